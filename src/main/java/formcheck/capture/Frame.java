@@ -1,0 +1,47 @@
+package formcheck.capture;
+
+import java.time.Duration;
+
+/**
+ * One upright picture with square pixels.
+ *
+ * <p>The pixels are 8-bit RGB, row by row without padding: {@code rgb[3 * (y * width + x)]} is red. They are shared, not
+ * copied: whoever makes a frame hands them over and never writes to them again, whoever reads them does not either.
+ *
+ * @param index number of the frame in its source, from 0, without gaps
+ * @param at monotonic time of the picture since the source opened, never negative
+ * @param width in pixels
+ * @param height in pixels
+ * @param rgb {@code 3 * width * height} bytes
+ */
+@SuppressWarnings("ArrayRecordComponent") // a picture is compared by nobody, and copied by nobody
+public record Frame(long index, Duration at, int width, int height, byte[] rgb) {
+
+    public Frame {
+        if (index < 0 || at.isNegative()) {
+            throw new IllegalArgumentException("a frame has no place before the start: index " + index + " at " + at);
+        }
+        if (width <= 0 || height <= 0 || rgb.length != Math.multiplyExact(3, Math.multiplyExact(width, height))) {
+            throw new IllegalArgumentException(
+                    "a " + width + " x " + height + " frame does not have " + rgb.length + " bytes");
+        }
+    }
+
+    /**
+     * Mean luma (ITU-R BT.601 weights) of a sparse grid of pixels, 0 (black) to 255.
+     */
+    public double brightness() {
+        int stepX = Math.max(1, width / 64);
+        int stepY = Math.max(1, height / 48);
+        long sum = 0;
+        long count = 0;
+        for (int y = stepY / 2; y < height; y += stepY) {
+            for (int x = stepX / 2; x < width; x += stepX) {
+                int i = 3 * (y * width + x);
+                sum += 299L * (rgb[i] & 0xff) + 587L * (rgb[i + 1] & 0xff) + 114L * (rgb[i + 2] & 0xff);
+                count++;
+            }
+        }
+        return sum / (1000.0 * count);
+    }
+}

@@ -1,0 +1,15 @@
+/**
+ * FormCheck watches one exercise through a camera. Data flows one way, and each package is one room on its way:
+ *
+ * <pre>
+ * capture    pose             motion          exercise          coach            pipeline
+ * Frame -&gt; Optional&lt;Pose&gt; -&gt; BodyMeasures -&gt; List&lt;RepEvent&gt; -&gt; Optional&lt;Cue&gt; -&gt; FrameResult
+ *
+ * session: what is remembered   report: what is shown afterwards   cli: the commands
+ * </pre>
+ *
+ * <p>Conventions that hold everywhere: key points are in pixels of the source frame, origin top left, y down; left and
+ * right are the person's own; time is monotonic since the source opened; an unseen value is absent, never 0 or NaN.
+ */
+@org.jspecify.annotations.NullMarked
+package formcheck;

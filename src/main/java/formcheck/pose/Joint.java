@@ -1,0 +1,66 @@
+package formcheck.pose;
+
+import java.util.Locale;
+import java.util.Optional;
+
+/** The 33 key points of BlazePose, in its order. Left and right are the person's own. */
+public enum Joint {
+    NOSE,
+    LEFT_EYE_INNER,
+    LEFT_EYE,
+    LEFT_EYE_OUTER,
+    RIGHT_EYE_INNER,
+    RIGHT_EYE,
+    RIGHT_EYE_OUTER,
+    LEFT_EAR,
+    RIGHT_EAR,
+    MOUTH_LEFT,
+    MOUTH_RIGHT,
+    LEFT_SHOULDER,
+    RIGHT_SHOULDER,
+    LEFT_ELBOW,
+    RIGHT_ELBOW,
+    LEFT_WRIST,
+    RIGHT_WRIST,
+    LEFT_PINKY,
+    RIGHT_PINKY,
+    LEFT_INDEX,
+    RIGHT_INDEX,
+    LEFT_THUMB,
+    RIGHT_THUMB,
+    LEFT_HIP,
+    RIGHT_HIP,
+    LEFT_KNEE,
+    RIGHT_KNEE,
+    LEFT_ANKLE,
+    RIGHT_ANKLE,
+    LEFT_HEEL,
+    RIGHT_HEEL,
+    LEFT_FOOT_INDEX,
+    RIGHT_FOOT_INDEX;
+
+    private final String id = name().toLowerCase(Locale.ROOT);
+
+    /** The name in files: {@code left_shoulder}. */
+    public String id() {
+        return id;
+    }
+
+    /** The joint of that name in files. */
+    public static Optional<Joint> ofId(String id) {
+        for (Joint joint : values()) {
+            if (joint.id.equals(id)) {
+                return Optional.of(joint);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** The same joint on the other side of the body; a joint in the middle is its own. */
+    public Joint mirrored() {
+        if (id.contains("left")) {
+            return valueOf(name().replace("LEFT", "RIGHT"));
+        }
+        return id.contains("right") ? valueOf(name().replace("RIGHT", "LEFT")) : this;
+    }
+}

@@ -1,0 +1,49 @@
+package formcheck.pose;
+
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * One person's joints in one frame.
+ *
+ * @param keypoints the joints that were found; an unseen one is absent
+ * @param world the same joints in space where the model gives them, else empty
+ * @param presence the model's probability that a person is where it looked, 0 to 1
+ * @param bystanders other persons that the detector saw of late; empty where nothing looks for them
+ */
+public record Pose(
+        Map<Joint, Keypoint> keypoints, Map<Joint, WorldPoint> world, double presence, List<Bystander> bystanders) {
+
+    /**
+     * Another person in the picture.
+     *
+     * @param x middle of the hips, pixels
+     * @param y as {@code x}
+     * @param size of the body, as a share of the followed person's: 1 is as near to the camera
+     */
+    public record Bystander(double x, double y, double size) {}
+
+    public Pose {
+        keypoints = Collections.unmodifiableMap(copy(keypoints));
+        world = Collections.unmodifiableMap(copy(world));
+        bystanders = List.copyOf(bystanders);
+    }
+
+    /** A pose of key points alone, as a recorded stream gives it. */
+    public Pose(Map<Joint, Keypoint> keypoints) {
+        this(keypoints, Map.of(), 1.0, List.of());
+    }
+
+    public Optional<Keypoint> keypoint(Joint joint) {
+        return Optional.ofNullable(keypoints.get(joint));
+    }
+
+    private static <V> EnumMap<Joint, V> copy(Map<Joint, V> map) {
+        EnumMap<Joint, V> copy = new EnumMap<>(Joint.class);
+        copy.putAll(map);
+        return copy;
+    }
+}

@@ -1,0 +1,21 @@
+package formcheck.pose;
+
+import formcheck.capture.Frame;
+import java.util.Optional;
+
+/**
+ * Finds the person in a frame. It may remember where the person was, so frames of one source come in their order and
+ * {@link #reset()} stands between two sources. Not for use by two threads at once, except {@link #close()}.
+ */
+public interface PoseEstimator extends AutoCloseable {
+
+    /** The pose, or empty if nobody was found. */
+    Optional<Pose> estimate(Frame frame);
+
+    /** Forgets the person followed so far. */
+    void reset();
+
+    /** Waits for an inference under way, then frees everything native. May be called more than once. */
+    @Override
+    void close();
+}

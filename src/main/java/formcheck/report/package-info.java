@@ -1,0 +1,3 @@
+/** What is shown afterwards. */
+@org.jspecify.annotations.NullMarked
+package formcheck.report;

@@ -1,0 +1,3 @@
+/** What is remembered of a session. */
+@org.jspecify.annotations.NullMarked
+package formcheck.session;

@@ -1,0 +1,157 @@
+package formcheck;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/** The import table of the house, row by row, each with its reason. */
+class PackageBordersTest {
+
+    private static final List<String> FLOW = List.of("capture", "pose", "motion", "exercise", "coach");
+    private static final List<String> ALL = List.of(
+            "capture",
+            "pose",
+            "motion",
+            "exercise",
+            "coach",
+            "pipeline",
+            "session",
+            "report",
+            "evaluation",
+            "web",
+            "cli");
+
+    /** Package, the packages it may import, why. */
+    private record Row(String room, List<String> mayImport, String because) {}
+
+    private static final List<Row> TABLE = List.of(
+            new Row("capture", List.of(), "frames know nothing of bodies"),
+            new Row("pose", List.of("capture"), "a pose is found in a frame, and knows nothing of angles"),
+            new Row("motion", List.of("pose"), "motion gives the number and never sees a picture or a rule"),
+            new Row(
+                    "exercise",
+                    List.of("motion"),
+                    "rules judge numbers: live, file and replay must be the same to them"),
+            new Row("coach", List.of("exercise"), "the coach decides when to speak about what exercise judged"),
+            new Row("pipeline", FLOW, "the pipeline spells the flow out and nothing more"),
+            new Row("session", plus(FLOW, "pipeline"), "what is remembered is what the pipeline yields"),
+            new Row("report", plus(FLOW, "pipeline", "session"), "a report shows a session and the types it holds"),
+            new Row(
+                    "evaluation",
+                    plus(FLOW, "pipeline", "session", "report"),
+                    "the scoreboard measures the house, it is not reached from a page or a command it measures"),
+            new Row(
+                    "web",
+                    plus(FLOW, "pipeline", "session", "report", "evaluation"),
+                    "the page stands beside the commands, not on them"));
+
+    private static final Map<String, List<String>> LIBRARIES = Map.of(
+            "ai.djl..", List.of("pose", "motion"),
+            "org.bytedeco..", List.of("capture", "session"),
+            "org.opencv..", List.of("capture", "pose", "motion"),
+            "java.sql..", List.of("session"),
+            "io.javalin..", List.of("web"),
+            "picocli..", List.of("cli"));
+
+    private final JavaClasses house = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("formcheck");
+
+    @TestFactory
+    Stream<DynamicTest> eachRoomImportsOnlyWhatTheTableAllows() {
+        return TABLE.stream()
+                .map(row -> DynamicTest.dynamicTest(row.room(), () -> {
+                    String[] forbidden = ALL.stream()
+                            .filter(other -> !other.equals(row.room())
+                                    && !row.mayImport().contains(other))
+                            .map(other -> "formcheck." + other + "..")
+                            .toArray(String[]::new);
+                    noClasses()
+                            .that()
+                            .resideInAPackage("formcheck." + row.room() + "..")
+                            .should()
+                            .dependOnClassesThat()
+                            .resideInAnyPackage(forbidden)
+                            .because(row.because())
+                            .allowEmptyShould(true)
+                            .check(house);
+                }));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> eachHeavyLibraryStaysInItsRoom() {
+        return LIBRARIES.entrySet().stream()
+                .map(library -> DynamicTest.dynamicTest(
+                        library.getKey(),
+                        () -> noClasses()
+                                .that()
+                                .resideOutsideOfPackages(library.getValue().stream()
+                                        .map(room -> "formcheck." + room + "..")
+                                        .toArray(String[]::new))
+                                .should()
+                                .dependOnClassesThat()
+                                .resideInAPackage(library.getKey())
+                                .because("native memory and foreign types die in the stage that made them")
+                                .allowEmptyShould(true)
+                                .check(house)));
+    }
+
+    @Test
+    void everyClassLivesInARoomOfTheTable() {
+        classes()
+                .should()
+                .resideInAnyPackage(
+                        Stream.concat(Stream.of("formcheck"), ALL.stream().map(room -> "formcheck." + room + ".."))
+                                .toArray(String[]::new))
+                .because("there is no util, no common, and no room without a question it answers")
+                .check(house);
+    }
+
+    @Test
+    void onlyTheCommandsPrint() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("formcheck.cli..")
+                .should()
+                .accessField(System.class, "out")
+                .orShould()
+                .accessField(System.class, "err")
+                .because("standard output belongs to the commands")
+                .check(house);
+    }
+
+    @Test
+    void theStagesThatJudgeReadNoClock() {
+        noClasses()
+                .that()
+                .resideInAnyPackage(
+                        "formcheck.pose..", "formcheck.motion..", "formcheck.exercise..", "formcheck.coach..")
+                .should()
+                .callMethod(System.class, "currentTimeMillis")
+                .orShould()
+                .callMethod(System.class, "nanoTime")
+                .orShould()
+                .dependOnClassesThat()
+                .haveFullyQualifiedName("java.time.Clock")
+                .orShould()
+                .dependOnClassesThat()
+                .haveFullyQualifiedName("java.time.Instant")
+                .because("live and replay run the same code, and the same frames give the same result")
+                .allowEmptyShould(true)
+                .check(house);
+    }
+
+    private static List<String> plus(List<String> rooms, String... more) {
+        return Stream.concat(rooms.stream(), Arrays.stream(more)).toList();
+    }
+}
