@@ -1,0 +1,20 @@
+package formcheck.coach;
+
+/**
+ * What to say to the person now.
+ *
+ * @param at seconds since the source opened
+ * @param urgency how much it matters; a higher one may interrupt a lower one
+ * @param text at most 24 characters, what to do
+ */
+public record Cue(double at, Urgency urgency, String text) {
+
+    /** From least to most. */
+    public enum Urgency {
+        PRAISE,
+        COUNT,
+        FORM,
+        DESCENT,
+        PAUSE
+    }
+}

@@ -1,0 +1,44 @@
+package formcheck.exercise;
+
+import formcheck.motion.Measure;
+import formcheck.motion.Reason;
+import formcheck.motion.Side;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/** Both arms rise alike: difference of the elevations at the top, degrees. Up to 10 degrees of it can be false. */
+public record Asymmetry(Limit limit, String cue) implements FormRule {
+
+    /** Turned farther than this, the two arms are seen too differently to be compared. */
+    private static final double COMPARABLE_YAW = 28;
+
+    @Override
+    public RuleKind kind() {
+        return RuleKind.ASYMMETRY;
+    }
+
+    @Override
+    public Check check(RepTrace rep) {
+        for (Side side : Side.values()) {
+            Optional<Reason> hidden = rep.hiddenAtTop(side);
+            if (hidden.isPresent()) {
+                return new Check.Unjudged(hidden.get());
+            }
+        }
+        OptionalDouble difference = RepTrace.median(rep.atTop(), Measure.ELEVATION_DIFFERENCE);
+        if (difference.isEmpty()) {
+            return new Check.Unjudged(Reason.ELBOWS_HIDDEN);
+        }
+        if (Math.abs(RepTrace.median(rep.atTop(), Measure.BODY_YAW).orElse(0)) > COMPARABLE_YAW) {
+            return new Check.Unjudged(Reason.TURNED_AWAY);
+        }
+        double value = Math.abs(difference.getAsDouble());
+        if (!limit.exceededBy(value)) {
+            return new Check.Ok();
+        }
+        BodySide low = difference.getAsDouble() > 0 ? BodySide.RIGHT : BodySide.LEFT;
+        double at = rep.cycle().top();
+        return new Check.Broken(new Fault(
+                this, low, at, Math.max(at, rep.cycle().eccentricStart()), OptionalDouble.empty(), value, limit));
+    }
+}

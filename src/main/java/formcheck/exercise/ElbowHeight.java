@@ -1,0 +1,63 @@
+package formcheck.exercise;
+
+import formcheck.motion.Reason;
+import formcheck.motion.Side;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/**
+ * Both elbows reach the height: elevation at the top, degrees. This decides whether a repetition is valid.
+ *
+ * @param limit 90, or the person's own limit; the tolerance covers what one view errs by
+ */
+public record ElbowHeight(Limit limit, String cue) implements FormRule {
+
+    /** A camera that looks up or down by 20 degrees makes a correct 90 read as little as this less. */
+    private static final double PITCH_ERROR = 13;
+
+    @Override
+    public RuleKind kind() {
+        return RuleKind.ELBOW_HEIGHT;
+    }
+
+    @Override
+    public Check check(RepTrace rep) {
+        List<Side> low = new ArrayList<>();
+        Optional<Reason> hidden = Optional.empty();
+        double lowest = Double.POSITIVE_INFINITY;
+        for (Side side : Side.values()) {
+            Optional<Reason> reason = rep.hiddenAtTop(side);
+            OptionalDouble peak = rep.peak(side);
+            if (reason.isPresent() || peak.isEmpty()) {
+                hidden = reason;
+            } else {
+                lowest = Math.min(lowest, peak.getAsDouble());
+                if (limit.undercutBy(peak.getAsDouble())) {
+                    low.add(side);
+                }
+            }
+        }
+        if (!low.isEmpty()) {
+            Optional<Reason> pitch = pitched(rep);
+            if (pitch.isPresent() && !limit.undercutBy(lowest + PITCH_ERROR - limit.tolerance())) {
+                return new Check.Unjudged(pitch.get());
+            }
+            BodySide side = low.size() == 2 ? BodySide.BOTH : BodySide.of(low.get(0));
+            double at = rep.cycle().top();
+            return new Check.Broken(new Fault(
+                    this, side, at, Math.max(at, rep.cycle().eccentricStart()), OptionalDouble.empty(), lowest, limit));
+        }
+        return hidden.isPresent() ? new Check.Unjudged(hidden.get()) : new Check.Ok();
+    }
+
+    private static Optional<Reason> pitched(RepTrace rep) {
+        if (RepTrace.mostly(rep.frames(), Reason.CAMERA_TOO_LOW)) {
+            return Optional.of(Reason.CAMERA_TOO_LOW);
+        }
+        return RepTrace.mostly(rep.frames(), Reason.CAMERA_TOO_HIGH)
+                ? Optional.of(Reason.CAMERA_TOO_HIGH)
+                : Optional.empty();
+    }
+}

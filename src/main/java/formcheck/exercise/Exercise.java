@@ -1,0 +1,84 @@
+package formcheck.exercise;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The exercise in one of its variants, as its file states it. Data only.
+ *
+ * @param id name in files
+ * @param name for people
+ * @param variant the variant's name in files
+ * @param variantName the variant's name for people
+ * @param fewestRepetitions of a set
+ * @param mostRepetitions of a set
+ * @param setBreak rest after which a new set begins, seconds
+ * @param rules in the order in which they are shown
+ * @param cleanRequires the rules that a clean repetition keeps
+ */
+public record Exercise(
+        String id,
+        String name,
+        String variant,
+        String variantName,
+        int fewestRepetitions,
+        int mostRepetitions,
+        double setBreak,
+        List<FormRule> rules,
+        Set<RuleKind> cleanRequires) {
+
+    public Exercise {
+        rules = List.copyOf(rules);
+        cleanRequires = java.util.Collections.unmodifiableSet(new LinkedHashSet<>(cleanRequires));
+        long height = rules.stream().filter(ElbowHeight.class::isInstance).count();
+        if (height != 1) {
+            throw new IllegalArgumentException("elbow-height decides what is valid and must stand in the rules once");
+        }
+    }
+
+    /** The rule that decides validity. */
+    public ElbowHeight elbowHeight() {
+        return rules.stream()
+                .filter(ElbowHeight.class::isInstance)
+                .map(ElbowHeight.class::cast)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    public Optional<FastDescent> fastDescent() {
+        return rules.stream()
+                .filter(FastDescent.class::isInstance)
+                .map(FastDescent.class::cast)
+                .findFirst();
+    }
+
+    /**
+     * The same exercise for a person who cannot reach the usual height yet.
+     *
+     * @param degrees the elevation that this person is to reach
+     * @throws IllegalArgumentException if that is no sensible height
+     */
+    public Exercise withHeightLimit(double degrees) {
+        if (!(degrees >= RuleKind.ELBOW_HEIGHT.least() && degrees <= RuleKind.ELBOW_HEIGHT.most())) {
+            throw new IllegalArgumentException("a height limit is between %.0f and %.0f degrees"
+                    .formatted(RuleKind.ELBOW_HEIGHT.least(), RuleKind.ELBOW_HEIGHT.most()));
+        }
+        List<FormRule> own = new ArrayList<>();
+        for (FormRule rule : rules) {
+            own.add(
+                    rule instanceof ElbowHeight height
+                            ? new ElbowHeight(
+                                    new Limit(
+                                            degrees,
+                                            height.limit().tolerance(),
+                                            height.limit().unit()),
+                                    height.cue())
+                            : rule);
+        }
+        return new Exercise(
+                id, name, variant, variantName, fewestRepetitions, mostRepetitions, setBreak, own, cleanRequires);
+    }
+}

@@ -1,0 +1,39 @@
+package formcheck.exercise;
+
+import java.util.OptionalDouble;
+
+/**
+ * The arms come back all the way before they rise again: the share of the way up that was lowered again, percent. The
+ * way up counts from this repetition's own start or from the usual bottom of its set, whichever is lower. Turning up
+ * again in mid-way is the same fault.
+ */
+public record HalfRepetition(Limit limit, String cue) implements FormRule {
+
+    @Override
+    public RuleKind kind() {
+        return RuleKind.HALF_REPETITION;
+    }
+
+    @Override
+    public Check check(RepTrace rep) {
+        Cycle cycle = rep.cycle();
+        double from = Math.min(cycle.startLevel(), rep.usualBottom().orElse(cycle.startLevel()));
+        double way = Math.max(1, cycle.topLevel() - from);
+        double lowered = 100 * cycle.fall() / way;
+        double value = lowered;
+        for (double dip : cycle.dips()) {
+            double share = 100 * (cycle.topLevel() - dip) / way;
+            // A dip that shallow is a top held unsteadily, not a repetition cut short.
+            if (share >= SHALLOW) {
+                value = Math.min(value, share);
+            }
+        }
+        if (!limit.undercutBy(value)) {
+            return new Check.Ok();
+        }
+        return new Check.Broken(new Fault(
+                this, BodySide.BOTH, cycle.eccentricStart(), cycle.bottom(), OptionalDouble.empty(), value, limit));
+    }
+
+    private static final double SHALLOW = 25;
+}

@@ -1,0 +1,184 @@
+package formcheck.exercise;
+
+import formcheck.motion.BodyMeasures;
+import formcheck.motion.Measure;
+import formcheck.motion.Reason;
+import formcheck.motion.Side;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/**
+ * Whether a movement is a raise of this exercise's kind: both arms together, out to the sides or up, the hands moving
+ * and the body staying.
+ */
+final class Kind {
+
+    /**
+     * @param rise least rise of each arm, degrees
+     * @param returnShare share of its rise that each arm must lower again
+     * @param together least correlation of the two arms' elevations
+     * @param forward farthest that the arms may point forward of the trunk's plane on the way, degrees
+     * @param pulledSpan wrists nearer than this, and below the elbows, pull something up; shoulder widths
+     * @param atHead wrists nearer to the head than this hold or touch it; shoulder widths
+     * @param lowTop below this elevation the hands must not be in front of the chest, degrees
+     * @param bodyTravel shoulders that travel farther than this carry the movement; upper-arm lengths
+     */
+    record Limits(
+            double rise,
+            double returnShare,
+            double together,
+            double forward,
+            double pulledSpan,
+            double atHead,
+            double lowTop,
+            double bodyTravel) {
+        static final Limits DEFAULT = new Limits(25, 0.45, 0.5, 65, 0.75, 0.45, 60, 0.75);
+    }
+
+    private static final double HAND_TRAVEL_SHARE = 0.8;
+    private static final double OVERHEAD = 125;
+
+    private final Limits limits;
+
+    Kind(Limits limits) {
+        this.limits = limits;
+    }
+
+    /** Why a finished movement is not of this kind; empty if it is. */
+    Optional<String> mismatch(RepTrace rep) {
+        for (Side side : Side.values()) {
+            OptionalDouble rise = rep.rise(side);
+            if (rise.isEmpty()
+                    || rise.getAsDouble() < limits.rise
+                    || rep.peak(side).orElse(0) < limits.rise) {
+                return Optional.of("one arm stayed down");
+            }
+        }
+        if (correlation(rep) < limits.together) {
+            return Optional.of("the arms took turns");
+        }
+        double up = forward(rep.concentric());
+        double down = forward(rep.eccentric());
+        if (Math.max(up, down) > limits.forward) {
+            return Optional.of("the arms were swung forward");
+        }
+        return hands(rep).or(() -> body(rep));
+    }
+
+    /** Whether each arm lowered again what it had raised. */
+    boolean bothCameBack(RepTrace rep) {
+        for (Side side : Side.values()) {
+            OptionalDouble peak = rep.peak(side);
+            OptionalDouble bottom = rep.bottom(side);
+            if (peak.isEmpty() || bottom.isEmpty()) {
+                return false;
+            }
+            double fall = peak.getAsDouble() - bottom.getAsDouble();
+            double rise = rep.rise(side).orElse(fall);
+            if (fall < limits.rise || fall < limits.returnShare * rise) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Median forward angle on the way between 60 and 115 degrees; 0 where it was not to be seen. */
+    private static double forward(List<BodyMeasures> frames) {
+        List<BodyMeasures> passing = frames.stream()
+                .filter(frame -> {
+                    double mean = (frame.followed(Measure.LEFT_ELEVATION).orElse(0)
+                                    + frame.followed(Measure.RIGHT_ELEVATION).orElse(0))
+                            / 2;
+                    return mean > 60 && mean < 115;
+                })
+                .toList();
+        return passing.size() < 2
+                ? 0
+                : RepTrace.median(passing, Measure.FORWARD_ANGLE).orElse(0);
+    }
+
+    private Optional<String> hands(RepTrace rep) {
+        List<BodyMeasures> top = rep.atTop();
+        double level = rep.cycle().topLevel();
+        double span = RepTrace.median(top, Measure.WRIST_SPAN).orElse(Double.POSITIVE_INFINITY);
+        double above = RepTrace.median(top, Measure.WRISTS_ABOVE_ELBOWS).orElse(0);
+        if (span < limits.pulledSpan && above < -0.15) {
+            return Optional.of("the hands were pulled up together");
+        }
+        double toHead = RepTrace.median(top, Measure.WRISTS_TO_HEAD).orElse(Double.POSITIVE_INFINITY);
+        if (toHead < limits.atHead && level < OVERHEAD) {
+            return Optional.of("the hands were at the head");
+        }
+        double outside = RepTrace.median(top, Measure.WRISTS_OUTSIDE_SHOULDERS).orElse(0);
+        if (level < limits.lowTop && outside < -0.05) {
+            return Optional.of("the hands were in front of the chest");
+        }
+        return Optional.empty();
+    }
+
+    private Optional<String> body(RepTrace rep) {
+        List<BodyMeasures> way = rep.between(rep.cycle().begin(), rep.cycle().bottom());
+        double shoulders = travel(way, Measure.SHOULDERS_Y);
+        double hands = travel(way, Measure.WRISTS_Y);
+        double arm = RepTrace.median(way, Measure.UPPER_ARM_LENGTH).orElse(Double.POSITIVE_INFINITY);
+        boolean carried = shoulders > limits.bodyTravel * arm && hands < HAND_TRAVEL_SHARE * shoulders;
+        return carried ? Optional.of("the body moved and the hands stayed") : Optional.empty();
+    }
+
+    private static double travel(List<BodyMeasures> frames, Measure measure) {
+        double least = Double.POSITIVE_INFINITY;
+        double most = Double.NEGATIVE_INFINITY;
+        for (BodyMeasures frame : frames) {
+            OptionalDouble value = frame.followed(measure);
+            if (value.isPresent()) {
+                least = Math.min(least, value.getAsDouble());
+                most = Math.max(most, value.getAsDouble());
+            }
+        }
+        return most < least ? 0 : most - least;
+    }
+
+    /** Pearson correlation of the two arms' elevations from the beginning to the arrival. */
+    private static double correlation(RepTrace rep) {
+        double n = 0;
+        double sl = 0;
+        double sr = 0;
+        double sll = 0;
+        double srr = 0;
+        double slr = 0;
+        for (BodyMeasures frame : rep.between(rep.cycle().begin(), rep.cycle().bottom())) {
+            OptionalDouble l = frame.followed(Measure.LEFT_ELEVATION);
+            OptionalDouble r = frame.followed(Measure.RIGHT_ELEVATION);
+            if (l.isPresent() && r.isPresent()) {
+                n++;
+                sl += l.getAsDouble();
+                sr += r.getAsDouble();
+                sll += l.getAsDouble() * l.getAsDouble();
+                srr += r.getAsDouble() * r.getAsDouble();
+                slr += l.getAsDouble() * r.getAsDouble();
+            }
+        }
+        double left = sll - sl * sl / n;
+        double right = srr - sr * sr / n;
+        return n < 3 || left <= 0 || right <= 0 ? 0 : (slr - sl * sr / n) / Math.sqrt(left * right);
+    }
+
+    /** Whether a frame shows too little for any movement to be followed; with the reason. */
+    static Optional<Reason> blind(BodyMeasures frame) {
+        for (Reason reason : new Reason[] {
+            Reason.NOBODY,
+            Reason.TOO_DARK,
+            Reason.INTERRUPTED,
+            Reason.TOO_FAR,
+            Reason.HEAD_OUTSIDE,
+            Reason.TURNED_AWAY,
+            Reason.NOT_UPRIGHT
+        }) {
+            if (frame.impediments().contains(reason)) {
+                return Optional.of(reason);
+            }
+        }
+        return Optional.empty();
+    }
+}

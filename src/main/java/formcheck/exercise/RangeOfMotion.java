@@ -1,0 +1,22 @@
+package formcheck.exercise;
+
+import java.util.OptionalDouble;
+
+/** The arms move far enough: top minus bottom elevation, mean of both arms, degrees. */
+public record RangeOfMotion(Limit limit, String cue) implements FormRule {
+
+    @Override
+    public RuleKind kind() {
+        return RuleKind.RANGE_OF_MOTION;
+    }
+
+    @Override
+    public Check check(RepTrace rep) {
+        double range = rep.cycle().fall();
+        if (!limit.undercutBy(range)) {
+            return new Check.Ok();
+        }
+        return new Check.Broken(new Fault(
+                this, BodySide.BOTH, rep.cycle().begin(), rep.cycle().bottom(), OptionalDouble.empty(), range, limit));
+    }
+}

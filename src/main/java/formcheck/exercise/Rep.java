@@ -1,0 +1,68 @@
+package formcheck.exercise;
+
+import formcheck.motion.Side;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+
+/**
+ * One finished repetition, measured and judged. Seconds since the source opened; degrees; what was not seen is empty.
+ *
+ * @param index from 1, over the whole session
+ * @param set from 1
+ * @param start when the raising began; empty if the recording began at the top
+ * @param top first moment within 3 degrees of the highest elevation
+ * @param eccentricStart when the lowering began
+ * @param bottom when the arms arrived
+ * @param peakElevation highest of each arm
+ * @param bottomElevation of each arm where it arrived
+ * @param range top minus bottom, mean of both arms
+ * @param peakDescentSpeed degrees a second, positive
+ * @param verdict what it is worth
+ * @param checks every rule of the exercise, in its order
+ */
+public record Rep(
+        int index,
+        int set,
+        OptionalDouble start,
+        double top,
+        double eccentricStart,
+        double bottom,
+        Map<Side, Double> peakElevation,
+        Map<Side, Double> bottomElevation,
+        double range,
+        double peakDescentSpeed,
+        Verdict verdict,
+        Map<FormRule, Check> checks) {
+
+    public Rep {
+        peakElevation = Collections.unmodifiableMap(new EnumMap<>(peakElevation));
+        bottomElevation = Collections.unmodifiableMap(new EnumMap<>(bottomElevation));
+        checks = Collections.unmodifiableMap(new java.util.LinkedHashMap<>(checks));
+    }
+
+    /** When the repetition began, as far as it was seen. */
+    public double begin() {
+        return start.orElse(top);
+    }
+
+    public OptionalDouble concentricSeconds() {
+        return start.isPresent() ? OptionalDouble.of(top - start.getAsDouble()) : OptionalDouble.empty();
+    }
+
+    /** From the first moment at the top to the start of lowering. */
+    public double holdSeconds() {
+        return eccentricStart - top;
+    }
+
+    /** From the start of lowering to the arrival, as an eye would time it. */
+    public double eccentricSeconds() {
+        return bottom - eccentricStart;
+    }
+
+    public List<Fault> faults() {
+        return checks.values().stream().flatMap(check -> check.found().stream()).toList();
+    }
+}

@@ -1,0 +1,156 @@
+package formcheck.exercise;
+
+import formcheck.motion.BodyMeasures;
+import formcheck.motion.Measure;
+import formcheck.motion.Reason;
+import formcheck.motion.Side;
+import formcheck.motion.Sight;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.stream.DoubleStream;
+
+/** Everything that was measured during one repetition, for rules to ask. Seconds and degrees. */
+final class RepTrace {
+    /** Arms within so many degrees of their highest are at the top. */
+    private static final double TOP_BAND = 6;
+
+    private final Cycle cycle;
+    private final List<BodyMeasures> frames;
+    private final Curve both;
+    private final Map<Side, Curve> arms = new EnumMap<>(Side.class);
+    private final OptionalDouble usualBottom;
+    private final OptionalDouble flagged;
+
+    /**
+     * @param cycle the movement of both arms
+     * @param frames the frames from its beginning to its end
+     * @param both their common elevation
+     * @param usualBottom the bottom of the repetitions before in this set
+     * @param flagged when a fast descent was called in this repetition
+     */
+    RepTrace(Cycle cycle, List<BodyMeasures> frames, Curve both, OptionalDouble usualBottom, OptionalDouble flagged) {
+        this.cycle = cycle;
+        this.frames = List.copyOf(frames);
+        this.both = both;
+        this.usualBottom = usualBottom;
+        this.flagged = flagged;
+        for (Side side : Side.values()) {
+            Curve arm = new Curve();
+            for (BodyMeasures frame : frames) {
+                frame.followed(Measure.elevation(side)).ifPresent(value -> arm.add(frame.seconds(), value));
+            }
+            arms.put(side, arm);
+        }
+    }
+
+    Cycle cycle() {
+        return cycle;
+    }
+
+    Curve both() {
+        return both;
+    }
+
+    OptionalDouble usualBottom() {
+        return usualBottom;
+    }
+
+    OptionalDouble flagged() {
+        return flagged;
+    }
+
+    Curve arm(Side side) {
+        return arms.getOrDefault(side, new Curve());
+    }
+
+    List<BodyMeasures> frames() {
+        return frames;
+    }
+
+    /** Highest elevation of one arm, seen or guessed. */
+    OptionalDouble peak(Side side) {
+        Curve arm = arm(side).between(cycle.begin(), cycle.bottom());
+        return arm.isEmpty() ? OptionalDouble.empty() : OptionalDouble.of(arm.max());
+    }
+
+    /** Elevation of one arm where it arrived. */
+    OptionalDouble bottom(Side side) {
+        Curve arm = arm(side).between(cycle.eccentricStart(), Double.POSITIVE_INFINITY);
+        return arm.isEmpty() ? OptionalDouble.empty() : OptionalDouble.of(arm.min());
+    }
+
+    /** How far one arm rose to its highest. */
+    OptionalDouble rise(Side side) {
+        OptionalDouble peak = peak(side);
+        if (peak.isEmpty() || cycle.start().isEmpty()) {
+            return peak.isEmpty() ? peak : OptionalDouble.of(peak.getAsDouble() - cycle.startLevel());
+        }
+        Curve before = arm(side).between(Double.NEGATIVE_INFINITY, cycle.top());
+        return before.isEmpty() ? OptionalDouble.empty() : OptionalDouble.of(peak.getAsDouble() - before.min());
+    }
+
+    /** Why the arm's highest elevation carries no verdict; empty if it was seen. */
+    Optional<Reason> hiddenAtTop(Side side) {
+        OptionalDouble peak = peak(side);
+        if (peak.isEmpty()) {
+            return Optional.of(Reason.ELBOWS_HIDDEN);
+        }
+        int seen = 0;
+        int all = 0;
+        Optional<Reason> reason = Optional.empty();
+        for (BodyMeasures frame : atTop()) {
+            Sight sight = frame.sight(Measure.elevation(side));
+            all++;
+            if (sight.seen().isPresent()) {
+                seen++;
+            } else {
+                reason = sight.impediment();
+            }
+        }
+        return 2 * seen > all ? Optional.empty() : Optional.of(reason.orElse(Reason.ELBOWS_HIDDEN));
+    }
+
+    /** The frames in which the arms were at the top. */
+    List<BodyMeasures> atTop() {
+        double from = both.between(cycle.begin(), cycle.bottom()).firstAtOrAbove(cycle.topLevel() - TOP_BAND);
+        double to = both.between(cycle.begin(), cycle.bottom()).lastAtOrAbove(cycle.topLevel() - TOP_BAND);
+        return between(from, to);
+    }
+
+    /** Median of a measure over frames, of the values that were seen or guessed. */
+    static OptionalDouble median(List<BodyMeasures> frames, Measure measure) {
+        double[] values = frames.stream()
+                .flatMapToDouble(frame -> {
+                    OptionalDouble value = frame.followed(measure);
+                    return value.isPresent() ? DoubleStream.of(value.getAsDouble()) : DoubleStream.empty();
+                })
+                .sorted()
+                .toArray();
+        return values.length == 0 ? OptionalDouble.empty() : OptionalDouble.of(values[values.length / 2]);
+    }
+
+    /** Whether something stood in the way in more than half of some frames. */
+    static boolean mostly(List<BodyMeasures> frames, Reason reason) {
+        long hit = frames.stream()
+                .filter(frame -> frame.impediments().contains(reason))
+                .count();
+        return 2 * hit > frames.size();
+    }
+
+    List<BodyMeasures> between(double from, double to) {
+        return frames.stream()
+                .filter(frame -> frame.seconds() >= from - 1e-9 && frame.seconds() <= to + 1e-9)
+                .toList();
+    }
+
+    List<BodyMeasures> concentric() {
+        return between(cycle.begin(), cycle.top());
+    }
+
+    List<BodyMeasures> eccentric() {
+        return between(cycle.eccentricStart(), cycle.bottom());
+    }
+}

@@ -1,0 +1,78 @@
+package formcheck.motion;
+
+import formcheck.pose.Joint;
+import formcheck.pose.Keypoint;
+import formcheck.pose.Pose;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** The smoothed key points of one person, carried from frame to frame. Pixels of the source frame. */
+final class Body {
+    private final Map<Joint, PointFilter> filters = new EnumMap<>(Joint.class);
+    private final Map<Joint, Keypoint> smooth = new EnumMap<>(Joint.class);
+    private final PointFilter.Parameters smoothing;
+
+    Body(PointFilter.Parameters smoothing) {
+        this.smoothing = smoothing;
+    }
+
+    /**
+     * Takes up a frame's pose.
+     *
+     * @param dt seconds since the last one
+     * @param unit the person's shoulder width in pixels
+     */
+    void update(Pose pose, double dt, double unit) {
+        for (Joint joint : Joint.values()) {
+            Keypoint raw = pose.keypoints().get(joint);
+            if (raw == null) {
+                PointFilter filter = filters.get(joint);
+                if (filter != null) {
+                    filter.reset();
+                }
+                smooth.remove(joint);
+                continue;
+            }
+            PointFilter filter = filters.computeIfAbsent(joint, j -> new PointFilter(smoothing));
+            filter.update(raw.x(), raw.y(), dt, unit);
+            smooth.put(joint, new Keypoint(filter.x(), filter.y(), raw.visibility(), raw.presence()));
+        }
+    }
+
+    void reset() {
+        filters.values().forEach(PointFilter::reset);
+        smooth.clear();
+    }
+
+    Optional<Keypoint> point(Joint joint) {
+        return Optional.ofNullable(smooth.get(joint));
+    }
+
+    /** The middle of two joints, if both are there. Its visibility is the lesser one. */
+    Optional<Keypoint> middle(Joint a, Joint b) {
+        Keypoint p = smooth.get(a);
+        Keypoint q = smooth.get(b);
+        if (p == null || q == null) {
+            return Optional.empty();
+        }
+        boolean less = p.visibility().orElse(1) <= q.visibility().orElse(1);
+        return Optional.of(new Keypoint(
+                (p.x() + q.x()) / 2,
+                (p.y() + q.y()) / 2,
+                less ? p.visibility() : q.visibility(),
+                less ? p.presence() : q.presence()));
+    }
+
+    static Joint shoulder(Side side) {
+        return side == Side.LEFT ? Joint.LEFT_SHOULDER : Joint.RIGHT_SHOULDER;
+    }
+
+    static Joint elbow(Side side) {
+        return side == Side.LEFT ? Joint.LEFT_ELBOW : Joint.RIGHT_ELBOW;
+    }
+
+    static Joint wrist(Side side) {
+        return side == Side.LEFT ? Joint.LEFT_WRIST : Joint.RIGHT_WRIST;
+    }
+}

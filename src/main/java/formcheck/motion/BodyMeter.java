@@ -1,0 +1,266 @@
+package formcheck.motion;
+
+import formcheck.pose.Joint;
+import formcheck.pose.Keypoint;
+import formcheck.pose.Pose;
+import formcheck.pose.WorldPoint;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/** The computation of every {@link Measure} that one frame's smoothed body allows. */
+final class BodyMeter {
+    /** Visibility below which a joint carries no verdict. */
+    private static final double VISIBLE = 0.35;
+
+    /** How far outside the picture a joint is still followed, in shoulder widths. */
+    private static final double FOLLOWED_OUTSIDE = 1.2;
+
+    /** How far outside it is still judged: the model's own error there. */
+    private static final double JUDGED_OUTSIDE = 0.15;
+
+    private final Body body;
+    private final View view;
+    private final Pose pose;
+    private final int width;
+    private final int height;
+    private final Map<Measure, Sight> sights = new EnumMap<>(Measure.class);
+
+    BodyMeter(Body body, View view, Pose pose, int width, int height) {
+        this.body = body;
+        this.view = view;
+        this.pose = pose;
+        this.width = width;
+        this.height = height;
+    }
+
+    Map<Measure, Sight> measure() {
+        Sight left = elevation(Side.LEFT);
+        Sight right = elevation(Side.RIGHT);
+        sights.put(Measure.LEFT_ELEVATION, left);
+        sights.put(Measure.RIGHT_ELEVATION, right);
+        sights.put(Measure.ELEVATION_DIFFERENCE, difference(left, right));
+        sights.put(Measure.LEFT_ELBOW_ANGLE, elbowAngle(Side.LEFT));
+        sights.put(Measure.RIGHT_ELBOW_ANGLE, elbowAngle(Side.RIGHT));
+        body.middle(Joint.LEFT_SHOULDER, Joint.RIGHT_SHOULDER).ifPresent(neck -> {
+            put(Measure.SHOULDERS_X, neck.x(), 1);
+            put(Measure.SHOULDERS_Y, neck.y(), 1);
+        });
+        span(Measure.SHOULDER_WIDTH, Joint.LEFT_SHOULDER, Joint.RIGHT_SHOULDER, 1);
+        span(Measure.EYE_DISTANCE, Joint.LEFT_EYE, Joint.RIGHT_EYE, 1);
+        span(Measure.WRIST_SPAN, Joint.LEFT_WRIST, Joint.RIGHT_WRIST, view.unit());
+        put(Measure.UPPER_ARM_LENGTH, view.upperArm(), 0.7);
+        put(Measure.BODY_YAW, view.yawDegrees(), view.yawIsSigned() ? 0.8 : 0.4);
+        view.pitchDegrees().ifPresent(pitch -> put(Measure.CAMERA_PITCH, pitch, 0.3));
+        if (view.hasTrunk()) {
+            put(Measure.TRUNK_LEAN, view.leanDegrees(), 0.8);
+        } else {
+            sights.put(Measure.TRUNK_LEAN, new Sight.Unseen(Reason.ELBOWS_HIDDEN));
+        }
+        hands();
+        forward();
+        return sights;
+    }
+
+    /**
+     * Elevation from the part of the upper arm along the trunk. The part across it is what the picture shows, or, where
+     * the arm is foreshortened, what the person's arm length leaves: an arm that points at the camera keeps its
+     * elevation.
+     */
+    private Sight elevation(Side side) {
+        Optional<Keypoint> shoulder = body.point(Body.shoulder(side));
+        Optional<Keypoint> elbow = body.point(Body.elbow(side));
+        if (shoulder.isEmpty() || elbow.isEmpty()) {
+            return new Sight.Unseen(Reason.ELBOWS_HIDDEN);
+        }
+        double dx = elbow.get().x() - shoulder.get().x();
+        double dy = elbow.get().y() - shoulder.get().y();
+        double down = dx * view.downX() + dy * view.downY();
+        double across = Math.abs(dx * view.downY() - dy * view.downX());
+        double length = 0.92 * view.upperArm();
+        double left = length * length - down * down;
+        double lateral = left > across * across ? Math.sqrt(left) : across;
+        return sightOf(Math.toDegrees(Math.atan2(lateral, down)), shoulder.get(), elbow.get());
+    }
+
+    private Sight elbowAngle(Side side) {
+        Optional<Keypoint> shoulder = body.point(Body.shoulder(side));
+        Optional<Keypoint> elbow = body.point(Body.elbow(side));
+        Optional<Keypoint> wrist = body.point(Body.wrist(side));
+        if (shoulder.isEmpty() || elbow.isEmpty() || wrist.isEmpty()) {
+            return new Sight.Unseen(Reason.ELBOWS_HIDDEN);
+        }
+        double ux = shoulder.get().x() - elbow.get().x();
+        double uy = shoulder.get().y() - elbow.get().y();
+        double vx = wrist.get().x() - elbow.get().x();
+        double vy = wrist.get().y() - elbow.get().y();
+        double angle = Math.toDegrees(Math.abs(Math.atan2(ux * vy - uy * vx, ux * vx + uy * vy)));
+        return sightOf(angle, elbow.get(), wrist.get());
+    }
+
+    private static Sight difference(Sight left, Sight right) {
+        if (left.seen().isEmpty()) {
+            return left;
+        }
+        if (right.seen().isEmpty()) {
+            return right;
+        }
+        return new Sight.Seen(left.seen().getAsDouble() - right.seen().getAsDouble(), 0.7);
+    }
+
+    private void hands() {
+        double aboveElbows = 0;
+        double outside = Double.POSITIVE_INFINITY;
+        double toHead = 0;
+        double y = 0;
+        double confidence = 1;
+        for (Side side : Side.values()) {
+            Optional<Keypoint> shoulder = body.point(Body.shoulder(side));
+            Optional<Keypoint> elbow = body.point(Body.elbow(side));
+            Optional<Keypoint> wrist = body.point(Body.wrist(side));
+            if (shoulder.isEmpty() || elbow.isEmpty() || wrist.isEmpty()) {
+                return;
+            }
+            aboveElbows += (elbow.get().y() - wrist.get().y()) / 2;
+            outside = Math.min(
+                    outside, outwards(side) * (wrist.get().x() - shoulder.get().x()));
+            toHead = Math.max(toHead, distanceToHead(wrist.get()));
+            y += wrist.get().y() / 2;
+            confidence = Math.min(confidence, confidence(wrist.get()));
+        }
+        put(Measure.WRISTS_ABOVE_ELBOWS, aboveElbows / view.unit(), confidence);
+        put(Measure.WRISTS_OUTSIDE_SHOULDERS, outside / view.unit(), confidence);
+        put(Measure.WRISTS_Y, y, confidence);
+        if (Double.isFinite(toHead)) {
+            put(Measure.WRISTS_TO_HEAD, toHead / view.unit(), confidence);
+        }
+    }
+
+    private double distanceToHead(Keypoint wrist) {
+        double nearest = Double.POSITIVE_INFINITY;
+        for (Joint joint : new Joint[] {Joint.NOSE, Joint.LEFT_EAR, Joint.RIGHT_EAR}) {
+            Optional<Keypoint> head = body.point(joint);
+            if (head.isPresent()) {
+                nearest = Math.min(nearest, wrist.distanceTo(head.get()));
+            }
+        }
+        return nearest;
+    }
+
+    /** Coarse horizontal flexion of both arms: by foreshortening, and by the model's depth where it gives one. */
+    private void forward() {
+        OptionalDouble left = fromPicturePlane(Side.LEFT);
+        OptionalDouble right = fromPicturePlane(Side.RIGHT);
+        if (left.isEmpty() || right.isEmpty()) {
+            sights.put(Measure.FORWARD_ANGLE, new Sight.Unseen(Reason.ELBOWS_HIDDEN));
+            return;
+        }
+        Fold fold = foldYaw(left.getAsDouble(), right.getAsDouble(), view.yawDegrees());
+        if (!view.yawIsSigned()) {
+            Fold other = foldYaw(left.getAsDouble(), right.getAsDouble(), -view.yawDegrees());
+            fold = other.misfit < fold.misfit ? other : fold;
+        }
+        OptionalDouble leftDeep = flexion(Side.LEFT);
+        OptionalDouble rightDeep = flexion(Side.RIGHT);
+        if (leftDeep.isPresent() && rightDeep.isPresent()) {
+            double deep = (leftDeep.getAsDouble() + rightDeep.getAsDouble()) / 2;
+            put(Measure.FORWARD_ANGLE, (fold.angle + deep) / 2, 0.5);
+        } else {
+            put(Measure.FORWARD_ANGLE, fold.angle, 0.3);
+        }
+    }
+
+    /** Angle of an upper arm's level part from the picture's plane, by its foreshortening; 0 to 180, without its sign. */
+    private OptionalDouble fromPicturePlane(Side side) {
+        Optional<Keypoint> shoulder = body.point(Body.shoulder(side));
+        Optional<Keypoint> elbow = body.point(Body.elbow(side));
+        double elevation = elevation(side).followed().orElse(0);
+        if (shoulder.isEmpty() || elbow.isEmpty() || elevation < 50 || elevation > 130) {
+            return OptionalDouble.empty();
+        }
+        double dx = elbow.get().x() - shoulder.get().x();
+        double dy = elbow.get().y() - shoulder.get().y();
+        double down = dx * view.downX() + dy * view.downY();
+        double outwards = (dx * view.downY() - dy * view.downX()) * outwards(side);
+        double level = Math.sqrt(Math.max(1, view.upperArm() * view.upperArm() - down * down));
+        return OptionalDouble.of(Math.toDegrees(Math.acos(Math.max(-1, Math.min(1, outwards / level)))));
+    }
+
+    /** Direction away from the trunk: the person's left is on the picture's right, for it is not mirrored. */
+    private static int outwards(Side side) {
+        return side == Side.LEFT ? 1 : -1;
+    }
+
+    private OptionalDouble flexion(Side side) {
+        WorldPoint shoulder = pose.world().get(Body.shoulder(side));
+        WorldPoint elbow = pose.world().get(Body.elbow(side));
+        if (shoulder == null || elbow == null) {
+            return OptionalDouble.empty();
+        }
+        double yaw = Math.toRadians(view.yawDegrees());
+        double dx = elbow.x() - shoulder.x();
+        double dz = elbow.z() - shoulder.z();
+        double lateral = (dx * Math.cos(yaw) + dz * Math.sin(yaw)) * outwards(side);
+        double ahead = dx * Math.sin(yaw) - dz * Math.cos(yaw);
+        return OptionalDouble.of(Math.toDegrees(Math.atan2(ahead, lateral)));
+    }
+
+    /** A flexion, and by how much the two arms disagree about it. */
+    private record Fold(double angle, double misfit) {}
+
+    /**
+     * The flexion that both arms' angles from the picture's plane have in common. Each angle is known without its sign,
+     * and the yaw adds to one arm and takes from the other.
+     */
+    private static Fold foldYaw(double left, double right, double yaw) {
+        Fold best = new Fold(0, Double.POSITIVE_INFINITY);
+        for (int l = 1; l >= -1; l -= 2) {
+            for (int r = 1; r >= -1; r -= 2) {
+                double a = l * left + yaw;
+                double b = r * right - yaw;
+                if (Math.abs(a - b) < best.misfit - 1e-9) {
+                    best = new Fold((a + b) / 2, Math.abs(a - b));
+                }
+            }
+        }
+        return best;
+    }
+
+    private Sight sightOf(double value, Keypoint a, Keypoint b) {
+        double outside = Math.max(outside(a), outside(b)) / view.unit();
+        if (outside > FOLLOWED_OUTSIDE) {
+            return new Sight.Unseen(Reason.ELBOWS_OUTSIDE);
+        }
+        if (outside > JUDGED_OUTSIDE) {
+            return new Sight.Guessed(value, Reason.ELBOWS_OUTSIDE);
+        }
+        double confidence = Math.min(confidence(a), confidence(b));
+        return confidence < VISIBLE
+                ? new Sight.Guessed(value, Reason.ELBOWS_HIDDEN)
+                : new Sight.Seen(value, confidence);
+    }
+
+    /** How far a point lies outside the picture, pixels; 0 inside. */
+    private double outside(Keypoint point) {
+        double x = Math.max(0, Math.max(-point.x(), point.x() - width));
+        double y = Math.max(0, Math.max(-point.y(), point.y() - height));
+        return Math.hypot(x, y);
+    }
+
+    private static double confidence(Keypoint point) {
+        return point.visibility().orElse(1);
+    }
+
+    private void span(Measure measure, Joint a, Joint b, double unit) {
+        Optional<Keypoint> p = body.point(a);
+        Optional<Keypoint> q = body.point(b);
+        if (p.isPresent() && q.isPresent()) {
+            put(measure, p.get().distanceTo(q.get()) / unit, Math.min(confidence(p.get()), confidence(q.get())));
+        }
+    }
+
+    private void put(Measure measure, double value, double confidence) {
+        sights.put(measure, new Sight.Seen(value, confidence));
+    }
+}

@@ -1,0 +1,96 @@
+package formcheck.motion;
+
+import formcheck.pose.Joint;
+import formcheck.pose.Keypoint;
+import formcheck.pose.Pose;
+import java.util.Optional;
+
+/**
+ * Whether a pose carries on the one before. A single odd pose is left out; one that stays is a scene cut, or another
+ * person.
+ */
+final class Continuity {
+
+    /** What to do with a pose. */
+    enum Verdict {
+        /** It carries on. */
+        CARRIES_ON,
+        /** It may be a slip of the model: leave it out. */
+        DOUBTFUL,
+        /** The picture is another one: start anew. */
+        BROKEN
+    }
+
+    /**
+     * @param jump most the shoulders may move between two frames, in shoulder widths, on top of their speed
+     * @param speed most they may move in a second, in shoulder widths
+     * @param scale most the body's size may change by between two frames, as a factor
+     * @param patience seconds for which an odd pose is taken as a slip
+     * @param gap longest time without a pose that a movement survives, seconds
+     */
+    record Parameters(double jump, double speed, double scale, double patience, double gap) {
+        static final Parameters DEFAULT = new Parameters(0.45, 3.0, 1.45, 0.12, 0.6);
+    }
+
+    private record Place(double seconds, double x, double y, double size) {}
+
+    private final Parameters parameters;
+    private Optional<Place> last = Optional.empty();
+    private Optional<Place> odd = Optional.empty();
+    private double oddSince;
+
+    Continuity(Parameters parameters) {
+        this.parameters = parameters;
+    }
+
+    Verdict judge(Pose pose, double seconds) {
+        Optional<Place> here = place(pose, seconds);
+        if (here.isEmpty()) {
+            return Verdict.DOUBTFUL;
+        }
+        if (last.isEmpty() || seconds - last.get().seconds > parameters.gap) {
+            return startAnew(here);
+        }
+        if (follows(last.get(), here.get())) {
+            last = here;
+            odd = Optional.empty();
+            return Verdict.CARRIES_ON;
+        }
+        if (odd.isEmpty() || !follows(odd.get(), here.get())) {
+            oddSince = seconds;
+        }
+        odd = here;
+        return seconds - oddSince >= parameters.patience ? startAnew(here) : Verdict.DOUBTFUL;
+    }
+
+    private Verdict startAnew(Optional<Place> here) {
+        last = here;
+        odd = Optional.empty();
+        return Verdict.BROKEN;
+    }
+
+    private boolean follows(Place from, Place to) {
+        double dt = to.seconds - from.seconds;
+        double size = Math.max(from.size, to.size);
+        double moved = Math.hypot(to.x - from.x, to.y - from.y) / size;
+        double grown = size / Math.min(from.size, to.size);
+        return moved <= parameters.jump + parameters.speed * dt && grown <= parameters.scale + dt;
+    }
+
+    /** Middle of the shoulders, and a size that neither turning nor nodding changes alone. */
+    private static Optional<Place> place(Pose pose, double seconds) {
+        Keypoint left = pose.keypoints().get(Joint.LEFT_SHOULDER);
+        Keypoint right = pose.keypoints().get(Joint.RIGHT_SHOULDER);
+        if (left == null || right == null) {
+            return Optional.empty();
+        }
+        double size = left.distanceTo(right);
+        Keypoint nose = pose.keypoints().get(Joint.NOSE);
+        double x = (left.x() + right.x()) / 2;
+        double y = (left.y() + right.y()) / 2;
+        if (nose != null) {
+            size = Math.hypot(size, Math.hypot(nose.x() - x, nose.y() - y));
+        }
+        return size > 0 ? Optional.of(new Place(seconds, x, y, size)) : Optional.empty();
+    }
+}

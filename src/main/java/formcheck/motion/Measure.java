@@ -1,0 +1,127 @@
+package formcheck.motion;
+
+/**
+ * A quantity of the body in one frame. Screen, store and report iterate over these: a new quantity is one constant here
+ * and one computation in {@link BodyMeter}.
+ *
+ * <p>Everything is measured in the picture. {@code shoulder widths} are the person's own frontal shoulder width, so that
+ * distance from the camera and picture size cancel.
+ */
+public enum Measure {
+    LEFT_ELEVATION(
+            "left-elevation",
+            "degrees",
+            "Angle of the left upper arm from the trunk's downward axis: 0 hanging, 90 horizontal, 180 overhead.",
+            "ISB thoracohumeral elevation (Wu et al. 2005), from one view: the foreshortened part of the upper arm is"
+                    + " put back by the person's own arm length"),
+    RIGHT_ELEVATION("right-elevation", "degrees", "As left-elevation, for the right arm.", "as left-elevation"),
+    LEFT_ELEVATION_SPEED(
+            "left-elevation-speed",
+            "degrees/s",
+            "Rate of left-elevation; negative while the arm comes down.",
+            "least-squares slope over the last 0.1 s, three pictures at least"),
+    RIGHT_ELEVATION_SPEED(
+            "right-elevation-speed", "degrees/s", "As left-elevation-speed, for the right arm.", "as left"),
+    ELEVATION_DIFFERENCE(
+            "elevation-difference",
+            "degrees",
+            "left-elevation minus right-elevation. Up to 10 degrees of it can be false.",
+            "difference of the two elevations"),
+    LEFT_ELBOW_ANGLE(
+            "left-elbow-angle",
+            "degrees",
+            "Angle between left upper arm and forearm in the picture: 180 straight.",
+            "shoulder, elbow and wrist in the picture; too small where the arm points at the camera"),
+    RIGHT_ELBOW_ANGLE("right-elbow-angle", "degrees", "As left-elbow-angle, for the right arm.", "as left"),
+    FORWARD_ANGLE(
+            "forward-angle",
+            "degrees",
+            "How far both upper arms point forward of the trunk's plane, coarsely: 0 sideways, 90 straight ahead."
+                    + " Tells a raise from arms swung forward; not elbows back from elbows forward.",
+            "apparent upper-arm length, and the model's depth where it gives one; only between 50 and 130 degrees of"
+                    + " elevation"),
+    TRUNK_LEAN(
+            "trunk-lean",
+            "degrees",
+            "Tilt of the trunk in the picture, positive to the person's left. Leaning towards the camera is not seen.",
+            "mid-hip to mid-shoulder against the image vertical, where the hips are in view"),
+    BODY_YAW(
+            "body-yaw",
+            "degrees",
+            "How far the chest is turned from the camera; 0 frontal, positive where the left shoulder is farther.",
+            "the model's shoulder depth; without it the size from shoulder width against trunk and arms"),
+    CAMERA_PITCH(
+            "camera-pitch",
+            "degrees",
+            "How far the camera looks up (positive: it stands low) or down, as far as the face tells. A coarse guess:"
+                    + " 7 degrees of spread between sessions, and a tilted head reads the same.",
+            "nose and eyes against ears, fitted on rendered people"),
+    SHOULDER_WIDTH("shoulder-width", "pixels", "Distance between the shoulder joints.", "smoothed key points"),
+    EYE_DISTANCE("eye-distance", "pixels", "Distance between the eyes.", "smoothed key points"),
+    UPPER_ARM_LENGTH(
+            "upper-arm-length",
+            "pixels",
+            "The person's own upper arm, seen at full length, at its present distance.",
+            "longest apparent upper arm of late"),
+    WRIST_SPAN("wrist-span", "shoulder widths", "Distance between the wrists.", "smoothed key points"),
+    WRISTS_ABOVE_ELBOWS(
+            "wrists-above-elbows",
+            "shoulder widths",
+            "How far the wrists are above the elbows, mean of both arms.",
+            "smoothed key points"),
+    WRISTS_OUTSIDE_SHOULDERS(
+            "wrists-outside-shoulders",
+            "shoulder widths",
+            "How far the wrists are outside the shoulders, the lesser of both; negative in front of the chest.",
+            "smoothed key points"),
+    WRISTS_TO_HEAD(
+            "wrists-to-head",
+            "shoulder widths",
+            "Distance from the wrist to the nearer of nose and ears, the greater of both arms.",
+            "smoothed key points"),
+    SHOULDERS_X("shoulders-x", "pixels", "Middle of the shoulders, from the left edge.", "smoothed key points"),
+    SHOULDERS_Y("shoulders-y", "pixels", "Middle of the shoulders, from the top edge.", "smoothed key points"),
+    WRISTS_Y("wrists-y", "pixels", "Mean of both wrists, from the top edge.", "smoothed key points"),
+    BRIGHTNESS("brightness", "luma 0-255", "Mean brightness of the picture.", "ITU-R BT.601 luma");
+
+    private final String id;
+    private final String unit;
+    private final String definition;
+    private final String source;
+
+    Measure(String id, String unit, String definition, String source) {
+        this.id = id;
+        this.unit = unit;
+        this.definition = definition;
+        this.source = source;
+    }
+
+    public String id() {
+        return id;
+    }
+
+    public String unit() {
+        return unit;
+    }
+
+    public String definition() {
+        return definition;
+    }
+
+    /** Where the formula comes from. */
+    public String source() {
+        return source;
+    }
+
+    public static Measure elevation(Side side) {
+        return side == Side.LEFT ? LEFT_ELEVATION : RIGHT_ELEVATION;
+    }
+
+    public static Measure elevationSpeed(Side side) {
+        return side == Side.LEFT ? LEFT_ELEVATION_SPEED : RIGHT_ELEVATION_SPEED;
+    }
+
+    public static Measure elbowAngle(Side side) {
+        return side == Side.LEFT ? LEFT_ELBOW_ANGLE : RIGHT_ELBOW_ANGLE;
+    }
+}

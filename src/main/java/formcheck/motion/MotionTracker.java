@@ -1,0 +1,186 @@
+package formcheck.motion;
+
+import formcheck.pose.Joint;
+import formcheck.pose.Keypoint;
+import formcheck.pose.Pose;
+import formcheck.pose.PoseFrame;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
+
+/**
+ * Poses in, measures out: smooths the key points, keeps track of how the body stands to the camera, and says what stands
+ * in the way of judging. Frames come in the order of their times.
+ */
+public final class MotionTracker {
+
+    /**
+     * @param farUnit smallest frontal shoulder width that is measured, pixels
+     * @param darkLuma brightness below which a picture without a person counts as too dark
+     * @param blackLuma brightness below which any picture does
+     * @param turnedAway yaw from which elevation is not read any more, degrees
+     * @param turnedBack yaw below which it is read again
+     * @param leaning tilt of the trunk in the picture from which the body is not upright, degrees
+     * @param pitched camera pitch, as the face tells it, from which a low elevation proves nothing, degrees
+     * @param slowestRate frames a second below which fast movement cannot be judged
+     * @param rival size of another person, as a share of the followed one's, that makes it unclear who exercises
+     */
+    public record Parameters(
+            double farUnit,
+            double darkLuma,
+            double blackLuma,
+            double turnedAway,
+            double turnedBack,
+            double leaning,
+            double pitched,
+            double slowestRate,
+            double rival) {
+        public static final Parameters DEFAULT = new Parameters(18, 45, 12, 53, 48, 38, 18, 11.5, 0.85);
+    }
+
+    private final Parameters parameters;
+    private final Continuity continuity = new Continuity(Continuity.Parameters.DEFAULT);
+    private final Body body = new Body(PointFilter.Parameters.DEFAULT);
+    private final View view = new View();
+    private final Slope leftSlope = new Slope(0.1);
+    private final Slope rightSlope = new Slope(0.1);
+    private final SlowAverage interval = new SlowAverage(1.0);
+    private Optional<Double> lastFrame = Optional.empty();
+    private Optional<Double> lastPose = Optional.empty();
+    private boolean turned;
+
+    public MotionTracker(Parameters parameters) {
+        this.parameters = parameters;
+    }
+
+    public MotionTracker() {
+        this(Parameters.DEFAULT);
+    }
+
+    /** What the body did in the frame. */
+    public BodyMeasures track(PoseFrame frame) {
+        double seconds = frame.seconds();
+        lastFrame.ifPresent(last -> interval.update(Math.min(seconds - last, 1.0), Math.max(1e-3, seconds - last)));
+        lastFrame = Optional.of(seconds);
+
+        Map<Measure, Sight> sights = new EnumMap<>(Measure.class);
+        EnumSet<Reason> impediments = EnumSet.noneOf(Reason.class);
+        frame.brightness().ifPresent(luma -> sights.put(Measure.BRIGHTNESS, new Sight.Seen(luma, 1)));
+        boolean black = frame.brightness().orElse(255) < parameters.blackLuma;
+        if (black) {
+            impediments.add(Reason.TOO_DARK);
+        }
+        if (interval.value().orElse(0) > 1 / parameters.slowestRate) {
+            impediments.add(Reason.FRAME_RATE_TOO_LOW);
+        }
+        if (frame.pose().isEmpty()) {
+            boolean dark = frame.brightness().orElse(255) < parameters.darkLuma;
+            Reason reason = dark ? Reason.TOO_DARK : Reason.NOBODY;
+            impediments.add(reason);
+            return measures(frame, unseen(sights, reason), impediments, true);
+        }
+        Pose pose = frame.pose().get();
+        Continuity.Verdict verdict = continuity.judge(pose, seconds);
+        if (verdict == Continuity.Verdict.DOUBTFUL) {
+            impediments.add(Reason.INTERRUPTED);
+            return measures(frame, unseen(sights, Reason.INTERRUPTED), impediments, true);
+        }
+        boolean continuous = verdict == Continuity.Verdict.CARRIES_ON;
+        if (!continuous) {
+            startAnew();
+        }
+        double dt = Math.max(1e-3, lastPose.map(last -> seconds - last).orElse(1.0 / 30));
+        lastPose = Optional.of(seconds);
+        body.update(pose, dt, view.unit());
+        view.update(body, pose, dt, frame.width(), frame.height());
+        sights.putAll(new BodyMeter(body, view, pose, frame.width(), frame.height()).measure());
+        speeds(sights, seconds);
+        impediments.addAll(impediments(pose, sights, frame));
+        return measures(frame, sights, impediments, continuous);
+    }
+
+    private void startAnew() {
+        body.reset();
+        view.reset();
+        leftSlope.reset();
+        rightSlope.reset();
+        lastPose = Optional.empty();
+        turned = false;
+    }
+
+    private void speeds(Map<Measure, Sight> sights, double seconds) {
+        for (Side side : Side.values()) {
+            Sight elevation = sights.getOrDefault(Measure.elevation(side), new Sight.Unseen(Reason.NOBODY));
+            OptionalDouble value = elevation.followed();
+            OptionalDouble speed = value.isPresent()
+                    ? (side == Side.LEFT ? leftSlope : rightSlope).update(seconds, value.getAsDouble())
+                    : OptionalDouble.empty();
+            if (speed.isEmpty()) {
+                sights.put(Measure.elevationSpeed(side), new Sight.Unseen(Reason.INTERRUPTED));
+            } else if (elevation instanceof Sight.Guessed guessed) {
+                sights.put(Measure.elevationSpeed(side), new Sight.Guessed(speed.getAsDouble(), guessed.reason()));
+            } else {
+                sights.put(Measure.elevationSpeed(side), new Sight.Seen(speed.getAsDouble(), 0.8));
+            }
+        }
+    }
+
+    private Set<Reason> impediments(Pose pose, Map<Measure, Sight> sights, PoseFrame frame) {
+        EnumSet<Reason> found = EnumSet.noneOf(Reason.class);
+        if (view.unit() < parameters.farUnit) {
+            found.add(Reason.TOO_FAR);
+        }
+        if (!headInside(pose, frame)) {
+            found.add(Reason.HEAD_OUTSIDE);
+        }
+        double yaw = Math.abs(view.yawDegrees());
+        turned = yaw > (turned ? parameters.turnedBack : parameters.turnedAway);
+        if (turned) {
+            found.add(Reason.TURNED_AWAY);
+        }
+        if (Math.abs(view.leanDegrees()) > parameters.leaning) {
+            found.add(Reason.NOT_UPRIGHT);
+        }
+        double pitch = view.pitchDegrees().orElse(0);
+        if (Math.abs(pitch) > parameters.pitched) {
+            found.add(pitch > 0 ? Reason.CAMERA_TOO_LOW : Reason.CAMERA_TOO_HIGH);
+        }
+        for (Side side : Side.values()) {
+            Sight elevation = sights.getOrDefault(Measure.elevation(side), new Sight.Unseen(Reason.ELBOWS_HIDDEN));
+            elevation.impediment().ifPresent(found::add);
+        }
+        if (pose.bystanders().stream().anyMatch(other -> other.size() >= parameters.rival)) {
+            found.add(Reason.OTHER_PERSON);
+        }
+        return found;
+    }
+
+    /** The nose inside the picture, and one of nose and ears not hidden. Key points without a head are let pass. */
+    private static boolean headInside(Pose pose, PoseFrame frame) {
+        Keypoint nose = pose.keypoints().get(Joint.NOSE);
+        if (nose == null) {
+            return true;
+        }
+        boolean visible = false;
+        for (Joint joint : new Joint[] {Joint.NOSE, Joint.LEFT_EAR, Joint.RIGHT_EAR}) {
+            Keypoint point = pose.keypoints().get(joint);
+            visible |= point != null && point.visibility().orElse(1) >= 0.5;
+        }
+        return visible && nose.x() >= 0 && nose.x() <= frame.width() && nose.y() >= 0 && nose.y() <= frame.height();
+    }
+
+    private static Map<Measure, Sight> unseen(Map<Measure, Sight> sights, Reason reason) {
+        for (Measure measure : Measure.values()) {
+            sights.putIfAbsent(measure, new Sight.Unseen(reason));
+        }
+        return sights;
+    }
+
+    private static BodyMeasures measures(
+            PoseFrame frame, Map<Measure, Sight> sights, Set<Reason> impediments, boolean continuous) {
+        return new BodyMeasures(frame.index(), frame.at(), sights, impediments, continuous);
+    }
+}

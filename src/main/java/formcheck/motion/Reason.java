@@ -1,0 +1,49 @@
+package formcheck.motion;
+
+/** Why something could not be judged, and what the person can do about it. */
+public enum Reason {
+    NOBODY("nobody-seen", "Nobody is to be seen.", "Sit down in front of the camera."),
+    TOO_DARK("too-dark", "The picture is too dark.", "Switch on a light in front of you."),
+    TOO_FAR("too-far", "You are too far from the camera.", "Move nearer."),
+    HEAD_OUTSIDE("head-outside", "Your head is not in the picture.", "Tilt the camera up or move back."),
+    ELBOWS_OUTSIDE("elbows-outside", "An elbow is outside the picture.", "Move back until both raised arms fit."),
+    ELBOWS_HIDDEN("elbows-hidden", "An elbow is hidden.", "Make room between camera and arms."),
+    TURNED_AWAY("turned-away", "You are turned away from the camera.", "Face the camera."),
+    NOT_UPRIGHT("not-upright", "Your upper body is not upright.", "Sit or stand upright."),
+    CAMERA_TOO_LOW(
+            "camera-too-low", "The camera looks up at you: elbow height reads too low.", "Raise it to chest height."),
+    CAMERA_TOO_HIGH(
+            "camera-too-high", "The camera looks down at you: elbow height reads wrong.", "Lower it to eye height."),
+    FRAME_RATE_TOO_LOW(
+            "frame-rate-too-low",
+            "There are too few pictures a second.",
+            "More light, a smaller picture or a faster machine helps."),
+    OTHER_PERSON(
+            "other-person", "More than one person is as near to the camera.", "Let only one person be in the picture."),
+    INTERRUPTED("interrupted", "The picture jumped or broke off.", "Keep the camera still and running.");
+
+    private final String id;
+    private final String text;
+    private final String remedy;
+
+    Reason(String id, String text, String remedy) {
+        this.id = id;
+        this.text = text;
+        this.remedy = remedy;
+    }
+
+    /** The name in files. */
+    public String id() {
+        return id;
+    }
+
+    /** What is wrong, one sentence. */
+    public String text() {
+        return text;
+    }
+
+    /** What to do, one sentence. */
+    public String remedy() {
+        return remedy;
+    }
+}

@@ -1,0 +1,178 @@
+package formcheck.motion;
+
+import formcheck.pose.Joint;
+import formcheck.pose.Keypoint;
+import formcheck.pose.Pose;
+import formcheck.pose.WorldPoint;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/**
+ * How the body stands to the camera: what changes slowly, averaged over a second or more. Trunk axis, yaw, pitch, the
+ * size of the body in the picture and its upper arm at full length.
+ */
+final class View {
+    /** Shoulder width over trunk length, and over upper-arm length, of a person seen from the front. */
+    private static final double WIDTH_TO_TRUNK = 0.66;
+
+    private static final double WIDTH_TO_ARM = 1.1;
+
+    /** Bounds of the upper arm's length in frontal shoulder widths, and the seconds in which a longest one fades. */
+    private static final double SHORTEST_ARM = 0.74;
+
+    private static final double LONGEST_ARM = 1.1;
+    private static final double ARM_MEMORY = 60;
+
+    /** Regression of (nose + eyes below the ears, in face sizes) on camera pitch, over 64 sessions of rendered people. */
+    private static final double FACE_AT_LEVEL = -0.040;
+
+    private static final double FACE_PER_DEGREE = -0.0093;
+
+    private final SlowAverage axisX = new SlowAverage(1.0);
+    private final SlowAverage axisY = new SlowAverage(1.0);
+    private final SlowAverage yaw = new SlowAverage(0.7);
+    private final SlowAverage pitch = new SlowAverage(2.0);
+    private final SlowAverage unit = new SlowAverage(1.5);
+    private double longestArm;
+    private boolean yawSigned;
+
+    void reset() {
+        axisX.reset();
+        axisY.reset();
+        yaw.reset();
+        pitch.reset();
+        unit.reset();
+        longestArm = 0;
+    }
+
+    void update(Body body, Pose pose, double dt, int width, int height) {
+        Optional<Keypoint> left = body.point(Joint.LEFT_SHOULDER);
+        Optional<Keypoint> right = body.point(Joint.RIGHT_SHOULDER);
+        if (left.isEmpty() || right.isEmpty()) {
+            return;
+        }
+        double shoulders = left.get().distanceTo(right.get());
+        Keypoint neck = body.middle(Joint.LEFT_SHOULDER, Joint.RIGHT_SHOULDER).orElseThrow();
+        OptionalDouble trunk = trunk(body, neck, shoulders, dt, width, height);
+        double arm = Math.max(apparentArm(body, Side.LEFT), apparentArm(body, Side.RIGHT));
+        turn(pose, shoulders, trunk, arm, dt);
+        double frontal = shoulders / Math.max(0.5, Math.cos(Math.toRadians(yawDegrees())));
+        unit.update(frontal, dt);
+        longestArm = Math.max(longestArm * Math.exp(-dt / ARM_MEMORY), Math.min(arm / unit(), LONGEST_ARM));
+        facePitch(body).ifPresent(p -> pitch.update(p, dt));
+    }
+
+    /** Frontal shoulder width in pixels: the unit of the body in the picture. */
+    double unit() {
+        return Math.max(1, unit.value().orElse(1));
+    }
+
+    /** The upper arm in pixels, as long as it is when it lies in the picture's plane. */
+    double upperArm() {
+        return Math.max(SHORTEST_ARM, longestArm) * unit();
+    }
+
+    /** 0 frontal; positive: the left shoulder is farther from the camera. Unsigned where depth is not given. */
+    double yawDegrees() {
+        return yaw.value().orElse(0);
+    }
+
+    boolean yawIsSigned() {
+        return yawSigned;
+    }
+
+    OptionalDouble pitchDegrees() {
+        return pitch.value();
+    }
+
+    /** Whether the trunk's axis is that of shoulders and hips; otherwise it is the image vertical. */
+    boolean hasTrunk() {
+        return axisX.value().isPresent();
+    }
+
+    /** Unit vector down the trunk, x part. */
+    double downX() {
+        double length = Math.hypot(axisX.value().orElse(0), axisY.value().orElse(1));
+        return axisX.value().orElse(0) / length;
+    }
+
+    double downY() {
+        double length = Math.hypot(axisX.value().orElse(0), axisY.value().orElse(1));
+        return axisY.value().orElse(1) / length;
+    }
+
+    /** Tilt of the trunk in the picture, positive to the person's left (the picture's right). */
+    double leanDegrees() {
+        return Math.toDegrees(Math.atan2(-downX(), downY()));
+    }
+
+    /** Takes the trunk from the hips where they are truly in view: the model invents them with confidence. */
+    private OptionalDouble trunk(Body body, Keypoint neck, double shoulders, double dt, int width, int height) {
+        Optional<Keypoint> hips = body.middle(Joint.LEFT_HIP, Joint.RIGHT_HIP)
+                .filter(h -> h.visibility().orElse(1) >= 0.6)
+                .filter(h -> h.y() < height * 0.99 && h.x() > 0 && h.x() < width);
+        if (hips.isEmpty()) {
+            axisX.reset();
+            axisY.reset();
+            return OptionalDouble.empty();
+        }
+        double length = neck.distanceTo(hips.get());
+        if (length < 0.8 * shoulders) {
+            return OptionalDouble.empty();
+        }
+        axisX.update((hips.get().x() - neck.x()) / length, dt);
+        axisY.update((hips.get().y() - neck.y()) / length, dt);
+        return OptionalDouble.of(length);
+    }
+
+    private void turn(Pose pose, double shoulders, OptionalDouble trunk, double arm, double dt) {
+        WorldPoint left = pose.world().get(Joint.LEFT_SHOULDER);
+        WorldPoint right = pose.world().get(Joint.RIGHT_SHOULDER);
+        if (left != null && right != null) {
+            yawSigned = true;
+            yaw.update(Math.toDegrees(Math.atan2(left.z() - right.z(), left.x() - right.x())), dt);
+            return;
+        }
+        // Without depth: the wider of two guesses, so that a long trunk or long arms do not turn anybody away.
+        yawSigned = false;
+        double cosine = shoulders / Math.max(1, arm) / WIDTH_TO_ARM;
+        if (trunk.isPresent()) {
+            cosine = Math.max(cosine, shoulders / trunk.getAsDouble() / WIDTH_TO_TRUNK);
+        }
+        yaw.update(Math.toDegrees(Math.acos(Math.min(1, cosine))), dt);
+    }
+
+    private static double apparentArm(Body body, Side side) {
+        return body.point(Body.shoulder(side))
+                .flatMap(s -> body.point(Body.elbow(side)).map(s::distanceTo))
+                .orElse(0.0);
+    }
+
+    /**
+     * The camera's pitch by the face: nose and eyes rise against the ears when it is seen from below.
+     */
+    private static OptionalDouble facePitch(Body body) {
+        Optional<Keypoint> ears = body.middle(Joint.LEFT_EAR, Joint.RIGHT_EAR);
+        Optional<Keypoint> eyes = body.middle(Joint.LEFT_EYE, Joint.RIGHT_EYE);
+        Optional<Keypoint> mouth = body.middle(Joint.MOUTH_LEFT, Joint.MOUTH_RIGHT);
+        Optional<Keypoint> nose = body.point(Joint.NOSE);
+        Optional<Keypoint> outerLeft = body.point(Joint.LEFT_EYE_OUTER);
+        Optional<Keypoint> outerRight = body.point(Joint.RIGHT_EYE_OUTER);
+        if (ears.isEmpty()
+                || eyes.isEmpty()
+                || mouth.isEmpty()
+                || nose.isEmpty()
+                || outerLeft.isEmpty()
+                || outerRight.isEmpty()) {
+            return OptionalDouble.empty();
+        }
+        double face = Math.hypot(
+                outerLeft.get().distanceTo(outerRight.get()), eyes.get().distanceTo(mouth.get()));
+        if (face < 4) {
+            return OptionalDouble.empty();
+        }
+        double noseDrop = (nose.get().y() - ears.get().y()) / face;
+        double eyeDrop = (eyes.get().y() - ears.get().y()) / face;
+        return OptionalDouble.of((noseDrop + eyeDrop - FACE_AT_LEVEL) / FACE_PER_DEGREE);
+    }
+}
