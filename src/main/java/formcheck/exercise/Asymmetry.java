@@ -10,7 +10,7 @@ import java.util.OptionalDouble;
 public record Asymmetry(Limit limit, String cue) implements FormRule {
 
     /** Turned farther than this, the two arms are seen too differently to be compared. */
-    private static final double COMPARABLE_YAW = 28;
+    private static final double COMPARABLE_YAW = 20;
 
     @Override
     public RuleKind kind() {

@@ -13,10 +13,17 @@ final class DescentWatch {
      * @param speedSeconds for how long
      * @param plungeSpeed a speed that is always too fast, degrees a second
      * @param plungeSeconds for how long
+     * @param aheadShare half the way in less than this share of the least time cannot end in that time
      * @param clearShare share of the way that must be gone before anything is called
      */
-    record Limits(double speedRatio, double speedSeconds, double plungeSpeed, double plungeSeconds, double clearShare) {
-        static final Limits DEFAULT = new Limits(1.75, 0.08, 150, 0.06, 0.12);
+    record Limits(
+            double speedRatio,
+            double speedSeconds,
+            double plungeSpeed,
+            double plungeSeconds,
+            double aheadShare,
+            double clearShare) {
+        static final Limits DEFAULT = new Limits(1.75, 0.08, 150, 0.06, 0.4, 0.12);
     }
 
     private final Limits limits;
@@ -24,8 +31,9 @@ final class DescentWatch {
     private final double top;
     private final double way;
     private final double least;
-    private double leftAt;
+    private final double leftAt;
     private double paused;
+    private double pausing;
     private double before;
     private double beforeValue;
     private OptionalDouble fastSince = OptionalDouble.empty();
@@ -36,14 +44,15 @@ final class DescentWatch {
      * @param leftAt when the arms left the top, seconds
      * @param top elevation they left
      * @param start elevation that the repetition began from
+     * @param yaw of the body, degrees
      */
-    DescentWatch(Limits limits, FastDescent rule, double leftAt, double top, double start) {
+    DescentWatch(Limits limits, FastDescent rule, double leftAt, double top, double start, double yaw) {
         this.limits = limits;
         this.rule = rule;
         this.leftAt = leftAt;
         this.top = top;
         this.way = Math.max(25, top - start);
-        this.least = rule.faultBelow(way);
+        this.least = rule.faultBelow(way, yaw);
         this.before = leftAt;
         this.beforeValue = top;
     }
@@ -66,9 +75,13 @@ final class DescentWatch {
      */
     boolean update(double seconds, double value, double speed) {
         double dt = seconds - before;
-        if (dt > 0 && Math.abs(value - beforeValue) < FastDescent.PAUSE_SPEED * dt) {
-            paused += dt;
+        boolean slow = dt > 0 && Math.abs(value - beforeValue) < FastDescent.PAUSE_SPEED * dt;
+        double longer = slow ? pausing + dt : 0;
+        if (longer >= FastDescent.SHORTEST_PAUSE) {
+            // A stretch that has just become a pause was one from its beginning.
+            paused += pausing >= FastDescent.SHORTEST_PAUSE ? dt : longer;
         }
+        pausing = longer;
         double last = before;
         before = seconds;
         beforeValue = value;
@@ -82,7 +95,7 @@ final class DescentWatch {
         boolean clear = gone > limits.clearShare * way;
         boolean fast = clear && lasted(fastSince, seconds, limits.speedSeconds);
         boolean plunging = clear && lasted(plungingSince, seconds, limits.plungeSeconds);
-        boolean ahead = gone >= way / 2 && moving < least / 2;
+        boolean ahead = gone >= way / 2 && moving < limits.aheadShare * least;
         if (fast || plunging || ahead) {
             called = OptionalDouble.of(seconds);
             return true;

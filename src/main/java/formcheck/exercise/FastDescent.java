@@ -1,5 +1,6 @@
 package formcheck.exercise;
 
+import formcheck.motion.Measure;
 import formcheck.motion.Reason;
 import formcheck.motion.Side;
 import java.util.OptionalDouble;
@@ -14,6 +15,15 @@ public record FastDescent(Limit limit, String cue) implements FormRule {
     /** Slower than this is a pause, degrees a second. */
     static final double PAUSE_SPEED = 10;
 
+    /** Slow for less than this is not a pause, seconds. */
+    static final double SHORTEST_PAUSE = 0.25;
+
+    /** What the way may be overread by, degrees: seen from the front, and for each degree of yaw beyond the free ones. */
+    private static final double WAY_ERROR = 2;
+
+    private static final double WAY_ERROR_BY_YAW = 0.5;
+    private static final double FREE_YAW = 10;
+
     /** One arm that takes less than this share of the other's time was dropped alone. */
     private static final double ALONE = 0.6;
 
@@ -27,9 +37,16 @@ public record FastDescent(Limit limit, String cue) implements FormRule {
         return limit.value() * way / 90;
     }
 
-    /** As {@link #secondsFor}, less the tolerance: below it the descent is a fault. */
-    public double faultBelow(double way) {
-        return Math.max(0.1, secondsFor(way) - limit.tolerance());
+    /**
+     * Below so many seconds the descent is surely a fault: {@link #secondsFor} the way less what it may be overread by,
+     * less the tolerance.
+     *
+     * @param way degrees as measured
+     * @param yaw of the body while it was measured, degrees
+     */
+    public double faultBelow(double way, double yaw) {
+        double error = WAY_ERROR + WAY_ERROR_BY_YAW * Math.max(0, Math.abs(yaw) - FREE_YAW);
+        return Math.max(0.1, secondsFor(Math.max(0, way - error)) - limit.tolerance());
     }
 
     @Override
@@ -40,7 +57,8 @@ public record FastDescent(Limit limit, String cue) implements FormRule {
         }
         double moving = movingSeconds(rep.both(), cycle.eccentricStart(), cycle.bottom());
         double way = cycle.fall();
-        if (moving >= faultBelow(way)) {
+        double yaw = RepTrace.median(rep.eccentric(), Measure.BODY_YAW).orElse(0);
+        if (moving >= faultBelow(way, yaw)) {
             return new Check.Ok();
         }
         return new Check.Broken(new Fault(
@@ -54,7 +72,7 @@ public record FastDescent(Limit limit, String cue) implements FormRule {
     }
 
     private static double movingSeconds(Curve curve, double from, double to) {
-        return to - from - curve.between(from, to).pausedSeconds(PAUSE_SPEED);
+        return to - from - curve.between(from, to).pausedSeconds(PAUSE_SPEED, SHORTEST_PAUSE);
     }
 
     private static BodySide side(RepTrace rep) {

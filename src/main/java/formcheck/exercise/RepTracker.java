@@ -1,6 +1,7 @@
 package formcheck.exercise;
 
 import formcheck.motion.BodyMeasures;
+import formcheck.motion.Measure;
 import formcheck.motion.Reason;
 import formcheck.motion.Side;
 import java.util.ArrayDeque;
@@ -160,9 +161,10 @@ public final class RepTracker {
         boolean tooFew = frames.getLast().impediments().contains(Reason.FRAME_RATE_TOO_LOW);
         if (rule.isPresent() && !tooFew) {
             double leftAt = curve.between(topAt, now).lastAtOrAbove(top - 2.5);
+            double yaw = frames.getLast().followed(Measure.BODY_YAW).orElse(0);
             double start =
                     cycles.startSeen() ? cycles.startLevel() : usualBottom().orElse(cycles.startLevel());
-            watch = Optional.of(new DescentWatch(DescentWatch.Limits.DEFAULT, rule.get(), leftAt, top, start));
+            watch = Optional.of(new DescentWatch(DescentWatch.Limits.DEFAULT, rule.get(), leftAt, top, start, yaw));
             // What was lowered before the turn was noticed counts too.
             for (BodyMeasures frame : frames) {
                 if (frame.seconds() > leftAt && frame.seconds() < now) {

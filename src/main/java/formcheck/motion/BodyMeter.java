@@ -20,6 +20,18 @@ final class BodyMeter {
     /** How far outside it is still judged: the model's own error there. */
     private static final double JUDGED_OUTSIDE = 0.15;
 
+    /** Share of the longest upper arm that is surely its length, and shares of that from which it is foreshortened. */
+    private static final double FULL_LENGTH = 0.92;
+
+    private static final double RAISED_SHORT = 0.85;
+    private static final double HANGING_SHORT = 0.55;
+    private static final double SHORT_BAND = 0.15;
+
+    /** Part along the trunk, as a share of the arm, from which an arm counts as hanging. */
+    private static final double NOT_HANGING = 0.4;
+
+    private static final double HANGING = 0.65;
+
     private final Body body;
     private final View view;
     private final Pose pose;
@@ -64,9 +76,9 @@ final class BodyMeter {
     }
 
     /**
-     * Elevation from the part of the upper arm along the trunk. The part across it is what the picture shows, or, where
-     * the arm is foreshortened, what the person's arm length leaves: an arm that points at the camera keeps its
-     * elevation.
+     * Elevation by the parts of the upper arm along and across the trunk. An arm that is much shorter than it can be
+     * points at the camera: what is missing lies across the trunk too, so that it keeps its elevation. Of a hanging arm
+     * a little missing is left alone, since shrugging shoulders and the model's own errors shorten it as well.
      */
     private Sight elevation(Side side) {
         Optional<Keypoint> shoulder = body.point(Body.shoulder(side));
@@ -78,10 +90,18 @@ final class BodyMeter {
         double dy = elbow.get().y() - shoulder.get().y();
         double down = dx * view.downX() + dy * view.downY();
         double across = Math.abs(dx * view.downY() - dy * view.downX());
-        double length = 0.92 * view.upperArm();
-        double left = length * length - down * down;
-        double lateral = left > across * across ? Math.sqrt(left) : across;
+        double full = FULL_LENGTH * view.upperArm();
+        double missing = Math.max(0, full * full - down * down - across * across);
+        double hanging = smoothStep(NOT_HANGING, HANGING, down / full);
+        double clearly = RAISED_SHORT + hanging * (HANGING_SHORT - RAISED_SHORT);
+        double trust = 1 - smoothStep(clearly, clearly + SHORT_BAND, Math.hypot(dx, dy) / full);
+        double lateral = Math.sqrt(across * across + trust * missing);
         return sightOf(Math.toDegrees(Math.atan2(lateral, down)), shoulder.get(), elbow.get());
+    }
+
+    private static double smoothStep(double from, double to, double x) {
+        double u = Math.max(0, Math.min(1, (x - from) / (to - from)));
+        return u * u * (3 - 2 * u);
     }
 
     private Sight elbowAngle(Side side) {
