@@ -1,0 +1,181 @@
+"""Holds the converted models against TFLite, and the whole pipeline against MediaPipe's recording."""
+
+from __future__ import annotations
+
+import argparse
+import tempfile
+from pathlib import Path
+
+import cv2
+import numpy as np
+import torch
+from ai_edge_litert.interpreter import Interpreter
+
+import fixture
+from convert import FILES, ROOT, USUAL, fetch, unpack
+from pose_pipeline import DETECTOR_INPUT, JOINTS, Model, PosePipeline, Region
+from torch_net import CROP, HEAT_MAP, POINTS
+
+RANDOM_INPUTS = 8
+FORMS = ("fast", "portable")
+
+# What may not be exceeded, each with room above what was measured (README.md).
+POINT_MEAN, POINT_MAX = 0.01, 0.1  # of 256
+PRESENCE_MAX = 1e-4
+WORLD_MAX = 1e-3  # metres
+BOX_MAX = 0.05  # of 224
+SCORE_MAX = 1e-3  # logit
+NOISE_SLACK = 10  # a point seen in noise hangs on its heat map's faintest cells
+STATIC_MEAN, TRACKING_MEAN = 0.1, 1.5  # source pixels
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--models", nargs="+", choices=FILES, default=USUAL)
+    parser.add_argument("--package", type=Path, help="the packed npm package; fetched when not given")
+    parser.add_argument("--output", type=Path, default=ROOT / "models", help="the folder of the converted models")
+    arguments = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        originals = unpack(arguments.package or fetch(Path(folder)), Path(folder))
+        raise SystemExit(report(originals, arguments.output, arguments.models))
+
+
+def report(originals: dict[str, Path], models: Path, names: list[str]) -> int:
+    """Prints the figures; 1 if one of them is out of bounds, else 0."""
+    torch.set_num_threads(1)
+    checks = []
+    for name in names:
+        tflite = tflite_model(originals[name])
+        for form in FORMS:
+            converted = torch_model(models / f"blazepose-{name}" / f"{form}.pt")
+            compare = compare_detector if name == "detector" else compare_landmarks
+            for kind, inputs, slack in inputs_of(name, originals):
+                checks += compare(f"{name} {form}, {kind}", converted, tflite, inputs, slack)
+    detector = models / "blazepose-detector"
+    for recording in fixture.recordings():
+        name = recording["model"].removeprefix("blazepose-")
+        if name in names and detector.exists():
+            for form in FORMS:
+                landmarks = torch_model(models / recording["model"] / f"{form}.pt")
+                finder = torch_model(detector / f"{form}.pt")
+                pipeline = PosePipeline(landmarks, finder, tracking=recording["mode"] == "tracking")
+                checks += compare_pipeline(f"{name} {form}, {recording['mode']}", pipeline, recording)
+    return 0 if all(checks) else 1
+
+
+def torch_model(path: Path) -> Model:
+    module = torch.jit.load(str(path))
+
+    def run(image: np.ndarray) -> np.ndarray:
+        with torch.inference_mode():
+            return module(torch.from_numpy(image[None]))[0].numpy()
+
+    return run
+
+
+def tflite_model(path: Path):
+    """TFLite's outputs by their shapes, for a uint8 picture."""
+    interpreter = Interpreter(model_path=str(path), num_threads=1)
+    interpreter.allocate_tensors()
+    (entry,) = interpreter.get_input_details()
+    scale, offset = (2 / 255, -1) if entry["shape"][1] == DETECTOR_INPUT else (1 / 255, 0)
+
+    def run(image: np.ndarray) -> dict[tuple, np.ndarray]:
+        normalised = image[None].astype(np.float32) * np.float32(scale) + np.float32(offset)
+        interpreter.set_tensor(entry["index"], normalised)
+        interpreter.invoke()
+        return {tuple(o["shape"]): interpreter.get_tensor(o["index"]) for o in interpreter.get_output_details()}
+
+    return run
+
+
+def inputs_of(name: str, originals: dict[str, Path]) -> list[tuple[str, list[np.ndarray], float]]:
+    """What the model would get to see of the fixture's pictures, and noise, which is allowed NOISE_SLACK."""
+    size = DETECTOR_INPUT if name == "detector" else CROP
+    images = [fixture.read(picture) for mode in fixture.PICTURES for picture in fixture.pictures(mode)]
+    if name == "detector":
+        whole = [(image, Region(image.shape[1] / 2, image.shape[0] / 2, max(image.shape[:2]), 0.0)) for image in images]
+        crops = [region.cut(image, size, cv2.BORDER_CONSTANT) for image, region in whole]
+    else:
+        detector = tflite_model(originals["detector"])
+
+        def detect(image: np.ndarray) -> np.ndarray:
+            found = detector(image)
+            return np.concatenate([found[1, 2254, 12][0], found[1, 2254, 1][0]], 1)
+
+        finder = PosePipeline(landmarks=detect, detector=detect, tracking=False)
+        regions = [(image, finder.detect(image)) for image in images]
+        crops = [region.cut(image, size, cv2.BORDER_REPLICATE) for image, region in regions if region]
+    random = np.random.default_rng(1)
+    noise = list(random.integers(0, 256, (RANDOM_INPUTS, size, size, 3), np.uint8))
+    return [(f"{len(crops)} pictures", crops, 1), (f"{len(noise)} of noise", noise, NOISE_SLACK)]
+
+
+def compare_landmarks(what: str, converted: Model, tflite, inputs: list[np.ndarray], slack: float) -> list[bool]:
+    moved, presence, world = [], [], []
+    for image in inputs:
+        mine, theirs = converted(image), tflite(image)
+        points = refined(theirs[1, 195][0].reshape(POINTS, 5), theirs[1, HEAT_MAP, HEAT_MAP, POINTS][0])
+        moved.append(np.abs(mine[:195].reshape(POINTS, 5) - points)[:, :3])
+        presence.append(abs(mine[195] - theirs[1, 1][0, 0]))
+        world.append(np.abs(mine[196:313] - theirs[1, 117][0]))
+    mean, most = np.mean(moved), np.max(moved)
+    print(
+        f"TFLite, {what}: points mean {mean:.1e}, max {most:.1e} of 256; presence {np.max(presence):.1e};"
+        f" world {np.max(world):.1e} m"
+    )
+    return [
+        mean <= POINT_MEAN * slack,
+        most <= POINT_MAX * slack,
+        np.max(presence) <= PRESENCE_MAX * slack,
+        np.max(world) <= WORLD_MAX * slack,
+    ]
+
+
+def compare_detector(what: str, converted: Model, tflite, inputs: list[np.ndarray], slack: float) -> list[bool]:
+    boxes, scores = [], []
+    for image in inputs:
+        mine, theirs = converted(image), tflite(image)
+        likely = theirs[1, 2254, 1][0, :, 0] > -5  # boxes of anchors that see nothing are never read
+        boxes.append(np.abs(mine[:, :12] - theirs[1, 2254, 12][0])[likely].max(initial=0))
+        scores.append(np.abs(mine[:, 12] - theirs[1, 2254, 1][0, :, 0])[likely].max(initial=0))
+    print(f"TFLite, {what}: boxes max {max(boxes):.1e} of 224; score logits {max(scores):.1e}")
+    return [max(boxes) <= BOX_MAX * slack, max(scores) <= SCORE_MAX * slack]
+
+
+def compare_pipeline(what: str, pipeline: PosePipeline, recording: dict) -> list[bool]:
+    distances, visibility, world, agreed = [], [], [], []
+    for frame in recording["frames"]:
+        pose = pipeline.process(fixture.read(fixture.FOLDER / frame["image"]))
+        agreed.append((pose is None) == (frame["points"] is None))
+        if pose is not None and agreed[-1]:
+            points = np.array(frame["points"])
+            distances.append(np.hypot(*(pose.points[:JOINTS] - points[:, :2]).T))
+            visibility.append(np.abs(pose.visibility[:JOINTS] - points[:, 3]))
+            world.append(np.abs(pose.world[:JOINTS] - frame["world"]))
+    mean = np.mean(distances)
+    print(
+        f"MediaPipe, {what}, {len(agreed)} frames: mean {mean:.4f}, median {np.median(distances):.4f},"
+        f" max {np.max(distances):.3f} px; visibility {np.max(visibility):.1e}; world {np.max(world):.1e} m"
+    )
+    return [all(agreed), mean < (TRACKING_MEAN if recording["mode"] == "tracking" else STATIC_MEAN)]
+
+
+def refined(points: np.ndarray, heat_map: np.ndarray) -> np.ndarray:
+    """MediaPipe's refinement once more, point by point, as a check of the one inside the models."""
+    points = points.copy()
+    for point in range(POINTS):
+        column, row = (int(points[point, axis] / CROP * HEAT_MAP) for axis in (0, 1))
+        if not (0 <= column < HEAT_MAP and 0 <= row < HEAT_MAP):
+            continue
+        columns = np.arange(max(0, column - 4), min(HEAT_MAP, column + 5))
+        rows = np.arange(max(0, row - 4), min(HEAT_MAP, row + 5))
+        confidence = 1 / (1 + np.exp(-heat_map[np.ix_(rows, columns)][..., point]))
+        if confidence.max() >= 0.5:
+            points[point, 0] = (confidence.sum(0) @ columns) / confidence.sum() / HEAT_MAP * CROP
+            points[point, 1] = (confidence.sum(1) @ rows) / confidence.sum() / HEAT_MAP * CROP
+    return points
+
+
+if __name__ == "__main__":
+    main()
