@@ -63,6 +63,10 @@ final class CycleDetector {
     private double lowAt;
     private double top;
     private double topAt;
+    /** Highest since the arms last turned up; lower than {@link #top} after a dip. */
+    private double crest;
+
+    private double crestAt;
     private double valley;
     private double valleyAt;
     private OptionalDouble anchor = OptionalDouble.empty();
@@ -188,11 +192,15 @@ final class CycleDetector {
             startSeen = true;
             top = value;
             topAt = seconds;
+            crest = value;
+            crestAt = seconds;
             curve.dropBefore(lowAt - 0.5);
         } else if (fresh && top - value >= limits.rise && beganAtTop()) {
             phase = RepPhase.ECCENTRIC;
             fresh = false;
             startSeen = false;
+            crest = top;
+            crestAt = topAt;
             valley = value;
             valleyAt = seconds;
         }
@@ -206,14 +214,18 @@ final class CycleDetector {
     }
 
     private List<Cycle> raised(double seconds, double value) {
-        if (value > top) {
-            top = value;
-            topAt = seconds;
+        if (value > crest) {
+            crest = value;
+            crestAt = seconds;
+        }
+        if (crest > top) {
+            top = crest;
+            topAt = crestAt;
         }
         if (stillFor(limits.anchorSeconds, seconds)) {
             anchor = OptionalDouble.of(value);
         }
-        if (top - value >= limits.turn) {
+        if (crest - value >= limits.turn) {
             phase = RepPhase.ECCENTRIC;
             valley = value;
             valleyAt = seconds;
@@ -241,7 +253,9 @@ final class CycleDetector {
         if (bottom.isPresent()) {
             return splitAt(bottom.get());
         }
-        dips.add(new Dip(valley, valleyAt, top, topAt));
+        dips.add(new Dip(valley, valleyAt, crest, crestAt));
+        crest = value;
+        crestAt = seconds;
         phase = RepPhase.CONCENTRIC;
         return raised(seconds, value);
     }
@@ -257,7 +271,7 @@ final class CycleDetector {
     private Optional<Dip> workingBottom() {
         return dips.stream()
                 .filter(dip -> Math.abs(dip.level - valley) <= SAME_BOTTOM)
-                .filter(dip -> Math.min(dip.top, top) - valley
+                .filter(dip -> Math.min(dip.top, crest) - valley
                         >= Math.max(limits.workingFall, limits.workingShare * (top - startLevel())))
                 .findFirst();
     }

@@ -19,7 +19,7 @@ final class Kind {
      * @param returnShare share of its rise that each arm must lower again
      * @param together least correlation of the two arms' elevations
      * @param forward farthest that the arms may point forward of the trunk's plane on the way, degrees
-     * @param pulledSpan wrists nearer than this, and below the elbows, pull something up; shoulder widths
+     * @param pulledSpan wrists nearer together than this, and below the elbows, pull something up; shoulder widths
      * @param atHead wrists nearer to the head than this hold or touch it; shoulder widths
      * @param lowTop below this elevation the hands must not be in front of the chest, degrees
      * @param bodyTravel shoulders that travel farther than this carry the movement; upper-arm lengths
@@ -33,7 +33,7 @@ final class Kind {
             double atHead,
             double lowTop,
             double bodyTravel) {
-        static final Limits DEFAULT = new Limits(25, 0.45, 0.5, 65, 0.75, 0.45, 60, 0.75);
+        static final Limits DEFAULT = new Limits(25, 0.45, 0.5, 65, 1.7, 0.45, 60, 0.75);
     }
 
     private static final double HAND_TRAVEL_SHARE = 0.8;
