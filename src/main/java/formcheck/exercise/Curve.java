@@ -102,20 +102,11 @@ final class Curve {
         return samples.get(0).seconds;
     }
 
-    /** Seconds of standing still: of stretches of {@code shortest} or longer with less than {@code slow} a second. */
-    double pausedSeconds(double slow, double shortest) {
-        double paused = 0;
-        double stretch = 0;
-        for (int i = 1; i < samples.size(); i++) {
-            double dt = samples.get(i).seconds - samples.get(i - 1).seconds;
-            if (Math.abs(samples.get(i).value - samples.get(i - 1).value) < slow * dt) {
-                stretch += dt;
-            } else {
-                paused += stretch >= shortest ? stretch : 0;
-                stretch = 0;
-            }
-        }
-        return paused + (stretch >= shortest ? stretch : 0);
+    /** Seconds of standing still. */
+    double pausedSeconds() {
+        PauseMeter meter = new PauseMeter();
+        samples.forEach(sample -> meter.update(sample.seconds, sample.value));
+        return meter.seconds();
     }
 
     /** Steepest fall over any stretch of 0.08 s or more, in units a second, positive. */

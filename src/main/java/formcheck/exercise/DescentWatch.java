@@ -32,10 +32,8 @@ final class DescentWatch {
     private final double way;
     private final double least;
     private final double leftAt;
-    private double paused;
-    private double pausing;
+    private final PauseMeter pauses = new PauseMeter();
     private double before;
-    private double beforeValue;
     private OptionalDouble fastSince = OptionalDouble.empty();
     private OptionalDouble plungingSince = OptionalDouble.empty();
     private OptionalDouble called = OptionalDouble.empty();
@@ -54,7 +52,6 @@ final class DescentWatch {
         this.way = Math.max(25, top - start);
         this.least = rule.faultBelow(way, yaw);
         this.before = leftAt;
-        this.beforeValue = top;
     }
 
     /** When it called. */
@@ -74,29 +71,23 @@ final class DescentWatch {
      * @return true once: when it calls
      */
     boolean update(double seconds, double value, double speed) {
-        double dt = seconds - before;
-        boolean slow = dt > 0 && Math.abs(value - beforeValue) < FastDescent.PAUSE_SPEED * dt;
-        double longer = slow ? pausing + dt : 0;
-        if (longer >= FastDescent.SHORTEST_PAUSE) {
-            // A stretch that has just become a pause was one from its beginning.
-            paused += pausing >= FastDescent.SHORTEST_PAUSE ? dt : longer;
-        }
-        pausing = longer;
+        pauses.update(seconds, value);
         double last = before;
         before = seconds;
-        beforeValue = value;
         if (called.isPresent()) {
             return false;
         }
         fastSince = since(fastSince, -speed > limits.speedRatio * way / least, last);
         plungingSince = since(plungingSince, -speed > limits.plungeSpeed, last);
         double gone = top - value;
-        double moving = seconds - leftAt - paused;
+        double moving = seconds - leftAt - pauses.seconds();
         boolean clear = gone > limits.clearShare * way;
         boolean fast = clear && lasted(fastSince, seconds, limits.speedSeconds);
         boolean plunging = clear && lasted(plungingSince, seconds, limits.plungeSeconds);
         boolean ahead = gone >= way / 2 && moving < limits.aheadShare * least;
-        if (fast || plunging || ahead) {
+        // What took its time so far may end as it likes: the rule asks for the whole way.
+        boolean canStillEndInTime = moving + Math.max(0, way - gone) / Math.max(1, -speed) >= least;
+        if ((fast || plunging || ahead) && !canStillEndInTime) {
             called = OptionalDouble.of(seconds);
             return true;
         }

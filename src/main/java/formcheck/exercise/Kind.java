@@ -4,6 +4,7 @@ import formcheck.motion.BodyMeasures;
 import formcheck.motion.Measure;
 import formcheck.motion.Reason;
 import formcheck.motion.Side;
+import formcheck.motion.Sight;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -19,6 +20,8 @@ final class Kind {
      * @param returnShare share of its rise that each arm must lower again
      * @param together least correlation of the two arms' elevations
      * @param forward farthest that the arms may point forward of the trunk's plane on the way, degrees
+     * @param forwardByLength the same where only the arms' apparent length tells, which overreads a raise at 60
+     * @param circle ways up and down that differ by more are a circle, degrees
      * @param pulledSpan wrists nearer together than this, and below the elbows, pull something up; shoulder widths
      * @param atHead wrists nearer to the head than this hold or touch it; shoulder widths
      * @param lowTop below this elevation the hands must not be in front of the chest, degrees
@@ -29,11 +32,13 @@ final class Kind {
             double returnShare,
             double together,
             double forward,
+            double forwardByLength,
+            double circle,
             double pulledSpan,
             double atHead,
             double lowTop,
             double bodyTravel) {
-        static final Limits DEFAULT = new Limits(25, 0.45, 0.5, 65, 1.7, 0.45, 60, 0.75);
+        static final Limits DEFAULT = new Limits(25, 0.45, 0.5, 65, 81, 45, 1.7, 0.45, 60, 0.75);
     }
 
     private static final double HAND_TRAVEL_SHARE = 0.8;
@@ -58,9 +63,7 @@ final class Kind {
         if (correlation(rep) < limits.together) {
             return Optional.of("the arms took turns");
         }
-        double up = forward(rep.concentric());
-        double down = forward(rep.eccentric());
-        if (Math.max(up, down) > limits.forward) {
+        if (swungForward(rep)) {
             return Optional.of("the arms were swung forward");
         }
         return hands(rep).or(() -> body(rep));
@@ -83,9 +86,31 @@ final class Kind {
         return true;
     }
 
-    /** Median forward angle on the way between 60 and 115 degrees; 0 where it was not to be seen. */
-    private static double forward(List<BodyMeasures> frames) {
-        List<BodyMeasures> passing = frames.stream()
+    /**
+     * Whether the arms pointed ahead on the way between 60 and 115 degrees, up and down alike, or went another way down
+     * than up, as in a circle.
+     */
+    private boolean swungForward(RepTrace rep) {
+        List<BodyMeasures> up = passing(rep.concentric());
+        List<BodyMeasures> down = passing(rep.eccentric());
+        List<BodyMeasures> way = up.size() >= 2 ? up : down;
+        if (way.size() < 2) {
+            return false;
+        }
+        double upwards = RepTrace.median(way, Measure.FORWARD_ANGLE).orElse(0);
+        double downwards = down.size() < 2
+                ? upwards
+                : RepTrace.median(down, Measure.FORWARD_ANGLE).orElse(upwards);
+        double angle = Math.abs(upwards - downwards) > limits.circle
+                ? Math.max(upwards, downwards)
+                : (upwards + downwards) / 2;
+        boolean deep = way.get(way.size() / 2).sight(Measure.FORWARD_ANGLE) instanceof Sight.Seen seen
+                && seen.confidence() >= Measure.CONFIDENT;
+        return angle > (deep ? limits.forward : limits.forwardByLength);
+    }
+
+    private static List<BodyMeasures> passing(List<BodyMeasures> frames) {
+        return frames.stream()
                 .filter(frame -> {
                     double mean = (frame.followed(Measure.LEFT_ELEVATION).orElse(0)
                                     + frame.followed(Measure.RIGHT_ELEVATION).orElse(0))
@@ -93,9 +118,6 @@ final class Kind {
                     return mean > 60 && mean < 115;
                 })
                 .toList();
-        return passing.size() < 2
-                ? 0
-                : RepTrace.median(passing, Measure.FORWARD_ANGLE).orElse(0);
     }
 
     private Optional<String> hands(RepTrace rep) {

@@ -185,7 +185,7 @@ final class BodyMeter {
         OptionalDouble rightDeep = flexion(Side.RIGHT);
         if (leftDeep.isPresent() && rightDeep.isPresent()) {
             double deep = (leftDeep.getAsDouble() + rightDeep.getAsDouble()) / 2;
-            put(Measure.FORWARD_ANGLE, (fold.angle + deep) / 2, 0.5);
+            put(Measure.FORWARD_ANGLE, (fold.angle + deep) / 2, Measure.CONFIDENT);
         } else {
             put(Measure.FORWARD_ANGLE, fold.angle, 0.3);
         }

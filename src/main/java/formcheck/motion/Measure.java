@@ -84,6 +84,9 @@ public enum Measure {
     WRISTS_Y("wrists-y", "pixels", "Mean of both wrists, from the top edge.", "smoothed key points"),
     BRIGHTNESS("brightness", "luma 0-255", "Mean brightness of the picture.", "ITU-R BT.601 luma");
 
+    /** Confidence from which two kinds of evidence agreed. */
+    public static final double CONFIDENT = 0.5;
+
     private final String id;
     private final String unit;
     private final String definition;

@@ -217,6 +217,14 @@ class RepTrackerTest {
                 .hold(1)
                 .repetitions(3, Posture.arms(100).forward(forward).hands(Hands.STRAIGHT), 1.2, 2);
         assertThat(watch(movement).attempted()).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {90, 100})
+    void countsNothingWhenTheArmsAreSwungForwardInARecordedStream(double forward) {
+        Movement movement = Movement.from(REST.forward(forward).hands(Hands.STRAIGHT))
+                .hold(1)
+                .repetitions(3, Posture.arms(100).forward(forward).hands(Hands.STRAIGHT), 1.2, 2);
         assertThat(Watched.of(Figure.FRONTAL.withoutDepth().film(movement)).attempted())
                 .isZero();
     }

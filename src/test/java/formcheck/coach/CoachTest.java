@@ -1,0 +1,66 @@
+package formcheck.coach;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import formcheck.exercise.ExerciseFile;
+import formcheck.pipeline.FormPipeline;
+import formcheck.pose.PoseFrame;
+import formcheck.testkit.Figure;
+import formcheck.testkit.Movement;
+import formcheck.testkit.Posture;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class CoachTest {
+    private static final Posture REST = Posture.arms(12);
+    private static final Posture TOP = Posture.arms(110);
+
+    private static List<Cue> cues(Movement movement) {
+        FormPipeline pipeline = new FormPipeline(ExerciseFile.builtIn().variant());
+        List<Cue> cues = new ArrayList<>();
+        for (PoseFrame frame : Figure.FRONTAL.film(movement)) {
+            pipeline.process(frame).cue().ifPresent(cues::add);
+        }
+        return cues;
+    }
+
+    @Test
+    void saysNothingAboutGoodRepetitions() {
+        assertThat(cues(Movement.from(REST).hold(1).repetitions(4, TOP, 1.5, 3)))
+                .isEmpty();
+    }
+
+    @Test
+    void callsAFastDescentWhileTheArmsAreStillComingDown() {
+        Movement movement =
+                Movement.from(REST).hold(1).to(TOP, 1.5).hold(0.5).to(REST, 0.7).hold(1);
+        List<Cue> cues = cues(movement);
+        assertThat(cues).hasSize(1);
+        assertThat(cues.get(0).text()).isEqualTo("Lower slowly");
+        assertThat(movement.at(cues.get(0).at()).left()).isGreaterThan(45);
+    }
+
+    @Test
+    void praisesOnceWhenAFaultIsGone() {
+        Movement movement = Movement.from(REST)
+                .hold(1)
+                .repetition(Posture.arms(70), 1.5, 2.5)
+                .repetitions(3, TOP, 1.5, 3);
+        assertThat(cues(movement)).extracting(Cue::urgency).containsExactly(Cue.Urgency.FORM, Cue.Urgency.PRAISE);
+    }
+
+    @Test
+    void saysOneThingAtATime() {
+        Movement movement = Movement.from(REST).hold(1).repetition(Posture.arms(75, 48), 1.2, 2.5);
+        assertThat(cues(movement)).hasSize(1);
+    }
+
+    @Test
+    void everyCueIsReadAtAGlance() {
+        ExerciseFile.builtIn()
+                .variant()
+                .rules()
+                .forEach(rule -> assertThat(rule.cue()).hasSizeLessThanOrEqualTo(24));
+    }
+}
