@@ -64,11 +64,12 @@ final class BodyMeter {
         span(Measure.WRIST_SPAN, Joint.LEFT_WRIST, Joint.RIGHT_WRIST, view.unit());
         put(Measure.UPPER_ARM_LENGTH, view.upperArm(), 0.7);
         put(Measure.BODY_YAW, view.yawDegrees(), view.yawIsSigned() ? 0.8 : 0.4);
+        view.inclinationDegrees().ifPresent(angle -> put(Measure.TRUNK_INCLINATION, angle, 0.4));
         view.pitchDegrees().ifPresent(pitch -> put(Measure.CAMERA_PITCH, pitch, 0.3));
         if (view.hasTrunk()) {
             put(Measure.TRUNK_LEAN, view.leanDegrees(), 0.8);
         } else {
-            sights.put(Measure.TRUNK_LEAN, new Sight.Unseen(Reason.ELBOWS_HIDDEN));
+            sights.put(Measure.TRUNK_LEAN, new Sight.Unseen(Reason.HIPS_OUTSIDE));
         }
         hands();
         forward();

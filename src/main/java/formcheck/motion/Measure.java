@@ -45,6 +45,11 @@ public enum Measure {
             "degrees",
             "Tilt of the trunk in the picture, positive to the person's left. Leaning towards the camera is not seen.",
             "mid-hip to mid-shoulder against the image vertical, where the hips are in view"),
+    TRUNK_INCLINATION(
+            "trunk-inclination",
+            "degrees",
+            "How far the trunk is bent towards the camera; negative leans back. Coarse: tells bending over from sitting.",
+            "the model's depth of shoulders and hips, where the hips are in view"),
     BODY_YAW(
             "body-yaw",
             "degrees",

@@ -24,6 +24,7 @@ public final class MotionTracker {
      * @param turnedAway yaw from which elevation is not read any more, degrees
      * @param turnedBack yaw below which it is read again
      * @param leaning tilt of the trunk in the picture from which the body is not upright, degrees
+     * @param bentOver inclination towards or from the camera from which the body is not upright, degrees
      * @param pitched camera pitch, as the face tells it, from which a low elevation proves nothing, degrees
      * @param slowestRate frames a second below which fast movement cannot be judged
      * @param rival size of another person, as a share of the followed one's, that makes it unclear who exercises
@@ -35,10 +36,11 @@ public final class MotionTracker {
             double turnedAway,
             double turnedBack,
             double leaning,
+            double bentOver,
             double pitched,
             double slowestRate,
             double rival) {
-        public static final Parameters DEFAULT = new Parameters(18, 45, 12, 53, 48, 38, 18, 11.5, 0.85);
+        public static final Parameters DEFAULT = new Parameters(18, 45, 12, 53, 48, 38, 45, 18, 11.5, 0.85);
     }
 
     private final Parameters parameters;
@@ -141,7 +143,8 @@ public final class MotionTracker {
         if (turned) {
             found.add(Reason.TURNED_AWAY);
         }
-        if (Math.abs(view.leanDegrees()) > parameters.leaning) {
+        boolean bentOver = Math.abs(view.inclinationDegrees().orElse(0)) > parameters.bentOver;
+        if (bentOver || Math.abs(view.leanDegrees()) > parameters.leaning) {
             found.add(Reason.NOT_UPRIGHT);
         }
         double pitch = view.pitchDegrees().orElse(0);

@@ -32,6 +32,7 @@ final class View {
     private final SlowAverage axisY = new SlowAverage(1.0);
     private final SlowAverage yaw = new SlowAverage(0.7);
     private final SlowAverage pitch = new SlowAverage(2.0);
+    private final SlowAverage inclination = new SlowAverage(0.4);
     private final SlowAverage unit = new SlowAverage(1.5);
     private double longestArm;
     private boolean yawSigned;
@@ -41,6 +42,7 @@ final class View {
         axisY.reset();
         yaw.reset();
         pitch.reset();
+        inclination.reset();
         unit.reset();
         longestArm = 0;
     }
@@ -54,6 +56,7 @@ final class View {
         double shoulders = left.get().distanceTo(right.get());
         Keypoint neck = body.middle(Joint.LEFT_SHOULDER, Joint.RIGHT_SHOULDER).orElseThrow();
         OptionalDouble trunk = trunk(body, neck, shoulders, dt, width, height);
+        incline(pose, trunk.isPresent(), dt);
         double arm = Math.max(apparentArm(body, Side.LEFT), apparentArm(body, Side.RIGHT));
         turn(pose, shoulders, trunk, arm, dt);
         double frontal = shoulders / Math.max(0.5, Math.cos(Math.toRadians(yawDegrees())));
@@ -140,6 +143,26 @@ final class View {
             cosine = Math.max(cosine, shoulders / trunk.getAsDouble() / WIDTH_TO_TRUNK);
         }
         yaw.update(Math.toDegrees(Math.acos(Math.min(1, cosine))), dt);
+    }
+
+    /** Bending over, by the model's depth; only where hips are truly in view, for invented ones sit upright. */
+    private void incline(Pose pose, boolean hipsInView, double dt) {
+        WorldPoint[] points = {
+            pose.world().get(Joint.LEFT_SHOULDER), pose.world().get(Joint.RIGHT_SHOULDER),
+            pose.world().get(Joint.LEFT_HIP), pose.world().get(Joint.RIGHT_HIP)
+        };
+        if (!hipsInView || points[0] == null || points[1] == null || points[2] == null || points[3] == null) {
+            inclination.reset();
+            return;
+        }
+        double up = points[2].y() + points[3].y() - points[0].y() - points[1].y();
+        double back = points[0].z() + points[1].z() - points[2].z() - points[3].z();
+        inclination.update(Math.toDegrees(Math.atan2(-back, up)), dt);
+    }
+
+    /** How far the trunk is bent towards the camera; empty where depth or hips are not to be had. */
+    OptionalDouble inclinationDegrees() {
+        return inclination.value();
     }
 
     private static double apparentArm(Body body, Side side) {

@@ -132,8 +132,8 @@ public record Figure(
             double z = distance - turned.z;
             double p = Math.toRadians(pitch);
             // The camera looks at the chest from below (positive pitch) and is tilted up by as much.
-            double up = turned.y * Math.cos(p) - turned.z * Math.sin(p);
-            double away = distance - (turned.z * Math.cos(p) + turned.y * Math.sin(p));
+            double up = turned.y * Math.cos(p) + turned.z * Math.sin(p);
+            double away = distance - turned.z * Math.cos(p) + turned.y * Math.sin(p);
             double x = WIDTH / 2.0 + FOCAL * turned.x / away + random.nextGaussian() * pixels;
             double y = HEIGHT * 0.45 - FOCAL * up / away + random.nextGaussian() * pixels;
             boolean hip = joint == Joint.LEFT_HIP || joint == Joint.RIGHT_HIP;
