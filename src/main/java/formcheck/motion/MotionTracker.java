@@ -40,7 +40,7 @@ public final class MotionTracker {
             double pitched,
             double slowestRate,
             double rival) {
-        public static final Parameters DEFAULT = new Parameters(18, 45, 12, 53, 48, 38, 45, 18, 11.5, 0.85);
+        public static final Parameters DEFAULT = new Parameters(18, 45, 12, 53, 48, 38, 45, 20, 11.5, 0.85);
     }
 
     private final Parameters parameters;

@@ -28,6 +28,9 @@ final class View {
 
     private static final double FACE_PER_DEGREE = -0.0093;
 
+    /** Turned farther than this, the face does not tell the pitch, degrees. */
+    private static final double READABLE_FACE = 20;
+
     private final SlowAverage axisX = new SlowAverage(1.0);
     private final SlowAverage axisY = new SlowAverage(1.0);
     private final SlowAverage yaw = new SlowAverage(0.7);
@@ -62,7 +65,9 @@ final class View {
         double frontal = shoulders / Math.max(0.5, Math.cos(Math.toRadians(yawDegrees())));
         unit.update(frontal, dt);
         longestArm = Math.max(longestArm * Math.exp(-dt / ARM_MEMORY), Math.min(arm / unit(), LONGEST_ARM));
-        facePitch(body).ifPresent(p -> pitch.update(p, dt));
+        if (Math.abs(yawDegrees()) < READABLE_FACE) {
+            facePitch(body).ifPresent(p -> pitch.update(p, dt));
+        }
     }
 
     /** Frontal shoulder width in pixels: the unit of the body in the picture. */

@@ -158,15 +158,16 @@ public record Figure(
 
     private static Map<Joint, Point> body(Posture posture) {
         Map<Joint, Point> body = new EnumMap<>(Joint.class);
-        body.put(Joint.NOSE, new Point(0, 0.20, 0.12));
-        body.put(Joint.LEFT_EYE, new Point(0.032, 0.235, 0.10));
-        body.put(Joint.RIGHT_EYE, new Point(-0.032, 0.235, 0.10));
-        body.put(Joint.LEFT_EYE_OUTER, new Point(0.045, 0.235, 0.09));
-        body.put(Joint.RIGHT_EYE_OUTER, new Point(-0.045, 0.235, 0.09));
+        // A head whose face moves against its ears as that of the rendered people does in a pose model's eyes.
+        body.put(Joint.NOSE, new Point(0, 0.20, 0.035));
+        body.put(Joint.LEFT_EYE, new Point(0.032, 0.235, 0.03));
+        body.put(Joint.RIGHT_EYE, new Point(-0.032, 0.235, 0.03));
+        body.put(Joint.LEFT_EYE_OUTER, new Point(0.045, 0.235, 0.03));
+        body.put(Joint.RIGHT_EYE_OUTER, new Point(-0.045, 0.235, 0.03));
         body.put(Joint.LEFT_EAR, new Point(0.075, 0.215, 0));
         body.put(Joint.RIGHT_EAR, new Point(-0.075, 0.215, 0));
-        body.put(Joint.MOUTH_LEFT, new Point(0.025, 0.16, 0.10));
-        body.put(Joint.MOUTH_RIGHT, new Point(-0.025, 0.16, 0.10));
+        body.put(Joint.MOUTH_LEFT, new Point(0.025, 0.16, 0.03));
+        body.put(Joint.MOUTH_RIGHT, new Point(-0.025, 0.16, 0.03));
         body.put(Joint.LEFT_HIP, new Point(0.11, -0.5, 0));
         body.put(Joint.RIGHT_HIP, new Point(-0.11, -0.5, 0));
         arm(body, posture, 1, posture.left(), Joint.LEFT_SHOULDER, Joint.LEFT_ELBOW, Joint.LEFT_WRIST);
