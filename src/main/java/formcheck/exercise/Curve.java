@@ -45,13 +45,26 @@ final class Curve {
 
     /** The samples of a closed interval of time. */
     Curve between(double from, double to) {
+        int first = firstAfter(from - 1e-9);
+        int end = Math.max(first, firstAfter(to + 1e-9));
         Curve part = new Curve();
-        for (Sample sample : samples) {
-            if (sample.seconds >= from - 1e-9 && sample.seconds <= to + 1e-9) {
-                part.samples.add(sample);
+        part.samples.addAll(samples.subList(first, end));
+        return part;
+    }
+
+    /** Index of the first sample later than a time. */
+    private int firstAfter(double seconds) {
+        int low = 0;
+        int high = samples.size();
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (samples.get(middle).seconds > seconds) {
+                high = middle;
+            } else {
+                low = middle + 1;
             }
         }
-        return part;
+        return low;
     }
 
     double max() {
