@@ -3,6 +3,7 @@ package formcheck.exercise;
 import formcheck.motion.Side;
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
@@ -38,9 +39,15 @@ public record Rep(
         Map<FormRule, Check> checks) {
 
     public Rep {
-        peakElevation = Collections.unmodifiableMap(new EnumMap<>(peakElevation));
-        bottomElevation = Collections.unmodifiableMap(new EnumMap<>(bottomElevation));
-        checks = Collections.unmodifiableMap(new java.util.LinkedHashMap<>(checks));
+        peakElevation = copy(peakElevation);
+        bottomElevation = copy(bottomElevation);
+        checks = Collections.unmodifiableMap(new LinkedHashMap<>(checks));
+    }
+
+    private static Map<Side, Double> copy(Map<Side, Double> degrees) {
+        Map<Side, Double> copy = new EnumMap<>(Side.class);
+        copy.putAll(degrees);
+        return Collections.unmodifiableMap(copy);
     }
 
     /** When the repetition began, as far as it was seen. */

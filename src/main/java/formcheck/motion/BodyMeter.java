@@ -224,9 +224,11 @@ final class BodyMeter {
         double dz = elbow.z() - shoulder.z();
         double lateral = (dx * Math.cos(yaw) + dz * Math.sin(yaw)) * outwards(side);
         double ahead = dx * Math.sin(yaw) - dz * Math.cos(yaw);
-        // Rendered people with arms straight ahead come out as far behind: its size is right, its sign is not.
-        return OptionalDouble.of(Math.toDegrees(Math.atan2(Math.abs(ahead), lateral)));
+        return OptionalDouble.of(Math.toDegrees(Math.atan2(ahead, lateral)));
     }
+
+    /** Misfits that differ by less do not tell the sign, degrees. */
+    private static final double AMBIGUOUS = 15;
 
     /** A flexion, and by how much the two arms disagree about it. */
     private record Fold(double angle, double misfit) {}
@@ -241,7 +243,8 @@ final class BodyMeter {
             for (int r = 1; r >= -1; r -= 2) {
                 double a = l * left + yaw;
                 double b = r * right - yaw;
-                if (Math.abs(a - b) < best.misfit - 1e-9) {
+                // Seen from the front both signs fit alike: arms far from the trunk's plane are before it.
+                if (Math.abs(a - b) < best.misfit - AMBIGUOUS) {
                     best = new Fold((a + b) / 2, Math.abs(a - b));
                 }
             }
