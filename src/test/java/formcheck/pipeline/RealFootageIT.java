@@ -17,9 +17,9 @@ import formcheck.pose.EstimatedPoses;
 import formcheck.pose.ModelCatalog;
 import formcheck.pose.ModelException;
 import formcheck.pose.PoseFrame;
+import formcheck.testkit.BesideProject;
 import formcheck.testkit.Watched;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -27,7 +27,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
@@ -36,7 +35,6 @@ import org.junit.jupiter.api.TestFactory;
  * project and not in it.
  */
 class RealFootageIT {
-    private static final Path CLIPS = Path.of("../shared/clips");
     private static final double DESCENT_TOLERANCE = 0.25;
 
     /** A label's top and a measured one this near are the same repetition, seconds. */
@@ -44,17 +42,18 @@ class RealFootageIT {
 
     @TestFactory
     Stream<DynamicTest> everyLabelledClipIsCountedAndTimed() throws IOException {
-        Path labels = CLIPS.resolve("labels.json");
-        Assumptions.assumeTrue(Files.exists(labels), "the labelled clips are not beside the project");
+        Path labels = BesideProject.file("clips/labels.json");
         List<DynamicTest> tests = new ArrayList<>();
         for (JsonNode label : new JsonMapper().readTree(labels.toFile())) {
-            tests.add(DynamicTest.dynamicTest(label.get("id").textValue(), () -> check(label)));
+            tests.add(DynamicTest.dynamicTest(
+                    label.get("id").textValue(),
+                    () -> check(label, labels.resolveSibling(label.get("file").textValue()))));
         }
         return tests.stream();
     }
 
-    private static void check(JsonNode label) throws Exception {
-        Watched watched = watch(CLIPS.resolve(label.get("file").textValue()));
+    private static void check(JsonNode label, Path clip) throws Exception {
+        Watched watched = watch(clip);
         switch (label.get("role").textValue()) {
             case "negative" -> assertThat(watched.attempted()).as("attempted").isZero();
             case "partial" -> {

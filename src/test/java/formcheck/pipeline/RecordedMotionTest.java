@@ -6,6 +6,7 @@ import formcheck.pose.Joint;
 import formcheck.pose.Keypoint;
 import formcheck.pose.Pose;
 import formcheck.pose.PoseFrame;
+import formcheck.testkit.BesideProject;
 import formcheck.testkit.Watched;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -23,7 +24,6 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
 import java.util.zip.GZIPInputStream;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -31,7 +31,6 @@ import org.junit.jupiter.api.Test;
  * other arm is its mirror image here. Reads the recordings where they lie beside the project.
  */
 class RecordedMotionTest {
-    private static final Path RECORDINGS = Path.of("../shared/motion/uiprmd-shoulder.csv.gz");
     private static final int REPETITIONS = 10;
     private static final double RATE = 30;
 
@@ -39,9 +38,9 @@ class RecordedMotionTest {
 
     @Test
     void countsTheRecordedRepetitions() throws IOException {
-        Assumptions.assumeTrue(Files.exists(RECORDINGS), "the UI-PRMD recordings are not beside the project");
+        Path recordings = BesideProject.file("motion/uiprmd-shoulder.csv.gz");
         Map<String, int[]> errors = new TreeMap<>();
-        read().forEach((key, frames) -> {
+        read(recordings).forEach((key, frames) -> {
             int attempted = Watched.of(frames).attempted();
             int[] sum = errors.computeIfAbsent(key.correct ? "correct" : "incorrect", k -> new int[3]);
             sum[0]++;
@@ -56,10 +55,10 @@ class RecordedMotionTest {
         assertThat(incorrect[2]).as("off by").isLessThanOrEqualTo(1);
     }
 
-    private static Map<Key, List<PoseFrame>> read() throws IOException {
+    private static Map<Key, List<PoseFrame>> read(Path recordings) throws IOException {
         Map<Key, List<PoseFrame>> all = new HashMap<>();
         try (BufferedReader in = new BufferedReader(
-                new InputStreamReader(new GZIPInputStream(Files.newInputStream(RECORDINGS)), StandardCharsets.UTF_8))) {
+                new InputStreamReader(new GZIPInputStream(Files.newInputStream(recordings)), StandardCharsets.UTF_8))) {
             List<String> names = List.of(in.readLine().split(","));
             for (String line = in.readLine(); line != null; line = in.readLine()) {
                 Map<String, String> row = new HashMap<>();
