@@ -44,4 +44,21 @@ public record Frame(long index, Duration at, int width, int height, byte[] rgb) 
         }
         return sum / (1000.0 * count);
     }
+
+    /** The same picture with left and right exchanged. */
+    Frame mirrored() {
+        byte[] flipped = new byte[rgb.length];
+        for (int y = 0; y < height; y++) {
+            int from = 3 * y * width;
+            int to = from + 3 * (width - 1);
+            for (int x = 0; x < width; x++) {
+                flipped[to] = rgb[from];
+                flipped[to + 1] = rgb[from + 1];
+                flipped[to + 2] = rgb[from + 2];
+                from += 3;
+                to -= 3;
+            }
+        }
+        return new Frame(index, at, width, height, flipped);
+    }
 }

@@ -14,6 +14,9 @@ public interface FrameSource extends AutoCloseable {
     /**
      * The next frame, waiting for it within the source's time-out; empty at the end of the source.
      *
+     * <p>Every frame has the size that {@link #info()} names, and is later than the one before. After {@link #close()} and
+     * after an exception there are none.
+     *
      * @throws CaptureException if frames stopped coming (a camera was unplugged, a stream went silent)
      */
     Optional<Frame> next() throws CaptureException;
@@ -23,6 +26,14 @@ public interface FrameSource extends AutoCloseable {
      * that came are good all the same. Complete once {@link #next()} has returned empty.
      */
     Optional<String> damage();
+
+    /**
+     * This source with left and right exchanged, for footage that was stored mirrored: everything after sees the person's
+     * own left and right. Closing it closes this source.
+     */
+    default FrameSource mirrored() {
+        return new MirroredSource(this);
+    }
 
     @Override
     void close();

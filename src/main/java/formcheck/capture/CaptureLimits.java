@@ -1,0 +1,33 @@
+package formcheck.capture;
+
+import java.time.Duration;
+
+/**
+ * How long to wait for a source, and how large its pictures may be.
+ *
+ * @param open longest time from the first knock to the first picture
+ * @param read longest time without a picture once pictures have come
+ * @param maxPixels largest picture, width times height: a decoded picture of that size takes three bytes a pixel, and a
+ *     hostile file may claim any size
+ */
+public record CaptureLimits(Duration open, Duration read, long maxPixels) {
+
+    /** Ten seconds to open, five of silence, 8192 x 8192 pixels. */
+    public static final CaptureLimits DEFAULT =
+            new CaptureLimits(Duration.ofSeconds(10), Duration.ofSeconds(5), 8192L * 8192L);
+
+    public CaptureLimits {
+        if (open.isNegative() || open.isZero() || read.isNegative() || read.isZero()) {
+            throw new IllegalArgumentException("time-outs are positive: open " + open + ", read " + read);
+        }
+        // Three bytes a pixel have to fit into one array.
+        if (maxPixels < 1 || maxPixels > Integer.MAX_VALUE / 3) {
+            throw new IllegalArgumentException("a picture has 1 to " + Integer.MAX_VALUE / 3 + " pixels: " + maxPixels);
+        }
+    }
+
+    /** Whether a picture of this size is within the limit. */
+    boolean allow(long width, long height) {
+        return width > 0 && height > 0 && width <= maxPixels / height;
+    }
+}

@@ -1,0 +1,71 @@
+package formcheck.capture;
+
+import static formcheck.capture.FfmpegException.check;
+
+import java.util.Map;
+import org.bytedeco.ffmpeg.avcodec.AVCodec;
+import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
+import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
+import org.bytedeco.ffmpeg.avcodec.AVPacket;
+import org.bytedeco.ffmpeg.avutil.AVDictionary;
+import org.bytedeco.ffmpeg.avutil.AVFrame;
+import org.bytedeco.ffmpeg.avutil.AVRational;
+import org.bytedeco.ffmpeg.global.avcodec;
+import org.bytedeco.ffmpeg.global.avutil;
+import org.jspecify.annotations.Nullable;
+
+/** FFmpeg's decoder of one video stream. Results are FFmpeg's own: 0, or a negative code. */
+final class Decoder implements AutoCloseable {
+
+    private final AVCodecContext context;
+
+    private Decoder(AVCodecContext context) {
+        this.context = context;
+    }
+
+    /**
+     * @param lowDelay whether each picture has to come as soon as its data: threads then share a picture instead of working
+     *     on several
+     */
+    static Decoder open(
+            AVCodecParameters parameters, AVRational timeBase, int threads, boolean lowDelay, CaptureLimits limits)
+            throws FfmpegException {
+        AVCodec codec = avcodec.avcodec_find_decoder(parameters.codec_id());
+        if (codec == null) {
+            throw new FfmpegException(avutil.AVERROR_DECODER_NOT_FOUND());
+        }
+        Decoder decoder = new Decoder(avcodec.avcodec_alloc_context3(codec));
+        try {
+            AVCodecContext context = decoder.context;
+            check(avcodec.avcodec_parameters_to_context(context, parameters));
+            context.pkt_timebase(timeBase);
+            context.thread_count(threads);
+            if (lowDelay) {
+                context.thread_type(AVCodecContext.FF_THREAD_SLICE);
+                context.flags(context.flags() | avcodec.AV_CODEC_FLAG_LOW_DELAY);
+            }
+            AVDictionary options = Ffmpeg.dictionary(Map.of("max_pixels", Long.toString(limits.maxPixels())));
+            int opened = avcodec.avcodec_open2(context, codec, options);
+            avutil.av_dict_free(options);
+            check(opened);
+            return decoder;
+        } catch (FfmpegException e) {
+            decoder.close();
+            throw e;
+        }
+    }
+
+    /** Takes a packet in; null says that no more will come. */
+    int send(@Nullable AVPacket packet) {
+        return avcodec.avcodec_send_packet(context, packet);
+    }
+
+    int receive(AVFrame frame) {
+        return avcodec.avcodec_receive_frame(context, frame);
+    }
+
+    @Override
+    public void close() {
+        avcodec.avcodec_free_context(context);
+    }
+}

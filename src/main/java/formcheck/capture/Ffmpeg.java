@@ -1,0 +1,82 @@
+package formcheck.capture;
+
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Map;
+import org.bytedeco.ffmpeg.avutil.AVDictionary;
+import org.bytedeco.ffmpeg.avutil.AVRational;
+import org.bytedeco.ffmpeg.global.avdevice;
+import org.bytedeco.ffmpeg.global.avformat;
+import org.bytedeco.ffmpeg.global.avutil;
+import org.bytedeco.javacpp.BytePointer;
+import org.jspecify.annotations.Nullable;
+
+/** The library as a whole: loading it, keeping it quiet, and its small types. */
+final class Ffmpeg {
+
+    private Ffmpeg() {}
+
+    /** Loads the library. It prints on standard error by nature, which belongs to the commands. */
+    static void load() {
+        Loaded.touch();
+    }
+
+    /** Loads the part that knows cameras, too. */
+    static void loadDevices() {
+        load();
+        LoadedDevices.touch();
+    }
+
+    /** A dictionary that the caller frees with {@code av_dict_free}. */
+    static AVDictionary dictionary(Map<String, String> options) {
+        AVDictionary dictionary = new AVDictionary(null);
+        options.forEach((key, value) -> avutil.av_dict_set(dictionary, key, value, 0));
+        return dictionary;
+    }
+
+    /** Text as FFmpeg takes it, whatever the system's own encoding. The caller closes it. */
+    static BytePointer text(String text) {
+        return new BytePointer(text, StandardCharsets.UTF_8);
+    }
+
+    /** Text of FFmpeg; empty for null. */
+    static String text(@Nullable BytePointer pointer) {
+        return pointer == null || pointer.isNull() ? "" : pointer.getString(StandardCharsets.UTF_8);
+    }
+
+    /**
+     * A file of this machine as FFmpeg takes it: in the bytes that the file system knows, except on Windows, where FFmpeg
+     * translates from UTF-8. The caller closes it.
+     */
+    static BytePointer file(Path path) {
+        String name = "file:" + path.toAbsolutePath();
+        boolean windows = path.getFileSystem().getSeparator().equals("\\");
+        String encoding = System.getProperty("sun.jnu.encoding", StandardCharsets.UTF_8.name());
+        return new BytePointer(
+                name, windows || !Charset.isSupported(encoding) ? StandardCharsets.UTF_8 : Charset.forName(encoding));
+    }
+
+    /** A fraction as a number; 0 where it has none. */
+    static double number(AVRational fraction) {
+        return fraction.den() == 0 ? 0 : (double) fraction.num() / fraction.den();
+    }
+
+    /** Class loading happens once, and needs no lock of ours. */
+    private static final class Loaded {
+        static {
+            avutil.av_log_set_level(avutil.AV_LOG_QUIET);
+            avformat.avformat_network_init();
+        }
+
+        static void touch() {}
+    }
+
+    private static final class LoadedDevices {
+        static {
+            avdevice.avdevice_register_all();
+        }
+
+        static void touch() {}
+    }
+}

@@ -1,0 +1,81 @@
+package formcheck.capture;
+
+import static org.bytedeco.ffmpeg.global.avutil.AVERROR_EOF;
+import static org.bytedeco.ffmpeg.global.avutil.AVERROR_EXIT;
+import static org.bytedeco.ffmpeg.global.avutil.AVERROR_HTTP_FORBIDDEN;
+import static org.bytedeco.ffmpeg.global.avutil.AVERROR_HTTP_NOT_FOUND;
+import static org.bytedeco.ffmpeg.global.avutil.AVERROR_HTTP_SERVER_ERROR;
+import static org.bytedeco.ffmpeg.global.avutil.AVERROR_HTTP_UNAUTHORIZED;
+import static org.bytedeco.ffmpeg.global.avutil.AVERROR_INVALIDDATA;
+import static org.bytedeco.ffmpeg.global.avutil.AVERROR_PROTOCOL_NOT_FOUND;
+import static org.bytedeco.ffmpeg.global.avutil.AVERROR_STREAM_NOT_FOUND;
+import static org.bytedeco.ffmpeg.global.avutil.av_strerror;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+
+/** An FFmpeg call failed. Whoever knows what the user wanted turns it into a {@link CaptureException}. */
+final class FfmpegException extends Exception {
+
+    private final int code;
+
+    FfmpegException(int code) {
+        super("FFmpeg error " + code);
+        this.code = code;
+    }
+
+    /** Passes results of zero and more through, and throws the others. */
+    static int check(int result) throws FfmpegException {
+        if (result < 0) {
+            throw new FfmpegException(result);
+        }
+        return result;
+    }
+
+    int code() {
+        return code;
+    }
+
+    /** Whether {@link Interrupt} ended the call: a time-out, or a close. */
+    boolean interrupted() {
+        return code == AVERROR_EXIT();
+    }
+
+    /** Whether the data were wrong, rather than the way to them: more may come. */
+    boolean badData() {
+        return code == AVERROR_INVALIDDATA() || code == AVERROR_EOF();
+    }
+
+    /** The cause as a clause without its full stop. Never holds an address. */
+    String cause() {
+        if (badData()) {
+            return "what comes is no video";
+        }
+        if (code == AVERROR_STREAM_NOT_FOUND()) {
+            return "it holds no video";
+        }
+        if (code == AVERROR_HTTP_UNAUTHORIZED()) {
+            return "it asks for a user name and password, or they are wrong";
+        }
+        if (code == AVERROR_HTTP_FORBIDDEN()) {
+            return "access is forbidden";
+        }
+        if (code == AVERROR_HTTP_NOT_FOUND()) {
+            return "there is nothing at this address";
+        }
+        if (code == AVERROR_HTTP_SERVER_ERROR()) {
+            return "the server has a fault of its own";
+        }
+        if (code == AVERROR_PROTOCOL_NOT_FOUND()) {
+            return "this kind of address is not supported";
+        }
+        byte[] text = new byte[128];
+        av_strerror(code, text, text.length);
+        int end = 0;
+        while (end < text.length && text[end] != 0) {
+            end++;
+        }
+        String words = new String(text, 0, end, StandardCharsets.UTF_8);
+        return words.isEmpty() ? "error " + code : words.substring(0, 1).toLowerCase(Locale.ROOT) + words.substring(1);
+    }
+}

@@ -1,0 +1,141 @@
+package formcheck.capture;
+
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The pictures of one folder. A picture that cannot be read is left out, and its time with it stays empty, so that the
+ * speed of what moves stays right. All pictures come in the size of the first; others are fitted in with black bars.
+ */
+final class ImagesSource implements FrameSource {
+
+    private static final Set<String> ENDINGS = Set.of("png", "jpg", "jpeg", "bmp", "webp");
+    private static final FfmpegSource.Manner STILL = new FfmpegSource.Manner(false, false, 1);
+
+    private final List<Path> files;
+    private final double framesPerSecond;
+    private final CaptureLimits limits;
+    private final Damage damage = new Damage();
+    private final SourceInfo info;
+    private final Geometry size;
+    private @Nullable Frame first;
+    private int place;
+    private final int origin;
+    private long index;
+    private volatile boolean closed;
+
+    static ImagesSource open(Path directory, double framesPerSecond, CaptureLimits limits) throws CaptureException {
+        if (!Files.isDirectory(directory)) {
+            throw new CaptureException("No such folder: " + directory + ". Check the path.");
+        }
+        List<Path> files = new ArrayList<>();
+        try (DirectoryStream<Path> found = Files.newDirectoryStream(directory, ImagesSource::isPicture)) {
+            found.forEach(files::add);
+        } catch (IOException e) {
+            throw new CaptureException(directory + " cannot be read. Check its access rights.", e);
+        }
+        if (files.isEmpty()) {
+            throw new CaptureException("There is no picture in " + directory + " (png, jpg, jpeg, bmp or webp).");
+        }
+        files.sort(NaturalOrder.OF_FILES);
+        return new ImagesSource(VideoFiles.name(directory), List.copyOf(files), framesPerSecond, limits);
+    }
+
+    private ImagesSource(String name, List<Path> files, double framesPerSecond, CaptureLimits limits)
+            throws CaptureException {
+        this.files = files;
+        this.framesPerSecond = framesPerSecond;
+        this.limits = limits;
+        Frame frame = read(null)
+                .orElseThrow(() -> new CaptureException("None of the " + files.size() + " pictures in " + name
+                        + " can be read. They are damaged, or not what their names say."));
+        this.first = frame;
+        this.origin = place - 1;
+        this.size = new Geometry(Orientation.UPRIGHT, frame.width(), frame.height());
+        this.info = new SourceInfo(
+                name,
+                frame.width(),
+                frame.height(),
+                OptionalDouble.of(framesPerSecond),
+                Optional.of(time(files.size() - origin)),
+                false);
+    }
+
+    private static boolean isPicture(Path file) {
+        String name = VideoFiles.name(file);
+        String ending = name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
+        return ENDINGS.contains(ending) && !name.startsWith(".") && Files.isRegularFile(file);
+    }
+
+    @Override
+    public SourceInfo info() {
+        return info;
+    }
+
+    @Override
+    public Optional<Frame> next() {
+        if (closed) {
+            return Optional.empty();
+        }
+        if (first != null) {
+            Frame frame = first;
+            first = null;
+            return Optional.of(frame);
+        }
+        return read(size);
+    }
+
+    /** The next picture that can be read. */
+    private Optional<Frame> read(@Nullable Geometry fitting) {
+        while (place < files.size() && !closed) {
+            Path file = files.get(place);
+            Duration at = fitting == null ? Duration.ZERO : time(place - origin);
+            place++;
+            try {
+                Frame picture = decode(file, fitting);
+                return Optional.of(new Frame(index++, at, picture.width(), picture.height(), picture.rgb()));
+            } catch (CaptureException e) {
+                damage.picture(VideoFiles.name(file));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Frame decode(Path file, @Nullable Geometry fitting) throws CaptureException {
+        String name = VideoFiles.name(file);
+        VideoFiles.checkReadable(file, name);
+        Input input;
+        try {
+            input = Input.picture(file, limits);
+        } catch (RefusedException | FfmpegException e) {
+            throw new CaptureException(name + " is no picture that can be read.", e);
+        }
+        try (FfmpegSource source = FfmpegSource.open(input, name, STILL, limits, fitting)) {
+            return source.next().orElseThrow(() -> new CaptureException(name + " holds no picture."));
+        }
+    }
+
+    private Duration time(int intervals) {
+        return Duration.ofNanos(Math.round(intervals / framesPerSecond * 1e9));
+    }
+
+    @Override
+    public Optional<String> damage() {
+        return damage.words();
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+    }
+}

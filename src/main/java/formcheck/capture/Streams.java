@@ -1,0 +1,95 @@
+package formcheck.capture;
+
+import java.net.URI;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** Opens network addresses, and keeps what is secret in them out of names and messages. */
+final class Streams {
+
+    /** Which of FFmpeg's protocols an address of a scheme may lead to: never to a file of this machine. */
+    private static final Map<String, String> PROTOCOLS = Map.of(
+            "http", "http,https,httpproxy,tcp,tls,crypto",
+            "https", "http,https,httpproxy,tcp,tls,crypto",
+            "rtsp", "rtp,srtp,udp,tcp,tls",
+            "rtsps", "rtp,srtp,udp,tcp,tls",
+            "rtmp", "rtmp,tcp",
+            "rtmps", "rtmp,rtmps,tcp,tls");
+
+    private static final Set<String> ALWAYS_LIVE = Set.of("rtsp", "rtsps", "rtmp", "rtmps");
+
+    /** Formats without time stamps of their own, for which FFmpeg makes some up. */
+    private static final Set<String> WITHOUT_TIMES =
+            Set.of("mpjpeg", "mjpeg", "h264", "hevc", "m4v", "mpegvideo", "obu");
+
+    private static final Pattern CREDENTIALS = Pattern.compile("^([a-zA-Z][a-zA-Z0-9+.-]*://).*@");
+    private static final Pattern SECRET_PARAMETER = Pattern.compile(
+            "((?:pass|pwd|psw|token|key|auth|secret|sig|user|usr|login)[a-z_]*=)[^&;/?#]*", Pattern.CASE_INSENSITIVE);
+
+    private Streams() {}
+
+    static boolean supports(String scheme) {
+        return PROTOCOLS.containsKey(scheme.toLowerCase(Locale.ROOT));
+    }
+
+    /**
+     * An address as it may be shown: without user and password, and with the values of parameters that sound like secrets
+     * starred. Everything before the last {@code @} goes, since passwords hold any character.
+     */
+    static String withoutSecrets(String address) {
+        String anonymous = CREDENTIALS.matcher(address).replaceFirst("$1");
+        return SECRET_PARAMETER.matcher(anonymous).replaceAll("$1***");
+    }
+
+    static FrameSource open(URI address, CaptureLimits limits) throws CaptureException {
+        String name = withoutSecrets(address.toString());
+        String scheme = Optional.ofNullable(address.getScheme()).orElse("").toLowerCase(Locale.ROOT);
+        String protocols = PROTOCOLS.get(scheme);
+        if (protocols == null) {
+            throw new CaptureException(name + " is not an address that can be opened: it begins with http, https, rtsp,"
+                    + " rtsps, rtmp or rtmps.");
+        }
+        Map<String, String> options = new HashMap<>();
+        options.put("protocol_whitelist", protocols);
+        // The interrupt holds the deadlines; these are for the waits that do not ask it.
+        options.put("rw_timeout", micros(limits));
+        // What FFmpeg would learn from more of a live picture is not worth the wait.
+        options.put("analyzeduration", "1000000");
+        options.put("fpsprobesize", "0");
+        if (scheme.startsWith("rtsp")) {
+            options.put("timeout", micros(limits));
+            options.put("rtsp_flags", "prefer_tcp"); // UDP loses packets, and half of all routers lose all of them
+        }
+        Input input;
+        try {
+            input = Input.address(address.toString(), options, limits);
+        } catch (RefusedException e) {
+            throw new CaptureException(name + " " + e.getMessage(), e);
+        } catch (FfmpegException e) {
+            throw new CaptureException(inWords(name, e, limits), e);
+        }
+        String format = input.format();
+        boolean timedByArrival = WITHOUT_TIMES.contains(format) || format.endsWith("_pipe");
+        boolean live = ALWAYS_LIVE.contains(scheme)
+                || timedByArrival
+                || input.promise().duration().isEmpty();
+        return FfmpegSource.open(
+                input, name, new FfmpegSource.Manner(live, timedByArrival, VideoFiles.THREADS), limits, null);
+    }
+
+    private static String micros(CaptureLimits limits) {
+        return Long.toString(limits.open().toNanos() / 1000);
+    }
+
+    private static String inWords(String name, FfmpegException e, CaptureLimits limits) {
+        if (e.interrupted()) {
+            return "No answer from " + name + " within " + limits.open().toMillis() / 1000.0
+                    + " s. Check the address, and that the camera is on.";
+        }
+        return name + " cannot be opened: " + e.cause() + ". Check the address, and that the camera is on.";
+    }
+}

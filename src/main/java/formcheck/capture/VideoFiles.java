@@ -1,0 +1,67 @@
+package formcheck.capture;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.bytedeco.ffmpeg.global.avutil;
+
+/** Opens video files, and says in the user's words why one cannot be opened. */
+final class VideoFiles {
+
+    /** Decoding runs ahead while the picture before is used. No measurable cost where there is no second core to do so. */
+    static final int THREADS = 2;
+
+    private VideoFiles() {}
+
+    static FrameSource open(Path path, CaptureLimits limits) throws CaptureException {
+        String name = name(path);
+        checkReadable(path, name);
+        Input input;
+        try {
+            input = Input.file(path, limits);
+        } catch (RefusedException e) {
+            throw new CaptureException(name + " " + e.getMessage(), e);
+        } catch (FfmpegException e) {
+            throw new CaptureException(inWords(name, e), e);
+        }
+        return FfmpegSource.open(input, name, new FfmpegSource.Manner(false, false, THREADS), limits, null);
+    }
+
+    static String name(Path path) {
+        Path name = path.getFileName();
+        return name == null ? path.toString() : name.toString();
+    }
+
+    static void checkReadable(Path path, String name) throws CaptureException {
+        if (Files.notExists(path)) {
+            throw new CaptureException("No such file: " + path + ". Check the path.");
+        }
+        if (Files.isDirectory(path)) {
+            throw new CaptureException(path + " is a folder, not a video file.");
+        }
+        if (!Files.isRegularFile(path)) {
+            throw new CaptureException(path + " is not an ordinary file. Save it as one first.");
+        }
+        if (!Files.isReadable(path)) {
+            throw new CaptureException(path + " may not be read: permission denied. Check its access rights.");
+        }
+        try {
+            if (Files.size(path) == 0) {
+                throw new CaptureException(name + " is empty. Copy or record it again.");
+            }
+        } catch (IOException e) {
+            throw new CaptureException(path + " may not be read. Check its access rights.", e);
+        }
+    }
+
+    private static String inWords(String name, FfmpegException e) {
+        if (e.code() == avutil.AVERROR_STREAM_NOT_FOUND()) {
+            return name + " holds no video, only sound or the like. Give a file with pictures.";
+        }
+        if (e.interrupted()) {
+            return name + " could not be read in time. Copy it to this machine's own disk first.";
+        }
+        return name + " is no video that can be read: it is another kind of file, or it was cut off before its index"
+                + " was written. Record, copy or convert it again.";
+    }
+}

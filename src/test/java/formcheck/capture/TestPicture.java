@@ -1,0 +1,68 @@
+package formcheck.capture;
+
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.function.IntBinaryOperator;
+import javax.imageio.ImageIO;
+
+/** Still pictures whose quarters are coloured as those of {@link TestVideo}. */
+final class TestPicture {
+
+    private TestPicture() {}
+
+    static byte[] jpeg(int width, int height) throws IOException {
+        return encoded(width, height, "jpg");
+    }
+
+    /** In any format the JDK writes. */
+    static byte[] encoded(int width, int height, String format) throws IOException {
+        return encoded(width, height, format, (x, y) -> {
+            boolean right = x >= width / 2;
+            boolean bottom = y >= height / 2;
+            return right ? bottom ? 0xffffff : 0x00ff00 : bottom ? 0x0000ff : 0xff0000;
+        });
+    }
+
+    /** One grey all over, 0 to 255, as PNG. */
+    static byte[] grey(int value) throws IOException {
+        return encoded(8, 8, "png", (x, y) -> value * 0x010101);
+    }
+
+    private static byte[] encoded(int width, int height, String format, IntBinaryOperator colour) throws IOException {
+        BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+        for (int y = 0; y < height; y++) {
+            for (int x = 0; x < width; x++) {
+                image.setRGB(x, y, colour.applyAsInt(x, y));
+            }
+        }
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ImageIO.write(image, format, out);
+        return out.toByteArray();
+    }
+
+    /**
+     * A JPEG as a phone writes it.
+     *
+     * @param orientation EXIF's number for how the picture lies, 1 to 8
+     */
+    static byte[] jpegFromPhone(int width, int height, int orientation) throws IOException {
+        byte[] plain = jpeg(width, height);
+        ByteBuffer exif = ByteBuffer.allocate(36);
+        exif.putShort((short) 0xffe1).putShort((short) 34);
+        exif.put("Exif\0\0".getBytes(StandardCharsets.US_ASCII));
+        exif.put("MM\0*".getBytes(StandardCharsets.US_ASCII)).putInt(8);
+        exif.putShort((short) 1);
+        exif.putShort((short) 0x0112)
+                .putShort((short) 3)
+                .putInt(1)
+                .putShort((short) orientation)
+                .putShort((short) 0);
+        exif.putInt(0);
+        ByteBuffer all = ByteBuffer.allocate(plain.length + exif.capacity());
+        all.put(plain, 0, 2).put(exif.array()).put(plain, 2, plain.length - 2);
+        return all.array();
+    }
+}
