@@ -1,0 +1,74 @@
+package formcheck.pose;
+
+import formcheck.capture.CaptureException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+
+/**
+ * Which column of a key-point stream holds what.
+ *
+ * @param count of all columns
+ * @param seconds index of the time's column
+ * @param joints in the order of {@link Joint}
+ */
+record KeypointColumns(int count, int seconds, List<Of> joints) {
+
+    static final String SECONDS = "seconds";
+
+    /** The columns of one joint, as indices. */
+    record Of(Joint joint, int x, int y, OptionalInt visibility) {}
+
+    /** @param at for errors: it has just read the header */
+    static KeypointColumns parse(String header, LineReader at) throws CaptureException {
+        List<String> names = LineReader.cells(header);
+        Map<String, Integer> indices = new HashMap<>();
+        for (int i = 0; i < names.size(); i++) {
+            if (indices.put(names.get(i), i) != null) {
+                throw at.wrong("the column " + LineReader.quoted(names.get(i)) + " is there twice");
+            }
+        }
+        Integer seconds = indices.remove(SECONDS);
+        if (seconds == null) {
+            throw at.wrong("the column \"" + SECONDS + "\" is missing");
+        }
+        List<Of> joints = new ArrayList<>();
+        for (Joint joint : Joint.values()) {
+            Integer x = indices.remove(xOf(joint));
+            Integer y = indices.remove(yOf(joint));
+            Integer visibility = indices.remove(visibilityOf(joint));
+            if (x == null && y == null && visibility == null) {
+                continue;
+            }
+            if (x == null || y == null) {
+                throw at.wrong(
+                        "the column \"" + (x == null ? xOf(joint) : yOf(joint)) + "\" is missing: a joint needs both");
+            }
+            joints.add(new Of(joint, x, y, visibility == null ? OptionalInt.empty() : OptionalInt.of(visibility)));
+        }
+        if (!indices.isEmpty()) {
+            String unknown =
+                    names.stream().filter(indices::containsKey).findFirst().orElseThrow();
+            throw at.wrong("the column " + LineReader.quoted(unknown) + " is unknown; a column is \"" + SECONDS
+                    + "\", or a joint of BlazePose with _x, _y or _visibility");
+        }
+        if (joints.isEmpty()) {
+            throw at.wrong("there is no joint among the columns");
+        }
+        return new KeypointColumns(names.size(), seconds, List.copyOf(joints));
+    }
+
+    static String xOf(Joint joint) {
+        return joint.id() + "_x";
+    }
+
+    static String yOf(Joint joint) {
+        return joint.id() + "_y";
+    }
+
+    static String visibilityOf(Joint joint) {
+        return joint.id() + "_visibility";
+    }
+}

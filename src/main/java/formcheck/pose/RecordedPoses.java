@@ -1,0 +1,43 @@
+package formcheck.pose;
+
+import formcheck.capture.CaptureException;
+import formcheck.capture.SourceInfo;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/** Poses of a recorded key-point stream. */
+public final class RecordedPoses implements PoseSource {
+
+    private final KeypointReader reader;
+    private final SourceInfo info;
+
+    /** @throws CaptureException if the file is no key-point stream, with the line and the reason */
+    public RecordedPoses(Path file) throws CaptureException {
+        this.reader = KeypointReader.open(file);
+        Path name = file.getFileName();
+        this.info = new SourceInfo(
+                String.valueOf(name), reader.width(), reader.height(), OptionalDouble.empty(), Optional.empty(), false);
+    }
+
+    @Override
+    public SourceInfo info() {
+        return info;
+    }
+
+    @Override
+    public Optional<PoseFrame> next() throws CaptureException {
+        return reader.next();
+    }
+
+    /** Always empty: what is wrong with a stream is an error. */
+    @Override
+    public Optional<String> damage() {
+        return Optional.empty();
+    }
+
+    @Override
+    public void close() {
+        reader.close();
+    }
+}

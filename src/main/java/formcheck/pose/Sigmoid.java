@@ -1,0 +1,10 @@
+package formcheck.pose;
+
+/** The logistic function: a network's logit as a probability. */
+final class Sigmoid {
+    private Sigmoid() {}
+
+    static double of(double logit) {
+        return 1 / (1 + Math.exp(-logit));
+    }
+}
