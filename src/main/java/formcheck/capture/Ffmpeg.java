@@ -6,7 +6,9 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.bytedeco.ffmpeg.avutil.AVDictionary;
 import org.bytedeco.ffmpeg.avutil.AVRational;
+import org.bytedeco.ffmpeg.global.avcodec;
 import org.bytedeco.ffmpeg.global.avdevice;
+import org.bytedeco.ffmpeg.global.avfilter;
 import org.bytedeco.ffmpeg.global.avformat;
 import org.bytedeco.ffmpeg.global.avutil;
 import org.bytedeco.javacpp.BytePointer;
@@ -65,6 +67,9 @@ final class Ffmpeg {
     /** Class loading happens once, and needs no lock of ours. */
     private static final class Loaded {
         static {
+            // All parts now, since unpacking one takes its time and deadlines run once a source is being opened.
+            avcodec.avcodec_version();
+            avfilter.avfilter_version();
             avutil.av_log_set_level(avutil.AV_LOG_QUIET);
             avformat.avformat_network_init();
         }
