@@ -9,7 +9,11 @@ import java.util.Optional;
  */
 public interface PoseEstimator extends AutoCloseable {
 
-    /** The pose, or empty if nobody was found. */
+    /**
+     * The pose, or empty if nobody was found.
+     *
+     * @throws IllegalStateException if this is closed, or the JVM is going down
+     */
     Optional<Pose> estimate(Frame frame);
 
     /** Forgets the person followed so far. */

@@ -1,0 +1,120 @@
+package formcheck.pose;
+
+import formcheck.capture.Frame;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * BlazePose as MediaPipe runs it, in this JVM: a detector finds the person, a landmark model the joints, and the next
+ * frame's region follows from them without the detector, until the person is lost.
+ */
+public final class DjlPoseEstimator implements PoseEstimator {
+
+    /**
+     * What can be chosen.
+     *
+     * @param form which files of weights to run
+     * @param minimumScore a detection less sure than this is no person, 0 to 1
+     * @param minimumPresence a region less sure than this holds nobody, 0 to 1: the person is lost
+     * @param searchInterval while nobody is there, at least this long from one search to the next; below the 33 ms of a
+     *     usual camera's frame, so that only faster ones are thinned
+     * @param bystanderInterval while somebody is followed, this long from one look for other persons to the next
+     */
+    public record Settings(
+            ModelForm form,
+            double minimumScore,
+            double minimumPresence,
+            Duration searchInterval,
+            Duration bystanderInterval) {
+
+        public static final Settings DEFAULT =
+                new Settings(ModelForm.FASTEST, 0.5, 0.5, Duration.ofMillis(30), Duration.ofSeconds(1));
+
+        public Settings {
+            if (!(minimumScore > 0 && minimumScore <= 1 && minimumPresence > 0 && minimumPresence <= 1)) {
+                throw new IllegalArgumentException("a probability lies between 0 and 1");
+            }
+            if (searchInterval.isNegative() || bystanderInterval.isNegative()) {
+                throw new IllegalArgumentException("an interval is never negative");
+            }
+        }
+    }
+
+    private final PersonDetector detector;
+    private final LandmarkLocator locator;
+    private final PersonFollower follower;
+    private volatile boolean closed;
+
+    private DjlPoseEstimator(PersonDetector detector, LandmarkLocator locator, Settings settings) {
+        this.detector = detector;
+        this.locator = locator;
+        this.follower = new PersonFollower(detector::detect, locator::locate, settings);
+    }
+
+    /** Opens a landmark model of the catalog, and the detector that it names, with the usual settings. */
+    public static DjlPoseEstimator open(ModelCatalog catalog, String model) throws ModelException {
+        return open(catalog, model, Settings.DEFAULT);
+    }
+
+    /**
+     * Verifies, loads and warms up both networks, as much as can be at the same time.
+     *
+     * @param model as the user names it: see {@link ModelCatalog#landmarks}
+     * @throws ModelException if a model is missing, wrong or does not run here
+     */
+    public static DjlPoseEstimator open(ModelCatalog catalog, String model, Settings settings) throws ModelException {
+        Loading<PytorchRuntime> engine = Loading.of("engine", PytorchRuntime::start);
+        try {
+            PoseModel landmarks = catalog.landmarks(model);
+            PoseModel persons = catalog.detectorOf(landmarks);
+            return open(landmarks, persons, settings);
+        } finally {
+            // Whoever ends the program because of an error must not do so while a library is being loaded.
+            engine.discard(runtime -> {});
+        }
+    }
+
+    private static DjlPoseEstimator open(PoseModel landmarks, PoseModel persons, Settings settings)
+            throws ModelException {
+        Loading<PersonDetector> detector =
+                Loading.of("detector", () -> PersonDetector.open(persons, settings.form(), settings.minimumScore()));
+        Loading<LandmarkLocator> locator =
+                Loading.of("landmarks", () -> LandmarkLocator.open(landmarks, settings.form()));
+        try {
+            return new DjlPoseEstimator(detector.result(), locator.result(), settings);
+        } catch (ModelException | RuntimeException e) {
+            detector.discard(PersonDetector::close);
+            locator.discard(LandmarkLocator::close);
+            throw e;
+        }
+    }
+
+    @Override
+    public Optional<Pose> estimate(Frame frame) {
+        refuseIfClosed();
+        synchronized (this) {
+            refuseIfClosed();
+            return follower.follow(frame);
+        }
+    }
+
+    @Override
+    public synchronized void reset() {
+        follower.reset();
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        synchronized (this) {
+            locator.close();
+            detector.close();
+        }
+    }
+
+    private void refuseIfClosed() {
+        if (closed) {
+            throw new IllegalStateException("the pose estimator is closed");
+        }
+    }
+}

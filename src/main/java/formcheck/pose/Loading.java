@@ -1,0 +1,66 @@
+package formcheck.pose;
+
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.function.Consumer;
+
+/** Something that is loaded on a thread of its own. Native code that loads cannot be interrupted, so waiting cannot either. */
+final class Loading<T> {
+
+    private final FutureTask<T> task;
+
+    private Loading(FutureTask<T> task) {
+        this.task = task;
+    }
+
+    static <T> Loading<T> of(String name, Callable<T> work) {
+        FutureTask<T> task = new FutureTask<>(work);
+        Thread thread = new Thread(task, "formcheck-loads-" + name);
+        thread.setDaemon(true);
+        thread.start();
+        return new Loading<>(task);
+    }
+
+    /**
+     * Waits for what was loaded.
+     *
+     * @throws ModelException if it could not be loaded
+     */
+    T result() throws ModelException {
+        try {
+            return get();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof ModelException wrong) {
+                throw wrong;
+            }
+            throw new IllegalStateException("loading failed", e.getCause());
+        }
+    }
+
+    /** Waits, and gives what was loaded back; if nothing was, that is as well. */
+    void discard(Consumer<? super T> release) {
+        try {
+            release.accept(get());
+        } catch (ExecutionException e) {
+            // Nothing was loaded; whoever discards it knows of a reason already.
+        }
+    }
+
+    private T get() throws ExecutionException {
+        boolean interrupted = false;
+        try {
+            while (true) {
+                try {
+                    return task.get();
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                }
+            }
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+}

@@ -1,0 +1,165 @@
+package formcheck.pose;
+
+import ai.djl.Device;
+import ai.djl.Model;
+import ai.djl.inference.Predictor;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.pytorch.engine.PtNDManager;
+import ai.djl.pytorch.jni.JniUtils;
+import ai.djl.translate.NoopTranslator;
+import ai.djl.translate.TranslateException;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One loaded network: picture in, floats out. Safe for several threads, which then wait for each other. */
+final class Network implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Network.class);
+
+    /** The first runs lay memory out and cost several times a usual one. */
+    private static final int WARM_UP_RUNS = 2;
+
+    private final PoseModel description;
+    private final PytorchRuntime runtime;
+    private final Model model;
+    private final Predictor<NDList, NDList> predictor;
+    private final Shape shape;
+    private final ByteBuffer input;
+    private volatile boolean closed;
+
+    private Network(PoseModel description, PytorchRuntime runtime, byte[] weights) throws IOException {
+        this.description = description;
+        this.runtime = runtime;
+        int size = description.inputSize();
+        this.shape = new Shape(1, size, size, 3);
+        this.input = ByteBuffer.allocateDirect(3 * size * size);
+        this.model = Model.newInstance(description.id(), Device.cpu(), "PyTorch");
+        try {
+            // From the verified bytes and not by path: the native loader knows no non-Latin paths on Windows.
+            model.setBlock(JniUtils.loadModule(
+                    (PtNDManager) model.getNDManager(), new ByteArrayInputStream(weights), false, false));
+            this.predictor = model.newPredictor(new NoopTranslator(null));
+        } catch (IOException | RuntimeException | LinkageError e) {
+            model.close();
+            throw e;
+        }
+        runtime.opened();
+    }
+
+    /**
+     * Verifies, loads and warms up.
+     *
+     * @throws ModelException if a file of weights is not the one that the descriptor names, or no form of it runs here
+     */
+    static Network open(PoseModel model, ModelForm form) throws ModelException {
+        if (form == ModelForm.PORTABLE) {
+            return open(model, model.portable());
+        }
+        byte[] weights = model.fast().read();
+        PytorchRuntime runtime = PytorchRuntime.start();
+        try {
+            Network network = running(model, runtime, weights);
+            LOG.debug("{} runs in its fast form", model.id());
+            return network;
+        } catch (IOException | RuntimeException | LinkageError e) {
+            LOG.info("{} runs in its portable form, the fast one does not run here: {}", model.id(), firstLine(e));
+            return open(model, model.portable());
+        }
+    }
+
+    private static Network open(PoseModel model, PoseModel.Weights form) throws ModelException {
+        byte[] weights = form.read();
+        PytorchRuntime runtime = PytorchRuntime.start();
+        try {
+            return running(model, runtime, weights);
+        } catch (IOException | RuntimeException | LinkageError e) {
+            throw new ModelException(form.file() + " does not run here: " + firstLine(e), e);
+        }
+    }
+
+    private static Network running(PoseModel model, PytorchRuntime runtime, byte[] weights) throws IOException {
+        Network network = new Network(model, runtime, weights);
+        try {
+            for (int run = 0; run < WARM_UP_RUNS; run++) {
+                network.run(new byte[network.input.capacity()]);
+            }
+            return network;
+        } catch (RuntimeException | LinkageError e) {
+            network.close();
+            throw e;
+        }
+    }
+
+    PoseModel model() {
+        return description;
+    }
+
+    /**
+     * One inference.
+     *
+     * @param pixels {@code inputSize * inputSize} times red, green, blue
+     * @return {@link PoseModel#outputLength()} numbers
+     * @throws IllegalStateException if this is closed, or the JVM is going down
+     */
+    float[] run(byte[] pixels) {
+        refuseIfClosed();
+        synchronized (this) {
+            refuseIfClosed();
+            return runtime.run(() -> infer(pixels));
+        }
+    }
+
+    private float[] infer(byte[] pixels) {
+        // The array shares this buffer's memory; it is not filled again before the inference is over.
+        input.clear();
+        input.put(pixels).flip();
+        try (NDManager scope = model.getNDManager().newSubManager()) {
+            NDArray picture = scope.create(input, shape, DataType.UINT8);
+            NDList output = predictor.predict(new NDList(picture));
+            output.attach(scope);
+            float[] values = output.singletonOrThrow().toFloatArray();
+            if (values.length != description.outputLength()) {
+                throw new IllegalStateException("it gives " + values.length + " numbers instead of "
+                        + description.outputLength() + ", which its descriptor says");
+            }
+            return values;
+        } catch (TranslateException e) {
+            throw new IllegalStateException("the network " + description.id() + " failed: " + firstLine(e), e);
+        }
+    }
+
+    private void refuseIfClosed() {
+        if (closed) {
+            throw new IllegalStateException("the network " + description.id() + " is closed");
+        }
+    }
+
+    /** Waits for the inference under way, then frees everything native. */
+    @Override
+    public void close() {
+        // Seen before the lock is free: a thread that infers without pause would not let go of it otherwise.
+        boolean first = !closed;
+        closed = true;
+        synchronized (this) {
+            if (first) {
+                predictor.close();
+                model.close();
+                runtime.closed();
+            }
+        }
+    }
+
+    private static String firstLine(Throwable e) {
+        return String.valueOf(e.getMessage())
+                .lines()
+                .findFirst()
+                .orElse(e.getClass().getSimpleName());
+    }
+}

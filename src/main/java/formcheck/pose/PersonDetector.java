@@ -1,0 +1,44 @@
+package formcheck.pose;
+
+import formcheck.capture.Frame;
+import java.util.List;
+
+/** The first stage: the persons in a whole frame. Used by one thread at a time, except {@link #close()}. */
+public final class PersonDetector implements AutoCloseable {
+
+    private final Network network;
+    private final RegionSampler sampler;
+    private final DetectionDecoder decoder;
+
+    private PersonDetector(Network network, double minimumScore) {
+        int inputSize = network.model().inputSize();
+        this.network = network;
+        this.sampler = new RegionSampler(inputSize, RegionSampler.Border.BLACK);
+        this.decoder = new DetectionDecoder(inputSize, minimumScore);
+    }
+
+    /**
+     * Verifies, loads and warms up a detector.
+     *
+     * @param minimumScore what is less sure than this is no person, 0 to 1
+     * @throws ModelException if the model is of another kind, or cannot be loaded
+     */
+    public static PersonDetector open(PoseModel model, ModelForm form, double minimumScore) throws ModelException {
+        if (model.decoder() != Decoder.BLAZEPOSE_DETECTOR) {
+            throw new ModelException(model.id() + " finds no persons: its descriptor says "
+                    + model.kind().id() + ".");
+        }
+        return new PersonDetector(Network.open(model, form), minimumScore);
+    }
+
+    /** The persons in the frame, the surest first. */
+    public List<Detection> detect(Frame frame) {
+        Region whole = Region.letterbox(frame.width(), frame.height());
+        return decoder.decode(network.run(sampler.sample(frame, whole)), whole);
+    }
+
+    @Override
+    public void close() {
+        network.close();
+    }
+}

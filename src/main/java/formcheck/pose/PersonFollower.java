@@ -1,0 +1,114 @@
+package formcheck.pose;
+
+import formcheck.capture.Frame;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides, frame by frame, which network looks where: MediaPipe's way of following one person, and besides it a look
+ * around for other persons now and then, which changes nothing about the person followed.
+ */
+final class PersonFollower {
+
+    /** The first stage, as this class needs it. */
+    interface Detector {
+        List<Detection> detect(Frame frame);
+    }
+
+    /** The second stage, as this class needs it. */
+    interface Locator {
+        Landmarks locate(Frame frame, Region region);
+    }
+
+    private final Detector detector;
+    private final Locator locator;
+    private final DjlPoseEstimator.Settings settings;
+
+    private RegionTracker tracker = new RegionTracker();
+    private @Nullable Region region;
+    private @Nullable Seen last;
+    private @Nullable Duration searched;
+    private Duration lookedAround = Duration.ZERO;
+    private List<Pose.Bystander> bystanders = List.of();
+
+    /** What is remembered of the frame before: enough to notice that another source began. */
+    private record Seen(Duration at, int width, int height) {}
+
+    PersonFollower(Detector detector, Locator locator, DjlPoseEstimator.Settings settings) {
+        this.detector = detector;
+        this.locator = locator;
+        this.settings = settings;
+    }
+
+    void reset() {
+        lose();
+        last = null;
+        searched = null;
+    }
+
+    Optional<Pose> follow(Frame frame) {
+        if (isOfAnotherSource(frame)) {
+            reset();
+        }
+        last = new Seen(frame.at(), frame.width(), frame.height());
+        boolean followed = region != null;
+        Region where = region != null ? region : search(frame);
+        if (where == null) {
+            return Optional.empty();
+        }
+        Landmarks landmarks = locator.locate(frame, where);
+        if (!(landmarks.presence() >= settings.minimumPresence())) {
+            lose();
+            return Optional.empty();
+        }
+        if (followed && frame.at().minus(lookedAround).compareTo(settings.bystanderInterval()) >= 0) {
+            lookAround(frame, landmarks);
+        }
+        Pose pose = new Pose(landmarks.keypoints(), landmarks.world(), Math.min(1, landmarks.presence()), bystanders);
+        Region next = tracker.next(landmarks, frame.at());
+        if (next.isPlausibleIn(frame.width(), frame.height())) {
+            region = next;
+        } else {
+            lose();
+        }
+        return Optional.of(pose);
+    }
+
+    private boolean isOfAnotherSource(Frame frame) {
+        return last != null
+                && (frame.at().compareTo(last.at()) < 0
+                        || frame.width() != last.width()
+                        || frame.height() != last.height());
+    }
+
+    private void lose() {
+        region = null;
+        tracker = new RegionTracker();
+        bystanders = List.of();
+    }
+
+    /** The region of the person to follow, the surest one, or null if nobody is there or it is not yet time to look. */
+    private @Nullable Region search(Frame frame) {
+        if (searched != null && frame.at().minus(searched).compareTo(settings.searchInterval()) < 0) {
+            return null;
+        }
+        searched = frame.at();
+        List<Detection> persons = detector.detect(frame);
+        if (persons.isEmpty()) {
+            return null;
+        }
+        Detection followed = persons.get(0);
+        lookedAround = frame.at();
+        bystanders = Bystanders.beside(followed.hipsX(), followed.hipsY(), followed.topX(), followed.topY(), persons);
+        Region found = followed.region();
+        return found.isPlausibleIn(frame.width(), frame.height()) ? found : null;
+    }
+
+    private void lookAround(Frame frame, Landmarks landmarks) {
+        lookedAround = frame.at();
+        bystanders = Bystanders.beside(
+                landmarks.hipsX(), landmarks.hipsY(), landmarks.topX(), landmarks.topY(), detector.detect(frame));
+    }
+}

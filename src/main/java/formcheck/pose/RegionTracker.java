@@ -1,0 +1,25 @@
+package formcheck.pose;
+
+import java.time.Duration;
+
+/** Foretells where the person is in the next frame, from where the landmark model saw the body in this one. */
+final class RegionTracker {
+
+    private final OneEuroFilter hipsX = new OneEuroFilter();
+    private final OneEuroFilter hipsY = new OneEuroFilter();
+    private final OneEuroFilter topX = new OneEuroFilter();
+    private final OneEuroFilter topY = new OneEuroFilter();
+    private Duration last = Duration.ZERO;
+
+    /** @param at of the frame that the landmarks come from */
+    Region next(Landmarks landmarks, Duration at) {
+        double seconds = at.minus(last).toNanos() * 1e-9;
+        last = at;
+        double scale = 1 / landmarks.bodySize();
+        return Region.around(
+                hipsX.smooth(landmarks.hipsX(), scale, seconds),
+                hipsY.smooth(landmarks.hipsY(), scale, seconds),
+                topX.smooth(landmarks.topX(), scale, seconds),
+                topY.smooth(landmarks.topY(), scale, seconds));
+    }
+}

@@ -1,0 +1,280 @@
+package formcheck.pose;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import formcheck.capture.Frame;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DjlPoseEstimatorIT extends PoseEstimatorContract {
+
+    @TempDir
+    Path folder = Path.of("");
+
+    @Override
+    PoseEstimator create() throws ModelException {
+        return DjlPoseEstimator.open(ModelCatalog.find(), "lite");
+    }
+
+    @Test
+    void twoEstimatorsSideBySideSeeWhatEachSeesAlone() throws Exception {
+        List<Optional<Pose>> alone;
+        try (PoseEstimator estimator = create()) {
+            alone = moving(estimator);
+        }
+        ExecutorService threads = Executors.newFixedThreadPool(2);
+        try {
+            List<Callable<List<Optional<Pose>>>> both = List.of(this::movingInAFreshOne, this::movingInAFreshOne);
+            for (Future<List<Optional<Pose>>> poses : threads.invokeAll(both)) {
+                assertThat(poses.get()).isEqualTo(alone);
+            }
+        } finally {
+            threads.shutdown();
+        }
+    }
+
+    @Test
+    void someoneWhoComesInIsSeenWithinAFifthOfASecond() throws Exception {
+        try (PoseEstimator estimator = create()) {
+            Frame nobody = Pictures.ofFixture("still-nobody.png", 0);
+            Frame someone = Pictures.ofFixture("still-raised.png", 0);
+            assertThat(nobody.width()).isEqualTo(someone.width());
+            int index = 0;
+            for (; index < 30; index++) {
+                assertThat(estimator.estimate(Pictures.at(nobody, index, sixtieth(index))))
+                        .isEmpty();
+            }
+            Duration came = sixtieth(index);
+            while (estimator
+                    .estimate(Pictures.at(someone, index, sixtieth(index)))
+                    .isEmpty()) {
+                index++;
+            }
+            assertThat(sixtieth(index).minus(came)).isLessThan(Duration.ofMillis(200));
+        }
+    }
+
+    @Test
+    void aSecondPersonIsABystanderOfItsSize() throws Exception {
+        try (PoseEstimator estimator = create()) {
+            Frame alone = Pictures.ofFixture("moving-00.png", 0);
+            Frame pair = twice(alone);
+            Pose first = estimator.estimate(pair).orElseThrow();
+            Pose later = estimator
+                    .estimate(Pictures.at(pair, 1, Duration.ofMillis(1500)))
+                    .orElseThrow();
+            for (Pose pose : List.of(first, later)) {
+                assertThat(pose.bystanders()).hasSize(1);
+                Pose.Bystander other = pose.bystanders().get(0);
+                assertThat(other.size()).isBetween(0.9, 1.1);
+                double followed = pose.keypoint(Joint.NOSE).orElseThrow().x();
+                assertThat(Math.abs(other.x() - followed)).isBetween(alone.width() - 30.0, alone.width() + 30.0);
+            }
+        }
+    }
+
+    @Test
+    void weightsThatAreNotTheDescriptorsAreRefused() throws Exception {
+        Path models = copyOfTheModels();
+        Path weights = models.resolve("blazepose-lite/fast.pt");
+        byte[] content = Files.readAllBytes(weights);
+        content[content.length / 2] ^= 1;
+        Files.write(weights, content);
+        assertThatThrownBy(() -> DjlPoseEstimator.open(ModelCatalog.at(models), "lite"))
+                .isInstanceOf(ModelException.class)
+                .hasMessageStartingWith(weights + " is not the file its descriptor names (SHA-256 differs).");
+    }
+
+    @Test
+    void aMissingFileOfTheDetectorIsNamed() throws Exception {
+        Path models = copyOfTheModels();
+        Path weights = models.resolve("blazepose-detector/fast.pt");
+        Files.delete(weights);
+        assertThatThrownBy(() -> DjlPoseEstimator.open(ModelCatalog.at(models), "lite"))
+                .isInstanceOf(ModelException.class)
+                .hasMessageStartingWith(weights + " is missing.");
+    }
+
+    @Test
+    void thePortableFormIsUsedWhereTheFastOneDoesNotLoad() throws Exception {
+        Path models = copyOfTheModels();
+        replaceWeights(models.resolve("blazepose-lite"), "fast", "not for this engine");
+        List<Optional<Pose>> portable;
+        DjlPoseEstimator.Settings usual = DjlPoseEstimator.Settings.DEFAULT;
+        DjlPoseEstimator.Settings settings = new DjlPoseEstimator.Settings(
+                ModelForm.PORTABLE,
+                usual.minimumScore(),
+                usual.minimumPresence(),
+                usual.searchInterval(),
+                usual.bystanderInterval());
+        try (PoseEstimator estimator = DjlPoseEstimator.open(ModelCatalog.at(models), "lite", settings)) {
+            portable = moving(estimator);
+        }
+        try (PoseEstimator estimator = DjlPoseEstimator.open(ModelCatalog.at(models), "lite")) {
+            List<Optional<Pose>> instead = moving(estimator);
+            for (int i = 0; i < portable.size(); i++) {
+                Keypoint nose =
+                        instead.get(i).orElseThrow().keypoint(Joint.NOSE).orElseThrow();
+                assertThat(nose.distanceTo(portable.get(i)
+                                .orElseThrow()
+                                .keypoint(Joint.NOSE)
+                                .orElseThrow()))
+                        .isLessThan(1);
+            }
+        }
+    }
+
+    @Test
+    void aModelOfWhichNoFormLoadsIsOneLine() throws Exception {
+        Path models = copyOfTheModels();
+        replaceWeights(models.resolve("blazepose-lite"), "fast", "not for this engine");
+        replaceWeights(models.resolve("blazepose-lite"), "portable", "nor this");
+        assertThatThrownBy(() -> DjlPoseEstimator.open(ModelCatalog.at(models), "lite"))
+                .isInstanceOf(ModelException.class)
+                .hasMessageStartingWith(models.resolve("blazepose-lite/portable.pt") + " does not run here: ")
+                .hasMessageNotContaining("\n");
+    }
+
+    @Test
+    void aModelWhoseOutputIsNotTheDescriptorsIsOneLine() throws Exception {
+        Path models = copyOfTheModels();
+        for (String form : List.of("fast", "portable")) {
+            byte[] detector = Files.readAllBytes(models.resolve("blazepose-detector/" + form + ".pt"));
+            replaceWeights(models.resolve("blazepose-lite"), form, detector);
+        }
+        assertThatThrownBy(() -> DjlPoseEstimator.open(ModelCatalog.at(models), "lite"))
+                .isInstanceOf(ModelException.class)
+                .hasMessageStartingWith(models.resolve("blazepose-lite/portable.pt") + " does not run here: ")
+                .hasMessageNotContaining("\n");
+    }
+
+    @Test
+    void memoryStaysFlatOverTwoThousandFrames() throws Exception {
+        assumeThat(Path.of("/proc/self/status")).exists();
+        Path log = folder.resolve("log");
+        // The heap is fixed and touched, so what grows is native.
+        Process process =
+                ForkedJvm.start(folder, log, List.of("-Xms96m", "-Xmx96m", "-XX:+AlwaysPreTouch"), ManyFrames.class);
+        assertThat(ForkedJvm.end(process, 300)).as(ForkedJvm.read(log)).isZero();
+        long grown = ForkedJvm.read(log)
+                .lines()
+                .filter(line -> line.startsWith("grown "))
+                .mapToLong(line -> Long.parseLong(line.substring(6)))
+                .findFirst()
+                .orElseThrow();
+        // The JIT compiler takes some of it now and then; outputs that nobody frees took 60,000.
+        assertThat(grown).as("kilobytes").isLessThan(30_000);
+    }
+
+    /** Estimates 300 frames to settle, then 2,000, with a look for bystanders each fifth; prints what memory grew by. */
+    static final class ManyFrames {
+        public static void main(String[] arguments) throws Exception {
+            DjlPoseEstimator.Settings usual = DjlPoseEstimator.Settings.DEFAULT;
+            DjlPoseEstimator.Settings settings = new DjlPoseEstimator.Settings(
+                    usual.form(),
+                    usual.minimumScore(),
+                    usual.minimumPresence(),
+                    usual.searchInterval(),
+                    Pictures.THIRTIETH.multipliedBy(5));
+            Frame frame = Pictures.ofFixture("moving-00.png", 0);
+            try (PoseEstimator estimator = DjlPoseEstimator.open(ModelCatalog.find(), "lite", settings)) {
+                int index = 0;
+                while (index < 300) {
+                    estimator.estimate(Pictures.at(frame, index, Pictures.THIRTIETH.multipliedBy(index++)));
+                }
+                long before = residentKilobytes();
+                while (index < 2300) {
+                    estimator.estimate(Pictures.at(frame, index, Pictures.THIRTIETH.multipliedBy(index++)));
+                }
+                System.out.println("grown " + (residentKilobytes() - before));
+            }
+        }
+
+        private static long residentKilobytes() throws IOException {
+            return Files.readAllLines(Path.of("/proc/self/status")).stream()
+                    .filter(line -> line.startsWith("VmRSS:"))
+                    .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
+                    .findFirst()
+                    .orElseThrow();
+        }
+    }
+
+    private List<Optional<Pose>> movingInAFreshOne() throws Exception {
+        try (PoseEstimator estimator = create()) {
+            return moving(estimator);
+        }
+    }
+
+    private static List<Optional<Pose>> moving(PoseEstimator estimator) throws IOException {
+        List<Optional<Pose>> poses = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            poses.add(estimator.estimate(Pictures.ofFixture(String.format("moving-%02d.png", i), i)));
+        }
+        assertThat(poses).allMatch(Optional::isPresent);
+        return poses;
+    }
+
+    private static Duration sixtieth(int index) {
+        return Duration.ofNanos(index * 1_000_000_000L / 60);
+    }
+
+    /** The picture, and the picture again to its right. */
+    private static Frame twice(Frame frame) {
+        int row = 3 * frame.width();
+        byte[] rgb = new byte[2 * row * frame.height()];
+        for (int y = 0; y < frame.height(); y++) {
+            System.arraycopy(frame.rgb(), y * row, rgb, 2 * y * row, row);
+            System.arraycopy(frame.rgb(), y * row, rgb, (2 * y + 1) * row, row);
+        }
+        return new Frame(0, Duration.ZERO, 2 * frame.width(), frame.height(), rgb);
+    }
+
+    private Path copyOfTheModels() throws Exception {
+        Path models = folder.resolve("models");
+        for (String id : List.of("blazepose-lite", "blazepose-detector")) {
+            Files.createDirectories(models.resolve(id));
+            try (Stream<Path> files = Files.list(Path.of("models", id))) {
+                for (Path file : files.toList()) {
+                    Files.copy(file, models.resolve(id).resolve(file.getFileName()));
+                }
+            }
+        }
+        return models;
+    }
+
+    private static void replaceWeights(Path model, String form, String content) throws Exception {
+        replaceWeights(model, form, content.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static void replaceWeights(Path model, String form, byte[] content) throws Exception {
+        Path descriptor = model.resolve("model.json");
+        ObjectNode root = (ObjectNode) new JsonMapper().readTree(descriptor.toFile());
+        ((ObjectNode) root.get("weights").get(form))
+                .put("bytes", content.length)
+                .put(
+                        "sha256",
+                        HexFormat.of()
+                                .formatHex(MessageDigest.getInstance("SHA-256").digest(content)));
+        Files.writeString(descriptor, root.toString());
+        Files.write(model.resolve(form + ".pt"), content);
+    }
+}

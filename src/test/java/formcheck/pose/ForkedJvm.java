@@ -1,0 +1,58 @@
+package formcheck.pose;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** Another JVM with the same classes, for what ends a JVM or must be the first thing in it. */
+final class ForkedJvm {
+    private ForkedJvm() {}
+
+    /** Both outputs go to {@code log}; DJL's own switches are taken out of the environment. */
+    static Process start(Path folder, Path log, List<String> options, Class<?> main, String... arguments)
+            throws IOException {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add("-cp");
+        command.add(System.getProperty("java.class.path"));
+        command.add("-D" + ModelCatalog.HOME + "=" + Path.of("").toAbsolutePath());
+        command.addAll(options);
+        command.add(main.getName());
+        command.addAll(List.of(arguments));
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .directory(folder.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile());
+        builder.environment()
+                .keySet()
+                .removeAll(List.of("DJL_OFFLINE", "OPT_OUT_TRACKING", "JAVA_TOOL_OPTIONS", "DJL_CACHE_DIR"));
+        return builder.start();
+    }
+
+    /** The exit code; kills the process if it does not end by itself. */
+    static int end(Process process, long seconds) throws InterruptedException {
+        if (!process.waitFor(seconds, TimeUnit.SECONDS)) {
+            process.destroyForcibly().waitFor();
+            throw new AssertionError("the process did not end within " + seconds + " seconds");
+        }
+        return process.exitValue();
+    }
+
+    static String read(Path log) throws IOException {
+        return java.nio.file.Files.readString(log, StandardCharsets.UTF_8);
+    }
+
+    /** Waits until the process has printed that line. */
+    static void awaitLine(Process process, Path log, String line) throws IOException, InterruptedException {
+        for (int i = 0; i < 3000 && process.isAlive(); i++) {
+            if (read(log).lines().anyMatch(line::equals)) {
+                return;
+            }
+            Thread.sleep(10);
+        }
+        throw new AssertionError("the process did not say \"" + line + "\": " + read(log));
+    }
+}

@@ -1,0 +1,64 @@
+package formcheck.pose;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.djl.engine.Engine;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Estimating a pose speaks to nobody, also on the first day, when the natives are unpacked.
+ */
+class NoConnectionIT {
+
+    @TempDir
+    Path folder = Path.of("");
+
+    @Test
+    void fromTheFirstStartToThePoseNoConnectionIsTried() throws Exception {
+        Path cache = Files.createDirectory(folder.resolve("djl"));
+        String said = run(cache, EstimateOnePose.class);
+        assertThat(said).contains("pose found").doesNotContain(ClosedNetwork.ASKED);
+        try (var unpacked = Files.walk(cache)) {
+            assertThat(unpacked.filter(Files::isRegularFile).toList()).isNotEmpty();
+        }
+    }
+
+    @Test
+    void thisTestWouldHearOfTheEnginesTelemetry() throws Exception {
+        assertThat(run(null, StartTheEngineAsItComes.class)).contains(ClosedNetwork.ASKED + "/169.254.169.254:80");
+    }
+
+    private String run(@org.jspecify.annotations.Nullable Path cache, Class<?> main) throws Exception {
+        Path log = folder.resolve("log");
+        List<String> options = cache == null
+                ? List.of(ClosedNetwork.OPTION)
+                : List.of("-DDJL_CACHE_DIR=" + cache, ClosedNetwork.OPTION);
+        Process process = ForkedJvm.start(folder, log, options, main);
+        assertThat(ForkedJvm.end(process, 120)).as(ForkedJvm.read(log)).isZero();
+        return ForkedJvm.read(log);
+    }
+
+    /** The whole way: catalog, engine, both networks, one picture. */
+    static final class EstimateOnePose {
+        public static void main(String[] arguments) throws Exception {
+            ClosedNetwork.close();
+            try (PoseEstimator estimator = DjlPoseEstimator.open(ModelCatalog.find(), "lite")) {
+                estimator
+                        .estimate(Pictures.ofFixture("still-raised.png", 0))
+                        .ifPresent(pose -> System.out.println("pose found"));
+            }
+        }
+    }
+
+    /** What DJL does when nobody tells it to be quiet. */
+    static final class StartTheEngineAsItComes {
+        public static void main(String[] arguments) throws Exception {
+            ClosedNetwork.close();
+            Engine.getEngine("PyTorch");
+        }
+    }
+}

@@ -1,0 +1,224 @@
+package formcheck.pose;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import formcheck.capture.Frame;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** The logic between the two networks, with networks that are told what to see. */
+class PersonFollowerTest {
+
+    private static final int WIDTH = 640;
+    private static final int HEIGHT = 480;
+    private static final byte[] BLACK = new byte[3 * WIDTH * HEIGHT];
+    private static final Detection NEAR = person(320, 300, 120);
+    private static final Detection FAR = person(100, 280, 60);
+
+    private final List<Duration> detections = new ArrayList<>();
+    private final List<Region> looks = new ArrayList<>();
+    private List<Detection> persons = List.of(NEAR);
+    private Landmarks landmarks = body(0.99, 320, 300, 120);
+    private final PersonFollower follower = new PersonFollower(
+            frame -> {
+                detections.add(frame.at());
+                return persons;
+            },
+            (frame, region) -> {
+                looks.add(region);
+                return landmarks;
+            },
+            DjlPoseEstimator.Settings.DEFAULT);
+
+    private int index;
+
+    @Test
+    void nobodyIsNobody() {
+        persons = List.of();
+        assertThat(follow(0)).isEmpty();
+        assertThat(looks).isEmpty();
+    }
+
+    @Test
+    void aPersonIsLookedForWhereTheDetectorSawOne() {
+        Optional<Pose> pose = follow(0);
+        assertThat(looks).containsExactly(NEAR.region());
+        assertThat(pose.orElseThrow().presence()).isEqualTo(0.99);
+        assertThat(pose.orElseThrow().keypoint(Joint.NOSE)).isPresent();
+    }
+
+    @Test
+    void whoIsFollowedIsNotDetectedAgain() {
+        for (int frame = 0; frame < 25; frame++) {
+            landmarks = body(0.99, 320 + frame, 300, 120);
+            follow(frame * 33);
+        }
+        assertThat(detections).hasSize(1);
+        assertThat(looks).hasSize(25);
+        assertThat(looks.get(24).x()).isBetween(330.0, 343.0);
+    }
+
+    @Test
+    void theNextRegionIsTheSmoothedBodyOfThisFrame() {
+        follow(0);
+        landmarks = body(0.99, 330, 300, 120);
+        follow(33);
+        follow(66);
+        assertThat(looks.get(1)).isEqualTo(Region.around(320, 300, 320, 180));
+        assertThat(looks.get(2).x()).isBetween(320.5, 329.5);
+    }
+
+    @Test
+    void whoIsLostIsNotSeenAndIsDetectedInTheNextFrame() {
+        follow(0);
+        landmarks = body(0.49, 320, 300, 120);
+        assertThat(follow(33)).isEmpty();
+        landmarks = body(0.99, 320, 300, 120);
+        assertThat(follow(66)).isPresent();
+        assertThat(detections).containsExactly(Duration.ZERO, Duration.ofMillis(66));
+        assertThat(looks.get(2)).isEqualTo(NEAR.region());
+    }
+
+    @Test
+    void aPresenceThatIsNoNumberIsNobody() {
+        landmarks = body(Double.NaN, 320, 300, 120);
+        assertThat(follow(0)).isEmpty();
+    }
+
+    @Test
+    void aBodyThatTheModelPutsAtAnAbsurdPlaceIsDetectedAnew() {
+        follow(0);
+        landmarks = body(0.99, Double.NaN, 300, 120);
+        follow(33);
+        landmarks = body(0.99, 5_000, 300, 120);
+        follow(66);
+        landmarks = body(0.99, 320, 300, 0);
+        follow(99);
+        landmarks = body(0.99, 320, 300, 120);
+        follow(132);
+        assertThat(detections)
+                .containsExactly(Duration.ZERO, Duration.ofMillis(66), Duration.ofMillis(99), Duration.ofMillis(132));
+        assertThat(looks.get(4)).isEqualTo(NEAR.region());
+    }
+
+    @Test
+    void anAbsurdDetectionIsNobody() {
+        persons = List.of(person(320, 300, 1e6));
+        assertThat(follow(0)).isEmpty();
+        assertThat(looks).isEmpty();
+    }
+
+    @Test
+    void atThirtyFramesASecondASearchRunsOnEveryFrame() {
+        persons = List.of();
+        for (int frame = 0; frame < 10; frame++) {
+            follow(frame * 33);
+        }
+        assertThat(detections).hasSize(10);
+    }
+
+    @Test
+    void atSixtyFramesASecondTheSearchSkipsFramesAndStillFindsWithinAFifthOfASecond() {
+        persons = List.of();
+        for (int frame = 0; frame < 60; frame++) {
+            follow(frame * 1000 / 60);
+        }
+        assertThat(detections).hasSizeBetween(25, 31);
+        persons = List.of(NEAR);
+        int frame = 60;
+        while (follow(frame * 1000 / 60).isEmpty()) {
+            frame++;
+        }
+        assertThat(frame - 60).isLessThan(12);
+    }
+
+    @Test
+    void resetForgetsThePerson() {
+        follow(0);
+        follower.reset();
+        follow(33);
+        assertThat(detections).hasSize(2);
+    }
+
+    @Test
+    void timeThatStartsAnewIsAnotherSource() {
+        follow(500);
+        follow(0);
+        assertThat(detections).containsExactly(Duration.ofMillis(500), Duration.ZERO);
+    }
+
+    @Test
+    void aPictureOfAnotherSizeIsAnotherSource() {
+        follow(0);
+        follower.follow(new Frame(1, Duration.ofMillis(10), 320, 240, new byte[3 * 320 * 240]));
+        assertThat(detections).hasSize(2);
+    }
+
+    @Test
+    void twoFramesOfTheSameMomentAreNoError() {
+        follow(0);
+        landmarks = body(0.99, 330, 300, 120);
+        assertThat(follow(0)).isPresent();
+        assertThat(follow(33)).isPresent();
+        assertThat(detections).hasSize(1);
+    }
+
+    @Test
+    void theOthersThatTheFirstDetectionSawAreBystandersWithTheirSize() {
+        persons = List.of(NEAR, FAR);
+        assertThat(follow(0).orElseThrow().bystanders()).containsExactly(new Pose.Bystander(100, 280, 0.5));
+    }
+
+    @Test
+    void bystandersAreLookedForOnceASecondAndRememberedUntilThen() {
+        follow(0);
+        persons = List.of(FAR, NEAR);
+        for (int at = 33; at < 1000; at += 33) {
+            assertThat(follow(at).orElseThrow().bystanders()).isEmpty();
+        }
+        assertThat(follow(1000).orElseThrow().bystanders()).hasSize(1);
+        persons = List.of(NEAR);
+        assertThat(follow(1033).orElseThrow().bystanders()).hasSize(1);
+        assertThat(follow(2000).orElseThrow().bystanders()).isEmpty();
+        assertThat(detections).hasSize(3);
+    }
+
+    @Test
+    void lookingAroundDoesNotChangeWhereThePersonIsFollowed() {
+        follow(0);
+        persons = List.of(FAR);
+        follow(1000);
+        follow(1033);
+        assertThat(looks.get(2).x()).isCloseTo(320, within(1e-9));
+    }
+
+    @Test
+    void aPersonWhomTheDetectorMissesIsTheUnitOfSizeAllTheSame() {
+        follow(0);
+        persons = List.of(FAR);
+        assertThat(follow(1000).orElseThrow().bystanders()).containsExactly(new Pose.Bystander(100, 280, 0.5));
+    }
+
+    @Test
+    void aSecondDetectionOfTheSameBodyIsNoBystander() {
+        persons = List.of(NEAR, person(330, 310, 118));
+        assertThat(follow(0).orElseThrow().bystanders()).isEmpty();
+    }
+
+    private Optional<Pose> follow(int millis) {
+        return follower.follow(new Frame(index++, Duration.ofMillis(millis), WIDTH, HEIGHT, BLACK));
+    }
+
+    private static Detection person(double x, double y, double reach) {
+        return new Detection(0.9, x - 20, y - reach - 20, x + 20, y - reach + 20, x, y, x, y - reach);
+    }
+
+    private static Landmarks body(double presence, double x, double y, double reach) {
+        return new Landmarks(presence, Map.of(Joint.NOSE, new Keypoint(320, 200)), Map.of(), x, y, x, y - reach);
+    }
+}

@@ -1,0 +1,119 @@
+package formcheck.pose;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import formcheck.capture.Frame;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** What every estimator of poses does. An implementation's test extends this and says how to make one. */
+@Timeout(60)
+abstract class PoseEstimatorContract {
+
+    abstract PoseEstimator create() throws Exception;
+
+    @Test
+    void findsNobodyInAGreyPicture() throws Exception {
+        try (PoseEstimator estimator = create()) {
+            assertThat(estimator.estimate(Pictures.plain(640, 480, 128, 0))).isEmpty();
+        }
+    }
+
+    @Test
+    void findsThePersonWithAllJointsAsProbabilitiesAndPixels() throws Exception {
+        try (PoseEstimator estimator = create()) {
+            Pose pose = estimator
+                    .estimate(Pictures.ofFixture("still-raised.png", 0))
+                    .orElseThrow();
+            assertThat(pose.keypoints()).hasSize(33);
+            assertThat(pose.presence()).isBetween(0.5, 1.0);
+            assertThat(pose.keypoints().values()).allSatisfy(keypoint -> {
+                assertThat(keypoint.visibility().orElseThrow()).isBetween(0.0, 1.0);
+                assertThat(keypoint.presence().orElseThrow()).isBetween(0.0, 1.0);
+            });
+            assertThat(pose.bystanders()).isEmpty();
+        }
+    }
+
+    @Test
+    void leftAndRightAreThePersonsOwn() throws Exception {
+        try (PoseEstimator estimator = create()) {
+            Pose pose = estimator
+                    .estimate(Pictures.ofFixture("still-lowered.png", 0))
+                    .orElseThrow();
+            assertThat(pose.keypoint(Joint.LEFT_SHOULDER).orElseThrow().x())
+                    .isGreaterThan(
+                            pose.keypoint(Joint.RIGHT_SHOULDER).orElseThrow().x() + 50);
+        }
+    }
+
+    @Test
+    void theSamePicturesGiveExactlyTheSamePosesAfterReset() throws Exception {
+        try (PoseEstimator estimator = create()) {
+            List<Optional<Pose>> first = moving(estimator);
+            estimator.reset();
+            assertThat(moving(estimator)).isEqualTo(first);
+        }
+    }
+
+    @Test
+    void picturesOfAnyShapeAreNoError() throws Exception {
+        try (PoseEstimator estimator = create()) {
+            for (int[] size : new int[][] {{1, 1}, {2, 2000}, {2000, 3}, {1919, 1081}}) {
+                assertThat(estimator.estimate(Pictures.plain(size[0], size[1], 90, 0)))
+                        .isEmpty();
+            }
+        }
+    }
+
+    @Test
+    void closingTwiceIsNoError() throws Exception {
+        PoseEstimator estimator = create();
+        estimator.close();
+        estimator.close();
+    }
+
+    @Test
+    void aClosedEstimatorSaysSo() throws Exception {
+        PoseEstimator estimator = create();
+        estimator.close();
+        assertThatThrownBy(() -> estimator.estimate(Pictures.plain(64, 48, 0, 0)))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("closed");
+    }
+
+    @Test
+    void anotherThreadMayCloseItWhileItWorks() throws Exception {
+        Frame frame = Pictures.ofFixture("still-raised.png", 0);
+        PoseEstimator estimator = create();
+        CountDownLatch working = new CountDownLatch(3);
+        AtomicReference<Throwable> end = new AtomicReference<>();
+        Thread worker = new Thread(() -> {
+            while (true) {
+                estimator.estimate(frame);
+                working.countDown();
+            }
+        });
+        worker.setUncaughtExceptionHandler((thread, thrown) -> end.set(thrown));
+        worker.start();
+        working.await();
+        estimator.close();
+        worker.join();
+        assertThat(end.get()).isInstanceOf(IllegalStateException.class).hasMessageContaining("closed");
+    }
+
+    private static List<Optional<Pose>> moving(PoseEstimator estimator) throws Exception {
+        List<Optional<Pose>> poses = new ArrayList<>();
+        for (int i = 0; i < 8; i++) {
+            poses.add(estimator.estimate(Pictures.ofFixture("moving-0" + i + ".png", i)));
+        }
+        assertThat(poses).allMatch(Optional::isPresent);
+        return poses;
+    }
+}
