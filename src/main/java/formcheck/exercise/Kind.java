@@ -38,7 +38,7 @@ final class Kind {
             double atHead,
             double lowTop,
             double bodyTravel) {
-        static final Limits DEFAULT = new Limits(25, 0.45, 0.5, 65, 81, 45, 1.7, 0.45, 60, 0.75);
+        static final Limits DEFAULT = new Limits(25, 0.45, 0.5, 62, 81, 45, 1.7, 0.45, 60, 0.75);
     }
 
     private static final double HAND_TRAVEL_SHARE = 0.8;

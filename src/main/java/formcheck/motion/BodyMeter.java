@@ -224,7 +224,8 @@ final class BodyMeter {
         double dz = elbow.z() - shoulder.z();
         double lateral = (dx * Math.cos(yaw) + dz * Math.sin(yaw)) * outwards(side);
         double ahead = dx * Math.sin(yaw) - dz * Math.cos(yaw);
-        return OptionalDouble.of(Math.toDegrees(Math.atan2(ahead, lateral)));
+        // Rendered people with arms straight ahead come out as far behind: its size is right, its sign is not.
+        return OptionalDouble.of(Math.toDegrees(Math.atan2(Math.abs(ahead), lateral)));
     }
 
     /** A flexion, and by how much the two arms disagree about it. */

@@ -1,0 +1,103 @@
+package formcheck.report;
+
+import formcheck.exercise.Fault;
+import formcheck.exercise.Limit;
+import formcheck.exercise.Rep;
+import formcheck.exercise.RuleKind;
+import formcheck.motion.Side;
+
+/**
+ * The arms at the top of a repetition, drawn from the measured elevations, as in a mirror: the person's left arm is on the
+ * left. Upper arms are measured and drawn in full; head, trunk and forearms only say where one is looking.
+ */
+final class ArmFigure {
+    private static final double WIDTH = 400;
+    private static final double HEIGHT = 250;
+    private static final double SHOULDER_Y = 132;
+    private static final double SHOULDER_FROM_MIDDLE = 46;
+    private static final double UPPER_ARM = 84;
+    private static final double FOREARM = 66;
+    private static final double ARC = 34;
+
+    private ArmFigure() {}
+
+    static String of(Rep rep, Limit height) {
+        Svg svg = Svg.picture(
+                "arms" + rep.index(),
+                WIDTH,
+                HEIGHT,
+                "Arms at the top of repetition " + rep.index(),
+                "Upper arms from hanging: left %s, right %s. Wanted: %s."
+                        .formatted(spoken(rep, Side.LEFT), spoken(rep, Side.RIGHT), Figures.degrees(height.value())));
+        double middle = WIDTH / 2;
+        svg.circle("f-body", middle, 66, 27);
+        svg.path(
+                "f-body",
+                "M~ 93V~M~ ~H~M~ ~L~ 250M~ ~L~ 250",
+                middle,
+                SHOULDER_Y,
+                middle - SHOULDER_FROM_MIDDLE,
+                SHOULDER_Y,
+                middle + SHOULDER_FROM_MIDDLE,
+                middle - SHOULDER_FROM_MIDDLE,
+                SHOULDER_Y,
+                middle - 34,
+                middle + SHOULDER_FROM_MIDDLE,
+                SHOULDER_Y,
+                middle + 34);
+        for (Side side : Side.values()) {
+            arm(svg, rep, side, height);
+        }
+        return svg.end();
+    }
+
+    private static void arm(Svg svg, Rep rep, Side side, Limit height) {
+        double out = side == Side.LEFT ? -1 : 1;
+        double x = WIDTH / 2 + out * SHOULDER_FROM_MIDDLE;
+        double bound = Math.toRadians(height.value());
+        svg.path(
+                "f-limit",
+                "M~ ~L~ ~",
+                x,
+                SHOULDER_Y,
+                x + out * 130 * Math.sin(bound),
+                SHOULDER_Y + 130 * Math.cos(bound));
+        String end = side == Side.LEFT ? " start" : " end";
+        svg.text("f-small" + end, WIDTH / 2 + out * (WIDTH / 2 - 4), 20, side == Side.LEFT ? "left" : "right");
+        Double degrees = rep.peakElevation().get(side);
+        if (degrees == null) {
+            svg.text("f-unseen", x + out * 52, SHOULDER_Y + 70, "not seen");
+            return;
+        }
+        boolean low = rep.faults().stream()
+                .filter(fault -> fault.rule().kind() == RuleKind.ELBOW_HEIGHT
+                        || fault.rule().kind() == RuleKind.ASYMMETRY)
+                .map(Fault::side)
+                .anyMatch(s -> s.id().equals("both") || s.id().equals(side == Side.LEFT ? "left" : "right"));
+        double angle = Math.toRadians(degrees);
+        double elbowX = x + out * UPPER_ARM * Math.sin(angle);
+        double elbowY = SHOULDER_Y + UPPER_ARM * Math.cos(angle);
+        svg.path("f-forearm", "M~ ~L~ ~", elbowX, elbowY, elbowX + out * 10, elbowY - FOREARM);
+        svg.path(
+                low ? "f-arc-low" : "f-arc",
+                "M~ ~A~ ~ 0 0 ~ ~ ~",
+                x,
+                SHOULDER_Y + ARC,
+                ARC,
+                ARC,
+                out < 0 ? 1 : 0,
+                x + out * ARC * Math.sin(angle),
+                SHOULDER_Y + ARC * Math.cos(angle));
+        svg.path(low ? "f-arm-low" : "f-arm", "M~ ~L~ ~", x, SHOULDER_Y, elbowX, elbowY);
+        if (low) {
+            svg.path("f-arm-core", "M~ ~L~ ~", x, SHOULDER_Y, elbowX, elbowY);
+        }
+        svg.circle("f-joint", x, SHOULDER_Y, 5).circle("f-joint", elbowX, elbowY, 5);
+        svg.text("f-value", x + out * 46, SHOULDER_Y + 72, Figures.degrees(degrees));
+    }
+
+    private static String spoken(Rep rep, Side side) {
+        Double degrees = rep.peakElevation().get(side);
+        return degrees == null ? "not seen" : Figures.degrees(degrees);
+    }
+}

@@ -1,0 +1,36 @@
+package formcheck.report;
+
+import formcheck.exercise.Limit;
+
+/** A value on a line against its limit: solid where it holds, hollow where it does not, the tolerance as a pale stretch. */
+final class Gauge {
+    private static final double FROM = 6;
+    private static final double TO = 184;
+    private static final double Y = 13;
+
+    private Gauge() {}
+
+    /**
+     * @param value in the limit's unit
+     * @param limit with its tolerance
+     * @param atLeast whether the value should be above the limit, not below
+     * @param most right end of the line, in the limit's unit; the left end is 0
+     * @param broken whether the rule is broken
+     */
+    static String of(double value, Limit limit, boolean atLeast, double most, boolean broken) {
+        double bound = at(limit.value(), most);
+        double edge = at(limit.value() + (atLeast ? -1 : 1) * limit.tolerance(), most);
+        double x = at(value, most);
+        Svg svg = Svg.decoration(190, 36);
+        svg.path("ax", "M~ ~H~", FROM, Y, TO);
+        svg.rect("g-tolerance", Math.min(bound, edge), Y - 5, Math.abs(bound - edge), 10);
+        svg.path("g-limit", "M~ ~V~", bound, Y - 10, Y + 10);
+        svg.text("g-label", bound, Y + 22, Figures.amount(limit.value(), limit.unit()));
+        svg.circle(broken ? "g-hollow" : "g-solid", x, Y, broken ? 5.5 : 6.5);
+        return svg.end();
+    }
+
+    private static double at(double value, double most) {
+        return FROM + Math.max(0, Math.min(1, value / most)) * (TO - FROM);
+    }
+}

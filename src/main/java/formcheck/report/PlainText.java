@@ -1,0 +1,69 @@
+package formcheck.report;
+
+import java.util.Locale;
+
+/**
+ * Text from outside (a file's name, an exercise file's words) made safe to show on a line: what would steer a terminal or
+ * turn the direction of writing becomes visible, and what is very long is cut in its middle, since a name's end tells
+ * most. Escaping for HTML or JSON is left to their writers.
+ */
+final class PlainText {
+    /** Longest name that is shown, in code points. */
+    static final int LONGEST = 160;
+
+    private PlainText() {}
+
+    static String visible(String text) {
+        return visible(text, LONGEST);
+    }
+
+    static String visible(String text, int longest) {
+        int[] points = text.codePoints().toArray();
+        StringBuilder shown = new StringBuilder();
+        int head = longest * 2 / 3;
+        int tail = longest - head - 1;
+        for (int i = 0; i < points.length; i++) {
+            if (points.length > longest && i == head) {
+                shown.append('…');
+                i = points.length - tail;
+            }
+            append(shown, points[i]);
+        }
+        return shown.toString();
+    }
+
+    /** The same in characters 32 to 126, for terminals that know no others. */
+    static String ascii(String text) {
+        StringBuilder plain = new StringBuilder();
+        text.codePoints().forEach(point -> plain.append(asciiOf(point)));
+        return plain.toString();
+    }
+
+    private static String asciiOf(int point) {
+        if (point < 127) {
+            return Character.toString(point);
+        }
+        return switch (point) {
+            case '°' -> " deg";
+            case '…' -> "...";
+            case '–' -> "-";
+            case '±' -> "+-";
+            case '“', '”' -> "\"";
+            case '’' -> "'";
+            default -> "?";
+        };
+    }
+
+    private static void append(StringBuilder shown, int point) {
+        switch (Character.getType(point)) {
+            case Character.CONTROL,
+                    Character.FORMAT,
+                    Character.SURROGATE,
+                    Character.PRIVATE_USE,
+                    Character.UNASSIGNED,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR -> shown.append(String.format(Locale.ROOT, "\\u%04X", point));
+            default -> shown.appendCodePoint(point);
+        }
+    }
+}

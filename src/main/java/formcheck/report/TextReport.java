@@ -1,0 +1,235 @@
+package formcheck.report;
+
+import formcheck.exercise.Rep;
+import formcheck.exercise.Verdict;
+import formcheck.motion.Side;
+import formcheck.session.Session;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** A session as a table to read in a terminal. Nothing is printed here. */
+public final class TextReport {
+
+    /**
+     * How it shall look.
+     *
+     * @param columns widest line, 60 to 100 characters; from 92 on what was wrong stands beside its repetition
+     * @param ascii only characters 32 to 126
+     * @param colour with escape codes for colour
+     */
+    public record Style(int columns, boolean ascii, boolean colour) {
+        public static final Style DEFAULT = new Style(80, false, false);
+
+        public Style {
+            columns = Math.max(60, Math.min(100, columns));
+        }
+    }
+
+    private static final String COLUMNS = "%3s  %7s  %7s  %5s  %4s  %4s  %4s  %s";
+    /** Where the verdict begins, and the remarks beside it. */
+    private static final int VERDICT_AT = 48;
+
+    private static final int REMARKS_AT = VERDICT_AT + 14;
+    private static final int BESIDE_FROM = 92;
+    private static final int LEAD = 12;
+
+    private final Style style;
+
+    public TextReport(Style style) {
+        this.style = style;
+    }
+
+    public TextReport() {
+        this(Style.DEFAULT);
+    }
+
+    /** The whole report, each line ended by {@code \n}. */
+    public String text(Session session) {
+        SessionWords words = new SessionWords(session);
+        List<String> lines = new ArrayList<>();
+        heading(lines, session, words);
+        if (!session.reps().isEmpty()) {
+            table(lines, session);
+            lines.add("");
+        }
+        closing(lines, session, words);
+        String text = lines.stream().map(String::stripTrailing).collect(Collectors.joining("\n", "", "\n"));
+        return style.ascii ? PlainText.ascii(text) : text;
+    }
+
+    private void heading(List<String> lines, Session session, SessionWords words) {
+        lines.addAll(wrapped("", PlainText.visible(session.source())));
+        lines.addAll(wrapped(
+                "",
+                "%s, %s; %s, %d pictures, a person in %d"
+                        .formatted(
+                                PlainText.visible(session.exercise().name()),
+                                Figures.inner(
+                                        PlainText.visible(session.exercise().variantName())),
+                                Figures.clock(session.duration().toNanos() * 1e-9),
+                                session.frames(),
+                                session.framesWithPose())));
+        lines.add("");
+        for (String line : wrapped("", words.tally())) {
+            lines.add(style.colour ? "\u001b[1m" + line + "\u001b[0m" : line);
+        }
+        lines.add("");
+    }
+
+    private void table(List<String> lines, Session session) {
+        boolean beside = style.columns >= BESIDE_FROM;
+        boolean anyRemark = session.reps().stream()
+                .anyMatch(rep -> !SessionWords.remarks(rep).isEmpty());
+        lines.add(COLUMNS.formatted("#", "Time", "Top L/R", "Range", "Up", "Hold", "Down", "Verdict")
+                + (beside && anyRemark ? "       What was wrong" : ""));
+        int set = 1;
+        for (Rep rep : session.reps()) {
+            if (rep.set() != set) {
+                lines.add("     set " + rep.set());
+                set = rep.set();
+            }
+            row(lines, rep, beside);
+        }
+        lines.add("");
+        lines.addAll(
+                wrapped("", "Top and range in degrees; up, hold and down in seconds. Left and right are your own."));
+    }
+
+    private void row(List<String> lines, Rep rep, boolean beside) {
+        String figures = COLUMNS.formatted(
+                rep.index(),
+                Figures.clock(rep.begin()),
+                peak(rep, Side.LEFT) + "/" + peak(rep, Side.RIGHT),
+                Figures.fixed(rep.range(), 0),
+                rep.concentricSeconds().isPresent()
+                        ? Figures.fixed(rep.concentricSeconds().getAsDouble(), 1)
+                        : "-",
+                Figures.fixed(rep.holdSeconds(), 1),
+                Figures.fixed(rep.eccentricSeconds(), 1),
+                "");
+        String verdict = sign(rep.verdict()) + " " + word(rep.verdict());
+        List<String> remarks = SessionWords.remarks(rep);
+        if (!beside) {
+            lines.add(figures + coloured(rep.verdict(), verdict));
+            for (String remark : remarks) {
+                lines.addAll(wrapped("       " + (style.ascii ? "- " : "· "), remark));
+            }
+            return;
+        }
+        String gap = " ".repeat(Math.max(1, REMARKS_AT - VERDICT_AT - verdict.length()));
+        List<String> said = remarks.stream()
+                .flatMap(remark -> fold(remark, style.columns - REMARKS_AT).stream())
+                .toList();
+        lines.add(figures + coloured(rep.verdict(), verdict) + (said.isEmpty() ? "" : gap + said.get(0)));
+        said.stream().skip(1).forEach(line -> lines.add(" ".repeat(REMARKS_AT) + line));
+    }
+
+    private void closing(List<String> lines, Session session, SessionWords words) {
+        if (session.reps().isEmpty()) {
+            lines.addAll(wrapped("", words.lede()));
+            lines.add("");
+        } else {
+            Session.Counts counts = session.counts();
+            lines.addAll(wrapped(
+                    lead("Totals"),
+                    "%d attempted, %d valid, %d clean, %d not judged"
+                            .formatted(counts.attempted(), counts.valid(), counts.clean(), counts.unjudged())));
+            Figures.median(session.reps().stream()
+                            .filter(rep -> rep.verdict() != Verdict.UNJUDGED)
+                            .map(Rep::eccentricSeconds)
+                            .toList())
+                    .ifPresent(down -> lines.addAll(wrapped(lead("Way down"), "usually " + Figures.seconds(down))));
+            String lead = lead("Faults");
+            for (SessionWords.FaultGroup group : words.faults()) {
+                lines.addAll(wrapped(
+                        lead,
+                        "%d x %s: %s"
+                                .formatted(
+                                        group.reps().size(),
+                                        RuleWords.name(group.rule().kind()),
+                                        RuleWords.spread(group.rule(), group.faults()))));
+                lead = lead("");
+            }
+        }
+        lines.addAll(wrapped(lead("Next time"), words.next()));
+        if (!session.blindSpots().isEmpty()) {
+            lines.add("");
+            lines.add("Could not judge");
+            for (SessionWords.Blindness blind : words.blindness()) {
+                lines.addAll(wrapped(
+                        "  ",
+                        "%s, %s: %s %s"
+                                .formatted(
+                                        PlainText.visible(RuleWords.checkName(blind.check())),
+                                        blind.times(),
+                                        Figures.inner(blind.reason().text()) + ".",
+                                        blind.reason().remedy())));
+            }
+        }
+        session.damage().ifPresent(damage -> {
+            lines.add("");
+            lines.addAll(wrapped(lead("Damage"), PlainText.visible(damage)));
+        });
+    }
+
+    private static String peak(Rep rep, Side side) {
+        Double degrees = rep.peakElevation().get(side);
+        return degrees == null ? "-" : Figures.fixed(degrees, 0);
+    }
+
+    private static String lead(String name) {
+        return name + " ".repeat(LEAD - name.length());
+    }
+
+    private String sign(Verdict verdict) {
+        return switch (verdict) {
+            case CLEAN -> style.ascii ? "*" : "●";
+            case VALID -> style.ascii ? "+" : "◐";
+            case ATTEMPTED -> style.ascii ? "-" : "○";
+            case UNJUDGED -> "?";
+        };
+    }
+
+    /** The verdict as people are told it. */
+    static String word(Verdict verdict) {
+        return verdict == Verdict.UNJUDGED ? "not judged" : verdict.id();
+    }
+
+    private String coloured(Verdict verdict, String text) {
+        if (!style.colour) {
+            return text;
+        }
+        String code = Map.of(Verdict.CLEAN, "36", Verdict.VALID, "33", Verdict.ATTEMPTED, "33;1", Verdict.UNJUDGED, "2")
+                .getOrDefault(verdict, "0");
+        return "\u001b[" + code + "m" + text + "\u001b[0m";
+    }
+
+    /** The text after its lead; further lines are indented as far. */
+    private List<String> wrapped(String lead, String text) {
+        List<String> folded = fold(text, style.columns - lead.length());
+        List<String> lines = new ArrayList<>();
+        for (int i = 0; i < folded.size(); i++) {
+            lines.add((i == 0 ? lead : " ".repeat(lead.length())) + folded.get(i));
+        }
+        return lines;
+    }
+
+    /** Breaks at spaces; a word longer than a line is broken where the line ends. In ASCII a character may take four. */
+    private List<String> fold(String text, int width) {
+        String rest = style.ascii ? PlainText.ascii(text) : text;
+        List<String> lines = new ArrayList<>();
+        while (rest.length() > width) {
+            int space = rest.lastIndexOf(' ', width);
+            int end = space > 0 ? space : width;
+            if (space <= 0 && Character.isHighSurrogate(rest.charAt(end - 1))) {
+                end--;
+            }
+            lines.add(rest.substring(0, end));
+            rest = rest.substring(end).stripLeading();
+        }
+        lines.add(rest);
+        return lines;
+    }
+}

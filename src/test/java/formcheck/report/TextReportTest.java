@@ -1,0 +1,111 @@
+package formcheck.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import formcheck.motion.Reason;
+import formcheck.session.Session;
+import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.api.Test;
+
+class TextReportTest {
+    private static final List<TextReport.Style> STYLES = List.of(
+            TextReport.Style.DEFAULT,
+            new TextReport.Style(100, false, false),
+            new TextReport.Style(100, true, false),
+            new TextReport.Style(60, true, false));
+
+    @Test
+    void beginsWithTheFiguresInOneSentence() {
+        assertThat(new TextReport().text(SessionBuilder.mixed().build()))
+                .contains("16 repetitions, 14 valid, 10 clean, 1 could not be judged.\n");
+    }
+
+    @Test
+    void tellsWhatWasWrongWithValueAndLimit() {
+        assertThat(new TextReport().text(SessionBuilder.mixed().build()))
+                .contains("lowered in 0.5 s, 84° want 1.4 s")
+                .contains("elbows reached 74°, 90° wanted")
+                .contains("right arm 24° lower, at most 20°")
+                .contains("Next time   Count “one, two, three” on every way down.");
+    }
+
+    @Test
+    void saysWhatCouldNotBeJudgedWhyWhenAndWhatHelps() {
+        assertThat(new TextReport(new TextReport.Style(100, false, false))
+                        .text(SessionBuilder.mixed().build()))
+                .contains("Could not judge\n")
+                .contains("repetitions, 1:14–1:19: you are turned away from the camera. Face the camera.")
+                .contains("? not judged");
+    }
+
+    @Test
+    void noLineIsLongerThanAsked() {
+        for (TextReport.Style style : STYLES) {
+            for (String name : HostileNames.ALL) {
+                Session session =
+                        SessionBuilder.mixed().source(name).damaged(name).build();
+                assertThat(new TextReport(style).text(session).lines())
+                        .allMatch(line -> line.length() <= style.columns())
+                        .allMatch(line -> line.equals(line.stripTrailing()));
+            }
+        }
+    }
+
+    @Test
+    void asciiMeansAscii() {
+        for (String name : HostileNames.ALL) {
+            Session session = SessionBuilder.mixed().source(name).build();
+            assertThat(new TextReport(new TextReport.Style(80, true, false)).text(session))
+                    .matches("(?s)[ -~\n]*");
+        }
+    }
+
+    @Test
+    void namesCannotSteerTheTerminal() {
+        for (String name : HostileNames.ALL) {
+            String text =
+                    new TextReport().text(new SessionBuilder().source(name).build());
+            assertThat(text.codePoints())
+                    .noneMatch(point -> point != '\n' && Character.isISOControl(point))
+                    .noneMatch(point -> Character.getType(point) == Character.FORMAT);
+        }
+    }
+
+    @Test
+    void coloursOnlyWhenAsked() {
+        Session session = SessionBuilder.mixed().build();
+        String plain = new TextReport().text(session);
+        String coloured = new TextReport(new TextReport.Style(80, false, true)).text(session);
+        assertThat(plain).doesNotContain("\u001b");
+        assertThat(coloured).contains("\u001b[");
+        assertThat(coloured.replaceAll("\u001b\\[[0-9;]*m", "")).isEqualTo(plain);
+    }
+
+    @Test
+    void aSessionWithoutAPersonSaysSoAndWhatToDo() {
+        Session session = new SessionBuilder()
+                .nobody()
+                .blind("repetitions", Reason.NOBODY, 0, 13)
+                .damaged("The file breaks off.")
+                .build();
+        assertThat(new TextReport().text(session))
+                .contains("Nobody was to be seen.\n", "Next time   Sit down in front of the camera.")
+                .contains("Damage      The file breaks off.")
+                .doesNotContain("Verdict");
+    }
+
+    @Test
+    void theSameSessionGivesTheSameTextInEveryLocale() {
+        Locale before = Locale.getDefault();
+        try {
+            Locale.setDefault(Locale.GERMANY);
+            String german = new TextReport().text(SessionBuilder.mixed().build());
+            Locale.setDefault(Locale.ROOT);
+            assertThat(german)
+                    .isEqualTo(new TextReport().text(SessionBuilder.mixed().build()));
+        } finally {
+            Locale.setDefault(before);
+        }
+    }
+}
