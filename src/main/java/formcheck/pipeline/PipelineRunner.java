@@ -1,0 +1,122 @@
+package formcheck.pipeline;
+
+import formcheck.capture.CaptureException;
+import formcheck.capture.FrameSource;
+import formcheck.capture.SourceInfo;
+import formcheck.exercise.RepEvent;
+import formcheck.pose.EstimatedPoses;
+import formcheck.pose.PoseEstimator;
+import formcheck.pose.PoseFrame;
+import formcheck.pose.PoseSource;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Drives one source through a pipeline, from its first frame to its last. A file keeps every frame, so the same file gives
+ * the same results each time; a live source keeps its newest frame and drops the rest.
+ *
+ * <p>Frames are fetched by a thread of their own, poses and judgement are the caller's: it alone runs inference, and when
+ * {@link #run} has returned, none is under way.
+ */
+public final class PipelineRunner implements AutoCloseable {
+
+    /** Hears of everything, in the thread that runs. What it throws ends the run. */
+    public interface Listener {
+        /** One frame has been judged. */
+        void frame(FrameResult result);
+
+        /** What was left to say after the last frame. */
+        default void end(List<RepEvent> events) {}
+    }
+
+    /** Why a run ended. */
+    public enum Ending {
+        /** The source has no more frames. */
+        COMPLETE,
+        /** Someone called {@link #stop()}, or interrupted the thread, whose interrupt is kept. */
+        STOPPED
+    }
+
+    private final PoseSource poses;
+    private final Optional<FrameFeed> feed;
+    private volatile boolean stopped;
+
+    private PipelineRunner(PoseSource poses, Optional<FrameFeed> feed) {
+        this.poses = poses;
+        this.feed = feed;
+    }
+
+    /**
+     * Frames through an estimator, which is used by the thread that runs and stays the caller's to close.
+     *
+     * @param source is closed with this runner
+     */
+    public static PipelineRunner of(FrameSource source, PoseEstimator estimator) {
+        FrameFeed feed = new FrameFeed(source);
+        return new PipelineRunner(new EstimatedPoses(feed, estimator), Optional.of(feed));
+    }
+
+    /**
+     * Poses that stand already, such as a recorded stream.
+     *
+     * @param poses is closed with this runner
+     */
+    public static PipelineRunner of(PoseSource poses) {
+        return new PipelineRunner(poses, Optional.empty());
+    }
+
+    public SourceInfo info() {
+        return poses.info();
+    }
+
+    /**
+     * Runs to the end, once. The listener hears the last words however the source ends.
+     *
+     * @throws CaptureException if frames stopped coming; every frame until then was judged
+     */
+    public Ending run(FormPipeline pipeline, Listener listener) throws CaptureException {
+        try {
+            Optional<PoseFrame> pose = next();
+            while (pose.isPresent()) {
+                listener.frame(pipeline.process(pose.get()));
+                pose = next();
+            }
+        } catch (CaptureException e) {
+            listener.end(pipeline.finish());
+            throw e;
+        }
+        listener.end(pipeline.finish());
+        return mayGoOn() ? Ending.COMPLETE : Ending.STOPPED;
+    }
+
+    private Optional<PoseFrame> next() throws CaptureException {
+        return mayGoOn() ? poses.next() : Optional.empty();
+    }
+
+    private boolean mayGoOn() {
+        return !stopped && !Thread.currentThread().isInterrupted();
+    }
+
+    /** How many frames a live source had to spare. */
+    public long dropped() {
+        return feed.map(FrameFeed::dropped).orElse(0L);
+    }
+
+    /** What was wrong with the source, in words for the user. Complete once {@link #run} has returned. */
+    public Optional<String> damage() {
+        return poses.damage();
+    }
+
+    /** Makes {@link #run} return after the frame it is at. Any thread may call it, at any time. */
+    public void stop() {
+        stopped = true;
+        feed.ifPresent(FrameFeed::stop);
+    }
+
+    /** Ends the thread that fetches, and closes the source. After {@link #run}, by the same thread. */
+    @Override
+    public void close() {
+        stop();
+        poses.close();
+    }
+}

@@ -1,0 +1,196 @@
+package formcheck.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import formcheck.capture.CaptureException;
+import formcheck.capture.Frame;
+import formcheck.exercise.ExerciseFile;
+import formcheck.exercise.RepEvent;
+import formcheck.pipeline.PipelineRunner.Ending;
+import formcheck.pose.Pose;
+import formcheck.pose.PoseEstimator;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(value = 20, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+class PipelineRunnerTest {
+
+    private final List<Long> seen = new ArrayList<>();
+    private int endings;
+
+    /** Nobody in any frame; what it does meanwhile is up to the test. */
+    private record Blind(Consumer<Frame> meanwhile) implements PoseEstimator {
+        @Override
+        public Optional<Pose> estimate(Frame frame) {
+            meanwhile.accept(frame);
+            return Optional.empty();
+        }
+
+        @Override
+        public void reset() {}
+
+        @Override
+        public void close() {
+            throw new IllegalStateException("the estimator is its owner's to close");
+        }
+    }
+
+    private final PipelineRunner.Listener listener = new PipelineRunner.Listener() {
+        @Override
+        public void frame(FrameResult result) {
+            seen.add(result.pose().index());
+        }
+
+        @Override
+        public void end(List<RepEvent> events) {
+            endings++;
+        }
+    };
+
+    @AfterEach
+    void noThreadIsLeft() {
+        assertThat(Thread.getAllStackTraces().keySet())
+                .extracting(Thread::getName)
+                .doesNotContain("frames of fake");
+    }
+
+    private Ending run(PipelineRunner runner) throws CaptureException {
+        return runner.run(new FormPipeline(ExerciseFile.builtIn().variant()), listener);
+    }
+
+    @Test
+    void keepsEveryFrameOfAFileInItsOrder() throws Exception {
+        FakeFrames file = FakeFrames.file(500);
+        try (PipelineRunner runner = PipelineRunner.of(file, new Blind(frame -> {}))) {
+            assertThat(run(runner)).isEqualTo(Ending.COMPLETE);
+            assertThat(runner.dropped()).isZero();
+            assertThat(runner.damage()).contains("a scratch");
+        }
+        assertThat(seen).isEqualTo(LongStream.range(0, 500).boxed().toList());
+        assertThat(endings).isEqualTo(1);
+        assertThat(file.isClosed()).isTrue();
+    }
+
+    @Test
+    void fetchesOnlyAFewFramesOfAFileAhead() throws Exception {
+        FakeFrames file = FakeFrames.file(200);
+        List<Long> ahead = new ArrayList<>();
+        try (PipelineRunner runner =
+                PipelineRunner.of(file, new Blind(frame -> ahead.add(file.given() - frame.index())))) {
+            run(runner);
+        }
+        assertThat(ahead).allMatch(frames -> frames <= 6);
+    }
+
+    @Test
+    void keepsTheNewestFrameOfACameraAndDropsTheRest() throws Exception {
+        FakeFrames camera = FakeFrames.camera(100, FakeFrames.Then.END);
+        try (PipelineRunner runner = PipelineRunner.of(camera, new Blind(frame -> camera.awaitEnd()))) {
+            assertThat(run(runner)).isEqualTo(Ending.COMPLETE);
+            assertThat(runner.dropped()).isEqualTo(100 - seen.size());
+        }
+        // While it looked at one frame all the others came, and the last of them is what is there now.
+        assertThat(seen).hasSizeLessThanOrEqualTo(2).endsWith(99L);
+    }
+
+    @Test
+    void endsWhenItIsStoppedInAFile() throws Exception {
+        FakeFrames file = FakeFrames.file(Long.MAX_VALUE);
+        CountDownLatch running = new CountDownLatch(10);
+        try (PipelineRunner runner = PipelineRunner.of(file, new Blind(frame -> running.countDown()))) {
+            CompletableFuture<Ending> ending = CompletableFuture.supplyAsync(() -> quietly(runner));
+            running.await();
+            runner.stop();
+            assertThat(ending.get(5, TimeUnit.SECONDS)).isEqualTo(Ending.STOPPED);
+        }
+        assertThat(endings).isEqualTo(1);
+        assertThat(file.isClosed()).isTrue();
+    }
+
+    @Test
+    void endsWhenItIsStoppedWhileACameraIsSilent() throws Exception {
+        FakeFrames camera = FakeFrames.camera(1, FakeFrames.Then.SILENCE);
+        try (PipelineRunner runner = PipelineRunner.of(camera, new Blind(frame -> {}))) {
+            CompletableFuture<Ending> ending = CompletableFuture.supplyAsync(() -> quietly(runner));
+            camera.awaitEnd();
+            runner.stop();
+            assertThat(ending.get(5, TimeUnit.SECONDS)).isEqualTo(Ending.STOPPED);
+        }
+    }
+
+    @Test
+    void endsWhenItsThreadIsInterruptedAndKeepsTheInterrupt() throws Exception {
+        FakeFrames camera = FakeFrames.camera(1, FakeFrames.Then.SILENCE);
+        try (PipelineRunner runner = PipelineRunner.of(camera, new Blind(frame -> {}))) {
+            Thread caller = Thread.currentThread();
+            CompletableFuture<Void> interrupter = CompletableFuture.runAsync(() -> {
+                camera.awaitEnd();
+                caller.interrupt();
+            });
+            assertThat(run(runner)).isEqualTo(Ending.STOPPED);
+            assertThat(Thread.interrupted()).isTrue();
+            interrupter.join();
+        }
+    }
+
+    @Test
+    void doesNothingIfItIsStoppedBeforeItRuns() throws Exception {
+        FakeFrames file = FakeFrames.file(5);
+        try (PipelineRunner runner = PipelineRunner.of(file, new Blind(frame -> {}))) {
+            runner.stop();
+            assertThat(run(runner)).isEqualTo(Ending.STOPPED);
+        }
+        assertThat(seen).isEmpty();
+        assertThat(file.given()).isZero();
+    }
+
+    @Test
+    void judgesTheFramesBeforeTheSourceFailedAndThenTellsTheFailure() {
+        CaptureException unplugged = new CaptureException("unplugged");
+        FakeFrames file = FakeFrames.failingAfter(7, unplugged);
+        try (PipelineRunner runner = PipelineRunner.of(file, new Blind(frame -> {}))) {
+            assertThatThrownBy(() -> run(runner)).isSameAs(unplugged);
+        }
+        assertThat(seen).hasSize(7);
+        assertThat(endings).isEqualTo(1);
+        assertThat(file.isClosed()).isTrue();
+    }
+
+    @Test
+    void tellsAnUnexpectedErrorOfTheFetchingThread() {
+        IllegalStateException bug = new IllegalStateException("bug");
+        try (PipelineRunner runner = PipelineRunner.of(FakeFrames.failingAfter(2, bug), new Blind(frame -> {}))) {
+            assertThatThrownBy(() -> run(runner)).isSameAs(bug);
+        }
+    }
+
+    @Test
+    void tellsAnErrorOfTheEstimatorAndEndsTheFetchingThread() {
+        FakeFrames file = FakeFrames.file(Long.MAX_VALUE);
+        IllegalStateException bug = new IllegalStateException("bug");
+        try (PipelineRunner runner = PipelineRunner.of(file, new Blind(frame -> {
+            throw bug;
+        }))) {
+            assertThatThrownBy(() -> run(runner)).isSameAs(bug);
+        }
+        assertThat(file.isClosed()).isTrue();
+    }
+
+    private Ending quietly(PipelineRunner runner) {
+        try {
+            return run(runner);
+        } catch (CaptureException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
