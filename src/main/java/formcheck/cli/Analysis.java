@@ -1,0 +1,60 @@
+package formcheck.cli;
+
+import formcheck.capture.CaptureException;
+import formcheck.exercise.Exercise;
+import formcheck.exercise.RepEvent;
+import formcheck.pipeline.FormPipeline;
+import formcheck.pipeline.FrameResult;
+import formcheck.pipeline.PipelineRunner;
+import formcheck.pipeline.PipelineRunner.Ending;
+import formcheck.pipeline.PipelineRunner.Listener;
+import formcheck.session.Session;
+import formcheck.session.SessionRecorder;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** One source on its way from frames to what is remembered of it. */
+final class Analysis implements Listener {
+    private final Exercise exercise;
+    private final SessionRecorder recorder;
+    private final List<Listener> listeners;
+
+    /**
+     * @param source in the user's words
+     * @param model id of the pose model, if there is one
+     * @param listeners who else wants to hear of each frame, in this order
+     */
+    Analysis(String source, Optional<String> model, Exercise exercise, boolean mirrored, List<Listener> listeners) {
+        this.exercise = exercise;
+        this.recorder = new SessionRecorder(source, model, exercise, mirrored);
+        this.listeners = new ArrayList<>(listeners);
+    }
+
+    /** Runs to the end, or until it is asked to stop. */
+    Ending run(PipelineRunner runner, StopSignal stop) throws CaptureException {
+        stop.react(runner::stop);
+        try {
+            return runner.run(new FormPipeline(exercise), this);
+        } finally {
+            stop.ignore();
+        }
+    }
+
+    /** What has been seen so far. */
+    Session session(Optional<String> damage) {
+        return recorder.session(damage);
+    }
+
+    @Override
+    public void frame(FrameResult result) {
+        recorder.record(result);
+        listeners.forEach(listener -> listener.frame(result));
+    }
+
+    @Override
+    public void end(List<RepEvent> events) {
+        recorder.record(events);
+        listeners.forEach(listener -> listener.end(events));
+    }
+}

@@ -1,0 +1,188 @@
+package formcheck.cli;
+
+import formcheck.capture.CaptureException;
+import formcheck.exercise.Exercise;
+import formcheck.pipeline.PipelineRunner;
+import formcheck.pipeline.PipelineRunner.Ending;
+import formcheck.pipeline.PipelineRunner.Listener;
+import formcheck.pose.ModelException;
+import formcheck.report.TextReport;
+import formcheck.session.Session;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Judges recordings. */
+@Command(
+        name = "analyze",
+        sortOptions = false,
+        header = "Judges recordings: every repetition counted, measured and held against the exercise.",
+        synopsisHeading = "%nUsage: ",
+        description = {"", "Prints a table for each INPUT; progress is shown while it works.", ""},
+        optionListHeading = "%n",
+        footer = {
+            "",
+            "Examples:",
+            "  formcheck analyze set.mp4",
+            "  formcheck analyze --variant band --json results.jsonl monday.mp4 friday.mp4",
+            "  formcheck analyze --mirrored --out reports selfie.mov",
+            "  formcheck analyze --keypoints motion.csv set.mp4      keep the motion ...",
+            "  formcheck analyze --height-limit 75 motion.csv        ... and judge it again",
+            "",
+            "With Maven:     mvn -q exec:java -Dexec.args=\"analyze set.mp4\"",
+            "In PowerShell:  mvn -q exec:java '-Dexec.args=analyze set.mp4'",
+            "",
+            "Exit codes: 0 done, 1 an INPUT could not be analyzed, 2 wrong usage.",
+        })
+final class AnalyzeCommand implements Callable<Integer> {
+    private final Shell shell;
+
+    @Parameters(
+            arity = "1..*",
+            paramLabel = "INPUT",
+            description = "A video file, a folder of pictures, an address (http, https, rtsp, rtmp),"
+                    + " or a key-point stream that --keypoints wrote.")
+    private List<String> inputs = List.of();
+
+    @Mixin
+    private ExerciseOptions exerciseOptions = new ExerciseOptions();
+
+    @Option(names = "--mirrored", description = "The footage is mirrored, as selfie cameras store it.")
+    private boolean mirrored;
+
+    @Option(
+            names = "--fps",
+            paramLabel = "RATE",
+            description = "Frames a second at which a folder of pictures is shown (default: 30).")
+    private Optional<Double> imageRate = Optional.empty();
+
+    @Option(
+            names = "--json",
+            paramLabel = "FILE",
+            description = "Also write one line of JSON for each INPUT."
+                    + " With - they go to standard output, and the tables are left out.")
+    private Optional<String> json = Optional.empty();
+
+    @Option(
+            names = "--keypoints",
+            paramLabel = "FILE",
+            description = "Also write the joints of each frame as CSV, for one INPUT.")
+    private Optional<Path> keypoints = Optional.empty();
+
+    @Option(
+            names = "--out",
+            paramLabel = "FOLDER",
+            description = "Also write an HTML report for each INPUT into this folder.")
+    private Optional<Path> folder = Optional.empty();
+
+    @Mixin
+    private ModelOptions modelOptions = new ModelOptions();
+
+    @Mixin
+    private CommonOptions common = new CommonOptions();
+
+    AnalyzeCommand(Shell shell) {
+        this.shell = shell;
+    }
+
+    @Override
+    public Integer call() throws CommandException {
+        Exercise exercise = exerciseOptions.exercise();
+        modelOptions.check();
+        checkInputs();
+        int failures = 0;
+        try (JsonLines lines = JsonLines.to(json, shell.terminal());
+                KeypointFile points = KeypointFile.to(keypoints);
+                PoseEngine engine = new PoseEngine(modelOptions)) {
+            Reports reports = Reports.in(folder);
+            for (String input : inputs) {
+                try {
+                    Session session = analyze(input, exercise, engine, points);
+                    lines.add(session);
+                    Optional<Path> report = reports.add(session);
+                    show(session);
+                    report.ifPresent(path -> shell.terminal().tell("Report: " + path));
+                } catch (CaptureException | ModelException e) {
+                    failures++;
+                    lines.addFailure(Input.shown(input), Main.oneLine(Main.message(e)));
+                    tellFailure(input, e);
+                }
+            }
+            if (failures == 0) {
+                points.keep();
+            }
+            lines.keep();
+        }
+        return failures == 0 ? ExitCode.OK : ExitCode.FAILED;
+    }
+
+    private Session analyze(String text, Exercise exercise, PoseEngine engine, KeypointFile points)
+            throws CaptureException, ModelException, CommandException {
+        Input input = Input.of(text, imageRate);
+        try (PipelineRunner runner = input.open(engine, mirrored)) {
+            Progress progress = new Progress(shell.terminal(), runner.info(), System::nanoTime);
+            List<Listener> listeners = new ArrayList<>(List.of(progress));
+            points.begin(runner.info()).ifPresent(listeners::add);
+            Analysis analysis = new Analysis(Input.shown(text), input.model(engine), exercise, mirrored, listeners);
+            Ending ending;
+            try {
+                ending = analysis.run(runner, shell.stop());
+            } finally {
+                progress.clear();
+            }
+            if (ending == Ending.STOPPED) {
+                throw CommandException.failure("Stopped in " + Input.shown(text) + ". Nothing of it was written.");
+            }
+            return analysis.session(runner.damage());
+        } catch (UncheckedIOException e) {
+            throw CommandException.failure("The key points could not be written: " + e.getMessage() + ".");
+        }
+    }
+
+    private void show(Session session) {
+        if (!JsonLines.takesStandardOutput(json)) {
+            shell.terminal().print(new TextReport(shell.terminal().style()).text(session));
+        }
+    }
+
+    private void tellFailure(String input, Exception e) {
+        String message = Main.oneLine(Main.message(e));
+        boolean named = message.contains(Input.shown(input));
+        shell.terminal().tell(named || inputs.size() == 1 ? message : Input.shown(input) + ": " + message);
+        if (common.verbose()) {
+            shell.terminal().tell(Main.trace(e));
+        }
+    }
+
+    private void checkInputs() throws CommandException {
+        if (keypoints.isPresent() && inputs.size() > 1) {
+            throw CommandException.usage("--keypoints writes the joints of one INPUT, and " + inputs.size()
+                    + " were given. Analyze them one by one.");
+        }
+        if (imageRate.isPresent() && !(imageRate.get() > 0 && imageRate.get() <= 1000)) {
+            throw CommandException.usage("--fps is above 0 and at most 1000.");
+        }
+        List<Path> outputs = new ArrayList<>();
+        keypoints.ifPresent(outputs::add);
+        if (!JsonLines.takesStandardOutput(json)) {
+            json.map(Path::of).ifPresent(outputs::add);
+        }
+        for (Path output : outputs) {
+            if (outputs.stream().filter(other -> OutputFile.same(other, output)).count() > 1) {
+                throw CommandException.usage("--json and --keypoints need a file each.");
+            }
+            for (String input : inputs) {
+                if (!Input.ADDRESS.matcher(input).matches() && OutputFile.same(Path.of(input), output)) {
+                    throw CommandException.usage(output + " is an INPUT: it would be overwritten.");
+                }
+            }
+        }
+    }
+}

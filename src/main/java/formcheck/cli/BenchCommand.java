@@ -1,0 +1,223 @@
+package formcheck.cli;
+
+import formcheck.capture.CaptureException;
+import formcheck.capture.Frame;
+import formcheck.capture.FrameSource;
+import formcheck.capture.SourceInfo;
+import formcheck.exercise.ExerciseFile;
+import formcheck.pipeline.FormPipeline;
+import formcheck.pose.ModelException;
+import formcheck.pose.Pose;
+import formcheck.pose.PoseEstimator;
+import formcheck.pose.PoseFrame;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicBoolean;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Measures what a frame costs on this machine. */
+@Command(
+        name = "bench",
+        sortOptions = false,
+        header = "Measures what a frame costs on this machine, stage by stage, at one thread.",
+        synopsisHeading = "%nUsage: ",
+        description = {
+            "",
+            "Nothing overlaps here, so that each stage is seen alone; analyze decodes while it looks at pictures.",
+            ""
+        })
+final class BenchCommand implements Callable<Integer> {
+    /** Rounds over a full set of frames after which Java has compiled what it will. */
+    private static final int WARM_UP = 20;
+
+    private final Shell shell;
+
+    @Parameters(arity = "0..1", paramLabel = "INPUT", description = "A video or a folder of pictures; else the sample.")
+    private Optional<String> input = Optional.empty();
+
+    @Option(
+            names = "--frames",
+            paramLabel = "N",
+            defaultValue = "300",
+            description = "At most so many frames (default: ${DEFAULT-VALUE}).")
+    private int most = 300;
+
+    @Mixin
+    private ModelOptions modelOptions = new ModelOptions();
+
+    @SuppressWarnings("UnusedVariable") // picocli looks at it
+    @Mixin
+    private CommonOptions common = new CommonOptions();
+
+    private final Stopwatch decode = new Stopwatch();
+    private final Stopwatch detect = new Stopwatch();
+    private final Stopwatch landmarks = new Stopwatch();
+    private final Stopwatch brightness = new Stopwatch();
+    private Stopwatch rest = new Stopwatch();
+    private Optional<SourceInfo> source = Optional.empty();
+    private double firstJudged;
+
+    BenchCommand(Shell shell) {
+        this.shell = shell;
+    }
+
+    @Override
+    public Integer call() throws CaptureException, ModelException, CommandException {
+        if (most < 1) {
+            throw CommandException.usage("--frames is at least 1.");
+        }
+        modelOptions.check();
+        String name =
+                input.isPresent() ? input.get() : shell.home().file(Main.SAMPLE).toString();
+        if (!(Input.of(name, Optional.empty()) instanceof Input.Pictures pictures)) {
+            throw CommandException.usage(name + " holds key points: there is no picture in it to look at.");
+        }
+        AtomicBoolean stopped = new AtomicBoolean();
+        shell.stop().react(() -> stopped.set(true));
+        try (PoseEngine engine = new PoseEngine(modelOptions)) {
+            List<PoseFrame> poses = follow(pictures, engine, stopped);
+            search(pictures, engine, stopped);
+            if (stopped.get()) {
+                throw CommandException.failure("Stopped.");
+            }
+            if (landmarks.count() == 0) {
+                throw CommandException.failure("Nobody was seen in " + name + ": there is nothing to measure.");
+            }
+            judge(poses);
+            shell.terminal().print(report(engine.modelId()));
+        } finally {
+            shell.stop().ignore();
+        }
+        return ExitCode.OK;
+    }
+
+    /** As in use: the person is followed from frame to frame. */
+    private List<PoseFrame> follow(Input.Pictures pictures, PoseEngine engine, AtomicBoolean stopped)
+            throws CaptureException, ModelException {
+        FormPipeline pipeline = new FormPipeline(ExerciseFile.builtIn().variant());
+        List<PoseFrame> poses = new ArrayList<>();
+        try (FrameSource source = pictures.frames(false)) {
+            this.source = Optional.of(source.info());
+            PoseEstimator estimator = engine.estimator();
+            boolean followed = false;
+            while (poses.size() < most && !stopped.get()) {
+                long begun = System.nanoTime();
+                Optional<Frame> frame = source.next();
+                if (frame.isEmpty()) {
+                    break;
+                }
+                long decoded = System.nanoTime();
+                Optional<Pose> pose = estimator.estimate(frame.get());
+                long located = System.nanoTime();
+                PoseFrame seen = PoseFrame.of(frame.get(), pose);
+                long lit = System.nanoTime();
+                decode.add(decoded - begun);
+                brightness.add(lit - located);
+                if (followed && pose.isPresent()) {
+                    landmarks.add(located - decoded);
+                }
+                followed = pose.isPresent();
+                pipeline.process(seen);
+                if (poses.isEmpty()) {
+                    firstJudged = (System.nanoTime() - shell.started()) * 1e-9;
+                }
+                poses.add(seen);
+            }
+        }
+        return poses;
+    }
+
+    /** So short a stage has to be warm to be measured: the same poses are judged again and again, and the last time counts. */
+    private void judge(List<PoseFrame> poses) {
+        for (int i = 0; i < WARM_UP * most; i += poses.size()) {
+            FormPipeline pipeline = new FormPipeline(ExerciseFile.builtIn().variant());
+            rest = new Stopwatch();
+            for (PoseFrame pose : poses) {
+                long begun = System.nanoTime();
+                pipeline.process(pose);
+                rest.add(System.nanoTime() - begun);
+            }
+        }
+    }
+
+    /** Forgetting the person before each frame makes the detector look at every one. */
+    private void search(Input.Pictures pictures, PoseEngine engine, AtomicBoolean stopped)
+            throws CaptureException, ModelException {
+        long usual = landmarks.count() == 0 ? 0 : landmarks.nanos(0.5);
+        try (FrameSource source = pictures.frames(false)) {
+            PoseEstimator estimator = engine.estimator();
+            for (int i = 0; i < most && !stopped.get(); i++) {
+                Optional<Frame> frame = source.next();
+                if (frame.isEmpty()) {
+                    break;
+                }
+                estimator.reset();
+                long begun = System.nanoTime();
+                Optional<Pose> pose = estimator.estimate(frame.get());
+                if (pose.isPresent()) {
+                    detect.add(Math.max(0, System.nanoTime() - begun - usual));
+                }
+            }
+        }
+    }
+
+    private String report(String model) {
+        SourceInfo info = source.orElseThrow();
+        double everyFrame = decode.millis(0.5) + landmarks.millis(0.5) + brightness.millis(0.5) + rest.millis(0.5);
+        return String.join(
+                "\n",
+                "System     " + system(),
+                "Versions   FormCheck " + Main.Version.ofProgram() + ", Java " + System.getProperty("java.version")
+                        + ", PyTorch " + version("/native/lib/pytorch.properties") + ", FFmpeg "
+                        + version("/META-INF/maven/org.bytedeco/ffmpeg/pom.properties"),
+                "Input      " + info.name() + ", " + info.width() + " x " + info.height() + ", " + decode.count()
+                        + " frames",
+                "Model      " + model + (modelOptions.portable() ? " (portable form)" : ""),
+                "",
+                "A frame, one thread           median       95 %",
+                row("decode", decode),
+                row("detect", detect) + "   first, once a second, and when the person was lost",
+                row("landmarks", landmarks),
+                row("brightness", brightness),
+                row("the rest", rest) + "   motion, judgement, cues; once warm",
+                "",
+                String.format(
+                        Locale.ROOT, "Every frame %.1f ms, which is %.0f frames/s.", everyFrame, 1000 / everyFrame),
+                String.format(
+                        Locale.ROOT, "From the start of the program to the first judged frame: %.2f s.", firstJudged));
+    }
+
+    private static String row(String stage, Stopwatch stopwatch) {
+        if (stopwatch.count() == 0) {
+            return String.format(Locale.ROOT, "  %-20s%14s%11s", stage, "-", "-");
+        }
+        return String.format(
+                Locale.ROOT, "  %-20s%11.3f ms%8.3f ms", stage, stopwatch.millis(0.5), stopwatch.millis(0.95));
+    }
+
+    private static String system() {
+        return System.getProperty("os.name") + " " + System.getProperty("os.arch") + ", "
+                + Runtime.getRuntime().availableProcessors() + " cores";
+    }
+
+    private static String version(String properties) {
+        Properties read = new Properties();
+        try (InputStream in = BenchCommand.class.getResourceAsStream(properties)) {
+            if (in != null) {
+                read.load(in);
+            }
+        } catch (IOException e) {
+            return "unknown";
+        }
+        return read.getProperty("version", "unknown");
+    }
+}

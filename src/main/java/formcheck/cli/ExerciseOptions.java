@@ -1,0 +1,41 @@
+package formcheck.cli;
+
+import formcheck.exercise.Exercise;
+import formcheck.exercise.ExerciseException;
+import formcheck.exercise.ExerciseFile;
+import java.nio.file.Path;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/** What the repetitions are held against. */
+final class ExerciseOptions {
+    @Option(
+            names = "--exercise",
+            paramLabel = "FILE",
+            description = "Judge by your own exercise file instead of the built-in one.")
+    private Optional<Path> file = Optional.empty();
+
+    @Option(
+            names = "--variant",
+            paramLabel = "VARIANT",
+            description = "Variant of the exercise. Built in: bare-hands (default), band, weights, larger-range.")
+    private Optional<String> variant = Optional.empty();
+
+    @Option(
+            names = "--height-limit",
+            paramLabel = "DEGREES",
+            description = "The height your elbows are to reach if 90 is not possible yet: 0 is hanging, 90 horizontal.")
+    private Optional<Double> heightLimit = Optional.empty();
+
+    Exercise exercise() throws CommandException {
+        try {
+            ExerciseFile variants = file.isPresent() ? ExerciseFile.read(file.get()) : ExerciseFile.builtIn();
+            Exercise exercise = variant.isPresent() ? variants.variant(variant.get()) : variants.variant();
+            return heightLimit.isPresent() ? exercise.withHeightLimit(heightLimit.get()) : exercise;
+        } catch (ExerciseException e) {
+            throw CommandException.usage(e);
+        } catch (IllegalArgumentException e) {
+            throw CommandException.usage("--height-limit " + heightLimit.orElse(0.0) + ": " + e.getMessage() + ".");
+        }
+    }
+}

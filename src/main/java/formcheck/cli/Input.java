@@ -1,0 +1,89 @@
+package formcheck.cli;
+
+import formcheck.capture.CaptureException;
+import formcheck.capture.CaptureLimits;
+import formcheck.capture.FrameSource;
+import formcheck.capture.SourceSpec;
+import formcheck.pipeline.PipelineRunner;
+import formcheck.pose.KeypointReader;
+import formcheck.pose.ModelException;
+import formcheck.pose.RecordedPoses;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** What an INPUT of the command line turned out to be. */
+sealed interface Input {
+
+    Pattern ADDRESS = Pattern.compile("[a-zA-Z][a-zA-Z0-9+.-]+://.*", Pattern.DOTALL);
+
+    /** Opens it, ready to run. */
+    PipelineRunner open(PoseEngine engine, boolean mirrored) throws CaptureException, ModelException;
+
+    /** Id of the pose model that looks at it, once it is open. */
+    Optional<String> model(PoseEngine engine);
+
+    /** Frames for a pose model. */
+    record Pictures(SourceSpec spec) implements Input {
+        @Override
+        public PipelineRunner open(PoseEngine engine, boolean mirrored) throws CaptureException, ModelException {
+            FrameSource source = frames(mirrored);
+            try {
+                return PipelineRunner.of(source, engine.estimator());
+            } catch (ModelException | RuntimeException | Error e) {
+                source.close();
+                throw e;
+            }
+        }
+
+        /** The frames alone. */
+        FrameSource frames(boolean mirrored) throws CaptureException {
+            FrameSource source = spec.open(CaptureLimits.DEFAULT);
+            return mirrored ? source.mirrored() : source;
+        }
+
+        @Override
+        public Optional<String> model(PoseEngine engine) {
+            return Optional.of(engine.modelId());
+        }
+    }
+
+    /** A recorded key-point stream, which needs no pose model. */
+    record Keypoints(Path file) implements Input {
+        @Override
+        public PipelineRunner open(PoseEngine engine, boolean mirrored) throws CaptureException {
+            if (mirrored) {
+                throw new CaptureException(file + " holds key points: --mirrored is for pictures.");
+            }
+            return PipelineRunner.of(new RecordedPoses(file));
+        }
+
+        @Override
+        public Optional<String> model(PoseEngine engine) {
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * Tells by the first bytes what a file is, by its form what an address is.
+     *
+     * @param imageRate frames a second at which a folder of pictures is shown
+     */
+    static Input of(String text, Optional<Double> imageRate) throws CaptureException {
+        SourceSpec spec = SourceSpec.parse(text);
+        if (spec instanceof SourceSpec.VideoFile video && KeypointReader.isKeypointStream(video.path())) {
+            return new Keypoints(video.path());
+        }
+        if (spec instanceof SourceSpec.Images images && imageRate.isPresent()) {
+            return new Pictures(new SourceSpec.Images(images.directory(), imageRate.get()));
+        }
+        return new Pictures(spec);
+    }
+
+    /** An input as it may be shown and written down: as it was typed, an address without what may be secret in it. */
+    static String shown(String text) {
+        return ADDRESS.matcher(text).matches()
+                ? text.replaceFirst("://.*@", "://").replaceFirst("[?#].*", "")
+                : text;
+    }
+}

@@ -1,0 +1,92 @@
+package formcheck.cli;
+
+import formcheck.report.JsonReport;
+import formcheck.session.Session;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Optional;
+
+/** Takes a line for each input to where --json points, if it does: a file that appears when all is done, or standard output. */
+abstract class JsonLines implements AutoCloseable {
+    private static final String STANDARD_OUTPUT = "-";
+
+    static boolean takesStandardOutput(Optional<String> option) {
+        return option.filter(STANDARD_OUTPUT::equals).isPresent();
+    }
+
+    static JsonLines to(Optional<String> option, Terminal terminal) throws CommandException {
+        if (option.isEmpty()) {
+            return new Nowhere();
+        }
+        return takesStandardOutput(option) ? new Output(terminal) : new ToFile(OutputFile.begin(Path.of(option.get())));
+    }
+
+    void add(Session session) throws CommandException {
+        write(JsonReport.line(session));
+    }
+
+    void addFailure(String source, String error) throws CommandException {
+        write(JsonReport.failure(source, error));
+    }
+
+    /** @param line without its end */
+    abstract void write(String line) throws CommandException;
+
+    /** All inputs are done. */
+    void keep() throws CommandException {}
+
+    @Override
+    public void close() {}
+
+    private static byte[] bytes(String line) {
+        return (line + "\n").getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static final class Nowhere extends JsonLines {
+        @Override
+        void write(String line) {}
+    }
+
+    private static final class Output extends JsonLines {
+        private final Terminal terminal;
+
+        Output(Terminal terminal) {
+            this.terminal = terminal;
+        }
+
+        @Override
+        void write(String line) throws CommandException {
+            terminal.machine(bytes(line));
+        }
+    }
+
+    private static final class ToFile extends JsonLines {
+        private final OutputFile file;
+
+        ToFile(OutputFile file) {
+            this.file = file;
+        }
+
+        @Override
+        void write(String line) throws CommandException {
+            try {
+                Files.write(file.path(), bytes(line), StandardOpenOption.APPEND);
+            } catch (IOException e) {
+                throw CommandException.failure("The JSON could not be written: " + OutputFile.reason(e) + ".");
+            }
+        }
+
+        @Override
+        void keep() throws CommandException {
+            file.keep();
+        }
+
+        @Override
+        public void close() {
+            file.close();
+        }
+    }
+}

@@ -1,0 +1,77 @@
+package formcheck.cli;
+
+import formcheck.capture.SourceInfo;
+import formcheck.pipeline.FrameResult;
+import formcheck.pipeline.PipelineRunner.Listener;
+import formcheck.pose.KeypointWriter;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Takes the joints of each frame to the file that --keypoints names, if it does. */
+final class KeypointFile implements Listener, AutoCloseable {
+    private final Optional<OutputFile> file;
+    private @Nullable KeypointWriter writer;
+
+    private KeypointFile(Optional<OutputFile> file) {
+        this.file = file;
+    }
+
+    static KeypointFile to(Optional<Path> path) throws CommandException {
+        return new KeypointFile(path.isPresent() ? Optional.of(OutputFile.begin(path.get())) : Optional.empty());
+    }
+
+    /** This listener, ready for a source, if a file was named. What it throws is an {@link UncheckedIOException}. */
+    Optional<Listener> begin(SourceInfo info) {
+        if (file.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            writer = KeypointWriter.to(file.get().path(), info.width(), info.height());
+        } catch (IOException e) {
+            throw new UncheckedIOException(OutputFile.reason(e), e);
+        }
+        return Optional.of(this);
+    }
+
+    @Override
+    public void frame(FrameResult result) {
+        try {
+            if (writer != null) {
+                writer.write(result.pose());
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(OutputFile.reason(e), e);
+        }
+    }
+
+    /** Puts the file in its place. */
+    void keep() throws CommandException {
+        try {
+            if (writer != null) {
+                writer.close();
+                writer = null;
+            }
+        } catch (IOException e) {
+            throw CommandException.failure("The key points could not be written: " + OutputFile.reason(e) + ".");
+        }
+        if (file.isPresent()) {
+            file.get().keep();
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            if (writer != null) {
+                writer.close();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(OutputFile.reason(e), e);
+        } finally {
+            file.ifPresent(OutputFile::close);
+        }
+    }
+}

@@ -1,0 +1,62 @@
+package formcheck.cli;
+
+import formcheck.exercise.Rep;
+import formcheck.exercise.RepEvent;
+import formcheck.pipeline.FrameResult;
+import formcheck.pipeline.PipelineRunner;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** Repetitions and cues as they happen, a line each. */
+final class LiveLines implements PipelineRunner.Listener {
+    private final Terminal terminal;
+    private int valid;
+
+    LiveLines(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public void frame(FrameResult result) {
+        tell(result.events());
+        result.cue().ifPresent(cue -> line(cue.at(), "      > " + cue.text()));
+    }
+
+    @Override
+    public void end(List<RepEvent> events) {
+        tell(events);
+    }
+
+    private void tell(List<RepEvent> events) {
+        for (RepEvent event : events) {
+            if (event instanceof RepEvent.RepCompleted completed) {
+                line(completed.at(), inWords(completed.rep()));
+            }
+        }
+    }
+
+    /** The count of valid repetitions leads; one that does not count has none. */
+    private String inWords(Rep rep) {
+        String number = "-";
+        if (rep.verdict().isValid()) {
+            valid++;
+            number = Integer.toString(valid);
+        }
+        String heights = rep.peakElevation().entrySet().stream()
+                .map(arm -> String.format(
+                        Locale.ROOT, "%s %.0f", arm.getKey().name().toLowerCase(Locale.ROOT), arm.getValue()))
+                .collect(Collectors.joining(", "));
+        return String.format(
+                Locale.ROOT,
+                "%4s  %-9s  up to %s°; down in %.1f s",
+                number,
+                rep.verdict().id(),
+                heights,
+                rep.eccentricSeconds());
+    }
+
+    private void line(double at, String text) {
+        terminal.print(String.format(Locale.ROOT, "%6s  %s", Terminal.clock(at), text));
+    }
+}

@@ -1,0 +1,213 @@
+package formcheck.cli;
+
+import formcheck.capture.CaptureException;
+import formcheck.pose.ModelException;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+
+/** FormCheck on the command line. */
+@Command(
+        name = "formcheck",
+        versionProvider = Main.Version.class,
+        header = "Counts, measures and judges the repetitions of one exercise for a slouched upper back.",
+        synopsisHeading = "%nUsage: ",
+        description = {
+            "",
+            "Without a command, FormCheck analyzes a sample and says how to go on. Everything stays on this machine.",
+            ""
+        },
+        commandListHeading = "%nCommands:%n",
+        footer = {
+            "",
+            "Examples:",
+            "  formcheck analyze set.mp4              judge a video",
+            "  formcheck analyze --help               everything that analyze can do",
+            "  formcheck live                         judge what the first camera sees",
+            "",
+            "'formcheck' stands for one of these, in FormCheck's own folder:",
+            "  mvn -q exec:java -Dexec.args=\"analyze set.mp4\"",
+            "  java -jar target/formcheck-VERSION.jar analyze set.mp4",
+            "PowerShell needs quotes around the whole option:",
+            "  mvn -q exec:java '-Dexec.args=analyze set.mp4'",
+            "",
+            "Exit codes: 0 done, 1 something could not be analyzed, 2 wrong usage.",
+        })
+public final class Main implements Callable<Integer> {
+    static final String SAMPLE = "samples/first-set.mp4";
+
+    private static final String NEXT_STEPS = """
+
+            Now your own: film a set from the front, head to elbows in the picture, and run
+              mvn -q exec:java -Dexec.args="analyze VIDEO"    a video
+              mvn -q exec:java -Dexec.args="live"             the camera
+              mvn -q exec:java -Dexec.args="--help"           everything else
+            In PowerShell: '-Dexec.args=analyze VIDEO', quotes around the whole option.
+            """;
+
+    private final Shell shell;
+
+    @SuppressWarnings("UnusedVariable") // picocli looks at it
+    @Mixin
+    private CommonOptions common = new CommonOptions();
+
+    @SuppressWarnings("UnusedVariable") // picocli looks at it
+    @Option(names = "--version", versionHelp = true, description = "Show the version and exit.")
+    private boolean version;
+
+    Main(Shell shell) {
+        this.shell = shell;
+    }
+
+    public static void main(String[] args) {
+        long started = System.nanoTime();
+        int exitCode;
+        try (StopSignal stop = StopSignal.onShutdown()) {
+            exitCode = run(new Shell(Terminal.ofSystem(), stop, Home.ofSystem(), started), args);
+        }
+        // Success just returns: this may be Maven's own JVM.
+        if (exitCode != ExitCode.OK) {
+            System.exit(exitCode);
+        }
+    }
+
+    /** One command from its words to its exit code. */
+    static int run(Shell shell, String... args) {
+        Terminal terminal = shell.terminal();
+        StringWriter help = new StringWriter();
+        CommandLine commandLine = new CommandLine(new Main(shell))
+                .addSubcommand(new AnalyzeCommand(shell))
+                .addSubcommand(new LiveCommand(shell))
+                .addSubcommand(new CamerasCommand(shell))
+                .addSubcommand(new BenchCommand(shell));
+        commandLine
+                .setOut(new PrintWriter(help))
+                .setUsageHelpWidth(Math.max(55, terminal.width()))
+                .registerConverter(Double.class, Main::number)
+                .setExecutionStrategy(parsed -> {
+                    if (List.of(args).contains("--verbose")) {
+                        beVerbose();
+                    }
+                    return new CommandLine.RunLast().execute(parsed);
+                })
+                .setParameterExceptionHandler((e, words) -> {
+                    String message = oneLine(message(e));
+                    terminal.tell(message + (message.endsWith(".") ? "" : ".") + hint(e));
+                    return ExitCode.WRONG_USAGE;
+                })
+                .setExecutionExceptionHandler((e, command, parsed) -> failed(shell, e, args));
+        int exitCode;
+        try {
+            exitCode = commandLine.execute(args);
+        } catch (OutOfMemoryError | LinkageError e) {
+            exitCode = failed(shell, e, args);
+        }
+        return finish(terminal, help.toString(), exitCode);
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        String sample = shell.home().file(SAMPLE).toString();
+        shell.terminal().tell("A sample first: " + sample + ".");
+        int exitCode =
+                CommandLine.populateCommand(new AnalyzeCommand(shell), sample).call();
+        shell.terminal().print(NEXT_STEPS);
+        return exitCode;
+    }
+
+    private static int failed(Shell shell, Throwable e, String[] args) {
+        Terminal terminal = shell.terminal();
+        if (List.of(args).contains("--verbose")) {
+            terminal.tell(trace(e));
+        }
+        // What was cut short by the end of the program did not go wrong.
+        boolean stopped = shell.stop().asked() && !(e instanceof CommandException);
+        terminal.tell(stopped ? "Stopped." : oneLine(explain(e)));
+        return e instanceof CommandException command ? command.exitCode() : ExitCode.FAILED;
+    }
+
+    static String trace(Throwable e) {
+        StringWriter trace = new StringWriter();
+        e.printStackTrace(new PrintWriter(trace));
+        return trace.toString().stripTrailing();
+    }
+
+    /** What went wrong in words; those of an error that nobody foresaw are Java's own. */
+    static String explain(Throwable e) {
+        if (e instanceof CommandException || e instanceof CaptureException || e instanceof ModelException) {
+            return message(e);
+        }
+        if (e instanceof OutOfMemoryError) {
+            return "There is not enough memory. Give Java more with -Xmx2g, or close other programs.";
+        }
+        if (e instanceof LinkageError) {
+            return "FormCheck's native libraries do not load on " + System.getProperty("os.name") + " ("
+                    + System.getProperty("os.arch") + "): " + message(e) + ". It runs on Linux (x86_64, arm64), macOS"
+                    + " with Apple silicon and Windows (x86_64), built on the system that it shall run on.";
+        }
+        return "FormCheck failed unexpectedly: " + e + ". Run it again with --verbose to see where.";
+    }
+
+    /** What an error says of itself, or its name if it says nothing. */
+    static String message(Throwable e) {
+        String message = e.getMessage();
+        return message == null ? e.getClass().getSimpleName() : message;
+    }
+
+    /** A message that may hold a file's name, on one line and without what would steer a terminal. */
+    static String oneLine(String message) {
+        return message.strip().replaceAll("\\s*\\R\\s*", " ").replaceAll("\\p{Cntrl}", "?");
+    }
+
+    private static Double number(String text) {
+        try {
+            return Double.valueOf(text);
+        } catch (NumberFormatException e) {
+            throw new CommandLine.TypeConversionException("'" + text + "' is not a number");
+        }
+    }
+
+    private static String hint(ParameterException e) {
+        return " See: " + e.getCommandLine().getCommandSpec().qualifiedName() + " --help";
+    }
+
+    private static int finish(Terminal terminal, String help, int exitCode) {
+        if (!help.isEmpty()) {
+            terminal.print(help);
+        }
+        try {
+            terminal.finish();
+            return exitCode;
+        } catch (IOException e) {
+            terminal.tell(message(e));
+            return ExitCode.FAILED;
+        }
+    }
+
+    /** Before the first logger: the settings are read once. */
+    private static void beVerbose() {
+        System.setProperty("org.slf4j.simpleLogger.log.formcheck", "debug");
+        System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", "info");
+    }
+
+    /** The version of the jar, which classes alone do not have. */
+    static final class Version implements IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            return new String[] {"FormCheck " + ofProgram(), "Java " + System.getProperty("java.version")};
+        }
+
+        static String ofProgram() {
+            String version = Main.class.getPackage().getImplementationVersion();
+            return version == null ? "from its classes" : version;
+        }
+    }
+}

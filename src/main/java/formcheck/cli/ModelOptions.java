@@ -1,0 +1,44 @@
+package formcheck.cli;
+
+import formcheck.pose.ModelCatalog;
+import formcheck.pose.ModelException;
+import picocli.CommandLine.Option;
+
+/** Which pose model looks at the pictures. */
+final class ModelOptions {
+    @Option(
+            names = "--model",
+            paramLabel = "MODEL",
+            defaultValue = "full",
+            description = "Pose model: full (default), lite (faster, less exact), heavy (made by a script, see README),"
+                    + " or the name of a folder in models.")
+    private String model = "full";
+
+    @Option(
+            names = "--portable",
+            description = "Use the model's portable form even where the fast one runs. Slower; for comparing.")
+    private boolean portable;
+
+    /** Refuses a model that is not there before any work is done. Where there are no models at all, their use will say so. */
+    void check() throws CommandException {
+        ModelCatalog catalog;
+        try {
+            catalog = ModelCatalog.find();
+        } catch (ModelException e) {
+            return;
+        }
+        try {
+            catalog.landmarks(model);
+        } catch (ModelException e) {
+            throw CommandException.usage(e);
+        }
+    }
+
+    String model() {
+        return model;
+    }
+
+    boolean portable() {
+        return portable;
+    }
+}

@@ -1,0 +1,78 @@
+package formcheck.cli;
+
+import formcheck.report.HtmlReport;
+import formcheck.session.Session;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** Takes an HTML report for each input to the folder that --out names, if it does. */
+final class Reports {
+    private static final int LONGEST_NAME = 80;
+    private static final Pattern RESERVED_BY_WINDOWS =
+            Pattern.compile("(con|prn|aux|nul|com\\d|lpt\\d)(\\..*)?", Pattern.CASE_INSENSITIVE);
+
+    private final Optional<Path> folder;
+    private final Set<String> taken = new HashSet<>();
+
+    Reports(Optional<Path> folder) {
+        this.folder = folder;
+    }
+
+    /** Makes the folder if it is not there. */
+    static Reports in(Optional<Path> folder) throws CommandException {
+        if (folder.isPresent()) {
+            Path path = folder.get();
+            try {
+                Files.createDirectories(path);
+            } catch (FileAlreadyExistsException e) {
+                throw CommandException.usage(path + " is a file. Name a folder for the reports.");
+            } catch (IOException e) {
+                throw CommandException.usage("The folder " + path + " cannot be made: " + OutputFile.reason(e) + ".");
+            }
+            if (!Files.isWritable(path)) {
+                throw CommandException.usage("The folder " + path + " may not be written to.");
+            }
+        }
+        return new Reports(folder);
+    }
+
+    /** Writes a report, and names its file; empty if no folder was named. */
+    Optional<Path> add(Session session) throws CommandException {
+        if (folder.isEmpty()) {
+            return Optional.empty();
+        }
+        Path path = folder.get().resolve(fileName(session.source()));
+        try (OutputFile file = OutputFile.begin(path)) {
+            Files.writeString(file.path(), new HtmlReport().html(session), StandardCharsets.UTF_8);
+            file.keep();
+        } catch (IOException e) {
+            throw CommandException.failure(path + " could not be written: " + OutputFile.reason(e) + ".");
+        }
+        return Optional.of(path);
+    }
+
+    /** A name that every system takes, of the source's last part, and no two alike in one run. */
+    String fileName(String source) {
+        String last = source.replaceAll("[/\\\\]+$", "").replaceAll(".*[/\\\\]", "");
+        String safe = last.replaceAll("[^\\p{L}\\p{N}._-]+", "-").replaceAll("^[.-]+", "");
+        if (safe.length() > LONGEST_NAME) {
+            safe = safe.substring(0, LONGEST_NAME);
+        }
+        if (safe.isEmpty() || RESERVED_BY_WINDOWS.matcher(safe).matches()) {
+            safe = "report-" + safe;
+        }
+        String name = safe + ".html";
+        for (int i = 2; !taken.add(name.toLowerCase(Locale.ROOT)); i++) {
+            name = safe + "-" + i + ".html";
+        }
+        return name;
+    }
+}

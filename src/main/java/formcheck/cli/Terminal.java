@@ -1,0 +1,181 @@
+package formcheck.cli;
+
+import formcheck.report.TextReport;
+import java.io.Console;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.Charset;
+import java.nio.charset.CharsetEncoder;
+import java.nio.charset.IllegalCharsetNameException;
+import java.nio.charset.StandardCharsets;
+import java.nio.charset.UnsupportedCharsetException;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Where commands print: standard output for what was asked for, standard error for everything else. Text is written in
+ * the terminal's own encoding; what that cannot show is put into plain letters rather than question marks.
+ */
+final class Terminal {
+    private static final int USUAL_WIDTH = 80;
+    private static final int LEAST_WIDTH = 40;
+
+    /** Signs of the reports and of this package that plain terminals do not know. */
+    private static final String SIGNS = "●◐○°–…·±“”";
+
+    private static final Map<Integer, String> PLAIN = Map.of((int) '°', " deg", (int) '–', "-", (int) '…', "...");
+
+    private final PrintStream out;
+    private final PrintStream err;
+    private final Charset charset;
+    private final boolean interactive;
+    private final boolean colour;
+    private final int width;
+
+    /**
+     * @param charset of both streams
+     * @param interactive whether somebody looks on
+     * @param colour whether escape codes show as colours
+     * @param width columns
+     */
+    Terminal(PrintStream out, PrintStream err, Charset charset, boolean interactive, boolean colour, int width) {
+        this.out = out;
+        this.err = err;
+        this.charset = charset;
+        this.interactive = interactive;
+        this.colour = colour;
+        this.width = Math.max(LEAST_WIDTH, width);
+    }
+
+    static Terminal ofSystem() {
+        Optional<Console> console = console();
+        boolean interactive = console.isPresent() && !"dumb".equals(System.getenv("TERM"));
+        return new Terminal(
+                System.out, System.err, charset(console), interactive, interactive && systemColour(), systemWidth());
+    }
+
+    /** Whether somebody looks on, so that a line may be updated and a key be read. */
+    boolean interactive() {
+        return interactive;
+    }
+
+    /** How a report looks best here. */
+    TextReport.Style style() {
+        return new TextReport.Style(width, !charset.newEncoder().canEncode(SIGNS), colour);
+    }
+
+    /** Columns. */
+    int width() {
+        return width;
+    }
+
+    /** Prints to standard output, ending the line if the text does not. */
+    void print(String text) {
+        write(out, text.endsWith("\n") ? text : text + "\n");
+    }
+
+    /** Prints a line to standard error. */
+    void tell(String line) {
+        write(err, line + "\n");
+    }
+
+    /** Prints to standard error as it stands, for a line that will be overwritten. */
+    void tellInPlace(String text) {
+        write(err, text);
+    }
+
+    /** Puts bytes on standard output as they are, for another program. */
+    void machine(byte[] bytes) {
+        out.write(bytes, 0, bytes.length);
+        out.flush();
+    }
+
+    /**
+     * Ends the output.
+     *
+     * @throws IOException if not everything arrived: the reader has gone, or the disk is full
+     */
+    void finish() throws IOException {
+        if (out.checkError()) {
+            throw new IOException(
+                    "Standard output did not take everything: its reader stopped early, or the disk is full.");
+        }
+    }
+
+    private void write(PrintStream stream, String text) {
+        byte[] bytes = plain(text.replace("\n", System.lineSeparator()), charset.newEncoder())
+                .getBytes(charset);
+        stream.write(bytes, 0, bytes.length);
+        stream.flush();
+    }
+
+    private static String plain(String text, CharsetEncoder encoder) {
+        if (encoder.canEncode(text)) {
+            return text;
+        }
+        StringBuilder plain = new StringBuilder();
+        text.codePoints().forEach(c -> {
+            String letter = Character.toString(c);
+            plain.append(encoder.canEncode(letter) ? letter : PLAIN.getOrDefault(c, "?"));
+        });
+        return plain.toString();
+    }
+
+    /** The terminal's encoding; where output is piped, the system's. A locale of plain ASCII stays plain ASCII. */
+    private static Charset charset(Optional<Console> console) {
+        if (console.isPresent()) {
+            return console.get().charset();
+        }
+        try {
+            return Charset.forName(System.getProperty("native.encoding", "UTF-8"));
+        } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {
+            return StandardCharsets.US_ASCII;
+        }
+    }
+
+    /** The console, if it is a terminal at both ends. */
+    @SuppressWarnings("SystemConsoleNull") // Java 22 and later have it always, and isTerminal to ask with
+    private static Optional<Console> console() {
+        Console console = System.console();
+        if (console == null) {
+            return Optional.empty();
+        }
+        try {
+            boolean terminal = (boolean) Console.class.getMethod("isTerminal").invoke(console);
+            return terminal ? Optional.of(console) : Optional.empty();
+        } catch (NoSuchMethodException e) {
+            return Optional.of(console);
+        } catch (ReflectiveOperationException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static boolean systemColour() {
+        boolean known = System.getenv("TERM") != null || System.getenv("WT_SESSION") != null;
+        return known && System.getenv("NO_COLOR") == null;
+    }
+
+    private static int systemWidth() {
+        String columns = System.getenv("COLUMNS");
+        return columns != null && columns.matches("\\d{1,4}") ? Integer.parseInt(columns) : USUAL_WIDTH;
+    }
+
+    /** A text of at most so many characters, its middle left out if it is longer. */
+    static String shortened(String text, int most) {
+        if (text.length() <= most) {
+            return text;
+        }
+        int kept = Math.max(1, most - 3);
+        int tail = kept * 2 / 3;
+        return text.substring(0, kept - tail) + "..." + text.substring(text.length() - tail);
+    }
+
+    /** Minutes and seconds: {@code 1:05}. */
+    static String clock(double seconds) {
+        long whole = Math.round(seconds);
+        return whole >= 3600
+                ? String.format(Locale.ROOT, "%d:%02d:%02d", whole / 3600, whole / 60 % 60, whole % 60)
+                : String.format(Locale.ROOT, "%d:%02d", whole / 60, whole % 60);
+    }
+}

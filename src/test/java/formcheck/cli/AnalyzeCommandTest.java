@@ -1,0 +1,215 @@
+package formcheck.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class AnalyzeCommandTest {
+
+    @TempDir
+    private Path folder = Path.of("");
+
+    private String slow = "";
+    private String dropped = "";
+    private String missing = "";
+
+    @BeforeEach
+    void recordMotion() throws IOException {
+        slow = Streams.slow(folder.resolve("slow.csv"), 3).toString();
+        dropped = Streams.dropped(folder.resolve("dropped.csv")).toString();
+        missing = folder.resolve("missing.mp4").toString();
+    }
+
+    private Path in(String name) {
+        return folder.resolve(name);
+    }
+
+    private static JsonNode json(String line) throws IOException {
+        return new ObjectMapper().readTree(line);
+    }
+
+    private void nothingHalfWrittenIsLeft() throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            assertThat(files).extracting(file -> file.getFileName().toString()).noneMatch(name -> name.startsWith("."));
+        }
+    }
+
+    @Test
+    void countsTheRepetitionsOfAKeypointStream() {
+        Run run = Run.of("analyze", slow);
+        assertThat(run.exitCode()).isEqualTo(ExitCode.OK);
+        assertThat(run.out()).contains("3 valid");
+        assertThat(run.err()).isEmpty();
+    }
+
+    @Test
+    void writesOneLineOfJsonForEachInput() throws Exception {
+        Path lines = in("results.jsonl");
+        Run run = Run.of("analyze", "--json", lines.toString(), slow, dropped);
+        assertThat(run.exitCode()).isEqualTo(ExitCode.OK);
+        assertThat(Files.readString(lines)).endsWith("}\n").doesNotContain("\r");
+        assertThat(Files.readAllLines(lines)).hasSize(2);
+        JsonNode first = json(Files.readAllLines(lines).get(0));
+        assertThat(first.at("/source").asText()).isEqualTo(slow);
+        assertThat(first.at("/model").isNull()).isTrue();
+        assertThat(first.at("/repetitions/valid").asInt()).isEqualTo(3);
+        JsonNode second = json(Files.readAllLines(lines).get(1));
+        assertThat(second.at("/repetitions/attempted").asInt()).isEqualTo(3);
+        assertThat(second.at("/reps/0/checks/fast-descent").asText()).isEqualTo("fault");
+        nothingHalfWrittenIsLeft();
+    }
+
+    @Test
+    void writesTheSameJsonForTheSameInput() {
+        Run first = Run.of("analyze", "--json", "-", slow, dropped);
+        Run second = Run.of("analyze", "--json", "-", slow, dropped);
+        assertThat(second.out()).isEqualTo(first.out());
+    }
+
+    @Test
+    void putsNothingButJsonOnStandardOutputIfItIsAskedTo() throws Exception {
+        Run run = Run.of("analyze", "--json", "-", slow, missing);
+        assertThat(run.exitCode()).isEqualTo(ExitCode.FAILED);
+        assertThat(run.outLines()).hasSize(2);
+        assertThat(json(run.outLines().get(0)).at("/repetitions/valid").asInt()).isEqualTo(3);
+        assertThat(json(run.outLines().get(1)).at("/source").asText()).isEqualTo(missing);
+        assertThat(json(run.outLines().get(1)).at("/error").asText()).isNotEmpty();
+    }
+
+    @Test
+    void analyzesTheOtherInputsIfOneIsBroken() throws Exception {
+        Path broken = Files.writeString(in("broken.csv"), "# width=640 height=480\nseconds,nose_x\n");
+        Path lines = in("results.jsonl");
+        Run run = Run.of("analyze", "--json", lines.toString(), broken.toString(), slow);
+        assertThat(run.exitCode()).isEqualTo(ExitCode.FAILED);
+        assertThat(run.errLines()).hasSize(1).first().asString().contains("broken.csv");
+        assertThat(run.out()).contains("3 valid");
+        assertThat(Files.readAllLines(lines)).hasSize(2);
+        assertThat(json(Files.readAllLines(lines).get(0)).has("error")).isTrue();
+    }
+
+    @Test
+    void saysInOneLineThatAFileIsMissing() {
+        Run run = Run.of("analyze", missing);
+        assertThat(run.exitCode()).isEqualTo(ExitCode.FAILED);
+        assertThat(run.out()).isEmpty();
+        assertThat(run.errLines()).hasSize(1).first().asString().contains("missing.mp4");
+    }
+
+    @Test
+    void showsTheWholeErrorOnlyIfItIsAskedTo() {
+        assertThat(Run.of("analyze", missing).err()).doesNotContain("\tat ");
+        assertThat(Run.of("analyze", "--verbose", missing).err()).contains("\tat ");
+    }
+
+    @Test
+    void showsNoPasswordOfAnAddress() throws Exception {
+        Run run = Run.of("analyze", "--json", "-", "gopher://me:secret@host/x?token=hidden");
+        assertThat(run.exitCode()).isEqualTo(ExitCode.FAILED);
+        assertThat(run.out() + run.err()).doesNotContain("secret").doesNotContain("hidden");
+        assertThat(json(run.out()).at("/source").asText()).isEqualTo("gopher://host/x");
+    }
+
+    @Test
+    void writesTheMotionSoThatItIsJudgedAlikeAgain() throws Exception {
+        Path copy = in("copy.csv.gz");
+        Run first = Run.of("analyze", "--keypoints", copy.toString(), "--json", "-", slow);
+        Run again = Run.of("analyze", "--json", "-", copy.toString());
+        assertThat(first.exitCode()).isEqualTo(ExitCode.OK);
+        assertThat(json(again.out()).get("reps")).isEqualTo(json(first.out()).get("reps"));
+        assertThat(Files.readAllBytes(copy)).startsWith(0x1f, 0x8b);
+        nothingHalfWrittenIsLeft();
+    }
+
+    @Test
+    void leavesNoKeypointsOfAnInputThatFailed() throws Exception {
+        Path copy = in("copy.csv");
+        assertThat(Run.of("analyze", "--keypoints", copy.toString(), missing).exitCode())
+                .isEqualTo(ExitCode.FAILED);
+        assertThat(copy).doesNotExist();
+        nothingHalfWrittenIsLeft();
+    }
+
+    @Test
+    void writesAReportForEachInputUnderANameOfItsOwn() throws Exception {
+        Path reports = in("a").resolve("reports");
+        Run run = Run.of("analyze", "--out", reports.toString(), slow, slow);
+        assertThat(run.exitCode()).isEqualTo(ExitCode.OK);
+        assertThat(reports.resolve("slow.csv.html")).exists();
+        assertThat(reports.resolve("slow.csv-2.html")).exists();
+    }
+
+    @Test
+    void judgesByTheHeightThatAPersonCanReach() throws Exception {
+        Run usual = Run.of("analyze", "--json", "-", "--height-limit", "110", slow);
+        assertThat(json(usual.out()).at("/repetitions/valid").asInt()).isZero();
+        assertThat(json(usual.out()).at("/repetitions/attempted").asInt()).isEqualTo(3);
+    }
+
+    @Test
+    void stopsBetweenInputsAndLeavesNothingHalfWritten() throws Exception {
+        StopSignal stop = new StopSignal();
+        stop.ask();
+        Path lines = in("results.jsonl");
+        Run run = Run.of(stop, "analyze", "--json", lines.toString(), slow, dropped);
+        assertThat(run.exitCode()).isEqualTo(ExitCode.FAILED);
+        assertThat(run.errLines()).hasSize(1).first().asString().startsWith("Stopped");
+        assertThat(lines).doesNotExist();
+        nothingHalfWrittenIsLeft();
+    }
+
+    @Test
+    void failsIfTheSystemRefusesTheJson() {
+        if (Files.exists(Path.of("/dev/full"))) {
+            Run run = Run.of("analyze", "--json", "/dev/full", slow);
+            assertThat(run.exitCode()).isEqualTo(ExitCode.FAILED);
+            assertThat(run.errLines()).hasSize(1);
+        }
+    }
+
+    private void isWrongUsage(String expected, String... words) throws IOException {
+        Run run = Run.of(words);
+        assertThat(run.exitCode()).as(run.err()).isEqualTo(ExitCode.WRONG_USAGE);
+        assertThat(run.out()).isEmpty();
+        assertThat(run.errLines()).hasSize(1).first().asString().contains(expected);
+        nothingHalfWrittenIsLeft();
+    }
+
+    @Test
+    void saysInOneLineWhatIsWrongWithTheCommandLine() throws Exception {
+        isWrongUsage("analyze --help", "analyze");
+        isWrongUsage("--no-such-option", "analyze", "--no-such-option", slow);
+        isWrongUsage("not a number", "analyze", "--height-limit", "high", slow);
+        isWrongUsage("--help", "analyse", slow);
+    }
+
+    @Test
+    void saysInOneLineWhatIsWrongWithASetting() throws Exception {
+        isWrongUsage("one INPUT", "analyze", "--keypoints", in("points.csv").toString(), slow, dropped);
+        isWrongUsage("--fps", "analyze", "--fps", "0", slow);
+        isWrongUsage("--fps", "analyze", "--fps", "NaN", slow);
+        isWrongUsage("--height-limit", "analyze", "--height-limit", "500", slow);
+        isWrongUsage("bare-hands", "analyze", "--variant", "kettlebell", slow);
+        isWrongUsage("none.yaml", "analyze", "--exercise", in("none.yaml").toString(), slow);
+        isWrongUsage("enormous", "analyze", "--model", "enormous", slow);
+    }
+
+    @Test
+    void saysInOneLineWhereNothingCanBeWritten() throws Exception {
+        isWrongUsage("is a folder", "analyze", "--json", folder.toString(), slow);
+        isWrongUsage(
+                "no folder", "analyze", "--json", in("none").resolve("x.jsonl").toString(), slow);
+        isWrongUsage("is a file", "analyze", "--out", slow, slow);
+        isWrongUsage("overwritten", "analyze", "--keypoints", slow, slow);
+        String same = in("same").toString();
+        isWrongUsage("a file each", "analyze", "--keypoints", same, "--json", same, slow);
+    }
+}

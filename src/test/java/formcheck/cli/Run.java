@@ -1,0 +1,34 @@
+package formcheck.cli;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+
+/** What came of one command line. */
+record Run(int exitCode, String out, String err) {
+
+    /** Runs a command as the program does, in this JVM. */
+    static Run of(String... words) {
+        return of(new StopSignal(), words);
+    }
+
+    static Run of(StopSignal stop, String... words) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        Terminal terminal =
+                new Terminal(new PrintStream(out), new PrintStream(err), StandardCharsets.UTF_8, false, false, 80);
+        Home home = new Home(List.of(Path.of("")));
+        int exitCode = Main.run(new Shell(terminal, stop, home, System.nanoTime()), words);
+        return new Run(exitCode, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+    }
+
+    List<String> errLines() {
+        return err.lines().toList();
+    }
+
+    List<String> outLines() {
+        return out.lines().toList();
+    }
+}
