@@ -43,7 +43,12 @@ public final class RepTracker {
     /** Takes a frame's measures; says what happened, mostly nothing. */
     public List<RepEvent> track(BodyMeasures measures) {
         List<RepEvent> events = new ArrayList<>();
+        double before = now;
         now = measures.seconds();
+        boolean interrupted = !measures.continuous() && !frames.isEmpty();
+        if (interrupted && now - before > SHORT_BLINDNESS) {
+            events.add(new RepEvent.CouldNotJudge(now, BlindSpots.EVERYTHING, Reason.INTERRUPTED, before, now));
+        }
         Optional<Reason> blind = Kind.blind(measures);
         blindSpots.see(BlindSpots.EVERYTHING, blind, now, events);
         blindSpots.see(BlindSpots.WHO, rival(measures), now, events);

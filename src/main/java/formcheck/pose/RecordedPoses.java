@@ -3,14 +3,16 @@ package formcheck.pose;
 import formcheck.capture.CaptureException;
 import formcheck.capture.SourceInfo;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
-/** Poses of a recorded key-point stream. */
+/** Poses of a recorded key-point stream; their time counts from its first row. */
 public final class RecordedPoses implements PoseSource {
 
     private final KeypointReader reader;
     private final SourceInfo info;
+    private Optional<Duration> first = Optional.empty();
 
     /** @throws CaptureException if the file is no key-point stream, with the line and the reason */
     public RecordedPoses(Path file) throws CaptureException {
@@ -27,7 +29,12 @@ public final class RecordedPoses implements PoseSource {
 
     @Override
     public Optional<PoseFrame> next() throws CaptureException {
-        return reader.next();
+        Optional<PoseFrame> frame = reader.next();
+        if (first.isEmpty()) {
+            first = frame.map(PoseFrame::at);
+        }
+        return frame.map(f -> new PoseFrame(
+                f.index(), f.at().minus(first.orElse(Duration.ZERO)), f.width(), f.height(), f.brightness(), f.pose()));
     }
 
     /** Always empty: what is wrong with a stream is an error. */

@@ -264,4 +264,12 @@ class KeypointReaderTest {
         }
         return bytes.toByteArray();
     }
+
+    @Test
+    void timeCountsFromTheFirstRow() throws Exception {
+        try (PoseSource source = new RecordedPoses(write(START + HEADER + "100.5,1,2,1\n100.75,1,2,1\n"))) {
+            assertThat(source.next().orElseThrow().seconds()).isZero();
+            assertThat(source.next().orElseThrow().seconds()).isEqualTo(0.25);
+        }
+    }
 }
