@@ -87,6 +87,7 @@ public final class Main implements Callable<Integer> {
                 .addSubcommand(new AnalyzeCommand(shell))
                 .addSubcommand(new LiveCommand(shell))
                 .addSubcommand(new CamerasCommand(shell))
+                .addSubcommand(new EvaluateCommand(shell))
                 .addSubcommand(new BenchCommand(shell));
         commandLine
                 .setOut(new PrintWriter(help))

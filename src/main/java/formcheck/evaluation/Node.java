@@ -1,0 +1,163 @@
+package formcheck.evaluation;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
+
+/** A place in a label file that knows its own name, so that what is wrong with it can be said in one line. */
+final class Node {
+    /** No clip is as long, and no angle as large. */
+    private static final double LARGEST = 1e6;
+
+    private final String place;
+    private final JsonNode json;
+
+    private Node(String place, JsonNode json) {
+        this.place = place;
+        this.json = json;
+    }
+
+    static Node root(String file, JsonNode json) throws LabelException {
+        Node root = new Node(file + ": ", json);
+        if (!json.isObject()) {
+            throw new LabelException(file + ": expected a JSON object.");
+        }
+        return root;
+    }
+
+    /** Members of a file that is an array. */
+    static List<Node> array(String file, JsonNode json) throws LabelException {
+        if (!json.isArray()) {
+            throw new LabelException(file + ": expected a JSON array, one object a clip.");
+        }
+        List<Node> members = new ArrayList<>();
+        for (int i = 0; i < json.size(); i++) {
+            members.add(new Node(file + ": [" + i + "]", json.get(i)));
+        }
+        return members;
+    }
+
+    List<String> names() {
+        List<String> names = new ArrayList<>();
+        json.fieldNames().forEachRemaining(names::add);
+        return names;
+    }
+
+    boolean has(String name) {
+        return json.hasNonNull(name);
+    }
+
+    Node in(String name) {
+        return new Node(place + (place.endsWith(": ") ? "" : ".") + name, json.path(name));
+    }
+
+    List<Node> list(String name) throws LabelException {
+        Node member = in(name);
+        if (member.isAbsent()) {
+            return List.of();
+        }
+        if (!member.json.isArray()) {
+            throw member.wrong("a list");
+        }
+        List<Node> members = new ArrayList<>();
+        for (int i = 0; i < member.json.size(); i++) {
+            members.add(new Node(member.place + "[" + i + "]", member.json.get(i)));
+        }
+        return members;
+    }
+
+    String text() throws LabelException {
+        if (!json.isTextual()) {
+            throw wrong("a text");
+        }
+        return json.textValue();
+    }
+
+    Optional<String> text(String name) throws LabelException {
+        return has(name) ? Optional.of(in(name).text()) : Optional.empty();
+    }
+
+    double number() throws LabelException {
+        double value = json.isNumber() ? json.doubleValue() : Double.NaN;
+        if (!(Math.abs(value) <= LARGEST)) {
+            throw wrong("a number");
+        }
+        return value;
+    }
+
+    OptionalDouble number(String name) throws LabelException {
+        return has(name) ? OptionalDouble.of(in(name).number()) : OptionalDouble.empty();
+    }
+
+    /** A count: a whole number, not below 0. */
+    int count() throws LabelException {
+        if (!json.isInt() || json.intValue() < 0) {
+            throw wrong("a count");
+        }
+        return json.intValue();
+    }
+
+    boolean flag(String name, boolean otherwise) throws LabelException {
+        if (!has(name)) {
+            return otherwise;
+        }
+        JsonNode member = json.get(name);
+        if (!member.isBoolean()) {
+            throw in(name).wrong("true or false");
+        }
+        return member.booleanValue();
+    }
+
+    List<Double> numbers(String name) throws LabelException {
+        List<Double> numbers = new ArrayList<>();
+        for (Node member : list(name)) {
+            numbers.add(member.number());
+        }
+        return numbers;
+    }
+
+    List<OptionalDouble> someNumbers(String name) throws LabelException {
+        List<OptionalDouble> numbers = new ArrayList<>();
+        for (Node member : list(name)) {
+            numbers.add(member.isAbsent() ? OptionalDouble.empty() : OptionalDouble.of(member.number()));
+        }
+        return numbers;
+    }
+
+    Set<String> texts(String name) throws LabelException {
+        Set<String> texts = new LinkedHashSet<>();
+        for (Node member : list(name)) {
+            texts.add(member.text());
+        }
+        return texts;
+    }
+
+    Set<Integer> counts(String name) throws LabelException {
+        Set<Integer> counts = new LinkedHashSet<>();
+        for (Node member : list(name)) {
+            counts.add(member.count());
+        }
+        return counts;
+    }
+
+    boolean isAbsent() {
+        return json.isMissingNode() || json.isNull();
+    }
+
+    boolean isTrue() {
+        return json.isBoolean() && json.booleanValue();
+    }
+
+    boolean isFalse() {
+        return json.isBoolean() && !json.booleanValue();
+    }
+
+    LabelException wrong(String expected) {
+        return new LabelException(
+                place.strip() + (isAbsent() ? " is missing: expected " : " is not ") + expected + ".");
+    }
+}

@@ -1,0 +1,90 @@
+package formcheck.evaluation;
+
+import java.util.Collections;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** How right FormCheck was on some clips. Seconds, degrees; shares from 0 to 1. */
+public final class Score {
+    final CountScore attempted = new CountScore();
+    final CountScore valid = new CountScore();
+    final Map<String, FaultScore> faults = new TreeMap<>();
+    final Errors elevation = new Errors();
+    final Errors top = new Errors();
+    final Errors bottom = new Errors();
+    final Errors descent = new Errors();
+    final FlagScore flags = new FlagScore();
+    final SilenceScore silence = new SilenceScore();
+    private int clips;
+    private int negatives;
+    private int falseRepetitions;
+
+    void clip() {
+        clips++;
+    }
+
+    void negative(int repetitions) {
+        negatives++;
+        falseRepetitions += repetitions;
+    }
+
+    FaultScore fault(String kind) {
+        return faults.computeIfAbsent(kind, k -> new FaultScore());
+    }
+
+    public int clips() {
+        return clips;
+    }
+
+    /** Repetitions that were clearly tried. */
+    public CountScore attempted() {
+        return attempted;
+    }
+
+    /** Repetitions that count. */
+    public CountScore valid() {
+        return valid;
+    }
+
+    public int negatives() {
+        return negatives;
+    }
+
+    /** Attempted repetitions found in clips that hold none. */
+    public int falseRepetitions() {
+        return falseRepetitions;
+    }
+
+    /** By kind of fault; kinds that FormCheck has no rule for hold only how often they were made. */
+    public Map<String, FaultScore> faults() {
+        return Collections.unmodifiableMap(faults);
+    }
+
+    /** Elevation of each arm, degrees, wherever FormCheck vouched for it. */
+    public Errors elevation() {
+        return elevation;
+    }
+
+    /** When the arms reached the top, seconds. */
+    public Errors top() {
+        return top;
+    }
+
+    /** When the arms arrived at the bottom, seconds. */
+    public Errors bottom() {
+        return bottom;
+    }
+
+    /** How long the lowering took, seconds. */
+    public Errors descent() {
+        return descent;
+    }
+
+    public FlagScore flags() {
+        return flags;
+    }
+
+    public SilenceScore silence() {
+        return silence;
+    }
+}

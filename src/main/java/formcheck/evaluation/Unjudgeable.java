@@ -1,0 +1,18 @@
+package formcheck.evaluation;
+
+/**
+ * Something that the camera could not support: there 'could not judge' is the right answer.
+ *
+ * @param check id of a rule, or {@link #EVERYTHING}
+ * @param reason id of a {@link formcheck.motion.Reason}
+ * @param from seconds from the first frame
+ * @param to as {@code from}
+ */
+public record Unjudgeable(String check, String reason, double from, double to) {
+    /** The check of a frame as a whole. */
+    public static final String EVERYTHING = "everything";
+
+    boolean covers(String asked, double start, double end) {
+        return (check.equals(asked) || check.equals(EVERYTHING)) && start < to && end > from;
+    }
+}
