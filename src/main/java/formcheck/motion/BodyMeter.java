@@ -89,13 +89,16 @@ final class BodyMeter {
         }
         double dx = elbow.get().x() - shoulder.get().x();
         double dy = elbow.get().y() - shoulder.get().y();
-        double down = dx * view.downX() + dy * view.downY();
-        double across = Math.abs(dx * view.downY() - dy * view.downX());
+        double seenDown = dx * view.downX() + dy * view.downY();
+        double seenAcross = Math.abs(dx * view.downY() - dy * view.downX());
+        double apparent = Math.toDegrees(Math.atan2(seenAcross, seenDown));
+        double down = seenDown - ShoulderJoint.below(apparent) * view.upperArm();
+        double across = seenAcross + ShoulderJoint.inside(apparent) * view.upperArm();
         double full = FULL_LENGTH * view.upperArm();
         double missing = Math.max(0, full * full - down * down - across * across);
         double hanging = smoothStep(NOT_HANGING, HANGING, down / full);
         double clearly = RAISED_SHORT + hanging * (HANGING_SHORT - RAISED_SHORT);
-        double trust = 1 - smoothStep(clearly, clearly + SHORT_BAND, Math.hypot(dx, dy) / full);
+        double trust = 1 - smoothStep(clearly, clearly + SHORT_BAND, Math.hypot(down, across) / full);
         double lateral = Math.sqrt(across * across + trust * missing);
         return sightOf(Math.toDegrees(Math.atan2(lateral, down)), shoulder.get(), elbow.get());
     }

@@ -196,8 +196,15 @@ public record Figure(
             case AT_HEAD -> new Point(side * 0.10, 0.22, 0);
             case CURLED -> elbow.plus(new Point(-side * 0.3, 0.8, 0.4).unit(), FOREARM);
         };
-        body.put(shoulderJoint, shoulder);
+        body.put(shoulderJoint, onTop(shoulder, side, elevation));
         body.put(elbowJoint, elbow);
         body.put(wristJoint, wrist);
+    }
+
+    /** The point that a pose model takes for the shoulder: above the joint, the more so the lower the arm hangs. */
+    private static Point onTop(Point shoulder, int side, double elevation) {
+        double above =
+                elevation < 90 ? 0.048 + 0.055 * (1 - Math.max(0, elevation) / 90) : 0.048 * (140 - elevation) / 50;
+        return shoulder.plus(new Point(side * 0.035, Math.max(0, above), 0), UPPER_ARM);
     }
 }
