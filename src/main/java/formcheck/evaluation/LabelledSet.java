@@ -1,5 +1,6 @@
 package formcheck.evaluation;
 
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -85,10 +86,9 @@ public record LabelledSet(String name, List<LabelledClip> clips) {
         } catch (ZipException | java.io.EOFException e) {
             throw new LabelException(file + " is broken: it cannot be unpacked.", e);
         } catch (JsonProcessingException e) {
-            throw new LabelException(
-                    file + " is not JSON: line " + e.getLocation().getLineNr() + ", column "
-                            + e.getLocation().getColumnNr() + ".",
-                    e);
+            JsonLocation place = e.getLocation();
+            String where = place == null ? "" : ": line " + place.getLineNr() + ", column " + place.getColumnNr();
+            throw new LabelException(file + " is not JSON" + where + ".", e);
         } catch (IOException e) {
             throw new LabelException(file + " cannot be read.", e);
         }
