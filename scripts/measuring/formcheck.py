@@ -13,6 +13,7 @@ from . import Refusal
 from .clips import read_json
 
 ROOT = Path(__file__).resolve().parents[2]
+COLOURS = re.compile(r"\x1b\[[0-9;]*m")
 MEDIAN = re.compile(r"^\s*landmarks\s+([0-9.]+) ms", re.MULTILINE)
 
 
@@ -21,7 +22,7 @@ def evaluate(folders: Sequence[Path], *options: str) -> dict[str, Any]:
     with tempfile.TemporaryDirectory() as scratch:
         file = Path(scratch) / "score.json"
         done = _call("evaluate", *options, "--json", str(file), *(str(folder.resolve()) for folder in folders))
-        sys.stderr.write(done.stderr)
+        sys.stderr.write(COLOURS.sub("", done.stderr))
         if not file.exists():
             raise Refusal("FormCheck's evaluate gave no score: " + _last_line(done))
         return read_json(file)

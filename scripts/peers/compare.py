@@ -73,11 +73,8 @@ def main() -> None:
     if arguments.readme:
         check_place(arguments.readme, MARK)
     clips = load(arguments.folders, tell)
-    own = read_json(arguments.formcheck_json) if arguments.formcheck_json else None
-    if own is None:
-        tell("FormCheck ...")
-        own = formcheck.evaluate(arguments.folders)
     groups = grouped(clips)
+    own = own_scores(clips, arguments.formcheck_json)
     found = own_counts(own, clips)
 
     watched = {}
@@ -107,7 +104,7 @@ def main() -> None:
         accepted = list(clip.valid)
         rows.append({"set": clip.set, "name": clip.name, "part": clip.part, "accept": accepted, "found": counts})
     for group in groups.values():
-        own_figures(group, own, clips, watched)
+        own_figures(group, own[group.set], watched)
         timing(group, watched, bench=not arguments.no_bench)
 
     text = report(list(groups.values()), taught)
@@ -131,10 +128,23 @@ def grouped(clips: list[Clip]) -> dict[tuple[str, str], Group]:
     return groups
 
 
-def own_counts(own: dict[str, Any], clips: list[Clip]) -> dict[tuple[str, str], dict[str, Any]]:
+def own_scores(clips: list[Clip], written: Path | None) -> dict[str, dict[str, Any]]:
+    """What `evaluate` says, by folder."""
+    folders = {clip.set: clip.folder for clip in clips}
+    if written:
+        return dict.fromkeys(folders, read_json(written))
+    scores = {}
+    for name, folder in folders.items():
+        inside = [clip.name for clip in clips if clip.set == name]
+        tell(f"FormCheck: {name}, {len(inside)} clips")
+        scores[name] = formcheck.evaluate([folder], "--only", ",".join(inside))
+    return scores
+
+
+def own_counts(own: dict[str, dict[str, Any]], clips: list[Clip]) -> dict[tuple[str, str], dict[str, Any]]:
     """FormCheck's counts; every clip must be there, or FormCheck would be measured on fewer than its peers."""
     try:
-        counts = {(clip["set"], clip["name"]): clip["counts"] for clip in own["clips"]}
+        counts = {(clip["set"], clip["name"]): clip["counts"] for score in own.values() for clip in score["clips"]}
     except (KeyError, TypeError) as problem:
         raise Refusal(f"FormCheck's score is not as `evaluate --json` writes it: {problem!r}.") from problem
     missing = [f"{clip.set}/{clip.name}" for clip in clips if key(clip) not in counts]
@@ -143,8 +153,8 @@ def own_counts(own: dict[str, Any], clips: list[Clip]) -> dict[tuple[str, str], 
     return counts
 
 
-def own_figures(group: Group, own: dict[str, Any], clips: list[Clip], watched) -> None:
-    """The part's score where it is of this folder alone; else its clips' figures, weighted by their frames."""
+def own_figures(group: Group, own: dict[str, Any], watched) -> None:
+    """The part's score, where it is of these clips and no others; else what its clips tell, weighted by their frames."""
     in_part = {(clip["set"], clip["name"]) for clip in own["clips"] if clip.get("part") == group.part}
     if in_part == {key(clip) for clip in group.clips}:
         score = own["scores"][group.part]
@@ -152,6 +162,7 @@ def own_figures(group: Group, own: dict[str, Any], clips: list[Clip], watched) -
         faults = score.get("faults", {})
         group.faults = {kind: fault["f1"] for kind, fault in faults.items() if fault.get("f1") is not None}
         return
+    tell(f"{group.title}: the score's faults are of other clips too, and are left out")
     rms = {(clip["set"], clip["name"]): clip.get("elevationRmsDegrees") for clip in own["clips"]}
     weighed = [(rms[key(c)], len(watched[key(c)].seconds)) for c in group.clips if rms.get(key(c)) is not None]
     if weighed:
@@ -196,7 +207,7 @@ def cells(group: Group, peer: str) -> tuple[str, ...]:
     rms = group.elevation_rms if peer == FORMCHECK else score.elevation_rms
     told = "none"
     if peer == FORMCHECK:
-        told = ", ".join(f"{kind} {f1:.2f}" for kind, f1 in sorted(group.faults.items())) or "not labelled here"
+        told = ", ".join(f"{kind} {f1:.2f}" for kind, f1 in sorted(group.faults.items())) or "–"
     return (
         share(score.exact, score.clips),
         share(score.off_by_one, score.clips),

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import os
 import time
+import warnings
 from dataclasses import dataclass
 from pathlib import Path
 
 os.environ.setdefault("GLOG_minloglevel", "2")
+warnings.filterwarnings("ignore", module="google.protobuf")
 
 import cv2
 import mediapipe

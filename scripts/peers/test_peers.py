@@ -152,9 +152,22 @@ def test_score_of_elevation_leaves_out_what_was_not_seen(tmp_path):
 
 
 def test_formchecks_score_must_have_every_clip(tmp_path):
-    own = {"clips": [{"set": tmp_path.name, "name": "a", "counts": {}}], "scores": {}}
+    own = {tmp_path.name: {"clips": [{"set": tmp_path.name, "name": "a", "counts": {}}], "scores": {}}}
     with pytest.raises(Refusal, match="lacks 1 of 2 clips"):
         compare.own_counts(own, [clip(tmp_path, "a"), clip(tmp_path, "b")])
+
+
+def test_formchecks_figures_are_of_the_same_clips(tmp_path):
+    one = compare.Group(tmp_path.name, "validation", [clip(tmp_path, "a", left=[0.0] * 3)])
+    scored = {"set": tmp_path.name, "name": "a", "part": "validation", "elevationRmsDegrees": 3.0}
+    score = {"elevation": {"rmsDegrees": 3.5}, "faults": {"fast-descent": {"f1": 0.9}, "asymmetry": {"falsePositives": 0}}}
+    own = {"clips": [scored], "scores": {"validation": score}}
+    compare.own_figures(one, own, {})
+    assert (one.elevation_rms, one.faults) == (3.5, {"fast-descent": 0.9})
+    own["clips"].append(dict(scored, name="b"))
+    other = compare.Group(tmp_path.name, "validation", one.clips)
+    compare.own_figures(other, own, {compare.key(one.clips[0]): series(raises(1))})
+    assert (other.elevation_rms, other.faults) == (pytest.approx(3.0), {})
 
 
 def test_validation_comes_first(tmp_path):
