@@ -26,6 +26,7 @@ class Repetition:
     lowering_start: float | None
     bottom: float | None
     surely_valid: bool
+    surely_lowered: bool = True
 
 
 @dataclass(frozen=True)
@@ -144,6 +145,7 @@ def _repetition(rep: dict[str, Any]) -> Repetition:
         lowering_start=rep.get("loweringStart"),
         bottom=rep.get("bottom"),
         surely_valid=bool(rep.get("valid", True)) and "elbow-height" not in doubtful,
+        surely_lowered="half-repetition" not in doubtful,
     )
 
 

@@ -12,7 +12,10 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-import mediapipe
+try:
+    import mediapipe
+except ImportError as problem:
+    raise SystemExit(f"pip install -r scripts/peers/requirements.txt ({problem})") from None
 
 import nearest_neighbours
 import pose
@@ -53,7 +56,8 @@ class Group:
     scores: dict[str, Score] = field(default_factory=dict)
     milliseconds: dict[str, float] = field(default_factory=dict)
     elevation_rms: float | None = None
-    """FormCheck's own figure."""
+    """FormCheck's own figure, of so many angles."""
+    angles: int | None = None
     faults: dict[str, float] = field(default_factory=dict)
     """FormCheck's F1 by kind."""
 
@@ -158,7 +162,8 @@ def own_figures(group: Group, own: dict[str, Any], watched) -> None:
     in_part = {(clip["set"], clip["name"]) for clip in own["clips"] if clip.get("part") == group.part}
     if in_part == {key(clip) for clip in group.clips}:
         score = own["scores"][group.part]
-        group.elevation_rms = score.get("elevation", {}).get("rmsDegrees")
+        elevation = score.get("elevation", {})
+        group.elevation_rms, group.angles = elevation.get("rmsDegrees"), elevation.get("samples")
         faults = score.get("faults", {})
         group.faults = {kind: fault["f1"] for kind, fault in faults.items() if fault.get("f1") is not None}
         return
@@ -249,6 +254,7 @@ def peer_json(group: Group, peer: str) -> dict[str, Any]:
         },
         "negatives": {"clips": score.negatives, "falseRepetitions": score.false_repetitions},
         "elevationRmsDegrees": group.elevation_rms if own else score.elevation_rms,
+        "elevationSamples": group.angles if own else score.angles,
         "faultsF1": group.faults if own else {},
         "poseMilliseconds": group.milliseconds.get(peer),
     }

@@ -124,7 +124,7 @@ def positions(reps: tuple[Repetition, ...]) -> list[tuple[str, float, float]]:
             found.append((DOWN, before, rep.start))
         if rep.surely_valid and rep.lowering_start is not None:
             found.append((UP, rep.top, max(rep.top, rep.lowering_start)))
-        before = rep.bottom
+        before = rep.bottom if rep.surely_lowered else None
     if reps and before is not None:
         found.append((DOWN, before, before))
     return found

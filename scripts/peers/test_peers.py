@@ -1,5 +1,6 @@
 """python -m pytest scripts/peers"""
 
+import dataclasses
 import sys
 from pathlib import Path
 
@@ -118,6 +119,8 @@ def test_positions_of_repetitions():
         ("down", 4.0, 5.0),
         ("down", 8.0, 8.0),
     ]
+    half = dataclasses.replace(good, surely_lowered=False)
+    assert nearest_neighbours.positions((half, low)) == [("down", 0.0, 1.0), ("up", 2.0, 2.5), ("down", 8.0, 8.0)]
 
 
 def clip(folder: Path, name: str, role="positive", part="validation", valid=(2,), left=None) -> clips.Clip:

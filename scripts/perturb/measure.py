@@ -13,8 +13,12 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-import kinds
-import truths
+try:
+    import kinds
+    import truths
+except ImportError as problem:
+    raise SystemExit(f"pip install -r scripts/perturb/requirements.txt ({problem})") from None
+
 from measuring import Refusal, formcheck, run
 from measuring.clips import HAND_LABELS, Clip, load, write_truth
 from measuring.tables import check_place, circumstances, markdown, number, place
