@@ -183,7 +183,7 @@ def report(tables: dict[str, list[Row]]) -> str:
         table = [("as it is", *cells(most, None))]
         table += [(kinds.ABOUT[row.kind], *cells(row.score, row.plain)) for row in rows]
         lines += [f"**{name}**", "", markdown(HEAD, table), ""]
-    lines.append(f"In brackets the difference to the same clips as they are. Measured {measured_on()}")
+    lines.append(f"In brackets the difference to the same clips as they are, where there is one. Measured {measured_on()}")
     return "\n".join(lines)
 
 
@@ -200,8 +200,9 @@ def cells(score: dict[str, Any], plain: dict[str, Any] | None) -> list[str]:
         here = _figure(everything, path)
         there = _figure(plain["scores"].get("all", {}), path) if plain else None
         cell = number(None if here is None else here * factor, digits, unit)
-        if here is not None and there is not None:
-            cell += f" ({(here - there) * factor:+.{digits}f})"
+        difference = "" if here is None or there is None else f"{(here - there) * factor:+.{digits}f}"
+        if difference and float(difference) != 0:
+            cell += f" ({difference})"
         row.append(cell)
     row.append(silence(everything.get("couldNotJudge", {})))
     return row

@@ -182,6 +182,7 @@ def test_table_tells_the_difference():
     before = {"clips": [1, 2], "scores": {"all": {"count": {"valid": {"exactAccuracy": 1.0}}}}}
     after = {"clips": [1], "scores": {"all": {"count": {"valid": {"exactAccuracy": 0.5}}, "couldNotJudge": {"said": 3, "right": 2}}}}
     assert measure.cells(after, before) == ["1 of 2", "50 % (-50)", "–", "–", "–", "–", "said 3, rightly 2"]
+    assert measure.cells(before, before)[1] == "100 %"
 
 
 def test_verdicts_that_should_not_have_been_given_are_told():
