@@ -12,6 +12,8 @@ from measuring.clips import Clip
 ELBOWS = ("left_elbow", "right_elbow")
 GAP = 0.5
 """Elbows that are back in the picture for less have not been seen, seconds."""
+SLOWEST = 12.0
+"""Frames a second below which nobody can tell a fast descent from a quick one: a documented limit of FormCheck's."""
 KINDS = ("elbow-height", "fast-descent", "asymmetry", "half-repetition", "range-of-motion")
 WITH_EXERCISE = ("positive", "partial", "fast")
 OFFVIEW = "offview"
@@ -22,6 +24,10 @@ def changed(truth: dict[str, Any], change: Change, frames: Sequence[int]) -> dic
     copy = dict(truth, width=change.width, height=change.height)
     if change.rate:
         copy["framesPerSecond"] = change.rate
+        if change.rate < SLOWEST:
+            end = len(frames) / change.rate
+            blind = {"check": "fast-descent", "reason": "frame-rate-too-low", "from": 0.0, "to": round(end, 3)}
+            copy["unjudgeable"] = [*copy.get("unjudgeable", []), blind]
     if "frames" in truth:
         columns = {name: [column[frame] for frame in frames if frame < len(column)] for name, column in truth["frames"].items()}
         if "keypoints" in columns:
