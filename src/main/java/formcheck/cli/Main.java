@@ -88,6 +88,7 @@ public final class Main implements Callable<Integer> {
                 .addSubcommand(new LiveCommand(shell))
                 .addSubcommand(new CamerasCommand(shell))
                 .addSubcommand(new EvaluateCommand(shell))
+                .addSubcommand(new RecordCommand(shell))
                 .addSubcommand(new BenchCommand(shell));
         commandLine
                 .setOut(new PrintWriter(help))

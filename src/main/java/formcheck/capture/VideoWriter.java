@@ -1,0 +1,127 @@
+package formcheck.capture;
+
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import org.bytedeco.ffmpeg.global.avcodec;
+import org.bytedeco.ffmpeg.global.avutil;
+import org.bytedeco.javacv.FFmpegFrameRecorder;
+import org.bytedeco.javacv.FrameRecorder;
+
+/**
+ * Writes frames into an MP4 file (H.264), in pieces of about a second: after a crash all but the last piece can be played.
+ * Times are the frames' own, counted from the first, to a hundredth of a second. For one thread.
+ */
+public final class VideoWriter implements AutoCloseable {
+    /** Times are kept on this grid, a second. */
+    private static final int TICKS = 120;
+
+    /** A bit rate for the grid: a camera of 30 frames/s uses a quarter of it. */
+    private static final int BITS_PER_PIXEL_AND_SECOND = 24;
+
+    private static final int LEAST_BIT_RATE = 4_000_000;
+
+    private final FFmpegFrameRecorder recorder;
+    private final Path file;
+    private final int width;
+    private final int height;
+    private Optional<Duration> first = Optional.empty();
+    private int lastTick = -1;
+    private long frames;
+
+    private VideoWriter(FFmpegFrameRecorder recorder, Path file, int width, int height) {
+        this.recorder = recorder;
+        this.file = file;
+        this.width = width;
+        this.height = height;
+    }
+
+    /**
+     * @param file is replaced if it is there
+     * @param width of every frame, pixels
+     * @param height of every frame, pixels
+     * @throws CaptureException if there can be no such file
+     */
+    public static VideoWriter open(Path file, int width, int height) throws CaptureException {
+        avutil.av_log_set_level(avutil.AV_LOG_FATAL);
+        // H.264 stores pictures of even width and height.
+        FFmpegFrameRecorder recorder = new FFmpegFrameRecorder(file.toFile(), width & ~1, height & ~1);
+        recorder.setFormat("mp4");
+        recorder.setVideoCodec(avcodec.AV_CODEC_ID_H264);
+        recorder.setPixelFormat(avutil.AV_PIX_FMT_YUV420P);
+        recorder.setFrameRate(TICKS);
+        recorder.setGopSize(30);
+        recorder.setVideoBitrate(Math.max(LEAST_BIT_RATE, BITS_PER_PIXEL_AND_SECOND * width * height));
+        recorder.setOption("movflags", "frag_keyframe+empty_moov+default_base_moof");
+        recorder.setOption("flush_packets", "1");
+        try {
+            recorder.start();
+        } catch (FrameRecorder.Exception e) {
+            release(recorder);
+            throw new CaptureException(file + " cannot be written: check that the folder may be written to.", e);
+        }
+        return new VideoWriter(recorder, file, width, height);
+    }
+
+    /**
+     * Adds a picture.
+     *
+     * @throws CaptureException if it cannot be written; what was written stays
+     */
+    public void write(Frame frame) throws CaptureException {
+        if (frame.width() != width || frame.height() != height) {
+            throw new CaptureException("The picture's size changed while it was recorded.");
+        }
+        Duration since = frame.at().minus(first.orElse(frame.at()));
+        if (first.isEmpty()) {
+            first = Optional.of(frame.at());
+        }
+        lastTick = Math.max(lastTick + 1, (int) Math.round(since.toNanos() * 1e-9 * TICKS));
+        recorder.setFrameNumber(lastTick);
+        try {
+            recorder.recordImage(
+                    width,
+                    height,
+                    org.bytedeco.javacv.Frame.DEPTH_UBYTE,
+                    3,
+                    3 * width,
+                    avutil.AV_PIX_FMT_RGB24,
+                    buffer(frame));
+        } catch (FrameRecorder.Exception e) {
+            throw new CaptureException(file + " could not be written on: the disk is full, or has gone.", e);
+        }
+        frames++;
+    }
+
+    /** How many pictures were written. */
+    public long frames() {
+        return frames;
+    }
+
+    private static ByteBuffer buffer(Frame frame) {
+        ByteBuffer direct = ByteBuffer.allocateDirect(frame.rgb().length);
+        direct.put(frame.rgb()).flip();
+        return direct;
+    }
+
+    /** Ends the file. What is still in the encoder is lost if the disk is full. */
+    @Override
+    public void close() {
+        try {
+            recorder.stop();
+        } catch (FrameRecorder.Exception e) {
+            // The pieces written so far can be played.
+        } finally {
+            release(recorder);
+        }
+    }
+
+    private static void release(FFmpegFrameRecorder recorder) {
+        try {
+            recorder.release();
+        } catch (FrameRecorder.Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
