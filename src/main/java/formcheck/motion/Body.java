@@ -3,14 +3,22 @@ package formcheck.motion;
 import formcheck.pose.Joint;
 import formcheck.pose.Keypoint;
 import formcheck.pose.Pose;
+import formcheck.pose.WorldPoint;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import org.jspecify.annotations.Nullable;
 
 /** The smoothed key points of one person, carried from frame to frame. Pixels of the source frame. */
 final class Body {
+    /** Of a usual person, in metres: the unit of speeds in the model's own space. */
+    private static final double SHOULDER_WIDTH = 0.35;
+
     private final Map<Joint, PointFilter> filters = new EnumMap<>(Joint.class);
     private final Map<Joint, Keypoint> smooth = new EnumMap<>(Joint.class);
+    private final Map<Side, PointFilter> depthFilters = new EnumMap<>(Side.class);
+    private final Map<Side, Double> depthElevations = new EnumMap<>(Side.class);
     private final PointFilter.Parameters smoothing;
 
     Body(PointFilter.Parameters smoothing) {
@@ -38,11 +46,34 @@ final class Body {
             filter.update(raw.x(), raw.y(), dt, unit);
             smooth.put(joint, new Keypoint(filter.x(), filter.y(), raw.visibility(), raw.presence()));
         }
+        for (Side side : Side.values()) {
+            updateDepth(side, pose.world().get(shoulder(side)), pose.world().get(elbow(side)), dt);
+        }
+    }
+
+    private void updateDepth(Side side, @Nullable WorldPoint shoulder, @Nullable WorldPoint elbow, double dt) {
+        PointFilter filter = depthFilters.computeIfAbsent(side, s -> new PointFilter(smoothing));
+        if (shoulder == null || elbow == null) {
+            filter.reset();
+            depthElevations.remove(side);
+            return;
+        }
+        double level = Math.hypot(elbow.x() - shoulder.x(), elbow.z() - shoulder.z());
+        filter.update(level, elbow.y() - shoulder.y(), dt, SHOULDER_WIDTH);
+        depthElevations.put(side, Math.toDegrees(Math.atan2(filter.x(), filter.y())));
     }
 
     void reset() {
         filters.values().forEach(PointFilter::reset);
         smooth.clear();
+        depthFilters.values().forEach(PointFilter::reset);
+        depthElevations.clear();
+    }
+
+    /** Elevation of the upper arm from the vertical by the model's own depth, degrees, where it gives one. */
+    OptionalDouble depthElevation(Side side) {
+        Double elevation = depthElevations.get(side);
+        return elevation == null ? OptionalDouble.empty() : OptionalDouble.of(elevation);
     }
 
     Optional<Keypoint> point(Joint joint) {

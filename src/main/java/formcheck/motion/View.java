@@ -31,12 +31,21 @@ final class View {
     /** Turned farther than this, the face does not tell the pitch, degrees. */
     private static final double READABLE_FACE = 20;
 
+    /** Turned farther than this, shoulders and eyes are not foreshortened alike, degrees. */
+    private static final double TRUE_BREADTH = 10;
+
+    /** Degrees of yaw up to which the trunk's tilt in the picture is its own, and from which it is not known. */
+    private static final double TILT_IS_TRUE = 8;
+
+    private static final double TILT_IS_LOST = 18;
+
     private final SlowAverage axisX = new SlowAverage(1.0);
     private final SlowAverage axisY = new SlowAverage(1.0);
     private final SlowAverage yaw = new SlowAverage(0.7);
     private final SlowAverage pitch = new SlowAverage(2.0);
     private final SlowAverage inclination = new SlowAverage(0.4);
     private final SlowAverage unit = new SlowAverage(1.5);
+    private final SlowAverage breadth = new SlowAverage(15);
     private double longestArm;
     private boolean yawSigned;
 
@@ -47,6 +56,7 @@ final class View {
         pitch.reset();
         inclination.reset();
         unit.reset();
+        breadth.reset();
         longestArm = 0;
     }
 
@@ -65,6 +75,9 @@ final class View {
         double frontal = shoulders / Math.max(0.5, Math.cos(Math.toRadians(yawDegrees())));
         unit.update(frontal, dt);
         longestArm = Math.max(longestArm * Math.exp(-dt / ARM_MEMORY), Math.min(arm / unit(), LONGEST_ARM));
+        if (Math.abs(yawDegrees()) < TRUE_BREADTH) {
+            breadth(body, shoulders, dt);
+        }
         if (Math.abs(yawDegrees()) < READABLE_FACE) {
             facePitch(body).ifPresent(p -> pitch.update(p, dt));
         }
@@ -73,6 +86,22 @@ final class View {
     /** Frontal shoulder width in pixels: the unit of the body in the picture. */
     double unit() {
         return Math.max(1, unit.value().orElse(1));
+    }
+
+    /** Shoulder width in eye distances: how broad this person is. */
+    double breadth() {
+        return breadth.value().orElse(ShoulderJoint.USUAL_BREADTH);
+    }
+
+    private void breadth(Body body, double shoulders, double dt) {
+        Optional<Keypoint> left = body.point(Joint.LEFT_EYE);
+        Optional<Keypoint> right = body.point(Joint.RIGHT_EYE);
+        if (left.isPresent() && right.isPresent()) {
+            double eyes = left.get().distanceTo(right.get());
+            if (eyes > 1) {
+                breadth.update(shoulders / eyes, dt);
+            }
+        }
     }
 
     /** The upper arm in pixels, as long as it is when it lies in the picture's plane. */
@@ -100,13 +129,17 @@ final class View {
 
     /** Unit vector down the trunk, x part. */
     double downX() {
-        double length = Math.hypot(axisX.value().orElse(0), axisY.value().orElse(1));
-        return axisX.value().orElse(0) / length;
+        return sideways() / Math.hypot(sideways(), axisY.value().orElse(1));
     }
 
     double downY() {
-        double length = Math.hypot(axisX.value().orElse(0), axisY.value().orElse(1));
-        return axisY.value().orElse(1) / length;
+        return axisY.value().orElse(1) / Math.hypot(sideways(), axisY.value().orElse(1));
+    }
+
+    /** Of a turned body the hips, which lie before or behind the shoulders, seem aside of them: its tilt is not seen. */
+    private double sideways() {
+        double turned = (Math.abs(yawDegrees()) - TILT_IS_TRUE) / (TILT_IS_LOST - TILT_IS_TRUE);
+        return axisX.value().orElse(0) * (1 - Math.max(0, Math.min(1, turned)));
     }
 
     /** Tilt of the trunk in the picture, positive to the person's left (the picture's right). */
