@@ -321,7 +321,7 @@ class _Drawn:
             "shoulder": tuple(shoulder),
             "arm": tuple((elbow - shoulder) / length),
             "sleeve": shirt["sleeve"] * length,
-            "neck": (body.heads["neck01"][2] - 0.022, 0.30),
+            "neck": (body.heads["neck01"][2] - 0.014, 0.30),
             "hem": body.heads["upperleg01.L"][2] + look.get("hem", 0.12),
             "brow": 0.0185,
             "beard": look.get("beard", 0.0),

@@ -4,6 +4,7 @@ the hips."""
 import numpy as np
 
 from geometry import ball, box, cylinder
+from rotations import rotation
 
 WALL_Y = 1.15
 FLOOR_Z = -0.86
@@ -117,14 +118,20 @@ def window(x):
 
 
 def sofa(x):
-    colour, y = (0.22, 0.26, 0.30), WALL_Y - 0.35
+    colour, y = np.array((0.26, 0.23, 0.20)), WALL_Y - 0.38
     solids = [
-        Solid(box((x, y, -0.55), (1.15, 0.7, 0.35)), "plain", colour),
-        Solid(box((x, y + 0.25, -0.22), (1.15, 0.2, 0.55)), "plain", colour),
+        Solid(box((x, y, -0.62), (1.30, 0.70, 0.24)), "wood", colour * 0.8),
+        Solid(box((x, y + 0.26, -0.25), (1.30, 0.18, 0.56)), "plain", colour * 0.9),
     ]
-    for dx in (-0.56, 0.56):
-        solids.append(Solid(box((x + dx, y, -0.38), (0.16, 0.7, 0.42)), "plain", tuple(0.9 * c for c in colour)))
-    solids.append(Solid(ball((x + 0.25, y + 0.05, -0.20), 0.19, (1, 0.4, 1)), "plain", (0.50, 0.30, 0.12)))
+    for dx in (-0.32, 0.32):  # cushions, rounded at their front
+        solids.append(Solid(box((x + dx, y - 0.02, -0.44), (0.60, 0.60, 0.13)), "plain", colour * 1.1))
+        solids.append(Solid(cylinder((x + dx - 0.30, y - 0.32, -0.44), (x + dx + 0.30, y - 0.32, -0.44), 0.065), "plain", colour * 1.1))
+        solids.append(Solid(box((x + dx, y + 0.14, -0.20), (0.58, 0.10, 0.36)), "plain", colour * 1.15))
+    for dx in (-0.68, 0.68):
+        solids.append(Solid(box((x + dx, y, -0.45), (0.14, 0.72, 0.46)), "plain", colour * 0.95))
+        solids.append(Solid(cylinder((x + dx, y - 0.36, -0.22), (x + dx, y + 0.36, -0.22), 0.075), "plain", colour))
+    turn = rotation("y", 14.0)
+    solids.append(Solid(box((x + 0.30, y + 0.02, -0.20), (0.36, 0.09, 0.34), turn), "plain", (0.50, 0.30, 0.12)))
     return solids
 
 

@@ -44,15 +44,15 @@ in vec3 P; in vec3 N; in vec3 Q; in vec2 UV; in vec4 M; in vec4 SP;
 layout(location = 0) out vec4 lit; @OUTPUTS@
 uniform vec3 colour; uniform vec3 second; uniform vec3 trousers; uniform vec3 hair; uniform vec3 eye; uniform vec3 iris; uniform vec3 camera;
 uniform vec3 sun; uniform vec3 sun_colour; uniform vec3 sky; uniform vec3 ground; uniform float exposure;
-uniform vec3 shoulder; uniform vec3 arm; uniform float sleeve; uniform vec2 neck; uniform float hem; uniform float strap;
-uniform float brow; uniform float beard; uniform float male; uniform float pattern; uniform float grey;
+uniform vec3 shoulder; uniform vec3 arm; uniform float sleeve; uniform vec2 neck; uniform float hem;
+uniform float brow; uniform float beard; uniform float male; uniform float pattern;
 uniform sampler2D masks; uniform sampler2D shadow; uniform sampler2D occlusion; uniform vec2 size;
 """ + NOISE + LIGHTING + """
 // Where the shirt is, in the rest pose: 1 inside. `margin` widens it, for its seam and for the skin beneath.
 float shirt(vec3 q, float margin) {
   vec3 a = vec3(abs(q.x), q.y, q.z); vec3 v = a - shoulder; float along = dot(v, arm); float off = length(v - arm * along);
   if (a.x > shoulder.x * .8 && along > sleeve - margin && (off < .11 || a.x > .26)) return 0.;
-  if (a.z > neck.x + neck.y * a.y + .25 * a.x * a.x - margin && a.x < .13) return 0.;
+  if (a.z > neck.x + neck.y * a.y + 3.2 * a.x * a.x - margin && a.x < .16) return 0.;
   return 1.;
 }
 void main() {
@@ -115,7 +115,7 @@ void main() {
   gloss = .35; hardness = 30.;
 #endif
   float NL = dot(n, sun), diffuse = max((NL + wrap) / (1. + wrap), 0.);
-  vec3 sp = SP.xyz / SP.w * .5 + .5; float s = 0., bias = .0025 + .004 * (1. - clamp(NL, 0., 1.));
+  vec3 sp = SP.xyz / SP.w * .5 + .5; float s = 0., bias = .0035 + .010 * (1. - clamp(NL, 0., 1.));
   for (int i = 0; i < 2; i++) for (int j = 0; j < 2; j++) {
     float d = texture(shadow, sp.xy + (vec2(i, j) - .5) * 2.6 / 1024.).r; s += (sp.z - bias < d) ? 1. : 0.;
   }
