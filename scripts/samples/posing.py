@@ -115,8 +115,12 @@ def _arm(body, p, side, mark, sign, trunk, rotations):
     upper_rotation = frame(upper, hinge) @ frame(upper0, hinge0).T
     fore_rotation = frame(fore, hinge) @ frame(fore0, hinge0).T
     swing = least_rotation(rotations["shoulder01." + mark] @ upper0, upper) @ rotations["shoulder01." + mark]
-    rotations["upperarm01." + mark] = fraction(swing, upper_rotation, 0.45)
-    rotations["upperarm02." + mark] = upper_rotation
+    first, second = fraction(swing, upper_rotation, 0.45), upper_rotation  # the arm twists along its length
+    middle = heads["upperarm02." + mark]
+    # Its two halves do not lie on one line: turn them so that shoulder and elbow do.
+    correction = least_rotation(first @ (middle - shoulder) + second @ (elbow - middle), upper)
+    rotations["upperarm01." + mark] = correction @ first
+    rotations["upperarm02." + mark] = correction @ second
     # The hand goes on where the forearm points; the palm looks where it is told, as far as the forearm lets it.
     hand0 = unit(heads["finger3-1." + mark] - wrist)
     palm0 = sign * unit(np.cross(hand0, heads["finger2-1." + mark] - heads["finger5-1." + mark]))
