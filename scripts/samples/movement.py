@@ -155,7 +155,7 @@ STYLE = {
     "forearmTop": [0.10, 0.05, 1.0],  # a goal post
     "forearmFrom": 20.0,
     "forearmTo": 125.0,
-    "grip": 25.0,
+    "grip": 14.0,
     "sway": 1.0,
     "headUnrest": 1.0,
 }

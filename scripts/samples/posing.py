@@ -135,8 +135,12 @@ def _arm(body, p, side, mark, sign, trunk, rotations):
     for finger in range(2, 6):
         for joint in range(1, 4):
             rotations[f"finger{finger}-{joint}.{mark}"] = axis_angle(bend, grip * joint) @ hand_rotation
-    for joint in (2, 3):
-        rotations[f"finger1-{joint}.{mark}"] = axis_angle(bend, 0.35 * grip * (joint - 1)) @ hand_rotation
+    # The thumb of a fist closes over what it holds.
+    closed = np.clip((np.degrees(grip) - 30.0) / 30.0, 0.0, 1.0)
+    for joint, turn in ((1, 30.0), (2, 70.0), (3, 95.0)):
+        across = axis_angle(hand, sign * np.radians(turn) * closed)
+        open_bend = axis_angle(bend, 0.35 * grip * (joint - 1) * (1 - closed))
+        rotations[f"finger1-{joint}.{mark}"] = across @ open_bend @ hand_rotation
 
 
 def _leg(body, mark, sign, rotations):

@@ -204,8 +204,8 @@ def faults(found, planned, columns, frames_per_second):
         else:
             plain = sign * np.array(columns[column]) >= sign * limit
         for number, (r, p) in enumerate(zip(found, planned), 1):
-            here = times[plain & (times >= p.raising - 0.3) & (times <= p.until)]
-            if len(here) >= 3:
+            here = times[plain & (times >= p.raising - 0.2) & (times < p.until - 0.2)]
+            if len(here) > 0.4 * frames_per_second:
                 fault = {"kind": kind, "from": round(float(here[0]), 3), "to": round(float(here[-1]), 3)}
                 listed.append({**fault, "repetition": number})
     return sorted(listed, key=lambda f: (f["from"], f["kind"]))
