@@ -7,16 +7,12 @@ class Film:
     """Takes pictures (uint8 RGB) and writes an mp4. Use as a context."""
 
     def __init__(self, path, width, height, frames_per_second, crf=27):
-        self._arguments = (
-            "ffmpeg -y -loglevel error -f rawvideo -pix_fmt rgb24 -i - -an -c:v libx264 -preset slow".split()
-        )
-        size = ["-s", f"{width}x{height}", "-r", str(frames_per_second)]
-        self._arguments[7:7] = size  # before the input they describe
+        source = f"-f rawvideo -pix_fmt rgb24 -s {width}x{height} -r {frames_per_second} -i -"
         # Key frames every two seconds for seeking; one thread, so that the bytes do not depend on the machine.
-        self._arguments += ["-crf", str(crf), "-g", str(2 * frames_per_second), "-threads", "1"]
-        self._arguments += "-vf scale=out_color_matrix=bt601:out_range=tv -pix_fmt yuv420p -colorspace smpte170m".split()
-        self._arguments += "-color_range tv -movflags +faststart -map_metadata -1".split()
-        self._arguments += "-fflags +bitexact -flags:v +bitexact".split() + [str(path)]
+        coding = f"-an -c:v libx264 -preset slow -crf {crf} -g {2 * frames_per_second} -threads 1"
+        colours = "-vf scale=out_color_matrix=bt601:out_range=tv -pix_fmt yuv420p -colorspace smpte170m -color_range tv"
+        file = "-movflags +faststart -map_metadata -1 -fflags +bitexact -flags:v +bitexact"
+        self._arguments = f"ffmpeg -y -loglevel error {source} {coding} {colours} {file}".split() + [str(path)]
 
     def __enter__(self):
         self._process = subprocess.Popen(self._arguments, stdin=subprocess.PIPE)

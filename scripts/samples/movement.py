@@ -155,6 +155,8 @@ STYLE = {
     "forearmTop": [0.10, 0.05, 1.0],  # a goal post
     "forearmFrom": 20.0,
     "forearmTo": 125.0,
+    "palmBottom": [-0.25, 1.0, 0.0],  # where the palm looks
+    "palmTop": [-0.25, 1.0, 0.0],
     "grip": 14.0,
     "sway": 1.0,
     "headUnrest": 1.0,
@@ -452,19 +454,19 @@ class Movement:
             out = smooth((elevation - 20) / 60)
             back_top = amount["back"] + sign * style["backDifference"]
             back = style["backBottom"] + (back_top - style["backBottom"]) * out + w[side + " back"]
-            forearm = self._forearm(elevation)
+            forearm, exercise_palm = self._forearm(elevation)
             forearm = forearm + np.array([w[side + " forearm"], w[side + " forearm2"], 0.0])
             gesture = np.array([at(c) for c in self._gesture_forearm[side]])
             palm = np.array([at(c) for c in self._gesture_palm[side]])
             p[side + "Elevation"] = elevation
             p[side + "Back"] = back * exercising + at(self._gesture_back[side]) * (1 - exercising)
             p[side + "Forearm"] = forearm * exercising + gesture * (1 - exercising)
-            p[side + "Palm"] = np.array([-0.25, 1.0, 0.0]) * exercising + palm * (1 - exercising)
+            p[side + "Palm"] = exercise_palm * exercising + palm * (1 - exercising)
             p[side + "Grip"] = style["grip"]
         return p
 
     def _forearm(self, elevation):
-        """Out, forward, up: from a W at the bottom to a goal post or a Y at the top."""
+        """The forearm's direction, from a W at the bottom to a goal post or a Y at the top, and the palm's."""
         style = self.style
         k = float(smooth((elevation - style["forearmFrom"]) / (style["forearmTo"] - style["forearmFrom"])))
         low, high = np.array(style["forearmBottom"], float), np.array(style["forearmTop"], float)
@@ -473,7 +475,8 @@ class Movement:
         middle[2] += 0.25
         middle /= np.linalg.norm(middle)
         v = (1 - k) ** 2 * low + 2 * k * (1 - k) * middle + k * k * high
-        return v / np.linalg.norm(v)
+        palm = (1 - k) * np.array(style["palmBottom"], float) + k * np.array(style["palmTop"], float)
+        return v / np.linalg.norm(v), palm
 
     def phase(self, t, repetitions):
         """rest, raising, top or lowering, by the repetitions' measured times."""

@@ -166,7 +166,7 @@ def gestures(body):
     wanted = {
         # name: where the left wrist goes; where the elbow tends to, and where the palm looks (out, forward, up)
         "mouth": (face + [0.075, -0.115, -0.115], (0.55, 0.1, -1.0), (-0.9, -0.45, 0.1)),
-        "scalp": (np.array([0.16, head[1] - 0.02, eye[2] + 0.10]), (1.0, 0.45, 0.0), (-0.7, -0.5, -0.5)),
+        "scalp": (np.array([0.16, head[1] - 0.02, eye[2] + 0.10]), (1.0, 0.45, 0.0), (-0.55, 0.3, -0.7)),
         "brow": (face + [0.11, -0.10, -0.05], (0.6, 0.25, -1.0), (-0.75, -0.65, 0.0)),
         "keyboard": (np.array([0.16, -0.50, shoulder - 0.24]), (0.45, -0.2, -1.0), (0.0, 0.0, -1.0)),
         "aside": (np.array([0.62, -0.16, shoulder - 0.10]), (0.0, -0.4, -1.0), (-0.2, 0.5, -0.8)),
