@@ -59,7 +59,7 @@ void main() {
   vec3 n = normalize(N), V = normalize(camera - P); if (dot(n, V) < 0.) n = -n;
   vec3 c = colour; float gloss = .04, hardness = 20., wrap = 0.; vec3 e = vec3(abs(Q.x) - eye.x, Q.y - eye.y, Q.z - eye.z);
 #if MATERIAL == 0
-  if (shirt(Q, .012) > .5 && Q.z > hem && M.y < .35) discard;
+  if (shirt(Q, .012) > .5 && (Q.z > hem || abs(Q.x) > .27) && M.y < .35) discard;
   if (Q.z < hem && abs(Q.x) < .26 && Q.z < .25) discard;                        // the legs are all trousers
   wrap = .35; vec4 mask = texture(masks, UV); gloss = .10; hardness = 14.;
   c *= .93 + .14 * cloud(Q * 55.); c *= mix(vec3(1), vec3(1.06, .94, .92), cloud(Q * 18.));
@@ -86,12 +86,13 @@ void main() {
     n = normalize(n + .5 * (vec3(noise(Q * 300.), noise(Q * 300. + 7.), noise(Q * 300. + 17.)) - .5));
   } else if (hairy > .36) c = mix(c, hair, (hairy - .36) / .14 * .8);
 #elif MATERIAL == 1
-  if (Q.z > hem) {
+  // At rest the hands hang beside the hips: what is far aside is a sleeve, never trousers.
+  if (Q.z > hem || abs(Q.x) > .27) {
     if (shirt(Q, 0.) < .5) discard;
     if (pattern > .5 && pattern < 1.5) c = mix(c, second, step(.55, fract(Q.z * 14.)));
     if (pattern > 1.5) c = mix(c, second, step(Q.z, .36) * step(.30, Q.z));
     if (shirt(Q, .012) < .5) c *= .82;
-    if (Q.z < hem + .012) c *= .75;
+    if (Q.z < hem + .012 && abs(Q.x) < .27) c *= .75;
   } else {
     c = trousers * (.9 + .2 * cloud(Q * 140.)); if (Q.z > hem - .028) c *= .7;      // waistband
     c *= 1. - .35 * exp(-pow(Q.x / .004, 2.)) * step(.0, Q.z);                     // fly
