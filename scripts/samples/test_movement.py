@@ -128,12 +128,20 @@ def test_a_larger_range_asks_for_more():
     assert truth.classify("bare-hands", tops, 95, 95, 4) == {}
 
 
-def test_the_way_up_of_a_repetition_after_half_a_one_is_counted_from_the_usual_bottom():
+def test_arms_that_rise_again_before_they_came_back_are_in_the_same_repetition():
     usual = {"bottom": 25.0, "lower": 2.4}
     half = {"bottom": 75.0, "lower": 1.5}
     found = truth.repetitions(movement({}, half, {}, **usual), "bare-hands")
-    assert ["half-repetition" in r["faults"] for r in found] == [False, True, False]
-    assert truth.counts(found)["validAccept"] == [2, 3]
+    assert ["half-repetition" in r["faults"] for r in found] == [False, True]
+    assert [len(r["dips"]) for r in found] == [0, 1]
+    assert found[1]["bottomElevation"]["left"] < 35
+    assert truth.counts(found)["validAccept"] == [2]
+
+
+def test_most_of_the_way_down_is_a_repetition_of_its_own():
+    found = truth.repetitions(movement({}, {"bottom": 55.0, "lower": 1.8}, {}, bottom=25.0), "bare-hands")
+    assert len(found) == 3
+    assert found[1]["either"] == ["half-repetition"]
 
 
 def test_a_repetition_near_the_limit_leaves_both_counts_right():

@@ -6,6 +6,7 @@ every field and limit.
 
 import gzip
 import json
+from dataclasses import replace
 
 import numpy as np
 
@@ -25,6 +26,7 @@ NEAR_TOP = 3.0  # degrees below the highest at which the top is reached
 ELBOW_HEIGHT = {"usual": (78.0, 92.0), "larger-range": (108.0, 122.0)}
 RANGE_OF_MOTION = {"usual": (40.0, 55.0), "larger-range": (90.0, 105.0)}
 SECONDS_PER_90 = (1.15, 1.65)
+CAME_BACK = 0.6  # share of the way up after which the arms have come back
 LOWERED_SHARE = (0.55, 0.72)
 ASYMMETRY = (24.0, 14.0)  # above the first a fault, above the second both
 
@@ -130,16 +132,53 @@ def classify(variant, tops, way_down, way_up, lowering_seconds):
     return {kind: verdict for kind, verdict in verdicts.items() if verdict}
 
 
+def cycles(movement, times, mean):
+    """The planned repetitions, those that were cut short joined with what follows: arms that rise again before they have
+    come back are still in the same repetition."""
+    usual_bottom = float(np.median([seen_times(times, mean, p.since, p.until)["after"] for p in movement.repetitions] or [0]))
+    joined = []
+    open_ = None
+    for planned in movement.repetitions:
+        whole = planned if open_ is None else replace(open_, until=planned.until)
+        last = seen_times(times, mean, planned.since, planned.until)
+        highest = seen_times(times, mean, whole.since, whole.until)["highest"]
+        way_up = highest - min(last["before"], usual_bottom)
+        back = highest - last["after"] >= CAME_BACK * way_up
+        if back or planned is movement.repetitions[-1]:
+            joined.append(whole)
+            open_ = None
+        else:
+            open_ = whole
+    return joined, usual_bottom
+
+
+def joined(movement):
+    """The repetitions as `cycles` has them, without what they were measured with."""
+    times = np.arange(0.0, movement.seconds, 1.0 / SAMPLES_A_SECOND)
+    mean = (movement.elevation("left", times) + movement.elevation("right", times)) / 2
+    return cycles(movement, times, mean)[0]
+
+
+def dips(planned, s, movement, times, mean):
+    """Where the arms turned up again before they had come back: (from, to, share of the way up that was lowered)."""
+    found = []
+    for part in movement.repetitions:
+        if part.since >= planned.since and part.until < planned.until:
+            seen = seen_times(times, mean, part.since, part.until)
+            share = (s["highest"] - seen["after"]) / max(s["highest"] - s["before"], 1.0)
+            found.append((seen["loweringStart"], seen["bottom"], share))
+    return found
+
+
 def repetitions(movement, variant):
     """The measured repetitions of a movement."""
     times = np.arange(0.0, movement.seconds, 1.0 / SAMPLES_A_SECOND)
     arms = {side: movement.elevation(side, times) for side in ("left", "right")}
     mean = (arms["left"] + arms["right"]) / 2
-    seen = [seen_times(times, mean, p.since, p.until) for p in movement.repetitions]
-    bottoms = sorted(s["after"] for s in seen)
-    usual_bottom = bottoms[(len(bottoms) - 1) // 2] if bottoms else 0.0
+    planned, usual_bottom = cycles(movement, times, mean)
     found = []
-    for s in seen:
+    for p in planned:
+        s = seen_times(times, mean, p.since, p.until)
         moving = (times >= s["start"]) & (times <= s["bottom"])
         ending = (times >= s["loweringStart"]) & (times <= s["bottom"] + 0.25)
         tops = {side: float(arms[side][moving].max()) for side in arms}
@@ -148,6 +187,10 @@ def repetitions(movement, variant):
         verdicts = classify(
             variant, tops, s["highest"] - s["after"], s["highest"] - min(s["before"], usual_bottom), seconds
         )
+        short = dips(p, s, movement, times, mean)
+        if short:
+            verdicts["half-repetition"] = _below(min(share for _, _, share in short), LOWERED_SHARE) or "either"
+            verdicts.pop("fast-descent", None)  # the way down was interrupted by a way up
         faults = [k for k, v in verdicts.items() if v == "fault"]
         found.append(
             {
@@ -155,14 +198,14 @@ def repetitions(movement, variant):
                 "top": round(s["top"], 3),
                 "loweringStart": round(s["loweringStart"], 3),
                 "bottom": round(s["bottom"], 3),
-                "loweringSeconds": round(seconds, 3),
+                "loweringSeconds": None if short else round(seconds, 3),
                 "topElevation": {side: round(v, 1) for side, v in tops.items()},
                 "bottomElevation": {side: round(v, 1) for side, v in bottom.items()},
                 "attempted": True,
                 "valid": "elbow-height" not in faults,
                 "faults": faults,
-                "either": [k for k, v in verdicts.items() if v == "either"],
-                "partial": False,
+                "either": [k for k, v in verdicts.items() if v == "either"] + (["fast-descent"] if short else []),
+                "dips": [[round(begin, 3), round(end, 3)] for begin, end, _ in short],
             }
         )
     return found
@@ -171,8 +214,8 @@ def repetitions(movement, variant):
 def counts(found):
     """Counts, and the counts that are right as well where a repetition lies within a margin."""
     valid = sum(r["valid"] for r in found)
-    # Too near the limit, or high enough but not brought back: both counts can be defended.
-    less = sum(r["valid"] and ("elbow-height" in r["either"] or "half-repetition" in r["faults"]) for r in found)
+    # Too near the limit: both counts can be defended.
+    less = sum(r["valid"] and "elbow-height" in r["either"] for r in found)
     return {
         "attempted": len(found),
         "valid": valid,
@@ -193,8 +236,10 @@ def faults(found, planned, columns, frames_per_second):
     }
     for number, r in enumerate(found, 1):
         for kind in r["faults"]:
-            begin, end = spans[kind]
-            listed.append({"kind": kind, "from": r[begin], "to": r[end], "repetition": number})
+            begin, end = (r[name] for name in spans[kind])
+            if kind == "half-repetition" and r["dips"]:
+                begin, end = r["dips"][0]
+            listed.append({"kind": kind, "from": begin, "to": end, "repetition": number})
     times = np.arange(len(columns["leftElevation"])) / frames_per_second
     mean = (np.array(columns["leftElevation"]) + np.array(columns["rightElevation"])) / 2
     for kind, (column, limit, sign) in SEEN_IN_POSTURE.items():
@@ -298,7 +343,7 @@ def document(spec, movement, frames, camera):
         "camera": camera,
         "counts": counts(found),
         "repetitions": found,
-        "faults": faults(found, movement.repetitions, columns, rate),
+        "faults": faults(found, joined(movement), columns, rate),
         "unjudgeable": unjudgeable(
             spec.get("unjudgeable"), columns["keypoints"], spec["width"], spec["height"], rate, count / rate
         ),
