@@ -29,6 +29,7 @@ from shaders import (
 )
 
 SHADOW_SIZE = 1024
+WALKING_FLOOR = FLOOR_Z + 0.40  # seated people have their hips where standing ones have them: who walks stands higher
 PART_MATERIALS = {"skin": "skin", "cloth": "cloth", "eyes": "eyes", "lashes": "lashes", "hair": "skin"}
 PATTERNS = {"plain": 0.0, "stripes": 1.0, "band": 2.0}
 BAND_COLOUR = (0.55, 0.06, 0.10)
@@ -183,7 +184,7 @@ class Renderer:
         people = [(self.person, rotations, positions)]
         for name, x, y, direction in walkers:
             walker = self.walkers[name]
-            people.append((walker, *walking.pose(walker.person.body, x, y, direction, FLOOR_Z)))
+            people.append((walker, *walking.pose(walker.person.body, x, y, direction, WALKING_FLOOR)))
         held = self._held(positions)
         depths = []
         for drawn, turned, placed in people:
