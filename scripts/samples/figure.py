@@ -1,0 +1,188 @@
+"""A person: a shaped body with hair and clothes, ready to be drawn, and where its joints are."""
+
+from functools import lru_cache
+from pathlib import Path
+
+import cv2
+import numpy as np
+import yaml
+
+from body import Body, data_folder, target, vertex_normals
+
+PEOPLE = Path(__file__).with_name("people.yaml")
+BODY_VERTICES = 13380  # the skin comes first in the base mesh, the clothes' helper shapes after it
+EAR_PARTS = ("lobe", "flap", "scale", "shape", "wing")
+JOINT_BONES = {
+    "shoulder": "upperarm01",
+    "elbow": "lowerarm01",
+    "wrist": "wrist",
+    "hip": "upperleg01",
+    "knee": "lowerleg01",
+    "index": "finger2-1",
+    "pinky": "finger5-1",
+}
+JOINTS = ["nose", "left_eye", "right_eye", "left_ear", "right_ear", "mouth_left", "mouth_right"] + [
+    f"{side}_{joint}" for joint in JOINT_BONES for side in ("left", "right")
+]
+
+
+class UnknownPerson(Exception):
+    """people.yaml names nobody of that name."""
+
+
+@lru_cache
+def ear_vertices():
+    found = set()
+    for side in "lr":
+        for part in EAR_PARTS:
+            for file in (data_folder() / "targets" / "ears").glob(f"{side}-ear-{part}*.target.gz"):
+                found |= set(target("ears/" + file.name.removesuffix(".target.gz"))[0].tolist())
+    return np.array(sorted(i for i in found if i < BODY_VERTICES))
+
+
+@lru_cache
+def people():
+    return yaml.safe_load(PEOPLE.read_text())
+
+
+class Person:
+    """Somebody of people.yaml.
+
+    `parts` are the meshes to draw: for each the vertices (indices into the body's), triangles, texture coordinates,
+    rest positions and a mask whose meaning is the shader's.
+    """
+
+    def __init__(self, name):
+        if name not in people():
+            raise UnknownPerson(f"people.yaml has nobody named {name}; it has {', '.join(people())}.")
+        self.name = name
+        self.look = people()[name]
+        self.body = Body(self.look["body"])
+        self.eye = self.body.heads["eye.L"]
+        vertices = self.body.rest.copy()
+        skin = self.body.groups == "body"
+        hair_mask = self._grow_hair(vertices, skin)
+        cloth = self._dress(vertices)
+        self.vertices = vertices
+        self.parts = self._parts(skin, cloth, hair_mask)
+        self._landmarks()
+
+    def _grow_hair(self, vertices, skin):
+        """Lifts the scalp by the hair's thickness; returns how much of each vertex is hair."""
+        look, body, eye = self.look["hair"], self.body, self.eye
+        normals = vertex_normals(vertices, body.triangles[skin])
+        on_body = np.zeros(len(vertices))
+        on_body[body.vertex_groups["body"]] = 1
+        around = vertices - np.array([0, body.heads["head"][1] + 0.015, eye[2]])
+        azimuth = np.degrees(np.arctan2(np.abs(around[:, 0]), -around[:, 1]))
+        # Where the hair begins above the eyes, by the angle around the head: brow, temple, ear, nape.
+        angles = [0, 35, 55, 68, 76, 84, 100, 112, 130, 180]
+        line = np.array([0.066, 0.064, 0.050, 0.035, -0.012, -0.005, 0.012, -0.02, -0.055, -0.07])
+        line = line + look.get("low", 0.0) * np.array([0, 0, 0, 0, 0.2, 0.3, 0.3, 0.6, 1, 1])
+        begin = np.interp(azimuth, angles, line)
+        mask = np.clip((around[:, 2] - begin) / 0.016 + 0.5, 0, 1) * on_body
+        mask[ear_vertices()] = 0
+        mask[vertices[:, 2] < eye[2] - 0.13] = 0
+        if look["style"] == "bald":
+            return mask * 0
+        fullness = np.clip((around[:, 2] - begin) / 0.045, 0, 1)
+        rise = 1 + 0.5 * np.clip(normals[:, 2], 0, 1) + 0.25 * np.clip(around[:, 1] / 0.08, 0, 1)
+        thickness = look["thickness"] * (1.8 if look["style"] == "cap" else 1.0)
+        vertices += normals * (mask * fullness * thickness * rise)[:, None]
+        return mask
+
+    def _dress(self, vertices):
+        """Lets the helper shape of tights hang looser: a shirt above, trousers below."""
+        body = self.body
+        tights = body.vertex_groups["helper-tights"]
+        cloth = np.isin(body.triangles, tights).all(1)
+        normals = vertex_normals(vertices, body.triangles[cloth])
+        height = vertices[:, 2]
+        shoulder, hip = body.heads["upperarm01.L"][2], body.heads["upperleg01.L"][2]
+        below_chest = np.clip((shoulder - 0.12 - height) / (shoulder - 0.12 - hip), 0, 1)
+        front = np.clip(-normals[:, 1], 0, 1)
+        loose = 0.006 * (1 + 1.4 * below_chest) + 0.007 * below_chest * front
+        # Trousers: wide at the thighs, and no second skin between them.
+        thigh = np.clip((hip + 0.02 - height) / 0.06, 0, 1)
+        loose = loose + 0.010 * thigh
+        worn = np.zeros(len(vertices))
+        worn[tights] = 1
+        vertices += normals * (loose * worn)[:, None]
+        return cloth
+
+    def _parts(self, skin, cloth, hair_mask):
+        body = self.body
+        eyes = np.isin(body.groups, ["helper-l-eye", "helper-r-eye"])
+        lashes = np.char.find(body.groups.astype(str), "eyelashes-2") >= 0
+        chosen = {"skin": skin, "cloth": cloth, "eyes": eyes, "lashes": lashes}
+        if self.look["hair"]["style"] == "long":
+            corners = self.vertices[body.triangles]
+            chosen["hair"] = (
+                (body.groups == "helper-hair")
+                & (corners[:, :, 2].max(1) > self.eye[2] - 0.26)
+                & (corners[:, :, 1].min(1) > body.heads["head"][1] - 0.028)
+            )
+        centres = {s: self.vertices[body.vertex_groups[f"helper-{s}-eye"]].mean(0) for s in "lr"}
+        hand_bones = [i for i, n in enumerate(body.names) if n.startswith(("wrist", "finger", "metacarpal"))]
+        hand = np.asarray(body.weights[:, hand_bones].sum(1)).ravel()
+        parts = {}
+        for name, triangles in chosen.items():
+            pairs = np.stack([body.triangles[triangles].ravel(), body.texture_triangles[triangles].ravel()], 1)
+            used, indices = np.unique(pairs, axis=0, return_inverse=True)
+            mask = np.zeros((len(used), 4), "f4")
+            if name == "skin":
+                mask[:, 0], mask[:, 1] = hair_mask[used[:, 0]], hand[used[:, 0]]
+            elif name == "hair":
+                mask[:, 0] = 1
+            elif name == "eyes":
+                places = self.vertices[used[:, 0]]
+                mask[:, :3] = places - np.where(places[:, :1] > 0, centres["l"], centres["r"])
+            parts[name] = {
+                "vertices": used[:, 0],
+                "indices": indices.astype("i4").ravel(),
+                "texture": body.texture[used[:, 1]],
+                "rest": body.rest[used[:, 0]].astype("f4"),
+                "mask": mask,
+                "triangles": body.triangles[triangles],
+            }
+        return parts
+
+    def _landmarks(self):
+        body, rest = self.body, self.body.rest
+        skin = body.vertex_groups["body"]
+        face = skin[self.vertices[skin, 2] > self.eye[2] - 0.12]
+        self._nose = face[np.argmin(rest[face, 1])]
+        ears = ear_vertices()
+        self._ears = ears[rest[ears, 0] > 0], ears[rest[ears, 0] < 0]
+        lips = cv2.imread(str(data_folder() / "textures" / "mpfb_lips.jpg"), 0)
+        part = self.parts["skin"]
+        rows = ((1 - part["texture"][:, 1]) * (lips.shape[0] - 1)).astype(int).clip(0, lips.shape[0] - 1)
+        columns = (part["texture"][:, 0] * (lips.shape[1] - 1)).astype(int).clip(0, lips.shape[1] - 1)
+        mouth = part["vertices"][lips[rows, columns] > 120]
+        self._mouth = mouth[np.argmax(rest[mouth, 0])], mouth[np.argmin(rest[mouth, 0])]
+        self._marks = np.concatenate([[self._nose], *self._ears, self._mouth])
+        self._mark_weights = body.weights[self._marks]
+
+    def skinned(self, rotations, positions):
+        """Where all vertices are."""
+        return self.body.skin(rotations, positions, self.vertices)
+
+    def joints(self, rotations, positions):
+        """The 21 joints of the truth, by name, in the order of `JOINTS`; metres."""
+        marks = self.body.skin(rotations, positions, self.vertices[self._marks], self._mark_weights)
+        left = len(self._ears[0])
+        right = len(self._ears[1])
+        gaze = rotations["head"] @ [0, -0.012, 0]  # from the eye's middle to its front
+        found = {
+            "nose": marks[0],
+            "left_eye": positions["eye.L"] + gaze,
+            "right_eye": positions["eye.R"] + gaze,
+            "left_ear": marks[1 : 1 + left].mean(0),
+            "right_ear": marks[1 + left : 1 + left + right].mean(0),
+            "mouth_left": marks[-2],
+            "mouth_right": marks[-1],
+        }
+        for joint, bone in JOINT_BONES.items():
+            found["left_" + joint] = positions[bone + ".L"]
+            found["right_" + joint] = positions[bone + ".R"]
+        return {name: found[name] for name in JOINTS}
