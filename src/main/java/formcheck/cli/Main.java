@@ -42,7 +42,7 @@ import picocli.CommandLine.ParameterException;
             "Exit codes: 0 done, 1 something could not be analyzed, 2 wrong usage.",
         })
 public final class Main implements Callable<Integer> {
-    static final String SAMPLE = "samples/first-set.mp4";
+    static final String SAMPLE = "samples/hips-outside.mp4";
 
     private static final String NEXT_STEPS = """
 

@@ -45,7 +45,8 @@ class LiveIT {
         exchange.getResponseHeaders().set("Content-Type", "multipart/x-mixed-replace; boundary=frame");
         exchange.sendResponseHeaders(200, 0);
         try (OutputStream out = exchange.getResponseBody();
-                FrameSource sample = SourceSpec.parse("samples/first-set.mp4").open(CaptureLimits.DEFAULT)) {
+                FrameSource sample =
+                        SourceSpec.parse("samples/hips-outside.mp4").open(CaptureLimits.DEFAULT)) {
             long began = System.nanoTime();
             Optional<Frame> frame = sample.next();
             while (frame.isPresent() && frame.get().at().toMillis() < SECONDS * 1000) {

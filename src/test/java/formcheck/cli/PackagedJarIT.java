@@ -87,7 +87,7 @@ class PackagedJarIT {
         Process intelMac = start(
                 List.of("-Dos.name=Mac OS X", "-Dos.arch=x86_64"),
                 "analyze",
-                Path.of("samples/first-set.mp4").toAbsolutePath().toString());
+                Path.of("samples/hips-outside.mp4").toAbsolutePath().toString());
         assertThat(finish(intelMac)).isEqualTo(ExitCode.FAILED);
         assertThat(text("out")).isEmpty();
         assertThat(text("err").lines()).hasSize(1).first().asString().contains("Mac OS X", "Apple silicon");
@@ -101,7 +101,7 @@ class PackagedJarIT {
                 "analyze",
                 "--json",
                 "result.jsonl",
-                Path.of("samples/first-set.mp4").toAbsolutePath().toString());
+                Path.of("samples/hips-outside.mp4").toAbsolutePath().toString());
         Path begun = folder.resolve(".part1-result.jsonl");
         while (process.isAlive() && Files.notExists(begun)) {
             Thread.sleep(20);

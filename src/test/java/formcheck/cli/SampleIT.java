@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The whole line on the sample: five rendered repetitions, the third dropped, the fourth too low. */
 class SampleIT {
 
-    private static final String SAMPLE = "samples/first-set.mp4";
+    private static final String SAMPLE = "samples/hips-outside.mp4";
 
     @Test
     void judgesTheSampleAsItWasMadeAndTheSameEachTime(@TempDir Path folder) throws Exception {
