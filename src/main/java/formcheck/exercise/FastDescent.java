@@ -54,6 +54,9 @@ public record FastDescent(Limit limit, String cue) implements FormRule {
         if (RepTrace.mostly(rep.eccentric(), Reason.FRAME_RATE_TOO_LOW)) {
             return new Check.Unjudged(Reason.FRAME_RATE_TOO_LOW);
         }
+        if (RepTrace.outside(rep.eccentric())) {
+            return new Check.Unjudged(Reason.ELBOWS_OUTSIDE);
+        }
         double moving = movingSeconds(rep.both(), cycle.eccentricStart(), cycle.bottom());
         double way = cycle.fall();
         double yaw = RepTrace.median(rep.eccentric(), Measure.BODY_YAW).orElse(0);

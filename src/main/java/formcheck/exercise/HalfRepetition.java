@@ -1,5 +1,6 @@
 package formcheck.exercise;
 
+import formcheck.motion.Reason;
 import java.util.OptionalDouble;
 
 /**
@@ -28,8 +29,14 @@ public record HalfRepetition(Limit limit, String cue) implements FormRule {
                 value = Math.min(value, share);
             }
         }
+        if (RepTrace.outside(rep.frames())) {
+            return new Check.Unjudged(Reason.ELBOWS_OUTSIDE);
+        }
         if (!limit.undercutBy(value)) {
             return new Check.Ok();
+        }
+        if (rep.endsOutside()) {
+            return new Check.Unjudged(Reason.ELBOWS_OUTSIDE);
         }
         return new Check.Broken(new Fault(
                 this, BodySide.BOTH, cycle.eccentricStart(), cycle.bottom(), OptionalDouble.empty(), value, limit));

@@ -1,5 +1,6 @@
 package formcheck.exercise;
 
+import formcheck.motion.Reason;
 import java.util.OptionalDouble;
 
 /** The arms move far enough: top minus bottom elevation, mean of both arms, degrees. */
@@ -13,8 +14,14 @@ public record RangeOfMotion(Limit limit, String cue) implements FormRule {
     @Override
     public Check check(RepTrace rep) {
         double range = rep.cycle().fall();
+        if (RepTrace.outside(rep.frames())) {
+            return new Check.Unjudged(Reason.ELBOWS_OUTSIDE);
+        }
         if (!limit.undercutBy(range)) {
             return new Check.Ok();
+        }
+        if (rep.endsOutside()) {
+            return new Check.Unjudged(Reason.ELBOWS_OUTSIDE);
         }
         return new Check.Broken(new Fault(
                 this, BodySide.BOTH, rep.cycle().begin(), rep.cycle().bottom(), OptionalDouble.empty(), range, limit));

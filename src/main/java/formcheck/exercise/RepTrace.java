@@ -17,6 +17,12 @@ final class RepTrace {
     /** Arms within so many degrees of their highest are at the top. */
     private static final double TOP_BAND = 6;
 
+    /** Seconds around the bottom. */
+    private static final double NEAR_BOTTOM = 0.2;
+
+    /** Share of the frames from which the rest says nothing any more. */
+    private static final double MOSTLY_OUTSIDE = 0.7;
+
     private final Cycle cycle;
     private final List<BodyMeasures> frames;
     private final Curve both;
@@ -111,6 +117,27 @@ final class RepTrace {
             }
         }
         return 2 * seen > all ? Optional.empty() : Optional.of(reason.orElse(Reason.ELBOWS_HIDDEN));
+    }
+
+    /** Whether both elbows were outside of the picture so long that nothing is known of these frames' movement. */
+    static boolean outside(List<BodyMeasures> frames) {
+        long out = frames.stream().filter(RepTrace::outside).count();
+        return !frames.isEmpty() && out >= MOSTLY_OUTSIDE * frames.size();
+    }
+
+    /** Whether both elbows are outside of the picture. */
+    static boolean outside(BodyMeasures frame) {
+        for (Side side : Side.values()) {
+            if (!frame.sight(Measure.elevation(side)).impediment().equals(Optional.of(Reason.ELBOWS_OUTSIDE))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Whether both elbows were outside where the arms were highest, or where they arrived. */
+    boolean endsOutside() {
+        return outside(atTop()) || outside(between(cycle.bottom() - NEAR_BOTTOM, cycle.bottom() + NEAR_BOTTOM));
     }
 
     /** The frames in which the arms were at the top. */

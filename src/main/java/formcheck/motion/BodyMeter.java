@@ -20,6 +20,9 @@ final class BodyMeter {
     /** How far outside it is still judged: the model's own error there. */
     private static final double JUDGED_OUTSIDE = 0.15;
 
+    /** Short for an upper arm, in shoulder widths: usual are 0.75 to 0.85. */
+    private static final double SHORT_ARM = 0.7;
+
     /** Share of the longest upper arm that is surely its length, and shares of that from which it is foreshortened. */
     private static final double FULL_LENGTH = 0.92;
 
@@ -109,7 +112,19 @@ final class BodyMeter {
         double trust = 1 - smoothStep(clearly, clearly + SHORT_BAND, Math.hypot(down, across) / full);
         double lateral = Math.sqrt(across * across + trust * missing);
         double elevation = withDepth(Math.toDegrees(Math.atan2(lateral, down)), side, turn);
-        return sightOf(elevation, shoulder.get(), elbow.get());
+        return hasRoom(shoulder.get(), dx, dy)
+                ? sightOf(elevation, shoulder.get(), elbow.get())
+                : new Sight.Guessed(elevation, Reason.ELBOWS_OUTSIDE);
+    }
+
+    /**
+     * Whether the picture has room for an upper arm that way. The model likes to draw an elbow that is outside of the
+     * picture just inside of its border, on an arm that is too short.
+     */
+    private boolean hasRoom(Keypoint shoulder, double dx, double dy) {
+        double stretch = SHORT_ARM * view.unit() / Math.max(1e-6, Math.hypot(dx, dy));
+        Keypoint end = new Keypoint(shoulder.x() + stretch * dx, shoulder.y() + stretch * dy);
+        return outside(end) <= JUDGED_OUTSIDE * view.unit();
     }
 
     /**

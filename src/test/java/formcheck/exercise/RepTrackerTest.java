@@ -388,6 +388,31 @@ class RepTrackerTest {
                 .anySatisfy(blind -> assertThat(blind.reason()).isEqualTo(Reason.ELBOWS_OUTSIDE));
     }
 
+    /** As the model does it: an elbow outside of the picture is drawn at its border, on an arm that is too short. */
+    @Test
+    void judgesNothingOfArmsForWhichThePictureHasNoRoom() {
+        List<PoseFrame> whole = Figure.FRONTAL.film(start().repetitions(2, TOP, 1.5, 0.5));
+        Keypoint left = keypoint(whole.get(0), Joint.LEFT_SHOULDER);
+        Keypoint right = keypoint(whole.get(0), Joint.RIGHT_SHOULDER);
+        double margin = 0.45 * left.distanceTo(right);
+        List<PoseFrame> cropped = whole.stream()
+                .map(frame -> cropped(
+                        frame,
+                        Math.min(left.x(), right.x()) - margin,
+                        0,
+                        Math.max(left.x(), right.x()) + margin,
+                        left.y() + margin))
+                .toList();
+        Watched watched = Watched.of(cropped);
+        assertThat(watched.reps())
+                .allSatisfy(rep -> assertThat(rep.faults()).isEmpty())
+                .allSatisfy(rep -> assertThat(rep.verdict()).isEqualTo(Verdict.UNJUDGED));
+        assertThat(watched.events(RepEvent.FaultFlagged.class)).isEmpty();
+        assertThat(watched.events(RepEvent.CouldNotJudge.class))
+                .anySatisfy(blind -> assertThat(blind.reason()).isEqualTo(Reason.ELBOWS_OUTSIDE));
+        assertThat(Watched.of(whole).events(RepEvent.FaultFlagged.class)).hasSize(2);
+    }
+
     @Test
     void saysTurnedAwayInsteadOfCountingFromTheSide() {
         Watched watched = Watched.of(Figure.FRONTAL.turned(75).film(start().repetitions(3, TOP, 1.5, 3)));
@@ -434,6 +459,31 @@ class RepTrackerTest {
                 frame.height(),
                 frame.brightness(),
                 frame.pose());
+    }
+
+    private static Keypoint keypoint(PoseFrame frame, Joint joint) {
+        return frame.pose().orElseThrow().keypoint(joint).orElseThrow();
+    }
+
+    /** What the model finds in a part of the picture: who is outside of it is drawn at its border. */
+    private static PoseFrame cropped(PoseFrame frame, double left, double top, double right, double bottom) {
+        Pose pose = frame.pose().orElseThrow();
+        Map<Joint, Keypoint> points = new EnumMap<>(Joint.class);
+        pose.keypoints()
+                .forEach((joint, p) -> points.put(
+                        joint,
+                        new Keypoint(
+                                Math.max(left, Math.min(right, p.x())) - left,
+                                Math.max(top, Math.min(bottom, p.y())) - top,
+                                p.visibility(),
+                                p.presence())));
+        return new PoseFrame(
+                frame.index(),
+                frame.at(),
+                (int) (right - left),
+                (int) (bottom - top),
+                frame.brightness(),
+                Optional.of(new Pose(points, pose.world(), pose.presence(), List.of())));
     }
 
     private static PoseFrame shifted(PoseFrame frame, double dx, double dy) {
