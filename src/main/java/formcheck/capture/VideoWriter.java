@@ -10,8 +10,9 @@ import org.bytedeco.javacv.FFmpegFrameRecorder;
 import org.bytedeco.javacv.FrameRecorder;
 
 /**
- * Writes frames into an MP4 file (H.264), in pieces of about a second: after a crash all but the last piece can be played.
- * Times are the frames' own, counted from the first, to a hundredth of a second. For one thread.
+ * Writes frames into a WebM file (VP9, free of patents that must be licensed), in pieces of about a second: after a crash
+ * all but the last piece can be played. Times are the frames' own, counted from the first, to a hundredth of a second. For
+ * one thread.
  */
 public final class VideoWriter implements AutoCloseable {
     /** Times are kept on this grid, a second. */
@@ -22,10 +23,14 @@ public final class VideoWriter implements AutoCloseable {
 
     private static final int LEAST_BIT_RATE = 4_000_000;
 
+    /** The conversion of colours reads in wide steps, beyond the last pixel. */
+    private static final int BEYOND = 64;
+
     private final FFmpegFrameRecorder recorder;
     private final Path file;
     private final int width;
     private final int height;
+    private final ByteBuffer pixels;
     private Optional<Duration> first = Optional.empty();
     private int lastTick = -1;
     private long frames;
@@ -35,6 +40,7 @@ public final class VideoWriter implements AutoCloseable {
         this.file = file;
         this.width = width;
         this.height = height;
+        this.pixels = ByteBuffer.allocateDirect(3 * width * height + BEYOND);
     }
 
     /**
@@ -45,15 +51,19 @@ public final class VideoWriter implements AutoCloseable {
      */
     public static VideoWriter open(Path file, int width, int height) throws CaptureException {
         avutil.av_log_set_level(avutil.AV_LOG_FATAL);
-        // H.264 stores pictures of even width and height.
+        // Colours are stored for four pixels together: even width and height.
         FFmpegFrameRecorder recorder = new FFmpegFrameRecorder(file.toFile(), width & ~1, height & ~1);
-        recorder.setFormat("mp4");
-        recorder.setVideoCodec(avcodec.AV_CODEC_ID_H264);
+        recorder.setFormat("webm");
+        recorder.setVideoCodec(avcodec.AV_CODEC_ID_VP9);
+        recorder.setVideoCodecName("libvpx-vp9");
+        recorder.setVideoOption("deadline", "realtime");
+        recorder.setVideoOption("cpu-used", "8");
+        recorder.setVideoOption("lag-in-frames", "0");
         recorder.setPixelFormat(avutil.AV_PIX_FMT_YUV420P);
         recorder.setFrameRate(TICKS);
         recorder.setGopSize(30);
         recorder.setVideoBitrate(Math.max(LEAST_BIT_RATE, BITS_PER_PIXEL_AND_SECOND * width * height));
-        recorder.setOption("movflags", "frag_keyframe+empty_moov+default_base_moof");
+        recorder.setOption("cluster_time_limit", "1000");
         recorder.setOption("flush_packets", "1");
         try {
             recorder.start();
@@ -81,13 +91,13 @@ public final class VideoWriter implements AutoCloseable {
         recorder.setFrameNumber(lastTick);
         try {
             recorder.recordImage(
-                    width,
-                    height,
+                    width & ~1,
+                    height & ~1,
                     org.bytedeco.javacv.Frame.DEPTH_UBYTE,
                     3,
-                    3 * width,
+                    3 * (width & ~1),
                     avutil.AV_PIX_FMT_RGB24,
-                    buffer(frame));
+                    pixels(frame));
         } catch (FrameRecorder.Exception e) {
             throw new CaptureException(file + " could not be written on: the disk is full, or has gone.", e);
         }
@@ -99,10 +109,14 @@ public final class VideoWriter implements AutoCloseable {
         return frames;
     }
 
-    private static ByteBuffer buffer(Frame frame) {
-        ByteBuffer direct = ByteBuffer.allocateDirect(frame.rgb().length);
-        direct.put(frame.rgb()).flip();
-        return direct;
+    /** The picture without an odd last column and row, so that nothing is scaled. */
+    private ByteBuffer pixels(Frame frame) {
+        pixels.clear();
+        int row = 3 * (width & ~1);
+        for (int y = 0; y < (height & ~1); y++) {
+            pixels.put(frame.rgb(), 3 * width * y, row);
+        }
+        return pixels.flip();
     }
 
     /** Ends the file. What is still in the encoder is lost if the disk is full. */

@@ -94,7 +94,7 @@ final class RecordCommand implements Callable<Integer> {
         RecordingScript script = RecordingScript.usual();
         GuidedRecording recording = new GuidedRecording(script);
         Path labels =
-                video.resolveSibling(String.valueOf(video.getFileName()).replaceFirst("\\.mp4$", "") + ".truth.json");
+                video.resolveSibling(String.valueOf(video.getFileName()).replaceFirst("\\.webm$", "") + ".truth.json");
         Optional<CaptureException> failure;
         try (FrameSource opened = spec.open(CaptureLimits.DEFAULT);
                 FrameSource source = mirrored ? opened.mirrored() : opened;
@@ -224,8 +224,8 @@ final class RecordCommand implements Callable<Integer> {
         } catch (IOException e) {
             throw CommandException.usage("The folder " + folder + " cannot be made: " + OutputFile.reason(e) + ".");
         }
-        Path video = folder.resolve(chosen + ".mp4");
-        for (String end : new String[] {".mp4", ".truth.json", ".truth.json.gz"}) {
+        Path video = folder.resolve(chosen + ".webm");
+        for (String end : new String[] {".webm", ".truth.json", ".truth.json.gz"}) {
             if (Files.exists(folder.resolve(chosen + end))) {
                 throw CommandException.usage(
                         folder.resolve(chosen + end) + " is there already. Choose another --name.");

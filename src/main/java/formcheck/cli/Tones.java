@@ -51,7 +51,7 @@ final class Tones implements AutoCloseable {
             line.start();
             line.write(samples, 0, samples.length);
             line.drain();
-        } catch (LineUnavailableException | IllegalArgumentException e) {
+        } catch (LineUnavailableException | RuntimeException | LinkageError e) {
             silent = true; // this machine has no sound: the text is enough
         }
     }

@@ -48,7 +48,7 @@ class VideoWriterTest {
 
     @Test
     void keepsPicturesAndTheirTimes() throws Exception {
-        Path file = folder.resolve("own.mp4");
+        Path file = folder.resolve("own.webm");
         List<Double> times = new ArrayList<>();
         try (VideoWriter writer = VideoWriter.open(file, WIDTH, HEIGHT)) {
             for (int i = 0; i < 60; i++) {
@@ -71,12 +71,12 @@ class VideoWriterTest {
 
     @Test
     void whatWasWrittenCanBePlayedAlthoughTheFileWasNeverEnded() throws Exception {
-        Path file = folder.resolve("own.mp4");
+        Path file = folder.resolve("own.webm");
         try (VideoWriter writer = VideoWriter.open(file, WIDTH, HEIGHT)) {
             for (int i = 0; i < 150; i++) {
                 writer.write(frame(i % 60, i / 30.0));
             }
-            Path asAfterACrash = folder.resolve("crashed.mp4");
+            Path asAfterACrash = folder.resolve("crashed.webm");
             Files.copy(file, asAfterACrash);
             assertThat(read(asAfterACrash)).hasSizeGreaterThan(100);
         }
@@ -84,10 +84,10 @@ class VideoWriterTest {
 
     @Test
     void refusesAFileThatCannotBeAndAPictureOfAnotherSize() throws Exception {
-        assertThatThrownBy(() -> VideoWriter.open(folder.resolve("none").resolve("own.mp4"), WIDTH, HEIGHT))
+        assertThatThrownBy(() -> VideoWriter.open(folder.resolve("none").resolve("own.webm"), WIDTH, HEIGHT))
                 .isInstanceOf(CaptureException.class)
                 .hasMessageContaining("cannot be written");
-        try (VideoWriter writer = VideoWriter.open(folder.resolve("own.mp4"), 64, 64)) {
+        try (VideoWriter writer = VideoWriter.open(folder.resolve("own.webm"), 64, 64)) {
             assertThatThrownBy(() -> writer.write(frame(0, 0))).hasMessageContaining("size changed");
         }
     }

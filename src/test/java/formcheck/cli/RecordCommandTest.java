@@ -74,7 +74,7 @@ class RecordCommandTest {
         try (Tones tones = new Tones(true)) {
             return command.record(
                     camera,
-                    folder.resolve("me.mp4"),
+                    folder.resolve("me.webm"),
                     folder.resolve("me.truth.json"),
                     RecordingScript.usual(),
                     recording,
@@ -98,7 +98,7 @@ class RecordCommandTest {
         assertThat(record(new Camera(10_000, false, new AtomicInteger()), recording))
                 .isEmpty();
         int seconds = (int) RecordingScript.usual().seconds();
-        assertThat(pictures(folder.resolve("me.mp4"))).isBetween(seconds * RATE, (seconds + 1) * RATE);
+        assertThat(pictures(folder.resolve("me.webm"))).isBetween(seconds * RATE, (seconds + 1) * RATE);
         LabelledClip clip = LabelledSet.read(folder).clips().get(0);
         assertThat(clip.reps()).hasSize(recording.repetitions()).hasSizeGreaterThan(12);
         assertThat(clip.injected()).contains("fast-descent", "elbow-height", "elbows-forward", "slouch", "shrug");
@@ -110,7 +110,7 @@ class RecordCommandTest {
         GuidedRecording recording = new GuidedRecording(RecordingScript.usual());
         assertThat(record(new Camera(30 * RATE, true, new AtomicInteger()), recording))
                 .isPresent();
-        assertThat(pictures(folder.resolve("me.mp4"))).isEqualTo(30 * RATE);
+        assertThat(pictures(folder.resolve("me.webm"))).isEqualTo(30 * RATE);
         assertThat(LabelledSet.read(folder).clips().get(0).reps()).hasSizeBetween(1, 2);
         assertThat(recording.isDone()).isTrue();
     }
@@ -127,7 +127,7 @@ class RecordCommandTest {
         Run missing = Run.of("record", "--name", "you", folder.toString(), "camera:77");
         assertThat(missing.exitCode()).isEqualTo(ExitCode.FAILED);
         assertThat(missing.errLines()).hasSize(1);
-        assertThat(folder.resolve("you.mp4")).doesNotExist();
+        assertThat(folder.resolve("you.webm")).doesNotExist();
     }
 
     @Test

@@ -394,7 +394,7 @@ class RepTrackerTest {
         List<PoseFrame> whole = Figure.FRONTAL.film(start().repetitions(2, TOP, 1.5, 0.5));
         Keypoint left = keypoint(whole.get(0), Joint.LEFT_SHOULDER);
         Keypoint right = keypoint(whole.get(0), Joint.RIGHT_SHOULDER);
-        double margin = 0.45 * left.distanceTo(right);
+        double margin = 0.3 * left.distanceTo(right);
         List<PoseFrame> cropped = whole.stream()
                 .map(frame -> cropped(
                         frame,
