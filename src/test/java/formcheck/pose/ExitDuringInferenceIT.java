@@ -3,6 +3,7 @@ package formcheck.pose;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import formcheck.capture.Frame;
+import formcheck.testkit.ForkedJvm;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.RepeatedTest;

@@ -1,5 +1,6 @@
-package formcheck.pose;
+package formcheck.testkit;
 
+import formcheck.pose.ModelCatalog;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -8,11 +9,11 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** Another JVM with the same classes, for what ends a JVM or must be the first thing in it. */
-final class ForkedJvm {
+public final class ForkedJvm {
     private ForkedJvm() {}
 
     /** Both outputs go to {@code log}; DJL's own switches are taken out of the environment. */
-    static Process start(Path folder, Path log, List<String> options, Class<?> main, String... arguments)
+    public static Process start(Path folder, Path log, List<String> options, Class<?> main, String... arguments)
             throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -33,7 +34,7 @@ final class ForkedJvm {
     }
 
     /** The exit code; kills the process if it does not end by itself. */
-    static int end(Process process, long seconds) throws InterruptedException {
+    public static int end(Process process, long seconds) throws InterruptedException {
         if (!process.waitFor(seconds, TimeUnit.SECONDS)) {
             process.destroyForcibly().waitFor();
             throw new AssertionError("the process did not end within " + seconds + " seconds");
@@ -41,12 +42,12 @@ final class ForkedJvm {
         return process.exitValue();
     }
 
-    static String read(Path log) throws IOException {
+    public static String read(Path log) throws IOException {
         return java.nio.file.Files.readString(log, StandardCharsets.UTF_8);
     }
 
     /** Waits until the process has printed that line. */
-    static void awaitLine(Process process, Path log, String line) throws IOException, InterruptedException {
+    public static void awaitLine(Process process, Path log, String line) throws IOException, InterruptedException {
         for (int i = 0; i < 3000 && process.isAlive(); i++) {
             if (read(log).lines().anyMatch(line::equals)) {
                 return;
