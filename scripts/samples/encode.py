@@ -1,4 +1,4 @@
-"""Pictures to an H.264 film that every browser plays; the same pictures give the same bytes."""
+"""Pictures to a film: H.264 in an mp4, or VP9 in a webm, which every browser plays. Same pictures, same bytes."""
 
 import subprocess
 
@@ -10,6 +10,8 @@ class Film:
         source = f"-f rawvideo -pix_fmt rgb24 -s {width}x{height} -r {frames_per_second} -i -"
         # Key frames every two seconds for seeking; one thread, so that the bytes do not depend on the machine.
         coding = f"-an -c:v libx264 -preset slow -crf {crf} -g {2 * frames_per_second} -threads 1"
+        if str(path).endswith(".webm"):
+            coding = f"-an -c:v libvpx-vp9 -b:v 0 -crf {crf + 9} -g {4 * frames_per_second} -threads 1 -row-mt 0"
         colours = "-vf scale=out_color_matrix=bt601:out_range=tv -pix_fmt yuv420p -colorspace smpte170m -color_range tv"
         file = "-movflags +faststart -map_metadata -1 -fflags +bitexact -flags:v +bitexact"
         self._arguments = f"ffmpeg -y -loglevel error {source} {coding} {colours} {file}".split() + [str(path)]

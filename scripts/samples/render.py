@@ -1,6 +1,6 @@
 """Renders the samples: every specs/*.yaml becomes NAME.mp4 and NAME.truth.json.gz.
 
-    python render.py [--jobs N] [--only NAME ...] [--into DIR] [--preview] [--truth]
+    python render.py [--jobs N] [--only NAME ...] [--specs DIR] [--into DIR] [--film webm] [--preview] [--truth]
 
 The same specification gives the same truth, byte by byte.
 """
@@ -115,15 +115,16 @@ class Clip:
         cv2.imwrite(str(path), cv2.cvtColor(np.vstack(rows), cv2.COLOR_RGB2BGR))
 
 
-def render(name, into, preview, truth_only, crf):
+def render(name, given):
     started = time.monotonic()
-    clip = Clip(specification.read(SPECS / f"{name}.yaml"))
-    if preview:
-        clip.contact_sheet(into / f"{name}.jpg")
+    clip = Clip(specification.read(given.specs / f"{name}.yaml"))
+    if given.preview:
+        clip.contact_sheet(given.into / f"{name}.jpg")
     else:
-        if not truth_only:
-            clip.film(into / f"{name}.mp4", crf)
-        truth.write(into / f"{name}.truth.json.gz", clip.truth())
+        if not given.truth:
+            clip.film(given.into / f"{name}.{given.film}", given.crf)
+        if given.film == "mp4":  # a webm is shown to people, and not measured
+            truth.write(given.into / f"{name}.truth.json.gz", clip.truth())
     print(f"{name}: {clip.frames} frames, {clip.movement.seconds:.1f} s, took {time.monotonic() - started:.0f} s", flush=True)
 
 
@@ -131,31 +132,33 @@ def main():
     parser = argparse.ArgumentParser(description="Renders the samples from specs/*.yaml.")
     parser.add_argument("--jobs", type=int, default=1, help="clips rendered at the same time")
     parser.add_argument("--only", nargs="+", metavar="NAME", help="these clips, in this order")
+    parser.add_argument("--specs", type=Path, default=SPECS, help="folder of the specifications (default: specs/)")
+    parser.add_argument("--film", choices=("mp4", "webm"), default="mp4", help="kind of film (default: mp4)")
     parser.add_argument("--into", type=Path, default=SAMPLES, help="folder of the results (default: samples/)")
     parser.add_argument("--preview", action="store_true", help="only a contact sheet of every 10th frame, NAME.jpg")
     parser.add_argument("--truth", action="store_true", help="only the truth, without the film")
     parser.add_argument("--crf", type=int, default=27, help="H.264 quality where a specification does not say")
     given = parser.parse_args()
-    known = sorted(p.stem for p in SPECS.glob("*.yaml"))
+    known = sorted(p.stem for p in given.specs.glob("*.yaml"))
     names = given.only or known
     for name in names:
         if name not in known:
-            parser.error(f"there is no specs/{name}.yaml; known: {', '.join(known)}")
+            parser.error(f"there is no {given.specs}/{name}.yaml; known: {', '.join(known)}")
         try:
-            specification.read(SPECS / f"{name}.yaml")
+            specification.read(given.specs / f"{name}.yaml")
         except specification.SpecError as e:
             parser.error(str(e))
     given.into.mkdir(parents=True, exist_ok=True)
     if given.jobs == 1 or len(names) == 1:
         for name in names:
-            render(name, given.into, given.preview, given.truth, given.crf)
+            render(name, given)
         return 0
     return _in_parallel(names, given)
 
 
 def _in_parallel(names, given):
     """One process a clip: each has its own drawing context."""
-    options = ["--into", str(given.into), "--crf", str(given.crf)]
+    options = ["--into", str(given.into), "--crf", str(given.crf), "--specs", str(given.specs), "--film", given.film]
     options += ["--preview"] * given.preview + ["--truth"] * given.truth
     waiting, running, failed = list(names), [], []
     while waiting or running:

@@ -25,6 +25,7 @@ class PackageBordersTest {
             "exercise",
             "coach",
             "pipeline",
+            "guide",
             "session",
             "report",
             "evaluation",
@@ -44,6 +45,10 @@ class PackageBordersTest {
                     "rules judge numbers: live, file and replay must be the same to them"),
             new Row("coach", List.of("exercise"), "the coach decides when to speak about what exercise judged"),
             new Row("pipeline", FLOW, "the pipeline spells the flow out and nothing more"),
+            new Row(
+                    "guide",
+                    plus(FLOW, "pipeline"),
+                    "what comes next follows from what the pipeline yields, and not from a page"),
             new Row("session", plus(FLOW, "pipeline"), "what is remembered is what the pipeline yields"),
             new Row("report", plus(FLOW, "pipeline", "session"), "a report shows a session and the types it holds"),
             new Row(
@@ -52,7 +57,7 @@ class PackageBordersTest {
                     "the scoreboard measures the house, it is not reached from a page or a command it measures"),
             new Row(
                     "web",
-                    plus(FLOW, "pipeline", "session", "report", "evaluation"),
+                    plus(FLOW, "pipeline", "guide", "session", "report", "evaluation"),
                     "the page stands beside the commands, not on them"));
 
     private static final Map<String, List<String>> LIBRARIES = Map.of(
@@ -135,7 +140,11 @@ class PackageBordersTest {
         noClasses()
                 .that()
                 .resideInAnyPackage(
-                        "formcheck.pose..", "formcheck.motion..", "formcheck.exercise..", "formcheck.coach..")
+                        "formcheck.pose..",
+                        "formcheck.motion..",
+                        "formcheck.exercise..",
+                        "formcheck.coach..",
+                        "formcheck.guide..")
                 .should()
                 .callMethod(System.class, "currentTimeMillis")
                 .orShould()

@@ -35,6 +35,11 @@ public interface FrameSource extends AutoCloseable {
         return new MirroredSource(this);
     }
 
+    /** This source played at its own speed, as a camera would deliver it. Closing it closes this source. */
+    default FrameSource asIfLive() {
+        return info().live() ? this : new PacedSource(this);
+    }
+
     @Override
     void close();
 }

@@ -148,4 +148,28 @@ public sealed interface SourceSpec {
             return Cameras.open(device, limits);
         }
     }
+
+    /**
+     * Pictures that a browser takes with its own camera and hands over.
+     *
+     * @param name of the camera, in the user's words
+     * @param width of the pictures, pixels
+     * @param height as {@code width}
+     */
+    record Browser(String name, int width, int height) implements SourceSpec {
+        /** Largest picture that a page sends, pixels a side: the model looks at 256 of them. */
+        public static final int LARGEST_SIDE = 1920;
+
+        public Browser {
+            if (width < 1 || height < 1 || width > LARGEST_SIDE || height > LARGEST_SIDE) {
+                throw new IllegalArgumentException("a camera picture has 1 to " + LARGEST_SIDE + " pixels a side");
+            }
+        }
+
+        /** Waits for nothing: pictures come when the browser has them. */
+        @Override
+        public PushedPictures open(CaptureLimits limits) {
+            return new PushedPictures(this, limits);
+        }
+    }
 }

@@ -1,18 +1,23 @@
 package formcheck.cli;
 
 import formcheck.pose.ModelCatalog;
+import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.CodeSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The folder in which FormCheck's own files lie: the one that the system property {@link ModelCatalog#HOME} names, else
  * the current one, else beside or above the jar.
  */
 final class Home {
+    private static final Logger LOG = LoggerFactory.getLogger(Home.class);
     private static final int LEVELS_ABOVE_THE_JAR = 4;
 
     private final List<Path> candidates;
@@ -45,6 +50,26 @@ final class Home {
         }
         throw CommandException.failure("There is no " + name + " here nor beside the program. Run FormCheck in its own"
                 + " folder, or name that folder with -D" + ModelCatalog.HOME + "=FOLDER.");
+    }
+
+    /** The videos that come with FormCheck, the one made for the live coach first; none where there is no such folder. */
+    List<Path> samples() {
+        List<Path> samples = new ArrayList<>();
+        for (Path candidate : candidates) {
+            for (String folder : List.of("samples/live", "samples")) {
+                try (Stream<Path> files = Files.list(candidate.resolve(folder))) {
+                    files.filter(file -> file.toString().endsWith(".mp4"))
+                            .sorted()
+                            .forEach(samples::add);
+                } catch (IOException e) {
+                    LOG.debug("no samples in {}", candidate);
+                }
+            }
+            if (!samples.isEmpty()) {
+                return samples;
+            }
+        }
+        return samples;
     }
 
     /** The jar, or the folder of the classes. */

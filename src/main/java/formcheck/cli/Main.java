@@ -22,16 +22,17 @@ import picocli.CommandLine.ParameterException;
         synopsisHeading = "%nUsage: ",
         description = {
             "",
-            "Without a command, FormCheck analyzes a sample and says how to go on. Everything stays on this machine.",
+            "Without a command, FormCheck opens the live coach in the browser. Everything stays on this machine.",
             ""
         },
         commandListHeading = "%nCommands:%n",
         footer = {
             "",
             "Examples:",
+            "  formcheck                              the live coach, in the browser",
             "  formcheck analyze set.mp4              judge a video",
             "  formcheck analyze --help               everything that analyze can do",
-            "  formcheck live                         judge what the first camera sees",
+            "  formcheck live                         the first camera, in the terminal",
             "",
             "'formcheck' stands for one of these, in FormCheck's own folder:",
             "  mvn -q exec:java -Dexec.args=\"analyze set.mp4\"",
@@ -43,15 +44,6 @@ import picocli.CommandLine.ParameterException;
         })
 public final class Main implements Callable<Integer> {
     static final String SAMPLE = "samples/hips-outside.mp4";
-
-    private static final String NEXT_STEPS = """
-
-            Now your own: film a set from the front, head to elbows in the picture, and run
-              mvn -q exec:java -Dexec.args="analyze VIDEO"    a video
-              mvn -q exec:java -Dexec.args="live"             the camera
-              mvn -q exec:java -Dexec.args="--help"           everything else
-            In PowerShell: '-Dexec.args=analyze VIDEO', quotes around the whole option.
-            """;
 
     private final Shell shell;
 
@@ -84,6 +76,7 @@ public final class Main implements Callable<Integer> {
         Terminal terminal = shell.terminal();
         StringWriter help = new StringWriter();
         CommandLine commandLine = new CommandLine(new Main(shell))
+                .addSubcommand(new CoachCommand(shell))
                 .addSubcommand(new AnalyzeCommand(shell))
                 .addSubcommand(new LiveCommand(shell))
                 .addSubcommand(new CamerasCommand(shell))
@@ -117,12 +110,7 @@ public final class Main implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        String sample = shell.home().file(SAMPLE).toString();
-        shell.terminal().tell("A sample first: " + sample + ".");
-        int exitCode =
-                CommandLine.populateCommand(new AnalyzeCommand(shell), sample).call();
-        shell.terminal().print(NEXT_STEPS);
-        return exitCode;
+        return CommandLine.populateCommand(new CoachCommand(shell)).call();
     }
 
     private static int failed(Shell shell, Throwable e, String[] args) {

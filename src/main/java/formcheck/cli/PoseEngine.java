@@ -7,6 +7,7 @@ import formcheck.pose.ModelForm;
 import formcheck.pose.PoseEstimator;
 import formcheck.pose.PoseModel;
 import java.util.Optional;
+import java.util.function.DoubleConsumer;
 
 /**
  * The pose model of a command, loaded when the first picture needs it and kept for all inputs: key-point streams alone
@@ -24,12 +25,21 @@ final class PoseEngine implements AutoCloseable {
 
     /** The loaded model. What failed once is not tried again. */
     PoseEstimator estimator() throws ModelException {
+        return estimator(done -> {});
+    }
+
+    /**
+     * As {@link #estimator()}.
+     *
+     * @param progress hears the share of the loading that is done, 0 to 1
+     */
+    PoseEstimator estimator(DoubleConsumer progress) throws ModelException {
         if (failure.isPresent()) {
             throw failure.get();
         }
         if (estimator.isEmpty()) {
             try {
-                estimator = Optional.of(open());
+                estimator = Optional.of(open(progress));
             } catch (ModelException e) {
                 failure = Optional.of(e);
                 throw e;
@@ -43,10 +53,10 @@ final class PoseEngine implements AutoCloseable {
         return model.orElseThrow().id();
     }
 
-    private PoseEstimator open() throws ModelException {
+    private PoseEstimator open(DoubleConsumer progress) throws ModelException {
         ModelCatalog catalog = ModelCatalog.find();
         model = Optional.of(catalog.landmarks(options.model()));
-        return DjlPoseEstimator.open(catalog, options.model(), settings());
+        return DjlPoseEstimator.open(catalog, options.model(), settings(), progress);
     }
 
     private DjlPoseEstimator.Settings settings() {

@@ -1,30 +1,41 @@
 package formcheck.coach;
 
 import formcheck.exercise.Fault;
+import formcheck.exercise.FormRule;
 import formcheck.exercise.Rep;
 import formcheck.exercise.RepEvent;
+import formcheck.exercise.RuleKind;
+import formcheck.exercise.Verdict;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Decides when to speak: one cue at a time, the most urgent first, none soon after another of its kind. A fast descent is
- * said at once; other faults after the repetition, one at a time; a corrected fault is praised.
+ * said at once. Other faults are said after the repetition, one at a time: what cost the repetition its count at once, the
+ * rest only if it happens twice in a row. A corrected fault is praised, and so is every fifth clean repetition in a row.
  */
 public final class Coach {
 
     /**
      * @param stay seconds that a cue stays before a lesser one may follow
      * @param coolDown seconds before the same words are said again
+     * @param praiseEvery clean repetitions in a row for a praise
      */
-    public record Parameters(double stay, double coolDown) {
-        public static final Parameters DEFAULT = new Parameters(1.2, 4.0);
+    public record Parameters(double stay, double coolDown, int praiseEvery) {
+        public static final Parameters DEFAULT = new Parameters(1.2, 4.0, 5);
     }
+
+    /** A repetition with one of these does not count, so the person has to be told why. */
+    private static final Set<RuleKind> COST_THE_COUNT = Set.of(RuleKind.ELBOW_HEIGHT, RuleKind.HALF_REPETITION);
 
     private final Parameters parameters;
     private Optional<Cue> last = Optional.empty();
     private OptionalDouble lastPause = OptionalDouble.empty();
-    private boolean faulty;
+    private Set<FormRule> lastFaults = Set.of();
+    private int cleanInARow;
 
     public Coach(Parameters parameters) {
         this.parameters = parameters;
@@ -52,8 +63,7 @@ public final class Coach {
 
     private Optional<Cue> cueFor(RepEvent event) {
         if (event instanceof RepEvent.FaultFlagged flagged) {
-            return Optional.of(
-                    new Cue(flagged.at(), Cue.Urgency.DESCENT, flagged.rule().cue()));
+            return Optional.of(cue(flagged.at(), Cue.Urgency.DESCENT, flagged.rule()));
         }
         if (event instanceof RepEvent.RepCompleted completed) {
             return afterRep(completed.at(), completed.rep());
@@ -62,20 +72,35 @@ public final class Coach {
                 && blind.isTotal()
                 && lastPause.orElse(Double.NEGATIVE_INFINITY) < blind.at() - parameters.coolDown) {
             lastPause = OptionalDouble.of(blind.at());
-            return Optional.of(new Cue(blind.at(), Cue.Urgency.PAUSE, blind.remedy()));
+            return Optional.of(
+                    new Cue(blind.at(), Cue.Urgency.PAUSE, blind.reason().id(), blind.remedy()));
         }
         return Optional.empty();
     }
 
     private Optional<Cue> afterRep(double at, Rep rep) {
-        Optional<Fault> fault =
-                rep.faults().stream().filter(f -> f.flagged().isEmpty()).findFirst();
-        boolean wasFaulty = faulty;
-        faulty = !rep.faults().isEmpty();
+        Set<FormRule> before = lastFaults;
+        lastFaults = rep.faults().stream().map(Fault::rule).collect(Collectors.toUnmodifiableSet());
+        cleanInARow = rep.verdict() == Verdict.CLEAN ? cleanInARow + 1 : 0;
+        Optional<Fault> fault = rep.faults().stream()
+                .filter(f -> f.flagged().isEmpty())
+                .filter(f -> COST_THE_COUNT.contains(f.rule().kind())
+                        || f.rule().kind() == RuleKind.FAST_DESCENT
+                        || before.contains(f.rule()))
+                .findFirst();
         if (fault.isPresent()) {
-            return Optional.of(new Cue(at, Cue.Urgency.FORM, fault.get().rule().cue()));
+            return Optional.of(cue(at, Cue.Urgency.FORM, fault.get().rule()));
         }
-        return wasFaulty && !faulty ? Optional.of(new Cue(at, Cue.Urgency.PRAISE, "That's it")) : Optional.empty();
+        if (!before.isEmpty() && lastFaults.isEmpty()) {
+            return Optional.of(new Cue(at, Cue.Urgency.PRAISE, "corrected", "That's it"));
+        }
+        return cleanInARow > 0 && cleanInARow % parameters.praiseEvery == 0
+                ? Optional.of(new Cue(at, Cue.Urgency.PRAISE, "steady", "Calm and steady"))
+                : Optional.empty();
+    }
+
+    private static Cue cue(double at, Cue.Urgency urgency, FormRule rule) {
+        return new Cue(at, urgency, rule.id(), rule.cue());
     }
 
     private boolean mayInterrupt(Cue cue) {

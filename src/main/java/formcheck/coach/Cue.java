@@ -5,9 +5,11 @@ package formcheck.coach;
  *
  * @param at seconds since the source opened
  * @param urgency how much it matters; a higher one may interrupt a lower one
+ * @param id what it is about, for pages with words of their own: a rule's id, a reason's id, or {@code corrected} and
+ *     {@code steady} for praise
  * @param text at most 24 characters, what to do
  */
-public record Cue(double at, Urgency urgency, String text) {
+public record Cue(double at, Urgency urgency, String id, String text) {
 
     /** From least to most. */
     public enum Urgency {

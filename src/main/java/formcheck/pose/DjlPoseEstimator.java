@@ -3,6 +3,7 @@ package formcheck.pose;
 import formcheck.capture.Frame;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.DoubleConsumer;
 
 /**
  * BlazePose as MediaPipe runs it, in this JVM: a detector finds the person, a landmark model the joints, and the next
@@ -63,25 +64,46 @@ public final class DjlPoseEstimator implements PoseEstimator {
      * @throws ModelException if a model is missing, wrong or does not run here
      */
     public static DjlPoseEstimator open(ModelCatalog catalog, String model, Settings settings) throws ModelException {
+        return open(catalog, model, settings, done -> {});
+    }
+
+    /**
+     * As {@link #open(ModelCatalog, String, Settings)}, telling how far it is.
+     *
+     * @param progress hears the share that is done, 0 to 1, in the thread that opens
+     */
+    public static DjlPoseEstimator open(ModelCatalog catalog, String model, Settings settings, DoubleConsumer progress)
+            throws ModelException {
         Loading<PytorchRuntime> engine = Loading.of("engine", PytorchRuntime::start);
         try {
             PoseModel landmarks = catalog.landmarks(model);
             PoseModel persons = catalog.detectorOf(landmarks);
-            return open(landmarks, persons, settings);
+            return open(engine, landmarks, persons, settings, progress);
         } finally {
             // Whoever ends the program because of an error must not do so while a library is being loaded.
             engine.discard(runtime -> {});
         }
     }
 
-    private static DjlPoseEstimator open(PoseModel landmarks, PoseModel persons, Settings settings)
+    private static DjlPoseEstimator open(
+            Loading<PytorchRuntime> engine,
+            PoseModel landmarks,
+            PoseModel persons,
+            Settings settings,
+            DoubleConsumer progress)
             throws ModelException {
         Loading<PersonDetector> detector =
                 Loading.of("detector", () -> PersonDetector.open(persons, settings.form(), settings.minimumScore()));
         Loading<LandmarkLocator> locator =
                 Loading.of("landmarks", () -> LandmarkLocator.open(landmarks, settings.form()));
         try {
-            return new DjlPoseEstimator(detector.result(), locator.result(), settings);
+            engine.result();
+            progress.accept(0.5); // unpacking and starting the engine takes about as long as all the rest
+            PersonDetector finds = detector.result();
+            progress.accept(0.75);
+            LandmarkLocator locates = locator.result();
+            progress.accept(1);
+            return new DjlPoseEstimator(finds, locates, settings);
         } catch (ModelException | RuntimeException e) {
             detector.discard(PersonDetector::close);
             locator.discard(LandmarkLocator::close);

@@ -3,6 +3,10 @@ package formcheck.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -69,9 +73,27 @@ class PackagedJarIT {
     }
 
     @Test
-    void findsItsModelsAndItsSampleBesideItself() throws Exception {
-        assertThat(run()).as(text("err")).isZero();
-        assertThat(text("out")).contains("5 repetitions, 4 valid, 3 clean", "mvn -q exec:java -Dexec.args=");
+    void findsItsModelsBesideItself() throws Exception {
+        String sample = Path.of("samples/hips-outside.mp4").toAbsolutePath().toString();
+        assertThat(run("analyze", sample)).as(text("err")).isZero();
+        assertThat(text("out")).contains("5 repetitions, 4 valid, 3 clean");
+    }
+
+    @Test
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "a process cannot be told to stop there, only ended")
+    void servesTheCoachUntilItIsToldToStop() throws Exception {
+        Process process = start(List.of(), "coach", "--no-browser", "--port", "0");
+        while (process.isAlive() && !text("out").contains("http://localhost:")) {
+            Thread.sleep(20);
+        }
+        String link = text("out").replaceAll("(?s).*(http://localhost:\\d+/).*", "$1");
+        HttpResponse<String> page = HttpClient.newHttpClient()
+                .send(HttpRequest.newBuilder(URI.create(link)).build(), HttpResponse.BodyHandlers.ofString());
+        assertThat(page.statusCode()).isEqualTo(200);
+        assertThat(page.body()).contains("FormCheck");
+        process.destroy();
+        assertThat(finish(process)).isEqualTo(128 + 15);
+        assertThat(text("err")).doesNotContain("\tat ");
     }
 
     @Test

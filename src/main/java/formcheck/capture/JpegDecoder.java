@@ -1,0 +1,89 @@
+package formcheck.capture;
+
+import static formcheck.capture.FfmpegException.check;
+
+import java.util.Optional;
+import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
+import org.bytedeco.ffmpeg.avcodec.AVPacket;
+import org.bytedeco.ffmpeg.avutil.AVFrame;
+import org.bytedeco.ffmpeg.global.avcodec;
+import org.bytedeco.ffmpeg.global.avutil;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** JPEG files from memory, one after the other, to RGB of one size. For one thread at a time. */
+final class JpegDecoder implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(JpegDecoder.class);
+
+    private final UprightPictures pictures;
+    private final CaptureLimits limits;
+    private final AVPacket packet;
+    private final AVFrame picture;
+    private Optional<Decoder> decoder = Optional.empty();
+    private boolean closed;
+
+    /**
+     * @param width of every picture, pixels; one of another shape is fitted in with black bars
+     * @param height as {@code width}
+     */
+    JpegDecoder(int width, int height, CaptureLimits limits) {
+        Ffmpeg.load();
+        this.limits = limits;
+        this.pictures = new UprightPictures(limits, new Geometry(Orientation.UPRIGHT, width, height));
+        this.packet = avcodec.av_packet_alloc();
+        this.picture = avutil.av_frame_alloc();
+    }
+
+    /** The pixels; empty if this is no JPEG, or a damaged or too large one. */
+    Optional<byte[]> rgb(byte[] jpeg) {
+        if (jpeg.length < 4 || (jpeg[0] & 0xff) != 0xff || (jpeg[1] & 0xff) != 0xd8) {
+            return Optional.empty();
+        }
+        try {
+            Decoder open = decoder();
+            // FFmpeg's own memory has the padding that its readers go beyond the end by.
+            check(avcodec.av_new_packet(packet, jpeg.length));
+            try {
+                packet.data().put(jpeg, 0, jpeg.length);
+                check(open.send(packet));
+                check(open.receive(picture));
+                if ((picture.flags() & AVFrame.AV_FRAME_FLAG_CORRUPT) != 0 || picture.decode_error_flags() != 0) {
+                    return Optional.empty();
+                }
+                return Optional.of(pictures.rgb(picture, 1));
+            } finally {
+                avutil.av_frame_unref(picture);
+                avcodec.av_packet_unref(packet);
+            }
+        } catch (FfmpegException | RefusedException e) {
+            LOG.debug("a picture of {} bytes was left out: {}", jpeg.length, e.getMessage());
+            decoder.ifPresent(Decoder::close); // what half of a picture left behind is not for the next one
+            decoder = Optional.empty();
+            return Optional.empty();
+        }
+    }
+
+    private Decoder decoder() throws FfmpegException {
+        if (decoder.isEmpty()) {
+            AVCodecParameters parameters = avcodec.avcodec_parameters_alloc();
+            try {
+                parameters.codec_type(avutil.AVMEDIA_TYPE_VIDEO).codec_id(avcodec.AV_CODEC_ID_MJPEG);
+                decoder = Optional.of(Decoder.open(parameters, avutil.av_make_q(1, 1000), 1, true, limits));
+            } finally {
+                avcodec.avcodec_parameters_free(parameters);
+            }
+        }
+        return decoder.get();
+    }
+
+    @Override
+    public void close() {
+        if (!closed) {
+            closed = true;
+            decoder.ifPresent(Decoder::close);
+            pictures.close();
+            avutil.av_frame_free(picture);
+            avcodec.av_packet_free(packet);
+        }
+    }
+}

@@ -1,0 +1,72 @@
+package formcheck.capture;
+
+import java.util.Optional;
+
+/**
+ * A recording played as if it were a camera: each picture comes at its own time, and whoever is slow misses some. Closing
+ * it ends the waiting.
+ */
+final class PacedSource implements FrameSource {
+    private static final long MILLI = 1_000_000;
+
+    private final FrameSource source;
+    private final SourceInfo info;
+    private final Object lock = new Object();
+    private long started = Long.MIN_VALUE;
+    private boolean closed;
+
+    PacedSource(FrameSource source) {
+        this.source = source;
+        SourceInfo own = source.info();
+        this.info = new SourceInfo(own.name(), own.width(), own.height(), own.framesPerSecond(), own.duration(), true);
+    }
+
+    @Override
+    public SourceInfo info() {
+        return info;
+    }
+
+    @Override
+    public Optional<Frame> next() throws CaptureException {
+        Optional<Frame> frame = source.next();
+        if (frame.isEmpty()) {
+            return frame;
+        }
+        long at = frame.get().at().toNanos();
+        if (started == Long.MIN_VALUE) {
+            started = System.nanoTime() - at;
+        }
+        return awaited(started + at) ? frame : Optional.empty();
+    }
+
+    /** False if this was closed meanwhile. */
+    private boolean awaited(long due) {
+        synchronized (lock) {
+            try {
+                long left = due - System.nanoTime();
+                while (left > 0 && !closed) {
+                    lock.wait(left / MILLI, (int) (left % MILLI));
+                    left = due - System.nanoTime();
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return false;
+            }
+            return !closed;
+        }
+    }
+
+    @Override
+    public Optional<String> damage() {
+        return source.damage();
+    }
+
+    @Override
+    public void close() {
+        synchronized (lock) {
+            closed = true;
+            lock.notifyAll();
+        }
+        source.close();
+    }
+}

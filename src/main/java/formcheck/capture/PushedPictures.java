@@ -1,0 +1,163 @@
+package formcheck.capture;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Pictures that somebody else takes and hands over as JPEG, such as a browser with its camera. The newest wins: one that
+ * has not been decoded when the next comes is never decoded. Silence does not end it, since a camera that was unplugged
+ * comes back; who shows the pictures says that there are none.
+ */
+public final class PushedPictures implements FrameSource {
+    private static final int ARRIVALS_KEPT = 64;
+    private static final Duration SMALLEST_STEP = Duration.ofMillis(1);
+
+    /**
+     * How a picture came in, for measuring delays. All are {@link System#nanoTime()}.
+     *
+     * @param index of the frame that it became
+     * @param sequence the sender's own number of it
+     * @param received when it was offered
+     * @param decoding when its decoding began
+     * @param decoded when that had ended
+     */
+    public record Arrival(long index, long sequence, long received, long decoding, long decoded) {}
+
+    @SuppressWarnings("ArrayRecordComponent") // handed over, not compared
+    private record Offered(byte[] jpeg, Duration at, long sequence, long received) {}
+
+    private final SourceInfo info;
+    private final JpegDecoder decoder;
+    private final Object lock = new Object();
+    private final ArrayDeque<Arrival> arrivals = new ArrayDeque<>();
+    private @Nullable Offered newest;
+    private @Nullable Duration last;
+    private long index;
+    private boolean closed;
+    private boolean decoding;
+
+    PushedPictures(SourceSpec.Browser browser, CaptureLimits limits) {
+        this.info = new SourceInfo(
+                browser.name(), browser.width(), browser.height(), OptionalDouble.empty(), Optional.empty(), true);
+        this.decoder = new JpegDecoder(browser.width(), browser.height(), limits);
+    }
+
+    @Override
+    public SourceInfo info() {
+        return info;
+    }
+
+    /**
+     * Hands over a picture. Any thread may; nothing is decoded here.
+     *
+     * @param jpeg a whole JPEG file, of another size than the source's it is fitted in with black bars
+     * @param at when it was taken, since the source opened; one that is not later than the one before is left out
+     * @param sequence the sender's own number
+     */
+    public void offer(byte[] jpeg, Duration at, long sequence) {
+        synchronized (lock) {
+            if (!closed) {
+                newest = new Offered(jpeg, at, sequence, System.nanoTime());
+                lock.notifyAll();
+            }
+        }
+    }
+
+    /** How the picture of that frame came in; empty once it is long ago. */
+    public Optional<Arrival> arrival(long frame) {
+        synchronized (lock) {
+            return arrivals.stream().filter(a -> a.index() == frame).findFirst();
+        }
+    }
+
+    @Override
+    public Optional<Frame> next() {
+        Optional<Frame> frame = Optional.empty();
+        while (frame.isEmpty()) {
+            Offered offered = take();
+            if (offered == null) {
+                return Optional.empty();
+            }
+            try {
+                frame = decode(offered);
+            } finally {
+                decoded();
+            }
+        }
+        return frame;
+    }
+
+    private @Nullable Offered take() {
+        synchronized (lock) {
+            try {
+                while (newest == null && !closed) {
+                    lock.wait();
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return null;
+            }
+            if (closed) {
+                return null;
+            }
+            Offered offered = newest;
+            newest = null;
+            decoding = true;
+            return offered;
+        }
+    }
+
+    /** A picture that cannot be read is left out: the next one comes soon. */
+    private Optional<Frame> decode(Offered offered) {
+        Duration before = last;
+        if (offered.at.isNegative()
+                || (before != null && offered.at.minus(before).compareTo(SMALLEST_STEP) < 0)) {
+            return Optional.empty();
+        }
+        long from = System.nanoTime();
+        Optional<byte[]> rgb = decoder.rgb(offered.jpeg);
+        if (rgb.isEmpty()) {
+            return Optional.empty();
+        }
+        last = offered.at;
+        Frame frame = new Frame(index++, offered.at, info.width(), info.height(), rgb.get());
+        synchronized (lock) {
+            arrivals.add(new Arrival(frame.index(), offered.sequence, offered.received, from, System.nanoTime()));
+            if (arrivals.size() > ARRIVALS_KEPT) {
+                arrivals.remove();
+            }
+        }
+        return Optional.of(frame);
+    }
+
+    private void decoded() {
+        synchronized (lock) {
+            decoding = false;
+            if (closed) {
+                decoder.close();
+            }
+        }
+    }
+
+    @Override
+    public Optional<String> damage() {
+        return Optional.empty();
+    }
+
+    @Override
+    public void close() {
+        synchronized (lock) {
+            if (!closed) {
+                closed = true;
+                newest = null;
+                lock.notifyAll();
+                if (!decoding) {
+                    decoder.close();
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,135 @@
+package formcheck.cli;
+
+import formcheck.exercise.ExerciseException;
+import formcheck.exercise.ExerciseFile;
+import formcheck.web.WebServer;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Opens the live coach in the browser, and serves it until it is told to stop. */
+@Command(
+        name = "coach",
+        sortOptions = false,
+        header = "Opens the live coach in the browser. This is what FormCheck does without a command.",
+        synopsisHeading = "%nUsage: ",
+        description = {"", "The page is served on this machine for this machine alone. Ctrl-C ends it.", ""},
+        optionListHeading = "%n",
+        footer = {
+            "",
+            "Examples:",
+            "  formcheck coach                  opens the page",
+            "  formcheck coach --no-browser     only prints its link",
+            "  formcheck coach --model lite     faster, less exact: for a slow machine",
+        })
+final class CoachCommand implements Callable<Integer> {
+    private final Shell shell;
+
+    @Option(
+            names = "--port",
+            paramLabel = "PORT",
+            description = "Port to listen on; 0 takes any that is free. Default: " + WebServer.Settings.USUAL_PORT
+                    + ", or one of the next ten if it is taken.")
+    private Optional<Integer> port = Optional.empty();
+
+    @Option(names = "--no-browser", description = "Do not open a browser; print the link only.")
+    private boolean noBrowser;
+
+    @Option(
+            names = "--exercise",
+            paramLabel = "FILE",
+            description = "Judge by your own exercise file instead of the built-in one.")
+    private Optional<Path> exercise = Optional.empty();
+
+    @Mixin
+    private ModelOptions modelOptions = new ModelOptions();
+
+    @SuppressWarnings("UnusedVariable") // picocli looks at it
+    @Mixin
+    private CommonOptions common = new CommonOptions();
+
+    CoachCommand(Shell shell) {
+        this.shell = shell;
+    }
+
+    @Override
+    public Integer call() throws CommandException, InterruptedException {
+        modelOptions.check();
+        CountDownLatch stopped = new CountDownLatch(1);
+        try (PoseEngine engine = new PoseEngine(modelOptions);
+                WebServer server = start(settings(), engine)) {
+            shell.stop().react(stopped::countDown);
+            URI address = server.address();
+            // Before anything else is loaded: the page is what the person waits for.
+            boolean opened = !noBrowser && Browser.open(address);
+            shell.terminal().print("FormCheck is " + (opened ? "in your browser" : "ready") + ": " + address);
+            shell.terminal().print("Nothing leaves this machine. Ctrl-C ends FormCheck.");
+            if (!opened && !noBrowser) {
+                shell.terminal().tell("No browser could be opened. Open the link above yourself.");
+            }
+            stopped.await();
+        } finally {
+            shell.stop().ignore();
+        }
+        return ExitCode.OK;
+    }
+
+    private WebServer.Settings settings() throws CommandException {
+        try {
+            ExerciseFile exercises = exercise.isPresent() ? ExerciseFile.read(exercise.get()) : ExerciseFile.builtIn();
+            List<Path> samples = shell.home().samples();
+            WebServer.Settings usual = WebServer.Settings.of(exercises, samples);
+            if (port.isEmpty()) {
+                return usual;
+            }
+            if (port.get() < 0 || port.get() > 65_535) {
+                throw CommandException.usage("--port " + port.get() + ": a port is a number from 0 to 65535.");
+            }
+            return usual.on(port.get(), 1);
+        } catch (ExerciseException e) {
+            throw CommandException.usage(e);
+        }
+    }
+
+    private static WebServer start(WebServer.Settings settings, PoseEngine engine) throws CommandException {
+        try {
+            return WebServer.start(settings, engine::estimator);
+        } catch (IOException e) {
+            throw CommandException.failure(Main.message(e));
+        }
+    }
+
+    /** The system's own way to open a link. Java's would load a window system first. */
+    static final class Browser {
+        private Browser() {}
+
+        static boolean open(URI address) {
+            try {
+                Process process = new ProcessBuilder(command(System.getProperty("os.name"), address))
+                        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                        .redirectError(ProcessBuilder.Redirect.DISCARD)
+                        .start();
+                process.getOutputStream().close();
+                return true;
+            } catch (IOException e) {
+                return false; // there is none, or no desktop
+            }
+        }
+
+        static List<String> command(String system, URI address) {
+            String name = system.toLowerCase(Locale.ROOT);
+            if (name.startsWith("windows")) {
+                return List.of("rundll32", "url.dll,FileProtocolHandler", address.toString());
+            }
+            return List.of(name.startsWith("mac") ? "open" : "xdg-open", address.toString());
+        }
+    }
+}

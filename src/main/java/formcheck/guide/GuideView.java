@@ -1,0 +1,81 @@
+package formcheck.guide;
+
+import formcheck.coach.Cue;
+import formcheck.exercise.RepPhase;
+import formcheck.motion.Baseline;
+import formcheck.motion.Reason;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/**
+ * Everything that a page shows of a live session at one moment.
+ *
+ * @param at seconds of the session
+ * @param stage where it is
+ * @param checks of the placement, in their order
+ * @param advice what the placement asks for first
+ * @param progress of the baseline, 0 to 1
+ * @param secondsLeft of the countdown or of the rest
+ * @param set the running set, or the last one
+ * @param target repetitions that make a set
+ * @param most repetitions after which it ends
+ * @param phase of the arms
+ * @param beat 1 to 3 in each second of a descent; 0 otherwise
+ * @param cue what is said now
+ * @param pause why nothing is judged just now: the id of a reason or of an {@link Obstacle}
+ * @param left the left arm
+ * @param right the right arm
+ * @param level lowest elevation allowed just now, degrees; empty unless the arms come down
+ * @param baseline that the person is compared with
+ */
+public record GuideView(
+        double at,
+        Stage stage,
+        List<PlacementCheck.Result> checks,
+        Optional<String> advice,
+        double progress,
+        double secondsLeft,
+        Optional<LiveSet> set,
+        int target,
+        int most,
+        RepPhase phase,
+        int beat,
+        Optional<Cue> cue,
+        Optional<String> pause,
+        Arm left,
+        Arm right,
+        OptionalDouble level,
+        Optional<Baseline> baseline) {
+
+    /**
+     * One arm as it is drawn.
+     *
+     * @param elevation degrees; empty if it cannot be followed
+     * @param state how it is marked
+     * @param unjudged why it cannot be judged, if so
+     */
+    public record Arm(OptionalDouble elevation, State state, Optional<Reason> unjudged) {
+
+        /** How an arm is marked. */
+        public enum State {
+            PLAIN,
+            /** High enough. */
+            REACHED,
+            FAULT,
+            UNSEEN;
+
+            /** The name in messages. */
+            public String id() {
+                return name().toLowerCase(Locale.ROOT);
+            }
+        }
+
+        static final Arm NONE = new Arm(OptionalDouble.empty(), State.UNSEEN, Optional.empty());
+    }
+
+    public GuideView {
+        checks = List.copyOf(checks);
+    }
+}

@@ -1,0 +1,77 @@
+package formcheck.guide;
+
+import formcheck.exercise.Rep;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * One set of a live session. Times are seconds of the session, those of the repetitions are their source's.
+ *
+ * @param number from 1
+ * @param start when it began
+ * @param end when it ended; empty while it goes on
+ * @param ending why it ended
+ * @param reps every attempted repetition
+ * @param pain 0 to 10, if the person said it
+ */
+public record LiveSet(
+        int number, double start, Optional<Double> end, Optional<Ending> ending, List<Rep> reps, OptionalInt pain) {
+
+    /** Why a set ended. */
+    public enum Ending {
+        /** All of the repetitions were done. */
+        COMPLETE,
+        /** The arms rested. */
+        RESTED,
+        /** The person asked for it. */
+        ASKED,
+        /** The person stopped because of pain. */
+        PAIN,
+        /** The person, or the picture, did not come back. */
+        GONE;
+
+        /** The name in messages. */
+        public String id() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    public LiveSet {
+        reps = List.copyOf(reps);
+    }
+
+    static LiveSet begun(int number, double start) {
+        return new LiveSet(number, start, Optional.empty(), Optional.empty(), List.of(), OptionalInt.empty());
+    }
+
+    LiveSet with(Rep rep) {
+        List<Rep> more = new ArrayList<>(reps);
+        more.add(rep);
+        return new LiveSet(number, start, end, ending, more, pain);
+    }
+
+    LiveSet ended(double at, Ending why) {
+        return new LiveSet(number, start, Optional.of(at), Optional.of(why), reps, pain);
+    }
+
+    LiveSet rated(int level) {
+        return new LiveSet(number, start, end, ending, reps, OptionalInt.of(level));
+    }
+
+    /** Valid repetitions: the count that the person is told. */
+    public int count() {
+        return (int) reps.stream().filter(rep -> rep.verdict().isValid()).count();
+    }
+
+    /** Every attempted repetition as a mark, in order. */
+    public List<RepMark> marks() {
+        List<RepMark> marks = new ArrayList<>();
+        for (Rep rep : reps) {
+            marks.add(RepMark.of(marks.size() + 1, rep));
+        }
+        return List.copyOf(marks);
+    }
+}

@@ -1,0 +1,261 @@
+package formcheck.guide;
+
+import formcheck.guide.PlacementCheck.Result;
+import formcheck.guide.PlacementCheck.State;
+import formcheck.motion.BodyMeasures;
+import formcheck.motion.Measure;
+import formcheck.motion.Reason;
+import formcheck.motion.Side;
+import formcheck.pipeline.FrameResult;
+import formcheck.pose.Joint;
+import formcheck.pose.Keypoint;
+import formcheck.pose.Pose;
+import java.util.ArrayDeque;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
+
+/** Watches whether the camera will see what has to be seen, before the set begins. */
+final class Placement {
+
+    /**
+     * @param hold seconds for which all has to be right
+     * @param patience seconds after which what only weakens some verdicts no longer holds the person up
+     * @param dark mean luma below which there is too little light
+     * @param rate frames a second at least
+     * @param farthest smallest shoulder width, as a share of the picture's width
+     * @param armSpan width that raised arms take, shoulder widths
+     * @param facing largest yaw, degrees
+     * @param pitch largest camera pitch, degrees
+     * @param raised elevation at which the room for the arms is looked at, degrees
+     * @param resized change of the shoulder width after which the room is looked at anew
+     */
+    record Parameters(
+            double hold,
+            double patience,
+            double dark,
+            double rate,
+            double farthest,
+            double armSpan,
+            double facing,
+            double pitch,
+            double raised,
+            double resized) {
+        static final Parameters DEFAULT = new Parameters(0.6, 12, 45, 15, 0.065, 2.7, 25, 16, 78, 1.2);
+    }
+
+    private static final double RATE_WINDOW = 1.5;
+    private static final double SLOW = 1.0;
+
+    /** Arms that sank by so much have been lowered, degrees. */
+    private static final double LOWERED = 13;
+
+    private static final Set<PlacementCheck> ONLY_WEAKEN =
+            Set.of(PlacementCheck.CAMERA_HEIGHT, PlacementCheck.FRAME_RATE, PlacementCheck.LIGHT);
+
+    private final Parameters parameters;
+    private final ArrayDeque<Double> frames = new ArrayDeque<>();
+    private final Map<PlacementCheck, Result> results = new EnumMap<>(PlacementCheck.class);
+    private OptionalDouble pitch = OptionalDouble.empty();
+    private OptionalDouble yaw = OptionalDouble.empty();
+    private OptionalDouble roomAtWidth = OptionalDouble.empty();
+    private boolean raised;
+    private boolean outside;
+    private boolean tooNarrow;
+    private OptionalDouble rightSince = OptionalDouble.empty();
+    private OptionalDouble tolerableSince = OptionalDouble.empty();
+    private double now;
+
+    Placement(Parameters parameters) {
+        this.parameters = parameters;
+        for (PlacementCheck check : PlacementCheck.values()) {
+            results.put(check, new Result(check, State.WAITING, ""));
+        }
+    }
+
+    Placement() {
+        this(Parameters.DEFAULT);
+    }
+
+    /** All checks, in their order. */
+    List<Result> results() {
+        return List.copyOf(results.values());
+    }
+
+    /** What to do first; empty if nothing is to be done. */
+    Optional<String> advice() {
+        return results.values().stream()
+                .filter(result -> result.state() == State.WRONG)
+                .map(Result::advice)
+                .findFirst()
+                .or(() -> results.values().stream()
+                        .map(Result::advice)
+                        .filter(advice -> !advice.isEmpty())
+                        .findFirst());
+    }
+
+    /** Whether the session may go on. */
+    boolean passed() {
+        return lasted(rightSince, parameters.hold) || lasted(tolerableSince, parameters.patience);
+    }
+
+    private boolean lasted(OptionalDouble since, double seconds) {
+        return since.isPresent() && now - since.getAsDouble() >= seconds;
+    }
+
+    void see(FrameResult result, double seconds) {
+        double step = Math.min(0.5, Math.max(0, seconds - now));
+        now = seconds;
+        BodyMeasures measures = result.measures();
+        boolean somebody =
+                result.pose().pose().isPresent() && !measures.impediments().contains(Reason.NOBODY);
+        rate(seconds);
+        light(measures);
+        inView(measures, somebody);
+        set(
+                PlacementCheck.ALONE,
+                somebody,
+                !measures.impediments().contains(Reason.OTHER_PERSON),
+                Reason.OTHER_PERSON.id());
+        if (somebody) {
+            yaw = slowly(yaw, measures.followed(Measure.BODY_YAW), step);
+            pitch = slowly(pitch, measures.followed(Measure.CAMERA_PITCH), step);
+        }
+        set(
+                PlacementCheck.FACING,
+                somebody && yaw.isPresent(),
+                Math.abs(yaw.orElse(0)) <= parameters.facing,
+                Reason.TURNED_AWAY.id());
+        double looks = pitch.orElse(0);
+        set(
+                PlacementCheck.CAMERA_HEIGHT,
+                somebody && pitch.isPresent(),
+                Math.abs(looks) <= parameters.pitch,
+                looks > 0 ? Reason.CAMERA_TOO_LOW.id() : Reason.CAMERA_TOO_HIGH.id());
+        distance(result, somebody);
+        room(result, somebody);
+        boolean right = results.values().stream().allMatch(r -> r.state() == State.RIGHT);
+        boolean tolerable =
+                results.values().stream().allMatch(r -> r.state() == State.RIGHT || ONLY_WEAKEN.contains(r.check()));
+        rightSince = since(rightSince, right);
+        tolerableSince = since(tolerableSince, tolerable);
+    }
+
+    private OptionalDouble since(OptionalDouble since, boolean holds) {
+        if (!holds) {
+            return OptionalDouble.empty();
+        }
+        return since.isPresent() ? since : OptionalDouble.of(now);
+    }
+
+    private void rate(double seconds) {
+        frames.add(seconds);
+        while (seconds - frames.getFirst() > RATE_WINDOW) {
+            frames.removeFirst();
+        }
+        double span = seconds - frames.getFirst();
+        boolean known = span > RATE_WINDOW / 2;
+        set(
+                PlacementCheck.FRAME_RATE,
+                known,
+                (frames.size() - 1) / Math.max(1e-3, span) >= parameters.rate,
+                Reason.FRAME_RATE_TOO_LOW.id());
+    }
+
+    private void light(BodyMeasures measures) {
+        OptionalDouble luma = measures.seen(Measure.BRIGHTNESS);
+        boolean dark = measures.impediments().contains(Reason.TOO_DARK) || luma.orElse(255) < parameters.dark;
+        set(PlacementCheck.LIGHT, true, !dark, Reason.TOO_DARK.id());
+    }
+
+    private void inView(BodyMeasures measures, boolean somebody) {
+        boolean head = !measures.impediments().contains(Reason.HEAD_OUTSIDE);
+        set(PlacementCheck.IN_VIEW, true, somebody && head, somebody ? Reason.HEAD_OUTSIDE.id() : Reason.NOBODY.id());
+    }
+
+    private void distance(FrameResult result, boolean somebody) {
+        OptionalDouble width = result.measures().followed(Measure.SHOULDER_WIDTH);
+        double share = width.orElse(0) / result.pose().width();
+        boolean far =
+                share < parameters.farthest || result.measures().impediments().contains(Reason.TOO_FAR);
+        boolean near = share * parameters.armSpan > 1;
+        set(
+                PlacementCheck.DISTANCE,
+                somebody && width.isPresent(),
+                !far && !near,
+                near ? "too-near" : Reason.TOO_FAR.id());
+    }
+
+    private void room(FrameResult result, boolean somebody) {
+        BodyMeasures measures = result.measures();
+        double width = measures.followed(Measure.SHOULDER_WIDTH).orElse(0);
+        if (roomAtWidth.isPresent()) {
+            double change = width / roomAtWidth.getAsDouble();
+            boolean raisedNow = followedElevation(measures) > parameters.raised;
+            if (somebody && !raisedNow && (change > parameters.resized || change < 1 / parameters.resized)) {
+                roomAtWidth = OptionalDouble.empty();
+            }
+        }
+        double elevation = somebody ? followedElevation(measures) : 0;
+        if (elevation >= parameters.raised) {
+            raised = true;
+            outside |= measures.seen(Measure.LEFT_ELEVATION).isEmpty()
+                    || measures.seen(Measure.RIGHT_ELEVATION).isEmpty()
+                    || !handsInside(result);
+        } else if (raised && elevation < parameters.raised - LOWERED) {
+            // A whole raise was watched: hands that fit half-way up may leave the picture at the top.
+            roomAtWidth = outside ? OptionalDouble.empty() : OptionalDouble.of(width);
+            tooNarrow = outside;
+            raised = false;
+            outside = false;
+        }
+        if (roomAtWidth.isPresent()) {
+            set(PlacementCheck.ROOM, true, true, "");
+        } else if (outside || tooNarrow) {
+            set(PlacementCheck.ROOM, true, false, "arms-outside");
+        } else {
+            results.put(PlacementCheck.ROOM, new Result(PlacementCheck.ROOM, State.WAITING, "raise-arms"));
+        }
+    }
+
+    private static double followedElevation(BodyMeasures measures) {
+        return Math.min(
+                measures.followed(Measure.elevation(Side.LEFT)).orElse(0),
+                measures.followed(Measure.elevation(Side.RIGHT)).orElse(0));
+    }
+
+    private static boolean handsInside(FrameResult result) {
+        Pose pose = result.pose().pose().orElseThrow();
+        for (Joint joint : new Joint[] {Joint.LEFT_WRIST, Joint.RIGHT_WRIST, Joint.LEFT_ELBOW, Joint.RIGHT_ELBOW}) {
+            Optional<Keypoint> point = pose.keypoint(joint);
+            if (point.isEmpty()
+                    || point.get().x() < 0
+                    || point.get().y() < 0
+                    || point.get().x() > result.pose().width()
+                    || point.get().y() > result.pose().height()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void set(PlacementCheck check, boolean known, boolean right, String advice) {
+        State state = !known ? State.WAITING : right ? State.RIGHT : State.WRONG;
+        results.put(check, new Result(check, state, state == State.WRONG ? advice : ""));
+    }
+
+    /** A running mean: single frames of these measures are coarse. */
+    private static OptionalDouble slowly(OptionalDouble mean, OptionalDouble value, double step) {
+        if (value.isEmpty()) {
+            return mean;
+        }
+        if (mean.isEmpty()) {
+            return value;
+        }
+        double share = 1 - Math.exp(-step / SLOW);
+        return OptionalDouble.of(mean.getAsDouble() + share * (value.getAsDouble() - mean.getAsDouble()));
+    }
+}

@@ -1,0 +1,26 @@
+package formcheck.guide;
+
+import java.util.Locale;
+
+/** Where a live session is. */
+public enum Stage {
+    /** The person finds the place from which the camera sees everything. */
+    PLACEMENT,
+    /** The person sits tall and still, to be compared with later. */
+    BASELINE,
+    /** Seconds until the set. */
+    COUNTDOWN,
+    /** Repetitions count. */
+    SET,
+    /** A set is over; the next one begins after a rest, when the arms rise. */
+    REST,
+    /** The person stopped because of pain. */
+    PAIN,
+    /** The session is over. */
+    DONE;
+
+    /** The name in messages. */
+    public String id() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,112 @@
+package formcheck.motion;
+
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.function.ToDoubleFunction;
+
+/** Takes a {@link Baseline} as soon as a person has sat still with the arms down for some seconds. */
+public final class BaselineMeter {
+
+    /**
+     * @param seconds of sitting still
+     * @param still how far the shoulders may stray meanwhile, shoulder widths
+     * @param armsDown elevation below which the arms rest, degrees
+     * @param gap longest time between two frames, seconds
+     */
+    public record Parameters(double seconds, double still, double armsDown, double gap) {
+        public static final Parameters DEFAULT = new Parameters(2.5, 0.09, 60, 0.5);
+    }
+
+    /** What a view may suffer from while a baseline is taken. */
+    private static final Set<Reason> TOLERABLE = EnumSet.of(
+            Reason.ELBOWS_OUTSIDE,
+            Reason.ELBOWS_HIDDEN,
+            Reason.HIPS_OUTSIDE,
+            Reason.OTHER_PERSON,
+            Reason.CAMERA_TOO_HIGH,
+            Reason.CAMERA_TOO_LOW,
+            Reason.FRAME_RATE_TOO_LOW);
+
+    private record Sample(double at, double x, double y, double width, OptionalDouble eyes, double elevation) {}
+
+    private final Parameters parameters;
+    private final ArrayDeque<Sample> samples = new ArrayDeque<>();
+
+    public BaselineMeter(Parameters parameters) {
+        this.parameters = parameters;
+    }
+
+    public BaselineMeter() {
+        this(Parameters.DEFAULT);
+    }
+
+    /** How much of the stillness has passed, 0 to 1. */
+    public double progress() {
+        return samples.isEmpty() ? 0 : Math.min(1, (samples.getLast().at - samples.getFirst().at) / parameters.seconds);
+    }
+
+    /** Takes a frame; the baseline once it stands. A movement starts it anew. */
+    public Optional<Baseline> track(BodyMeasures frame) {
+        OptionalDouble x = frame.seen(Measure.SHOULDERS_X);
+        OptionalDouble y = frame.seen(Measure.SHOULDERS_Y);
+        OptionalDouble width = frame.seen(Measure.SHOULDER_WIDTH);
+        double elevation = Math.max(
+                frame.followed(Measure.LEFT_ELEVATION).orElse(0),
+                frame.followed(Measure.RIGHT_ELEVATION).orElse(0));
+        boolean usable = TOLERABLE.containsAll(frame.impediments()) && frame.continuous();
+        if (!usable || x.isEmpty() || y.isEmpty() || width.isEmpty() || elevation > parameters.armsDown) {
+            reset();
+            return Optional.empty();
+        }
+        Sample sample = new Sample(
+                frame.seconds(),
+                x.getAsDouble(),
+                y.getAsDouble(),
+                width.getAsDouble(),
+                frame.seen(Measure.EYE_DISTANCE),
+                elevation);
+        if (!samples.isEmpty() && sample.at - samples.getLast().at > parameters.gap) {
+            reset();
+        }
+        samples.add(sample);
+        double far = parameters.still * median(s -> s.width);
+        double middleX = median(Sample::x);
+        double middleY = median(Sample::y);
+        while (!samples.isEmpty() && Math.hypot(samples.getFirst().x - middleX, samples.getFirst().y - middleY) > far) {
+            samples.removeFirst();
+        }
+        if (Math.hypot(sample.x - middleX, sample.y - middleY) > far) {
+            reset();
+        }
+        return progress() < 1 ? Optional.empty() : Optional.of(baseline(middleX, middleY));
+    }
+
+    /** Starts anew. */
+    public void reset() {
+        samples.clear();
+    }
+
+    private Baseline baseline(double x, double y) {
+        double[] eyes = samples.stream()
+                .filter(s -> s.eyes.isPresent())
+                .mapToDouble(s -> s.eyes.getAsDouble())
+                .sorted()
+                .toArray();
+        return new Baseline(
+                x,
+                y,
+                median(Sample::width),
+                eyes.length == 0 ? OptionalDouble.empty() : OptionalDouble.of(eyes[eyes.length / 2]),
+                median(Sample::elevation));
+    }
+
+    private double median(ToDoubleFunction<Sample> value) {
+        double[] sorted = samples.stream().mapToDouble(value).toArray();
+        Arrays.sort(sorted);
+        return sorted[sorted.length / 2];
+    }
+}

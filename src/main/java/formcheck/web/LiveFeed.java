@@ -1,0 +1,420 @@
+package formcheck.web;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import formcheck.capture.PushedPictures;
+import formcheck.capture.SourceInfo;
+import formcheck.capture.SourceSpec;
+import formcheck.exercise.Exercise;
+import formcheck.exercise.ExerciseException;
+import formcheck.exercise.ExerciseFile;
+import formcheck.guide.GuideView;
+import formcheck.guide.LiveGuide;
+import formcheck.guide.Sound;
+import formcheck.guide.Stage;
+import formcheck.pipeline.FrameResult;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One session between a page and the pipeline. Pictures come in from the page, or from a source of this machine; what was
+ * judged goes out.
+ *
+ * <p>The guide and everything else that changes belong to one thread of this class. Capture, inference and web threads hand
+ * it immutable results and messages, and share nothing with it or with each other.
+ *
+ * <p>The session outlives its page and its source: a page that is loaded anew, or a camera that comes back, goes on with it.
+ */
+final class LiveFeed implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(LiveFeed.class);
+
+    private static final long TICK_MILLIS = 100;
+
+    /** A frame that judges comes more often than this; only without one does time pass by ticks. */
+    private static final long TICK_AFTER_NANOS = 250_000_000;
+
+    private static final long AGAIN_MILLIS = 2_000;
+    private static final int HEADER_BYTES = 16;
+
+    /** Sends to one page. Not blocking. */
+    interface Page {
+        void send(String message);
+
+        void send(ByteBuffer picture);
+
+        /** Whether messages that a newer one replaces had better be left out: the page is behind. */
+        boolean behind();
+    }
+
+    private final ExerciseFile exercises;
+    private final Engine engine;
+    private final Sources sources;
+    private final LiveMessages messages = new LiveMessages();
+    private final ObjectMapper mapper = new ObjectMapper();
+    private final ScheduledExecutorService live = Executors.newSingleThreadScheduledExecutor(work -> {
+        Thread thread = new Thread(work, "formcheck-live");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    /** Where the pictures of the page go that has the session. */
+    private volatile @Nullable PushedPictures pushed;
+
+    private volatile @Nullable Page active;
+
+    // All that follows belongs to the thread of this class.
+    private final List<Page> pages = new ArrayList<>();
+    private final List<Sound> unheard = new ArrayList<>();
+    private @Nullable LiveGuide guide;
+    private @Nullable Exercise exercise;
+    private @Nullable SourceSpec wanted;
+    private @Nullable LiveRun run;
+    private long started;
+    private long lastResult;
+    private long runNumber;
+
+    LiveFeed(ExerciseFile exercises, Engine engine, Sources sources) {
+        this.exercises = exercises;
+        this.engine = engine;
+        this.sources = sources;
+        Future<?> unused =
+                live.scheduleWithFixedDelay(guarded(this::tick), TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    // ---------------------------------------------------------------- called by web threads
+
+    void connected(Page page) {
+        post(() -> {
+            pages.add(page);
+            if (active == null) {
+                activate(page);
+            } else {
+                page.send(messages.taken());
+            }
+        });
+    }
+
+    void disconnected(Page page) {
+        post(() -> {
+            pages.remove(page);
+            if (page == active) {
+                active = null;
+                // Pictures of this machine's own camera would go nowhere; the session stays for a page that comes back.
+                stopRun();
+            }
+        });
+    }
+
+    /**
+     * A picture from a page: its number (32 bits), 4 bytes unused, when it was taken in milliseconds (64-bit float), and a
+     * JPEG file. Numbers are big-endian.
+     */
+    void picture(Page page, ByteBuffer message) {
+        PushedPictures source = pushed;
+        if (page != active || source == null || message.remaining() <= HEADER_BYTES) {
+            return;
+        }
+        long sequence = message.getInt() & 0xffffffffL;
+        message.getInt();
+        double millis = message.getDouble();
+        if (!(millis >= 0 && millis < 1e12)) {
+            return;
+        }
+        byte[] jpeg = new byte[message.remaining()];
+        message.get(jpeg);
+        source.offer(jpeg, Duration.ofNanos((long) (millis * 1e6)), sequence);
+    }
+
+    void message(Page page, String text) {
+        JsonNode message;
+        try {
+            message = mapper.readTree(text);
+        } catch (JsonProcessingException e) {
+            LOG.debug("a page sent what is not JSON");
+            return;
+        }
+        post(() -> {
+            String type = message.path("type").asText();
+            if (type.equals("take-over")) {
+                activate(page);
+            } else if (page == active) {
+                react(page, type, message);
+            }
+        });
+    }
+
+    /** The engine got on with its loading. */
+    void engineChanged() {
+        post(() -> {
+            Page page = active;
+            if (page != null) {
+                page.send(engineState());
+            }
+            if (engine.estimator().isPresent() && run == null && wanted != null) {
+                startRun(wanted);
+            }
+        });
+    }
+
+    // ---------------------------------------------------------------- the session, in its own thread
+
+    private String engineState() {
+        return messages.engine(engine.progress(), engine.estimator().isPresent(), engine.failure());
+    }
+
+    private void activate(Page page) {
+        Page before = active;
+        if (before != null && before != page) {
+            stopRun();
+            before.send(messages.taken());
+        }
+        active = page;
+        page.send(messages.hello(guide != null && guide.stage() != Stage.DONE));
+        page.send(engineState());
+    }
+
+    private void react(Page page, String type, JsonNode message) {
+        switch (type) {
+            case "open" -> open(page, message);
+            case "command" -> command(message.path("name").asText());
+            case "pain" -> {
+                int level = message.path("level").asInt(-1);
+                if (guide != null && level >= 0 && level <= 10) {
+                    show(guide.ratePain(level));
+                }
+            }
+            case "close" -> {
+                stopRun();
+                wanted = null;
+                guide = null;
+            }
+            default -> LOG.debug("a page sent an unknown '{}'", type);
+        }
+    }
+
+    private void open(Page page, JsonNode message) {
+        Optional<SourceSpec> source = sources.find(message.path("source"));
+        if (source.isEmpty()) {
+            page.send(messages.refused("There is no such camera or video. Choose another one."));
+            return;
+        }
+        boolean resume = message.path("resume").asBoolean() && guide != null && guide.stage() != Stage.DONE;
+        if (!resume) {
+            try {
+                String variant = message.path("variant").asText("");
+                exercise = variant.isEmpty() ? exercises.variant() : exercises.variant(variant);
+            } catch (ExerciseException e) {
+                page.send(messages.refused(String.valueOf(e.getMessage())));
+                return;
+            }
+            guide = new LiveGuide(exercise);
+            started = System.nanoTime();
+            unheard.clear();
+        }
+        stopRun();
+        wanted = source.get();
+        if (engine.estimator().isPresent()) {
+            startRun(source.get());
+        }
+    }
+
+    private void startRun(SourceSpec spec) {
+        long number = ++runNumber;
+        LiveRun next = new LiveRun(
+                spec, Objects.requireNonNull(exercise), engine.estimator().orElseThrow(), new Listener(number, spec));
+        run = next;
+        Objects.requireNonNull(guide).sourceOpened(seconds());
+        pushed = next.pushed().orElse(null);
+        next.start();
+    }
+
+    private void stopRun() {
+        LiveRun running = run;
+        run = null;
+        pushed = null;
+        runNumber++;
+        if (running != null) {
+            running.stop();
+        }
+    }
+
+    private void command(String name) {
+        LiveGuide session = guide;
+        if (session == null) {
+            return;
+        }
+        Optional<LiveGuide.Command> command = Optional.ofNullable(COMMANDS.get(name));
+        command.ifPresent(wish -> show(session.command(wish, seconds())));
+    }
+
+    private static final Map<String, LiveGuide.Command> COMMANDS = Map.of(
+            "next", LiveGuide.Command.NEXT,
+            "end", LiveGuide.Command.END,
+            "pain", LiveGuide.Command.PAIN,
+            "again", LiveGuide.Command.AGAIN);
+
+    private void tick() {
+        LiveGuide session = guide;
+        if (session != null && engine.estimator().isPresent() && System.nanoTime() - lastResult > TICK_AFTER_NANOS) {
+            show(session.tick(seconds()));
+        }
+    }
+
+    private void show(GuideView view) {
+        collectSounds();
+        Page page = active;
+        if (page != null && !page.behind()) {
+            page.send(messages.state(view, heard()));
+        }
+    }
+
+    private void result(FrameResult result, Optional<PushedPictures.Arrival> arrival, long judged) {
+        LiveGuide session = guide;
+        if (session == null) {
+            return;
+        }
+        lastResult = System.nanoTime();
+        GuideView view = session.see(result);
+        collectSounds();
+        Page page = active;
+        if (page != null && !page.behind()) {
+            page.send(messages.frame(view, heard(), result, arrival, judged, System.nanoTime()));
+        }
+    }
+
+    /** A sound that belongs to a message which was left out comes with the next. */
+    private void collectSounds() {
+        if (guide != null) {
+            unheard.addAll(guide.takeSounds());
+        }
+    }
+
+    private List<Sound> heard() {
+        List<Sound> now = List.copyOf(unheard);
+        unheard.clear();
+        return now;
+    }
+
+    private void ended(long number, SourceSpec spec, Optional<String> problem) {
+        if (number != runNumber) {
+            return;
+        }
+        LiveRun over = run;
+        run = null;
+        pushed = null;
+        if (over != null) {
+            over.stop();
+        }
+        boolean again = spec instanceof SourceSpec.Camera || spec instanceof SourceSpec.Stream;
+        Page page = active;
+        if (page != null) {
+            page.send(messages.closed(problem, again));
+        }
+        if (again) {
+            Future<?> unused = live.schedule(
+                    guarded(() -> {
+                        if (number == runNumber && run == null && active != null) {
+                            startRun(spec);
+                        }
+                    }),
+                    AGAIN_MILLIS,
+                    TimeUnit.MILLISECONDS);
+        } else if (guide != null && guide.stage() == Stage.SET) {
+            show(guide.command(LiveGuide.Command.END, seconds()));
+        }
+    }
+
+    private double seconds() {
+        return (System.nanoTime() - started) * 1e-9;
+    }
+
+    private void post(Runnable work) {
+        try {
+            live.execute(guarded(work));
+        } catch (RejectedExecutionException e) {
+            LOG.debug("the server is going down");
+        }
+    }
+
+    /** A task of an executor must not end it, nor be lost in silence. */
+    private static Runnable guarded(Runnable work) {
+        return () -> {
+            try {
+                work.run();
+            } catch (RuntimeException e) {
+                LOG.error("the live session stumbled", e);
+            }
+        };
+    }
+
+    @Override
+    public void close() {
+        post(this::stopRun);
+        live.shutdown();
+        try {
+            if (!live.awaitTermination(20, TimeUnit.SECONDS)) {
+                LOG.warn("the live session does not end");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Hands what a run yields to the thread of the session. */
+    private final class Listener implements LiveRun.Audience {
+        private final long number;
+        private final SourceSpec spec;
+
+        Listener(long number, SourceSpec spec) {
+            this.number = number;
+            this.spec = spec;
+        }
+
+        @Override
+        public void opened(SourceInfo info) {
+            post(() -> {
+                Page page = active;
+                if (number == runNumber && page != null) {
+                    page.send(messages.opened(info.name(), info.width(), info.height()));
+                }
+            });
+        }
+
+        @Override
+        public void picture(long frame, byte[] jpeg) {
+            Page page = active;
+            if (page != null && !page.behind()) {
+                ByteBuffer message = ByteBuffer.allocate(4 + jpeg.length);
+                page.send(message.putInt((int) frame).put(jpeg).flip());
+            }
+        }
+
+        @Override
+        public void result(FrameResult result, Optional<PushedPictures.Arrival> arrival, long judged) {
+            post(() -> {
+                if (number == runNumber) {
+                    LiveFeed.this.result(result, arrival, judged);
+                }
+            });
+        }
+
+        @Override
+        public void ended(Optional<String> problem) {
+            post(() -> LiveFeed.this.ended(number, spec, problem));
+        }
+    }
+}

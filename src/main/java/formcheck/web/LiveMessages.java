@@ -1,0 +1,208 @@
+package formcheck.web;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import formcheck.capture.PushedPictures;
+import formcheck.guide.GuideView;
+import formcheck.guide.LiveSet;
+import formcheck.guide.PlacementCheck;
+import formcheck.guide.RepMark;
+import formcheck.guide.Sound;
+import formcheck.guide.Stage;
+import formcheck.pipeline.FrameResult;
+import formcheck.pose.Joint;
+import formcheck.pose.Keypoint;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/**
+ * What the server says to the page, as JSON objects that name their {@code type}. Points are in pixels of the source frame,
+ * not mirrored; angles in degrees; times in seconds, delays in milliseconds. What is not known is left out.
+ */
+final class LiveMessages {
+    private static final List<Joint> DRAWN = List.of(
+            Joint.NOSE,
+            Joint.LEFT_EAR,
+            Joint.RIGHT_EAR,
+            Joint.LEFT_SHOULDER,
+            Joint.RIGHT_SHOULDER,
+            Joint.LEFT_ELBOW,
+            Joint.RIGHT_ELBOW,
+            Joint.LEFT_WRIST,
+            Joint.RIGHT_WRIST,
+            Joint.LEFT_HIP,
+            Joint.RIGHT_HIP);
+
+    private final ObjectMapper mapper = new ObjectMapper();
+
+    private String text(ObjectNode message) {
+        try {
+            return mapper.writeValueAsString(message);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e); // numbers and texts only
+        }
+    }
+
+    private ObjectNode message(String type) {
+        return mapper.createObjectNode().put("type", type);
+    }
+
+    /** Another page has the session. */
+    String taken() {
+        return text(message("taken"));
+    }
+
+    /**
+     * The page has the session.
+     *
+     * @param going whether a session is under way, that a page which was loaded anew can go on with
+     */
+    String hello(boolean going) {
+        return text(message("hello").put("going", going));
+    }
+
+    String engine(double progress, boolean ready, Optional<String> failure) {
+        ObjectNode message =
+                message("engine").put("progress", round(progress, 2)).put("ready", ready);
+        failure.ifPresent(words -> message.put("failure", words));
+        return text(message);
+    }
+
+    String opened(String name, int width, int height) {
+        return text(message("opened").put("name", name).put("width", width).put("height", height));
+    }
+
+    /** The source is over, or failed; in the latter case it is tried again if it may come back. */
+    String closed(Optional<String> problem, boolean again) {
+        ObjectNode message = message("closed").put("again", again);
+        problem.ifPresent(words -> message.put("problem", words));
+        return text(message);
+    }
+
+    String refused(String words) {
+        return text(message("refused").put("problem", words));
+    }
+
+    /** The state of the session, without a new picture. */
+    String state(GuideView view, List<Sound> sounds) {
+        return text(state("state", view, sounds));
+    }
+
+    /** A judged picture and the state of the session. */
+    String frame(
+            GuideView view,
+            List<Sound> sounds,
+            FrameResult result,
+            Optional<PushedPictures.Arrival> arrival,
+            long judged,
+            long sent) {
+        ObjectNode message = state("frame", view, sounds);
+        message.put("frame", result.pose().index());
+        message.put("width", result.pose().width());
+        message.put("height", result.pose().height());
+        ObjectNode points = message.putObject("points");
+        result.pose().pose().ifPresent(pose -> {
+            for (Joint joint : DRAWN) {
+                pose.keypoint(joint).ifPresent(point -> points.set(joint.id(), point(point)));
+            }
+        });
+        arrival.ifPresent(in -> {
+            message.put("sequence", in.sequence());
+            message.putObject("server")
+                    .put("wait", millis(in.decoding() - in.received()))
+                    .put("decode", millis(in.decoded() - in.decoding()))
+                    .put("judge", millis(judged - in.decoded()))
+                    .put("tell", millis(sent - judged))
+                    .put("all", millis(sent - in.received()));
+        });
+        return text(message);
+    }
+
+    private ArrayNode point(Keypoint point) {
+        return mapper.createArrayNode()
+                .add(round(point.x(), 1))
+                .add(round(point.y(), 1))
+                .add(round(point.visibility().orElse(1), 2));
+    }
+
+    private ObjectNode state(String type, GuideView view, List<Sound> sounds) {
+        ObjectNode message = message(type)
+                .put("at", round(view.at(), 3))
+                .put("stage", view.stage().id())
+                .put("target", view.target())
+                .put("most", view.most())
+                .put("phase", view.phase().name().toLowerCase(Locale.ROOT))
+                .put("beat", view.beat())
+                .put("secondsLeft", round(view.secondsLeft(), 1));
+        view.cue()
+                .ifPresent(cue -> message.putObject("cue")
+                        .put("id", cue.id())
+                        .put("urgency", cue.urgency().name().toLowerCase(Locale.ROOT))
+                        .put("text", cue.text()));
+        view.pause().ifPresent(reason -> message.put("pause", reason));
+        number(message, "level", view.level());
+        arm(message.putObject("left"), view.left());
+        arm(message.putObject("right"), view.right());
+        if (view.stage() == Stage.PLACEMENT) {
+            view.advice().ifPresent(advice -> message.put("advice", advice));
+            ArrayNode checks = message.putArray("checks");
+            for (PlacementCheck.Result check : view.checks()) {
+                checks.addObject()
+                        .put("id", check.check().id())
+                        .put("state", check.state().id());
+            }
+        }
+        if (view.stage() == Stage.BASELINE || view.pause().isPresent()) {
+            message.put("progress", round(view.progress(), 2));
+        }
+        view.baseline()
+                .ifPresent(taken -> message.putObject("baseline")
+                        .put("x", round(taken.shouldersX(), 1))
+                        .put("y", round(taken.shouldersY(), 1))
+                        .put("width", round(taken.shoulderWidth(), 1)));
+        view.set().ifPresent(set -> set(message.putObject("set"), set));
+        if (!sounds.isEmpty()) {
+            ArrayNode heard = message.putArray("sounds");
+            sounds.forEach(sound -> heard.add(sound.id()));
+        }
+        return message;
+    }
+
+    private static void set(ObjectNode node, LiveSet set) {
+        node.put("number", set.number()).put("count", set.count());
+        set.ending().ifPresent(ending -> node.put("ending", ending.id()));
+        set.pain().ifPresent(pain -> node.put("pain", pain));
+        ArrayNode marks = node.putArray("marks");
+        for (RepMark mark : set.marks()) {
+            marks.addObject()
+                    .put("kind", mark.kind().id())
+                    .put("counts", mark.counts())
+                    .put("down", round(mark.eccentricSeconds(), 2));
+        }
+    }
+
+    private static void arm(ObjectNode node, GuideView.Arm arm) {
+        number(node, "elevation", arm.elevation());
+        node.put("state", arm.state().id());
+        arm.unjudged().ifPresent(reason -> node.put("why", reason.id()));
+    }
+
+    private static void number(ObjectNode node, String name, OptionalDouble value) {
+        if (value.isPresent()) {
+            node.put(name, round(value.getAsDouble(), 1));
+        }
+    }
+
+    private static double millis(long nanos) {
+        return round(nanos * 1e-6, 2);
+    }
+
+    private static double round(double value, int places) {
+        double scale = Math.pow(10, places);
+        return Math.round(value * scale) / scale;
+    }
+}

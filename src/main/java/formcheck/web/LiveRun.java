@@ -1,0 +1,137 @@
+package formcheck.web;
+
+import formcheck.capture.CaptureException;
+import formcheck.capture.CaptureLimits;
+import formcheck.capture.FrameSource;
+import formcheck.capture.PushedPictures;
+import formcheck.capture.SourceInfo;
+import formcheck.capture.SourceSpec;
+import formcheck.exercise.Exercise;
+import formcheck.pipeline.FormPipeline;
+import formcheck.pipeline.FrameResult;
+import formcheck.pipeline.PipelineRunner;
+import formcheck.pose.PoseEstimator;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One source on its way through the pipeline, in a thread of its own, which alone runs inference. What it yields goes to
+ * an audience, in that thread.
+ */
+final class LiveRun {
+    private static final Logger LOG = LoggerFactory.getLogger(LiveRun.class);
+    private static final long PATIENCE_MILLIS = 15_000;
+
+    /** Hears of everything that a run yields. */
+    interface Audience extends ShownFrames.Viewer {
+        void opened(SourceInfo info);
+
+        /**
+         * @param arrival how the picture came in, if a browser sent it
+         * @param judged {@link System#nanoTime()} when it had been judged
+         */
+        void result(FrameResult result, Optional<PushedPictures.Arrival> arrival, long judged);
+
+        /**
+         * @param problem what ended it, in words for the user; empty if the source was over, or the run was stopped
+         */
+        void ended(Optional<String> problem);
+    }
+
+    private final SourceSpec spec;
+    private final Exercise exercise;
+    private final PoseEstimator estimator;
+    private final Audience audience;
+    private final Optional<PushedPictures> pushed;
+    private final Thread thread = new Thread(this::run, "formcheck-inference");
+    private final Object lock = new Object();
+    private @Nullable PipelineRunner runner;
+    private boolean stopped;
+
+    LiveRun(SourceSpec spec, Exercise exercise, PoseEstimator estimator, Audience audience) {
+        this.spec = spec;
+        this.exercise = exercise;
+        this.estimator = estimator;
+        this.audience = audience;
+        this.pushed = spec instanceof SourceSpec.Browser browser
+                ? Optional.of(browser.open(CaptureLimits.DEFAULT))
+                : Optional.empty();
+        thread.setDaemon(true);
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    /** Where a browser's pictures go. */
+    Optional<PushedPictures> pushed() {
+        return pushed;
+    }
+
+    SourceSpec spec() {
+        return spec;
+    }
+
+    /** Ends it, and waits until no inference is under way. */
+    void stop() {
+        synchronized (lock) {
+            stopped = true;
+            if (runner != null) {
+                runner.stop();
+            }
+        }
+        pushed.ifPresent(PushedPictures::close);
+        try {
+            thread.join(PATIENCE_MILLIS);
+            if (thread.isAlive()) {
+                LOG.warn("the run of {} does not end", spec);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void run() {
+        Optional<String> problem = Optional.empty();
+        try (PipelineRunner running = PipelineRunner.of(source(), estimator)) {
+            synchronized (lock) {
+                runner = running;
+                if (stopped) {
+                    return;
+                }
+            }
+            audience.opened(running.info());
+            running.run(new FormPipeline(exercise), this::judged);
+        } catch (CaptureException e) {
+            problem = Optional.ofNullable(e.getMessage());
+        } catch (RuntimeException | Error e) {
+            LOG.error("the live line broke", e);
+            problem = Optional.of("Something went wrong. Start FormCheck with --verbose to see what.");
+        } finally {
+            boolean wanted;
+            synchronized (lock) {
+                wanted = stopped;
+                runner = null;
+            }
+            if (!wanted) {
+                audience.ended(problem);
+            }
+        }
+    }
+
+    private FrameSource source() throws CaptureException {
+        if (pushed.isPresent()) {
+            return pushed.get();
+        }
+        return new ShownFrames(spec.open(CaptureLimits.DEFAULT).asIfLive(), audience);
+    }
+
+    private void judged(FrameResult result) {
+        long now = System.nanoTime();
+        Optional<PushedPictures.Arrival> arrival =
+                pushed.flatMap(source -> source.arrival(result.pose().index()));
+        audience.result(result, arrival, now);
+    }
+}

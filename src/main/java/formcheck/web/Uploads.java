@@ -1,0 +1,111 @@
+package formcheck.web;
+
+import formcheck.capture.CaptureException;
+import formcheck.capture.CaptureLimits;
+import formcheck.capture.FrameSource;
+import formcheck.capture.SourceSpec;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A video that a page hands over. It lies in a file of our own name while it is played, one at a time, and goes with the
+ * program; its name outside decides nothing, and its content decides what it is.
+ */
+final class Uploads implements AutoCloseable {
+    /** Half an hour from a phone. */
+    static final long LARGEST = 2L * 1024 * 1024 * 1024;
+
+    private static final Logger LOG = LoggerFactory.getLogger(Uploads.class);
+    private static final int CHUNK = 64 * 1024;
+
+    private final long largest;
+    private @Nullable Path folder;
+    private @Nullable Path video;
+
+    Uploads(long largest) {
+        this.largest = largest;
+    }
+
+    /**
+     * Takes a video in, in place of the one before.
+     *
+     * @throws CaptureException if it is too large, or no video; in words for the user
+     * @throws IOException if it cannot be kept, or does not arrive
+     */
+    synchronized void take(InputStream in) throws CaptureException, IOException {
+        Path file = Files.createTempFile(folder(), "video", ".bin");
+        boolean kept = false;
+        try {
+            copy(in, file);
+            try (FrameSource source = new SourceSpec.VideoFile(file).open(CaptureLimits.DEFAULT)) {
+                source.info(); // it has a first picture
+            } catch (CaptureException e) {
+                throw new CaptureException("That is not a video that can be played here. Try MP4, MOV or WebM.", e);
+            }
+            drop();
+            video = file;
+            kept = true;
+        } finally {
+            if (!kept) {
+                Files.deleteIfExists(file);
+            }
+        }
+    }
+
+    private void copy(InputStream in, Path file) throws IOException, CaptureException {
+        try (OutputStream out = Files.newOutputStream(file)) {
+            byte[] chunk = new byte[CHUNK];
+            long size = 0;
+            int read = in.read(chunk);
+            while (read >= 0) {
+                size += read;
+                if (size > largest) {
+                    throw new CaptureException(
+                            "That video is larger than " + largest / (1024 * 1024) + " MB. Cut it to one set.");
+                }
+                out.write(chunk, 0, read);
+                read = in.read(chunk);
+            }
+        }
+    }
+
+    /** The video that was taken in last. */
+    synchronized Optional<Path> video() {
+        return Optional.ofNullable(video);
+    }
+
+    /** Readable for its owner alone, as the system makes its temporary folders. */
+    private Path folder() throws IOException {
+        if (folder == null) {
+            folder = Files.createTempDirectory("formcheck-upload");
+        }
+        return folder;
+    }
+
+    private void drop() throws IOException {
+        if (video != null) {
+            Files.deleteIfExists(video);
+            video = null;
+        }
+    }
+
+    @Override
+    public synchronized void close() {
+        try {
+            drop();
+            if (folder != null) {
+                Files.deleteIfExists(folder);
+                folder = null;
+            }
+        } catch (IOException e) {
+            LOG.debug("an uploaded video stays behind in {}", folder, e);
+        }
+    }
+}

@@ -1,0 +1,304 @@
+package formcheck.web;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import formcheck.capture.CameraDevice;
+import formcheck.capture.CaptureException;
+import formcheck.exercise.ExerciseFile;
+import formcheck.pose.ModelException;
+import formcheck.pose.PoseEstimator;
+import io.javalin.Javalin;
+import io.javalin.config.JavalinConfig;
+import io.javalin.http.Context;
+import io.javalin.http.HttpStatus;
+import io.javalin.util.JavalinBindException;
+import io.javalin.websocket.WsConfig;
+import io.javalin.websocket.WsContext;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.DoubleConsumer;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.eclipse.jetty.websocket.api.Callback;
+import org.eclipse.jetty.websocket.api.Session;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Serves the live page on the loopback interface, and nobody but it. The page itself is open to whoever can reach it; every
+ * WebSocket, every POST and every GET of data needs this server's own host and origin and the token in {@link #address()}.
+ * Nothing here connects to anywhere.
+ */
+public final class WebServer implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(WebServer.class);
+    private static final int LARGEST_TEXT = 16 * 1024;
+    private static final int LARGEST_PICTURE = 3 * 1024 * 1024;
+    private static final int BEHIND = 3;
+    private static final Duration IDLE = Duration.ofSeconds(60);
+    private static final int THREADS = 8;
+    private static final String TOKEN_HEADER = "X-FormCheck-Token";
+
+    /** Everything from this server, nothing from elsewhere, no script or style inside of a page. */
+    private static final String CONTENT_SECURITY_POLICY = "default-src 'none'; script-src 'self'; style-src 'self';"
+            + " img-src 'self' blob:; media-src 'self' blob:; connect-src 'self' ws://HOST; worker-src 'self';"
+            + " base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+    /**
+     * @param port to listen on; 0 for any
+     * @param portsToTry so many ports from there on are tried if one is taken
+     * @param exercises the variants to choose from
+     * @param samples videos that may be played as if live
+     * @param largestUpload bytes
+     */
+    public record Settings(int port, int portsToTry, ExerciseFile exercises, List<Path> samples, long largestUpload) {
+        public static final int USUAL_PORT = 8417;
+
+        public Settings {
+            samples = List.copyOf(samples);
+        }
+
+        public static Settings of(ExerciseFile exercises, List<Path> samples) {
+            return new Settings(USUAL_PORT, 10, exercises, samples, Uploads.LARGEST);
+        }
+
+        public Settings on(int otherPort, int otherPortsToTry) {
+            return new Settings(otherPort, otherPortsToTry, exercises, samples, largestUpload);
+        }
+    }
+
+    /** Loads the pose model behind the first page. */
+    public interface EstimatorLoader {
+        /**
+         * @param progress hears the share that is done, 0 to 1
+         */
+        PoseEstimator load(DoubleConsumer progress) throws ModelException;
+    }
+
+    private final Settings settings;
+    private final Access access = new Access(new SecureRandom());
+    private final PageFiles files = new PageFiles();
+    private final Uploads uploads;
+    private final Sources sources;
+    private final Engine engine;
+    private final LiveFeed feed;
+    private final ObjectMapper mapper = new ObjectMapper();
+    private final Javalin server;
+
+    /**
+     * Starts to serve, and to load the model behind.
+     *
+     * @throws IOException if there is no port to listen on, in words for the user
+     */
+    public static WebServer start(Settings settings, EstimatorLoader loader) throws IOException {
+        WebServer server = new WebServer(settings, loader);
+        boolean listening = false;
+        try {
+            server.listen();
+            server.engine.start();
+            listening = true;
+            return server;
+        } finally {
+            if (!listening) {
+                server.feed.close();
+            }
+        }
+    }
+
+    private WebServer(Settings settings, EstimatorLoader loader) {
+        this.settings = settings;
+        this.uploads = new Uploads(settings.largestUpload);
+        this.sources = new Sources(settings.samples, uploads);
+        this.engine = new Engine(loader::load, this::engineChanged);
+        this.feed = new LiveFeed(settings.exercises, engine, sources);
+        this.server = Javalin.create(this::configure);
+    }
+
+    private void engineChanged() {
+        feed.engineChanged();
+    }
+
+    private void configure(JavalinConfig config) {
+        config.startup.showJavalinBanner = false;
+        config.startup.showOldJavalinVersionWarning = false;
+        config.jetty.host = "127.0.0.1";
+        QueuedThreadPool threads = new QueuedThreadPool(THREADS + 4, 2);
+        threads.setName("formcheck-web");
+        threads.setDaemon(true);
+        config.jetty.threadPool = threads;
+        config.jetty.modifyHttpConfiguration(http -> http.setSendServerVersion(false));
+        config.jetty.modifyWebSocketServletFactory(factory -> {
+            factory.setIdleTimeout(IDLE);
+            factory.setMaxTextMessageSize(LARGEST_TEXT);
+            factory.setMaxBinaryMessageSize(LARGEST_PICTURE);
+        });
+        config.routes.before(this::guard);
+        config.routes.get("/", request -> files.serve(request, "page/index.html"));
+        config.routes.get("/api/choices", request -> request.json(choices()));
+        config.routes.post("/api/upload", this::upload);
+        config.routes.get(
+                "/{folder}/{file}",
+                request -> files.serve(request, request.pathParam("folder") + "/" + request.pathParam("file")));
+        config.routes.wsBeforeUpgrade(this::guardUpgrade);
+        config.routes.ws("/live", this::live);
+        config.routes.exception(Exception.class, (e, request) -> {
+            LOG.error("a request failed", e);
+            request.status(HttpStatus.INTERNAL_SERVER_ERROR).result("Something went wrong.");
+        });
+    }
+
+    private void listen() throws IOException {
+        for (int i = 0; i < Math.max(1, settings.portsToTry); i++) {
+            try {
+                server.start(settings.port == 0 ? 0 : settings.port + i);
+                access.listeningOn(server.port());
+                return;
+            } catch (JavalinBindException e) {
+                LOG.debug("port {} is taken", settings.port + i);
+            }
+        }
+        throw new IOException("No port from " + settings.port + " on is free. Choose another one with --port.");
+    }
+
+    /** The page's address, with the token that lets it in. */
+    public URI address() {
+        return URI.create("http://localhost:" + server.port() + "/#" + access.token());
+    }
+
+    // ---------------------------------------------------------------- who may do what
+
+    private void guard(Context request) {
+        String host = access.knowsHost(request.header("Host")) ? String.valueOf(request.header("Host")) : "localhost";
+        request.header("Content-Security-Policy", CONTENT_SECURITY_POLICY.replace("HOST", host));
+        request.header("X-Content-Type-Options", "nosniff");
+        request.header("Referrer-Policy", "no-referrer");
+        request.header("Cross-Origin-Opener-Policy", "same-origin");
+        request.header("Cross-Origin-Resource-Policy", "same-origin");
+        request.header("Permissions-Policy", "camera=(self), microphone=(), geolocation=()");
+        request.header("Cache-Control", "no-store");
+        boolean data = request.path().startsWith("/api/");
+        boolean writes = !request.method().name().equals("GET")
+                && !request.method().name().equals("HEAD");
+        boolean allowed = access.knowsHost(request.header("Host"))
+                && access.allowsOrigin(request.header("Origin"), !writes)
+                && (!(data || writes) || access.knowsToken(request.header(TOKEN_HEADER)));
+        if (!allowed) {
+            refuse(request);
+        }
+    }
+
+    private void guardUpgrade(Context request) {
+        boolean allowed = access.knowsHost(request.header("Host"))
+                && access.allowsOrigin(request.header("Origin"), false)
+                && access.knowsToken(request.queryParam("token"));
+        if (!allowed) {
+            refuse(request);
+        }
+    }
+
+    private static void refuse(Context request) {
+        request.status(HttpStatus.FORBIDDEN)
+                .result("Open FormCheck with the link that it printed when it started.")
+                .skipRemainingHandlers();
+    }
+
+    // ---------------------------------------------------------------- data
+
+    private ObjectNode choices() {
+        ObjectNode choices = mapper.createObjectNode();
+        ArrayNode variants = choices.putArray("variants");
+        settings.exercises.variants().forEach(variants::add);
+        ArrayNode cameras = choices.putArray("cameras");
+        for (CameraDevice camera : sources.cameras()) {
+            cameras.addObject().put("name", camera.name()).put("device", camera.device());
+        }
+        ArrayNode samples = choices.putArray("samples");
+        sources.samples().forEach(samples::add);
+        return choices;
+    }
+
+    private void upload(Context request) {
+        long length = request.req().getContentLengthLong();
+        if (length > settings.largestUpload) {
+            request.status(HttpStatus.CONTENT_TOO_LARGE)
+                    .result("That video is larger than " + settings.largestUpload / (1024 * 1024)
+                            + " MB. Cut it to one set.");
+            return;
+        }
+        try {
+            uploads.take(request.bodyInputStream());
+            request.status(HttpStatus.NO_CONTENT);
+        } catch (CaptureException e) {
+            request.status(HttpStatus.UNPROCESSABLE_CONTENT).result(String.valueOf(e.getMessage()));
+        } catch (IOException e) {
+            LOG.debug("an upload broke off", e);
+            request.status(HttpStatus.INSUFFICIENT_STORAGE)
+                    .result("The video could not be kept: it did not arrive whole, or the disk is full.");
+        }
+    }
+
+    // ---------------------------------------------------------------- the live feed
+
+    private void live(WsConfig socket) {
+        socket.onConnect(connection -> {
+            PageConnection page = new PageConnection(connection.session);
+            connection.attribute("page", page);
+            feed.connected(page);
+        });
+        socket.onMessage(message -> page(message).ifPresent(page -> feed.message(page, message.message())));
+        socket.onBinaryMessage(message -> page(message).ifPresent(page -> feed.picture(page, message.data())));
+        socket.onClose(connection -> page(connection).ifPresent(feed::disconnected));
+        socket.onError(connection -> LOG.debug("a page's connection broke", connection.error()));
+    }
+
+    private static Optional<PageConnection> page(WsContext connection) {
+        return Optional.ofNullable(connection.attribute("page"));
+    }
+
+    /** Sends without waiting, and counts what has not gone out yet. */
+    private static final class PageConnection implements LiveFeed.Page {
+        private final Session session;
+        private final AtomicInteger underWay = new AtomicInteger();
+
+        PageConnection(Session session) {
+            this.session = session;
+        }
+
+        @Override
+        public void send(String message) {
+            underWay.incrementAndGet();
+            session.sendText(message, Callback.from(underWay::decrementAndGet, this::failed));
+        }
+
+        @Override
+        public void send(ByteBuffer picture) {
+            underWay.incrementAndGet();
+            session.sendBinary(picture, Callback.from(underWay::decrementAndGet, this::failed));
+        }
+
+        private void failed(Throwable failure) {
+            underWay.decrementAndGet();
+            LOG.debug("a message did not reach the page", failure);
+        }
+
+        @Override
+        public boolean behind() {
+            return underWay.get() >= BEHIND;
+        }
+    }
+
+    /** Ends the session, then the server, then the model. */
+    @Override
+    public void close() {
+        feed.close();
+        server.stop();
+        engine.close();
+        uploads.close();
+    }
+}

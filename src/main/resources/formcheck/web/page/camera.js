@@ -1,0 +1,181 @@
+// The browser's camera: asks for it, takes its pictures, notices when it goes, and gets it back.
+
+const LONGEST_SIDE = 640;
+const QUALITY = 0.8;
+const AGAIN = 1500;
+
+/** What a failure of getUserMedia means. */
+function problem(error) {
+  switch (error.name) {
+    case "NotAllowedError":
+    case "SecurityError":
+      return "denied";
+    case "NotFoundError":
+    case "OverconstrainedError":
+      return "missing";
+    case "NotReadableError":
+    case "AbortError":
+      return "busy";
+    default:
+      return "failed";
+  }
+}
+
+export class Camera {
+  /** @param {{opened: function, picture: function, problem: function}} hears */
+  constructor(video, hears) {
+    this.video = video;
+    this.hears = hears;
+    this.stream = null;
+    this.wanted = false;
+    this.encoding = false;
+    this.started = 0;
+    this.worker = window.OffscreenCanvas ? new Worker("/page/encode.js") : null;
+    if (this.worker) {
+      this.worker.onmessage = (event) => this.encoded(event.data);
+    }
+    navigator.mediaDevices?.addEventListener("devicechange", () => this.retry());
+    navigator.permissions?.query({ name: "camera" }).then((permission) => {
+      permission.onchange = () => permission.state !== "denied" && this.retry();
+    }).catch(() => {});
+  }
+
+  /** Names of the cameras, which browsers tell only once one was allowed. */
+  static async list() {
+    const devices = (await navigator.mediaDevices?.enumerateDevices()) ?? [];
+    return devices.filter((device) => device.kind === "videoinput");
+  }
+
+  async open(deviceId) {
+    this.close();
+    this.wanted = true;
+    this.deviceId = deviceId;
+    await this.request();
+  }
+
+  async request() {
+    if (!this.wanted || this.asking) {
+      return;
+    }
+    if (!navigator.mediaDevices) {
+      this.hears.problem("insecure");
+      return;
+    }
+    this.asking = true;
+    try {
+      const video = { width: { ideal: 640 }, height: { ideal: 480 }, frameRate: { ideal: 30 } };
+      if (this.deviceId) {
+        video.deviceId = { ideal: this.deviceId };
+      }
+      const stream = await navigator.mediaDevices.getUserMedia({ video, audio: false });
+      if (!this.wanted) {
+        stream.getTracks().forEach((track) => track.stop());
+        return;
+      }
+      await this.show(stream);
+    } catch (error) {
+      this.hears.problem(problem(error));
+      this.retryLater();
+    } finally {
+      this.asking = false;
+    }
+  }
+
+  async show(stream) {
+    this.stream = stream;
+    const [track] = stream.getVideoTracks();
+    track.addEventListener("ended", () => this.lost());
+    this.video.srcObject = stream;
+    await this.video.play();
+    const scale = Math.min(1, LONGEST_SIDE / Math.max(this.video.videoWidth, this.video.videoHeight));
+    this.width = 2 * Math.round((this.video.videoWidth * scale) / 2);
+    this.height = 2 * Math.round((this.video.videoHeight * scale) / 2);
+    this.started = performance.now();
+    this.hears.opened({ name: track.label || "camera", width: this.width, height: this.height });
+    this.watch();
+  }
+
+  lost() {
+    this.stream = null;
+    this.video.srcObject = null;
+    this.retryLater();
+  }
+
+  retryLater() {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.retry(), AGAIN);
+  }
+
+  retry() {
+    if (this.wanted && !this.stream) {
+      this.request();
+    }
+  }
+
+  close() {
+    this.wanted = false;
+    clearTimeout(this.timer);
+    this.stream?.getTracks().forEach((track) => track.stop());
+    this.stream = null;
+    this.video.srcObject = null;
+  }
+
+  watch() {
+    const stream = this.stream;
+    const next = (now, frame) => {
+      if (this.stream !== stream) {
+        return;
+      }
+      this.frame(now, frame);
+      this.again(next);
+    };
+    this.again(next);
+  }
+
+  again(next) {
+    if (this.video.requestVideoFrameCallback) {
+      this.video.requestVideoFrameCallback(next);
+    } else {
+      setTimeout(() => next(performance.now(), {}), 33);
+    }
+  }
+
+  async frame(now, frame) {
+    if (this.encoding || !this.wantsPicture()) {
+      return;
+    }
+    const taken = frame.captureTime ?? now;
+    const times = { captured: taken - this.started, taken, shown: performance.now() };
+    this.encoding = true;
+    try {
+      const bitmap = await createImageBitmap(this.video, { resizeWidth: this.width, resizeHeight: this.height });
+      if (this.worker) {
+        this.worker.postMessage({ bitmap, quality: QUALITY, times }, [bitmap]);
+      } else {
+        await this.encodeHere(bitmap, times);
+      }
+    } catch {
+      this.encoding = false; // the camera went while its picture was taken
+    }
+  }
+
+  async encodeHere(bitmap, times) {
+    const canvas = document.createElement("canvas");
+    canvas.width = bitmap.width;
+    canvas.height = bitmap.height;
+    canvas.getContext("2d", { alpha: false }).drawImage(bitmap, 0, 0);
+    bitmap.close();
+    const blob = await new Promise((done) => canvas.toBlob(done, "image/jpeg", QUALITY));
+    this.encoded({ jpeg: await blob.arrayBuffer(), times });
+  }
+
+  encoded({ jpeg, times }) {
+    this.encoding = false;
+    times.encoded = performance.now();
+    this.hears.picture(jpeg, times);
+  }
+
+  wantsPicture() {
+    return this.hears.wanted();
+  }
+}

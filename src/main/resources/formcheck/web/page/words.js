@@ -1,0 +1,61 @@
+// The page's words, in the language that the browser asks for first among those there are.
+
+const LANGUAGES = ["en", "de"];
+let texts = {};
+let language = "en";
+
+/** The language to begin with: chosen before, or the browser's. */
+export function preferred() {
+  const chosen = localStorage.getItem("language");
+  const wanted = [chosen, ...navigator.languages].filter(Boolean).map((tag) => tag.slice(0, 2).toLowerCase());
+  return wanted.find((tag) => LANGUAGES.includes(tag)) ?? "en";
+}
+
+export async function load(tag) {
+  const answer = await fetch(`/texts/${tag}.json`);
+  texts = await answer.json();
+  language = tag;
+  document.documentElement.lang = tag;
+}
+
+export function current() {
+  return language;
+}
+
+/** The text of a key, with {name} replaced by values. */
+export function text(key, values = {}) {
+  const found = texts[key];
+  return typeof found === "string" ? found.replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole) : key;
+}
+
+export function has(key) {
+  return typeof texts[key] === "string";
+}
+
+export function list(key) {
+  return Array.isArray(texts[key]) ? texts[key] : [];
+}
+
+/** A number as the language writes it. */
+export function number(value, digits = 0) {
+  return value.toLocaleString(language, { minimumFractionDigits: digits, maximumFractionDigits: digits });
+}
+
+/** Puts words into everything that asks for them. */
+export function fill(root) {
+  for (const element of root.querySelectorAll("[data-text]")) {
+    element.textContent = text(element.dataset.text);
+  }
+  for (const element of root.querySelectorAll("[data-label]")) {
+    element.setAttribute("aria-label", text(element.dataset.label));
+  }
+  for (const element of root.querySelectorAll("[data-list]")) {
+    element.replaceChildren(...list(element.dataset.list).map((item) => {
+      const entry = document.createElement("li");
+      const span = document.createElement("span");
+      span.textContent = item;
+      entry.append(span);
+      return entry;
+    }));
+  }
+}
