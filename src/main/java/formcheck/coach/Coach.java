@@ -72,8 +72,7 @@ public final class Coach {
                 && blind.isTotal()
                 && lastPause.orElse(Double.NEGATIVE_INFINITY) < blind.at() - parameters.coolDown) {
             lastPause = OptionalDouble.of(blind.at());
-            return Optional.of(
-                    new Cue(blind.at(), Cue.Urgency.PAUSE, blind.reason().id(), blind.remedy()));
+            return Optional.of(new Cue(blind.at(), Cue.Urgency.PAUSE, blind.reasonId(), blind.remedy()));
         }
         return Optional.empty();
     }

@@ -31,6 +31,11 @@ public sealed interface RepEvent {
 
     /** Something could not be judged from one time to another; {@code at} is when that was known. */
     record CouldNotJudge(double at, String check, Reason reason, double from, double to) implements RepEvent {
+        /** The reason's name in files. */
+        public String reasonId() {
+            return reason.id();
+        }
+
         /** What the person can do about it. */
         public String remedy() {
             return reason.remedy();

@@ -407,6 +407,7 @@ public final class LiveGuide {
         usualBottom = sets.isEmpty() ? taken.elevation() : usualBottom;
         movedSince = OptionalDouble.empty();
         meter.reset();
+        lastActivity = now; // whoever settles anew is not done
     }
 
     private void beginSet(double start) {

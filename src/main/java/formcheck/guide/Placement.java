@@ -11,6 +11,8 @@ import formcheck.pose.Joint;
 import formcheck.pose.Keypoint;
 import formcheck.pose.Pose;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -87,11 +89,14 @@ final class Placement {
 
     /** What to do first; empty if nothing is to be done. */
     Optional<String> advice() {
-        return results.values().stream()
+        List<Result> inOrder = new ArrayList<>(results.values());
+        // In the dark nobody is to be seen.
+        inOrder.sort(Comparator.comparing(result -> result.check() != PlacementCheck.LIGHT));
+        return inOrder.stream()
                 .filter(result -> result.state() == State.WRONG)
                 .map(Result::advice)
                 .findFirst()
-                .or(() -> results.values().stream()
+                .or(() -> inOrder.stream()
                         .map(Result::advice)
                         .filter(advice -> !advice.isEmpty())
                         .findFirst());

@@ -115,7 +115,7 @@ public record Figure(
                         Duration.ofNanos(Math.round(t * 1e9)),
                         WIDTH,
                         HEIGHT,
-                        OptionalDouble.of(120),
+                        OptionalDouble.of(120 + 0.001 * (i % 7)), // as a sensor's noise has it
                         pose));
             }
         }

@@ -1,0 +1,260 @@
+package formcheck.guide;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import formcheck.exercise.RepPhase;
+import formcheck.guide.LiveGuide.Command;
+import formcheck.pose.PoseFrame;
+import formcheck.testkit.Figure;
+import formcheck.testkit.Movement;
+import formcheck.testkit.Posture;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
+
+class LiveGuideTest {
+    private static final Posture REST = Posture.arms(20);
+    private static final Posture TOP = Posture.arms(106);
+
+    /** From sitting down to the countdown's end. */
+    private static Movement placed() {
+        return Movement.from(REST).hold(2).repetition(TOP, 1.2, 2.4).hold(7.2);
+    }
+
+    private static Movement session(int repetitions) {
+        return placed().repetitions(repetitions, TOP, 1.2, 2.8).hold(9);
+    }
+
+    @Test
+    void leadsFromSittingDownToTheRestWithoutAHand() {
+        Played played = new Played().source(Figure.FRONTAL, session(15));
+        assertThat(played.stages())
+                .containsExactly(Stage.PLACEMENT, Stage.BASELINE, Stage.COUNTDOWN, Stage.SET, Stage.REST);
+        assertThat(played.count()).isEqualTo(15);
+        assertThat(played.guide.sets()).hasSize(1);
+        assertThat(played.guide.sets().get(0).ending()).contains(LiveSet.Ending.RESTED);
+        assertThat(played.sounds.stream().filter(Sound.COUNT_LAST::equals)).hasSize(3);
+        assertThat(played.sounds.stream().filter(Sound.COUNT::equals)).hasSize(12);
+        assertThat(played.sounds.stream().filter(Sound.TICK::equals)).hasSize(3);
+        assertThat(played.cues()).containsOnly("steady");
+    }
+
+    @Test
+    void goesOnFromFifteenToTwentyAndEndsThere() {
+        Played played = new Played().source(Figure.FRONTAL, session(23));
+        assertThat(played.guide.sets()).hasSize(1);
+        assertThat(played.guide.sets().get(0).ending()).contains(LiveSet.Ending.COMPLETE);
+        assertThat(played.guide.sets().get(0).count()).isEqualTo(20);
+    }
+
+    @Test
+    void doesNotCountTheRaiseThatShowedTheRoom() {
+        Played played = new Played().source(Figure.FRONTAL, session(2));
+        assertThat(played.count()).isEqualTo(2);
+    }
+
+    @Test
+    void countsOnlyWhatIsValidAndSaysWhyTheRestIsNot() {
+        Played played = new Played()
+                .source(
+                        Figure.FRONTAL,
+                        placed().repetition(Posture.arms(66), 1.2, 2.5)
+                                .repetition(TOP, 1.2, 2.8)
+                                .hold(9));
+        assertThat(played.count()).isEqualTo(1);
+        assertThat(played.cues()).containsExactly("elbow-height", "corrected");
+        assertThat(played.last().set().orElseThrow().marks())
+                .extracting(RepMark::kind)
+                .containsExactly(RepMark.Kind.LOW, RepMark.Kind.CLEAN);
+        assertThat(played.sounds).contains(Sound.CORRECTED);
+    }
+
+    @Test
+    void showsAFastDescentWhileTheArmsAreStillComingDown() {
+        Played played = new Played()
+                .source(
+                        Figure.FRONTAL,
+                        placed().to(TOP, 1.2).hold(0.5).to(REST, 0.6).hold(10));
+        GuideView flagged = played.views.stream()
+                .filter(view -> view.cue().isPresent())
+                .findFirst()
+                .orElseThrow();
+        assertThat(flagged.cue().orElseThrow().id()).isEqualTo("fast-descent");
+        assertThat(flagged.phase()).isEqualTo(RepPhase.ECCENTRIC);
+        assertThat(flagged.left().elevation().orElseThrow()).isGreaterThan(45);
+        assertThat(flagged.left().state()).isEqualTo(GuideView.Arm.State.FAULT);
+        assertThat(flagged.level().orElseThrow())
+                .isGreaterThan(flagged.left().elevation().orElseThrow());
+    }
+
+    @Test
+    void calmArmsStayAboveThePaceAndHearThreeBeats() {
+        Played played = new Played()
+                .source(Figure.FRONTAL, placed().repetitions(3, TOP, 1.2, 3.8).hold(1));
+        List<GuideView> falling =
+                played.views.stream().filter(view -> view.level().isPresent()).toList();
+        assertThat(falling)
+                .isNotEmpty()
+                .allSatisfy(view -> assertThat(view.left().elevation().orElseThrow())
+                        .isGreaterThan(view.level().orElseThrow() - 1));
+        assertThat(played.sounds.stream().filter(Sound.BEAT::equals)).hasSize(9);
+    }
+
+    @Test
+    void painStopsTheSetAtOnceAndIsKept() {
+        Played played = new Played()
+                .source(Figure.FRONTAL, placed().repetitions(3, TOP, 1.2, 2.8).to(TOP, 1.2))
+                .command(Command.PAIN);
+        assertThat(played.last().stage()).isEqualTo(Stage.PAIN);
+        LiveSet set = played.guide.sets().get(0);
+        assertThat(set.ending()).contains(LiveSet.Ending.PAIN);
+        assertThat(set.count()).isEqualTo(3);
+        played.guide.ratePain(6);
+        assertThat(played.guide.sets().get(0).pain()).isEqualTo(OptionalInt.of(6));
+    }
+
+    @Test
+    void painIsRatedFromNoneToTen() {
+        Played played = new Played().source(Figure.FRONTAL, session(1));
+        assertThatThrownBy(() -> played.guide.ratePain(11)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> played.guide.ratePain(-1)).isInstanceOf(IllegalArgumentException.class);
+        assertThat(played.guide.ratePain(0).set().orElseThrow().pain()).isEqualTo(OptionalInt.of(0));
+    }
+
+    @Test
+    void aCameraThatComesBackGoesOnWithTheSet() {
+        Played played = new Played()
+                .source(Figure.FRONTAL, placed().repetitions(4, TOP, 1.2, 2.8))
+                .silence(20);
+        assertThat(played.last().stage()).isEqualTo(Stage.SET);
+        assertThat(played.last().pause()).contains("lost");
+        assertThat(played.sounds).contains(Sound.PAUSE);
+        played.source(
+                Figure.FRONTAL,
+                Movement.from(REST).hold(1).repetitions(3, TOP, 1.2, 2.8).hold(9));
+        assertThat(played.guide.sets()).hasSize(1);
+        assertThat(played.guide.sets().get(0).count()).isEqualTo(7);
+    }
+
+    @Test
+    void whatNeverComesBackEndsTheSessionWithTheSetKept() {
+        Played played = new Played()
+                .source(Figure.FRONTAL, placed().repetitions(2, TOP, 1.2, 2.8))
+                .silence(310);
+        assertThat(played.last().stage()).isEqualTo(Stage.DONE);
+        assertThat(played.guide.sets().get(0).ending()).contains(LiveSet.Ending.GONE);
+        assertThat(played.guide.sets().get(0).count()).isEqualTo(2);
+    }
+
+    @Test
+    void saysThatThePictureStandsStill() {
+        PoseFrame still = Figure.FRONTAL.film(placed()).get(0);
+        List<PoseFrame> frozen = Figure.FRONTAL.film(Movement.from(REST).hold(6)).stream()
+                .map(frame -> new PoseFrame(
+                        frame.index(), frame.at(), frame.width(), frame.height(), still.brightness(), still.pose()))
+                .toList();
+        Played played = new Played()
+                .source(Figure.FRONTAL, placed().repetitions(1, TOP, 1.2, 2.8))
+                .source(frozen);
+        assertThat(played.last().pause()).contains("frozen");
+    }
+
+    @Test
+    void saysThatItIsTooDarkAndThatNobodyIsThere() {
+        List<PoseFrame> dark = Figure.FRONTAL.film(Movement.from(REST).hold(4)).stream()
+                .map(frame -> new PoseFrame(
+                        frame.index(),
+                        frame.at(),
+                        frame.width(),
+                        frame.height(),
+                        OptionalDouble.of(4 + 0.01 * (frame.index() % 5)),
+                        Optional.empty()))
+                .toList();
+        List<PoseFrame> empty = dark.stream()
+                .map(frame -> new PoseFrame(
+                        frame.index(),
+                        frame.at(),
+                        frame.width(),
+                        frame.height(),
+                        OptionalDouble.of(130 + 0.01 * (frame.index() % 5)),
+                        Optional.empty()))
+                .toList();
+        Played played =
+                new Played().source(Figure.FRONTAL, placed()).source(dark).source(empty);
+        assertThat(played.pauses()).containsSubsequence("too-dark", "nobody-seen");
+    }
+
+    @Test
+    void aPersonWhoMovedIsComparedWithAFreshBaseline() {
+        Posture moved = REST.aside(0.35);
+        Played played = new Played()
+                .source(
+                        Figure.FRONTAL,
+                        placed().repetitions(2, TOP, 1.2, 2.8)
+                                .to(moved, 1)
+                                .hold(6)
+                                .repetitions(2, TOP.aside(0.35), 1.2, 2.8)
+                                .hold(9));
+        assertThat(played.pauses()).contains("moved");
+        assertThat(played.views.get(played.views.size() - 1).pause()).isEmpty();
+        double before = played.views.stream()
+                .filter(view -> view.stage() == Stage.COUNTDOWN)
+                .findFirst()
+                .flatMap(GuideView::baseline)
+                .orElseThrow()
+                .shouldersX();
+        assertThat(played.last().baseline().orElseThrow().shouldersX()).isGreaterThan(before + 60);
+        assertThat(played.count()).isEqualTo(4);
+    }
+
+    @Test
+    void theNextSetStartsWithTheFirstRaiseAfterTheRest() {
+        Played played = new Played().source(Figure.FRONTAL, session(2));
+        assertThat(played.last().stage()).isEqualTo(Stage.REST);
+        played.source(
+                Figure.FRONTAL,
+                Movement.from(REST).hold(80).repetitions(3, TOP, 1.2, 2.8).hold(9));
+        assertThat(played.guide.sets()).extracting(LiveSet::count).containsExactly(2, 3);
+        assertThat(played.sounds).containsSubsequence(Sound.SET_DONE, Sound.REST_SOON, Sound.REST_OVER, Sound.SET_DONE);
+    }
+
+    @Test
+    void aRaiseDuringTheRestIsNoSet() {
+        Played played = new Played().source(Figure.FRONTAL, session(2));
+        played.source(
+                Figure.FRONTAL,
+                Movement.from(REST).hold(5).repetition(TOP, 1.2, 2.8).hold(20));
+        assertThat(played.last().stage()).isEqualTo(Stage.REST);
+        assertThat(played.guide.sets()).hasSize(1);
+    }
+
+    @Test
+    void aKeyEndsTheSetAndTheSession() {
+        Played played = new Played()
+                .source(Figure.FRONTAL, placed().repetitions(2, TOP, 1.2, 2.8))
+                .command(Command.END);
+        assertThat(played.last().stage()).isEqualTo(Stage.REST);
+        assertThat(played.guide.sets().get(0).ending()).contains(LiveSet.Ending.ASKED);
+        played.command(Command.END);
+        assertThat(played.last().stage()).isEqualTo(Stage.DONE);
+        played.command(Command.AGAIN);
+        assertThat(played.last().stage()).isEqualTo(Stage.PLACEMENT);
+    }
+
+    @Test
+    void everyKeyWorksInEveryStage() {
+        for (Command command : Command.values()) {
+            for (Movement movement : List.of(Movement.from(REST).hold(1), placed(), session(1))) {
+                Played played = new Played().source(Figure.FRONTAL, movement);
+                for (int i = 0; i < 6; i++) {
+                    played.command(command);
+                }
+                played.silence(1);
+                assertThat(played.last().stage()).isNotNull();
+            }
+        }
+    }
+}

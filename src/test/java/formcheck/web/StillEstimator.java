@@ -1,0 +1,23 @@
+package formcheck.web;
+
+import formcheck.capture.Frame;
+import formcheck.pose.Pose;
+import formcheck.pose.PoseEstimator;
+import formcheck.testkit.Figure;
+import formcheck.testkit.Posture;
+import java.util.Optional;
+import java.util.Random;
+
+/** Sees the same figure in every picture: for tests of what lies around the model. */
+final class StillEstimator implements PoseEstimator {
+    @Override
+    public Optional<Pose> estimate(Frame frame) {
+        return Optional.of(Figure.FRONTAL.pose(Posture.arms(20), new Random(frame.index())));
+    }
+
+    @Override
+    public void reset() {}
+
+    @Override
+    public void close() {}
+}

@@ -1,0 +1,130 @@
+package formcheck.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import formcheck.exercise.ExerciseFile;
+import formcheck.exercise.RepPhase;
+import formcheck.guide.Obstacle;
+import formcheck.guide.PlacementCheck;
+import formcheck.guide.RepMark;
+import formcheck.motion.Reason;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TextsTest {
+    /** Read from two metres away. */
+    private static final int GLANCE = 24;
+
+    private static String resource(String name) throws IOException {
+        try (InputStream in = TextsTest.class.getResourceAsStream("/formcheck/web/" + name)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    private static JsonNode texts(String language) throws IOException {
+        return new ObjectMapper().readTree(resource("texts/" + language + ".json"));
+    }
+
+    private static Set<String> placeholders(JsonNode text) {
+        Set<String> names = new TreeSet<>();
+        Matcher found = Pattern.compile("\\{(\\w+)}").matcher(text.toString());
+        while (found.find()) {
+            names.add(found.group(1));
+        }
+        return names;
+    }
+
+    @Test
+    void everyLanguageSaysTheSameThings() throws IOException {
+        JsonNode english = texts("en");
+        JsonNode german = texts("de");
+        Set<String> keys = new TreeSet<>();
+        english.fieldNames().forEachRemaining(keys::add);
+        Set<String> other = new TreeSet<>();
+        german.fieldNames().forEachRemaining(other::add);
+        assertThat(other).isEqualTo(keys);
+        for (String key : keys) {
+            assertThat(placeholders(german.get(key))).as(key).isEqualTo(placeholders(english.get(key)));
+            assertThat(german.get(key).size())
+                    .as(key)
+                    .isEqualTo(english.get(key).size());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"en", "de"})
+    void thereAreWordsForEverythingThatTheServerMayName(String language) throws IOException {
+        JsonNode texts = texts(language);
+        for (PlacementCheck check : PlacementCheck.values()) {
+            assertThat(texts.has("check." + check.id())).as(check.id()).isTrue();
+        }
+        for (RepMark.Kind kind : RepMark.Kind.values()) {
+            assertThat(texts.has("tally." + kind.id())).as(kind.id()).isTrue();
+        }
+        for (RepPhase phase : RepPhase.values()) {
+            assertThat(texts.has("phase." + phase.name().toLowerCase(Locale.ROOT)))
+                    .isTrue();
+        }
+        for (Obstacle obstacle : Obstacle.values()) {
+            assertThat(texts.has("pause." + obstacle.id())).as(obstacle.id()).isTrue();
+        }
+        for (Reason reason : Reason.values()) {
+            boolean said = texts.has("pause." + reason.id())
+                    || texts.has("why." + reason.id())
+                    || texts.has("advice." + reason.id());
+            boolean needsNoWord = reason == Reason.HIPS_OUTSIDE;
+            assertThat(said || needsNoWord).as(reason.id()).isTrue();
+        }
+        for (String variant : ExerciseFile.builtIn().variants()) {
+            assertThat(texts.has("variant." + variant)).as(variant).isTrue();
+        }
+        ExerciseFile.builtIn()
+                .variant()
+                .rules()
+                .forEach(rule ->
+                        assertThat(texts.has("cue." + rule.id())).as(rule.id()).isTrue());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"en", "de"})
+    void whatIsReadFromTheChairIsReadAtAGlance(String language) throws IOException {
+        texts(language).properties().forEach(entry -> {
+            String key = entry.getKey();
+            boolean cue = key.matches("(cue|phase|pause|advice|baseline\\.cue|countdown\\.cue)\\b.*")
+                    && !key.endsWith(".more")
+                    && !key.matches("advice\\.(set|seconds|half-second).*");
+            if (cue) {
+                assertThat(entry.getValue().asText()).as(key).hasSizeLessThanOrEqualTo(GLANCE);
+            }
+        });
+    }
+
+    @Test
+    void thePageAsksForNoTextThatIsNotThere() throws IOException {
+        JsonNode texts = texts("en");
+        String page = resource("page/index.html")
+                + resource("page/main.js")
+                + resource("page/live.js")
+                + resource("page/lesson.js")
+                + resource("page/delays.js");
+        Matcher key = Pattern.compile("(?:data-(?:text|label|list)=|words\\.(?:text|list)\\()\"([a-z0-9.-]+)\"")
+                .matcher(page);
+        int found = 0;
+        while (key.find()) {
+            assertThat(texts.has(key.group(1))).as(key.group(1)).isTrue();
+            found++;
+        }
+        assertThat(found).isGreaterThan(60);
+    }
+}
