@@ -17,7 +17,16 @@ final class InferenceGate {
     private static final long GRACE_STEP_MILLIS = 20;
 
     /** A late inference waits here for the JVM to be gone; the limit keeps whoever waits for its thread from hanging. */
-    private static final long PATIENCE_SECONDS = 5;
+    private static final long PATIENCE_SECONDS = 1;
+
+    /** The JVM is going down: what could not be inferred did not fail. */
+    static final class EndingException extends IllegalStateException {
+        private static final long serialVersionUID = 1;
+
+        EndingException() {
+            super("no more inference: the program is ending");
+        }
+    }
 
     private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
     private final AtomicInteger open = new AtomicInteger();
@@ -32,10 +41,10 @@ final class InferenceGate {
         open.decrementAndGet();
     }
 
-    /** @throws IllegalStateException if the JVM is going down */
+    /** @throws EndingException if the JVM is going down */
     <T> T pass(Supplier<T> inference) {
         if (!enter()) {
-            throw new IllegalStateException("no more inference: the program is ending");
+            throw new EndingException();
         }
         try {
             return inference.get();

@@ -68,6 +68,8 @@ final class Network implements AutoCloseable {
             Network network = running(model, runtime, weights);
             LOG.debug("{} runs in its fast form", model.id());
             return network;
+        } catch (InferenceGate.EndingException e) {
+            throw e; // the portable form would wait for the end just as long
         } catch (IOException | RuntimeException | LinkageError e) {
             LOG.info("{} runs in its portable form, the fast one does not run here: {}", model.id(), firstLine(e));
             return open(model, model.portable());

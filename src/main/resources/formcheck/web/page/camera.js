@@ -96,6 +96,7 @@ export class Camera {
   }
 
   lost() {
+    this.hears.lost();
     this.stream = null;
     this.video.srcObject = null;
     this.retryLater();

@@ -91,6 +91,9 @@ export class Live {
 
   hear(message) {
     const beat = message.beat;
+    if (message.sounds) {
+      document.documentElement.dataset.heard = message.sounds.join(" "); // for whoever cannot hear it, such as a test
+    }
     for (const name of message.sounds ?? []) {
       const left = message.set ? message.target - message.set.count : 0;
       this.sound.play(name, { beat, left });
@@ -390,6 +393,7 @@ export class Live {
     const second = set.count ? words.text(`summary.${key}-clean`, { clean }) : "";
     title.replaceChildren(message.stage === "pain" ? words.text("pain.title") : words1, document.createElement("br"),
       message.stage === "pain" ? words1 : second);
+    this.element("summary-bars").classList.toggle("none", !set.marks.length);
     this.bars(set.marks);
     this.tally(set.marks);
     this.element("advice").textContent = message.stage === "pain" ? words.text("pain.words") : advice(set.marks);

@@ -32,8 +32,19 @@ const speech = () => ($("speech").checked && localVoice(words.current()) ? (text
 const live = new Live({ sound, overlay, speech });
 const lesson = new Lesson($("lesson"), () => show("start"));
 const camera = new Camera($("video"), {
+  // The last picture stays, so that the person sees that it stands still.
+  lost: () => {
+    const { video: { videoWidth: width, videoHeight: height } } = camera;
+    if (width) {
+      const canvas = $("shown");
+      Object.assign(canvas, { width, height });
+      canvas.getContext("2d", { alpha: false }).drawImage(camera.video, 0, 0);
+      canvas.hidden = false;
+    }
+  },
   opened: (source) => {
     state.seen = true;
+    $("shown").hidden = true;
     if (state.screen === "problem") {
       show("live");
     }

@@ -64,7 +64,6 @@ export class Sound {
   }
 
   play(name, { beat = 1, left = 0 } = {}) {
-    document.documentElement.dataset.heard = name; // what a test, or a curious person, can look at
     if (this.silent) {
       return;
     }
@@ -114,6 +113,7 @@ export class Sound {
 
   /** The rough sound of arms that come down too fast, held while they do. */
   falling(now) {
+    document.documentElement.dataset.falling = now ? "fast" : "";
     if (now && !this.rough && !this.silent) {
       const gain = this.context.createGain();
       const filter = this.context.createBiquadFilter();
