@@ -5,7 +5,8 @@
  * capture    pose             motion          exercise          coach            pipeline
  * Frame -&gt; Optional&lt;Pose&gt; -&gt; BodyMeasures -&gt; List&lt;RepEvent&gt; -&gt; Optional&lt;Cue&gt; -&gt; FrameResult
  *
- * session: what is remembered   report: what is shown afterwards   cli: the commands
+ * guide: what comes next in a live session   session: what is remembered   report: what is shown afterwards
+ * web: the live page   cli: the commands
  * </pre>
  *
  * <p>Conventions that hold everywhere: key points are in pixels of the source frame, origin top left, y down; left and

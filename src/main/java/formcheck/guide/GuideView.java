@@ -25,6 +25,7 @@ import java.util.OptionalDouble;
  * @param beat 1 to 3 in each second of a descent; 0 otherwise
  * @param cue what is said now
  * @param pause why nothing is judged just now: the id of a reason or of an {@link Obstacle}
+ * @param unjudged what could not be judged in the repetition that has just ended
  * @param left the left arm
  * @param right the right arm
  * @param level lowest elevation allowed just now, degrees; empty unless the arms come down
@@ -44,10 +45,19 @@ public record GuideView(
         int beat,
         Optional<Cue> cue,
         Optional<String> pause,
+        Optional<Unjudged> unjudged,
         Arm left,
         Arm right,
         OptionalDouble level,
         Optional<Baseline> baseline) {
+
+    /**
+     * A check that could not be made.
+     *
+     * @param check a rule's id
+     * @param reason why
+     */
+    public record Unjudged(String check, Reason reason) {}
 
     /**
      * One arm as it is drawn.

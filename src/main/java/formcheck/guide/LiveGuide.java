@@ -87,6 +87,9 @@ public final class LiveGuide {
 
     private static final int BEATS = 3;
 
+    /** What could not be judged in a repetition is shown for so long, seconds. */
+    private static final double UNJUDGED_SHOWN = 4;
+
     private final Exercise exercise;
     private final Parameters parameters;
     private final List<LiveSet> sets = new ArrayList<>();
@@ -110,6 +113,8 @@ public final class LiveGuide {
     private boolean faultyDescent;
     private Optional<BodySide> lowArms = Optional.empty();
     private double lowSince;
+    private Optional<GuideView.Unjudged> unjudged = Optional.empty();
+    private double unjudgedSince;
     private double highest;
     private double usualBottom = 25;
     private Optional<PaceLevel> pace = Optional.empty();
@@ -272,6 +277,7 @@ public final class LiveGuide {
                 faultyDescent = false;
             } else if (event instanceof RepEvent.RepCompleted completed) {
                 bottomOf(completed.rep());
+                unjudgedIn(completed.rep());
                 lowArms = completed.rep().faults().stream()
                         .filter(fault -> fault.rule().kind() == RuleKind.ELBOW_HEIGHT)
                         .map(Fault::side)
@@ -301,6 +307,14 @@ public final class LiveGuide {
         }
         phase = next;
         phaseSince = now;
+    }
+
+    private void unjudgedIn(Rep rep) {
+        unjudged = rep.checks().entrySet().stream()
+                .flatMap(check -> check.getValue().obstacle().stream()
+                        .map(reason -> new GuideView.Unjudged(check.getKey().id(), reason)))
+                .findFirst();
+        unjudgedSince = now;
     }
 
     private void bottomOf(Rep rep) {
@@ -596,6 +610,7 @@ public final class LiveGuide {
                 currentBeat(),
                 cue,
                 shown,
+                now - unjudgedSince < UNJUDGED_SHOWN ? unjudged : Optional.empty(),
                 this.left,
                 this.right,
                 pace.isPresent() && stage == Stage.SET ? pace.get().at(now) : OptionalDouble.empty(),

@@ -144,6 +144,10 @@ final class LiveMessages {
                         .put("urgency", cue.urgency().name().toLowerCase(Locale.ROOT))
                         .put("text", cue.text()));
         view.pause().ifPresent(reason -> message.put("pause", reason));
+        view.unjudged()
+                .ifPresent(check -> message.putObject("unjudged")
+                        .put("check", check.check())
+                        .put("why", check.reason().id()));
         number(message, "level", view.level());
         arm(message.putObject("left"), view.left());
         arm(message.putObject("right"), view.right());

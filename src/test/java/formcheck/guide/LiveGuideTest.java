@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import formcheck.exercise.RepPhase;
 import formcheck.guide.LiveGuide.Command;
+import formcheck.motion.Reason;
 import formcheck.pose.PoseFrame;
 import formcheck.testkit.Figure;
 import formcheck.testkit.Movement;
@@ -242,6 +243,22 @@ class LiveGuideTest {
         assertThat(played.last().stage()).isEqualTo(Stage.DONE);
         played.command(Command.AGAIN);
         assertThat(played.last().stage()).isEqualTo(Stage.PLACEMENT);
+    }
+
+    @Test
+    void saysWhatCouldNotBeJudgedInTheRepetitionThatHasEnded() {
+        Movement movement =
+                Movement.from(REST).hold(2).repetition(TOP, 1.2, 2.4).hold(19);
+        for (int top = 70; top <= 90; top += 4) {
+            movement.repetition(Posture.arms(top).forward(-15), 1.2, 2.8);
+        }
+        Played played = new Played().source(Figure.FRONTAL.pitched(25), movement.hold(2));
+        assertThat(played.views.stream().flatMap(view -> view.unjudged().stream()))
+                .contains(new GuideView.Unjudged("elbow-height", Reason.CAMERA_TOO_LOW));
+        assertThat(played.last().set().orElseThrow().marks())
+                .filteredOn(mark -> mark.kind() == RepMark.Kind.UNJUDGED)
+                .isNotEmpty()
+                .noneMatch(RepMark::counts);
     }
 
     @Test

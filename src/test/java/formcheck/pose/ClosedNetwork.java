@@ -23,14 +23,14 @@ import java.nio.channels.spi.SelectorProvider;
  */
 public final class ClosedNetwork extends SelectorProvider {
 
-    static final String ASKED = "asked for ";
+    public static final String ASKED = "asked for ";
 
     /** The JVM's option that closes the channels. */
     static final String OPTION = "-Djava.nio.channels.spi.SelectorProvider=" + ClosedNetwork.class.getName();
 
     /** Closes the sockets. */
     @SuppressWarnings("deprecation") // the one way to hear of every socket, and it is for a test
-    static void close() throws IOException {
+    public static void close() throws IOException {
         Socket.setSocketImplFactory(DeadSocket::new);
     }
 

@@ -92,8 +92,9 @@ class TextsTest {
         ExerciseFile.builtIn()
                 .variant()
                 .rules()
-                .forEach(rule ->
-                        assertThat(texts.has("cue." + rule.id())).as(rule.id()).isTrue());
+                .forEach(rule -> assertThat(texts.has("cue." + rule.id()) && texts.has("rule." + rule.id()))
+                        .as(rule.id())
+                        .isTrue());
     }
 
     @ParameterizedTest

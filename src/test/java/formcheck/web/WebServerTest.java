@@ -315,6 +315,18 @@ class WebServerTest {
     }
 
     @Test
+    void triesACameraInTheNetworkAgainThatDoesNotAnswer() throws Exception {
+        Feed feed = new Feed(origin, token);
+        feed.say("{\"type\":\"open\",\"source\":{\"kind\":\"address\",\"address\":\"http://127.0.0.1:9/stream\"}}");
+        for (int i = 0; i < 2; i++) {
+            JsonNode closed = feed.next("closed");
+            assertThat(closed.path("again").asBoolean()).isTrue();
+            assertThat(closed.path("problem").asText()).contains("127.0.0.1").doesNotContain("Exception");
+        }
+        feed.close();
+    }
+
+    @Test
     void aSecondPageWaitsUntilItTakesOver() throws Exception {
         Feed first = new Feed(origin, token);
         first.next("hello");

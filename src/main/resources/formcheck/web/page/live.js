@@ -223,9 +223,10 @@ export class Live {
       const left = message.left.why;
       const right = message.right.why;
       if (left || right) {
-        const key = `why.${left ?? right}`;
-        const why = words.text(words.has(key) ? key : "why.other");
-        text = words.text(`unjudged.${left && right ? "both" : left ? "left" : "right"}`, { why });
+        text = words.text(`unjudged.${left && right ? "both" : left ? "left" : "right"}`, { why: why(left ?? right) });
+      } else if (message.unjudged) {
+        const { check, why: reason } = message.unjudged;
+        text = words.text("unjudged.check", { check: words.text(`rule.${check}`), why: why(reason) });
       }
     }
     // What lasts less than a moment only flickers.
@@ -299,6 +300,7 @@ export class Live {
     tank.classList.toggle("unseen", known.length < 2 || left.state === "unseen" || right.state === "unseen");
     tank.style.setProperty("--level", falling ? Math.max(0, message.level) : 0);
     tank.style.setProperty("--mid", middle);
+    this.element("your-arms").hidden = message.set.number > 1 || message.set.marks.length > 1;
     this.barbell(left.elevation ?? middle, right.elevation ?? middle);
     const arms = Math.round(middle / 5) * 5;
     const level = falling ? Math.round(message.level / 5) * 5 : undefined;
@@ -443,6 +445,10 @@ export class Live {
       return [item];
     }));
   }
+}
+
+function why(reason) {
+  return words.text(words.has(`why.${reason}`) ? `why.${reason}` : "why.other");
 }
 
 /** The good news first if it is true, then one thing to change. */

@@ -1,0 +1,112 @@
+package formcheck.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import formcheck.cli.Main;
+import formcheck.pose.ClosedNetwork;
+import formcheck.testkit.ForkedJvm;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.WebSocket;
+import java.nio.channels.SocketChannel;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The coach connects to nowhere: from its start, through the loading of the model, to judged pictures. */
+@Timeout(120)
+class NoWayOutIT {
+    @TempDir
+    Path folder = Path.of("");
+
+    @Test
+    void theCoachServesAndCallsNobody() throws Exception {
+        Path log = folder.resolve("log");
+        Process process = ForkedJvm.start(
+                folder, log, List.of(ServerOnly.OPTIONS), Coach.class, "coach", "--no-browser", "--port", "0");
+        try {
+            URI link = link(process, log);
+            HttpClient client = HttpClient.newHttpClient();
+            URI page = URI.create("http://localhost:" + link.getPort() + "/");
+            assertThat(client.send(HttpRequest.newBuilder(page).build(), HttpResponse.BodyHandlers.ofString())
+                            .body())
+                    .contains("FormCheck");
+            CountDownLatch judged = new CountDownLatch(1);
+            WebSocket socket = client.newWebSocketBuilder()
+                    .header("Origin", "http://localhost:" + link.getPort())
+                    .buildAsync(
+                            URI.create("ws://localhost:" + link.getPort() + "/live?token=" + link.getFragment()),
+                            new Judged(judged))
+                    .get();
+            socket.sendText("{\"type\":\"open\",\"source\":{\"kind\":\"sample\",\"name\":\"sit-down\"}}", true)
+                    .join();
+            assertThat(judged.await(60, TimeUnit.SECONDS))
+                    .as(ForkedJvm.read(log))
+                    .isTrue();
+        } finally {
+            process.destroy();
+            ForkedJvm.end(process, 30);
+        }
+        assertThat(ForkedJvm.read(log)).doesNotContain(ClosedNetwork.ASKED);
+    }
+
+    @Test
+    void thisTestWouldHearOfACall() throws Exception {
+        Path log = folder.resolve("log");
+        Process process = ForkedJvm.start(folder, log, List.of(ServerOnly.OPTIONS), Caller.class);
+        ForkedJvm.end(process, 30);
+        assertThat(ForkedJvm.read(log)).contains(ClosedNetwork.ASKED);
+    }
+
+    private static URI link(Process process, Path log) throws Exception {
+        Pattern link = Pattern.compile("http://localhost:\\d+/#\\S+");
+        while (process.isAlive()) {
+            Matcher found = link.matcher(ForkedJvm.read(log));
+            if (found.find()) {
+                return URI.create(found.group());
+            }
+            Thread.sleep(20);
+        }
+        throw new AssertionError(ForkedJvm.read(log));
+    }
+
+    /** Waits for a picture that was judged. */
+    private record Judged(CountDownLatch latch) implements WebSocket.Listener {
+        @Override
+        public @Nullable CompletionStage<?> onText(WebSocket socket, CharSequence data, boolean last) {
+            if (data.toString().contains("\"type\":\"frame\"")) {
+                latch.countDown();
+            }
+            socket.request(1);
+            return null;
+        }
+    }
+
+    /** FormCheck with no way out. */
+    static final class Coach {
+        public static void main(String[] arguments) throws Exception {
+            ClosedNetwork.close();
+            Main.main(arguments);
+        }
+    }
+
+    /** Tries to call. */
+    static final class Caller {
+        public static void main(String[] arguments) throws Exception {
+            SocketChannel.open(new InetSocketAddress(InetAddress.getLoopbackAddress(), 9))
+                    .close();
+        }
+    }
+}
