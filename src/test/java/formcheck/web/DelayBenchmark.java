@@ -57,6 +57,8 @@ public final class DelayBenchmark {
 
     @SuppressWarnings("unchecked")
     public static void main(String[] arguments) throws Exception {
+        FakeCamera.sitDown();
+        double firstPage = firstPage();
         Path log = Files.createTempFile("formcheck-delays", ".log");
         long started = System.nanoTime();
         Process server = new ProcessBuilder(
@@ -72,7 +74,6 @@ public final class DelayBenchmark {
                 .redirectOutput(log.toFile())
                 .start();
         try (Chromium chromium = Chromium.start(FakeCamera.sitDown(), true)) {
-            // The camera's file may have to be made first; the first page is measured with a server of its own below.
             String link = link(server, log);
             Page page = chromium.browser()
                     .newContext(new Browser.NewContextOptions()
@@ -99,7 +100,7 @@ public final class DelayBenchmark {
                             .toNanos()
                     * 1e-9
                     / wall;
-            print(page, floor, cores, firstPage());
+            print(page, floor, cores, firstPage);
         } finally {
             server.destroy();
             server.waitFor();
