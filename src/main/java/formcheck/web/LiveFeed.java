@@ -237,7 +237,6 @@ final class LiveFeed implements AutoCloseable {
         LiveRun next = new LiveRun(
                 spec, Objects.requireNonNull(exercise), engine.estimator().orElseThrow(), new Listener(number, spec));
         run = next;
-        Objects.requireNonNull(guide).sourceOpened(seconds());
         pushed = next.pushed().orElse(null);
         next.start();
     }
@@ -387,8 +386,14 @@ final class LiveFeed implements AutoCloseable {
         @Override
         public void opened(SourceInfo info) {
             post(() -> {
+                if (number != runNumber) {
+                    return;
+                }
+                if (guide != null) {
+                    guide.sourceOpened(seconds());
+                }
                 Page page = active;
-                if (number == runNumber && page != null) {
+                if (page != null) {
                     page.send(messages.opened(info.name(), info.width(), info.height()));
                 }
             });

@@ -74,15 +74,23 @@ final class LiveRun {
         return spec;
     }
 
-    /** Ends it, and waits until no inference is under way. */
+    /** Ends it, and waits until no inference is under way. A source that is still being opened is not waited for. */
     void stop() {
+        boolean inferring;
         synchronized (lock) {
             stopped = true;
+            inferring = runner != null;
             if (runner != null) {
                 runner.stop();
             }
         }
         pushed.ifPresent(PushedPictures::close);
+        if (inferring) {
+            join();
+        }
+    }
+
+    private void join() {
         try {
             thread.join(PATIENCE_MILLIS);
             if (thread.isAlive()) {
@@ -95,13 +103,7 @@ final class LiveRun {
 
     private void run() {
         Optional<String> problem = Optional.empty();
-        try (PipelineRunner running = PipelineRunner.of(source(), estimator)) {
-            synchronized (lock) {
-                runner = running;
-                if (stopped) {
-                    return;
-                }
-            }
+        try (PipelineRunner running = runner(source())) {
             audience.opened(running.info());
             running.run(new FormPipeline(exercise), this::judged);
         } catch (CaptureException e) {
@@ -118,6 +120,18 @@ final class LiveRun {
             if (!wanted) {
                 audience.ended(problem);
             }
+        }
+    }
+
+    private PipelineRunner runner(FrameSource source) throws CaptureException {
+        synchronized (lock) {
+            if (stopped) {
+                source.close();
+                throw new CaptureException("Nobody waits for " + source.info().name() + " any more.");
+            }
+            PipelineRunner running = PipelineRunner.of(source, estimator);
+            runner = running;
+            return running;
         }
     }
 

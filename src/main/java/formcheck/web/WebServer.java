@@ -23,6 +23,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.DoubleConsumer;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
@@ -89,7 +90,7 @@ public final class WebServer implements AutoCloseable {
     private final Engine engine;
     private final LiveFeed feed;
     private final ObjectMapper mapper = new ObjectMapper();
-    private final Javalin server;
+    private Javalin server;
 
     /**
      * Starts to serve, and to load the model behind.
@@ -161,6 +162,7 @@ public final class WebServer implements AutoCloseable {
                 return;
             } catch (JavalinBindException e) {
                 LOG.debug("port {} is taken", settings.port + i);
+                server = Javalin.create(this::configure); // one that did not start cannot start again
             }
         }
         throw new IOException("No port from " + settings.port + " on is free. Choose another one with --port.");
@@ -249,6 +251,7 @@ public final class WebServer implements AutoCloseable {
         socket.onConnect(connection -> {
             PageConnection page = new PageConnection(connection.session);
             connection.attribute("page", page);
+            connection.enableAutomaticPings(IDLE.toSeconds() / 3, TimeUnit.SECONDS); // a start page may be left open
             feed.connected(page);
         });
         socket.onMessage(message -> page(message).ifPresent(page -> feed.message(page, message.message())));

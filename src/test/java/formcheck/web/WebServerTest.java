@@ -363,6 +363,20 @@ class WebServerTest {
     }
 
     @Test
+    void takesTheNextPortIfOneIsTaken() throws Exception {
+        int port = URI.create(origin).getPort();
+        WebServer.Settings settings = WebServer.Settings.of(ExerciseFile.builtIn(), List.of());
+        try (WebServer other = WebServer.start(settings.on(port, 20), progress -> new StillEstimator())) {
+            assertThat(other.address().getPort()).isBetween(port + 1, port + 20);
+            assertThat(client.send(
+                                    HttpRequest.newBuilder(other.address()).build(),
+                                    HttpResponse.BodyHandlers.discarding())
+                            .statusCode())
+                    .isEqualTo(200);
+        }
+    }
+
+    @Test
     void saysThatThePortIsTaken() {
         int port = URI.create(origin).getPort();
         WebServer.Settings settings = WebServer.Settings.of(ExerciseFile.builtIn(), List.of());

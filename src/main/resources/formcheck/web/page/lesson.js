@@ -13,6 +13,8 @@ const STEPS = [
   { id: "6", number: 6, clips: ["repeat"], seconds: 9 },
 ];
 const BEAT = 100;
+/** Who asks for little motion starts each film, and each step, alone. */
+const CALM = matchMedia("(prefers-reduced-motion: reduce)");
 
 function cross() {
   return svg("svg", { viewBox: "0 0 44 44", "aria-hidden": "true" },
@@ -35,7 +37,7 @@ export class Lesson {
 
   start() {
     this.go(0);
-    this.timer = setInterval(() => this.pass(), BEAT);
+    this.timer = CALM.matches ? 0 : setInterval(() => this.pass(), BEAT);
   }
 
   end() {
@@ -79,9 +81,9 @@ export class Lesson {
     const figure = document.createElement("figure");
     figure.className = wrong ? "wrong" : "good";
     const video = document.createElement("video");
-    Object.assign(video, { src: `/movement/${clip}.webm`, muted: true, loop: true, autoplay: true, playsInline: true });
-    video.setAttribute("aria-hidden", "true");
-    video.tabIndex = -1;
+    Object.assign(video, { src: `/movement/${clip}.webm`, muted: true, loop: true, autoplay: !CALM.matches, controls: CALM.matches, playsInline: true });
+    video.setAttribute("aria-label", words.text(`lesson.${step.id}.${clip}`));
+    video.tabIndex = CALM.matches ? 0 : -1;
     const caption = document.createElement("figcaption");
     const span = document.createElement("span");
     span.textContent = words.text(`lesson.${step.id}.${clip}`);

@@ -471,12 +471,28 @@ export function advice(marks) {
   if (marks.some((mark) => mark.kind === "unjudged")) {
     return words.text("advice.set.unjudged");
   }
-  return words.text("advice.set.clean", { seconds: inSeconds(marks.map((mark) => mark.down)) });
+  const downs = marks.map((mark) => mark.down);
+  const third = Math.ceil(downs.length / 3);
+  const [first, last] = [mean(downs.slice(0, third)), mean(downs.slice(-third))];
+  if (downs.length >= 6 && last < TIRING * first) {
+    return words.text("advice.set.tiring", { first: inSeconds([first]), last: inSeconds([last]) });
+  }
+  const key = mean(downs) < QUICK ? "quick" : "clean";
+  return words.text(`advice.set.${key}`, { seconds: inSeconds(downs) });
+}
+
+/** Last ways down that take less than this share of the first ones tell of tiring arms. */
+const TIRING = 0.7;
+/** Below so many seconds a way down is controlled, but quick. */
+const QUICK = 2.4;
+
+function mean(values) {
+  return values.reduce((a, b) => a + b, 0) / values.length;
 }
 
 function inSeconds(values) {
-  const mean = values.reduce((a, b) => a + b, 0) / values.length;
-  return mean > 0.4 && mean < 0.6
+  const seconds = mean(values);
+  return seconds > 0.4 && seconds < 0.6
     ? words.text("advice.half-second")
-    : words.text("advice.seconds", { n: words.number(mean, 1) });
+    : words.text("advice.seconds", { n: words.number(seconds, 1) });
 }

@@ -122,12 +122,14 @@ function connect(token) {
 }
 
 function connected(how) {
+  clearTimeout(state.gone);
   if (how === "open") {
     solved("gone", "token");
     loadChoices();
   } else {
     state.ready = false;
-    problem(how === "gone" ? "gone" : "token");
+    // A connection that only stumbled is back before anybody has to read about it.
+    state.gone = setTimeout(() => problem(how === "gone" ? "gone" : "token"), how === "gone" ? 1500 : 0);
   }
 }
 
@@ -498,7 +500,8 @@ function toggleMute() {
 
 function next() {
   if (live.stage === "done") {
-    command("again");
+    state.going = false;
+    begin(state.choice);
   } else {
     command(live.stage === "set" ? "end" : "next");
   }
@@ -536,6 +539,8 @@ document.addEventListener("keydown", (event) => {
     return;
   }
   $("live").classList.add("awake");
+  clearTimeout(state.awake);
+  state.awake = setTimeout(() => $("live").classList.remove("awake"), 4000);
   if (key === "p") {
     command("pain");
   } else if (key === "m") {
