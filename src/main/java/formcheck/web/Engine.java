@@ -20,6 +20,7 @@ final class Engine implements AutoCloseable {
     private final Loader loader;
     private final Runnable changed;
     private final Thread thread;
+    private volatile boolean ending;
     private volatile double progress;
     private volatile @Nullable PoseEstimator estimator;
     private volatile @Nullable String failure;
@@ -47,6 +48,9 @@ final class Engine implements AutoCloseable {
         } catch (ModelException e) {
             failure = e.getMessage();
         } catch (RuntimeException | LinkageError | OutOfMemoryError e) {
+            if (ending) {
+                return; // what was cut short by the end of the program did not go wrong
+            }
             LOG.error("the pose model does not load", e);
             failure = "The pose model does not load on this system. Start FormCheck with --verbose to see why.";
         }
@@ -67,8 +71,14 @@ final class Engine implements AutoCloseable {
         return Optional.ofNullable(failure);
     }
 
+    /** The program is about to end: whatever happens to the loading now is nobody's concern. */
+    void ending() {
+        ending = true;
+    }
+
     @Override
     public void close() {
+        ending();
         try {
             thread.join();
         } catch (InterruptedException e) {

@@ -299,6 +299,7 @@ public final class WebServer implements AutoCloseable {
     /** Ends the session, then the server, then the model. */
     @Override
     public void close() {
+        engine.ending();
         feed.close();
         server.stop();
         engine.close();

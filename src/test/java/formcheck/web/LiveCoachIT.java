@@ -281,7 +281,9 @@ class LiveCoachIT {
         page.evaluate("unplug()");
         await(page, "document.getElementById('cue').classList.contains('pause')");
         assertThat(page.locator("#cue").innerText()).isEqualTo("The picture stopped");
-        await(page, "document.getElementById('plates').innerText.includes('Your 1 are kept')");
+        await(page, "document.getElementById('plates').innerText.includes('Your count of 1 is kept')");
+        // The last picture stays.
+        await(page, "!document.getElementById('shown').hidden && document.getElementById('shown').width > 300");
         shot(page, "12-lost");
         noViolations(page, "lost");
         page.evaluate("window.unplugged = false");

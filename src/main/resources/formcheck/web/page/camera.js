@@ -83,6 +83,7 @@ export class Camera {
 
   async show(stream) {
     this.stream = stream;
+    this.lostNow = false;
     const [track] = stream.getVideoTracks();
     track.addEventListener("ended", () => this.lost());
     this.video.srcObject = stream;
@@ -96,6 +97,7 @@ export class Camera {
   }
 
   lost() {
+    this.lostNow = true;
     this.hears.lost();
     this.stream = null;
     this.video.srcObject = null;

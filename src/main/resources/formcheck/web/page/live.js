@@ -398,7 +398,8 @@ export class Live {
     this.element("summary-bars").classList.toggle("none", !set.marks.length);
     this.bars(set.marks);
     this.tally(set.marks);
-    this.element("advice").textContent = message.stage === "pain" ? words.text("pain.words") : advice(set.marks);
+    this.element("advice").textContent = message.stage === "pain" ? words.text("pain.words")
+      : message.stage === "done" && !set.marks.length ? "" : advice(set.marks);
     this.element("unjudged").textContent = words.text("summary.unjudged");
   }
 

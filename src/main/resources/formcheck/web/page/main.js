@@ -33,13 +33,13 @@ const live = new Live({ sound, overlay, speech });
 const lesson = new Lesson($("lesson"), () => show("start"));
 const camera = new Camera($("video"), {
   // The last picture stays, so that the person sees that it stands still.
-  lost: () => {
-    const { video: { videoWidth: width, videoHeight: height } } = camera;
-    if (width) {
+  lost: async () => {
+    if (state.lastPicture) {
+      const bitmap = await createImageBitmap(new Blob([state.lastPicture], { type: "image/jpeg" }));
       const canvas = $("shown");
-      Object.assign(canvas, { width, height });
-      canvas.getContext("2d", { alpha: false }).drawImage(camera.video, 0, 0);
-      canvas.hidden = false;
+      Object.assign(canvas, { width: bitmap.width, height: bitmap.height });
+      canvas.getContext("2d", { alpha: false }).drawImage(bitmap, 0, 0);
+      canvas.hidden = !camera.lostNow;
     }
   },
   opened: (source) => {
@@ -51,7 +51,10 @@ const camera = new Camera($("video"), {
     rememberCameras();
     openSource({ kind: "browser", ...source });
   },
-  picture: (jpeg, times) => feed?.offer(jpeg, times),
+  picture: (jpeg, times) => {
+    state.lastPicture = jpeg;
+    feed?.offer(jpeg, times);
+  },
   // A camera that goes in the middle of a session is missed in one line; the set stays in view.
   problem: (kind) => (state.seen && kind !== "denied" ? null : problem(kind)),
   wanted: () => state.ready && state.going && !state.taken && feed?.open,
@@ -122,14 +125,15 @@ function connect(token) {
 }
 
 function connected(how) {
-  clearTimeout(state.gone);
   if (how === "open") {
+    clearTimeout(state.gone);
+    state.gone = 0;
     solved("gone", "token");
     loadChoices();
   } else {
     state.ready = false;
     // A connection that only stumbled is back before anybody has to read about it.
-    state.gone = setTimeout(() => problem(how === "gone" ? "gone" : "token"), how === "gone" ? 1500 : 0);
+    state.gone ||= setTimeout(() => problem(how === "gone" ? "gone" : "token"), how === "gone" ? 1500 : 0);
   }
 }
 
@@ -325,6 +329,7 @@ async function offer() {
     select.value = before;
   }
   rows();
+  $("go").disabled = false;
   document.documentElement.dataset.choices = "ready";
 }
 
