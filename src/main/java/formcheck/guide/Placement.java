@@ -31,6 +31,7 @@ final class Placement {
      * @param farthest smallest shoulder width, as a share of the picture's width
      * @param armSpan width that raised arms take, shoulder widths
      * @param facing largest yaw, degrees
+     * @param aslant yaw up to which only some verdicts are weaker, degrees
      * @param pitch largest camera pitch, degrees
      * @param raised elevation at which the room for the arms is looked at, degrees
      * @param resized change of the shoulder width after which the room is looked at anew
@@ -43,10 +44,11 @@ final class Placement {
             double farthest,
             double armSpan,
             double facing,
+            double aslant,
             double pitch,
             double raised,
             double resized) {
-        static final Parameters DEFAULT = new Parameters(0.6, 12, 45, 15, 0.065, 2.7, 25, 16, 78, 1.2);
+        static final Parameters DEFAULT = new Parameters(0.6, 12, 45, 15, 0.065, 2.7, 25, 40, 16, 78, 1.2);
     }
 
     private static final double RATE_WINDOW = 1.5;
@@ -54,6 +56,11 @@ final class Placement {
 
     /** Arms that sank by so much have been lowered, degrees. */
     private static final double LOWERED = 13;
+
+    private static final double MUCH_LOWERED = 25;
+
+    /** Elbows that are outside for about so long are not on their way, seconds. */
+    private static final double CUT_OFF = 5;
 
     private static final Set<PlacementCheck> ONLY_WEAKEN =
             Set.of(PlacementCheck.CAMERA_HEIGHT, PlacementCheck.FRAME_RATE, PlacementCheck.LIGHT);
@@ -66,6 +73,8 @@ final class Placement {
     private OptionalDouble roomAtWidth = OptionalDouble.empty();
     private boolean raised;
     private boolean outside;
+    private double highest;
+    private double cutOff;
     private boolean tooNarrow;
     private OptionalDouble rightSince = OptionalDouble.empty();
     private OptionalDouble tolerableSince = OptionalDouble.empty();
@@ -141,10 +150,13 @@ final class Placement {
                 Math.abs(looks) <= parameters.pitch,
                 looks > 0 ? Reason.CAMERA_TOO_LOW.id() : Reason.CAMERA_TOO_HIGH.id());
         distance(result, somebody);
-        room(result, somebody);
+        room(result, somebody, step);
         boolean right = results.values().stream().allMatch(r -> r.state() == State.RIGHT);
-        boolean tolerable =
-                results.values().stream().allMatch(r -> r.state() == State.RIGHT || ONLY_WEAKEN.contains(r.check()));
+        boolean nearlyFacing = Math.abs(yaw.orElse(0)) <= parameters.aslant;
+        boolean tolerable = results.values().stream()
+                .allMatch(r -> r.state() == State.RIGHT
+                        || ONLY_WEAKEN.contains(r.check())
+                        || (r.check() == PlacementCheck.FACING && nearlyFacing));
         rightSince = since(rightSince, right);
         tolerableSince = since(tolerableSince, tolerable);
     }
@@ -194,7 +206,7 @@ final class Placement {
                 near ? "too-near" : Reason.TOO_FAR.id());
     }
 
-    private void room(FrameResult result, boolean somebody) {
+    private void room(FrameResult result, boolean somebody, double step) {
         BodyMeasures measures = result.measures();
         double width = measures.followed(Measure.SHOULDER_WIDTH).orElse(0);
         if (roomAtWidth.isPresent()) {
@@ -205,21 +217,25 @@ final class Placement {
             }
         }
         double elevation = somebody ? followedElevation(measures) : 0;
+        boolean hidden = somebody && measures.impediments().contains(Reason.ELBOWS_OUTSIDE);
+        cutOff += (1 - Math.exp(-step / CUT_OFF)) * ((hidden ? 1 : 0) - cutOff);
         if (elevation >= parameters.raised) {
             raised = true;
+            highest = Math.max(highest, elevation);
             outside |= measures.seen(Measure.LEFT_ELEVATION).isEmpty()
                     || measures.seen(Measure.RIGHT_ELEVATION).isEmpty()
                     || !handsInside(result);
-        } else if (raised && elevation < parameters.raised - LOWERED) {
+        } else if (raised && (elevation < parameters.raised - LOWERED || elevation < highest - MUCH_LOWERED)) {
             // A whole raise was watched: hands that fit half-way up may leave the picture at the top.
             roomAtWidth = outside ? OptionalDouble.empty() : OptionalDouble.of(width);
             tooNarrow = outside;
             raised = false;
             outside = false;
+            highest = 0;
         }
         if (roomAtWidth.isPresent()) {
             set(PlacementCheck.ROOM, true, true, "");
-        } else if (outside || tooNarrow) {
+        } else if (outside || tooNarrow || cutOff > 0.6) {
             set(PlacementCheck.ROOM, true, false, "arms-outside");
         } else {
             results.put(PlacementCheck.ROOM, new Result(PlacementCheck.ROOM, State.WAITING, "raise-arms"));

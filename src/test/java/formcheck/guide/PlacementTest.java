@@ -68,6 +68,33 @@ class PlacementTest {
     }
 
     @Test
+    void seesThatElbowsAreCutOffThoughItNeverSawThemRaised() {
+        Movement raises = Movement.from(REST).hold(3).repetitions(4, Posture.arms(106), 1.2, 2.4);
+        Played played = watched(Figure.FRONTAL.at(0.7), raises);
+        assertThat(played.stages()).containsExactly(Stage.PLACEMENT);
+        assertThat(advice(played)).containsAnyOf("arms-outside", "too-near");
+    }
+
+    @Test
+    void aRaiseFromALowWShowsTheRoomToo() {
+        Movement press = Movement.from(Posture.arms(68))
+                .hold(1)
+                .repetition(Posture.arms(112), 1.2, 2)
+                .hold(0.5);
+        assertThat(state(watched(Figure.FRONTAL, press), PlacementCheck.ROOM)).isEqualTo(State.RIGHT);
+    }
+
+    @Test
+    void doesNotInsistOnFacingTheCameraExactly() {
+        Movement longer = Movement.from(REST)
+                .hold(2)
+                .repetition(Posture.arms(106), 1.2, 2.4)
+                .hold(15);
+        assertThat(watched(Figure.FRONTAL.turned(28), longer).stages()).contains(Stage.BASELINE);
+        assertThat(watched(Figure.FRONTAL.turned(48), longer).stages()).containsExactly(Stage.PLACEMENT);
+    }
+
+    @Test
     void asksToFaceTheCamera() {
         Played played = watched(Figure.FRONTAL.turned(40), RAISE);
         assertThat(played.stages()).containsExactly(Stage.PLACEMENT);
