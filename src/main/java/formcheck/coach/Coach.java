@@ -6,7 +6,9 @@ import formcheck.exercise.Rep;
 import formcheck.exercise.RepEvent;
 import formcheck.exercise.RuleKind;
 import formcheck.exercise.Verdict;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
@@ -15,7 +17,7 @@ import java.util.stream.Collectors;
 /**
  * Decides when to speak: one cue at a time, the most urgent first, none soon after another of its kind. A fast descent is
  * said at once. Other faults are said after the repetition, one at a time: what cost the repetition its count at once, the
- * rest only if it happens twice in a row. A corrected fault is praised, and so is every fifth clean repetition in a row.
+ * rest only if it happens twice in a row, and what goes on and on only now and then. A corrected fault is praised, and so is every fifth clean repetition in a row.
  */
 public final class Coach {
 
@@ -34,6 +36,7 @@ public final class Coach {
     private final Parameters parameters;
     private Optional<Cue> last = Optional.empty();
     private OptionalDouble lastPause = OptionalDouble.empty();
+    private final Map<FormRule, Integer> streaks = new HashMap<>();
     private Set<FormRule> lastFaults = Set.of();
     private int cleanInARow;
 
@@ -80,12 +83,15 @@ public final class Coach {
     private Optional<Cue> afterRep(double at, Rep rep) {
         Set<FormRule> before = lastFaults;
         lastFaults = rep.faults().stream().map(Fault::rule).collect(Collectors.toUnmodifiableSet());
+        streaks.keySet().retainAll(lastFaults);
+        lastFaults.forEach(rule -> streaks.merge(rule, 1, Integer::sum));
         cleanInARow = rep.verdict() == Verdict.CLEAN ? cleanInARow + 1 : 0;
         Optional<Fault> fault = rep.faults().stream()
                 .filter(f -> f.flagged().isEmpty())
                 .filter(f -> COST_THE_COUNT.contains(f.rule().kind())
                         || f.rule().kind() == RuleKind.FAST_DESCENT
                         || before.contains(f.rule()))
+                .filter(f -> isWorthSaying(streaks.getOrDefault(f.rule(), 1)))
                 .findFirst();
         if (fault.isPresent()) {
             return Optional.of(cue(at, Cue.Urgency.FORM, fault.get().rule()));
@@ -96,6 +102,11 @@ public final class Coach {
         return cleanInARow > 0 && cleanInARow % parameters.praiseEvery == 0
                 ? Optional.of(new Cue(at, Cue.Urgency.PRAISE, "steady", "Calm and steady"))
                 : Optional.empty();
+    }
+
+    /** Twice, and then with every third repetition: whoever cannot do it yet is not nagged. */
+    private static boolean isWorthSaying(int inARow) {
+        return inARow <= 2 || inARow % 3 == 0;
     }
 
     private static Cue cue(double at, Cue.Urgency urgency, FormRule rule) {

@@ -51,6 +51,28 @@ class CoachTest {
     }
 
     @Test
+    void doesNotNagAboutWhatGoesOnAndOn() {
+        Movement low = Movement.from(REST).hold(1).repetitions(9, Posture.arms(66), 1.5, 2.8);
+        assertThat(cues(low)).hasSize(5).extracting(Cue::id).containsOnly("elbow-height");
+    }
+
+    @Test
+    void praisesEveryFifthCleanRepetition() {
+        assertThat(cues(Movement.from(REST).hold(1).repetitions(11, TOP, 1.5, 3)))
+                .extracting(Cue::id)
+                .containsExactly("steady", "steady");
+    }
+
+    @Test
+    void saysWhatDoesNotCostTheCountOnlyIfItHappensTwice() {
+        Posture uneven = Posture.arms(116, 88);
+        assertThat(cues(Movement.from(REST).hold(1).repetition(uneven, 1.5, 3))).isEmpty();
+        assertThat(cues(Movement.from(REST).hold(1).repetitions(2, uneven, 1.5, 3)))
+                .extracting(Cue::id)
+                .containsExactly("asymmetry");
+    }
+
+    @Test
     void saysOneThingAtATime() {
         Movement movement = Movement.from(REST).hold(1).repetition(Posture.arms(75, 48), 1.2, 2.5);
         assertThat(cues(movement)).hasSize(1);

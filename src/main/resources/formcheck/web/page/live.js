@@ -6,7 +6,11 @@ import { bar, brake, figures, pauseSign, row, slash, svg, tick } from "./figures
 const PANELS = {
   placement: "placement", baseline: "baseline", countdown: "countdown", set: "set", rest: "rest", pain: "rest", done: "rest",
 };
-const TANK_HIGH = 150;
+/** Highest elevation of the level: for this exercise, and for arms that go farther, degrees. */
+const HIGH = 150;
+const HIGHER = 186;
+/** Height of the barbell's picture, its own units. */
+const BARBELL = 150;
 const LIMITS = { "larger-range": 120 };
 
 export class Live {
@@ -26,9 +30,16 @@ export class Live {
     this.setKey = "";
     this.spoken = "";
     this.checksKey = "";
-    this.element("tank").style.setProperty("--limit", this.limit);
-    this.element("limit-label").style.setProperty("--limit", this.limit);
+    this.scale(this.limit > 90 ? HIGHER : HIGH);
+    for (const id of ["tank", "limit-label"]) {
+      this.element(id).style.setProperty("--limit", this.limit);
+    }
     this.element("limit-label").textContent = words.text("set.limit", { limit: this.limit });
+  }
+
+  scale(high) {
+    this.high = high;
+    this.element("panel-set").style.setProperty("--hi", high);
   }
 
   /** Everything that does not have to wait for the next picture of the screen. */
@@ -301,6 +312,9 @@ export class Live {
     tank.style.setProperty("--level", falling ? Math.max(0, message.level) : 0);
     tank.style.setProperty("--mid", middle);
     this.element("your-arms").hidden = message.set.number > 1 || message.set.marks.length > 1;
+    if (Math.max(...known, 0) > this.high - 8) {
+      this.scale(HIGHER);
+    }
     this.barbell(left.elevation ?? middle, right.elevation ?? middle);
     const arms = Math.round(middle / 5) * 5;
     const level = falling ? Math.round(message.level / 5) * 5 : undefined;
@@ -312,7 +326,8 @@ export class Live {
 
   /** The arms as a barbell: the person's left is on the left, as in a mirror. */
   barbell(left, right) {
-    const high = (degrees) => TANK_HIGH - Math.max(4, Math.min(TANK_HIGH - 4, degrees));
+    const share = (degrees) => Math.max(0.03, Math.min(0.97, degrees / this.high));
+    const high = (degrees) => BARBELL * (1 - share(degrees));
     const [a, b] = [high(left), high(right)];
     if (!this.bar) {
       const casing = { stroke: "var(--surface)", "vector-effect": "non-scaling-stroke", "stroke-linecap": "butt" };
