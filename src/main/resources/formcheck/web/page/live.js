@@ -83,6 +83,7 @@ export class Live {
   change(stage) {
     this.stage = stage;
     this.seen = {};
+    window.scrollTo(0, 0);
     const resting = PANELS[stage] === "rest";
     const live = this.element("live");
     live.dataset.stage = stage;

@@ -69,6 +69,7 @@ function show(screen) {
     $(name).hidden = name !== screen;
   }
   document.body.dataset.screen = screen;
+  window.scrollTo(0, 0);
   if (screen === "live") {
     overlay.fit();
   }

@@ -1,6 +1,8 @@
 // What is drawn on the picture. Points come in pixels of the source, not mirrored; the picture is shown mirrored and cut to
 // its frame, and so are they.
 
+/** A picture that loses more than this to its frame is shown whole, with bars beside it: raised hands have to be seen. */
+const MOST_CUT = 1.08;
 const STYLE = getComputedStyle(document.documentElement);
 const colour = (name) => STYLE.getPropertyValue(name).trim();
 
@@ -35,8 +37,11 @@ export class Overlay {
     if (!frame.points) {
       return;
     }
-    // As object-fit: cover does it, mirrored.
-    const scale = Math.max(this.canvas.width / frame.width, this.canvas.height / frame.height);
+    // As object-fit does it, mirrored.
+    const scales = [this.canvas.width / frame.width, this.canvas.height / frame.height];
+    const whole = Math.max(...scales) / Math.min(...scales) > MOST_CUT;
+    this.canvas.parentElement.classList.toggle("whole", whole);
+    const scale = whole ? Math.min(...scales) : Math.max(...scales);
     const left = (this.canvas.width - frame.width * scale) / 2;
     const top = (this.canvas.height - frame.height * scale) / 2;
     this.unit = Math.max(this.canvas.width, this.canvas.height) / 480;
