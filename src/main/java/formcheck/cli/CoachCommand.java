@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -109,6 +110,8 @@ final class CoachCommand implements Callable<Integer> {
 
     /** The system's own way to open a link. Java's would load a window system first. */
     static final class Browser {
+        private static final long PATIENCE_MILLIS = 700;
+
         private Browser() {}
 
         static boolean open(URI address) {
@@ -118,9 +121,13 @@ final class CoachCommand implements Callable<Integer> {
                         .redirectError(ProcessBuilder.Redirect.DISCARD)
                         .start();
                 process.getOutputStream().close();
-                return true;
+                // Where there is no desktop it soon says so.
+                return !process.waitFor(PATIENCE_MILLIS, TimeUnit.MILLISECONDS) || process.exitValue() == 0;
             } catch (IOException e) {
-                return false; // there is none, or no desktop
+                return false; // there is none
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return true;
             }
         }
 

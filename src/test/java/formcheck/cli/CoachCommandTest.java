@@ -1,0 +1,33 @@
+package formcheck.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import org.junit.jupiter.api.Test;
+
+class CoachCommandTest {
+    private static final URI PAGE = URI.create("http://localhost:8417/#token");
+
+    @Test
+    void opensTheLinkAsEachSystemDoes() {
+        assertThat(CoachCommand.Browser.command("Linux", PAGE)).containsExactly("xdg-open", PAGE.toString());
+        assertThat(CoachCommand.Browser.command("Mac OS X", PAGE)).containsExactly("open", PAGE.toString());
+        assertThat(CoachCommand.Browser.command("Windows 11", PAGE))
+                .containsExactly("rundll32", "url.dll,FileProtocolHandler", PAGE.toString());
+    }
+
+    @Test
+    void saysInOneLineThatAPortOrAnExerciseIsWrong() {
+        for (String[] words : new String[][] {
+            {"coach", "--no-browser", "--port", "70000"},
+            {"coach", "--no-browser", "--port", "x"},
+            {"coach", "--no-browser", "--exercise", "nothing.yaml"},
+            {"coach", "--no-browser", "--model", "nothing"}
+        }) {
+            Run run = Run.of(words);
+            assertThat(run.exitCode()).as(run.err()).isEqualTo(ExitCode.WRONG_USAGE);
+            assertThat(run.errLines()).hasSize(1);
+            assertThat(run.err()).doesNotContain("Exception");
+        }
+    }
+}
