@@ -1,11 +1,8 @@
 package formcheck.cli;
 
-import formcheck.exercise.ExerciseException;
-import formcheck.exercise.ExerciseFile;
 import formcheck.web.WebServer;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -44,11 +41,8 @@ final class CoachCommand implements Callable<Integer> {
     @Option(names = "--no-browser", description = "Do not open a browser; print the link only.")
     private boolean noBrowser;
 
-    @Option(
-            names = "--exercise",
-            paramLabel = "FILE",
-            description = "Judge by your own exercise file instead of the built-in one.")
-    private Optional<Path> exercise = Optional.empty();
+    @Mixin
+    private ExerciseFileOption exercise = new ExerciseFileOption();
 
     @Mixin
     private ModelOptions modelOptions = new ModelOptions();
@@ -84,20 +78,15 @@ final class CoachCommand implements Callable<Integer> {
     }
 
     private WebServer.Settings settings() throws CommandException {
-        try {
-            ExerciseFile exercises = exercise.isPresent() ? ExerciseFile.read(exercise.get()) : ExerciseFile.builtIn();
-            List<Path> samples = shell.home().samples();
-            WebServer.Settings usual = WebServer.Settings.of(exercises, samples);
-            if (port.isEmpty()) {
-                return usual;
-            }
-            if (port.get() < 0 || port.get() > 65_535) {
-                throw CommandException.usage("--port " + port.get() + ": a port is a number from 0 to 65535.");
-            }
-            return usual.on(port.get(), 1);
-        } catch (ExerciseException e) {
-            throw CommandException.usage(e);
+        WebServer.Settings usual =
+                WebServer.Settings.of(exercise.exercises(), shell.home().samples());
+        if (port.isEmpty()) {
+            return usual;
         }
+        if (port.get() < 0 || port.get() > 65_535) {
+            throw CommandException.usage("--port " + port.get() + ": a port is a number from 0 to 65535.");
+        }
+        return usual.on(port.get(), 1);
     }
 
     private static WebServer start(WebServer.Settings settings, PoseEngine engine) throws CommandException {

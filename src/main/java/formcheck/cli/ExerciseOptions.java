@@ -3,17 +3,14 @@ package formcheck.cli;
 import formcheck.exercise.Exercise;
 import formcheck.exercise.ExerciseException;
 import formcheck.exercise.ExerciseFile;
-import java.nio.file.Path;
 import java.util.Optional;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** What the repetitions are held against. */
 final class ExerciseOptions {
-    @Option(
-            names = "--exercise",
-            paramLabel = "FILE",
-            description = "Judge by your own exercise file instead of the built-in one.")
-    private Optional<Path> file = Optional.empty();
+    @Mixin
+    private ExerciseFileOption file = new ExerciseFileOption();
 
     @Option(
             names = "--variant",
@@ -29,7 +26,7 @@ final class ExerciseOptions {
 
     Exercise exercise() throws CommandException {
         try {
-            ExerciseFile variants = file.isPresent() ? ExerciseFile.read(file.get()) : ExerciseFile.builtIn();
+            ExerciseFile variants = file.exercises();
             Exercise exercise = variant.isPresent() ? variants.variant(variant.get()) : variants.variant();
             return heightLimit.isPresent() ? exercise.withHeightLimit(heightLimit.get()) : exercise;
         } catch (ExerciseException e) {

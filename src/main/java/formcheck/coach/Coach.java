@@ -17,7 +17,8 @@ import java.util.stream.Collectors;
 /**
  * Decides when to speak: one cue at a time, the most urgent first, none soon after another of its kind. A fast descent is
  * said at once. Other faults are said after the repetition, one at a time: what cost the repetition its count at once, the
- * rest only if it happens twice in a row, and what goes on and on only now and then. A corrected fault is praised, and so is every fifth clean repetition in a row.
+ * rest only if it happens twice in a row, and what goes on and on only now and then. A corrected fault is praised, and so is
+ * every fifth clean repetition in a row.
  */
 public final class Coach {
 
@@ -97,10 +98,10 @@ public final class Coach {
             return Optional.of(cue(at, Cue.Urgency.FORM, fault.get().rule()));
         }
         if (!before.isEmpty() && lastFaults.isEmpty()) {
-            return Optional.of(new Cue(at, Cue.Urgency.PRAISE, "corrected", "That's it"));
+            return Optional.of(new Cue(at, Cue.Urgency.PRAISE, Cue.CORRECTED, "That's it"));
         }
         return cleanInARow > 0 && cleanInARow % parameters.praiseEvery == 0
-                ? Optional.of(new Cue(at, Cue.Urgency.PRAISE, "steady", "Calm and steady"))
+                ? Optional.of(new Cue(at, Cue.Urgency.PRAISE, Cue.STEADY, "Calm and steady"))
                 : Optional.empty();
     }
 

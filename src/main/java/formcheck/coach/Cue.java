@@ -5,11 +5,17 @@ package formcheck.coach;
  *
  * @param at seconds since the source opened
  * @param urgency how much it matters; a higher one may interrupt a lower one
- * @param id what it is about, for pages with words of their own: a rule's id, a reason's id, or {@code corrected} and
- *     {@code steady} for praise
+ * @param id what it is about, for pages with words of their own: a rule's id, a reason's id, or {@link #CORRECTED} and
+ *     {@link #STEADY} for praise
  * @param text at most 24 characters, what to do
  */
 public record Cue(double at, Urgency urgency, String id, String text) {
+
+    /** Id of the praise for a fault that is gone. */
+    public static final String CORRECTED = "corrected";
+
+    /** Id of the praise for clean repetitions in a row. */
+    public static final String STEADY = "steady";
 
     /** From least to most. */
     public enum Urgency {

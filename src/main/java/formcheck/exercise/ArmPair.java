@@ -38,18 +38,16 @@ final class ArmPair {
 
     /** The mean of both arms, or the one that is seen. */
     static Optional<Common> peek(BodyMeasures frame) {
-        OptionalDouble left = frame.followed(Measure.LEFT_ELEVATION);
-        OptionalDouble right = frame.followed(Measure.RIGHT_ELEVATION);
+        OptionalDouble elevation = frame.commonElevation();
+        if (elevation.isEmpty()) {
+            return Optional.empty();
+        }
+        boolean left = frame.followed(Measure.LEFT_ELEVATION).isPresent();
+        boolean right = frame.followed(Measure.RIGHT_ELEVATION).isPresent();
         double leftSpeed = frame.followed(Measure.LEFT_ELEVATION_SPEED).orElse(0);
         double rightSpeed = frame.followed(Measure.RIGHT_ELEVATION_SPEED).orElse(0);
-        if (left.isPresent() && right.isPresent()) {
-            return Optional.of(
-                    new Common((left.getAsDouble() + right.getAsDouble()) / 2, (leftSpeed + rightSpeed) / 2));
-        }
-        if (left.isPresent()) {
-            return Optional.of(new Common(left.getAsDouble(), leftSpeed));
-        }
-        return right.isPresent() ? Optional.of(new Common(right.getAsDouble(), rightSpeed)) : Optional.empty();
+        double speed = left && right ? (leftSpeed + rightSpeed) / 2 : left ? leftSpeed : rightSpeed;
+        return Optional.of(new Common(elevation.getAsDouble(), speed));
     }
 
     void reset() {

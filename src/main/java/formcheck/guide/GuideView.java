@@ -21,6 +21,7 @@ import java.util.OptionalDouble;
  * @param set the running set, or the last one
  * @param target repetitions that make a set
  * @param most repetitions after which it ends
+ * @param heightLimit elevation that both arms are to reach, degrees
  * @param phase of the arms
  * @param beat 1 to 3 in each second of a descent; 0 otherwise
  * @param cue what is said now
@@ -41,6 +42,7 @@ public record GuideView(
         Optional<LiveSet> set,
         int target,
         int most,
+        double heightLimit,
         RepPhase phase,
         int beat,
         Optional<Cue> cue,

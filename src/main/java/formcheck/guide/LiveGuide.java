@@ -1,19 +1,13 @@
 package formcheck.guide;
 
 import formcheck.coach.Cue;
-import formcheck.exercise.BodySide;
 import formcheck.exercise.Exercise;
-import formcheck.exercise.Fault;
 import formcheck.exercise.Rep;
 import formcheck.exercise.RepEvent;
 import formcheck.exercise.RepPhase;
-import formcheck.exercise.RuleKind;
 import formcheck.motion.Baseline;
 import formcheck.motion.BaselineMeter;
 import formcheck.motion.BodyMeasures;
-import formcheck.motion.Measure;
-import formcheck.motion.Reason;
-import formcheck.motion.Side;
 import formcheck.pipeline.FrameResult;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,21 +52,8 @@ public final class LiveGuide {
         /** Ends the set, or the session if none is going on. */
         END,
         /** Stops at once. */
-        PAIN,
-        /** Begins the session anew at its placement. */
-        AGAIN
+        PAIN
     }
-
-    /** Why nothing can be followed, most important first. */
-    private static final List<Reason> PAUSING = List.of(
-            Reason.TOO_DARK,
-            Reason.NOBODY,
-            Reason.OTHER_PERSON,
-            Reason.HEAD_OUTSIDE,
-            Reason.TOO_FAR,
-            Reason.TURNED_AWAY,
-            Reason.NOT_UPRIGHT,
-            Reason.FRAME_RATE_TOO_LOW);
 
     /** Counts up to the target that sound differently. */
     private static final int LAST_COUNTS = 3;
@@ -85,18 +66,15 @@ public final class LiveGuide {
     /** A raise that began so little before the set belongs to it, seconds. */
     private static final double EARLY = 0.5;
 
-    private static final int BEATS = 3;
-
-    /** What could not be judged in a repetition is shown for so long, seconds. */
-    private static final double UNJUDGED_SHOWN = 4;
-
     private final Exercise exercise;
     private final Parameters parameters;
     private final List<LiveSet> sets = new ArrayList<>();
     private final List<Sound> sounds = new ArrayList<>();
     private final CueBoard board = new CueBoard();
-    private Placement placement = new Placement();
+    private final Placement placement = new Placement();
     private final BaselineMeter meter = new BaselineMeter();
+    private final Arms arms;
+    private final Hindrance hindrance;
     private Optional<Baseline> baseline = Optional.empty();
     private Optional<LiveSet> set = Optional.empty();
     private Stage stage = Stage.PLACEMENT;
@@ -105,31 +83,16 @@ public final class LiveGuide {
     private double sourceOffset;
     private double lastFrame;
     private double lastActivity;
-    private RepPhase phase = RepPhase.REST;
-    private double phaseSince;
     private int lastBeat;
     private int lastTick;
     private int restWarnings;
-    private boolean faultyDescent;
-    private Optional<BodySide> lowArms = Optional.empty();
-    private double lowSince;
-    private Optional<GuideView.Unjudged> unjudged = Optional.empty();
-    private double unjudgedSince;
-    private double highest;
-    private double usualBottom = 25;
-    private Optional<PaceLevel> pace = Optional.empty();
-    private Optional<String> pause = Optional.empty();
-    private Optional<String> obstacle = Optional.empty();
-    private double obstacleSince;
-    private OptionalDouble lastLuma = OptionalDouble.empty();
-    private double sameLumaSince;
     private OptionalDouble movedSince = OptionalDouble.empty();
-    private GuideView.Arm left = GuideView.Arm.NONE;
-    private GuideView.Arm right = GuideView.Arm.NONE;
 
     public LiveGuide(Exercise exercise, Parameters parameters) {
         this.exercise = exercise;
         this.parameters = parameters;
+        this.arms = new Arms(exercise);
+        this.hindrance = new Hindrance(parameters.pauseAfter, parameters.frozenAfter);
     }
 
     public LiveGuide(Exercise exercise) {
@@ -140,8 +103,7 @@ public final class LiveGuide {
     public void sourceOpened(double offset) {
         sourceOffset = offset;
         lastFrame = offset;
-        phase = RepPhase.REST;
-        pace = Optional.empty();
+        arms.startAnew();
         meter.reset();
     }
 
@@ -166,8 +128,11 @@ public final class LiveGuide {
         pass(sourceOffset + result.pose().seconds());
         lastFrame = now;
         BodyMeasures measures = result.measures();
-        follow(measures, result.events());
-        hinder(obstacleIn(measures));
+        arms.follow(measures, result.events(), now);
+        if (arms.phase() != RepPhase.REST) {
+            lastActivity = now;
+        }
+        hinder(() -> hindrance.see(measures, now));
         switch (stage) {
             case PLACEMENT -> place(result);
             case BASELINE -> takeBaseline(measures);
@@ -175,7 +140,6 @@ public final class LiveGuide {
             case SET -> exercise(measures, result);
             case REST -> rest(measures, result.events());
         }
-        arms(measures);
         advance();
         return view();
     }
@@ -184,9 +148,8 @@ public final class LiveGuide {
     public GuideView tick(double seconds) {
         pass(seconds);
         if (now - lastFrame > parameters.lostAfter) {
-            hinder(Optional.of(Obstacle.LOST.id()));
-            left = GuideView.Arm.NONE;
-            right = GuideView.Arm.NONE;
+            hinder(() -> hindrance.lose(now));
+            arms.lose();
         }
         advance();
         return view();
@@ -209,13 +172,6 @@ public final class LiveGuide {
                 } else {
                     enter(Stage.PAIN);
                 }
-            }
-            case AGAIN -> {
-                if (stage == Stage.SET) {
-                    endSet(LiveSet.Ending.ASKED, Stage.REST);
-                }
-                placement = new Placement();
-                enter(Stage.PLACEMENT);
             }
         }
         return view();
@@ -242,7 +198,7 @@ public final class LiveGuide {
         switch (stage) {
             case PLACEMENT -> enter(Stage.BASELINE);
             case BASELINE, REST -> enter(Stage.COUNTDOWN);
-            case COUNTDOWN -> beginSet(now);
+            case COUNTDOWN -> go();
             case SET -> endSet(LiveSet.Ending.ASKED, Stage.REST);
             case PAIN -> enter(Stage.DONE);
             case DONE -> {}
@@ -264,137 +220,14 @@ public final class LiveGuide {
         restWarnings = 0;
     }
 
-    // ---------------------------------------------------------------- what the arms do
-
-    private void follow(BodyMeasures measures, List<RepEvent> events) {
-        OptionalDouble common = common(measures);
-        for (RepEvent event : events) {
-            if (event instanceof RepEvent.PhaseChanged changed) {
-                changePhase(changed.phase());
-            } else if (event instanceof RepEvent.FaultFlagged) {
-                faultyDescent = true;
-            } else if (event instanceof RepEvent.FlagWithdrawn) {
-                faultyDescent = false;
-            } else if (event instanceof RepEvent.RepCompleted completed) {
-                bottomOf(completed.rep());
-                unjudgedIn(completed.rep());
-                lowArms = completed.rep().faults().stream()
-                        .filter(fault -> fault.rule().kind() == RuleKind.ELBOW_HEIGHT)
-                        .map(Fault::side)
-                        .findFirst();
-                lowSince = now;
-            }
-        }
-        if (phase != RepPhase.REST) {
-            lastActivity = now;
-        }
-        if (common.isPresent() && (phase == RepPhase.CONCENTRIC || phase == RepPhase.HOLD)) {
-            highest = Math.max(highest, common.getAsDouble());
-        }
-    }
-
-    private void changePhase(RepPhase next) {
-        if (next == RepPhase.ECCENTRIC) {
-            pace = Optional.of(new PaceLevel(PaceLevel.Parameters.DEFAULT, highest, usualBottom, now));
-            lastBeat = 0;
-        } else {
-            pace = Optional.empty();
-            faultyDescent = false;
-        }
-        if (next == RepPhase.CONCENTRIC) {
-            highest = 0;
-            lowArms = Optional.empty();
-        }
-        phase = next;
-        phaseSince = now;
-    }
-
-    private void unjudgedIn(Rep rep) {
-        unjudged = rep.checks().entrySet().stream()
-                .flatMap(check -> check.getValue().obstacle().stream()
-                        .map(reason -> new GuideView.Unjudged(check.getKey().id(), reason)))
-                .findFirst();
-        unjudgedSince = now;
-    }
-
-    private void bottomOf(Rep rep) {
-        rep.bottomElevation().values().stream()
-                .mapToDouble(Double::doubleValue)
-                .average()
-                .ifPresent(bottom -> usualBottom = bottom);
-    }
-
-    private static OptionalDouble common(BodyMeasures measures) {
-        OptionalDouble l = measures.followed(Measure.LEFT_ELEVATION);
-        OptionalDouble r = measures.followed(Measure.RIGHT_ELEVATION);
-        if (l.isPresent() && r.isPresent()) {
-            return OptionalDouble.of((l.getAsDouble() + r.getAsDouble()) / 2);
-        }
-        return l.isPresent() ? l : r;
-    }
-
-    private void arms(BodyMeasures measures) {
-        if (now - lowSince > 2) {
-            lowArms = Optional.empty();
-        }
-        left = arm(measures, Side.LEFT, BodySide.LEFT);
-        right = arm(measures, Side.RIGHT, BodySide.RIGHT);
-    }
-
-    private GuideView.Arm arm(BodyMeasures measures, Side side, BodySide own) {
-        Measure elevation = Measure.elevation(side);
-        OptionalDouble value = measures.followed(elevation);
-        Optional<Reason> unjudged = measures.sight(elevation).impediment();
-        GuideView.Arm.State state = GuideView.Arm.State.PLAIN;
-        boolean low = lowArms.isPresent() && (lowArms.get() == own || lowArms.get() == BodySide.BOTH);
-        if (unjudged.isPresent()) {
-            state = GuideView.Arm.State.UNSEEN;
-        } else if ((faultyDescent && phase == RepPhase.ECCENTRIC) || (low && phase == RepPhase.REST)) {
-            state = GuideView.Arm.State.FAULT;
-        } else if (!exercise.elbowHeight().limit().undercutBy(value.orElse(0))) {
-            state = GuideView.Arm.State.REACHED;
-        }
-        return new GuideView.Arm(value, state, unjudged);
-    }
-
-    // ---------------------------------------------------------------- what stands in the way
-
-    private Optional<String> obstacleIn(BodyMeasures measures) {
-        if (frozen(measures.seen(Measure.BRIGHTNESS)) && !measures.impediments().contains(Reason.TOO_DARK)) {
-            return Optional.of(Obstacle.FROZEN.id());
-        }
-        return PAUSING.stream()
-                .filter(measures.impediments()::contains)
-                .map(Reason::id)
-                .findFirst();
-    }
-
-    /** A camera's noise changes the brightness with each picture, if only by a millionth. */
-    private boolean frozen(OptionalDouble luma) {
-        if (!luma.equals(lastLuma)) {
-            lastLuma = luma;
-            sameLumaSince = now;
-        }
-        return luma.isPresent() && now - sameLumaSince >= parameters.frozenAfter;
-    }
-
-    private void hinder(Optional<String> found) {
-        Optional<String> before = pause;
-        if (!found.equals(obstacle)) {
-            obstacle = found;
-            obstacleSince = now;
-        }
-        boolean atOnce = found.isEmpty()
-                || found.get().equals(Obstacle.LOST.id())
-                || found.get().equals(Obstacle.FROZEN.id());
-        if (atOnce || now - obstacleSince >= parameters.pauseAfter) {
-            pause = found;
-        }
-        if (pause.isPresent() && before.isEmpty() && (stage == Stage.SET || stage == Stage.COUNTDOWN)) {
-            sounds.add(Sound.PAUSE);
-        }
-        if (pause.isPresent()) {
+    private void hinder(Runnable look) {
+        boolean before = hindrance.shown().isPresent();
+        look.run();
+        if (hindrance.shown().isPresent()) {
             lastActivity = now; // a set does not end while nothing can be seen
+            if (!before && (stage == Stage.SET || stage == Stage.COUNTDOWN)) {
+                sounds.add(Sound.PAUSE);
+            }
         }
     }
 
@@ -418,22 +251,28 @@ public final class LiveGuide {
 
     private void keep(Baseline taken) {
         baseline = Optional.of(taken);
-        usualBottom = sets.isEmpty() ? taken.elevation() : usualBottom;
+        if (sets.isEmpty()) {
+            arms.restAt(taken.elevation());
+        }
         movedSince = OptionalDouble.empty();
         meter.reset();
         lastActivity = now; // whoever settles anew is not done
     }
 
+    private void go() {
+        beginSet(now);
+        sounds.add(Sound.GO);
+    }
+
     private void beginSet(double start) {
         enter(Stage.SET);
         set = Optional.of(LiveSet.begun(sets.size() + 1, start));
-        sounds.add(Sound.GO);
     }
 
     private void exercise(BodyMeasures measures, FrameResult result) {
         result.cue().filter(cue -> cue.urgency() != Cue.Urgency.PAUSE).ifPresent(cue -> {
             board.say(cue, now);
-            if (cue.id().equals("corrected")) {
+            if (cue.id().equals(Cue.CORRECTED)) {
                 sounds.add(Sound.CORRECTED);
             }
         });
@@ -466,7 +305,8 @@ public final class LiveGuide {
 
     /** Notices that person or camera moved, and takes the baseline anew as soon as the person sits still. */
     private void renewBaseline(BodyMeasures measures) {
-        boolean down = phase == RepPhase.REST && common(measures).orElse(180) < ARMS_DOWN;
+        boolean down =
+                arms.phase() == RepPhase.REST && measures.commonElevation().orElse(180) < ARMS_DOWN;
         if (baseline.isEmpty() || !down) {
             meter.reset();
             return;
@@ -507,7 +347,6 @@ public final class LiveGuide {
             if (event instanceof RepEvent.TopLeft top && top.highEnough()) {
                 // The raise began some seconds ago; no repetition is longer than a minute.
                 beginSet(Math.max(stageSince + parameters.rest, now - 10));
-                sounds.remove(Sound.GO);
                 return;
             }
         }
@@ -541,15 +380,14 @@ public final class LiveGuide {
     }
 
     private void countDown(double inStage) {
-        if (pause.isPresent()) {
+        if (hindrance.shown().isPresent()) {
             stageSince = now; // whoever is not there is waited for
             lastTick = 0;
             return;
         }
         int tick = 1 + (int) inStage;
         if (inStage >= parameters.countdown) {
-            lastTick = 0;
-            beginSet(now);
+            go();
         } else if (tick != lastTick) {
             lastTick = tick;
             sounds.add(Sound.TICK);
@@ -559,8 +397,8 @@ public final class LiveGuide {
     private void waitInSet() {
         LiveSet running = set.orElseThrow();
         boolean began = !running.reps().isEmpty();
-        if (pause.isPresent()) {
-            if (now - obstacleSince >= parameters.goneEnds) {
+        if (hindrance.shown().isPresent()) {
+            if (hindrance.seconds(now) >= parameters.goneEnds) {
                 endSet(LiveSet.Ending.GONE, Stage.DONE);
             }
         } else if (began && !moved() && now - lastActivity >= parameters.restEnds) {
@@ -571,49 +409,40 @@ public final class LiveGuide {
     }
 
     private void beat() {
-        if (stage != Stage.SET || phase != RepPhase.ECCENTRIC) {
-            return;
+        int beat = stage == Stage.SET ? arms.beat(now) : 0;
+        if (beat != lastBeat && beat > 0 && !arms.falling()) {
+            sounds.add(Sound.BEAT);
         }
-        int beat = currentBeat();
-        if (beat != lastBeat && beat > 0) {
-            lastBeat = beat;
-            if (!faultyDescent) {
-                sounds.add(Sound.BEAT);
-            }
-        }
-    }
-
-    private int currentBeat() {
-        int beat = 1 + (int) (now - phaseSince);
-        return phase == RepPhase.ECCENTRIC && beat <= BEATS ? beat : 0;
+        lastBeat = beat;
     }
 
     private GuideView view() {
-        Optional<Cue> cue = stage == Stage.SET ? board.at(now, phase) : Optional.empty();
+        Optional<Cue> cue = stage == Stage.SET ? board.at(now, arms.phase()) : Optional.empty();
         boolean watched = stage != Stage.DONE && stage != Stage.PAIN;
-        Optional<String> shown = watched ? pause : Optional.empty();
+        Optional<String> shown = watched ? hindrance.shown() : Optional.empty();
         if (shown.isEmpty() && moved() && stage == Stage.SET) {
             shown = Optional.of(Obstacle.MOVED.id());
         }
-        double left = stage == Stage.COUNTDOWN ? parameters.countdown : parameters.rest;
+        double whole = stage == Stage.COUNTDOWN ? parameters.countdown : parameters.rest;
         return new GuideView(
                 now,
                 stage,
                 placement.results(),
                 placement.advice(),
                 meter.progress(),
-                Math.max(0, left - (now - stageSince)),
+                Math.max(0, whole - (now - stageSince)),
                 set,
                 exercise.fewestRepetitions(),
                 exercise.mostRepetitions(),
-                phase,
-                currentBeat(),
+                exercise.elbowHeight().limit().value(),
+                arms.phase(),
+                arms.beat(now),
                 cue,
                 shown,
-                now - unjudgedSince < UNJUDGED_SHOWN ? unjudged : Optional.empty(),
-                this.left,
-                this.right,
-                pace.isPresent() && stage == Stage.SET ? pace.get().at(now) : OptionalDouble.empty(),
+                arms.unjudged(now),
+                arms.left(),
+                arms.right(),
+                stage == Stage.SET ? arms.level(now) : OptionalDouble.empty(),
                 baseline);
     }
 }

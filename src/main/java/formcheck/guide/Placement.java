@@ -4,6 +4,7 @@ import formcheck.guide.PlacementCheck.Result;
 import formcheck.guide.PlacementCheck.State;
 import formcheck.motion.BodyMeasures;
 import formcheck.motion.Measure;
+import formcheck.motion.MotionTracker;
 import formcheck.motion.Reason;
 import formcheck.motion.Side;
 import formcheck.pipeline.FrameResult;
@@ -48,7 +49,8 @@ final class Placement {
             double pitch,
             double raised,
             double resized) {
-        static final Parameters DEFAULT = new Parameters(0.6, 12, 45, 15, 0.065, 2.7, 25, 40, 16, 78, 1.2);
+        static final Parameters DEFAULT = new Parameters(
+                0.6, 12, MotionTracker.Parameters.DEFAULT.darkLuma(), 15, 0.065, 2.7, 25, 40, 16, 78, 1.2);
     }
 
     private static final double RATE_WINDOW = 1.5;

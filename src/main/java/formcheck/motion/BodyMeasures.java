@@ -48,6 +48,16 @@ public record BodyMeasures(
         return sight(measure).followed();
     }
 
+    /** The mean elevation of both arms, degrees, or that of the one that can be followed. */
+    public OptionalDouble commonElevation() {
+        OptionalDouble left = followed(Measure.LEFT_ELEVATION);
+        OptionalDouble right = followed(Measure.RIGHT_ELEVATION);
+        if (left.isPresent() && right.isPresent()) {
+            return OptionalDouble.of((left.getAsDouble() + right.getAsDouble()) / 2);
+        }
+        return left.isPresent() ? left : right;
+    }
+
     public double seconds() {
         return at.toNanos() * 1e-9;
     }

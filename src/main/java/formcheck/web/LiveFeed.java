@@ -77,7 +77,6 @@ final class LiveFeed implements AutoCloseable {
     private volatile @Nullable Page active;
 
     // All that follows belongs to the thread of this class.
-    private final List<Page> pages = new ArrayList<>();
     private final List<Sound> unheard = new ArrayList<>();
     private @Nullable LiveGuide guide;
     private @Nullable Exercise exercise;
@@ -99,7 +98,6 @@ final class LiveFeed implements AutoCloseable {
 
     void connected(Page page) {
         post(() -> {
-            pages.add(page);
             if (active == null) {
                 activate(page);
             } else {
@@ -110,7 +108,6 @@ final class LiveFeed implements AutoCloseable {
 
     void disconnected(Page page) {
         post(() -> {
-            pages.remove(page);
             if (page == active) {
                 active = null;
                 // Pictures of this machine's own camera would go nowhere; the session stays for a page that comes back.
@@ -164,7 +161,7 @@ final class LiveFeed implements AutoCloseable {
             if (page != null) {
                 page.send(engineState());
             }
-            if (engine.estimator().isPresent() && run == null && wanted != null) {
+            if (page != null && engine.estimator().isPresent() && run == null && wanted != null) {
                 startRun(wanted);
             }
         });
@@ -263,8 +260,7 @@ final class LiveFeed implements AutoCloseable {
     private static final Map<String, LiveGuide.Command> COMMANDS = Map.of(
             "next", LiveGuide.Command.NEXT,
             "end", LiveGuide.Command.END,
-            "pain", LiveGuide.Command.PAIN,
-            "again", LiveGuide.Command.AGAIN);
+            "pain", LiveGuide.Command.PAIN);
 
     private void tick() {
         LiveGuide session = guide;

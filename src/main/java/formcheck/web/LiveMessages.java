@@ -135,6 +135,7 @@ final class LiveMessages {
                 .put("stage", view.stage().id())
                 .put("target", view.target())
                 .put("most", view.most())
+                .put("heightLimit", round(view.heightLimit(), 1))
                 .put("phase", view.phase().name().toLowerCase(Locale.ROOT))
                 .put("beat", view.beat())
                 .put("secondsLeft", round(view.secondsLeft(), 1));

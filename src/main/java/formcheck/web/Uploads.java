@@ -66,14 +66,23 @@ final class Uploads implements AutoCloseable {
             int read = in.read(chunk);
             while (read >= 0) {
                 size += read;
-                if (size > largest) {
-                    throw new CaptureException(
-                            "That video is larger than " + largest / (1024 * 1024) + " MB. Cut it to one set.");
+                if (refuses(size)) {
+                    throw new CaptureException(tooLarge());
                 }
                 out.write(chunk, 0, read);
                 read = in.read(chunk);
             }
         }
+    }
+
+    /** Whether a video of so many bytes is not even begun with. */
+    boolean refuses(long size) {
+        return size > largest;
+    }
+
+    /** What to say about a video that is too large. */
+    String tooLarge() {
+        return "That video is larger than " + largest / (1024 * 1024) + " MB. Cut it to one set.";
     }
 
     /** The video that was taken in last. */

@@ -43,7 +43,7 @@ public final class WebServer implements AutoCloseable {
     private static final int LARGEST_PICTURE = 3 * 1024 * 1024;
     private static final int BEHIND = 3;
     private static final Duration IDLE = Duration.ofSeconds(60);
-    private static final int THREADS = 8;
+    private static final int THREADS = 12;
     private static final String TOKEN_HEADER = "X-FormCheck-Token";
 
     /** Everything from this server, nothing from elsewhere, no script or style inside of a page. */
@@ -129,7 +129,7 @@ public final class WebServer implements AutoCloseable {
         config.startup.showJavalinBanner = false;
         config.startup.showOldJavalinVersionWarning = false;
         config.jetty.host = "127.0.0.1";
-        QueuedThreadPool threads = new QueuedThreadPool(THREADS + 4, 2);
+        QueuedThreadPool threads = new QueuedThreadPool(THREADS, 2);
         threads.setName("formcheck-web");
         threads.setDaemon(true);
         config.jetty.threadPool = threads;
@@ -226,11 +226,8 @@ public final class WebServer implements AutoCloseable {
     }
 
     private void upload(Context request) {
-        long length = request.req().getContentLengthLong();
-        if (length > settings.largestUpload) {
-            request.status(HttpStatus.CONTENT_TOO_LARGE)
-                    .result("That video is larger than " + settings.largestUpload / (1024 * 1024)
-                            + " MB. Cut it to one set.");
+        if (uploads.refuses(request.req().getContentLengthLong())) {
+            request.status(HttpStatus.CONTENT_TOO_LARGE).result(uploads.tooLarge());
             return;
         }
         try {

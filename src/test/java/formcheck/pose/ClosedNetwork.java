@@ -21,7 +21,7 @@ import java.nio.channels.spi.SelectorProvider;
  * Takes a JVM off the network: both ways by which Java code connects, sockets and channels, end here and are printed. A
  * proxy selector would not do: the engine's telemetry goes past it.
  */
-public final class ClosedNetwork extends SelectorProvider {
+public class ClosedNetwork extends SelectorProvider {
 
     public static final String ASKED = "asked for ";
 

@@ -3,6 +3,7 @@ package formcheck.web;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Page;
 import formcheck.cli.Main;
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -61,18 +62,7 @@ public final class DelayBenchmark {
         double firstPage = firstPage();
         Path log = Files.createTempFile("formcheck-delays", ".log");
         long started = System.nanoTime();
-        Process server = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        Main.class.getName(),
-                        "coach",
-                        "--no-browser",
-                        "--port",
-                        "0")
-                .redirectErrorStream(true)
-                .redirectOutput(log.toFile())
-                .start();
+        Process server = serve(log);
         try (Chromium chromium = Chromium.start(FakeCamera.sitDown(), true)) {
             String link = link(server, log);
             Page page = chromium.browser()
@@ -109,6 +99,21 @@ public final class DelayBenchmark {
         System.out.printf(Locale.ROOT, "(measured in %.0f s)%n", (System.nanoTime() - started) * 1e-9);
     }
 
+    private static Process serve(Path log) throws IOException {
+        return new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Main.class.getName(),
+                        "coach",
+                        "--no-browser",
+                        "--port",
+                        "0")
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile())
+                .start();
+    }
+
     private static String link(Process server, Path log) throws Exception {
         Pattern link = Pattern.compile("http://\\S+");
         while (server.isAlive()) {
@@ -127,19 +132,7 @@ public final class DelayBenchmark {
         for (int i = 0; i < 3; i++) {
             Path log = Files.createTempFile("formcheck-first", ".log");
             long started = System.nanoTime();
-            Process process = new ProcessBuilder(
-                            Path.of(System.getProperty("java.home"), "bin", "java")
-                                    .toString(),
-                            "-cp",
-                            System.getProperty("java.class.path"),
-                            Main.class.getName(),
-                            "coach",
-                            "--no-browser",
-                            "--port",
-                            "0")
-                    .redirectErrorStream(true)
-                    .redirectOutput(log.toFile())
-                    .start();
+            Process process = serve(log);
             String link = link(process, log);
             HttpClient.newHttpClient()
                     .send(HttpRequest.newBuilder(URI.create(link)).build(), HttpResponse.BodyHandlers.discarding());

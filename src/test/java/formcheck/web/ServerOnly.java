@@ -2,17 +2,13 @@ package formcheck.web;
 
 import formcheck.pose.ClosedNetwork;
 import java.io.IOException;
-import java.net.ConnectException;
-import java.net.ProtocolFamily;
-import java.nio.channels.DatagramChannel;
 import java.nio.channels.Pipe;
 import java.nio.channels.ServerSocketChannel;
-import java.nio.channels.SocketChannel;
 import java.nio.channels.spi.AbstractSelector;
 import java.nio.channels.spi.SelectorProvider;
 
 /** The channels of a JVM that may be called but may not call: who asks for a way out is printed and refused. */
-public final class ServerOnly extends SelectorProvider {
+public final class ServerOnly extends ClosedNetwork {
     /** The options of the JVM. */
     static final String[] OPTIONS = {
         "--add-exports=java.base/sun.nio.ch=ALL-UNNAMED",
@@ -25,26 +21,6 @@ public final class ServerOnly extends SelectorProvider {
         usual = (SelectorProvider) Class.forName("sun.nio.ch.DefaultSelectorProvider")
                 .getMethod("get")
                 .invoke(null);
-    }
-
-    private static IOException refusal(String what) {
-        System.out.println(ClosedNetwork.ASKED + what);
-        return new ConnectException("there is no way out");
-    }
-
-    @Override
-    public SocketChannel openSocketChannel() throws IOException {
-        throw refusal("a channel");
-    }
-
-    @Override
-    public DatagramChannel openDatagramChannel() throws IOException {
-        throw refusal("a datagram channel");
-    }
-
-    @Override
-    public DatagramChannel openDatagramChannel(ProtocolFamily family) throws IOException {
-        throw refusal("a datagram channel");
     }
 
     @Override

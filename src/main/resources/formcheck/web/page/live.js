@@ -11,7 +11,6 @@ const HIGH = 150;
 const HIGHER = 186;
 /** Height of the barbell's picture, its own units. */
 const BARBELL = 150;
-const LIMITS = { "larger-range": 120 };
 
 export class Live {
   constructor({ sound, overlay, speech }) {
@@ -19,22 +18,30 @@ export class Live {
     this.overlay = overlay;
     this.speech = speech;
     this.element = (id) => document.getElementById(id);
-    this.begin("bare-hands");
+    this.begin();
   }
 
-  begin(variant) {
-    this.limit = LIMITS[variant] ?? 90;
+  begin() {
+    this.limit = 0;
     this.stage = "";
     this.cueKey = "";
     this.count = -1;
     this.setKey = "";
     this.spoken = "";
     this.checksKey = "";
-    this.scale(this.limit > 90 ? HIGHER : HIGH);
-    for (const id of ["tank", "limit-label"]) {
-      this.element(id).style.setProperty("--limit", this.limit);
+  }
+
+  /** The elevation to be reached, as the exercise has it. */
+  aim(limit) {
+    if (limit === this.limit) {
+      return;
     }
-    this.element("limit-label").textContent = words.text("set.limit", { limit: this.limit });
+    this.limit = limit;
+    this.scale(limit > 100 ? HIGHER : HIGH);
+    for (const id of ["tank", "limit-label"]) {
+      this.element(id).style.setProperty("--limit", limit);
+    }
+    this.element("limit-label").textContent = words.text("set.limit", { limit });
   }
 
   scale(high) {
@@ -302,6 +309,7 @@ export class Live {
   }
 
   tank(message) {
+    this.aim(message.heightLimit);
     const tank = this.element("tank");
     const { left, right } = message;
     const known = [left.elevation, right.elevation].filter((value) => value !== undefined);
@@ -412,16 +420,16 @@ export class Live {
     title.replaceChildren(message.stage === "pain" ? words.text("pain.title") : words1, document.createElement("br"),
       message.stage === "pain" ? words1 : second);
     this.element("summary-bars").classList.toggle("none", !set.marks.length);
-    this.bars(set.marks);
+    this.bars(set.marks, message.target);
     this.tally(set.marks);
     this.element("advice").textContent = message.stage === "pain" ? words.text("pain.words")
       : message.stage === "done" && !set.marks.length ? "" : advice(set.marks);
     this.element("unjudged").textContent = words.text("summary.unjudged");
   }
 
-  bars(marks) {
-    const target = this.element("summary-bars");
-    const places = Math.max(15, marks.length);
+  bars(marks, target) {
+    const chart = this.element("summary-bars");
+    const places = Math.max(target, marks.length);
     const step = 736 / places;
     const parts = [];
     const aim = 24 + 130 * 0.25;
@@ -443,8 +451,8 @@ export class Live {
         parts.push(number);
       }
     });
-    target.replaceChildren(...parts);
-    target.setAttribute("aria-label", words.text("summary.bars", { count: marks.length }));
+    chart.replaceChildren(...parts);
+    chart.setAttribute("aria-label", words.text("summary.bars", { count: marks.length }));
   }
 
   tally(marks) {

@@ -176,7 +176,7 @@ function hear(message) {
 function hello(going) {
   const choice = JSON.parse(sessionStorage.getItem("going") ?? "null");
   if (going && choice && choice.kind !== "upload") {
-    live.begin(choice.variant);
+    live.begin();
     state.going = true;
     begin(choice, true);
   } else if (state.going) {
@@ -415,7 +415,7 @@ function begin(choice, resumed = false) {
   state.resume = resumed || state.going;
   if (!state.resume) {
     state.seen = false;
-    live.begin(choice.variant);
+    live.begin();
   }
   state.going = true;
   sessionStorage.setItem("going", JSON.stringify(choice));

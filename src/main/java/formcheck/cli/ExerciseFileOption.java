@@ -1,0 +1,24 @@
+package formcheck.cli;
+
+import formcheck.exercise.ExerciseException;
+import formcheck.exercise.ExerciseFile;
+import java.nio.file.Path;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/** Whose numbers the repetitions are held against. */
+final class ExerciseFileOption {
+    @Option(
+            names = "--exercise",
+            paramLabel = "FILE",
+            description = "Judge by your own exercise file instead of the built-in one.")
+    private Optional<Path> file = Optional.empty();
+
+    ExerciseFile exercises() throws CommandException {
+        try {
+            return file.isPresent() ? ExerciseFile.read(file.get()) : ExerciseFile.builtIn();
+        } catch (ExerciseException e) {
+            throw CommandException.usage(e);
+        }
+    }
+}

@@ -1,0 +1,86 @@
+package formcheck.guide;
+
+import formcheck.motion.BodyMeasures;
+import formcheck.motion.Measure;
+import formcheck.motion.Reason;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/** What stands in the way of judging, once it has stood there long enough to be worth saying. */
+final class Hindrance {
+    /** Why nothing can be followed, most important first. */
+    private static final List<Reason> PAUSING = List.of(
+            Reason.TOO_DARK,
+            Reason.NOBODY,
+            Reason.OTHER_PERSON,
+            Reason.HEAD_OUTSIDE,
+            Reason.TOO_FAR,
+            Reason.TURNED_AWAY,
+            Reason.NOT_UPRIGHT,
+            Reason.FRAME_RATE_TOO_LOW);
+
+    private final double sayAfter;
+    private final double frozenAfter;
+    private Optional<String> shown = Optional.empty();
+    private Optional<String> found = Optional.empty();
+    private double foundSince;
+    private OptionalDouble lastLuma = OptionalDouble.empty();
+    private double sameLumaSince;
+
+    /**
+     * @param sayAfter seconds after which a reason is said
+     * @param frozenAfter seconds of the very same picture after which it stands still
+     */
+    Hindrance(double sayAfter, double frozenAfter) {
+        this.sayAfter = sayAfter;
+        this.frozenAfter = frozenAfter;
+    }
+
+    /** Why nothing is judged just now: the id of a reason or of an {@link Obstacle}. */
+    Optional<String> shown() {
+        return shown;
+    }
+
+    /** For how long it has stood in the way, seconds. */
+    double seconds(double now) {
+        return shown.isPresent() ? now - foundSince : 0;
+    }
+
+    void see(BodyMeasures measures, double now) {
+        boolean still = isFrozen(measures.seen(Measure.BRIGHTNESS), now);
+        if (still && !measures.impediments().contains(Reason.TOO_DARK)) {
+            find(Optional.of(Obstacle.FROZEN.id()), 0, now);
+            return;
+        }
+        Optional<String> reason = PAUSING.stream()
+                .filter(measures.impediments()::contains)
+                .map(Reason::id)
+                .findFirst();
+        find(reason, reason.isEmpty() ? 0 : sayAfter, now);
+    }
+
+    /** No pictures come. */
+    void lose(double now) {
+        find(Optional.of(Obstacle.LOST.id()), 0, now);
+    }
+
+    /** A camera's noise changes the brightness with each picture, if only by a millionth. */
+    private boolean isFrozen(OptionalDouble luma, double now) {
+        if (!luma.equals(lastLuma)) {
+            lastLuma = luma;
+            sameLumaSince = now;
+        }
+        return luma.isPresent() && now - sameLumaSince >= frozenAfter;
+    }
+
+    private void find(Optional<String> reason, double after, double now) {
+        if (!reason.equals(found)) {
+            found = reason;
+            foundSince = now;
+        }
+        if (now - foundSince >= after) {
+            shown = reason;
+        }
+    }
+}
