@@ -19,15 +19,6 @@ final class InferenceGate {
     /** A late inference waits here for the JVM to be gone; the limit keeps whoever waits for its thread from hanging. */
     private static final long PATIENCE_SECONDS = 1;
 
-    /** The JVM is going down: what could not be inferred did not fail. */
-    static final class EndingException extends IllegalStateException {
-        private static final long serialVersionUID = 1;
-
-        EndingException() {
-            super("no more inference: the program is ending");
-        }
-    }
-
     private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
     private final AtomicInteger open = new AtomicInteger();
     private volatile boolean shutting;

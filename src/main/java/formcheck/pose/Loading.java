@@ -26,6 +26,7 @@ final class Loading<T> {
      * Waits for what was loaded.
      *
      * @throws ModelException if it could not be loaded
+     * @throws EndingException if the JVM goes down meanwhile
      */
     T result() throws ModelException {
         try {
@@ -33,6 +34,9 @@ final class Loading<T> {
         } catch (ExecutionException e) {
             if (e.getCause() instanceof ModelException wrong) {
                 throw wrong;
+            }
+            if (e.getCause() instanceof EndingException ending) {
+                throw ending;
             }
             throw new IllegalStateException("loading failed", e.getCause());
         }

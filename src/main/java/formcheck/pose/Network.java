@@ -68,7 +68,7 @@ final class Network implements AutoCloseable {
             Network network = running(model, runtime, weights);
             LOG.debug("{} runs in its fast form", model.id());
             return network;
-        } catch (InferenceGate.EndingException e) {
+        } catch (EndingException e) {
             throw e; // the portable form would wait for the end just as long
         } catch (IOException | RuntimeException | LinkageError e) {
             LOG.info("{} runs in its portable form, the fast one does not run here: {}", model.id(), firstLine(e));
@@ -81,6 +81,8 @@ final class Network implements AutoCloseable {
         PytorchRuntime runtime = PytorchRuntime.start();
         try {
             return running(model, runtime, weights);
+        } catch (EndingException e) {
+            throw e;
         } catch (IOException | RuntimeException | LinkageError e) {
             throw new ModelException(form.file() + " does not run here: " + firstLine(e), e);
         }

@@ -36,6 +36,7 @@ final class PytorchRuntime {
      * The running engine; the first call starts it (0.5 s, and 2 s more on the day the natives are unpacked).
      *
      * @throws ModelException if there is no PyTorch for this system, or it does not load
+     * @throws EndingException if the JVM is going down
      */
     static synchronized PytorchRuntime start() throws ModelException {
         if (failure != null) {
@@ -44,13 +45,13 @@ final class PytorchRuntime {
         }
         if (running == null) {
             PytorchRuntime starting = new PytorchRuntime();
+            starting.endWithJvm();
             try {
                 starting.startEngine();
             } catch (ModelException e) {
                 failure = e.getMessage();
                 throw e;
             }
-            Runtime.getRuntime().addShutdownHook(new Thread(starting.gate::shut, "formcheck-inference-end"));
             running = starting;
         }
         return running;
@@ -67,6 +68,14 @@ final class PytorchRuntime {
     /** Runs native code, unless the JVM is going down. */
     <T> T run(Supplier<T> inference) {
         return gate.pass(inference);
+    }
+
+    private void endWithJvm() {
+        try {
+            Runtime.getRuntime().addShutdownHook(new Thread(gate::shut, "formcheck-inference-end"));
+        } catch (IllegalStateException e) {
+            throw new EndingException(); // too late for a hook is too late for an engine
+        }
     }
 
     private void startEngine() throws ModelException {

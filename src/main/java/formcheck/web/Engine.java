@@ -1,5 +1,6 @@
 package formcheck.web;
 
+import formcheck.pose.EndingException;
 import formcheck.pose.ModelException;
 import formcheck.pose.PoseEstimator;
 import java.util.Optional;
@@ -47,6 +48,8 @@ final class Engine implements AutoCloseable {
             });
         } catch (ModelException e) {
             failure = e.getMessage();
+        } catch (EndingException e) {
+            return; // the engine may see the end before the server is told of it
         } catch (RuntimeException | LinkageError | OutOfMemoryError e) {
             if (ending) {
                 return; // what was cut short by the end of the program did not go wrong
