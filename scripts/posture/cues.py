@@ -1,6 +1,6 @@
 """Cues of depth and posture in one frame's landmarks, and how they compare with a person's own calibration.
 
-Landmarks are BlazePose's first 25 (x, y, z in pixels, visibility) of a picture that is not mirrored: the person's left is
+Landmarks are BlazePose's first 25 (x, y in pixels; the picture's z adds nothing, measured, and is not used) of a picture that is not mirrored: the person's left is
 on the right. All cues are logarithms of length ratios, offsets in head or shoulder sizes, or angles / 90 degrees, so that
 differences make sense. `PostureCues.java` computes the same; `PostureCuesTest` holds both together.
 """
@@ -21,7 +21,6 @@ BODY = (
     "head-aside", "nose-below-ears", "eyes-below-ears", "nose-aside", "nose-aside-of-eyes",
     "shoulder-slope", "ear-slope", "trunk/shoulders", "hips/shoulders",
     "elbow-span/shoulders", "wrist-span/shoulders",
-    "depth-nose", "depth-ears", "depth-shoulders",
     "world-shoulders", "world-nose", "world-ears-up", "world-shoulders-up", "world-shoulders-back", "world-ears-back",
 )  # fmt: skip
 ARM = (
@@ -29,7 +28,7 @@ ARM = (
     "upper-arm/head", "upper-arm/shoulders", "forearm/head", "forearm/upper-arm", "hand/head", "hand/forearm",
     "hand-breadth/hand",
     "elbow-out", "elbow-down", "wrist-out", "wrist-down", "shoulder-below-ear", "shoulder-out",
-    "depth-elbow", "depth-wrist", "world-elbow",
+    "world-elbow",
 )  # fmt: skip
 PICTURE = ("size-head", "size-shoulders", "size-ears", "eyes-y", "ears-y", "shoulders-y", "eyes-x", "shoulders-x", "hips-y")
 """Mean only with a fixed camera: nothing without a calibration; places in shoulder widths of sitting tall."""
@@ -60,7 +59,6 @@ def measure(points, world):
     along = lambda v: v[:, 0] * u[:, 0] + v[:, 1] * u[:, 1]  # noqa: E731
     down = lambda v: -v[:, 0] * u[:, 1] + v[:, 1] * u[:, 0]  # noqa: E731
     up = lambda q: shoulders[:, 1] - q[:, 1]  # noqa: E731
-    z = lambda k: p[:, k, 2]  # noqa: E731
     found = {
         "shoulders/head": log(width / head),
         "shoulders/ears": log(width / ear_span),
@@ -78,10 +76,6 @@ def measure(points, world):
     found["hips/shoulders"] = log(length(p, HIP_L, HIP_R) / width)
     found["elbow-span/shoulders"] = log(length(p, 13, 14) / width)
     found["wrist-span/shoulders"] = log(length(p, 15, 16) / width)
-    deep = (z(11) + z(12)) / 2
-    found["depth-nose"] = (z(NOSE) - deep) / width
-    found["depth-ears"] = ((z(EAR_L) + z(EAR_R)) / 2 - deep) / width
-    found["depth-shoulders"] = (deep - (z(HIP_L) + z(HIP_R)) / 2) / width
     w = world
     found["world-shoulders"] = np.linalg.norm(w[:, 11] - w[:, 12], axis=1)
     found["world-nose"] = w[:, NOSE, 2] - (w[:, 11, 2] + w[:, 12, 2]) / 2
@@ -112,8 +106,6 @@ def measure(points, world):
                 "wrist-down": down(reach) / width,
                 "shoulder-below-ear": (p[:, s, 1] - p[:, ear, 1]) / width,
                 "shoulder-out": out * (p[:, s, 0] - ears[:, 0]) / width,
-                "depth-elbow": (z(e) - z(s)) / width,
-                "depth-wrist": (z(h) - z(s)) / width,
                 "world-elbow": w[:, e, 2] - w[:, s, 2],
             }
         )

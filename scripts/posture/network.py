@@ -35,9 +35,12 @@ class Encoder(nn.Module):
 
 
 class Head(nn.Module):
-    """Cues (compared), looks (compared) and what of both is there, to the targets in their UNITS."""
+    """Cues (compared), looks (compared) and what of both is there, to the targets in their UNITS, and how far off it may be.
 
-    def __init__(self, outputs=len(TARGETS)):
+    The second half of the outputs are logarithms of the expected absolute error, in the same units.
+    """
+
+    def __init__(self, outputs=2 * len(TARGETS)):
         super().__init__()
         self.register_buffer("middle", torch.zeros(CUES))
         self.register_buffer("spread", torch.ones(CUES))

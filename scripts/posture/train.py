@@ -173,7 +173,11 @@ def train(found, epochs, tell=print, seed=0, check=None):
                     )
                     wanted.append(truth[begin : begin + front.sum()][use])
                 begin += int(front.sum())
-            loss = loss + loss_of(torch.cat(estimates), torch.cat(wanted))
+            out, wanted = torch.cat(estimates), torch.cat(wanted)
+            estimate_, doubt = out[:, : len(TARGETS)], out[:, len(TARGETS) :].clamp(-3, 2)
+            loss = loss + loss_of(estimate_, wanted)
+            # Laplace likelihood of the error: how much to trust an estimate is learned, the estimate itself is not bent by it.
+            loss = loss + 0.2 * ((estimate_.detach() - wanted).abs() * torch.exp(-doubt) + doubt).mean()
             optimiser.zero_grad()
             loss.backward()
             nn.utils.clip_grad_norm_(model.parameters(), 1.0)
@@ -187,9 +191,10 @@ def train(found, epochs, tell=print, seed=0, check=None):
 
 
 def estimate(model, found, level, use="use"):
-    """The model's estimates in real units, and the truth, frame by frame."""
+    """The model's estimates in real units, their expected errors, and the truth, frame by frame."""
     model.eval()
-    estimates = []
+    estimates, errors = [], []
+    n = len(TARGETS)
     with torch.inference_mode():
         for s in found:
             embedded = model.encoder(torch.as_tensor(s["crops"])[:, None].float() / 255)
@@ -200,8 +205,10 @@ def estimate(model, found, level, use="use"):
                 torch.tensor([level], dtype=torch.float32).expand(int(chosen.sum()), 4),
                 torch.as_tensor(s["elevation"], dtype=torch.float32)[chosen],
             )
-            estimates.append(out.numpy() * np.array(UNITS))
-    return np.concatenate(estimates), np.concatenate([s["truth"][s[use]] for s in found])
+            out = out.numpy()
+            estimates.append(out[:, :n] * np.array(UNITS))
+            errors.append(np.exp(np.clip(out[:, n:], -3, 2)) * np.array(UNITS))
+    return np.concatenate(estimates), np.concatenate(errors), np.concatenate([s["truth"][s[use]] for s in found])
 
 
 QUESTIONS = {  # verdict: target, value from which yes, value up to which no, least elevation
@@ -225,7 +232,7 @@ def area(score, yes):
 
 
 def areas(model, found, level):
-    estimates, truth = estimate(model, found, level)
+    estimates, _, truth = estimate(model, found, level)
     elevation = 90 * np.concatenate([s["elevation"][s["use"]] for s in found])
     out = {}
     for name, (target, yes, no, least) in QUESTIONS.items():
