@@ -5,8 +5,11 @@ import formcheck.pose.Keypoint;
 import formcheck.pose.Pose;
 import formcheck.pose.WorldPoint;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Cues of depth and posture in one frame's key points: logarithms of length ratios, offsets in head or shoulder sizes, and
@@ -87,6 +90,11 @@ final class PostureCues {
     static final int ELEVATION = NAMES.indexOf("elevation");
     static final int SHOULDER_SIZE = NAMES.indexOf("size-shoulders");
 
+    private static final boolean[] PLACES = places();
+
+    /** Head, arms, hands and hips. */
+    private static final Set<Joint> NEEDED = Collections.unmodifiableSet(EnumSet.range(Joint.NOSE, Joint.RIGHT_HIP));
+
     /** The eyes are 1.45 times nearer to each other than their outer corners. */
     private static final double EYES_TO_CORNERS = 1.45;
 
@@ -157,13 +165,17 @@ final class PostureCues {
      * which slouching is not told.
      */
     static Optional<double[]> of(Pose pose) {
-        for (Joint joint : Joint.values()) {
-            boolean needed = joint.ordinal() <= Joint.RIGHT_HIP.ordinal();
-            if (needed && (pose.keypoint(joint).isEmpty() || !pose.world().containsKey(joint))) {
+        for (Joint joint : NEEDED) {
+            if (pose.keypoint(joint).isEmpty() || !pose.world().containsKey(joint)) {
                 return Optional.empty();
             }
         }
         return Optional.of(new PostureCues(new Points(pose)).measure());
+    }
+
+    /** Whether a cue is a place in the picture, to be compared in shoulder widths. */
+    static boolean isPlace(int cue) {
+        return PLACES[cue];
     }
 
     private double[] measure() {
@@ -286,6 +298,14 @@ final class PostureCues {
 
     private void put(double value) {
         values[filled++] = value;
+    }
+
+    private static boolean[] places() {
+        boolean[] places = new boolean[COUNT];
+        for (int k = FREE; k < COUNT; k++) {
+            places[k] = NAMES.get(k).endsWith("-x") || NAMES.get(k).endsWith("-y");
+        }
+        return places;
     }
 
     private static List<String> names() {
