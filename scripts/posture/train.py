@@ -78,8 +78,10 @@ def read(truth):
     }
 
 
-def sessions(folder):
-    return [read(p) for p in sorted(folder.glob("????-?.npz")) if p.with_suffix(".seen.npz").exists()]
+def sessions(folder, wanted=lambda person: True):
+    """All sessions of a folder, or those of the people that are wanted."""
+    files = sorted(p for p in folder.glob("????-?.npz") if p.with_suffix(".seen.npz").exists())
+    return [read(p) for p in files if wanted(int(p.name[:4]))]
 
 
 def compared(s, level):
