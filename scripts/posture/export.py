@@ -102,6 +102,7 @@ def main():
         "id": "posture",
         "origin": "Learned by scripts/posture from rendered people; see MODEL_CARD.md",
         "licence": "Apache-2.0",
+        "licenceFile": "LICENSE",
         "look": {
             "width": looks.WIDTH, "height": looks.HEIGHT, "shoulderWidths": looks.SHOULDER_WIDTHS, "above": looks.ABOVE,
             "numbers": LOOK, **file_entry(given.into / "encoder.pt"),

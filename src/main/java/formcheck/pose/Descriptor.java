@@ -8,6 +8,8 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
@@ -120,6 +122,34 @@ final class Descriptor {
         }
         // What is quoted in a message stays on one line, whatever the file holds.
         return node.textValue().replaceAll("\\p{Cntrl}", "?");
+    }
+
+    double decimal(String field, double least, double most) throws ModelException {
+        JsonNode node = at(field);
+        if (!node.isNumber() || !(node.doubleValue() >= least && node.doubleValue() <= most)) {
+            throw wrong(field, "must be a number from " + least + " to " + most);
+        }
+        return node.doubleValue();
+    }
+
+    /** Length of a list. */
+    int count(String field) throws ModelException {
+        JsonNode node = at(field);
+        if (!node.isArray() || node.isEmpty()) {
+            throw wrong(field, "must be a list that holds something");
+        }
+        return node.size();
+    }
+
+    /** The fields of an object. */
+    List<String> names(String field) throws ModelException {
+        JsonNode node = at(field);
+        if (!node.isObject() || node.isEmpty()) {
+            throw wrong(field, "must be an object that holds something");
+        }
+        List<String> names = new ArrayList<>();
+        node.fieldNames().forEachRemaining(names::add);
+        return names;
     }
 
     int number(String field, int least, int most) throws ModelException {

@@ -18,7 +18,7 @@ final class LookEncoder implements AutoCloseable {
      *
      * @throws ModelException if the model is wrong or does not run here
      */
-    static LookEncoder open(LookModel model) throws ModelException {
+    static LookEncoder open(PostureModel.LookModel model) throws ModelException {
         Shape shape = new Shape(1, model.height(), model.width());
         return new LookEncoder(
                 Network.open("posture", shape, model.numbers(), model.weights()),
