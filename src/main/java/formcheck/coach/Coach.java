@@ -35,10 +35,12 @@ public final class Coach {
     private static final Set<RuleKind> COST_THE_COUNT = Set.of(RuleKind.ELBOW_HEIGHT, RuleKind.HALF_REPETITION);
 
     private final Parameters parameters;
+
+    /** In how many repetitions in a row each rule has been broken, up to the last one. */
+    private final Map<FormRule, Integer> streaks = new HashMap<>();
+
     private Optional<Cue> last = Optional.empty();
     private OptionalDouble lastPause = OptionalDouble.empty();
-    private final Map<FormRule, Integer> streaks = new HashMap<>();
-    private Set<FormRule> lastFaults = Set.of();
     private int cleanInARow;
 
     public Coach(Parameters parameters) {
@@ -82,27 +84,31 @@ public final class Coach {
     }
 
     private Optional<Cue> afterRep(double at, Rep rep) {
-        Set<FormRule> before = lastFaults;
-        lastFaults = rep.faults().stream().map(Fault::rule).collect(Collectors.toUnmodifiableSet());
-        streaks.keySet().retainAll(lastFaults);
-        lastFaults.forEach(rule -> streaks.merge(rule, 1, Integer::sum));
+        boolean faultyBefore = !streaks.isEmpty();
+        Set<FormRule> broken = rep.faults().stream().map(Fault::rule).collect(Collectors.toUnmodifiableSet());
+        streaks.keySet().retainAll(broken);
+        broken.forEach(rule -> streaks.merge(rule, 1, Integer::sum));
         cleanInARow = rep.verdict() == Verdict.CLEAN ? cleanInARow + 1 : 0;
         Optional<Fault> fault = rep.faults().stream()
                 .filter(f -> f.flagged().isEmpty())
                 .filter(f -> COST_THE_COUNT.contains(f.rule().kind())
                         || f.rule().kind() == RuleKind.FAST_DESCENT
-                        || before.contains(f.rule()))
-                .filter(f -> isWorthSaying(streaks.getOrDefault(f.rule(), 1)))
+                        || inARow(f) > 1)
+                .filter(f -> isWorthSaying(inARow(f)))
                 .findFirst();
         if (fault.isPresent()) {
             return Optional.of(cue(at, Cue.Urgency.FORM, fault.get().rule()));
         }
-        if (!before.isEmpty() && lastFaults.isEmpty()) {
+        if (faultyBefore && broken.isEmpty()) {
             return Optional.of(new Cue(at, Cue.Urgency.PRAISE, Cue.CORRECTED, "That's it"));
         }
         return cleanInARow > 0 && cleanInARow % parameters.praiseEvery == 0
                 ? Optional.of(new Cue(at, Cue.Urgency.PRAISE, Cue.STEADY, "Calm and steady"))
                 : Optional.empty();
+    }
+
+    private int inARow(Fault fault) {
+        return streaks.getOrDefault(fault.rule(), 0);
     }
 
     /** Twice, and then with every third repetition: whoever cannot do it yet is not nagged. */

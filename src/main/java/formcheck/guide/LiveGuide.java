@@ -6,7 +6,6 @@ import formcheck.exercise.Rep;
 import formcheck.exercise.RepEvent;
 import formcheck.exercise.RepPhase;
 import formcheck.motion.Baseline;
-import formcheck.motion.BaselineMeter;
 import formcheck.motion.BodyMeasures;
 import formcheck.pipeline.FrameResult;
 import java.util.ArrayList;
@@ -60,11 +59,11 @@ public final class LiveGuide {
 
     private static final double REST_SOON = 10;
 
-    /** Resting arms hang below this, degrees. */
-    private static final double ARMS_DOWN = 55;
-
     /** A raise that began so little before the set belongs to it, seconds. */
     private static final double EARLY = 0.5;
+
+    /** The raise with which a set begins by itself began at most so long before its top was left, seconds. */
+    private static final double LONGEST_RAISE = 10;
 
     private final Exercise exercise;
     private final Parameters parameters;
@@ -72,10 +71,9 @@ public final class LiveGuide {
     private final List<Sound> sounds = new ArrayList<>();
     private final CueBoard board = new CueBoard();
     private final Placement placement = new Placement();
-    private final BaselineMeter meter = new BaselineMeter();
+    private final Seat seat = new Seat();
     private final Arms arms;
     private final Hindrance hindrance;
-    private Optional<Baseline> baseline = Optional.empty();
     private Optional<LiveSet> set = Optional.empty();
     private Stage stage = Stage.PLACEMENT;
     private double stageSince;
@@ -86,7 +84,6 @@ public final class LiveGuide {
     private int lastBeat;
     private int lastTick;
     private int restWarnings;
-    private OptionalDouble movedSince = OptionalDouble.empty();
 
     public LiveGuide(Exercise exercise, Parameters parameters) {
         this.exercise = exercise;
@@ -104,7 +101,7 @@ public final class LiveGuide {
         sourceOffset = offset;
         lastFrame = offset;
         arms.startAnew();
-        meter.reset();
+        seat.startAnew();
     }
 
     /** All sets that have ended, in order. */
@@ -213,8 +210,7 @@ public final class LiveGuide {
         stage = next;
         stageSince = now;
         board.clear();
-        meter.reset();
-        movedSince = OptionalDouble.empty();
+        seat.startAnew();
         lastActivity = now;
         lastTick = 0;
         restWarnings = 0;
@@ -242,20 +238,17 @@ public final class LiveGuide {
     }
 
     private void takeBaseline(BodyMeasures measures) {
-        meter.track(measures).ifPresent(taken -> {
-            keep(taken);
+        seat.take(measures).ifPresent(taken -> {
+            settle(taken);
             sounds.add(Sound.STEP);
             enter(Stage.COUNTDOWN);
         });
     }
 
-    private void keep(Baseline taken) {
-        baseline = Optional.of(taken);
+    private void settle(Baseline taken) {
         if (sets.isEmpty()) {
             arms.restAt(taken.elevation());
         }
-        movedSince = OptionalDouble.empty();
-        meter.reset();
         lastActivity = now; // whoever settles anew is not done
     }
 
@@ -281,7 +274,7 @@ public final class LiveGuide {
                 completed(completed.rep());
             }
         }
-        renewBaseline(measures);
+        seat.renew(measures, arms.phase(), now).ifPresent(this::settle);
         if (stage == Stage.SET && set.isPresent() && set.get().count() >= exercise.mostRepetitions()) {
             endSet(LiveSet.Ending.COMPLETE, Stage.REST);
         }
@@ -303,28 +296,8 @@ public final class LiveGuide {
         }
     }
 
-    /** Notices that person or camera moved, and takes the baseline anew as soon as the person sits still. */
-    private void renewBaseline(BodyMeasures measures) {
-        boolean down =
-                arms.phase() == RepPhase.REST && measures.commonElevation().orElse(180) < ARMS_DOWN;
-        if (baseline.isEmpty() || !down) {
-            meter.reset();
-            return;
-        }
-        Optional<Boolean> moved = baseline.get().movedFrom(measures);
-        if (moved.isPresent() && !moved.get()) {
-            movedSince = OptionalDouble.empty();
-            meter.reset();
-        } else if (moved.isPresent() && movedSince.isEmpty()) {
-            movedSince = OptionalDouble.of(now);
-        }
-        if (movedSince.isPresent()) {
-            meter.track(measures).ifPresent(this::keep);
-        }
-    }
-
     private boolean moved() {
-        return movedSince.isPresent() && now - movedSince.getAsDouble() >= parameters.movedAfter;
+        return seat.elsewhere(now) >= parameters.movedAfter;
     }
 
     private void endSet(LiveSet.Ending why, Stage next) {
@@ -339,14 +312,13 @@ public final class LiveGuide {
 
     /** Once the rest is over the next set begins with its first raise. */
     private void rest(BodyMeasures measures, List<RepEvent> events) {
-        renewBaseline(measures);
+        seat.renew(measures, arms.phase(), now).ifPresent(this::settle);
         if (now - stageSince < parameters.rest) {
             return;
         }
         for (RepEvent event : events) {
             if (event instanceof RepEvent.TopLeft top && top.highEnough()) {
-                // The raise began some seconds ago; no repetition is longer than a minute.
-                beginSet(Math.max(stageSince + parameters.rest, now - 10));
+                beginSet(Math.max(stageSince + parameters.rest, now - LONGEST_RAISE));
                 return;
             }
         }
@@ -429,7 +401,7 @@ public final class LiveGuide {
                 stage,
                 placement.results(),
                 placement.advice(),
-                meter.progress(),
+                seat.progress(),
                 Math.max(0, whole - (now - stageSince)),
                 set,
                 exercise.fewestRepetitions(),
@@ -443,6 +415,6 @@ public final class LiveGuide {
                 arms.left(),
                 arms.right(),
                 stage == Stage.SET ? arms.level(now) : OptionalDouble.empty(),
-                baseline);
+                seat.baseline());
     }
 }

@@ -7,6 +7,7 @@ import formcheck.motion.Measure;
 import formcheck.motion.MotionTracker;
 import formcheck.motion.Reason;
 import formcheck.motion.Side;
+import formcheck.motion.SlowAverage;
 import formcheck.pipeline.FrameResult;
 import formcheck.pose.Joint;
 import formcheck.pose.Keypoint;
@@ -54,15 +55,20 @@ final class Placement {
     }
 
     private static final double RATE_WINDOW = 1.5;
+    /** Over which the view is averaged, seconds: single frames of these measures are coarse. */
     private static final double SLOW = 1.0;
 
     /** Arms that sank by so much have been lowered, degrees. */
     private static final double LOWERED = 13;
 
+    /** The same from a top that was higher than need be. */
     private static final double MUCH_LOWERED = 25;
 
     /** Elbows that are outside for about so long are not on their way, seconds. */
     private static final double CUT_OFF = 5;
+
+    /** Share of that time from which they are cut off. */
+    private static final double MOSTLY = 0.6;
 
     private static final Set<PlacementCheck> ONLY_WEAKEN =
             Set.of(PlacementCheck.CAMERA_HEIGHT, PlacementCheck.FRAME_RATE, PlacementCheck.LIGHT);
@@ -70,13 +76,13 @@ final class Placement {
     private final Parameters parameters;
     private final ArrayDeque<Double> frames = new ArrayDeque<>();
     private final Map<PlacementCheck, Result> results = new EnumMap<>(PlacementCheck.class);
-    private OptionalDouble pitch = OptionalDouble.empty();
-    private OptionalDouble yaw = OptionalDouble.empty();
+    private final SlowAverage pitch = new SlowAverage(SLOW);
+    private final SlowAverage yaw = new SlowAverage(SLOW);
+    private final SlowAverage cutOff = new SlowAverage(CUT_OFF);
     private OptionalDouble roomAtWidth = OptionalDouble.empty();
     private boolean raised;
     private boolean outside;
     private double highest;
-    private double cutOff;
     private boolean tooNarrow;
     private OptionalDouble rightSince = OptionalDouble.empty();
     private OptionalDouble tolerableSince = OptionalDouble.empty();
@@ -84,6 +90,7 @@ final class Placement {
 
     Placement(Parameters parameters) {
         this.parameters = parameters;
+        cutOff.update(0, Double.MAX_VALUE); // nothing was, before the first picture
         for (PlacementCheck check : PlacementCheck.values()) {
             results.put(check, new Result(check, State.WAITING, ""));
         }
@@ -123,7 +130,7 @@ final class Placement {
     }
 
     void see(FrameResult result, double seconds) {
-        double step = Math.min(0.5, Math.max(0, seconds - now));
+        double step = Math.min(0.5, Math.max(1e-3, seconds - now));
         now = seconds;
         BodyMeasures measures = result.measures();
         boolean somebody =
@@ -137,24 +144,25 @@ final class Placement {
                 !measures.impediments().contains(Reason.OTHER_PERSON),
                 Reason.OTHER_PERSON.id());
         if (somebody) {
-            yaw = slowly(yaw, measures.followed(Measure.BODY_YAW), step);
-            pitch = slowly(pitch, measures.followed(Measure.CAMERA_PITCH), step);
+            measures.followed(Measure.BODY_YAW).ifPresent(value -> yaw.update(value, step));
+            measures.followed(Measure.CAMERA_PITCH).ifPresent(value -> pitch.update(value, step));
         }
+        double turned = Math.abs(yaw.value().orElse(0));
         set(
                 PlacementCheck.FACING,
-                somebody && yaw.isPresent(),
-                Math.abs(yaw.orElse(0)) <= parameters.facing,
+                somebody && yaw.value().isPresent(),
+                turned <= parameters.facing,
                 Reason.TURNED_AWAY.id());
-        double looks = pitch.orElse(0);
+        double looks = pitch.value().orElse(0);
         set(
                 PlacementCheck.CAMERA_HEIGHT,
-                somebody && pitch.isPresent(),
+                somebody && pitch.value().isPresent(),
                 Math.abs(looks) <= parameters.pitch,
                 looks > 0 ? Reason.CAMERA_TOO_LOW.id() : Reason.CAMERA_TOO_HIGH.id());
         distance(result, somebody);
         room(result, somebody, step);
         boolean right = results.values().stream().allMatch(r -> r.state() == State.RIGHT);
-        boolean nearlyFacing = Math.abs(yaw.orElse(0)) <= parameters.aslant;
+        boolean nearlyFacing = turned <= parameters.aslant;
         boolean tolerable = results.values().stream()
                 .allMatch(r -> r.state() == State.RIGHT
                         || ONLY_WEAKEN.contains(r.check())
@@ -220,7 +228,7 @@ final class Placement {
         }
         double elevation = somebody ? followedElevation(measures) : 0;
         boolean hidden = somebody && measures.impediments().contains(Reason.ELBOWS_OUTSIDE);
-        cutOff += (1 - Math.exp(-step / CUT_OFF)) * ((hidden ? 1 : 0) - cutOff);
+        double share = cutOff.update(hidden ? 1 : 0, step);
         if (elevation >= parameters.raised) {
             raised = true;
             highest = Math.max(highest, elevation);
@@ -237,7 +245,7 @@ final class Placement {
         }
         if (roomAtWidth.isPresent()) {
             set(PlacementCheck.ROOM, true, true, "");
-        } else if (outside || tooNarrow || cutOff > 0.6) {
+        } else if (outside || tooNarrow || share > MOSTLY) {
             set(PlacementCheck.ROOM, true, false, "arms-outside");
         } else {
             results.put(PlacementCheck.ROOM, new Result(PlacementCheck.ROOM, State.WAITING, "raise-arms"));
@@ -268,17 +276,5 @@ final class Placement {
     private void set(PlacementCheck check, boolean known, boolean right, String advice) {
         State state = !known ? State.WAITING : right ? State.RIGHT : State.WRONG;
         results.put(check, new Result(check, state, state == State.WRONG ? advice : ""));
-    }
-
-    /** A running mean: single frames of these measures are coarse. */
-    private static OptionalDouble slowly(OptionalDouble mean, OptionalDouble value, double step) {
-        if (value.isEmpty()) {
-            return mean;
-        }
-        if (mean.isEmpty()) {
-            return value;
-        }
-        double share = 1 - Math.exp(-step / SLOW);
-        return OptionalDouble.of(mean.getAsDouble() + share * (value.getAsDouble() - mean.getAsDouble()));
     }
 }

@@ -3,17 +3,23 @@ package formcheck.motion;
 import java.util.OptionalDouble;
 
 /** Exponential average over time, not over frames: the same for any frame rate. Its first value counts fully. */
-final class SlowAverage {
+public final class SlowAverage {
     private final double timeConstant;
     private double weight;
     private double value;
 
     /** @param timeConstant seconds in which an old value falls to 37 % of its weight */
-    SlowAverage(double timeConstant) {
+    public SlowAverage(double timeConstant) {
         this.timeConstant = timeConstant;
     }
 
-    double update(double newValue, double dt) {
+    /**
+     * Takes a value.
+     *
+     * @param dt seconds since the one before, more than 0
+     * @return the average
+     */
+    public double update(double newValue, double dt) {
         double keep = Math.exp(-dt / timeConstant);
         // A running mean while young, so that one odd first frame does not linger.
         weight = weight * keep + (1 - keep);
@@ -21,7 +27,8 @@ final class SlowAverage {
         return value;
     }
 
-    OptionalDouble value() {
+    /** The average; empty before the first value. */
+    public OptionalDouble value() {
         return weight > 0 ? OptionalDouble.of(value) : OptionalDouble.empty();
     }
 

@@ -15,7 +15,6 @@ import formcheck.guide.Sound;
 import formcheck.guide.Stage;
 import formcheck.pipeline.FrameResult;
 import java.nio.ByteBuffer;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -48,7 +47,11 @@ final class LiveFeed implements AutoCloseable {
     private static final long TICK_AFTER_NANOS = 250_000_000;
 
     private static final long AGAIN_MILLIS = 2_000;
-    private static final int HEADER_BYTES = 16;
+
+    private static final Map<String, LiveGuide.Command> COMMANDS = Map.of(
+            "next", LiveGuide.Command.NEXT,
+            "end", LiveGuide.Command.END,
+            "pain", LiveGuide.Command.PAIN);
 
     /** Sends to one page. Not blocking. */
     interface Page {
@@ -116,24 +119,13 @@ final class LiveFeed implements AutoCloseable {
         });
     }
 
-    /**
-     * A picture from a page: its number (32 bits), 4 bytes unused, when it was taken in milliseconds (64-bit float), and a
-     * JPEG file. Numbers are big-endian.
-     */
+    /** A picture from a page, as {@link PicturePacket} has it. */
     void picture(Page page, ByteBuffer message) {
         PushedPictures source = pushed;
-        if (page != active || source == null || message.remaining() <= HEADER_BYTES) {
-            return;
+        if (page == active && source != null) {
+            PicturePacket.read(message)
+                    .ifPresent(packet -> source.offer(packet.jpeg(), packet.taken(), packet.sequence()));
         }
-        long sequence = message.getInt() & 0xffffffffL;
-        message.getInt();
-        double millis = message.getDouble();
-        if (!(millis >= 0 && millis < 1e12)) {
-            return;
-        }
-        byte[] jpeg = new byte[message.remaining()];
-        message.get(jpeg);
-        source.offer(jpeg, Duration.ofNanos((long) (millis * 1e6)), sequence);
     }
 
     void message(Page page, String text) {
@@ -157,11 +149,8 @@ final class LiveFeed implements AutoCloseable {
     /** The engine got on with its loading. */
     void engineChanged() {
         post(() -> {
-            Page page = active;
-            if (page != null) {
-                page.send(engineState());
-            }
-            if (page != null && engine.estimator().isPresent() && run == null && wanted != null) {
+            tell(engineState());
+            if (active != null && engine.estimator().isPresent() && run == null && wanted != null) {
                 startRun(wanted);
             }
         });
@@ -257,11 +246,6 @@ final class LiveFeed implements AutoCloseable {
         command.ifPresent(wish -> show(session.command(wish, seconds())));
     }
 
-    private static final Map<String, LiveGuide.Command> COMMANDS = Map.of(
-            "next", LiveGuide.Command.NEXT,
-            "end", LiveGuide.Command.END,
-            "pain", LiveGuide.Command.PAIN);
-
     private void tick() {
         LiveGuide session = guide;
         if (session != null && engine.estimator().isPresent() && System.nanoTime() - lastResult > TICK_AFTER_NANOS) {
@@ -308,21 +292,14 @@ final class LiveFeed implements AutoCloseable {
         if (number != runNumber) {
             return;
         }
-        LiveRun over = run;
-        run = null;
-        pushed = null;
-        if (over != null) {
-            over.stop();
-        }
+        stopRun();
+        long stopped = runNumber;
         boolean again = spec instanceof SourceSpec.Camera || spec instanceof SourceSpec.Stream;
-        Page page = active;
-        if (page != null) {
-            page.send(messages.closed(problem, again));
-        }
+        tell(messages.closed(problem, again));
         if (again) {
             Future<?> unused = live.schedule(
                     guarded(() -> {
-                        if (number == runNumber && run == null && active != null) {
+                        if (stopped == runNumber && active != null) {
                             startRun(spec);
                         }
                     }),
@@ -335,6 +312,14 @@ final class LiveFeed implements AutoCloseable {
 
     private double seconds() {
         return (System.nanoTime() - started) * 1e-9;
+    }
+
+    /** Sends to the page that has the session, if there is one. */
+    private void tell(String message) {
+        Page page = active;
+        if (page != null) {
+            page.send(message);
+        }
     }
 
     private void post(Runnable work) {
@@ -388,10 +373,7 @@ final class LiveFeed implements AutoCloseable {
                 if (guide != null) {
                     guide.sourceOpened(seconds());
                 }
-                Page page = active;
-                if (page != null) {
-                    page.send(messages.opened(info.name(), info.width(), info.height()));
-                }
+                tell(messages.opened(info.name(), info.width(), info.height()));
             });
         }
 
@@ -399,8 +381,7 @@ final class LiveFeed implements AutoCloseable {
         public void picture(long frame, byte[] jpeg) {
             Page page = active;
             if (page != null && !page.behind()) {
-                ByteBuffer message = ByteBuffer.allocate(4 + jpeg.length);
-                page.send(message.putInt((int) frame).put(jpeg).flip());
+                page.send(PicturePacket.of(frame, jpeg));
             }
         }
 
