@@ -1,11 +1,11 @@
-"""The picture of neck and shoulders that the network looks at: always the same part of the person, at the same scale."""
+"""The picture of neck, shoulders and chest that the network looks at: always the same part of the person, at the same scale."""
 
 import cv2
 import numpy as np
 
-WIDTH, HEIGHT = 160, 96
+WIDTH, HEIGHT = 160, 128
 SHOULDER_WIDTHS = 1.8  # that the crop is wide, of the shoulder width when sitting tall
-ABOVE = 0.6  # share of the crop that is above the shoulders' middle
+ABOVE = 0.45  # share of the crop that is above the shoulders' middle
 
 
 def place(points, shoulder_width):

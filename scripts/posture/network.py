@@ -4,6 +4,7 @@ import torch
 from torch import nn
 
 import cues
+import looks as picture
 
 TARGETS = ("blades", "extension", "shrug", "slouch", "head", "back", "lean")
 UNITS = (3.0, 6.0, 2.5, 5.0, 3.0, 20.0, 4.0)
@@ -17,7 +18,7 @@ KERNEL = 0.11  # of 90 degrees: how near in elevation a calibrated look counts
 
 
 class Encoder(nn.Module):
-    """(frames, 1, 96, 160) in 0..1 to LOOK numbers."""
+    """(frames, 1, 128, 160) in 0..1 to LOOK numbers."""
 
     def __init__(self):
         super().__init__()
@@ -27,7 +28,7 @@ class Encoder(nn.Module):
 
         self.layers = nn.Sequential(
             *layer(1, 14, 5, 2), *layer(14, 32, 3, 2), *layer(32, 48, 3, 2), *layer(48, 64, 3, 2), *layer(64, 32, 1, 1),
-            nn.Flatten(), nn.Dropout(0.3), nn.Linear(32 * 60, LOOK), nn.ReLU(),
+            nn.Flatten(), nn.Dropout(0.3), nn.Linear(32 * (picture.WIDTH // 16) * (picture.HEIGHT // 16), LOOK), nn.ReLU(),
         )  # fmt: skip
 
     def forward(self, pictures):
