@@ -7,6 +7,7 @@ import formcheck.exercise.RepEvent;
 import formcheck.exercise.RepTracker;
 import formcheck.motion.BodyMeasures;
 import formcheck.motion.MotionTracker;
+import formcheck.motion.posture.PostureTracker;
 import formcheck.pose.PoseFrame;
 import java.util.List;
 import java.util.Optional;
@@ -16,12 +17,19 @@ import java.util.Optional;
  * exercise, or another source, is another pipeline.
  */
 public final class FormPipeline {
-    private final MotionTracker motion = new MotionTracker();
+    private final MotionTracker motion;
     private final RepTracker repetitions;
     private final Coach coach = new Coach();
 
-    public FormPipeline(Exercise exercise) {
+    /** @param posture judges posture, against what it has learned of the person */
+    public FormPipeline(Exercise exercise, Optional<PostureTracker> posture) {
+        this.motion = new MotionTracker(MotionTracker.Parameters.DEFAULT, posture);
         this.repetitions = new RepTracker(exercise);
+    }
+
+    /** Without posture. */
+    public FormPipeline(Exercise exercise) {
+        this(exercise, Optional.empty());
     }
 
     public FrameResult process(PoseFrame pose) {

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /** Cues and looks in, probabilities out. Remembers nothing: what was calibrated is handed in. */
 final class PostureJudge {
@@ -65,7 +66,9 @@ final class PostureJudge {
                 chances.put(name, chance(question, weights, out));
             }
         });
-        return chances.isEmpty() ? Optional.empty() : Optional.of(new PostureReading(estimates, chances));
+        return chances.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new PostureReading(estimates, chances, OptionalDouble.empty()));
     }
 
     private double chance(PostureModel.Question question, List<Double> weights, double[] out) {

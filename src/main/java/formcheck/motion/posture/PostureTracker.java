@@ -35,10 +35,16 @@ public final class PostureTracker {
     /** Samples kept of a lesson; of a longer one every second is dropped. */
     private static final int MOST_SAMPLES = 120;
 
+    private static final String BLADES = "blades";
+
+    /** Shown less of it, there is no range to take a share of, centimetres. */
+    private static final double LEAST_SQUEEZE = 1.5;
+
     private final PostureJudge judge;
     private final Map<Lesson, List<PostureCalibration.Sample>> learned = new EnumMap<>(Lesson.class);
     private PostureCalibration calibration = PostureCalibration.NONE;
     private OptionalDouble shoulderWidth = OptionalDouble.empty();
+    private OptionalDouble mostSqueeze = OptionalDouble.empty();
 
     private PostureTracker(PostureJudge judge) {
         this.judge = judge;
@@ -58,6 +64,7 @@ public final class PostureTracker {
         learned.clear();
         calibration = PostureCalibration.NONE;
         shoulderWidth = OptionalDouble.empty();
+        mostSqueeze = OptionalDouble.empty();
     }
 
     /** Whether a lesson has been learned. */
@@ -93,6 +100,7 @@ public final class PostureTracker {
                 learned.getOrDefault(Lesson.TALL, List.of()),
                 learned.getOrDefault(Lesson.MOST, List.of()),
                 learned.getOrDefault(Lesson.FORWARD, List.of()));
+        mostSqueeze = mostSqueeze();
         return true;
     }
 
@@ -104,7 +112,30 @@ public final class PostureTracker {
         }
         boolean raised = cues.get()[PostureCues.ELEVATION] >= RAISED;
         Optional<float[]> look = raised ? look(frame) : Optional.empty();
-        return judge.judge(new PostureCalibration.Sample(cues.get(), look), calibration);
+        return judge.judge(new PostureCalibration.Sample(cues.get(), look), calibration)
+                .map(reading -> raised ? withShare(reading) : reading);
+    }
+
+    private PostureReading withShare(PostureReading reading) {
+        Double blades = reading.estimates().get(BLADES);
+        return blades == null || mostSqueeze.isEmpty()
+                ? reading
+                : new PostureReading(
+                        reading.estimates(),
+                        reading.chances(),
+                        OptionalDouble.of(Math.max(0, blades / mostSqueeze.getAsDouble())));
+    }
+
+    /** The squeeze that the person showed: the median over the raise's frames; empty if there was none to speak of. */
+    private OptionalDouble mostSqueeze() {
+        double[] shown = learned.getOrDefault(Lesson.MOST, List.of()).stream()
+                .flatMap(sample -> judge.judge(sample, calibration).stream())
+                .mapToDouble(reading -> reading.estimates().getOrDefault(BLADES, 0.0))
+                .sorted()
+                .toArray();
+        return shown.length == 0 || shown[shown.length / 2] < LEAST_SQUEEZE
+                ? OptionalDouble.empty()
+                : OptionalDouble.of(shown[shown.length / 2]);
     }
 
     private Optional<float[]> look(PoseFrame frame) {
