@@ -146,23 +146,24 @@ final class EvaluateCommand implements Callable<Integer> {
         Exercise exercise =
                 clip.variant().isPresent() ? exercises.variant(clip.variant().get()) : exercises.variant();
         Trial trial = new Trial();
-        try (PipelineRunner runner =
-                Input.of(clip.recording().toString(), Optional.empty()).open(engine, false)) {
+        Input input = Input.of(clip.recording().toString(), Optional.empty());
+        try (PipelineRunner runner = input.open(engine, false)) {
             Progress progress = new Progress(shell.terminal(), runner.info(), System::nanoTime);
             List<PipelineRunner.Listener> listeners = List.of(progress, trial);
             shell.stop().react(runner::stop);
             try {
-                Ending ending = runner.run(new FormPipeline(exercise), new PipelineRunner.Listener() {
-                    @Override
-                    public void frame(formcheck.pipeline.FrameResult result) {
-                        listeners.forEach(listener -> listener.frame(result));
-                    }
+                Ending ending =
+                        runner.run(new FormPipeline(exercise, input.posture(engine)), new PipelineRunner.Listener() {
+                            @Override
+                            public void frame(formcheck.pipeline.FrameResult result) {
+                                listeners.forEach(listener -> listener.frame(result));
+                            }
 
-                    @Override
-                    public void end(List<formcheck.exercise.RepEvent> events) {
-                        listeners.forEach(listener -> listener.end(events));
-                    }
-                });
+                            @Override
+                            public void end(List<formcheck.exercise.RepEvent> events) {
+                                listeners.forEach(listener -> listener.end(events));
+                            }
+                        });
                 if (ending == Ending.STOPPED) {
                     throw CommandException.failure("Stopped in " + clip.name() + ". There is no score.");
                 }

@@ -47,7 +47,15 @@ public final class DjlPoseEstimator implements PoseEstimator {
     private final PersonFollower follower;
     private volatile boolean closed;
 
-    private DjlPoseEstimator(PersonDetector detector, LandmarkLocator locator, LookEncoder encoder, Settings settings) {
+    private final PostureModel posture;
+
+    private DjlPoseEstimator(
+            PersonDetector detector,
+            LandmarkLocator locator,
+            LookEncoder encoder,
+            PostureModel posture,
+            Settings settings) {
+        this.posture = posture;
         this.encoder = encoder;
         this.detector = detector;
         this.locator = locator;
@@ -108,7 +116,7 @@ public final class DjlPoseEstimator implements PoseEstimator {
             LandmarkLocator locates = locator.result();
             LookEncoder looks = encoder.result();
             progress.accept(1);
-            return new DjlPoseEstimator(finds, locates, looks, settings);
+            return new DjlPoseEstimator(finds, locates, looks, posture, settings);
         } catch (ModelException | RuntimeException e) {
             detector.discard(PersonDetector::close);
             locator.discard(LandmarkLocator::close);
@@ -124,6 +132,11 @@ public final class DjlPoseEstimator implements PoseEstimator {
             refuseIfClosed();
             return follower.follow(frame);
         }
+    }
+
+    @Override
+    public Optional<PostureModel> posture() {
+        return Optional.of(posture);
     }
 
     @Override

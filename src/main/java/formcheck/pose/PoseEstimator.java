@@ -21,6 +21,11 @@ public interface PoseEstimator extends AutoCloseable {
         return Optional.empty();
     }
 
+    /** The model of posture that the looks are for; empty if there is none. */
+    default Optional<PostureModel> posture() {
+        return Optional.empty();
+    }
+
     /** Forgets the person followed so far. */
     void reset();
 

@@ -4,6 +4,7 @@ import formcheck.pose.Joint;
 import formcheck.pose.Keypoint;
 import formcheck.pose.ModelException;
 import formcheck.pose.Pose;
+import formcheck.pose.PoseEstimator;
 import formcheck.pose.PoseFrame;
 import formcheck.pose.PostureModel;
 import java.util.ArrayList;
@@ -12,10 +13,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
  * Judges posture from frame to frame, against what it was taught of the person. One frame's probabilities are never joined
  * into a greater certainty: errors depend on pose and person, and do not average out.
+ *
+ * <p>For one thread, except {@link #teach} and {@link #forgetSoon}.
  */
 public final class PostureTracker {
 
@@ -41,6 +46,7 @@ public final class PostureTracker {
     private static final double LEAST_SQUEEZE = 1.5;
 
     private final PostureJudge judge;
+    private final Queue<Runnable> handedOver = new ConcurrentLinkedQueue<>();
     private final Map<Lesson, List<PostureCalibration.Sample>> learned = new EnumMap<>(Lesson.class);
     private PostureCalibration calibration = PostureCalibration.NONE;
     private OptionalDouble shoulderWidth = OptionalDouble.empty();
@@ -57,6 +63,31 @@ public final class PostureTracker {
      */
     public static PostureTracker open(PostureModel model) throws ModelException {
         return new PostureTracker(PostureJudge.open(model));
+    }
+
+    /**
+     * A tracker for what an estimator sees; empty if it has no model of posture.
+     *
+     * @throws ModelException if the model's weights are missing or wrong
+     */
+    public static Optional<PostureTracker> of(PoseEstimator estimator) throws ModelException {
+        Optional<PostureModel> model = estimator.posture();
+        return model.isPresent() ? Optional.of(open(model.get())) : Optional.empty();
+    }
+
+    /**
+     * Hands over a lesson from any thread. It is learned before the next frame is judged, in the thread that judges.
+     *
+     * @param frames as for {@link #learn}
+     */
+    public void teach(Lesson lesson, List<PoseFrame> frames) {
+        List<PoseFrame> taught = List.copyOf(frames);
+        handedOver.add(() -> learn(lesson, taught));
+    }
+
+    /** {@link #forget()}, from any thread. */
+    public void forgetSoon() {
+        handedOver.add(this::forget);
     }
 
     /** Forgets the person: camera or chair were moved, or somebody else sits there. */
@@ -106,6 +137,9 @@ public final class PostureTracker {
 
     /** What a frame says of posture; empty without a whole body. */
     public Optional<PostureReading> track(PoseFrame frame) {
+        for (Runnable work = handedOver.poll(); work != null; work = handedOver.poll()) {
+            work.run();
+        }
         Optional<double[]> cues = frame.pose().flatMap(PostureCues::of);
         if (cues.isEmpty()) {
             return Optional.empty();
