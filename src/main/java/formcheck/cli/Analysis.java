@@ -45,7 +45,7 @@ final class Analysis implements Listener {
     Ending run(PipelineRunner runner, StopSignal stop) throws CaptureException {
         stop.react(runner::stop);
         try {
-            return runner.run(new FormPipeline(exercise, posture), this);
+            return runner.run(FormPipeline.ofRecording(exercise, posture), this);
         } finally {
             stop.ignore();
         }

@@ -3,8 +3,8 @@ package formcheck.guide;
 import formcheck.motion.BodyMeasures;
 import formcheck.motion.posture.PostureTracker;
 import formcheck.motion.posture.PostureTracker.Lesson;
+import formcheck.motion.posture.TallFrames;
 import formcheck.pose.PoseFrame;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -15,8 +15,6 @@ import java.util.OptionalDouble;
  * goes its picture.
  */
 final class Lessons {
-    private static final int TALL_FRAMES = 7;
-    private static final double TALL_EVERY = 0.35;
     private static final int RAISE_FRAMES = 24;
     private static final double RAISE_EVERY = 0.1;
 
@@ -29,7 +27,7 @@ final class Lessons {
     /** And is over below this, degrees. */
     private static final double LOWERED = 50;
 
-    private final ArrayDeque<PoseFrame> tall = new ArrayDeque<>();
+    private final TallFrames tall = new TallFrames();
     private final List<PoseFrame> raise = new ArrayList<>();
     private Optional<PostureTracker> posture = Optional.empty();
     private double every = RAISE_EVERY;
@@ -56,18 +54,14 @@ final class Lessons {
 
     /** A frame of a person who sits still and tall, or is about to. */
     void sitTall(PoseFrame frame, double now) {
-        if (posture.isPresent() && now - last >= TALL_EVERY) {
-            last = now;
-            tall.addLast(frame);
-            if (tall.size() > TALL_FRAMES) {
-                tall.removeFirst();
-            }
+        if (posture.isPresent()) {
+            tall.add(frame, now);
         }
     }
 
     /** The last frames of sitting tall are to be learned from. */
     void learnTall() {
-        posture.ifPresent(tracker -> tracker.teach(Lesson.TALL, List.copyOf(tall)));
+        posture.ifPresent(tracker -> tracker.teach(Lesson.TALL, tall.frames()));
         startAnew();
     }
 

@@ -297,6 +297,27 @@ class LiveCoachIT {
     }
 
     @Test
+    void whoShowsTheirRangeRaisesTwiceBeforeTheSet() throws Exception {
+        Page page = page(usual());
+        readNoticeAndSkipLesson(page);
+        page.locator("#raises").check();
+        noViolations(page, "start, with raises");
+        page.locator("#go").click();
+        awaitStage(page, "baseline");
+        assertThat(page.locator("#step-most").isVisible()).isTrue();
+        awaitStage(page, "raise-most");
+        shot(page, "05b-raise-most");
+        noViolations(page, "raise with the most squeeze");
+        assertThat(page.locator("#step-most").getAttribute("aria-current")).isEqualTo("step");
+        awaitStage(page, "raise-forward");
+        shot(page, "05c-raise-forward");
+        awaitStage(page, "set");
+        await(page, "document.getElementById('count').getAttribute('aria-label') === '1 of 15'");
+        assertThat(seen(page, "stage"))
+                .containsExactly("placement", "baseline", "raise-most", "raise-forward", "countdown", "set");
+    }
+
+    @Test
     void aSecondWindowWaitsAndTakesOver() throws Exception {
         Page first = page(usual());
         readNoticeAndSkipLesson(first);
