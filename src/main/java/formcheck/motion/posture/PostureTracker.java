@@ -135,13 +135,16 @@ public final class PostureTracker {
         return true;
     }
 
-    /** What a frame says of posture; empty without a whole body. */
+    /**
+     * What a frame says of posture; empty without a whole body, and as long as it is not known how this one sits tall: people differ
+     * more from each other than posture moves anything.
+     */
     public Optional<PostureReading> track(PoseFrame frame) {
         for (Runnable work = handedOver.poll(); work != null; work = handedOver.poll()) {
             work.run();
         }
         Optional<double[]> cues = frame.pose().flatMap(PostureCues::of);
-        if (cues.isEmpty()) {
+        if (cues.isEmpty() || !knows(Lesson.TALL)) {
             return Optional.empty();
         }
         boolean raised = cues.get()[PostureCues.ELEVATION] >= RAISED;
