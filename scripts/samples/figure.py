@@ -46,17 +46,17 @@ def people():
 
 
 class Person:
-    """Somebody of people.yaml.
+    """Somebody of people.yaml, or of any other look of that form.
 
     `parts` are the meshes to draw: for each the vertices (indices into the body's), triangles, texture coordinates,
     rest positions and a mask whose meaning is the shader's.
     """
 
-    def __init__(self, name):
-        if name not in people():
+    def __init__(self, name, look=None):
+        if look is None and name not in people():
             raise UnknownPerson(f"people.yaml has nobody named {name}; it has {', '.join(people())}.")
         self.name = name
-        self.look = people()[name]
+        self.look = look or people()[name]
         self.body = Body(self.look["body"])
         self.eye = self.body.heads["eye.L"]
         vertices = self.body.rest.copy()

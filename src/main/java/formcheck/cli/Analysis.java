@@ -3,6 +3,7 @@ package formcheck.cli;
 import formcheck.capture.CaptureException;
 import formcheck.exercise.Exercise;
 import formcheck.exercise.RepEvent;
+import formcheck.motion.posture.PostureTracker;
 import formcheck.pipeline.FormPipeline;
 import formcheck.pipeline.FrameResult;
 import formcheck.pipeline.PipelineRunner;
@@ -17,15 +18,24 @@ import java.util.Optional;
 /** One source on its way from frames to what is remembered of it. */
 final class Analysis implements Listener {
     private final Exercise exercise;
+    private final Optional<PostureTracker> posture;
     private final SessionRecorder recorder;
     private final List<Listener> listeners;
 
     /**
      * @param source in the user's words
      * @param model id of the pose model, if there is one
+     * @param posture judges posture, where there are pictures
      * @param listeners who else wants to hear of each frame, in this order
      */
-    Analysis(String source, Optional<String> model, Exercise exercise, boolean mirrored, List<Listener> listeners) {
+    Analysis(
+            String source,
+            Optional<String> model,
+            Exercise exercise,
+            Optional<PostureTracker> posture,
+            boolean mirrored,
+            List<Listener> listeners) {
+        this.posture = posture;
         this.exercise = exercise;
         this.recorder = new SessionRecorder(source, model, exercise, mirrored);
         this.listeners = new ArrayList<>(listeners);
@@ -35,7 +45,7 @@ final class Analysis implements Listener {
     Ending run(PipelineRunner runner, StopSignal stop) throws CaptureException {
         stop.react(runner::stop);
         try {
-            return runner.run(new FormPipeline(exercise), this);
+            return runner.run(FormPipeline.ofRecording(exercise, posture), this);
         } finally {
             stop.ignore();
         }

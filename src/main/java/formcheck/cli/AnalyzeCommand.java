@@ -130,7 +130,8 @@ final class AnalyzeCommand implements Callable<Integer> {
             Progress progress = new Progress(shell.terminal(), runner.info(), System::nanoTime);
             List<Listener> listeners = new ArrayList<>(List.of(progress));
             points.begin(runner.info()).ifPresent(listeners::add);
-            Analysis analysis = new Analysis(Input.shown(text), input.model(engine), exercise, mirrored, listeners);
+            Analysis analysis = new Analysis(
+                    Input.shown(text), input.model(engine), exercise, input.posture(engine), mirrored, listeners);
             Ending ending;
             try {
                 ending = analysis.run(runner, shell.stop());

@@ -118,7 +118,7 @@ final class BenchCommand implements Callable<Integer> {
                 long decoded = System.nanoTime();
                 Optional<Pose> pose = estimator.estimate(frame.get());
                 long located = System.nanoTime();
-                PoseFrame seen = PoseFrame.of(frame.get(), pose);
+                PoseFrame seen = PoseFrame.of(frame.get(), pose, Optional.empty());
                 long lit = System.nanoTime();
                 decode.add(decoded - begun);
                 brightness.add(lit - located);

@@ -5,6 +5,7 @@ import formcheck.evaluation.Floor;
 import formcheck.evaluation.LabelException;
 import formcheck.evaluation.LabelledClip;
 import formcheck.evaluation.LabelledSet;
+import formcheck.evaluation.PostureTable;
 import formcheck.evaluation.ScoreJson;
 import formcheck.evaluation.ScoreTable;
 import formcheck.evaluation.Scoreboard;
@@ -15,7 +16,9 @@ import formcheck.exercise.ExerciseFile;
 import formcheck.pipeline.FormPipeline;
 import formcheck.pipeline.PipelineRunner;
 import formcheck.pipeline.PipelineRunner.Ending;
+import formcheck.pose.ModelCatalog;
 import formcheck.pose.ModelException;
+import formcheck.pose.PostureModel;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -119,8 +122,24 @@ final class EvaluateCommand implements Callable<Integer> {
             }
         }
         shell.terminal().print(String.join("\n", ScoreTable.lines(board)) + "\n");
+        posture();
         boolean held = hold(before, board);
         return failures == 0 && held ? ExitCode.OK : ExitCode.FAILED;
+    }
+
+    /** On rendered people, of whom there are key points and looks only. */
+    private void posture() throws CommandException {
+        for (Path folder : folders) {
+            Path crowd = folder.resolve("posture").resolve("fresh-people.bin.gz");
+            if (Files.exists(crowd)) {
+                try {
+                    PostureModel model = ModelCatalog.find().posture();
+                    shell.terminal().print(String.join("\n", PostureTable.lines(crowd, model)) + "\n");
+                } catch (ModelException e) {
+                    throw CommandException.failure(String.valueOf(e.getMessage()));
+                }
+            }
+        }
     }
 
     private int judge(List<LabelledClip> clips, ExerciseFile exercises, Scoreboard board) throws CommandException {
@@ -146,23 +165,24 @@ final class EvaluateCommand implements Callable<Integer> {
         Exercise exercise =
                 clip.variant().isPresent() ? exercises.variant(clip.variant().get()) : exercises.variant();
         Trial trial = new Trial();
-        try (PipelineRunner runner =
-                Input.of(clip.recording().toString(), Optional.empty()).open(engine, false)) {
+        Input input = Input.of(clip.recording().toString(), Optional.empty());
+        try (PipelineRunner runner = input.open(engine, false)) {
             Progress progress = new Progress(shell.terminal(), runner.info(), System::nanoTime);
             List<PipelineRunner.Listener> listeners = List.of(progress, trial);
             shell.stop().react(runner::stop);
             try {
-                Ending ending = runner.run(new FormPipeline(exercise), new PipelineRunner.Listener() {
-                    @Override
-                    public void frame(formcheck.pipeline.FrameResult result) {
-                        listeners.forEach(listener -> listener.frame(result));
-                    }
+                Ending ending = runner.run(
+                        FormPipeline.ofRecording(exercise, input.posture(engine)), new PipelineRunner.Listener() {
+                            @Override
+                            public void frame(formcheck.pipeline.FrameResult result) {
+                                listeners.forEach(listener -> listener.frame(result));
+                            }
 
-                    @Override
-                    public void end(List<formcheck.exercise.RepEvent> events) {
-                        listeners.forEach(listener -> listener.end(events));
-                    }
-                });
+                            @Override
+                            public void end(List<formcheck.exercise.RepEvent> events) {
+                                listeners.forEach(listener -> listener.end(events));
+                            }
+                        });
                 if (ending == Ending.STOPPED) {
                     throw CommandException.failure("Stopped in " + clip.name() + ". There is no score.");
                 }

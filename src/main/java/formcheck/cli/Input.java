@@ -4,6 +4,7 @@ import formcheck.capture.CaptureException;
 import formcheck.capture.CaptureLimits;
 import formcheck.capture.FrameSource;
 import formcheck.capture.SourceSpec;
+import formcheck.motion.posture.PostureTracker;
 import formcheck.pipeline.PipelineRunner;
 import formcheck.pose.KeypointReader;
 import formcheck.pose.ModelException;
@@ -22,6 +23,9 @@ sealed interface Input {
 
     /** Id of the pose model that looks at it, once it is open. */
     Optional<String> model(PoseEngine engine);
+
+    /** Judges posture in its pictures; empty where there are none. */
+    Optional<PostureTracker> posture(PoseEngine engine) throws ModelException;
 
     /** Frames for a pose model. */
     record Pictures(SourceSpec spec) implements Input {
@@ -46,6 +50,11 @@ sealed interface Input {
         public Optional<String> model(PoseEngine engine) {
             return Optional.of(engine.modelId());
         }
+
+        @Override
+        public Optional<PostureTracker> posture(PoseEngine engine) throws ModelException {
+            return PostureTracker.of(engine.estimator());
+        }
     }
 
     /** A recorded key-point stream, which needs no pose model. */
@@ -60,6 +69,11 @@ sealed interface Input {
 
         @Override
         public Optional<String> model(PoseEngine engine) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<PostureTracker> posture(PoseEngine engine) {
             return Optional.empty();
         }
     }

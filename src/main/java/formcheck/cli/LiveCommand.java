@@ -4,6 +4,7 @@ import formcheck.capture.CaptureException;
 import formcheck.capture.SourceInfo;
 import formcheck.capture.SourceSpec;
 import formcheck.exercise.Exercise;
+import formcheck.motion.posture.PostureTracker;
 import formcheck.pipeline.PipelineRunner;
 import formcheck.pose.ModelException;
 import formcheck.report.TextReport;
@@ -81,6 +82,7 @@ final class LiveCommand implements Callable<Integer> {
                     info.name(),
                     Optional.of(engine.modelId()),
                     exercise,
+                    PostureTracker.of(engine.estimator()),
                     mirrored,
                     List.of(new LiveLines(shell.terminal())));
             Optional<CaptureException> failure = Optional.empty();

@@ -84,7 +84,9 @@ public final class Coach {
     }
 
     private Optional<Cue> afterRep(double at, Rep rep) {
-        boolean faultyBefore = !streaks.isEmpty();
+        boolean faultyBefore = streaks.entrySet().stream()
+                .anyMatch(
+                        entry -> !entry.getKey().kind().coachesOnly() || entry.getValue() > 1); // else it was not said
         Set<FormRule> broken = rep.faults().stream().map(Fault::rule).collect(Collectors.toUnmodifiableSet());
         streaks.keySet().retainAll(broken);
         broken.forEach(rule -> streaks.merge(rule, 1, Integer::sum));

@@ -172,7 +172,7 @@ public final class Scoreboard {
 
         private void check(LabelledRep labelled, Rep found, FormRule rule, Check check) {
             String kind = rule.id();
-            if (!clip.kinds().contains(kind)) {
+            if (!clip.kinds().contains(kind) || rule.kind().coachesOnly()) { // PostureTable tells of those
                 return;
             }
             Label label = labelled.label(kind);

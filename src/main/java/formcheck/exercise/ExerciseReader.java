@@ -150,6 +150,10 @@ final class ExerciseReader {
             RuleKind kind = RuleKind.ofId(id)
                     .filter(rules::containsKey)
                     .orElseThrow(() -> wrong(item, "cleanRequires names '" + id + "', which is not among the rules"));
+            if (kind.coachesOnly()) {
+                throw wrong(
+                        item, "cleanRequires must not name '" + id + "': it is coached, but not sure enough to decide");
+            }
             clean.add(kind);
         }
         return clean;

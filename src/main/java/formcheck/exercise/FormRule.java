@@ -1,12 +1,8 @@
 package formcheck.exercise;
 
 /**
- * Something that a good repetition does. The rule owns its limit; its numbers come from the exercise file.
- *
- * <p>Elbows back, chest opening, blade squeeze and posture join here once {@code motion} measures them: each a record with
- * its limit and its {@link #check}, named in {@link RuleKind}.
- */
-public sealed interface FormRule permits Asymmetry, ElbowHeight, FastDescent, HalfRepetition, RangeOfMotion {
+ * Something that a good repetition does. The rule owns its limit; its numbers come from the exercise file. */
+public sealed interface FormRule permits Asymmetry, ElbowHeight, FastDescent, HalfRepetition, Posture, RangeOfMotion {
 
     RuleKind kind();
 

@@ -209,6 +209,7 @@ public final class RepTracker {
         }
         rep.checks()
                 .forEach((rule, check) -> check.obstacle()
+                        .filter(reason -> !rule.kind().coachesOnly()) // tell of posture once, not with every repetition
                         .ifPresent(reason -> events.add(
                                 new RepEvent.CouldNotJudge(now, rule.id(), reason, cycle.begin(), cycle.bottom()))));
         events.add(new RepEvent.RepCompleted(now, rep));

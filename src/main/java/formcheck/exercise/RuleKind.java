@@ -1,6 +1,8 @@
 package formcheck.exercise;
 
+import formcheck.motion.Measure;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The rules there are, with the bounds in which an exercise file may set their numbers. */
 public enum RuleKind {
@@ -33,7 +35,22 @@ public enum RuleKind {
         FormRule rule(Limit limit, String cue) {
             return new RangeOfMotion(limit, cue);
         }
-    };
+    },
+    ELBOWS_BACK("elbows-back", Measure.ELBOWS_BACK_CHANCE, false),
+    CHEST_OPENING("chest-opening", Measure.CHEST_OPEN_CHANCE, false),
+    BLADE_SQUEEZE("blade-squeeze", Measure.BLADE_SQUEEZE_CHANCE, false),
+    SLOUCH("slouch", Measure.SLOUCH_CHANCE, true),
+    HEAD_FORWARD("head-forward", Measure.HEAD_FORWARD_CHANCE, true),
+    SHRUG("shrug", Measure.SHRUG_CHANCE, true),
+    LEANING_BACK("leaning-back", Measure.UPRIGHT_CHANCE, false);
+
+    /**
+     * What a rule about posture asks of a measure.
+     *
+     * @param measure a chance, 0 to 1
+     * @param ofFault whether it is the chance of the fault, or that of its opposite
+     */
+    public record Chance(Measure measure, boolean ofFault) {}
 
     private final String id;
     private final String unit;
@@ -41,6 +58,8 @@ public enum RuleKind {
     private final double most;
     private final double leastTolerance;
     private final double mostTolerance;
+    private final @Nullable Measure measure;
+    private final boolean ofFault;
 
     RuleKind(String id, String unit, double least, double most, double leastTolerance, double mostTolerance) {
         this.id = id;
@@ -49,10 +68,39 @@ public enum RuleKind {
         this.most = most;
         this.leastTolerance = leastTolerance;
         this.mostTolerance = mostTolerance;
+        this.measure = null;
+        this.ofFault = false;
+    }
+
+    /** A rule about posture: told from a chance on, in percent. */
+    RuleKind(String id, Measure measure, boolean ofFault) {
+        this.id = id;
+        this.unit = "%";
+        this.least = 80;
+        this.most = 99;
+        this.leastTolerance = 0;
+        this.mostTolerance = 0;
+        this.measure = measure;
+        this.ofFault = ofFault;
     }
 
     /** The rule with its numbers. */
-    abstract FormRule rule(Limit limit, String cue);
+    FormRule rule(Limit limit, String cue) {
+        return new Posture(this, limit, cue);
+    }
+
+    /** What a rule about posture asks; empty for all others. */
+    public Optional<Chance> chance() {
+        return Optional.ofNullable(measure).map(asked -> new Chance(asked, ofFault));
+    }
+
+    /**
+     * Whether its faults are told and coached, but do not decide whether a repetition is clean: what was learned from rendered
+     * people has not been confirmed on real ones.
+     */
+    public boolean coachesOnly() {
+        return measure != null;
+    }
 
     /** The name in files. */
     public String id() {

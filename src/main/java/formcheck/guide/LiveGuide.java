@@ -7,6 +7,7 @@ import formcheck.exercise.RepEvent;
 import formcheck.exercise.RepPhase;
 import formcheck.motion.Baseline;
 import formcheck.motion.BodyMeasures;
+import formcheck.motion.posture.PostureTracker;
 import formcheck.pipeline.FrameResult;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,6 +32,7 @@ public final class LiveGuide {
      * @param lostAfter seconds without a picture after which it is lost
      * @param frozenAfter seconds of the very same picture after which it stands still
      * @param movedAfter seconds of sitting elsewhere after which the baseline is taken anew
+     * @param lessonPatience seconds after which a raise that is to be shown is gone without
      */
     public record Parameters(
             double countdown,
@@ -40,8 +42,9 @@ public final class LiveGuide {
             double pauseAfter,
             double lostAfter,
             double frozenAfter,
-            double movedAfter) {
-        public static final Parameters DEFAULT = new Parameters(3, 8, 75, 300, 0.8, 1.5, 3, 2);
+            double movedAfter,
+            double lessonPatience) {
+        public static final Parameters DEFAULT = new Parameters(3, 8, 75, 300, 0.8, 1.5, 3, 2, 25);
     }
 
     /** What the person asks for, by a key or a button. */
@@ -72,10 +75,12 @@ public final class LiveGuide {
     private final CueBoard board = new CueBoard();
     private final Placement placement = new Placement();
     private final Seat seat = new Seat();
+    private final Lessons lessons = new Lessons();
     private final Arms arms;
     private final Hindrance hindrance;
     private Optional<LiveSet> set = Optional.empty();
     private Stage stage = Stage.PLACEMENT;
+    private boolean showsRaises;
     private double stageSince;
     private double now;
     private double sourceOffset;
@@ -96,12 +101,24 @@ public final class LiveGuide {
         this(exercise, Parameters.DEFAULT);
     }
 
+    /**
+     * The person's own posture is to be learned, so that the coach can compare.
+     *
+     * @param tracker the one that judges this session's frames
+     * @param raises whether two raises are asked for, beside sitting tall
+     */
+    public void learnPosture(PostureTracker tracker, boolean raises) {
+        lessons.show(tracker);
+        showsRaises = raises;
+    }
+
     /** From now on results come from a source whose time 0 is this moment of the session, seconds. */
     public void sourceOpened(double offset) {
         sourceOffset = offset;
         lastFrame = offset;
         arms.startAnew();
         seat.startAnew();
+        lessons.startAnew();
     }
 
     /** All sets that have ended, in order. */
@@ -132,7 +149,8 @@ public final class LiveGuide {
         hinder(() -> hindrance.see(measures, now));
         switch (stage) {
             case PLACEMENT -> place(result);
-            case BASELINE -> takeBaseline(measures);
+            case BASELINE -> takeBaseline(result);
+            case RAISE_MOST, RAISE_FORWARD -> showRaise(result);
             case COUNTDOWN, PAIN, DONE -> {}
             case SET -> exercise(measures, result);
             case REST -> rest(measures, result.events());
@@ -194,7 +212,8 @@ public final class LiveGuide {
     private void next() {
         switch (stage) {
             case PLACEMENT -> enter(Stage.BASELINE);
-            case BASELINE, REST -> enter(Stage.COUNTDOWN);
+            case BASELINE -> enter(showsRaises && lessons.wanted() ? Stage.RAISE_MOST : Stage.COUNTDOWN);
+            case RAISE_MOST, RAISE_FORWARD, REST -> enter(Stage.COUNTDOWN);
             case COUNTDOWN -> go();
             case SET -> endSet(LiveSet.Ending.ASKED, Stage.REST);
             case PAIN -> enter(Stage.DONE);
@@ -211,6 +230,7 @@ public final class LiveGuide {
         stageSince = now;
         board.clear();
         seat.startAnew();
+        lessons.startAnew();
         lastActivity = now;
         lastTick = 0;
         restWarnings = 0;
@@ -237,12 +257,33 @@ public final class LiveGuide {
         }
     }
 
-    private void takeBaseline(BodyMeasures measures) {
-        seat.take(measures).ifPresent(taken -> {
+    private void takeBaseline(FrameResult result) {
+        lessons.sitTall(result.pose(), now);
+        seat.take(result.measures()).ifPresent(taken -> {
             settle(taken);
+            lessons.learnTall();
             sounds.add(Sound.STEP);
-            enter(Stage.COUNTDOWN);
+            enter(showsRaises && lessons.wanted() ? Stage.RAISE_MOST : Stage.COUNTDOWN);
         });
+    }
+
+    private void showRaise(FrameResult result) {
+        boolean most = stage == Stage.RAISE_MOST;
+        PostureTracker.Lesson lesson = most ? PostureTracker.Lesson.MOST : PostureTracker.Lesson.FORWARD;
+        if (lessons.raise(lesson, result.pose(), result.measures(), now)) {
+            sounds.add(Sound.STEP);
+            afterRaise();
+        }
+    }
+
+    private void afterRaise() {
+        enter(stage == Stage.RAISE_MOST ? Stage.RAISE_FORWARD : Stage.COUNTDOWN);
+    }
+
+    /** The seat was taken anew: what was shown in the old one does not hold here. */
+    private void resettle(Baseline taken) {
+        settle(taken);
+        lessons.forget();
     }
 
     private void settle(Baseline taken) {
@@ -274,7 +315,7 @@ public final class LiveGuide {
                 completed(completed.rep());
             }
         }
-        seat.renew(measures, arms.phase(), now).ifPresent(this::settle);
+        seat.renew(measures, arms.phase(), now).ifPresent(this::resettle);
         if (stage == Stage.SET && set.isPresent() && set.get().count() >= exercise.mostRepetitions()) {
             endSet(LiveSet.Ending.COMPLETE, Stage.REST);
         }
@@ -312,7 +353,7 @@ public final class LiveGuide {
 
     /** Once the rest is over the next set begins with its first raise. */
     private void rest(BodyMeasures measures, List<RepEvent> events) {
-        seat.renew(measures, arms.phase(), now).ifPresent(this::settle);
+        seat.renew(measures, arms.phase(), now).ifPresent(this::resettle);
         if (now - stageSince < parameters.rest) {
             return;
         }
@@ -328,6 +369,11 @@ public final class LiveGuide {
         double inStage = now - stageSince;
         switch (stage) {
             case PLACEMENT, BASELINE, PAIN, DONE -> {}
+            case RAISE_MOST, RAISE_FORWARD -> {
+                if (hindrance.shown().isEmpty() && inStage >= parameters.lessonPatience) {
+                    afterRaise(); // verdicts are less sure without it, not wrong
+                }
+            }
             case COUNTDOWN -> countDown(inStage);
             case SET -> waitInSet();
             case REST -> {
@@ -401,7 +447,7 @@ public final class LiveGuide {
                 stage,
                 placement.results(),
                 placement.advice(),
-                seat.progress(),
+                stage == Stage.RAISE_MOST || stage == Stage.RAISE_FORWARD ? lessons.progress() : seat.progress(),
                 Math.max(0, whole - (now - stageSince)),
                 set,
                 exercise.fewestRepetitions(),

@@ -47,6 +47,9 @@ public record RepMark(int number, Kind kind, boolean counts, double eccentricSec
     private static Kind kind(Rep rep) {
         Kind kind = rep.verdict() == Verdict.CLEAN ? Kind.CLEAN : Kind.UNJUDGED;
         for (Fault fault : rep.faults()) {
+            if (fault.rule().kind().coachesOnly()) {
+                continue; // said, and no mark: the count rests on what is measured
+            }
             Kind found = KINDS.getOrDefault(fault.rule().kind(), Kind.UNJUDGED);
             kind = found.compareTo(kind) < 0 ? found : kind;
         }

@@ -8,6 +8,10 @@ public enum Stage {
     PLACEMENT,
     /** The person sits tall and still, to be compared with later. */
     BASELINE,
+    /** One slow raise with the elbows as far back and the shoulder blades as close as they go. */
+    RAISE_MOST,
+    /** One slow raise with the elbows forward. */
+    RAISE_FORWARD,
     /** Seconds until the set. */
     COUNTDOWN,
     /** Repetitions count. */
@@ -21,6 +25,6 @@ public enum Stage {
 
     /** The name in messages. */
     public String id() {
-        return name().toLowerCase(Locale.ROOT);
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

@@ -87,7 +87,53 @@ public enum Measure {
     SHOULDERS_X("shoulders-x", "pixels", "Middle of the shoulders, from the left edge.", "smoothed key points"),
     SHOULDERS_Y("shoulders-y", "pixels", "Middle of the shoulders, from the top edge.", "smoothed key points"),
     WRISTS_Y("wrists-y", "pixels", "Mean of both wrists, from the top edge.", "smoothed key points"),
+    ELBOWS_BACK_CHANCE(
+            "elbows-back-chance",
+            "share",
+            "Chance that both elbows are behind the plane of the trunk rather than in front of it, arms raised. A proxy.",
+            Source.POSTURE),
+    CHEST_OPEN_CHANCE(
+            "chest-open-chance",
+            "share",
+            "Chance that the upper back is extended beyond sitting tall, told apart from leaning back, arms raised. A proxy.",
+            Source.POSTURE),
+    BLADE_SQUEEZE_CHANCE(
+            "blade-squeeze-chance",
+            "share",
+            "Chance that the shoulder blades are drawn together, arms raised. A proxy: the blades are not seen.",
+            Source.POSTURE),
+    BLADE_SQUEEZE_SHARE(
+            "blade-squeeze-share",
+            "share",
+            "How far the shoulder blades are drawn together: 0 not at all, 1 as far as the person showed before the set. A"
+                    + " proxy, shrunk towards the middle.",
+            Source.POSTURE),
+    UPRIGHT_CHANCE("upright-chance", "share", "Chance that the trunk does not lean back. A proxy.", Source.POSTURE),
+    SLOUCH_CHANCE(
+            "slouch-chance",
+            "share",
+            "Chance that the upper back is rounder than when sitting tall. A proxy.",
+            Source.POSTURE),
+    HEAD_FORWARD_CHANCE(
+            "head-forward-chance",
+            "share",
+            "Chance that the head is farther forward of the shoulders than when sitting tall. A proxy.",
+            Source.POSTURE),
+    SHRUG_CHANCE(
+            "shrug-chance",
+            "share",
+            "Chance that the shoulders are pulled up beyond what the raise itself lifts, arms raised. A proxy.",
+            Source.POSTURE),
     BRIGHTNESS("brightness", "luma 0-255", "Mean brightness of the picture.", "ITU-R BT.601 luma");
+
+    /** Texts that several constants share. */
+    private static final class Source {
+        static final String POSTURE =
+                "a network over key points and the picture of the shoulders, compared with the person's own calibration; learned"
+                        + " and measured on rendered people (models/posture/MODEL_CARD.md)";
+
+        private Source() {}
+    }
 
     /** Confidence from which two kinds of evidence agreed. */
     public static final double CONFIDENT = 0.5;

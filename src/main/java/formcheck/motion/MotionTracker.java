@@ -1,11 +1,14 @@
 package formcheck.motion;
 
+import formcheck.motion.posture.PostureReading;
+import formcheck.motion.posture.PostureTracker;
 import formcheck.pose.Joint;
 import formcheck.pose.Keypoint;
 import formcheck.pose.Pose;
 import formcheck.pose.PoseFrame;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -27,6 +30,7 @@ public final class MotionTracker {
      * @param bentOver inclination towards or from the camera from which the body is not upright, degrees
      * @param pitched camera pitch, as the face tells it, from which a low elevation proves nothing, degrees
      * @param slowestRate frames a second below which fast movement cannot be judged
+     * @param postureYaw yaw up to which posture was learned, degrees
      * @param rival size of another person, as a share of the followed one's, that makes it unclear who exercises
      */
     public record Parameters(
@@ -39,9 +43,32 @@ public final class MotionTracker {
             double bentOver,
             double pitched,
             double slowestRate,
-            double rival) {
-        public static final Parameters DEFAULT = new Parameters(18, 45, 12, 53, 48, 38, 45, 20, 11.5, 0.85);
+            double rival,
+            double postureYaw) {
+        public static final Parameters DEFAULT = new Parameters(18, 45, 12, 53, 48, 38, 45, 20, 11.5, 0.85, 32);
     }
+
+    /** Which question of the model of posture each measure is the answer to. */
+    private static final Map<Measure, String> POSTURE = new EnumMap<>(Map.of(
+            Measure.ELBOWS_BACK_CHANCE, "elbows-back",
+            Measure.CHEST_OPEN_CHANCE, "chest-open",
+            Measure.BLADE_SQUEEZE_CHANCE, "squeeze",
+            Measure.UPRIGHT_CHANCE, "leaning-back",
+            Measure.SLOUCH_CHANCE, "slouch",
+            Measure.HEAD_FORWARD_CHANCE, "head-forward",
+            Measure.SHRUG_CHANCE, "shrug"));
+
+    private static final List<Reason> IN_THE_WAY_OF_POSTURE = List.of(
+            Reason.TOO_DARK,
+            Reason.TOO_FAR,
+            Reason.HEAD_OUTSIDE,
+            Reason.TURNED_AWAY,
+            Reason.NOT_UPRIGHT,
+            Reason.ELBOWS_OUTSIDE,
+            Reason.ELBOWS_HIDDEN,
+            Reason.CAMERA_TOO_HIGH,
+            Reason.CAMERA_TOO_LOW,
+            Reason.OTHER_PERSON);
 
     private final Parameters parameters;
     private final Continuity continuity = new Continuity(Continuity.Parameters.DEFAULT);
@@ -52,10 +79,17 @@ public final class MotionTracker {
     private final SlowAverage interval = new SlowAverage(1.0);
     private Optional<Double> lastFrame = Optional.empty();
     private Optional<Double> lastPose = Optional.empty();
+    private final Optional<PostureTracker> posture;
     private boolean turned;
 
-    public MotionTracker(Parameters parameters) {
+    /** @param posture judges posture, if it is to be judged; what was learned of the person stays with it */
+    public MotionTracker(Parameters parameters, Optional<PostureTracker> posture) {
         this.parameters = parameters;
+        this.posture = posture;
+    }
+
+    public MotionTracker(Parameters parameters) {
+        this(parameters, Optional.empty());
     }
 
     public MotionTracker() {
@@ -101,6 +135,7 @@ public final class MotionTracker {
         sights.putAll(new BodyMeter(body, view, pose, frame.width(), frame.height()).measure());
         speeds(sights, seconds);
         impediments.addAll(impediments(pose, sights, frame));
+        posture(sights, impediments, frame);
         return measures(frame, sights, impediments, continuous);
     }
 
@@ -128,6 +163,31 @@ public final class MotionTracker {
                 sights.put(Measure.elevationSpeed(side), new Sight.Seen(speed.getAsDouble(), 0.8));
             }
         }
+    }
+
+    /** Chances, seen or with the reason why not. How sure one is is the chance itself. */
+    private void posture(Map<Measure, Sight> sights, Set<Reason> impediments, PoseFrame frame) {
+        Optional<Reason> obstacle = obstacleToPosture(impediments);
+        Optional<PostureReading> reading =
+                posture.isPresent() && obstacle.isEmpty() ? posture.get().track(frame) : Optional.empty();
+        Reason why = posture.isEmpty() ? Reason.NOT_WATCHED : obstacle.orElse(Reason.NOT_SURE);
+        POSTURE.forEach((measure, question) -> {
+            Double chance = reading.isPresent() ? reading.get().chances().get(question) : null;
+            sights.put(
+                    measure, chance == null ? new Sight.Unseen(why) : new Sight.Seen(chance, Math.abs(2 * chance - 1)));
+        });
+        OptionalDouble share = reading.isPresent() ? reading.get().squeezeShare() : OptionalDouble.empty();
+        sights.put(
+                Measure.BLADE_SQUEEZE_SHARE,
+                share.isPresent() ? new Sight.Guessed(share.getAsDouble(), Reason.NOT_SURE) : new Sight.Unseen(why));
+    }
+
+    /** What takes a view out of the range in which posture was learned. */
+    private Optional<Reason> obstacleToPosture(Set<Reason> impediments) {
+        if (Math.abs(view.yawDegrees()) > parameters.postureYaw) {
+            return Optional.of(Reason.TURNED_AWAY);
+        }
+        return IN_THE_WAY_OF_POSTURE.stream().filter(impediments::contains).findFirst();
     }
 
     private Set<Reason> impediments(Pose pose, Map<Measure, Sight> sights, PoseFrame frame) {

@@ -21,6 +21,8 @@ public enum Reason {
             "More light, a smaller picture or a faster machine helps."),
     OTHER_PERSON(
             "other-person", "More than one person is as near to the camera.", "Let only one person be in the picture."),
+    NOT_SURE("not-sure", "One camera cannot tell for sure.", "Show your own range before the set, in good light."),
+    NOT_WATCHED("not-watched", "Posture was not watched here.", "Use a picture, not key points alone."),
     INTERRUPTED("interrupted", "The picture jumped or broke off.", "Keep the camera still and running.");
 
     private final String id;

@@ -5,8 +5,11 @@ import formcheck.coach.Cue;
 import formcheck.exercise.Exercise;
 import formcheck.exercise.RepEvent;
 import formcheck.exercise.RepTracker;
+import formcheck.motion.BaselineMeter;
 import formcheck.motion.BodyMeasures;
 import formcheck.motion.MotionTracker;
+import formcheck.motion.posture.PostureTracker;
+import formcheck.motion.posture.TallFrames;
 import formcheck.pose.PoseFrame;
 import java.util.List;
 import java.util.Optional;
@@ -16,19 +19,50 @@ import java.util.Optional;
  * exercise, or another source, is another pipeline.
  */
 public final class FormPipeline {
-    private final MotionTracker motion = new MotionTracker();
+    private final MotionTracker motion;
     private final RepTracker repetitions;
+    private final BaselineMeter still = new BaselineMeter();
+    private final TallFrames tall = new TallFrames();
+    private Optional<PostureTracker> untaught = Optional.empty();
     private final Coach coach = new Coach();
 
-    public FormPipeline(Exercise exercise) {
+    /** @param posture judges posture, against what it has learned of the person */
+    public FormPipeline(Exercise exercise, Optional<PostureTracker> posture) {
+        this.motion = new MotionTracker(MotionTracker.Parameters.DEFAULT, posture);
         this.repetitions = new RepTracker(exercise);
+    }
+
+    /**
+     * For a recording, in which nobody is asked to sit tall: the first spell of sitting still with the arms down stands for it.
+     *
+     * @param posture judges posture; empty where there are no pictures
+     */
+    public static FormPipeline ofRecording(Exercise exercise, Optional<PostureTracker> posture) {
+        FormPipeline pipeline = new FormPipeline(exercise, posture);
+        pipeline.untaught = posture;
+        return pipeline;
+    }
+
+    /** Without posture. */
+    public FormPipeline(Exercise exercise) {
+        this(exercise, Optional.empty());
     }
 
     public FrameResult process(PoseFrame pose) {
         BodyMeasures measures = motion.track(pose);
+        untaught.ifPresent(tracker -> learnTall(tracker, pose, measures));
         List<RepEvent> events = repetitions.track(measures);
         Optional<Cue> cue = coach.advise(events);
         return new FrameResult(pose, measures, events, cue);
+    }
+
+    private void learnTall(PostureTracker tracker, PoseFrame pose, BodyMeasures measures) {
+        tall.add(pose, pose.seconds());
+        if (still.track(measures).isPresent()) {
+            tracker.teach(PostureTracker.Lesson.TALL, tall.frames());
+            untaught = Optional.empty();
+            tall.clear();
+        }
     }
 
     /** What is left to say when the source has ended. */

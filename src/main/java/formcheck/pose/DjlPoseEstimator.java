@@ -43,10 +43,20 @@ public final class DjlPoseEstimator implements PoseEstimator {
 
     private final PersonDetector detector;
     private final LandmarkLocator locator;
+    private final LookEncoder encoder;
     private final PersonFollower follower;
     private volatile boolean closed;
 
-    private DjlPoseEstimator(PersonDetector detector, LandmarkLocator locator, Settings settings) {
+    private final PostureModel posture;
+
+    private DjlPoseEstimator(
+            PersonDetector detector,
+            LandmarkLocator locator,
+            LookEncoder encoder,
+            PostureModel posture,
+            Settings settings) {
+        this.posture = posture;
+        this.encoder = encoder;
         this.detector = detector;
         this.locator = locator;
         this.follower = new PersonFollower(detector::detect, locator::locate, settings);
@@ -78,7 +88,7 @@ public final class DjlPoseEstimator implements PoseEstimator {
         try {
             PoseModel landmarks = catalog.landmarks(model);
             PoseModel persons = catalog.detectorOf(landmarks);
-            return open(engine, landmarks, persons, settings, progress);
+            return open(engine, landmarks, persons, catalog.posture(), settings, progress);
         } finally {
             // Whoever ends the program because of an error must not do so while a library is being loaded.
             engine.discard(runtime -> {});
@@ -89,6 +99,7 @@ public final class DjlPoseEstimator implements PoseEstimator {
             Loading<PytorchRuntime> engine,
             PoseModel landmarks,
             PoseModel persons,
+            PostureModel posture,
             Settings settings,
             DoubleConsumer progress)
             throws ModelException {
@@ -96,17 +107,20 @@ public final class DjlPoseEstimator implements PoseEstimator {
                 Loading.of("detector", () -> PersonDetector.open(persons, settings.form(), settings.minimumScore()));
         Loading<LandmarkLocator> locator =
                 Loading.of("landmarks", () -> LandmarkLocator.open(landmarks, settings.form()));
+        Loading<LookEncoder> encoder = Loading.of("posture", () -> LookEncoder.open(posture.look()));
         try {
             engine.result();
             progress.accept(0.5); // unpacking and starting the engine takes about as long as all the rest
             PersonDetector finds = detector.result();
             progress.accept(0.75);
             LandmarkLocator locates = locator.result();
+            LookEncoder looks = encoder.result();
             progress.accept(1);
-            return new DjlPoseEstimator(finds, locates, settings);
+            return new DjlPoseEstimator(finds, locates, looks, posture, settings);
         } catch (ModelException | RuntimeException e) {
             detector.discard(PersonDetector::close);
             locator.discard(LandmarkLocator::close);
+            encoder.discard(LookEncoder::close);
             throw e;
         }
     }
@@ -121,6 +135,16 @@ public final class DjlPoseEstimator implements PoseEstimator {
     }
 
     @Override
+    public Optional<PostureModel> posture() {
+        return Optional.of(posture);
+    }
+
+    @Override
+    public Optional<ShoulderLook> look(Frame frame) {
+        return Optional.of(encoder.look(frame));
+    }
+
+    @Override
     public synchronized void reset() {
         follower.reset();
     }
@@ -131,6 +155,7 @@ public final class DjlPoseEstimator implements PoseEstimator {
         synchronized (this) {
             locator.close();
             detector.close();
+            encoder.close();
         }
     }
 

@@ -28,11 +28,13 @@ public final class LandmarkLocator implements AutoCloseable {
     private static final Joint[] JOINTS = Joint.values();
 
     private final Network network;
+    private final int inputSize;
     private final RegionSampler sampler;
 
-    private LandmarkLocator(Network network) {
+    private LandmarkLocator(Network network, int inputSize) {
         this.network = network;
-        this.sampler = new RegionSampler(network.model().inputSize(), RegionSampler.Border.REPLICATED);
+        this.inputSize = inputSize;
+        this.sampler = new RegionSampler(inputSize, RegionSampler.Border.REPLICATED);
     }
 
     /**
@@ -45,13 +47,12 @@ public final class LandmarkLocator implements AutoCloseable {
             throw new ModelException(
                     model.id() + " finds no joints: it is a " + model.kind().id() + ".");
         }
-        return new LandmarkLocator(Network.open(model, form));
+        return new LandmarkLocator(Network.open(model, form), model.inputSize());
     }
 
     /** What the model sees in the region; whether a person is there at all is {@link Landmarks#presence()}. */
     public Landmarks locate(Frame frame, Region region) {
-        return decode(
-                network.run(sampler.sample(frame, region)), network.model().inputSize(), region);
+        return decode(network.run(sampler.sample(frame, region)), inputSize, region);
     }
 
     @Override

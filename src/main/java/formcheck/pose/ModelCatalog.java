@@ -86,6 +86,15 @@ public final class ModelCatalog {
         return detector;
     }
 
+    /**
+     * The model of posture.
+     *
+     * @throws ModelException if it is missing or wrong
+     */
+    public PostureModel posture() throws ModelException {
+        return PostureModel.read(folder.resolve(PostureModel.FOLDER));
+    }
+
     /** The ids of all models that are there, detectors too, in the order of the alphabet. */
     public List<String> ids() throws ModelException {
         try (Stream<Path> folders = Files.list(folder)) {

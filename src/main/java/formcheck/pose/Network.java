@@ -26,7 +26,8 @@ final class Network implements AutoCloseable {
     /** The first runs lay memory out and cost several times a usual one. */
     private static final int WARM_UP_RUNS = 2;
 
-    private final PoseModel description;
+    private final String id;
+    private final int outputs;
     private final PytorchRuntime runtime;
     private final Model model;
     private final Predictor<NDList, NDList> predictor;
@@ -34,13 +35,13 @@ final class Network implements AutoCloseable {
     private final ByteBuffer input;
     private volatile boolean closed;
 
-    private Network(PoseModel description, PytorchRuntime runtime, byte[] weights) throws IOException {
-        this.description = description;
+    private Network(String id, Shape shape, int outputs, PytorchRuntime runtime, byte[] weights) throws IOException {
+        this.id = id;
+        this.outputs = outputs;
         this.runtime = runtime;
-        int size = description.inputSize();
-        this.shape = new Shape(1, size, size, 3);
-        this.input = ByteBuffer.allocateDirect(3 * size * size);
-        this.model = Model.newInstance(description.id(), Device.cpu(), "PyTorch");
+        this.shape = shape;
+        this.input = ByteBuffer.allocateDirect(Math.toIntExact(shape.size()));
+        this.model = Model.newInstance(id, Device.cpu(), "PyTorch");
         try {
             // From the verified bytes and not by path: the native loader knows no non-Latin paths on Windows.
             model.setBlock(JniUtils.loadModule(
@@ -88,8 +89,33 @@ final class Network implements AutoCloseable {
         }
     }
 
+    /**
+     * A network of another kind than a pose model, verified, loaded and warmed up.
+     *
+     * @param shape of its input, bytes
+     * @param outputs how many numbers come out
+     * @throws ModelException if the file is not the one that is expected, or does not run here
+     */
+    static Network open(String id, Shape shape, int outputs, PoseModel.Weights form) throws ModelException {
+        byte[] weights = form.read();
+        PytorchRuntime runtime = PytorchRuntime.start();
+        try {
+            return running(id, shape, outputs, runtime, weights);
+        } catch (EndingException e) {
+            throw e;
+        } catch (IOException | RuntimeException | LinkageError e) {
+            throw new ModelException(form.file() + " does not run here: " + firstLine(e), e);
+        }
+    }
+
     private static Network running(PoseModel model, PytorchRuntime runtime, byte[] weights) throws IOException {
-        Network network = new Network(model, runtime, weights);
+        Shape picture = new Shape(1, model.inputSize(), model.inputSize(), 3);
+        return running(model.id(), picture, model.outputLength(), runtime, weights);
+    }
+
+    private static Network running(String id, Shape shape, int outputs, PytorchRuntime runtime, byte[] weights)
+            throws IOException {
+        Network network = new Network(id, shape, outputs, runtime, weights);
         try {
             for (int run = 0; run < WARM_UP_RUNS; run++) {
                 network.run(new byte[network.input.capacity()]);
@@ -101,15 +127,11 @@ final class Network implements AutoCloseable {
         }
     }
 
-    PoseModel model() {
-        return description;
-    }
-
     /**
      * One inference.
      *
-     * @param pixels {@code inputSize * inputSize} times red, green, blue
-     * @return {@link PoseModel#outputLength()} numbers
+     * @param pixels as many bytes as the input has: for a pose model {@code inputSize * inputSize} times red, green, blue
+     * @return as many numbers as its description says
      * @throws IllegalStateException if this is closed, or the JVM is going down
      */
     float[] run(byte[] pixels) {
@@ -129,19 +151,19 @@ final class Network implements AutoCloseable {
             NDList output = predictor.predict(new NDList(picture));
             output.attach(scope);
             float[] values = output.singletonOrThrow().toFloatArray();
-            if (values.length != description.outputLength()) {
-                throw new IllegalStateException("it gives " + values.length + " numbers instead of "
-                        + description.outputLength() + ", which its descriptor says");
+            if (values.length != outputs) {
+                throw new IllegalStateException(
+                        "it gives " + values.length + " numbers instead of " + outputs + ", which its descriptor says");
             }
             return values;
         } catch (TranslateException e) {
-            throw new IllegalStateException("the network " + description.id() + " failed: " + firstLine(e), e);
+            throw new IllegalStateException("the network " + id + " failed: " + firstLine(e), e);
         }
     }
 
     private void refuseIfClosed() {
         if (closed) {
-            throw new IllegalStateException("the network " + description.id() + " is closed");
+            throw new IllegalStateException("the network " + id + " is closed");
         }
     }
 

@@ -10,8 +10,7 @@ public final class PersonDetector implements AutoCloseable {
     private final RegionSampler sampler;
     private final DetectionDecoder decoder;
 
-    private PersonDetector(Network network, double minimumScore) {
-        int inputSize = network.model().inputSize();
+    private PersonDetector(Network network, int inputSize, double minimumScore) {
         this.network = network;
         this.sampler = new RegionSampler(inputSize, RegionSampler.Border.BLACK);
         this.decoder = new DetectionDecoder(inputSize, minimumScore);
@@ -28,7 +27,7 @@ public final class PersonDetector implements AutoCloseable {
             throw new ModelException(model.id() + " finds no persons: its descriptor says "
                     + model.kind().id() + ".");
         }
-        return new PersonDetector(Network.open(model, form), minimumScore);
+        return new PersonDetector(Network.open(model, form), model.inputSize(), minimumScore);
     }
 
     /** The persons in the frame, the surest first. */

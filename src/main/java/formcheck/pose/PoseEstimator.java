@@ -16,6 +16,16 @@ public interface PoseEstimator extends AutoCloseable {
      */
     Optional<Pose> estimate(Frame frame);
 
+    /** What neck and shoulders look like in a frame; empty if there is no model that looks at them. */
+    default Optional<ShoulderLook> look(Frame frame) {
+        return Optional.empty();
+    }
+
+    /** The model of posture that the looks are for; empty if there is none. */
+    default Optional<PostureModel> posture() {
+        return Optional.empty();
+    }
+
     /** Forgets the person followed so far. */
     void reset();
 

@@ -15,13 +15,31 @@ import java.util.OptionalDouble;
  * @param height of the picture, pixels
  * @param brightness mean luma of the picture, 0 to 255; empty if there was no picture
  * @param pose the person, if one was found
+ * @param look what neck and shoulders look like, where there is a picture and a model that looks at it
  */
 public record PoseFrame(
-        long index, Duration at, int width, int height, OptionalDouble brightness, Optional<Pose> pose) {
+        long index,
+        Duration at,
+        int width,
+        int height,
+        OptionalDouble brightness,
+        Optional<Pose> pose,
+        Optional<ShoulderLook> look) {
 
-    public static PoseFrame of(Frame frame, Optional<Pose> pose) {
+    /** A frame without a look: as a key-point stream gives it. */
+    public PoseFrame(long index, Duration at, int width, int height, OptionalDouble brightness, Optional<Pose> pose) {
+        this(index, at, width, height, brightness, pose, Optional.empty());
+    }
+
+    public static PoseFrame of(Frame frame, Optional<Pose> pose, Optional<ShoulderLook> look) {
         return new PoseFrame(
-                frame.index(), frame.at(), frame.width(), frame.height(), OptionalDouble.of(frame.brightness()), pose);
+                frame.index(),
+                frame.at(),
+                frame.width(),
+                frame.height(),
+                OptionalDouble.of(frame.brightness()),
+                pose,
+                look);
     }
 
     /** {@link #at} in seconds. */

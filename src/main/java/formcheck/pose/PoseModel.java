@@ -69,7 +69,7 @@ public record PoseModel(
          *
          * @throws ModelException if the file is missing or another than the descriptor names
          */
-        byte[] read() throws ModelException {
+        public byte[] read() throws ModelException {
             try {
                 if (!Files.isRegularFile(file)) {
                     throw new ModelException(file + " is missing. " + REMEDY);

@@ -39,7 +39,9 @@ final class RepMark {
     static boolean unjudged(Rep rep) {
         return rep.verdict() == Verdict.UNJUDGED
                 || (rep.faults().isEmpty()
-                        && rep.checks().values().stream().anyMatch(check -> check instanceof Check.Unjudged));
+                        && rep.checks().entrySet().stream()
+                                .anyMatch(check -> check.getValue() instanceof Check.Unjudged
+                                        && !check.getKey().kind().coachesOnly()));
     }
 
     /** Whether the mark is any other than the clean one. */
@@ -72,6 +74,9 @@ final class RepMark {
         } else {
             svg.rect("m-solid", 5, top, 30, height);
         }
+        if (faults.stream().allMatch(RuleKind::coachesOnly) && !faults.isEmpty()) {
+            svg.path("m-line", "M9 ~L31 ~", top - 4, top - 12);
+        }
         if (faults.contains(RuleKind.ELBOW_HEIGHT) || faults.contains(RuleKind.RANGE_OF_MOTION)) {
             double lid = faults.contains(RuleKind.FAST_DESCENT) ? chevron(top) - 8 : top - 9;
             svg.path("m-line", "M5 ~H35", Math.max(2.5, lid));
@@ -98,6 +103,8 @@ final class RepMark {
             svg.rect("m-solid", x - 5, y - 12, 10, 6).path("m-line", "M~ ~h14", x - 7, y - 1);
         } else if (faults.contains(RuleKind.RANGE_OF_MOTION)) {
             svg.path("m-line", "M~ ~h14M~ ~h14", x - 7, y - 11, x - 7, y - 1).rect("m-solid", x - 3, y - 8, 6, 4);
+        } else if (!faults.isEmpty()) {
+            svg.path("m-line", "M~ ~l12 -5", x - 6, y - 6);
         }
     }
 }

@@ -166,6 +166,12 @@ record RepView(
 
     private static Row row(String name, Rep rep, FormRule rule, Check check) {
         boolean broken = check instanceof Check.Broken;
+        if (rule.kind().coachesOnly()) {
+            String value = check.found()
+                    .map(fault -> RuleWords.measured(fault) + " sure it is not")
+                    .orElse("probably good");
+            return new Row(name, value, "a proxy, coached only", "", check.id(), "");
+        }
         boolean atLeast = rule.kind() != RuleKind.ASYMMETRY;
         Limit limit = check.found()
                 .map(fault -> fault.limit())
@@ -199,6 +205,7 @@ record RepView(
                 Math.abs(rep.peakElevation().getOrDefault(Side.LEFT, Double.NaN)
                         - rep.peakElevation().getOrDefault(Side.RIGHT, Double.NaN));
             case ELBOW_HEIGHT, HALF_REPETITION -> Double.NaN;
+            case ELBOWS_BACK, CHEST_OPENING, BLADE_SQUEEZE, SLOUCH, HEAD_FORWARD, SHRUG, LEANING_BACK -> Double.NaN;
         };
     }
 
@@ -208,6 +215,7 @@ record RepView(
             case ASYMMETRY -> 45;
             case HALF_REPETITION -> 110;
             case ELBOW_HEIGHT, RANGE_OF_MOTION -> 180;
+            case ELBOWS_BACK, CHEST_OPENING, BLADE_SQUEEZE, SLOUCH, HEAD_FORWARD, SHRUG, LEANING_BACK -> 100;
         };
     }
 

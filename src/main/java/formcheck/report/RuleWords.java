@@ -21,6 +21,13 @@ final class RuleWords {
             case ASYMMETRY -> "left against right";
             case HALF_REPETITION -> "coming back";
             case RANGE_OF_MOTION -> "range of motion";
+            case ELBOWS_BACK -> "elbows back";
+            case CHEST_OPENING -> "chest opening";
+            case BLADE_SQUEEZE -> "shoulder blades";
+            case SLOUCH -> "sitting tall";
+            case HEAD_FORWARD -> "head over shoulders";
+            case SHRUG -> "shoulders low";
+            case LEANING_BACK -> "upright trunk";
         };
     }
 
@@ -41,6 +48,13 @@ final class RuleWords {
             case ASYMMETRY -> "was uneven";
             case HALF_REPETITION -> "did not come all the way down";
             case RANGE_OF_MOTION -> "was too small";
+            case ELBOWS_BACK -> "kept the elbows forward";
+            case CHEST_OPENING -> "kept the chest closed";
+            case BLADE_SQUEEZE -> "had no squeeze at the top";
+            case SLOUCH -> "was slouched";
+            case HEAD_FORWARD -> "pushed the head forward";
+            case SHRUG -> "pulled the shoulders up";
+            case LEANING_BACK -> "leaned back";
         };
     }
 
@@ -64,6 +78,21 @@ final class RuleWords {
                 "%s arm %s lower, at most %s".formatted(fault.side().id(), value, bound);
             case HALF_REPETITION -> "lowered %s of the way, %s wanted".formatted(value, bound);
             case RANGE_OF_MOTION -> "moved %s, %s wanted".formatted(value, bound);
+            case ELBOWS_BACK, CHEST_OPENING, BLADE_SQUEEZE, SLOUCH, HEAD_FORWARD, SHRUG, LEANING_BACK ->
+                "probably %s (%s sure)".formatted(probably(fault.rule().kind()), value);
+        };
+    }
+
+    private static String probably(RuleKind kind) {
+        return switch (kind) {
+            case ELBOWS_BACK -> "elbows forward";
+            case CHEST_OPENING -> "chest closed";
+            case BLADE_SQUEEZE -> "shoulder blades apart";
+            case SLOUCH -> "slouched";
+            case HEAD_FORWARD -> "head forward";
+            case SHRUG -> "shoulders pulled up";
+            case LEANING_BACK -> "leaning back";
+            default -> throw new IllegalArgumentException(kind + " is measured, not probable");
         };
     }
 
@@ -88,6 +117,13 @@ final class RuleWords {
             case ASYMMETRY -> "left one arm behind";
             case HALF_REPETITION -> "turned before the bottom";
             case RANGE_OF_MOTION -> "moved less than " + bound;
+            case ELBOWS_BACK -> "probably kept the elbows forward";
+            case CHEST_OPENING -> "probably kept the chest closed";
+            case BLADE_SQUEEZE -> "probably had no squeeze";
+            case SLOUCH -> "were probably slouched";
+            case HEAD_FORWARD -> "probably had the head forward";
+            case SHRUG -> "probably pulled the shoulders up";
+            case LEANING_BACK -> "probably leaned back";
         };
     }
 
@@ -119,6 +155,8 @@ final class RuleWords {
             case ASYMMETRY -> "differed by " + range + " between the arms";
             case HALF_REPETITION -> "lowered " + range + " of the way";
             case RANGE_OF_MOTION -> "moved " + range;
+            case ELBOWS_BACK, CHEST_OPENING, BLADE_SQUEEZE, SLOUCH, HEAD_FORWARD, SHRUG, LEANING_BACK ->
+                "probably %s, %s sure".formatted(probably(rule.kind()), range);
         };
     }
 
@@ -134,6 +172,13 @@ final class RuleWords {
             case ASYMMETRY -> "Lift both arms alike%s.".formatted(lowArm(faults));
             case HALF_REPETITION -> "Let your arms come all the way down before you lift again.";
             case RANGE_OF_MOTION -> "Use more of the way: up higher, and down lower.";
+            case ELBOWS_BACK -> "Draw the elbows back, until they are behind your ears.";
+            case CHEST_OPENING -> "Lift your breastbone at the top.";
+            case BLADE_SQUEEZE -> "Squeeze your shoulder blades together at the top.";
+            case SLOUCH -> "Sit tall before every repetition.";
+            case HEAD_FORWARD -> "Draw your chin back, over your shoulders.";
+            case SHRUG -> "Keep your shoulders low while the arms rise.";
+            case LEANING_BACK -> "Stay upright: open the chest, do not lean back.";
         };
     }
 

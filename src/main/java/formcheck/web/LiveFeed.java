@@ -13,7 +13,10 @@ import formcheck.guide.GuideView;
 import formcheck.guide.LiveGuide;
 import formcheck.guide.Sound;
 import formcheck.guide.Stage;
+import formcheck.motion.posture.PostureTracker;
 import formcheck.pipeline.FrameResult;
+import formcheck.pose.ModelException;
+import formcheck.pose.PoseEstimator;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -82,6 +85,8 @@ final class LiveFeed implements AutoCloseable {
     // All that follows belongs to the thread of this class.
     private final List<Sound> unheard = new ArrayList<>();
     private @Nullable LiveGuide guide;
+    private Optional<PostureTracker> posture = Optional.empty();
+    private boolean raises;
     private @Nullable Exercise exercise;
     private @Nullable SourceSpec wanted;
     private @Nullable LiveRun run;
@@ -208,6 +213,8 @@ final class LiveFeed implements AutoCloseable {
                 return;
             }
             guide = new LiveGuide(exercise);
+            posture = Optional.empty();
+            raises = message.path("raises").asBoolean();
             started = System.nanoTime();
             unheard.clear();
         }
@@ -220,11 +227,25 @@ final class LiveFeed implements AutoCloseable {
 
     private void startRun(SourceSpec spec) {
         long number = ++runNumber;
-        LiveRun next = new LiveRun(
-                spec, Objects.requireNonNull(exercise), engine.estimator().orElseThrow(), new Listener(number, spec));
+        PoseEstimator estimator = engine.estimator().orElseThrow();
+        if (posture.isEmpty()) {
+            learnPosture(estimator);
+        }
+        LiveRun next =
+                new LiveRun(spec, Objects.requireNonNull(exercise), estimator, posture, new Listener(number, spec));
         run = next;
         pushed = next.pushed().orElse(null);
         next.start();
+    }
+
+    private void learnPosture(PoseEstimator estimator) {
+        LiveGuide session = Objects.requireNonNull(guide);
+        try {
+            posture = PostureTracker.of(estimator);
+            posture.ifPresent(tracker -> session.learnPosture(tracker, raises));
+        } catch (ModelException e) {
+            LOG.warn("posture is not judged: {}", e.getMessage());
+        }
     }
 
     private void stopRun() {

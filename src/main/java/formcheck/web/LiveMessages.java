@@ -161,7 +161,10 @@ final class LiveMessages {
                         .put("state", check.state().id());
             }
         }
-        if (view.stage() == Stage.BASELINE || view.pause().isPresent()) {
+        boolean shows = view.stage() == Stage.BASELINE
+                || view.stage() == Stage.RAISE_MOST
+                || view.stage() == Stage.RAISE_FORWARD;
+        if (shows || view.pause().isPresent()) {
             message.put("progress", round(view.progress(), 2));
         }
         view.baseline()

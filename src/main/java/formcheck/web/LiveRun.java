@@ -7,6 +7,7 @@ import formcheck.capture.PushedPictures;
 import formcheck.capture.SourceInfo;
 import formcheck.capture.SourceSpec;
 import formcheck.exercise.Exercise;
+import formcheck.motion.posture.PostureTracker;
 import formcheck.pipeline.FormPipeline;
 import formcheck.pipeline.FrameResult;
 import formcheck.pipeline.PipelineRunner;
@@ -43,6 +44,7 @@ final class LiveRun {
     private final SourceSpec spec;
     private final Exercise exercise;
     private final PoseEstimator estimator;
+    private final Optional<PostureTracker> posture;
     private final Audience audience;
     private final Optional<PushedPictures> pushed;
     private final Thread thread = new Thread(this::run, "formcheck-inference");
@@ -50,7 +52,13 @@ final class LiveRun {
     private @Nullable PipelineRunner runner;
     private boolean stopped;
 
-    LiveRun(SourceSpec spec, Exercise exercise, PoseEstimator estimator, Audience audience) {
+    LiveRun(
+            SourceSpec spec,
+            Exercise exercise,
+            PoseEstimator estimator,
+            Optional<PostureTracker> posture,
+            Audience audience) {
+        this.posture = posture;
         this.spec = spec;
         this.exercise = exercise;
         this.estimator = estimator;
@@ -105,7 +113,7 @@ final class LiveRun {
         Optional<String> problem = Optional.empty();
         try (PipelineRunner running = runner(source())) {
             audience.opened(running.info());
-            running.run(new FormPipeline(exercise), this::judged);
+            running.run(new FormPipeline(exercise, posture), this::judged);
         } catch (CaptureException e) {
             problem = Optional.ofNullable(e.getMessage());
         } catch (RuntimeException | Error e) {

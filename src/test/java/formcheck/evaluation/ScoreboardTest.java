@@ -82,7 +82,7 @@ class ScoreboardTest {
                 Set.of(count),
                 reps,
                 Set.of("elbow-height", "fast-descent", "asymmetry"),
-                List.of("shrug"),
+                List.of("held-breath"),
                 Optional.of(List.of(blind)),
                 Optional.of(truth(0)));
     }
@@ -229,7 +229,7 @@ class ScoreboardTest {
     @Test
     void faultsWithoutARuleAreCountedAsPutIn() {
         Score score = score(clip(Role.POSITIVE, 3, REPS), TRIAL);
-        assertThat(score.faults().getOrDefault("shrug", new FaultScore()).injectedFaults())
+        assertThat(score.faults().getOrDefault("held-breath", new FaultScore()).injectedFaults())
                 .isOne();
         Scoreboard board = new Scoreboard();
         board.add(clip(Role.POSITIVE, 3, REPS), TRIAL);

@@ -6,10 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import formcheck.exercise.RepPhase;
 import formcheck.guide.LiveGuide.Command;
 import formcheck.motion.Reason;
+import formcheck.motion.posture.PostureTracker;
+import formcheck.pose.ModelCatalog;
+import formcheck.pose.ModelException;
 import formcheck.pose.PoseFrame;
 import formcheck.testkit.Figure;
 import formcheck.testkit.Movement;
 import formcheck.testkit.Posture;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -41,6 +45,62 @@ class LiveGuideTest {
         assertThat(played.sounds.stream().filter(Sound.COUNT::equals)).hasSize(12);
         assertThat(played.sounds.stream().filter(Sound.TICK::equals)).hasSize(3);
         assertThat(played.cues()).containsOnly("steady");
+    }
+
+    private static Played learning() throws ModelException {
+        Played played = new Played();
+        PostureTracker tracker =
+                PostureTracker.open(ModelCatalog.at(Path.of("models")).posture());
+        played.guide.learnPosture(tracker, true);
+        return played;
+    }
+
+    @Test
+    void asksForTwoRaisesThatAreNoRepetitions() throws ModelException {
+        Movement movement = Movement.from(REST)
+                .hold(2)
+                .repetition(TOP, 1.2, 2.4)
+                .hold(4)
+                .repetitions(2, TOP, 2, 2)
+                .hold(5)
+                .repetitions(3, TOP, 1.2, 2.8)
+                .hold(9);
+        Played played = learning().source(Figure.FRONTAL, movement);
+        assertThat(played.stages())
+                .containsExactly(
+                        Stage.PLACEMENT,
+                        Stage.BASELINE,
+                        Stage.RAISE_MOST,
+                        Stage.RAISE_FORWARD,
+                        Stage.COUNTDOWN,
+                        Stage.SET,
+                        Stage.REST);
+        assertThat(played.guide.sets().get(0).count()).isEqualTo(3);
+    }
+
+    @Test
+    void goesOnWithoutTheRaisesIfNobodyShowsThem() throws ModelException {
+        Movement movement =
+                Movement.from(REST).hold(2).repetition(TOP, 1.2, 2.4).hold(62);
+        Played played = learning().source(Figure.FRONTAL, movement);
+        assertThat(played.stages())
+                .containsExactly(
+                        Stage.PLACEMENT,
+                        Stage.BASELINE,
+                        Stage.RAISE_MOST,
+                        Stage.RAISE_FORWARD,
+                        Stage.COUNTDOWN,
+                        Stage.SET);
+    }
+
+    @Test
+    void theRaisesCanBeSkipped() throws ModelException {
+        Played played = learning()
+                .source(
+                        Figure.FRONTAL,
+                        Movement.from(REST).hold(2).repetition(TOP, 1.2, 2.4).hold(4))
+                .command(Command.NEXT);
+        assertThat(played.last().stage()).isEqualTo(Stage.COUNTDOWN);
     }
 
     @Test

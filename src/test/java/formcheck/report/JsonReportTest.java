@@ -12,7 +12,8 @@ import org.junit.jupiter.api.Test;
 
 class JsonReportTest {
     private static final String CHECKS_OK = "\"checks\":{\"elbow-height\":\"ok\",\"fast-descent\":\"ok\","
-            + "\"asymmetry\":\"ok\",\"half-repetition\":\"ok\",\"range-of-motion\":\"ok\"}";
+            + "\"asymmetry\":\"ok\",\"half-repetition\":\"ok\",\"range-of-motion\":\"ok\",\"elbows-back\":\"ok\",\"chest-opening\":\"ok\",\"blade-squeeze\":\"ok\",\"slouch\":\"ok\","
+            + "\"head-forward\":\"ok\",\"shrug\":\"ok\",\"leaning-back\":\"ok\"}";
 
     @Test
     void writesExactlyTheFieldsOfTheSchemaInTheirOrder() {

@@ -120,6 +120,7 @@ class LiveCoachIT {
     private static void readNoticeAndSkipLesson(Page page) {
         page.locator("#safety-ok").click();
         page.locator("#lesson-skip").click();
+        page.locator("#raises").uncheck(); // the film has its repetitions for the set
     }
 
     private static void shot(Page page, String name) {
@@ -197,6 +198,7 @@ class LiveCoachIT {
         shot(page, "02-movement");
         noViolations(page, "movement");
         page.locator("#lesson-skip").click();
+        page.locator("#raises").uncheck(); // the film has its repetitions for the set
         await(page, "document.documentElement.dataset.choices === 'ready'");
         shot(page, "03-start");
         noViolations(page, "start");
@@ -295,6 +297,27 @@ class LiveCoachIT {
     }
 
     @Test
+    void whoShowsTheirRangeRaisesTwiceBeforeTheSet() throws Exception {
+        Page page = page(usual());
+        readNoticeAndSkipLesson(page);
+        page.locator("#raises").check();
+        noViolations(page, "start, with raises");
+        page.locator("#go").click();
+        awaitStage(page, "baseline");
+        assertThat(page.locator("#step-most").isVisible()).isTrue();
+        awaitStage(page, "raise-most");
+        shot(page, "05b-raise-most");
+        noViolations(page, "raise with the most squeeze");
+        assertThat(page.locator("#step-most").getAttribute("aria-current")).isEqualTo("step");
+        awaitStage(page, "raise-forward");
+        shot(page, "05c-raise-forward");
+        awaitStage(page, "set");
+        await(page, "document.getElementById('count').getAttribute('aria-label') === '1 of 15'");
+        assertThat(seen(page, "stage"))
+                .containsExactly("placement", "baseline", "raise-most", "raise-forward", "countdown", "set");
+    }
+
+    @Test
     void aSecondWindowWaitsAndTakesOver() throws Exception {
         Page first = page(usual());
         readNoticeAndSkipLesson(first);
@@ -377,6 +400,7 @@ class LiveCoachIT {
         fitsItsWidth(page, "movement");
         shot(page, "18-narrow-movement");
         page.locator("#lesson-skip").click();
+        page.locator("#raises").uncheck(); // the film has its repetitions for the set
         await(page, "document.documentElement.dataset.choices === 'ready'");
         fitsItsWidth(page, "start");
         page.locator("#go").click();

@@ -4,7 +4,7 @@ import * as words from "./words.js";
 import { bar, brake, figures, pauseSign, row, slash, svg, tick } from "./figures.js";
 
 const PANELS = {
-  placement: "placement", baseline: "baseline", countdown: "countdown", set: "set", rest: "rest", pain: "rest", done: "rest",
+  placement: "placement", baseline: "baseline", "raise-most": "baseline", "raise-forward": "baseline", countdown: "countdown", set: "set", rest: "rest", pain: "rest", done: "rest",
 };
 /** Highest elevation of the level: for this exercise, and for arms that go farther, degrees. */
 const HIGH = 150;
@@ -64,7 +64,9 @@ export class Live {
         this.checks(message.checks);
         break;
       case "baseline":
-        this.element("baseline-bar").style.setProperty("--done", `${100 * message.progress}%`);
+      case "raise-most":
+      case "raise-forward":
+        this.lesson(message);
         break;
       case "countdown": {
         const seconds = Math.max(1, Math.ceil(message.secondsLeft));
@@ -77,6 +79,25 @@ export class Live {
       default:
         this.rest(message);
     }
+  }
+
+  /** The three things that are learned of a person; `raises` hides the two that were not asked for. */
+  lesson(message) {
+    const steps = [["baseline", "tall", "baseline"], ["raise-most", "most", "most"], ["raise-forward", "forward", "forward"]];
+    const now = steps.findIndex(([stage]) => stage === message.stage);
+    steps.forEach(([, name, bar], index) => {
+      const step = this.element(`step-${name}`);
+      step.hidden = index > 0 && !this.raises && now === 0;
+      step.classList.toggle("now", index === now);
+      step.classList.toggle("done", index < now);
+      if (index === now) {
+        step.setAttribute("aria-current", "step");
+        this.element(`${bar}-bar`).style.setProperty("--done", `${100 * message.progress}%`);
+      } else {
+        step.removeAttribute("aria-current");
+        this.element(`${bar}-bar`).style.setProperty("--done", index < now ? "100%" : "0%");
+      }
+    });
   }
 
   once(name, value, work) {
@@ -191,6 +212,10 @@ export class Live {
           : { kind: "", text: words.text("placement.looking") };
       case "baseline":
         return { kind: "advice", text: words.text("baseline.cue") };
+      case "raise-most":
+        return { kind: "advice", text: words.text("baseline.most.cue") };
+      case "raise-forward":
+        return { kind: "advice", text: words.text("baseline.forward.cue") };
       case "countdown":
         return { kind: "", text: words.text("countdown.cue") };
       case "set":

@@ -372,11 +372,13 @@ async function upload(file) {
   }
 }
 
+$("raises").checked = localStorage.getItem("raises") !== "false";
+
 $("setup").onsubmit = async (event) => {
   event.preventDefault();
   const [, kind, rest] = $("source").value.match(/^(\w+):(.*)$/s);
   const variant = document.querySelector("input[name=variant]:checked")?.value ?? "";
-  const choice = { kind, variant };
+  const choice = { kind, variant, raises: $("raises").checked };
   if (kind === "upload") {
     const file = $("upload").files[0];
     if (!file) {
@@ -401,6 +403,7 @@ $("setup").onsubmit = async (event) => {
   }
   startProblem("");
   localStorage.setItem("variant", variant);
+  localStorage.setItem("raises", String($("raises").checked));
   localStorage.setItem("source", $("source").value);
   localStorage.setItem("sound", String($("sound").checked));
   localStorage.setItem("speech", String($("speech").checked));
@@ -436,7 +439,8 @@ function begin(choice, resumed = false) {
 }
 
 function openSource(source) {
-  feed.say({ type: "open", source, variant: state.choice.variant, resume: state.resume });
+  feed.say({ type: "open", source, variant: state.choice.variant, raises: state.choice.raises, resume: state.resume });
+  live.raises = state.choice.raises;
   state.resume = true;
 }
 

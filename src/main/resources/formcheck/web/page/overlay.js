@@ -53,7 +53,7 @@ export class Overlay {
     if (frame.stage === "placement") {
       this.room(frame, points);
     }
-    if (frame.stage === "baseline" || (frame.stage === "countdown" && frame.baseline)) {
+    if (frame.stage === "baseline" || frame.stage === "raise-most" || frame.stage === "raise-forward" || (frame.stage === "countdown" && frame.baseline)) {
       this.frameOfSelf(points);
     }
     if (!points.left_shoulder || !points.right_shoulder) {

@@ -1,0 +1,272 @@
+"""Learns posture from rendered sessions.
+
+    python train.py --from DIR --into DIR [--epochs N] [--threads N]
+
+Reads what render_crowd.py and see_crowd.py have left. Every sixth person is kept apart to calibrate the probabilities.
+"""
+
+import argparse
+import time
+from pathlib import Path
+
+import cv2
+import numpy as np
+import torch
+from torch import nn
+
+import cues
+import looks
+import network
+from network import BLOCK, CUES, RAW, TARGETS, UNITS, Encoder, Head, compare_looks
+
+KEPT_APART = 6
+LEVELS = ((0, 0, 0, 0), (1, 0, 0, 0), (1, 1, 0, 0), (1, 1, 1, 0), (1, 0, 0, 1), (1, 1, 0, 1), (1, 1, 1, 1))
+"""What there may be of sitting tall, raise with the most squeeze, raise with the elbows forward, and a picture."""
+LEVEL_SHARES = (0.08, 0.08, 0.08, 0.16, 0.12, 0.12, 0.36)
+
+
+def truths(t):
+    s = lambda n: t["scalars"][:, list(t["scalarNames"]).index(n)]  # noqa: E731
+    c = lambda n: t["centimetres"][:, list(t["centimetreNames"]).index(n)]  # noqa: E731
+    found = {
+        "blades": c("shoulderBack") + c("shoulderIn"),
+        "extension": s("extension"),
+        "shrug": c("shrugUp"),
+        "slouch": c("slouchHeadForward"),
+        "head": c("headForward"),
+        "back": (s("leftBack") + s("rightBack")) / 2,
+        "lean": s("lean"),
+    }
+    return np.stack([found[n] for n in TARGETS], 1)
+
+
+def read(truth):
+    """One session, ready to be learned from; its crops are kept beside it."""
+    t, seen = np.load(truth), np.load(truth.with_suffix(".seen.npz"))
+    points, world = seen["points"].astype(float), seen["world"].astype(float)
+    usable = ~np.isnan(points[:, 0, 0])
+    cut = truth.with_suffix(".looks.npz")
+    if not cut.exists():
+        width = looks.shoulder_width(points[t["label"] == "tall"])
+        crops, places = np.zeros((len(points), looks.HEIGHT, looks.WIDTH), "u1"), np.zeros((len(points), 3))
+        for k in np.flatnonzero(usable):
+            luma = cv2.imread(str(truth.with_suffix("") / f"{k:03d}.jpg"), cv2.IMREAD_GRAYSCALE)
+            places[k] = looks.place(points[k], width)
+            crops[k] = looks.crop(luma, *places[k])
+        np.savez(cut, crops=crops, places=places)
+    cut = np.load(cut)
+    joints = list(t["jointNames"])
+    shoulders = t["points"][:, [joints.index("left_shoulder"), joints.index("right_shoulder")]]
+    places = np.maximum(cut["places"], 1e-6)
+    at = (shoulders - cut["places"][:, None, 1:]) / places[:, :1, None]
+    at = (at - (looks.WIDTH / 2, looks.HEIGHT * looks.ABOVE)) / 40
+    measured = cues.measure(np.nan_to_num(points), np.nan_to_num(world))
+    return {
+        "person": int(truth.name[:4]),
+        "session": truth.name,
+        "crops": cut["crops"][usable],
+        "cues": measured[usable],
+        "elevation": measured[usable, cues.ELEVATION],
+        "truth": truths(t)[usable],
+        "shoulders": at.reshape(-1, 4)[usable],
+        "kind": t["kind"][usable],
+        "label": t["label"][usable],
+        "sleeve": float(t["sleeve"]),
+        "pitch": float(t["pitch"]),
+        "equipment": str(t["equipment"]),
+        "yaw": float(t["camera"][list(t["cameraNames"]).index("yaw")]),
+    }
+
+
+def sessions(folder, wanted=lambda person: True):
+    """All sessions of a folder, or those of the people that are wanted."""
+    files = sorted(p for p in folder.glob("????-?.npz") if p.with_suffix(".seen.npz").exists())
+    return [read(p) for p in files if wanted(int(p.name[:4]))]
+
+
+def compared(s, level):
+    """Cues of a session compared with its calibration, as the level allows; 0 where there is none."""
+    g = lambda label, there: s["cues"][s["label"] == label] if there and (s["label"] == label).any() else None  # noqa: E731
+    calibration = cues.Calibration(g("tall", level[0]), g("most", level[1]), g("forward", level[2]))
+    found = calibration.compare(s["cues"])
+    return np.nan_to_num(found[:, np.r_[0:RAW, BLOCK : 4 * BLOCK]]).astype("f4")
+
+
+def compared_looks(s, embedded, level):
+    e = torch.as_tensor(s["elevation"], dtype=torch.float32)
+    g = lambda label, there: (  # noqa: E731
+        (embedded[torch.as_tensor(s["label"] == label)], e[torch.as_tensor(s["label"] == label)]) if there else None
+    )
+    return compare_looks(embedded, e, g("tall", level[0]), g("most", level[1]), g("forward", level[2]), float(level[3]))
+
+
+def augment(crops, shoulders, r):
+    """Mirrored or not, other light and noise, and the small errors of where a crop is cut."""
+    x = torch.as_tensor(crops).float() / 255
+    y = torch.as_tensor(shoulders, dtype=torch.float32)
+    if r.random() < 0.5:
+        x, y = x.flip(2), torch.stack([-y[:, 2], y[:, 3], -y[:, 0], y[:, 1]], 1)
+    x = (x - 0.5) * r.uniform(0.7, 1.3) + 0.5 + r.uniform(-0.12, 0.12)
+    n, w, h = len(x), looks.WIDTH, looks.HEIGHT
+    normal = lambda size: torch.as_tensor(r.normal(0, size, n), dtype=torch.float32)  # noqa: E731
+    scale, turn = 1 + normal(0.012) + float(r.normal(0, 0.03)), normal(0.015)
+    grid = torch.zeros(n, 2, 3)
+    grid[:, 0, 0], grid[:, 1, 1] = scale, scale
+    grid[:, 0, 1], grid[:, 1, 0] = -turn * h / w, turn * w / h
+    grid[:, 0, 2], grid[:, 1, 2] = normal(1.5) / (w / 2), normal(1.5) / (h / 2)
+    grid = nn.functional.affine_grid(grid, (n, 1, h, w), align_corners=False)
+    x = nn.functional.grid_sample(x[:, None], grid, padding_mode="border", align_corners=False)
+    return x + torch.randn_like(x) * r.uniform(0, 0.02), y
+
+
+class Posture(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.encoder, self.head = Encoder(), Head()
+        self.plain = nn.Linear(network.LOOK, len(TARGETS) + 4)  # helps to learn, and is not used afterwards
+
+
+def prepare(found):
+    for s in found:
+        s["compared"] = {level: compared(s, level) for level in LEVELS}
+        s["use"] = (s["kind"] != "calibration") & (s["kind"] != "turned")
+        s["front"] = s["kind"] != "turned"
+
+
+def train(found, epochs, tell=print, seed=0, check=None):
+    torch.manual_seed(seed)
+    r = np.random.default_rng(seed)
+    model = Posture()
+    rows = np.concatenate([s["compared"][LEVELS[-1]][s["use"]] for s in found])
+    model.head.middle[:] = torch.as_tensor(np.median(rows, 0))
+    low, high = np.percentile(rows, (10, 90), 0)
+    model.head.spread[:] = torch.as_tensor(np.maximum((high - low) / 2.56, 1e-3), dtype=torch.float32)
+    optimiser = torch.optim.AdamW(model.parameters(), lr=2e-3, weight_decay=2e-2)
+    steps = len(found) // 2
+    schedule = torch.optim.lr_scheduler.OneCycleLR(optimiser, 3e-3, total_steps=epochs * steps + 1, pct_start=0.15)
+    units = torch.tensor(UNITS)
+    loss_of = nn.functional.smooth_l1_loss
+    for epoch in range(epochs):
+        started, total = time.monotonic(), 0.0
+        model.train()
+        order = r.permutation(len(found))
+        for step in range(steps):
+            batch = [found[i] for i in order[2 * step : 2 * step + 2]]
+            seen = [augment(s["crops"][s["front"]], s["shoulders"][s["front"]], r) for s in batch]
+            embedded = model.encoder(torch.cat([x for x, _ in seen]))
+            truth = torch.as_tensor(np.concatenate([s["truth"][s["front"]] for s in batch]), dtype=torch.float32) / units
+            plain = model.plain(embedded)
+            loss = 0.3 * loss_of(plain[:, : len(TARGETS)], truth)
+            loss = loss + 2 * loss_of(plain[:, len(TARGETS) :], torch.cat([y for _, y in seen]))
+            begin, estimates, wanted = 0, [], []
+            for s in batch:
+                front = s["front"]
+                part = embedded[begin : begin + front.sum()]
+                use = torch.as_tensor(s["use"][front])
+                view = {**s, "elevation": s["elevation"][front], "label": s["label"][front]}
+                for level in [LEVELS[i] for i in r.choice(len(LEVELS), 2, p=LEVEL_SHARES)]:
+                    estimates.append(
+                        model.head(
+                            torch.as_tensor(s["compared"][level][front])[use],
+                            compared_looks(view, part, level)[use],
+                            torch.tensor([level], dtype=torch.float32).expand(int(use.sum()), 4),
+                            torch.as_tensor(view["elevation"], dtype=torch.float32)[use],
+                        )
+                    )
+                    wanted.append(truth[begin : begin + front.sum()][use])
+                begin += int(front.sum())
+            out, wanted = torch.cat(estimates), torch.cat(wanted)
+            estimate_, doubt = out[:, : len(TARGETS)], out[:, len(TARGETS) :].clamp(-3, 2)
+            loss = loss + loss_of(estimate_, wanted)
+            # Laplace likelihood of the error: how much to trust an estimate is learned, the estimate itself is not bent by it.
+            loss = loss + 0.2 * ((estimate_.detach() - wanted).abs() * torch.exp(-doubt) + doubt).mean()
+            optimiser.zero_grad()
+            loss.backward()
+            nn.utils.clip_grad_norm_(model.parameters(), 1.0)
+            optimiser.step()
+            schedule.step()
+            total += loss.item()
+        tell(f"epoch {epoch + 1}: loss {total / steps:.3f}, {time.monotonic() - started:.0f} s")
+        if check and (epoch % 5 == 4 or epoch + 1 == epochs):
+            check(model)
+    return model.eval()
+
+
+def estimate(model, found, level, use="use"):
+    """The model's estimates in real units, their expected errors, and the truth, frame by frame."""
+    model.eval()
+    estimates, errors = [], []
+    n = len(TARGETS)
+    with torch.inference_mode():
+        for s in found:
+            embedded = model.encoder(torch.as_tensor(s["crops"])[:, None].float() / 255)
+            chosen = torch.as_tensor(s[use])
+            out = model.head(
+                torch.as_tensor(s["compared"][level])[chosen],
+                compared_looks(s, embedded, level)[chosen],
+                torch.tensor([level], dtype=torch.float32).expand(int(chosen.sum()), 4),
+                torch.as_tensor(s["elevation"], dtype=torch.float32)[chosen],
+            )
+            out = out.numpy()
+            estimates.append(out[:, :n] * np.array(UNITS))
+            errors.append(np.exp(np.clip(out[:, n:], -3, 2)) * np.array(UNITS))
+    return np.concatenate(estimates), np.concatenate(errors), np.concatenate([s["truth"][s[use]] for s in found])
+
+
+QUESTIONS = {  # verdict: target, value from which yes, value up to which no, least elevation
+    "elbows-back": ("back", 5, -10, 78),
+    "shrug": ("shrug", 3, 1, 60),
+    "slouch": ("slouch", 6, 1.5, 0),
+    "chest-open": ("extension", 9, 2, 60),
+    "squeeze": ("blades", 4.5, 1.2, 60),
+    "head-forward": ("head", 4, 1, 0),
+    "leaning-back": ("lean", -2.5, -7, 0),
+}
+
+
+def area(score, yes):
+    """Area under the ROC curve."""
+    order = np.argsort(score, kind="stable")
+    ranks = np.empty(len(score))
+    ranks[order] = np.arange(1, len(score) + 1)
+    positive = int(yes.sum())
+    return (ranks[yes].sum() - positive * (positive + 1) / 2) / (positive * (len(yes) - positive))
+
+
+def areas(model, found, level):
+    estimates, _, truth = estimate(model, found, level)
+    elevation = 90 * np.concatenate([s["elevation"][s["use"]] for s in found])
+    out = {}
+    for name, (target, yes, no, least) in QUESTIONS.items():
+        k = TARGETS.index(target)
+        clear = ((truth[:, k] >= yes) | (truth[:, k] <= no)) & (elevation > least)
+        out[name] = area(estimates[clear, k], truth[clear, k] >= yes)
+    return out
+
+
+def main():
+    parser = argparse.ArgumentParser(description="Learns posture from rendered sessions.")
+    parser.add_argument("--from", dest="folder", type=Path, required=True)
+    parser.add_argument("--into", type=Path, required=True)
+    parser.add_argument("--epochs", type=int, default=24)
+    parser.add_argument("--threads", type=int, default=2)
+    given = parser.parse_args()
+    torch.set_num_threads(given.threads)
+    cv2.setNumThreads(1)
+    found = sessions(given.folder)
+    prepare(found)
+    apart = [s for s in found if s["person"] % KEPT_APART == 0]
+    learned = [s for s in found if s["person"] % KEPT_APART != 0]
+    print(f"{len(learned)} sessions to learn from, {len(apart)} kept apart", flush=True)
+
+    def check(model):
+        for level in (LEVELS[3], LEVELS[4], LEVELS[6]):
+            print("  ", level, "  ".join(f"{k} {v:.3f}" for k, v in areas(model, apart, level).items()), flush=True)
+
+    model = train(learned, given.epochs, tell=lambda line: print(line, flush=True), check=check)
+    given.into.mkdir(parents=True, exist_ok=True)
+    torch.save(model.state_dict(), given.into / "posture.pth")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,76 @@
+package formcheck.evaluation;
+
+import formcheck.motion.posture.CrowdFigures;
+import formcheck.pose.ModelException;
+import formcheck.pose.PostureModel;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** The verdicts on posture, on rendered people that nothing was learned from, beside what is aimed at. */
+public final class PostureTable {
+
+    private record Goal(double area, double right, double unjudged) {}
+
+    private static final Map<String, Goal> GOALS = Map.of(
+            "elbows-back", new Goal(0.97, 0.97, 0.30),
+            "shrug", new Goal(0.97, 0.97, 0.20),
+            "slouch", new Goal(0.94, 0.97, 0.30),
+            "chest-open", new Goal(0.90, 0.95, 0.50),
+            "squeeze", new Goal(0.90, 0.95, 0.50),
+            "head-forward", new Goal(0.85, 0.95, 0.60));
+
+    private PostureTable() {}
+
+    /**
+     * One table for each thing that may have been learned of a person.
+     *
+     * @throws ModelException if file or model are missing or wrong
+     */
+    public static List<String> lines(Path crowd, PostureModel model) throws ModelException {
+        List<String> lines = new ArrayList<>();
+        lines.add("");
+        lines.add("POSTURE, measured on rendered people, none of them learned from (" + crowd.getFileName() + ")");
+        table("sitting tall and both raises were shown", CrowdFigures.of(crowd, model, true, true), lines);
+        table("sitting tall alone was shown", CrowdFigures.of(crowd, model, false, true), lines);
+        table("both raises were shown, key points alone", CrowdFigures.of(crowd, model, true, false), lines);
+        return lines;
+    }
+
+    private static void table(String title, Map<String, CrowdFigures.Line> figures, List<String> lines) {
+        lines.add("");
+        lines.add(String.format(
+                Locale.ROOT,
+                "%-42s %12s %14s %16s %14s %10s",
+                title,
+                "AUC (goal)",
+                "right (goal)",
+                "unjudged (goal)",
+                "right at 90 %",
+                "false"));
+        figures.forEach((name, line) -> {
+            Goal goal = GOALS.get(name);
+            lines.add(String.format(
+                    Locale.ROOT,
+                    "  %-40s %12s %14s %16s %13.1f%% %9.1f%%",
+                    name,
+                    String.format(
+                            Locale.ROOT, "%.3f%s", line.area(), goal == null ? "      " : bound(" (%.2f)", goal.area)),
+                    percent(line.right(), goal == null ? Double.NaN : goal.right),
+                    percent(line.unjudged(), goal == null ? Double.NaN : goal.unjudged),
+                    100 * line.calibrated(),
+                    100 * line.falseFaults()));
+        });
+    }
+
+    private static String percent(double share, double goal) {
+        return String.format(
+                Locale.ROOT, "%.1f %%%s", 100 * share, Double.isNaN(goal) ? "     " : bound(" (%.0f)", 100 * goal));
+    }
+
+    private static String bound(String form, double value) {
+        return String.format(Locale.ROOT, form, value);
+    }
+}

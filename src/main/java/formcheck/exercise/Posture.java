@@ -1,0 +1,71 @@
+package formcheck.exercise;
+
+import formcheck.motion.BodyMeasures;
+import formcheck.motion.Measure;
+import formcheck.motion.Reason;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/**
+ * Something about posture at the top of a repetition that one camera tells with a chance only: a fault where the chance of
+ * it reaches the limit, kept where the chance of the opposite does, and not judged in between.
+ *
+ * <p>The chance is the median over the frames at the top. It does not grow with their number: what a frame errs by depends on
+ * pose and person, and is the same in the next one.
+ *
+ * @param kind which
+ * @param limit chance from which it is told, percent
+ */
+public record Posture(RuleKind kind, Limit limit, String cue) implements FormRule {
+
+    /** Fewer frames than this share of the top say nothing of it. */
+    private static final double LEAST_SHARE = 0.5;
+
+    @Override
+    public Check check(RepTrace rep) {
+        RuleKind.Chance chance = kind.chance().orElseThrow();
+        List<BodyMeasures> top = rep.atTop();
+        double[] chances = top.stream()
+                .flatMapToDouble(frame -> frame.seen(chance.measure()).stream())
+                .map(value -> chance.ofFault() ? value : 1 - value)
+                .sorted()
+                .toArray();
+        if (chances.length == 0 || chances.length < LEAST_SHARE * top.size()) {
+            Reason why = obstacle(top, chance.measure());
+            return why == Reason.NOT_WATCHED ? new Check.NotApplicable() : new Check.Unjudged(why);
+        }
+        double percent = 100 * chances[chances.length / 2];
+        if (percent >= limit.value()) {
+            double at = rep.cycle().top();
+            return new Check.Broken(new Fault(
+                    this,
+                    BodySide.BOTH,
+                    at,
+                    Math.max(at, rep.cycle().eccentricStart()),
+                    OptionalDouble.empty(),
+                    percent,
+                    limit));
+        }
+        return percent <= 100 - limit.value() ? new Check.Ok() : new Check.Unjudged(Reason.NOT_SURE);
+    }
+
+    /** The reason that most frames give. */
+    private static Reason obstacle(List<BodyMeasures> frames, Measure measure) {
+        int[] votes = new int[Reason.values().length];
+        Reason most = Reason.NOT_SURE;
+        int best = 0;
+        for (BodyMeasures frame : frames) {
+            Optional<Reason> reason = frame.sight(measure).impediment();
+            if (reason.isPresent()) {
+                int index = Arrays.asList(Reason.values()).indexOf(reason.get());
+                if (++votes[index] > best) {
+                    best = votes[index];
+                    most = reason.get();
+                }
+            }
+        }
+        return most;
+    }
+}

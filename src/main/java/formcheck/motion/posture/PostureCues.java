@@ -1,0 +1,320 @@
+package formcheck.motion.posture;
+
+import formcheck.pose.Joint;
+import formcheck.pose.Keypoint;
+import formcheck.pose.Pose;
+import formcheck.pose.WorldPoint;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Cues of depth and posture in one frame's key points: logarithms of length ratios, offsets in head or shoulder sizes, and
+ * angles / 90 degrees, so that differences between frames make sense. {@code scripts/posture/cues.py} computes the same for
+ * learning; a test holds both together.
+ */
+final class PostureCues {
+
+    /** Mean something only beside a calibration: sizes (logarithms of pixels) and places (pixels). */
+    private static final List<String> PICTURE = List.of(
+            "size-head",
+            "size-shoulders",
+            "size-ears",
+            "eyes-y",
+            "ears-y",
+            "shoulders-y",
+            "eyes-x",
+            "shoulders-x",
+            "hips-y");
+
+    private static final List<String> BODY = List.of(
+            "shoulders/head",
+            "shoulders/ears",
+            "ears/head",
+            "face-height/eyes",
+            "eyes-up/head",
+            "ears-up/head",
+            "nose-up/head",
+            "mouth-up/head",
+            "eyes-up/shoulders",
+            "ears-up/shoulders",
+            "nose-up/shoulders",
+            "mouth-up/shoulders",
+            "head-aside",
+            "nose-below-ears",
+            "eyes-below-ears",
+            "nose-aside",
+            "nose-aside-of-eyes",
+            "shoulder-slope",
+            "ear-slope",
+            "trunk/shoulders",
+            "hips/shoulders",
+            "elbow-span/shoulders",
+            "wrist-span/shoulders",
+            "world-shoulders",
+            "world-nose",
+            "world-ears-up",
+            "world-shoulders-up",
+            "world-shoulders-back",
+            "world-ears-back");
+
+    private static final List<String> ARM = List.of(
+            "elevation",
+            "forearm-out",
+            "upper-arm/head",
+            "upper-arm/shoulders",
+            "forearm/head",
+            "forearm/upper-arm",
+            "hand/head",
+            "hand/forearm",
+            "hand-breadth/hand",
+            "elbow-out",
+            "elbow-down",
+            "wrist-out",
+            "wrist-down",
+            "shoulder-below-ear",
+            "shoulder-out",
+            "world-elbow");
+
+    /** The cues in their order; {@code ~} marks left minus right, without it the mean of both arms. */
+    static final List<String> NAMES = names();
+
+    static final int COUNT = NAMES.size();
+
+    /** How many of them mean something without a calibration; they come first. */
+    static final int FREE = COUNT - PICTURE.size();
+
+    static final int ELEVATION = NAMES.indexOf("elevation");
+    static final int SHOULDER_SIZE = NAMES.indexOf("size-shoulders");
+
+    private static final boolean[] PLACES = places();
+
+    /** Head, arms, hands and hips. */
+    private static final Set<Joint> NEEDED = Collections.unmodifiableSet(EnumSet.range(Joint.NOSE, Joint.RIGHT_HIP));
+
+    /** The eyes are 1.45 times nearer to each other than their outer corners. */
+    private static final double EYES_TO_CORNERS = 1.45;
+
+    private static final double SHORTEST = 0.5;
+    private static final double LEAST_RATIO = 0.02;
+
+    private final Points at;
+    private final double[] values = new double[COUNT];
+    private int filled;
+
+    private PostureCues(Points at) {
+        this.at = at;
+    }
+
+    /** A place or a difference of places in the picture, y down. */
+    private record Spot(double x, double y) {
+        Spot minus(Spot other) {
+            return new Spot(x - other.x, y - other.y);
+        }
+
+        Spot middle(Spot other) {
+            return new Spot((x + other.x) / 2, (y + other.y) / 2);
+        }
+
+        double length() {
+            return Math.hypot(x, y);
+        }
+    }
+
+    /** The key points of one pose, all there. */
+    private record Points(Pose pose) {
+        Spot spot(Joint joint) {
+            Keypoint point = pose.keypoint(joint).orElseThrow();
+            return new Spot(point.x(), point.y());
+        }
+
+        WorldPoint world(Joint joint) {
+            return Optional.ofNullable(pose.world().get(joint)).orElseThrow();
+        }
+
+        double distance(Joint a, Joint b) {
+            return Math.max(spot(a).minus(spot(b)).length(), SHORTEST);
+        }
+    }
+
+    /** The joints of one arm, and where outwards is in the picture. */
+    private record Arm(Joint shoulder, Joint elbow, Joint wrist, Joint little, Joint index, Joint ear, double out) {
+        static final Arm LEFT = new Arm(
+                Joint.LEFT_SHOULDER,
+                Joint.LEFT_ELBOW,
+                Joint.LEFT_WRIST,
+                Joint.LEFT_PINKY,
+                Joint.LEFT_INDEX,
+                Joint.LEFT_EAR,
+                1);
+        static final Arm RIGHT = new Arm(
+                Joint.RIGHT_SHOULDER,
+                Joint.RIGHT_ELBOW,
+                Joint.RIGHT_WRIST,
+                Joint.RIGHT_PINKY,
+                Joint.RIGHT_INDEX,
+                Joint.RIGHT_EAR,
+                -1);
+    }
+
+    /**
+     * The cues of a pose, in the order of {@link #NAMES}; empty where a joint is missing, or the model's own space, without
+     * which slouching is not told.
+     */
+    static Optional<double[]> of(Pose pose) {
+        for (Joint joint : NEEDED) {
+            if (pose.keypoint(joint).isEmpty() || !pose.world().containsKey(joint)) {
+                return Optional.empty();
+            }
+        }
+        return Optional.of(new PostureCues(new Points(pose)).measure());
+    }
+
+    /** Whether a cue is a place in the picture, to be compared in shoulder widths. */
+    static boolean isPlace(int cue) {
+        return PLACES[cue];
+    }
+
+    private double[] measure() {
+        Spot nose = at.spot(Joint.NOSE);
+        Spot eyes = middle(Joint.LEFT_EYE, Joint.RIGHT_EYE);
+        Spot mouth = middle(Joint.MOUTH_LEFT, Joint.MOUTH_RIGHT);
+        Spot ears = middle(Joint.LEFT_EAR, Joint.RIGHT_EAR);
+        Spot shoulders = middle(Joint.LEFT_SHOULDER, Joint.RIGHT_SHOULDER);
+        Spot hips = middle(Joint.LEFT_HIP, Joint.RIGHT_HIP);
+        double across = (at.distance(Joint.LEFT_EYE_OUTER, Joint.RIGHT_EYE_OUTER)
+                        + EYES_TO_CORNERS * at.distance(Joint.LEFT_EYE, Joint.RIGHT_EYE))
+                / 2;
+        double face = Math.max(eyes.minus(mouth).length(), SHORTEST);
+        double head = Math.hypot(across, face);
+        double width = at.distance(Joint.LEFT_SHOULDER, Joint.RIGHT_SHOULDER);
+        double earSpan = at.distance(Joint.LEFT_EAR, Joint.RIGHT_EAR);
+        put(log(width / head));
+        put(log(width / earSpan));
+        put(log(earSpan / head));
+        put(log(face / across));
+        Spot[] heights = {eyes, ears, nose, mouth};
+        for (double unit : new double[] {head, width}) {
+            for (Spot height : heights) {
+                put((shoulders.y - height.y) / unit);
+            }
+        }
+        put((ears.x - shoulders.x) / width);
+        put((nose.y - ears.y) / head);
+        put((eyes.y - ears.y) / head);
+        put((nose.x - ears.x) / head);
+        put((nose.x - eyes.x) / head);
+        put((at.spot(Joint.LEFT_SHOULDER).y - at.spot(Joint.RIGHT_SHOULDER).y) / width);
+        put((at.spot(Joint.LEFT_EAR).y - at.spot(Joint.RIGHT_EAR).y) / head);
+        put(log(Math.max(hips.y - shoulders.y, 1) / width));
+        put(log(at.distance(Joint.LEFT_HIP, Joint.RIGHT_HIP) / width));
+        put(log(at.distance(Joint.LEFT_ELBOW, Joint.RIGHT_ELBOW) / width));
+        put(log(at.distance(Joint.LEFT_WRIST, Joint.RIGHT_WRIST) / width));
+        space();
+        Spot left = at.spot(Joint.LEFT_SHOULDER).minus(at.spot(Joint.RIGHT_SHOULDER));
+        Spot line = new Spot(left.x / width, left.y / width);
+        double[] leftArm = arm(Arm.LEFT, line, width, head, ears);
+        double[] rightArm = arm(Arm.RIGHT, line, width, head, ears);
+        for (int k = 0; k < leftArm.length; k++) {
+            put((leftArm[k] + rightArm[k]) / 2);
+            put(leftArm[k] - rightArm[k]);
+        }
+        put(Math.log(head));
+        put(Math.log(width));
+        put(Math.log(earSpan));
+        put(eyes.y);
+        put(ears.y);
+        put(shoulders.y);
+        put(eyes.x);
+        put(shoulders.x);
+        put(hips.y);
+        return values;
+    }
+
+    private void space() {
+        WorldPoint left = at.world(Joint.LEFT_SHOULDER);
+        WorldPoint right = at.world(Joint.RIGHT_SHOULDER);
+        WorldPoint leftEar = at.world(Joint.LEFT_EAR);
+        WorldPoint rightEar = at.world(Joint.RIGHT_EAR);
+        double dx = left.x() - right.x();
+        double dy = left.y() - right.y();
+        double dz = left.z() - right.z();
+        double back = (left.z() + right.z()) / 2;
+        put(Math.sqrt(dx * dx + dy * dy + dz * dz));
+        put(at.world(Joint.NOSE).z() - back);
+        put(-(leftEar.y() + rightEar.y()) / 2);
+        put(-(left.y() + right.y()) / 2);
+        put(back);
+        put((leftEar.z() + rightEar.z()) / 2);
+    }
+
+    private double[] arm(Arm arm, Spot line, double width, double head, Spot ears) {
+        Spot shoulder = at.spot(arm.shoulder);
+        Spot upper = at.spot(arm.elbow).minus(shoulder);
+        Spot fore = at.spot(arm.wrist).minus(at.spot(arm.elbow));
+        Spot reach = at.spot(arm.wrist).minus(shoulder);
+        double upperLength = at.distance(arm.shoulder, arm.elbow);
+        double foreLength = at.distance(arm.elbow, arm.wrist);
+        double hand = at.distance(arm.wrist, arm.index) + at.distance(arm.wrist, arm.little);
+        return new double[] {
+            Math.atan2(arm.out * along(upper, line), down(upper, line)) / (Math.PI / 2),
+            Math.atan2(arm.out * fore.x, -fore.y) / (Math.PI / 2),
+            log(upperLength / head),
+            log(upperLength / width),
+            log(foreLength / head),
+            log(foreLength / upperLength),
+            log(hand / head),
+            log(hand / foreLength),
+            log(at.distance(arm.index, arm.little) / hand),
+            arm.out * along(upper, line) / width,
+            down(upper, line) / width,
+            arm.out * along(reach, line) / width,
+            down(reach, line) / width,
+            (shoulder.y - at.spot(arm.ear).y) / width,
+            arm.out * (shoulder.x - ears.x) / width,
+            at.world(arm.elbow).z() - at.world(arm.shoulder).z()
+        };
+    }
+
+    /** Part of a vector along the line of the shoulders, towards the person's left. */
+    private static double along(Spot v, Spot line) {
+        return v.x * line.x + v.y * line.y;
+    }
+
+    private static double down(Spot v, Spot line) {
+        return -v.x * line.y + v.y * line.x;
+    }
+
+    private Spot middle(Joint a, Joint b) {
+        return at.spot(a).middle(at.spot(b));
+    }
+
+    private static double log(double ratio) {
+        return Math.log(Math.max(ratio, LEAST_RATIO));
+    }
+
+    private void put(double value) {
+        values[filled++] = value;
+    }
+
+    private static boolean[] places() {
+        boolean[] places = new boolean[COUNT];
+        for (int k = FREE; k < COUNT; k++) {
+            places[k] = NAMES.get(k).endsWith("-x") || NAMES.get(k).endsWith("-y");
+        }
+        return places;
+    }
+
+    private static List<String> names() {
+        List<String> names = new ArrayList<>(BODY);
+        for (String arm : ARM) {
+            names.add(arm);
+            names.add(arm + "~");
+        }
+        names.addAll(PICTURE);
+        return List.copyOf(names);
+    }
+}

@@ -1,0 +1,214 @@
+package formcheck.motion.posture;
+
+import formcheck.pose.Joint;
+import formcheck.pose.Keypoint;
+import formcheck.pose.ModelException;
+import formcheck.pose.Pose;
+import formcheck.pose.PoseEstimator;
+import formcheck.pose.PoseFrame;
+import formcheck.pose.PostureModel;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
+/**
+ * Judges posture from frame to frame, against what it was taught of the person. One frame's probabilities are never joined
+ * into a greater certainty: errors depend on pose and person, and do not average out.
+ *
+ * <p>For one thread, except {@link #teach} and {@link #forgetSoon}.
+ */
+public final class PostureTracker {
+
+    /** What a person shows before a set. */
+    public enum Lesson {
+        /** Sitting tall, arms down. */
+        TALL,
+        /** A slow raise with the elbows as far back and the shoulder blades as close as they go. */
+        MOST,
+        /** A slow raise with the elbows forward. */
+        FORWARD
+    }
+
+    /** Raised arms, 1 for 90 degrees: where looks are worth their time, and raises are learned. */
+    private static final double RAISED = 0.6;
+
+    /** Samples kept of a lesson; of a longer one every second is dropped. */
+    private static final int MOST_SAMPLES = 120;
+
+    private static final String BLADES = "blades";
+
+    /** Shown less of it, there is no range to take a share of, centimetres. */
+    private static final double LEAST_SQUEEZE = 1.5;
+
+    private final PostureJudge judge;
+    private final Queue<Runnable> handedOver = new ConcurrentLinkedQueue<>();
+    private final Map<Lesson, List<PostureCalibration.Sample>> learned = new EnumMap<>(Lesson.class);
+    private PostureCalibration calibration = PostureCalibration.NONE;
+    private OptionalDouble shoulderWidth = OptionalDouble.empty();
+    private OptionalDouble mostSqueeze = OptionalDouble.empty();
+
+    private PostureTracker(PostureJudge judge) {
+        this.judge = judge;
+    }
+
+    /**
+     * A tracker that knows nobody yet.
+     *
+     * @throws ModelException if the model's weights are missing or wrong
+     */
+    public static PostureTracker open(PostureModel model) throws ModelException {
+        return new PostureTracker(PostureJudge.open(model));
+    }
+
+    /**
+     * A tracker for what an estimator sees; empty if it has no model of posture.
+     *
+     * @throws ModelException if the model's weights are missing or wrong
+     */
+    public static Optional<PostureTracker> of(PoseEstimator estimator) throws ModelException {
+        Optional<PostureModel> model = estimator.posture();
+        return model.isPresent() ? Optional.of(open(model.get())) : Optional.empty();
+    }
+
+    /**
+     * Hands over a lesson from any thread. It is learned before the next frame is judged, in the thread that judges.
+     *
+     * @param frames as for {@link #learn}
+     */
+    public void teach(Lesson lesson, List<PoseFrame> frames) {
+        List<PoseFrame> taught = List.copyOf(frames);
+        handedOver.add(() -> learn(lesson, taught));
+    }
+
+    /** {@link #forget()}, from any thread. */
+    public void forgetSoon() {
+        handedOver.add(this::forget);
+    }
+
+    /** Forgets the person: camera or chair were moved, or somebody else sits there. */
+    public void forget() {
+        learned.clear();
+        calibration = PostureCalibration.NONE;
+        shoulderWidth = OptionalDouble.empty();
+        mostSqueeze = OptionalDouble.empty();
+    }
+
+    /** Whether a lesson has been learned. */
+    public boolean knows(Lesson lesson) {
+        return !learned.getOrDefault(lesson, List.of()).isEmpty();
+    }
+
+    /**
+     * Learns a lesson, in place of what was learned in it before. Sitting tall comes first, for it gives the scale at which
+     * the shoulders are looked at.
+     *
+     * @param frames of the lesson, in their order; of the raises only those with raised arms count
+     * @return whether there was anything to learn
+     */
+    public boolean learn(Lesson lesson, List<PoseFrame> frames) {
+        if (lesson == Lesson.TALL) {
+            forget();
+            shoulderWidth = medianWidth(frames);
+        }
+        List<PostureCalibration.Sample> samples = new ArrayList<>();
+        for (PoseFrame frame : thinned(frames)) {
+            Optional<double[]> cues = frame.pose().flatMap(PostureCues::of);
+            boolean fits = cues.isPresent() && (lesson == Lesson.TALL) == (cues.get()[PostureCues.ELEVATION] < RAISED);
+            if (fits) {
+                samples.add(new PostureCalibration.Sample(cues.get(), look(frame)));
+            }
+        }
+        if (samples.isEmpty()) {
+            return false;
+        }
+        learned.put(lesson, samples);
+        calibration = new PostureCalibration(
+                learned.getOrDefault(Lesson.TALL, List.of()),
+                learned.getOrDefault(Lesson.MOST, List.of()),
+                learned.getOrDefault(Lesson.FORWARD, List.of()));
+        mostSqueeze = mostSqueeze();
+        return true;
+    }
+
+    /**
+     * What a frame says of posture; empty without a whole body, and as long as it is not known how this one sits tall: people differ
+     * more from each other than posture moves anything.
+     */
+    public Optional<PostureReading> track(PoseFrame frame) {
+        for (Runnable work = handedOver.poll(); work != null; work = handedOver.poll()) {
+            work.run();
+        }
+        Optional<double[]> cues = frame.pose().flatMap(PostureCues::of);
+        if (cues.isEmpty() || !knows(Lesson.TALL)) {
+            return Optional.empty();
+        }
+        boolean raised = cues.get()[PostureCues.ELEVATION] >= RAISED;
+        Optional<float[]> look = raised ? look(frame) : Optional.empty();
+        return judge.judge(new PostureCalibration.Sample(cues.get(), look), calibration)
+                .map(reading -> raised ? withShare(reading) : reading);
+    }
+
+    private PostureReading withShare(PostureReading reading) {
+        Double blades = reading.estimates().get(BLADES);
+        return blades == null || mostSqueeze.isEmpty()
+                ? reading
+                : new PostureReading(
+                        reading.estimates(),
+                        reading.chances(),
+                        OptionalDouble.of(Math.max(0, blades / mostSqueeze.getAsDouble())));
+    }
+
+    /** The squeeze that the person showed: the median over the raise's frames; empty if there was none to speak of. */
+    private OptionalDouble mostSqueeze() {
+        double[] shown = learned.getOrDefault(Lesson.MOST, List.of()).stream()
+                .flatMap(sample -> judge.judge(sample, calibration).stream())
+                .mapToDouble(reading -> reading.estimates().getOrDefault(BLADES, 0.0))
+                .sorted()
+                .toArray();
+        return shown.length == 0 || shown[shown.length / 2] < LEAST_SQUEEZE
+                ? OptionalDouble.empty()
+                : OptionalDouble.of(shown[shown.length / 2]);
+    }
+
+    private Optional<float[]> look(PoseFrame frame) {
+        Optional<Pose> pose = frame.pose();
+        if (frame.look().isEmpty() || pose.isEmpty() || shoulderWidth.isEmpty()) {
+            return Optional.empty();
+        }
+        Optional<Keypoint> left = pose.get().keypoint(Joint.LEFT_SHOULDER);
+        Optional<Keypoint> right = pose.get().keypoint(Joint.RIGHT_SHOULDER);
+        if (left.isEmpty() || right.isEmpty()) {
+            return Optional.empty();
+        }
+        double x = (left.get().x() + right.get().x()) / 2;
+        double y = (left.get().y() + right.get().y()) / 2;
+        return Optional.of(frame.look().get().of(x, y, shoulderWidth.getAsDouble()));
+    }
+
+    private static List<PoseFrame> thinned(List<PoseFrame> frames) {
+        int step = (frames.size() + MOST_SAMPLES - 1) / MOST_SAMPLES;
+        List<PoseFrame> some = new ArrayList<>();
+        for (int k = 0; k < frames.size(); k += Math.max(1, step)) {
+            some.add(frames.get(k));
+        }
+        return some;
+    }
+
+    private static OptionalDouble medianWidth(List<PoseFrame> frames) {
+        double[] widths = frames.stream()
+                .flatMap(frame -> frame.pose().stream())
+                .filter(pose -> pose.keypoint(Joint.LEFT_SHOULDER).isPresent()
+                        && pose.keypoint(Joint.RIGHT_SHOULDER).isPresent())
+                .mapToDouble(pose -> pose.keypoint(Joint.LEFT_SHOULDER)
+                        .orElseThrow()
+                        .distanceTo(pose.keypoint(Joint.RIGHT_SHOULDER).orElseThrow()))
+                .sorted()
+                .toArray();
+        return widths.length == 0 ? OptionalDouble.empty() : OptionalDouble.of(widths[widths.length / 2]);
+    }
+}

@@ -1,0 +1,137 @@
+package formcheck.pose;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The model of posture, {@code models/posture}, as its descriptor {@code posture.json} describes it: a network that looks
+ * at neck and shoulders, a small one that weighs looks and cues, and how its answers become probabilities.
+ *
+ * @param look the first network
+ * @param hidden outputs of the second one's hidden layers
+ * @param head weights of the second one
+ * @param cues names of the cues that it was learned with, in their order
+ * @param targets what it estimates, in their order
+ * @param questions what is asked of the estimates, by name
+ */
+public record PostureModel(
+        LookModel look,
+        int hidden,
+        PoseModel.Weights head,
+        List<String> cues,
+        List<Target> targets,
+        Map<String, Question> questions) {
+
+    static final String FOLDER = "posture";
+    static final String FILE = "posture.json";
+    private static final int SCHEMA_VERSION = 1;
+    private static final int LARGEST_LAYER = 4096;
+    private static final int EVIDENCE = 3;
+
+    /**
+     * How neck and shoulders are cut out, and the network that looks at them.
+     *
+     * @param width of the crop, pixels
+     * @param height of the crop, pixels
+     * @param shoulderWidths how wide the crop is in the person
+     * @param above share of the crop above the middle of the shoulders
+     * @param numbers that come out
+     * @param weights the network
+     */
+    public record LookModel(
+            int width, int height, double shoulderWidths, double above, int numbers, PoseModel.Weights weights) {}
+
+    /**
+     * Something that is estimated.
+     *
+     * @param id its name
+     * @param unit how much of it the network's 1 is: centimetres or degrees
+     */
+    public record Target(String id, double unit) {}
+
+    /**
+     * A question about an estimate, with yes and no.
+     *
+     * @param target what it is about, an index
+     * @param yes value from which the answer is yes beyond doubt
+     * @param no value up to which it is no beyond doubt
+     * @param leastElevation below it, the question makes no sense, degrees
+     * @param weights by what was calibrated (see {@link #level}): of the distance from the middle, of that distance in expected
+     *     errors, and the bias, of a logistic regression
+     */
+    public record Question(
+            int target, double yes, double no, double leastElevation, Map<String, List<Double>> weights) {}
+
+    /** The name of a level of calibration: 1 for what there is of sitting tall, both raises and a picture, else 0. */
+    public static String level(boolean... known) {
+        StringBuilder name = new StringBuilder();
+        for (boolean there : known) {
+            name.append(there ? '1' : '0');
+        }
+        return name.toString();
+    }
+
+    /**
+     * Reads and checks the descriptor.
+     *
+     * @throws ModelException if it is missing or wrong
+     */
+    static PostureModel read(Path folder) throws ModelException {
+        Descriptor json = new Descriptor(folder, FILE);
+        json.id(SCHEMA_VERSION);
+        json.licence();
+        LookModel look = new LookModel(
+                json.number("look.width", 16, LARGEST_LAYER),
+                json.number("look.height", 16, LARGEST_LAYER),
+                json.decimal("look.shoulderWidths", 0.2, 10),
+                json.decimal("look.above", 0, 1),
+                json.number("look.numbers", 1, LARGEST_LAYER),
+                json.weights("look"));
+        List<Target> targets = new ArrayList<>();
+        List<String> names = new ArrayList<>();
+        for (int k = 0; k < json.count("targets"); k++) {
+            String field = "targets." + k;
+            names.add(json.text(field + ".id"));
+            targets.add(new Target(json.text(field + ".id"), json.decimal(field + ".unit", 1e-3, 1e3)));
+        }
+        List<String> cues = new ArrayList<>();
+        for (int k = 0; k < json.count("cues"); k++) {
+            cues.add(json.text("cues." + k));
+        }
+        Map<String, Question> questions = new LinkedHashMap<>();
+        for (String name : json.names("verdicts")) {
+            String field = "verdicts." + name;
+            int target = names.indexOf(json.text(field + ".target"));
+            if (target < 0) {
+                throw json.wrong(field + ".target", "is none of the targets");
+            }
+            Map<String, List<Double>> weights = new LinkedHashMap<>();
+            for (String level : json.names("probabilities")) {
+                List<Double> numbers = new ArrayList<>();
+                for (int k = 0; k < EVIDENCE; k++) {
+                    numbers.add(json.decimal("probabilities." + level + "." + name + "." + k, -1e3, 1e3));
+                }
+                weights.put(level, List.copyOf(numbers));
+            }
+            questions.put(
+                    name,
+                    new Question(
+                            target,
+                            json.decimal(field + ".yes", -1e3, 1e3),
+                            json.decimal(field + ".no", -1e3, 1e3),
+                            json.decimal(field + ".leastElevation", 0, 180),
+                            Collections.unmodifiableMap(weights)));
+        }
+        return new PostureModel(
+                look,
+                json.number("head.hidden", 1, LARGEST_LAYER),
+                json.weights("head"),
+                List.copyOf(cues),
+                List.copyOf(targets),
+                Collections.unmodifiableMap(questions));
+    }
+}

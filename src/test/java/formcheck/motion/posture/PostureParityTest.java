@@ -1,0 +1,158 @@
+package formcheck.motion.posture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import formcheck.pose.Joint;
+import formcheck.pose.Keypoint;
+import formcheck.pose.Pose;
+import formcheck.pose.WorldPoint;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** Holds cues, comparisons and network against {@code scripts/posture}, with which the network was learned. */
+class PostureParityTest {
+    private static final int LOOK = 64;
+    private static final int HIDDEN = 96;
+    private static final int OUTPUTS = 14;
+
+    private final JsonNode fixture;
+    private final byte[] weights;
+
+    PostureParityTest() throws IOException {
+        fixture = new ObjectMapper().readTree(resource("parity.json"));
+        weights = resource("head.f32");
+    }
+
+    private static byte[] resource(String name) throws IOException {
+        try (InputStream in = Objects.requireNonNull(PostureParityTest.class.getResourceAsStream(name), name)) {
+            return in.readAllBytes();
+        }
+    }
+
+    private JsonNode frame(int index) {
+        return fixture.path("frames").path(Integer.toString(index));
+    }
+
+    private Pose pose(int index) {
+        Map<Joint, Keypoint> points = new EnumMap<>(Joint.class);
+        Map<Joint, WorldPoint> world = new EnumMap<>(Joint.class);
+        Joint[] joints = Joint.values();
+        for (int k = 0; k < frame(index).path("points").size(); k++) {
+            JsonNode p = frame(index).path("points").path(k);
+            JsonNode w = frame(index).path("world").path(k);
+            points.put(joints[k], new Keypoint(p.path(0).asDouble(), p.path(1).asDouble()));
+            world.put(
+                    joints[k],
+                    new WorldPoint(
+                            w.path(0).asDouble(),
+                            w.path(1).asDouble(),
+                            w.path(2).asDouble()));
+        }
+        return new Pose(points, world, 1, List.of());
+    }
+
+    private PostureCalibration.Sample sample(int index, boolean pictured) {
+        float[] look = new float[LOOK];
+        for (int k = 0; k < LOOK; k++) {
+            look[k] = (float) frame(index).path("look").path(k).asDouble();
+        }
+        return new PostureCalibration.Sample(
+                PostureCues.of(pose(index)).orElseThrow(), pictured ? Optional.of(look) : Optional.empty());
+    }
+
+    private List<PostureCalibration.Sample> samples(String part, boolean there, boolean pictured) {
+        List<PostureCalibration.Sample> samples = new ArrayList<>();
+        for (JsonNode index : there ? fixture.path(part) : fixture.path("nothing")) {
+            samples.add(sample(index.asInt(), pictured));
+        }
+        return samples;
+    }
+
+    private static double[] numbers(JsonNode array) {
+        double[] numbers = new double[array.size()];
+        for (int k = 0; k < numbers.length; k++) {
+            numbers[k] = array.path(k).asDouble();
+        }
+        return numbers;
+    }
+
+    @Test
+    void namesTheSameCues() {
+        List<String> names = new ArrayList<>();
+        fixture.path("names").forEach(name -> names.add(name.asText()));
+        assertThat(PostureCues.NAMES).isEqualTo(names);
+    }
+
+    @Test
+    void measuresTheSameCues() {
+        List<Integer> frames = new ArrayList<>();
+        fixture.path("frames").fieldNames().forEachRemaining(name -> frames.add(Integer.valueOf(name)));
+        assertThat(frames).hasSizeGreaterThan(20);
+        for (int frame : frames) {
+            assertThat(PostureCues.of(pose(frame)).orElseThrow())
+                    .as("frame %d", frame)
+                    .containsExactly(numbers(frame(frame).path("cues")), within(2e-5));
+        }
+    }
+
+    @Test
+    void comparesAndWeighsAlikeAtEveryLevelOfCalibration() {
+        PostureHead head = new PostureHead(weights, LOOK, HIDDEN, OUTPUTS);
+        for (JsonNode test : fixture.path("cases")) {
+            boolean[] known = new boolean[4];
+            for (int k = 0; k < known.length; k++) {
+                known[k] = test.path("known").path(k).asBoolean();
+            }
+            PostureCalibration calibration = new PostureCalibration(
+                    samples("tall", known[0], known[3]),
+                    samples("most", known[1], known[3]),
+                    samples("forward", known[2], known[3]));
+            for (int k = 0; k < fixture.path("tested").size(); k++) {
+                PostureCalibration.Sample sample =
+                        sample(fixture.path("tested").path(k).asInt(), known[3]);
+                double[] compared = calibration.compareCues(sample);
+                assertThat(calibration.known(sample)).containsExactly(known);
+                assertThat(compared)
+                        .containsExactly(numbers(test.path("compared").path(k)), within(5e-5));
+                double[] out = head.weigh(compared, calibration.compareLooks(sample, LOOK), known, sample.elevation());
+                assertThat(out).containsExactly(numbers(test.path("outputs").path(k)), within(1e-3));
+            }
+        }
+    }
+
+    @Test
+    void refusesOtherWeightsThanItsOwn() {
+        byte[] few = java.util.Arrays.copyOf(weights, weights.length - 4);
+        assertThatThrownBy(() -> new PostureHead(few, LOOK, HIDDEN, OUTPUTS))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("bytes");
+        byte[] broken = weights.clone();
+        ByteBuffer.wrap(broken).order(ByteOrder.LITTLE_ENDIAN).putFloat(4000, Float.NaN);
+        assertThatThrownBy(() -> new PostureHead(broken, LOOK, HIDDEN, OUTPUTS))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("not a number");
+    }
+
+    @Test
+    void saysNothingWhereAJointOrTheModelsOwnSpaceIsMissing() {
+        Pose whole = pose(fixture.path("tested").path(0).asInt());
+        Map<Joint, Keypoint> withoutWrist = new EnumMap<>(whole.keypoints());
+        withoutWrist.remove(Joint.LEFT_WRIST);
+        assertThat(PostureCues.of(new Pose(withoutWrist, whole.world(), 1, List.of())))
+                .isEmpty();
+        assertThat(PostureCues.of(new Pose(whole.keypoints()))).isEmpty();
+    }
+}
