@@ -1,6 +1,7 @@
 package formcheck.exercise;
 
 import formcheck.motion.BodyMeasures;
+import formcheck.motion.Measure;
 import formcheck.motion.Reason;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -30,8 +31,7 @@ public record Posture(RuleKind kind, Limit limit, String cue) implements FormRul
                 .sorted()
                 .toArray();
         if (chances.length == 0 || chances.length < LEAST_SHARE * top.size()) {
-            Reason why = RepTrace.obstacle(top, chance.measure());
-            return why == Reason.NOT_WATCHED ? new Check.NotApplicable() : new Check.Unjudged(why);
+            return unjudged(top, chance.measure());
         }
         double percent = 100 * chances[chances.length / 2];
         if (percent >= limit.value()) {
@@ -46,5 +46,11 @@ public record Posture(RuleKind kind, Limit limit, String cue) implements FormRul
                     limit));
         }
         return percent <= 100 - limit.value() ? new Check.Ok() : new Check.Unjudged(Reason.NOT_SURE);
+    }
+
+    /** What is said where too few frames tell: nothing if nobody looked, else the reason. */
+    static Check unjudged(List<BodyMeasures> frames, Measure measure) {
+        Reason why = RepTrace.obstacle(frames, measure);
+        return why == Reason.NOT_WATCHED ? new Check.NotApplicable() : new Check.Unjudged(why);
     }
 }

@@ -13,6 +13,9 @@ final class SqueezeMeter {
     /** Fewer frames than this share of the top say nothing of it. */
     private static final double LEAST_SHARE = 0.5;
 
+    /** Less sure than this about the top, nothing is said of seconds: half-way together is neither held nor not. */
+    private static final double SURE = 0.9;
+
     /** From here on the blades are rather together than apart. */
     private static final double TOGETHER = 0.5;
 
@@ -30,7 +33,10 @@ final class SqueezeMeter {
         Optional<Reason> noShare = obstacle(top, Measure.BLADE_SQUEEZE_SHARE);
         OptionalDouble share =
                 noShare.isPresent() ? OptionalDouble.empty() : RepTrace.median(top, Measure.BLADE_SQUEEZE_SHARE);
-        return new Squeeze(share, OptionalDouble.of(longest(rep)), noShare, Optional.empty());
+        double chance = RepTrace.median(top, Measure.BLADE_SQUEEZE_CHANCE).orElseThrow();
+        return Math.max(chance, 1 - chance) < SURE
+                ? new Squeeze(share, OptionalDouble.empty(), noShare, Optional.of(Reason.NOT_SURE))
+                : new Squeeze(share, OptionalDouble.of(longest(rep)), noShare, Optional.empty());
     }
 
     /** Why too few frames tell; empty if enough do. */

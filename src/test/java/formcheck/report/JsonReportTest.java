@@ -13,7 +13,8 @@ import org.junit.jupiter.api.Test;
 class JsonReportTest {
     private static final String CHECKS_OK = "\"checks\":{\"elbow-height\":\"ok\",\"fast-descent\":\"ok\","
             + "\"asymmetry\":\"ok\",\"half-repetition\":\"ok\",\"range-of-motion\":\"ok\",\"elbows-back\":\"ok\",\"chest-opening\":\"ok\",\"blade-squeeze\":\"ok\",\"slouch\":\"ok\","
-            + "\"head-forward\":\"ok\",\"shrug\":\"ok\",\"leaning-back\":\"ok\"}";
+            + "\"head-forward\":\"ok\",\"shrug\":\"ok\",\"leaning-back\":\"ok\","
+            + "\"trunk-swing\":\"ok\"}";
 
     @Test
     void writesExactlyTheFieldsOfTheSchemaInTheirOrder() {
@@ -61,6 +62,15 @@ class JsonReportTest {
         assertThat(rep.get("checks").get("elbow-height").asText()).isEqualTo("unjudged");
         assertThat(json.get("repetitions").get("unjudged").asInt()).isEqualTo(1);
         assertThat(json.get("repetitions").get("attempted").asInt()).isEqualTo(1);
+    }
+
+    @Test
+    void tellsTheSqueezeAsCoarselyAsItIsKnown() throws Exception {
+        JsonNode json = read(JsonReport.line(
+                new SessionBuilder().squeezed(0.8123, 1.249).rep(100, 99, 2.5).build()));
+        JsonNode squeeze = json.get("reps").get(0).get("squeeze");
+        assertThat(squeeze.get("share").doubleValue()).isEqualTo(0.81);
+        assertThat(squeeze.get("heldSeconds").doubleValue()).isEqualTo(1.2);
     }
 
     @Test

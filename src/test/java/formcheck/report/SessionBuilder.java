@@ -69,6 +69,11 @@ final class SessionBuilder {
         return this;
     }
 
+    SessionBuilder notSqueezed(Reason why) {
+        squeeze = Squeeze.unjudged(why);
+        return this;
+    }
+
     SessionBuilder pause(double seconds) {
         now += seconds;
         return this;
