@@ -182,7 +182,8 @@ record RepView(
                                 rule.limit().tolerance(),
                                 rule.limit().unit())
                         : rule.limit());
-        String wanted = wanted(atLeast ? "at least" : "at most", limit);
+        String wanted = wanted(atLeast ? "at least" : "at most", limit)
+                + (rule.kind().coachesOnly() ? "; a proxy, coached only" : "");
         double value = check.found().map(fault -> fault.value()).orElseGet(() -> value(rep, rule.kind()));
         boolean agrees = broken || !(atLeast ? limit.undercutBy(value) : limit.exceededBy(value));
         if (!Double.isFinite(value) || !agrees) {

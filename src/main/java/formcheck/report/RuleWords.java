@@ -82,8 +82,8 @@ final class RuleWords {
             case RANGE_OF_MOTION -> "moved %s, %s wanted".formatted(value, bound);
             case ELBOWS_BACK, CHEST_OPENING, BLADE_SQUEEZE, SLOUCH, HEAD_FORWARD, SHRUG, LEANING_BACK ->
                 "probably %s (%s sure)".formatted(probably(fault.rule().kind()), value);
-            case TRUNK_SWING -> "trunk swung by about %s on the way up, at most %s"
-                        .formatted(Figures.degrees(fault.value()), bound);
+            case TRUNK_SWING ->
+                "trunk swung by about %s on the way up, at most %s".formatted(Figures.degrees(fault.value()), bound);
         };
     }
 

@@ -14,7 +14,8 @@ import org.junit.jupiter.api.Test;
 class LiveSetTest {
 
     private static Rep rep(Squeeze squeeze) {
-        return new Rep(1, 1, OptionalDouble.of(0), 1, 2, 4, Map.of(), Map.of(), 80, 60, Verdict.CLEAN, Map.of(), squeeze);
+        return new Rep(
+                1, 1, OptionalDouble.of(0), 1, 2, 4, Map.of(), Map.of(), 80, 60, Verdict.CLEAN, Map.of(), squeeze);
     }
 
     private static Squeeze held(double seconds) {
@@ -31,7 +32,9 @@ class LiveSetTest {
                 .with(rep(held(1.4)));
         assertThat(set.squeezeSeconds()).hasValue(1.1);
         assertThat(set.squeezeShare()).isEmpty();
-        assertThat(LiveSet.begun(1, 0).with(rep(Squeeze.unjudged(Reason.NOT_SURE))).squeezeSeconds())
+        assertThat(LiveSet.begun(1, 0)
+                        .with(rep(Squeeze.unjudged(Reason.NOT_SURE)))
+                        .squeezeSeconds())
                 .isEmpty();
     }
 }
