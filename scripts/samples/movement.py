@@ -132,6 +132,7 @@ REPETITION = {
     "headForward": 0.0,
     "lean": 0.0,  # trunk tipped at the hips, + forwards
     "hollow": 0.0,  # lower back hollowed
+    "swing": 0.0,  # trunk thrown back to get the arms up: a third forwards first, degrees from end to end
     "effort": 0.0,  # 0 fresh to 1 exhausted: trembling, a raise that sticks
     "pauseUp": None,  # {at: share of the way, seconds: s}
     "pauseDown": None,
@@ -216,8 +217,9 @@ class Movement:
         self._exercising = Curve(1.0 if ready else 0.0)
         self._open = Curve(0.0)  # chest and shoulder blades
         self._carriage = Curve(0.0)  # what a fault does to the carriage, from this repetition's raise to its end
-        names = ("back", "retraction", "squeeze", "extension", "shrug", "slouch", "headForward", "lean", "hollow")
+        names = ("back", "retraction", "squeeze", "extension", "shrug", "slouch", "headForward", "lean", "hollow", "swing")
         self._amount = {n: Curve(self.usual[n]) for n in names}
+        self._swing = Curve(0.0)  # -1 back to +1 forwards, to be multiplied with the amount
         self._effort = Curve(0.0)
         self.repetitions = []
         self._ready = ready
@@ -374,6 +376,10 @@ class Movement:
         self._open.to(lowering + 0.08 * down, max(lowering + 0.72 * down, lowering + 0.55), 0.0)
         self._carriage.to(raising, raising + 0.75 * up, 1.0)
         self._carriage.to(lowering + 0.35 * down, max(bottom_at, lowering + 0.8), 0.0)
+        if asked["swing"]:
+            self._swing.to(raising - 0.15, raising + 0.15 * up, 0.33)
+            self._swing.to(raising + 0.15 * up, raising + 0.7 * up, -0.67)
+            self._swing.to(raising + 0.7 * up, top_at + 0.25, 0.0)
         if abs(self._effort.last - effort) > 1e-9:
             self._effort.to(raising - 0.3, raising + 0.3 * up, effort)
 
@@ -422,6 +428,11 @@ class Movement:
     def mean_elevation(self, times):
         return (self.elevation("left", times) + self.elevation("right", times)) / 2
 
+    def lean(self, times):
+        """How far the whole trunk is tipped at the hips, degrees, + forwards."""
+        held = self._amount["lean"].at(times) * self._carriage.at(times)
+        return held + self._amount["swing"].at(times) * self._swing.at(times) + self._wander["leanUnrest"].at(times)
+
     def parameters(self, t):
         """The pose's parameters at a time (see posing.PARAMETERS)."""
         at = lambda curve: float(curve.at(t))  # noqa: E731
@@ -436,7 +447,7 @@ class Movement:
             "swayZ": 0.0012 * breath,
             "yaw": w["yaw"],
             "roll": w["roll"],
-            "lean": amount["lean"] * carriage + w["leanUnrest"],
+            "lean": float(self.lean(t)),
             "hollow": amount["hollow"] * carriage,
             "slouch": amount["slouch"] * (0.55 + 0.45 * carriage),
             "headForward": amount["headForward"] * (0.6 + 0.4 * carriage),

@@ -160,7 +160,7 @@ def test_every_specification_is_valid():
     from render import SPECS
 
     names = [specification.read(path)["name"] for path in SPECS.glob("*.yaml")]
-    assert len(names) == 18
+    assert len(names) == 19
 
 
 @pytest.mark.parametrize(
@@ -218,3 +218,13 @@ def test_shoulders_rise_with_the_arms(short_clip):
     heights = np.array([row[shoulder] for row in document["frames"]["joints3d"]])
     elevation = np.array(document["frames"]["leftElevation"])
     assert heights[elevation > 110].mean() > heights[elevation < 30].mean() + 15
+
+
+@pytest.mark.parametrize("swing, expected", [(0, []), (6, []), (14, ["trunk-swing"])])
+def test_a_trunk_that_is_thrown_back_is_a_swing_of_that_size(swing, expected):
+    moved = movement({"swing": swing})
+    (found,) = truth.repetitions(moved, "bare-hands")
+    assert found["faults"] == expected
+    assert found["either"] == (["trunk-swing"] if swing == 6 else [])
+    times = np.arange(0, moved.seconds, 1 / RATE)
+    assert np.ptp(moved.lean(times)) == pytest.approx(swing, abs=2.5)

@@ -30,6 +30,8 @@ CAME_BACK = 0.6  # share of the way up after which the arms have come back
 LOWERED_SHARE = (0.55, 0.72)
 ASYMMETRY = (24.0, 14.0)  # above the first a fault, above the second both
 
+TRUNK_SWING = (9.0, 4.0)  # degrees that the trunk tips on the way up
+
 # kind -> (column of the frames, the value from which the fault is plain, sign)
 SEEN_IN_POSTURE = {
     "elbows-forward": ("back", -10.0, -1),
@@ -118,7 +120,7 @@ def _below(value, limits):
     return "fault" if value < limits[0] else "either" if value < limits[1] else None
 
 
-def classify(variant, tops, way_down, way_up, lowering_seconds):
+def classify(variant, tops, way_down, way_up, lowering_seconds, swing=0.0):
     """Verdict by kind of fault, 'fault' or 'either', for the kinds that apply."""
     reach = "larger-range" if variant == "larger-range" else "usual"
     difference = abs(tops["left"] - tops["right"])
@@ -128,6 +130,7 @@ def classify(variant, tops, way_down, way_up, lowering_seconds):
         "asymmetry": "fault" if difference > ASYMMETRY[0] else "either" if difference > ASYMMETRY[1] else None,
         "half-repetition": _below(way_down / max(way_up, 1.0), LOWERED_SHARE),
         "range-of-motion": _below(way_down, RANGE_OF_MOTION[reach]),
+        "trunk-swing": "fault" if swing > TRUNK_SWING[0] else "either" if swing > TRUNK_SWING[1] else None,
     }
     return {kind: verdict for kind, verdict in verdicts.items() if verdict}
 
@@ -184,8 +187,14 @@ def repetitions(movement, variant):
         tops = {side: float(arms[side][moving].max()) for side in arms}
         bottom = {side: float(arms[side][ending].min()) for side in arms}
         seconds = s["bottom"] - s["loweringStart"]
+        rising = (times >= s["start"] - 0.3) & (times <= s["top"])
         verdicts = classify(
-            variant, tops, s["highest"] - s["after"], s["highest"] - min(s["before"], usual_bottom), seconds
+            variant,
+            tops,
+            s["highest"] - s["after"],
+            s["highest"] - min(s["before"], usual_bottom),
+            seconds,
+            float(np.ptp(movement.lean(times[rising]))),
         )
         short = dips(p, s, movement, times, mean)
         if short:
@@ -233,6 +242,7 @@ def faults(found, planned, columns, frames_per_second):
         "fast-descent": ("loweringStart", "bottom"),
         "half-repetition": ("loweringStart", "bottom"),
         "range-of-motion": ("start", "bottom"),
+        "trunk-swing": ("start", "top"),
     }
     for number, r in enumerate(found, 1):
         for kind in r["faults"]:

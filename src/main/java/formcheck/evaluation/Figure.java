@@ -62,6 +62,13 @@ record Figure(String path, String title, Unit unit, Aim aim, Function<Score, Opt
         seconds(all, "top", "time of the top", Score::top);
         seconds(all, "bottom", "time of the bottom", Score::bottom);
         seconds(all, "descent", "duration of the lowering", Score::descent);
+        seconds(all, "squeeze", "duration of the squeeze", Score::squeeze);
+        all.add(new Figure(
+                "squeeze/unjudged",
+                "  repetitions without a verdict",
+                Unit.COUNT,
+                Aim.NONE,
+                s -> count(s.squeezeUnjudged())));
         flags(all);
         silence(all);
         return all;

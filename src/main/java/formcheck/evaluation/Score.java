@@ -13,8 +13,10 @@ public final class Score {
     final Errors top = new Errors();
     final Errors bottom = new Errors();
     final Errors descent = new Errors();
+    final Errors squeeze = new Errors();
     final FlagScore flags = new FlagScore();
     final SilenceScore silence = new SilenceScore();
+    private int squeezeUnjudged;
     private int clips;
     private int negatives;
     private int falseRepetitions;
@@ -78,6 +80,20 @@ public final class Score {
     /** How long the lowering took, seconds. */
     public Errors descent() {
         return descent;
+    }
+
+    /** How long the shoulder blades were together, seconds, wherever it was told. */
+    public Errors squeeze() {
+        return squeeze;
+    }
+
+    /** Repetitions of known squeeze of which no seconds were told. */
+    public int squeezeUnjudged() {
+        return squeezeUnjudged;
+    }
+
+    void squeezeNotJudged() {
+        squeezeUnjudged++;
     }
 
     public FlagScore flags() {

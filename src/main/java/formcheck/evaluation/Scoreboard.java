@@ -156,8 +156,21 @@ public final class Scoreboard {
             difference(labelled.top(), found.top(), Score::top);
             difference(labelled.bottom(), found.bottom(), Score::bottom);
             difference(labelled.descentSeconds(), found.eccentricSeconds(), Score::descent);
+            squeeze(found);
             scores.forEach(score -> score.flags.descent());
             found.checks().forEach((rule, check) -> check(labelled, found, rule, check));
+        }
+
+        private void squeeze(Rep found) {
+            OptionalDouble truth = clip.motion().isPresent()
+                    ? clip.motion().get().squeezedSeconds(found.begin(), found.bottom())
+                    : OptionalDouble.empty();
+            OptionalDouble told = found.squeeze().heldSeconds();
+            if (truth.isPresent() && told.isEmpty()) {
+                scores.forEach(Score::squeezeNotJudged);
+            } else if (told.isPresent()) {
+                difference(truth, told.getAsDouble(), Score::squeeze);
+            }
         }
 
         private interface Column {
@@ -172,7 +185,11 @@ public final class Scoreboard {
 
         private void check(LabelledRep labelled, Rep found, FormRule rule, Check check) {
             String kind = rule.id();
-            if (!clip.kinds().contains(kind) || rule.kind().coachesOnly()) { // PostureTable tells of those
+            if (!clip.kinds().contains(kind) || rule.kind().chance().isPresent()) { // PostureTable tells of those
+                return;
+            }
+            if (rule.kind().coachesOnly() && !(check instanceof Check.Broken || check instanceof Check.Ok)) {
+                scores.forEach(score -> score.fault(kind).unjudged()); // no silence of what decides
                 return;
             }
             Label label = labelled.label(kind);

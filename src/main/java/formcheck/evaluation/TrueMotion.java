@@ -6,21 +6,29 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 
-/** The true elevation of both upper arms over time, degrees, one value a frame. */
+/** The true elevation of both upper arms over time, degrees, and the squeeze of the shoulder blades, one value a frame. */
 public final class TrueMotion {
+    /** Half of a usual squeeze, millimetres: from here on a blade has moved towards the spine. */
+    private static final double SQUEEZED = 5;
+
     private final double framesPerSecond;
+    private final List<Double> squeeze;
     private final Map<Side, List<Double>> elevations = new EnumMap<>(Side.class);
 
     /**
      * @param framesPerSecond above 0
      * @param left one value a frame
      * @param right as many as {@code left}
+     * @param squeeze millimetres by which each shoulder blade has moved towards the spine; none where that is not known
      */
-    public TrueMotion(double framesPerSecond, List<Double> left, List<Double> right) {
-        if (!(framesPerSecond > 0) || left.size() != right.size()) {
-            throw new IllegalArgumentException("a rate above 0, and both arms in every frame");
+    public TrueMotion(double framesPerSecond, List<Double> left, List<Double> right, List<Double> squeeze) {
+        if (!(framesPerSecond > 0)
+                || left.size() != right.size()
+                || (!squeeze.isEmpty() && squeeze.size() != left.size())) {
+            throw new IllegalArgumentException("a rate above 0, and everything in every frame");
         }
         this.framesPerSecond = framesPerSecond;
+        this.squeeze = List.copyOf(squeeze);
         elevations.put(Side.LEFT, List.copyOf(left));
         elevations.put(Side.RIGHT, List.copyOf(right));
     }
@@ -37,6 +45,21 @@ public final class TrueMotion {
         double here = values.get(before);
         double next = before + 1 < values.size() ? values.get(before + 1) : here;
         return OptionalDouble.of(here + share * (next - here));
+    }
+
+    /** Longest time without a break in which the blades were squeezed; empty where that is not known. */
+    OptionalDouble squeezedSeconds(double from, double to) {
+        if (squeeze.isEmpty()) {
+            return OptionalDouble.empty();
+        }
+        int last = Math.min(squeeze.size() - 1, (int) Math.floor(to * framesPerSecond));
+        int longest = 0;
+        int running = 0;
+        for (int k = Math.max(0, (int) Math.ceil(from * framesPerSecond)); k <= last; k++) {
+            running = squeeze.get(k) >= SQUEEZED ? running + 1 : 0;
+            longest = Math.max(longest, running);
+        }
+        return OptionalDouble.of(longest / framesPerSecond);
     }
 
     /** Mean of both arms. */

@@ -124,10 +124,14 @@ final class TruthFile {
         if (left.size() != right.size() || left.isEmpty()) {
             throw frames.in("rightElevation").wrong("as long as leftElevation");
         }
+        List<Double> squeeze = frames.has("squeeze") ? frames.numbers("squeeze") : List.of();
+        if (!squeeze.isEmpty() && squeeze.size() != left.size()) {
+            throw frames.in("squeeze").wrong("as long as leftElevation");
+        }
         double rate = root.in("framesPerSecond").number();
         if (!(rate > 0)) {
             throw root.in("framesPerSecond").wrong("above 0");
         }
-        return Optional.of(new TrueMotion(rate, left, right));
+        return Optional.of(new TrueMotion(rate, left, right, squeeze));
     }
 }

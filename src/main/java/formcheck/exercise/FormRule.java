@@ -2,7 +2,8 @@ package formcheck.exercise;
 
 /**
  * Something that a good repetition does. The rule owns its limit; its numbers come from the exercise file. */
-public sealed interface FormRule permits Asymmetry, ElbowHeight, FastDescent, HalfRepetition, Posture, RangeOfMotion {
+public sealed interface FormRule
+        permits Asymmetry, ElbowHeight, FastDescent, HalfRepetition, Posture, RangeOfMotion, TrunkSwing {
 
     RuleKind kind();
 

@@ -42,7 +42,18 @@ public enum RuleKind {
     SLOUCH("slouch", Measure.SLOUCH_CHANCE, true),
     HEAD_FORWARD("head-forward", Measure.HEAD_FORWARD_CHANCE, true),
     SHRUG("shrug", Measure.SHRUG_CHANCE, true),
-    LEANING_BACK("leaning-back", Measure.UPRIGHT_CHANCE, false);
+    LEANING_BACK("leaning-back", Measure.UPRIGHT_CHANCE, false),
+    TRUNK_SWING("trunk-swing", "degrees", 6, 30, 0, 10) {
+        @Override
+        FormRule rule(Limit limit, String cue) {
+            return new TrunkSwing(limit, cue);
+        }
+
+        @Override
+        public boolean coachesOnly() {
+            return true;
+        }
+    };
 
     /**
      * What a rule about posture asks of a measure.

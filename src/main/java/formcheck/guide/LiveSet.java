@@ -5,7 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.function.Function;
 
 /**
  * One set of a live session. Times are seconds of the session, those of the repetitions are their source's.
@@ -64,6 +66,24 @@ public record LiveSet(
     /** Valid repetitions: the count that the person is told. */
     public int count() {
         return (int) reps.stream().filter(rep -> rep.verdict().isValid()).count();
+    }
+
+    /** How long the shoulder blades were usually together, seconds, coarsely; empty if it was never judged. */
+    public OptionalDouble squeezeSeconds() {
+        return median(rep -> rep.squeeze().heldSeconds());
+    }
+
+    /** How far they usually came together, as a share of what the person showed; empty if it was never judged. */
+    public OptionalDouble squeezeShare() {
+        return median(rep -> rep.squeeze().share());
+    }
+
+    private OptionalDouble median(Function<Rep, OptionalDouble> value) {
+        double[] sorted = reps.stream()
+                .flatMapToDouble(rep -> value.apply(rep).stream())
+                .sorted()
+                .toArray();
+        return sorted.length == 0 ? OptionalDouble.empty() : OptionalDouble.of(sorted[sorted.length / 2]);
     }
 
     /** Every attempted repetition as a mark, in order. */

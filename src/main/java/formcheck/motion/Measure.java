@@ -108,6 +108,12 @@ public enum Measure {
             "How far the shoulder blades are drawn together: 0 not at all, 1 as far as the person showed before the set. A"
                     + " proxy, shrunk towards the middle.",
             Source.POSTURE),
+    TRUNK_TILT(
+            "trunk-tilt",
+            "degrees",
+            "How far the whole trunk is tipped at the hips against sitting tall, positive forwards. A proxy, shrunk towards"
+                    + " the middle: its changes tell of a swing, its value of little.",
+            Source.POSTURE),
     UPRIGHT_CHANCE("upright-chance", "share", "Chance that the trunk does not lean back. A proxy.", Source.POSTURE),
     SLOUCH_CHANCE(
             "slouch-chance",

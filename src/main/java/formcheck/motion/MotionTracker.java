@@ -58,6 +58,9 @@ public final class MotionTracker {
             Measure.HEAD_FORWARD_CHANCE, "head-forward",
             Measure.SHRUG_CHANCE, "shrug"));
 
+    /** The model's target whose estimate tells of the trunk's tilt. */
+    private static final String TILT = "lean";
+
     private static final List<Reason> IN_THE_WAY_OF_POSTURE = List.of(
             Reason.TOO_DARK,
             Reason.TOO_FAR,
@@ -180,6 +183,8 @@ public final class MotionTracker {
         sights.put(
                 Measure.BLADE_SQUEEZE_SHARE,
                 share.isPresent() ? new Sight.Guessed(share.getAsDouble(), Reason.NOT_SURE) : new Sight.Unseen(why));
+        Double tilt = reading.isPresent() ? reading.get().estimates().get(TILT) : null;
+        sights.put(Measure.TRUNK_TILT, tilt == null ? new Sight.Unseen(why) : new Sight.Guessed(tilt, Reason.NOT_SURE));
     }
 
     /** What takes a view out of the range in which posture was learned. */

@@ -140,6 +140,7 @@ record RepView(
                 rows.add(row(name, rep, rule, check));
             }
         });
+        rows.addAll(SqueezeWords.rows(rep));
         return rows;
     }
 
@@ -166,13 +167,13 @@ record RepView(
 
     private static Row row(String name, Rep rep, FormRule rule, Check check) {
         boolean broken = check instanceof Check.Broken;
-        if (rule.kind().coachesOnly()) {
+        if (rule.kind().chance().isPresent()) {
             String value = check.found()
                     .map(fault -> RuleWords.measured(fault) + " sure it is not")
                     .orElse("probably good");
             return new Row(name, value, "a proxy, coached only", "", check.id(), "");
         }
-        boolean atLeast = rule.kind() != RuleKind.ASYMMETRY;
+        boolean atLeast = rule.kind() != RuleKind.ASYMMETRY && rule.kind() != RuleKind.TRUNK_SWING;
         Limit limit = check.found()
                 .map(fault -> fault.limit())
                 .orElseGet(() -> rule instanceof FastDescent descent
@@ -181,7 +182,8 @@ record RepView(
                                 rule.limit().tolerance(),
                                 rule.limit().unit())
                         : rule.limit());
-        String wanted = wanted(atLeast ? "at least" : "at most", limit);
+        String wanted = wanted(atLeast ? "at least" : "at most", limit)
+                + (rule.kind().coachesOnly() ? "; a proxy, coached only" : "");
         double value = check.found().map(fault -> fault.value()).orElseGet(() -> value(rep, rule.kind()));
         boolean agrees = broken || !(atLeast ? limit.undercutBy(value) : limit.exceededBy(value));
         if (!Double.isFinite(value) || !agrees) {
@@ -205,7 +207,8 @@ record RepView(
                 Math.abs(rep.peakElevation().getOrDefault(Side.LEFT, Double.NaN)
                         - rep.peakElevation().getOrDefault(Side.RIGHT, Double.NaN));
             case ELBOW_HEIGHT, HALF_REPETITION -> Double.NaN;
-            case ELBOWS_BACK, CHEST_OPENING, BLADE_SQUEEZE, SLOUCH, HEAD_FORWARD, SHRUG, LEANING_BACK -> Double.NaN;
+            case ELBOWS_BACK, CHEST_OPENING, BLADE_SQUEEZE, SLOUCH, HEAD_FORWARD, SHRUG, LEANING_BACK, TRUNK_SWING ->
+                Double.NaN;
         };
     }
 
@@ -216,6 +219,7 @@ record RepView(
             case HALF_REPETITION -> 110;
             case ELBOW_HEIGHT, RANGE_OF_MOTION -> 180;
             case ELBOWS_BACK, CHEST_OPENING, BLADE_SQUEEZE, SLOUCH, HEAD_FORWARD, SHRUG, LEANING_BACK -> 100;
+            case TRUNK_SWING -> 30;
         };
     }
 

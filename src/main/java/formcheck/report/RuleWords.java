@@ -28,6 +28,7 @@ final class RuleWords {
             case HEAD_FORWARD -> "head over shoulders";
             case SHRUG -> "shoulders low";
             case LEANING_BACK -> "upright trunk";
+            case TRUNK_SWING -> "still trunk";
         };
     }
 
@@ -55,6 +56,7 @@ final class RuleWords {
             case HEAD_FORWARD -> "pushed the head forward";
             case SHRUG -> "pulled the shoulders up";
             case LEANING_BACK -> "leaned back";
+            case TRUNK_SWING -> "was swung up";
         };
     }
 
@@ -80,6 +82,8 @@ final class RuleWords {
             case RANGE_OF_MOTION -> "moved %s, %s wanted".formatted(value, bound);
             case ELBOWS_BACK, CHEST_OPENING, BLADE_SQUEEZE, SLOUCH, HEAD_FORWARD, SHRUG, LEANING_BACK ->
                 "probably %s (%s sure)".formatted(probably(fault.rule().kind()), value);
+            case TRUNK_SWING ->
+                "trunk swung by about %s on the way up, at most %s".formatted(Figures.degrees(fault.value()), bound);
         };
     }
 
@@ -124,6 +128,7 @@ final class RuleWords {
             case HEAD_FORWARD -> "probably had the head forward";
             case SHRUG -> "probably pulled the shoulders up";
             case LEANING_BACK -> "probably leaned back";
+            case TRUNK_SWING -> "were swung up with the trunk";
         };
     }
 
@@ -157,6 +162,7 @@ final class RuleWords {
             case RANGE_OF_MOTION -> "moved " + range;
             case ELBOWS_BACK, CHEST_OPENING, BLADE_SQUEEZE, SLOUCH, HEAD_FORWARD, SHRUG, LEANING_BACK ->
                 "probably %s, %s sure".formatted(probably(rule.kind()), range);
+            case TRUNK_SWING -> "swung the trunk by about " + range;
         };
     }
 
@@ -179,6 +185,7 @@ final class RuleWords {
             case HEAD_FORWARD -> "Draw your chin back, over your shoulders.";
             case SHRUG -> "Keep your shoulders low while the arms rise.";
             case LEANING_BACK -> "Stay upright: open the chest, do not lean back.";
+            case TRUNK_SWING -> "Keep the trunk still, and let the arms do it; take less weight if they cannot.";
         };
     }
 

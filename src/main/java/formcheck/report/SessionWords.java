@@ -142,6 +142,8 @@ final class SessionWords {
                     "%d of %d were clean, %d valid.".formatted(counts.clean(), counts.attempted(), counts.valid()));
             Figures.median(session.reps().stream().map(Rep::eccentricSeconds).toList())
                     .ifPresent(down -> sentences.add("The usual way down took " + Figures.seconds(down) + "."));
+            SqueezeWords.usual(session.reps())
+                    .ifPresent(squeeze -> sentences.add("The squeeze was usually " + squeeze + "."));
         }
         for (FaultGroup group : faults()) {
             sentences.add("%s %s.".formatted(numbered(group.reps()), RuleWords.spread(group.rule(), group.faults())));

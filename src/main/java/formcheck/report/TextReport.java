@@ -141,6 +141,8 @@ public final class TextReport {
                             .map(Rep::eccentricSeconds)
                             .toList())
                     .ifPresent(down -> lines.addAll(wrapped(lead("Way down"), "usually " + Figures.seconds(down))));
+            SqueezeWords.usual(session.reps())
+                    .ifPresent(squeeze -> lines.addAll(wrapped(lead("Squeeze"), "usually " + squeeze + " (a proxy)")));
             String lead = lead("Faults");
             for (SessionWords.FaultGroup group : words.faults()) {
                 lines.addAll(wrapped(

@@ -184,6 +184,12 @@ final class LiveMessages {
         node.put("number", set.number()).put("count", set.count());
         set.ending().ifPresent(ending -> node.put("ending", ending.id()));
         set.pain().ifPresent(pain -> node.put("pain", pain));
+        if (set.squeezeSeconds().isPresent()) {
+            node.put("squeezeSeconds", round(set.squeezeSeconds().getAsDouble(), 1));
+        }
+        if (set.squeezeShare().isPresent()) {
+            node.put("squeezeShare", round(set.squeezeShare().getAsDouble(), 2));
+        }
         ArrayNode marks = node.putArray("marks");
         for (RepMark mark : set.marks()) {
             marks.addObject()

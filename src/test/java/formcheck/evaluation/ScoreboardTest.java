@@ -66,7 +66,45 @@ class ScoreboardTest {
         for (int frame = 0; frame < MOVEMENT.seconds() * RATE; frame++) {
             elevations.add(MOVEMENT.at(frame / RATE).left() + offset);
         }
-        return new TrueMotion(RATE, elevations, elevations);
+        return new TrueMotion(RATE, elevations, elevations, List.of());
+    }
+
+    @Test
+    void aSqueezeLastsFromFiveMillimetresOn() {
+        List<Double> still = List.of(90.0, 90.0, 90.0, 90.0, 90.0, 90.0);
+        TrueMotion motion = new TrueMotion(2, still, still, List.of(0.0, 5.0, 9.0, 4.9, 8.0, 0.0));
+        assertThat(motion.squeezedSeconds(0, 3)).hasValue(1);
+        assertThat(motion.squeezedSeconds(1.5, 3)).hasValue(0.5);
+        assertThat(new TrueMotion(2, still, still, List.of()).squeezedSeconds(0, 3))
+                .isEmpty();
+    }
+
+    @Test
+    void noSecondsOfSqueezeAreScoredWhereNoneAreTold() {
+        List<Double> elevations = new ArrayList<>();
+        for (int frame = 0; frame < MOVEMENT.seconds() * RATE; frame++) {
+            elevations.add(MOVEMENT.at(frame / RATE).left());
+        }
+        LabelledClip plain = clip(Role.POSITIVE, 3, REPS);
+        LabelledClip squeezing = new LabelledClip(
+                plain.set(),
+                plain.name(),
+                plain.recording(),
+                plain.part(),
+                plain.role(),
+                plain.person(),
+                plain.variant(),
+                plain.attempted(),
+                plain.valid(),
+                plain.reps(),
+                plain.kinds(),
+                plain.injected(),
+                plain.unjudgeable(),
+                Optional.of(new TrueMotion(RATE, elevations, elevations, elevations)));
+        Score score = score(squeezing, TRIAL);
+        assertThat(score.squeezeUnjudged()).isEqualTo(3);
+        assertThat(score.squeeze().samples()).isZero();
+        assertThat(score(plain, TRIAL).squeezeUnjudged()).isZero();
     }
 
     private static LabelledClip clip(Role role, int count, List<LabelledRep> reps, Unjudgeable... blind) {

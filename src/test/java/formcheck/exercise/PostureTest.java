@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
@@ -21,6 +22,10 @@ class PostureTest {
 
     /** One repetition in whose frames measures of posture are as they are put there. */
     private static Rep rep(UnaryOperator<Map<Measure, Sight>> posture) {
+        return repAt((seconds, sights) -> posture.apply(sights));
+    }
+
+    private static Rep repAt(BiFunction<Double, Map<Measure, Sight>, Map<Measure, Sight>> posture) {
         MotionTracker motion = new MotionTracker();
         RepTracker tracker = new RepTracker(ExerciseFile.builtIn().variant());
         List<RepEvent> events = new ArrayList<>();
@@ -31,7 +36,7 @@ class PostureTest {
                         .hold(1.5))
                 .forEach(frame -> {
                     BodyMeasures measures = motion.track(frame);
-                    Map<Measure, Sight> sights = posture.apply(new EnumMap<>(measures.sights()));
+                    Map<Measure, Sight> sights = posture.apply(measures.seconds(), new EnumMap<>(measures.sights()));
                     events.addAll(tracker.track(new BodyMeasures(
                             measures.index(), measures.at(), sights, measures.impediments(), measures.continuous())));
                 });
@@ -101,5 +106,87 @@ class PostureTest {
             return sights;
         });
         assertThat(check(turned, RuleKind.BLADE_SQUEEZE)).isEqualTo(new Check.Unjudged(Reason.TURNED_AWAY));
+    }
+
+    private static Rep squeezed(double from, double to, double chance) {
+        return repAt((seconds, sights) -> {
+            boolean together = seconds >= from && seconds <= to;
+            sights.put(Measure.BLADE_SQUEEZE_CHANCE, new Sight.Seen(together ? chance : 1 - chance, 1));
+            return sights;
+        });
+    }
+
+    @Test
+    void aSqueezeIsTimedByTheMomentsInWhichTheBladesAreTogether() {
+        Rep whole = squeezed(0, 99, 0.97);
+        double from = whole.top() - 0.1;
+        Rep rep = squeezed(from, from + 1.0, 0.97);
+        assertThat(rep.squeeze().heldSeconds().orElseThrow()).isBetween(0.9, 1.05);
+        assertThat(rep.squeeze().share()).isEmpty();
+        assertThat(rep.squeeze().noShare()).contains(Reason.NOT_WATCHED);
+        assertThat(whole.squeeze().heldSeconds().orElseThrow())
+                .isBetween(whole.bottom() - whole.begin() - 0.1, whole.bottom() - whole.begin());
+    }
+
+    @Test
+    void noSqueezeIsHeldForNoTimeAndADoubtfulOneForAnUnknownTime() {
+        assertThat(squeezed(98, 99, 0.97).squeeze().heldSeconds()).hasValue(0);
+        Squeeze doubtful = squeezed(0, 99, 0.8).squeeze();
+        assertThat(doubtful.heldSeconds()).isEmpty();
+        assertThat(doubtful.noSeconds()).contains(Reason.NOT_SURE);
+    }
+
+    @Test
+    void theShareIsThatOfTheTop() {
+        Rep rep = rep(sights -> {
+            sights.put(Measure.BLADE_SQUEEZE_CHANCE, new Sight.Seen(0.99, 1));
+            sights.put(Measure.BLADE_SQUEEZE_SHARE, new Sight.Guessed(0.8, Reason.NOT_SURE));
+            return sights;
+        });
+        assertThat(rep.squeeze().share()).hasValue(0.8);
+    }
+
+    /** One repetition whose trunk tips back by so many degrees of the shrunk tilt, and comes back, in so many seconds. */
+    private static Rep swung(double tilt, double seconds) {
+        Rep still = rep(sights -> sights);
+        double middle = (still.begin() + still.top()) / 2;
+        return repAt((at, sights) -> {
+            double share = Math.max(0, 1 - Math.abs(at - middle) / (seconds / 2));
+            sights.put(Measure.TRUNK_TILT, new Sight.Guessed(-tilt * Math.min(1, 2 * share), Reason.NOT_SURE));
+            return sights;
+        });
+    }
+
+    @Test
+    void aTrunkThatIsThrownBackOnTheWayUpIsASwing() {
+        Rep rep = swung(6, 1.2);
+        Fault fault = check(rep, RuleKind.TRUNK_SWING).found().orElseThrow();
+        assertThat(fault.value()).isBetween(0.8 * 6 * TrunkSwing.GAIN, 6 * TrunkSwing.GAIN);
+        assertThat(fault.limit().unit()).isEqualTo("degrees");
+        assertThat(rep.verdict()).isEqualTo(Verdict.CLEAN); // coached only
+    }
+
+    @Test
+    void aTrunkThatKeepsItsTiltIsNoSwingHoweverItSits() {
+        Rep leaning = rep(sights -> {
+            sights.put(Measure.TRUNK_TILT, new Sight.Guessed(-9, Reason.NOT_SURE));
+            return sights;
+        });
+        assertThat(check(leaning, RuleKind.TRUNK_SWING)).isInstanceOf(Check.Ok.class);
+    }
+
+    @Test
+    void oneOddFrameIsNoSwing() {
+        assertThat(check(swung(20, 0.1), RuleKind.TRUNK_SWING)).isInstanceOf(Check.Ok.class);
+    }
+
+    @Test
+    void aSwingIsNotJudgedWhereTheTrunkWasNotSeen() {
+        Rep turned = rep(sights -> {
+            sights.put(Measure.TRUNK_TILT, new Sight.Unseen(Reason.TURNED_AWAY));
+            return sights;
+        });
+        assertThat(check(turned, RuleKind.TRUNK_SWING)).isEqualTo(new Check.Unjudged(Reason.TURNED_AWAY));
+        assertThat(check(rep(sights -> sights), RuleKind.TRUNK_SWING)).isInstanceOf(Check.NotApplicable.class);
     }
 }

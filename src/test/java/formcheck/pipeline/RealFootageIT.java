@@ -8,10 +8,17 @@ import formcheck.capture.CaptureException;
 import formcheck.capture.CaptureLimits;
 import formcheck.capture.FrameSource;
 import formcheck.capture.SourceSpec;
+import formcheck.exercise.Check;
+import formcheck.exercise.Exercise;
+import formcheck.exercise.ExerciseFile;
 import formcheck.exercise.FastDescent;
 import formcheck.exercise.Rep;
 import formcheck.exercise.RepEvent;
+import formcheck.motion.BodyMeasures;
+import formcheck.motion.Measure;
+import formcheck.motion.MotionTracker;
 import formcheck.motion.Reason;
+import formcheck.motion.posture.PostureTracker;
 import formcheck.pose.DjlPoseEstimator;
 import formcheck.pose.EstimatedPoses;
 import formcheck.pose.ModelCatalog;
@@ -22,20 +29,29 @@ import formcheck.testkit.Watched;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * Real people, labelled by hand: the whole line from file to verdict. The clips are other people's, so they lie beside the
+ * Real people, labelled by hand: the whole line from file to verdict. Of their posture nothing is known; of that it is shown that
+ * nothing silly is told. The clips are other people's, so they lie beside the
  * project and not in it.
  */
 class RealFootageIT {
     private static final double DESCENT_TOLERANCE = 0.25;
+
+    private static final int TALL_FRAMES = 7;
 
     /** A label's top and a measured one this near are the same repetition, seconds. */
     private static final double SAME_TOP = 0.6;
@@ -53,7 +69,8 @@ class RealFootageIT {
     }
 
     private static void check(JsonNode label, Path clip) throws Exception {
-        Watched watched = watch(clip);
+        Seen seen = watch(clip);
+        Watched watched = seen.counted;
         switch (label.get("role").textValue()) {
             case "negative" -> assertThat(watched.attempted()).as("attempted").isZero();
             case "partial" -> {
@@ -71,6 +88,51 @@ class RealFootageIT {
                 descents(label, watched);
             }
         }
+        posture(label, seen);
+    }
+
+    /**
+     * What was made of a clip.
+     *
+     * @param counted without posture
+     * @param asIs with posture, as a recording: none of the clips begins with sitting still
+     * @param taught with posture, its lowest arms taken for sitting tall
+     */
+    private record Seen(Watched counted, Watched asIs, Watched taught) {}
+
+    /** Nobody knows what is true of these people's posture; but what is told must not be silly. */
+    private static void posture(JsonNode label, Seen seen) {
+        for (Rep rep : seen.asIs.reps()) {
+            assertThat(told(rep)).as("told of somebody who is not known").isEmpty();
+            assertThat(rep.squeeze().heldSeconds()).isEmpty();
+        }
+        Map<String, Set<String>> bySet = new TreeMap<>();
+        for (Rep rep : seen.taught.reps()) {
+            told(rep)
+                    .forEach((rule, verdict) -> bySet.computeIfAbsent(
+                                    "set " + rep.set() + ": " + rule, key -> new TreeSet<>())
+                            .add(verdict));
+        }
+        assertThat(bySet)
+                .allSatisfy((rule, verdicts) -> assertThat(verdicts)
+                        .as("told good and not good in one set")
+                        .hasSize(1));
+        if (label.get("role").textValue().equals("fast")) {
+            assertThat(bySet).as("told of somebody who jumps").isEmpty();
+        }
+        System.out.printf(
+                "%s: %d repetitions, posture told %s%n", label.get("id").textValue(), seen.taught.attempted(), bySet);
+    }
+
+    /** Verdicts on posture by rule: only those that were told. */
+    private static Map<String, String> told(Rep rep) {
+        Map<String, String> told = new TreeMap<>();
+        rep.checks().forEach((rule, check) -> {
+            if (rule.kind().coachesOnly() && (check instanceof Check.Ok || check instanceof Check.Broken)) {
+                told.put(rule.id(), check.id());
+            }
+        });
+        return told;
     }
 
     private static void descents(JsonNode label, Watched watched) {
@@ -111,15 +173,41 @@ class RealFootageIT {
         return counts;
     }
 
-    private static Watched watch(Path clip) throws CaptureException, ModelException {
+    private static Seen watch(Path clip) throws CaptureException, ModelException {
         List<PoseFrame> poses = new ArrayList<>();
+        Exercise exercise = ExerciseFile.builtIn().variant();
         try (DjlPoseEstimator estimator = DjlPoseEstimator.open(ModelCatalog.find(), "full");
                 FrameSource frames = SourceSpec.parse(clip.toString()).open(CaptureLimits.DEFAULT);
                 EstimatedPoses source = new EstimatedPoses(frames, estimator)) {
             for (Optional<PoseFrame> frame = source.next(); frame.isPresent(); frame = source.next()) {
                 poses.add(frame.get());
             }
+            PostureTracker posture = PostureTracker.of(estimator).orElseThrow();
+            posture.learn(PostureTracker.Lesson.TALL, lowestArms(poses));
+            return new Seen(
+                    Watched.of(poses, exercise),
+                    Watched.of(poses, FormPipeline.ofRecording(exercise, PostureTracker.of(estimator))),
+                    Watched.of(poses, new FormPipeline(exercise, Optional.of(posture))));
         }
-        return Watched.of(poses);
+    }
+
+    /** As many frames as a baseline takes, in their order. Where no arm is ever down, there is nothing to learn in them. */
+    private static List<PoseFrame> lowestArms(List<PoseFrame> poses) {
+        MotionTracker motion = new MotionTracker();
+        Map<PoseFrame, Double> higherArm = new LinkedHashMap<>();
+        for (PoseFrame pose : poses) {
+            BodyMeasures measures = motion.track(pose);
+            OptionalDouble left = measures.seen(Measure.LEFT_ELEVATION);
+            OptionalDouble right = measures.seen(Measure.RIGHT_ELEVATION);
+            if (left.isPresent() && right.isPresent()) {
+                higherArm.put(pose, Math.max(left.getAsDouble(), right.getAsDouble()));
+            }
+        }
+        return higherArm.entrySet().stream()
+                .sorted(Map.Entry.comparingByValue())
+                .limit(TALL_FRAMES)
+                .map(Map.Entry::getKey)
+                .sorted(Comparator.comparingLong(PoseFrame::index))
+                .toList();
     }
 }

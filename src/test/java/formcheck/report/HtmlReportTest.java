@@ -74,6 +74,21 @@ class HtmlReportTest {
     }
 
     @Test
+    void aRepetitionTellsHowLongTheSqueezeWasHeldOrWhyThatIsNotKnown() {
+        assertThat(report.html(new SessionBuilder()
+                        .squeezed(0.83, 1.1)
+                        .rep(100, 99, 2.5)
+                        .build()))
+                .contains("Squeeze held</th><td><b>about 1 s</b>", "about 80 % of your own range");
+        assertThat(report.html(new SessionBuilder()
+                        .notSqueezed(Reason.NOT_SURE)
+                        .rep(100, 99, 2.5)
+                        .build()))
+                .contains("Squeeze held</th><td colspan=\"3\">Could not judge. One camera cannot tell for sure.");
+        assertThat(report.html(SessionBuilder.mixed().build())).doesNotContain("Squeeze held");
+    }
+
+    @Test
     void everyKindOfFaultHasAShapeOfItsOwn() {
         for (RuleKind kind : RuleKind.values()) {
             String html = report.html(new SessionBuilder()

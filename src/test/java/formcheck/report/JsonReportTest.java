@@ -13,7 +13,8 @@ import org.junit.jupiter.api.Test;
 class JsonReportTest {
     private static final String CHECKS_OK = "\"checks\":{\"elbow-height\":\"ok\",\"fast-descent\":\"ok\","
             + "\"asymmetry\":\"ok\",\"half-repetition\":\"ok\",\"range-of-motion\":\"ok\",\"elbows-back\":\"ok\",\"chest-opening\":\"ok\",\"blade-squeeze\":\"ok\",\"slouch\":\"ok\","
-            + "\"head-forward\":\"ok\",\"shrug\":\"ok\",\"leaning-back\":\"ok\"}";
+            + "\"head-forward\":\"ok\",\"shrug\":\"ok\",\"leaning-back\":\"ok\","
+            + "\"trunk-swing\":\"ok\"}";
 
     @Test
     void writesExactlyTheFieldsOfTheSchemaInTheirOrder() {
@@ -31,12 +32,13 @@ class JsonReportTest {
                         + "\"eccentricStartSeconds\":3.1,\"bottomSeconds\":5.5,"
                         + "\"peakElevation\":{\"left\":98.3,\"right\":96},\"bottomElevation\":{\"left\":18,\"right\":19},"
                         + "\"concentricSeconds\":1.2,\"holdSeconds\":0.4,\"eccentricSeconds\":2.4,"
-                        + "\"peakDescentSpeed\":52.8,\"verdict\":\"clean\"," + CHECKS_OK + ",\"faults\":[]},"
+                        + "\"peakDescentSpeed\":52.8,\"squeeze\":{\"share\":null,\"heldSeconds\":null},\"verdict\":\"clean\","
+                        + CHECKS_OK + ",\"faults\":[]},"
                         + "{\"index\":2,\"set\":1,\"startSeconds\":6.1,\"topSeconds\":7.3,"
                         + "\"eccentricStartSeconds\":7.7,\"bottomSeconds\":8.2,"
                         + "\"peakElevation\":{\"left\":100,\"right\":98},\"bottomElevation\":{\"left\":18,\"right\":19},"
                         + "\"concentricSeconds\":1.2,\"holdSeconds\":0.4,\"eccentricSeconds\":0.5,"
-                        + "\"peakDescentSpeed\":259.2,\"verdict\":\"valid\","
+                        + "\"peakDescentSpeed\":259.2,\"squeeze\":{\"share\":null,\"heldSeconds\":null},\"verdict\":\"valid\","
                         + CHECKS_OK.replace("\"fast-descent\":\"ok\"", "\"fast-descent\":\"fault\"")
                         + ",\"faults\":[{\"rule\":\"fast-descent\",\"side\":\"both\",\"fromSeconds\":7.7,"
                         + "\"toSeconds\":8.2,\"flaggedSeconds\":7.9,\"value\":0.5,\"limit\":1.35,\"unit\":\"s\"}]}],"
@@ -60,6 +62,15 @@ class JsonReportTest {
         assertThat(rep.get("checks").get("elbow-height").asText()).isEqualTo("unjudged");
         assertThat(json.get("repetitions").get("unjudged").asInt()).isEqualTo(1);
         assertThat(json.get("repetitions").get("attempted").asInt()).isEqualTo(1);
+    }
+
+    @Test
+    void tellsTheSqueezeAsCoarselyAsItIsKnown() throws Exception {
+        JsonNode json = read(JsonReport.line(
+                new SessionBuilder().squeezed(0.8123, 1.249).rep(100, 99, 2.5).build()));
+        JsonNode squeeze = json.get("reps").get(0).get("squeeze");
+        assertThat(squeeze.get("share").doubleValue()).isEqualTo(0.81);
+        assertThat(squeeze.get("heldSeconds").doubleValue()).isEqualTo(1.2);
     }
 
     @Test

@@ -40,6 +40,15 @@ class TextReportTest {
     }
 
     @Test
+    void theSqueezeIsToldCoarselyAndOnlyWhereItWasJudged() {
+        SessionBuilder session =
+                new SessionBuilder().squeezed(0.83, 1.6).rep(100, 99, 2.5).rep(100, 99, 2.5);
+        assertThat(new TextReport().text(session.build()))
+                .contains("Squeeze     usually held for about 1.5 s, about 80 % of your own range (a proxy)");
+        assertThat(new TextReport().text(SessionBuilder.mixed().build())).doesNotContain("Squeeze");
+    }
+
+    @Test
     void noLineIsLongerThanAsked() {
         for (TextReport.Style style : STYLES) {
             for (String name : HostileNames.ALL) {

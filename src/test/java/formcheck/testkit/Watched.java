@@ -17,7 +17,10 @@ public record Watched(List<Rep> reps, List<RepEvent> events) {
     }
 
     public static Watched of(List<PoseFrame> frames, Exercise exercise) {
-        FormPipeline pipeline = new FormPipeline(exercise);
+        return of(frames, new FormPipeline(exercise));
+    }
+
+    public static Watched of(List<PoseFrame> frames, FormPipeline pipeline) {
         List<RepEvent> events = new ArrayList<>();
         for (PoseFrame frame : frames) {
             events.addAll(pipeline.process(frame).events());

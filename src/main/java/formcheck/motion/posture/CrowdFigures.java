@@ -29,7 +29,6 @@ public final class CrowdFigures {
     private static final int MOST_FRAMES = 200_000;
     private static final double SURE = 0.9;
     private static final double BAND = 0.05;
-
     /**
      * A question's figures.
      *
@@ -44,7 +43,8 @@ public final class CrowdFigures {
     @SuppressWarnings("ArrayRecordComponent") // read once, never written to
     private record Frame(int session, int kind, PostureCalibration.Sample sample, float[] truth) {}
 
-    private record Answer(double chance, boolean yes) {}
+    /** @param told whether the frame is judged at all */
+    private record Answer(double chance, boolean yes, boolean told) {}
 
     private CrowdFigures() {}
 
@@ -78,18 +78,20 @@ public final class CrowdFigures {
                 Optional<PostureReading> reading =
                         frame.kind < 3 ? Optional.empty() : judge.judge(frame.sample, calibration);
                 if (reading.isPresent()) {
+                    boolean familiar = judge.isFamiliar(frame.sample, calibration);
                     reading.get().chances().forEach((name, chance) -> {
                         PostureModel.Question question =
                                 Objects.requireNonNull(model.questions().get(name));
                         float value = frame.truth[question.target()];
                         if (value >= question.yes() || value <= question.no()) {
                             answers.computeIfAbsent(name, n -> new ArrayList<>())
-                                    .add(new Answer(chance, value >= question.yes()));
+                                    .add(new Answer(chance, value >= question.yes(), familiar));
                         }
                         if (frame.kind == 4) {
                             boolean goodIsYes =
                                     !name.equals("shrug") && !name.equals("slouch") && !name.equals("head-forward");
-                            onGood.computeIfAbsent(name, n -> new ArrayList<>()).add(goodIsYes ? 1 - chance : chance);
+                            double fault = goodIsYes ? 1 - chance : chance;
+                            onGood.computeIfAbsent(name, n -> new ArrayList<>()).add(familiar ? fault : 0);
                         }
                     });
                 }
@@ -109,10 +111,10 @@ public final class CrowdFigures {
 
     private static Line line(List<Answer> answers, List<Double> onGood) {
         List<Answer> told = answers.stream()
-                .filter(a -> Math.max(a.chance, 1 - a.chance) >= SURE)
+                .filter(a -> a.told && Math.max(a.chance, 1 - a.chance) >= SURE)
                 .toList();
         List<Answer> band = answers.stream()
-                .filter(a -> Math.abs(Math.max(a.chance, 1 - a.chance) - SURE) < BAND)
+                .filter(a -> a.told && Math.abs(Math.max(a.chance, 1 - a.chance) - SURE) < BAND)
                 .toList();
         double falsely = onGood.stream().filter(fault -> fault >= SURE).count();
         return new Line(

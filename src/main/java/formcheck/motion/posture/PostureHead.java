@@ -67,6 +67,31 @@ final class PostureHead {
     }
 
     /**
+     * How unlike a frame is to those that were learned from: the root mean square of the standardised cues that there are, cut
+     * off at {@link #FARTHEST}. About 1 for people like those.
+     */
+    double strangeness(double[] compared, boolean[] known) {
+        double sum = 0;
+        int count = 0;
+        for (int k = 0; k < compared.length; k++) {
+            if (isKnown(k, known)) {
+                double value = standard(compared[k], k);
+                sum += value * value;
+                count++;
+            }
+        }
+        return Math.sqrt(sum / count);
+    }
+
+    private static boolean isKnown(int cue, boolean[] known) {
+        return cue < PostureCues.FREE || known[(cue - PostureCues.FREE) / PostureCues.COUNT];
+    }
+
+    private double standard(double value, int cue) {
+        return Math.max(-FARTHEST, Math.min(FARTHEST, (value - middle[cue]) / spread[cue]));
+    }
+
+    /**
      * @param compared cues, compared
      * @param looks compared, zeros without a picture
      * @param known what there is of sitting tall, both raises and a picture
@@ -76,10 +101,8 @@ final class PostureHead {
     double[] weigh(double[] compared, double[] looks, boolean[] known, double elevation) {
         double[] standard = new double[compared.length];
         for (int k = 0; k < compared.length; k++) {
-            int block = k < PostureCues.FREE ? -1 : (k - PostureCues.FREE) / PostureCues.COUNT;
-            if (block < 0 || known[block]) {
-                double value = (compared[k] - middle[k]) / spread[k];
-                standard[k] = Math.max(-FARTHEST, Math.min(FARTHEST, value));
+            if (isKnown(k, known)) {
+                standard[k] = standard(compared[k], k);
             }
         }
         double[] first = cues.apply(standard, true);

@@ -15,6 +15,9 @@ final class PostureJudge {
     private static final double DOUBTFUL_ERROR = 2;
     private static final double STEEPEST = 30;
 
+    /** Nine of a hundred frames of rendered people with every factor at random are stranger, none of a real set on a chair. */
+    private static final double STRANGE = 1.4;
+
     private final PostureModel model;
     private final PostureHead head;
 
@@ -41,6 +44,14 @@ final class PostureJudge {
         } catch (IllegalArgumentException e) {
             throw new ModelException(weights.file() + " does not fit its descriptor: " + e.getMessage() + ".", e);
         }
+    }
+
+    /**
+     * Whether a frame is like those that were learned from. Of somebody who stands, jumps, holds the forearms otherwise or sits
+     * elsewhere than when the calibration was taken, the network tells nonsense, and is sure of it.
+     */
+    boolean isFamiliar(PostureCalibration.Sample sample, PostureCalibration calibration) {
+        return head.strangeness(calibration.compareCues(sample), calibration.known(sample)) <= STRANGE;
     }
 
     /** What a frame says; empty where nothing was learned for what there is of calibration. */

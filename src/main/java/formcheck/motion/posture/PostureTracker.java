@@ -136,8 +136,8 @@ public final class PostureTracker {
     }
 
     /**
-     * What a frame says of posture; empty without a whole body, and as long as it is not known how this one sits tall: people differ
-     * more from each other than posture moves anything.
+     * What a frame says of posture; empty without a whole body, as long as it is not known how this one sits tall (people differ
+     * more from each other than posture moves anything), and of a view unlike those that were learned from.
      */
     public Optional<PostureReading> track(PoseFrame frame) {
         for (Runnable work = handedOver.poll(); work != null; work = handedOver.poll()) {
@@ -149,7 +149,10 @@ public final class PostureTracker {
         }
         boolean raised = cues.get()[PostureCues.ELEVATION] >= RAISED;
         Optional<float[]> look = raised ? look(frame) : Optional.empty();
-        return judge.judge(new PostureCalibration.Sample(cues.get(), look), calibration)
+        PostureCalibration.Sample sample = new PostureCalibration.Sample(cues.get(), look);
+        return Optional.of(sample)
+                .filter(frameSeen -> judge.isFamiliar(frameSeen, calibration))
+                .flatMap(frameSeen -> judge.judge(frameSeen, calibration))
                 .map(reading -> raised ? withShare(reading) : reading);
     }
 

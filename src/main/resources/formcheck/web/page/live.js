@@ -449,6 +449,7 @@ export class Live {
     this.tally(set.marks);
     this.element("advice").textContent = message.stage === "pain" ? words.text("pain.words")
       : message.stage === "done" && !set.marks.length ? "" : advice(set.marks);
+    this.element("squeeze").textContent = squeeze(set);
     this.element("unjudged").textContent = words.text("summary.unjudged");
   }
 
@@ -499,6 +500,19 @@ export class Live {
 
 function why(reason) {
   return words.text(words.has(`why.${reason}`) ? `why.${reason}` : "why.other");
+}
+
+/** How long and how far the shoulder blades were together, coarsely; nothing where it was not judged. */
+function squeeze(set) {
+  if (set.squeezeSeconds === undefined) {
+    return "";
+  }
+  const halves = Math.round(2 * set.squeezeSeconds);
+  const seconds = (halves / 2).toLocaleString(words.current());
+  const held = halves ? words.text("summary.squeeze", { seconds }) : words.text("summary.no-squeeze");
+  const share = set.squeezeShare === undefined ? ""
+    : words.text("summary.squeeze-share", { share: 10 * Math.round(10 * set.squeezeShare) });
+  return share && halves ? `${held} ${share}` : held;
 }
 
 /** The good news first if it is true, then one thing to change. */

@@ -1,0 +1,75 @@
+package formcheck.exercise;
+
+import formcheck.motion.BodyMeasures;
+import formcheck.motion.Measure;
+import formcheck.motion.Reason;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.OptionalDouble;
+
+/**
+ * The arms are lifted by the arms, and not by a trunk that is thrown back: how far the trunk tips back and forth at the hips on
+ * the way up, degrees.
+ *
+ * <p>A proxy, from {@link Measure#TRUNK_TILT}, which is shrunk towards the middle; {@link #GAIN} puts that back on the average.
+ */
+public record TrunkSwing(Limit limit, String cue) implements FormRule {
+
+    /** Degrees of true swing for each degree of the shrunk tilt, over five rendered swings of 10 to 18 degrees: off by 4 at most. */
+    static final double GAIN = 3.1;
+
+    /** The trunk is thrown before the arms are seen to rise, and caught after they have arrived, seconds. */
+    private static final double BEFORE = 0.3;
+
+    private static final double AFTER = 0.1;
+
+    /** Half of the window whose median is taken against single odd frames, seconds. */
+    private static final double WINDOW = 0.1;
+
+    /** Fewer frames than this share of the way say nothing of it. */
+    private static final double LEAST_SHARE = 0.7;
+
+    private record Moment(double at, double tilt) {}
+
+    @Override
+    public RuleKind kind() {
+        return RuleKind.TRUNK_SWING;
+    }
+
+    @Override
+    public Check check(RepTrace rep) {
+        double from = rep.cycle().begin() - BEFORE;
+        double to = rep.cycle().top() + AFTER;
+        List<BodyMeasures> way = rep.between(from, to);
+        List<Moment> seen = new ArrayList<>();
+        for (BodyMeasures frame : way) {
+            frame.followed(Measure.TRUNK_TILT).ifPresent(tilt -> seen.add(new Moment(frame.seconds(), tilt)));
+        }
+        if (seen.isEmpty() || seen.size() < LEAST_SHARE * way.size()) {
+            return Posture.unjudged(way, Measure.TRUNK_TILT);
+        }
+        double degrees = GAIN * range(seen);
+        if (limit.exceededBy(degrees)) {
+            return new Check.Broken(
+                    new Fault(this, BodySide.BOTH, Math.max(0, from), to, OptionalDouble.empty(), degrees, limit));
+        }
+        return degrees <= limit.value() ? new Check.Ok() : new Check.Unjudged(Reason.NOT_SURE);
+    }
+
+    private static double range(List<Moment> seen) {
+        double least = Double.POSITIVE_INFINITY;
+        double most = Double.NEGATIVE_INFINITY;
+        for (Moment moment : seen) {
+            double[] near = seen.stream()
+                    .filter(other -> Math.abs(other.at - moment.at) <= WINDOW)
+                    .mapToDouble(Moment::tilt)
+                    .toArray();
+            Arrays.sort(near);
+            double middle = near[near.length / 2];
+            least = Math.min(least, middle);
+            most = Math.max(most, middle);
+        }
+        return most - least;
+    }
+}
