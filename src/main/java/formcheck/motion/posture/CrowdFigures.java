@@ -44,7 +44,7 @@ public final class CrowdFigures {
     @SuppressWarnings("ArrayRecordComponent") // read once, never written to
     private record Frame(int session, int kind, PostureCalibration.Sample sample, float[] truth) {}
 
-    private record Answer(double chance, boolean yes) {}
+    record Answer(double chance, boolean yes) {}
 
     private CrowdFigures() {}
 
@@ -107,7 +107,7 @@ public final class CrowdFigures {
                 .toList();
     }
 
-    private static Line line(List<Answer> answers, List<Double> onGood) {
+    static Line line(List<Answer> answers, List<Double> onGood) {
         List<Answer> told = answers.stream()
                 .filter(a -> Math.max(a.chance, 1 - a.chance) >= SURE)
                 .toList();
