@@ -51,10 +51,10 @@ public record HeadFigures(CrowdFigures.Line line, int comparisons, int people) {
         List<CrowdFigures.Answer> answers = new ArrayList<>();
         List<Double> onGood = new ArrayList<>();
         for (List<Posture> session : sessions.values()) {
-            for (Posture tall : session) {
-                for (Posture usual : session) {
-                    if (tall.tall && usual != tall) {
-                        compare(check, model, usual, tall, answers, onGood);
+            for (int k = 0; k < session.size(); k++) {
+                for (int n = 0; n < session.size(); n++) {
+                    if (n != k && session.get(k).tall) {
+                        compare(check, model, session.get(n), session.get(k), answers, onGood);
                     }
                 }
             }

@@ -48,7 +48,8 @@ class HeadCheckTest {
     }
 
     private byte[] weights() {
-        ByteBuffer bytes = ByteBuffer.allocate(4 * fixture.path("weights").size()).order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer bytes =
+                ByteBuffer.allocate(4 * fixture.path("weights").size()).order(ByteOrder.LITTLE_ENDIAN);
         fixture.path("weights").forEach(weight -> bytes.putFloat((float) weight.asDouble()));
         return bytes.array();
     }
@@ -56,8 +57,8 @@ class HeadCheckTest {
     private HeadModel model(byte[] weights, List<String> cues, double least, double visible) throws Exception {
         Path file = folder.resolve("weights.f32");
         Files.write(file, weights);
-        String digest = HexFormat.of()
-                .formatHex(MessageDigest.getInstance("SHA-256").digest(weights));
+        String digest =
+                HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(weights));
         return new HeadModel(
                 new PoseModel.Weights(file, weights.length, digest),
                 cues,
@@ -154,11 +155,9 @@ class HeadCheckTest {
                     Map<Joint, WorldPoint> world = new EnumMap<>(Joint.class);
                     pose.keypoints()
                             .forEach((joint, p) -> points.put(
-                                    joint.mirrored(),
-                                    new Keypoint(640 - p.x(), p.y(), p.visibility(), p.presence())));
+                                    joint.mirrored(), new Keypoint(640 - p.x(), p.y(), p.visibility(), p.presence())));
                     pose.world()
-                            .forEach((joint, w) ->
-                                    world.put(joint.mirrored(), new WorldPoint(-w.x(), w.y(), w.z())));
+                            .forEach((joint, w) -> world.put(joint.mirrored(), new WorldPoint(-w.x(), w.y(), w.z())));
                     return new Pose(points, world, 1, List.of());
                 })
                 .toList();
@@ -186,8 +185,8 @@ class HeadCheckTest {
         HeadCheck strict = HeadCheck.open(model(weights(), HeadCues.NAMES, degrees + 5, 0));
         assertThat(strict.judge(usual, tall).why()).contains(Doubt.TURNED_TOO_LITTLE);
         HeadCheck look = HeadCheck.open(model(weights(), HeadCues.NAMES, -200, 0.5));
-        List<Pose> hidden =
-                List.of(pose(test.path("usual").path(0), 0.2), pose(test.path("usual").path(1), 0.3));
+        List<Pose> hidden = List.of(
+                pose(test.path("usual").path(0), 0.2), pose(test.path("usual").path(1), 0.3));
         assertThat(look.judge(hidden, tall).why()).contains(Doubt.EAR_HIDDEN);
         assertThat(look.judge(List.of(), tall)).isEqualTo(HeadCheckResult.unjudged(Doubt.NOT_SEEN));
         List<Pose> headOnly = List.of(new Pose(usual.get(0).keypoints()));
