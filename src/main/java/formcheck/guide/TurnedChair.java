@@ -27,6 +27,8 @@ final class TurnedChair {
      * @param patience seconds after which a step that does not succeed ends the check
      * @param shown seconds for which the result is shown at least
      * @param told seconds after which it goes on, turned back or not: what follows asks for that, too
+     * @param inside degrees by which somebody has to turn farther than need be, so that they stay turned far enough
+     * @param outside degrees by which a hold may be turned less or more than is judged: what counts is both holds together
      * @param still change of the near ear's place within a hold, as a share of the distance from ear to nose and eye to mouth
      * @param facing degrees of yaw up to which somebody faces the camera
      */
@@ -37,9 +39,11 @@ final class TurnedChair {
             double patience,
             double shown,
             double told,
+            double inside,
+            double outside,
             double still,
             double facing) {
-        static final Parameters DEFAULT = new Parameters(1.0, 2.0, 3.0, 40, 4, 20, 0.35, 25);
+        static final Parameters DEFAULT = new Parameters(1.0, 2.0, 3.0, 40, 4, 20, 3, 5, 0.35, 25);
     }
 
     /** What stands in the way of judging arms, and is asked for or does no harm here. */
@@ -131,7 +135,9 @@ final class TurnedChair {
         Optional<HeadCheck.Side> side =
                 pose.flatMap(there -> check.orElseThrow().look(there));
         side.ifPresent(seen -> turn.update(seen.degrees(), step));
-        doubt = stage == Stage.HEAD_RESULT ? Optional.empty() : doubtOf(side);
+        doubt = stage == Stage.HEAD_RESULT
+                ? Optional.empty()
+                : doubtOf(side, stage == Stage.HEAD_TURN ? parameters.inside : -parameters.outside);
         return switch (stage) {
             case HEAD_TURN -> turn(now);
             case HEAD_USUAL, HEAD_TALL -> hold(stage, pose, now);
@@ -139,12 +145,13 @@ final class TurnedChair {
         };
     }
 
-    private Optional<Doubt> doubtOf(Optional<HeadCheck.Side> side) {
+    private Optional<Doubt> doubtOf(Optional<HeadCheck.Side> side, double margin) {
         if (side.isEmpty()) {
             return Optional.of(Doubt.NOT_SEEN);
         }
-        return check.orElseThrow()
-                .doubt(new HeadCheck.Side(turn.value().orElse(0), side.get().earVisibility()));
+        HeadCheck.Side slow =
+                new HeadCheck.Side(turn.value().orElse(0), side.get().earVisibility());
+        return check.orElseThrow().doubt(slow, margin);
     }
 
     private Optional<Stage> turn(double now) {

@@ -113,12 +113,16 @@ public final class HeadCheck {
                         HeadCues.nearEar(pose).map(HeadCheck::visibility).orElse(0.0)));
     }
 
-    /** Why somebody who is seen so could not be judged; empty if they could. */
-    public Optional<Doubt> doubt(Side side) {
-        if (side.degrees < model.turn().least()) {
+    /**
+     * Why somebody who is seen so could not be judged; empty if they could.
+     *
+     * @param margin degrees that they have to be inside the turns that are judged; below 0 that they may be outside
+     */
+    public Optional<Doubt> doubt(Side side, double margin) {
+        if (side.degrees < model.turn().least() + margin) {
             return Optional.of(Doubt.TURNED_TOO_LITTLE);
         }
-        if (side.degrees > model.turn().most()) {
+        if (side.degrees > model.turn().most() - margin) {
             return Optional.of(Doubt.TURNED_TOO_FAR);
         }
         return side.earVisibility < model.visible() ? Optional.of(Doubt.EAR_HIDDEN) : Optional.empty();
@@ -181,7 +185,7 @@ public final class HeadCheck {
         double second = degrees(tall.raw);
         double degrees = (first + second) / 2;
         Side side = new Side(degrees, Math.min(usual.earVisibility, tall.earVisibility));
-        Optional<Doubt> doubt = Math.abs(first - second) > SAME_TURN ? Optional.of(Doubt.NOT_STILL) : doubt(side);
+        Optional<Doubt> doubt = Math.abs(first - second) > SAME_TURN ? Optional.of(Doubt.NOT_STILL) : doubt(side, 0);
         double forward = chance(centimetres(HeadCues.compare(usual.raw, tall.raw), degrees));
         if (doubt.isEmpty() && Math.max(forward, 1 - forward) < SURE) {
             doubt = Optional.of(Doubt.NOT_SURE);
