@@ -148,8 +148,8 @@ def figures(chance, yes, good):
     """AUC, of verdicts given right, unjudged, right at 90 %, verdicts of those, false alarms on good posture."""
     sure = np.maximum(chance, 1 - chance)
     told, band, right = sure >= SURE, np.abs(sure - SURE) < BAND, (chance > 0.5) == yes
-    return (area(chance, yes), right[told].mean(), 1 - told.mean(), right[band].mean() if band.any() else np.nan,
-            int(band.sum()), (chance[good] >= SURE).mean())  # fmt: skip
+    return (area(chance, yes), right[told].mean() if told.any() else np.nan, 1 - told.mean(), right[band].mean() if band.any() else np.nan,
+            int(band.sum()), (chance[good] >= SURE).mean() if good.any() else np.nan)  # fmt: skip
 
 
 def judge(model, pairs, rows=None):

@@ -186,11 +186,14 @@ final class TurnedChair {
             hold(OptionalDouble.of(now - parameters.ready)); // there is nothing to get ready for any more
             return impatient();
         }
+        if (lasted >= parameters.hold) {
+            return Optional.of(done(stage));
+        }
         if (lasted >= ticks) {
             ticks++;
             ticked = true;
         }
-        return lasted >= parameters.hold ? Optional.of(done(stage)) : Optional.empty();
+        return Optional.empty();
     }
 
     private void hold(OptionalDouble begun) {

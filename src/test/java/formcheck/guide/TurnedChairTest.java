@@ -40,16 +40,15 @@ class TurnedChairTest {
     private final Random random = new Random(7);
 
     TurnedChairTest() throws Exception {
-        try (InputStream in = Objects.requireNonNull(
-                HeadCheck.class.getResourceAsStream("head-parity.json"), "head-parity.json")) {
+        try (InputStream in =
+                Objects.requireNonNull(HeadCheck.class.getResourceAsStream("head-parity.json"), "head-parity.json")) {
             cases = new ObjectMapper().readTree(in).path("cases");
         }
     }
 
     private static Played asked() throws Exception {
         Played played = new Played();
-        played.guide.checkHead(
-                HeadCheck.open(ModelCatalog.at(Path.of("models")).headCheck()));
+        played.guide.checkHead(HeadCheck.open(ModelCatalog.at(Path.of("models")).headCheck()));
         return played;
     }
 
@@ -126,8 +125,7 @@ class TurnedChairTest {
         Keypoint near = pose.keypoint(Joint.RIGHT_SHOULDER).orElseThrow();
         double head = near.y() - pose.keypoint(Joint.NOSE).orElseThrow().y();
         points.put(
-                Joint.LEFT_SHOULDER,
-                new Keypoint(near.x() + 1.6 * head, near.y(), near.visibility(), near.presence()));
+                Joint.LEFT_SHOULDER, new Keypoint(near.x() + 1.6 * head, near.y(), near.visibility(), near.presence()));
         world.put(Joint.RIGHT_SHOULDER, new WorldPoint(-0.17, -0.45, -0.02));
         world.put(Joint.LEFT_SHOULDER, new WorldPoint(0.17, -0.45, 0.02));
         return new Pose(points, world, 1, List.of());
@@ -142,11 +140,7 @@ class TurnedChairTest {
                 .frames);
         assertThat(played.stages())
                 .containsExactly(
-                        Stage.HEAD_TURN,
-                        Stage.HEAD_USUAL,
-                        Stage.HEAD_TALL,
-                        Stage.HEAD_RESULT,
-                        Stage.PLACEMENT);
+                        Stage.HEAD_TURN, Stage.HEAD_USUAL, Stage.HEAD_TALL, Stage.HEAD_RESULT, Stage.PLACEMENT);
         HeadCheckResult result = played.guide.headCheck().orElseThrow();
         assertThat(result.verdict()).isEqualTo(Verdict.FORWARD);
         assertThat(result.chance().orElseThrow()).isGreaterThanOrEqualTo(0.9);
@@ -158,8 +152,7 @@ class TurnedChairTest {
 
     @Test
     void aHeadThatIsWhereItIsWhenTallIsInLineAndTheOtherWayOfTurningIsAsGood() throws Exception {
-        Played played = asked().source(
-                film().turned(1, "usual", 6.8).turned(1, "tall", 5.6).frames);
+        Played played = asked().source(film().turned(1, "usual", 6.8).turned(1, "tall", 5.6).frames);
         assertThat(played.last().stage()).isEqualTo(Stage.HEAD_RESULT);
         assertThat(played.last().headCheck().orElseThrow().verdict()).isEqualTo(Verdict.IN_LINE);
     }
@@ -176,10 +169,8 @@ class TurnedChairTest {
 
     @Test
     void whoDoesNotHoldStillHoldsAnewUntilTheyDo() throws Exception {
-        Played played = asked().source(film().turned(0, "usual", 3.2)
-                .turned(0, "usual", 3, 14)
-                .turned(0, "usual", 2)
-                .frames);
+        Played played = asked().source(
+                        film().turned(0, "usual", 3.2).turned(0, "usual", 3, 14).turned(0, "usual", 2).frames);
         assertThat(played.last().stage()).isEqualTo(Stage.HEAD_USUAL);
         assertThat(played.views).anySatisfy(view -> assertThat(view.advice()).contains(Doubt.NOT_STILL.id()));
         assertThat(played.last().advice()).isEmpty();

@@ -462,8 +462,8 @@ export class Live {
     this.element("advice").textContent = message.stage === "pain" ? words.text("pain.words")
       : message.stage === "done" && !set.marks.length ? "" : advice(set.marks);
     this.element("unjudged").textContent = words.text("summary.unjudged");
-    this.element("head-summary").textContent = message.head
-      ? words.text("head.summary", { result: headWords(message.head) }) : words.text("head.front");
+    this.element("head-summary").hidden = !message.head;
+    this.element("head-summary").textContent = message.head ? words.text("head.summary", { result: headWords(message.head) }) : "";
   }
 
   bars(marks, target) {
