@@ -29,10 +29,12 @@ class HeadFiguresTest {
     @Test
     void whoTurnsTheChairIsJudgedAsWellAsWasAimedAt() throws ModelException {
         HeadFigures figures = HeadFigures.of(PEOPLE, model);
-        assertThat(figures.comparisons()).isGreaterThan(200);
-        assertThat(figures.line().area()).isGreaterThanOrEqualTo(0.85);
-        assertThat(figures.line().right()).isGreaterThanOrEqualTo(0.95);
-        assertThat(figures.line().unjudged()).isLessThanOrEqualTo(0.60);
+        assertThat(figures.people()).isEqualTo(40);
+        assertThat(figures.comparisons()).isGreaterThan(300);
+        assertThat(figures.line().area()).isGreaterThanOrEqualTo(0.94);
+        assertThat(figures.line().right()).isGreaterThanOrEqualTo(0.97);
+        assertThat(figures.line().unjudged()).isLessThanOrEqualTo(0.40);
+        assertThat(figures.line().calibrated()).isBetween(0.86, 0.95);
         assertThat(figures.line().falseFaults()).isLessThan(0.03);
     }
 
