@@ -1,6 +1,6 @@
 """What the pose model sees of the rendered sessions: DIR/NNNN-S.npz gains DIR/NNNN-S.seen.npz.
 
-    python see_crowd.py --from DIR [--watch]
+    python see_crowd.py --from DIR [--watch SECONDS] [--still TIMES]
 
 points: 25 landmarks x (x, y, z pixels, visibility); world: x, y, z in metres; NaN where nobody was seen. The pictures are
 taken one after the other, as of a film, 15 ms each. Sessions that are there already are left alone.
@@ -25,11 +25,13 @@ MODELS = HERE.parent.parent / "models"
 LANDMARKS = 25
 
 
-def see(truth, pipeline):
+def see(truth, pipeline, times):
     pipeline._forget()  # another session is another person
     points, world = [], []
     for file in sorted(truth.with_suffix("").glob("*.jpg")):
-        pose = pipeline.process(cv2.cvtColor(cv2.imread(str(file)), cv2.COLOR_BGR2RGB))
+        picture = cv2.cvtColor(cv2.imread(str(file)), cv2.COLOR_BGR2RGB)
+        for _ in range(times):
+            pose = pipeline.process(picture)
         if pose is None:
             points.append(np.full((LANDMARKS, 4), np.nan))
             world.append(np.full((LANDMARKS, 3), np.nan))
@@ -44,6 +46,7 @@ def main():
     parser.add_argument("--from", dest="folder", type=Path, required=True)
     parser.add_argument("--watch", type=int, default=0, metavar="SECONDS", help="go on while new sessions appear")
     parser.add_argument("--model", default="blazepose-full")
+    parser.add_argument("--still", type=int, default=1, metavar="TIMES", help="look at each picture so often, as of one who sits still")
     given = parser.parse_args()
     torch.set_num_threads(1)
     pipeline = PosePipeline(
@@ -57,7 +60,7 @@ def main():
             if not p.with_suffix(".seen.npz").exists()
         ]
         for truth in waiting:
-            see(truth, pipeline)
+            see(truth, pipeline, given.still)
         idle = 0 if waiting else idle + 5
         if idle >= given.watch:
             return

@@ -16,6 +16,7 @@ import formcheck.exercise.ExerciseFile;
 import formcheck.pipeline.FormPipeline;
 import formcheck.pipeline.PipelineRunner;
 import formcheck.pipeline.PipelineRunner.Ending;
+import formcheck.pose.HeadModel;
 import formcheck.pose.ModelCatalog;
 import formcheck.pose.ModelException;
 import formcheck.pose.PostureModel;
@@ -135,6 +136,11 @@ final class EvaluateCommand implements Callable<Integer> {
                 try {
                     PostureModel model = ModelCatalog.find().posture();
                     shell.terminal().print(String.join("\n", PostureTable.lines(crowd, model)) + "\n");
+                    Path turned = folder.resolve("posture").resolve("turned-people.bin.gz");
+                    if (Files.exists(turned)) {
+                        HeadModel head = ModelCatalog.find().headCheck();
+                        shell.terminal().print(String.join("\n", PostureTable.turned(turned, head)) + "\n");
+                    }
                 } catch (ModelException e) {
                     throw CommandException.failure(String.valueOf(e.getMessage()));
                 }

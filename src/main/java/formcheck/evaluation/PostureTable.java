@@ -1,6 +1,8 @@
 package formcheck.evaluation;
 
 import formcheck.motion.posture.CrowdFigures;
+import formcheck.motion.posture.HeadFigures;
+import formcheck.pose.HeadModel;
 import formcheck.pose.ModelException;
 import formcheck.pose.PostureModel;
 import java.nio.file.Path;
@@ -36,6 +38,25 @@ public final class PostureTable {
         table("sitting tall and both raises were shown", CrowdFigures.of(crowd, model, true, true), lines);
         table("sitting tall alone was shown", CrowdFigures.of(crowd, model, false, true), lines);
         table("both raises were shown, key points alone", CrowdFigures.of(crowd, model, true, false), lines);
+        return lines;
+    }
+
+    /**
+     * The check of the head with the chair turned.
+     *
+     * @throws ModelException if file or model are missing or wrong
+     */
+    public static List<String> turned(Path people, HeadModel model) throws ModelException {
+        List<String> lines = new ArrayList<>();
+        HeadFigures figures = HeadFigures.of(people, model);
+        table("the chair was turned", Map.of("head-forward", figures.line()), lines);
+        lines.add(String.format(
+                Locale.ROOT,
+                "  %d people, %d comparisons, turned by %.0f to %.0f degrees; false: tall called forward",
+                figures.people(),
+                figures.comparisons(),
+                model.turn().least(),
+                model.turn().most()));
         return lines;
     }
 

@@ -4,6 +4,7 @@ import formcheck.coach.Cue;
 import formcheck.exercise.RepPhase;
 import formcheck.motion.Baseline;
 import formcheck.motion.Reason;
+import formcheck.motion.posture.HeadCheckResult;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -15,8 +16,8 @@ import java.util.OptionalDouble;
  * @param at seconds of the session
  * @param stage where it is
  * @param checks of the placement, in their order
- * @param advice what the placement asks for first
- * @param progress of the baseline, 0 to 1
+ * @param advice what the placement, or the check with the chair turned, asks for first
+ * @param progress of the baseline, or of what the person is shown or shows before it, 0 to 1
  * @param secondsLeft of the countdown or of the rest
  * @param set the running set, or the last one
  * @param target repetitions that make a set
@@ -31,6 +32,7 @@ import java.util.OptionalDouble;
  * @param right the right arm
  * @param level lowest elevation allowed just now, degrees; empty unless the arms come down
  * @param baseline that the person is compared with
+ * @param headCheck what the check with the chair turned has found
  */
 public record GuideView(
         double at,
@@ -51,7 +53,8 @@ public record GuideView(
         Arm left,
         Arm right,
         OptionalDouble level,
-        Optional<Baseline> baseline) {
+        Optional<Baseline> baseline,
+        Optional<HeadCheckResult> headCheck) {
 
     /**
      * A check that could not be made.

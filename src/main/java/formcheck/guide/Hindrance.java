@@ -6,6 +6,7 @@ import formcheck.motion.Reason;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 
 /** What stands in the way of judging, once it has stood there long enough to be worth saying. */
 final class Hindrance {
@@ -47,14 +48,19 @@ final class Hindrance {
         return shown.isPresent() ? now - foundSince : 0;
     }
 
-    void see(BodyMeasures measures, double now) {
+    /**
+     * Takes a frame.
+     *
+     * @param wanted what the person was asked to do, and is in nobody's way
+     */
+    void see(BodyMeasures measures, Set<Reason> wanted, double now) {
         boolean still = isFrozen(measures.seen(Measure.BRIGHTNESS), now);
         if (still && !measures.impediments().contains(Reason.TOO_DARK)) {
             find(Optional.of(Obstacle.FROZEN.id()), 0, now);
             return;
         }
         Optional<String> reason = PAUSING.stream()
-                .filter(measures.impediments()::contains)
+                .filter(there -> measures.impediments().contains(there) && !wanted.contains(there))
                 .map(Reason::id)
                 .findFirst();
         find(reason, reason.isEmpty() ? 0 : sayAfter, now);

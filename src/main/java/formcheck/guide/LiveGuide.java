@@ -7,12 +7,16 @@ import formcheck.exercise.RepEvent;
 import formcheck.exercise.RepPhase;
 import formcheck.motion.Baseline;
 import formcheck.motion.BodyMeasures;
+import formcheck.motion.posture.HeadCheck;
+import formcheck.motion.posture.HeadCheckResult;
+import formcheck.motion.posture.HeadCheckResult.Doubt;
 import formcheck.motion.posture.PostureTracker;
 import formcheck.pipeline.FrameResult;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 
 /**
  * Leads a person through a live session without a hand on a mouse: from finding the place to the rest after a set. It takes
@@ -76,6 +80,7 @@ public final class LiveGuide {
     private final Placement placement = new Placement();
     private final Seat seat = new Seat();
     private final Lessons lessons = new Lessons();
+    private final TurnedChair turnedChair = new TurnedChair();
     private final Arms arms;
     private final Hindrance hindrance;
     private Optional<LiveSet> set = Optional.empty();
@@ -112,6 +117,21 @@ public final class LiveGuide {
         showsRaises = raises;
     }
 
+    /**
+     * Before anything else the head's posture is to be looked at, with the chair turned.
+     *
+     * @param check what judges it
+     */
+    public void checkHead(HeadCheck check) {
+        turnedChair.use(check);
+        enter(Stage.HEAD_TURN);
+    }
+
+    /** What the check with the chair turned has found; empty if it was not asked for, is not over yet, or was skipped. */
+    public Optional<HeadCheckResult> headCheck() {
+        return turnedChair.result();
+    }
+
     /** From now on results come from a source whose time 0 is this moment of the session, seconds. */
     public void sourceOpened(double offset) {
         sourceOffset = offset;
@@ -119,6 +139,9 @@ public final class LiveGuide {
         arms.startAnew();
         seat.startAnew();
         lessons.startAnew();
+        if (stage == Stage.HEAD_USUAL || stage == Stage.HEAD_TALL) {
+            enter(Stage.HEAD_TURN); // the camera may stand elsewhere
+        }
     }
 
     /** All sets that have ended, in order. */
@@ -146,8 +169,9 @@ public final class LiveGuide {
         if (arms.phase() != RepPhase.REST) {
             lastActivity = now;
         }
-        hinder(() -> hindrance.see(measures, now));
+        hinder(() -> hindrance.see(measures, stage.checksHead() ? TurnedChair.WANTED : Set.of(), now));
         switch (stage) {
+            case HEAD_TURN, HEAD_USUAL, HEAD_TALL, HEAD_RESULT -> turnChair(result);
             case PLACEMENT -> place(result);
             case BASELINE -> takeBaseline(result);
             case RAISE_MOST, RAISE_FORWARD -> showRaise(result);
@@ -211,6 +235,7 @@ public final class LiveGuide {
 
     private void next() {
         switch (stage) {
+            case HEAD_TURN, HEAD_USUAL, HEAD_TALL, HEAD_RESULT -> enter(Stage.PLACEMENT);
             case PLACEMENT -> enter(Stage.BASELINE);
             case BASELINE -> enter(showsRaises && lessons.wanted() ? Stage.RAISE_MOST : Stage.COUNTDOWN);
             case RAISE_MOST, RAISE_FORWARD, REST -> enter(Stage.COUNTDOWN);
@@ -231,6 +256,7 @@ public final class LiveGuide {
         board.clear();
         seat.startAnew();
         lessons.startAnew();
+        turnedChair.startAnew();
         lastActivity = now;
         lastTick = 0;
         restWarnings = 0;
@@ -248,6 +274,17 @@ public final class LiveGuide {
     }
 
     // ---------------------------------------------------------------- stages
+
+    private void turnChair(FrameResult result) {
+        Optional<Stage> next = turnedChair.see(stage, result.pose().pose(), result.measures(), now);
+        if (turnedChair.takeTick()) {
+            sounds.add(Sound.TICK);
+        }
+        next.ifPresent(then -> {
+            sounds.add(Sound.STEP);
+            enter(then);
+        });
+    }
 
     private void place(FrameResult result) {
         placement.see(result, now);
@@ -368,7 +405,7 @@ public final class LiveGuide {
     private void advance() {
         double inStage = now - stageSince;
         switch (stage) {
-            case PLACEMENT, BASELINE, PAIN, DONE -> {}
+            case HEAD_TURN, HEAD_USUAL, HEAD_TALL, HEAD_RESULT, PLACEMENT, BASELINE, PAIN, DONE -> {}
             case RAISE_MOST, RAISE_FORWARD -> {
                 if (hindrance.shown().isEmpty() && inStage >= parameters.lessonPatience) {
                     afterRaise(); // verdicts are less sure without it, not wrong
@@ -446,8 +483,8 @@ public final class LiveGuide {
                 now,
                 stage,
                 placement.results(),
-                placement.advice(),
-                stage == Stage.RAISE_MOST || stage == Stage.RAISE_FORWARD ? lessons.progress() : seat.progress(),
+                stage.checksHead() ? turnedChair.doubt().map(Doubt::id) : placement.advice(),
+                progress(),
                 Math.max(0, whole - (now - stageSince)),
                 set,
                 exercise.fewestRepetitions(),
@@ -461,6 +498,15 @@ public final class LiveGuide {
                 arms.left(),
                 arms.right(),
                 stage == Stage.SET ? arms.level(now) : OptionalDouble.empty(),
-                seat.baseline());
+                seat.baseline(),
+                turnedChair.result());
+    }
+
+    private double progress() {
+        return switch (stage) {
+            case HEAD_TURN, HEAD_USUAL, HEAD_TALL, HEAD_RESULT -> turnedChair.progress(stage, now);
+            case RAISE_MOST, RAISE_FORWARD -> lessons.progress();
+            default -> seat.progress();
+        };
     }
 }

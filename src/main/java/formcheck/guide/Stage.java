@@ -4,6 +4,14 @@ import java.util.Locale;
 
 /** Where a live session is. */
 public enum Stage {
+    /** The person turns the chair, so that the head is seen from the side. */
+    HEAD_TURN,
+    /** The person sits as usual, turned. */
+    HEAD_USUAL,
+    /** The person sits tall with the chin drawn back, turned. */
+    HEAD_TALL,
+    /** What that showed is told, while the person turns back. */
+    HEAD_RESULT,
     /** The person finds the place from which the camera sees everything. */
     PLACEMENT,
     /** The person sits tall and still, to be compared with later. */
@@ -22,6 +30,11 @@ public enum Stage {
     PAIN,
     /** The session is over. */
     DONE;
+
+    /** Whether it belongs to the check of the head with the chair turned. */
+    public boolean checksHead() {
+        return this == HEAD_TURN || this == HEAD_USUAL || this == HEAD_TALL || this == HEAD_RESULT;
+    }
 
     /** The name in messages. */
     public String id() {

@@ -123,7 +123,8 @@ public enum Measure {
     HEAD_FORWARD_CHANCE(
             "head-forward-chance",
             "share",
-            "Chance that the head is farther forward of the shoulders than when sitting tall. A proxy.",
+            "Chance that the head is farther forward of the shoulders than when sitting tall. A proxy: from the front it is"
+                    + " nearly hidden.",
             Source.POSTURE),
     SHRUG_CHANCE(
             "shrug-chance",

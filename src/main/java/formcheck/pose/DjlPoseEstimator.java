@@ -48,14 +48,17 @@ public final class DjlPoseEstimator implements PoseEstimator {
     private volatile boolean closed;
 
     private final PostureModel posture;
+    private final HeadModel headCheck;
 
     private DjlPoseEstimator(
             PersonDetector detector,
             LandmarkLocator locator,
             LookEncoder encoder,
             PostureModel posture,
+            HeadModel headCheck,
             Settings settings) {
         this.posture = posture;
+        this.headCheck = headCheck;
         this.encoder = encoder;
         this.detector = detector;
         this.locator = locator;
@@ -88,7 +91,7 @@ public final class DjlPoseEstimator implements PoseEstimator {
         try {
             PoseModel landmarks = catalog.landmarks(model);
             PoseModel persons = catalog.detectorOf(landmarks);
-            return open(engine, landmarks, persons, catalog.posture(), settings, progress);
+            return open(engine, landmarks, persons, catalog.posture(), catalog.headCheck(), settings, progress);
         } finally {
             // Whoever ends the program because of an error must not do so while a library is being loaded.
             engine.discard(runtime -> {});
@@ -100,6 +103,7 @@ public final class DjlPoseEstimator implements PoseEstimator {
             PoseModel landmarks,
             PoseModel persons,
             PostureModel posture,
+            HeadModel headCheck,
             Settings settings,
             DoubleConsumer progress)
             throws ModelException {
@@ -116,7 +120,7 @@ public final class DjlPoseEstimator implements PoseEstimator {
             LandmarkLocator locates = locator.result();
             LookEncoder looks = encoder.result();
             progress.accept(1);
-            return new DjlPoseEstimator(finds, locates, looks, posture, settings);
+            return new DjlPoseEstimator(finds, locates, looks, posture, headCheck, settings);
         } catch (ModelException | RuntimeException e) {
             detector.discard(PersonDetector::close);
             locator.discard(LandmarkLocator::close);
@@ -137,6 +141,11 @@ public final class DjlPoseEstimator implements PoseEstimator {
     @Override
     public Optional<PostureModel> posture() {
         return Optional.of(posture);
+    }
+
+    @Override
+    public Optional<HeadModel> headCheck() {
+        return Optional.of(headCheck);
     }
 
     @Override

@@ -95,6 +95,15 @@ public final class ModelCatalog {
         return PostureModel.read(folder.resolve(PostureModel.FOLDER));
     }
 
+    /**
+     * The model of the turned-chair check.
+     *
+     * @throws ModelException if it is missing or wrong
+     */
+    public HeadModel headCheck() throws ModelException {
+        return HeadModel.read(folder.resolve(HeadModel.FOLDER));
+    }
+
     /** The ids of all models that are there, detectors too, in the order of the alphabet. */
     public List<String> ids() throws ModelException {
         try (Stream<Path> folders = Files.list(folder)) {

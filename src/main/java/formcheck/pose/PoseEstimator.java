@@ -26,6 +26,11 @@ public interface PoseEstimator extends AutoCloseable {
         return Optional.empty();
     }
 
+    /** The model of the turned-chair check, for what this sees; empty if there is none. */
+    default Optional<HeadModel> headCheck() {
+        return Optional.empty();
+    }
+
     /** Forgets the person followed so far. */
     void reset();
 

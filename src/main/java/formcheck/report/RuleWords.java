@@ -160,9 +160,11 @@ final class RuleWords {
             case ASYMMETRY -> "differed by " + range + " between the arms";
             case HALF_REPETITION -> "lowered " + range + " of the way";
             case RANGE_OF_MOTION -> "moved " + range;
-            case ELBOWS_BACK, CHEST_OPENING, BLADE_SQUEEZE, SLOUCH, HEAD_FORWARD, SHRUG, LEANING_BACK ->
+            case ELBOWS_BACK, CHEST_OPENING, BLADE_SQUEEZE, SLOUCH, SHRUG, LEANING_BACK ->
                 "probably %s, %s sure".formatted(probably(rule.kind()), range);
             case TRUNK_SWING -> "swung the trunk by about " + range;
+            case HEAD_FORWARD ->
+                "probably %s, %s sure, though nearly hidden from the front".formatted(probably(rule.kind()), range);
         };
     }
 

@@ -13,6 +13,7 @@ import formcheck.guide.GuideView;
 import formcheck.guide.LiveGuide;
 import formcheck.guide.Sound;
 import formcheck.guide.Stage;
+import formcheck.motion.posture.HeadCheck;
 import formcheck.motion.posture.PostureTracker;
 import formcheck.pipeline.FrameResult;
 import formcheck.pose.ModelException;
@@ -87,6 +88,7 @@ final class LiveFeed implements AutoCloseable {
     private @Nullable LiveGuide guide;
     private Optional<PostureTracker> posture = Optional.empty();
     private boolean raises;
+    private boolean headFirst;
     private @Nullable Exercise exercise;
     private @Nullable SourceSpec wanted;
     private @Nullable LiveRun run;
@@ -215,6 +217,7 @@ final class LiveFeed implements AutoCloseable {
             guide = new LiveGuide(exercise);
             posture = Optional.empty();
             raises = message.path("raises").asBoolean();
+            headFirst = message.path("head").asBoolean();
             started = System.nanoTime();
             unheard.clear();
         }
@@ -243,6 +246,10 @@ final class LiveFeed implements AutoCloseable {
         try {
             posture = PostureTracker.of(estimator);
             posture.ifPresent(tracker -> session.learnPosture(tracker, raises));
+            if (headFirst) {
+                headFirst = false;
+                HeadCheck.of(estimator).ifPresent(session::checkHead);
+            }
         } catch (ModelException e) {
             LOG.warn("posture is not judged: {}", e.getMessage());
         }

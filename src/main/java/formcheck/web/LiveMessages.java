@@ -161,7 +161,17 @@ final class LiveMessages {
                         .put("state", check.state().id());
             }
         }
-        boolean shows = view.stage() == Stage.BASELINE
+        boolean checksHead = view.stage().checksHead();
+        if (checksHead) {
+            view.advice().ifPresent(advice -> message.put("advice", advice));
+        }
+        view.headCheck().ifPresent(result -> {
+            ObjectNode head =
+                    message.putObject("head").put("verdict", result.verdict().id());
+            result.why().ifPresent(why -> head.put("why", why.id()));
+        });
+        boolean shows = checksHead
+                || view.stage() == Stage.BASELINE
                 || view.stage() == Stage.RAISE_MOST
                 || view.stage() == Stage.RAISE_FORWARD;
         if (shows || view.pause().isPresent()) {

@@ -251,7 +251,7 @@ class DjlPoseEstimatorIT extends PoseEstimatorContract {
 
     private Path copyOfTheModels() throws Exception {
         Path models = folder.resolve("models");
-        for (String id : List.of("blazepose-lite", "blazepose-detector", "posture")) {
+        for (String id : List.of("blazepose-lite", "blazepose-detector", "posture", "head-check")) {
             Files.createDirectories(models.resolve(id));
             try (Stream<Path> files = Files.list(Path.of("models", id))) {
                 for (Path file : files.toList()) {

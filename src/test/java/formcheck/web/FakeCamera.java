@@ -22,6 +22,23 @@ final class FakeCamera {
         return of(Path.of("samples/live/sit-down.mp4"));
     }
 
+    /** Someone whose chair is turned sits as usual for ten seconds, then tall for ten. */
+    static synchronized Path turnedChair() throws IOException {
+        Path folder = Files.createDirectories(Path.of("target/fake-cameras"));
+        Path file = folder.resolve("turned-chair.mjpeg").toAbsolutePath();
+        Path pictures = Path.of("src/test/resources/formcheck/web/turned-chair");
+        Path part = Files.createTempFile(folder, "camera", ".part");
+        try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(part))) {
+            for (String posture : new String[] {"usual", "tall"}) {
+                for (int frame = 0; frame < 300; frame++) {
+                    out.write(Files.readAllBytes(pictures.resolve(posture + "-" + (1 + frame % 2) + ".jpg")));
+                }
+            }
+        }
+        Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
+        return file;
+    }
+
     private static synchronized Path of(Path video) throws IOException, CaptureException {
         Path folder = Files.createDirectories(Path.of("target/fake-cameras"));
         Path file = folder.resolve(video.getFileName() + ".mjpeg").toAbsolutePath();

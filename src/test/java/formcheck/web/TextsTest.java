@@ -9,7 +9,9 @@ import formcheck.exercise.RepPhase;
 import formcheck.guide.Obstacle;
 import formcheck.guide.PlacementCheck;
 import formcheck.guide.RepMark;
+import formcheck.guide.Stage;
 import formcheck.motion.Reason;
+import formcheck.motion.posture.HeadCheckResult;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -86,6 +88,21 @@ class TextsTest {
             boolean needsNoWord = reason == Reason.HIPS_OUTSIDE;
             assertThat(said || needsNoWord).as(reason.id()).isTrue();
         }
+        for (HeadCheckResult.Doubt doubt : HeadCheckResult.Doubt.values()) {
+            assertThat(texts.has("why." + doubt.id())).as(doubt.id()).isTrue();
+            boolean endsTheCheckOnly = doubt == HeadCheckResult.Doubt.NOT_SURE;
+            assertThat(texts.has("advice." + doubt.id()) || endsTheCheckOnly)
+                    .as(doubt.id())
+                    .isTrue();
+        }
+        for (HeadCheckResult.Verdict verdict : HeadCheckResult.Verdict.values()) {
+            assertThat(texts.has("head." + verdict.id())).as(verdict.id()).isTrue();
+        }
+        for (Stage stage : Stage.values()) {
+            assertThat(texts.has("cue." + stage.id()) || !stage.checksHead())
+                    .as(stage.id())
+                    .isTrue();
+        }
         for (String variant : ExerciseFile.builtIn().variants()) {
             assertThat(texts.has("variant." + variant)).as(variant).isTrue();
         }
@@ -117,6 +134,7 @@ class TextsTest {
         String page = resource("page/index.html")
                 + resource("page/main.js")
                 + resource("page/live.js")
+                + resource("page/head.js")
                 + resource("page/lesson.js")
                 + resource("page/delays.js");
         Matcher key = Pattern.compile("(?:data-(?:text|label|list)=|words\\.(?:text|list)\\()\"([a-z0-9.-]+)\"")

@@ -44,7 +44,7 @@ public final class CrowdFigures {
     private record Frame(int session, int kind, PostureCalibration.Sample sample, float[] truth) {}
 
     /** @param told whether the frame is judged at all */
-    private record Answer(double chance, boolean yes, boolean told) {}
+    record Answer(double chance, boolean yes, boolean told) {}
 
     private CrowdFigures() {}
 
@@ -109,7 +109,7 @@ public final class CrowdFigures {
                 .toList();
     }
 
-    private static Line line(List<Answer> answers, List<Double> onGood) {
+    static Line line(List<Answer> answers, List<Double> onGood) {
         List<Answer> told = answers.stream()
                 .filter(a -> a.told && Math.max(a.chance, 1 - a.chance) >= SURE)
                 .toList();

@@ -1,10 +1,11 @@
 // What a session looks like: each message of the server becomes the screen.
 
 import * as words from "./words.js";
+import { headCue, headPanel, headWords } from "./head.js";
 import { bar, brake, figures, pauseSign, row, slash, svg, tick } from "./figures.js";
 
 const PANELS = {
-  placement: "placement", baseline: "baseline", "raise-most": "baseline", "raise-forward": "baseline", countdown: "countdown", set: "set", rest: "rest", pain: "rest", done: "rest",
+  "head-turn": "head", "head-usual": "head", "head-tall": "head", "head-result": "head", placement: "placement", baseline: "baseline", "raise-most": "baseline", "raise-forward": "baseline", countdown: "countdown", set: "set", rest: "rest", pain: "rest", done: "rest",
 };
 /** Highest elevation of the level: for this exercise, and for arms that go farther, degrees. */
 const HIGH = 150;
@@ -60,6 +61,12 @@ export class Live {
     const paused = Boolean(message.pause) && PANELS[message.stage] !== "rest";
     this.element("live").classList.toggle("paused", paused && ["lost", "frozen"].includes(message.pause));
     switch (message.stage) {
+      case "head-turn":
+      case "head-usual":
+      case "head-tall":
+      case "head-result":
+        headPanel(message);
+        break;
       case "placement":
         this.checks(message.checks);
         break;
@@ -203,6 +210,11 @@ export class Live {
       return { kind: "pause", text: words.text(`pause.${message.pause}`), detail: this.more(message) };
     }
     switch (message.stage) {
+      case "head-turn":
+      case "head-usual":
+      case "head-tall":
+      case "head-result":
+        return headCue(message);
       case "placement":
         if (message.advice) {
           return { kind: "advice", text: words.text(`advice.${message.advice}`) };
@@ -451,6 +463,8 @@ export class Live {
       : message.stage === "done" && !set.marks.length ? "" : advice(set.marks);
     this.element("squeeze").textContent = squeeze(set);
     this.element("unjudged").textContent = words.text("summary.unjudged");
+    this.element("head-summary").hidden = !message.head;
+    this.element("head-summary").textContent = message.head ? words.text("head.summary", { result: headWords(message.head) }) : "";
   }
 
   bars(marks, target) {

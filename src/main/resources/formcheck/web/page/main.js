@@ -378,7 +378,7 @@ $("setup").onsubmit = async (event) => {
   event.preventDefault();
   const [, kind, rest] = $("source").value.match(/^(\w+):(.*)$/s);
   const variant = document.querySelector("input[name=variant]:checked")?.value ?? "";
-  const choice = { kind, variant, raises: $("raises").checked };
+  const choice = { kind, variant, raises: $("raises").checked, head: $("head").checked };
   if (kind === "upload") {
     const file = $("upload").files[0];
     if (!file) {
@@ -439,7 +439,7 @@ function begin(choice, resumed = false) {
 }
 
 function openSource(source) {
-  feed.say({ type: "open", source, variant: state.choice.variant, raises: state.choice.raises, resume: state.resume });
+  feed.say({ type: "open", source, variant: state.choice.variant, raises: state.choice.raises, head: state.choice.head, resume: state.resume });
   live.raises = state.choice.raises;
   state.resume = true;
 }

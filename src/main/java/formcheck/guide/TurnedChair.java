@@ -1,0 +1,235 @@
+package formcheck.guide;
+
+import formcheck.motion.BodyMeasures;
+import formcheck.motion.Measure;
+import formcheck.motion.Reason;
+import formcheck.motion.SlowAverage;
+import formcheck.motion.posture.HeadCheck;
+import formcheck.motion.posture.HeadCheckResult;
+import formcheck.motion.posture.HeadCheckResult.Doubt;
+import formcheck.pose.Pose;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
+
+/**
+ * The check of the head's posture before a set: the person turns the chair, sits as usual, then tall, and turns back. Knows
+ * how far that is; when to go on, and what was found.
+ */
+final class TurnedChair {
+
+    /**
+     * @param settled seconds turned far enough, or facing again, after which it goes on
+     * @param ready seconds to take a posture in, before it is held
+     * @param hold seconds for which a posture is held
+     * @param patience seconds after which a step that does not succeed ends the check
+     * @param shown seconds for which the result is shown at least
+     * @param told seconds after which it goes on, turned back or not: what follows asks for that, too
+     * @param inside degrees by which somebody has to turn farther than need be, so that they stay turned far enough
+     * @param outside degrees by which a hold may be turned less or more than is judged: what counts is both holds together
+     * @param still change of the near ear's place within a hold, as a share of the distance from ear to nose and eye to mouth
+     * @param facing degrees of yaw up to which somebody faces the camera
+     */
+    record Parameters(
+            double settled,
+            double ready,
+            double hold,
+            double patience,
+            double shown,
+            double told,
+            double inside,
+            double outside,
+            double still,
+            double facing) {
+        static final Parameters DEFAULT = new Parameters(1.0, 2.0, 3.0, 40, 4, 20, 3, 5, 0.35, 25);
+    }
+
+    /** What stands in the way of judging arms, and is asked for or does no harm here. */
+    static final Set<Reason> WANTED = Set.of(Reason.TURNED_AWAY, Reason.NOT_UPRIGHT, Reason.FRAME_RATE_TOO_LOW);
+
+    private static final double AVERAGED = 0.4;
+    private static final double EVERY = 0.1;
+
+    private final Parameters parameters;
+    private final SlowAverage turn = new SlowAverage(AVERAGED);
+    private final List<Pose> held = new ArrayList<>();
+    private List<Pose> usual = List.of();
+    private Optional<HeadCheck> check = Optional.empty();
+    private Optional<HeadCheckResult> result = Optional.empty();
+    private Optional<Doubt> doubt = Optional.empty();
+    private OptionalDouble since = OptionalDouble.empty();
+    private double waited;
+    private double lastKept;
+    private double last;
+    private int ticks;
+    private boolean ticked;
+
+    TurnedChair(Parameters parameters) {
+        this.parameters = parameters;
+    }
+
+    TurnedChair() {
+        this(Parameters.DEFAULT);
+    }
+
+    /** By what is judged. */
+    void use(HeadCheck judge) {
+        check = Optional.of(judge);
+    }
+
+    /** What was found; empty as long as the check was not made, or if it was skipped. */
+    Optional<HeadCheckResult> result() {
+        return result;
+    }
+
+    /** Why it does not go on just now, if something is in the way. */
+    Optional<Doubt> doubt() {
+        return doubt;
+    }
+
+    /** How much of a step has passed, 0 to 1. */
+    double progress(Stage stage, double now) {
+        if (since.isEmpty()) {
+            return 0;
+        }
+        double lasted = now - since.getAsDouble();
+        return switch (stage) {
+            case HEAD_TURN -> share(lasted / parameters.settled);
+            case HEAD_USUAL, HEAD_TALL -> share((lasted - parameters.ready) / parameters.hold);
+            default -> 0;
+        };
+    }
+
+    private static double share(double value) {
+        return Math.max(0, Math.min(1, value));
+    }
+
+    /** Whether a second of a hold has begun since this was asked last. */
+    boolean takeTick() {
+        boolean was = ticked;
+        ticked = false;
+        return was;
+    }
+
+    /** What was begun is not gone on with: another stage or another source. */
+    void startAnew() {
+        held.clear();
+        since = OptionalDouble.empty();
+        doubt = Optional.empty();
+        waited = 0;
+        ticks = 0;
+    }
+
+    /**
+     * Takes a frame.
+     *
+     * @param stage one of those of the check
+     * @return the stage that comes now, if it is another one
+     */
+    Optional<Stage> see(Stage stage, Optional<Pose> pose, BodyMeasures measures, double now) {
+        double step = Math.min(0.5, Math.max(1e-3, now - last));
+        last = now;
+        waited += step;
+        Optional<HeadCheck.Side> side =
+                pose.flatMap(there -> check.orElseThrow().look(there));
+        side.ifPresent(seen -> turn.update(seen.degrees(), step));
+        doubt = stage == Stage.HEAD_RESULT
+                ? Optional.empty()
+                : doubtOf(side, stage == Stage.HEAD_TURN ? parameters.inside : -parameters.outside);
+        return switch (stage) {
+            case HEAD_TURN -> turn(now);
+            case HEAD_USUAL, HEAD_TALL -> hold(stage, pose, now);
+            default -> turnBack(measures, now);
+        };
+    }
+
+    private Optional<Doubt> doubtOf(Optional<HeadCheck.Side> side, double margin) {
+        if (side.isEmpty()) {
+            return Optional.of(Doubt.NOT_SEEN);
+        }
+        HeadCheck.Side slow =
+                new HeadCheck.Side(turn.value().orElse(0), side.get().earVisibility());
+        return check.orElseThrow().doubt(slow, margin);
+    }
+
+    private Optional<Stage> turn(double now) {
+        if (doubt.isPresent()) {
+            since = OptionalDouble.empty();
+            return impatient();
+        }
+        if (since.isEmpty()) {
+            since = OptionalDouble.of(now);
+        }
+        return now - since.getAsDouble() >= parameters.settled ? Optional.of(Stage.HEAD_USUAL) : Optional.empty();
+    }
+
+    private Optional<Stage> hold(Stage stage, Optional<Pose> pose, double now) {
+        if (doubt.isPresent() || pose.isEmpty()) {
+            hold(OptionalDouble.empty());
+            return impatient();
+        }
+        if (since.isEmpty()) {
+            hold(OptionalDouble.of(now));
+        }
+        double lasted = now - since.getAsDouble() - parameters.ready;
+        if (lasted < 0) {
+            return Optional.empty();
+        }
+        if (held.isEmpty() || now - lastKept >= EVERY) {
+            held.add(pose.get());
+            lastKept = now;
+        }
+        if (check.orElseThrow().unrest(held) > parameters.still) {
+            doubt = Optional.of(Doubt.NOT_STILL);
+            hold(OptionalDouble.of(now - parameters.ready)); // there is nothing to get ready for any more
+            return impatient();
+        }
+        if (lasted >= parameters.hold) {
+            return Optional.of(done(stage));
+        }
+        if (lasted >= ticks) {
+            ticks++;
+            ticked = true;
+        }
+        return Optional.empty();
+    }
+
+    private void hold(OptionalDouble begun) {
+        held.clear();
+        since = begun;
+        ticks = 0;
+    }
+
+    private Stage done(Stage stage) {
+        if (stage == Stage.HEAD_USUAL) {
+            usual = List.copyOf(held);
+            return Stage.HEAD_TALL;
+        }
+        result = Optional.of(check.orElseThrow().judge(usual, List.copyOf(held)));
+        return Stage.HEAD_RESULT;
+    }
+
+    /** Whoever cannot turn so far, or whose ear stays hidden, is told so and goes on. */
+    private Optional<Stage> impatient() {
+        if (waited < parameters.patience) {
+            return Optional.empty();
+        }
+        result = Optional.of(HeadCheckResult.unjudged(doubt.orElse(Doubt.NOT_STILL)));
+        return Optional.of(Stage.HEAD_RESULT);
+    }
+
+    private Optional<Stage> turnBack(BodyMeasures measures, double now) {
+        boolean faces = Math.abs(measures.followed(Measure.BODY_YAW).orElse(90)) <= parameters.facing;
+        if (!faces) {
+            since = OptionalDouble.empty();
+        } else if (since.isEmpty()) {
+            since = OptionalDouble.of(now);
+        }
+        boolean back = since.isPresent() && now - since.getAsDouble() >= parameters.settled;
+        return (back && waited >= parameters.shown) || waited >= parameters.told
+                ? Optional.of(Stage.PLACEMENT)
+                : Optional.empty();
+    }
+}

@@ -1,0 +1,75 @@
+package formcheck.motion.posture;
+
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/**
+ * How somebody's usual head compares with their own tall one, seen with the chair turned.
+ *
+ * @param verdict what is told
+ * @param chance that the head is forward, 0 to 1; empty where nothing could be measured
+ * @param degrees that the person had turned; empty where nothing could be measured
+ * @param why nothing is told, if so
+ */
+public record HeadCheckResult(Verdict verdict, OptionalDouble chance, OptionalDouble degrees, Optional<Doubt> why) {
+
+    /** What is told. */
+    public enum Verdict {
+        /** The usual head is 4 cm or more in front of the tall one. */
+        FORWARD,
+        /** It is not. */
+        IN_LINE,
+        NOT_JUDGED;
+
+        /** The name in messages and files. */
+        public String id() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+    }
+
+    /** Why nothing is told, and what the person can do about it. */
+    public enum Doubt {
+        TURNED_TOO_LITTLE("The chair was not turned far enough.", "Turn it halfway to the side."),
+        TURNED_TOO_FAR("The chair was turned too far.", "Turn it back a little towards the camera."),
+        EAR_HIDDEN("Your ear was hidden.", "Take hair or hands away from the ear that the camera sees."),
+        NOT_SEEN("Head and shoulders were not seen.", "Let the camera see you from head to elbow."),
+        NOT_STILL("You were not still.", "Hold still for three seconds each time."),
+        NOT_SURE("One camera could not tell for sure.", "Try it turned the other way, or in better light.");
+
+        private final String text;
+        private final String remedy;
+
+        Doubt(String text, String remedy) {
+            this.text = text;
+            this.remedy = remedy;
+        }
+
+        /** The name in messages and files. */
+        public String id() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+
+        /** What was wrong, one sentence. */
+        public String text() {
+            return text;
+        }
+
+        /** What to do, one sentence. */
+        public String remedy() {
+            return remedy;
+        }
+    }
+
+    public HeadCheckResult {
+        if ((verdict == Verdict.NOT_JUDGED) != why.isPresent()) {
+            throw new IllegalArgumentException("a check that was not judged, and no other, has a reason: " + verdict);
+        }
+    }
+
+    /** Nothing could be judged. */
+    public static HeadCheckResult unjudged(Doubt why) {
+        return new HeadCheckResult(
+                Verdict.NOT_JUDGED, OptionalDouble.empty(), OptionalDouble.empty(), Optional.of(why));
+    }
+}

@@ -1,0 +1,259 @@
+package formcheck.motion.posture;
+
+import formcheck.pose.Joint;
+import formcheck.pose.Keypoint;
+import formcheck.pose.Pose;
+import formcheck.pose.WorldPoint;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Cues of the head's posture in a person who has turned the chair. Everything is measured towards where the person faces, so
+ * that it does not matter which way they turned: x forward, y up. {@code scripts/posture/head_cues.py} computes the same for
+ * learning; a test holds both together.
+ */
+final class HeadCues {
+
+    /** A place in the picture, measured towards where the person faces. */
+    private enum Place {
+        NOSE(0),
+        EYE(2),
+        MOUTH(4),
+        NEAR_EAR(6),
+        FAR_EAR(8),
+        NEAR_SHOULDER(10),
+        FAR_SHOULDER(12),
+        NEAR_ELBOW(14),
+        HIPS(16);
+
+        private final int at;
+
+        Place(int at) {
+            this.at = at;
+        }
+
+        int x() {
+            return at;
+        }
+
+        int y() {
+            return at + 1;
+        }
+    }
+
+    private record Pair(Place of, Place against) {}
+
+    private static final int TURN = 2 * Place.values().length;
+    private static final int SPACE = 5;
+
+    /** Numbers that one frame yields. */
+    static final int RAW = TURN + SPACE;
+
+    /** Differences of places in the picture, in the person's own units. */
+    private static final List<Pair> PAIRS = List.of(
+            new Pair(Place.NEAR_EAR, Place.NEAR_SHOULDER),
+            new Pair(Place.NEAR_EAR, Place.FAR_SHOULDER),
+            new Pair(Place.NOSE, Place.NEAR_SHOULDER),
+            new Pair(Place.NOSE, Place.FAR_SHOULDER),
+            new Pair(Place.MOUTH, Place.NEAR_SHOULDER),
+            new Pair(Place.EYE, Place.NEAR_SHOULDER),
+            new Pair(Place.NOSE, Place.NEAR_EAR),
+            new Pair(Place.MOUTH, Place.NOSE),
+            new Pair(Place.FAR_EAR, Place.NEAR_EAR),
+            new Pair(Place.FAR_SHOULDER, Place.NEAR_SHOULDER),
+            new Pair(Place.NEAR_ELBOW, Place.NEAR_SHOULDER),
+            new Pair(Place.NEAR_SHOULDER, Place.HIPS));
+
+    /** Places that the camera, which stands still, tells by themselves. */
+    private static final List<Place> ALONE = List.of(Place.NEAR_EAR, Place.NEAR_SHOULDER, Place.FAR_SHOULDER);
+
+    private static final List<String> OF_SPACE =
+            List.of("turn", "ears-forward", "ears-up", "nose-forward", "shoulders-forward");
+
+    /** What a comparison yields, in its order. */
+    static final List<String> NAMES = names();
+
+    /** Head, arms, hands and hips. */
+    private static final Set<Joint> NEEDED = Collections.unmodifiableSet(EnumSet.range(Joint.NOSE, Joint.RIGHT_HIP));
+
+    /** Numbers that tell how far somebody has turned. */
+    static final int VIEW = 5;
+
+    private HeadCues() {}
+
+    /** The joints of one side of the body. */
+    private record Profile(Joint eye, Joint ear, Joint shoulder, Joint elbow) {
+        static final Profile LEFT = new Profile(Joint.LEFT_EYE, Joint.LEFT_EAR, Joint.LEFT_SHOULDER, Joint.LEFT_ELBOW);
+        static final Profile RIGHT =
+                new Profile(Joint.RIGHT_EYE, Joint.RIGHT_EAR, Joint.RIGHT_SHOULDER, Joint.RIGHT_ELBOW);
+    }
+
+    private static List<String> names() {
+        List<String> names = new ArrayList<>();
+        for (Pair pair : PAIRS) {
+            names.add(name(pair.of) + "-" + name(pair.against) + "-x");
+            names.add(name(pair.of) + "-" + name(pair.against) + "-y");
+        }
+        for (Place place : ALONE) {
+            names.add(name(place) + "-x");
+            names.add(name(place) + "-y");
+        }
+        OF_SPACE.forEach(cue -> names.add("space-" + cue));
+        return List.copyOf(names);
+    }
+
+    private static String name(Place place) {
+        return place.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** Whether the person faces the picture's right: then their right side is the nearer one. */
+    static boolean facesRight(Pose pose) {
+        double ears =
+                (point(pose, Joint.LEFT_EAR).x() + point(pose, Joint.RIGHT_EAR).x()) / 2;
+        return point(pose, Joint.NOSE).x() >= ears;
+    }
+
+    /** The joint of the nearer ear, by which the head is judged; empty without a head. */
+    static Optional<Keypoint> nearEar(Pose pose) {
+        return has(pose) ? pose.keypoint(facesRight(pose) ? Joint.RIGHT_EAR : Joint.LEFT_EAR) : Optional.empty();
+    }
+
+    /** What one frame yields, in pixels, radians and metres; empty where a joint, or the model's own space, is missing. */
+    static Optional<double[]> of(Pose pose) {
+        return has(pose) ? Optional.of(measure(pose)) : Optional.empty();
+    }
+
+    private static boolean has(Pose pose) {
+        for (Joint joint : NEEDED) {
+            if (pose.keypoint(joint).isEmpty() || !pose.world().containsKey(joint)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static double[] measure(Pose pose) {
+        boolean right = facesRight(pose);
+        double forward = right ? 1 : -1;
+        Profile near = right ? Profile.RIGHT : Profile.LEFT;
+        Profile far = right ? Profile.LEFT : Profile.RIGHT;
+        double[] raw = new double[RAW];
+        put(raw, Place.NOSE, forward, point(pose, Joint.NOSE));
+        put(raw, Place.EYE, forward, point(pose, near.eye));
+        put(raw, Place.MOUTH, forward, middle(pose, Joint.MOUTH_LEFT, Joint.MOUTH_RIGHT));
+        put(raw, Place.NEAR_EAR, forward, point(pose, near.ear));
+        put(raw, Place.FAR_EAR, forward, point(pose, far.ear));
+        put(raw, Place.NEAR_SHOULDER, forward, point(pose, near.shoulder));
+        put(raw, Place.FAR_SHOULDER, forward, point(pose, far.shoulder));
+        put(raw, Place.NEAR_ELBOW, forward, point(pose, near.elbow));
+        put(raw, Place.HIPS, forward, middle(pose, Joint.LEFT_HIP, Joint.RIGHT_HIP));
+        space(raw, pose, forward, near, far);
+        return raw;
+    }
+
+    private static void put(double[] raw, Place place, double forward, Keypoint point) {
+        raw[place.x()] = forward * point.x();
+        raw[place.y()] = -point.y();
+    }
+
+    private static void space(double[] raw, Pose pose, double forward, Profile near, Profile far) {
+        WorldPoint nearShoulder = world(pose, near.shoulder);
+        WorldPoint farShoulder = world(pose, far.shoulder);
+        double turn = Math.atan2(farShoulder.z() - nearShoulder.z(), forward * (farShoulder.x() - nearShoulder.x()));
+        WorldPoint shoulders = middle(nearShoulder, farShoulder);
+        WorldPoint ears = middle(world(pose, near.ear), world(pose, far.ear));
+        WorldPoint nose = world(pose, Joint.NOSE);
+        raw[TURN] = turn;
+        raw[TURN + 1] = ahead(ears, shoulders, forward, turn);
+        raw[TURN + 2] = shoulders.y() - ears.y();
+        raw[TURN + 3] = ahead(nose, shoulders, forward, turn);
+        raw[TURN + 4] = ahead(shoulders, new WorldPoint(0, 0, 0), forward, turn);
+    }
+
+    private static double ahead(WorldPoint point, WorldPoint from, double forward, double turn) {
+        return Math.sin(turn) * forward * (point.x() - from.x()) - Math.cos(turn) * (point.z() - from.z());
+    }
+
+    private static Keypoint point(Pose pose, Joint joint) {
+        return pose.keypoint(joint).orElseThrow();
+    }
+
+    private static Keypoint middle(Pose pose, Joint a, Joint b) {
+        Keypoint one = point(pose, a);
+        Keypoint other = point(pose, b);
+        return new Keypoint((one.x() + other.x()) / 2, (one.y() + other.y()) / 2);
+    }
+
+    private static WorldPoint world(Pose pose, Joint joint) {
+        return Optional.ofNullable(pose.world().get(joint)).orElseThrow();
+    }
+
+    private static WorldPoint middle(WorldPoint a, WorldPoint b) {
+        return new WorldPoint((a.x() + b.x()) / 2, (a.y() + b.y()) / 2, (a.z() + b.z()) / 2);
+    }
+
+    /** The median of some frames of one posture: more of them make nothing surer. */
+    static double[] hold(List<double[]> frames) {
+        double[] held = new double[RAW];
+        for (int k = 0; k < RAW; k++) {
+            int cue = k;
+            held[k] = median(frames.stream().mapToDouble(frame -> frame[cue]).toArray());
+        }
+        return held;
+    }
+
+    static double median(double[] values) {
+        double[] sorted = values.clone();
+        Arrays.sort(sorted);
+        int half = sorted.length / 2;
+        return sorted.length % 2 == 1 ? sorted[half] : (sorted[half - 1] + sorted[half]) / 2;
+    }
+
+    /** The head in pixels: from ear to nose, and from eye to mouth. */
+    static double size(double[] raw) {
+        return Math.max(1, Math.hypot(apart(raw, Place.NOSE, Place.NEAR_EAR), apart(raw, Place.EYE, Place.MOUTH)));
+    }
+
+    private static double apart(double[] raw, Place a, Place b) {
+        return Math.hypot(raw[a.x()] - raw[b.x()], raw[a.y()] - raw[b.y()]);
+    }
+
+    /** What tells how far somebody has turned. */
+    static double[] view(double[] raw) {
+        double head = size(raw);
+        return new double[] {
+            (raw[Place.FAR_SHOULDER.x()] - raw[Place.NEAR_SHOULDER.x()]) / head,
+            (raw[Place.FAR_EAR.x()] - raw[Place.NEAR_EAR.x()]) / head,
+            (raw[Place.NOSE.x()] - raw[Place.NEAR_EAR.x()]) / head,
+            (raw[Place.NEAR_ELBOW.x()] - raw[Place.NEAR_SHOULDER.x()]) / head,
+            raw[TURN]
+        };
+    }
+
+    /** One posture against another, in head sizes, radians and metres; in the order of {@link #NAMES}. */
+    static double[] compare(double[] usual, double[] tall) {
+        double head = (size(usual) + size(tall)) / 2;
+        double[] change = new double[RAW];
+        for (int k = 0; k < RAW; k++) {
+            change[k] = (usual[k] - tall[k]) / (k < TURN ? head : 1);
+        }
+        double[] found = new double[NAMES.size()];
+        int at = 0;
+        for (Pair pair : PAIRS) {
+            found[at++] = change[pair.of.x()] - change[pair.against.x()];
+            found[at++] = change[pair.of.y()] - change[pair.against.y()];
+        }
+        for (Place place : ALONE) {
+            found[at++] = change[place.x()];
+            found[at++] = change[place.y()];
+        }
+        System.arraycopy(change, TURN, found, at, SPACE);
+        return found;
+    }
+}
