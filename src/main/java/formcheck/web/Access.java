@@ -5,7 +5,7 @@ import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,13 +16,14 @@ final class Access {
     private static final int TOKEN_BYTES = 24;
 
     private final String token;
-    private final AtomicReference<String> firstVisit;
+    private final String firstVisit;
+    private final AtomicBoolean visited = new AtomicBoolean();
     private volatile Set<String> hosts = Set.of();
     private volatile Set<String> origins = Set.of();
 
     Access(SecureRandom random) {
         this.token = secret(random);
-        this.firstVisit = new AtomicReference<>(secret(random));
+        this.firstVisit = secret(random);
     }
 
     private static String secret(SecureRandom random) {
@@ -56,13 +57,12 @@ final class Access {
 
     /** A word that is worth the token, once. It may be seen by others afterwards: it stands in a browser's command line. */
     String firstVisit() {
-        return firstVisit.get();
+        return firstVisit;
     }
 
     /** Whether that word was given, for the first time. */
     boolean isFirstVisit(String given) {
-        String word = firstVisit.get();
-        return !word.isEmpty() && same(given, word) && firstVisit.compareAndSet(word, "");
+        return same(given, firstVisit) && visited.compareAndSet(false, true);
     }
 
     /** In the same time wherever they differ, so that no secret can be guessed letter by letter. */

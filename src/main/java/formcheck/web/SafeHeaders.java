@@ -1,10 +1,7 @@
 package formcheck.web;
 
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.eclipse.jetty.http.HttpField;
-import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Request;
@@ -53,13 +50,6 @@ final class SafeHeaders {
             response.getHeaders().put(PLAIN);
             Content.Sink.write(response, true, TEXT, callback);
             return true;
-        }
-
-        @Override
-        public ByteBuffer badMessageError(int status, String reason, HttpFields.Mutable fields) {
-            put("localhost", fields::put);
-            fields.put(PLAIN);
-            return ByteBuffer.wrap(TEXT.getBytes(StandardCharsets.UTF_8));
         }
     }
 }
