@@ -160,6 +160,20 @@ class PackageBordersTest {
                 .check(house);
     }
 
+    @Test
+    void nothingLiveReadsTheWallClock() {
+        noClasses()
+                .that()
+                .resideInAnyPackage("formcheck.capture..", "formcheck.pipeline..", "formcheck.web..")
+                .should()
+                .callMethod(System.class, "currentTimeMillis")
+                .orShould()
+                .dependOnClassesThat()
+                .haveNameMatching("java\\.time\\.(Clock|Instant|.*DateTime|LocalDate|LocalTime)")
+                .because("somebody may set the clock, or the hour may change, in the middle of a set")
+                .check(house);
+    }
+
     private static List<String> plus(List<String> rooms, String... more) {
         return Stream.concat(rooms.stream(), Arrays.stream(more)).toList();
     }

@@ -15,6 +15,9 @@ import org.slf4j.LoggerFactory;
 final class JpegDecoder implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(JpegDecoder.class);
 
+    private static final int START = 0xd8;
+    private static final int END = 0xd9;
+
     private final UprightPictures pictures;
     private final CaptureLimits limits;
     private final AVPacket packet;
@@ -36,8 +39,8 @@ final class JpegDecoder implements AutoCloseable {
 
     /** The pixels; empty if this is no JPEG, or a damaged or too large one. */
     Optional<byte[]> rgb(byte[] jpeg) {
-        if (jpeg.length < 4 || (jpeg[0] & 0xff) != 0xff || (jpeg[1] & 0xff) != 0xd8) {
-            return Optional.empty();
+        if (jpeg.length < 4 || !isMarker(jpeg, 0, START) || !isMarker(jpeg, jpeg.length - 2, END)) {
+            return Optional.empty(); // FFmpeg would fill up with grey what a file that breaks off does not show
         }
         try {
             Decoder open = decoder();
@@ -61,6 +64,10 @@ final class JpegDecoder implements AutoCloseable {
             decoder = Optional.empty();
             return Optional.empty();
         }
+    }
+
+    private static boolean isMarker(byte[] jpeg, int at, int marker) {
+        return (jpeg[at] & 0xff) == 0xff && (jpeg[at + 1] & 0xff) == marker;
     }
 
     private Decoder decoder() throws FfmpegException {

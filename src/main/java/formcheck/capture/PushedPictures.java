@@ -15,6 +15,11 @@ public final class PushedPictures implements FrameSource {
     private static final int ARRIVALS_KEPT = 64;
     private static final Duration SMALLEST_STEP = Duration.ofMillis(1);
 
+    /** A clock that falls back by more than this has begun anew. */
+    private static final Duration FALLS_BACK = Duration.ofSeconds(1);
+
+    private static final Duration STEP_AFTERWARDS = Duration.ofMillis(33);
+
     /**
      * How a picture came in, for measuring delays. All are {@link System#nanoTime()}.
      *
@@ -35,6 +40,7 @@ public final class PushedPictures implements FrameSource {
     private final ArrayDeque<Arrival> arrivals = new ArrayDeque<>();
     private @Nullable Offered newest;
     private @Nullable Duration last;
+    private Duration shift = Duration.ZERO;
     private long index;
     private boolean closed;
     private boolean decoding;
@@ -54,7 +60,8 @@ public final class PushedPictures implements FrameSource {
      * Hands over a picture. Any thread may; nothing is decoded here.
      *
      * @param jpeg a whole JPEG file, of another size than the source's it is fitted in with black bars
-     * @param at when it was taken, since the source opened; one that is not later than the one before is left out
+     * @param at when it was taken, by the sender's clock; one that is not later than the one before is left out, unless
+     *     the clock fell back by more than a second: then time goes on from the one before
      * @param sequence the sender's own number
      */
     public void offer(byte[] jpeg, Duration at, long sequence) {
@@ -113,8 +120,11 @@ public final class PushedPictures implements FrameSource {
     /** A picture that cannot be read is left out: the next one comes soon. */
     private Optional<Frame> decode(Offered offered) {
         Duration before = last;
-        if (offered.at.isNegative()
-                || (before != null && offered.at.minus(before).compareTo(SMALLEST_STEP) < 0)) {
+        Duration at = offered.at.plus(shift);
+        if (before != null && at.compareTo(before.minus(FALLS_BACK)) < 0) {
+            at = before.plus(STEP_AFTERWARDS);
+        }
+        if (offered.at.isNegative() || (before != null && at.minus(before).compareTo(SMALLEST_STEP) < 0)) {
             return Optional.empty();
         }
         long from = System.nanoTime();
@@ -122,8 +132,9 @@ public final class PushedPictures implements FrameSource {
         if (rgb.isEmpty()) {
             return Optional.empty();
         }
-        last = offered.at;
-        Frame frame = new Frame(index++, offered.at, info.width(), info.height(), rgb.get());
+        last = at;
+        shift = at.minus(offered.at);
+        Frame frame = new Frame(index++, at, info.width(), info.height(), rgb.get());
         synchronized (lock) {
             arrivals.add(new Arrival(frame.index(), offered.sequence, offered.received, from, System.nanoTime()));
             if (arrivals.size() > ARRIVALS_KEPT) {

@@ -64,7 +64,7 @@ final class CoachCommand implements Callable<Integer> {
             shell.stop().react(stopped::countDown);
             URI address = server.address();
             // Before anything else is loaded: the page is what the person waits for.
-            boolean opened = !noBrowser && Browser.open(address);
+            boolean opened = !noBrowser && Browser.open(server.firstVisit());
             shell.terminal().print("FormCheck is " + (opened ? "in your browser" : "ready") + ": " + address);
             shell.terminal().print("Nothing leaves this machine. Ctrl-C ends FormCheck.");
             if (!opened && !noBrowser) {

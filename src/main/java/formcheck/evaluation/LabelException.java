@@ -5,10 +5,15 @@ public final class LabelException extends Exception {
     private static final long serialVersionUID = 1;
 
     public LabelException(String message) {
-        super(message);
+        super(oneLine(message));
     }
 
     public LabelException(String message, Throwable cause) {
-        super(message, cause);
+        super(oneLine(message), cause);
+    }
+
+    /** What a message quotes of a file does not break its line, nor steer a terminal. */
+    private static String oneLine(String message) {
+        return message.replaceAll("\\p{Cc}", "?");
     }
 }

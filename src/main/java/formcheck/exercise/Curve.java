@@ -52,6 +52,24 @@ final class Curve {
         return part;
     }
 
+    /** Each sample replaced by the mean of all that lie within so many seconds before and after it. */
+    Curve averaged(double seconds) {
+        Curve calm = new Curve();
+        int from = 0;
+        int end = 0;
+        double sum = 0;
+        for (Sample sample : samples) {
+            while (end < samples.size() && samples.get(end).seconds <= sample.seconds + seconds) {
+                sum += samples.get(end++).value;
+            }
+            while (samples.get(from).seconds < sample.seconds - seconds) {
+                sum -= samples.get(from++).value;
+            }
+            calm.add(sample.seconds, sum / (end - from));
+        }
+        return calm;
+    }
+
     /** Index of the first sample later than a time. */
     private int firstAfter(double seconds) {
         int low = 0;

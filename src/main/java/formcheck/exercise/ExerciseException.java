@@ -3,6 +3,11 @@ package formcheck.exercise;
 /** An exercise file cannot be used. The message is one line for the user: file, line, what is wrong. */
 public final class ExerciseException extends Exception {
     public ExerciseException(String message) {
-        super(message);
+        super(oneLine(message));
+    }
+
+    /** What a message quotes of a file does not break its line, nor steer a terminal. */
+    private static String oneLine(String message) {
+        return message.replaceAll("\\p{Cc}", "?");
     }
 }

@@ -71,9 +71,10 @@ final class LineReader implements AutoCloseable {
         return new CaptureException(file + ":" + number + ": " + reason + ".");
     }
 
-    /** A piece of the file for a message, cut if it is long. */
+    /** A piece of the file for a message, cut if it is long, without the tabs that a line may hold. */
     static String quoted(String text) {
-        return '"' + (text.length() > LONGEST_QUOTE ? text.substring(0, LONGEST_QUOTE) + "..." : text) + '"';
+        String piece = text.length() > LONGEST_QUOTE ? text.substring(0, LONGEST_QUOTE) + "..." : text;
+        return '"' + piece.replaceAll("\\p{Cc}", "?") + '"';
     }
 
     private int read() throws CaptureException {

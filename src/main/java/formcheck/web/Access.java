@@ -5,6 +5,7 @@ import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,13 +16,20 @@ final class Access {
     private static final int TOKEN_BYTES = 24;
 
     private final String token;
+    private final String firstVisit;
+    private final AtomicBoolean visited = new AtomicBoolean();
     private volatile Set<String> hosts = Set.of();
     private volatile Set<String> origins = Set.of();
 
     Access(SecureRandom random) {
+        this.token = secret(random);
+        this.firstVisit = secret(random);
+    }
+
+    private static String secret(SecureRandom random) {
         byte[] bytes = new byte[TOKEN_BYTES];
         random.nextBytes(bytes);
-        this.token = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 
     /** The port is known only once the server listens. */
@@ -44,8 +52,21 @@ final class Access {
     }
 
     boolean knowsToken(@Nullable String given) {
-        return given != null
-                && MessageDigest.isEqual(
-                        given.getBytes(StandardCharsets.UTF_8), token.getBytes(StandardCharsets.UTF_8));
+        return given != null && same(given, token);
+    }
+
+    /** A word that is worth the token, once. It may be seen by others afterwards: it stands in a browser's command line. */
+    String firstVisit() {
+        return firstVisit;
+    }
+
+    /** Whether that word was given, for the first time. */
+    boolean isFirstVisit(String given) {
+        return same(given, firstVisit) && visited.compareAndSet(false, true);
+    }
+
+    /** In the same time wherever they differ, so that no secret can be guessed letter by letter. */
+    private static boolean same(String given, String secret) {
+        return MessageDigest.isEqual(given.getBytes(StandardCharsets.UTF_8), secret.getBytes(StandardCharsets.UTF_8));
     }
 }

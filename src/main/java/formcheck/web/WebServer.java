@@ -46,11 +46,6 @@ public final class WebServer implements AutoCloseable {
     private static final int THREADS = 12;
     private static final String TOKEN_HEADER = "X-FormCheck-Token";
 
-    /** Everything from this server, nothing from elsewhere, no script or style inside of a page. */
-    private static final String CONTENT_SECURITY_POLICY = "default-src 'none'; script-src 'self'; style-src 'self';"
-            + " img-src 'self' blob:; media-src 'self' blob:; connect-src 'self' ws://HOST; worker-src 'self';"
-            + " base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
-
     /**
      * @param port to listen on; 0 for any
      * @param portsToTry so many ports from there on are tried if one is taken
@@ -134,6 +129,7 @@ public final class WebServer implements AutoCloseable {
         threads.setDaemon(true);
         config.jetty.threadPool = threads;
         config.jetty.modifyHttpConfiguration(http -> http.setSendServerVersion(false));
+        config.jetty.modifyServer(jetty -> jetty.setErrorHandler(new SafeHeaders.Errors()));
         config.jetty.modifyWebSocketServletFactory(factory -> {
             factory.setIdleTimeout(IDLE);
             factory.setMaxTextMessageSize(LARGEST_TEXT);
@@ -141,6 +137,7 @@ public final class WebServer implements AutoCloseable {
         });
         config.routes.before(this::guard);
         config.routes.get("/", request -> files.serve(request, "page/index.html"));
+        config.routes.get("/open/{word}", this::firstVisit);
         config.routes.get("/api/choices", request -> request.json(choices()));
         config.routes.post("/api/upload", this::upload);
         config.routes.get(
@@ -173,17 +170,27 @@ public final class WebServer implements AutoCloseable {
         return URI.create("http://localhost:" + server.port() + "/#" + access.token());
     }
 
+    /**
+     * As {@link #address()}, for one visit only: the command line of a browser can be read by other users of the machine,
+     * and by then this link is used up.
+     */
+    public URI firstVisit() {
+        return URI.create("http://localhost:" + server.port() + "/open/" + access.firstVisit());
+    }
+
     // ---------------------------------------------------------------- who may do what
+
+    private void firstVisit(Context request) {
+        if (access.isFirstVisit(request.pathParam("word"))) {
+            request.redirect("/#" + access.token(), HttpStatus.SEE_OTHER);
+        } else {
+            refuse(request);
+        }
+    }
 
     private void guard(Context request) {
         String host = access.knowsHost(request.header("Host")) ? String.valueOf(request.header("Host")) : "localhost";
-        request.header("Content-Security-Policy", CONTENT_SECURITY_POLICY.replace("HOST", host));
-        request.header("X-Content-Type-Options", "nosniff");
-        request.header("Referrer-Policy", "no-referrer");
-        request.header("Cross-Origin-Opener-Policy", "same-origin");
-        request.header("Cross-Origin-Resource-Policy", "same-origin");
-        request.header("Permissions-Policy", "camera=(self), microphone=(), geolocation=()");
-        request.header("Cache-Control", "no-store");
+        SafeHeaders.put(host, request::header);
         boolean data = request.path().startsWith("/api/");
         boolean writes = !request.method().name().equals("GET")
                 && !request.method().name().equals("HEAD");

@@ -91,6 +91,19 @@ class PushedPicturesTest extends FrameSourceContract {
     }
 
     @Test
+    void timeGoesOnWhereTheSendersClockFallsBack() throws Exception {
+        try (PushedPictures source = open()) {
+            byte[] jpeg = TestPicture.jpeg(WIDTH, HEIGHT);
+            source.offer(jpeg, Duration.ofSeconds(100), 1);
+            assertThat(source.next().orElseThrow().at()).isEqualTo(Duration.ofSeconds(100));
+            source.offer(jpeg, Duration.ofMillis(20), 2);
+            assertThat(source.next().orElseThrow().at()).isEqualTo(Duration.ofMillis(100_033));
+            source.offer(jpeg, Duration.ofMillis(60), 3);
+            assertThat(source.next().orElseThrow().at()).isEqualTo(Duration.ofMillis(100_073));
+        }
+    }
+
+    @Test
     void aPictureOfAnotherShapeGetsBarsAndIsNotStretched() throws Exception {
         try (PushedPictures source = open()) {
             source.offer(TestPicture.jpeg(48, 48), Duration.ZERO, 1);
@@ -111,10 +124,17 @@ class PushedPicturesTest extends FrameSourceContract {
                     .isEmpty();
             assertThat(decoder.rgb(TestPicture.encoded(WIDTH, HEIGHT, "png"))).isEmpty();
             assertThat(decoder.rgb(Arrays.copyOf(good, 20))).isEmpty();
+            assertThat(decoder.rgb(Arrays.copyOf(good, good.length - 40)))
+                    .as("breaks off")
+                    .isEmpty();
             for (int i = 0; i < 300; i++) {
                 byte[] bad = Arrays.copyOf(good, 1 + random.nextInt(good.length));
                 for (int k = 0; k < 1 + i % 9; k++) {
                     bad[random.nextInt(bad.length)] = (byte) random.nextInt();
+                }
+                if (i % 2 == 0 && bad.length > 2) { // as if it were whole
+                    bad[bad.length - 2] = (byte) 0xff;
+                    bad[bad.length - 1] = (byte) 0xd9;
                 }
                 decoder.rgb(bad).ifPresent(rgb -> assertThat(rgb).hasSize(3 * WIDTH * HEIGHT));
             }

@@ -14,6 +14,8 @@ import formcheck.testkit.Figure;
 import formcheck.testkit.Movement;
 import formcheck.testkit.Posture;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -198,6 +200,30 @@ class LiveGuideTest {
                 Movement.from(REST).hold(1).repetitions(3, TOP, 1.2, 2.8).hold(9));
         assertThat(played.guide.sets()).hasSize(1);
         assertThat(played.guide.sets().get(0).count()).isEqualTo(7);
+    }
+
+    /** The machine slept between two pictures, and the clock of the pictures did not. */
+    @Test
+    void anHourThatPassesBetweenTwoPicturesKeepsTheSet() {
+        List<PoseFrame> before =
+                Figure.FRONTAL.film(placed().repetitions(4, TOP, 1.2, 2.8).to(TOP, 1.2));
+        List<PoseFrame> after = Figure.FRONTAL.film(
+                Movement.from(REST).hold(2).repetitions(2, TOP, 1.2, 2.8).hold(2));
+        List<PoseFrame> frames = new ArrayList<>(before);
+        Duration slept = before.get(before.size() - 1).at().plusSeconds(3600);
+        for (PoseFrame frame : after) {
+            frames.add(new PoseFrame(
+                    before.size() + frame.index(),
+                    slept.plus(frame.at()),
+                    frame.width(),
+                    frame.height(),
+                    frame.brightness(),
+                    frame.pose()));
+        }
+        Played played = new Played().source(frames);
+        assertThat(played.guide.sets().get(0).count()).isEqualTo(4);
+        assertThat(played.guide.sets().get(0).ending()).contains(LiveSet.Ending.RESTED);
+        assertThat(played.last().stage()).isIn(Stage.REST, Stage.SET);
     }
 
     @Test

@@ -35,9 +35,19 @@ class NoWayOutIT {
     void theCoachServesAndCallsNobody() throws Exception {
         Path log = folder.resolve("log");
         Process process = ForkedJvm.start(
-                folder, log, List.of(ServerOnly.OPTIONS), Coach.class, "coach", "--no-browser", "--port", "0");
+                folder,
+                log,
+                List.of(ServerOnly.OPTIONS),
+                Coach.class,
+                "coach",
+                "--verbose",
+                "--no-browser",
+                "--port",
+                "0");
+        String token = "";
         try {
             URI link = link(process, log);
+            token = link.getFragment();
             HttpClient client = HttpClient.newHttpClient();
             URI page = URI.create("http://localhost:" + link.getPort() + "/");
             assertThat(client.send(HttpRequest.newBuilder(page).build(), HttpResponse.BodyHandlers.ofString())
@@ -60,6 +70,8 @@ class NoWayOutIT {
             ForkedJvm.end(process, 30);
         }
         assertThat(ForkedJvm.read(log)).doesNotContain(ClosedNetwork.ASKED);
+        // In the link that is printed, and in no line of the log.
+        assertThat(ForkedJvm.read(log)).containsOnlyOnce(token);
     }
 
     @Test

@@ -15,7 +15,6 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.net.http.WebSocket;
 import java.net.http.WebSocketHandshakeException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -23,10 +22,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -186,14 +182,14 @@ class WebServerTest {
         assertThat(refused(origin, "wrong")).isEqualTo(403);
         assertThat(refused("http://evil.example", token)).isEqualTo(403);
         assertThat(refused(null, token)).isEqualTo(403);
-        Feed feed = new Feed(origin, token);
+        PageClient feed = PageClient.open(origin, token);
         assertThat(feed.next("hello").path("going").asBoolean()).isFalse();
         feed.close();
     }
 
     private int refused(@Nullable String from, String with) throws InterruptedException {
         try {
-            new Feed(from, with).close();
+            new PageClient(client, origin, from, with).close();
             return 101;
         } catch (ExecutionException e) {
             return e.getCause() instanceof WebSocketHandshakeException handshake
@@ -246,7 +242,7 @@ class WebServerTest {
 
     @Test
     void judgesThePicturesOfAPage() throws Exception {
-        Feed feed = new Feed(origin, token);
+        PageClient feed = PageClient.open(origin, token);
         feed.say("{\"type\":\"open\",\"source\":{\"kind\":\"browser\",\"name\":\"c\",\"width\":640,\"height\":480},"
                 + "\"variant\":\"bare-hands\"}");
         feed.next("opened");
@@ -265,7 +261,7 @@ class WebServerTest {
 
     @Test
     void playsASampleAsIfLiveWithItsPictures() throws Exception {
-        Feed feed = new Feed(origin, token);
+        PageClient feed = PageClient.open(origin, token);
         feed.say("{\"type\":\"open\",\"source\":{\"kind\":\"sample\",\"name\":\"hips-outside\"},\"variant\":\"band\"}");
         assertThat(feed.next("opened").path("width").asInt()).isEqualTo(640);
         feed.next("frame");
@@ -288,7 +284,7 @@ class WebServerTest {
                 "{}"
             })
     void refusesSourcesThatItDoesNotKnow(String source) throws Exception {
-        Feed feed = new Feed(origin, token);
+        PageClient feed = PageClient.open(origin, token);
         feed.say("{\"type\":\"open\",\"source\":" + source + "}");
         assertThat(feed.next("refused").path("problem").asText()).isNotBlank();
         feed.close();
@@ -296,7 +292,7 @@ class WebServerTest {
 
     @Test
     void livesThroughWhateverAPageSends() throws Exception {
-        Feed feed = new Feed(origin, token);
+        PageClient feed = PageClient.open(origin, token);
         for (String junk :
                 List.of("", "[", "null", "[]", "{\"type\":7}", "{\"type\":\"open\"}", "{\"type\":\"pain\"}")) {
             feed.say(junk);
@@ -316,7 +312,7 @@ class WebServerTest {
 
     @Test
     void triesACameraInTheNetworkAgainThatDoesNotAnswer() throws Exception {
-        Feed feed = new Feed(origin, token);
+        PageClient feed = PageClient.open(origin, token);
         feed.say("{\"type\":\"open\",\"source\":{\"kind\":\"address\",\"address\":\"http://127.0.0.1:9/stream\"}}");
         for (int i = 0; i < 2; i++) {
             JsonNode closed = feed.next("closed");
@@ -328,9 +324,9 @@ class WebServerTest {
 
     @Test
     void aSecondPageWaitsUntilItTakesOver() throws Exception {
-        Feed first = new Feed(origin, token);
+        PageClient first = PageClient.open(origin, token);
         first.next("hello");
-        Feed second = new Feed(origin, token);
+        PageClient second = PageClient.open(origin, token);
         second.next("taken");
         second.say("{\"type\":\"take-over\"}");
         second.next("hello");
@@ -341,11 +337,11 @@ class WebServerTest {
 
     @Test
     void aPageThatIsLoadedAnewFindsItsSession() throws Exception {
-        Feed page = new Feed(origin, token);
+        PageClient page = PageClient.open(origin, token);
         page.say("{\"type\":\"open\",\"source\":{\"kind\":\"browser\",\"width\":640,\"height\":480}}");
         page.next("opened");
         page.close();
-        Feed again = new Feed(origin, token);
+        PageClient again = PageClient.open(origin, token);
         JsonNode hello = again.next("hello");
         assertThat(hello.path("going").asBoolean()).isTrue();
         again.close();
@@ -383,84 +379,5 @@ class WebServerTest {
         assertThatThrownBy(() -> WebServer.start(settings.on(port, 1), progress -> new StillEstimator()))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("--port");
-    }
-
-    /** A page's end of the live feed. */
-    private final class Feed implements WebSocket.Listener {
-        final BlockingQueue<JsonNode> messages = new LinkedBlockingQueue<>();
-        final BlockingQueue<byte[]> pictures = new LinkedBlockingQueue<>();
-        final WebSocket socket;
-        private final StringBuilder text = new StringBuilder();
-        private final java.io.ByteArrayOutputStream bytes = new java.io.ByteArrayOutputStream();
-
-        Feed(@Nullable String from, String with) throws ExecutionException, InterruptedException {
-            WebSocket.Builder builder = client.newWebSocketBuilder();
-            if (from != null) {
-                builder.header("Origin", from);
-            }
-            socket = builder.buildAsync(URI.create(origin.replace("http", "ws") + "/live?token=" + with), this)
-                    .get();
-        }
-
-        void say(String message) {
-            socket.sendText(message, true).join();
-        }
-
-        void picture(int sequence, double millis, byte[] jpeg) {
-            ByteBuffer message = ByteBuffer.allocate(16 + jpeg.length);
-            message.putInt(sequence).putInt(0).putDouble(millis).put(jpeg).flip();
-            socket.sendBinary(message, true).join();
-        }
-
-        JsonNode next(String type) throws InterruptedException {
-            return until("type", type);
-        }
-
-        JsonNode until(String field, String value) throws InterruptedException {
-            while (true) {
-                JsonNode message = messages.poll(15, TimeUnit.SECONDS);
-                assertThat(message).as("no message with %s %s", field, value).isNotNull();
-                if (message.path(field).asText().equals(value)) {
-                    return message;
-                }
-            }
-        }
-
-        void close() {
-            socket.sendClose(WebSocket.NORMAL_CLOSURE, "").join();
-            try {
-                Thread.sleep(150); // the server hears of it in its own time
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-        }
-
-        @Override
-        public @Nullable CompletionStage<?> onText(WebSocket from, CharSequence data, boolean last) {
-            text.append(data);
-            if (last) {
-                try {
-                    messages.add(new ObjectMapper().readTree(text.toString()));
-                } catch (IOException e) {
-                    throw new IllegalStateException(e);
-                }
-                text.setLength(0);
-            }
-            from.request(1);
-            return null;
-        }
-
-        @Override
-        public @Nullable CompletionStage<?> onBinary(WebSocket from, ByteBuffer data, boolean last) {
-            byte[] part = new byte[data.remaining()];
-            data.get(part);
-            bytes.writeBytes(part);
-            if (last) {
-                pictures.add(bytes.toByteArray());
-                bytes.reset();
-            }
-            from.request(1);
-            return null;
-        }
     }
 }

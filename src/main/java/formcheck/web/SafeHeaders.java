@@ -1,0 +1,55 @@
+package formcheck.web;
+
+import java.util.Map;
+import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.server.handler.ErrorHandler;
+import org.eclipse.jetty.util.Callback;
+
+/** What every answer tells the browser to allow, also one to a request that never reached us. */
+final class SafeHeaders {
+    private static final Map<String, String> HEADERS = Map.of(
+            "X-Content-Type-Options", "nosniff",
+            "Referrer-Policy", "no-referrer",
+            "Cross-Origin-Opener-Policy", "same-origin",
+            "Cross-Origin-Resource-Policy", "same-origin",
+            "Permissions-Policy", "camera=(self), microphone=(), geolocation=()",
+            "Cache-Control", "no-store");
+
+    private static final String POLICY = "Content-Security-Policy";
+
+    /** Everything from this server, nothing from elsewhere, no script or style inside of a page. */
+    private static final String CONTENT_SECURITY_POLICY = "default-src 'none'; script-src 'self'; style-src 'self';"
+            + " img-src 'self' blob:; media-src 'self' blob:; connect-src 'self' ws://HOST; worker-src 'self';"
+            + " base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+    private SafeHeaders() {}
+
+    /** Sets headers on an answer. */
+    interface Setter {
+        void set(String name, String value);
+    }
+
+    /** @param host of this server, that its page may connect to */
+    static void put(String host, Setter answer) {
+        HEADERS.forEach(answer::set);
+        answer.set(POLICY, CONTENT_SECURITY_POLICY.replace("HOST", host));
+    }
+
+    /** Answers what the server under us refuses (no HTTP, a path with tricks): as plainly, and with the same headers. */
+    static final class Errors extends ErrorHandler {
+        private static final String TEXT = "This is no request for FormCheck.";
+        private static final HttpField PLAIN = new HttpField(HttpHeader.CONTENT_TYPE, "text/plain; charset=utf-8");
+
+        @Override
+        public boolean handle(Request request, Response response, Callback callback) {
+            put("localhost", response.getHeaders()::put);
+            response.getHeaders().put(PLAIN);
+            Content.Sink.write(response, true, TEXT, callback);
+            return true;
+        }
+    }
+}

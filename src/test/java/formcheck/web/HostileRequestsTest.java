@@ -1,0 +1,227 @@
+package formcheck.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import formcheck.capture.Frame;
+import formcheck.exercise.ExerciseFile;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What others may try on the server; what pages may do is in {@link WebServerTest}. */
+@Timeout(60)
+class HostileRequestsTest {
+    private static final Path SAMPLE = Path.of("samples/hips-outside.mp4");
+    private static final List<String> HEADERS = List.of(
+            "content-security-policy: default-src 'none';",
+            "x-content-type-options: nosniff",
+            "referrer-policy: no-referrer",
+            "cross-origin-resource-policy: same-origin",
+            "cross-origin-opener-policy: same-origin",
+            "cache-control: no-store");
+
+    private final HttpClient client = HttpClient.newHttpClient();
+    private WebServer server;
+    private String origin = "";
+    private String token = "";
+    private int port;
+
+    @BeforeEach
+    void start() throws IOException {
+        server = WebServer.start(
+                new WebServer.Settings(0, 1, ExerciseFile.builtIn(), List.of(SAMPLE), 4 * 1024 * 1024),
+                progress -> new StillEstimator());
+        port = server.address().getPort();
+        origin = "http://localhost:" + port;
+        token = server.address().getFragment();
+    }
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
+
+    private String answer(String request) throws IOException {
+        try (RawConnection connection = new RawConnection(port)) {
+            connection.send(request);
+            return connection.all();
+        }
+    }
+
+    private String get(String path) throws IOException {
+        return answer("GET " + path + " HTTP/1.1\r\nHost: localhost:" + port + "\r\nConnection: close\r\n\r\n");
+    }
+
+    @Test
+    void everyAnswerCarriesTheHeadersWhateverWasAsked() throws Exception {
+        String host = "Host: localhost:" + port + "\r\nConnection: close\r\n\r\n";
+        for (String request : List.of(
+                "GET / HTTP/1.1\r\n" + host,
+                "GET /nothing/here HTTP/1.1\r\n" + host,
+                "GET /a/b/c/d HTTP/1.1\r\n" + host,
+                "GET /api/choices HTTP/1.1\r\n" + host,
+                "GET /open/nothing HTTP/1.1\r\n" + host,
+                "GET / HTTP/1.1\r\nHost: evil.example\r\nConnection: close\r\n\r\n",
+                "POST /api/upload HTTP/1.1\r\nContent-Length: 0\r\n" + host,
+                "TRACE / HTTP/1.1\r\n" + host,
+                "OPTIONS / HTTP/1.1\r\n" + host,
+                "GET /live HTTP/1.1\r\n" + host,
+                "GET /page/%2e%2e HTTP/1.1\r\n" + host,
+                "GET /page/main.js%00 HTTP/1.1\r\n" + host,
+                "GET / HTTP/1.1\r\nConnection: close\r\n\r\n",
+                "GET / HTTP/1.1\r\nx: " + "y".repeat(20_000) + "\r\n" + host,
+                "this is no HTTP\r\n\r\n")) {
+            String answer = answer(request).toLowerCase(Locale.ROOT);
+            assertThat(answer)
+                    .as(request.substring(0, Math.min(60, request.length())))
+                    .contains(HEADERS)
+                    .doesNotContain("jetty", "javalin", "exception", "\nserver:", token.toLowerCase(Locale.ROOT));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/%61pi/choices",
+                "//api/choices",
+                "/API/choices",
+                "/api//choices",
+                "/./api/choices",
+                "/page/../api/choices",
+                "/api;x=y/choices",
+                "/api/choices/",
+                "/api/choices?token=x",
+                "/api/choices#",
+                "\\api\\choices"
+            })
+    void noDetourLeadsToDataWithoutTheToken(String path) throws Exception {
+        assertThat(get(path)).startsWith("HTTP/1.1 4").doesNotContain("variants", "bare-hands");
+    }
+
+    @Test
+    void theLinkForABrowsersCommandLineIsUsedUpByItsFirstVisit() throws Exception {
+        URI link = server.firstVisit();
+        assertThat(link.toString()).doesNotContain(token);
+        assertThat(get("/open/" + "A".repeat(32))).startsWith("HTTP/1.1 403");
+        HttpResponse<String> first =
+                client.send(HttpRequest.newBuilder(link).build(), HttpResponse.BodyHandlers.ofString());
+        assertThat(first.statusCode()).isEqualTo(303);
+        assertThat(link.resolve(first.headers().firstValue("Location").orElseThrow()))
+                .isEqualTo(server.address());
+        assertThat(get(link.getPath())).startsWith("HTTP/1.1 403").doesNotContain(token);
+        assertThat(get("/open/")).startsWith("HTTP/1.1 4").doesNotContain(token);
+    }
+
+    private HttpResponse<String> upload(HttpRequest.BodyPublisher body) throws Exception {
+        return client.send(
+                HttpRequest.newBuilder(URI.create(origin + "/api/upload"))
+                        .header("X-FormCheck-Token", token)
+                        .header("Origin", origin)
+                        .POST(body)
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+    }
+
+    private static List<Path> uploads() throws IOException {
+        List<Path> files = new ArrayList<>();
+        try (Stream<Path> all = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
+            for (Path folder : all.filter(file -> file.getFileName().toString().startsWith("formcheck-upload"))
+                    .toList()) {
+                files.add(folder);
+                try (Stream<Path> inside = Files.list(folder)) {
+                    files.addAll(inside.toList());
+                }
+            }
+        }
+        return files;
+    }
+
+    @Test
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "there a user's temporary folder is the user's own")
+    void anUploadIsReadByNobodyElseAndGoneWithTheServer() throws Exception {
+        List<Path> before = uploads();
+        assertThat(upload(HttpRequest.BodyPublishers.ofFile(SAMPLE)).statusCode())
+                .isEqualTo(204);
+        List<Path> kept = new ArrayList<>(uploads());
+        kept.removeAll(before);
+        assertThat(kept).hasSize(2);
+        for (Path file : kept) {
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                    .as(file.toString())
+                    .isEqualTo(Files.isDirectory(file) ? "rwx------" : "rw-------");
+        }
+        upload(HttpRequest.BodyPublishers.ofString("no video"));
+        List<Path> now = new ArrayList<>(uploads());
+        now.removeAll(before);
+        assertThat(now).containsExactlyInAnyOrderElementsOf(kept);
+        server.close();
+        assertThat(kept).allMatch(Files::notExists);
+    }
+
+    @Test
+    void aVideoThatClaimsToBeHugeIsRefused() throws Exception {
+        byte[] video = bombs();
+        long asked = System.nanoTime();
+        HttpResponse<String> answer = upload(HttpRequest.BodyPublishers.ofByteArray(video));
+        assertThat(answer.statusCode()).isEqualTo(422);
+        assertThat(answer.body()).contains("not a video");
+        assertThat((System.nanoTime() - asked) * 1e-9).isLessThan(10);
+    }
+
+    /** Some pictures of 30,000 x 30,000 in a few kilobytes: JPEG files that claim to be so large, one after the other. */
+    private static byte[] bombs() throws IOException {
+        byte[] jpeg = ShownFrames.jpeg(new Frame(0, Duration.ZERO, 64, 48, new byte[3 * 64 * 48]));
+        for (int i = 0; i < jpeg.length - 9; i++) {
+            if ((jpeg[i] & 0xff) == 0xff && (jpeg[i + 1] & 0xff) == 0xc0) {
+                ByteBuffer.wrap(jpeg).putShort(i + 5, (short) 30_000).putShort(i + 7, (short) 30_000);
+                break;
+            }
+        }
+        ByteArrayOutputStream video = new ByteArrayOutputStream();
+        for (int i = 0; i < 20; i++) {
+            video.write(jpeg);
+        }
+        return video.toByteArray();
+    }
+
+    @Test
+    void aMessageThatIsTooLargeEndsItsConnectionAndNothingElse() throws Exception {
+        PageClient text = PageClient.open(origin, token);
+        text.say("{\"type\":\"" + "x".repeat(17 * 1024) + "\"}");
+        assertThat(text.closed.get(10, TimeUnit.SECONDS)).isEqualTo(1009);
+        PageClient picture = PageClient.open(origin, token);
+        picture.picture(1, 1, new byte[3 * 1024 * 1024 + 1]);
+        assertThat(picture.closed.get(10, TimeUnit.SECONDS)).isEqualTo(1009);
+        PageClient.open(origin, token).next("hello");
+    }
+
+    @Test
+    void aMessageThatIsDeeplyNestedIsNoMessage() throws Exception {
+        PageClient page = PageClient.open(origin, token);
+        page.say("[".repeat(8_000) + "]".repeat(8_000));
+        page.say("{\"type\":\"open\",\"source\":" + "{\"a\":".repeat(2_000) + "1" + "}".repeat(2_000) + "}");
+        page.say("{\"type\":\"open\",\"source\":{\"kind\":\"none\"}}");
+        page.next("refused");
+    }
+}

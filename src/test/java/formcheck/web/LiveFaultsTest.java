@@ -1,0 +1,135 @@
+package formcheck.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import formcheck.capture.Frame;
+import formcheck.exercise.ExerciseFile;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** What goes wrong between page and server while a set is under way. */
+@Timeout(90)
+class LiveFaultsTest {
+    private static final Path SAMPLE = Path.of("samples/hips-outside.mp4");
+    private static final String BROWSER =
+            "{\"type\":\"open\",\"source\":{\"kind\":\"browser\",\"name\":\"c\",\"width\":640,\"height\":480}";
+    private static final byte[] JPEG = jpeg(640, 480);
+
+    private WebServer server;
+    private String origin = "";
+    private String token = "";
+
+    @BeforeEach
+    void start() throws IOException {
+        server = WebServer.start(
+                new WebServer.Settings(0, 1, ExerciseFile.builtIn(), List.of(SAMPLE), 1024),
+                progress -> new StillEstimator());
+        origin = "http://localhost:" + server.address().getPort();
+        token = server.address().getFragment();
+    }
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
+
+    private static byte[] jpeg(int width, int height) {
+        return ShownFrames.jpeg(new Frame(0, Duration.ZERO, width, height, new byte[3 * width * height]));
+    }
+
+    private RawConnection raw() throws IOException {
+        return new RawConnection(server.address().getPort()).upgraded(token);
+    }
+
+    @Test
+    void aConnectionCutInMidMessageLeavesTheSessionToThePageThatComesBack() throws Exception {
+        try (RawConnection cut = raw()) {
+            cut.say(BROWSER + "}");
+            cut.beginBinary(50_000, Arrays.copyOf(JPEG, 1000));
+        }
+        PageClient page = PageClient.open(origin, token);
+        JsonNode first = page.messages.take();
+        if (first.path("type").asText().equals("taken")) { // the server has not yet heard of the cut
+            page.say("{\"type\":\"take-over\"}");
+            first = page.next("hello");
+        }
+        assertThat(first.path("going").asBoolean()).isTrue();
+        page.say(BROWSER + ",\"resume\":true}");
+        page.next("opened");
+        page.picture(1, 10, JPEG);
+        assertThat(page.next("frame").path("stage").asText()).isEqualTo("placement");
+    }
+
+    @Test
+    void aPageThatDoesNotReadMissesFramesAndHoldsUpNothing() throws Exception {
+        try (RawConnection slow = raw()) {
+            slow.say("{\"type\":\"open\",\"source\":{\"kind\":\"sample\",\"name\":\"hips-outside\"}}");
+            Thread.sleep(9_000); // more pictures than the buffers between it and the server hold
+            long before = -1;
+            long largestLeap = 0;
+            long newest = 0;
+            long asked = System.nanoTime();
+            while (System.nanoTime() - asked < 3e9) {
+                Optional<String> text = slow.next();
+                if (text.isPresent()) {
+                    JsonNode message = new ObjectMapper().readTree(text.get());
+                    if (message.path("type").asText().equals("frame")) {
+                        newest = message.path("frame").asLong();
+                        largestLeap = before < 0 ? 0 : Math.max(largestLeap, newest - before);
+                        before = newest;
+                    }
+                }
+            }
+            assertThat(largestLeap).as("frames left out").isGreaterThan(20);
+            assertThat(newest).as("newest frame, of 20.7 a second").isGreaterThan(130);
+        }
+    }
+
+    @Test
+    void anAddressThatNeverAnswersHoldsUpNeitherAnotherSourceNorTheEnd() throws Exception {
+        try (ServerSocket silent = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+            PageClient page = PageClient.open(origin, token);
+            String address = "http://127.0.0.1:" + silent.getLocalPort() + "/camera";
+            page.say("{\"type\":\"open\",\"source\":{\"kind\":\"address\",\"address\":\"" + address + "\"}}");
+            Thread.sleep(500);
+            long asked = System.nanoTime();
+            page.say(BROWSER + "}");
+            page.next("opened");
+            page.picture(1, 10, JPEG);
+            page.next("frame");
+            page.say("{\"type\":\"open\",\"source\":{\"kind\":\"address\",\"address\":\"" + address + "\"}}");
+            Thread.sleep(200);
+            server.close();
+            assertThat((System.nanoTime() - asked) * 1e-9).isLessThan(8);
+        }
+    }
+
+    @Test
+    void brokenPicturesOtherSizesAndAClockThatFallsBackDoNotEndTheSet() throws Exception {
+        PageClient page = PageClient.open(origin, token);
+        page.say(BROWSER + "}");
+        page.next("opened");
+        page.picture(1, 100_000, JPEG);
+        assertThat(page.next("frame").path("sequence").asInt()).isEqualTo(1);
+        page.picture(2, 100_033, Arrays.copyOf(JPEG, JPEG.length / 3));
+        page.picture(3, 100_066, new byte[5000]);
+        page.picture(4, 100_100, jpeg(320, 400));
+        assertThat(page.next("frame").path("sequence").asInt()).isEqualTo(4);
+        page.picture(5, 7, JPEG);
+        assertThat(page.next("frame").path("sequence").asInt()).isEqualTo(5);
+        page.picture(6, 40, JPEG);
+        assertThat(page.next("frame").path("sequence").asInt()).isEqualTo(6);
+    }
+}
