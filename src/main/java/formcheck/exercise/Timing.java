@@ -11,11 +11,14 @@ final class Timing {
     /** The first moment so near to the highest elevation is the top, degrees. */
     private static final double AT_TOP = 3;
 
-    /** Levels and times are those of the mean over so many seconds before and after: single samples are noise. */
+    /** The level of the top is the mean over so many seconds before and after: single samples are noise. */
     private static final double CALM = 0.12;
 
-    /** As {@link #CALM}, as a share of the lowering: a drop must not be smeared. */
+    /** As {@link #CALM}, as a share of the way from top to bottom: a drop must not be smeared. */
     private static final double CALM_SHARE = 0.05;
+
+    /** A round top stands above the mean around it by so many degrees at most; what is beyond is noise. */
+    private static final double ROUND = 0.7;
 
     /** What an eye does not see move, degrees, and as a share of the way. */
     private static final double UNSEEN = 2.5;
@@ -40,28 +43,22 @@ final class Timing {
                     up.isEmpty() ? topAt : up.lastAtOrBelow(startLevel + unseen(topLevel - startLevel)));
         }
         double top = arrival(curve.between(start.orElse(Double.NEGATIVE_INFINITY), valleyAt), topAt);
-        Phase rough = lowering(curve, topAt, topLevel, valleyAt, valley);
-        double calm = Math.min(CALM, CALM_SHARE * (rough.end - rough.begin));
-        Curve averaged = curve.averaged(calm);
-        double highest = averaged.between(topAt - calm, topAt + calm).max();
-        double lowest = averaged.between(valleyAt - calm, valleyAt + calm).min();
-        Phase down = lowering(averaged, topAt, highest, valleyAt, lowest);
-        return new Cycle(start, startLevel, Math.min(top, down.begin), topLevel, down.begin, down.end, valley, dips);
-    }
-
-    private record Phase(double begin, double end) {}
-
-    private static Phase lowering(Curve curve, double topAt, double topLevel, double valleyAt, double valley) {
-        double unseen = unseen(topLevel - valley);
-        double begin = curve.between(topAt, valleyAt).lastAtOrAbove(topLevel - unseen);
-        return new Phase(begin, curve.between(begin, valleyAt).firstAtOrBelow(valley + unseen));
+        Curve down = curve.between(topAt, valleyAt);
+        double way = topLevel - valley;
+        double calm = Math.min(CALM, CALM_SHARE * (valleyAt - topAt));
+        double highest = Math.min(topLevel, level(curve, topAt, calm) + ROUND);
+        double eccentricStart = down.lastAtOrAbove(highest - unseen(way));
+        double bottom = curve.between(eccentricStart, valleyAt).firstAtOrBelow(valley + unseen(way));
+        return new Cycle(start, startLevel, top, topLevel, eccentricStart, bottom, valley, dips);
     }
 
     /** When the arms arrived at the top: the highest single sample of a long hold is its noise, and would come too late. */
     private static double arrival(Curve curve, double topAt) {
-        Curve averaged = curve.averaged(CALM);
-        double level = averaged.between(topAt - CALM, topAt + CALM).max();
-        return Math.min(topAt, averaged.firstAtOrAbove(level - AT_TOP));
+        return Math.min(topAt, curve.firstAtOrAbove(level(curve, topAt, CALM) - AT_TOP));
+    }
+
+    private static double level(Curve curve, double topAt, double calm) {
+        return curve.averaged(calm).between(topAt - calm, topAt + calm).max();
     }
 
     private static double unseen(double way) {
