@@ -3,7 +3,7 @@
     python surface.py --people 3000 3199 --into FILE.npz      # no picture is rendered
     python surface.py --from FILE.npz
 
-Joints and 63 points of the front of trunk and neck, the same on everybody, as the camera of a session has them. A network like
+Joints and 64 points of the front of trunk and neck, the same on everybody, as the camera of a session has them. A network like
 the one of train.py gets their places in shoulder widths, compared with the person's own calibration, and noise of some pixels
 of a 640 x 480 picture. Of 200 people 20 calibrate the chance and 50 judge.
 """
@@ -56,9 +56,12 @@ def see(first, last, into):
         points = front(body) if points is None else points
         for index in range(SESSIONS):
             r = np.random.default_rng([7003, number, index])
+            if index:
+                crowd.shirt(r)  # drawn as render_crowd.py draws, though nothing of it is seen here
             options = crowd.camera(r, acceptable(SimpleNamespace(body=body)))
             if options is None:
                 continue
+            crowd.surroundings(r)
             camera = Camera(**options).placed(body.heads["upperarm01.L"][2], WIDTH, HEIGHT)
             for kind, label, parameters in crowd.Postures(r, crowd.manner(number), 20.0).session():
                 if kind == "turned" or label == "usual":
