@@ -101,7 +101,7 @@ def acceptable(person):
     return check
 
 
-def session(number, index, into):
+def session(number, index, into, turned=True):
     from renderer import Renderer
 
     name = f"{number:04d}-{index}"
@@ -120,6 +120,8 @@ def session(number, index, into):
     around = crowd.surroundings(r)
     grip = 62 if around["equipment"] != "none" else r.uniform(15, 60)
     postures = crowd.Postures(r, crowd.manner(number), grip).session()
+    if not turned:  # they are the last ones, so all other pictures stay the same
+        postures = [p for p in postures if p[0] != "turned"]
     webcam = Webcam(noise=r.uniform(0.8, 3.2), blur=r.uniform(0.45, 0.9), gain=r.uniform(0.75, 1.05))
     lens = Lens(r.choice((0.0, r.uniform(-0.04, 0.12))))
     renderer = Renderer(person, camera, **around)
@@ -161,13 +163,14 @@ def main():
     parser = argparse.ArgumentParser(description="Renders sessions of random people with exact truth.")
     parser.add_argument("--people", nargs=2, type=int, required=True, metavar=("FIRST", "LAST"))
     parser.add_argument("--step", type=int, default=1, help="every how manieth person")
+    parser.add_argument("--not-turned", action="store_true", help="leave out the turned chair, of which nothing is learned")
     parser.add_argument("--into", type=Path, required=True)
     given = parser.parse_args()
     given.into.mkdir(parents=True, exist_ok=True)
     started, frames = time.monotonic(), 0
     for number in range(given.people[0], given.people[1] + 1, given.step):
         for index in range(SESSIONS):
-            frames += session(number, index, given.into)
+            frames += session(number, index, given.into, not given.not_turned)
         print(f"person {number}: {frames} frames, {(time.monotonic() - started) / max(frames, 1):.2f} s a frame", flush=True)
 
 

@@ -62,6 +62,7 @@ final class BenchCommand implements Callable<Integer> {
     private final Stopwatch detect = new Stopwatch();
     private final Stopwatch landmarks = new Stopwatch();
     private final Stopwatch brightness = new Stopwatch();
+    private final PostureCost posture = new PostureCost();
     private Stopwatch rest = new Stopwatch();
     private Optional<SourceInfo> source = Optional.empty();
     private double firstJudged;
@@ -93,6 +94,7 @@ final class BenchCommand implements Callable<Integer> {
                 throw CommandException.failure("Nobody was seen in " + name + ": there is nothing to measure.");
             }
             judge(poses);
+            posture.judge(engine.estimator(), Math.max(1, WARM_UP * most / poses.size()));
             shell.terminal().print(report(engine.modelId()));
         } finally {
             shell.stop().ignore();
@@ -131,6 +133,7 @@ final class BenchCommand implements Callable<Integer> {
                     firstJudged = (System.nanoTime() - shell.started()) * 1e-9;
                 }
                 poses.add(seen);
+                posture.look(estimator, frame.get(), seen);
             }
         }
         return poses;
@@ -172,7 +175,12 @@ final class BenchCommand implements Callable<Integer> {
 
     private String report(String model) {
         SourceInfo info = source.orElseThrow();
-        double everyFrame = decode.millis(0.5) + landmarks.millis(0.5) + brightness.millis(0.5) + rest.millis(0.5);
+        double everyFrame = decode.millis(0.5)
+                + landmarks.millis(0.5)
+                + brightness.millis(0.5)
+                + rest.millis(0.5)
+                + medianOf(posture.judgement());
+        double raised = everyFrame + medianOf(posture.look());
         return String.join(
                 "\n",
                 "System     " + system(),
@@ -189,11 +197,33 @@ final class BenchCommand implements Callable<Integer> {
                 row("landmarks", landmarks),
                 row("brightness", brightness),
                 row("the rest", rest) + "   motion, judgement, cues; once warm",
+                row("posture, looking", posture.look()) + beside(posture.look(), "only with the arms raised"),
+                row("posture, judging", posture.judgement()) + beside(posture.judgement(), "in Java; once warm"),
                 "",
                 String.format(
-                        Locale.ROOT, "Every frame %.1f ms, which is %.0f frames/s.", everyFrame, 1000 / everyFrame),
+                        Locale.ROOT,
+                        "Every frame %.1f ms, which is %.0f frames/s; with the arms raised %.1f ms, %.0f frames/s.",
+                        everyFrame,
+                        1000 / everyFrame,
+                        raised,
+                        1000 / raised),
                 String.format(
                         Locale.ROOT, "From the start of the program to the first judged frame: %.2f s.", firstJudged));
+    }
+
+    private static double medianOf(Stopwatch stopwatch) {
+        return stopwatch.count() == 0 ? 0 : stopwatch.millis(0.5);
+    }
+
+    /** What a stage of posture takes of the pose model's own time; nothing if it was not measured. */
+    private String beside(Stopwatch stopwatch, String remark) {
+        return stopwatch.count() == 0
+                ? "   not measured: both shoulders, and arms that hang, were not seen"
+                : String.format(
+                        Locale.ROOT,
+                        "   %.1f %% of the landmarks; %s",
+                        100 * medianOf(stopwatch) / landmarks.millis(0.5),
+                        remark);
     }
 
     private static String row(String stage, Stopwatch stopwatch) {

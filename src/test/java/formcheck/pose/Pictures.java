@@ -16,7 +16,12 @@ final class Pictures {
 
     /** A picture of the fixture as the frame of that number, 30 a second. */
     static Frame ofFixture(String name, int index) throws IOException {
-        try (InputStream in = Objects.requireNonNull(Pictures.class.getResourceAsStream("parity/" + name), name)) {
+        return of("parity/" + name, index);
+    }
+
+    /** A picture of the test resources beside this class. */
+    static Frame of(String resource, int index) throws IOException {
+        try (InputStream in = Objects.requireNonNull(Pictures.class.getResourceAsStream(resource), resource)) {
             BufferedImage image = ImageIO.read(in);
             int width = image.getWidth();
             int height = image.getHeight();

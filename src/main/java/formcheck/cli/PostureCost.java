@@ -1,0 +1,80 @@
+package formcheck.cli;
+
+import formcheck.capture.Frame;
+import formcheck.motion.posture.PostureTracker;
+import formcheck.pose.Joint;
+import formcheck.pose.Keypoint;
+import formcheck.pose.ModelException;
+import formcheck.pose.PoseEstimator;
+import formcheck.pose.PoseFrame;
+import formcheck.pose.ShoulderLook;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What judging posture costs: the encoder that looks at neck and shoulders, and all that comes after it in plain Java. */
+final class PostureCost {
+    private final Stopwatch look = new Stopwatch();
+    private Stopwatch judgement = new Stopwatch();
+    private final List<PoseFrame> frames = new ArrayList<>();
+
+    /** Looks at the shoulders of a frame, whether or not the arms are up: that makes no difference to the encoder. */
+    void look(PoseEstimator estimator, Frame frame, PoseFrame seen) {
+        Optional<Keypoint> left = seen.pose().flatMap(pose -> pose.keypoint(Joint.LEFT_SHOULDER));
+        Optional<Keypoint> right = seen.pose().flatMap(pose -> pose.keypoint(Joint.RIGHT_SHOULDER));
+        Optional<ShoulderLook> shoulders = estimator.look(frame);
+        if (left.isEmpty() || right.isEmpty() || shoulders.isEmpty()) {
+            return;
+        }
+        double x = (left.get().x() + right.get().x()) / 2;
+        double y = (left.get().y() + right.get().y()) / 2;
+        double width = left.get().distanceTo(right.get());
+        if (width < 1) {
+            return; // seen from the side
+        }
+        long begun = System.nanoTime();
+        float[] numbers = shoulders.get().of(x, y, width);
+        look.add(System.nanoTime() - begun);
+        frames.add(new PoseFrame(
+                seen.index(),
+                seen.at(),
+                seen.width(),
+                seen.height(),
+                seen.brightness(),
+                seen.pose(),
+                Optional.of((a, b, c) -> numbers)));
+    }
+
+    /**
+     * Judges the same frames again and again until Java has compiled what it will, compared with as much as a person can show;
+     * the last time counts. Looks are not computed anew.
+     *
+     * @param rounds over all frames, at least 1
+     */
+    void judge(PoseEstimator estimator, int rounds) throws ModelException {
+        Optional<PostureTracker> tracker = PostureTracker.of(estimator);
+        if (tracker.isEmpty() || !tracker.get().learn(PostureTracker.Lesson.TALL, frames)) {
+            return; // nobody lets the arms hang here
+        }
+        tracker.get().learn(PostureTracker.Lesson.MOST, frames);
+        tracker.get().learn(PostureTracker.Lesson.FORWARD, frames);
+        for (int i = 0; i < rounds; i++) {
+            judgement = new Stopwatch();
+            for (PoseFrame frame : frames) {
+                long begun = System.nanoTime();
+                tracker.get().track(frame);
+                judgement.add(System.nanoTime() - begun);
+            }
+        }
+    }
+
+    /** Of one look; empty if there was none. */
+    Stopwatch look() {
+        return look;
+    }
+
+    /** Of cues, comparison with the calibration, network and probabilities of one frame; empty if there was none. */
+    Stopwatch judgement() {
+        return judgement;
+    }
+}

@@ -1,0 +1,80 @@
+package formcheck.pose;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import formcheck.pose.LookFixture.Crop;
+import java.io.IOException;
+import org.junit.jupiter.api.Test;
+
+/** Holds the cutting of looks against {@code scripts/posture/looks.py}, with which the encoder was learned. */
+class LookSamplerTest {
+
+    /**
+     * OpenCV places its samples to 1/32 of a pixel and rounds before it averages: at the edge of a stripe that makes up to two
+     * grey levels.
+     */
+    private static final int MOST = 2;
+
+    private static final double MEAN = 0.35;
+
+    private final LookFixture fixture;
+
+    LookSamplerTest() throws IOException {
+        fixture = LookFixture.read();
+    }
+
+    private byte[] cut(Crop crop, double x, double y) {
+        return new LookSampler(crop.width(), crop.height(), fixture.shoulderWidths(), fixture.above())
+                .sample(fixture.picture(), x, y, crop.shoulderWidth());
+    }
+
+    @Test
+    void cutsTheSamePixelsAsTheLearningDid() {
+        assertThat(fixture.crops()).hasSize(4);
+        for (Crop crop : fixture.crops()) {
+            byte[] cut = cut(crop, crop.x(), crop.y());
+            assertThat(cut).hasSameSizeAs(crop.luma());
+            int most = 0;
+            for (int k = 0; k < cut.length; k++) {
+                most = Math.max(most, difference(cut, crop.luma(), k));
+            }
+            assertThat(most)
+                    .as("shoulders %.1f pixels wide", crop.shoulderWidth())
+                    .isLessThanOrEqualTo(MOST);
+            assertThat(mean(cut, crop.luma()))
+                    .as("shoulders %.1f pixels wide", crop.shoulderWidth())
+                    .isLessThan(MEAN);
+        }
+    }
+
+    @Test
+    void aShiftByHalfAPixelWouldBeSeen() {
+        for (Crop crop : fixture.crops()) {
+            assertThat(mean(cut(crop, crop.x() + 0.5, crop.y()), crop.luma())).isGreaterThan(MEAN);
+            assertThat(mean(cut(crop, crop.x(), crop.y() + 0.5), crop.luma())).isGreaterThan(MEAN);
+        }
+    }
+
+    @Test
+    void shouldersOfNoWidthOrFarWiderThanThePictureAreRefused() {
+        LookSampler sampler = new LookSampler(160, 128, fixture.shoulderWidths(), fixture.above());
+        for (double width : new double[] {0, -3, Double.NaN, 1e6}) {
+            assertThatThrownBy(() -> sampler.sample(fixture.picture(), 200, 150, width))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("shoulders");
+        }
+    }
+
+    private static double mean(byte[] one, byte[] other) {
+        long sum = 0;
+        for (int k = 0; k < one.length; k++) {
+            sum += difference(one, other, k);
+        }
+        return sum / (double) one.length;
+    }
+
+    private static int difference(byte[] one, byte[] other, int at) {
+        return Math.abs((one[at] & 0xff) - (other[at] & 0xff));
+    }
+}
