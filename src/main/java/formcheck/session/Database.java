@@ -97,6 +97,7 @@ final class Database implements AutoCloseable {
                 Flyway.configure(Database.class.getClassLoader())
                         .dataSource(source)
                         .locations(SCHEMA_FOLDER)
+                        .failOnMissingLocations(true)
                         .loggers("slf4j")
                         .load()
                         .migrate();

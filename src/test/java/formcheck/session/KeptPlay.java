@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.function.Consumer;
 
 /** A live session with one set, played into a store. */
 final class KeptPlay {
@@ -63,6 +64,12 @@ final class KeptPlay {
 
     /** Plays everything but the end of the session. */
     static List<Rep> play(LiveRecording recording, List<PoseFrame> frames) throws StoreException {
+        return play(recording, frames, rep -> {});
+    }
+
+    /** @param acknowledged hears of each repetition when it was kept */
+    static List<Rep> play(LiveRecording recording, List<PoseFrame> frames, Consumer<Rep> acknowledged)
+            throws StoreException {
         List<Rep> kept = new ArrayList<>();
         FormPipeline pipeline = new FormPipeline(EXERCISE);
         recording.sourceOpened(5, Figure.WIDTH, Figure.HEIGHT);
@@ -76,7 +83,9 @@ final class KeptPlay {
             }
             for (RepEvent event : result.events()) {
                 if (event instanceof RepEvent.RepCompleted completed) {
-                    kept.add(recording.rep(completed.rep(), 1, 5));
+                    Rep rep = recording.rep(completed.rep(), 1, 5);
+                    acknowledged.accept(rep);
+                    kept.add(rep);
                 } else if (event instanceof RepEvent.CouldNotJudge spot) {
                     recording.blindSpot(new BlindSpot(spot.check(), spot.reason(), 5 + spot.from(), 5 + spot.to()));
                 }
