@@ -19,6 +19,7 @@ import formcheck.pipeline.FrameResult;
 import formcheck.pose.ModelException;
 import formcheck.pose.PoseEstimator;
 import java.nio.ByteBuffer;
+import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.List;
@@ -258,7 +259,7 @@ final class LiveFeed implements AutoCloseable {
                 choice,
                 judged,
                 () -> keeping.get().versions().apply(judged),
-                ZonedDateTime.now(),
+                ZonedDateTime.now(ZoneId.systemDefault()),
                 problem -> post(() -> tell(messages.kept(problem)))));
     }
 

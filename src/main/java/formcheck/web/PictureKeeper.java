@@ -36,6 +36,7 @@ final class PictureKeeper implements AutoCloseable {
 
     private record Taken(double at, Frame frame) {}
 
+    @SuppressWarnings("ArrayRecordComponent") // compared by nobody
     private record Still(double at, byte[] jpeg) {}
 
     private final PictureChoice.Kind kind;
@@ -56,7 +57,6 @@ final class PictureKeeper implements AutoCloseable {
         } else {
             Thread encoder = new Thread(this::encode, "formcheck-pictures");
             encoder.setDaemon(true);
-            encoder.setPriority(Thread.MIN_PRIORITY);
             this.thread = encoder;
             encoder.start();
         }
