@@ -48,8 +48,8 @@ class WebServerTest {
 
     @BeforeEach
     void start() throws IOException {
-        WebServer.Settings settings =
-                new WebServer.Settings(0, 1, ExerciseFile.builtIn(), List.of(SAMPLE), 2 * 1024 * 1024, Optional.empty());
+        WebServer.Settings settings = new WebServer.Settings(
+                0, 1, ExerciseFile.builtIn(), List.of(SAMPLE), 2 * 1024 * 1024, Optional.empty());
         server = WebServer.start(settings, progress -> new StillEstimator());
         URI address = server.address();
         origin = "http://localhost:" + address.getPort();
