@@ -5,9 +5,11 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import formcheck.capture.CameraDevice;
 import formcheck.capture.CaptureException;
+import formcheck.exercise.Exercise;
 import formcheck.exercise.ExerciseFile;
 import formcheck.pose.ModelException;
 import formcheck.pose.PoseEstimator;
+import formcheck.session.Versions;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
@@ -26,6 +28,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.DoubleConsumer;
+import java.util.function.Function;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.eclipse.jetty.websocket.api.Callback;
 import org.eclipse.jetty.websocket.api.Session;
@@ -52,8 +55,15 @@ public final class WebServer implements AutoCloseable {
      * @param exercises the variants to choose from
      * @param samples videos that may be played as if live
      * @param largestUpload bytes
+     * @param keeping where sessions are kept; empty if they are not
      */
-    public record Settings(int port, int portsToTry, ExerciseFile exercises, List<Path> samples, long largestUpload) {
+    public record Settings(
+            int port,
+            int portsToTry,
+            ExerciseFile exercises,
+            List<Path> samples,
+            long largestUpload,
+            Optional<Keeping> keeping) {
         public static final int USUAL_PORT = 8417;
 
         public Settings {
@@ -61,13 +71,25 @@ public final class WebServer implements AutoCloseable {
         }
 
         public static Settings of(ExerciseFile exercises, List<Path> samples) {
-            return new Settings(USUAL_PORT, 10, exercises, samples, Uploads.LARGEST);
+            return new Settings(USUAL_PORT, 10, exercises, samples, Uploads.LARGEST, Optional.empty());
         }
 
         public Settings on(int otherPort, int otherPortsToTry) {
-            return new Settings(otherPort, otherPortsToTry, exercises, samples, largestUpload);
+            return new Settings(otherPort, otherPortsToTry, exercises, samples, largestUpload, keeping);
+        }
+
+        public Settings keeping(Keeping sessions) {
+            return new Settings(port, portsToTry, exercises, samples, largestUpload, Optional.of(sessions));
         }
     }
+
+    /**
+     * How sessions are kept.
+     *
+     * @param folder where
+     * @param versions by what an exercise is judged, asked when a session begins
+     */
+    public record Keeping(Path folder, Function<Exercise, Versions> versions) {}
 
     /** Loads the pose model behind the first page. */
     public interface EstimatorLoader {
@@ -83,6 +105,8 @@ public final class WebServer implements AutoCloseable {
     private final Uploads uploads;
     private final Sources sources;
     private final Engine engine;
+    private final Optional<StoreAccess> store;
+    private final People people;
     private final LiveFeed feed;
     private final ObjectMapper mapper = new ObjectMapper();
     private Javalin server;
@@ -112,7 +136,9 @@ public final class WebServer implements AutoCloseable {
         this.uploads = new Uploads(settings.largestUpload);
         this.sources = new Sources(settings.samples, uploads);
         this.engine = new Engine(loader::load, this::engineChanged);
-        this.feed = new LiveFeed(settings.exercises, engine, sources);
+        this.store = settings.keeping.map(keeping -> new StoreAccess(keeping.folder()));
+        this.people = new People(store);
+        this.feed = new LiveFeed(settings.exercises, engine, sources, settings.keeping, store);
         this.server = Javalin.create(this::configure);
     }
 
@@ -140,6 +166,8 @@ public final class WebServer implements AutoCloseable {
         config.routes.get("/open/{word}", this::firstVisit);
         config.routes.get("/api/choices", request -> request.json(choices()));
         config.routes.post("/api/upload", this::upload);
+        config.routes.get("/api/people", people::list);
+        config.routes.post("/api/people", people::remember);
         config.routes.get(
                 "/{folder}/{file}",
                 request -> files.serve(request, request.pathParam("folder") + "/" + request.pathParam("file")));
@@ -308,5 +336,6 @@ public final class WebServer implements AutoCloseable {
         server.stop();
         engine.close();
         uploads.close();
+        store.ifPresent(StoreAccess::close);
     }
 }

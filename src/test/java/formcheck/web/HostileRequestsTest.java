@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -50,7 +51,8 @@ class HostileRequestsTest {
     @BeforeEach
     void start() throws IOException {
         server = WebServer.start(
-                new WebServer.Settings(0, 1, ExerciseFile.builtIn(), List.of(SAMPLE), 4 * 1024 * 1024),
+                new WebServer.Settings(
+                        0, 1, ExerciseFile.builtIn(), List.of(SAMPLE), 4 * 1024 * 1024, Optional.empty()),
                 progress -> new StillEstimator());
         port = server.address().getPort();
         origin = "http://localhost:" + port;

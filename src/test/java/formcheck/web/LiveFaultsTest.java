@@ -34,7 +34,7 @@ class LiveFaultsTest {
     @BeforeEach
     void start() throws IOException {
         server = WebServer.start(
-                new WebServer.Settings(0, 1, ExerciseFile.builtIn(), List.of(SAMPLE), 1024),
+                new WebServer.Settings(0, 1, ExerciseFile.builtIn(), List.of(SAMPLE), 1024, Optional.empty()),
                 progress -> new StillEstimator());
         origin = "http://localhost:" + server.address().getPort();
         token = server.address().getFragment();

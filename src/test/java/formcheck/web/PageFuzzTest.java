@@ -68,7 +68,12 @@ public final class PageFuzzTest {
         engine.start();
         try (Engine ends = engine;
                 Uploads uploads = new Uploads(1);
-                LiveFeed feed = new LiveFeed(ExerciseFile.builtIn(), ends, new Sources(List.of(), uploads))) {
+                LiveFeed feed = new LiveFeed(
+                        ExerciseFile.builtIn(),
+                        ends,
+                        new Sources(List.of(), uploads),
+                        Optional.empty(),
+                        Optional.empty())) {
             Page page = new Page();
             feed.connected(page);
             int from = 0;

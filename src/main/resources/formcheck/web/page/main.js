@@ -7,6 +7,7 @@ import { Feed } from "./feed.js";
 import { Lesson } from "./lesson.js";
 import { Live } from "./live.js";
 import { Overlay } from "./overlay.js";
+import { Person } from "./person.js";
 import { Sound, localVoice, speak } from "./sound.js";
 
 const $ = (id) => document.getElementById(id);
@@ -27,6 +28,7 @@ const state = {
 
 const sound = new Sound();
 const overlay = new Overlay($("overlay"));
+const person = new Person();
 const delays = new Delays($("delays"));
 const speech = () => ($("speech").checked && localVoice(words.current()) ? (text, urgent) => speak(text, words.current(), urgent) : null);
 const live = new Live({ sound, overlay, speech });
@@ -131,6 +133,7 @@ function connected(how) {
     state.gone = 0;
     solved("gone", "token");
     loadChoices();
+    person.load(feed.token);
   } else {
     state.ready = false;
     // A connection that only stumbled is back before anybody has to read about it.
@@ -158,6 +161,9 @@ function hear(message) {
       break;
     case "closed":
       closed(message);
+      break;
+    case "kept":
+      person.tell(message.problem);
       break;
     case "refused":
       leave();
@@ -439,7 +445,7 @@ function begin(choice, resumed = false) {
 }
 
 function openSource(source) {
-  feed.say({ type: "open", source, variant: state.choice.variant, raises: state.choice.raises, head: state.choice.head, resume: state.resume });
+  feed.say({ type: "open", source, variant: state.choice.variant, raises: state.choice.raises, head: state.choice.head, resume: state.resume, person: person.choice() });
   live.raises = state.choice.raises;
   state.resume = true;
 }

@@ -1,0 +1,66 @@
+// Who exercises, with what, and what may be kept: as it was last time.
+
+const $ = (id) => document.getElementById(id);
+
+export class Person {
+  constructor() {
+    this.people = [];
+    $("person").onchange = () => this.fill(this.people.find((person) => person.name.toLowerCase() === $("person").value.trim().toLowerCase()));
+    $("pictures").onchange = () => this.days();
+  }
+
+  /** Asks the server who is known. Where sessions are not kept nothing is asked of the person. */
+  async load(token) {
+    try {
+      const answer = await fetch("/api/people", { headers: { "X-FormCheck-Token": token } });
+      const known = await answer.json();
+      this.people = known.people;
+      $("person-row").hidden = !known.keeps;
+      this.tell(known.problem);
+    } catch {
+      this.people = [];
+    }
+    $("people").replaceChildren(...this.people.map((person) => Object.assign(document.createElement("option"), { value: person.name })));
+    if (!$("person").value && this.people.length > 0) {
+      const last = localStorage.getItem("person");
+      this.fill(this.people.find((person) => person.name === last) ?? this.people[0]);
+    }
+  }
+
+  fill(person) {
+    if (person) {
+      $("person").value = person.name;
+      $("kilograms").value = person.kilograms ?? "";
+      $("band").value = person.band ?? "";
+      $("pictures").value = person.pictures;
+      $("picture-days").value = person.days;
+    }
+    this.days();
+  }
+
+  days() {
+    $("picture-days-row").hidden = $("pictures").value === "none";
+  }
+
+  /** What the server is told when a session begins. */
+  choice() {
+    const number = (id) => ($(id).value === "" ? undefined : Number($(id).value));
+    localStorage.setItem("person", $("person").value.trim());
+    return {
+      name: $("person").value.trim(),
+      kilograms: number("kilograms"),
+      band: $("band").value.trim(),
+      painBefore: number("pain-before"),
+      pictures: $("pictures").value,
+      days: number("picture-days"),
+    };
+  }
+
+  /** One line for what cannot be kept just now. */
+  tell(problem) {
+    for (const line of document.querySelectorAll(".not-kept")) {
+      line.textContent = problem ?? "";
+      line.hidden = !problem;
+    }
+  }
+}

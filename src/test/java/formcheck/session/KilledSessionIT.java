@@ -1,0 +1,22 @@
+package formcheck.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A few of the kills of {@code scripts/kills}. */
+class KilledSessionIT {
+    @TempDir
+    Path folder;
+
+    @Test
+    void keepsEveryRepetitionThatWasAcknowledgedBeforeTheKill() throws Exception {
+        for (int i = 0; i < 3; i++) {
+            KilledSessions.Left left = KilledSessions.kill(folder, i, 150 * i);
+            assertThat(left.whole()).as("%s", left).isTrue();
+            assertThat(left.acknowledged()).isPositive();
+        }
+    }
+}
