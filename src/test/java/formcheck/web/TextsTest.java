@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import formcheck.exercise.ExerciseFile;
 import formcheck.exercise.RepPhase;
 import formcheck.guide.Obstacle;
@@ -33,7 +34,10 @@ class TextsTest {
     }
 
     private static JsonNode texts(String language) throws IOException {
-        return new ObjectMapper().readTree(resource("texts/" + language + ".json"));
+        ObjectMapper mapper = new ObjectMapper();
+        ObjectNode texts = (ObjectNode) mapper.readTree(resource("texts/" + language + ".json"));
+        texts.setAll((ObjectNode) mapper.readTree(resource("texts/report-" + language + ".json")));
+        return texts;
     }
 
     private static Set<String> placeholders(JsonNode text) {

@@ -1,0 +1,211 @@
+package formcheck.report;
+
+import formcheck.exercise.Check;
+import formcheck.exercise.ElbowHeight;
+import formcheck.exercise.FastDescent;
+import formcheck.exercise.FormRule;
+import formcheck.exercise.Limit;
+import formcheck.exercise.Rep;
+import formcheck.exercise.RuleKind;
+import formcheck.exercise.Verdict;
+import formcheck.motion.Side;
+import formcheck.report.RepView.Row;
+import formcheck.session.SaidCue;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** Puts a repetition into the words and drawings of the page. */
+final class RepViews {
+    private final Words words;
+    private final RuleWords rules;
+    private final SessionWords session;
+    private final RepFigures figures;
+
+    RepViews(SessionWords session, RepFigures figures, Words words) {
+        this.words = words;
+        this.rules = new RuleWords(words);
+        this.session = session;
+        this.figures = figures;
+    }
+
+    RepView of(Rep rep, List<SaidCue> said, boolean open) {
+        Set<RuleKind> faults = RepMark.faults(rep);
+        String up = words.orUnseen(rep.concentricSeconds());
+        String hold = words.seconds(rep.holdSeconds());
+        String down = words.seconds(rep.eccentricSeconds());
+        return new RepView(
+                rep.index(),
+                rep.set(),
+                Figures.clock(rep.begin()),
+                Figures.fixed(rep.begin(), 2),
+                peak(rep, Side.LEFT),
+                peak(rep, Side.RIGHT),
+                words.degrees(rep.range()),
+                words.text("report.timing", "up", up, "hold", hold, "down", down),
+                up,
+                hold,
+                down,
+                words.text("report.verdict." + rep.verdict().id()),
+                rep.verdict().id(),
+                title(rep),
+                figures.fell(rep).orElse(""),
+                session.remarks(rep),
+                RepMark.of(rep),
+                strip(rep, faults),
+                figures.of(rep),
+                measured(rep),
+                said.stream()
+                        .map(cue ->
+                                words.text("report.said-at", "time", clock(cue.at()), "words", words.said(cue.text())))
+                        .toList(),
+                open);
+    }
+
+    private static String clock(double seconds) {
+        double tenth = Math.floor(seconds * 10 + 1e-6) / 10;
+        return Figures.clock(tenth) + "." + (long) Math.floor(tenth * 10 % 10 + 1e-6);
+    }
+
+    private String peak(Rep rep, Side side) {
+        Double degrees = rep.peakElevation().get(side);
+        return degrees == null ? "–" : words.degrees(degrees);
+    }
+
+    private String title(Rep rep) {
+        return rep.faults().stream()
+                .map(fault -> fault.rule().kind())
+                .filter(kind -> rep.verdict() != Verdict.UNJUDGED)
+                .sorted((a, b) -> Boolean.compare(a != RuleKind.FAST_DESCENT, b != RuleKind.FAST_DESCENT))
+                .findFirst()
+                .map(kind -> words.text("report.title.fault", "n", rep.index(), "what", rules.brief(kind)))
+                .orElseGet(() -> words.text("report.title." + rep.verdict().id(), "n", rep.index()));
+    }
+
+    private String strip(Rep rep, Set<RuleKind> faults) {
+        if (RepMark.unjudged(rep)) {
+            return "–";
+        }
+        return faults.contains(RuleKind.FAST_DESCENT) || faults.isEmpty()
+                ? words.seconds(rep.eccentricSeconds())
+                : rules.measured(rep.faults().get(0));
+    }
+
+    private List<Row> measured(Rep rep) {
+        List<Row> rows = new ArrayList<>();
+        rep.checks().forEach((rule, check) -> {
+            String name = Figures.capital(words.rule(rule.kind()));
+            if (check instanceof Check.Unjudged unjudged) {
+                String note = words.text(
+                        "report.could-not-judge",
+                        "why",
+                        words.reason(unjudged.reason()),
+                        "remedy",
+                        words.remedy(unjudged.reason()));
+                rows.add(new Row(name, "", "", "", "", check.id(), note));
+            } else if (check instanceof Check.NotApplicable) {
+                rows.add(new Row(name, "", "", "", "", check.id(), words.text("report.not-applicable")));
+            } else if (rule instanceof ElbowHeight height) {
+                arms(rows, rep, height, check);
+            } else {
+                rows.add(row(name, rep, rule, check));
+            }
+        });
+        return rows;
+    }
+
+    private void arms(List<Row> rows, Rep rep, ElbowHeight rule, Check check) {
+        Limit limit = rule.limit();
+        for (Side side : Side.values()) {
+            Double degrees = rep.peakElevation().get(side);
+            if (degrees != null) {
+                boolean low = check instanceof Check.Broken && limit.undercutBy(degrees);
+                rows.add(new Row(
+                        words.text(side == Side.LEFT ? "report.top.left" : "report.top.right"),
+                        low
+                                ? words.amountBeside(degrees, limit.value() - limit.tolerance(), limit.unit())
+                                : words.degrees(degrees),
+                        error(Uncertainty.of(limit.unit(), false), limit.unit()),
+                        wanted(true, limit),
+                        Gauge.of(degrees, limit, true, 180, low, Uncertainty.of(limit.unit(), false), words),
+                        low ? "fault" : "ok",
+                        ""));
+            }
+        }
+    }
+
+    private Row row(String name, Rep rep, FormRule rule, Check check) {
+        boolean broken = check instanceof Check.Broken;
+        if (rule.kind().coachesOnly()) {
+            String value = check.found()
+                    .map(fault -> words.text("report.sure-not", "value", rules.measured(fault)))
+                    .orElseGet(() -> words.text("report.probably-good"));
+            return new Row(name, value, "", words.text("report.proxy"), "", check.id(), "");
+        }
+        boolean atLeast = rule.kind() != RuleKind.ASYMMETRY;
+        Limit limit = check.found()
+                .map(fault -> fault.limit())
+                .orElseGet(() -> rule instanceof FastDescent descent
+                        ? new Limit(
+                                descent.secondsFor(rep.range()),
+                                rule.limit().tolerance(),
+                                rule.limit().unit())
+                        : rule.limit());
+        String wanted = wanted(atLeast, limit);
+        double value = check.found().map(fault -> fault.value()).orElseGet(() -> value(rep, rule.kind()));
+        boolean agrees = broken || !(atLeast ? limit.undercutBy(value) : limit.exceededBy(value));
+        if (!Double.isFinite(value) || !agrees) {
+            return new Row(name, words.text("report.good"), "", wanted, "", check.id(), "");
+        }
+        double uncertainty = Uncertainty.of(limit.unit(), true);
+        return new Row(
+                name,
+                check.found().map(rules::measured).orElseGet(() -> words.amount(value, limit.unit())),
+                error(uncertainty, limit.unit()),
+                wanted,
+                Gauge.of(value, limit, atLeast, scale(rule.kind()), broken, uncertainty, words),
+                check.id(),
+                "");
+    }
+
+    private String error(double uncertainty, String unit) {
+        return uncertainty > 0 ? "±\u00a0" + words.amount(uncertainty, unit).replace(' ', '\u00a0') : "";
+    }
+
+    /** What the repetition itself tells of a rule that it kept; no number where it does not. */
+    private static double value(Rep rep, RuleKind kind) {
+        return switch (kind) {
+            case FAST_DESCENT -> rep.eccentricSeconds();
+            case RANGE_OF_MOTION -> rep.range();
+            case ASYMMETRY ->
+                Math.abs(rep.peakElevation().getOrDefault(Side.LEFT, Double.NaN)
+                        - rep.peakElevation().getOrDefault(Side.RIGHT, Double.NaN));
+            case ELBOW_HEIGHT, HALF_REPETITION -> Double.NaN;
+            case ELBOWS_BACK, CHEST_OPENING, BLADE_SQUEEZE, SLOUCH, HEAD_FORWARD, SHRUG, LEANING_BACK -> Double.NaN;
+        };
+    }
+
+    private static double scale(RuleKind kind) {
+        return switch (kind) {
+            case FAST_DESCENT -> 4;
+            case ASYMMETRY -> 45;
+            case HALF_REPETITION -> 110;
+            case ELBOW_HEIGHT, RANGE_OF_MOTION -> 180;
+            case ELBOWS_BACK, CHEST_OPENING, BLADE_SQUEEZE, SLOUCH, HEAD_FORWARD, SHRUG, LEANING_BACK -> 100;
+        };
+    }
+
+    private String wanted(boolean atLeast, Limit limit) {
+        String bound = words.text(
+                atLeast ? "report.wanted.least" : "report.wanted.most",
+                "bound",
+                words.amount(limit.value(), limit.unit()).replace(' ', '\u00a0'));
+        return limit.tolerance() == 0
+                ? bound
+                : bound + ", "
+                        + words.text(
+                                "report.tolerance",
+                                "amount",
+                                words.amount(limit.tolerance(), limit.unit()).replace(' ', '\u00a0'));
+    }
+}
