@@ -1,11 +1,8 @@
 package formcheck.exercise;
 
 import formcheck.motion.BodyMeasures;
-import formcheck.motion.Measure;
 import formcheck.motion.Reason;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
@@ -33,7 +30,7 @@ public record Posture(RuleKind kind, Limit limit, String cue) implements FormRul
                 .sorted()
                 .toArray();
         if (chances.length == 0 || chances.length < LEAST_SHARE * top.size()) {
-            Reason why = obstacle(top, chance.measure());
+            Reason why = RepTrace.obstacle(top, chance.measure());
             return why == Reason.NOT_WATCHED ? new Check.NotApplicable() : new Check.Unjudged(why);
         }
         double percent = 100 * chances[chances.length / 2];
@@ -49,23 +46,5 @@ public record Posture(RuleKind kind, Limit limit, String cue) implements FormRul
                     limit));
         }
         return percent <= 100 - limit.value() ? new Check.Ok() : new Check.Unjudged(Reason.NOT_SURE);
-    }
-
-    /** The reason that most frames give. */
-    private static Reason obstacle(List<BodyMeasures> frames, Measure measure) {
-        int[] votes = new int[Reason.values().length];
-        Reason most = Reason.NOT_SURE;
-        int best = 0;
-        for (BodyMeasures frame : frames) {
-            Optional<Reason> reason = frame.sight(measure).impediment();
-            if (reason.isPresent()) {
-                int index = Arrays.asList(Reason.values()).indexOf(reason.get());
-                if (++votes[index] > best) {
-                    best = votes[index];
-                    most = reason.get();
-                }
-            }
-        }
-        return most;
     }
 }

@@ -23,6 +23,7 @@ import java.util.OptionalDouble;
  * @param peakDescentSpeed degrees a second, positive
  * @param verdict what it is worth
  * @param checks every rule of the exercise, in its order
+ * @param squeeze of the shoulder blades
  */
 public record Rep(
         int index,
@@ -36,7 +37,8 @@ public record Rep(
         double range,
         double peakDescentSpeed,
         Verdict verdict,
-        Map<FormRule, Check> checks) {
+        Map<FormRule, Check> checks,
+        Squeeze squeeze) {
 
     public Rep {
         peakElevation = copy(peakElevation);

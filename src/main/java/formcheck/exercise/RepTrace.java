@@ -167,6 +167,17 @@ final class RepTrace {
         return 2 * hit > frames.size();
     }
 
+    /** The reason that most frames give why a measure carries no verdict. */
+    static Reason obstacle(List<BodyMeasures> frames, Measure measure) {
+        Map<Reason, Integer> votes = new EnumMap<>(Reason.class);
+        frames.forEach(
+                frame -> frame.sight(measure).impediment().ifPresent(reason -> votes.merge(reason, 1, Integer::sum)));
+        return votes.entrySet().stream()
+                .max(Map.Entry.comparingByValue())
+                .map(Map.Entry::getKey)
+                .orElse(Reason.NOT_SURE);
+    }
+
     List<BodyMeasures> between(double from, double to) {
         return frames.stream()
                 .filter(frame -> frame.seconds() >= from - 1e-9 && frame.seconds() <= to + 1e-9)

@@ -242,7 +242,8 @@ public final class RepTracker {
                 cycle.fall(),
                 trace.both().between(cycle.eccentricStart(), cycle.bottom()).steepestFall(),
                 verdict(checks, trace),
-                checks);
+                checks,
+                SqueezeMeter.of(trace));
     }
 
     private Verdict verdict(Map<FormRule, Check> checks, RepTrace trace) {

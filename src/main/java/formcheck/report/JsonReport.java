@@ -29,6 +29,10 @@ public final class JsonReport {
     private static final int SCHEMA_VERSION = 1;
     private static final int TIME_DECIMALS = 3;
     private static final int ANGLE_DECIMALS = 1;
+    private static final int SHARE_DECIMALS = 2;
+
+    /** It is known coarsely only. */
+    private static final int SQUEEZE_DECIMALS = 1;
 
     private static final JsonFactory FACTORY = JsonFactory.builder()
             .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
@@ -140,6 +144,10 @@ public final class JsonReport {
         number(json, "holdSeconds", rep.holdSeconds(), TIME_DECIMALS);
         number(json, "eccentricSeconds", rep.eccentricSeconds(), TIME_DECIMALS);
         number(json, "peakDescentSpeed", rep.peakDescentSpeed(), ANGLE_DECIMALS);
+        json.writeObjectFieldStart("squeeze");
+        number(json, "share", rep.squeeze().share(), SHARE_DECIMALS);
+        number(json, "heldSeconds", rep.squeeze().heldSeconds(), SQUEEZE_DECIMALS);
+        json.writeEndObject();
         json.writeStringField("verdict", rep.verdict().id());
         json.writeObjectFieldStart("checks");
         for (Map.Entry<FormRule, Check> check : rep.checks().entrySet()) {

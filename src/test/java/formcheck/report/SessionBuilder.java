@@ -10,6 +10,7 @@ import formcheck.exercise.FormRule;
 import formcheck.exercise.Limit;
 import formcheck.exercise.Rep;
 import formcheck.exercise.RuleKind;
+import formcheck.exercise.Squeeze;
 import formcheck.exercise.Verdict;
 import formcheck.motion.Reason;
 import formcheck.motion.Side;
@@ -40,6 +41,7 @@ final class SessionBuilder {
     private double now = 1.5;
     private int set = 1;
     private boolean anybody = true;
+    private Squeeze squeeze = Squeeze.unjudged(Reason.NOT_WATCHED);
 
     SessionBuilder source(String name) {
         source = name;
@@ -58,6 +60,12 @@ final class SessionBuilder {
 
     SessionBuilder nobody() {
         anybody = false;
+        return this;
+    }
+
+    /** Of all repetitions from here on. */
+    SessionBuilder squeezed(double share, double seconds) {
+        squeeze = new Squeeze(OptionalDouble.of(share), OptionalDouble.of(seconds), Optional.empty(), Optional.empty());
         return this;
     }
 
@@ -173,7 +181,8 @@ final class SessionBuilder {
                 range,
                 1.6 * range / down,
                 verdict,
-                checks));
+                checks,
+                squeeze));
         now = top + 0.4 + down + 0.6;
         return this;
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import formcheck.exercise.ExerciseFile;
 import formcheck.exercise.Rep;
 import formcheck.exercise.RepEvent;
+import formcheck.exercise.Squeeze;
 import formcheck.exercise.Verdict;
 import formcheck.motion.Reason;
 import formcheck.motion.Side;
@@ -58,6 +59,7 @@ class SessionTest {
                 80,
                 60,
                 verdict,
-                Map.of());
+                Map.of(),
+                Squeeze.unjudged(Reason.NOT_WATCHED));
     }
 }

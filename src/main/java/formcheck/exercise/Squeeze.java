@@ -1,0 +1,29 @@
+package formcheck.exercise;
+
+import formcheck.motion.Reason;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/**
+ * How the shoulder blades were drawn together in one repetition. A proxy: nobody sees the blades; what the picture of the
+ * shoulders shows is weighed (models/posture/MODEL_CARD.md).
+ *
+ * @param share median at the top, 0 not at all, 1 as far as the person showed before the set; may be above 1
+ * @param heldSeconds longest time without a break in which the blades were rather together than apart, coarsely; 0 if never
+ * @param noShare why there is no share
+ * @param noSeconds why there are no seconds
+ */
+public record Squeeze(
+        OptionalDouble share, OptionalDouble heldSeconds, Optional<Reason> noShare, Optional<Reason> noSeconds) {
+
+    /** Neither was judged. */
+    public static Squeeze unjudged(Reason why) {
+        return new Squeeze(OptionalDouble.empty(), OptionalDouble.empty(), Optional.of(why), Optional.of(why));
+    }
+
+    public Squeeze {
+        if (share.isPresent() == noShare.isPresent() || heldSeconds.isPresent() == noSeconds.isPresent()) {
+            throw new IllegalArgumentException("a figure, or the reason why there is none");
+        }
+    }
+}
