@@ -7,6 +7,7 @@ import formcheck.exercise.FormRule;
 import formcheck.exercise.Limit;
 import formcheck.exercise.Rep;
 import formcheck.exercise.RuleKind;
+import formcheck.exercise.Squeeze;
 import formcheck.exercise.Verdict;
 import formcheck.motion.Side;
 import formcheck.report.RepView.Row;
@@ -111,7 +112,19 @@ final class RepViews {
                 rows.add(row(name, rep, rule, check));
             }
         });
+        squeeze(rows, rep.squeeze());
         return rows;
+    }
+
+    /** How far and how long the shoulder blades were together; nothing where nothing watched for it. */
+    private void squeeze(List<Row> rows, Squeeze squeeze) {
+        String proxy = words.text("report.proxy");
+        squeeze.share()
+                .ifPresent(share -> rows.add(
+                        new Row(words.text("report.squeeze.share"), words.percent(share), "", proxy, "", "ok", "")));
+        squeeze.heldSeconds()
+                .ifPresent(held -> rows.add(
+                        new Row(words.text("report.squeeze.held"), words.seconds(held), "", proxy, "", "ok", "")));
     }
 
     private void arms(List<Row> rows, Rep rep, ElbowHeight rule, Check check) {

@@ -11,7 +11,9 @@ import formcheck.exercise.Fault;
 import formcheck.exercise.FormRule;
 import formcheck.exercise.Rep;
 import formcheck.exercise.RuleKind;
+import formcheck.exercise.Squeeze;
 import formcheck.exercise.Verdict;
+import formcheck.motion.Reason;
 import formcheck.motion.Side;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -47,7 +49,8 @@ class SetAdviceTest {
                 80,
                 60,
                 verdict,
-                checks);
+                checks,
+                Squeeze.unjudged(Reason.NOT_WATCHED));
     }
 
     private List<Rep> clean(double... downs) {
