@@ -1,0 +1,46 @@
+package formcheck.report.month;
+
+import formcheck.report.Figures;
+import formcheck.session.SessionOverview;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalDouble;
+
+/**
+ * How a figure changed since the first session that has it.
+ *
+ * @param first its value then, in the trend's unit
+ * @param now median of the last three sessions that have it
+ */
+public record Change(Trend trend, double first, double now) {
+    private static final int LAST = 3;
+
+    /** Whether the difference is more than measuring errs by. */
+    public boolean isTold() {
+        return Math.abs(now - first) > trend.uncertainty();
+    }
+
+    public boolean isBetter() {
+        return isTold() && now > first == trend.moreIsBetter();
+    }
+
+    /** The changes of everything that was measured in at least two sessions, in the trends' order. */
+    public static List<Change> since(List<SessionOverview> sessions) {
+        List<Change> changes = new ArrayList<>();
+        for (Trend trend : Trend.values()) {
+            double[] values = sessions.stream()
+                    .map(trend::of)
+                    .filter(OptionalDouble::isPresent)
+                    .mapToDouble(OptionalDouble::getAsDouble)
+                    .toArray();
+            if (values.length >= 2) {
+                List<Double> last = new ArrayList<>();
+                for (int i = Math.max(1, values.length - LAST); i < values.length; i++) {
+                    last.add(values[i]);
+                }
+                changes.add(new Change(trend, values[0], Figures.median(last).orElse(values[0])));
+            }
+        }
+        return changes;
+    }
+}
