@@ -65,6 +65,8 @@ class PackageBordersTest {
             "org.bytedeco..", List.of("capture", "session"),
             "org.opencv..", List.of("capture", "pose", "motion"),
             "java.sql..", List.of("session"),
+            "org.sqlite..", List.of("session"),
+            "org.flywaydb..", List.of("session"),
             "io.javalin..", List.of("web"),
             "picocli..", List.of("cli"));
 

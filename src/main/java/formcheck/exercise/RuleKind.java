@@ -8,31 +8,31 @@ import org.jspecify.annotations.Nullable;
 public enum RuleKind {
     ELBOW_HEIGHT("elbow-height", "degrees", 40, 175, 3, 12) {
         @Override
-        FormRule rule(Limit limit, String cue) {
+        public FormRule rule(Limit limit, String cue) {
             return new ElbowHeight(limit, cue);
         }
     },
     FAST_DESCENT("fast-descent", "s", 0.3, 6, 0, 0.5) {
         @Override
-        FormRule rule(Limit limit, String cue) {
+        public FormRule rule(Limit limit, String cue) {
             return new FastDescent(limit, cue);
         }
     },
     ASYMMETRY("asymmetry", "degrees", 15, 60, 0, 15) {
         @Override
-        FormRule rule(Limit limit, String cue) {
+        public FormRule rule(Limit limit, String cue) {
             return new Asymmetry(limit, cue);
         }
     },
     HALF_REPETITION("half-repetition", "%", 30, 100, 0, 20) {
         @Override
-        FormRule rule(Limit limit, String cue) {
+        public FormRule rule(Limit limit, String cue) {
             return new HalfRepetition(limit, cue);
         }
     },
     RANGE_OF_MOTION("range-of-motion", "degrees", 25, 170, 0, 15) {
         @Override
-        FormRule rule(Limit limit, String cue) {
+        public FormRule rule(Limit limit, String cue) {
             return new RangeOfMotion(limit, cue);
         }
     },
@@ -85,7 +85,7 @@ public enum RuleKind {
     }
 
     /** The rule with its numbers. */
-    FormRule rule(Limit limit, String cue) {
+    public FormRule rule(Limit limit, String cue) {
         return new Posture(this, limit, cue);
     }
 

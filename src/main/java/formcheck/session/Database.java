@@ -1,0 +1,203 @@
+package formcheck.session;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteDataSource;
+
+/**
+ * The SQLite file and its schema. One connection writes and another one reads, so that looking at a year does not hold up a
+ * repetition. May be used by several threads, and beside another FormCheck.
+ */
+final class Database implements AutoCloseable {
+    static final String FILE = "formcheck.db";
+
+    /** Number of the last file in {@code formcheck/session/schema}. */
+    static final int SCHEMA = 1;
+
+    private static final String SCHEMA_FOLDER = "classpath:formcheck/session/schema";
+    private static final int PATIENCE_MILLIS = 3000;
+
+    /** Work on the database. */
+    interface Work<T> {
+        T on(Connection connection) throws SQLException;
+    }
+
+    private final Path file;
+    private final Connection writing;
+    private final Connection reading;
+
+    private Database(Path file, Connection writing, Connection reading) {
+        this.file = file;
+        this.writing = writing;
+        this.reading = reading;
+    }
+
+    /** Opens the database of a folder that is there already, and brings its schema up to date. */
+    static Database open(Path folder) throws StoreException {
+        Path file = folder.resolve(FILE);
+        // The driver unpacks its native part; into a folder of everybody it could be swapped.
+        System.setProperty("org.sqlite.tmpdir", folder.toAbsolutePath().toString());
+        SQLiteDataSource source = new SQLiteDataSource(config());
+        source.setUrl("jdbc:sqlite:" + file.toAbsolutePath());
+        try {
+            if (!Files.exists(file)) {
+                DataFolder.createPrivate(file);
+            }
+            bringUpToDate(folder, file, source);
+        } catch (IOException e) {
+            throw new StoreException("The sessions in " + folder + " cannot be opened: " + Words.of(e) + ".", e);
+        } catch (SQLException e) {
+            throw StoreFailure.of(e, file);
+        } catch (FlywayException e) {
+            throw StoreFailure.ofMigration(e, file);
+        }
+        Connection writing = null;
+        try {
+            writing = source.getConnection();
+            return new Database(file, writing, source.getConnection());
+        } catch (SQLException e) {
+            if (writing != null) {
+                quietly(writing);
+            }
+            throw StoreFailure.of(e, file);
+        }
+    }
+
+    private static SQLiteConfig config() {
+        SQLiteConfig config = new SQLiteConfig();
+        config.setJournalMode(SQLiteConfig.JournalMode.WAL);
+        config.setSynchronous(SQLiteConfig.SynchronousMode.NORMAL);
+        config.setBusyTimeout(PATIENCE_MILLIS);
+        config.enforceForeignKeys(true);
+        config.setPragma(SQLiteConfig.Pragma.SECURE_DELETE, "true");
+        return config;
+    }
+
+    /** Flyway takes half a second to look; whether it has to is one query. */
+    private static void bringUpToDate(Path folder, Path file, SQLiteDataSource source)
+            throws IOException, SQLException, StoreException {
+        if (upToDate(source, file)) {
+            return;
+        }
+        try (FileChannel channel = FileChannel.open(
+                        folder.resolve("schema.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                FileLock lock = channel.lock()) {
+            if (lock.isValid() && !upToDate(source, file)) {
+                Flyway.configure(Database.class.getClassLoader())
+                        .dataSource(source)
+                        .locations(SCHEMA_FOLDER)
+                        .loggers("slf4j")
+                        .load()
+                        .migrate();
+            }
+        }
+    }
+
+    private static boolean upToDate(SQLiteDataSource source, Path file) throws SQLException, StoreException {
+        try (Connection connection = source.getConnection();
+                Statement statement = connection.createStatement()) {
+            try (ResultSet history = statement.executeQuery(
+                    "select 1 from sqlite_master where type = 'table' and name = 'flyway_schema_history'")) {
+                if (!history.next()) {
+                    return false;
+                }
+            }
+            try (ResultSet newest = statement.executeQuery(
+                    "select max(cast(version as integer)) from flyway_schema_history where success")) {
+                int version = newest.next() ? newest.getInt(1) : 0;
+                if (version > SCHEMA) {
+                    throw new StoreException("The sessions in " + file + " were kept by a newer FormCheck. Use that one, or"
+                            + " name another folder with --data.");
+                }
+                return version == SCHEMA;
+            }
+        }
+    }
+
+    /** Reads; what it sees is of one moment. */
+    <T> T read(Work<T> work) throws StoreException {
+        synchronized (reading) {
+            return inTransaction(reading, work);
+        }
+    }
+
+    /** Writes all or nothing; it is committed when this returns. */
+    <T> T write(Work<T> work) throws StoreException {
+        synchronized (writing) {
+            return inTransaction(writing, work);
+        }
+    }
+
+    private <T> T inTransaction(Connection connection, Work<T> work) throws StoreException {
+        boolean done = false;
+        try {
+            connection.setAutoCommit(false);
+            T result = work.on(connection);
+            connection.commit();
+            done = true;
+            return result;
+        } catch (SQLException e) {
+            throw StoreFailure.of(e, file);
+        } finally {
+            if (!done) {
+                try {
+                    connection.rollback();
+                } catch (SQLException e) {
+                    // What made it fail is told already.
+                }
+            }
+        }
+    }
+
+    /** Moves everything into the main file and empties the journal, so that nothing deleted stays in it. */
+    boolean emptyJournal() throws StoreException {
+        synchronized (writing) {
+            try {
+                writing.setAutoCommit(true);
+                try (Statement statement = writing.createStatement();
+                        ResultSet result = statement.executeQuery("pragma wal_checkpoint(truncate)")) {
+                    return result.next() && result.getInt(1) == 0;
+                }
+            } catch (SQLException e) {
+                throw StoreFailure.of(e, file);
+            }
+        }
+    }
+
+    /** SQLite's own word on the whole file: {@code ok}, or what is wrong with it. */
+    String integrity() throws StoreException {
+        return read(connection -> {
+            try (Statement statement = connection.createStatement();
+                    ResultSet result = statement.executeQuery("pragma integrity_check")) {
+                return result.next() ? result.getString(1) : "nothing";
+            }
+        });
+    }
+
+    @Override
+    public void close() {
+        quietly(reading);
+        quietly(writing);
+    }
+
+    private static void quietly(Connection connection) {
+        try {
+            synchronized (connection) {
+                connection.close();
+            }
+        } catch (SQLException e) {
+            // Everything acknowledged is in the file or its journal.
+        }
+    }
+}
