@@ -5,11 +5,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** What was in the hands, in words. */
-final class Loads {
+public final class Loads {
     private Loads() {}
 
     /** {@code 4 kg in total}; empty if nothing was said of it. */
-    static String words(Load load, Words words) {
+    public static String words(Load load, Words words) {
         List<String> parts = new ArrayList<>();
         load.kilograms()
                 .ifPresent(kilograms -> parts.add(words.text(

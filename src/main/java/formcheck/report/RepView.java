@@ -9,6 +9,7 @@ import java.util.List;
  * @param begins seconds of the session at which a video is to play
  * @param fell what a fast descent looked like, or empty
  * @param said what was said about it and when
+ * @param tells whether there is more to it than that it was clean
  * @param open whether it is shown open
  */
 record RepView(
@@ -33,6 +34,7 @@ record RepView(
         List<RepFigures.Figure> figures,
         List<Row> measured,
         List<String> said,
+        boolean tells,
         boolean open) {
 
     /**

@@ -60,6 +60,7 @@ final class RepViews {
                         .map(cue ->
                                 words.text("report.said-at", "time", clock(cue.at()), "words", words.said(cue.text())))
                         .toList(),
+                RepMark.tells(rep),
                 open);
     }
 

@@ -32,7 +32,18 @@ final class SessionPage {
      *
      * @param told what was said after it
      */
-    record SetView(String title, String strip, String told, List<RepView> reps) {}
+    record SetView(String title, String strip, String told, List<RepView> reps) {
+        private static final int A_LINE = 20;
+
+        /** The repetitions in lines that fit a sheet of paper. */
+        public List<List<RepView>> lines() {
+            List<List<RepView>> lines = new ArrayList<>();
+            for (int i = 0; i < reps.size(); i += A_LINE) {
+                lines.add(reps.subList(i, Math.min(reps.size(), i + A_LINE)));
+            }
+            return lines;
+        }
+    }
 
     private final Session session;
     private final Optional<KeptSession> kept;

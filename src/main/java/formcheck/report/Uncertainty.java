@@ -4,15 +4,15 @@ package formcheck.report;
  * How far measured values are from the truth, as measured on the rendered samples (README, 'How right it is'). Shown beside
  * every value as ±.
  */
-final class Uncertainty {
+public final class Uncertainty {
     /** Elevation of one arm, degrees: root mean square over all samples, 3.5 to 3.9, rounded up. */
-    static final double ELEVATION = 4;
+    public static final double ELEVATION = 4;
 
     /** Difference of two elevations, degrees: the range of motion, left against right. Two independent errors. */
-    static final double DIFFERENCE = Math.ceil(ELEVATION * Math.sqrt(2));
+    public static final double DIFFERENCE = Math.ceil(ELEVATION * Math.sqrt(2));
 
     /** Seconds of lowering and of staying at the top: the worst of the validation part, 0.18 (mean 0.05), rounded up. */
-    static final double SECONDS = 0.2;
+    public static final double SECONDS = 0.2;
 
     private Uncertainty() {}
 

@@ -8,6 +8,7 @@ import formcheck.capture.CaptureException;
 import formcheck.exercise.ExerciseFile;
 import formcheck.pose.ModelException;
 import formcheck.pose.PoseEstimator;
+import formcheck.session.SessionStore;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
@@ -20,6 +21,7 @@ import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -29,6 +31,7 @@ import java.util.function.DoubleConsumer;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.eclipse.jetty.websocket.api.Callback;
 import org.eclipse.jetty.websocket.api.Session;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -57,8 +60,15 @@ public final class WebServer implements AutoCloseable {
      * @param exercises the variants to choose from
      * @param samples videos that may be played as if live
      * @param largestUpload bytes
+     * @param store what is kept; empty if nothing is
      */
-    public record Settings(int port, int portsToTry, ExerciseFile exercises, List<Path> samples, long largestUpload) {
+    public record Settings(
+            int port,
+            int portsToTry,
+            ExerciseFile exercises,
+            List<Path> samples,
+            long largestUpload,
+            Optional<SessionStore> store) {
         public static final int USUAL_PORT = 8417;
 
         public Settings {
@@ -66,11 +76,15 @@ public final class WebServer implements AutoCloseable {
         }
 
         public static Settings of(ExerciseFile exercises, List<Path> samples) {
-            return new Settings(USUAL_PORT, 10, exercises, samples, Uploads.LARGEST);
+            return new Settings(USUAL_PORT, 10, exercises, samples, Uploads.LARGEST, Optional.empty());
         }
 
         public Settings on(int otherPort, int otherPortsToTry) {
-            return new Settings(otherPort, otherPortsToTry, exercises, samples, largestUpload);
+            return new Settings(otherPort, otherPortsToTry, exercises, samples, largestUpload, store);
+        }
+
+        public Settings keeping(SessionStore kept) {
+            return new Settings(port, portsToTry, exercises, samples, largestUpload, Optional.of(kept));
         }
     }
 
@@ -89,6 +103,7 @@ public final class WebServer implements AutoCloseable {
     private final Sources sources;
     private final Engine engine;
     private final LiveFeed feed;
+    private final ReportPages reports;
     private final ObjectMapper mapper = new ObjectMapper();
     private Javalin server;
 
@@ -118,6 +133,7 @@ public final class WebServer implements AutoCloseable {
         this.sources = new Sources(settings.samples, uploads);
         this.engine = new Engine(loader::load, this::engineChanged);
         this.feed = new LiveFeed(settings.exercises, engine, sources);
+        this.reports = new ReportPages(settings.store, Clock.systemDefaultZone());
         this.server = Javalin.create(this::configure);
     }
 
@@ -143,6 +159,7 @@ public final class WebServer implements AutoCloseable {
         config.routes.get("/", request -> files.serve(request, "page/index.html"));
         config.routes.get("/api/choices", request -> request.json(choices()));
         config.routes.post("/api/upload", this::upload);
+        reports.addTo(config.routes);
         config.routes.get(
                 "/{folder}/{file}",
                 request -> files.serve(request, request.pathParam("folder") + "/" + request.pathParam("file")));
@@ -189,10 +206,16 @@ public final class WebServer implements AutoCloseable {
                 && !request.method().name().equals("HEAD");
         boolean allowed = access.knowsHost(request.header("Host"))
                 && access.allowsOrigin(request.header("Origin"), !writes)
-                && (!(data || writes) || access.knowsToken(request.header(TOKEN_HEADER)));
+                && (!(data || writes) || access.knowsToken(token(request)));
         if (!allowed) {
             refuse(request);
         }
+    }
+
+    /** In a header; a video element cannot send one. */
+    private static @Nullable String token(Context request) {
+        String header = request.header(TOKEN_HEADER);
+        return header == null && request.path().startsWith(ReportPages.VIDEO) ? request.queryParam("token") : header;
     }
 
     private void guardUpgrade(Context request) {

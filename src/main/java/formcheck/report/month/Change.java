@@ -1,8 +1,8 @@
 package formcheck.report.month;
 
-import formcheck.report.Figures;
 import formcheck.session.SessionOverview;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;
 
@@ -34,11 +34,10 @@ public record Change(Trend trend, double first, double now) {
                     .mapToDouble(OptionalDouble::getAsDouble)
                     .toArray();
             if (values.length >= 2) {
-                List<Double> last = new ArrayList<>();
-                for (int i = Math.max(1, values.length - LAST); i < values.length; i++) {
-                    last.add(values[i]);
-                }
-                changes.add(new Change(trend, values[0], Figures.median(last).orElse(values[0])));
+                double[] last = Arrays.copyOfRange(values, Math.max(1, values.length - LAST), values.length);
+                Arrays.sort(last);
+                double middle = (last[(last.length - 1) / 2] + last[last.length / 2]) / 2;
+                changes.add(new Change(trend, values[0], middle));
             }
         }
         return changes;

@@ -49,8 +49,8 @@ public record Month(YearMonth month, List<Week> weeks, int done, int wanted) {
                 LocalDate day = monday.plusDays(i);
                 days.add(new Day(day, List.copyOf(byDay.getOrDefault(day, List.of()))));
             }
-            weeks.add(new Week(
-                    days, (int) days.stream().filter(day -> !day.sessions().isEmpty()).count()));
+            weeks.add(new Week(days, (int)
+                    days.stream().filter(day -> !day.sessions().isEmpty()).count()));
         }
         LocalDate from = monday(today).minusWeeks(WEEKS - 1);
         LocalDate to = from.plusWeeks(WEEKS);

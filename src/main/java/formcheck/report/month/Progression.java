@@ -113,8 +113,7 @@ public final class Progression {
         SessionOverview later = last;
         for (int i = sessions.size() - 1; i >= 0; i--) {
             SessionOverview session = sessions.get(i);
-            boolean longBreak =
-                    Duration.between(session.began(), later.began()).compareTo(parameters.longestBreak) > 0;
+            boolean longBreak = Duration.between(session.began(), later.began()).compareTo(parameters.longestBreak) > 0;
             if (longBreak || !sameLoad(session, last)) {
                 break;
             }
@@ -147,7 +146,9 @@ public final class Progression {
                 Criterion.CLEAN, looked.stream().map(Progression::cleanShare).toList(), parameters.cleanShare));
         reasons.add(lowest(
                 Criterion.JUDGED,
-                looked.stream().map(session -> OptionalDouble.of(judgedShare(session))).toList(),
+                looked.stream()
+                        .map(session -> OptionalDouble.of(judgedShare(session)))
+                        .toList(),
                 parameters.judgedShare));
         reasons.add(lowest(
                 Criterion.PACE,
@@ -160,7 +161,8 @@ public final class Progression {
         if (values.stream().anyMatch(OptionalDouble::isEmpty)) {
             return Reason.unknown(criterion, wanted);
         }
-        double least = values.stream().mapToDouble(value -> value.orElse(0)).min().orElse(0);
+        double least =
+                values.stream().mapToDouble(value -> value.orElse(0)).min().orElse(0);
         return Reason.of(criterion, least >= wanted, least, wanted);
     }
 
@@ -220,10 +222,11 @@ public final class Progression {
         double now = pain(last.get()).orElse(0);
         boolean stopped =
                 last.get().sets().stream().anyMatch(set -> set.ending().equals("pain"));
-        OptionalDouble within = last.get().painBefore().isPresent() && last.get().painAfter().isPresent()
-                ? OptionalDouble.of(last.get().painAfter().getAsInt()
-                        - last.get().painBefore().getAsInt())
-                : OptionalDouble.empty();
+        OptionalDouble within =
+                last.get().painBefore().isPresent() && last.get().painAfter().isPresent()
+                        ? OptionalDouble.of(last.get().painAfter().getAsInt()
+                                - last.get().painBefore().getAsInt())
+                        : OptionalDouble.empty();
         OptionalDouble since = OptionalDouble.empty();
         for (int i = sessions.size() - 2; i >= 0 && since.isEmpty(); i--) {
             OptionalDouble before = pain(sessions.get(i));
@@ -263,7 +266,8 @@ public final class Progression {
 
     /** The step before; with weights the same step, where there were lighter ones. */
     private static Step lighter(Step step, List<SessionOverview> sessions) {
-        if (step == Step.WEIGHTS && last(sessions).filter(last -> hasLighter(sessions, last)).isPresent()) {
+        if (step == Step.WEIGHTS
+                && last(sessions).filter(last -> hasLighter(sessions, last)).isPresent()) {
             return Step.WEIGHTS;
         }
         return Step.values()[Math.max(0, step.ordinal() - 1)];

@@ -76,10 +76,7 @@ public record Suggestion(Kind kind, Optional<Step> step, List<Reason> reasons) {
     public record Reason(Criterion criterion, State state, OptionalDouble value, OptionalDouble wanted) {
         static Reason of(Criterion criterion, boolean met, double value, double wanted) {
             return new Reason(
-                    criterion,
-                    met ? State.MET : State.UNMET,
-                    OptionalDouble.of(value),
-                    OptionalDouble.of(wanted));
+                    criterion, met ? State.MET : State.UNMET, OptionalDouble.of(value), OptionalDouble.of(wanted));
         }
 
         static Reason unknown(Criterion criterion, double wanted) {

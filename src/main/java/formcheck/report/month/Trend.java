@@ -1,5 +1,6 @@
 package formcheck.report.month;
 
+import formcheck.report.Uncertainty;
 import formcheck.session.SessionOverview;
 import java.util.Locale;
 import java.util.OptionalDouble;
@@ -7,11 +8,12 @@ import java.util.function.Function;
 
 /** What is followed over sessions, each a figure of one session. */
 public enum Trend {
-    PEAK(SessionOverview::peakElevation, "degrees", 4, true),
-    RANGE(SessionOverview::range, "degrees", 6, true),
-    DOWN(SessionOverview::eccentricSeconds, "s", 0.2, true),
-    HOLD(SessionOverview::holdSeconds, "s", 0.2, true),
-    ASYMMETRY(SessionOverview::asymmetry, "degrees", 6, false),
+    PEAK(SessionOverview::peakElevation, "degrees", Uncertainty.ELEVATION, true),
+    RANGE(SessionOverview::range, "degrees", Uncertainty.DIFFERENCE, true),
+    DOWN(SessionOverview::eccentricSeconds, "s", Uncertainty.SECONDS, true),
+    HOLD(SessionOverview::holdSeconds, "s", Uncertainty.SECONDS, true),
+    ASYMMETRY(SessionOverview::asymmetry, "degrees", Uncertainty.DIFFERENCE, false),
+    /** Percent of the judged repetitions; a tenth of them is one or two of a set. */
     CLEAN(Trend::cleanPercent, "%", 10, true);
 
     private final Function<SessionOverview, OptionalDouble> figure;
@@ -19,11 +21,7 @@ public enum Trend {
     private final double uncertainty;
     private final boolean moreIsBetter;
 
-    Trend(
-            Function<SessionOverview, OptionalDouble> figure,
-            String unit,
-            double uncertainty,
-            boolean moreIsBetter) {
+    Trend(Function<SessionOverview, OptionalDouble> figure, String unit, double uncertainty, boolean moreIsBetter) {
         this.figure = figure;
         this.unit = unit;
         this.uncertainty = uncertainty;

@@ -419,6 +419,7 @@ export class Live {
     next.textContent = words.text(message.stage === "done" ? "done.again" : "rest.next");
     next.hidden = message.stage === "pain";
     this.element("finish").hidden = message.stage === "done";
+    this.element("show-report").hidden = message.stage !== "done";
     this.painScale(message.set);
   }
 
