@@ -68,8 +68,8 @@ public final class DataFolder {
                     e);
         }
         if (!Files.isWritable(folder)) {
-            throw new StoreException(
-                    "Sessions cannot be kept in " + folder + ": it may not be written to. Name another folder with --data.");
+            throw new StoreException("Sessions cannot be kept in " + folder
+                    + ": it may not be written to. Name another folder with --data.");
         }
     }
 

@@ -117,8 +117,9 @@ final class Database implements AutoCloseable {
                     "select max(cast(version as integer)) from flyway_schema_history where success")) {
                 int version = newest.next() ? newest.getInt(1) : 0;
                 if (version > SCHEMA) {
-                    throw new StoreException("The sessions in " + file + " were kept by a newer FormCheck. Use that one, or"
-                            + " name another folder with --data.");
+                    throw new StoreException(
+                            "The sessions in " + file + " were kept by a newer FormCheck. Use that one, or"
+                                    + " name another folder with --data.");
                 }
                 return version == SCHEMA;
             }

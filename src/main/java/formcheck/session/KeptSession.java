@@ -44,4 +44,24 @@ public record KeptSession(
     public OptionalInt painAfter() {
         return sets.stream().flatMapToInt(set -> set.pain().stream()).max();
     }
+
+    /** The same with the elevations over time. */
+    KeptSession with(List<CurvePoint> curve) {
+        Session drawn = new Session(
+                session.source(),
+                session.model(),
+                session.exercise(),
+                session.mirrored(),
+                session.width(),
+                session.height(),
+                session.duration(),
+                session.frames(),
+                session.framesWithPose(),
+                session.reps(),
+                session.blindSpots(),
+                session.cues(),
+                curve,
+                session.damage());
+        return new KeptSession(id, person, began, origin, load, painBefore, sets, versions, drawn, finished);
+    }
 }

@@ -75,8 +75,8 @@ final class MotionBlock {
         List<KeptFrame> frames = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
             Duration time = Duration.ofNanos(nanos[i]);
-            BodyMeasures measures = new BodyMeasures(
-                    indexes[i], time, sights.get(i), impediments.get(i), (flags[i] & 1) != 0);
+            BodyMeasures measures =
+                    new BodyMeasures(indexes[i], time, sights.get(i), impediments.get(i), (flags[i] & 1) != 0);
             PoseFrame pose = new PoseFrame(
                     indexes[i],
                     time,
@@ -141,7 +141,7 @@ final class MotionBlock {
     private Set<Reason> reasons(long mask) throws IOException {
         EnumSet<Reason> found = EnumSet.noneOf(Reason.class);
         for (int bit = 0; bit < 64; bit++) {
-            if ((mask >>> bit & 1) != 0) {
+            if (((mask >>> bit) & 1) != 0) {
                 found.add(reason(bit));
             }
         }
@@ -164,7 +164,7 @@ final class MotionBlock {
             step += signed();
             before += step;
             nanos[i] = before;
-            if (before < 0 || i > 0 && before < nanos[i - 1]) {
+            if (before < 0 || (i > 0 && before < nanos[i - 1])) {
                 throw new IOException("time runs backwards");
             }
         }
@@ -198,7 +198,7 @@ final class MotionBlock {
         for (int i = 0; i < many; i++) {
             long bits = 0;
             for (int plane = 0; plane < 8; plane++) {
-                bits = bits << 8 | body[start + plane * many + i] & 0xff;
+                bits = (bits << 8) | (body[start + plane * many + i] & 0xff);
             }
             numbers[i] = Double.longBitsToDouble(bits);
         }
@@ -220,7 +220,7 @@ final class MotionBlock {
 
     private long signed() throws IOException {
         long value = varint();
-        return value >>> 1 ^ -(value & 1);
+        return (value >>> 1) ^ -(value & 1);
     }
 
     private long varint() throws IOException {

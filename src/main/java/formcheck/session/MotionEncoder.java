@@ -25,6 +25,8 @@ final class MotionEncoder {
     private static final double BLOCK_SECONDS = 1;
     private static final int LARGEST_BLOCK = 64;
 
+    private static final List<Reason> REASONS = List.of(Reason.values());
+
     private record Sample(int set, BodyMeasures measures, Optional<Pose> pose) {}
 
     private final List<Sample> samples = new ArrayList<>();
@@ -89,7 +91,7 @@ final class MotionEncoder {
         for (Sample sample : samples) {
             long mask = 0;
             for (Reason reason : sample.measures.impediments()) {
-                mask |= 1L << reason.ordinal();
+                mask |= 1L << number(reason);
             }
             varint(mask);
         }
@@ -107,10 +109,10 @@ final class MotionEncoder {
                 values.add(seen.value());
                 confidences.add(seen.confidence());
             } else if (sight instanceof Sight.Guessed guessed) {
-                body.write(32 | guessed.reason().ordinal());
+                body.write(32 | number(guessed.reason()));
                 values.add(guessed.value());
             } else if (sight instanceof Sight.Unseen unseen) {
-                body.write(unseen.reason().ordinal());
+                body.write(number(unseen.reason()));
             }
         }
         if (column.exact()) {
@@ -151,6 +153,11 @@ final class MotionEncoder {
             signed(steps - before);
             before = steps;
         }
+    }
+
+    /** Its place in the header. */
+    private static int number(Reason reason) {
+        return REASONS.indexOf(reason);
     }
 
     /** The first byte of each number, then the second of each, and so on: only the last ones are noise. */

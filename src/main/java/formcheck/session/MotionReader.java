@@ -86,7 +86,7 @@ public final class MotionReader implements AutoCloseable {
                 over = true;
                 return;
             }
-            int length = first << 24 | in.readUnsignedByte() << 16 | in.readUnsignedShort();
+            int length = (first << 24) | (in.readUnsignedByte() << 16) | in.readUnsignedShort();
             int sum = in.readInt();
             byte type = in.readByte();
             if (length <= 0 || length > MotionFormat.LONGEST_BLOCK) {

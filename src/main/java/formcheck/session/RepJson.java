@@ -10,6 +10,7 @@ import formcheck.exercise.Fault;
 import formcheck.exercise.FormRule;
 import formcheck.exercise.Limit;
 import formcheck.exercise.Rep;
+import formcheck.exercise.Squeeze;
 import formcheck.exercise.Verdict;
 import formcheck.motion.Reason;
 import formcheck.motion.Side;
@@ -17,6 +18,7 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
@@ -39,6 +41,7 @@ final class RepJson {
         put(json, "range", rep.range());
         put(json, "peakDescentSpeed", rep.peakDescentSpeed());
         json.put("verdict", rep.verdict().id());
+        json.set("squeeze", write(rep.squeeze()));
         ObjectNode checks = json.putObject("checks");
         rep.checks().forEach((rule, check) -> checks.set(rule.id(), write(check)));
         return json;
@@ -84,7 +87,29 @@ final class RepJson {
                 optional(json, "range").orElse(Double.NaN),
                 optional(json, "peakDescentSpeed").orElse(Double.NaN),
                 Verdict.valueOf(json.path("verdict").asText().toUpperCase(Locale.ROOT)),
-                checks);
+                checks,
+                squeeze(json.path("squeeze")));
+    }
+
+    private static ObjectNode write(Squeeze squeeze) {
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        put(json, "share", squeeze.share());
+        put(json, "heldSeconds", squeeze.heldSeconds());
+        squeeze.noShare().ifPresent(reason -> json.put("noShare", reason.id()));
+        squeeze.noSeconds().ifPresent(reason -> json.put("noSeconds", reason.id()));
+        return json;
+    }
+
+    private static Squeeze squeeze(JsonNode json) {
+        OptionalDouble share = optional(json, "share");
+        OptionalDouble held = optional(json, "heldSeconds");
+        return new Squeeze(share, held, why(json, "noShare", share), why(json, "noSeconds", held));
+    }
+
+    private static Optional<Reason> why(JsonNode json, String name, OptionalDouble figure) {
+        return figure.isPresent()
+                ? Optional.empty()
+                : Optional.of(reason(json.path(name).asText(Reason.NOT_WATCHED.id())));
     }
 
     private static Check check(JsonNode json, FormRule rule) {
@@ -121,14 +146,14 @@ final class RepJson {
 
     private static ObjectNode arms(Map<Side, Double> degrees) {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
-        degrees.forEach((side, value) -> put(json, side.id(), value));
+        degrees.forEach((side, value) -> put(json, side.name().toLowerCase(Locale.ROOT), value));
         return json;
     }
 
     private static Map<Side, Double> arms(JsonNode json) {
         Map<Side, Double> degrees = new EnumMap<>(Side.class);
         for (Side side : Side.values()) {
-            optional(json, side.id()).ifPresent(value -> degrees.put(side, value));
+            optional(json, side.name().toLowerCase(Locale.ROOT)).ifPresent(value -> degrees.put(side, value));
         }
         return degrees;
     }

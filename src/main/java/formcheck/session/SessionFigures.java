@@ -102,15 +102,16 @@ record SessionFigures(
     }
 
     private static OptionalDouble median(List<Rep> reps, Function<Rep, OptionalDouble> figure) {
-        double[] values =
-                reps.stream().map(figure).flatMapToDouble(OptionalDouble::stream).toArray();
+        double[] values = reps.stream()
+                .map(figure)
+                .flatMapToDouble(OptionalDouble::stream)
+                .toArray();
         if (values.length == 0) {
             return OptionalDouble.empty();
         }
         Arrays.sort(values);
         int middle = values.length / 2;
-        return OptionalDouble.of(
-                values.length % 2 == 1 ? values[middle] : (values[middle - 1] + values[middle]) / 2);
+        return OptionalDouble.of(values.length % 2 == 1 ? values[middle] : (values[middle - 1] + values[middle]) / 2);
     }
 
     // ---------------------------------------------------------------- as a document
@@ -178,7 +179,8 @@ record SessionFigures(
 
     private static Map<String, Integer> many(JsonNode json) {
         Map<String, Integer> many = new LinkedHashMap<>();
-        json.properties().forEach(entry -> many.put(entry.getKey(), entry.getValue().asInt()));
+        json.properties()
+                .forEach(entry -> many.put(entry.getKey(), entry.getValue().asInt()));
         return many;
     }
 

@@ -1,0 +1,155 @@
+package formcheck.session;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import formcheck.exercise.Exercise;
+import formcheck.exercise.Rep;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.ZonedDateTime;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** What was written of sessions, read again. */
+final class KeptRows {
+    private KeptRows() {}
+
+    static List<SessionOverview> overviews(Connection connection, String person) throws SQLException {
+        return Sql.all(connection, KeptRows::overview, """
+                select session.*, person.name as person_name from session join person on person.id = session.person
+                where person.name = ? order by began_millis, session.id
+                """, person);
+    }
+
+    private static SessionOverview overview(ResultSet row) throws SQLException {
+        SessionFigures figures = SessionFigures.read(Sql.json(row, "figures"));
+        return new SessionOverview(
+                new SessionId(row.getString("id")),
+                row.getString("person_name"),
+                began(row),
+                origin(row),
+                row.getString("variant"),
+                row.getString("variant_name"),
+                load(row),
+                figures.counts(),
+                figures.sets(),
+                figures.range(),
+                figures.peakElevation(),
+                figures.eccentricSeconds(),
+                figures.holdSeconds(),
+                figures.asymmetry(),
+                figures.faults(),
+                figures.unjudged(),
+                Sql.whole(row, "pain_before"),
+                Sql.whole(row, "pain_after"),
+                row.getDouble("exercise_seconds"));
+    }
+
+    /** A session without the curve of its elevations, which lies in the motion and not in the database. */
+    static Optional<KeptSession> session(Connection connection, SessionId id) throws SQLException {
+        return Sql.first(connection, row -> session(connection, id, row), """
+                select session.*, person.name as person_name from session join person on person.id = session.person
+                where session.id = ?
+                """, id.text());
+    }
+
+    private static KeptSession session(Connection connection, SessionId id, ResultSet row) throws SQLException {
+        try {
+            Exercise exercise = ExerciseJson.read(Sql.json(row, "exercise"));
+            Session session = new Session(
+                    row.getString("source"),
+                    Sql.text(row, "model"),
+                    exercise,
+                    row.getBoolean("mirrored"),
+                    row.getInt("width"),
+                    row.getInt("height"),
+                    Duration.ofNanos(Math.round(row.getDouble("seconds") * 1e9)),
+                    row.getLong("frames"),
+                    row.getLong("frames_with_pose"),
+                    reps(connection, id, exercise),
+                    blindSpots(connection, id),
+                    cues(connection, id),
+                    List.of(),
+                    Sql.text(row, "damage"));
+            Versions versions = new Versions(
+                    row.getString("program_version"),
+                    Sql.text(row, "model_version"),
+                    Sql.text(row, "posture_version"),
+                    row.getString("rules_version"));
+            return new KeptSession(
+                    id,
+                    row.getString("person_name"),
+                    began(row),
+                    origin(row),
+                    load(row),
+                    Sql.whole(row, "pain_before"),
+                    sets(connection, id),
+                    versions,
+                    session,
+                    row.getBoolean("finished"));
+        } catch (IllegalArgumentException e) {
+            throw new SQLException("session " + id + " is damaged: " + e.getMessage(), e);
+        }
+    }
+
+    private static List<Rep> reps(Connection connection, SessionId id, Exercise exercise) throws SQLException {
+        List<JsonNode> documents = Sql.all(
+                connection,
+                row -> Sql.json(row, "judged"),
+                "select judged from repetition where session = ? order by number",
+                id.text());
+        return documents.stream().map(json -> RepJson.read(json, exercise)).toList();
+    }
+
+    static List<KeptSet> sets(Connection connection, SessionId id) throws SQLException {
+        return Sql.all(
+                connection,
+                row -> new KeptSet(
+                        row.getInt("number"),
+                        row.getDouble("start_seconds"),
+                        Sql.number(row, "end_seconds").stream().boxed().findFirst(),
+                        Sql.text(row, "ending"),
+                        Sql.whole(row, "pain")),
+                "select * from exercise_set where session = ? order by number",
+                id.text());
+    }
+
+    private static List<SaidCue> cues(Connection connection, SessionId id) throws SQLException {
+        return Sql.all(
+                connection,
+                row -> new SaidCue(row.getDouble("at_seconds"), row.getString("said")),
+                "select at_seconds, said from cue where session = ? order by at_seconds, rowid",
+                id.text());
+    }
+
+    private static List<BlindSpot> blindSpots(Connection connection, SessionId id) throws SQLException {
+        return Sql.all(
+                connection,
+                row -> new BlindSpot(
+                        row.getString("what"),
+                        RepJson.reason(row.getString("reason")),
+                        row.getDouble("from_seconds"),
+                        row.getDouble("to_seconds")),
+                "select * from blind_spot where session = ? order by from_seconds, rowid",
+                id.text());
+    }
+
+    private static ZonedDateTime began(ResultSet row) throws SQLException {
+        try {
+            return ZonedDateTime.parse(row.getString("began"));
+        } catch (DateTimeException e) {
+            throw new SQLException("a session has no date", e);
+        }
+    }
+
+    private static KeptSession.Origin origin(ResultSet row) throws SQLException {
+        return KeptSession.Origin.valueOf(row.getString("origin").toUpperCase(Locale.ROOT));
+    }
+
+    private static Load load(ResultSet row) throws SQLException {
+        return new Load(Sql.number(row, "load_kilograms"), Sql.text(row, "load_band"));
+    }
+}

@@ -1,0 +1,254 @@
+package formcheck.session;
+
+import formcheck.exercise.Rep;
+import formcheck.motion.Baseline;
+import formcheck.pipeline.FrameResult;
+import formcheck.session.SessionRows.Progress;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A live session while it is kept. What a method was given is committed when it returns, and survives the end of the program
+ * at any later moment; if it throws, nothing of it was kept and it may be called again. For one thread, which should not be
+ * the one that judges: the disk is waited for.
+ */
+public final class LiveRecording implements AutoCloseable {
+    private final Database database;
+    private final Path folder;
+    private final SessionId id;
+    private final LiveSource source;
+    private final MotionBuffer motion;
+    private final Runnable ended;
+    private final List<Rep> reps = new ArrayList<>();
+    private final TreeMap<Integer, KeptSet> sets = new TreeMap<>();
+    private @Nullable MotionFile file;
+    private Optional<String> problem = Optional.empty();
+
+    LiveRecording(
+            Database database, Path folder, SessionId id, LiveSource source, MotionBuffer motion, Runnable ended) {
+        this.database = database;
+        this.folder = folder;
+        this.id = id;
+        this.source = source;
+        this.motion = motion;
+        this.ended = ended;
+        writeMotion();
+    }
+
+    public SessionId id() {
+        return id;
+    }
+
+    /** The source was opened anew, at that second of the session. */
+    public void sourceOpened(double offset, int width, int height) {
+        motion.sourceOpened(offset, width, height);
+    }
+
+    /**
+     * A frame was judged. It goes to the disk within a second; where the disk is full it is held back.
+     *
+     * @param set number of the set that was going on; 0 for none
+     */
+    public void frame(FrameResult result, int set) {
+        motion.add(result, set);
+        if (motion.waits()) {
+            writeMotion();
+        }
+    }
+
+    /** A set began, ended, or its pain was rated: the set as it is now. */
+    public void set(KeptSet set) throws StoreException {
+        TreeMap<Integer, KeptSet> now = new TreeMap<>(sets);
+        now.put(set.number(), set);
+        database.write(connection -> {
+            SessionRows.set(connection, id, set);
+            progress(connection, reps, now, false);
+            return id;
+        });
+        sets.put(set.number(), set);
+    }
+
+    /**
+     * A repetition was judged.
+     *
+     * @param judged in its source's time
+     * @param set number of its set
+     * @param offset second of the session at which its source opened
+     * @return as it was kept: in the session's time, numbered through
+     */
+    public Rep rep(Rep judged, int set, double offset) throws StoreException {
+        motion.flush();
+        writeMotion();
+        Rep rep = Retimed.rep(judged, reps.size() + 1, set, offset);
+        List<Rep> now = new ArrayList<>(reps);
+        now.add(rep);
+        database.write(connection -> {
+            SessionRows.rep(connection, id, rep);
+            progress(connection, now, sets, false);
+            return id;
+        });
+        reps.add(rep);
+        return rep;
+    }
+
+    /** Something was said, in the session's time. */
+    public void cue(SaidCue cue) throws StoreException {
+        database.write(connection -> {
+            SessionRows.cue(connection, id, cue);
+            return id;
+        });
+    }
+
+    /** Something could not be judged, in the session's time. */
+    public void blindSpot(BlindSpot spot) throws StoreException {
+        database.write(connection -> {
+            SessionRows.blindSpot(connection, id, spot);
+            return id;
+        });
+    }
+
+    /** How the person sat before the set. */
+    public void baseline(Baseline baseline) throws StoreException {
+        database.write(connection -> {
+            SessionRows.baseline(connection, id, baseline);
+            return id;
+        });
+    }
+
+    /** What was found when the head was checked, as a JSON document. */
+    public void headCheck(String json) throws StoreException {
+        database.write(connection -> {
+            SessionRows.headCheck(connection, id, json);
+            return id;
+        });
+    }
+
+    /** A picture of a moment of a repetition that was kept. */
+    public void still(int rep, Moment moment, byte[] jpeg) throws StoreException {
+        try {
+            DataFolder.makePrivate(folder);
+            Path target = folder.resolve(Pictures.still(rep, moment));
+            Path part = folder.resolve(target.getFileName() + ".part");
+            Files.deleteIfExists(part);
+            DataFolder.createPrivate(part);
+            Files.write(part, jpeg);
+            Files.move(part, target, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            throw new StoreException("A picture could not be kept: " + Words.of(e) + ".", e);
+        }
+    }
+
+    /**
+     * Where the video goes; it is listed from now on.
+     *
+     * @param from second of the session at which it begins
+     */
+    public Path video(double from) throws StoreException {
+        try {
+            DataFolder.makePrivate(folder);
+            Path video = folder.resolve(Pictures.VIDEO);
+            Files.deleteIfExists(video);
+            DataFolder.createPrivate(video);
+            database.write(connection -> Sql.run(
+                    connection, "update session set video_from = ? where id = ?", OptionalDouble.of(from), id.text()));
+            return video;
+        } catch (IOException e) {
+            throw new StoreException("The video cannot be kept: " + Words.of(e) + ".", e);
+        }
+    }
+
+    /** What cannot be kept of the motion just now, in words for the user; it is tried again with every frame. */
+    public Optional<String> problem() {
+        return problem;
+    }
+
+    /**
+     * The session is over. One without a repetition and without a word of pain is not kept.
+     *
+     * @return whether it is kept
+     */
+    public boolean finish() throws StoreException {
+        motion.flush();
+        writeMotion();
+        boolean worth = !reps.isEmpty()
+                || sets.values().stream().anyMatch(set -> set.pain().isPresent());
+        if (worth) {
+            database.write(connection -> {
+                progress(connection, reps, sets, true);
+                return id;
+            });
+            forceMotion();
+        }
+        close();
+        if (!worth) {
+            database.write(connection -> Sql.run(connection, "delete from session where id = ?", id.text()));
+            try {
+                DataFolder.deleteTree(folder);
+            } catch (IOException e) {
+                throw new StoreException(folder + " could not be deleted: " + Words.of(e) + ".", e);
+            }
+        }
+        return worth;
+    }
+
+    /** Leaves off, as a crash would: what was kept stays, and the session counts as cut off. */
+    @Override
+    public void close() {
+        if (file != null) {
+            file.close();
+            file = null;
+        }
+        ended.run();
+    }
+
+    private void progress(Connection connection, List<Rep> now, Map<Integer, KeptSet> all, boolean finished)
+            throws SQLException {
+        SessionRows.progress(
+                connection,
+                id,
+                source.exercise(),
+                now,
+                all.values(),
+                new Progress(
+                        motion.seconds(),
+                        motion.frames(),
+                        motion.framesWithPose(),
+                        motion.width() == 0 ? source.width() : motion.width(),
+                        motion.height() == 0 ? source.height() : motion.height(),
+                        Optional.empty(),
+                        finished));
+    }
+
+    private void writeMotion() {
+        try {
+            if (file == null) {
+                file = MotionFile.begin(folder);
+            }
+            file.write(motion);
+            problem = Optional.empty();
+        } catch (IOException e) {
+            problem = Optional.of("The motion cannot be kept just now: " + Words.of(e) + ".");
+        }
+    }
+
+    private void forceMotion() {
+        try {
+            if (file != null) {
+                file.finish();
+            }
+        } catch (IOException e) {
+            problem = Optional.of("The motion may not outlive a power cut: " + Words.of(e) + ".");
+        }
+    }
+}

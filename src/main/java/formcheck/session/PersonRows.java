@@ -1,0 +1,68 @@
+package formcheck.session;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.text.Normalizer;
+import java.util.List;
+import java.util.Optional;
+
+/** The people, and what each of them chose last. */
+final class PersonRows {
+    private static final int LONGEST_NAME = 60;
+
+    private PersonRows() {}
+
+    /** A name as it is kept. */
+    static String name(String typed) throws StoreException {
+        String name = Normalizer.normalize(typed, Normalizer.Form.NFC).strip();
+        if (name.isEmpty() || name.length() > LONGEST_NAME || name.chars().anyMatch(Character::isISOControl)) {
+            throw new StoreException("A name is one line of 1 to " + LONGEST_NAME + " characters.");
+        }
+        return name;
+    }
+
+    static List<String> names(Connection connection) throws SQLException {
+        return Sql.all(connection, row -> row.getString(1), "select name from person order by name collate nocase");
+    }
+
+    static Optional<Long> find(Connection connection, String name) throws SQLException {
+        return Sql.first(connection, row -> row.getLong(1), "select id from person where name = ?", name);
+    }
+
+    /** The person's number; a person who is not known yet becomes so. */
+    static long known(Connection connection, String name) throws SQLException {
+        Sql.run(connection, "insert into person (name) values (?) on conflict do nothing", name);
+        return find(connection, name).orElseThrow(() -> new SQLException("a person has gone"));
+    }
+
+    static Optional<Profile> profile(Connection connection, String name) throws SQLException {
+        return Sql.first(
+                connection,
+                row -> new Profile(
+                        row.getString("name"),
+                        Sql.text(row, "variant"),
+                        new Load(Sql.number(row, "load_kilograms"), Sql.text(row, "load_band")),
+                        new PictureChoice(
+                                PictureChoice.Kind.ofId(row.getString("pictures"))
+                                        .orElse(PictureChoice.Kind.NONE),
+                                Math.max(1, row.getInt("picture_days")))),
+                "select * from person where name = ?",
+                name);
+    }
+
+    static void remember(Connection connection, Profile profile) throws SQLException {
+        known(connection, profile.name());
+        Sql.run(
+                connection,
+                """
+                update person set variant = ?, load_kilograms = ?, load_band = ?, pictures = ?, picture_days = ?
+                where name = ?
+                """,
+                profile.variant(),
+                profile.load().kilograms(),
+                profile.load().band(),
+                profile.pictures().kind().id(),
+                profile.pictures().days(),
+                profile.name());
+    }
+}

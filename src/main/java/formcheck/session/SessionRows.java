@@ -1,0 +1,190 @@
+package formcheck.session;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import formcheck.exercise.Exercise;
+import formcheck.exercise.Rep;
+import formcheck.motion.Baseline;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.Collection;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** Everything that is written of a session, row by row. */
+final class SessionRows {
+    private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("uuuu-MM-dd-HHmm", Locale.ROOT);
+
+    private SessionRows() {}
+
+    /** Makes room for a session, and names it. */
+    static SessionId begin(
+            Connection connection,
+            SessionDetails details,
+            KeptSession.Origin origin,
+            LiveSource source,
+            boolean mirrored,
+            Optional<Baseline> baseline)
+            throws SQLException {
+        long person = PersonRows.known(connection, details.person());
+        SessionId id = free(connection, details.began());
+        Exercise exercise = source.exercise();
+        Versions versions = details.versions();
+        boolean pictures = details.pictures().kind() != PictureChoice.Kind.NONE;
+        OptionalLong until = pictures
+                ? OptionalLong.of(details.began()
+                        .plusDays(details.pictures().days())
+                        .toInstant()
+                        .toEpochMilli())
+                : OptionalLong.empty();
+        Sql.run(
+                connection,
+                """
+                insert into session (id, person, began, began_millis, origin, source, exercise, variant, variant_name,
+                    load_kilograms, load_band, pain_before, baseline, mirrored, width, height, seconds, exercise_seconds,
+                    frames, frames_with_pose, model, program_version, model_version, posture_version, rules_version,
+                    figures, pictures, pictures_until_millis)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0, 0, 0, ?, ?, ?, ?, ?, '{}', ?, ?)
+                """,
+                id.text(),
+                person,
+                details.began().toString(),
+                details.began().toInstant().toEpochMilli(),
+                origin.name().toLowerCase(Locale.ROOT),
+                source.name(),
+                ExerciseJson.write(exercise),
+                exercise.variant(),
+                exercise.variantName(),
+                details.load().kilograms(),
+                details.load().band(),
+                details.painBefore(),
+                baseline.map(SessionRows::document).map(Sql::text),
+                mirrored,
+                source.width(),
+                source.height(),
+                source.model(),
+                versions.program(),
+                versions.model(),
+                versions.posture(),
+                versions.rules(),
+                details.pictures().kind().id(),
+                until);
+        return id;
+    }
+
+    private static SessionId free(Connection connection, ZonedDateTime began) throws SQLException {
+        String minute = MINUTE.format(began);
+        for (int i = 1; i < 10_000; i++) {
+            SessionId id = new SessionId(i == 1 ? minute : minute + "-" + i);
+            if (Sql.first(connection, row -> row.getString(1), "select id from session where id = ?", id.text())
+                    .isEmpty()) {
+                return id;
+            }
+        }
+        throw new SQLException("too many sessions in one minute");
+    }
+
+    private static ObjectNode document(Baseline baseline) {
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        json.put("shouldersX", baseline.shouldersX());
+        json.put("shouldersY", baseline.shouldersY());
+        json.put("shoulderWidth", baseline.shoulderWidth());
+        baseline.eyeDistance().ifPresent(distance -> json.put("eyeDistance", distance));
+        json.put("elevation", baseline.elevation());
+        return json;
+    }
+
+    static void set(Connection connection, SessionId id, KeptSet set) throws SQLException {
+        Sql.run(connection, """
+                insert into exercise_set (session, number, start_seconds, end_seconds, ending, pain)
+                values (?, ?, ?, ?, ?, ?)
+                on conflict (session, number) do update set start_seconds = excluded.start_seconds,
+                    end_seconds = excluded.end_seconds, ending = excluded.ending, pain = excluded.pain
+                """, id.text(), set.number(), set.start(), set.end(), set.ending(), set.pain());
+        Sql.run(
+                connection,
+                "update session set pain_after = (select max(pain) from exercise_set where session = ?1) where id = ?1",
+                id.text());
+    }
+
+    static void rep(Connection connection, SessionId id, Rep rep) throws SQLException {
+        Sql.run(
+                connection,
+                "insert into repetition (session, number, set_number, verdict, judged) values (?, ?, ?, ?, ?)",
+                id.text(),
+                rep.index(),
+                rep.set(),
+                rep.verdict().id(),
+                RepJson.write(rep));
+    }
+
+    static void cue(Connection connection, SessionId id, SaidCue cue) throws SQLException {
+        Sql.run(
+                connection,
+                "insert into cue (session, at_seconds, said) values (?, ?, ?)",
+                id.text(),
+                cue.at(),
+                cue.text());
+    }
+
+    static void blindSpot(Connection connection, SessionId id, BlindSpot spot) throws SQLException {
+        Sql.run(
+                connection,
+                "insert into blind_spot (session, what, reason, from_seconds, to_seconds) values (?, ?, ?, ?, ?)",
+                id.text(),
+                spot.check(),
+                spot.reason().id(),
+                spot.from(),
+                spot.to());
+    }
+
+    static void headCheck(Connection connection, SessionId id, String json) throws SQLException {
+        Sql.run(connection, "update session set head_check = ? where id = ?", json, id.text());
+    }
+
+    static void baseline(Connection connection, SessionId id, Baseline baseline) throws SQLException {
+        Sql.run(connection, "update session set baseline = ? where id = ?", document(baseline), id.text());
+    }
+
+    /** What is known of it now as a whole. */
+    static void progress(
+            Connection connection,
+            SessionId id,
+            Exercise exercise,
+            Collection<Rep> reps,
+            Collection<KeptSet> sets,
+            Progress progress)
+            throws SQLException {
+        double from = sets.stream().mapToDouble(KeptSet::start).min().orElse(0);
+        Sql.run(
+                connection,
+                """
+                update session set figures = ?, seconds = ?, exercise_seconds = ?, frames = ?, frames_with_pose = ?,
+                    width = ?, height = ?, damage = ?, finished = ?
+                where id = ?
+                """,
+                SessionFigures.of(exercise, reps, sets).write(),
+                progress.seconds(),
+                Math.max(0, progress.seconds() - from),
+                progress.frames(),
+                progress.framesWithPose(),
+                progress.width(),
+                progress.height(),
+                progress.damage(),
+                progress.finished(),
+                id.text());
+    }
+
+    /** How far a session has come. */
+    record Progress(
+            double seconds,
+            long frames,
+            long framesWithPose,
+            int width,
+            int height,
+            Optional<String> damage,
+            boolean finished) {}
+}

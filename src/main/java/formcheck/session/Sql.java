@@ -1,0 +1,112 @@
+package formcheck.session;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/** Statements with their values, rows with what may be missing in them. */
+final class Sql {
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+
+    /** Makes something of a row. */
+    interface Row<T> {
+        T of(ResultSet row) throws SQLException;
+    }
+
+    private Sql() {}
+
+    /** Runs a statement; an empty value is a null. How many rows it changed. */
+    static int run(Connection connection, String sql, Object... values) throws SQLException {
+        try (PreparedStatement statement = prepared(connection, sql, values)) {
+            return statement.executeUpdate();
+        }
+    }
+
+    static <T> List<T> all(Connection connection, Row<T> row, String sql, Object... values) throws SQLException {
+        List<T> found = new ArrayList<>();
+        try (PreparedStatement statement = prepared(connection, sql, values);
+                ResultSet rows = statement.executeQuery()) {
+            while (rows.next()) {
+                found.add(row.of(rows));
+            }
+        }
+        return found;
+    }
+
+    static <T> Optional<T> first(Connection connection, Row<T> row, String sql, Object... values) throws SQLException {
+        return all(connection, row, sql, values).stream().findFirst();
+    }
+
+    private static PreparedStatement prepared(Connection connection, String sql, Object... values) throws SQLException {
+        PreparedStatement statement = connection.prepareStatement(sql);
+        for (int i = 0; i < values.length; i++) {
+            statement.setObject(i + 1, plain(values[i]));
+        }
+        return statement;
+    }
+
+    private static @Nullable Object plain(Object value) {
+        if (value instanceof Optional<?> optional) {
+            return optional.orElse(null);
+        }
+        if (value instanceof OptionalInt optional) {
+            return optional.isPresent() ? optional.getAsInt() : null;
+        }
+        if (value instanceof OptionalLong optional) {
+            return optional.isPresent() ? optional.getAsLong() : null;
+        }
+        if (value instanceof OptionalDouble optional) {
+            return optional.isPresent() ? optional.getAsDouble() : null;
+        }
+        if (value instanceof Boolean yes) {
+            return yes ? 1 : 0;
+        }
+        return value instanceof JsonNode json ? text(json) : value;
+    }
+
+    static String text(JsonNode json) {
+        try {
+            return MAPPER.writeValueAsString(json);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e); // a tree can always be written
+        }
+    }
+
+    static Optional<String> text(ResultSet row, String column) throws SQLException {
+        return Optional.ofNullable(row.getString(column));
+    }
+
+    static OptionalInt whole(ResultSet row, String column) throws SQLException {
+        int value = row.getInt(column);
+        return row.wasNull() ? OptionalInt.empty() : OptionalInt.of(value);
+    }
+
+    static OptionalDouble number(ResultSet row, String column) throws SQLException {
+        double value = row.getDouble(column);
+        return row.wasNull() ? OptionalDouble.empty() : OptionalDouble.of(value);
+    }
+
+    /** @throws SQLException if there is no document */
+    static JsonNode json(ResultSet row, String column) throws SQLException {
+        return json(row.getString(column));
+    }
+
+    static JsonNode json(@Nullable String text) throws SQLException {
+        try {
+            return MAPPER.readTree(text == null ? "{}" : text);
+        } catch (JsonProcessingException e) {
+            throw new SQLException("a document is damaged", e);
+        }
+    }
+}

@@ -1,0 +1,47 @@
+package formcheck.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import formcheck.exercise.Rep;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SessionStoreTest {
+    @TempDir
+    Path folder;
+
+    @Test
+    void whatWasKeptOfALiveSessionIsReadAsItWasJudged() throws StoreException {
+        List<Rep> judged;
+        SessionId id;
+        try (SessionStore store = SessionStore.open(folder)) {
+            LiveRecording recording = store.begin(KeptPlay.details("Ada"), KeptPlay.source(), new MotionBuffer());
+            judged = KeptPlay.play(recording, KeptPlay.frames(6));
+            assertThat(recording.finish()).isTrue();
+            id = recording.id();
+        }
+        assertThat(judged).hasSize(6);
+        try (SessionStore store = SessionStore.open(folder)) {
+            KeptSession kept = store.find(id).orElseThrow();
+            assertThat(kept.session().reps()).isEqualTo(judged);
+            assertThat(kept.session().exercise()).isEqualTo(KeptPlay.EXERCISE);
+            assertThat(kept.person()).isEqualTo("Ada");
+            assertThat(kept.began()).isEqualTo(KeptPlay.BEGAN);
+            assertThat(kept.id()).hasToString("2026-11-27-1841");
+            assertThat(kept.load()).isEqualTo(KeptPlay.details("Ada").load());
+            assertThat(kept.versions()).isEqualTo(KeptPlay.VERSIONS);
+            assertThat(kept.painBefore()).hasValue(3);
+            assertThat(kept.painAfter()).hasValue(4);
+            assertThat(kept.finished()).isTrue();
+            assertThat(kept.session().cues()).isNotEmpty();
+            assertThat(kept.session().curve()).hasSizeGreaterThan(200);
+            assertThat(store.latest("ada")).contains(id);
+            assertThat(store.pose(id, 1, Moment.TOP)).isPresent();
+            assertThat(store.pose(id, 1, Moment.WORST)).isEmpty();
+            assertThat(store.pose(id, 3, Moment.WORST)).isPresent();
+            assertThat(store.integrity()).isEqualTo("ok");
+        }
+    }
+}
