@@ -23,6 +23,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -133,7 +134,7 @@ public final class WebServer implements AutoCloseable {
         this.sources = new Sources(settings.samples, uploads);
         this.engine = new Engine(loader::load, this::engineChanged);
         this.feed = new LiveFeed(settings.exercises, engine, sources);
-        this.reports = new ReportPages(settings.store, Clock.systemDefaultZone());
+        this.reports = new ReportPages(settings.store, Clock.system(ZoneId.systemDefault()));
         this.server = Javalin.create(this::configure);
     }
 

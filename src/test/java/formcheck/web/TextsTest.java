@@ -122,7 +122,10 @@ class TextsTest {
                 + resource("page/main.js")
                 + resource("page/live.js")
                 + resource("page/lesson.js")
-                + resource("page/delays.js");
+                + resource("page/delays.js")
+                + resource("page/kept.js")
+                + resource("page/report.js")
+                + resource("page/month.js");
         Matcher key = Pattern.compile("(?:data-(?:text|label|list)=|words\\.(?:text|list)\\()\"([a-z0-9.-]+)\"")
                 .matcher(page);
         int found = 0;

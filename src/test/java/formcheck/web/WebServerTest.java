@@ -23,6 +23,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
@@ -47,8 +48,8 @@ class WebServerTest {
 
     @BeforeEach
     void start() throws IOException {
-        WebServer.Settings settings =
-                new WebServer.Settings(0, 1, ExerciseFile.builtIn(), List.of(SAMPLE), 2 * 1024 * 1024);
+        WebServer.Settings settings = new WebServer.Settings(
+                0, 1, ExerciseFile.builtIn(), List.of(SAMPLE), 2 * 1024 * 1024, Optional.empty());
         server = WebServer.start(settings, progress -> new StillEstimator());
         URI address = server.address();
         origin = "http://localhost:" + address.getPort();

@@ -4,25 +4,22 @@ import formcheck.report.Uncertainty;
 import formcheck.session.SessionOverview;
 import java.util.Locale;
 import java.util.OptionalDouble;
-import java.util.function.Function;
 
 /** What is followed over sessions, each a figure of one session. */
 public enum Trend {
-    PEAK(SessionOverview::peakElevation, "degrees", Uncertainty.ELEVATION, true),
-    RANGE(SessionOverview::range, "degrees", Uncertainty.DIFFERENCE, true),
-    DOWN(SessionOverview::eccentricSeconds, "s", Uncertainty.SECONDS, true),
-    HOLD(SessionOverview::holdSeconds, "s", Uncertainty.SECONDS, true),
-    ASYMMETRY(SessionOverview::asymmetry, "degrees", Uncertainty.DIFFERENCE, false),
+    PEAK("degrees", Uncertainty.ELEVATION, true),
+    RANGE("degrees", Uncertainty.DIFFERENCE, true),
+    DOWN("s", Uncertainty.SECONDS, true),
+    HOLD("s", Uncertainty.SECONDS, true),
+    ASYMMETRY("degrees", Uncertainty.DIFFERENCE, false),
     /** Percent of the judged repetitions; a tenth of them is one or two of a set. */
-    CLEAN(Trend::cleanPercent, "%", 10, true);
+    CLEAN("%", 10, true);
 
-    private final Function<SessionOverview, OptionalDouble> figure;
     private final String unit;
     private final double uncertainty;
     private final boolean moreIsBetter;
 
-    Trend(Function<SessionOverview, OptionalDouble> figure, String unit, double uncertainty, boolean moreIsBetter) {
-        this.figure = figure;
+    Trend(String unit, double uncertainty, boolean moreIsBetter) {
         this.unit = unit;
         this.uncertainty = uncertainty;
         this.moreIsBetter = moreIsBetter;
@@ -38,8 +35,16 @@ public enum Trend {
         return name().toLowerCase(Locale.ROOT);
     }
 
+    /** The figure of a session, in the unit; empty where it was not measured. */
     public OptionalDouble of(SessionOverview session) {
-        return figure.apply(session);
+        return switch (this) {
+            case PEAK -> session.peakElevation();
+            case RANGE -> session.range();
+            case DOWN -> session.eccentricSeconds();
+            case HOLD -> session.holdSeconds();
+            case ASYMMETRY -> session.asymmetry();
+            case CLEAN -> cleanPercent(session);
+        };
     }
 
     /** {@code degrees}, {@code s} or {@code %}. */
