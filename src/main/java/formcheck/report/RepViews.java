@@ -13,7 +13,9 @@ import formcheck.motion.Side;
 import formcheck.report.RepView.Row;
 import formcheck.session.SaidCue;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** Puts a repetition into the words and drawings of the page. */
@@ -97,6 +99,9 @@ final class RepViews {
         List<Row> rows = new ArrayList<>();
         rep.checks().forEach((rule, check) -> {
             String name = Figures.capital(words.rule(rule.kind()));
+            if (rule.kind().coachesOnly() && !(check instanceof Check.Broken)) {
+                return; // together, below: seven lines of 'probably good' hide what matters
+            }
             if (check instanceof Check.Unjudged unjudged) {
                 String note = words.text(
                         "report.could-not-judge",
@@ -113,8 +118,36 @@ final class RepViews {
                 rows.add(row(name, rep, rule, check));
             }
         });
+        posture(rows, rep);
         squeeze(rows, rep.squeeze());
         return rows;
+    }
+
+    /** What is judged with a chance only and was not called a fault, gathered by what became of it. */
+    private void posture(List<Row> rows, Rep rep) {
+        Map<Check, List<String>> outcomes = new LinkedHashMap<>();
+        rep.checks().forEach((rule, check) -> {
+            if (rule.kind().coachesOnly() && !(check instanceof Check.Broken)) {
+                outcomes.computeIfAbsent(check, any -> new ArrayList<>()).add(words.rule(rule.kind()));
+            }
+        });
+        outcomes.forEach((check, names) -> {
+            String list = words.list(names);
+            String note = check.obstacle()
+                    .map(why -> words.text(
+                            "report.posture.unjudged",
+                            "list",
+                            list,
+                            "why",
+                            words.reason(why),
+                            "remedy",
+                            words.remedy(why)))
+                    .orElseGet(() -> words.text(
+                            check instanceof Check.Ok ? "report.posture.good" : "report.posture.not-watched",
+                            "list",
+                            list));
+            rows.add(new Row(words.text("report.posture"), "", "", "", "", check.id(), note));
+        });
     }
 
     /** How far and how long the shoulder blades were together; nothing where nothing watched for it. */
@@ -153,7 +186,7 @@ final class RepViews {
         if (rule.kind().coachesOnly()) {
             String value = check.found()
                     .map(fault -> words.text("report.sure-not", "value", rules.measured(fault)))
-                    .orElseGet(() -> words.text("report.probably-good"));
+                    .orElse("");
             return new Row(name, value, "", words.text("report.proxy"), "", check.id(), "");
         }
         boolean atLeast = rule.kind() != RuleKind.ASYMMETRY;

@@ -50,7 +50,9 @@ class ReportPagesIT {
         Files.createDirectories(SHOTS);
         store = SessionStore.open(folder);
         server = WebServer.start(
-                WebServer.Settings.of(ExerciseFile.builtIn(), List.of()).on(0, 1).keeping(store),
+                WebServer.Settings.of(ExerciseFile.builtIn(), List.of())
+                        .on(0, 1)
+                        .keeping(store),
                 progress -> new StillEstimator());
     }
 
@@ -96,11 +98,14 @@ class ReportPagesIT {
                 .setFullPage(true));
     }
 
-    private static void noViolations(Page page, String where) {
+    /** Looking into the report's own tree the checker makes styles of its own, which the policy rightly forbids it. */
+    private void noViolations(Page page, String where) {
+        int before = complaints.size();
         assertThat(new AxeBuilder(page).analyze().getViolations())
                 .as(where)
                 .extracting(rule -> rule.getId() + ": " + rule.getNodes())
                 .isEmpty();
+        complaints.subList(before, complaints.size()).removeIf(words -> words.startsWith("Applying inline style"));
     }
 
     private static void fitsItsWidth(Page page, String where) {
@@ -168,7 +173,8 @@ class ReportPagesIT {
     private static void hostileWordsAreText(Page page) {
         assertThat(page.title()).isEqualTo("FormCheck");
         assertThat(page.locator("img").count()).isZero();
-        assertThat(page.locator("main b", new Page.LocatorOptions().setHasText("bold")).count())
+        assertThat(page.locator("main b", new Page.LocatorOptions().setHasText("bold"))
+                        .count())
                 .isZero();
     }
 
@@ -211,7 +217,8 @@ class ReportPagesIT {
         noViolations(page, "report on a phone in the dark");
         assertThat(page.locator("#report-body").innerText()).contains("Jede Wiederholung", "Kein Medizinprodukt");
         page.setViewportSize(1000, 1300);
-        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT).setMedia(Media.PRINT));
+        page.emulateMedia(
+                new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT).setMedia(Media.PRINT));
         shot(page, "25-report-print");
         assertThat(page.locator("#delete").isVisible()).isFalse();
         assertThat(complaints).isEmpty();
@@ -227,7 +234,9 @@ class ReportPagesIT {
             answer = get("/api/month?language=en&person=Ada").body();
             millis.add((System.nanoTime() - before) / 1_000_000);
         }
-        assertThat(store.overviews("Ada")).hasSize(160).allMatch(session -> session.counts().attempted() == 50);
+        assertThat(store.overviews("Ada"))
+                .hasSize(160)
+                .allMatch(session -> session.counts().attempted() == 50);
         System.out.println("the month of 160 sessions and 8,000 repetitions: " + millis + " ms, " + answer.length()
                 + " characters");
         assertThat(millis.get(0)).isLessThan((long) YEAR_OPENS_IN_MILLIS);
@@ -260,7 +269,8 @@ class ReportPagesIT {
                 "/api/latest",
                 "/api/sessions/" + first.id() + "/page",
                 "/api/sessions/" + first.id() + "/file.pdf",
-                "/api/sessions/" + first.id() + "/points?token=" + server.address().getFragment(),
+                "/api/sessions/" + first.id() + "/points?token="
+                        + server.address().getFragment(),
                 "/api/video/" + first.id())) {
             assertThat(client.send(
                                     HttpRequest.newBuilder(URI.create(origin + path))
@@ -272,14 +282,17 @@ class ReportPagesIT {
         }
         HttpRequest.Builder delete = HttpRequest.newBuilder(URI.create(origin + "/api/sessions/" + first.id()))
                 .DELETE();
-        assertThat(client.send(delete.build(), HttpResponse.BodyHandlers.ofString()).statusCode())
+        assertThat(client.send(delete.build(), HttpResponse.BodyHandlers.ofString())
+                        .statusCode())
                 .isEqualTo(403);
         delete.header("X-FormCheck-Token", server.address().getFragment());
-        assertThat(client.send(delete.build(), HttpResponse.BodyHandlers.ofString()).statusCode())
+        assertThat(client.send(delete.build(), HttpResponse.BodyHandlers.ofString())
+                        .statusCode())
                 .as("without an origin")
                 .isEqualTo(403);
         delete.header("Origin", "http://elsewhere.example");
-        assertThat(client.send(delete.build(), HttpResponse.BodyHandlers.ofString()).statusCode())
+        assertThat(client.send(delete.build(), HttpResponse.BodyHandlers.ofString())
+                        .statusCode())
                 .isEqualTo(403);
         assertThat(store.find(first.id())).isPresent();
         for (String wrong : List.of(

@@ -68,7 +68,9 @@ public final class MonthWords {
     /** What is left of this week. */
     public String toGo(int done) {
         int left = Month.A_WEEK - done;
-        return left <= 0 ? words.text("month.week-done") : words.plural("month.togo", left, "n", words.count(left));
+        return left <= 0
+                ? words.text("month.week-done")
+                : capital(words.plural("month.togo", left, "n", words.count(left)));
     }
 
     /**

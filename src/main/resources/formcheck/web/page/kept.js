@@ -11,7 +11,7 @@ export class Kept {
   async ask(address, options = {}) {
     const answer = await fetch(address, { ...options, headers: { "X-FormCheck-Token": this.token() } });
     if (!answer.ok) {
-      throw new Error((await answer.text()) || answer.statusText);
+      throw Object.assign(new Error((await answer.text()) || answer.statusText), { missing: answer.status === 404 });
     }
     return answer;
   }

@@ -45,7 +45,7 @@ export class Month {
       this.show(said);
     } catch (e) {
       this.root.replaceChildren(element("div", { class: "bar-of" }, button(words.text("month.back"), this.start)),
-        element("p", { class: "say", role: "alert" }, words.text("month.failed", { problem: e.message })));
+        element("p", { class: "say", role: "alert" }, e.missing ? words.text("month.off") : words.text("month.failed", { problem: e.message })));
     }
   }
 
@@ -188,7 +188,7 @@ export class Month {
     trend(target, {
       times: sessions.map((session) => session.at), steps: sessions.map((session) => session.step), series, unit: SIGNS[unit], digits: DIGITS[unit], error,
       lines: (LINES[id] ?? []).map(([at, key]) => ({ value: at, label: words.text(key, { value: write(at) }) })),
-      range: [Math.min(least, ...all.map((one) => one - error)), Math.max(most, ...all.map((one) => one + error))],
+      range: [Math.max(0, Math.min(least, ...all.map((one) => one - error))), Math.max(most, ...all.map((one) => one + error))],
     });
     target.setAttribute("aria-label", words.text("month.chart", { name, n: sessions.length, first: write(all[0]), last: write(all[all.length - 1]) }));
   }

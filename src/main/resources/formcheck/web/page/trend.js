@@ -76,7 +76,7 @@ export function trend(target, { times, steps, series, unit, digits, lines = [], 
       pen.lineTo(u.bbox.left + u.bbox.width, y);
       pen.stroke();
       pen.setLineDash([]);
-      text(u, label, u.bbox.left + u.bbox.width, y - 6 * ratio, "right");
+      text(u, label, u.bbox.left + 4 * ratio, y - 6 * ratio, "left");
     }
     const dense = times.length > 40;
     for (const { values, hollow } of series) {
@@ -94,8 +94,11 @@ export function trend(target, { times, steps, series, unit, digits, lines = [], 
     for (const [value, i] of known.length > 1 ? [known[0], known[known.length - 1]] : known) {
       const x = u.valToPos(times[i], "x", true);
       const align = i === known[0][1] && known.length > 1 ? "left" : "right";
-      pen.font = `700 ${14 * ratio}px sans-serif`;
-      text(u, write(value), x, u.valToPos(value, "y", true) + 24 * ratio, align);
+      const y = u.valToPos(value, "y", true);
+      // Below its point, but not on a line or beyond the axis.
+      const levels = [...lines.map((line) => u.valToPos(line.value, "y", true)), u.bbox.top + u.bbox.height];
+      const above = levels.some((level) => level > y - 4 * ratio && level < y + 34 * ratio);
+      text(u, write(value), x, above ? y - 12 * ratio : y + 24 * ratio, align);
     }
     pen.restore();
   };

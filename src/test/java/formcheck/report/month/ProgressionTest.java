@@ -371,6 +371,6 @@ class ProgressionTest {
                 sessions, YearMonth.of(2026, 11), sessions.get(5).began().toLocalDate());
         assertThat(words.headline(november, changes, true))
                 .isEqualTo("Six of twelve sessions in four weeks, and the way down now takes 2.8 s instead of 1.4 s.");
-        assertThat(words.verdict(peak)).isEqualTo("no change beyond ± 4°");
+        assertThat(words.verdict(peak)).isEqualTo("no change beyond ±\u00a04°");
     }
 }
