@@ -215,7 +215,7 @@ class ReportPagesIT {
         fitsItsWidth(page, "report");
         shot(page, "24-report-360-dark");
         noViolations(page, "report on a phone in the dark");
-        assertThat(page.locator("#report-body").innerText()).contains("Jede Wiederholung", "Kein Medizinprodukt");
+        assertThat(page.locator("#report-body .page").innerText()).contains("Jede Wiederholung", "Kein Medizinprodukt");
         page.setViewportSize(1000, 1300);
         page.emulateMedia(
                 new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT).setMedia(Media.PRINT));
