@@ -8,6 +8,7 @@ import formcheck.pipeline.PipelineRunner.Listener;
 import formcheck.pose.ModelException;
 import formcheck.report.TextReport;
 import formcheck.session.Session;
+import formcheck.session.StoreException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -82,6 +83,17 @@ final class AnalyzeCommand implements Callable<Integer> {
             description = "Also write an HTML report for each INPUT into this folder.")
     private Optional<Path> folder = Optional.empty();
 
+    @Option(
+            names = "--keep",
+            description = "Also keep each result as a session, as if it had been done live. See 'formcheck sessions'.")
+    private boolean keep;
+
+    @Option(names = "--person", paramLabel = "NAME", description = "Whose sessions --keep keeps. Default: Me.")
+    private String person = "Me";
+
+    @Mixin
+    private DataOptions data = new DataOptions();
+
     @Mixin
     private ModelOptions modelOptions = new ModelOptions();
 
@@ -93,22 +105,25 @@ final class AnalyzeCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws CommandException {
+    public Integer call() throws CommandException, StoreException {
         Exercise exercise = exerciseOptions.exercise();
         modelOptions.check();
         checkInputs();
         int failures = 0;
         try (JsonLines lines = JsonLines.to(json, shell.terminal());
                 KeypointFile points = KeypointFile.to(keypoints);
-                PoseEngine engine = new PoseEngine(modelOptions)) {
+                PoseEngine engine = new PoseEngine(modelOptions);
+                Keeping keeping = keep ? Keeping.in(data, person) : Keeping.nothing()) {
             Reports reports = Reports.in(folder);
             for (String input : inputs) {
                 try {
-                    Session session = analyze(input, exercise, engine, points);
+                    Session session = analyze(input, exercise, engine, points, keeping);
                     lines.add(session);
                     Optional<Path> report = reports.add(session);
                     show(session);
                     report.ifPresent(path -> shell.terminal().tell("Report: " + path));
+                    keeping.keep(session, engine.versions(exercise))
+                            .ifPresent(id -> shell.terminal().tell("Kept as " + id + "."));
                 } catch (CaptureException | ModelException e) {
                     failures++;
                     lines.addFailure(Input.shown(input), Main.oneLine(Main.message(e)));
@@ -123,13 +138,15 @@ final class AnalyzeCommand implements Callable<Integer> {
         return failures == 0 ? ExitCode.OK : ExitCode.FAILED;
     }
 
-    private Session analyze(String text, Exercise exercise, PoseEngine engine, KeypointFile points)
+    private Session analyze(
+            String text, Exercise exercise, PoseEngine engine, KeypointFile points, Keeping keeping)
             throws CaptureException, ModelException, CommandException {
         Input input = Input.of(text, imageRate);
         try (PipelineRunner runner = input.open(engine, mirrored)) {
             Progress progress = new Progress(shell.terminal(), runner.info(), System::nanoTime);
             List<Listener> listeners = new ArrayList<>(List.of(progress));
             points.begin(runner.info()).ifPresent(listeners::add);
+            keeping.begin(runner.info()).ifPresent(listeners::add);
             Analysis analysis = new Analysis(
                     Input.shown(text), input.model(engine), exercise, input.posture(engine), mirrored, listeners);
             Ending ending;

@@ -42,6 +42,9 @@ final class CoachCommand implements Callable<Integer> {
     private boolean noBrowser;
 
     @Mixin
+    private DataOptions data = new DataOptions();
+
+    @Mixin
     private ExerciseFileOption exercise = new ExerciseFileOption();
 
     @Mixin
@@ -60,7 +63,7 @@ final class CoachCommand implements Callable<Integer> {
         modelOptions.check();
         CountDownLatch stopped = new CountDownLatch(1);
         try (PoseEngine engine = new PoseEngine(modelOptions);
-                WebServer server = start(settings(), engine)) {
+                WebServer server = start(settings(engine), engine)) {
             shell.stop().react(stopped::countDown);
             URI address = server.address();
             // Before anything else is loaded: the page is what the person waits for.
@@ -77,9 +80,10 @@ final class CoachCommand implements Callable<Integer> {
         return ExitCode.OK;
     }
 
-    private WebServer.Settings settings() throws CommandException {
+    private WebServer.Settings settings(PoseEngine engine) throws CommandException {
         WebServer.Settings usual =
-                WebServer.Settings.of(exercise.exercises(), shell.home().samples());
+                WebServer.Settings.of(exercise.exercises(), shell.home().samples())
+                        .keeping(new WebServer.Keeping(data.folder(), engine::versions));
         if (port.isEmpty()) {
             return usual;
         }

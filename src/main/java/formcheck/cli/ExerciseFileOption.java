@@ -14,6 +14,11 @@ final class ExerciseFileOption {
             description = "Judge by your own exercise file instead of the built-in one.")
     private Optional<Path> file = Optional.empty();
 
+    /** Whether it is the user's own. */
+    boolean own() {
+        return file.isPresent();
+    }
+
     ExerciseFile exercises() throws CommandException {
         try {
             return file.isPresent() ? ExerciseFile.read(file.get()) : ExerciseFile.builtIn();

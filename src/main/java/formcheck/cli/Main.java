@@ -2,6 +2,7 @@ package formcheck.cli;
 
 import formcheck.capture.CaptureException;
 import formcheck.pose.ModelException;
+import formcheck.session.StoreException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -33,6 +34,7 @@ import picocli.CommandLine.ParameterException;
             "  formcheck analyze set.mp4              judge a video",
             "  formcheck analyze --help               everything that analyze can do",
             "  formcheck live                         the first camera, in the terminal",
+            "  formcheck report latest                the report of the last session",
             "",
             "'formcheck' stands for one of these, in FormCheck's own folder:",
             "  mvn -q exec:java -Dexec.args=\"analyze set.mp4\"",
@@ -80,6 +82,12 @@ public final class Main implements Callable<Integer> {
                 .addSubcommand(new AnalyzeCommand(shell))
                 .addSubcommand(new LiveCommand(shell))
                 .addSubcommand(new CamerasCommand(shell))
+                .addSubcommand(new SessionsCommand(shell))
+                .addSubcommand(new ReportCommand(shell))
+                .addSubcommand(new ReplayCommand(shell))
+                .addSubcommand(new ExportCommand(shell))
+                .addSubcommand(new DeleteCommand(shell))
+                .addSubcommand(new EraseCommand(shell, System.in))
                 .addSubcommand(new EvaluateCommand(shell))
                 .addSubcommand(new RecordCommand(shell))
                 .addSubcommand(new BenchCommand(shell));
@@ -132,7 +140,10 @@ public final class Main implements Callable<Integer> {
 
     /** What went wrong in words; those of an error that nobody foresaw are Java's own. */
     static String explain(Throwable e) {
-        if (e instanceof CommandException || e instanceof CaptureException || e instanceof ModelException) {
+        if (e instanceof CommandException
+                || e instanceof CaptureException
+                || e instanceof ModelException
+                || e instanceof StoreException) {
             return message(e);
         }
         if (e instanceof OutOfMemoryError) {

@@ -1,11 +1,14 @@
 package formcheck.cli;
 
+import formcheck.exercise.Exercise;
 import formcheck.pose.DjlPoseEstimator;
 import formcheck.pose.ModelCatalog;
 import formcheck.pose.ModelException;
 import formcheck.pose.ModelForm;
 import formcheck.pose.PoseEstimator;
 import formcheck.pose.PoseModel;
+import formcheck.session.RulesDigest;
+import formcheck.session.Versions;
 import java.util.Optional;
 import java.util.function.DoubleConsumer;
 
@@ -14,6 +17,9 @@ import java.util.function.DoubleConsumer;
  * never load it.
  */
 final class PoseEngine implements AutoCloseable {
+    /** Digits of a digest that tell weights apart. */
+    private static final int DIGEST = 12;
+
     private final ModelOptions options;
     private Optional<PoseModel> model = Optional.empty();
     private Optional<PoseEstimator> estimator = Optional.empty();
@@ -51,6 +57,19 @@ final class PoseEngine implements AutoCloseable {
     /** Id of the model that {@link #estimator()} has loaded. */
     String modelId() {
         return model.orElseThrow().id();
+    }
+
+    /** By what this model, if it was loaded, and these rules judge. */
+    Versions versions(Exercise exercise) {
+        Optional<String> posture = estimator
+                .flatMap(PoseEstimator::posture)
+                .map(model -> model.head().sha256().substring(0, DIGEST));
+        return new Versions(
+                Main.Version.ofProgram(),
+                model.map(loaded -> loaded.id() + " "
+                        + (options.portable() ? loaded.portable() : loaded.fast()).sha256().substring(0, DIGEST)),
+                posture,
+                RulesDigest.of(exercise));
     }
 
     private PoseEstimator open(DoubleConsumer progress) throws ModelException {

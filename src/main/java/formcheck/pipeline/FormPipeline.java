@@ -51,6 +51,11 @@ public final class FormPipeline {
     public FrameResult process(PoseFrame pose) {
         BodyMeasures measures = motion.track(pose);
         untaught.ifPresent(tracker -> learnTall(tracker, pose, measures));
+        return judge(pose, measures);
+    }
+
+    /** The part of {@link #process} after the measures, for those that were kept: the rules judge them again. */
+    public FrameResult judge(PoseFrame pose, BodyMeasures measures) {
         List<RepEvent> events = repetitions.track(measures);
         Optional<Cue> cue = coach.advise(events);
         return new FrameResult(pose, measures, events, cue);

@@ -7,13 +7,13 @@ import java.util.Locale;
  * turn the direction of writing becomes visible, and what is very long is cut in its middle, since a name's end tells
  * most. Escaping for HTML or JSON is left to their writers.
  */
-final class PlainText {
+public final class PlainText {
     /** Longest name that is shown, in code points. */
     static final int LONGEST = 160;
 
     private PlainText() {}
 
-    static String visible(String text) {
+    public static String visible(String text) {
         return visible(text, LONGEST);
     }
 

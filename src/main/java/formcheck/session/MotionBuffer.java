@@ -5,18 +5,18 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.Iterator;
 
 /**
  * The motion of a session on its way to its file: packed, a few kilobytes a second. It takes what comes before it is known
- * whether there will be a session, and holds back what a full disk does not take. Beyond 16 MB (an hour) the oldest blocks go.
+ * whether there will be a session, and holds back what a full disk does not take. Beyond 64 MB (some hours) the oldest frames go.
  * For one thread.
  */
 public final class MotionBuffer {
-    private static final long LARGEST = 16 << 20;
+    private static final long LARGEST = 64 << 20;
 
     private final MotionEncoder encoder = new MotionEncoder();
-    private final Deque<byte[]> pending = new ArrayDeque<>();
+    private final ArrayDeque<byte[]> pending = new ArrayDeque<>();
     private long bytes;
     private double offset;
     private double last;
@@ -109,7 +109,19 @@ public final class MotionBuffer {
         pending.addLast(block);
         bytes += block.length;
         while (bytes > LARGEST && pending.size() > 1) {
-            bytes -= pending.removeFirst().length;
+            bytes -= dropOldest();
         }
+    }
+
+    /** A header stays: without it nothing after it can be read. */
+    private int dropOldest() {
+        for (Iterator<byte[]> blocks = pending.iterator(); blocks.hasNext(); ) {
+            byte[] oldest = blocks.next();
+            if (oldest[MotionFormat.BLOCK_HEAD - 1] == MotionFormat.FRAMES) {
+                blocks.remove();
+                return oldest.length;
+            }
+        }
+        return pending.removeFirst().length;
     }
 }

@@ -3,6 +3,7 @@ package formcheck.web;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import formcheck.capture.Frame;
 import formcheck.capture.PushedPictures;
 import formcheck.capture.SourceInfo;
 import formcheck.capture.SourceSpec;
@@ -18,6 +19,7 @@ import formcheck.pipeline.FrameResult;
 import formcheck.pose.ModelException;
 import formcheck.pose.PoseEstimator;
 import java.nio.ByteBuffer;
+import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -69,6 +71,8 @@ final class LiveFeed implements AutoCloseable {
     private final ExerciseFile exercises;
     private final Engine engine;
     private final Sources sources;
+    private final Optional<WebServer.Keeping> keeping;
+    private final Optional<StoreAccess> store;
     private final LiveMessages messages = new LiveMessages();
     private final ObjectMapper mapper = new ObjectMapper();
     private final ScheduledExecutorService live = Executors.newSingleThreadScheduledExecutor(work -> {
@@ -90,11 +94,27 @@ final class LiveFeed implements AutoCloseable {
     private @Nullable Exercise exercise;
     private @Nullable SourceSpec wanted;
     private @Nullable LiveRun run;
+    private Optional<LiveKeeper> keeper = Optional.empty();
+
+    /** Where pictures go that are kept. */
+    private volatile Optional<PictureKeeper> pictures = Optional.empty();
+
     private long started;
     private long lastResult;
     private long runNumber;
 
-    LiveFeed(ExerciseFile exercises, Engine engine, Sources sources) {
+    /**
+     * @param keeping what is to be known for sessions to be kept
+     * @param store where; empty if sessions are not kept
+     */
+    LiveFeed(
+            ExerciseFile exercises,
+            Engine engine,
+            Sources sources,
+            Optional<WebServer.Keeping> keeping,
+            Optional<StoreAccess> store) {
+        this.keeping = keeping;
+        this.store = store;
         this.exercises = exercises;
         this.engine = engine;
         this.sources = sources;
@@ -192,6 +212,7 @@ final class LiveFeed implements AutoCloseable {
                 stopRun();
                 wanted = null;
                 guide = null;
+                leaveKeeper();
             }
             default -> LOG.debug("a page sent an unknown '{}'", type);
         }
@@ -217,12 +238,34 @@ final class LiveFeed implements AutoCloseable {
             raises = message.path("raises").asBoolean();
             started = System.nanoTime();
             unheard.clear();
+            leaveKeeper();
+            keeper = newKeeper(exercise, SessionChoice.of(message.path("person")));
+            pictures = keeper.map(LiveKeeper::pictures);
         }
         stopRun();
         wanted = source.get();
         if (engine.estimator().isPresent()) {
             startRun(source.get());
         }
+    }
+
+    private Optional<LiveKeeper> newKeeper(Exercise judged, SessionChoice choice) {
+        if (keeping.isEmpty() || store.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(new LiveKeeper(
+                store.get(),
+                choice,
+                judged,
+                () -> keeping.get().versions().apply(judged),
+                ZonedDateTime.now(),
+                problem -> post(() -> tell(messages.kept(problem)))));
+    }
+
+    private void leaveKeeper() {
+        keeper.ifPresent(LiveKeeper::leave);
+        keeper = Optional.empty();
+        pictures = Optional.empty();
     }
 
     private void startRun(SourceSpec spec) {
@@ -275,6 +318,7 @@ final class LiveFeed implements AutoCloseable {
     }
 
     private void show(GuideView view) {
+        keeper.ifPresent(keeps -> keeps.shown(view));
         collectSounds();
         Page page = active;
         if (page != null && !page.behind()) {
@@ -289,6 +333,7 @@ final class LiveFeed implements AutoCloseable {
         }
         lastResult = System.nanoTime();
         GuideView view = session.see(result);
+        keeper.ifPresent(keeps -> keeps.judged(result, view));
         collectSounds();
         Page page = active;
         if (page != null && !page.behind()) {
@@ -364,7 +409,10 @@ final class LiveFeed implements AutoCloseable {
 
     @Override
     public void close() {
-        post(this::stopRun);
+        post(() -> {
+            stopRun();
+            keeper.ifPresent(LiveKeeper::close);
+        });
         live.shutdown();
         try {
             if (!live.awaitTermination(20, TimeUnit.SECONDS)) {
@@ -392,10 +440,17 @@ final class LiveFeed implements AutoCloseable {
                     return;
                 }
                 if (guide != null) {
-                    guide.sourceOpened(seconds());
+                    double now = seconds();
+                    guide.sourceOpened(now);
+                    keeper.ifPresent(keeps -> keeps.sourceOpened(now, info.name(), info.width(), info.height()));
                 }
                 tell(messages.opened(info.name(), info.width(), info.height()));
             });
+        }
+
+        @Override
+        public void taken(Frame frame) {
+            pictures.ifPresent(keeper -> keeper.offer(frame));
         }
 
         @Override

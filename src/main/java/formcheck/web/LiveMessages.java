@@ -84,6 +84,13 @@ final class LiveMessages {
         return text(message);
     }
 
+    /** What of the session cannot be kept just now; empty again once it can. */
+    String kept(Optional<String> problem) {
+        ObjectNode message = message("kept");
+        problem.ifPresent(words -> message.put("problem", words));
+        return text(message);
+    }
+
     String refused(String words) {
         return text(message("refused").put("problem", words));
     }

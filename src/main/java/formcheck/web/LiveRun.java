@@ -2,6 +2,7 @@ package formcheck.web;
 
 import formcheck.capture.CaptureException;
 import formcheck.capture.CaptureLimits;
+import formcheck.capture.Frame;
 import formcheck.capture.FrameSource;
 import formcheck.capture.PushedPictures;
 import formcheck.capture.SourceInfo;
@@ -27,6 +28,9 @@ final class LiveRun {
 
     /** Hears of everything that a run yields. */
     interface Audience extends ShownFrames.Viewer {
+        /** A picture came, in the thread that fetches; it must not be waited for. */
+        void taken(Frame frame);
+
         void opened(SourceInfo info);
 
         /**
@@ -144,10 +148,10 @@ final class LiveRun {
     }
 
     private FrameSource source() throws CaptureException {
-        if (pushed.isPresent()) {
-            return pushed.get();
-        }
-        return new ShownFrames(spec.open(CaptureLimits.DEFAULT).asIfLive(), audience);
+        FrameSource source = pushed.isPresent()
+                ? pushed.get()
+                : new ShownFrames(spec.open(CaptureLimits.DEFAULT).asIfLive(), audience);
+        return new WatchedFrames(source, audience::taken);
     }
 
     private void judged(FrameResult result) {

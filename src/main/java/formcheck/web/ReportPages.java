@@ -1,12 +1,10 @@
 package formcheck.web;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import formcheck.exercise.Rep;
-import formcheck.pose.Pose;
 import formcheck.report.HtmlReport;
 import formcheck.report.Language;
 import formcheck.report.PdfReport;
-import formcheck.report.RepPictures;
+import formcheck.report.StoredPictures;
 import formcheck.report.Words;
 import formcheck.session.KeptSession;
 import formcheck.session.Moment;
@@ -45,7 +43,7 @@ final class ReportPages {
     private static final Logger LOG = LoggerFactory.getLogger(ReportPages.class);
     private static final String UPLOT = "/META-INF/resources/webjars/uplot/1.6.30/dist/";
 
-    private final Optional<SessionStore> kept;
+    private final Optional<StoreAccess> kept;
     private final Clock clock;
     private final Map<Language, HtmlReport> reports = new EnumMap<>(Language.class);
     private final Map<Language, PdfReport> papers = new EnumMap<>(Language.class);
@@ -53,7 +51,7 @@ final class ReportPages {
     private final ObjectMapper mapper = new ObjectMapper();
 
     /** @param kept where sessions are; empty if none are kept */
-    ReportPages(Optional<SessionStore> kept, Clock clock) {
+    ReportPages(Optional<StoreAccess> kept, Clock clock) {
         this.kept = kept;
         this.clock = clock;
     }
@@ -62,7 +60,6 @@ final class ReportPages {
         routes.get("/library/uplot.js", request -> library(request, "uPlot.esm.js", "text/javascript"));
         routes.get("/library/uplot.css", request -> library(request, "uPlot.min.css", "text/css"));
         routes.get("/library/session.css", request -> resource(request, "/formcheck/report/session.css", "text/css"));
-        routes.get("/api/people", withStore((request, store) -> request.json(store.people())));
         routes.get("/api/month", withStore(this::month));
         routes.get("/api/latest", withStore(this::latest));
         routes.get("/api/sessions/{id}/page", withSession(this::page));
@@ -98,7 +95,7 @@ final class ReportPages {
                 return;
             }
             try {
-                work.answer(request, kept.get());
+                work.answer(request, kept.get().get());
             } catch (StoreException e) {
                 LOG.debug("the store failed", e);
                 request.status(HttpStatus.CONFLICT).result(String.valueOf(e.getMessage()));
@@ -164,7 +161,7 @@ final class ReportPages {
     private void page(Context request, SessionStore store, KeptSession session) throws StoreException {
         boolean video = store.video(session.id()).isPresent();
         request.contentType("text/html; charset=utf-8")
-                .result(report(language(request)).inPage(session, new StoredPictures(store, session), video));
+                .result(report(language(request)).inPage(session, new StoredPictures(store, session.id()), video));
         request.header("X-FormCheck-Video", String.valueOf(video));
         if (video) {
             request.header(
@@ -175,12 +172,12 @@ final class ReportPages {
 
     private void html(Context request, SessionStore store, KeptSession session) {
         request.contentType("text/html; charset=utf-8")
-                .result(report(language(request)).html(session, new StoredPictures(store, session)));
+                .result(report(language(request)).html(session, new StoredPictures(store, session.id())));
     }
 
     private void pdf(Context request, SessionStore store, KeptSession session) throws IOException {
         request.contentType("application/pdf")
-                .result(paper(language(request)).pdf(session, new StoredPictures(store, session)));
+                .result(paper(language(request)).pdf(session, new StoredPictures(store, session.id())));
     }
 
     private synchronized HtmlReport report(Language language) {
@@ -231,29 +228,6 @@ final class ReportPages {
                 throw new IOException(name + " is missing in the program");
             }
             request.contentType(type + "; charset=utf-8").result(new String(in.readAllBytes(), StandardCharsets.UTF_8));
-        }
-    }
-
-    /** The pictures of a session out of the store; one that cannot be read is as good as none. */
-    private record StoredPictures(SessionStore store, KeptSession session) implements RepPictures {
-        @Override
-        public Optional<Pose> pose(Rep rep, Moment moment) {
-            try {
-                return store.pose(session.id(), rep.index(), moment);
-            } catch (StoreException e) {
-                LOG.debug("no joints", e);
-                return Optional.empty();
-            }
-        }
-
-        @Override
-        public Optional<byte[]> still(Rep rep, Moment moment) {
-            try {
-                return store.still(session.id(), rep.index(), moment);
-            } catch (StoreException e) {
-                LOG.debug("no picture", e);
-                return Optional.empty();
-            }
         }
     }
 }

@@ -5,10 +5,11 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import formcheck.capture.CameraDevice;
 import formcheck.capture.CaptureException;
+import formcheck.exercise.Exercise;
 import formcheck.exercise.ExerciseFile;
 import formcheck.pose.ModelException;
 import formcheck.pose.PoseEstimator;
-import formcheck.session.SessionStore;
+import formcheck.session.Versions;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
@@ -29,6 +30,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.DoubleConsumer;
+import java.util.function.Function;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.eclipse.jetty.websocket.api.Callback;
 import org.eclipse.jetty.websocket.api.Session;
@@ -61,7 +63,7 @@ public final class WebServer implements AutoCloseable {
      * @param exercises the variants to choose from
      * @param samples videos that may be played as if live
      * @param largestUpload bytes
-     * @param store what is kept; empty if nothing is
+     * @param keeping where sessions are kept; empty if they are not
      */
     public record Settings(
             int port,
@@ -69,7 +71,7 @@ public final class WebServer implements AutoCloseable {
             ExerciseFile exercises,
             List<Path> samples,
             long largestUpload,
-            Optional<SessionStore> store) {
+            Optional<Keeping> keeping) {
         public static final int USUAL_PORT = 8417;
 
         public Settings {
@@ -81,13 +83,21 @@ public final class WebServer implements AutoCloseable {
         }
 
         public Settings on(int otherPort, int otherPortsToTry) {
-            return new Settings(otherPort, otherPortsToTry, exercises, samples, largestUpload, store);
+            return new Settings(otherPort, otherPortsToTry, exercises, samples, largestUpload, keeping);
         }
 
-        public Settings keeping(SessionStore kept) {
-            return new Settings(port, portsToTry, exercises, samples, largestUpload, Optional.of(kept));
+        public Settings keeping(Keeping sessions) {
+            return new Settings(port, portsToTry, exercises, samples, largestUpload, Optional.of(sessions));
         }
     }
+
+    /**
+     * How sessions are kept.
+     *
+     * @param folder where
+     * @param versions by what an exercise is judged, asked when a session begins
+     */
+    public record Keeping(Path folder, Function<Exercise, Versions> versions) {}
 
     /** Loads the pose model behind the first page. */
     public interface EstimatorLoader {
@@ -103,6 +113,8 @@ public final class WebServer implements AutoCloseable {
     private final Uploads uploads;
     private final Sources sources;
     private final Engine engine;
+    private final Optional<StoreAccess> store;
+    private final People people;
     private final LiveFeed feed;
     private final ReportPages reports;
     private final ObjectMapper mapper = new ObjectMapper();
@@ -133,8 +145,10 @@ public final class WebServer implements AutoCloseable {
         this.uploads = new Uploads(settings.largestUpload);
         this.sources = new Sources(settings.samples, uploads);
         this.engine = new Engine(loader::load, this::engineChanged);
-        this.feed = new LiveFeed(settings.exercises, engine, sources);
-        this.reports = new ReportPages(settings.store, Clock.system(ZoneId.systemDefault()));
+        this.store = settings.keeping.map(keeping -> new StoreAccess(keeping.folder()));
+        this.people = new People(store);
+        this.feed = new LiveFeed(settings.exercises, engine, sources, settings.keeping, store);
+        this.reports = new ReportPages(store, Clock.system(ZoneId.systemDefault()));
         this.server = Javalin.create(this::configure);
     }
 
@@ -160,6 +174,8 @@ public final class WebServer implements AutoCloseable {
         config.routes.get("/", request -> files.serve(request, "page/index.html"));
         config.routes.get("/api/choices", request -> request.json(choices()));
         config.routes.post("/api/upload", this::upload);
+        config.routes.get("/api/people", people::list);
+        config.routes.post("/api/people", people::remember);
         reports.addTo(config.routes);
         config.routes.get(
                 "/{folder}/{file}",
@@ -325,5 +341,6 @@ public final class WebServer implements AutoCloseable {
         server.stop();
         engine.close();
         uploads.close();
+        store.ifPresent(StoreAccess::close);
     }
 }

@@ -20,7 +20,7 @@ import java.util.OptionalInt;
 /** Fills a store with sessions as somebody would have done them. */
 public final class KeptSessions {
     private static final ZoneId ZONE = ZoneId.systemDefault();
-    private static final Versions VERSIONS =
+    public static final Versions VERSIONS =
             new Versions("1.0", Optional.of("blazepose-full 0123"), Optional.empty(), "feedbeef");
 
     private KeptSessions() {}

@@ -35,7 +35,11 @@ export class Month {
       asked.set("month", month);
     }
     try {
-      this.people = await this.kept.json("/api/people");
+      const { keeps, people } = await this.kept.json("/api/people");
+      if (!keeps) {
+        throw Object.assign(new Error(), { missing: true });
+      }
+      this.people = people.map(({ name }) => name);
       if (this.person && !this.people.includes(this.person)) {
         this.person = undefined;
         asked.delete("person");

@@ -1,0 +1,131 @@
+package formcheck.cli;
+
+import formcheck.report.KeptSessionJson;
+import formcheck.report.PlainText;
+import formcheck.report.RepetitionsCsv;
+import formcheck.report.SessionVtt;
+import formcheck.session.KeptSession;
+import formcheck.session.Moment;
+import formcheck.session.SessionId;
+import formcheck.session.SessionOverview;
+import formcheck.session.SessionStore;
+import formcheck.session.StoreException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Takes kept sessions to other programs. */
+@Command(
+        name = "export",
+        sortOptions = false,
+        header = "Takes a kept session, or everything of a person, to files for other programs.",
+        synopsisHeading = "%nUsage: ",
+        description = {
+            "",
+            "Writes for each session: SESSION.json (all figures), SESSION.csv (a row a repetition), SESSION.vtt (what was"
+                    + " said and the repetitions, opens with the video), SESSION.fcm (the key points), and the video and"
+                    + " stills if they were kept.",
+            ""
+        },
+        optionListHeading = "%n",
+        footer = {
+            "",
+            "Examples:",
+            "  formcheck export latest --to friday",
+            "  formcheck export --person Ada --to everything"
+        })
+final class ExportCommand implements Callable<Integer> {
+    private final Shell shell;
+
+    @Parameters(arity = "0..1", paramLabel = "SESSION", description = "A session's name, or 'latest'.")
+    private Optional<String> session = Optional.empty();
+
+    @Option(names = "--person", paramLabel = "NAME", description = "All sessions of this person.")
+    private Optional<String> person = Optional.empty();
+
+    @Option(names = "--to", required = true, paramLabel = "FOLDER", description = "Where to write; is made if need be.")
+    private Path folder = Path.of("");
+
+    @Mixin
+    private DataOptions data = new DataOptions();
+
+    @SuppressWarnings("UnusedVariable") // picocli looks at it
+    @Mixin
+    private CommonOptions common = new CommonOptions();
+
+    ExportCommand(Shell shell) {
+        this.shell = shell;
+    }
+
+    @Override
+    public Integer call() throws StoreException, CommandException {
+        if (session.isPresent() == person.isPresent()) {
+            throw CommandException.usage("Name a SESSION, or a person with --person.");
+        }
+        try (SessionStore store = data.open()) {
+            List<SessionId> ids = session.isPresent()
+                    ? List.of(DataOptions.id(store, session.get()))
+                    : ofPerson(store, person.orElseThrow());
+            try {
+                Files.createDirectories(folder);
+                for (SessionId id : ids) {
+                    export(store, DataOptions.find(store, id.text()));
+                }
+            } catch (FileAlreadyExistsException e) {
+                throw CommandException.usage(folder + " is a file. Name a folder.");
+            } catch (IOException e) {
+                throw CommandException.failure(folder + " could not be written to: " + OutputFile.reason(e) + ".");
+            }
+            shell.terminal()
+                    .tell("Exported " + ids.size() + (ids.size() == 1 ? " session" : " sessions") + " to " + folder + ".");
+        }
+        return ExitCode.OK;
+    }
+
+    private static List<SessionId> ofPerson(SessionStore store, String name) throws StoreException, CommandException {
+        if (store.profile(name).isEmpty()) {
+            throw CommandException.failure("Nobody here is called " + PlainText.visible(name) + ".");
+        }
+        return store.overviews(name).stream().map(SessionOverview::id).toList();
+    }
+
+    private void export(SessionStore store, KeptSession kept) throws IOException, StoreException, CommandException {
+        SessionId id = kept.id();
+        write(id + ".json", KeptSessionJson.of(kept));
+        write(id + ".csv", RepetitionsCsv.of(kept));
+        write(id + ".vtt", SessionVtt.of(kept, store.videoStart(id).orElse(0)));
+        copy(store.motion(id), id + ".fcm");
+        copy(store.video(id), id + ".webm");
+        for (int rep = 1; rep <= kept.session().reps().size(); rep++) {
+            for (Moment moment : Moment.values()) {
+                Optional<byte[]> still = store.still(id, rep, moment);
+                if (still.isPresent()) {
+                    Files.write(folder.resolve(id + "-rep-" + rep + "-" + moment.id() + ".jpg"), still.get());
+                }
+            }
+        }
+    }
+
+    private void write(String name, String text) throws IOException, CommandException {
+        try (OutputFile file = OutputFile.begin(folder.resolve(name))) {
+            Files.writeString(file.path(), text, StandardCharsets.UTF_8);
+            file.keep();
+        }
+    }
+
+    private void copy(Optional<Path> file, String name) throws IOException {
+        if (file.isPresent()) {
+            Files.copy(file.get(), folder.resolve(name), StandardCopyOption.REPLACE_EXISTING);
+        }
+    }
+}

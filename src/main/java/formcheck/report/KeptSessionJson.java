@@ -1,0 +1,119 @@
+package formcheck.report;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
+import formcheck.exercise.FormRule;
+import formcheck.session.KeptSession;
+import formcheck.session.KeptSet;
+import formcheck.session.Versions;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * A kept session as JSON, schema version 1: who, when and with what, the sets, the rules of that day, and as {@code result} the
+ * very object that {@link JsonReport} writes. Plain ASCII; what is not known is null.
+ */
+public final class KeptSessionJson {
+    private static final int SCHEMA_VERSION = 1;
+    private static final JsonFactory FACTORY =
+            JsonFactory.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
+
+    private KeptSessionJson() {}
+
+    public static String of(KeptSession kept) {
+        StringWriter text = new StringWriter();
+        try (JsonGenerator json = FACTORY.createGenerator(text)) {
+            json.useDefaultPrettyPrinter();
+            json.writeStartObject();
+            json.writeNumberField("keptSchemaVersion", SCHEMA_VERSION);
+            json.writeStringField("id", kept.id().text());
+            json.writeStringField("person", kept.person());
+            json.writeStringField("began", kept.began().toOffsetDateTime().toString());
+            json.writeStringField("zone", kept.began().getZone().getId());
+            json.writeStringField("origin", kept.origin().name().toLowerCase(Locale.ROOT));
+            json.writeBooleanField("finished", kept.finished());
+            json.writeFieldName("loadKilograms");
+            if (kept.load().kilograms().isPresent()) {
+                json.writeNumber(kept.load().kilograms().getAsDouble());
+            } else {
+                json.writeNull();
+            }
+            text(json, "band", kept.load().band());
+            whole(json, "painBefore", kept.painBefore());
+            whole(json, "painAfter", kept.painAfter());
+            versions(json, kept.versions());
+            json.writeArrayFieldStart("sets");
+            for (KeptSet set : kept.sets()) {
+                set(json, set);
+            }
+            json.writeEndArray();
+            json.writeArrayFieldStart("rules");
+            for (FormRule rule : kept.session().exercise().rules()) {
+                rule(json, rule);
+            }
+            json.writeEndArray();
+            json.writeFieldName("result");
+            json.writeRawValue(JsonReport.line(kept.session()));
+            json.writeEndObject();
+        } catch (IOException e) {
+            throw new UncheckedIOException("writing to memory", e);
+        }
+        return text + "\n";
+    }
+
+    private static void versions(JsonGenerator json, Versions versions) throws IOException {
+        json.writeObjectFieldStart("versions");
+        json.writeStringField("program", versions.program());
+        text(json, "model", versions.model());
+        text(json, "posture", versions.posture());
+        json.writeStringField("rules", versions.rules());
+        json.writeEndObject();
+    }
+
+    private static void set(JsonGenerator json, KeptSet set) throws IOException {
+        json.writeStartObject();
+        json.writeNumberField("number", set.number());
+        json.writeNumberField("startSeconds", set.start());
+        json.writeFieldName("endSeconds");
+        if (set.end().isPresent()) {
+            json.writeNumber(set.end().get());
+        } else {
+            json.writeNull();
+        }
+        text(json, "ending", set.ending());
+        whole(json, "pain", set.pain());
+        json.writeEndObject();
+    }
+
+    private static void rule(JsonGenerator json, FormRule rule) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("rule", rule.id());
+        json.writeNumberField("limit", rule.limit().value());
+        json.writeNumberField("tolerance", rule.limit().tolerance());
+        json.writeStringField("unit", rule.limit().unit());
+        json.writeEndObject();
+    }
+
+    private static void text(JsonGenerator json, String name, Optional<String> value) throws IOException {
+        json.writeFieldName(name);
+        if (value.isPresent()) {
+            json.writeString(value.get());
+        } else {
+            json.writeNull();
+        }
+    }
+
+    private static void whole(JsonGenerator json, String name, OptionalInt value) throws IOException {
+        json.writeFieldName(name);
+        if (value.isPresent()) {
+            json.writeNumber(value.getAsInt());
+        } else {
+            json.writeNull();
+        }
+    }
+}

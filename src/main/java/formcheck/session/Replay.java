@@ -1,0 +1,156 @@
+package formcheck.session;
+
+import formcheck.exercise.Exercise;
+import formcheck.exercise.Rep;
+import formcheck.exercise.RepEvent;
+import formcheck.pipeline.FormPipeline;
+import formcheck.pipeline.FrameResult;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A kept session judged again. The measures of its frames were kept to the last bit, posture's chances among them, and so only
+ * the rules can make a difference: with those of the day it comes to the very same repetitions.
+ *
+ * @param reps of today's judging, in the session's time
+ * @param changes what is not as it was, in the order of time
+ * @param frames how many were judged
+ * @param damage what is wrong with the kept motion, in words for the user
+ */
+public record Replay(List<Rep> reps, List<Change> changes, long frames, Optional<String> damage) {
+    /** A raise that began so little before its set belongs to it, seconds: as in the live session. */
+    private static final double EARLY = 0.5;
+
+    /**
+     * A repetition that is not judged as it was.
+     *
+     * @param was as it was kept; empty if it was none
+     * @param now as it is judged today; empty if it is none any more
+     */
+    public record Change(Optional<Rep> was, Optional<Rep> now) {
+        /** When it began, seconds of the session. */
+        public double at() {
+            return was.or(() -> now).map(Rep::begin).orElse(0.0);
+        }
+    }
+
+    /**
+     * Judges again.
+     *
+     * @param exercise the rules
+     * @throws StoreException if the motion cannot be read at all
+     */
+    public static Replay of(KeptSession kept, Path motion, Exercise exercise) throws StoreException {
+        Judge judge = new Judge(kept, exercise);
+        try (MotionReader reader = MotionReader.open(motion)) {
+            for (Optional<KeptFrame> frame = reader.next(); frame.isPresent(); frame = reader.next()) {
+                judge.see(frame.get());
+            }
+            judge.end();
+            return new Replay(
+                    List.copyOf(judge.reps),
+                    changes(kept.session().reps(), judge.reps),
+                    judge.frames,
+                    reader.damage());
+        }
+    }
+
+    /** Goes through the frames as the session did. */
+    private static final class Judge {
+        private final boolean live;
+        private final Exercise exercise;
+        private final Map<Integer, Double> starts = new HashMap<>();
+        private final List<Rep> reps = new ArrayList<>();
+        private FormPipeline pipeline;
+        private double offset;
+        private int segment = -1;
+        private long frames;
+
+        Judge(KeptSession kept, Exercise exercise) {
+            this.live = kept.origin() == KeptSession.Origin.LIVE;
+            this.exercise = exercise;
+            this.pipeline = new FormPipeline(exercise);
+            kept.sets().forEach(set -> starts.put(set.number(), set.start()));
+        }
+
+        void see(KeptFrame frame) {
+            if (frame.segment() != segment) {
+                segment = frame.segment();
+                pipeline = new FormPipeline(exercise);
+            }
+            frames++;
+            offset = frame.offset();
+            FrameResult result = pipeline.judge(frame.pose(), frame.measures());
+            take(result.events(), frame.set());
+        }
+
+        /** What a source that ended had left to say was heard of a recording only. */
+        void end() {
+            if (!live) {
+                take(pipeline.finish(), 0);
+            }
+        }
+
+        private void take(List<RepEvent> events, int set) {
+            for (RepEvent event : events) {
+                if (event instanceof RepEvent.RepCompleted completed) {
+                    take(completed.rep(), set);
+                }
+            }
+        }
+
+        private void take(Rep rep, int set) {
+            if (!live) {
+                reps.add(Retimed.rep(rep, rep.index(), rep.set(), offset));
+                return;
+            }
+            Double start = starts.get(set);
+            if (start != null && offset + rep.begin() >= start - EARLY) {
+                reps.add(Retimed.rep(rep, reps.size() + 1, set, offset));
+            }
+        }
+    }
+
+    /** Pairs those that overlap; what is left over on either side is a change by itself. */
+    private static List<Change> changes(List<Rep> before, List<Rep> after) {
+        List<Change> changes = new ArrayList<>();
+        int was = 0;
+        int now = 0;
+        while (was < before.size() || now < after.size()) {
+            boolean onlyBefore = now == after.size()
+                    || (was < before.size() && before.get(was).bottom() <= after.get(now).begin());
+            boolean onlyAfter = was == before.size()
+                    || (now < after.size() && after.get(now).bottom() <= before.get(was).begin());
+            if (onlyBefore) {
+                changes.add(new Change(Optional.of(before.get(was++)), Optional.empty()));
+            } else if (onlyAfter) {
+                changes.add(new Change(Optional.empty(), Optional.of(after.get(now++))));
+            } else {
+                Rep old = before.get(was++);
+                Rep young = after.get(now++);
+                if (!same(old, young)) {
+                    changes.add(new Change(Optional.of(old), Optional.of(young)));
+                }
+            }
+        }
+        return List.copyOf(changes);
+    }
+
+    /** Judged alike: the rules themselves may differ, as long as they come to the same. */
+    private static boolean same(Rep old, Rep young) {
+        return old.verdict() == young.verdict() && outcomes(old).equals(outcomes(young));
+    }
+
+    private static Map<String, String> outcomes(Rep rep) {
+        Map<String, String> outcomes = new HashMap<>();
+        rep.checks().forEach((rule, check) -> outcomes.put(
+                rule.id(),
+                check.id() + check.obstacle().map(Enum::name).orElse("")
+                        + check.found().map(fault -> fault.side().id()).orElse("")));
+        return outcomes;
+    }
+}

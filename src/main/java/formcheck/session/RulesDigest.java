@@ -1,0 +1,25 @@
+package formcheck.session;
+
+import formcheck.exercise.Exercise;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/** A short name for an exercise's rules with all of their numbers: equal names, equal rules. */
+public final class RulesDigest {
+    private static final int LENGTH = 12;
+
+    private RulesDigest() {}
+
+    /** Hexadecimal digits, the beginning of SHA-256 over the exercise as it is kept. */
+    public static String of(Exercise exercise) {
+        byte[] text = Sql.text(ExerciseJson.write(exercise)).getBytes(StandardCharsets.UTF_8);
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text);
+            return HexFormat.of().formatHex(digest).substring(0, LENGTH);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java knows SHA-256", e);
+        }
+    }
+}

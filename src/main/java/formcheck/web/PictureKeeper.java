@@ -1,0 +1,178 @@
+package formcheck.web;
+
+import formcheck.capture.CaptureException;
+import formcheck.capture.Frame;
+import formcheck.capture.VideoWriter;
+import formcheck.exercise.Rep;
+import formcheck.session.LiveRecording;
+import formcheck.session.Moment;
+import formcheck.session.PictureChoice;
+import formcheck.session.StoreException;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps pictures of a live session, if the person said so: a video, or stills of the repetitions' moments. Encoding has a
+ * thread of its own and a short queue; if it does not keep up, its own pictures are left out, never one that is judged.
+ */
+final class PictureKeeper implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(PictureKeeper.class);
+    private static final int QUEUE = 4;
+
+    /** Pictures a second among which a moment's still is chosen. */
+    private static final double STILLS_RATE = 10;
+
+    /** How far back a repetition may have begun, seconds. */
+    private static final double REMEMBERED = 15;
+
+    private record Taken(double at, Frame frame) {}
+
+    private record Still(double at, byte[] jpeg) {}
+
+    private final PictureChoice.Kind kind;
+    private final BlockingQueue<Taken> queue = new ArrayBlockingQueue<>(QUEUE);
+    private final Deque<Still> stills = new ArrayDeque<>();
+    private final @Nullable Thread thread;
+    private volatile double offset;
+    private volatile boolean closed;
+    private volatile @Nullable LiveRecording recording;
+    private @Nullable VideoWriter video;
+    private boolean failed;
+    private double lastStill = Double.NEGATIVE_INFINITY;
+
+    PictureKeeper(PictureChoice.Kind kind) {
+        this.kind = kind;
+        if (kind == PictureChoice.Kind.NONE) {
+            this.thread = null;
+        } else {
+            Thread encoder = new Thread(this::encode, "formcheck-pictures");
+            encoder.setDaemon(true);
+            encoder.setPriority(Thread.MIN_PRIORITY);
+            this.thread = encoder;
+            encoder.start();
+        }
+    }
+
+    /** The source opens at that second of the session. */
+    void sourceOpened(double at) {
+        offset = at;
+    }
+
+    /** From now on there is a place for pictures. */
+    void recording(LiveRecording begun) {
+        recording = begun;
+    }
+
+    /** A picture came; it is never waited for. */
+    void offer(Frame frame) {
+        if (thread != null && !closed) {
+            boolean taken = queue.offer(new Taken(offset + frame.at().toNanos() * 1e-9, frame));
+            if (!taken) {
+                LOG.trace("a picture was left out of what is kept");
+            }
+        }
+    }
+
+    /** A repetition was kept: its stills, too. */
+    void keep(LiveRecording open, Rep rep) throws StoreException {
+        if (kind != PictureChoice.Kind.STILLS) {
+            return;
+        }
+        for (Moment moment : Moment.values()) {
+            OptionalDouble at = moment.of(rep);
+            Optional<Still> nearest = at.isPresent() ? nearest(at.getAsDouble()) : Optional.empty();
+            if (nearest.isPresent()) {
+                try {
+                    open.still(rep.index(), moment, nearest.get().jpeg);
+                } catch (StoreException e) {
+                    LOG.warn("{}", e.getMessage()); // the repetition itself is kept
+                }
+            }
+        }
+    }
+
+    private Optional<Still> nearest(double at) {
+        synchronized (stills) {
+            return stills.stream()
+                    .filter(still -> Math.abs(still.at - at) < 0.5)
+                    .min((one, other) -> Double.compare(Math.abs(one.at - at), Math.abs(other.at - at)));
+        }
+    }
+
+    private void encode() {
+        try {
+            while (!closed || !queue.isEmpty()) {
+                Taken taken = queue.poll(200, TimeUnit.MILLISECONDS);
+                if (taken != null && !failed) {
+                    encode(taken);
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (RuntimeException e) {
+            LOG.error("pictures are not kept any more", e);
+        } finally {
+            VideoWriter written = video;
+            if (written != null) {
+                written.close();
+            }
+        }
+    }
+
+    private void encode(Taken taken) {
+        if (kind == PictureChoice.Kind.STILLS) {
+            if (taken.at - lastStill >= 1 / STILLS_RATE - 1e-3) {
+                lastStill = taken.at;
+                byte[] jpeg = ShownFrames.jpeg(taken.frame);
+                synchronized (stills) {
+                    stills.addLast(new Still(taken.at, jpeg));
+                    while (stills.getFirst().at < taken.at - REMEMBERED) {
+                        stills.removeFirst();
+                    }
+                }
+            }
+            return;
+        }
+        LiveRecording open = recording;
+        if (open == null) {
+            return; // the first set has not begun
+        }
+        try {
+            VideoWriter writer = video;
+            if (writer == null) {
+                writer = VideoWriter.open(
+                        open.video(taken.at), taken.frame.width(), taken.frame.height());
+                video = writer;
+            }
+            Frame frame = taken.frame;
+            Duration at = Duration.ofNanos(Math.round(taken.at * 1e9));
+            writer.write(new Frame(frame.index(), at, frame.width(), frame.height(), frame.rgb()));
+        } catch (CaptureException | StoreException e) {
+            failed = true;
+            LOG.warn("the video ends here: {}", e.getMessage());
+        }
+    }
+
+    /** Ends the video; what was written can be played. */
+    @Override
+    public void close() {
+        closed = true;
+        Thread encoder = thread;
+        if (encoder != null) {
+            try {
+                encoder.join(5_000);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+}
