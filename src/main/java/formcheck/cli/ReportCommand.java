@@ -29,7 +29,12 @@ import picocli.CommandLine.TypeConversionException;
         synopsisHeading = "%nUsage: ",
         description = {"", "See 'formcheck sessions' for what is kept.", ""},
         optionListHeading = "%n",
-        footer = {"", "Example:", "  formcheck report latest --to today.html", "  formcheck report latest --to today.pdf"})
+        footer = {
+            "",
+            "Example:",
+            "  formcheck report latest --to today.html",
+            "  formcheck report latest --to today.pdf"
+        })
 final class ReportCommand implements Callable<Integer> {
     private final Shell shell;
 
@@ -39,7 +44,8 @@ final class ReportCommand implements Callable<Integer> {
     @Option(
             names = "--to",
             paramLabel = "FILE",
-            description = "Where to write it; a name that ends in .pdf makes it a PDF. Default: the session's name with .html, here.")
+            description =
+                    "Where to write it; a name that ends in .pdf makes it a PDF. Default: the session's name with .html, here.")
     private Optional<Path> to = Optional.empty();
 
     @Option(

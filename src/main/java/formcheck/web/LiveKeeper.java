@@ -184,8 +184,7 @@ final class LiveKeeper implements AutoCloseable {
     }
 
     private static KeptSet kept(LiveSet set) {
-        return new KeptSet(
-                set.number(), set.start(), set.end(), set.ending().map(LiveSet.Ending::id), set.pain());
+        return new KeptSet(set.number(), set.start(), set.end(), set.ending().map(LiveSet.Ending::id), set.pain());
     }
 
     /** The session is over; pain may still be rated. */

@@ -149,8 +149,7 @@ final class PictureKeeper implements AutoCloseable {
         try {
             VideoWriter writer = video;
             if (writer == null) {
-                writer = VideoWriter.open(
-                        open.video(taken.at), taken.frame.width(), taken.frame.height());
+                writer = VideoWriter.open(open.video(taken.at), taken.frame.width(), taken.frame.height());
                 video = writer;
             }
             Frame frame = taken.frame;

@@ -32,15 +32,14 @@ record SessionChoice(String person, Load load, OptionalInt painBefore, PictureCh
         return new SessionChoice(
                 name.isEmpty() ? NOBODY_NAMED : name,
                 new Load(
-                        kilograms > 0 && kilograms <= HEAVIEST
-                                ? OptionalDouble.of(kilograms)
-                                : OptionalDouble.empty(),
+                        kilograms > 0 && kilograms <= HEAVIEST ? OptionalDouble.of(kilograms) : OptionalDouble.empty(),
                         band.isEmpty()
                                 ? Optional.empty()
                                 : Optional.of(band.substring(0, Math.min(LONGEST_BAND, band.length())))),
                 pain >= 0 && pain <= 10 ? OptionalInt.of(pain) : OptionalInt.empty(),
                 new PictureChoice(
-                        PictureChoice.Kind.ofId(json.path("pictures").asText("")).orElse(PictureChoice.Kind.NONE),
+                        PictureChoice.Kind.ofId(json.path("pictures").asText(""))
+                                .orElse(PictureChoice.Kind.NONE),
                         Math.max(1, Math.min(3650, days))));
     }
 

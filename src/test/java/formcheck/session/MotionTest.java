@@ -56,8 +56,7 @@ class MotionTest {
 
     @Test
     void otherRulesChangeWhatTheyAreAbout() throws StoreException {
-        Replay replay = Replay.of(
-                store.find(id).orElseThrow(), motion(), KeptPlay.EXERCISE.withHeightLimit(60));
+        Replay replay = Replay.of(store.find(id).orElseThrow(), motion(), KeptPlay.EXERCISE.withHeightLimit(60));
         assertThat(replay.changes()).anySatisfy(change -> {
             assertThat(change.was().orElseThrow().index()).isEqualTo(2);
             assertThat(change.was().orElseThrow().verdict().isValid()).isFalse();

@@ -52,7 +52,7 @@ class ReportPagesIT {
         server = WebServer.start(
                 WebServer.Settings.of(ExerciseFile.builtIn(), List.of())
                         .on(0, 1)
-                        .keeping(store),
+                        .keeping(new WebServer.Keeping(folder, exercise -> KeptSessions.VERSIONS)),
                 progress -> new StillEstimator());
     }
 
