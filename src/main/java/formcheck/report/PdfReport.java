@@ -14,7 +14,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -35,20 +38,24 @@ public final class PdfReport {
     private static final Pattern DRAWING = Pattern.compile(
             "(?m)^((?:\\.(?:c-|m-|g-|p-|f-|ax\\b|grid\\b|labs?\\b|end\\b|start\\b|lim\\b))[^{@]*)\\{([^}]*)}");
 
+    private static final Pattern DRAWN = Pattern.compile(
+            "<svg viewBox=\"0 0 ([0-9.]+) ([0-9.]+)\"([^>]*)>(.*?)</svg>", Pattern.DOTALL);
+    private static final Pattern CLASSES = Pattern.compile("class=\"([^\"]*)\"");
+    private static final Pattern NAME = Pattern.compile("\\.([a-z][a-z0-9-]*)");
     private static final Pattern VARIABLE = Pattern.compile("(--[a-z0-9-]+): (#[0-9A-F]{3,6})\\b");
     private static final Pattern USE = Pattern.compile("var\\((--[a-z0-9-]+)\\)");
     private static final Pattern TRANSLUCENT = Pattern.compile("rgba\\((\\d+), (\\d+), (\\d+), [0-9.]+\\)");
 
     private final Words words;
     private final PebbleTemplate template;
-    private final String drawingStyle;
+    private final List<Rule> drawingRules;
 
     /** Reads template and style. */
     public PdfReport(Language language) {
         XRLog.setLoggingEnabled(false);
         words = Words.in(language);
         template = HtmlReport.engine().getTemplate(TEMPLATE);
-        drawingStyle = drawingStyle(read(STYLE));
+        drawingRules = drawingRules(read(STYLE));
     }
 
     /** The whole file of a session that was not kept. */
@@ -69,6 +76,7 @@ public final class PdfReport {
         builder.useFont(font("Bold"), FAMILY, 700, FontStyle.NORMAL, true);
         builder.withHtmlContent(withDrawings(HtmlReport.fill(template, model)), null);
         builder.withProducer("FormCheck");
+        builder.usePdfUaAccessibility(true); // tagged, to be read out; and no font is looked for on this machine
         builder.toStream(out);
         try (BatikSVGDrawer drawer = new BatikSVGDrawer(SvgScriptMode.SECURE, Set.of("data"))) {
             builder.useSVGDrawer(drawer);
@@ -87,31 +95,55 @@ public final class PdfReport {
         };
     }
 
-    /** Each drawing with its size, its name space and its colours: it is drawn as a document of its own. */
+    /** Each drawing with its size, its name space and the colours that it uses: it is drawn as a document of its own. */
     private String withDrawings(String page) {
-        Matcher opening = Pattern.compile("<svg viewBox=\"0 0 ([0-9.]+) ([0-9.]+)\"([^>]*)>")
-                .matcher(page);
-        return opening.replaceAll(found -> Matcher.quoteReplacement(
-                "<svg xmlns=\"http://www.w3.org/2000/svg\" xmlns:xlink=\"http://www.w3.org/1999/xlink\" viewBox=\"0 0 "
-                        + found.group(1) + " " + found.group(2) + "\" width=\"" + found.group(1) + "\" height=\""
-                        + found.group(2) + "\"" + found.group(3) + "><style type=\"text/css\">" + drawingStyle
-                        + "</style>"));
+        return DRAWN.matcher(page)
+                .replaceAll(found -> Matcher.quoteReplacement(
+                        "<svg xmlns=\"http://www.w3.org/2000/svg\" xmlns:xlink=\"http://www.w3.org/1999/xlink\""
+                                + " viewBox=\"0 0 " + found.group(1) + " " + found.group(2) + "\" width=\""
+                                + found.group(1) + "\" height=\"" + found.group(2) + "\"" + found.group(3)
+                                + "><style type=\"text/css\">" + styleOf(found.group(4)) + "</style>"
+                                + found.group(4) + "</svg>"));
     }
 
-    private static String drawingStyle(String css) {
+    private String styleOf(String drawing) {
+        Set<String> used = new HashSet<>();
+        Matcher names = CLASSES.matcher(drawing);
+        while (names.find()) {
+            used.addAll(List.of(names.group(1).split(" ")));
+        }
+        StringBuilder style = new StringBuilder("text{font-family:'" + FAMILY + "'}");
+        for (Rule rule : drawingRules) {
+            if (rule.names().stream().anyMatch(used::contains)) {
+                style.append(rule.text());
+            }
+        }
+        return style.toString();
+    }
+
+    /** A rule of the page's style, and the names of classes that it speaks of. */
+    private record Rule(Set<String> names, String text) {}
+
+    private static List<Rule> drawingRules(String css) {
         Map<String, String> colours = new HashMap<>();
         Matcher variable = VARIABLE.matcher(css);
         while (variable.find()) {
             colours.putIfAbsent(variable.group(1), variable.group(2)); // the light theme comes first
         }
-        StringBuilder style = new StringBuilder("text{font-family:'" + FAMILY + "'}");
+        List<Rule> rules = new ArrayList<>();
         Matcher rule = DRAWING.matcher(css);
         while (rule.find()) {
             String body = USE.matcher(rule.group(2)).replaceAll(use -> colours.getOrDefault(use.group(1), "#000"));
             body = TRANSLUCENT.matcher(body).replaceAll("rgb($1, $2, $3)");
-            style.append(rule.group(1).strip()).append('{').append(body).append('}');
+            Set<String> names = new HashSet<>();
+            Matcher name = NAME.matcher(rule.group(1));
+            while (name.find()) {
+                names.add(name.group(1));
+            }
+            names.removeAll(Set.of("p-still", "p-drawn"));
+            rules.add(new Rule(names, rule.group(1).strip() + "{" + body + "}"));
         }
-        return style.toString();
+        return rules;
     }
 
     private static String read(String name) {

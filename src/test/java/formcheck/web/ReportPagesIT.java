@@ -185,7 +185,9 @@ class ReportPagesIT {
                 .startsWith("<!doctype html>")
                 .contains("default-src 'none'")
                 .doesNotContain("<script", "<img src=x");
-        Download pdf = page.waitForDownload(() -> page.locator("#save-pdf").click());
+        Download pdf = page.waitForDownload(
+                new Page.WaitForDownloadOptions().setTimeout(60_000),
+                () -> page.locator("#save-pdf").click());
         assertThat(Files.readAllBytes(pdf.path())).startsWith("%PDF-".getBytes());
     }
 
