@@ -138,8 +138,7 @@ final class AnalyzeCommand implements Callable<Integer> {
         return failures == 0 ? ExitCode.OK : ExitCode.FAILED;
     }
 
-    private Session analyze(
-            String text, Exercise exercise, PoseEngine engine, KeypointFile points, Keeping keeping)
+    private Session analyze(String text, Exercise exercise, PoseEngine engine, KeypointFile points, Keeping keeping)
             throws CaptureException, ModelException, CommandException {
         Input input = Input.of(text, imageRate);
         try (PipelineRunner runner = input.open(engine, mirrored)) {

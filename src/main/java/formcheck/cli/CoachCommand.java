@@ -81,9 +81,9 @@ final class CoachCommand implements Callable<Integer> {
     }
 
     private WebServer.Settings settings(PoseEngine engine) throws CommandException {
-        WebServer.Settings usual =
-                WebServer.Settings.of(exercise.exercises(), shell.home().samples())
-                        .keeping(new WebServer.Keeping(data.folder(), engine::versions));
+        WebServer.Settings usual = WebServer.Settings.of(
+                        exercise.exercises(), shell.home().samples())
+                .keeping(new WebServer.Keeping(data.folder(), engine::versions));
         if (port.isEmpty()) {
             return usual;
         }

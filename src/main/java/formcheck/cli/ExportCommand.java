@@ -87,7 +87,8 @@ final class ExportCommand implements Callable<Integer> {
                 throw CommandException.failure(folder + " could not be written to: " + OutputFile.reason(e) + ".");
             }
             shell.terminal()
-                    .tell("Exported " + ids.size() + (ids.size() == 1 ? " session" : " sessions") + " to " + folder + ".");
+                    .tell("Exported " + ids.size() + (ids.size() == 1 ? " session" : " sessions") + " to " + folder
+                            + ".");
         }
         return ExitCode.OK;
     }

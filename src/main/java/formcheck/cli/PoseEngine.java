@@ -67,7 +67,9 @@ final class PoseEngine implements AutoCloseable {
         return new Versions(
                 Main.Version.ofProgram(),
                 model.map(loaded -> loaded.id() + " "
-                        + (options.portable() ? loaded.portable() : loaded.fast()).sha256().substring(0, DIGEST)),
+                        + (options.portable() ? loaded.portable() : loaded.fast())
+                                .sha256()
+                                .substring(0, DIGEST)),
                 posture,
                 RulesDigest.of(exercise));
     }

@@ -88,7 +88,10 @@ final class ReplayCommand implements Callable<Integer> {
         Exercise then = kept.session().exercise();
         try {
             Exercise usual = exercises.exercises().variant(then.variant());
-            return exercises.own() || usual.elbowHeight().limit().equals(then.elbowHeight().limit())
+            return exercises.own()
+                            || usual.elbowHeight()
+                                    .limit()
+                                    .equals(then.elbowHeight().limit())
                     ? usual
                     : usual.withHeightLimit(then.elbowHeight().limit().value());
         } catch (ExerciseException e) {
@@ -100,8 +103,9 @@ final class ReplayCommand implements Callable<Integer> {
         String then = kept.versions().rules();
         String now = RulesDigest.of(today);
         shell.terminal()
-                .print(kept.id() + ": " + kept.session().reps().size() + " repetitions kept, " + replay.reps().size()
-                        + " today. Rules " + then + (then.equals(now) ? ", the same today." : " then, " + now + " today."));
+                .print(kept.id() + ": " + kept.session().reps().size() + " repetitions kept, "
+                        + replay.reps().size() + " today. Rules " + then
+                        + (then.equals(now) ? ", the same today." : " then, " + now + " today."));
         if (replay.changes().isEmpty()) {
             shell.terminal().print("Nothing changes.");
         }

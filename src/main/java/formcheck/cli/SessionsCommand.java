@@ -78,16 +78,20 @@ final class SessionsCommand implements Callable<Integer> {
                 session.sets().size(),
                 session.sets().size() == 1 ? "" : "s",
                 load(session.load()),
-                session.painAfter().isPresent() ? ", pain " + session.painAfter().getAsInt() : "");
+                session.painAfter().isPresent()
+                        ? ", pain " + session.painAfter().getAsInt()
+                        : "");
     }
 
     static String load(Load load) {
         String kilograms = load.kilograms().isPresent()
-                ? ", " + BigDecimal.valueOf(load.kilograms().getAsDouble())
+                ? ", "
+                        + BigDecimal.valueOf(load.kilograms().getAsDouble())
                                 .stripTrailingZeros()
                                 .toPlainString()
                         + " kg"
                 : "";
-        return kilograms + load.band().map(band -> ", band " + PlainText.visible(band)).orElse("");
+        return kilograms
+                + load.band().map(band -> ", band " + PlainText.visible(band)).orElse("");
     }
 }

@@ -38,8 +38,8 @@ public final class PdfReport {
     private static final Pattern DRAWING = Pattern.compile(
             "(?m)^((?:\\.(?:c-|m-|g-|p-|f-|ax\\b|grid\\b|labs?\\b|end\\b|start\\b|lim\\b))[^{@]*)\\{([^}]*)}");
 
-    private static final Pattern DRAWN = Pattern.compile(
-            "<svg viewBox=\"0 0 ([0-9.]+) ([0-9.]+)\"([^>]*)>(.*?)</svg>", Pattern.DOTALL);
+    private static final Pattern DRAWN =
+            Pattern.compile("<svg viewBox=\"0 0 ([0-9.]+) ([0-9.]+)\"([^>]*)>(.*?)</svg>", Pattern.DOTALL);
     private static final Pattern CLASSES = Pattern.compile("class=\"([^\"]*)\"");
     private static final Pattern NAME = Pattern.compile("\\.([a-z][a-z0-9-]*)");
     private static final Pattern VARIABLE = Pattern.compile("(--[a-z0-9-]+): (#[0-9A-F]{3,6})\\b");

@@ -26,7 +26,9 @@ public final class SessionVtt {
         List<Line> lines = new ArrayList<>();
         for (Rep rep : kept.session().reps()) {
             lines.add(new Line(
-                    rep.begin(), Math.max(rep.bottom(), rep.begin() + 0.5), "Repetition " + rep.index() + ": " + worth(rep)));
+                    rep.begin(),
+                    Math.max(rep.bottom(), rep.begin() + 0.5),
+                    "Repetition " + rep.index() + ": " + worth(rep)));
         }
         for (SaidCue cue : kept.session().cues()) {
             lines.add(new Line(cue.at(), cue.at() + SHOWN, "\u00bb" + cue.text() + "\u00ab"));
@@ -38,7 +40,10 @@ public final class SessionVtt {
             double to = line.to - videoStart;
             if (to > 0) { // what was before the video cannot be shown in it
                 vtt.append("\n").append(++number).append("\n");
-                vtt.append(time(Math.max(0, line.from - videoStart))).append(" --> ").append(time(to)).append("\n");
+                vtt.append(time(Math.max(0, line.from - videoStart)))
+                        .append(" --> ")
+                        .append(time(to))
+                        .append("\n");
                 vtt.append(escaped(line.text)).append("\n");
             }
         }
@@ -66,6 +71,9 @@ public final class SessionVtt {
 
     /** A text may hold neither markup, nor an arrow, nor a line end. */
     private static String escaped(String text) {
-        return PlainText.visible(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+        return PlainText.visible(text)
+                .replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;");
     }
 }

@@ -52,10 +52,7 @@ public record Replay(List<Rep> reps, List<Change> changes, long frames, Optional
             }
             judge.end();
             return new Replay(
-                    List.copyOf(judge.reps),
-                    changes(kept.session().reps(), judge.reps),
-                    judge.frames,
-                    reader.damage());
+                    List.copyOf(judge.reps), changes(kept.session().reps(), judge.reps), judge.frames, reader.damage());
         }
     }
 
@@ -122,9 +119,11 @@ public record Replay(List<Rep> reps, List<Change> changes, long frames, Optional
         int now = 0;
         while (was < before.size() || now < after.size()) {
             boolean onlyBefore = now == after.size()
-                    || (was < before.size() && before.get(was).bottom() <= after.get(now).begin());
+                    || (was < before.size()
+                            && before.get(was).bottom() <= after.get(now).begin());
             boolean onlyAfter = was == before.size()
-                    || (now < after.size() && after.get(now).bottom() <= before.get(was).begin());
+                    || (now < after.size()
+                            && after.get(now).bottom() <= before.get(was).begin());
             if (onlyBefore) {
                 changes.add(new Change(Optional.of(before.get(was++)), Optional.empty()));
             } else if (onlyAfter) {
@@ -147,10 +146,12 @@ public record Replay(List<Rep> reps, List<Change> changes, long frames, Optional
 
     private static Map<String, String> outcomes(Rep rep) {
         Map<String, String> outcomes = new HashMap<>();
-        rep.checks().forEach((rule, check) -> outcomes.put(
-                rule.id(),
-                check.id() + check.obstacle().map(Enum::name).orElse("")
-                        + check.found().map(fault -> fault.side().id()).orElse("")));
+        rep.checks()
+                .forEach((rule, check) -> outcomes.put(
+                        rule.id(),
+                        check.id()
+                                + check.obstacle().map(Enum::name).orElse("")
+                                + check.found().map(fault -> fault.side().id()).orElse("")));
         return outcomes;
     }
 }
