@@ -21,14 +21,13 @@ final class ArmFigure {
 
     private ArmFigure() {}
 
-    static String of(Rep rep, Limit height) {
+    static String of(Rep rep, Limit height, Words words) {
         Svg svg = Svg.picture(
                 "arms" + rep.index(),
                 WIDTH,
                 HEIGHT,
-                "Arms at the top of repetition " + rep.index(),
-                "Upper arms from hanging: left %s, right %s. Wanted: %s."
-                        .formatted(spoken(rep, Side.LEFT), spoken(rep, Side.RIGHT), Figures.degrees(height.value())));
+                words.text("report.figure.title", "n", rep.index()),
+                angles(rep, height, words));
         double middle = WIDTH / 2;
         svg.circle("f-body", middle, 66, 27);
         svg.path(
@@ -46,12 +45,12 @@ final class ArmFigure {
                 SHOULDER_Y,
                 middle + 34);
         for (Side side : Side.values()) {
-            arm(svg, rep, side, height);
+            arm(svg, rep, side, height, words);
         }
         return svg.end();
     }
 
-    private static void arm(Svg svg, Rep rep, Side side, Limit height) {
+    private static void arm(Svg svg, Rep rep, Side side, Limit height, Words words) {
         double out = side == Side.LEFT ? -1 : 1;
         double x = WIDTH / 2 + out * SHOULDER_FROM_MIDDLE;
         double bound = Math.toRadians(height.value());
@@ -63,10 +62,14 @@ final class ArmFigure {
                 x + out * 130 * Math.sin(bound),
                 SHOULDER_Y + 130 * Math.cos(bound));
         String end = side == Side.LEFT ? " start" : " end";
-        svg.text("f-small" + end, WIDTH / 2 + out * (WIDTH / 2 - 4), 20, side == Side.LEFT ? "left" : "right");
+        svg.text(
+                "f-small" + end,
+                WIDTH / 2 + out * (WIDTH / 2 - 4),
+                20,
+                words.text(side == Side.LEFT ? "report.left" : "report.right"));
         Double degrees = rep.peakElevation().get(side);
         if (degrees == null) {
-            svg.text("f-unseen", x + out * 52, SHOULDER_Y + 70, "not seen");
+            svg.text("f-unseen", x + out * 52, SHOULDER_Y + 70, words.text("report.not-seen"));
             return;
         }
         boolean low = rep.faults().stream()
@@ -96,8 +99,20 @@ final class ArmFigure {
         svg.text("f-value", x + out * 46, SHOULDER_Y + 72, Figures.degrees(degrees));
     }
 
-    private static String spoken(Rep rep, Side side) {
+    /** Both elevations at the top in words, and what was wanted. */
+    static String angles(Rep rep, Limit height, Words words) {
+        return words.text(
+                "report.figure.angles",
+                "left",
+                spoken(rep, Side.LEFT, words),
+                "right",
+                spoken(rep, Side.RIGHT, words),
+                "limit",
+                words.degrees(height.value()));
+    }
+
+    private static String spoken(Rep rep, Side side, Words words) {
         Double degrees = rep.peakElevation().get(side);
-        return degrees == null ? "not seen" : Figures.degrees(degrees);
+        return degrees == null ? words.text("report.not-seen") : words.degrees(degrees);
     }
 }

@@ -8,20 +8,12 @@ import java.util.OptionalDouble;
 
 /** Numbers as people read them, the same in every locale. */
 final class Figures {
-    private static final List<String> WORDS = List.of(
-            "no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve");
-
     private Figures() {}
 
     /** Rounded half up, never a negative zero. */
     static String fixed(double value, int decimals) {
         BigDecimal rounded = BigDecimal.valueOf(value).setScale(decimals, RoundingMode.HALF_UP);
         return rounded.signum() == 0 ? BigDecimal.ZERO.setScale(decimals).toPlainString() : rounded.toPlainString();
-    }
-
-    /** {@code 0.6 s}. */
-    static String seconds(double seconds) {
-        return fixed(seconds, 1) + " s";
     }
 
     /** {@code 84°}. */
@@ -57,16 +49,6 @@ final class Figures {
                 : String.format(Locale.ROOT, "%d:%02d:%02d", whole / 3600, whole / 60 % 60, whole % 60);
     }
 
-    /** {@code three}, but {@code 13}. */
-    static String word(int count) {
-        return count >= 0 && count < WORDS.size() ? WORDS.get(count) : Integer.toString(count);
-    }
-
-    /** {@code one repetition}, {@code three repetitions}. */
-    static String repetitions(int count) {
-        return word(count) + (count == 1 ? " repetition" : " repetitions");
-    }
-
     static String capital(String sentence) {
         return sentence.isEmpty()
                 ? sentence
@@ -77,14 +59,6 @@ final class Figures {
     static String inner(String sentence) {
         String bare = sentence.endsWith(".") ? sentence.substring(0, sentence.length() - 1) : sentence;
         return bare.isEmpty() ? bare : bare.substring(0, 1).toLowerCase(Locale.ROOT) + bare.substring(1);
-    }
-
-    /** {@code a, b and c}. */
-    static String list(List<String> parts) {
-        if (parts.size() < 2) {
-            return String.join("", parts);
-        }
-        return String.join(", ", parts.subList(0, parts.size() - 1)) + " and " + parts.get(parts.size() - 1);
     }
 
     static OptionalDouble median(List<Double> values) {

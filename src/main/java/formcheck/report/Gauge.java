@@ -2,7 +2,10 @@ package formcheck.report;
 
 import formcheck.exercise.Limit;
 
-/** A value on a line against its limit: solid where it holds, hollow where it does not, the tolerance as a pale stretch. */
+/**
+ * A value on a line against its limit: solid where it holds, hollow where it does not, the tolerance as a pale
+ * stretch, and what measuring errs by as a dark one.
+ */
 final class Gauge {
     private static final double FROM = 6;
     private static final double TO = 184;
@@ -16,16 +19,22 @@ final class Gauge {
      * @param atLeast whether the value should be above the limit, not below
      * @param most right end of the line, in the limit's unit; the left end is 0
      * @param broken whether the rule is broken
+     * @param uncertainty of the value, in the limit's unit; 0 if it is not known
      */
-    static String of(double value, Limit limit, boolean atLeast, double most, boolean broken) {
+    static String of(
+            double value, Limit limit, boolean atLeast, double most, boolean broken, double uncertainty, Words words) {
         double bound = at(limit.value(), most);
         double edge = at(limit.value() + (atLeast ? -1 : 1) * limit.tolerance(), most);
         double x = at(value, most);
         Svg svg = Svg.decoration(190, 36);
         svg.path("ax", "M~ ~H~", FROM, Y, TO);
         svg.rect("g-tolerance", Math.min(bound, edge), Y - 5, Math.abs(bound - edge), 10);
+        if (uncertainty > 0) {
+            double from = at(value - uncertainty, most);
+            svg.rect("g-error", from, Y - 2.5, at(value + uncertainty, most) - from, 5);
+        }
         svg.path("g-limit", "M~ ~V~", bound, Y - 10, Y + 10);
-        svg.text("g-label", bound, Y + 22, Figures.amount(limit.value(), limit.unit()));
+        svg.text("g-label", bound, Y + 22, words.amount(limit.value(), limit.unit()));
         svg.circle(broken ? "g-hollow" : "g-solid", x, Y, broken ? 5.5 : 6.5);
         return svg.end();
     }

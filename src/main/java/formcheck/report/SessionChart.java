@@ -40,6 +40,8 @@ final class SessionChart {
     private static final double NEIGHBOUR = 16;
 
     private final Session session;
+    private final Words words;
+    private final RuleWords rules;
     private final CurveLine left;
     private final CurveLine right;
     private final double duration;
@@ -47,8 +49,10 @@ final class SessionChart {
     private final double span;
     private final double highest;
 
-    SessionChart(Session session) {
+    SessionChart(Session session, Words words) {
         this.session = session;
+        this.words = words;
+        this.rules = new RuleWords(words);
         left = new CurveLine(session.curve(), CurvePoint::left);
         right = new CurveLine(session.curve(), CurvePoint::right);
         duration = Math.max(
@@ -86,7 +90,8 @@ final class SessionChart {
                 "chart" + row,
                 WIDTH,
                 HEIGHT,
-                "Elbow elevation from " + Figures.clock(from) + " to " + Figures.clock(Math.min(to, duration)),
+                words.text(
+                        "report.chart.title", "from", Figures.clock(from), "to", Figures.clock(Math.min(to, duration))),
                 description(reps));
         frame(svg, from, to);
         blindSpots(svg, from, to);
@@ -102,29 +107,37 @@ final class SessionChart {
         return svg.end();
     }
 
-    private static String description(List<Rep> reps) {
+    private String description(List<Rep> reps) {
         if (reps.isEmpty()) {
-            return "No repetition in this span. Both arms' elevation in degrees over time.";
+            return words.text("report.chart.none");
         }
+        List<String> sentences = new ArrayList<>();
+        sentences.add(words.text(
+                "report.chart.reps",
+                "from",
+                reps.get(0).index(),
+                "to",
+                reps.get(reps.size() - 1).index()));
         double[] peaks = reps.stream()
                 .flatMapToDouble(rep -> rep.peakElevation().values().stream().mapToDouble(Double::doubleValue))
                 .toArray();
-        String heights = peaks.length == 0
-                ? ""
-                : " Tops between %s and %s."
-                        .formatted(
-                                Figures.degrees(DoubleStream.of(peaks).min().orElse(0)),
-                                Figures.degrees(DoubleStream.of(peaks).max().orElse(0)));
+        if (peaks.length > 0) {
+            sentences.add(words.text(
+                    "report.chart.tops",
+                    "least",
+                    words.degrees(DoubleStream.of(peaks).min().orElse(0)),
+                    "most",
+                    words.degrees(DoubleStream.of(peaks).max().orElse(0))));
+        }
         List<String> faulty = reps.stream()
                 .filter(rep -> !rep.faults().isEmpty())
                 .map(rep -> Integer.toString(rep.index()))
                 .toList();
-        return "Repetitions %d to %d.%s %s"
-                .formatted(
-                        reps.get(0).index(),
-                        reps.get(reps.size() - 1).index(),
-                        heights,
-                        faulty.isEmpty() ? "No faults." : "Faults in " + Figures.list(faulty) + ".");
+        sentences.add(
+                faulty.isEmpty()
+                        ? words.text("report.chart.no-faults")
+                        : words.text("report.chart.faults", "list", words.list(faulty)));
+        return String.join(" ", sentences);
     }
 
     private void frame(Svg svg, double from, double to) {
@@ -166,7 +179,7 @@ final class SessionChart {
                 double end = x(Math.min(to, spot.to()), from);
                 svg.rect("c-blind", start, TOP - 6, Math.max(2, end - start), BASE - TOP + 6);
                 if (end - start > 76) {
-                    svg.text("c-blind-label", (start + end) / 2, BASE - 8, "not judged");
+                    svg.text("c-blind-label", (start + end) / 2, BASE - 8, words.text("report.key.unjudged"));
                 }
             }
         }
@@ -259,12 +272,12 @@ final class SessionChart {
         }
     }
 
-    private static Optional<String> firstValue(Rep rep) {
+    private Optional<String> firstValue(Rep rep) {
         return rep.faults().stream()
                 .filter(fault -> fault.rule().kind() == RuleKind.FAST_DESCENT)
                 .findFirst()
                 .or(() -> rep.faults().stream().findFirst())
-                .map(RuleWords::measured);
+                .map(rules::measured);
     }
 
     private static double width(String label) {

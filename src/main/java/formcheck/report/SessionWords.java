@@ -1,5 +1,6 @@
 package formcheck.report;
 
+import formcheck.coach.SetAdvice;
 import formcheck.exercise.Check;
 import formcheck.exercise.Fault;
 import formcheck.exercise.FormRule;
@@ -16,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 
 /** What a session's figures say, in sentences: the good news first if it is true, then one thing to change. */
@@ -23,12 +25,21 @@ final class SessionWords {
     /** Repetitions that are named by their number before the rest is only counted. */
     private static final int NAMED = 6;
 
+    /** Seconds of lowering to aim at: slow enough to be under control all the way. */
+    static final double AIM_SECONDS = 3;
+
     private final Session session;
     private final Session.Counts counts;
+    private final Words words;
+    private final RuleWords rules;
+    private final SetAdvice advice;
 
-    SessionWords(Session session) {
+    SessionWords(Session session, Words words) {
         this.session = session;
         this.counts = session.counts();
+        this.words = words;
+        this.rules = new RuleWords(words);
+        this.advice = SetAdvice.of(session.reps());
     }
 
     /** {@code 16 repetitions, 14 valid, 11 clean.} */
@@ -36,13 +47,17 @@ final class SessionWords {
         if (counts.attempted() == 0) {
             return headline();
         }
-        return "%d %s, %d valid, %d clean%s."
-                .formatted(
-                        counts.attempted(),
-                        counts.attempted() == 1 ? "repetition" : "repetitions",
-                        counts.valid(),
-                        counts.clean(),
-                        counts.unjudged() == 0 ? "" : ", " + counts.unjudged() + " could not be judged");
+        return words.plural(
+                "report.tally",
+                counts.attempted(),
+                "n",
+                counts.attempted(),
+                "valid",
+                counts.valid(),
+                "clean",
+                counts.clean(),
+                "more",
+                counts.unjudged() == 0 ? "" : words.text("report.tally.more", "n", counts.unjudged()));
     }
 
     /** The figures in one sentence. */
@@ -52,65 +67,68 @@ final class SessionWords {
             return nothingSeen();
         }
         if (counts.unjudged() == attempted) {
-            return attempted == 1
-                    ? "One repetition, but it could not be judged."
-                    : Figures.capital(Figures.repetitions(attempted)) + ", but none could be judged.";
+            return words.plural(
+                    "report.headline.none-judged", attempted, "reps", Figures.capital(words.repetitions(attempted)));
         }
         if (counts.clean() == attempted) {
-            return attempted == 1
-                    ? "One repetition, and it was clean."
-                    : "All " + Figures.repetitions(attempted) + " were clean.";
+            return words.plural("report.headline.all-clean", attempted, "reps", words.repetitions(attempted));
         }
         List<FaultGroup> faults = faults();
         if (faults.isEmpty()) {
             return withoutFault();
         }
         FaultGroup worst = faults.get(0);
-        String change = (worst.reps().size() == attempted && attempted > 1
-                        ? "every repetition"
-                        : Figures.repetitions(worst.reps().size()))
-                + " " + RuleWords.together(worst.rule(), worst.faults()) + ".";
-        return goodNews().map(good -> good + ", but " + change).orElseGet(() -> Figures.capital(change));
+        boolean every = worst.reps().size() == attempted && attempted > 1;
+        String reps = every
+                ? words.text("report.headline.every")
+                : words.repetitions(worst.reps().size());
+        List<Fault> spoken = every ? worst.faults().subList(0, 1) : worst.faults(); // 'every' goes with the singular
+        String what = rules.together(worst.rule(), spoken, worst.faults());
+        return goodNews()
+                .map(good -> words.text("report.headline.but", "good", good, "reps", reps, "what", what))
+                .orElseGet(() -> Figures.capital(words.text("report.headline.fault", "reps", reps, "what", what)));
     }
 
     private String nothingSeen() {
         if (session.frames() == 0) {
-            return "There was no picture to judge.";
+            return words.text("report.headline.no-picture");
         }
         if (session.framesWithPose() == 0) {
-            return "Nobody was to be seen.";
+            return words.text("report.headline.nobody");
         }
         double blind = session.blindSpots().stream()
                 .filter(SessionWords::isTotal)
                 .mapToDouble(spot -> spot.to() - spot.from())
                 .sum();
-        return blind > 0.5 * seconds() ? "This could not be judged." : "No repetition of this exercise was seen.";
+        return words.text(blind > 0.5 * seconds() ? "report.headline.blind" : "report.headline.nothing");
     }
 
     private String withoutFault() {
         int judged = counts.attempted() - counts.unjudged();
         if (counts.clean() == judged) {
-            return judged == 1
-                    ? "The one repetition that could be judged was clean."
-                    : "All " + Figures.repetitions(judged) + " that could be judged were clean.";
+            return words.plural("report.headline.judged-clean", judged, "reps", words.repetitions(judged));
         }
         if (counts.valid() == judged) {
-            return "No fault was seen, but not everything could be judged.";
+            return words.text("report.headline.no-fault");
         }
         int incomplete = judged - counts.valid();
-        return Figures.capital(Figures.repetitions(incomplete)) + " did not come back with both arms.";
+        return Figures.capital(
+                words.plural("report.headline.one-armed", incomplete, "reps", words.repetitions(incomplete)));
     }
 
     private Optional<String> goodNews() {
         boolean high = kept(RuleKind.ELBOW_HEIGHT);
         boolean even = kept(RuleKind.ASYMMETRY);
         if (high && even) {
-            return Optional.of("High and even");
+            return Optional.of(words.text("report.good.high-even"));
         }
         if (kept(RuleKind.FAST_DESCENT)) {
-            return Optional.of(high ? "High and slow" : "Slow on the way down");
+            return Optional.of(words.text(high ? "report.good.high-slow" : "report.good.slow"));
         }
-        return high ? Optional.of("High enough") : even ? Optional.of("Even") : Optional.empty();
+        if (high) {
+            return Optional.of(words.text("report.good.high"));
+        }
+        return even ? Optional.of(words.text("report.good.even")) : Optional.empty();
     }
 
     /** Whether a rule was never broken and was judged more often than not. */
@@ -132,44 +150,66 @@ final class SessionWords {
     /** What stands behind the headline: counts, pace, the faults by their repetitions. */
     String lede() {
         if (counts.attempted() == 0) {
-            return "A repetition is counted once both upper arms rose together and came down again.";
+            return words.text("report.lede.nothing");
         }
         List<String> sentences = new ArrayList<>();
         if (counts.unjudged() == counts.attempted()) {
-            mainObstacle(session.reps()).ifPresent(reason -> sentences.add(reason.text()));
+            mainObstacle(session.reps()).ifPresent(reason -> sentences.add(words.reason(reason)));
         } else {
-            sentences.add(
-                    "%d of %d were clean, %d valid.".formatted(counts.clean(), counts.attempted(), counts.valid()));
+            sentences.add(words.text(
+                    "report.lede.counts",
+                    "clean",
+                    counts.clean(),
+                    "attempted",
+                    counts.attempted(),
+                    "valid",
+                    counts.valid()));
             Figures.median(session.reps().stream().map(Rep::eccentricSeconds).toList())
-                    .ifPresent(down -> sentences.add("The usual way down took " + Figures.seconds(down) + "."));
-            SqueezeWords.usual(session.reps())
-                    .ifPresent(squeeze -> sentences.add("The squeeze was usually " + squeeze + "."));
+                    .ifPresent(down -> sentences.add(words.text(
+                            "report.lede.down",
+                            "seconds",
+                            words.seconds(down),
+                            "aim",
+                            words.amount(AIM_SECONDS, "s").replaceAll("[.,]0", ""))));
+            new SqueezeWords(words)
+                    .usual(session.reps())
+                    .ifPresent(squeeze -> sentences.add(words.text("report.lede.squeeze", "squeeze", squeeze)));
         }
         for (FaultGroup group : faults()) {
-            sentences.add("%s %s.".formatted(numbered(group.reps()), RuleWords.spread(group.rule(), group.faults())));
+            sentences.add(words.text(
+                    "report.lede.fault",
+                    "reps",
+                    numbered(group.reps()),
+                    "what",
+                    rules.spread(group.rule(), group.faults())));
         }
         List<Rep> unjudged = session.reps().stream()
                 .filter(rep -> rep.verdict() == Verdict.UNJUDGED)
                 .toList();
         if (!unjudged.isEmpty() && unjudged.size() < counts.attempted()) {
-            sentences.add(numbered(unjudged) + " could not be judged"
-                    + mainObstacle(unjudged)
-                            .map(reason -> ": " + Figures.inner(reason.text()))
-                            .orElse("")
-                    + ".");
+            Optional<Reason> why = mainObstacle(unjudged);
+            sentences.add(
+                    why.isPresent()
+                            ? words.text(
+                                    "report.lede.unjudged-why",
+                                    "reps",
+                                    numbered(unjudged),
+                                    "why",
+                                    Figures.inner(words.reason(why.get())))
+                            : words.text("report.lede.unjudged", "reps", numbered(unjudged)));
         }
         return String.join(" ", sentences);
     }
 
-    private static String numbered(List<Rep> reps) {
+    private String numbered(List<Rep> reps) {
         List<String> names = reps.stream()
                 .limit(NAMED)
                 .map(rep -> Integer.toString(rep.index()))
                 .collect(Collectors.toList());
         if (reps.size() > NAMED) {
-            names.add((reps.size() - NAMED) + " more");
+            names.add(words.text("report.more", "n", reps.size() - NAMED));
         }
-        return (reps.size() == 1 ? "Repetition " : "Repetitions ") + Figures.list(names);
+        return words.plural("report.numbered", reps.size(), "list", words.list(names));
     }
 
     /** The one thing to do next time. */
@@ -178,17 +218,15 @@ final class SessionWords {
         if (counts.unjudged() * 2 > counts.attempted() || counts.attempted() == 0) {
             return mainObstacle(session.reps())
                     .or(this::mainBlindness)
-                    .map(Reason::remedy)
-                    .orElse("Face the camera, so that head and both raised elbows are in the picture.");
+                    .map(words::remedy)
+                    .orElseGet(() -> words.text("report.next.face"));
         }
         if (!faults.isEmpty()) {
             FaultGroup worst = faults.get(0);
-            return RuleWords.advice(worst.rule(), worst.faults());
+            return rules.advice(worst.rule(), worst.faults());
         }
         if (counts.clean() < counts.attempted()) {
-            return mainObstacle(session.reps())
-                    .map(Reason::remedy)
-                    .orElse("Let both arms come all the way down before you lift again.");
+            return mainObstacle(session.reps()).map(words::remedy).orElseGet(() -> words.text("report.next.both-down"));
         }
         int longest = session.reps().stream()
                 .collect(Collectors.groupingBy(Rep::set, Collectors.summingInt(rep -> 1)))
@@ -198,15 +236,41 @@ final class SessionWords {
                 .orElse(0);
         int fewest = session.exercise().fewestRepetitions();
         return longest < fewest
-                ? "Do it just like this, and a few more: a set is %d to %d."
-                        .formatted(fewest, session.exercise().mostRepetitions())
-                : "Do it just like this. Once it feels easy, a little more load is the next step.";
+                ? words.text(
+                        "report.next.more",
+                        "from",
+                        fewest,
+                        "to",
+                        session.exercise().mostRepetitions())
+                : advice.kind() == SetAdvice.Kind.CLEAN ? words.text("report.next.load") : told(advice);
+    }
+
+    /** What the page says after a set, in the same words. */
+    String told(SetAdvice told) {
+        List<String> numbers = told.reps().stream().map(String::valueOf).toList();
+        return words.text(
+                "advice.set." + told.kind().id() + (numbers.size() == 1 ? "-one" : ""),
+                "list",
+                words.list(numbers),
+                "seconds",
+                inSeconds(told.seconds()),
+                "first",
+                inSeconds(told.first()),
+                "last",
+                inSeconds(told.last()));
+    }
+
+    private String inSeconds(OptionalDouble seconds) {
+        double value = seconds.orElse(0);
+        return value > 0.4 && value < 0.6
+                ? words.text("advice.half-second")
+                : words.text("advice.seconds", "n", words.fixed(value, 1));
     }
 
     /** A rule and the repetitions that broke it. */
     record FaultGroup(FormRule rule, List<Rep> reps, List<Fault> faults) {}
 
-    /** Broken rules, the one that most repetitions broke first; among equals, a fast descent first. */
+    /** Broken rules: first the one that the page names after a set, then by how many repetitions broke them. */
     List<FaultGroup> faults() {
         Map<RuleKind, FaultGroup> groups = new EnumMap<>(RuleKind.class);
         for (Rep rep : session.reps()) {
@@ -219,26 +283,27 @@ final class SessionWords {
             }
         }
         return groups.values().stream()
-                .sorted(Comparator.<FaultGroup>comparingInt(
-                                group -> -group.reps().size())
+                .sorted(Comparator.<FaultGroup, Boolean>comparing(group ->
+                                !advice.rule().equals(Optional.of(group.rule().kind())))
+                        .thenComparing(group -> -group.reps().size())
                         .thenComparing(group -> group.rule().kind() == RuleKind.FAST_DESCENT ? 0 : 1))
                 .toList();
     }
 
     /** What was wrong with a repetition or could not be judged, each with measured value and limit. */
-    static List<String> remarks(Rep rep) {
+    List<String> remarks(Rep rep) {
         List<String> remarks = new ArrayList<>();
         Map<Reason, List<String>> unjudged = new LinkedHashMap<>();
         rep.checks().forEach((rule, check) -> {
-            check.found().ifPresent(fault -> remarks.add(RuleWords.fault(fault, rep)));
+            check.found().ifPresent(fault -> remarks.add(rules.fault(fault, rep)));
             check.obstacle()
                     .ifPresent(reason -> unjudged.computeIfAbsent(reason, key -> new ArrayList<>())
-                            .add(RuleWords.name(rule.kind())));
+                            .add(words.rule(rule.kind())));
         });
-        unjudged.forEach(
-                (reason, names) -> remarks.add(Figures.list(names) + " not judged: " + Figures.inner(reason.text())));
+        unjudged.forEach((reason, names) -> remarks.add(words.text(
+                "report.remark.unjudged", "what", words.list(names), "why", Figures.inner(words.reason(reason)))));
         if (remarks.isEmpty() && rep.verdict() == Verdict.ATTEMPTED) {
-            remarks.add("one arm did not come back");
+            remarks.add(words.text("report.remark.one-arm"));
         }
         return remarks;
     }
@@ -250,7 +315,7 @@ final class SessionWords {
      */
     record Blindness(String check, Reason reason, List<BlindSpot> spots) {
         /** {@code 0:12–0:15, 0:20–0:22 and 30 more}. */
-        String times() {
+        String times(Words words) {
             List<String> ranges = spots.stream()
                     .limit(NAMED)
                     .map(spot -> {
@@ -260,9 +325,9 @@ final class SessionWords {
                     })
                     .collect(Collectors.toList());
             if (spots.size() > NAMED) {
-                ranges.add((spots.size() - NAMED) + " more");
+                ranges.add(words.text("report.more", "n", spots.size() - NAMED));
             }
-            return Figures.list(ranges);
+            return words.list(ranges);
         }
     }
 

@@ -67,6 +67,35 @@ final class Svg {
         return this;
     }
 
+    /** Begins a group that what follows belongs to. */
+    Svg open(String style) {
+        out.append("<g class=\"").append(style).append("\">");
+        return this;
+    }
+
+    Svg close() {
+        out.append("</g>");
+        return this;
+    }
+
+    /**
+     * A picture turned as in a mirror.
+     *
+     * @param attribute where it is, a whole attribute that needs no escaping
+     * @param right edge in the drawing, of the mirrored picture
+     */
+    Svg mirroredImage(String attribute, double right, double top, double width, double height) {
+        out.append("<image preserveAspectRatio=\"none\" ")
+                .append(attribute)
+                .append(fill(
+                        " width=\"~\" height=\"~\" transform=\"translate(~,~) scale(-1,1)\"/>",
+                        width,
+                        height,
+                        right,
+                        top));
+        return this;
+    }
+
     String end() {
         return out.append("</svg>").toString();
     }

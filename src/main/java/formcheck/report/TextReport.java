@@ -36,6 +36,8 @@ public final class TextReport {
     private static final int LEAD = 12;
 
     private final Style style;
+    private final Words language = Words.in(Language.ENGLISH);
+    private final RuleWords rules = new RuleWords(language);
 
     public TextReport(Style style) {
         this.style = style;
@@ -47,11 +49,11 @@ public final class TextReport {
 
     /** The whole report, each line ended by {@code \n}. */
     public String text(Session session) {
-        SessionWords words = new SessionWords(session);
+        SessionWords words = new SessionWords(session, language);
         List<String> lines = new ArrayList<>();
         heading(lines, session, words);
         if (!session.reps().isEmpty()) {
-            table(lines, session);
+            table(lines, session, words);
             lines.add("");
         }
         closing(lines, session, words);
@@ -78,10 +80,10 @@ public final class TextReport {
         lines.add("");
     }
 
-    private void table(List<String> lines, Session session) {
+    private void table(List<String> lines, Session session, SessionWords words) {
         boolean beside = style.columns >= BESIDE_FROM;
-        boolean anyRemark = session.reps().stream()
-                .anyMatch(rep -> !SessionWords.remarks(rep).isEmpty());
+        boolean anyRemark =
+                session.reps().stream().anyMatch(rep -> !words.remarks(rep).isEmpty());
         lines.add(COLUMNS.formatted("#", "Time", "Top L/R", "Range", "Up", "Hold", "Down", "Verdict")
                 + (beside && anyRemark ? "       What was wrong" : ""));
         int set = 1;
@@ -90,14 +92,14 @@ public final class TextReport {
                 lines.add("     set " + rep.set());
                 set = rep.set();
             }
-            row(lines, rep, beside);
+            row(lines, rep, words.remarks(rep), beside);
         }
         lines.add("");
         lines.addAll(
                 wrapped("", "Top and range in degrees; up, hold and down in seconds. Left and right are your own."));
     }
 
-    private void row(List<String> lines, Rep rep, boolean beside) {
+    private void row(List<String> lines, Rep rep, List<String> remarks, boolean beside) {
         String figures = COLUMNS.formatted(
                 rep.index(),
                 Figures.clock(rep.begin()),
@@ -109,8 +111,8 @@ public final class TextReport {
                 Figures.fixed(rep.holdSeconds(), 1),
                 Figures.fixed(rep.eccentricSeconds(), 1),
                 "");
-        String verdict = sign(rep.verdict()) + " " + word(rep.verdict());
-        List<String> remarks = SessionWords.remarks(rep);
+        String verdict = sign(rep.verdict()) + " "
+                + language.text("report.verdict." + rep.verdict().id());
         if (!beside) {
             lines.add(figures + coloured(rep.verdict(), verdict));
             for (String remark : remarks) {
@@ -140,8 +142,9 @@ public final class TextReport {
                             .filter(rep -> rep.verdict() != Verdict.UNJUDGED)
                             .map(Rep::eccentricSeconds)
                             .toList())
-                    .ifPresent(down -> lines.addAll(wrapped(lead("Way down"), "usually " + Figures.seconds(down))));
-            SqueezeWords.usual(session.reps())
+                    .ifPresent(down -> lines.addAll(wrapped(lead("Way down"), "usually " + language.seconds(down))));
+            new SqueezeWords(language)
+                    .usual(session.reps())
                     .ifPresent(squeeze -> lines.addAll(wrapped(lead("Squeeze"), "usually " + squeeze + " (a proxy)")));
             String lead = lead("Faults");
             for (SessionWords.FaultGroup group : words.faults()) {
@@ -150,8 +153,8 @@ public final class TextReport {
                         "%d x %s: %s"
                                 .formatted(
                                         group.reps().size(),
-                                        RuleWords.name(group.rule().kind()),
-                                        RuleWords.spread(group.rule(), group.faults()))));
+                                        language.rule(group.rule().kind()),
+                                        rules.spread(group.rule(), group.faults()))));
                 lead = lead("");
             }
         }
@@ -164,8 +167,8 @@ public final class TextReport {
                         "  ",
                         "%s, %s: %s %s"
                                 .formatted(
-                                        PlainText.visible(RuleWords.checkName(blind.check())),
-                                        blind.times(),
+                                        language.check(blind.check()),
+                                        blind.times(language),
                                         Figures.inner(blind.reason().text()) + ".",
                                         blind.reason().remedy())));
             }
@@ -192,11 +195,6 @@ public final class TextReport {
             case ATTEMPTED -> style.ascii ? "-" : "○";
             case UNJUDGED -> "?";
         };
-    }
-
-    /** The verdict as people are told it. */
-    static String word(Verdict verdict) {
-        return verdict == Verdict.UNJUDGED ? "not judged" : verdict.id();
     }
 
     private String coloured(Verdict verdict, String text) {

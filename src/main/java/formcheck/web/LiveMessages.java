@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import formcheck.capture.PushedPictures;
+import formcheck.coach.SetAdvice;
 import formcheck.guide.GuideView;
 import formcheck.guide.LiveSet;
 import formcheck.guide.PlacementCheck;
@@ -207,6 +208,9 @@ final class LiveMessages {
         if (set.squeezeShare().isPresent()) {
             node.put("squeezeShare", round(set.squeezeShare().getAsDouble(), 2));
         }
+        if (set.end().isPresent()) {
+            advice(node.putObject("advice"), SetAdvice.of(set.reps()));
+        }
         ArrayNode marks = node.putArray("marks");
         for (RepMark mark : set.marks()) {
             marks.addObject()
@@ -214,6 +218,15 @@ final class LiveMessages {
                     .put("counts", mark.counts())
                     .put("down", round(mark.eccentricSeconds(), 2));
         }
+    }
+
+    private static void advice(ObjectNode node, SetAdvice advice) {
+        node.put("kind", advice.kind().id());
+        ArrayNode reps = node.putArray("reps");
+        advice.reps().forEach(reps::add);
+        advice.seconds().ifPresent(seconds -> node.put("seconds", round(seconds, 3)));
+        advice.first().ifPresent(seconds -> node.put("first", round(seconds, 3)));
+        advice.last().ifPresent(seconds -> node.put("last", round(seconds, 3)));
     }
 
     private static void arm(ObjectNode node, GuideView.Arm arm) {

@@ -22,7 +22,9 @@ import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -32,6 +34,7 @@ import java.util.function.Function;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.eclipse.jetty.websocket.api.Callback;
 import org.eclipse.jetty.websocket.api.Session;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -108,6 +111,7 @@ public final class WebServer implements AutoCloseable {
     private final Optional<StoreAccess> store;
     private final People people;
     private final LiveFeed feed;
+    private final ReportPages reports;
     private final ObjectMapper mapper = new ObjectMapper();
     private Javalin server;
 
@@ -139,6 +143,7 @@ public final class WebServer implements AutoCloseable {
         this.store = settings.keeping.map(keeping -> new StoreAccess(keeping.folder()));
         this.people = new People(store);
         this.feed = new LiveFeed(settings.exercises, engine, sources, settings.keeping, store);
+        this.reports = new ReportPages(store, Clock.system(ZoneId.systemDefault()));
         this.server = Javalin.create(this::configure);
     }
 
@@ -168,6 +173,7 @@ public final class WebServer implements AutoCloseable {
         config.routes.post("/api/upload", this::upload);
         config.routes.get("/api/people", people::list);
         config.routes.post("/api/people", people::remember);
+        reports.addTo(config.routes);
         config.routes.get(
                 "/{folder}/{file}",
                 request -> files.serve(request, request.pathParam("folder") + "/" + request.pathParam("file")));
@@ -224,10 +230,16 @@ public final class WebServer implements AutoCloseable {
                 && !request.method().name().equals("HEAD");
         boolean allowed = access.knowsHost(request.header("Host"))
                 && access.allowsOrigin(request.header("Origin"), !writes)
-                && (!(data || writes) || access.knowsToken(request.header(TOKEN_HEADER)));
+                && (!(data || writes) || access.knowsToken(token(request)));
         if (!allowed) {
             refuse(request);
         }
+    }
+
+    /** In a header; a video element cannot send one. */
+    private static @Nullable String token(Context request) {
+        String header = request.header(TOKEN_HEADER);
+        return header == null && request.path().startsWith(ReportPages.VIDEO) ? request.queryParam("token") : header;
     }
 
     private void guardUpgrade(Context request) {

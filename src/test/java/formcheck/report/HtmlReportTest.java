@@ -56,8 +56,8 @@ class HtmlReportTest {
         assertThat(html)
                 .contains("Repetition 4 came down too fast")
                 .contains("<b>0.5 s</b>")
-                .contains("at least 1.4 s (±\u00a00.2\u00a0s)")
-                .contains("At 0:17.8: “Lower slowly”");
+                .contains("at least 1.4\u00a0s, tolerance 0.2\u00a0s")
+                .contains("at 0:17.8 “Lower slowly”");
     }
 
     @Test
@@ -98,7 +98,7 @@ class HtmlReportTest {
             assertThat(html)
                     .as(kind.id())
                     .contains(
-                            RuleWords.brief(kind),
+                            Words.in(Language.ENGLISH).text("report.brief." + kind.id()),
                             kind == RuleKind.FAST_DESCENT ? "class=\"m-chevron\"" : "class=\"m-line\"");
         }
     }
@@ -111,7 +111,7 @@ class HtmlReportTest {
                 .build());
         assertThat(html)
                 .contains("<h1>Nobody was to be seen.</h1>", Reason.NOBODY.remedy())
-                .doesNotContain("Every repetition", "All figures", "Over time");
+                .doesNotContain("Every repetition", "All figures", "The set over time");
     }
 
     @Test

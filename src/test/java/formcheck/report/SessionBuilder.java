@@ -31,7 +31,7 @@ import java.util.OptionalDouble;
 final class SessionBuilder {
     private static final double REST = 18;
 
-    final Exercise exercise = ExerciseFile.builtIn().variant();
+    final Exercise exercise;
     private final List<Rep> reps = new ArrayList<>();
     private final List<BlindSpot> blindSpots = new ArrayList<>();
     private final List<SaidCue> cues = new ArrayList<>();
@@ -42,6 +42,14 @@ final class SessionBuilder {
     private int set = 1;
     private boolean anybody = true;
     private Squeeze squeeze = Squeeze.unjudged(Reason.NOT_WATCHED);
+
+    SessionBuilder(Exercise exercise) {
+        this.exercise = exercise;
+    }
+
+    SessionBuilder() {
+        this(ExerciseFile.builtIn().variant());
+    }
 
     SessionBuilder source(String name) {
         source = name;

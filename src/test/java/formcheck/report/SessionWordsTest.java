@@ -57,7 +57,7 @@ class SessionWordsTest {
     @Test
     void aMissedLimitIsNeverRoundedIntoAKeptOne() {
         SessionBuilder builder = new SessionBuilder().broken(RuleKind.ELBOW_HEIGHT, BodySide.LEFT, 79.7, 79.7, 93);
-        assertThat(SessionWords.remarks(builder.build().reps().get(0)))
+        assertThat(words(builder).remarks(builder.build().reps().get(0)))
                 .containsExactly("left elbow reached 79.7°, 90° wanted");
     }
 
@@ -72,6 +72,6 @@ class SessionWordsTest {
     }
 
     private static SessionWords words(SessionBuilder session) {
-        return new SessionWords(session.build());
+        return new SessionWords(session.build(), Words.in(Language.ENGLISH));
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import formcheck.exercise.ExerciseFile;
 import formcheck.exercise.RepPhase;
 import formcheck.guide.Obstacle;
@@ -35,7 +36,10 @@ class TextsTest {
     }
 
     private static JsonNode texts(String language) throws IOException {
-        return new ObjectMapper().readTree(resource("texts/" + language + ".json"));
+        ObjectMapper mapper = new ObjectMapper();
+        ObjectNode texts = (ObjectNode) mapper.readTree(resource("texts/" + language + ".json"));
+        texts.setAll((ObjectNode) mapper.readTree(resource("texts/report-" + language + ".json")));
+        return texts;
     }
 
     private static Set<String> placeholders(JsonNode text) {
@@ -136,7 +140,10 @@ class TextsTest {
                 + resource("page/live.js")
                 + resource("page/head.js")
                 + resource("page/lesson.js")
-                + resource("page/delays.js");
+                + resource("page/delays.js")
+                + resource("page/kept.js")
+                + resource("page/report.js")
+                + resource("page/month.js");
         Matcher key = Pattern.compile("(?:data-(?:text|label|list)=|words\\.(?:text|list)\\()\"([a-z0-9.-]+)\"")
                 .matcher(page);
         int found = 0;

@@ -431,6 +431,7 @@ export class Live {
     next.textContent = words.text(message.stage === "done" ? "done.again" : "rest.next");
     next.hidden = message.stage === "pain";
     this.element("finish").hidden = message.stage === "done";
+    this.element("show-report").hidden = message.stage !== "done";
     this.painScale(message.set);
   }
 
@@ -460,7 +461,7 @@ export class Live {
     this.bars(set.marks, message.target);
     this.tally(set.marks);
     this.element("advice").textContent = message.stage === "pain" ? words.text("pain.words")
-      : message.stage === "done" && !set.marks.length ? "" : advice(set.marks);
+      : message.stage === "done" && !set.marks.length ? "" : advice(set.advice ?? { kind: "nothing", reps: [] });
     this.element("squeeze").textContent = squeeze(set);
     this.element("unjudged").textContent = words.text("summary.unjudged");
     this.element("head-summary").hidden = !message.head;
@@ -529,47 +530,20 @@ function squeeze(set) {
   return share && halves ? `${held} ${share}` : held;
 }
 
-/** The good news first if it is true, then one thing to change. */
-export function advice(marks) {
-  if (!marks.length) {
-    return words.text("advice.set.nothing");
-  }
-  const kinds = ["fast", "low", "half", "uneven", "short"];
-  const counts = kinds.map((kind) => marks.filter((mark) => mark.kind === kind).length);
-  const most = Math.max(...counts);
-  if (most > 0) {
-    const kind = kinds[counts.indexOf(most)];
-    const numbers = marks.flatMap((mark, i) => (mark.kind === kind ? [i + 1] : []));
-    const downs = marks.filter((mark) => mark.kind === kind).map((mark) => mark.down);
-    return words.text(`advice.set.${kind}${numbers.length === 1 ? "-one" : ""}`, {
-      list: new Intl.ListFormat(words.current(), { type: "conjunction" }).format(numbers.map(String)),
-      seconds: inSeconds(downs),
-    });
-  }
-  if (marks.some((mark) => mark.kind === "unjudged")) {
-    return words.text("advice.set.unjudged");
-  }
-  const downs = marks.map((mark) => mark.down);
-  const third = Math.ceil(downs.length / 3);
-  const [first, last] = [mean(downs.slice(0, third)), mean(downs.slice(-third))];
-  if (downs.length >= 6 && last < TIRING * first) {
-    return words.text("advice.set.tiring", { first: inSeconds([first]), last: inSeconds([last]) });
-  }
-  const key = mean(downs) < QUICK ? "quick" : "clean";
-  return words.text(`advice.set.${key}`, { seconds: inSeconds(downs) });
+/** What the server chose to say after a set, in words: the good news first if it is true, then one thing to change. */
+export function advice({ kind, reps, seconds, first, last }) {
+  return words.text(`advice.set.${kind}${reps.length === 1 ? "-one" : ""}`, {
+    list: new Intl.ListFormat(words.current(), { type: "conjunction" }).format(reps.map(String)),
+    seconds: inSeconds(seconds),
+    first: inSeconds(first),
+    last: inSeconds(last),
+  });
 }
 
-/** Last ways down that take less than this share of the first ones tell of tiring arms. */
-const TIRING = 0.7;
-/** Below so many seconds a way down is controlled, but quick. */
-const QUICK = 2.4;
-
-function mean(values) {
-  return values.reduce((a, b) => a + b, 0) / values.length;
-}
-
-function inSeconds(values) {
-  const seconds = mean(values);
+function inSeconds(seconds) {
+  if (seconds === undefined) {
+    return "";
+  }
   return seconds > 0.4 && seconds < 0.6
     ? words.text("advice.half-second")
     : words.text("advice.seconds", { n: words.number(seconds, 1) });

@@ -5,13 +5,16 @@ import { Camera } from "./camera.js";
 import { Delays } from "./delays.js";
 import { Feed } from "./feed.js";
 import { Lesson } from "./lesson.js";
+import { Kept } from "./kept.js";
 import { Live } from "./live.js";
+import { Month } from "./month.js";
 import { Overlay } from "./overlay.js";
 import { Person } from "./person.js";
+import { Report } from "./report.js";
 import { Sound, localVoice, speak } from "./sound.js";
 
 const $ = (id) => document.getElementById(id);
-const SCREENS = ["safety", "start", "lesson", "live", "problem"];
+const SCREENS = ["safety", "start", "lesson", "live", "report", "month", "problem"];
 const SAFETY_VERSION = "1";
 
 const state = {
@@ -33,6 +36,9 @@ const delays = new Delays($("delays"));
 const speech = () => ($("speech").checked && localVoice(words.current()) ? (text, urgent) => speak(text, words.current(), urgent) : null);
 const live = new Live({ sound, overlay, speech });
 const lesson = new Lesson($("lesson"), () => show("start"));
+const kept = new Kept(() => feed?.token ?? localStorage.getItem("token") ?? "");
+const report = new Report($("report"), kept, { month: (said) => showMonth({ said }), start: () => show("start") });
+const month = new Month($("month"), kept, { report: (id) => showReport(id), start: () => show("start") });
 const camera = new Camera($("video"), {
   // The last picture stays, so that the person sees that it stands still.
   lost: async () => {
@@ -74,6 +80,28 @@ function show(screen) {
   window.scrollTo(0, 0);
   if (screen === "live") {
     overlay.fit();
+  }
+}
+
+function showReport(id) {
+  show("report");
+  report.open(id);
+}
+
+function showMonth(asked = {}) {
+  report.close();
+  show("month");
+  month.open(asked);
+}
+
+/** The session that has just ended. */
+async function showLatest() {
+  const [id] = await kept.json("/api/latest").catch(() => []);
+  leave();
+  if (id) {
+    showReport(id);
+  } else {
+    showMonth();
   }
 }
 
@@ -470,6 +498,8 @@ $("show-lesson").onclick = () => {
   show("lesson");
   lesson.start();
 };
+$("show-month").onclick = () => showMonth();
+$("show-report").onclick = showLatest;
 $("show-safety").onclick = (event) => {
   event.preventDefault();
   show("safety");

@@ -12,8 +12,8 @@ export function preferred() {
 }
 
 export async function load(tag) {
-  const answer = await fetch(`/texts/${tag}.json`);
-  texts = await answer.json();
+  const files = await Promise.all([`/texts/${tag}.json`, `/texts/report-${tag}.json`].map(async (file) => (await fetch(file)).json()));
+  texts = Object.assign({}, ...files);
   language = tag;
   document.documentElement.lang = tag;
 }

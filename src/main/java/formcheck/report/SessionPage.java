@@ -1,0 +1,276 @@
+package formcheck.report;
+
+import formcheck.coach.SetAdvice;
+import formcheck.exercise.Check;
+import formcheck.exercise.Rep;
+import formcheck.exercise.RuleKind;
+import formcheck.session.KeptSession;
+import formcheck.session.KeptSet;
+import formcheck.session.SaidCue;
+import formcheck.session.Session;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+/** Everything that the templates of a session's report show, by the names that they know it by. */
+final class SessionPage {
+
+    /** A kind of mark and what it means. */
+    record Key(String mark, String meaning) {}
+
+    /** What could not be judged, why, when, and what helps. */
+    record Blind(String what, String why, String when, String remedy) {}
+
+    /**
+     * The repetitions of one set.
+     *
+     * @param told what was said after it
+     */
+    record SetView(String title, String strip, String told, List<RepView> reps) {
+        private static final int A_LINE = 20;
+
+        /** The repetitions in lines that fit a sheet of paper. */
+        public List<List<RepView>> lines() {
+            List<List<RepView>> lines = new ArrayList<>();
+            for (int i = 0; i < reps.size(); i += A_LINE) {
+                lines.add(reps.subList(i, Math.min(reps.size(), i + A_LINE)));
+            }
+            return lines;
+        }
+    }
+
+    private final Session session;
+    private final Optional<KeptSession> kept;
+    private final Words words;
+    private final SessionWords said;
+    private final RepViews views;
+
+    /**
+     * @param kept what else is known of the session, if it was kept
+     * @param embedded whether stills stand in the page itself
+     */
+    SessionPage(Session session, Optional<KeptSession> kept, RepPictures pictures, boolean embedded, Words words) {
+        this.session = session;
+        this.kept = kept;
+        this.words = words;
+        this.said = new SessionWords(session, words);
+        this.views = new RepViews(said, new RepFigures(session, pictures, embedded, words), words);
+    }
+
+    Map<String, Object> model() {
+        Map<String, Object> model = new LinkedHashMap<>();
+        model.put("t", words.all());
+        model.put("language", words.language().tag());
+        model.put("origin", origin());
+        model.put("headline", together(said.headline()));
+        model.put("lede", together(said.lede()));
+        model.put("next", said.next());
+        model.put("pain", pain());
+        model.put("warning", warning());
+        model.put("damage", session.damage().map(PlainText::visible).orElse(""));
+        model.put("cutOff", kept.isPresent() && !kept.get().finished());
+        List<SetView> sets = sets();
+        model.put("timeTitle", words.text(sets.size() > 1 ? "report.session-over-time" : "report.over-time"));
+        model.put("charts", new SessionChart(session, words).drawings());
+        String limit = words.degrees(session.exercise().elbowHeight().limit().value());
+        String tolerance =
+                words.degrees(session.exercise().elbowHeight().limit().tolerance());
+        model.put("limitKey", words.text("report.key.limit", "limit", limit));
+        model.put("paceKey", pace());
+        model.put("anyFast", any(check -> check instanceof Check.Broken));
+        model.put(
+                "anyUnjudged",
+                any(check -> check instanceof Check.Unjudged)
+                        || session.counts().unjudged() > 0);
+        model.put("key", key());
+        model.put("sets", sets);
+        model.put("blind", blind());
+        model.put("meaning", words.text("report.words.text", "limit", limit, "tolerance", tolerance));
+        model.put(
+                "know",
+                words.text(
+                        "report.know.text",
+                        "degrees",
+                        words.degrees(Uncertainty.ELEVATION),
+                        "seconds",
+                        words.seconds(Uncertainty.SECONDS)));
+        model.put("madeOf", madeOf());
+        return model;
+    }
+
+    private String origin() {
+        List<String> parts = new ArrayList<>();
+        kept.ifPresentOrElse(
+                known -> {
+                    if (!known.person().isEmpty()) {
+                        parts.add(PlainText.visible(known.person()));
+                    }
+                    parts.add(Dates.of(words).dayAndTime(known.began()));
+                    if (known.origin() == KeptSession.Origin.RECORDING) {
+                        parts.add(words.text("report.origin.recording") + " (" + PlainText.visible(session.source())
+                                + ")");
+                    }
+                },
+                () -> parts.add(PlainText.visible(session.source())));
+        parts.add(words.exercise(session.exercise()));
+        parts.add(Figures.inner(
+                words.variant(session.exercise().variant(), session.exercise().variantName())));
+        kept.map(known -> Loads.words(known.load(), words))
+                .filter(load -> !load.isEmpty())
+                .ifPresent(parts::add);
+        parts.add(Figures.clock(session.duration().toNanos() * 1e-9));
+        return String.join(" · ", parts);
+    }
+
+    private String pain() {
+        if (kept.isEmpty()
+                || (kept.get().painBefore().isEmpty() && kept.get().painAfter().isEmpty())) {
+            return "";
+        }
+        String unsaid = words.text("report.pain.unsaid");
+        return words.text(
+                "report.pain",
+                "before",
+                kept.get().painBefore().isPresent() ? kept.get().painBefore().getAsInt() : unsaid,
+                "after",
+                kept.get().painAfter().isPresent() ? kept.get().painAfter().getAsInt() : unsaid);
+    }
+
+    private String warning() {
+        if (kept.isEmpty()) {
+            return "";
+        }
+        boolean stopped =
+                kept.get().sets().stream().anyMatch(set -> set.ending().equals(Optional.of("pain")));
+        if (stopped) {
+            return words.text("report.pain.stop");
+        }
+        boolean rose = kept.get().painBefore().isPresent()
+                && kept.get().painAfter().isPresent()
+                && kept.get().painAfter().getAsInt() > kept.get().painBefore().getAsInt();
+        return rose ? words.text("report.pain.rose") : "";
+    }
+
+    private String madeOf() {
+        String made = words.text(
+                "report.made-of",
+                "frames",
+                session.frames(),
+                "seen",
+                session.framesWithPose(),
+                "model",
+                session.model().map(PlainText::visible).orElseGet(() -> words.text("report.key-points")));
+        return kept.map(known -> made + " "
+                        + words.text(
+                                "report.made-by",
+                                "program",
+                                PlainText.visible(known.versions().program()),
+                                "rules",
+                                PlainText.visible(known.versions().rules())))
+                .orElse(made);
+    }
+
+    /** Keeps a number and its unit on one line. */
+    private static String together(String sentence) {
+        return sentence.replaceAll("(?<=\\d) (?=(s|%)\\b)", "\u00a0");
+    }
+
+    private boolean any(Predicate<Check> outcome) {
+        return session.reps().stream()
+                .flatMap(rep -> rep.checks().entrySet().stream())
+                .anyMatch(check -> check.getKey().kind() == RuleKind.FAST_DESCENT && outcome.test(check.getValue()));
+    }
+
+    private String pace() {
+        return session.exercise()
+                .fastDescent()
+                .map(rule -> words.text(
+                        "report.key.lowered-pace",
+                        "pace",
+                        words.text(
+                                "report.key.pace",
+                                "bound",
+                                words.amount(rule.limit().value(), rule.limit().unit()))))
+                .orElseGet(() -> words.text("report.key.lowered"));
+    }
+
+    /** The marks that this session shows, so that nothing is explained that is not there. */
+    private List<Key> key() {
+        List<Key> key = new ArrayList<>();
+        Set<RuleKind> faults = EnumSet.noneOf(RuleKind.class);
+        session.reps().forEach(rep -> faults.addAll(RepMark.faults(rep)));
+        if (session.reps().stream().anyMatch(rep -> !RepMark.tells(rep))) {
+            key.add(new Key(RepMark.of(false, Set.of(), 3), words.text("report.key.no-fault")));
+        }
+        for (RuleKind kind : faults) {
+            key.add(new Key(
+                    RepMark.of(false, EnumSet.of(kind), kind == RuleKind.FAST_DESCENT ? 0.5 : 3),
+                    words.text("report.brief." + kind.id())));
+        }
+        if (session.reps().stream().anyMatch(RepMark::unjudged)) {
+            key.add(new Key(RepMark.of(true, Set.of(), 3), words.text("report.key.partly")));
+        }
+        return key;
+    }
+
+    private List<Blind> blind() {
+        return said.blindness().stream()
+                .map(blind -> new Blind(
+                        Figures.capital(words.check(blind.check())),
+                        words.reason(blind.reason()),
+                        blind.times(words),
+                        words.remedy(blind.reason())))
+                .toList();
+    }
+
+    private List<SetView> sets() {
+        int opened = session.reps().stream()
+                .filter(rep -> !rep.faults().isEmpty())
+                .findFirst()
+                .or(() -> session.reps().stream().findFirst())
+                .map(Rep::index)
+                .orElse(0);
+        Map<Integer, List<Rep>> bySet = session.reps().stream()
+                .collect(Collectors.groupingBy(Rep::set, LinkedHashMap::new, Collectors.toList()));
+        List<SetView> sets = new ArrayList<>();
+        for (Map.Entry<Integer, List<Rep>> set : bySet.entrySet()) {
+            List<RepView> reps = set.getValue().stream()
+                    .map(rep -> views.of(rep, saidAbout(rep), rep.index() == opened))
+                    .toList();
+            sets.add(new SetView(
+                    title(set.getKey()),
+                    words.text("report.strip", "n", set.getKey()),
+                    kept.isPresent() ? said.told(SetAdvice.of(set.getValue())) : "",
+                    reps));
+        }
+        return sets;
+    }
+
+    private String title(int number) {
+        return kept.flatMap(known -> known.sets().stream()
+                        .filter(set -> set.number() == number)
+                        .map(KeptSet::pain)
+                        .filter(pain -> pain.isPresent())
+                        .findFirst())
+                .map(pain -> words.text("report.set-pain", "n", number, "pain", pain.getAsInt()))
+                .orElseGet(() -> words.text("report.set", "n", number));
+    }
+
+    /** What was said from the start of its lowering to that of the next one. */
+    private List<SaidCue> saidAbout(Rep rep) {
+        double until = session.reps().stream()
+                .filter(other -> other.index() == rep.index() + 1)
+                .mapToDouble(Rep::eccentricStart)
+                .findFirst()
+                .orElse(Double.POSITIVE_INFINITY);
+        return session.cues().stream()
+                .filter(cue -> cue.at() >= rep.eccentricStart() && cue.at() < until)
+                .toList();
+    }
+}

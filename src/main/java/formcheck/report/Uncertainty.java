@@ -1,0 +1,27 @@
+package formcheck.report;
+
+/**
+ * How far measured values are from the truth, as measured on the rendered samples (README, 'How right it is'). Shown beside
+ * every value as ±.
+ */
+public final class Uncertainty {
+    /** Elevation of one arm, degrees: root mean square over all samples, 3.5 to 3.9, rounded up. */
+    public static final double ELEVATION = 4;
+
+    /** Difference of two elevations, degrees: the range of motion, left against right. Two independent errors. */
+    public static final double DIFFERENCE = Math.ceil(ELEVATION * Math.sqrt(2));
+
+    /** Seconds of lowering and of staying at the top: the worst of the validation part, 0.18 (mean 0.05), rounded up. */
+    public static final double SECONDS = 0.2;
+
+    private Uncertainty() {}
+
+    /** Of a value in that unit; 0 where none was measured. */
+    static double of(String unit, boolean difference) {
+        return switch (unit) {
+            case "degrees" -> difference ? DIFFERENCE : ELEVATION;
+            case "s" -> SECONDS;
+            default -> 0;
+        };
+    }
+}

@@ -1,0 +1,112 @@
+package formcheck.report.month;
+
+import formcheck.report.Words;
+import java.util.List;
+import java.util.Optional;
+
+/** What the month's figures say, in sentences. */
+public final class MonthWords {
+    /** What is told first if it became better. */
+    private static final List<Trend> IN_ORDER =
+            List.of(Trend.DOWN, Trend.CLEAN, Trend.PEAK, Trend.RANGE, Trend.HOLD, Trend.ASYMMETRY);
+
+    private final Words words;
+
+    public MonthWords(Words words) {
+        this.words = words;
+    }
+
+    /** How many sessions were done, and what became better most. */
+    public String headline(Month month, List<Change> changes, boolean anySession) {
+        if (!anySession) {
+            return words.text("month.headline.none");
+        }
+        String done = capital(words.count(month.done()));
+        String wanted = words.count(month.wanted());
+        Optional<Change> best = IN_ORDER.stream()
+                .flatMap(trend -> changes.stream().filter(change -> change.trend() == trend))
+                .filter(Change::isBetter)
+                .findFirst();
+        return best.map(change -> words.text(
+                        "month.headline.and",
+                        "done",
+                        done,
+                        "wanted",
+                        wanted,
+                        "change",
+                        words.text(
+                                "month.better." + change.trend().id(),
+                                "first",
+                                amount(change.first(), change.trend()),
+                                "now",
+                                amount(change.now(), change.trend()))))
+                .orElseGet(() -> words.text("month.headline", "done", done, "wanted", wanted));
+    }
+
+    private static String capital(String word) {
+        return word.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + word.substring(1);
+    }
+
+    /** A value of a trend with its unit. */
+    public String amount(double value, Trend trend) {
+        return switch (trend.unit()) {
+            case "s" -> words.seconds(value);
+            case "%" -> words.percent(value / 100);
+            default -> words.degrees(value);
+        };
+    }
+
+    /** What the change of a figure is worth. */
+    public String verdict(Change change) {
+        if (!change.isTold()) {
+            return words.text(
+                    "month.change.same", "error", amount(change.trend().uncertainty(), change.trend()));
+        }
+        return words.text(change.isBetter() ? "month.change.better" : "month.change.worse");
+    }
+
+    /** What is left of this week. */
+    public String toGo(int done) {
+        int left = Month.A_WEEK - done;
+        return left <= 0
+                ? words.text("month.week-done")
+                : capital(words.plural("month.togo", left, "n", words.count(left)));
+    }
+
+    /**
+     * @param before the load of the last session, if there was one
+     */
+    public String title(Suggestion suggestion, Optional<Step> before) {
+        String what = switch (suggestion.kind()) {
+            case ADVANCE ->
+                suggestion.step().equals(before)
+                        ? "advance.more"
+                        : "advance." + suggestion.step().map(Step::id).orElse("band");
+            case BACK -> "back." + suggestion.step().map(Step::id).orElse(Step.BARE_HANDS.id());
+            case BEGIN, STAY, SEE_SOMEONE -> suggestion.kind().id();
+        };
+        return words.text("month.suggestion", "what", words.text("month.suggest." + what));
+    }
+
+    public String reason(Suggestion.Reason reason) {
+        boolean stopped = reason.criterion() == Suggestion.Criterion.PAIN
+                && reason.state() == Suggestion.State.UNMET
+                && reason.wanted().isEmpty();
+        String key = "month.why." + reason.criterion().id() + "."
+                + (stopped ? "stopped" : reason.state().id());
+        return words.text(
+                key,
+                "value",
+                value(reason.criterion(), reason.value().orElse(0)),
+                "wanted",
+                value(reason.criterion(), reason.wanted().orElse(0)));
+    }
+
+    private String value(Suggestion.Criterion criterion, double value) {
+        return switch (criterion) {
+            case FULL_SETS, PAIN -> words.fixed(value, 0);
+            case CLEAN, JUDGED, FORM -> words.percent(value);
+            case PACE -> words.seconds(value);
+        };
+    }
+}

@@ -1,0 +1,279 @@
+package formcheck.report.month;
+
+import formcheck.report.month.Suggestion.Criterion;
+import formcheck.report.month.Suggestion.Kind;
+import formcheck.report.month.Suggestion.Reason;
+import formcheck.report.month.Suggestion.State;
+import formcheck.session.SessionOverview;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * When more load is the next step, as the exercise teaches it: bare hands first, then a band, then weights. More is suggested
+ * only after clean full sets in consecutive sessions and never when pain rises; it is taken back when form falls.
+ */
+public final class Progression {
+
+    /**
+     * @param sessions consecutive ones, on different days, that have to be good before more load
+     * @param cleanShare of the judged repetitions of a good session, 0 to 1
+     * @param judgedShare of the repetitions of a good session, 0 to 1: what was not seen proves nothing
+     * @param paceSeconds median lowering of a good session: slow and controlled ones of real people take 2.1 s or more, and 3
+     *     are aimed at
+     * @param fallShare form has fallen where less of the judged repetitions is clean, 0 to 1
+     * @param fallSessions consecutive sessions in which it fell before less load is suggested
+     * @param leastJudged judged repetitions below which a session proves nothing
+     * @param painRise a rise of pain that forbids more load, of 0 to 10
+     * @param painBack a rise that asks for less load: 2 of 10 is what people call a change (Farrar and others 2001)
+     * @param painStop pain from which a professional should be seen first: severe pain begins at 7 of 10
+     * @param longestBreak after it the count of good sessions begins anew
+     */
+    public record Parameters(
+            int sessions,
+            double cleanShare,
+            double judgedShare,
+            double paceSeconds,
+            double fallShare,
+            int fallSessions,
+            int leastJudged,
+            int painRise,
+            int painBack,
+            int painStop,
+            Duration longestBreak) {
+        public static final Parameters DEFAULT =
+                new Parameters(3, 0.8, 0.8, 2.0, 0.5, 2, 5, 1, 2, 7, Duration.ofDays(14));
+    }
+
+    private final Parameters parameters;
+
+    public Progression(Parameters parameters) {
+        this.parameters = parameters;
+    }
+
+    public Progression() {
+        this(Parameters.DEFAULT);
+    }
+
+    /**
+     * What to do next.
+     *
+     * @param all sessions of one person in order of time
+     */
+    public Suggestion suggest(List<SessionOverview> all) {
+        List<SessionOverview> sessions =
+                all.stream().filter(session -> session.counts().attempted() > 0).toList();
+        Optional<SessionOverview> newest = last(all);
+        if (newest.isPresent() && mustStop(newest.get())) {
+            Reason pain = new Reason(Criterion.PAIN, State.UNMET, pain(newest.get()), OptionalDouble.empty());
+            return new Suggestion(Kind.SEE_SOMEONE, Step.of(newest.get()), List.of(pain));
+        }
+        Optional<SessionOverview> last = last(sessions);
+        if (last.isEmpty()) {
+            return new Suggestion(Kind.BEGIN, Optional.of(Step.BARE_HANDS), List.of());
+        }
+        Optional<Step> step = Step.of(last.get());
+        List<SessionOverview> run = run(sessions, last.get());
+        Reason pain = painOf(all);
+        if (step.isEmpty()) {
+            return new Suggestion(Kind.STAY, step, List.of(pain));
+        }
+        Optional<Reason> fallen = fallen(run);
+        boolean painRose = rise(all).orElse(0) >= parameters.painBack;
+        if (fallen.isPresent() || painRose) {
+            List<Reason> why = new ArrayList<>();
+            fallen.ifPresent(why::add);
+            why.add(pain);
+            boolean lighter = step.get() != Step.BARE_HANDS || hasLighter(sessions, last.get());
+            return new Suggestion(lighter ? Kind.BACK : Kind.STAY, Optional.of(lighter(step.get(), sessions)), why);
+        }
+        List<Reason> reasons = reasons(run);
+        reasons.add(pain);
+        boolean more = reasons.stream()
+                .allMatch(reason -> reason.state() == State.MET
+                        || (reason.criterion() == Criterion.PAIN && reason.state() == State.UNKNOWN));
+        return more
+                ? new Suggestion(Kind.ADVANCE, Optional.of(step.get().next()), reasons)
+                : new Suggestion(Kind.STAY, step, reasons);
+    }
+
+    // ---------------------------------------------------------------- good sessions
+
+    /** The last sessions with the same load as the last one, newest first, without a long break between them. */
+    private List<SessionOverview> run(List<SessionOverview> sessions, SessionOverview last) {
+        List<SessionOverview> run = new ArrayList<>();
+        SessionOverview later = last;
+        for (int i = sessions.size() - 1; i >= 0; i--) {
+            SessionOverview session = sessions.get(i);
+            boolean longBreak = Duration.between(session.began(), later.began()).compareTo(parameters.longestBreak) > 0;
+            if (longBreak || !sameLoad(session, last)) {
+                break;
+            }
+            run.add(session);
+            later = session;
+        }
+        return run;
+    }
+
+    private static boolean sameLoad(SessionOverview a, SessionOverview b) {
+        return Objects.equals(Step.of(a), Step.of(b)) && a.load().equals(b.load());
+    }
+
+    /** How the conditions for more stand, over the newest sessions that are still good. */
+    private List<Reason> reasons(List<SessionOverview> run) {
+        int wanted = parameters.sessions;
+        Set<LocalDate> days = new HashSet<>();
+        List<SessionOverview> good = new ArrayList<>();
+        for (SessionOverview session : run) {
+            if (!fullSet(session) || days.size() >= wanted) {
+                break;
+            }
+            days.add(session.began().toLocalDate());
+            good.add(session);
+        }
+        List<SessionOverview> looked = good.isEmpty() ? run.subList(0, 1) : good;
+        List<Reason> reasons = new ArrayList<>();
+        reasons.add(Reason.of(Criterion.FULL_SETS, days.size() >= wanted, days.size(), wanted));
+        reasons.add(lowest(
+                Criterion.CLEAN, looked.stream().map(Progression::cleanShare).toList(), parameters.cleanShare));
+        reasons.add(lowest(
+                Criterion.JUDGED,
+                looked.stream()
+                        .map(session -> OptionalDouble.of(judgedShare(session)))
+                        .toList(),
+                parameters.judgedShare));
+        reasons.add(lowest(
+                Criterion.PACE,
+                looked.stream().map(SessionOverview::eccentricSeconds).toList(),
+                parameters.paceSeconds));
+        return reasons;
+    }
+
+    private static Reason lowest(Criterion criterion, List<OptionalDouble> values, double wanted) {
+        if (values.stream().anyMatch(OptionalDouble::isEmpty)) {
+            return Reason.unknown(criterion, wanted);
+        }
+        double least =
+                values.stream().mapToDouble(value -> value.orElse(0)).min().orElse(0);
+        return Reason.of(criterion, least >= wanted, least, wanted);
+    }
+
+    private static boolean fullSet(SessionOverview session) {
+        return session.sets().stream().anyMatch(SessionOverview.SetFigures::full);
+    }
+
+    private static int judged(SessionOverview session) {
+        return session.counts().attempted() - session.counts().unjudged();
+    }
+
+    private static double judgedShare(SessionOverview session) {
+        return (double) judged(session) / Math.max(1, session.counts().attempted());
+    }
+
+    /** Clean among the judged repetitions, 0 to 1; empty where none was judged. */
+    public static OptionalDouble cleanShare(SessionOverview session) {
+        int judged = judged(session);
+        return judged == 0
+                ? OptionalDouble.empty()
+                : OptionalDouble.of((double) session.counts().clean() / judged);
+    }
+
+    // ---------------------------------------------------------------- form and pain
+
+    private Optional<Reason> fallen(List<SessionOverview> run) {
+        List<SessionOverview> telling = run.stream()
+                .filter(session -> judged(session) >= parameters.leastJudged)
+                .limit(parameters.fallSessions)
+                .toList();
+        boolean fell = telling.size() == parameters.fallSessions
+                && telling.stream().allMatch(session -> cleanShare(session).orElse(1) < parameters.fallShare);
+        return fell
+                ? Optional.of(Reason.of(
+                        Criterion.FORM, false, cleanShare(telling.get(0)).orElse(0), parameters.fallShare))
+                : Optional.empty();
+    }
+
+    private boolean mustStop(SessionOverview session) {
+        return pain(session).orElse(0) >= parameters.painStop;
+    }
+
+    /** The most pain that was said of a session. */
+    private static OptionalDouble pain(SessionOverview session) {
+        return Stream.of(session.painBefore(), session.painAfter())
+                .filter(OptionalInt::isPresent)
+                .mapToDouble(OptionalInt::getAsInt)
+                .max();
+    }
+
+    /** How much pain rose: within the last session, or from the one before where it was said. */
+    private static OptionalDouble rise(List<SessionOverview> sessions) {
+        Optional<SessionOverview> last = last(sessions);
+        if (last.isEmpty() || pain(last.get()).isEmpty()) {
+            return OptionalDouble.empty();
+        }
+        double now = pain(last.get()).orElse(0);
+        boolean stopped =
+                last.get().sets().stream().anyMatch(set -> set.ending().equals("pain"));
+        OptionalDouble within =
+                last.get().painBefore().isPresent() && last.get().painAfter().isPresent()
+                        ? OptionalDouble.of(last.get().painAfter().getAsInt()
+                                - last.get().painBefore().getAsInt())
+                        : OptionalDouble.empty();
+        OptionalDouble since = OptionalDouble.empty();
+        for (int i = sessions.size() - 2; i >= 0 && since.isEmpty(); i--) {
+            OptionalDouble before = pain(sessions.get(i));
+            since = before.isPresent() ? OptionalDouble.of(now - before.getAsDouble()) : since;
+        }
+        double rise = Math.max(within.orElse(0), since.orElse(0));
+        return OptionalDouble.of(stopped ? Math.max(1, rise) : rise);
+    }
+
+    private Reason painOf(List<SessionOverview> sessions) {
+        OptionalDouble rise = rise(sessions);
+        OptionalDouble now = last(sessions).map(Progression::pain).orElse(OptionalDouble.empty());
+        boolean stopped = last(sessions).stream()
+                .flatMap(session -> session.sets().stream())
+                .anyMatch(set -> set.ending().equals("pain"));
+        if (stopped) {
+            return new Reason(Criterion.PAIN, State.UNMET, now, OptionalDouble.empty());
+        }
+        if (rise.isEmpty() || now.isEmpty()) {
+            return new Reason(Criterion.PAIN, State.UNKNOWN, OptionalDouble.empty(), OptionalDouble.empty());
+        }
+        return Reason.of(
+                Criterion.PAIN,
+                rise.getAsDouble() < parameters.painRise,
+                now.getAsDouble(),
+                now.getAsDouble() - Math.max(0, rise.getAsDouble()));
+    }
+
+    // ---------------------------------------------------------------- loads
+
+    private static boolean hasLighter(List<SessionOverview> sessions, SessionOverview last) {
+        double kilograms = last.load().kilograms().orElse(0);
+        return sessions.stream()
+                .anyMatch(session -> session.load().kilograms().orElse(0) < kilograms
+                        && Step.of(session).equals(Step.of(last)));
+    }
+
+    /** The step before; with weights the same step, where there were lighter ones. */
+    private static Step lighter(Step step, List<SessionOverview> sessions) {
+        if (step == Step.WEIGHTS
+                && last(sessions).filter(last -> hasLighter(sessions, last)).isPresent()) {
+            return Step.WEIGHTS;
+        }
+        return step.before();
+    }
+
+    private static <T> Optional<T> last(List<T> list) {
+        return list.isEmpty() ? Optional.empty() : Optional.of(list.get(list.size() - 1));
+    }
+}

@@ -1,0 +1,71 @@
+package formcheck.web;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import formcheck.pose.Joint;
+import formcheck.pose.Keypoint;
+import formcheck.pose.PoseFrame;
+import formcheck.session.KeptFrame;
+import formcheck.session.MotionReader;
+import formcheck.session.StoreException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The joints of a kept session over time, to be drawn over its video: {@code joints} names them, and each of {@code frames} is
+ * seconds of the session and then x and y of each joint as shares of the picture's width and height, null where unseen. At
+ * most ten frames a second.
+ */
+final class MotionJson {
+    private static final double RATE = 10;
+    private static final List<Joint> DRAWN = List.of(
+            Joint.LEFT_SHOULDER,
+            Joint.RIGHT_SHOULDER,
+            Joint.LEFT_ELBOW,
+            Joint.RIGHT_ELBOW,
+            Joint.LEFT_WRIST,
+            Joint.RIGHT_WRIST);
+
+    private final ObjectMapper mapper;
+
+    MotionJson(ObjectMapper mapper) {
+        this.mapper = mapper;
+    }
+
+    ObjectNode of(Path motion) throws StoreException {
+        ObjectNode json = mapper.createObjectNode();
+        ArrayNode joints = json.putArray("joints");
+        DRAWN.forEach(joint -> joints.add(joint.id()));
+        ArrayNode frames = json.putArray("frames");
+        double last = Double.NEGATIVE_INFINITY;
+        try (MotionReader reader = MotionReader.open(motion)) {
+            for (Optional<KeptFrame> next = reader.next(); next.isPresent(); next = reader.next()) {
+                double now = next.get().seconds();
+                if (now - last >= 1 / RATE - 1e-6) {
+                    last = now;
+                    frame(frames.addArray(), now, next.get().pose());
+                }
+            }
+        }
+        return json;
+    }
+
+    private static void frame(ArrayNode frame, double seconds, PoseFrame found) {
+        frame.add(round(seconds));
+        for (Joint joint : DRAWN) {
+            Optional<Keypoint> point = found.pose().flatMap(pose -> pose.keypoint(joint));
+            if (point.isPresent()) {
+                frame.add(round(point.get().x() / found.width()))
+                        .add(round(point.get().y() / found.height()));
+            } else {
+                frame.addNull().addNull();
+            }
+        }
+    }
+
+    private static double round(double value) {
+        return Math.round(value * 1e4) / 1e4;
+    }
+}

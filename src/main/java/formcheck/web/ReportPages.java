@@ -1,0 +1,233 @@
+package formcheck.web;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import formcheck.report.HtmlReport;
+import formcheck.report.Language;
+import formcheck.report.PdfReport;
+import formcheck.report.StoredPictures;
+import formcheck.report.Words;
+import formcheck.session.KeptSession;
+import formcheck.session.Moment;
+import formcheck.session.SessionId;
+import formcheck.session.SessionOverview;
+import formcheck.session.SessionStore;
+import formcheck.session.StoreException;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import io.javalin.http.Handler;
+import io.javalin.http.HttpStatus;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What was kept, for the page: the month, the report of a session with its pictures and video, and their deletion. All of it
+ * is data: the server lets nobody in without the token.
+ */
+final class ReportPages {
+    /** Where videos are: a browser's video element sends no headers, so here the token may stand in the address. */
+    static final String VIDEO = "/api/video/";
+
+    private static final Logger LOG = LoggerFactory.getLogger(ReportPages.class);
+    private static final String UPLOT = "/META-INF/resources/webjars/uplot/1.6.30/dist/";
+
+    private final Optional<StoreAccess> kept;
+    private final Clock clock;
+    private final Map<Language, HtmlReport> reports = new EnumMap<>(Language.class);
+    private final Map<Language, PdfReport> papers = new EnumMap<>(Language.class);
+    private final Map<Language, Words> words = new EnumMap<>(Language.class);
+    private final ObjectMapper mapper = new ObjectMapper();
+
+    /** @param kept where sessions are; empty if none are kept */
+    ReportPages(Optional<StoreAccess> kept, Clock clock) {
+        this.kept = kept;
+        this.clock = clock;
+    }
+
+    void addTo(RoutesConfig routes) {
+        routes.get("/library/uplot.js", request -> library(request, "uPlot.esm.js", "text/javascript"));
+        routes.get("/library/uplot.css", request -> library(request, "uPlot.min.css", "text/css"));
+        routes.get("/library/session.css", request -> resource(request, "/formcheck/report/session.css", "text/css"));
+        routes.get("/api/month", withStore(this::month));
+        routes.get("/api/latest", withStore(this::latest));
+        routes.get("/api/sessions/{id}/page", withSession(this::page));
+        routes.get("/api/sessions/{id}/file.html", withSession(this::html));
+        routes.get("/api/sessions/{id}/file.pdf", withSession(this::pdf));
+        routes.get("/api/sessions/{id}/still/{rep}/{moment}", withStore(this::still));
+        routes.get("/api/sessions/{id}/points", withStore(this::points));
+        routes.delete("/api/sessions/{id}", withSession((request, store, session) -> {
+            store.delete(session.id());
+            request.status(HttpStatus.NO_CONTENT);
+        }));
+        routes.delete("/api/people", withStore((request, store) -> {
+            store.erase(person(request, store));
+            request.status(HttpStatus.NO_CONTENT);
+        }));
+        routes.get(VIDEO + "{id}", withStore(this::video));
+    }
+
+    // ---------------------------------------------------------------- what is asked of the store
+
+    private interface StoreWork {
+        void answer(Context request, SessionStore store) throws StoreException, IOException;
+    }
+
+    private interface SessionWork {
+        void answer(Context request, SessionStore store, KeptSession session) throws StoreException, IOException;
+    }
+
+    private Handler withStore(StoreWork work) {
+        return request -> {
+            if (kept.isEmpty()) {
+                request.status(HttpStatus.NOT_FOUND).result("FormCheck keeps nothing here.");
+                return;
+            }
+            try {
+                work.answer(request, kept.get().get());
+            } catch (StoreException e) {
+                LOG.debug("the store failed", e);
+                request.status(HttpStatus.CONFLICT).result(String.valueOf(e.getMessage()));
+            } catch (IllegalArgumentException | DateTimeException e) {
+                LOG.debug("a request makes no sense", e);
+                request.status(HttpStatus.NOT_FOUND).result("There is no such session.");
+            }
+        };
+    }
+
+    private Handler withSession(SessionWork work) {
+        return withStore((request, store) -> {
+            Optional<KeptSession> session = store.find(id(request));
+            if (session.isEmpty()) {
+                request.status(HttpStatus.NOT_FOUND).result("There is no such session.");
+                return;
+            }
+            work.answer(request, store, session.get());
+        });
+    }
+
+    private static SessionId id(Context request) {
+        return new SessionId(request.pathParam("id"));
+    }
+
+    private static Language language(Context request) {
+        return Language.ofTag(String.valueOf(request.queryParam("language"))).orElse(Language.ENGLISH);
+    }
+
+    /** The person asked for, or whoever exercised last. */
+    private static String person(Context request, SessionStore store) throws StoreException {
+        String asked = request.queryParam("person");
+        if (asked != null) {
+            return asked;
+        }
+        Optional<SessionId> latest = store.latest();
+        Optional<KeptSession> last = latest.isPresent() ? store.find(latest.get()) : Optional.empty();
+        List<String> people = store.people();
+        return last.map(KeptSession::person).orElse(people.isEmpty() ? "" : people.get(0));
+    }
+
+    private void latest(Context request, SessionStore store) throws StoreException {
+        request.json(store.latest().map(SessionId::text).map(List::of).orElse(List.of()));
+    }
+
+    // ---------------------------------------------------------------- the month
+
+    private void month(Context request, SessionStore store) throws StoreException {
+        String person = person(request, store);
+        String asked = request.queryParam("month");
+        LocalDate today = LocalDate.now(clock);
+        List<SessionOverview> sessions = store.overviews(person);
+        MonthJson json = new MonthJson(mapper, words(language(request)));
+        request.json(json.of(person, sessions, asked == null ? YearMonth.from(today) : YearMonth.parse(asked), today));
+    }
+
+    private synchronized Words words(Language language) {
+        return words.computeIfAbsent(language, Words::in);
+    }
+
+    // ---------------------------------------------------------------- a session
+
+    private void page(Context request, SessionStore store, KeptSession session) throws StoreException {
+        boolean video = store.video(session.id()).isPresent();
+        request.contentType("text/html; charset=utf-8")
+                .result(report(language(request)).inPage(session, new StoredPictures(store, session.id()), video));
+        request.header("X-FormCheck-Video", String.valueOf(video));
+        if (video) {
+            request.header(
+                    "X-FormCheck-Video-From",
+                    String.valueOf(store.videoStart(session.id()).orElse(0)));
+        }
+    }
+
+    private void html(Context request, SessionStore store, KeptSession session) {
+        request.contentType("text/html; charset=utf-8")
+                .result(report(language(request)).html(session, new StoredPictures(store, session.id())));
+    }
+
+    private void pdf(Context request, SessionStore store, KeptSession session) throws IOException {
+        request.contentType("application/pdf")
+                .result(paper(language(request)).pdf(session, new StoredPictures(store, session.id())));
+    }
+
+    private synchronized HtmlReport report(Language language) {
+        return reports.computeIfAbsent(language, HtmlReport::new);
+    }
+
+    private synchronized PdfReport paper(Language language) {
+        return papers.computeIfAbsent(language, PdfReport::new);
+    }
+
+    private void still(Context request, SessionStore store) throws StoreException {
+        Moment moment = "top".equals(request.pathParam("moment")) ? Moment.TOP : Moment.WORST;
+        Optional<byte[]> still = store.still(id(request), Integer.parseInt(request.pathParam("rep")), moment);
+        if (still.isEmpty()) {
+            request.status(HttpStatus.NOT_FOUND).result("There is no such picture.");
+            return;
+        }
+        request.contentType("image/jpeg").result(still.get());
+    }
+
+    private void video(Context request, SessionStore store) throws IOException {
+        Optional<Path> video = store.video(id(request));
+        if (video.isEmpty()) {
+            request.status(HttpStatus.NOT_FOUND).result("There is no such video.");
+            return;
+        }
+        request.writeSeekableStream(Files.newInputStream(video.get()), "video/webm", Files.size(video.get()));
+    }
+
+    private void points(Context request, SessionStore store) throws StoreException {
+        Optional<Path> motion = store.motion(id(request));
+        if (motion.isEmpty()) {
+            request.status(HttpStatus.NOT_FOUND).result("There are no joints of it.");
+            return;
+        }
+        request.json(new MotionJson(mapper).of(motion.get()));
+    }
+
+    // ---------------------------------------------------------------- files of libraries
+
+    private static void library(Context request, String name, String type) throws IOException {
+        resource(request, UPLOT + name, type);
+    }
+
+    private static void resource(Context request, String name, String type) throws IOException {
+        try (InputStream in = ReportPages.class.getResourceAsStream(name)) {
+            if (in == null) {
+                throw new IOException(name + " is missing in the program");
+            }
+            request.contentType(type + "; charset=utf-8").result(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+        }
+    }
+}

@@ -1,0 +1,79 @@
+package formcheck.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import formcheck.motion.Reason;
+import java.io.IOException;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.PDPage;
+import org.apache.pdfbox.pdmodel.font.PDFont;
+import org.apache.pdfbox.text.PDFTextStripper;
+import org.junit.jupiter.api.Test;
+
+class PdfReportTest {
+    private final PdfReport report = new PdfReport(Language.ENGLISH);
+
+    private static String text(byte[] pdf) throws IOException {
+        try (PDDocument document = Loader.loadPDF(pdf)) {
+            return new PDFTextStripper().getText(document).replaceAll("\\s+", " ");
+        }
+    }
+
+    @Test
+    void saysWhatThePageSays() throws IOException {
+        String text = text(report.pdf(SessionBuilder.mixed().build()));
+        assertThat(text)
+                .contains(
+                        "Three repetitions came down in half a second.",
+                        "10 of 16 were clean, 14 valid.",
+                        "Count “one, two, three” on every way down.",
+                        "Repetition 4 came down too fast",
+                        "Repetition 6 stayed too low",
+                        "Repetition 11 could not be judged",
+                        Reason.ELBOWS_OUTSIDE.remedy(),
+                        "Not a medical device.")
+                .doesNotContain("Repetition 1 was clean");
+    }
+
+    @Test
+    void everyFontIsEmbedded() throws IOException {
+        try (PDDocument document =
+                Loader.loadPDF(report.pdf(SessionBuilder.mixed().build()))) {
+            assertThat(document.getNumberOfPages()).isBetween(2, 8);
+            for (PDPage page : document.getPages()) {
+                for (var name : page.getResources().getFontNames()) {
+                    PDFont font = page.getResources().getFont(name);
+                    assertThat(font.isEmbedded()).as(font.getName()).isTrue();
+                    assertThat(font.getName()).contains("LiberationSans");
+                }
+            }
+        }
+    }
+
+    @Test
+    void showsHostileNamesAsText() throws IOException {
+        String text = text(report.pdf(new SessionBuilder()
+                .source("<script>alert(1)</script>&amp;{{ 7 * 7 }}.mp4")
+                .rep(100, 99, 2.4)
+                .build()));
+        assertThat(text).contains("<script>alert(1)</script>&amp;{{ 7 * 7 }}.mp4");
+        for (String name : HostileNames.ALL) {
+            assertThat(text(report.pdf(new SessionBuilder()
+                            .source(name)
+                            .damaged(name)
+                            .rep(100, 99, 2.4)
+                            .cue(3, name)
+                            .build())))
+                    .as(name)
+                    .contains("One repetition, and it was clean.");
+        }
+    }
+
+    @Test
+    void isWrittenInGermanToo() throws IOException {
+        assertThat(text(new PdfReport(Language.GERMAN)
+                        .pdf(SessionBuilder.mixed().build())))
+                .contains("Drei Wiederholungen kamen in einer halben Sekunde herunter.", "Kein Medizinprodukt.");
+    }
+}
