@@ -47,7 +47,7 @@ final class AnalyzeCommand implements Callable<Integer> {
     @Parameters(
             arity = "1..*",
             paramLabel = "INPUT",
-            description = "A video file, a folder of pictures, an address (http, https, rtsp, rtmp),"
+            description = "A video file, a folder of videos or of pictures, an address (http, https, rtsp, rtmp),"
                     + " or a key-point stream that --keypoints wrote.")
     private List<String> inputs = List.of();
 
@@ -82,6 +82,12 @@ final class AnalyzeCommand implements Callable<Integer> {
             description = "Also write an HTML report for each INPUT into this folder.")
     private Optional<Path> folder = Optional.empty();
 
+    @Option(
+            names = "--jobs",
+            paramLabel = "N",
+            description = "How many INPUTs to judge at once (default: as many as there are cores).")
+    private Optional<Integer> jobs = Optional.empty();
+
     @Mixin
     private ModelOptions modelOptions = new ModelOptions();
 
@@ -96,15 +102,18 @@ final class AnalyzeCommand implements Callable<Integer> {
     public Integer call() throws CommandException {
         Exercise exercise = exerciseOptions.exercise();
         modelOptions.check();
+        inputs =
+                inputs.stream().flatMap(input -> Input.expanded(input).stream()).toList();
         checkInputs();
         int failures = 0;
         try (JsonLines lines = JsonLines.to(json, shell.terminal());
                 KeypointFile points = KeypointFile.to(keypoints);
-                PoseEngine engine = new PoseEngine(modelOptions)) {
+                AnalysesAtOnce analyses = new AnalysesAtOnce(atOnce(), modelOptions, shell.stop())) {
             Reports reports = Reports.in(folder);
+            analyses.begin(inputs, (input, engine, stop) -> analyze(input, exercise, engine, points, stop));
             for (String input : inputs) {
                 try {
-                    Session session = analyze(input, exercise, engine, points);
+                    Session session = analyses.next();
                     lines.add(session);
                     Optional<Path> report = reports.add(session);
                     show(session);
@@ -123,18 +132,22 @@ final class AnalyzeCommand implements Callable<Integer> {
         return failures == 0 ? ExitCode.OK : ExitCode.FAILED;
     }
 
-    private Session analyze(String text, Exercise exercise, PoseEngine engine, KeypointFile points)
+    private int atOnce() {
+        return Math.min(inputs.size(), jobs.orElse(Runtime.getRuntime().availableProcessors()));
+    }
+
+    private Session analyze(String text, Exercise exercise, PoseEngine engine, KeypointFile points, StopSignal stop)
             throws CaptureException, ModelException, CommandException {
         Input input = Input.of(text, imageRate);
         try (PipelineRunner runner = input.open(engine, mirrored)) {
-            Progress progress = new Progress(shell.terminal(), runner.info(), System::nanoTime);
+            Progress progress = new Progress(shell.terminal(), runner.info(), System::nanoTime, atOnce() == 1);
             List<Listener> listeners = new ArrayList<>(List.of(progress));
             points.begin(runner.info()).ifPresent(listeners::add);
             Analysis analysis = new Analysis(
                     Input.shown(text), input.model(engine), exercise, input.posture(engine), mirrored, listeners);
             Ending ending;
             try {
-                ending = analysis.run(runner, shell.stop());
+                ending = analysis.run(runner, stop);
             } finally {
                 progress.clear();
             }
@@ -166,6 +179,9 @@ final class AnalyzeCommand implements Callable<Integer> {
         if (keypoints.isPresent() && inputs.size() > 1) {
             throw CommandException.usage("--keypoints writes the joints of one INPUT, and " + inputs.size()
                     + " were given. Analyze them one by one.");
+        }
+        if (jobs.isPresent() && jobs.get() < 1) {
+            throw CommandException.usage("--jobs is at least 1.");
         }
         if (imageRate.isPresent() && !(imageRate.get() > 0 && imageRate.get() <= 1000)) {
             throw CommandException.usage("--fps is above 0 and at most 1000.");
