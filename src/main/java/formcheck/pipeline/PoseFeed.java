@@ -88,6 +88,7 @@ final class PoseFeed implements PoseSource {
     }
 
     /** As {@link #stop}; when it returns, no inference is under way. An interrupt waits until then. */
+    @SuppressWarnings("ThreadJoinLoop") // what it advises is this loop, in a library that is not used here
     void end() {
         stop();
         boolean interrupted = false;

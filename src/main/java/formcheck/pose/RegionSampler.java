@@ -97,7 +97,7 @@ final class RegionSampler {
         long above = (long) EIGHT_BYTES.get(rgb, from);
         long below = (long) EIGHT_BYTES.get(rgb, from + stride);
         long even = (above & EVERY_OTHER) * (STEPS - partY) + (below & EVERY_OTHER) * partY;
-        long odd = (above >>> 8 & EVERY_OTHER) * (STEPS - partY) + (below >>> 8 & EVERY_OTHER) * partY;
+        long odd = ((above >>> 8) & EVERY_OTHER) * (STEPS - partY) + ((below >>> 8) & EVERY_OTHER) * partY;
         int left = STEPS - partX;
         out[at] = rounded(left * lane(even, 0) + partX * lane(odd, 1));
         out[at + 1] = rounded(left * lane(odd, 0) + partX * lane(even, 2));
@@ -105,7 +105,7 @@ final class RegionSampler {
     }
 
     private static int lane(long sums, int number) {
-        return (int) (sums >>> 16 * number) & 0xffff;
+        return (int) (sums >>> (16 * number)) & 0xffff;
     }
 
     private void atTheBorder(Frame frame, int x, int y, int partX, int partY, int at) {
