@@ -18,7 +18,7 @@ final class Body {
 
     private static final Joint[] JOINTS = Joint.values();
 
-    /** One for each joint, by its ordinal: they are asked 33 times a frame. */
+    /** One for each of {@link #JOINTS}: they are asked 33 times a frame. */
     private final PointFilter[] filters = new PointFilter[JOINTS.length];
 
     private final Map<Joint, Keypoint> smooth = new EnumMap<>(Joint.class);
@@ -38,9 +38,10 @@ final class Body {
      * @param unit the person's shoulder width in pixels
      */
     void update(Pose pose, double dt, double unit) {
-        for (Joint joint : JOINTS) {
+        for (int i = 0; i < JOINTS.length; i++) {
+            Joint joint = JOINTS[i];
             Keypoint raw = pose.keypoints().get(joint);
-            PointFilter filter = filters[joint.ordinal()];
+            PointFilter filter = filters[i];
             if (raw == null) {
                 filter.reset();
                 smooth.remove(joint);
