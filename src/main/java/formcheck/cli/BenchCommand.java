@@ -196,7 +196,7 @@ final class BenchCommand implements Callable<Integer> {
     }
 
     private String report(String model) throws ModelException {
-        EngineLimit limit = EngineLimit.measure();
+        EngineLimit limit = EngineLimit.measure(System::nanoTime);
         SourceInfo info = source.orElseThrow();
         double everyFrame = decode.millis(0.5) + landmarks.millis(0.5) + brightness.millis(0.5) + rest.millis(0.5);
         return String.join(
