@@ -71,7 +71,7 @@ final class ImagesSource implements FrameSource {
                 false);
     }
 
-    private static boolean isPicture(Path file) {
+    static boolean isPicture(Path file) {
         String name = VideoFiles.name(file);
         String ending = name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
         return ENDINGS.contains(ending) && !name.startsWith(".") && Files.isRegularFile(file);

@@ -115,6 +115,11 @@ public sealed interface SourceSpec {
             }
         }
 
+        /** Whether a file is one of those that are shown, by its name. */
+        public static boolean isPicture(Path file) {
+            return ImagesSource.isPicture(file);
+        }
+
         @Override
         public FrameSource open(CaptureLimits limits) throws CaptureException {
             return ImagesSource.open(directory, framesPerSecond, limits);

@@ -8,6 +8,7 @@ import formcheck.pipeline.PipelineRunner.Listener;
 import formcheck.pose.ModelException;
 import formcheck.report.TextReport;
 import formcheck.session.Session;
+import formcheck.session.SessionId;
 import formcheck.session.StoreException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -48,7 +49,7 @@ final class AnalyzeCommand implements Callable<Integer> {
     @Parameters(
             arity = "1..*",
             paramLabel = "INPUT",
-            description = "A video file, a folder of pictures, an address (http, https, rtsp, rtmp),"
+            description = "A video file, a folder of videos or of pictures, an address (http, https, rtsp, rtmp),"
                     + " or a key-point stream that --keypoints wrote.")
     private List<String> inputs = List.of();
 
@@ -84,6 +85,12 @@ final class AnalyzeCommand implements Callable<Integer> {
     private Optional<Path> folder = Optional.empty();
 
     @Option(
+            names = "--jobs",
+            paramLabel = "N",
+            description = "How many INPUTs to judge at once (default: as many as there are cores).")
+    private Optional<Integer> jobs = Optional.empty();
+
+    @Option(
             names = "--keep",
             description = "Also keep each result as a session, as if it had been done live. See 'formcheck sessions'.")
     private boolean keep;
@@ -108,22 +115,25 @@ final class AnalyzeCommand implements Callable<Integer> {
     public Integer call() throws CommandException, StoreException {
         Exercise exercise = exerciseOptions.exercise();
         modelOptions.check();
+        inputs =
+                inputs.stream().flatMap(input -> Input.expanded(input).stream()).toList();
         checkInputs();
         int failures = 0;
         try (JsonLines lines = JsonLines.to(json, shell.terminal());
                 KeypointFile points = KeypointFile.to(keypoints);
-                PoseEngine engine = new PoseEngine(modelOptions);
-                Keeping keeping = keep ? Keeping.in(data, person) : Keeping.nothing()) {
+                Keeping keeping = keep ? Keeping.in(data, person) : Keeping.nothing();
+                AnalysesAtOnce<Judged> analyses = new AnalysesAtOnce<>(atOnce(), modelOptions, shell.stop())) {
             Reports reports = Reports.in(folder);
+            analyses.begin(inputs, (input, engine, stop) -> analyze(input, exercise, engine, points, keeping, stop));
             for (String input : inputs) {
                 try {
-                    Session session = analyze(input, exercise, engine, points, keeping);
+                    Judged judged = analyses.next();
+                    Session session = judged.session();
                     lines.add(session);
                     Optional<Path> report = reports.add(session);
                     show(session);
                     report.ifPresent(path -> shell.terminal().tell("Report: " + path));
-                    keeping.keep(session, engine.versions(exercise))
-                            .ifPresent(id -> shell.terminal().tell("Kept as " + id + "."));
+                    judged.kept().ifPresent(id -> shell.terminal().tell("Kept as " + id + "."));
                 } catch (CaptureException | ModelException e) {
                     failures++;
                     lines.addFailure(Input.shown(input), Main.oneLine(Main.message(e)));
@@ -138,11 +148,22 @@ final class AnalyzeCommand implements Callable<Integer> {
         return failures == 0 ? ExitCode.OK : ExitCode.FAILED;
     }
 
-    private Session analyze(String text, Exercise exercise, PoseEngine engine, KeypointFile points, Keeping keeping)
-            throws CaptureException, ModelException, CommandException {
+    /** What came of an input, and under which name it was kept. */
+    private record Judged(Session session, Optional<SessionId> kept) {}
+
+    private int atOnce() {
+        if (keep) {
+            return 1; // sessions are kept one after the other, in the order in which they were named
+        }
+        return Math.min(inputs.size(), jobs.orElse(Runtime.getRuntime().availableProcessors()));
+    }
+
+    private Judged analyze(
+            String text, Exercise exercise, PoseEngine engine, KeypointFile points, Keeping keeping, StopSignal stop)
+            throws CaptureException, ModelException, CommandException, StoreException {
         Input input = Input.of(text, imageRate);
         try (PipelineRunner runner = input.open(engine, mirrored)) {
-            Progress progress = new Progress(shell.terminal(), runner.info(), System::nanoTime);
+            Progress progress = new Progress(shell.terminal(), runner.info(), System::nanoTime, atOnce() == 1);
             List<Listener> listeners = new ArrayList<>(List.of(progress));
             points.begin(runner.info()).ifPresent(listeners::add);
             keeping.begin(runner.info()).ifPresent(listeners::add);
@@ -150,14 +171,15 @@ final class AnalyzeCommand implements Callable<Integer> {
                     Input.shown(text), input.model(engine), exercise, input.posture(engine), mirrored, listeners);
             Ending ending;
             try {
-                ending = analysis.run(runner, shell.stop());
+                ending = analysis.run(runner, stop);
             } finally {
                 progress.clear();
             }
             if (ending == Ending.STOPPED) {
                 throw CommandException.failure("Stopped in " + Input.shown(text) + ". Nothing of it was written.");
             }
-            return analysis.session(runner.damage());
+            Session session = analysis.session(runner.damage());
+            return new Judged(session, keeping.keep(session, engine.versions(exercise)));
         } catch (UncheckedIOException e) {
             throw CommandException.failure("The key points could not be written: " + e.getMessage() + ".");
         }
@@ -182,6 +204,9 @@ final class AnalyzeCommand implements Callable<Integer> {
         if (keypoints.isPresent() && inputs.size() > 1) {
             throw CommandException.usage("--keypoints writes the joints of one INPUT, and " + inputs.size()
                     + " were given. Analyze them one by one.");
+        }
+        if (jobs.isPresent() && jobs.get() < 1) {
+            throw CommandException.usage("--jobs is at least 1.");
         }
         if (imageRate.isPresent() && !(imageRate.get() > 0 && imageRate.get() <= 1000)) {
             throw CommandException.usage("--fps is above 0 and at most 1000.");

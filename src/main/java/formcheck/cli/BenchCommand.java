@@ -1,17 +1,22 @@
 package formcheck.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import formcheck.capture.CaptureException;
 import formcheck.capture.Frame;
 import formcheck.capture.FrameSource;
 import formcheck.capture.SourceInfo;
 import formcheck.exercise.ExerciseFile;
 import formcheck.pipeline.FormPipeline;
+import formcheck.pose.EngineLimit;
 import formcheck.pose.ModelException;
 import formcheck.pose.Pose;
 import formcheck.pose.PoseEstimator;
 import formcheck.pose.PoseFrame;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -51,6 +56,12 @@ final class BenchCommand implements Callable<Integer> {
             description = "At most so many frames (default: ${DEFAULT-VALUE}).")
     private int most = 300;
 
+    @Option(
+            names = "--rounds",
+            hidden = true,
+            description = "Measures a round whenever a line on standard input names one: for scripts/speed.")
+    private boolean rounds;
+
     @Mixin
     private ModelOptions modelOptions = new ModelOptions();
 
@@ -85,6 +96,10 @@ final class BenchCommand implements Callable<Integer> {
         AtomicBoolean stopped = new AtomicBoolean();
         shell.stop().react(() -> stopped.set(true));
         try (PoseEngine engine = new PoseEngine(modelOptions)) {
+            if (rounds) {
+                serveRounds(pictures, engine);
+                return ExitCode.OK;
+            }
             List<PoseFrame> poses = follow(pictures, engine, stopped);
             search(pictures, engine, stopped);
             if (stopped.get()) {
@@ -100,6 +115,16 @@ final class BenchCommand implements Callable<Integer> {
             shell.stop().ignore();
         }
         return ExitCode.OK;
+    }
+
+    private void serveRounds(Input.Pictures pictures, PoseEngine engine)
+            throws CaptureException, ModelException, CommandException {
+        try (FrameSource source = pictures.frames(false)) {
+            BenchRounds.of(source, most, engine.estimator())
+                    .serve(new BufferedReader(new InputStreamReader(System.in, UTF_8)), shell.terminal());
+        } catch (IOException e) {
+            throw CommandException.failure("Standard input could not be read: " + e.getMessage() + ".");
+        }
     }
 
     /** As in use: the person is followed from frame to frame. */
@@ -173,7 +198,8 @@ final class BenchCommand implements Callable<Integer> {
         }
     }
 
-    private String report(String model) {
+    private String report(String model) throws ModelException {
+        EngineLimit limit = EngineLimit.measure(System::nanoTime);
         SourceInfo info = source.orElseThrow();
         double everyFrame = decode.millis(0.5)
                 + landmarks.millis(0.5)
@@ -207,6 +233,12 @@ final class BenchCommand implements Callable<Integer> {
                         1000 / everyFrame,
                         raised,
                         1000 / raised),
+                String.format(Locale.ROOT, "Judging alone, as of a kept stream: %.0f frames/s.", 1e9 / rest.nanos(0.5)),
+                String.format(
+                        Locale.ROOT,
+                        "The machine's limit, one thread: %.1f G multiply-accumulates and %.1f GB a second.",
+                        limit.multiplyAccumulates() * 1e-9,
+                        limit.bytes() * 1e-9),
                 String.format(
                         Locale.ROOT, "From the start of the program to the first judged frame: %.2f s.", firstJudged));
     }

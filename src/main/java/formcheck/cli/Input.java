@@ -9,9 +9,15 @@ import formcheck.pipeline.PipelineRunner;
 import formcheck.pose.KeypointReader;
 import formcheck.pose.ModelException;
 import formcheck.pose.RecordedPoses;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** What an INPUT of the command line turned out to be. */
 sealed interface Input {
@@ -92,6 +98,27 @@ sealed interface Input {
             return new Pictures(new SourceSpec.Images(images.directory(), imageRate.get()));
         }
         return new Pictures(spec);
+    }
+
+    /** Videos by their names, where a folder may hold other files too. */
+    Pattern VIDEO = Pattern.compile(".*\\.(mp4|m4v|mov|mkv|webm|avi|mpe?g|mts|wmv|3gp)", Pattern.CASE_INSENSITIVE);
+
+    /** A folder of videos stands for all of them, in the order of their names; anything else stands for itself. */
+    static List<String> expanded(String text) {
+        if (ADDRESS.matcher(text).matches()) {
+            return List.of(text);
+        }
+        try (Stream<Path> files = Files.list(Path.of(text))) {
+            List<Path> inside = files.sorted().toList();
+            List<String> videos = inside.stream()
+                    .filter(file -> VIDEO.matcher(file.getFileName().toString()).matches())
+                    .map(Path::toString)
+                    .toList();
+            boolean pictures = inside.stream().anyMatch(SourceSpec.Images::isPicture);
+            return videos.isEmpty() || pictures ? List.of(text) : videos;
+        } catch (IOException | UncheckedIOException | InvalidPathException e) {
+            return List.of(text); // no folder, or one that cannot be read: whoever opens it will say so
+        }
     }
 
     /** An input as it may be shown and written down: as it was typed, an address without what may be secret in it. */

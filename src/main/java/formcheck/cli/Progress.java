@@ -21,6 +21,7 @@ final class Progress implements PipelineRunner.Listener {
     private final Terminal terminal;
     private final SourceInfo info;
     private final LongSupplier nanos;
+    private final boolean inPlace;
     private final long began;
     private long lastShown;
     private long frames;
@@ -31,7 +32,13 @@ final class Progress implements PipelineRunner.Listener {
      * @param nanos a clock as {@link System#nanoTime()}
      */
     Progress(Terminal terminal, SourceInfo info, LongSupplier nanos) {
+        this(terminal, info, nanos, true);
+    }
+
+    /** @param alone whether no other progress is shown meanwhile: two cannot update one line */
+    Progress(Terminal terminal, SourceInfo info, LongSupplier nanos, boolean alone) {
         this.terminal = terminal;
+        this.inPlace = alone && terminal.interactive();
         this.info = info;
         this.nanos = nanos;
         this.began = nanos.getAsLong();
@@ -45,7 +52,7 @@ final class Progress implements PipelineRunner.Listener {
                 .filter(RepEvent.RepCompleted.class::isInstance)
                 .count();
         long now = nanos.getAsLong();
-        Duration interval = terminal.interactive() ? UPDATE : LINE;
+        Duration interval = inPlace ? UPDATE : LINE;
         if (now - lastShown >= interval.toNanos()) {
             lastShown = now;
             show(line(result.pose().seconds(), (now - began) * 1e-9));
@@ -66,7 +73,7 @@ final class Progress implements PipelineRunner.Listener {
     }
 
     private void show(String line) {
-        if (!terminal.interactive()) {
+        if (!inPlace) {
             terminal.tell(line);
             return;
         }

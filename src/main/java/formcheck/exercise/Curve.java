@@ -86,11 +86,20 @@ final class Curve {
     }
 
     double max() {
-        return samples.stream().mapToDouble(Sample::value).max().orElseThrow();
+        // A loop, not a stream: this is asked in every frame.
+        double max = samples.get(0).value;
+        for (int i = 1; i < samples.size(); i++) {
+            max = Math.max(max, samples.get(i).value);
+        }
+        return max;
     }
 
     double min() {
-        return samples.stream().mapToDouble(Sample::value).min().orElseThrow();
+        double min = samples.get(0).value;
+        for (int i = 1; i < samples.size(); i++) {
+            min = Math.min(min, samples.get(i).value);
+        }
+        return min;
     }
 
     /** When the value first rose to a level; interpolated. */

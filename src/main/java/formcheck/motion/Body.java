@@ -4,6 +4,7 @@ import formcheck.pose.Joint;
 import formcheck.pose.Keypoint;
 import formcheck.pose.Pose;
 import formcheck.pose.WorldPoint;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
@@ -15,7 +16,11 @@ final class Body {
     /** Of a usual person, in metres: the unit of speeds in the model's own space. */
     private static final double SHOULDER_WIDTH = 0.35;
 
-    private final Map<Joint, PointFilter> filters = new EnumMap<>(Joint.class);
+    private static final Joint[] JOINTS = Joint.values();
+
+    /** One for each of {@link #JOINTS}: they are asked 33 times a frame. */
+    private final PointFilter[] filters = new PointFilter[JOINTS.length];
+
     private final Map<Joint, Keypoint> smooth = new EnumMap<>(Joint.class);
     private final Map<Side, PointFilter> depthFilters = new EnumMap<>(Side.class);
     private final Map<Side, Double> depthElevations = new EnumMap<>(Side.class);
@@ -23,6 +28,7 @@ final class Body {
 
     Body(PointFilter.Parameters smoothing) {
         this.smoothing = smoothing;
+        Arrays.setAll(filters, joint -> new PointFilter(smoothing));
     }
 
     /**
@@ -32,17 +38,15 @@ final class Body {
      * @param unit the person's shoulder width in pixels
      */
     void update(Pose pose, double dt, double unit) {
-        for (Joint joint : Joint.values()) {
+        for (int i = 0; i < JOINTS.length; i++) {
+            Joint joint = JOINTS[i];
             Keypoint raw = pose.keypoints().get(joint);
+            PointFilter filter = filters[i];
             if (raw == null) {
-                PointFilter filter = filters.get(joint);
-                if (filter != null) {
-                    filter.reset();
-                }
+                filter.reset();
                 smooth.remove(joint);
                 continue;
             }
-            PointFilter filter = filters.computeIfAbsent(joint, j -> new PointFilter(smoothing));
             filter.update(raw.x(), raw.y(), dt, unit);
             smooth.put(joint, new Keypoint(filter.x(), filter.y(), raw.visibility(), raw.presence()));
         }
@@ -64,7 +68,9 @@ final class Body {
     }
 
     void reset() {
-        filters.values().forEach(PointFilter::reset);
+        for (PointFilter filter : filters) {
+            filter.reset();
+        }
         smooth.clear();
         depthFilters.values().forEach(PointFilter::reset);
         depthElevations.clear();

@@ -25,8 +25,11 @@ public record BodyMeasures(
     public BodyMeasures {
         EnumMap<Measure, Sight> all = new EnumMap<>(Measure.class);
         all.putAll(sights);
-        for (Measure measure : Measure.values()) {
-            all.putIfAbsent(measure, new Sight.Unseen(Reason.NOBODY));
+        if (all.size() < Measure.values().length) {
+            Sight nobody = new Sight.Unseen(Reason.NOBODY);
+            for (Measure measure : Measure.values()) {
+                all.putIfAbsent(measure, nobody);
+            }
         }
         sights = Collections.unmodifiableMap(all);
         EnumSet<Reason> reasons = EnumSet.noneOf(Reason.class);

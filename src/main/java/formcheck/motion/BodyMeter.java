@@ -47,6 +47,11 @@ final class BodyMeter {
     private final Pose pose;
     private final int width;
     private final int height;
+
+    /** The trunk's axis, which many measures of the frame ask for. */
+    private final double downX;
+
+    private final double downY;
     private final Map<Measure, Sight> sights = new EnumMap<>(Measure.class);
 
     BodyMeter(Body body, View view, Pose pose, int width, int height) {
@@ -55,6 +60,8 @@ final class BodyMeter {
         this.pose = pose;
         this.width = width;
         this.height = height;
+        this.downX = view.downX();
+        this.downY = view.downY();
     }
 
     Map<Measure, Sight> measure() {
@@ -82,7 +89,7 @@ final class BodyMeter {
             sights.put(Measure.TRUNK_LEAN, new Sight.Unseen(Reason.HIPS_OUTSIDE));
         }
         hands();
-        forward();
+        forward(left, right);
         return sights;
     }
 
@@ -99,8 +106,8 @@ final class BodyMeter {
         }
         double dx = elbow.get().x() - shoulder.get().x();
         double dy = elbow.get().y() - shoulder.get().y();
-        double seenDown = dx * view.downX() + dy * view.downY();
-        double seenAcross = Math.abs(dx * view.downY() - dy * view.downX());
+        double seenDown = dx * downX + dy * downY;
+        double seenAcross = Math.abs(dx * downY - dy * downX);
         double apparent = Math.toDegrees(Math.atan2(seenAcross, seenDown));
         double turn = view.yawIsSigned() ? (side == Side.LEFT ? 1 : -1) * view.yawDegrees() : 0;
         double down = seenDown - ShoulderJoint.below(apparent, view.breadth()) * view.upperArm();
@@ -209,9 +216,9 @@ final class BodyMeter {
     }
 
     /** Coarse horizontal flexion of both arms: by foreshortening, and by the model's depth where it gives one. */
-    private void forward() {
-        OptionalDouble left = fromPicturePlane(Side.LEFT);
-        OptionalDouble right = fromPicturePlane(Side.RIGHT);
+    private void forward(Sight leftElevation, Sight rightElevation) {
+        OptionalDouble left = fromPicturePlane(Side.LEFT, leftElevation);
+        OptionalDouble right = fromPicturePlane(Side.RIGHT, rightElevation);
         if (left.isEmpty() || right.isEmpty()) {
             sights.put(Measure.FORWARD_ANGLE, new Sight.Unseen(Reason.ELBOWS_HIDDEN));
             return;
@@ -232,17 +239,17 @@ final class BodyMeter {
     }
 
     /** Angle of an upper arm's level part from the picture's plane, by its foreshortening; 0 to 180, without its sign. */
-    private OptionalDouble fromPicturePlane(Side side) {
+    private OptionalDouble fromPicturePlane(Side side, Sight armElevation) {
         Optional<Keypoint> shoulder = body.point(Body.shoulder(side));
         Optional<Keypoint> elbow = body.point(Body.elbow(side));
-        double elevation = elevation(side).followed().orElse(0);
+        double elevation = armElevation.followed().orElse(0);
         if (shoulder.isEmpty() || elbow.isEmpty() || elevation < 50 || elevation > 130) {
             return OptionalDouble.empty();
         }
         double dx = elbow.get().x() - shoulder.get().x();
         double dy = elbow.get().y() - shoulder.get().y();
-        double down = dx * view.downX() + dy * view.downY();
-        double outwards = (dx * view.downY() - dy * view.downX()) * outwards(side);
+        double down = dx * downX + dy * downY;
+        double outwards = (dx * downY - dy * downX) * outwards(side);
         double level = Math.sqrt(Math.max(1, view.upperArm() * view.upperArm() - down * down));
         return OptionalDouble.of(Math.toDegrees(Math.acos(Math.max(-1, Math.min(1, outwards / level)))));
     }

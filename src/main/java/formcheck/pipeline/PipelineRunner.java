@@ -15,8 +15,9 @@ import java.util.Optional;
  * Drives one source through a pipeline, from its first frame to its last. A file keeps every frame, so the same file gives
  * the same results each time; a live source keeps its newest frame and drops the rest.
  *
- * <p>Frames are fetched by a thread of their own, poses and judgement are the caller's: it alone runs inference, and when
- * {@link #run} has returned, none is under way.
+ * <p>Frames are fetched by a thread of their own. Of a file, poses are found by another one while the caller judges those
+ * before; of a live source, which must not lag, the caller does both. When {@link #run} has returned, no inference is
+ * under way.
  */
 public final class PipelineRunner implements AutoCloseable {
 
@@ -39,21 +40,28 @@ public final class PipelineRunner implements AutoCloseable {
 
     private final PoseSource poses;
     private final Optional<FrameFeed> feed;
+    private final Optional<PoseFeed> posesAhead;
     private volatile boolean stopped;
 
-    private PipelineRunner(PoseSource poses, Optional<FrameFeed> feed) {
+    private PipelineRunner(PoseSource poses, Optional<FrameFeed> feed, Optional<PoseFeed> posesAhead) {
         this.poses = poses;
         this.feed = feed;
+        this.posesAhead = posesAhead;
     }
 
     /**
-     * Frames through an estimator, which is used by the thread that runs and stays the caller's to close.
+     * Frames through an estimator, which is in use until {@link #run} returns and stays the caller's to close.
      *
      * @param source is closed with this runner
      */
     public static PipelineRunner of(FrameSource source, PoseEstimator estimator) {
         FrameFeed feed = new FrameFeed(source);
-        return new PipelineRunner(new EstimatedPoses(feed, estimator), Optional.of(feed));
+        PoseSource poses = new EstimatedPoses(feed, estimator);
+        if (source.info().live()) {
+            return new PipelineRunner(poses, Optional.of(feed), Optional.empty());
+        }
+        PoseFeed ahead = new PoseFeed(poses);
+        return new PipelineRunner(ahead, Optional.of(feed), Optional.of(ahead));
     }
 
     /**
@@ -62,7 +70,7 @@ public final class PipelineRunner implements AutoCloseable {
      * @param poses is closed with this runner
      */
     public static PipelineRunner of(PoseSource poses) {
-        return new PipelineRunner(poses, Optional.empty());
+        return new PipelineRunner(poses, Optional.empty(), Optional.empty());
     }
 
     public SourceInfo info() {
@@ -84,6 +92,11 @@ public final class PipelineRunner implements AutoCloseable {
         } catch (CaptureException e) {
             listener.end(pipeline.finish());
             throw e;
+        } finally {
+            if (posesAhead.isPresent()) {
+                feed.ifPresent(FrameFeed::stop);
+                posesAhead.get().end();
+            }
         }
         listener.end(pipeline.finish());
         return mayGoOn() ? Ending.COMPLETE : Ending.STOPPED;
@@ -111,6 +124,7 @@ public final class PipelineRunner implements AutoCloseable {
     public void stop() {
         stopped = true;
         feed.ifPresent(FrameFeed::stop);
+        posesAhead.ifPresent(PoseFeed::stop);
     }
 
     /** Ends the thread that fetches, and closes the source. After {@link #run}, by the same thread. */

@@ -1,13 +1,16 @@
 package formcheck.pose;
 
 import formcheck.capture.Frame;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 
 /**
  * Cuts a turned square out of a frame and scales it to a model's input.
  *
  * <p>The arithmetic is that of OpenCV's {@code warpPerspective} with bilinear interpolation, on which MediaPipe builds:
- * positions rounded to 1/32 pixel, integer weights. It agrees with OpenCV to the byte but for rounding ties, takes the
- * same time, and saves the 0.6 s and the 65 MB that OpenCV's native library costs at every start.
+ * positions rounded to 1/32 pixel, integer weights. It agrees with OpenCV to the byte but for rounding ties, and saves the
+ * 0.6 s and the 65 MB that OpenCV's native library costs at every start.
  */
 final class RegionSampler {
 
@@ -21,6 +24,13 @@ final class RegionSampler {
 
     private static final int STEP_BITS = 5;
     private static final int STEPS = 1 << STEP_BITS;
+
+    /** Two neighbouring pixels, and two bytes more, in one read. */
+    private static final VarHandle EIGHT_BYTES =
+            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
+    /** Every other byte of eight, with room for a sum beside it. */
+    private static final long EVERY_OTHER = 0x00ff00ff00ff00ffL;
 
     private final int size;
     private final Border border;
@@ -53,6 +63,10 @@ final class RegionSampler {
         double rowY = ((double) bottomLeftY - topLeftY) * scale;
         int lastColumn = frame.width() - 1;
         int lastRow = frame.height() - 1;
+        byte[] rgb = frame.rgb();
+        int width = frame.width();
+        int stride = 3 * width;
+        int lastRead = rgb.length - Long.BYTES - stride;
         int at = 0;
         for (int row = 0; row < size; row++) {
             double startX = STEPS * (double) topLeftX + row * rowX;
@@ -64,8 +78,9 @@ final class RegionSampler {
                 int y = fineY >> STEP_BITS;
                 int partX = fineX & (STEPS - 1);
                 int partY = fineY & (STEPS - 1);
-                if (x >= 0 && y >= 0 && x < lastColumn && y < lastRow) {
-                    inside(frame.rgb(), 3 * (y * (lastColumn + 1) + x), 3 * (lastColumn + 1), partX, partY, at);
+                int from = 3 * (y * width + x);
+                if (x >= 0 && y >= 0 && x < lastColumn && y < lastRow && from <= lastRead) {
+                    inside(rgb, from, stride, partX, partY, at);
                 } else {
                     atTheBorder(frame, x, y, partX, partY, at);
                 }
@@ -74,19 +89,23 @@ final class RegionSampler {
         return out;
     }
 
+    /**
+     * Three colours of two pixels are mixed with those of the row below at once, each in 16 bits of a long, for at most
+     * {@code 255 * STEPS} comes out: half the work of one after the other, to the same bits.
+     */
     private void inside(byte[] rgb, int from, int stride, int partX, int partY, int at) {
-        int topLeft = (STEPS - partX) * (STEPS - partY);
-        int topRight = partX * (STEPS - partY);
-        int bottomLeft = (STEPS - partX) * partY;
-        int bottomRight = partX * partY;
-        for (int colour = 0; colour < 3; colour++) {
-            int top = from + colour;
-            int bottom = top + stride;
-            out[at + colour] = rounded(topLeft * (rgb[top] & 0xff)
-                    + topRight * (rgb[top + 3] & 0xff)
-                    + bottomLeft * (rgb[bottom] & 0xff)
-                    + bottomRight * (rgb[bottom + 3] & 0xff));
-        }
+        long above = (long) EIGHT_BYTES.get(rgb, from);
+        long below = (long) EIGHT_BYTES.get(rgb, from + stride);
+        long even = (above & EVERY_OTHER) * (STEPS - partY) + (below & EVERY_OTHER) * partY;
+        long odd = ((above >>> 8) & EVERY_OTHER) * (STEPS - partY) + ((below >>> 8) & EVERY_OTHER) * partY;
+        int left = STEPS - partX;
+        out[at] = rounded(left * lane(even, 0) + partX * lane(odd, 1));
+        out[at + 1] = rounded(left * lane(odd, 0) + partX * lane(even, 2));
+        out[at + 2] = rounded(left * lane(even, 1) + partX * lane(odd, 2));
+    }
+
+    private static int lane(long sums, int number) {
+        return (int) (sums >>> (16 * number)) & 0xffff;
     }
 
     private void atTheBorder(Frame frame, int x, int y, int partX, int partY, int at) {

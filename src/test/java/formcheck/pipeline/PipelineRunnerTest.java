@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
@@ -61,7 +62,7 @@ class PipelineRunnerTest {
     void noThreadIsLeft() {
         assertThat(Thread.getAllStackTraces().keySet())
                 .extracting(Thread::getName)
-                .doesNotContain("frames of fake");
+                .doesNotContain("frames of fake", "poses of fake");
     }
 
     private Ending run(PipelineRunner runner) throws CaptureException {
@@ -171,6 +172,36 @@ class PipelineRunnerTest {
         IllegalStateException bug = new IllegalStateException("bug");
         try (PipelineRunner runner = PipelineRunner.of(FakeFrames.failingAfter(2, bug), new Blind(frame -> {}))) {
             assertThatThrownBy(() -> run(runner)).isSameAs(bug);
+        }
+    }
+
+    @Test
+    void findsOnlyAFewPosesOfAFileAhead() throws Exception {
+        AtomicLong found = new AtomicLong();
+        List<Long> ahead = new ArrayList<>();
+        try (PipelineRunner runner =
+                PipelineRunner.of(FakeFrames.file(200), new Blind(frame -> found.set(frame.index())))) {
+            runner.run(
+                    new FormPipeline(ExerciseFile.builtIn().variant()),
+                    result -> ahead.add(found.get() - result.pose().index()));
+        }
+        assertThat(ahead).hasSize(200).allMatch(poses -> poses >= 0 && poses <= 4);
+    }
+
+    @Test
+    void looksAtNoFrameOfAFileAnyMoreOnceTheRunIsOver() throws Exception {
+        AtomicLong looked = new AtomicLong();
+        try (PipelineRunner runner =
+                PipelineRunner.of(FakeFrames.file(Long.MAX_VALUE), new Blind(frame -> looked.incrementAndGet()))) {
+            IllegalStateException full = new IllegalStateException("disk full");
+            assertThatThrownBy(() ->
+                            runner.run(new FormPipeline(ExerciseFile.builtIn().variant()), result -> {
+                                throw full;
+                            }))
+                    .isSameAs(full);
+            long atTheEnd = looked.get();
+            Thread.sleep(50);
+            assertThat(looked.get()).isEqualTo(atTheEnd);
         }
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import formcheck.capture.Frame;
 import formcheck.pose.RegionSampler.Border;
 import java.time.Duration;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class RegionSamplerTest {
@@ -70,6 +71,36 @@ class RegionSamplerTest {
         for (int y = 0; y < 8; y++) {
             for (int x = 0; x < 8; x++) {
                 assertThat(red(out, 8, x, y)).isEqualTo(red(frame.rgb(), 8, 0, y));
+            }
+        }
+    }
+
+    @Test
+    void everyPixelIsTheWeightedMeanOfItsFourNeighbours() {
+        byte[] noise = new byte[3 * 40 * 30];
+        new Random(1).nextBytes(noise);
+        Frame frame = new Frame(0, Duration.ZERO, 40, 30, noise);
+        int size = 24;
+        // Upright, so that places are exact multiples of 1/32 pixel; the last ones reach into the picture's last
+        // corner.
+        byte[] out = new RegionSampler(size, Border.REPLICATED).sample(frame, new Region(24.28125, 18.15625, 24, 0));
+        for (int row = 0; row < size; row++) {
+            for (int column = 0; column < size; column++) {
+                for (int colour = 0; colour < 3; colour++) {
+                    int across = 32 - 23;
+                    int down = 32 - 27;
+                    int sum = 0;
+                    for (int neighbour = 0; neighbour < 4; neighbour++) {
+                        int x = Math.min(39, 12 + column + neighbour % 2);
+                        int y = Math.min(29, 6 + row + neighbour / 2);
+                        int weight =
+                                (neighbour % 2 == 0 ? 32 - across : across) * (neighbour / 2 == 0 ? 32 - down : down);
+                        sum += weight * (noise[3 * (y * 40 + x) + colour] & 0xff);
+                    }
+                    assertThat(out[3 * (row * size + column) + colour] & 0xff)
+                            .as("row %d, column %d, colour %d", row, column, colour)
+                            .isEqualTo((sum + 512) >> 10);
+                }
             }
         }
     }

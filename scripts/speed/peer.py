@@ -1,0 +1,125 @@
+"""MediaPipe Pose, timed as its users call it."""
+
+from __future__ import annotations
+
+import hashlib
+import subprocess
+import tarfile
+import tempfile
+import time
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import cv2
+import mediapipe
+
+COMPLEXITY = {"lite": 0, "full": 1}
+
+
+LITE = Path(mediapipe.__file__).parent / "modules/pose_landmark/pose_landmark_lite.tflite"
+LITE_SHA256 = "f17bfbecadb61c3be1baa8b8d851cc6619c870a87167b32848ad20db306b9d61"
+PACKAGE = "@mediapipe/pose@0.5.1675469404"
+
+
+def has_lite() -> bool:
+    """The Python package lacks its lite model, and would fetch it from elsewhere: the official npm package has the same."""
+    if LITE.exists():
+        return True
+    with tempfile.TemporaryDirectory() as folder:
+        try:
+            done = subprocess.run(
+                ["npm", "pack", "--silent", PACKAGE], cwd=folder, check=True, capture_output=True, text=True
+            )
+            with tarfile.open(Path(folder) / done.stdout.split()[-1]) as archive:
+                content = archive.extractfile("package/pose_landmark_lite.tflite").read()
+        except (OSError, IndexError, subprocess.CalledProcessError):
+            return False
+    if hashlib.sha256(content).hexdigest() != LITE_SHA256:
+        return False
+    LITE.write_bytes(content)
+    return True
+
+
+@dataclass
+class Times:
+    """Milliseconds of every call, and of all cores together for one."""
+
+    millis: list[float] = field(default_factory=list)
+    cpu_millis: list[float] = field(default_factory=list)
+
+
+class Peer:
+    """Takes rounds over the same frames, as `formcheck bench --rounds` does."""
+
+    def __init__(self, model: str, frames: list):
+        self.frames = frames
+        pose = mediapipe.solutions.pose.Pose
+        self.following = pose(model_complexity=COMPLEXITY[model])
+        self.searching = pose(model_complexity=COMPLEXITY[model], static_image_mode=True)
+
+    def follow(self, times: Times) -> None:
+        # The first frame of a round may find the person, which following does not pay for.
+        self._round(self.following, times, skipped=1)
+
+    def search(self, times: Times) -> None:
+        self._round(self.searching, times, skipped=0)
+
+    def _round(self, pose, times: Times, skipped: int) -> None:
+        before = time.process_time()
+        taken = []
+        for frame in self.frames:
+            begun = time.perf_counter()
+            pose.process(frame)
+            taken.append(1000 * (time.perf_counter() - begun))
+        times.cpu_millis.append(1000 * (time.process_time() - before) / len(self.frames))
+        times.millis += taken[skipped:]
+
+
+def frames(video: Path, most: int) -> list:
+    """RGB pictures, decoded beforehand."""
+    capture = cv2.VideoCapture(str(video))
+    pictures = []
+    while len(pictures) < most:
+        there, picture = capture.read()
+        if not there:
+            break
+        pictures.append(cv2.cvtColor(picture, cv2.COLOR_BGR2RGB))
+    capture.release()
+    return pictures
+
+
+def enlarged(video: Path, target: Path, height: int, most: int) -> int:
+    """Writes the video anew at another height; returns its number of frames."""
+    capture = cv2.VideoCapture(str(video))
+    rate = capture.get(cv2.CAP_PROP_FPS)
+    shape = capture.get(cv2.CAP_PROP_FRAME_WIDTH) / capture.get(cv2.CAP_PROP_FRAME_HEIGHT)
+    width = 2 * round(height * shape / 2)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    writer = cv2.VideoWriter(str(target), cv2.VideoWriter_fourcc(*"mp4v"), rate, (width, height))
+    count = 0
+    while count < most:
+        there, picture = capture.read()
+        if not there:
+            break
+        writer.write(cv2.resize(picture, (width, height), interpolation=cv2.INTER_CUBIC))
+        count += 1
+    writer.release()
+    capture.release()
+    return count
+
+
+def loop(video: Path) -> tuple[int, float]:
+    """The usual loop over a file: read, turn to RGB, process. Frames, and seconds after the model is loaded."""
+    with mediapipe.solutions.pose.Pose(model_complexity=COMPLEXITY["full"]) as pose:
+        capture = cv2.VideoCapture(str(video))
+        count = 0
+        begun = time.perf_counter()
+        while True:
+            there, picture = capture.read()
+            if not there:
+                break
+            pose.process(cv2.cvtColor(picture, cv2.COLOR_BGR2RGB))
+            count += 1
+        seconds = time.perf_counter() - begun
+        capture.release()
+    return count, seconds

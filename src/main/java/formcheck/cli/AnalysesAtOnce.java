@@ -1,0 +1,126 @@
+package formcheck.cli;
+
+import formcheck.capture.CaptureException;
+import formcheck.pose.ModelException;
+import formcheck.session.StoreException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Several inputs judged at once, each by a pose model of its own, since one follows one person only; what came of them is
+ * handed out in their order. With one at a time it does nothing but call.
+ *
+ * @param <R> what comes of an input
+ */
+final class AnalysesAtOnce<R> implements AutoCloseable {
+    /** Longer than an inference and a read that is being given up take. */
+    private static final int PATIENCE_SECONDS = 30;
+
+    /** What is done with an input. */
+    interface Work<R> {
+        R analyze(String input, PoseEngine engine, StopSignal stop)
+                throws CaptureException, ModelException, CommandException, StoreException;
+    }
+
+    /** What one analysis has to itself. */
+    private record Desk(PoseEngine engine, StopSignal stop) {}
+
+    private final List<Desk> desks = new ArrayList<>();
+    private final BlockingQueue<Desk> free;
+    private final ExecutorService workers;
+    private final StopSignal stop;
+    private final Queue<Future<R>> results = new ArrayDeque<>();
+
+    /** @param atOnce 1 or more */
+    AnalysesAtOnce(int atOnce, ModelOptions models, StopSignal stop) {
+        this.stop = stop;
+        this.free = new ArrayBlockingQueue<>(atOnce);
+        this.workers = Executors.newFixedThreadPool(atOnce, task -> {
+            Thread thread = new Thread(task, "formcheck-analysis");
+            thread.setDaemon(true);
+            return thread;
+        });
+        for (int i = 0; i < atOnce; i++) {
+            desks.add(new Desk(new PoseEngine(models), new StopSignal()));
+        }
+        free.addAll(desks);
+        stop.react(this::askAll);
+    }
+
+    private void askAll() {
+        desks.forEach(desk -> desk.stop().ask());
+    }
+
+    void begin(List<String> inputs, Work<R> work) {
+        for (String input : inputs) {
+            results.add(workers.submit(() -> {
+                Desk desk = free.take(); // there are as many as workers
+                try {
+                    return work.analyze(input, desk.engine(), desk.stop());
+                } finally {
+                    free.add(desk);
+                }
+            }));
+        }
+    }
+
+    /** What came of the next input, as soon as it is there. */
+    R next() throws CaptureException, ModelException, CommandException, StoreException {
+        try {
+            return results.remove().get();
+        } catch (ExecutionException e) {
+            throw rethrown(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw CommandException.failure("Stopped.");
+        }
+    }
+
+    private static IllegalStateException rethrown(ExecutionException failed)
+            throws CaptureException, ModelException, CommandException, StoreException {
+        Throwable cause = failed.getCause();
+        if (cause instanceof CaptureException e) {
+            throw e;
+        }
+        if (cause instanceof ModelException e) {
+            throw e;
+        }
+        if (cause instanceof CommandException e) {
+            throw e;
+        }
+        if (cause instanceof StoreException e) {
+            throw e;
+        }
+        if (cause instanceof RuntimeException e) {
+            throw e;
+        }
+        if (cause instanceof Error e) {
+            throw e;
+        }
+        return new IllegalStateException(cause);
+    }
+
+    /** Stops what is under way, waits for it, and frees the models. */
+    @Override
+    public void close() {
+        stop.ignore();
+        askAll();
+        workers.shutdownNow();
+        try {
+            if (workers.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                desks.forEach(desk -> desk.engine().close());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,101 @@
+package formcheck.cli;
+
+import formcheck.capture.CaptureException;
+import formcheck.capture.Frame;
+import formcheck.capture.FrameSource;
+import formcheck.exercise.ExerciseFile;
+import formcheck.pipeline.FormPipeline;
+import formcheck.pose.Pose;
+import formcheck.pose.PoseEstimator;
+import formcheck.pose.PoseFrame;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * The same frames again, a round whenever one is asked for, so that a script can let a peer take turns on a machine that is
+ * never quite idle. Each line that comes in names a round, each line that goes out is its JSON.
+ *
+ * <p>{@code follow}: the person is followed; {@code search}: and forgotten before each frame; {@code judge}: the poses of
+ * these frames are judged, as those of a kept stream.
+ */
+final class BenchRounds {
+    private final List<Frame> frames;
+    private final PoseEstimator estimator;
+    private final List<PoseFrame> poses = new ArrayList<>();
+
+    private BenchRounds(List<Frame> frames, PoseEstimator estimator) {
+        this.frames = frames;
+        this.estimator = estimator;
+    }
+
+    /** Decodes at most so many frames and keeps them. */
+    static BenchRounds of(FrameSource source, int most, PoseEstimator estimator) throws CaptureException {
+        List<Frame> frames = new ArrayList<>();
+        for (Optional<Frame> frame = source.next(); frame.isPresent() && frames.size() < most; frame = source.next()) {
+            frames.add(frame.get());
+        }
+        return new BenchRounds(frames, estimator);
+    }
+
+    /** Until no more rounds are asked for. */
+    void serve(BufferedReader in, Terminal terminal) throws IOException, CommandException {
+        for (String round = in.readLine(); round != null; round = in.readLine()) {
+            terminal.print(
+                    switch (round.strip()) {
+                        case "follow" -> estimate(false);
+                        case "search" -> estimate(true);
+                        case "judge" -> judge();
+                        default ->
+                            throw CommandException.usage(
+                                    "A round is called follow, search or judge, not " + round + ".");
+                    });
+        }
+    }
+
+    private String estimate(boolean forgetting) {
+        estimator.reset();
+        poses.clear();
+        List<String> millis = new ArrayList<>();
+        double before = cpuSeconds();
+        for (Frame frame : frames) {
+            if (forgetting) {
+                estimator.reset();
+            }
+            long begun = System.nanoTime();
+            Optional<Pose> pose = estimator.estimate(frame);
+            long time = System.nanoTime() - begun;
+            millis.add(String.format(Locale.ROOT, "%.3f", time * 1e-6));
+            poses.add(PoseFrame.of(frame, pose, Optional.empty()));
+        }
+        double cpu = cpuSeconds() - before;
+        // The first frame of a round finds the person, which following does not pay for.
+        return String.format(
+                Locale.ROOT,
+                "{\"millis\":[%s],\"cpuMillis\":%.3f}",
+                millis.stream().skip(forgetting ? 0 : 1).collect(Collectors.joining(",")),
+                1000 * cpu / frames.size());
+    }
+
+    private String judge() {
+        FormPipeline pipeline = new FormPipeline(ExerciseFile.builtIn().variant());
+        long begun = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
+        poses.forEach(pipeline::process);
+        pipeline.finish();
+        long time = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - begun;
+        return String.format(Locale.ROOT, "{\"framesPerSecond\":%.0f}", poses.size() / Math.max(1e-9, time * 1e-9));
+    }
+
+    private static double cpuSeconds() {
+        return ProcessHandle.current()
+                .info()
+                .totalCpuDuration()
+                .map(spent -> spent.toNanos() * 1e-9)
+                .orElse(0.0);
+    }
+}

@@ -1,0 +1,50 @@
+package formcheck.pose;
+
+import ai.djl.Device;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import java.util.function.LongSupplier;
+
+/**
+ * What this machine can do at most, with the engine that runs the networks and on its one thread: no network of so many
+ * multiplications, moving so many bytes, can be faster.
+ *
+ * @param multiplyAccumulates a second, of a product of matrices that fit the cache
+ * @param bytes a second, read and written, of a copy that does not fit the cache
+ */
+public record EngineLimit(double multiplyAccumulates, double bytes) {
+    private static final int SIDE = 512;
+    private static final int COPIED = 8 << 20;
+    private static final int RUNS = 12;
+
+    /**
+     * Measures both, in about half a second: the best of some runs, since others may use the machine as well.
+     *
+     * @param nanos a clock as {@link System#nanoTime()}
+     * @throws ModelException if the engine does not run here
+     */
+    public static EngineLimit measure(LongSupplier nanos) throws ModelException {
+        PytorchRuntime runtime = PytorchRuntime.start();
+        return runtime.run(() -> {
+            try (NDManager manager = NDManager.newBaseManager(Device.cpu(), "PyTorch")) {
+                NDArray matrix = manager.ones(new Shape(SIDE, SIDE), DataType.FLOAT32);
+                double product = fastest(nanos, () -> matrix.matMul(matrix).close());
+                NDArray large = manager.ones(new Shape(COPIED), DataType.FLOAT32);
+                double copy = fastest(nanos, () -> large.duplicate().close());
+                return new EngineLimit(Math.pow(SIDE, 3) / product, 2.0 * COPIED * Float.BYTES / copy);
+            }
+        });
+    }
+
+    private static double fastest(LongSupplier nanos, Runnable work) {
+        long best = Long.MAX_VALUE;
+        for (int i = 0; i < RUNS; i++) {
+            long begun = nanos.getAsLong();
+            work.run();
+            best = Math.min(best, nanos.getAsLong() - begun);
+        }
+        return best * 1e-9;
+    }
+}
