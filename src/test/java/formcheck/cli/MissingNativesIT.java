@@ -17,6 +17,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** A package from which a native library is missing, because it was built for another system or copied in part. */
 class MissingNativesIT {
+    private static final Pattern PROGRAM = Pattern.compile(".*[/\\\\]target[/\\\\]formcheck-[^/\\\\]*\\.jar");
+
     @TempDir
     Path folder = Path.of("");
 
@@ -27,8 +29,13 @@ class MissingNativesIT {
         Pattern jar = Pattern.compile(".*[/\\\\]" + missing + "\\.jar");
         String separator = System.getProperty("path.separator");
         List<String> all = Arrays.asList(System.getProperty("java.class.path").split(Pattern.quote(separator), -1));
-        String rest = all.stream().filter(part -> !jar.matcher(part).matches()).collect(Collectors.joining(separator));
-        assertThat(rest).isNotEqualTo(String.join(separator, all));
+        assertThat(all).anyMatch(part -> jar.matcher(part).matches());
+        // The packaged program names all of its libraries itself: its classes stand for it.
+        String rest = all.stream()
+                .filter(part -> !jar.matcher(part).matches())
+                .map(part -> PROGRAM.matcher(part).matches() ? "target/classes" : part)
+                .map(part -> Path.of(part).toAbsolutePath().toString())
+                .collect(Collectors.joining(separator));
         Path out = folder.resolve("out");
         Path err = folder.resolve("err");
         Process process = new ProcessBuilder(
