@@ -2,6 +2,7 @@ package formcheck.session;
 
 import formcheck.exercise.Rep;
 import formcheck.motion.Baseline;
+import formcheck.motion.posture.HeadCheckResult;
 import formcheck.pipeline.FrameResult;
 import formcheck.session.SessionRows.Progress;
 import java.io.IOException;
@@ -126,10 +127,10 @@ public final class LiveRecording implements AutoCloseable {
         });
     }
 
-    /** What was found when the head was checked, as a JSON document. */
-    public void headCheck(String json) throws StoreException {
+    /** What was found when the head was checked. */
+    public void headCheck(HeadCheckResult found) throws StoreException {
         database.write(connection -> {
-            SessionRows.headCheck(connection, id, json);
+            SessionRows.headCheck(connection, id, found);
             return id;
         });
     }

@@ -2,24 +2,12 @@ package formcheck.session;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.text.Normalizer;
 import java.util.List;
 import java.util.Optional;
 
 /** The people, and what each of them chose last. */
 final class PersonRows {
-    private static final int LONGEST_NAME = 60;
-
     private PersonRows() {}
-
-    /** A name as it is kept. */
-    static String name(String typed) throws StoreException {
-        String name = Normalizer.normalize(typed, Normalizer.Form.NFC).strip();
-        if (name.isEmpty() || name.length() > LONGEST_NAME || name.chars().anyMatch(Character::isISOControl)) {
-            throw new StoreException("A name is one line of 1 to " + LONGEST_NAME + " characters.");
-        }
-        return name;
-    }
 
     static List<String> names(Connection connection) throws SQLException {
         return Sql.all(connection, row -> row.getString(1), "select name from person order by name collate nocase");

@@ -1,5 +1,6 @@
 package formcheck.session;
 
+import java.text.Normalizer;
 import java.util.Optional;
 
 /**
@@ -10,4 +11,19 @@ import java.util.Optional;
  * @param load what was in the hands
  * @param pictures what may be kept of the camera's pictures
  */
-public record Profile(String name, Optional<String> variant, Load load, PictureChoice pictures) {}
+public record Profile(String name, Optional<String> variant, Load load, PictureChoice pictures) {
+    private static final int LONGEST_NAME = 60;
+
+    /**
+     * A name as it is kept.
+     *
+     * @throws StoreException if it is none
+     */
+    public static String checkedName(String typed) throws StoreException {
+        String name = Normalizer.normalize(typed, Normalizer.Form.NFC).strip();
+        if (name.isEmpty() || name.length() > LONGEST_NAME || name.chars().anyMatch(Character::isISOControl)) {
+            throw new StoreException("A name is one line of 1 to " + LONGEST_NAME + " characters.");
+        }
+        return name;
+    }
+}

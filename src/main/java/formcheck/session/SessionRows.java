@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import formcheck.exercise.Exercise;
 import formcheck.exercise.Rep;
 import formcheck.motion.Baseline;
+import formcheck.motion.posture.HeadCheckResult;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.ZonedDateTime;
@@ -141,8 +142,13 @@ final class SessionRows {
                 spot.to());
     }
 
-    static void headCheck(Connection connection, SessionId id, String json) throws SQLException {
-        Sql.run(connection, "update session set head_check = ? where id = ?", json, id.text());
+    static void headCheck(Connection connection, SessionId id, HeadCheckResult found) throws SQLException {
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        json.put("verdict", found.verdict().id());
+        found.chance().ifPresent(chance -> json.put("chance", chance));
+        found.degrees().ifPresent(degrees -> json.put("degrees", degrees));
+        found.why().ifPresent(why -> json.put("why", why.id()));
+        Sql.run(connection, "update session set head_check = ? where id = ?", Sql.text(json), id.text());
     }
 
     static void baseline(Connection connection, SessionId id, Baseline baseline) throws SQLException {

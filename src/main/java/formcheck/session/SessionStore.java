@@ -1,6 +1,7 @@
 package formcheck.session;
 
 import formcheck.exercise.Rep;
+import formcheck.motion.posture.HeadCheckResult;
 import formcheck.pose.Pose;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
@@ -71,13 +72,13 @@ public final class SessionStore implements AutoCloseable {
 
     /** Makes a person known; one who is known already stays so. */
     public void addPerson(String name) throws StoreException {
-        String kept = PersonRows.name(name);
+        String kept = Profile.checkedName(name);
         database.write(connection -> PersonRows.known(connection, kept));
     }
 
     /** @throws StoreException also if there is no such person, or another one has the new name */
     public void renamePerson(String name, String newName) throws StoreException {
-        String kept = PersonRows.name(newName);
+        String kept = Profile.checkedName(newName);
         int renamed = database.write(connection -> {
             Optional<Long> other = PersonRows.find(connection, kept);
             if (other.isPresent() && !other.equals(PersonRows.find(connection, name))) {
@@ -101,7 +102,7 @@ public final class SessionStore implements AutoCloseable {
     /** Remembers what somebody chose; makes the person known. */
     public void remember(Profile profile) throws StoreException {
         Profile kept =
-                new Profile(PersonRows.name(profile.name()), profile.variant(), profile.load(), profile.pictures());
+                new Profile(Profile.checkedName(profile.name()), profile.variant(), profile.load(), profile.pictures());
         database.write(connection -> {
             PersonRows.remember(connection, kept);
             return kept;
@@ -247,7 +248,7 @@ public final class SessionStore implements AutoCloseable {
 
     private static SessionDetails named(SessionDetails details) throws StoreException {
         return new SessionDetails(
-                PersonRows.name(details.person()),
+                Profile.checkedName(details.person()),
                 details.began(),
                 details.load(),
                 details.painBefore(),
@@ -303,6 +304,11 @@ public final class SessionStore implements AutoCloseable {
                         "select video_from from session where id = ?",
                         id.text()))
                 .orElse(OptionalDouble.empty());
+    }
+
+    /** What was found before the session when the head was checked; empty if it was not, or was skipped. */
+    public Optional<HeadCheckResult> headCheck(SessionId id) throws StoreException {
+        return database.read(connection -> KeptRows.headCheck(connection, id));
     }
 
     /** The key points at a moment of a repetition; empty if they were not kept. */

@@ -19,6 +19,8 @@ import formcheck.motion.posture.PostureTracker;
 import formcheck.pipeline.FrameResult;
 import formcheck.pose.ModelException;
 import formcheck.pose.PoseEstimator;
+import formcheck.session.Profile;
+import formcheck.session.StoreException;
 import java.nio.ByteBuffer;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
@@ -98,11 +100,15 @@ final class LiveFeed implements AutoCloseable {
     private @Nullable SourceSpec wanted;
     private @Nullable LiveRun run;
     private Optional<LiveKeeper> keeper = Optional.empty();
+    private Optional<String> notKept = Optional.empty();
+
+    /** Those whose session is over, as long as something of it waits for the disk. */
+    private final List<LiveKeeper> left = new ArrayList<>();
 
     /** Where pictures go that are kept. */
     private volatile Optional<PictureKeeper> pictures = Optional.empty();
 
-    private long started;
+    private volatile long started;
     private long lastResult;
     private long runNumber;
 
@@ -199,6 +205,7 @@ final class LiveFeed implements AutoCloseable {
         active = page;
         page.send(messages.hello(guide != null && guide.stage() != Stage.DONE));
         page.send(engineState());
+        notKept.ifPresent(problem -> page.send(messages.kept(notKept)));
     }
 
     private void react(Page page, String type, JsonNode message) {
@@ -229,10 +236,14 @@ final class LiveFeed implements AutoCloseable {
         }
         boolean resume = message.path("resume").asBoolean() && guide != null && guide.stage() != Stage.DONE;
         if (!resume) {
+            SessionChoice choice = SessionChoice.of(message.path("person"));
             try {
+                if (store.isPresent()) {
+                    Profile.checkedName(choice.person());
+                }
                 String variant = message.path("variant").asText("");
                 exercise = variant.isEmpty() ? exercises.variant() : exercises.variant(variant);
-            } catch (ExerciseException e) {
+            } catch (ExerciseException | StoreException e) {
                 page.send(messages.refused(String.valueOf(e.getMessage())));
                 return;
             }
@@ -243,7 +254,7 @@ final class LiveFeed implements AutoCloseable {
             started = System.nanoTime();
             unheard.clear();
             leaveKeeper();
-            keeper = newKeeper(exercise, SessionChoice.of(message.path("person")));
+            keeper = newKeeper(exercise, choice);
             pictures = keeper.map(LiveKeeper::pictures);
         }
         stopRun();
@@ -257,17 +268,25 @@ final class LiveFeed implements AutoCloseable {
         if (keeping.isEmpty() || store.isEmpty()) {
             return Optional.empty();
         }
+        notKept(Optional.empty());
         return Optional.of(new LiveKeeper(
                 store.get(),
                 choice,
                 judged,
                 () -> keeping.get().versions().apply(judged),
                 ZonedDateTime.now(ZoneId.systemDefault()),
-                problem -> post(() -> tell(messages.kept(problem)))));
+                problem -> post(() -> notKept(problem))));
+    }
+
+    private void notKept(Optional<String> problem) {
+        notKept = problem;
+        tell(messages.kept(problem));
     }
 
     private void leaveKeeper() {
+        left.removeIf(LiveKeeper::isOver);
         keeper.ifPresent(LiveKeeper::leave);
+        keeper.ifPresent(left::add);
         keeper = Optional.empty();
         pictures = Optional.empty();
     }
@@ -419,13 +438,14 @@ final class LiveFeed implements AutoCloseable {
     public void close() {
         post(() -> {
             stopRun();
-            keeper.ifPresent(LiveKeeper::close);
+            leaveKeeper();
         });
         live.shutdown();
         try {
             if (!live.awaitTermination(20, TimeUnit.SECONDS)) {
                 LOG.warn("the live session does not end");
             }
+            left.forEach(LiveKeeper::close);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -435,6 +455,7 @@ final class LiveFeed implements AutoCloseable {
     private final class Listener implements LiveRun.Audience {
         private final long number;
         private final SourceSpec spec;
+        private volatile double opened;
 
         Listener(long number, SourceSpec spec) {
             this.number = number;
@@ -443,12 +464,13 @@ final class LiveFeed implements AutoCloseable {
 
         @Override
         public void opened(SourceInfo info) {
+            double now = seconds();
+            opened = now; // pictures come before the thread of the session hears of it
             post(() -> {
                 if (number != runNumber) {
                     return;
                 }
                 if (guide != null) {
-                    double now = seconds();
                     guide.sourceOpened(now);
                     keeper.ifPresent(keeps -> keeps.sourceOpened(now, info.name(), info.width(), info.height()));
                 }
@@ -458,7 +480,7 @@ final class LiveFeed implements AutoCloseable {
 
         @Override
         public void taken(Frame frame) {
-            pictures.ifPresent(keeper -> keeper.offer(frame));
+            pictures.ifPresent(keeper -> keeper.offer(opened, frame));
         }
 
         @Override

@@ -8,6 +8,7 @@ import formcheck.guide.GuideView;
 import formcheck.guide.LiveSet;
 import formcheck.guide.Stage;
 import formcheck.motion.Baseline;
+import formcheck.motion.posture.HeadCheckResult;
 import formcheck.pipeline.FrameResult;
 import formcheck.session.BlindSpot;
 import formcheck.session.KeptSet;
@@ -68,6 +69,7 @@ final class LiveKeeper implements AutoCloseable {
     // What the thread of the live session knows.
     private Optional<LiveSet> seen = Optional.empty();
     private Optional<Baseline> baseline = Optional.empty();
+    private Optional<HeadCheckResult> head = Optional.empty();
     private boolean inSet;
     private boolean finished;
     private double offset;
@@ -80,6 +82,8 @@ final class LiveKeeper implements AutoCloseable {
     private Optional<SessionId> kept = Optional.empty();
     private Optional<String> problem = Optional.empty();
     private boolean retries;
+    private boolean over;
+    private boolean leaving;
 
     /**
      * @param versions asked once a source has opened: the model is loaded by then
@@ -102,7 +106,7 @@ final class LiveKeeper implements AutoCloseable {
         post(this::open);
     }
 
-    /** Where the pictures of a source go that opens at that second of the session. */
+    /** Where the pictures go. */
     PictureKeeper pictures() {
         return pictures;
     }
@@ -111,7 +115,6 @@ final class LiveKeeper implements AutoCloseable {
 
     void sourceOpened(double at, String name, int width, int height) {
         offset = at;
-        pictures.sourceOpened(at);
         post(() -> {
             Optional<String> model = versions.get().model().map(text -> text.replaceFirst(" .*", ""));
             source = new LiveSource(name, model, exercise, width, height);
@@ -163,6 +166,10 @@ final class LiveKeeper implements AutoCloseable {
                 baseline = view.baseline();
                 baseline.ifPresent(taken -> keep(open -> open.baseline(taken)));
             }
+            if (!view.headCheck().equals(head)) {
+                head = view.headCheck();
+                head.ifPresent(found -> keep(open -> open.headCheck(found)));
+            }
         }
         List<Rep> reps = set.reps();
         double at = offset;
@@ -197,6 +204,7 @@ final class LiveKeeper implements AutoCloseable {
                     kept = Optional.of(open.id());
                 }
                 recording = null;
+                over = true;
             });
         }
     }
@@ -228,7 +236,7 @@ final class LiveKeeper implements AutoCloseable {
             if (!retries) {
                 tell(open.problem());
             }
-        } else if (kept.isEmpty()) {
+        } else if (!over) {
             motion.add(result, set);
         }
     }
@@ -243,7 +251,13 @@ final class LiveKeeper implements AutoCloseable {
                 tell(Optional.ofNullable(e.getMessage()));
                 again();
                 return;
+            } catch (RuntimeException e) {
+                LOG.error("something of the session cannot be kept", e);
+                waiting.removeFirst(); // it would hold up all that follows
             }
+        }
+        if (leaving) {
+            thread.shutdown();
         }
     }
 
@@ -258,7 +272,7 @@ final class LiveKeeper implements AutoCloseable {
                     AGAIN_MILLIS,
                     TimeUnit.MILLISECONDS);
         } catch (RejectedExecutionException e) {
-            LOG.warn("{} things of the session were not kept: FormCheck ended first", waiting.size());
+            LOG.debug("FormCheck ends");
         }
     }
 
@@ -306,11 +320,21 @@ final class LiveKeeper implements AutoCloseable {
         }
     }
 
-    /** Ends the session; the disk is not waited for. */
+    /** Ends the session; the disk is not waited for. What is held back is still tried again. */
     void leave() {
         finish();
-        post(pictures::close);
-        thread.shutdown();
+        post(() -> {
+            pictures.close();
+            leaving = true;
+            if (waiting.isEmpty()) {
+                thread.shutdown();
+            }
+        });
+    }
+
+    /** Whether it was left and nothing is held back any more. */
+    boolean isOver() {
+        return thread.isTerminated();
     }
 
     /** Ends the session, and waits until everything is on the disk. */
@@ -320,6 +344,7 @@ final class LiveKeeper implements AutoCloseable {
         try {
             if (!thread.awaitTermination(20, TimeUnit.SECONDS)) {
                 LOG.warn("the session could not be kept to its end");
+                thread.shutdownNow();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -43,7 +43,6 @@ final class PictureKeeper implements AutoCloseable {
     private final BlockingQueue<Taken> queue = new ArrayBlockingQueue<>(QUEUE);
     private final Deque<Still> stills = new ArrayDeque<>();
     private final @Nullable Thread thread;
-    private volatile double offset;
     private volatile boolean closed;
     private volatile @Nullable LiveRecording recording;
     private @Nullable VideoWriter video;
@@ -62,20 +61,19 @@ final class PictureKeeper implements AutoCloseable {
         }
     }
 
-    /** The source opens at that second of the session. */
-    void sourceOpened(double at) {
-        offset = at;
-    }
-
     /** From now on there is a place for pictures. */
     void recording(LiveRecording begun) {
         recording = begun;
     }
 
-    /** A picture came; it is never waited for. */
-    void offer(Frame frame) {
+    /**
+     * A picture came; it is never waited for.
+     *
+     * @param opened second of the session at which its source opened
+     */
+    void offer(double opened, Frame frame) {
         if (thread != null && !closed) {
-            boolean taken = queue.offer(new Taken(offset + frame.at().toNanos() * 1e-9, frame));
+            boolean taken = queue.offer(new Taken(opened + frame.at().toNanos() * 1e-9, frame));
             if (!taken) {
                 LOG.trace("a picture was left out of what is kept");
             }

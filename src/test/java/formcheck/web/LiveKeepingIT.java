@@ -1,0 +1,297 @@
+package formcheck.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import formcheck.capture.CaptureLimits;
+import formcheck.capture.Frame;
+import formcheck.capture.FrameSource;
+import formcheck.capture.SourceSpec;
+import formcheck.exercise.ExerciseFile;
+import formcheck.pose.Pose;
+import formcheck.pose.PoseEstimator;
+import formcheck.pose.PoseFrame;
+import formcheck.session.KeptSession;
+import formcheck.session.KeptSet;
+import formcheck.session.Moment;
+import formcheck.session.Replay;
+import formcheck.session.SessionId;
+import formcheck.session.SessionStore;
+import formcheck.session.Versions;
+import formcheck.testkit.Figure;
+import formcheck.testkit.Movement;
+import formcheck.testkit.Posture;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A live session, from a page's pictures to the disk: real server, guide, rules and database; the poses are known ones. */
+@Timeout(180)
+class LiveKeepingIT {
+    private static final String HOSTILE = "Robert'); drop table session;--<img src=x onerror=alert(1)>";
+    private static final double RATE = 20;
+    private static final Posture REST = Posture.arms(20);
+    private static final Posture TOP = Posture.arms(106);
+
+    /** From sitting down to the rest: four repetitions, of which the second falls. */
+    private static final List<PoseFrame> FILM = Figure.FRONTAL
+            .rate(RATE)
+            .film(Movement.from(REST)
+                    .hold(2)
+                    .repetition(TOP, 1.2, 2.4)
+                    .hold(7.2)
+                    .repetitions(1, TOP, 1.2, 2.8)
+                    .to(TOP, 1.2)
+                    .hold(0.6)
+                    .dropTo(REST, 0.45)
+                    .hold(1)
+                    .repetitions(2, TOP, 1.2, 2.8)
+                    .hold(9));
+
+    /** Sees in each picture what was filmed at that moment. */
+    private static final class Film implements PoseEstimator {
+        @Override
+        public Optional<Pose> estimate(Frame frame) {
+            int index = (int) Math.min(FILM.size() - 1, Math.round(frame.at().toNanos() * 1e-9 * RATE));
+            return FILM.get(index).pose();
+        }
+
+        @Override
+        public void reset() {}
+
+        @Override
+        public void close() {}
+    }
+
+    @TempDir
+    private Path data;
+
+    private WebServer server;
+    private PageClient page;
+    private byte[] picture;
+    private int answered;
+    private JsonNode last;
+    private Optional<String> problem = Optional.empty();
+
+    @BeforeEach
+    void start() throws Exception {
+        WebServer.Settings settings = WebServer.Settings.of(ExerciseFile.builtIn(), List.of())
+                .on(0, 1)
+                .keeping(new WebServer.Keeping(
+                        data, exercise -> new Versions("1.0", Optional.empty(), Optional.empty(), "feedbeef")));
+        server = WebServer.start(settings, progress -> new Film());
+        URI address = server.address();
+        page = PageClient.open("http://localhost:" + address.getPort(), address.getFragment());
+        page.until("type", "hello");
+        byte[] rgb = new byte[3 * Figure.WIDTH * Figure.HEIGHT];
+        Arrays.fill(rgb, (byte) 120);
+        picture = ShownFrames.jpeg(new Frame(0, Duration.ZERO, Figure.WIDTH, Figure.HEIGHT, rgb));
+        last = new ObjectMapper().createObjectNode();
+    }
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
+
+    private void open(String name, String pictures) throws Exception {
+        ObjectNode message = new ObjectMapper().createObjectNode().put("type", "open");
+        message.putObject("source")
+                .put("kind", "browser")
+                .put("name", "camera")
+                .put("width", Figure.WIDTH)
+                .put("height", Figure.HEIGHT);
+        message.putObject("person")
+                .put("name", name)
+                .put("kilograms", 2.5)
+                .put("painBefore", 3)
+                .put("pictures", pictures);
+        page.say(message.toString());
+    }
+
+    /** One picture after the other, each when the one before was judged: none is dropped for want of time. */
+    private void play(int from, int to) throws Exception {
+        for (int i = from; i < to; i++) {
+            page.picture(i, i * 1000 / RATE, picture);
+            String type = "";
+            while (!type.equals("frame")) {
+                JsonNode message = page.messages.poll(15, TimeUnit.SECONDS);
+                assertThat(message).as("picture %d was not judged", i).isNotNull();
+                type = hear(message);
+            }
+            answered++;
+        }
+    }
+
+    private String hear(JsonNode message) {
+        String type = message.path("type").asText();
+        if (message.has("set")) {
+            last = message.path("set");
+        }
+        if (type.equals("kept")) {
+            problem = Optional.ofNullable(message.path("problem").textValue());
+        }
+        return type;
+    }
+
+    /** To the end of the session, which is on the disk then. */
+    private SessionId end() throws Exception {
+        page.say("{\"type\":\"pain\",\"level\":4}");
+        page.say("{\"type\":\"command\",\"name\":\"end\"}");
+        page.say("{\"type\":\"close\"}");
+        Thread.sleep(300); // messages are read in the server's own time
+        server.close();
+        try (SessionStore store = SessionStore.open(data)) {
+            return store.latest().orElseThrow();
+        }
+    }
+
+    @Test
+    void whatTheSummaryShowsIsWhatIsKept() throws Exception {
+        open(HOSTILE, "stills");
+        page.next("opened");
+        play(0, FILM.size());
+        assertThat(last.path("count").asInt()).isEqualTo(4);
+        SessionId id = end();
+        try (SessionStore store = SessionStore.open(data)) {
+            KeptSession kept = store.find(id).orElseThrow();
+            assertThat(kept.person()).isEqualTo(HOSTILE);
+            assertThat(kept.load().kilograms()).hasValue(2.5);
+            assertThat(kept.painBefore()).hasValue(3);
+            assertThat(kept.painAfter()).hasValue(4);
+            assertThat(kept.finished()).isTrue();
+            assertThat(kept.sets()).hasSize(1);
+            KeptSet set = kept.sets().get(0);
+            assertThat(set.ending()).contains(last.path("ending").asText());
+            assertThat(set.pain()).isEqualTo(OptionalInt.of(4));
+            assertThat(kept.session().reps()).hasSize(last.path("marks").size());
+            for (int i = 0; i < kept.session().reps().size(); i++) {
+                assertThat(kept.session().reps().get(i).eccentricSeconds())
+                        .isCloseTo(last.path("marks").get(i).path("down").asDouble(), within(0.006));
+            }
+            assertThat(kept.session().reps().get(1).faults())
+                    .extracting(fault -> fault.rule().id())
+                    .contains("fast-descent");
+            assertThat(kept.session().cues()).isNotEmpty();
+            assertThat(kept.session().frames()).isEqualTo(answered).isEqualTo(FILM.size());
+            assertThat(kept.session().curve()).isNotEmpty();
+            Replay again =
+                    Replay.of(kept, store.motion(id).orElseThrow(), kept.session().exercise());
+            assertThat(again.reps()).isEqualTo(kept.session().reps());
+            assertThat(column("baseline", id)).contains("shoulderWidth");
+            assertThat(store.profile(HOSTILE).orElseThrow().load().kilograms()).hasValue(2.5);
+            for (int rep = 1; rep <= 4; rep++) {
+                assertThat(store.still(id, rep, Moment.TOP).orElseThrow()).startsWith(0xFF, 0xD8);
+                boolean faulty = !kept.session().reps().get(rep - 1).faults().isEmpty();
+                assertThat(store.still(id, rep, Moment.WORST).isPresent()).isEqualTo(faulty);
+            }
+            assertThat(store.still(id, 2, Moment.WORST).orElseThrow()).startsWith(0xFF, 0xD8);
+            store.delete(id);
+        }
+        assertThat(filesOf(id)).isEmpty();
+    }
+
+    @Test
+    void aLockedStoreIsSaidInOneLineAndWhatWasHeldBackIsWrittenLater() throws Exception {
+        open("Ada", "video");
+        page.next("opened");
+        int before = (int) (12 * RATE);
+        play(0, before);
+        try (Connection other = connect();
+                Statement statement = other.createStatement()) {
+            statement.execute("begin immediate");
+            play(before, FILM.size() - 1);
+            for (int i = 0; i < 20 && problem.isEmpty(); i++) {
+                JsonNode message = page.messages.poll(1, TimeUnit.SECONDS);
+                if (message != null) {
+                    hear(message);
+                }
+            }
+            assertThat(problem).hasValueSatisfying(words -> assertThat(words).contains("locked").doesNotContain("\n"));
+            assertThat(last.path("count").asInt()).isEqualTo(4);
+            // The person leaves before there is a way to keep anything.
+            page.say("{\"type\":\"pain\",\"level\":4}");
+            page.say("{\"type\":\"close\"}");
+            Thread.sleep(500);
+            statement.execute("rollback");
+        }
+        SessionId id = end();
+        try (SessionStore store = SessionStore.open(data)) {
+            KeptSession kept = store.find(id).orElseThrow();
+            assertThat(kept.session().reps()).hasSize(4);
+            assertThat(kept.painAfter()).hasValue(4);
+            assertThat(kept.finished()).isTrue();
+            assertThat(kept.session().frames()).isEqualTo(answered);
+            store.delete(id);
+        }
+        assertThat(filesOf(id)).isEmpty();
+    }
+
+    @Test
+    void aVideoIsAsLongAsWhatWasDone() throws Exception {
+        open("Ada", "video");
+        page.next("opened");
+        play(0, FILM.size());
+        SessionId id = end();
+        try (SessionStore store = SessionStore.open(data)) {
+            KeptSession kept = store.find(id).orElseThrow();
+            assertThat(kept.session().frames()).isEqualTo(answered).isEqualTo(FILM.size());
+            double from = store.videoStart(id).orElseThrow();
+            KeptSet set = kept.sets().get(0);
+            assertThat(from).isCloseTo(set.start(), within(1.5));
+            double seconds = 0;
+            try (FrameSource video =
+                    new SourceSpec.VideoFile(store.video(id).orElseThrow()).open(CaptureLimits.DEFAULT)) {
+                for (Optional<Frame> frame = video.next(); frame.isPresent(); frame = video.next()) {
+                    seconds = frame.get().at().toNanos() * 1e-9;
+                }
+            }
+            assertThat(from + seconds).isCloseTo(set.end().orElseThrow(), within(1.5));
+            store.delete(id);
+        }
+        assertThat(filesOf(id)).isEmpty();
+    }
+
+    @Test
+    void aNameThatIsNoneIsRefusedBeforeAnythingBegins() throws Exception {
+        open("\u001b[31mred", "none");
+        assertThat(page.next("refused").path("problem").asText()).contains("name").doesNotContain("\u001b");
+    }
+
+    private List<Path> filesOf(SessionId id) throws Exception {
+        try (Stream<Path> files = Files.walk(data)) {
+            return files.filter(file -> file.toString().contains(id.text())).toList();
+        }
+    }
+
+    private Connection connect() throws Exception {
+        return DriverManager.getConnection("jdbc:sqlite:" + data.resolve("formcheck.db"));
+    }
+
+    private String column(String name, SessionId id) throws Exception {
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("select " + name + " from session where id = '" + id + "'")) {
+            return row.getString(1);
+        }
+    }
+}
