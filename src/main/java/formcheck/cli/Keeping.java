@@ -11,8 +11,6 @@ import formcheck.session.SessionId;
 import formcheck.session.SessionStore;
 import formcheck.session.StoreException;
 import formcheck.session.Versions;
-import java.time.ZoneId;
-import java.time.ZonedDateTime;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -51,12 +49,7 @@ final class Keeping implements AutoCloseable {
                 ? versions
                 : new Versions(versions.program(), Optional.empty(), Optional.empty(), versions.rules());
         SessionDetails details = new SessionDetails(
-                person,
-                ZonedDateTime.now(ZoneId.systemDefault()),
-                Load.UNKNOWN,
-                OptionalInt.empty(),
-                used,
-                PictureChoice.NONE);
+                person, SessionDetails.now(), Load.UNKNOWN, OptionalInt.empty(), used, PictureChoice.NONE);
         return Optional.of(store.get().keep(details, session, motion).id());
     }
 

@@ -1,5 +1,6 @@
 package formcheck.session;
 
+import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.OptionalInt;
 
@@ -19,4 +20,10 @@ public record SessionDetails(
         Load load,
         OptionalInt painBefore,
         Versions versions,
-        PictureChoice pictures) {}
+        PictureChoice pictures) {
+
+    /** Now, by the wall clock in this machine's zone: when a session began. Nothing that is going on is timed by it. */
+    public static ZonedDateTime now() {
+        return ZonedDateTime.now(ZoneId.systemDefault());
+    }
+}

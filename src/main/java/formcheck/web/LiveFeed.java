@@ -20,10 +20,9 @@ import formcheck.pipeline.FrameResult;
 import formcheck.pose.ModelException;
 import formcheck.pose.PoseEstimator;
 import formcheck.session.Profile;
+import formcheck.session.SessionDetails;
 import formcheck.session.StoreException;
 import java.nio.ByteBuffer;
-import java.time.ZoneId;
-import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -274,7 +273,7 @@ final class LiveFeed implements AutoCloseable {
                 choice,
                 judged,
                 () -> keeping.get().versions().apply(judged),
-                ZonedDateTime.now(ZoneId.systemDefault()),
+                SessionDetails.now(),
                 problem -> post(() -> notKept(problem))));
     }
 

@@ -194,8 +194,8 @@ class LiveKeepingIT {
             assertThat(kept.session().cues()).isNotEmpty();
             assertThat(kept.session().frames()).isEqualTo(answered).isEqualTo(FILM.size());
             assertThat(kept.session().curve()).isNotEmpty();
-            Replay again =
-                    Replay.of(kept, store.motion(id).orElseThrow(), kept.session().exercise());
+            Replay again = Replay.of(
+                    kept, store.motion(id).orElseThrow(), kept.session().exercise());
             assertThat(again.reps()).isEqualTo(kept.session().reps());
             assertThat(column("baseline", id)).contains("shoulderWidth");
             assertThat(store.profile(HOSTILE).orElseThrow().load().kilograms()).hasValue(2.5);
@@ -226,7 +226,9 @@ class LiveKeepingIT {
                     hear(message);
                 }
             }
-            assertThat(problem).hasValueSatisfying(words -> assertThat(words).contains("locked").doesNotContain("\n"));
+            assertThat(problem)
+                    .hasValueSatisfying(
+                            words -> assertThat(words).contains("locked").doesNotContain("\n"));
             assertThat(last.path("count").asInt()).isEqualTo(4);
             // The person leaves before there is a way to keep anything.
             page.say("{\"type\":\"pain\",\"level\":4}");
@@ -274,7 +276,9 @@ class LiveKeepingIT {
     @Test
     void aNameThatIsNoneIsRefusedBeforeAnythingBegins() throws Exception {
         open("\u001b[31mred", "none");
-        assertThat(page.next("refused").path("problem").asText()).contains("name").doesNotContain("\u001b");
+        assertThat(page.next("refused").path("problem").asText())
+                .contains("name")
+                .doesNotContain("\u001b");
     }
 
     private List<Path> filesOf(SessionId id) throws Exception {
