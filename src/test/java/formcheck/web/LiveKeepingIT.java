@@ -32,6 +32,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -87,7 +88,7 @@ class LiveKeepingIT {
 
     private WebServer server;
     private PageClient page;
-    private byte[] picture;
+    private final List<byte[]> pictures = new ArrayList<>();
     private int answered;
     private JsonNode last;
     private Optional<String> problem = Optional.empty();
@@ -102,9 +103,11 @@ class LiveKeepingIT {
         URI address = server.address();
         page = PageClient.open("http://localhost:" + address.getPort(), address.getFragment());
         page.until("type", "hello");
-        byte[] rgb = new byte[3 * Figure.WIDTH * Figure.HEIGHT];
-        Arrays.fill(rgb, (byte) 120);
-        picture = ShownFrames.jpeg(new Frame(0, Duration.ZERO, Figure.WIDTH, Figure.HEIGHT, rgb));
+        for (int light = 120; light < 125; light++) { // a picture that never changes counts as a frozen camera
+            byte[] rgb = new byte[3 * Figure.WIDTH * Figure.HEIGHT];
+            Arrays.fill(rgb, (byte) light);
+            pictures.add(ShownFrames.jpeg(new Frame(0, Duration.ZERO, Figure.WIDTH, Figure.HEIGHT, rgb)));
+        }
         last = new ObjectMapper().createObjectNode();
     }
 
@@ -131,7 +134,7 @@ class LiveKeepingIT {
     /** One picture after the other, each when the one before was judged: none is dropped for want of time. */
     private void play(int from, int to) throws Exception {
         for (int i = from; i < to; i++) {
-            page.picture(i, i * 1000 / RATE, picture);
+            page.picture(i, i * 1000 / RATE, pictures.get(i % pictures.size()));
             String type = "";
             while (!type.equals("frame")) {
                 JsonNode message = page.messages.poll(15, TimeUnit.SECONDS);
