@@ -1,6 +1,7 @@
 package formcheck.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -23,6 +24,9 @@ class PackagedLicencesIT {
     private static final Path BILL = Path.of("target/formcheck-sbom.json");
 
     private static JsonNode components() throws IOException {
+        assumeTrue(
+                Files.exists(BILL) || "true".equals(System.getenv("CI")),
+                "an offline build writes no bill of materials: leave out -o");
         return new ObjectMapper().readTree(BILL.toFile()).path("components");
     }
 
