@@ -57,6 +57,7 @@ class LiveFaultsTest {
     void aConnectionCutInMidMessageLeavesTheSessionToThePageThatComesBack() throws Exception {
         try (RawConnection cut = raw()) {
             cut.say(BROWSER + "}");
+            cut.awaitText("opened"); // a cut before the session began would leave nothing to come back to
             cut.beginBinary(50_000, Arrays.copyOf(JPEG, 1000));
         }
         PageClient page = PageClient.open(origin, token);

@@ -102,6 +102,15 @@ final class RawConnection implements AutoCloseable {
         return kind == TEXT ? Optional.of(new String(content, StandardCharsets.UTF_8)) : Optional.empty();
     }
 
+    /** Reads until a message of this type has come. */
+    void awaitText(String type) throws IOException {
+        String sought = "\"type\":\"" + type + "\"";
+        String message = "";
+        while (!message.contains(sought)) {
+            message = next().orElse("");
+        }
+    }
+
     @Override
     public void close() throws IOException {
         socket.close();
