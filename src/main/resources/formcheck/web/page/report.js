@@ -116,13 +116,13 @@ export class Report {
     };
     this.frames = [];
     this.kept.json(`/api/sessions/${this.id}/points`).then((points) => Object.assign(this, { names: points.joints, frames: points.frames })).catch(() => {});
-    return element("div", { class: "player" }, this.video, canvas);
+    return element("figure", { class: "player-of" }, element("div", { class: "player", "data-from": from }, this.video, canvas), element("figcaption", { class: "small quiet" }, words.text("page.video.sides")));
   }
 
   playFrom(seconds) {
     if (this.video) {
       this.video.currentTime = Math.max(0, seconds - this.from - LEAD);
-      this.video.play();
+      this.video.play().catch(() => {}); // stopped before it began
       this.video.scrollIntoView({ block: "nearest" });
       this.video.focus({ preventScroll: true });
     }
