@@ -153,12 +153,16 @@ final class Database implements AutoCloseable {
         }
     }
 
+    /**
+     * Transactions are SQLite's own here: the driver's book-keeping goes wrong where SQLite rolls back by itself, as it does when
+     * the disk is full, and nothing could be kept from then on.
+     */
     private <T> T inTransaction(Connection connection, Work<T> work) throws StoreException {
         boolean done = false;
         try {
-            connection.setAutoCommit(false);
+            run(connection, "begin");
             T result = work.on(connection);
-            connection.commit();
+            run(connection, "commit");
             done = true;
             return result;
         } catch (SQLException e) {
@@ -166,11 +170,17 @@ final class Database implements AutoCloseable {
         } finally {
             if (!done) {
                 try {
-                    connection.rollback();
+                    run(connection, "rollback");
                 } catch (SQLException e) {
-                    // What made it fail is told already.
+                    // What made it fail is told already; a full disk has rolled back by itself.
                 }
             }
+        }
+    }
+
+    private static void run(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
         }
     }
 
@@ -178,7 +188,6 @@ final class Database implements AutoCloseable {
     boolean emptyJournal() throws StoreException {
         synchronized (writing) {
             try {
-                writing.setAutoCommit(true);
                 try (Statement statement = writing.createStatement();
                         ResultSet result = statement.executeQuery("pragma wal_checkpoint(truncate)")) {
                     return result.next() && result.getInt(1) == 0;

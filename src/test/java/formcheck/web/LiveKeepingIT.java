@@ -268,7 +268,7 @@ class LiveKeepingIT {
         try {
             open("Ada", "video");
             page.next("opened");
-            int before = (int) (17 * RATE);
+            int before = (int) (20 * RATE);
             play(0, before);
             List<Integer> acknowledged = numbers();
             for (int i = 0; i < 100 && acknowledged.isEmpty(); i++) {
