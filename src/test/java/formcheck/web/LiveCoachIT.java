@@ -22,6 +22,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -30,6 +31,7 @@ import org.junit.jupiter.api.Timeout;
  * left in {@code target/screenshots}.
  */
 @Timeout(240)
+@Tag("live")
 class LiveCoachIT {
     private static final Path SHOTS = Path.of("target/screenshots");
     private static final double STAGE_MILLIS = 40_000;

@@ -41,12 +41,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A live session, from a page's pictures to the disk: real server, guide, rules and database; the poses are known ones. */
 @Timeout(180)
+@Tag("live")
 class LiveKeepingIT {
     private static final String HOSTILE = "Robert'); drop table session;--<img src=x onerror=alert(1)>";
     private static final double RATE = 20;

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.Timeout;
  * Screenshots are left in {@code target/screenshots}.
  */
 @Timeout(240)
+@Tag("live")
 class TurnedChairIT {
     private static final Path SHOTS = Path.of("target/screenshots");
     private static final double STAGE_MILLIS = 60_000;
