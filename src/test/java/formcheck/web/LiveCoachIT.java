@@ -229,6 +229,8 @@ class LiveCoachIT {
 
         assertThat(page.locator("#summary-title").innerText()).isEqualTo("7 done.\n6 of them clean.");
         assertThat(page.locator("#tally").innerText()).contains("6 clean", "1 fast", "1 low");
+        assertThat(page.locator("#rest-foot").innerText())
+                .startsWith("Let your arms hang."); // nothing was in the hands
         assertThat(page.locator("#advice").innerText()).contains("Repetition 4 came down in", "one, two, three");
         assertThat(seen(page, "stage")).containsExactly("placement", "baseline", "countdown", "set", "rest");
         assertThat(once(seen(page, "count"), line -> true))
