@@ -1,10 +1,12 @@
 package formcheck.cli;
 
+import formcheck.report.PlainText;
 import formcheck.session.DataFolder;
 import formcheck.session.KeptSession;
 import formcheck.session.SessionId;
 import formcheck.session.SessionStore;
 import formcheck.session.StoreException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine.Option;
@@ -23,28 +25,49 @@ final class DataOptions {
         return folder.orElseGet(DataFolder::ofPlatform);
     }
 
+    /** To keep something; made if there is none. */
     SessionStore open() throws StoreException {
         return SessionStore.open(folder());
     }
 
+    /**
+     * To look at what is kept: a folder that was mistyped is not made.
+     *
+     * @throws CommandException if nothing was ever kept there
+     */
+    SessionStore openKept() throws StoreException, CommandException {
+        if (isUnused()) {
+            throw CommandException.failure(nothingKept());
+        }
+        return open();
+    }
+
+    /** Whether nothing was ever kept there. */
+    boolean isUnused() {
+        return Files.notExists(folder()) || (Files.isDirectory(folder()) && !SessionStore.isIn(folder()));
+    }
+
+    String nothingKept() {
+        return "No session is kept yet in " + PlainText.visible(folder().toString()) + ". See: formcheck coach --help";
+    }
+
     /** The session that was named on the command line. */
-    static KeptSession find(SessionStore store, String named) throws StoreException, CommandException {
+    KeptSession find(SessionStore store, String named) throws StoreException, CommandException {
         SessionId id = id(store, named);
         return store.find(id)
                 .orElseThrow(() -> CommandException.failure("There is no session " + id + ". See: formcheck sessions"));
     }
 
     /** Its id, be it there or not. */
-    static SessionId id(SessionStore store, String named) throws StoreException, CommandException {
+    SessionId id(SessionStore store, String named) throws StoreException, CommandException {
         if (named.equals(LATEST)) {
-            return store.latest()
-                    .orElseThrow(() -> CommandException.failure("No session is kept yet. See: formcheck coach --help"));
+            return store.latest().orElseThrow(() -> CommandException.failure(nothingKept()));
         }
         try {
             return new SessionId(named);
         } catch (IllegalArgumentException e) {
-            throw CommandException.usage(
-                    "'" + named + "' names no session: " + Main.message(e) + ", or is called latest.");
+            throw CommandException.usage("'" + PlainText.visible(named) + "' names no session: " + Main.message(e)
+                    + ", or is called latest.");
         }
     }
 }

@@ -35,8 +35,8 @@ final class DeleteCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws StoreException, CommandException {
-        try (SessionStore store = data.open()) {
-            SessionId id = DataOptions.id(store, session);
+        try (SessionStore store = data.openKept()) {
+            SessionId id = data.id(store, session);
             store.delete(id);
             shell.terminal().tell("Deleted " + id + ".");
         }

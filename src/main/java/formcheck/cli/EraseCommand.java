@@ -47,19 +47,20 @@ final class EraseCommand implements Callable<Integer> {
     @Override
     public Integer call() throws StoreException, CommandException {
         String name = PlainText.visible(person);
-        try (SessionStore store = data.open()) {
+        try (SessionStore store = data.openKept()) {
             if (store.profile(person).isEmpty()) {
                 throw CommandException.failure("Nobody here is called " + name + ".");
             }
-            int sessions = store.overviews(person).size();
+            int many = store.overviews(person).size();
+            String sessions = many == 1 ? "1 session" : many + " sessions";
             if (!yes) {
-                shell.terminal().tell("Delete " + name + " with " + sessions + " sessions? Type yes to go on.");
+                shell.terminal().tell("Delete " + name + " with " + sessions + "? Type yes to go on.");
                 if (!answer().equals("yes")) {
                     throw CommandException.failure("Nothing was deleted.");
                 }
             }
             store.erase(person);
-            shell.terminal().tell("Deleted " + name + " with " + sessions + " sessions.");
+            shell.terminal().tell("Deleted " + name + " with " + sessions + ".");
         }
         return ExitCode.OK;
     }

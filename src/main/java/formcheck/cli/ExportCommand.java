@@ -1,11 +1,15 @@
 package formcheck.cli;
 
+import formcheck.pose.KeypointWriter;
+import formcheck.pose.PoseFrame;
 import formcheck.report.KeptSessionJson;
 import formcheck.report.PlainText;
 import formcheck.report.RepetitionsCsv;
 import formcheck.report.SessionVtt;
+import formcheck.session.KeptFrame;
 import formcheck.session.KeptSession;
 import formcheck.session.Moment;
+import formcheck.session.MotionReader;
 import formcheck.session.SessionId;
 import formcheck.session.SessionOverview;
 import formcheck.session.SessionStore;
@@ -16,6 +20,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -33,8 +38,8 @@ import picocli.CommandLine.Parameters;
         description = {
             "",
             "Writes for each session: SESSION.json (all figures), SESSION.csv (a row a repetition), SESSION.vtt (what was"
-                    + " said and the repetitions, opens with the video), SESSION.fcm (the key points), and the video and"
-                    + " stills if they were kept.",
+                    + " said and the repetitions, opens with the video), SESSION-keypoints.csv (the joints of each frame, which"
+                    + " analyze reads), SESSION.fcm (the kept motion), and the video and stills if they were kept.",
             ""
         },
         optionListHeading = "%n",
@@ -72,17 +77,17 @@ final class ExportCommand implements Callable<Integer> {
         if (session.isPresent() == person.isPresent()) {
             throw CommandException.usage("Name a SESSION, or a person with --person.");
         }
-        try (SessionStore store = data.open()) {
+        try (SessionStore store = data.openKept()) {
             List<SessionId> ids = session.isPresent()
-                    ? List.of(DataOptions.id(store, session.get()))
+                    ? List.of(data.id(store, session.get()))
                     : ofPerson(store, person.orElseThrow());
             try {
-                Files.createDirectories(folder);
+                makeFolder();
                 for (SessionId id : ids) {
-                    export(store, DataOptions.find(store, id.text()));
+                    export(store, data.find(store, id.text()));
                 }
             } catch (FileAlreadyExistsException e) {
-                throw CommandException.usage(folder + " is a file. Name a folder.");
+                throw CommandException.usage(e.getFile() + " is a file. Name a folder.");
             } catch (IOException e) {
                 throw CommandException.failure(folder + " could not be written to: " + OutputFile.reason(e) + ".");
             }
@@ -100,18 +105,57 @@ final class ExportCommand implements Callable<Integer> {
         return store.overviews(name).stream().map(SessionOverview::id).toList();
     }
 
+    /** What is exported is as private as what is kept. */
+    private void makeFolder() throws IOException {
+        Path parent = folder.toAbsolutePath().getParent();
+        if (parent != null) {
+            Files.createDirectories(parent);
+        }
+        boolean posix = folder.getFileSystem().supportedFileAttributeViews().contains("posix");
+        if (posix && Files.notExists(folder)) {
+            Files.createDirectory(
+                    folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        } else {
+            Files.createDirectories(folder);
+        }
+    }
+
     private void export(SessionStore store, KeptSession kept) throws IOException, StoreException, CommandException {
         SessionId id = kept.id();
         write(id + ".json", KeptSessionJson.of(kept));
         write(id + ".csv", RepetitionsCsv.of(kept));
         write(id + ".vtt", SessionVtt.of(kept, store.videoStart(id).orElse(0)));
-        copy(store.motion(id), id + ".fcm");
+        Optional<Path> motion = store.motion(id);
+        if (motion.isPresent()) {
+            keypoints(id, motion.get());
+        }
+        copy(motion, id + ".fcm");
         copy(store.video(id), id + ".webm");
         for (int rep = 1; rep <= kept.session().reps().size(); rep++) {
             for (Moment moment : Moment.values()) {
                 Optional<byte[]> still = store.still(id, rep, moment);
                 if (still.isPresent()) {
                     Files.write(folder.resolve(id + "-rep-" + rep + "-" + moment.id() + ".jpg"), still.get());
+                }
+            }
+        }
+    }
+
+    /** A stream each time that the source was opened: only within one a movement goes on. */
+    private void keypoints(SessionId id, Path motion) throws IOException, StoreException, CommandException {
+        try (MotionReader reader = MotionReader.open(motion)) {
+            Optional<KeptFrame> next = reader.next();
+            for (int part = 1; next.isPresent(); part++) {
+                int segment = next.get().segment();
+                PoseFrame first = next.get().pose();
+                String name = id + "-keypoints" + (part == 1 ? "" : "-" + part) + ".csv";
+                try (OutputFile file = OutputFile.begin(folder.resolve(name))) {
+                    try (KeypointWriter writer = KeypointWriter.to(file.path(), first.width(), first.height())) {
+                        for (; next.isPresent() && next.get().segment() == segment; next = reader.next()) {
+                            writer.write(next.get().pose());
+                        }
+                    }
+                    file.keep();
                 }
             }
         }

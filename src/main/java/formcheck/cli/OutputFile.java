@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
@@ -111,7 +113,13 @@ final class OutputFile implements AutoCloseable {
 
     /** What the system says, in words: the message of some of Java's exceptions is the path alone. */
     static String reason(IOException e) {
-        if (e instanceof java.nio.file.FileSystemException system) {
+        if (e instanceof NoSuchFileException) {
+            return "the system has no such place";
+        }
+        if (e instanceof AccessDeniedException) {
+            return "permission denied";
+        }
+        if (e instanceof FileSystemException system) {
             return system.getReason() == null
                     ? e.getClass().getSimpleName().replace("Exception", "")
                     : system.getReason();

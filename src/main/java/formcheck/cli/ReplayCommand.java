@@ -61,8 +61,8 @@ final class ReplayCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws StoreException, CommandException {
-        try (SessionStore store = data.open()) {
-            KeptSession kept = DataOptions.find(store, session);
+        try (SessionStore store = data.openKept()) {
+            KeptSession kept = data.find(store, session);
             Path motion = store.motion(kept.id())
                     .orElseThrow(() -> CommandException.failure(
                             "Session " + kept.id() + " has no kept motion: it cannot be judged again."));
@@ -117,7 +117,7 @@ final class ReplayCommand implements Callable<Integer> {
     private static String line(Replay.Change change) {
         Optional<Rep> was = change.was();
         Optional<Rep> now = change.now();
-        String at = " at " + Terminal.clock(change.at());
+        String at = " at " + Terminal.clock(Math.floor(change.at()));
         if (was.isEmpty()) {
             return "new" + at + ": " + now.orElseThrow().verdict().id();
         }

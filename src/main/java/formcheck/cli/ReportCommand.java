@@ -3,13 +3,16 @@ package formcheck.cli;
 import formcheck.report.HtmlReport;
 import formcheck.report.Language;
 import formcheck.report.PdfReport;
+import formcheck.report.PlainText;
 import formcheck.report.StoredPictures;
+import formcheck.report.TextReport;
 import formcheck.session.KeptSession;
 import formcheck.session.SessionStore;
 import formcheck.session.StoreException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
@@ -25,7 +28,7 @@ import picocli.CommandLine.TypeConversionException;
 @Command(
         name = "report",
         sortOptions = false,
-        header = "Writes the report of a kept session, one file that needs no other: HTML, or PDF for paper.",
+        header = "Writes the report of a kept session, one file that needs no other: HTML, PDF for paper, or text.",
         synopsisHeading = "%nUsage: ",
         description = {"", "See 'formcheck sessions' for what is kept.", ""},
         optionListHeading = "%n",
@@ -33,9 +36,12 @@ import picocli.CommandLine.TypeConversionException;
             "",
             "Example:",
             "  formcheck report latest --to today.html",
-            "  formcheck report latest --to today.pdf"
+            "  formcheck report latest --to today.pdf",
+            "  formcheck report latest --to -              prints it"
         })
 final class ReportCommand implements Callable<Integer> {
+    private static final String STANDARD_OUTPUT = "-";
+
     private final Shell shell;
 
     @Parameters(arity = "1", paramLabel = "SESSION", description = "A session's name, or 'latest'.")
@@ -45,13 +51,14 @@ final class ReportCommand implements Callable<Integer> {
             names = "--to",
             paramLabel = "FILE",
             description =
-                    "Where to write it; a name that ends in .pdf makes it a PDF. Default: the session's name with .html, here.")
-    private Optional<Path> to = Optional.empty();
+                    "Where to write it: a name that ends in .html, .pdf or .txt, or - for text on standard output."
+                            + " Default: the session's name with .html, here.")
+    private Optional<String> to = Optional.empty();
 
     @Option(
             names = "--language",
             paramLabel = "LANGUAGE",
-            description = "en or de (default: en).",
+            description = "en or de (default: en). Text is in English only.",
             converter = LanguageConverter.class)
     private Language language = Language.ENGLISH;
 
@@ -66,28 +73,55 @@ final class ReportCommand implements Callable<Integer> {
         this.shell = shell;
     }
 
-    private byte[] content(SessionStore store, KeptSession kept, Path path) throws IOException {
+    private byte[] content(SessionStore store, KeptSession kept, String kind) throws IOException {
         StoredPictures pictures = new StoredPictures(store, kept.id());
-        boolean paper = path.toString().toLowerCase(Locale.ROOT).endsWith(".pdf");
-        return paper
-                ? new PdfReport(language).pdf(kept, pictures)
-                : new HtmlReport(language).html(kept, pictures).getBytes(StandardCharsets.UTF_8);
+        return switch (kind) {
+            case "pdf" -> new PdfReport(language).pdf(kept, pictures);
+            case "txt" -> new TextReport().text(kept).getBytes(StandardCharsets.UTF_8);
+            default -> new HtmlReport(language).html(kept, pictures).getBytes(StandardCharsets.UTF_8);
+        };
+    }
+
+    /** The end of the name says what it is to be: html, pdf or txt. */
+    private static String kind(String name) throws CommandException {
+        String end = name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
+        return switch (end) {
+            case "html", "pdf", "txt" -> end;
+            case "htm" -> "html";
+            default ->
+                throw CommandException.usage(PlainText.visible(name)
+                        + " says not what to write. Name a file that ends in .html, .pdf or .txt.");
+        };
     }
 
     @Override
     public Integer call() throws StoreException, CommandException {
-        try (SessionStore store = data.open()) {
-            KeptSession kept = DataOptions.find(store, session);
-            Path path = to.orElse(Path.of(kept.id() + ".html"));
+        boolean printed = to.equals(Optional.of(STANDARD_OUTPUT));
+        String kind = printed ? "txt" : kind(to.orElse(".html"));
+        try (SessionStore store = data.openKept()) {
+            KeptSession kept = data.find(store, session);
+            if (printed) {
+                shell.terminal().print(new TextReport(shell.terminal().style()).text(kept));
+                return ExitCode.OK;
+            }
+            Path path = path(to.orElse(kept.id() + ".html"));
             try (OutputFile file = OutputFile.begin(path)) {
-                Files.write(file.path(), content(store, kept, path));
+                Files.write(file.path(), content(store, kept, kind));
                 file.keep();
             } catch (IOException e) {
                 throw CommandException.failure(path + " could not be written: " + OutputFile.reason(e) + ".");
             }
-            shell.terminal().tell("Report: " + path);
+            shell.terminal().tell("Report: " + PlainText.visible(path.toString()));
         }
         return ExitCode.OK;
+    }
+
+    private static Path path(String name) throws CommandException {
+        try {
+            return Path.of(name);
+        } catch (InvalidPathException e) {
+            throw CommandException.usage("'" + PlainText.visible(name) + "' cannot be the name of a file.");
+        }
     }
 
     /** Reads a language by its tag. */

@@ -44,7 +44,11 @@ final class SessionsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws StoreException, CommandException {
-        try (SessionStore store = data.open()) {
+        if (data.isUnused() && person.isEmpty()) {
+            shell.terminal().print(data.nothingKept());
+            return ExitCode.OK;
+        }
+        try (SessionStore store = data.openKept()) {
             List<String> people = store.people();
             if (person.isPresent() && people.stream().noneMatch(person.get()::equalsIgnoreCase)) {
                 throw CommandException.failure("Nobody here is called " + PlainText.visible(person.get()) + ".");
@@ -59,7 +63,7 @@ final class SessionsCommand implements Callable<Integer> {
                 sessions.forEach(session -> shell.terminal().print(line(session)));
             }
             if (!any) {
-                shell.terminal().print("No session is kept yet in " + data.folder() + ".");
+                shell.terminal().print(data.nothingKept());
             }
         }
         return ExitCode.OK;

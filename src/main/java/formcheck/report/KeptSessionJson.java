@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import formcheck.exercise.FormRule;
+import formcheck.motion.posture.HeadCheckResult;
 import formcheck.session.KeptSession;
 import formcheck.session.KeptSet;
 import formcheck.session.Versions;
@@ -12,6 +13,7 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 
 /**
@@ -37,15 +39,11 @@ public final class KeptSessionJson {
             json.writeStringField("zone", kept.began().getZone().getId());
             json.writeStringField("origin", kept.origin().name().toLowerCase(Locale.ROOT));
             json.writeBooleanField("finished", kept.finished());
-            json.writeFieldName("loadKilograms");
-            if (kept.load().kilograms().isPresent()) {
-                json.writeNumber(kept.load().kilograms().getAsDouble());
-            } else {
-                json.writeNull();
-            }
+            number(json, "loadKilograms", kept.load().kilograms());
             text(json, "band", kept.load().band());
             whole(json, "painBefore", kept.painBefore());
             whole(json, "painAfter", kept.painAfter());
+            headCheck(json, kept.headCheck());
             versions(json, kept.versions());
             json.writeArrayFieldStart("sets");
             for (KeptSet set : kept.sets()) {
@@ -64,6 +62,20 @@ public final class KeptSessionJson {
             throw new UncheckedIOException("writing to memory", e);
         }
         return text + "\n";
+    }
+
+    private static void headCheck(JsonGenerator json, Optional<HeadCheckResult> found) throws IOException {
+        json.writeFieldName("headCheck");
+        if (found.isEmpty()) {
+            json.writeNull();
+            return;
+        }
+        json.writeStartObject();
+        json.writeStringField("verdict", found.get().verdict().id());
+        number(json, "chance", found.get().chance());
+        number(json, "degrees", found.get().degrees());
+        text(json, "why", found.get().why().map(HeadCheckResult.Doubt::id));
+        json.writeEndObject();
     }
 
     private static void versions(JsonGenerator json, Versions versions) throws IOException {
@@ -103,6 +115,15 @@ public final class KeptSessionJson {
         json.writeFieldName(name);
         if (value.isPresent()) {
             json.writeString(value.get());
+        } else {
+            json.writeNull();
+        }
+    }
+
+    private static void number(JsonGenerator json, String name, OptionalDouble value) throws IOException {
+        json.writeFieldName(name);
+        if (value.isPresent()) {
+            json.writeNumber(value.getAsDouble());
         } else {
             json.writeNull();
         }

@@ -6,7 +6,7 @@ import java.util.List;
  * One repetition as the page shows it. Texts are plain and escaped by the template; {@code mark}, the figures and the gauges
  * are drawings.
  *
- * @param begins seconds of the session at which a video is to play
+ * @param plays from where a video may be played: the repetition's beginning, and each fault
  * @param fell what a fast descent looked like, or empty
  * @param said what was said about it and when
  * @param tells whether there is more to it than that it was clean
@@ -16,7 +16,7 @@ record RepView(
         int index,
         int set,
         String time,
-        String begins,
+        List<Play> plays,
         String left,
         String right,
         String range,
@@ -36,6 +36,14 @@ record RepView(
         List<String> said,
         boolean tells,
         boolean open) {
+
+    /**
+     * A moment to play a video from.
+     *
+     * @param at seconds of the session
+     * @param words of its button
+     */
+    record Play(String at, String words) {}
 
     /**
      * A measure of the repetition against its limit.

@@ -3,6 +3,7 @@ package formcheck.report;
 import formcheck.exercise.Check;
 import formcheck.exercise.ElbowHeight;
 import formcheck.exercise.FastDescent;
+import formcheck.exercise.Fault;
 import formcheck.exercise.FormRule;
 import formcheck.exercise.Limit;
 import formcheck.exercise.Rep;
@@ -11,6 +12,7 @@ import formcheck.exercise.Squeeze;
 import formcheck.exercise.Verdict;
 import formcheck.motion.Reason;
 import formcheck.motion.Side;
+import formcheck.report.RepView.Play;
 import formcheck.report.RepView.Row;
 import formcheck.session.SaidCue;
 import java.util.ArrayList;
@@ -44,7 +46,7 @@ final class RepViews {
                 rep.index(),
                 rep.set(),
                 Figures.clock(rep.begin()),
-                Figures.fixed(rep.begin(), 2),
+                plays(rep),
                 peak(rep, Side.LEFT),
                 peak(rep, Side.RIGHT),
                 words.degrees(rep.range()),
@@ -67,6 +69,16 @@ final class RepViews {
                         .toList(),
                 RepMark.tells(rep),
                 open);
+    }
+
+    private List<Play> plays(Rep rep) {
+        List<Play> plays = new ArrayList<>();
+        plays.add(new Play(Figures.fixed(rep.begin(), 2), words.text("report.play", "n", rep.index())));
+        for (Fault fault : rep.faults()) {
+            String what = rules.brief(fault.rule().kind());
+            plays.add(new Play(Figures.fixed(fault.from(), 2), words.text("report.play.fault", "what", what)));
+        }
+        return plays;
     }
 
     private static String clock(double seconds) {

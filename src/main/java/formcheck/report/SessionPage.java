@@ -90,6 +90,11 @@ final class SessionPage {
                         || session.counts().unjudged() > 0);
         model.put("key", key());
         model.put("sets", sets);
+        model.put(
+                "head",
+                kept.flatMap(KeptSession::headCheck).stream()
+                        .map(found -> HeadWords.of(found, words))
+                        .toList());
         model.put("blind", blind());
         model.put("meaning", words.text("report.words.text", "limit", limit, "tolerance", tolerance));
         model.put(

@@ -3,10 +3,12 @@ package formcheck.report;
 import formcheck.exercise.Rep;
 import formcheck.exercise.Verdict;
 import formcheck.motion.Side;
+import formcheck.session.KeptSession;
 import formcheck.session.Session;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** A session as a table to read in a terminal. Nothing is printed here. */
@@ -49,16 +51,45 @@ public final class TextReport {
 
     /** The whole report, each line ended by {@code \n}. */
     public String text(Session session) {
+        return text(session, Optional.empty());
+    }
+
+    /** The whole report of a kept session. */
+    public String text(KeptSession kept) {
+        return text(kept.session(), Optional.of(kept));
+    }
+
+    private String text(Session session, Optional<KeptSession> kept) {
         SessionWords words = new SessionWords(session, language);
         List<String> lines = new ArrayList<>();
+        kept.ifPresent(known -> whose(lines, known));
         heading(lines, session, words);
         if (!session.reps().isEmpty()) {
             table(lines, session, words);
             lines.add("");
         }
         closing(lines, session, words);
+        kept.flatMap(KeptSession::headCheck).ifPresent(found -> head(lines, HeadWords.of(found, language)));
+        blindness(lines, session, words);
+        session.damage().ifPresent(damage -> {
+            lines.add("");
+            lines.addAll(wrapped(lead("Damage"), PlainText.visible(damage)));
+        });
         String text = lines.stream().map(String::stripTrailing).collect(Collectors.joining("\n", "", "\n"));
         return style.ascii ? PlainText.ascii(text) : text;
+    }
+
+    private void whose(List<String> lines, KeptSession kept) {
+        String load = Loads.words(kept.load(), language);
+        lines.addAll(wrapped(
+                "",
+                PlainText.visible(kept.person()) + ", " + Dates.of(language).dayAndTime(kept.began())
+                        + (load.isEmpty() ? "" : ", " + load)));
+    }
+
+    private void head(List<String> lines, HeadWords head) {
+        lines.addAll(wrapped(lead("Head"), head.finding()));
+        lines.addAll(wrapped(lead(""), head.note()));
     }
 
     private void heading(List<String> lines, Session session, SessionWords words) {
@@ -159,6 +190,9 @@ public final class TextReport {
             }
         }
         lines.addAll(wrapped(lead("Next time"), words.next()));
+    }
+
+    private void blindness(List<String> lines, Session session, SessionWords words) {
         if (!session.blindSpots().isEmpty()) {
             lines.add("");
             lines.add("Could not judge");
@@ -173,10 +207,6 @@ public final class TextReport {
                                         blind.reason().remedy())));
             }
         }
-        session.damage().ifPresent(damage -> {
-            lines.add("");
-            lines.addAll(wrapped(lead("Damage"), PlainText.visible(damage)));
-        });
     }
 
     private static String peak(Rep rep, Side side) {

@@ -57,6 +57,11 @@ public final class DataFolder {
     /** Makes the folder, or makes sure that nobody else can look into it. */
     static void prepare(Path folder) throws StoreException {
         try {
+            if (isOthers(folder)) {
+                throw new StoreException(
+                        folder + " holds other things, and others may see them: sessions need a folder of"
+                                + " their own. Name one with --data.");
+            }
             makePrivate(folder);
         } catch (FileAlreadyExistsException e) {
             throw new StoreException(folder + " is a file. Name a folder with --data.", e);
@@ -84,6 +89,23 @@ public final class DataFolder {
                     folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
         } else if (Files.isWritable(folder)) {
             Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
+        }
+    }
+
+    /**
+     * Whether a folder is there already and holds other things that others may see: {@code --data /tmp} must not lock everybody
+     * out of it.
+     */
+    private static boolean isOthers(Path folder) throws IOException {
+        if (!Files.isDirectory(folder)
+                || SessionStore.isIn(folder)
+                || !folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+            return false;
+        }
+        boolean open = Files.getPosixFilePermissions(folder).stream()
+                .anyMatch(permission -> !permission.name().startsWith("OWNER"));
+        try (Stream<Path> inside = Files.list(folder)) {
+            return open && inside.findAny().isPresent();
         }
     }
 

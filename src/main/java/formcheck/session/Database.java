@@ -3,6 +3,7 @@ package formcheck.session;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -51,8 +52,8 @@ final class Database implements AutoCloseable {
         SQLiteDataSource source = new SQLiteDataSource(config());
         source.setUrl("jdbc:sqlite:" + file.toAbsolutePath());
         try {
-            if (!Files.exists(file)) {
-                DataFolder.createPrivate(file);
+            if (Files.notExists(file)) {
+                createUnlessThere(file);
             }
             bringUpToDate(folder, file, source);
         } catch (IOException e) {
@@ -90,8 +91,11 @@ final class Database implements AutoCloseable {
         if (upToDate(source, file)) {
             return;
         }
-        try (FileChannel channel = FileChannel.open(
-                        folder.resolve("schema.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        Path turn = folder.resolve("schema.lock");
+        if (Files.notExists(turn)) {
+            createUnlessThere(turn);
+        }
+        try (FileChannel channel = FileChannel.open(turn, StandardOpenOption.WRITE);
                 FileLock lock = channel.lock()) {
             if (lock.isValid() && !upToDate(source, file)) {
                 Flyway.configure(Database.class.getClassLoader())
@@ -102,6 +106,14 @@ final class Database implements AutoCloseable {
                         .load()
                         .migrate();
             }
+        }
+    }
+
+    private static void createUnlessThere(Path file) throws IOException {
+        try {
+            DataFolder.createPrivate(file);
+        } catch (FileAlreadyExistsException e) {
+            // Another FormCheck was faster.
         }
     }
 

@@ -91,6 +91,7 @@ final class KeptRows {
                     origin(row),
                     load(row),
                     Sql.whole(row, "pain_before"),
+                    Sql.text(row, "head_check").isPresent() ? headCheck(Sql.json(row, "head_check")) : Optional.empty(),
                     sets(connection, id),
                     versions,
                     session,
@@ -140,15 +141,6 @@ final class KeptRows {
                         row.getDouble("to_seconds")),
                 "select * from blind_spot where session = ? order by from_seconds, rowid",
                 id.text());
-    }
-
-    static Optional<HeadCheckResult> headCheck(Connection connection, SessionId id) throws SQLException {
-        Optional<JsonNode> document = Sql.first(
-                connection,
-                row -> Sql.json(row, "head_check"),
-                "select head_check from session where id = ? and head_check is not null",
-                id.text());
-        return document.flatMap(KeptRows::headCheck);
     }
 
     /** Empty where a later version found what this one does not know. */

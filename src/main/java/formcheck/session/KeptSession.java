@@ -1,7 +1,9 @@
 package formcheck.session;
 
+import formcheck.motion.posture.HeadCheckResult;
 import java.time.ZonedDateTime;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
@@ -13,6 +15,7 @@ import java.util.OptionalInt;
  * @param origin a live session, or a recording that was analyzed
  * @param load what was in the hands
  * @param painBefore 0 to 10, if the person said it
+ * @param headCheck what was found before it with the chair turned; empty if the head was not checked
  * @param sets in order; of a recording as its repetitions tell
  * @param versions by what it was judged
  * @param session what was judged; times in seconds of the session, repetitions numbered through, each in its set
@@ -25,6 +28,7 @@ public record KeptSession(
         Origin origin,
         Load load,
         OptionalInt painBefore,
+        Optional<HeadCheckResult> headCheck,
         List<KeptSet> sets,
         Versions versions,
         Session session,
@@ -62,6 +66,6 @@ public record KeptSession(
                 session.cues(),
                 curve,
                 session.damage());
-        return new KeptSession(id, person, began, origin, load, painBefore, sets, versions, drawn, finished);
+        return new KeptSession(id, person, began, origin, load, painBefore, headCheck, sets, versions, drawn, finished);
     }
 }

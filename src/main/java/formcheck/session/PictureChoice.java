@@ -20,6 +20,7 @@ public record PictureChoice(Kind kind, int days) {
         NONE,
         /** Of each repetition the top and its worst moment. */
         STILLS,
+        /** All of the session from its first set on, and the stills. */
         VIDEO;
 
         /** The name in messages and files. */

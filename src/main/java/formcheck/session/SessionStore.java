@@ -1,7 +1,6 @@
 package formcheck.session;
 
 import formcheck.exercise.Rep;
-import formcheck.motion.posture.HeadCheckResult;
 import formcheck.pose.Pose;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
@@ -61,6 +60,11 @@ public final class SessionStore implements AutoCloseable {
             store.close();
             throw e;
         }
+    }
+
+    /** Whether anything was ever kept in a folder. */
+    public static boolean isIn(Path folder) {
+        return Files.isRegularFile(folder.resolve(Database.FILE));
     }
 
     // ---------------------------------------------------------------- people
@@ -304,11 +308,6 @@ public final class SessionStore implements AutoCloseable {
                         "select video_from from session where id = ?",
                         id.text()))
                 .orElse(OptionalDouble.empty());
-    }
-
-    /** What was found before the session when the head was checked; empty if it was not, or was skipped. */
-    public Optional<HeadCheckResult> headCheck(SessionId id) throws StoreException {
-        return database.read(connection -> KeptRows.headCheck(connection, id));
     }
 
     /** The key points at a moment of a repetition; empty if they were not kept. */

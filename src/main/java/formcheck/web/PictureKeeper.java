@@ -21,7 +21,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps pictures of a live session, if the person said so: a video, or stills of the repetitions' moments. Encoding has a
+ * Keeps pictures of a live session, if the person said so: stills of the repetitions' moments, or the video with them. Encoding has a
  * thread of its own and a short queue; if it does not keep up, its own pictures are left out, never one that is judged.
  */
 final class PictureKeeper implements AutoCloseable {
@@ -82,7 +82,7 @@ final class PictureKeeper implements AutoCloseable {
 
     /** A repetition was kept: its stills, too. */
     void keep(LiveRecording open, Rep rep) throws StoreException {
-        if (kind != PictureChoice.Kind.STILLS) {
+        if (kind == PictureChoice.Kind.NONE) {
             return;
         }
         for (Moment moment : Moment.values()) {
@@ -110,7 +110,7 @@ final class PictureKeeper implements AutoCloseable {
         try {
             while (!closed || !queue.isEmpty()) {
                 Taken taken = queue.poll(200, TimeUnit.MILLISECONDS);
-                if (taken != null && !failed) {
+                if (taken != null) {
                     encode(taken);
                 }
             }
@@ -127,23 +127,26 @@ final class PictureKeeper implements AutoCloseable {
     }
 
     private void encode(Taken taken) {
-        if (kind == PictureChoice.Kind.STILLS) {
-            if (taken.at - lastStill >= 1 / STILLS_RATE - 1e-3) {
-                lastStill = taken.at;
-                byte[] jpeg = ShownFrames.jpeg(taken.frame);
-                synchronized (stills) {
-                    stills.addLast(new Still(taken.at, jpeg));
-                    while (stills.getFirst().at < taken.at - REMEMBERED) {
-                        stills.removeFirst();
-                    }
-                }
-            }
-            return;
+        if (taken.at - lastStill >= 1 / STILLS_RATE - 1e-3) {
+            lastStill = taken.at;
+            remember(new Still(taken.at, ShownFrames.jpeg(taken.frame)));
         }
         LiveRecording open = recording;
-        if (open == null) {
-            return; // the first set has not begun
+        if (kind == PictureChoice.Kind.VIDEO && open != null && !failed) { // none before the first set has begun
+            film(open, taken);
         }
+    }
+
+    private void remember(Still still) {
+        synchronized (stills) {
+            stills.addLast(still);
+            while (stills.getFirst().at < still.at - REMEMBERED) {
+                stills.removeFirst();
+            }
+        }
+    }
+
+    private void film(LiveRecording open, Taken taken) {
         try {
             VideoWriter writer = video;
             if (writer == null) {

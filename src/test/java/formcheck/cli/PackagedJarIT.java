@@ -82,7 +82,7 @@ class PackagedJarIT {
     @Test
     @DisabledOnOs(value = OS.WINDOWS, disabledReason = "a process cannot be told to stop there, only ended")
     void servesTheCoachUntilItIsToldToStop() throws Exception {
-        Process process = start(List.of(), "coach", "--no-browser", "--port", "0");
+        Process process = start(List.of(), "coach", "--no-browser", "--port", "0", "--data", "kept");
         while (process.isAlive() && !text("out").contains("http://localhost:")) {
             Thread.sleep(20);
         }

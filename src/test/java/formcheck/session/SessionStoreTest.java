@@ -3,8 +3,11 @@ package formcheck.session;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import formcheck.exercise.Rep;
+import formcheck.motion.posture.HeadCheckResult;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -14,10 +17,13 @@ class SessionStoreTest {
 
     @Test
     void whatWasKeptOfALiveSessionIsReadAsItWasJudged() throws StoreException {
+        HeadCheckResult head = new HeadCheckResult(
+                HeadCheckResult.Verdict.IN_LINE, OptionalDouble.of(0.07), OptionalDouble.of(55), Optional.empty());
         List<Rep> judged;
         SessionId id;
         try (SessionStore store = SessionStore.open(folder)) {
             LiveRecording recording = store.begin(KeptPlay.details("Ada"), KeptPlay.source(), new MotionBuffer());
+            recording.headCheck(head);
             judged = KeptPlay.play(recording, KeptPlay.frames(6));
             assertThat(recording.finish()).isTrue();
             id = recording.id();
@@ -33,6 +39,7 @@ class SessionStoreTest {
             assertThat(kept.load()).isEqualTo(KeptPlay.details("Ada").load());
             assertThat(kept.versions()).isEqualTo(KeptPlay.VERSIONS);
             assertThat(kept.painBefore()).hasValue(3);
+            assertThat(kept.headCheck()).contains(head);
             assertThat(kept.painAfter()).hasValue(4);
             assertThat(kept.finished()).isTrue();
             assertThat(kept.session().cues()).isNotEmpty();

@@ -62,13 +62,35 @@ class StoreTroubleTest {
             SessionId id = KeptPlay.session(store, "Ada", 1);
             assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(data)))
                     .isEqualTo("rwx------");
-            for (Path file :
-                    List.of(data.resolve(Database.FILE), store.motion(id).orElseThrow())) {
+            for (Path file : List.of(
+                    data.resolve(Database.FILE),
+                    data.resolve("schema.lock"),
+                    store.motion(id).orElseThrow())) {
                 assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
                         .as("%s", file)
                         .isEqualTo("rw-------");
             }
         }
+    }
+
+    @Test
+    void aFolderThatOthersUseIsNotLockedUp() throws Exception {
+        Path shared = Files.createDirectory(folder.resolve("shared"));
+        Files.writeString(shared.resolve("letter"), "of somebody else");
+        Files.setPosixFilePermissions(shared, PosixFilePermissions.fromString("rwxr-xr-x"));
+        assertThatThrownBy(() -> SessionStore.open(shared))
+                .isInstanceOf(StoreException.class)
+                .hasMessageContaining("a folder of their own");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(shared)))
+                .isEqualTo("rwxr-xr-x");
+        Files.delete(shared.resolve("letter"));
+        SessionStore.open(shared).close(); // empty, and so its own from now on
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(shared)))
+                .isEqualTo("rwx------");
+        Files.setPosixFilePermissions(shared, PosixFilePermissions.fromString("rwxr-xr-x"));
+        SessionStore.open(shared).close();
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(shared)))
+                .isEqualTo("rwx------");
     }
 
     @Test

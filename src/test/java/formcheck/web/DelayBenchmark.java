@@ -109,7 +109,9 @@ public final class DelayBenchmark {
                         "coach",
                         "--no-browser",
                         "--port",
-                        "0")
+                        "0",
+                        "--data",
+                        Files.createTempDirectory("formcheck-data").toString())
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())
                 .start();

@@ -1,9 +1,12 @@
 package formcheck.web;
 
+import static formcheck.web.InThePage.await;
+import static formcheck.web.InThePage.awaitStage;
+import static formcheck.web.InThePage.fitsItsWidth;
+import static formcheck.web.InThePage.noViolations;
+import static formcheck.web.InThePage.shot;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
-import com.deque.html.axecore.results.Rule;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
@@ -33,9 +36,6 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(240)
 @Tag("live")
 class LiveCoachIT {
-    private static final Path SHOTS = Path.of("target/screenshots");
-    private static final double STAGE_MILLIS = 40_000;
-
     /** Writes down what the page showed and when: cue, count, arms. The camera can be taken away and given back. */
     private static final String WATCH = """
             window.seen = [];
@@ -72,7 +72,6 @@ class LiveCoachIT {
 
     @BeforeEach
     void startTheServer() throws Exception {
-        Files.createDirectories(SHOTS);
         WebServer.Settings settings = WebServer.Settings.of(
                         ExerciseFile.builtIn(), List.of(Path.of("samples/live/sit-down.mp4")))
                 .on(0, 1);
@@ -125,26 +124,6 @@ class LiveCoachIT {
         page.locator("#raises").uncheck(); // the film has its repetitions for the set
     }
 
-    private static void shot(Page page, String name) {
-        page.screenshot(new Page.ScreenshotOptions().setPath(SHOTS.resolve(name + ".png")));
-    }
-
-    /** Asks again and again: what a page could be made to evaluate by itself, its policy forbids. */
-    private static void await(Page page, String expression) {
-        long deadline = System.nanoTime() + (long) (STAGE_MILLIS * 1e6);
-        while (!Boolean.TRUE.equals(page.evaluate("Boolean(" + expression + ")"))) {
-            if (System.nanoTime() > deadline) {
-                shot(page, "failed");
-                throw new AssertionError("not so after a while: " + expression);
-            }
-            page.waitForTimeout(30);
-        }
-    }
-
-    private static void awaitStage(Page page, String stage) {
-        await(page, "document.getElementById('live').dataset.stage === '" + stage + "'");
-    }
-
     @SuppressWarnings("unchecked")
     private static List<String> seen(Page page) {
         return (List<String>) page.evaluate("window.seen");
@@ -167,19 +146,6 @@ class LiveCoachIT {
             }
         }
         return once;
-    }
-
-    private static void noViolations(Page page, String where) {
-        List<Rule> violations = new AxeBuilder(page).analyze().getViolations();
-        assertThat(violations)
-                .as(where)
-                .extracting(rule -> rule.getId() + ": " + rule.getNodes())
-                .isEmpty();
-    }
-
-    private static void fitsItsWidth(Page page, String where) {
-        Number over = (Number) page.evaluate("document.documentElement.scrollWidth - window.innerWidth");
-        assertThat(over.intValue()).as(where).isLessThanOrEqualTo(0);
     }
 
     private void nothingWentElsewhere() {

@@ -24,9 +24,13 @@ import formcheck.session.Versions;
 import formcheck.testkit.Figure;
 import formcheck.testkit.Movement;
 import formcheck.testkit.Posture;
+import java.io.IOException;
 import java.net.URI;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -40,6 +44,7 @@ import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -92,6 +97,7 @@ class LiveKeepingIT {
     private PageClient page;
     private final List<byte[]> pictures = new ArrayList<>();
     private int answered;
+    private int pause;
     private JsonNode last;
     private Optional<String> problem = Optional.empty();
 
@@ -144,6 +150,7 @@ class LiveKeepingIT {
                 type = hear(message);
             }
             answered++;
+            Thread.sleep(pause);
         }
     }
 
@@ -174,6 +181,7 @@ class LiveKeepingIT {
     void whatTheSummaryShowsIsWhatIsKept() throws Exception {
         open(HOSTILE, "stills");
         page.next("opened");
+        pause = 10; // pictures to be kept are left out where they come faster than they are encoded
         play(0, FILM.size());
         assertThat(last.path("count").asInt()).isEqualTo(4);
         SessionId id = end();
@@ -251,6 +259,93 @@ class LiveKeepingIT {
             store.delete(id);
         }
         assertThat(filesOf(id)).isEmpty();
+    }
+
+    /** A disk of its own, and full in mid-set: only who may mount one can try it. */
+    @Test
+    void aFullDiskIsSaidInOneLineTheSetGoesOnAndNothingAcknowledgedIsLost() throws Exception {
+        Assumptions.assumeTrue(
+                succeeds("mount", "-t", "tmpfs", "-o", "size=16m,mode=700", "none", data.toString()),
+                "no disk may be mounted here");
+        try {
+            open("Ada", "video");
+            page.next("opened");
+            int before = (int) (17 * RATE);
+            play(0, before);
+            List<Integer> acknowledged = numbers();
+            for (int i = 0; i < 100 && acknowledged.isEmpty(); i++) {
+                Thread.sleep(100); // keeping has a thread of its own
+                acknowledged = numbers();
+            }
+            assertThat(acknowledged).isNotEmpty();
+            fillUp(data.resolve("ballast"));
+            play(before, FILM.size() - 1);
+            for (int i = 0; i < 20 && problem.isEmpty(); i++) {
+                JsonNode message = page.messages.poll(1, TimeUnit.SECONDS);
+                if (message != null) {
+                    hear(message);
+                }
+            }
+            assertThat(problem)
+                    .hasValueSatisfying(
+                            words -> assertThat(words).contains("disk is full").doesNotContain("\n"));
+            assertThat(last.path("count").asInt()).isEqualTo(4);
+            assertThat(numbers()).containsAll(acknowledged);
+            Files.delete(data.resolve("ballast"));
+            SessionId id = end();
+            try (SessionStore store = SessionStore.open(data)) {
+                KeptSession kept = store.find(id).orElseThrow();
+                assertThat(store.integrity()).isEqualTo("ok");
+                assertThat(kept.session().reps()).hasSize(4);
+                assertThat(kept.painAfter()).hasValue(4);
+                assertThat(kept.finished()).isTrue();
+                Replay again = Replay.of(
+                        kept, store.motion(id).orElseThrow(), kept.session().exercise());
+                assertThat(again.damage()).isEmpty();
+                assertThat(again.reps()).isEqualTo(kept.session().reps());
+            }
+        } finally {
+            server.close();
+            assertThat(succeeds("umount", "--lazy", data.toString())).isTrue();
+        }
+    }
+
+    private static boolean succeeds(String... command) throws Exception {
+        try {
+            Process process = new ProcessBuilder(command)
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            return process.waitFor(10, TimeUnit.SECONDS) && process.exitValue() == 0;
+        } catch (IOException e) {
+            return false; // there is no such command
+        }
+    }
+
+    private static void fillUp(Path file) throws IOException {
+        try (FileChannel ballast = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+            for (int size = 1 << 20; size > 0; size /= 2) {
+                try {
+                    while (true) {
+                        ballast.write(ByteBuffer.allocate(size));
+                    }
+                } catch (IOException e) {
+                    // The disk takes no more of this size.
+                }
+            }
+        }
+    }
+
+    private List<Integer> numbers() throws Exception {
+        List<Integer> numbers = new ArrayList<>();
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("select number from repetition order by number")) {
+            while (row.next()) {
+                numbers.add(row.getInt(1));
+            }
+        }
+        return numbers;
     }
 
     @Test

@@ -13,6 +13,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.WebSocket;
 import java.nio.channels.SocketChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
@@ -20,6 +21,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -45,7 +47,9 @@ class NoWayOutIT {
                 "--verbose",
                 "--no-browser",
                 "--port",
-                "0");
+                "0",
+                "--data",
+                folder.resolve("data").toString());
         String token = "";
         try {
             URI link = link(process, log);
@@ -62,11 +66,13 @@ class NoWayOutIT {
                             URI.create("ws://localhost:" + link.getPort() + "/live?token=" + link.getFragment()),
                             new Judged(judged))
                     .get();
-            socket.sendText("{\"type\":\"open\",\"source\":{\"kind\":\"sample\",\"name\":\"sit-down\"}}", true)
-                    .join();
+            socket.sendText("""
+                            {"type":"open","source":{"kind":"sample","name":"sit-down"},"raises":false,
+                             "person":{"name":"Ada","pictures":"video","days":1}}""", true).join();
             assertThat(judged.await(60, TimeUnit.SECONDS))
                     .as(ForkedJvm.read(log))
                     .isTrue();
+            keeps(socket);
         } finally {
             process.destroy();
             ForkedJvm.end(process, 30);
@@ -74,6 +80,23 @@ class NoWayOutIT {
         assertThat(ForkedJvm.read(log)).doesNotContain(ClosedNetwork.ASKED);
         // In the link that is printed, and in no line of the log.
         assertThat(ForkedJvm.read(log)).containsOnlyOnce(token);
+    }
+
+    /** Goes on to the set, until the first pictures of its video are on the disk. */
+    private void keeps(WebSocket socket) throws Exception {
+        Path sessions = folder.resolve("data/sessions");
+        boolean filmed = false;
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+        while (!filmed && System.nanoTime() < deadline) {
+            socket.sendText("{\"type\":\"command\",\"name\":\"skip\"}", true).join();
+            Thread.sleep(500);
+            if (Files.isDirectory(sessions)) {
+                try (Stream<Path> files = Files.walk(sessions)) {
+                    filmed = files.anyMatch(file -> file.toString().endsWith(".webm"));
+                }
+            }
+        }
+        assertThat(filmed).as("a session with its video").isTrue();
     }
 
     @Test

@@ -1,8 +1,9 @@
 package formcheck.web;
 
+import static formcheck.web.InThePage.fitsItsWidth;
+import static formcheck.web.InThePage.wholeShot;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
@@ -34,7 +35,6 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(120)
 @Tag("live")
 class ReportPagesIT {
-    private static final Path SHOTS = Path.of("target/screenshots");
     private static final String HOSTILE = "<img src=x onerror=\"document.title='broken in'\">Ada & Søn";
     private static final double YEAR_OPENS_IN_MILLIS = 300;
 
@@ -49,7 +49,6 @@ class ReportPagesIT {
 
     @BeforeEach
     void start() throws Exception {
-        Files.createDirectories(SHOTS);
         store = SessionStore.open(folder);
         server = WebServer.start(
                 WebServer.Settings.of(ExerciseFile.builtIn(), List.of())
@@ -94,25 +93,11 @@ class ReportPagesIT {
         page.locator("#month h1").waitFor();
     }
 
-    private static void shot(Page page, String name) {
-        page.screenshot(new Page.ScreenshotOptions()
-                .setPath(SHOTS.resolve(name + ".png"))
-                .setFullPage(true));
-    }
-
     /** Looking into the report's own tree the checker makes styles of its own, which the policy rightly forbids it. */
     private void noViolations(Page page, String where) {
         int before = complaints.size();
-        assertThat(new AxeBuilder(page).analyze().getViolations())
-                .as(where)
-                .extracting(rule -> rule.getId() + ": " + rule.getNodes())
-                .isEmpty();
+        InThePage.noViolations(page, where);
         complaints.subList(before, complaints.size()).removeIf(words -> words.startsWith("Applying inline style"));
-    }
-
-    private static void fitsItsWidth(Page page, String where) {
-        Number over = (Number) page.evaluate("document.documentElement.scrollWidth - window.innerWidth");
-        assertThat(over.intValue()).as(where).isLessThanOrEqualTo(0);
     }
 
     @Test
@@ -120,7 +105,7 @@ class ReportPagesIT {
         KeptSessions.month(store, HOSTILE, "red <b>bold</b>");
         Page page = page("en-GB");
         openMonth(page);
-        shot(page, "20-month");
+        wholeShot(page, "20-month");
         noViolations(page, "month");
         assertThat(page.locator("#month h1").innerText())
                 .matches("(?s).* of twelve sessions in four weeks, and the way down now takes .* instead of .* s\\.");
@@ -143,7 +128,7 @@ class ReportPagesIT {
         open.focus();
         page.keyboard().press("Enter");
         page.locator("#report-body h1").waitFor();
-        shot(page, "21-report");
+        wholeShot(page, "21-report");
         noViolations(page, "report");
         assertThat(page.locator("#report-body h1").innerText()).contains("repetitions came down in half a second");
         assertThat(page.locator("#report-body .origin").innerText()).contains(HOSTILE, "bare hands");
@@ -209,22 +194,22 @@ class ReportPagesIT {
         openMonth(page);
         assertThat(page.locator("#month h1").innerText()).contains("von zwölf Einheiten in vier Wochen, und der Weg");
         page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
-        shot(page, "22-month-dark");
+        wholeShot(page, "22-month-dark");
         noViolations(page, "month in the dark");
         page.setViewportSize(360, 740);
         page.waitForTimeout(300);
-        shot(page, "23-month-360");
+        wholeShot(page, "23-month-360");
         fitsItsWidth(page, "month");
         page.locator("[data-session]").first().click();
         page.locator("#report-body h1").waitFor();
         fitsItsWidth(page, "report");
-        shot(page, "24-report-360-dark");
+        wholeShot(page, "24-report-360-dark");
         noViolations(page, "report on a phone in the dark");
         assertThat(page.locator("#report-body .page").innerText()).contains("Jede Wiederholung", "Kein Medizinprodukt");
         page.setViewportSize(1000, 1300);
         page.emulateMedia(
                 new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT).setMedia(Media.PRINT));
-        shot(page, "25-report-print");
+        wholeShot(page, "25-report-print");
         assertThat(page.locator("#delete").isVisible()).isFalse();
         assertThat(complaints).isEmpty();
     }
@@ -247,7 +232,7 @@ class ReportPagesIT {
         assertThat(millis.get(0)).isLessThan((long) YEAR_OPENS_IN_MILLIS);
         Page page = page("en-GB");
         openMonth(page);
-        shot(page, "26-year");
+        wholeShot(page, "26-year");
         noViolations(page, "a year");
         assertThat(page.locator("[data-session]").count()).isEqualTo(160);
     }

@@ -87,7 +87,9 @@ public final class Soak {
                         "coach",
                         "--no-browser",
                         "--port",
-                        "0")
+                        "0",
+                        "--data",
+                        Files.createTempDirectory("formcheck-data").toString())
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())
                 .start();

@@ -1,15 +1,15 @@
 package formcheck.web;
 
+import static formcheck.web.InThePage.awaitStage;
+import static formcheck.web.InThePage.noViolations;
+import static formcheck.web.InThePage.shot;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Page;
 import formcheck.exercise.ExerciseFile;
 import formcheck.pose.DjlPoseEstimator;
 import formcheck.pose.ModelCatalog;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
@@ -23,39 +23,8 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(240)
 @Tag("live")
 class TurnedChairIT {
-    private static final Path SHOTS = Path.of("target/screenshots");
-    private static final double STAGE_MILLIS = 60_000;
-
-    private static void await(Page page, String expression) {
-        long deadline = System.nanoTime() + (long) (STAGE_MILLIS * 1e6);
-        while (!Boolean.TRUE.equals(page.evaluate("Boolean(" + expression + ")"))) {
-            if (System.nanoTime() > deadline) {
-                shot(page, "turned-failed");
-                throw new AssertionError("not so after a while: " + expression);
-            }
-            page.waitForTimeout(30);
-        }
-    }
-
-    private static void awaitStage(Page page, String stage) {
-        await(page, "document.getElementById('live').dataset.stage === '" + stage + "'");
-        shot(page, stage);
-    }
-
-    private static void shot(Page page, String name) {
-        page.screenshot(new Page.ScreenshotOptions().setPath(SHOTS.resolve(name + ".png")));
-    }
-
-    private static void noViolations(Page page, String where) {
-        assertThat(new AxeBuilder(page).analyze().getViolations())
-                .as(where)
-                .extracting(rule -> rule.getId() + ": " + rule.getNodes())
-                .isEmpty();
-    }
-
     @Test
     void whoAsksForItIsLedThroughTheCheckToldTheResultAndGoesOn() throws Exception {
-        Files.createDirectories(SHOTS);
         List<String> complaints = new ArrayList<>();
         WebServer.Settings settings =
                 WebServer.Settings.of(ExerciseFile.builtIn(), List.of()).on(0, 1);
@@ -76,17 +45,22 @@ class TurnedChairIT {
             page.locator("#head").check();
             page.locator("#go").click();
             awaitStage(page, "head-turn");
+            shot(page, "head-turn");
             awaitStage(page, "head-usual");
+            shot(page, "head-usual");
             assertThat(page.locator("#head-foot").innerText()).contains("three ticks");
             noViolations(page, "usual");
             awaitStage(page, "head-tall");
+            shot(page, "head-tall");
             awaitStage(page, "head-result");
+            shot(page, "head-result");
             assertThat(page.locator("#head-title").innerText()).contains("head");
             assertThat(page.locator("#head-steps").isVisible()).isFalse();
             assertThat(page.locator("#cue").innerText()).contains("Turn back to the front");
             noViolations(page, "result");
             page.locator("#skip").click();
             awaitStage(page, "placement");
+            shot(page, "placement");
             assertThat(page.locator("#panel-head").isVisible()).isFalse();
             page.locator("#leave").click();
         }

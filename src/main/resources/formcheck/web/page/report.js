@@ -47,11 +47,10 @@ export class Report {
       button(words.text("month.print"), () => window.print()),
       button(words.text("page.delete"), () => this.delete(), { id: "delete", class: "btn plain danger" }));
     const host = element("div", { id: "report-body" });
-    const parts = [actions];
     if (headers.get("X-FormCheck-Video") === "true") {
-      parts.push(this.player(Number(headers.get("X-FormCheck-Video-From")) || 0));
+      host.append(this.player(Number(headers.get("X-FormCheck-Video-From")) || 0)); // shown where the report has its place
     }
-    this.root.replaceChildren(...parts, host);
+    this.root.replaceChildren(actions, host);
     // The report has a style of its own, which nothing of the page reaches but its colours and sizes.
     this.body = host.attachShadow({ mode: "open" });
     this.body.innerHTML = html; // written by our own server, which escapes every name and note
@@ -116,13 +115,13 @@ export class Report {
     };
     this.frames = [];
     this.kept.json(`/api/sessions/${this.id}/points`).then((points) => Object.assign(this, { names: points.joints, frames: points.frames })).catch(() => {});
-    return element("div", { class: "player" }, this.video, canvas);
+    return element("figure", { class: "player-of", slot: "video" }, element("div", { class: "player", "data-from": from }, this.video, canvas), element("figcaption", { class: "small quiet" }, words.text("page.video.sides")));
   }
 
   playFrom(seconds) {
     if (this.video) {
       this.video.currentTime = Math.max(0, seconds - this.from - LEAD);
-      this.video.play();
+      this.video.play().catch(() => {}); // stopped before it began
       this.video.scrollIntoView({ block: "nearest" });
       this.video.focus({ preventScroll: true });
     }

@@ -142,7 +142,7 @@ export function trend(target, { times, steps, series, unit, digits, lines = [], 
     scales: { x: { time: true, range: [times[0] - 0.04 * span, times[times.length - 1] + 0.04 * span] }, y: { range } },
     series: [{}, ...paints], bands, hooks: { draw: [draw] },
     axes: [
-      { ...axis, space: 80, values: (u, splits) => splits.map((at) => day.format(new Date(at * 1000))) },
+      { ...axis, space: 80, values: (u, splits) => splits.map((at) => day.format(new Date(at * 1000))).map((date, i, dates) => (date === dates[i - 1] ? "" : date)) },
       { ...axis, size: 58, space: 34, values: (u, splits) => splits.map(write) },
     ],
   }, data, target);

@@ -1,0 +1,100 @@
+package formcheck.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import formcheck.motion.posture.HeadCheckResult;
+import formcheck.motion.posture.HeadCheckResult.Doubt;
+import formcheck.motion.posture.HeadCheckResult.Verdict;
+import formcheck.session.KeptSession;
+import formcheck.session.Load;
+import formcheck.session.SessionId;
+import java.io.IOException;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.text.PDFTextStripper;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class HeadWordsTest {
+    private static final HeadCheckResult FORWARD =
+            new HeadCheckResult(Verdict.FORWARD, OptionalDouble.of(0.934), OptionalDouble.of(52.4), Optional.empty());
+
+    private static KeptSession kept(Optional<HeadCheckResult> headCheck) {
+        return new KeptSession(
+                new SessionId("2026-11-27-1841"),
+                "Ada",
+                ZonedDateTime.of(2026, 11, 27, 18, 41, 0, 0, ZoneOffset.UTC),
+                KeptSession.Origin.LIVE,
+                Load.UNKNOWN,
+                OptionalInt.empty(),
+                headCheck,
+                List.of(),
+                KeptSessions.VERSIONS,
+                SessionBuilder.mixed().build(),
+                true);
+    }
+
+    private static String pdf(KeptSession kept, Language language) throws IOException {
+        try (PDDocument document = Loader.loadPDF(new PdfReport(language).pdf(kept, RepPictures.NONE))) {
+            return new PDFTextStripper().getText(document).replaceAll("\\s+", " ");
+        }
+    }
+
+    @Test
+    void everyReportTellsWhatWasFoundHowSurelyAndWhatItIsWorth() throws Exception {
+        KeptSession kept = kept(Optional.of(FORWARD));
+        String finding = "You usually carry your head forward of your tall posture (93 % sure).";
+        String note = "Checked before the session, turned by about 52°. Learned from rendered people;";
+        assertThat(new HtmlReport().html(kept, RepPictures.NONE)).contains(finding, note);
+        assertThat(new HtmlReport().inPage(kept, RepPictures.NONE, false)).contains(finding, note);
+        assertThat(pdf(kept, Language.ENGLISH)).contains("Your head, with the chair turned", finding, note);
+        assertThat(new TextReport().text(kept).replaceAll("\\s+", " ")).contains("Head " + finding, note);
+        JsonNode json = new ObjectMapper().readTree(KeptSessionJson.of(kept)).path("headCheck");
+        assertThat(json.path("verdict").asText()).isEqualTo("forward");
+        assertThat(json.path("degrees").asDouble()).isEqualTo(52.4);
+    }
+
+    @Test
+    void itIsToldInGermanToo() throws Exception {
+        KeptSession kept = kept(Optional.of(FORWARD));
+        String finding = "Du trägst den Kopf sonst weiter vorn als aufrecht (zu 93 % sicher).";
+        assertThat(new HtmlReport(Language.GERMAN).html(kept, RepPictures.NONE)).contains(finding);
+        assertThat(pdf(kept, Language.GERMAN)).contains("Dein Kopf, mit gedrehtem Stuhl", finding);
+    }
+
+    @Test
+    void aSessionWithoutTheCheckSaysNothingOfIt() {
+        assertThat(new HtmlReport().html(kept(Optional.empty()), RepPictures.NONE))
+                .doesNotContain("h-head");
+        assertThat(new TextReport().text(kept(Optional.empty()))).doesNotContain("chair");
+    }
+
+    @Test
+    void aHeadInLineIsAsSureAsItIsNotForwardAndNeverCertain() {
+        HeadCheckResult result = new HeadCheckResult(
+                Verdict.IN_LINE, OptionalDouble.of(0.0004), OptionalDouble.empty(), Optional.empty());
+        HeadWords told = HeadWords.of(result, Words.in(Language.ENGLISH));
+        assertThat(told.finding()).isEqualTo("Your usual head is in line with your tall posture (99 % sure).");
+        assertThat(told.note()).startsWith("Learned from rendered people");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Doubt.class)
+    void whatCouldNotBeJudgedIsToldWithReasonAndRemedyInBothLanguages(Doubt why) {
+        HeadCheckResult unjudged = HeadCheckResult.unjudged(why);
+        assertThat(HeadWords.of(unjudged, Words.in(Language.ENGLISH)).finding())
+                .isEqualTo("Could not judge. " + why.text() + " " + why.remedy());
+        assertThat(HeadWords.of(unjudged, Words.in(Language.GERMAN)).finding())
+                .startsWith("Nicht zu beurteilen. ")
+                .doesNotContain(why.text(), why.remedy());
+    }
+}
