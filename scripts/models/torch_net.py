@@ -65,7 +65,8 @@ class TfliteNet(nn.Module):
                 return functional.pad(value, [*columns, *rows, *channels])
             case "RESIZE_BILINEAR":
                 size = constants[operation.inputs[1]].tolist()
-                return functional.interpolate(value, size=size, mode="bilinear", align_corners=False)
+                enlarged = functional.interpolate(value, size=size, mode="bilinear", align_corners=False)
+                return _activate(enlarged, options)
             case "LOGISTIC":
                 return torch.sigmoid(value)
             case "RESHAPE":
@@ -121,7 +122,7 @@ class DetectorModel(nn.Module):
 
     def __init__(self, graph: TfliteGraph, half_weights: bool = False):
         super().__init__()
-        self.net = TfliteNet(graph.with_padding_folded(), half_weights)
+        self.net = TfliteNet(graph.with_padding_folded().with_enlarging_last(), half_weights)
 
     def forward(self, image: Tensor) -> Tensor:
         boxes, scores = self.net(image.permute(0, 3, 1, 2).float() * (2 / 255.0) - 1.0)
