@@ -130,7 +130,7 @@ final class PictureKeeper implements AutoCloseable {
         if (kind == PictureChoice.Kind.STILLS) {
             if (taken.at - lastStill >= 1 / STILLS_RATE - 1e-3) {
                 lastStill = taken.at;
-                byte[] jpeg = ShownFrames.jpeg(taken.frame);
+                byte[] jpeg = Jpeg.of(taken.frame);
                 synchronized (stills) {
                     stills.addLast(new Still(taken.at, jpeg));
                     while (stills.getFirst().at < taken.at - REMEMBERED) {
