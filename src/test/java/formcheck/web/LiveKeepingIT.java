@@ -114,7 +114,7 @@ class LiveKeepingIT {
         for (int light = 120; light < 125; light++) { // a picture that never changes counts as a frozen camera
             byte[] rgb = new byte[3 * Figure.WIDTH * Figure.HEIGHT];
             Arrays.fill(rgb, (byte) light);
-            pictures.add(ShownFrames.jpeg(new Frame(0, Duration.ZERO, Figure.WIDTH, Figure.HEIGHT, rgb)));
+            pictures.add(Jpeg.of(new Frame(0, Duration.ZERO, Figure.WIDTH, Figure.HEIGHT, rgb)));
         }
         last = new ObjectMapper().createObjectNode();
     }
