@@ -3,13 +3,10 @@ package formcheck.session;
 import formcheck.exercise.Rep;
 import formcheck.pose.Pose;
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -19,29 +16,17 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The kept sessions of all people of this machine, in one folder: a database, and for each session a folder with its motion
- * and, if the person wants that, its pictures. May be used by several threads, and while another FormCheck uses the same
+ * The kept sessions of all people of this machine, in one folder: figures in a database, and beside it {@link SessionFiles}. May be used by several threads, and while another FormCheck uses the same
  * folder.
  */
 public final class SessionStore implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(SessionStore.class);
-    private static final String SESSIONS = "sessions";
-
-    private static final KeptMotion NO_MOTION = new KeptMotion(List.of(), Map.of());
-
-    private record LastMotion(SessionId id, List<Rep> reps, long size, KeptMotion motion) {
-        boolean isOf(LastMotion other) {
-            return id.equals(other.id) && size == other.size && reps.equals(other.reps);
-        }
-    }
-
-    private final Path folder;
+    private final SessionFiles files;
     private final Database database;
     private final Set<SessionId> underWay = ConcurrentHashMap.newKeySet();
-    private LastMotion last = new LastMotion(new SessionId("0000-01-01-0000"), List.of(), 0, NO_MOTION);
 
     private SessionStore(Path folder, Database database) {
-        this.folder = folder;
+        this.files = new SessionFiles(folder);
         this.database = database;
     }
 
@@ -125,8 +110,9 @@ public final class SessionStore implements AutoCloseable {
         if (bare.isEmpty()) {
             return bare;
         }
-        List<CurvePoint> curve =
-                motion(id, bare.get().session().reps()).map(KeptMotion::curve).orElse(List.of());
+        List<CurvePoint> curve = files.motion(id, bare.get().session().reps())
+                .map(KeptMotion::curve)
+                .orElse(List.of());
         return bare.map(session -> session.with(curve));
     }
 
@@ -225,15 +211,7 @@ public final class SessionStore implements AutoCloseable {
                             true));
             return free;
         });
-        motion.flush();
-        try (MotionFile file = MotionFile.begin(folder(id))) {
-            file.write(motion);
-            file.finish();
-        } catch (IOException e) {
-            throw new StoreException(
-                    "Session " + id + " is kept without its motion, which could not be written: " + Words.of(e) + ".",
-                    e);
-        }
+        files.keep(id, motion);
         return find(id).orElseThrow(() -> missing(id));
     }
 
@@ -247,7 +225,7 @@ public final class SessionStore implements AutoCloseable {
         SessionId id = database.write(connection ->
                 SessionRows.begin(connection, named, KeptSession.Origin.LIVE, source, false, Optional.empty()));
         underWay.add(id);
-        return new LiveRecording(database, folder(id), id, source, motion, () -> underWay.remove(id));
+        return new LiveRecording(database, files.folder(id), id, source, motion, () -> underWay.remove(id));
     }
 
     private static SessionDetails named(SessionDetails details) throws StoreException {
@@ -264,40 +242,17 @@ public final class SessionStore implements AutoCloseable {
 
     /** The kept motion of a session; empty if there is none. */
     public Optional<Path> motion(SessionId id) {
-        return existing(folder(id).resolve(MotionFile.NAME));
-    }
-
-    /** A report asks for one moment after the other: the motion last read is remembered. */
-    private synchronized Optional<KeptMotion> motion(SessionId id, List<Rep> reps) throws StoreException {
-        Optional<Path> file = motion(id);
-        if (file.isEmpty()) {
-            return Optional.empty();
-        }
-        try {
-            LastMotion wanted = new LastMotion(id, reps, Files.size(file.get()), NO_MOTION);
-            if (!last.isOf(wanted)) {
-                last = new LastMotion(id, reps, wanted.size, KeptMotion.read(file.get(), reps));
-            }
-            return Optional.of(last.motion);
-        } catch (IOException e) {
-            throw new StoreException("The kept motion " + file.get() + " cannot be read: " + Words.of(e) + ".", e);
-        }
+        return files.motion(id);
     }
 
     /** The picture of a moment, a JPEG; empty if none is kept. */
     public Optional<byte[]> still(SessionId id, int rep, Moment moment) throws StoreException {
-        try {
-            return Optional.of(Files.readAllBytes(folder(id).resolve(Pictures.still(rep, moment))));
-        } catch (NoSuchFileException e) {
-            return Optional.empty();
-        } catch (IOException e) {
-            throw new StoreException("A kept picture cannot be read: " + Words.of(e) + ".", e);
-        }
+        return files.still(id, rep, moment);
     }
 
     /** The video of a session, a WebM; empty if none is kept. */
     public Optional<Path> video(SessionId id) {
-        return existing(folder(id).resolve(Pictures.VIDEO));
+        return files.video(id);
     }
 
     /** Second of the session at which its video begins; empty if there is none. */
@@ -316,16 +271,8 @@ public final class SessionStore implements AutoCloseable {
         if (session.isEmpty()) {
             return Optional.empty();
         }
-        return motion(id, session.get().session().reps())
+        return files.motion(id, session.get().session().reps())
                 .map(motion -> motion.poses().get(new KeptMotion.At(rep, moment)));
-    }
-
-    private static Optional<Path> existing(Path file) {
-        return Files.isRegularFile(file) ? Optional.of(file) : Optional.empty();
-    }
-
-    private Path folder(SessionId id) {
-        return folder.resolve(SESSIONS).resolve(id.text());
     }
 
     // ---------------------------------------------------------------- the end of things
@@ -339,7 +286,7 @@ public final class SessionStore implements AutoCloseable {
         if (deleted == 0) {
             throw missing(id);
         }
-        deleteFolder(id);
+        files.delete(id);
         emptyJournal();
     }
 
@@ -357,20 +304,9 @@ public final class SessionStore implements AutoCloseable {
             throw nobody(person);
         }
         for (SessionId id : sessions) {
-            deleteFolder(id);
+            files.delete(id);
         }
         emptyJournal();
-    }
-
-    private void deleteFolder(SessionId id) throws StoreException {
-        try {
-            DataFolder.deleteTree(folder(id));
-        } catch (IOException e) {
-            throw new StoreException(
-                    "Not everything of session " + id + " could be deleted: " + folder(id) + ": " + Words.of(e)
-                            + ". Delete that folder yourself.",
-                    e);
-        }
     }
 
     private void emptyJournal() throws StoreException {
@@ -390,30 +326,14 @@ public final class SessionStore implements AutoCloseable {
                 now.toEpochMilli()));
         try {
             for (SessionId id : over) {
-                Pictures.delete(folder(id));
+                Pictures.delete(files.folder(id));
                 database.write(connection -> Sql.run(
                         connection, "update session set pictures = 'none', video_from = null where id = ?", id.text()));
             }
-            deleteOrphans();
+            files.deleteAllBut(Set.copyOf(database.read(
+                    connection -> Sql.all(connection, row -> row.getString(1), "select id from session"))));
         } catch (IOException e) {
             LOG.warn("old pictures could not be deleted: {}", Words.of(e));
-        }
-    }
-
-    /** Folders whose session was deleted while they could not be. */
-    private void deleteOrphans() throws IOException, StoreException {
-        Path sessions = folder.resolve(SESSIONS);
-        if (!Files.isDirectory(sessions)) {
-            return;
-        }
-        Set<String> known = Set.copyOf(
-                database.read(connection -> Sql.all(connection, row -> row.getString(1), "select id from session")));
-        try (DirectoryStream<Path> folders = Files.newDirectoryStream(sessions)) {
-            for (Path one : folders) {
-                if (!known.contains(String.valueOf(one.getFileName()))) {
-                    DataFolder.deleteTree(one);
-                }
-            }
         }
     }
 

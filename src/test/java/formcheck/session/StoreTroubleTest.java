@@ -38,6 +38,25 @@ class StoreTroubleTest {
         }
     }
 
+    @Test
+    void aLinkInPlaceOfASessionsFolderLeadsToNoDeletion() throws Exception {
+        Path letters = Files.createDirectory(folder.resolve("letters"));
+        Path letter = Files.writeString(letters.resolve("letter"), "of somebody else");
+        Path data = folder.resolve("data");
+        try (SessionStore store = SessionStore.open(data)) {
+            SessionId id = KeptPlay.session(store, "Ada", 1);
+            Path sessions = data.resolve("sessions");
+            Files.createSymbolicLink(sessions.resolve("2001-01-01-0000"), letters); // nobody's
+            DataFolder.deleteTree(sessions.resolve(id.text()));
+            Files.createSymbolicLink(sessions.resolve(id.text()), letters);
+            store.delete(id);
+            assertThat(sessions.resolve(id.text())).doesNotExist();
+        }
+        SessionStore.open(data).close();
+        assertThat(data.resolve("sessions/2001-01-01-0000")).doesNotExist();
+        assertThat(letter).exists();
+    }
+
     private List<Path> holding(String marker) throws Exception {
         try (Stream<Path> files = Files.walk(folder)) {
             return files.filter(Files::isRegularFile)
