@@ -7,6 +7,7 @@ out dense; `stored_as_half` tells which of them lose nothing when they are kept 
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -117,6 +118,51 @@ class TfliteGraph:
             operations.append(operation)
         return TfliteGraph(operations, self.constants, self.shapes, self.inputs, self.outputs)
 
+    def with_enlarging_last(self) -> "TfliteGraph":
+        """Moves every bilinear enlargement that one 1 x 1 convolution alone reads behind that convolution.
+
+        Both are linear, one in space and the other across channels, and the weights of an interpolation add up to 1, so that
+        the bias passes too: the order does not matter, but the convolution then runs over a quarter of the places. What is
+        not linear, its activation, goes last.
+        """
+        readers = Counter(number for operation in self.operations for number in operation.inputs)
+        written = {operation.outputs[0]: position for position, operation in enumerate(self.operations)}
+        operations, shapes = list(self.operations), dict(self.shapes)
+        for position, convolution in enumerate(self.operations):
+            source = convolution.inputs[0]
+            enlarged = self.operations[written[source]] if source in written else None
+            if (
+                enlarged is None
+                or enlarged.name != "RESIZE_BILINEAR"
+                or readers[source] != 1
+                or source in self.outputs
+                or not self._is_pointwise(convolution)
+            ):
+                continue
+            small = max(shapes) + 1
+            shapes[small] = (*shapes[enlarged.inputs[0]][:3], shapes[convolution.outputs[0]][3])
+            activation = convolution.options["activation"]
+            operations[written[source]] = Operation(
+                convolution.name,
+                [enlarged.inputs[0], *convolution.inputs[1:]],
+                [small],
+                {**convolution.options, "activation": None},
+            )
+            operations[position] = Operation(
+                enlarged.name,
+                [small, *enlarged.inputs[1:]],
+                convolution.outputs,
+                {**enlarged.options, "activation": activation},
+            )
+        return TfliteGraph(operations, self.constants, shapes, self.inputs, self.outputs)
+
+    def _is_pointwise(self, operation: Operation) -> bool:
+        return (
+            operation.name == "CONV_2D"
+            and self.shapes[operation.inputs[1]][1:3] == (1, 1)
+            and operation.options["stride"] == (1, 1)
+        )
+
 
 def stored_as_half(values: np.ndarray) -> bool:
     """Whether float16 holds every one of these values exactly."""
@@ -158,7 +204,7 @@ def _options(name: str, operator) -> dict:
     if name == "RESIZE_BILINEAR":
         options = read(tflite.ResizeBilinearOptions)
         _require(options.HalfPixelCenters() and not options.AlignCorners(), name, "corner rule")
-        return {}
+        return {"activation": None}
     if name == "DEPTH_TO_SPACE":
         return {"block": read(tflite.DepthToSpaceOptions).BlockSize()}
     if name == "CONCATENATION":

@@ -18,11 +18,15 @@ HEAT_MAP = 64
 
 
 class TfliteNet(nn.Module):
-    """Runs a TfliteGraph. `half_weights` keeps exact float16 weights as such and widens them when run."""
+    """Runs a TfliteGraph. `half_weights` keeps exact float16 weights as such and widens them when run.
 
-    def __init__(self, graph: TfliteGraph, half_weights: bool = False):
+    `input_scale` multiplies the weights of the first convolution, which saves a pass over the picture.
+    """
+
+    def __init__(self, graph: TfliteGraph, half_weights: bool = False, input_scale: float = 1.0):
         super().__init__()
         self.graph = graph
+        self.input_scale = input_scale
         for position, operation in enumerate(graph.operations):
             if operation.name not in ("CONV_2D", "DEPTHWISE_CONV_2D"):
                 continue
@@ -65,7 +69,8 @@ class TfliteNet(nn.Module):
                 return functional.pad(value, [*columns, *rows, *channels])
             case "RESIZE_BILINEAR":
                 size = constants[operation.inputs[1]].tolist()
-                return functional.interpolate(value, size=size, mode="bilinear", align_corners=False)
+                enlarged = functional.interpolate(value, size=size, mode="bilinear", align_corners=False)
+                return _activate(enlarged, options)
             case "LOGISTIC":
                 return torch.sigmoid(value)
             case "RESHAPE":
@@ -89,6 +94,8 @@ class TfliteNet(nn.Module):
             weight = weight.float()
         if bias.dtype == torch.float16:
             bias = bias.float()
+        if operation.inputs[0] == self.graph.inputs[0] and self.input_scale != 1.0:
+            weight = weight * self.input_scale
         padding = options.get("padding", (0, 0))
         if options["same"]:
             value, padding = _same_padding(value, tuple(weight.shape[2:]), options["stride"], 0.0)
@@ -108,11 +115,11 @@ class LandmarkModel(nn.Module):
         super().__init__()
         points, person, _segmentation, heat_map, world = graph.outputs
         kept = graph.pruned_to([points, person, heat_map, world]).with_padding_folded()
-        self.net = TfliteNet(kept, half_weights)
+        self.net = TfliteNet(kept, half_weights, input_scale=1 / 255.0)
 
     def forward(self, image: Tensor) -> Tensor:
-        points, person, heat_map, world = self.net(image.permute(0, 3, 1, 2).float() * (1 / 255.0))
-        refined, confidence = refine(points.reshape(POINTS, 5), heat_map.reshape(POINTS, HEAT_MAP * HEAT_MAP))
+        points, person, heat_map, world = self.net(image.permute(0, 3, 1, 2).float())
+        refined, confidence = refine(points.reshape(POINTS, 5), heat_map.permute(0, 2, 3, 1).reshape(-1))
         return torch.cat([refined.reshape(1, -1), person.reshape(1, 1), world.reshape(1, -1), confidence], 1)
 
 
@@ -121,33 +128,32 @@ class DetectorModel(nn.Module):
 
     def __init__(self, graph: TfliteGraph, half_weights: bool = False):
         super().__init__()
-        self.net = TfliteNet(graph.with_padding_folded(), half_weights)
+        kept = graph.with_padding_folded().with_enlarging_last()
+        self.net = TfliteNet(kept, half_weights, input_scale=2 / 255.0)
 
     def forward(self, image: Tensor) -> Tensor:
-        boxes, scores = self.net(image.permute(0, 3, 1, 2).float() * (2 / 255.0) - 1.0)
+        boxes, scores = self.net(image.permute(0, 3, 1, 2).float() - 127.5)
         return torch.cat([boxes, scores], dim=2)
 
 
 def refine(points: Tensor, heat_map: Tensor, window: int = 9, least_confidence: float = 0.5):
     """Moves each point to the centre of gravity of its heat map near it, as MediaPipe does.
 
-    The window is cut at the heat map's edge; a point outside of it, or one whose highest confidence
-    in the window stays under `least_confidence`, keeps its place.
+    The heat map is flat: rows, columns, points. The window is cut at its edge; a point outside of it, or one whose highest
+    confidence in the window stays under `least_confidence`, keeps its place.
     """
     reach = (window - 1) // 2
-    cell = (points[:, :2] * (HEAT_MAP / CROP)).trunc().to(torch.int64)
-    inside = ((cell >= 0) & (cell < HEAT_MAP)).all(1)
-    offset = torch.arange(-reach, reach + 1)
-    columns, rows = cell[:, 0:1] + offset, cell[:, 1:2] + offset
-    on_map = ((rows >= 0) & (rows < HEAT_MAP)).unsqueeze(2) & ((columns >= 0) & (columns < HEAT_MAP)).unsqueeze(1)
-    index = (rows.clamp(0, HEAT_MAP - 1) * HEAT_MAP).unsqueeze(2) + columns.clamp(0, HEAT_MAP - 1).unsqueeze(1)
-    confidence = torch.gather(heat_map, 1, index.reshape(POINTS, -1)).sigmoid().reshape(POINTS, window, window)
-    confidence = confidence * on_map.float()
-    total = confidence.sum((1, 2)).clamp(min=1e-20)
-    highest = confidence.reshape(POINTS, -1).max(1)[0] * inside.float()
-    x = (confidence.sum(1) * columns.float()).sum(1) / total
-    y = (confidence.sum(2) * rows.float()).sum(1) / total
-    centre = torch.stack([x, y], 1) * (CROP / HEAT_MAP)
+    cell = (points[:, :2] * (HEAT_MAP / CROP)).to(torch.int64)  # towards zero
+    inside = (cell == cell.clamp(0, HEAT_MAP - 1)).all(1)
+    places = cell.unsqueeze(2) + torch.arange(-reach, reach + 1)  # [points, column or row, window]
+    nearest = places.clamp(0, HEAT_MAP - 1)
+    on_map = (places == nearest).float()
+    index = (nearest[:, 1].unsqueeze(2) * HEAT_MAP + nearest[:, 0].unsqueeze(1)) * POINTS
+    index = index + torch.arange(POINTS).reshape(POINTS, 1, 1)
+    confidence = heat_map.take(index).sigmoid() * (on_map[:, 1].unsqueeze(2) * on_map[:, 0].unsqueeze(1))
+    highest = confidence.amax((1, 2)) * inside.float()
+    by_axis = torch.stack([confidence.sum(1), confidence.sum(2)], 1)
+    centre = (by_axis * places.float()).sum(2) / by_axis.sum(2).clamp(min=1e-20) * (CROP / HEAT_MAP)
     trusted = (highest >= least_confidence).unsqueeze(1)
     return torch.cat([torch.where(trusted, centre, points[:, :2]), points[:, 2:]], 1), highest.reshape(1, POINTS)
 

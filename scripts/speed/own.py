@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import os
 import re
 import subprocess
@@ -20,6 +21,9 @@ from peer import Times
 LINK = re.compile(r"http://\S+")
 JUDGED = re.compile(r"first judged frame: ([0-9.]+) s")
 LIMIT = re.compile(r"limit, one thread: ([0-9.]+) G multiply-accumulates and ([0-9.]+) GB")
+
+AT_REST = 6
+"""Seconds after the first page until the model is loaded and nothing is going on."""
 
 
 def jar() -> Path:
@@ -91,8 +95,8 @@ def analyze(*files: Path) -> float:
     return time.perf_counter() - begun
 
 
-def first_page() -> float:
-    """Seconds from the start of the process to the coach's first page."""
+def first_page() -> tuple[float, float]:
+    """Seconds from the start of the process to the coach's first page, and the megabytes that it holds a while later."""
     begun = time.perf_counter()
     arguments = command("coach", "--no-browser", "--port", "0")
     process = subprocess.Popen(arguments, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
@@ -101,11 +105,20 @@ def first_page() -> float:
             link = LINK.search(line)
             if link:
                 urllib.request.urlopen(link.group(), timeout=30).read()
-                return time.perf_counter() - begun
+                seconds = time.perf_counter() - begun
+                time.sleep(AT_REST)
+                return seconds, resident(process.pid)
         raise Refusal("The coach gave no link.")
     finally:
         process.terminate()
         process.wait(30)
+
+
+def resident(process: int) -> float:
+    """Megabytes of memory; where the system does not tell, not a number."""
+    status = Path(f"/proc/{process}/status")
+    held = re.search(r"VmRSS:\s*(\d+) kB", status.read_text()) if status.exists() else None
+    return int(held.group(1)) / 1000 if held else math.nan
 
 
 def bench(video: Path, frames: int) -> tuple[float, float, float]:

@@ -12,7 +12,6 @@ import formcheck.motion.posture.HeadCheckResult;
 import formcheck.motion.posture.HeadCheckResult.Doubt;
 import formcheck.motion.posture.PostureTracker;
 import formcheck.pipeline.FrameResult;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -61,21 +60,13 @@ public final class LiveGuide {
         PAIN
     }
 
-    /** Counts up to the target that sound differently. */
-    private static final int LAST_COUNTS = 3;
-
-    private static final double REST_SOON = 10;
-
-    /** A raise that began so little before the set belongs to it, seconds. */
-    private static final double EARLY = 0.5;
-
     /** The raise with which a set begins by itself began at most so long before its top was left, seconds. */
     private static final double LONGEST_RAISE = 10;
 
     private final Exercise exercise;
     private final Parameters parameters;
-    private final List<LiveSet> sets = new ArrayList<>();
-    private final List<Sound> sounds = new ArrayList<>();
+    private final Sets sets = new Sets();
+    private final Sounds sounds = new Sounds();
     private final CueBoard board = new CueBoard();
     private final Placement placement = new Placement();
     private final Seat seat = new Seat();
@@ -83,7 +74,6 @@ public final class LiveGuide {
     private final TurnedChair turnedChair = new TurnedChair();
     private final Arms arms;
     private final Hindrance hindrance;
-    private Optional<LiveSet> set = Optional.empty();
     private Stage stage = Stage.PLACEMENT;
     private boolean showsRaises;
     private double stageSince;
@@ -91,9 +81,6 @@ public final class LiveGuide {
     private double sourceOffset;
     private double lastFrame;
     private double lastActivity;
-    private int lastBeat;
-    private int lastTick;
-    private int restWarnings;
 
     public LiveGuide(Exercise exercise, Parameters parameters) {
         this.exercise = exercise;
@@ -146,7 +133,7 @@ public final class LiveGuide {
 
     /** All sets that have ended, in order. */
     public List<LiveSet> sets() {
-        return List.copyOf(sets);
+        return sets.ended();
     }
 
     public Stage stage() {
@@ -155,9 +142,7 @@ public final class LiveGuide {
 
     /** What is to be heard since this was asked last. */
     public List<Sound> takeSounds() {
-        List<Sound> taken = List.copyOf(sounds);
-        sounds.clear();
-        return taken;
+        return sounds.take();
     }
 
     /** One frame has been judged. */
@@ -225,10 +210,8 @@ public final class LiveGuide {
         if (level < 0 || level > 10) {
             throw new IllegalArgumentException("pain is rated from 0 to 10, not " + level);
         }
-        if (!sets.isEmpty() && stage != Stage.SET) {
-            LiveSet rated = sets.get(sets.size() - 1).rated(level);
-            sets.set(sets.size() - 1, rated);
-            set = Optional.of(rated);
+        if (stage != Stage.SET) {
+            sets.rate(level);
         }
         return view();
     }
@@ -258,8 +241,7 @@ public final class LiveGuide {
         lessons.startAnew();
         turnedChair.startAnew();
         lastActivity = now;
-        lastTick = 0;
-        restWarnings = 0;
+        sounds.startAnew();
     }
 
     private void hinder(Runnable look) {
@@ -324,7 +306,7 @@ public final class LiveGuide {
     }
 
     private void settle(Baseline taken) {
-        if (sets.isEmpty()) {
+        if (sets.ended().isEmpty()) {
             arms.restAt(taken.elevation());
         }
         lastActivity = now; // whoever settles anew is not done
@@ -337,7 +319,7 @@ public final class LiveGuide {
 
     private void beginSet(double start) {
         enter(Stage.SET);
-        set = Optional.of(LiveSet.begun(sets.size() + 1, start));
+        sets.begin(start);
     }
 
     private void exercise(BodyMeasures measures, FrameResult result) {
@@ -353,24 +335,19 @@ public final class LiveGuide {
             }
         }
         seat.renew(measures, arms.phase(), now).ifPresent(this::resettle);
-        if (stage == Stage.SET && set.isPresent() && set.get().count() >= exercise.mostRepetitions()) {
+        if (stage == Stage.SET && sets.count() >= exercise.mostRepetitions()) {
             endSet(LiveSet.Ending.COMPLETE, Stage.REST);
         }
     }
 
     private void completed(Rep rep) {
-        LiveSet running = set.orElseThrow();
-        if (sourceOffset + rep.begin() < running.start() - EARLY) {
+        int before = sets.count();
+        if (!sets.add(rep, sourceOffset + rep.begin())) {
             return; // it began before the set
         }
-        int before = running.count();
-        running = running.with(rep);
-        set = Optional.of(running);
         lastActivity = now;
-        if (running.count() > before) {
-            int target = exercise.fewestRepetitions();
-            boolean last = running.count() > target - LAST_COUNTS && running.count() <= target;
-            sounds.add(last ? Sound.COUNT_LAST : Sound.COUNT);
+        if (sets.count() > before) {
+            sounds.count(sets.count(), exercise.fewestRepetitions());
         }
     }
 
@@ -379,11 +356,7 @@ public final class LiveGuide {
     }
 
     private void endSet(LiveSet.Ending why, Stage next) {
-        LiveSet ended = set.orElseThrow().ended(now, why);
-        set = Optional.of(ended);
-        if (!ended.reps().isEmpty() || why == LiveSet.Ending.PAIN) {
-            sets.add(ended);
-        }
+        sets.end(now, why);
         sounds.add(Sound.SET_DONE);
         enter(next);
     }
@@ -414,44 +387,28 @@ public final class LiveGuide {
             case COUNTDOWN -> countDown(inStage);
             case SET -> waitInSet();
             case REST -> {
-                restSounds(parameters.rest - inStage);
+                sounds.rest(parameters.rest - inStage);
                 if (inStage >= parameters.goneEnds) {
                     enter(Stage.DONE);
                 }
             }
         }
-        beat();
-    }
-
-    private void restSounds(double left) {
-        if (left <= REST_SOON && restWarnings == 0) {
-            sounds.add(Sound.REST_SOON);
-            restWarnings = 1;
-        }
-        if (left <= 0 && restWarnings == 1) {
-            sounds.add(Sound.REST_OVER);
-            restWarnings = 2;
-        }
+        sounds.beat(stage == Stage.SET ? arms.beat(now) : 0, arms.falling());
     }
 
     private void countDown(double inStage) {
         if (hindrance.shown().isPresent()) {
             stageSince = now; // whoever is not there is waited for
-            lastTick = 0;
-            return;
-        }
-        int tick = 1 + (int) inStage;
-        if (inStage >= parameters.countdown) {
+            sounds.startAnew();
+        } else if (inStage >= parameters.countdown) {
             go();
-        } else if (tick != lastTick) {
-            lastTick = tick;
-            sounds.add(Sound.TICK);
+        } else {
+            sounds.countDown(inStage);
         }
     }
 
     private void waitInSet() {
-        LiveSet running = set.orElseThrow();
-        boolean began = !running.reps().isEmpty();
+        boolean began = !sets.latest().orElseThrow().reps().isEmpty();
         if (hindrance.shown().isPresent()) {
             if (hindrance.seconds(now) >= parameters.goneEnds) {
                 endSet(LiveSet.Ending.GONE, Stage.DONE);
@@ -461,14 +418,6 @@ public final class LiveGuide {
         } else if (!began && now - stageSince >= parameters.goneEnds) {
             endSet(LiveSet.Ending.GONE, Stage.DONE);
         }
-    }
-
-    private void beat() {
-        int beat = stage == Stage.SET ? arms.beat(now) : 0;
-        if (beat != lastBeat && beat > 0 && !arms.falling()) {
-            sounds.add(Sound.BEAT);
-        }
-        lastBeat = beat;
     }
 
     private GuideView view() {
@@ -486,7 +435,7 @@ public final class LiveGuide {
                 stage.checksHead() ? turnedChair.doubt().map(Doubt::id) : placement.advice(),
                 progress(),
                 Math.max(0, whole - (now - stageSince)),
-                set,
+                sets.latest(),
                 exercise.fewestRepetitions(),
                 exercise.mostRepetitions(),
                 exercise.elbowHeight().limit().value(),

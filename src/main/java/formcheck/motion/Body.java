@@ -62,7 +62,9 @@ final class Body {
             depthElevations.remove(side);
             return;
         }
-        double level = Math.hypot(elbow.x() - shoulder.x(), elbow.z() - shoulder.z());
+        double across = elbow.x() - shoulder.x();
+        double deep = elbow.z() - shoulder.z();
+        double level = Math.sqrt(across * across + deep * deep);
         filter.update(level, elbow.y() - shoulder.y(), dt, SHOULDER_WIDTH);
         depthElevations.put(side, Math.toDegrees(Math.atan2(filter.x(), filter.y())));
     }

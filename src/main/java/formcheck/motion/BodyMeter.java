@@ -113,10 +113,11 @@ final class BodyMeter {
         double down = seenDown - ShoulderJoint.below(apparent, view.breadth()) * view.upperArm();
         double across = seenAcross + ShoulderJoint.inside(apparent, view.breadth(), turn) * view.upperArm();
         double full = FULL_LENGTH * view.upperArm();
-        double missing = Math.max(0, full * full - down * down - across * across);
+        double square = down * down + across * across;
+        double missing = Math.max(0, full * full - square);
         double hanging = smoothStep(NOT_HANGING, HANGING, down / full);
         double clearly = RAISED_SHORT + hanging * (HANGING_SHORT - RAISED_SHORT);
-        double trust = 1 - smoothStep(clearly, clearly + SHORT_BAND, Math.hypot(down, across) / full);
+        double trust = 1 - smoothStep(clearly, clearly + SHORT_BAND, Math.sqrt(square) / full);
         double lateral = Math.sqrt(across * across + trust * missing);
         double elevation = withDepth(Math.toDegrees(Math.atan2(lateral, down)), side, turn);
         return hasRoom(shoulder.get(), dx, dy)
@@ -129,7 +130,7 @@ final class BodyMeter {
      * picture just inside of its border, on an arm that is too short.
      */
     private boolean hasRoom(Keypoint shoulder, double dx, double dy) {
-        double stretch = SHORT_ARM * view.unit() / Math.max(1e-6, Math.hypot(dx, dy));
+        double stretch = SHORT_ARM * view.unit() / Math.max(1e-6, Math.sqrt(dx * dx + dy * dy));
         Keypoint end = new Keypoint(shoulder.x() + stretch * dx, shoulder.y() + stretch * dy);
         return outside(end) <= JUDGED_OUTSIDE * view.unit();
     }
@@ -316,7 +317,7 @@ final class BodyMeter {
     private double outside(Keypoint point) {
         double x = Math.max(0, Math.max(-point.x(), point.x() - width));
         double y = Math.max(0, Math.max(-point.y(), point.y() - height));
-        return Math.hypot(x, y);
+        return Math.sqrt(x * x + y * y);
     }
 
     private static double confidence(Keypoint point) {

@@ -72,7 +72,9 @@ final class Continuity {
     private boolean follows(Place from, Place to) {
         double dt = to.seconds - from.seconds;
         double size = Math.max(from.size, to.size);
-        double moved = Math.hypot(to.x - from.x, to.y - from.y) / size;
+        double across = to.x - from.x;
+        double down = to.y - from.y;
+        double moved = Math.sqrt(across * across + down * down) / size;
         double grown = size / Math.min(from.size, to.size);
         return moved <= parameters.jump + parameters.speed * dt && grown <= parameters.scale + dt;
     }
@@ -89,7 +91,9 @@ final class Continuity {
         double x = (left.x() + right.x()) / 2;
         double y = (left.y() + right.y()) / 2;
         if (nose != null) {
-            size = Math.hypot(size, Math.hypot(nose.x() - x, nose.y() - y));
+            double across = nose.x() - x;
+            double down = nose.y() - y;
+            size = Math.sqrt(size * size + across * across + down * down);
         }
         return size > 0 ? Optional.of(new Place(seconds, x, y, size)) : Optional.empty();
     }

@@ -49,7 +49,8 @@ final class PointFilter {
             double a = weight(parameters.speedCutoffHz, dt);
             speedX += a * ((newX - rawX) / dt - speedX);
             speedY += a * ((newY - rawY) / dt - speedY);
-            double speed = Math.hypot(speedX, speedY) / unit;
+            // Math.hypot guards against an overflow that pixels do not know, and is many times slower.
+            double speed = Math.sqrt(speedX * speedX + speedY * speedY) / unit;
             double b = weight(parameters.restCutoffHz + parameters.cutoffPerSpeed * speed, dt);
             x += b * (newX - x);
             y += b * (newY - y);

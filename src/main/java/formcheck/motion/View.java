@@ -129,11 +129,17 @@ final class View {
 
     /** Unit vector down the trunk, x part. */
     double downX() {
-        return sideways() / Math.hypot(sideways(), axisY.value().orElse(1));
+        return sideways() / axisLength();
     }
 
     double downY() {
-        return axisY.value().orElse(1) / Math.hypot(sideways(), axisY.value().orElse(1));
+        return axisY.value().orElse(1) / axisLength();
+    }
+
+    private double axisLength() {
+        double across = sideways();
+        double down = axisY.value().orElse(1);
+        return Math.sqrt(across * across + down * down);
     }
 
     /** Of a turned body the hips, which lie before or behind the shoulders, seem aside of them: its tilt is not seen. */

@@ -32,6 +32,8 @@ final class RegionSampler {
     /** Every other byte of eight, with room for a sum beside it. */
     private static final long EVERY_OTHER = 0x00ff00ff00ff00ffL;
 
+    private static final double NO_FRACTION = 1.5 * (1L << 52);
+
     private final int size;
     private final Border border;
     private final byte[] out;
@@ -72,8 +74,8 @@ final class RegionSampler {
             double startX = STEPS * (double) topLeftX + row * rowX;
             double startY = STEPS * (double) topLeftY + row * rowY;
             for (int column = 0; column < size; column++, at += 3) {
-                int fineX = (int) Math.rint(startX + column * columnX);
-                int fineY = (int) Math.rint(startY + column * columnY);
+                int fineX = nearest(startX + column * columnX);
+                int fineY = nearest(startY + column * columnY);
                 int x = fineX >> STEP_BITS;
                 int y = fineY >> STEP_BITS;
                 int partX = fineX & (STEPS - 1);
@@ -104,26 +106,41 @@ final class RegionSampler {
         out[at + 2] = rounded(left * lane(even, 1) + partX * lane(odd, 2));
     }
 
+    /** {@code (int) Math.rint(value)} of what an int holds: the sum has no bits left for a fraction, and rounds it likewise. */
+    private static int nearest(double value) {
+        return (int) Double.doubleToRawLongBits(value + NO_FRACTION);
+    }
+
     private static int lane(long sums, int number) {
         return (int) (sums >>> (16 * number)) & 0xffff;
     }
 
+    /** What lies outside is the nearest pixel inside, which on a black border counts nothing. */
     private void atTheBorder(Frame frame, int x, int y, int partX, int partY, int at) {
+        int lastColumn = frame.width() - 1;
+        int lastRow = frame.height() - 1;
+        int left = Math.max(0, Math.min(lastColumn, x));
+        int right = Math.max(0, Math.min(lastColumn, x + 1));
+        int top = Math.max(0, Math.min(lastRow, y));
+        int bottom = Math.max(0, Math.min(lastRow, y + 1));
+        int ofLeft = counts(left, x) ? STEPS - partX : 0;
+        int ofRight = counts(right, x + 1) ? partX : 0;
+        int ofTop = counts(top, y) ? STEPS - partY : 0;
+        int ofBottom = counts(bottom, y + 1) ? partY : 0;
+        byte[] rgb = frame.rgb();
+        int topLeft = 3 * (top * frame.width() + left);
+        int topRight = 3 * (top * frame.width() + right);
+        int bottomLeft = 3 * (bottom * frame.width() + left);
+        int bottomRight = 3 * (bottom * frame.width() + right);
         for (int colour = 0; colour < 3; colour++) {
-            out[at + colour] = rounded((STEPS - partX) * (STEPS - partY) * value(frame, x, y, colour)
-                    + partX * (STEPS - partY) * value(frame, x + 1, y, colour)
-                    + (STEPS - partX) * partY * value(frame, x, y + 1, colour)
-                    + partX * partY * value(frame, x + 1, y + 1, colour));
+            int above = ofLeft * (rgb[topLeft + colour] & 0xff) + ofRight * (rgb[topRight + colour] & 0xff);
+            int below = ofLeft * (rgb[bottomLeft + colour] & 0xff) + ofRight * (rgb[bottomRight + colour] & 0xff);
+            out[at + colour] = rounded(ofTop * above + ofBottom * below);
         }
     }
 
-    private int value(Frame frame, int x, int y, int colour) {
-        int insideX = Math.max(0, Math.min(frame.width() - 1, x));
-        int insideY = Math.max(0, Math.min(frame.height() - 1, y));
-        if (border == Border.BLACK && (x != insideX || y != insideY)) {
-            return 0;
-        }
-        return frame.rgb()[3 * (insideY * frame.width() + insideX) + colour] & 0xff;
+    private boolean counts(int inside, int place) {
+        return border == Border.REPLICATED || inside == place;
     }
 
     private static byte rounded(int sum) {

@@ -19,8 +19,6 @@ import formcheck.motion.posture.PostureTracker;
 import formcheck.pipeline.FrameResult;
 import formcheck.pose.ModelException;
 import formcheck.pose.PoseEstimator;
-import formcheck.session.Profile;
-import formcheck.session.SessionDetails;
 import formcheck.session.StoreException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -74,8 +72,7 @@ final class LiveFeed implements AutoCloseable {
     private final ExerciseFile exercises;
     private final Engine engine;
     private final Sources sources;
-    private final Optional<WebServer.Keeping> keeping;
-    private final Optional<StoreAccess> store;
+    private final SessionKeeping keeping;
     private final LiveMessages messages = new LiveMessages();
     private final ObjectMapper mapper = new ObjectMapper();
     private final ScheduledExecutorService live = Executors.newSingleThreadScheduledExecutor(work -> {
@@ -98,15 +95,6 @@ final class LiveFeed implements AutoCloseable {
     private @Nullable Exercise exercise;
     private @Nullable SourceSpec wanted;
     private @Nullable LiveRun run;
-    private Optional<LiveKeeper> keeper = Optional.empty();
-    private Optional<String> notKept = Optional.empty();
-
-    /** Those whose session is over, as long as something of it waits for the disk. */
-    private final List<LiveKeeper> left = new ArrayList<>();
-
-    /** Where pictures go that are kept. */
-    private volatile Optional<PictureKeeper> pictures = Optional.empty();
-
     private volatile long started;
     private long lastResult;
     private long runNumber;
@@ -121,8 +109,7 @@ final class LiveFeed implements AutoCloseable {
             Sources sources,
             Optional<WebServer.Keeping> keeping,
             Optional<StoreAccess> store) {
-        this.keeping = keeping;
-        this.store = store;
+        this.keeping = new SessionKeeping(keeping, store, problem -> post(() -> notKept(problem)));
         this.exercises = exercises;
         this.engine = engine;
         this.sources = sources;
@@ -204,7 +191,9 @@ final class LiveFeed implements AutoCloseable {
         active = page;
         page.send(messages.hello(guide != null && guide.stage() != Stage.DONE));
         page.send(engineState());
-        notKept.ifPresent(problem -> page.send(messages.kept(notKept)));
+        if (keeping.problem().isPresent()) {
+            page.send(messages.kept(keeping.problem()));
+        }
     }
 
     private void react(Page page, String type, JsonNode message) {
@@ -221,7 +210,7 @@ final class LiveFeed implements AutoCloseable {
                 stopRun();
                 wanted = null;
                 guide = null;
-                leaveKeeper();
+                keeping.leave();
             }
             default -> LOG.debug("a page sent an unknown '{}'", type);
         }
@@ -237,9 +226,7 @@ final class LiveFeed implements AutoCloseable {
         if (!resume) {
             SessionChoice choice = SessionChoice.of(message.path("person"));
             try {
-                if (store.isPresent()) {
-                    Profile.checkedName(choice.person());
-                }
+                keeping.check(choice);
                 String variant = message.path("variant").asText("");
                 exercise = variant.isEmpty() ? exercises.variant() : exercises.variant(variant);
             } catch (ExerciseException | StoreException e) {
@@ -252,9 +239,7 @@ final class LiveFeed implements AutoCloseable {
             headFirst = message.path("head").asBoolean();
             started = System.nanoTime();
             unheard.clear();
-            leaveKeeper();
-            keeper = newKeeper(exercise, choice);
-            pictures = keeper.map(LiveKeeper::pictures);
+            keeping.begin(exercise, choice);
         }
         stopRun();
         wanted = source.get();
@@ -263,31 +248,9 @@ final class LiveFeed implements AutoCloseable {
         }
     }
 
-    private Optional<LiveKeeper> newKeeper(Exercise judged, SessionChoice choice) {
-        if (keeping.isEmpty() || store.isEmpty()) {
-            return Optional.empty();
-        }
-        notKept(Optional.empty());
-        return Optional.of(new LiveKeeper(
-                store.get(),
-                choice,
-                judged,
-                () -> keeping.get().versions().apply(judged),
-                SessionDetails.now(),
-                problem -> post(() -> notKept(problem))));
-    }
-
     private void notKept(Optional<String> problem) {
-        notKept = problem;
+        keeping.says(problem);
         tell(messages.kept(problem));
-    }
-
-    private void leaveKeeper() {
-        left.removeIf(LiveKeeper::isOver);
-        keeper.ifPresent(LiveKeeper::leave);
-        keeper.ifPresent(left::add);
-        keeper = Optional.empty();
-        pictures = Optional.empty();
     }
 
     private void startRun(SourceSpec spec) {
@@ -344,7 +307,7 @@ final class LiveFeed implements AutoCloseable {
     }
 
     private void show(GuideView view) {
-        keeper.ifPresent(keeps -> keeps.shown(view));
+        keeping.shown(view);
         collectSounds();
         Page page = active;
         if (page != null && !page.behind()) {
@@ -359,7 +322,7 @@ final class LiveFeed implements AutoCloseable {
         }
         lastResult = System.nanoTime();
         GuideView view = session.see(result);
-        keeper.ifPresent(keeps -> keeps.judged(result, view));
+        keeping.judged(result, view);
         collectSounds();
         Page page = active;
         if (page != null && !page.behind()) {
@@ -437,14 +400,14 @@ final class LiveFeed implements AutoCloseable {
     public void close() {
         post(() -> {
             stopRun();
-            leaveKeeper();
+            keeping.leave();
         });
         live.shutdown();
         try {
             if (!live.awaitTermination(20, TimeUnit.SECONDS)) {
                 LOG.warn("the live session does not end");
             }
-            left.forEach(LiveKeeper::close);
+            keeping.close();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -471,7 +434,7 @@ final class LiveFeed implements AutoCloseable {
                 }
                 if (guide != null) {
                     guide.sourceOpened(now);
-                    keeper.ifPresent(keeps -> keeps.sourceOpened(now, info.name(), info.width(), info.height()));
+                    keeping.sourceOpened(now, info);
                 }
                 tell(messages.opened(info.name(), info.width(), info.height()));
             });
@@ -479,7 +442,7 @@ final class LiveFeed implements AutoCloseable {
 
         @Override
         public void taken(Frame frame) {
-            pictures.ifPresent(keeper -> keeper.offer(opened, frame));
+            keeping.taken(opened, frame);
         }
 
         @Override

@@ -27,7 +27,10 @@ final class LiveRun {
     private static final long PATIENCE_MILLIS = 15_000;
 
     /** Hears of everything that a run yields. */
-    interface Audience extends ShownFrames.Viewer {
+    interface Audience {
+        /** What a page that does not see the source by itself is shown of it, in the thread that fetches. */
+        void picture(long frame, byte[] jpeg);
+
         /** A picture came, in the thread that fetches; it must not be waited for. */
         void taken(Frame frame);
 
@@ -148,10 +151,12 @@ final class LiveRun {
     }
 
     private FrameSource source() throws CaptureException {
-        FrameSource source = pushed.isPresent()
-                ? pushed.get()
-                : new ShownFrames(spec.open(CaptureLimits.DEFAULT).asIfLive(), audience);
+        FrameSource source = pushed.isPresent() ? pushed.get() : shown(spec.open(CaptureLimits.DEFAULT));
         return new WatchedFrames(source, audience::taken);
+    }
+
+    private FrameSource shown(FrameSource source) {
+        return new WatchedFrames(source.asIfLive(), frame -> audience.picture(frame.index(), Jpeg.of(frame)));
     }
 
     private void judged(FrameResult result) {

@@ -129,7 +129,7 @@ final class PictureKeeper implements AutoCloseable {
     private void encode(Taken taken) {
         if (taken.at - lastStill >= 1 / STILLS_RATE - 1e-3) {
             lastStill = taken.at;
-            remember(new Still(taken.at, ShownFrames.jpeg(taken.frame)));
+            remember(new Still(taken.at, Jpeg.of(taken.frame)));
         }
         LiveRecording open = recording;
         if (kind == PictureChoice.Kind.VIDEO && open != null && !failed) { // none before the first set has begun

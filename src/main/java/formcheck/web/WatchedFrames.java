@@ -7,7 +7,7 @@ import formcheck.capture.SourceInfo;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** Another source whose frames somebody else sees, too, in the thread that fetches them; that one must not wait. */
+/** Another source whose frames somebody else sees, too, first and in the thread that fetches them. */
 final class WatchedFrames implements FrameSource {
     private final FrameSource source;
     private final Consumer<Frame> watcher;

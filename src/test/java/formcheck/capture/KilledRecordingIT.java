@@ -7,10 +7,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A process that is killed while it records leaves a film that can be played. */
+@Tag("live")
 class KilledRecordingIT {
     private static final int RATE = 30;
     private static final int SECONDS = 6;

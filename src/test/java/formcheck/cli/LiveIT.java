@@ -18,9 +18,11 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A camera in the network that shows the sample, at its own pace. */
+@Tag("live")
 class LiveIT {
 
     /** The first repetition of the sample is down after 4.9 s, the second begins at 6.1 s. */

@@ -33,6 +33,7 @@ class ExitDuringInferenceIT {
     void anExitInTheMidstOfInferenceIsNoCrash() throws Exception {
         Path log = folder.resolve("log");
         Process process = ForkedJvm.start(folder, log, errorFile(), EndlessInference.class, "exit");
+        ForkedJvm.awaitLine(process, log, "at work"); // how long the start takes is another matter
         assertEndedInPeace(process, log, 0);
     }
 

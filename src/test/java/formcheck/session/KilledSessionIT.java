@@ -3,10 +3,12 @@ package formcheck.session;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A few of the kills of {@code scripts/kills}. */
+@Tag("live")
 class KilledSessionIT {
     @TempDir
     Path folder;

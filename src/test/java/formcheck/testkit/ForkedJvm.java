@@ -48,7 +48,9 @@ public final class ForkedJvm {
 
     /** Waits until the process has printed that line. */
     public static void awaitLine(Process process, Path log, String line) throws IOException, InterruptedException {
-        for (int i = 0; i < 3000 && process.isAlive(); i++) {
+        boolean lives = true;
+        for (int i = 0; i < 6000 && lives; i++) {
+            lives = process.isAlive(); // asked first: what it said before it ended counts
             if (read(log).lines().anyMatch(line::equals)) {
                 return;
             }

@@ -154,11 +154,11 @@ public final class DelayBenchmark {
                 () => Object.fromEntries([...document.querySelectorAll("#delays tr[data-stage]")]
                   .map((row) => [row.dataset.stage, [...row.cells].map((cell) => cell.textContent)]))
                 """);
-        line("%-36s %8s %8s", "milliseconds", "median", "95 %");
+        line("%-36s %8s %8s %8s", "milliseconds", "median", "95 %", "99 %");
         for (String stage :
                 List.of("capture", "encode", "ready", "wire", "wait", "decode", "judge", "tell", "draw", "all")) {
-            List<String> row = stages.getOrDefault(stage, List.of(stage, "-", "-"));
-            line("%-36s %8s %8s", row.get(0), row.get(1), row.get(2));
+            List<String> row = stages.getOrDefault(stage, List.of(stage, "-", "-", "-"));
+            line("%-36s %8s %8s %8s", row.get(0), row.get(1), row.get(2), row.get(3));
         }
         double all = Double.parseDouble(
                 stages.getOrDefault("all", List.of("", "", "NaN")).get(2));
@@ -167,6 +167,9 @@ public final class DelayBenchmark {
         line("");
         line("%-36s %8s   %s", "", "is", "goal");
         line("%-36s %8.1f   %s", "camera to overlay, 95 %, ms", all, "below 80");
+        int leftOut = Integer.parseInt(page.locator("#delays").getAttribute("data-left-out"));
+        int results = Integer.parseInt(page.locator("#delays").getAttribute("data-results"));
+        line("%-36s %8d   of %d", "pictures left out", leftOut, results + leftOut);
         line("%-36s %8.1f   %s", "results a second", rate, "28 or more");
         line("%-36s %8.2f   %s", "cores that the server takes", cores, "below 1");
         line("%-36s %8.2f   %s", "start of the process to first page, s", firstPage, "below 2");

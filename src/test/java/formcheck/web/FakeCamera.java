@@ -48,7 +48,7 @@ final class FakeCamera {
                     FrameSource source = new SourceSpec.VideoFile(video).open(CaptureLimits.DEFAULT)) {
                 Optional<Frame> frame = source.next();
                 while (frame.isPresent()) {
-                    out.write(ShownFrames.jpeg(frame.get()));
+                    out.write(Jpeg.of(frame.get()));
                     frame = source.next();
                 }
             }

@@ -193,7 +193,7 @@ class HostileRequestsTest {
 
     /** Some pictures of 30,000 x 30,000 in a few kilobytes: JPEG files that claim to be so large, one after the other. */
     private static byte[] bombs() throws IOException {
-        byte[] jpeg = ShownFrames.jpeg(new Frame(0, Duration.ZERO, 64, 48, new byte[3 * 64 * 48]));
+        byte[] jpeg = Jpeg.of(new Frame(0, Duration.ZERO, 64, 48, new byte[3 * 64 * 48]));
         for (int i = 0; i < jpeg.length - 9; i++) {
             if ((jpeg[i] & 0xff) == 0xff && (jpeg[i + 1] & 0xff) == 0xc0) {
                 ByteBuffer.wrap(jpeg).putShort(i + 5, (short) 30_000).putShort(i + 7, (short) 30_000);

@@ -25,6 +25,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -33,6 +34,7 @@ import org.junit.jupiter.api.Timeout;
  * left in {@code target/screenshots}.
  */
 @Timeout(240)
+@Tag("live")
 class LiveCoachIT {
     /** Writes down what the page showed and when: cue, count, arms. The camera can be taken away and given back. */
     private static final String WATCH = """
@@ -193,6 +195,8 @@ class LiveCoachIT {
 
         assertThat(page.locator("#summary-title").innerText()).isEqualTo("7 done.\n6 of them clean.");
         assertThat(page.locator("#tally").innerText()).contains("6 clean", "1 fast", "1 low");
+        assertThat(page.locator("#rest-foot").innerText())
+                .startsWith("Let your arms hang."); // nothing was in the hands
         assertThat(page.locator("#advice").innerText()).contains("Repetition 4 came down in", "one, two, three");
         assertThat(seen(page, "stage")).containsExactly("placement", "baseline", "countdown", "set", "rest");
         assertThat(once(seen(page, "count"), line -> true))

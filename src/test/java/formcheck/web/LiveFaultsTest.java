@@ -46,7 +46,7 @@ class LiveFaultsTest {
     }
 
     private static byte[] jpeg(int width, int height) {
-        return ShownFrames.jpeg(new Frame(0, Duration.ZERO, width, height, new byte[3 * width * height]));
+        return Jpeg.of(new Frame(0, Duration.ZERO, width, height, new byte[3 * width * height]));
     }
 
     private RawConnection raw() throws IOException {

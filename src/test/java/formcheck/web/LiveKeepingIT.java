@@ -46,12 +46,14 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A live session, from a page's pictures to the disk: real server, guide, rules and database; the poses are known ones. */
 @Timeout(180)
+@Tag("live")
 class LiveKeepingIT {
     private static final String HOSTILE = "Robert'); drop table session;--<img src=x onerror=alert(1)>";
     private static final double RATE = 20;
@@ -112,7 +114,7 @@ class LiveKeepingIT {
         for (int light = 120; light < 125; light++) { // a picture that never changes counts as a frozen camera
             byte[] rgb = new byte[3 * Figure.WIDTH * Figure.HEIGHT];
             Arrays.fill(rgb, (byte) light);
-            pictures.add(ShownFrames.jpeg(new Frame(0, Duration.ZERO, Figure.WIDTH, Figure.HEIGHT, rgb)));
+            pictures.add(Jpeg.of(new Frame(0, Duration.ZERO, Figure.WIDTH, Figure.HEIGHT, rgb)));
         }
         last = new ObjectMapper().createObjectNode();
     }

@@ -23,12 +23,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The coach connects to nowhere: from its start, through the loading of the model, to judged pictures. */
 @Timeout(120)
+@Tag("live")
 class NoWayOutIT {
     @TempDir
     Path folder = Path.of("");

@@ -130,7 +130,7 @@ public final class Soak {
     /** A minute and a half: one person, nobody, another person, two persons, and nobody again. */
     private static List<byte[]> pictures() throws CaptureException {
         List<byte[]> pictures = new ArrayList<>();
-        byte[] nobody = ShownFrames.jpeg(new Frame(0, Duration.ZERO, 640, 480, new byte[3 * 640 * 480]));
+        byte[] nobody = Jpeg.of(new Frame(0, Duration.ZERO, 640, 480, new byte[3 * 640 * 480]));
         for (String sample : List.of("full-set-tiring", "fast-drops", "passer-by")) {
             try (FrameSource source =
                     new SourceSpec.VideoFile(Path.of("samples", sample + ".mp4")).open(CaptureLimits.DEFAULT)) {
@@ -139,7 +139,7 @@ public final class Soak {
                     if (frame.isEmpty()) {
                         break;
                     }
-                    pictures.add(ShownFrames.jpeg(frame.get()));
+                    pictures.add(Jpeg.of(frame.get()));
                 }
             }
             for (int i = 0; i < 90; i++) {

@@ -12,6 +12,7 @@ import formcheck.pose.DjlPoseEstimator;
 import formcheck.pose.ModelCatalog;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.Timeout;
  * Screenshots are left in {@code target/screenshots}.
  */
 @Timeout(240)
+@Tag("live")
 class TurnedChairIT {
     @Test
     void whoAsksForItIsLedThroughTheCheckToldTheResultAndGoesOn() throws Exception {

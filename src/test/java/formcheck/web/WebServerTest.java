@@ -247,8 +247,8 @@ class WebServerTest {
         feed.say("{\"type\":\"open\",\"source\":{\"kind\":\"browser\",\"name\":\"c\",\"width\":640,\"height\":480},"
                 + "\"variant\":\"bare-hands\"}");
         feed.next("opened");
-        byte[] jpeg = ShownFrames.jpeg(
-                new formcheck.capture.Frame(0, java.time.Duration.ZERO, 640, 480, new byte[3 * 640 * 480]));
+        byte[] jpeg =
+                Jpeg.of(new formcheck.capture.Frame(0, java.time.Duration.ZERO, 640, 480, new byte[3 * 640 * 480]));
         for (int i = 1; i <= 5; i++) {
             feed.picture(i, 33.3 * i, jpeg);
             JsonNode frame = feed.next("frame");

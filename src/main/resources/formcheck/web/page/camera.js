@@ -148,7 +148,7 @@ export class Camera {
       return;
     }
     const taken = frame.captureTime ?? now;
-    const times = { captured: taken - this.started, taken, shown: performance.now() };
+    const times = { captured: taken - this.started, taken, shown: performance.now(), number: frame.presentedFrames };
     this.encoding = true;
     try {
       const bitmap = await createImageBitmap(this.video, { resizeWidth: this.width, resizeHeight: this.height });

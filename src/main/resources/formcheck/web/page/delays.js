@@ -1,8 +1,8 @@
-// Measured delays, from the camera to the overlay, stage by stage. Shown by the key D; the last 600 pictures count.
+// Measured delays, from the camera to the overlay, stage by stage. Shown by the key D; the last 1200 pictures count.
 
 import * as words from "./words.js";
 
-const KEPT = 600;
+const KEPT = 1200;
 const STAGES = ["capture", "encode", "ready", "wire", "wait", "decode", "judge", "tell", "draw", "all"];
 
 export class Delays {
@@ -26,6 +26,7 @@ export class Delays {
       tell: server.tell,
       draw: drawn - times.received,
       all: drawn - times.taken,
+      number: times.number,
     });
     this.results.push(drawn);
     if (this.samples.length > KEPT) {
@@ -38,6 +39,12 @@ export class Delays {
     const since = performance.now() - 5000;
     const recent = this.results.filter((at) => at > since);
     return recent.length > 1 ? ((recent.length - 1) * 1000) / (recent.at(-1) - recent[0]) : 0;
+  }
+
+  /** How many pictures the camera showed in between and nobody judged: the one before was still under way. */
+  leftOut() {
+    const gaps = this.samples.slice(1).map((sample, i) => sample.number - this.samples[i].number - 1);
+    return gaps.filter((gap) => gap > 0).reduce((sum, gap) => sum + gap, 0);
   }
 
   share(stage, part) {
@@ -56,10 +63,14 @@ export class Delays {
     }
     const table = document.createElement("table");
     const caption = table.createCaption();
-    caption.textContent = `${words.text("delays.title")} · ${words.text("delays.rate", { rate: this.rate().toFixed(1) })}`;
+    const rate = words.text("delays.rate", { rate: this.rate().toFixed(1) });
+    const leftOut = words.text("delays.left-out", { count: this.leftOut(), of: this.samples.length + this.leftOut() });
+    caption.textContent = `${words.text("delays.title")} · ${rate} · ${leftOut}`;
     this.panel.dataset.rate = this.rate().toFixed(2);
+    this.panel.dataset.leftOut = this.leftOut();
+    this.panel.dataset.results = this.samples.length;
     const head = table.createTHead().insertRow();
-    for (const key of ["delays.stage", "delays.median", "delays.p95"]) {
+    for (const key of ["delays.stage", "delays.median", "delays.p95", "delays.p99"]) {
       const cell = document.createElement("th");
       cell.scope = "col";
       cell.textContent = words.text(key);
@@ -72,7 +83,7 @@ export class Delays {
       name.scope = "row";
       name.textContent = words.text(`delays.${stage}`);
       line.append(name);
-      for (const part of [0.5, 0.95]) {
+      for (const part of [0.5, 0.95, 0.99]) {
         line.insertCell().textContent = this.share(stage, part).toFixed(1);
       }
       line.dataset.stage = stage;

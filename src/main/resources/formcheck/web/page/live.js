@@ -426,7 +426,9 @@ export class Live {
       this.element("rest-bar").style.setProperty("--done", `${(100 * seconds) / this.longest}%`);
     }
     const foot = message.stage === "done" ? "done.foot" : over ? "rest.foot-over" : "rest.foot";
-    this.element("rest-foot").textContent = message.stage === "pain" ? "" : words.text(foot, { number });
+    const held = words.has(`rest.put-down.${this.variant}`) ? `rest.put-down.${this.variant}` : "rest.put-down";
+    this.element("rest-foot").textContent =
+      message.stage === "pain" ? "" : words.text(foot, { number, rest: words.text(held) });
     const next = this.element("next-set");
     next.textContent = words.text(message.stage === "done" ? "done.again" : "rest.next");
     next.hidden = message.stage === "pain";

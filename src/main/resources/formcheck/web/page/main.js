@@ -475,6 +475,7 @@ function begin(choice, resumed = false) {
 function openSource(source) {
   feed.say({ type: "open", source, variant: state.choice.variant, raises: state.choice.raises, head: state.choice.head, resume: state.resume, person: person.choice() });
   live.raises = state.choice.raises;
+  live.variant = state.choice.variant;
   state.resume = true;
 }
 

@@ -31,6 +31,17 @@ function sign(pen, step, x, y, size, hollow) {
   }
 }
 
+/** What a text covers: left, top, right, bottom. */
+function box(u, text, x, y, align) {
+  const wide = u.ctx.measureText(text).width;
+  const left = align === "left" ? x : align === "right" ? x - wide : x - wide / 2;
+  return [left, y - 12 * devicePixelRatio, left + wide, y + 3 * devicePixelRatio];
+}
+
+function meet(a, b) {
+  return a[0] < b[2] && b[0] < a[2] && a[1] < b[3] && b[1] < a[3];
+}
+
 /**
  * Draws `series`, each {values, dashed, hollow}, over `times` (seconds since 1970) into an element.
  * `lines` are levels to compare with, each {value, label}; `error` is what a value may be off by.
@@ -54,7 +65,6 @@ export function trend(target, { times, steps, series, unit, digits, lines = [], 
   }
   const text = (u, words_, x, y, align) => {
     const pen = u.ctx;
-    pen.font = `${14 * devicePixelRatio}px ${getComputedStyle(document.body).fontFamily}`;
     pen.textAlign = align;
     pen.lineWidth = 4 * devicePixelRatio;
     pen.strokeStyle = ground;
@@ -66,6 +76,7 @@ export function trend(target, { times, steps, series, unit, digits, lines = [], 
     const pen = u.ctx;
     const ratio = devicePixelRatio;
     pen.save();
+    pen.font = `${14 * ratio}px ${getComputedStyle(document.body).fontFamily}`;
     for (const { value, label } of lines) {
       const y = u.valToPos(value, "y", true);
       pen.strokeStyle = ink;
@@ -76,17 +87,33 @@ export function trend(target, { times, steps, series, unit, digits, lines = [], 
       pen.lineTo(u.bbox.left + u.bbox.width, y);
       pen.stroke();
       pen.setLineDash([]);
-      text(u, label, u.bbox.left + 4 * ratio, y - 6 * ratio, "left");
     }
     const dense = times.length > 40;
+    const taken = []; // by points and what is written
+    /** Writes where it covers least: places are [x, y, align]. */
+    const put = (u, words_, align, places, others) => {
+      const boxes = places.map(([x, y, own]) => box(u, words_, x, y, own ?? align));
+      const met = boxes.map((one) => others.filter((other) => meet(one, other)).length);
+      const best = met.indexOf(Math.min(...met));
+      const [x, y, own] = places[best];
+      text(u, words_, x, y, own ?? align);
+      taken.push(boxes[best]);
+    };
+    const far = 1e5;
+    const edges = [
+      [-far, u.bbox.top + u.bbox.height - 2 * ratio, far, far], [-far, -far, far, 0],
+      ...lines.map((line) => u.valToPos(line.value, "y", true)).map((y) => [-far, y - 2 * ratio, far, y + 2 * ratio]),
+    ];
     for (const { values, hollow } of series) {
       values.forEach((value, i) => {
         if (value !== null && value !== undefined) {
           const last = i === values.length - 1;
+          const [x, y] = [u.valToPos(times[i], "x", true), u.valToPos(value, "y", true)];
+          taken.push([x - 4 * ratio, y - 4 * ratio, x + 4 * ratio, y + 4 * ratio]);
           pen.fillStyle = hollow ? ground : steady;
           pen.strokeStyle = steady;
           pen.lineWidth = 2 * ratio;
-          sign(pen, steps[i], u.valToPos(times[i], "x", true), u.valToPos(value, "y", true), (last ? 5 : dense ? 2 : 3.2) * ratio, hollow);
+          sign(pen, steps[i], x, y, (last ? 5 : dense ? 2 : 3.2) * ratio, hollow);
         }
       });
     }
@@ -95,10 +122,15 @@ export function trend(target, { times, steps, series, unit, digits, lines = [], 
       const x = u.valToPos(times[i], "x", true);
       const align = i === known[0][1] && known.length > 1 ? "left" : "right";
       const y = u.valToPos(value, "y", true);
-      // Below its point, but not on a line or beyond the axis.
-      const levels = [...lines.map((line) => u.valToPos(line.value, "y", true)), u.bbox.top + u.bbox.height];
-      const above = levels.some((level) => level > y - 4 * ratio && level < y + 34 * ratio);
-      text(u, write(value), x, above ? y - 12 * ratio : y + 24 * ratio, align);
+      const aside = (align === "left" ? 10 : -10) * ratio;
+      put(u, write(value), align, [[x, y + 24 * ratio], [x, y - 12 * ratio], [x + aside, y + 5 * ratio]], [...taken, ...edges]);
+    }
+    for (const { value, label } of lines) {
+      const { left, width } = u.bbox;
+      const y = u.valToPos(value, "y", true);
+      const sides = [["left", left + 4 * ratio], ["right", left + width - 4 * ratio], ["center", left + width / 2]];
+      const places = sides.flatMap(([align, x]) => [y - 6 * ratio, y + 17 * ratio].map((at) => [x, at, align]));
+      put(u, label, "left", places, taken);
     }
     pen.restore();
   };

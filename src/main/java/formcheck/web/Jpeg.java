@@ -1,9 +1,6 @@
 package formcheck.web;
 
-import formcheck.capture.CaptureException;
 import formcheck.capture.Frame;
-import formcheck.capture.FrameSource;
-import formcheck.capture.SourceInfo;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.Transparency;
@@ -17,7 +14,6 @@ import java.awt.image.WritableRaster;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.Optional;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageWriteParam;
@@ -25,49 +21,16 @@ import javax.imageio.ImageWriter;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 import org.jspecify.annotations.Nullable;
 
-/** Another source whose pictures a page gets to see, as JPEG, in the thread that fetches them. */
-final class ShownFrames implements FrameSource {
+/** Pictures as a page shows them. */
+final class Jpeg {
     /** Larger pictures are made smaller: a page shows them about this wide. */
     private static final int WIDEST = 960;
 
     private static final float QUALITY = 0.82f;
 
-    /** Sees a picture. */
-    interface Viewer {
-        void picture(long frame, byte[] jpeg);
-    }
+    private Jpeg() {}
 
-    private final FrameSource source;
-    private final Viewer viewer;
-
-    ShownFrames(FrameSource source, Viewer viewer) {
-        this.source = source;
-        this.viewer = viewer;
-    }
-
-    @Override
-    public SourceInfo info() {
-        return source.info();
-    }
-
-    @Override
-    public Optional<Frame> next() throws CaptureException {
-        Optional<Frame> frame = source.next();
-        frame.ifPresent(shown -> viewer.picture(shown.index(), jpeg(shown)));
-        return frame;
-    }
-
-    @Override
-    public Optional<String> damage() {
-        return source.damage();
-    }
-
-    @Override
-    public void close() {
-        source.close();
-    }
-
-    static byte[] jpeg(Frame frame) {
+    static byte[] of(Frame frame) {
         BufferedImage image = narrow(image(frame));
         @Nullable ImageWriter writer = null;
         try (ByteArrayOutputStream bytes = new ByteArrayOutputStream(64 * 1024);

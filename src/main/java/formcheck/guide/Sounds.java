@@ -1,0 +1,71 @@
+package formcheck.guide;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** What is to be heard: collected until it is taken, with the ticks of waiting and the beats of lowering each once. */
+final class Sounds {
+
+    /** Counts up to the target that sound differently. */
+    private static final int LAST_COUNTS = 3;
+
+    private static final double REST_SOON = 10;
+
+    private final List<Sound> waiting = new ArrayList<>();
+    private int lastTick;
+    private int lastBeat;
+    private int restWarnings;
+
+    void add(Sound sound) {
+        waiting.add(sound);
+    }
+
+    List<Sound> take() {
+        List<Sound> taken = List.copyOf(waiting);
+        waiting.clear();
+        return taken;
+    }
+
+    /** Another stage begins, or the countdown does again. */
+    void startAnew() {
+        lastTick = 0;
+        restWarnings = 0;
+    }
+
+    /** @param seconds since the countdown began */
+    void countDown(double seconds) {
+        int tick = 1 + (int) seconds;
+        if (tick != lastTick) {
+            lastTick = tick;
+            add(Sound.TICK);
+        }
+    }
+
+    /** @param left seconds of the rest */
+    void rest(double left) {
+        if (left <= REST_SOON && restWarnings == 0) {
+            add(Sound.REST_SOON);
+            restWarnings = 1;
+        }
+        if (left <= 0 && restWarnings == 1) {
+            add(Sound.REST_OVER);
+            restWarnings = 2;
+        }
+    }
+
+    /** @param target repetitions of a full set */
+    void count(int count, int target) {
+        add(count > target - LAST_COUNTS && count <= target ? Sound.COUNT_LAST : Sound.COUNT);
+    }
+
+    /**
+     * @param beat of the lowering, from 1; 0 without one
+     * @param silent whether another sound goes on
+     */
+    void beat(int beat, boolean silent) {
+        if (beat != lastBeat && beat > 0 && !silent) {
+            add(Sound.BEAT);
+        }
+        lastBeat = beat;
+    }
+}
