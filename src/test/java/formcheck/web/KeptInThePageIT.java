@@ -38,6 +38,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @Timeout(240)
 @Tag("live")
+@Tag("long")
 class KeptInThePageIT {
     @TempDir
     Path data;

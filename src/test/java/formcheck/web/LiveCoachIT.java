@@ -267,6 +267,7 @@ class LiveCoachIT {
     }
 
     @Test
+    @Tag("long")
     void whoShowsTheirRangeRaisesTwiceBeforeTheSet() throws Exception {
         Page page = page(usual());
         readNoticeAndSkipLesson(page);
@@ -344,6 +345,7 @@ class LiveCoachIT {
     }
 
     @Test
+    @Tag("long")
     void speaksGermanWhereTheBrowserDoes() throws Exception {
         Page page = page(usual().setLocale("de-AT").setColorScheme(ColorScheme.DARK));
         assertThat(page.locator("html").getAttribute("lang")).isEqualTo("de");
@@ -363,6 +365,7 @@ class LiveCoachIT {
     }
 
     @Test
+    @Tag("long")
     void fitsANarrowScreen() throws Exception {
         Page page = page(usual().setViewportSize(360, 740).setReducedMotion(ReducedMotion.REDUCE));
         fitsItsWidth(page, "safety");
