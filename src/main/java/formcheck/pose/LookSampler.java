@@ -1,6 +1,7 @@
 package formcheck.pose;
 
 import formcheck.capture.Frame;
+import java.util.Arrays;
 
 /**
  * Cuts neck and shoulders out of a frame as luma: each pixel is the mean of a grid of bilinear samples, so that fine
@@ -35,12 +36,16 @@ final class LookSampler {
         double step = scale / grid;
         double left = x - scale * width / 2 + (step - 1) / 2;
         double top = y - scale * height * above + (step - 1) / 2;
-        float[] row = new float[width];
+        Columns columns = new Columns(frame.width(), left, step, width * grid);
+        Luma luma = new Luma(frame, columns.from, columns.count);
+        float[] line = new float[columns.count];
         byte[] crop = new byte[width * height];
+        float[] row = new float[width];
         for (int j = 0; j < height; j++) {
-            java.util.Arrays.fill(row, 0);
+            Arrays.fill(row, 0);
             for (int b = 0; b < grid; b++) {
-                add(frame, row, grid, left, top + (j * grid + b) * step, step);
+                luma.between(top + (j * grid + b) * step, line);
+                columns.add(line, row, grid);
             }
             for (int i = 0; i < width; i++) {
                 crop[j * width + i] = (byte) Math.round(row[i] / (grid * grid));
@@ -49,34 +54,79 @@ final class LookSampler {
         return crop;
     }
 
-    /** Adds one line of samples to the crop's pixels. */
-    private static void add(Frame frame, float[] row, int grid, double left, double y, double step) {
-        int above = (int) Math.floor(y);
-        float low = (float) (y - above);
-        int upper = inside(above, frame.height()) * frame.width();
-        int lower = inside(above + 1, frame.height()) * frame.width();
-        double x = left;
-        for (int i = 0; i < row.length; i++) {
-            for (int a = 0; a < grid; a++, x += step) {
+    /** Where the samples of a line lie, the same for every line: between two of the frame's columns each. */
+    private static final class Columns {
+        private final int from;
+        private final int count;
+        private final int[] first;
+        private final int[] second;
+        private final float[] part;
+
+        Columns(int frameWidth, double left, double step, int samples) {
+            first = new int[samples];
+            second = new int[samples];
+            part = new float[samples];
+            from = inside((int) Math.floor(left), frameWidth);
+            for (int k = 0; k < samples; k++) {
+                double x = left + k * step;
                 int before = (int) Math.floor(x);
-                float right = (float) (x - before);
-                int first = inside(before, frame.width());
-                int second = inside(before + 1, frame.width());
-                float over = luma(frame.rgb(), upper + first) * (1 - right) + luma(frame.rgb(), upper + second) * right;
-                float under =
-                        luma(frame.rgb(), lower + first) * (1 - right) + luma(frame.rgb(), lower + second) * right;
-                row[i] += over * (1 - low) + under * low;
+                first[k] = inside(before, frameWidth) - from;
+                second[k] = inside(before + 1, frameWidth) - from;
+                part[k] = (float) (x - before);
             }
+            count = second[samples - 1] + 1;
+        }
+
+        void add(float[] line, float[] row, int grid) {
+            for (int i = 0, k = 0; i < row.length; i++) {
+                float sum = 0;
+                for (int a = 0; a < grid; a++, k++) {
+                    sum += line[first[k]] * (1 - part[k]) + line[second[k]] * part[k];
+                }
+                row[i] += sum;
+            }
+        }
+    }
+
+    /** The luma (ITU-R BT.601) of those columns of a frame that are looked at; the rows that were used last are kept. */
+    private static final class Luma {
+        private final Frame frame;
+        private final int from;
+        private final float[][] rows;
+        private final int[] kept = {-1, -1};
+
+        Luma(Frame frame, int from, int count) {
+            this.frame = frame;
+            this.from = from;
+            this.rows = new float[2][count];
+        }
+
+        /** A line between two rows. */
+        void between(double y, float[] line) {
+            int above = (int) Math.floor(y);
+            float low = (float) (y - above);
+            float[] upper = row(inside(above, frame.height()));
+            float[] lower = row(inside(above + 1, frame.height()));
+            for (int i = 0; i < line.length; i++) {
+                line[i] = upper[i] * (1 - low) + lower[i] * low;
+            }
+        }
+
+        private float[] row(int y) {
+            int place = y & 1; // two rows that lie together never share one
+            float[] row = rows[place];
+            if (kept[place] != y) {
+                kept[place] = y;
+                byte[] rgb = frame.rgb();
+                for (int i = 0, at = 3 * (y * frame.width() + from); i < row.length; i++, at += 3) {
+                    row[i] = 0.299f * (rgb[at] & 0xff) + 0.587f * (rgb[at + 1] & 0xff) + 0.114f * (rgb[at + 2] & 0xff);
+                }
+            }
+            return row;
         }
     }
 
     private static int inside(int at, int size) {
         return Math.max(0, Math.min(size - 1, at));
-    }
-
-    /** ITU-R BT.601 luma. */
-    private static float luma(byte[] rgb, int pixel) {
-        int at = 3 * pixel;
-        return 0.299f * (rgb[at] & 0xff) + 0.587f * (rgb[at + 1] & 0xff) + 0.114f * (rgb[at + 2] & 0xff);
     }
 }
