@@ -347,7 +347,10 @@ class LiveCoachIT {
     @Tag("long")
     void speaksGermanWhereTheBrowserDoes() throws Exception {
         Page page = page(usual().setLocale("de-AT").setColorScheme(ColorScheme.DARK));
-        assertThat(page.locator("html").getAttribute("lang")).isEqualTo("de");
+        await(
+                page,
+                "document.documentElement.lang === 'de' && document.querySelector('#safety h1').innerText"); // words
+        // come
         assertThat(page.locator("#safety h1").innerText()).isEqualTo("Bevor es losgeht");
         readNoticeAndSkipLesson(page);
         await(page, "document.documentElement.dataset.choices === 'ready'");
