@@ -78,12 +78,7 @@ public final class JsonReport {
     private static void writeSession(JsonGenerator json, Session session) throws IOException {
         json.writeNumberField("schemaVersion", SCHEMA_VERSION);
         json.writeStringField("source", session.source());
-        json.writeFieldName("model");
-        if (session.model().isPresent()) {
-            json.writeString(session.model().get());
-        } else {
-            json.writeNull();
-        }
+        JsonFields.text(json, "model", session.model());
         json.writeStringField("exercise", session.exercise().id());
         json.writeStringField("variant", session.exercise().variant());
         json.writeBooleanField("mirrored", session.mirrored());
@@ -114,12 +109,7 @@ public final class JsonReport {
         json.writeEndArray();
         json.writeNumberField("width", session.width());
         json.writeNumberField("height", session.height());
-        json.writeFieldName("damage");
-        if (session.damage().isPresent()) {
-            json.writeString(session.damage().get());
-        } else {
-            json.writeNull();
-        }
+        JsonFields.text(json, "damage", session.damage());
         json.writeArrayFieldStart("cues");
         for (SaidCue cue : session.cues()) {
             json.writeStartObject();

@@ -14,7 +14,6 @@ import java.io.UncheckedIOException;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.OptionalInt;
 
 /**
  * A kept session as JSON, schema version 1: who, when and with what, the sets, the rules of that day, and as {@code result} the
@@ -39,10 +38,10 @@ public final class KeptSessionJson {
             json.writeStringField("zone", kept.began().getZone().getId());
             json.writeStringField("origin", kept.origin().name().toLowerCase(Locale.ROOT));
             json.writeBooleanField("finished", kept.finished());
-            number(json, "loadKilograms", kept.load().kilograms());
-            text(json, "band", kept.load().band());
-            whole(json, "painBefore", kept.painBefore());
-            whole(json, "painAfter", kept.painAfter());
+            JsonFields.number(json, "loadKilograms", kept.load().kilograms());
+            JsonFields.text(json, "band", kept.load().band());
+            JsonFields.whole(json, "painBefore", kept.painBefore());
+            JsonFields.whole(json, "painAfter", kept.painAfter());
             headCheck(json, kept.headCheck());
             versions(json, kept.versions());
             json.writeArrayFieldStart("sets");
@@ -72,17 +71,17 @@ public final class KeptSessionJson {
         }
         json.writeStartObject();
         json.writeStringField("verdict", found.get().verdict().id());
-        number(json, "chance", found.get().chance());
-        number(json, "degrees", found.get().degrees());
-        text(json, "why", found.get().why().map(HeadCheckResult.Doubt::id));
+        JsonFields.number(json, "chance", found.get().chance());
+        JsonFields.number(json, "degrees", found.get().degrees());
+        JsonFields.text(json, "why", found.get().why().map(HeadCheckResult.Doubt::id));
         json.writeEndObject();
     }
 
     private static void versions(JsonGenerator json, Versions versions) throws IOException {
         json.writeObjectFieldStart("versions");
         json.writeStringField("program", versions.program());
-        text(json, "model", versions.model());
-        text(json, "posture", versions.posture());
+        JsonFields.text(json, "model", versions.model());
+        JsonFields.text(json, "posture", versions.posture());
         json.writeStringField("rules", versions.rules());
         json.writeEndObject();
     }
@@ -91,14 +90,9 @@ public final class KeptSessionJson {
         json.writeStartObject();
         json.writeNumberField("number", set.number());
         json.writeNumberField("startSeconds", set.start());
-        json.writeFieldName("endSeconds");
-        if (set.end().isPresent()) {
-            json.writeNumber(set.end().get());
-        } else {
-            json.writeNull();
-        }
-        text(json, "ending", set.ending());
-        whole(json, "pain", set.pain());
+        JsonFields.number(json, "endSeconds", set.end().map(OptionalDouble::of).orElse(OptionalDouble.empty()));
+        JsonFields.text(json, "ending", set.ending());
+        JsonFields.whole(json, "pain", set.pain());
         json.writeEndObject();
     }
 
@@ -109,32 +103,5 @@ public final class KeptSessionJson {
         json.writeNumberField("tolerance", rule.limit().tolerance());
         json.writeStringField("unit", rule.limit().unit());
         json.writeEndObject();
-    }
-
-    private static void text(JsonGenerator json, String name, Optional<String> value) throws IOException {
-        json.writeFieldName(name);
-        if (value.isPresent()) {
-            json.writeString(value.get());
-        } else {
-            json.writeNull();
-        }
-    }
-
-    private static void number(JsonGenerator json, String name, OptionalDouble value) throws IOException {
-        json.writeFieldName(name);
-        if (value.isPresent()) {
-            json.writeNumber(value.getAsDouble());
-        } else {
-            json.writeNull();
-        }
-    }
-
-    private static void whole(JsonGenerator json, String name, OptionalInt value) throws IOException {
-        json.writeFieldName(name);
-        if (value.isPresent()) {
-            json.writeNumber(value.getAsInt());
-        } else {
-            json.writeNull();
-        }
     }
 }

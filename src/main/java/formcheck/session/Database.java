@@ -142,25 +142,26 @@ final class Database implements AutoCloseable {
     /** Reads; what it sees is of one moment. */
     <T> T read(Work<T> work) throws StoreException {
         synchronized (reading) {
-            return inTransaction(reading, work);
+            return inTransaction(reading, "begin", work);
         }
     }
 
     /** Writes all or nothing; it is committed when this returns. */
     <T> T write(Work<T> work) throws StoreException {
         synchronized (writing) {
-            return inTransaction(writing, work);
+            return inTransaction(writing, "begin immediate", work);
         }
     }
 
     /**
      * Transactions are SQLite's own here: the driver's book-keeping goes wrong where SQLite rolls back by itself, as it does when
-     * the disk is full, and nothing could be kept from then on.
+     * the disk is full, and nothing could be kept from then on. Who writes waits for its turn before it reads: one that had read
+     * would be refused at once if another FormCheck had written meanwhile.
      */
-    private <T> T inTransaction(Connection connection, Work<T> work) throws StoreException {
+    private <T> T inTransaction(Connection connection, String begin, Work<T> work) throws StoreException {
         boolean done = false;
         try {
-            run(connection, "begin");
+            run(connection, begin);
             T result = work.on(connection);
             run(connection, "commit");
             done = true;

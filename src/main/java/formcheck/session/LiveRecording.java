@@ -72,10 +72,9 @@ public final class LiveRecording implements AutoCloseable {
     public void set(KeptSet set) throws StoreException {
         TreeMap<Integer, KeptSet> now = new TreeMap<>(sets);
         now.put(set.number(), set);
-        database.write(connection -> {
+        write(connection -> {
             SessionRows.set(connection, id, set);
             progress(connection, reps, now, false);
-            return id;
         });
         sets.put(set.number(), set);
     }
@@ -94,10 +93,9 @@ public final class LiveRecording implements AutoCloseable {
         Rep rep = Retimed.rep(judged, reps.size() + 1, set, offset);
         List<Rep> now = new ArrayList<>(reps);
         now.add(rep);
-        database.write(connection -> {
+        write(connection -> {
             SessionRows.rep(connection, id, rep);
             progress(connection, now, sets, false);
-            return id;
         });
         reps.add(rep);
         return rep;
@@ -105,34 +103,22 @@ public final class LiveRecording implements AutoCloseable {
 
     /** Something was said, in the session's time. */
     public void cue(SaidCue cue) throws StoreException {
-        database.write(connection -> {
-            SessionRows.cue(connection, id, cue);
-            return id;
-        });
+        write(connection -> SessionRows.cue(connection, id, cue));
     }
 
     /** Something could not be judged, in the session's time. */
     public void blindSpot(BlindSpot spot) throws StoreException {
-        database.write(connection -> {
-            SessionRows.blindSpot(connection, id, spot);
-            return id;
-        });
+        write(connection -> SessionRows.blindSpot(connection, id, spot));
     }
 
     /** How the person sat before the set. */
     public void baseline(Baseline baseline) throws StoreException {
-        database.write(connection -> {
-            SessionRows.baseline(connection, id, baseline);
-            return id;
-        });
+        write(connection -> SessionRows.baseline(connection, id, baseline));
     }
 
     /** What was found when the head was checked. */
     public void headCheck(HeadCheckResult found) throws StoreException {
-        database.write(connection -> {
-            SessionRows.headCheck(connection, id, found);
-            return id;
-        });
+        write(connection -> SessionRows.headCheck(connection, id, found));
     }
 
     /** A picture of a moment of a repetition that was kept. */
@@ -185,10 +171,7 @@ public final class LiveRecording implements AutoCloseable {
         boolean worth = !reps.isEmpty()
                 || sets.values().stream().anyMatch(set -> set.pain().isPresent());
         if (worth) {
-            database.write(connection -> {
-                progress(connection, reps, sets, true);
-                return id;
-            });
+            write(connection -> progress(connection, reps, sets, true));
             forceMotion();
         }
         close();
@@ -211,6 +194,18 @@ public final class LiveRecording implements AutoCloseable {
             file = null;
         }
         ended.run();
+    }
+
+    /** Something that is written and gives nothing back. */
+    private interface Change {
+        void on(Connection connection) throws SQLException;
+    }
+
+    private void write(Change change) throws StoreException {
+        database.write(connection -> {
+            change.on(connection);
+            return id;
+        });
     }
 
     private void progress(Connection connection, List<Rep> now, Map<Integer, KeptSet> all, boolean finished)

@@ -16,8 +16,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The kept sessions of all people of this machine, in one folder: figures in a database, and beside it {@link SessionFiles}. May be used by several threads, and while another FormCheck uses the same
- * folder.
+ * The kept sessions of all people of this machine, in one folder: figures in a database, and beside it {@link SessionFiles}.
+ * May be used by several threads, and while another FormCheck uses the same folder.
  */
 public final class SessionStore implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(SessionStore.class);

@@ -95,6 +95,7 @@ final class LiveFeed implements AutoCloseable {
     private @Nullable Exercise exercise;
     private @Nullable SourceSpec wanted;
     private @Nullable LiveRun run;
+    private Optional<String> notKept = Optional.empty();
     private volatile long started;
     private long lastResult;
     private long runNumber;
@@ -191,9 +192,7 @@ final class LiveFeed implements AutoCloseable {
         active = page;
         page.send(messages.hello(guide != null && guide.stage() != Stage.DONE));
         page.send(engineState());
-        if (keeping.problem().isPresent()) {
-            page.send(messages.kept(keeping.problem()));
-        }
+        notKept.ifPresent(problem -> page.send(messages.kept(notKept)));
     }
 
     private void react(Page page, String type, JsonNode message) {
@@ -249,7 +248,7 @@ final class LiveFeed implements AutoCloseable {
     }
 
     private void notKept(Optional<String> problem) {
-        keeping.says(problem);
+        notKept = problem;
         tell(messages.kept(problem));
     }
 

@@ -21,8 +21,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps pictures of a live session, if the person said so: stills of the repetitions' moments, or the video with them. Encoding has a
- * thread of its own and a short queue; if it does not keep up, its own pictures are left out, never one that is judged.
+ * Keeps pictures of a live session, if the person said so: stills of the repetitions' moments, or the video with them.
+ * Encoding has a thread of its own and a short queue; if it does not keep up, its own pictures are left out, never one that is
+ * judged.
  */
 final class PictureKeeper implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(PictureKeeper.class);

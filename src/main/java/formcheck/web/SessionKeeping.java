@@ -22,7 +22,6 @@ final class SessionKeeping implements AutoCloseable {
     private final Optional<StoreAccess> store;
     private final Consumer<Optional<String>> problems;
     private Optional<LiveKeeper> keeper = Optional.empty();
-    private Optional<String> problem = Optional.empty();
 
     /** Those whose session is over, as long as something of it waits for the disk. */
     private final List<LiveKeeper> left = new ArrayList<>();
@@ -78,15 +77,6 @@ final class SessionKeeping implements AutoCloseable {
         keeper.ifPresent(left::add);
         keeper = Optional.empty();
         pictures = Optional.empty();
-    }
-
-    /** Why the session is not kept at the moment; empty if it is. */
-    Optional<String> problem() {
-        return problem;
-    }
-
-    void says(Optional<String> heard) {
-        problem = heard;
     }
 
     /** @param at moment of the session at which the source's times begin, seconds */

@@ -2,14 +2,19 @@ package formcheck.testkit;
 
 import formcheck.pose.ModelCatalog;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Another JVM with the same classes, for what ends a JVM or must be the first thing in it. */
 public final class ForkedJvm {
+    private static final Pattern LINK = Pattern.compile("http://localhost:\\d+/#\\S+");
+
     private ForkedJvm() {}
 
     /** Both outputs go to {@code log}; DJL's own switches are taken out of the environment. */
@@ -57,5 +62,17 @@ public final class ForkedJvm {
             Thread.sleep(10);
         }
         throw new AssertionError("the process did not say \"" + line + "\": " + read(log));
+    }
+
+    /** Waits for the link that the coach prints. */
+    public static URI awaitLink(Process process, Path log) throws IOException, InterruptedException {
+        while (process.isAlive()) {
+            Matcher found = LINK.matcher(read(log));
+            if (found.find()) {
+                return URI.create(found.group());
+            }
+            Thread.sleep(5);
+        }
+        throw new AssertionError(read(log));
     }
 }

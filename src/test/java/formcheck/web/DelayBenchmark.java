@@ -3,6 +3,7 @@ package formcheck.web;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Page;
 import formcheck.cli.Main;
+import formcheck.testkit.ForkedJvm;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -14,8 +15,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * Measures the live coach in a real browser: how late the overlay is, how many results come, what the server takes. Beside it
@@ -64,7 +63,7 @@ public final class DelayBenchmark {
         long started = System.nanoTime();
         Process server = serve(log);
         try (Chromium chromium = Chromium.start(FakeCamera.sitDown(), true)) {
-            String link = link(server, log);
+            String link = ForkedJvm.awaitLink(server, log).toString();
             Page page = chromium.browser()
                     .newContext(new Browser.NewContextOptions()
                             .setViewportSize(1280, 720)
@@ -101,32 +100,17 @@ public final class DelayBenchmark {
     }
 
     private static Process serve(Path log) throws IOException {
-        return new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        Main.class.getName(),
-                        "coach",
-                        "--no-browser",
-                        "--port",
-                        "0",
-                        "--data",
-                        Files.createTempDirectory("formcheck-data").toString())
-                .redirectErrorStream(true)
-                .redirectOutput(log.toFile())
-                .start();
-    }
-
-    private static String link(Process server, Path log) throws Exception {
-        Pattern link = Pattern.compile("http://\\S+");
-        while (server.isAlive()) {
-            Matcher found = link.matcher(Files.readString(log));
-            if (found.find()) {
-                return found.group();
-            }
-            Thread.sleep(5);
-        }
-        throw new IllegalStateException(Files.readString(log));
+        return ForkedJvm.start(
+                Path.of("").toAbsolutePath(),
+                log,
+                List.of(),
+                Main.class,
+                "coach",
+                "--no-browser",
+                "--port",
+                "0",
+                "--data",
+                Files.createTempDirectory("formcheck-data").toString());
     }
 
     /** Seconds from the start of the process, which is before main, to the first page; the best of three. */
@@ -136,7 +120,7 @@ public final class DelayBenchmark {
             Path log = Files.createTempFile("formcheck-first", ".log");
             long started = System.nanoTime();
             Process process = serve(log);
-            String link = link(process, log);
+            String link = ForkedJvm.awaitLink(process, log).toString();
             HttpClient.newHttpClient()
                     .send(HttpRequest.newBuilder(URI.create(link)).build(), HttpResponse.BodyHandlers.discarding());
             best = Math.min(best, (System.nanoTime() - started) * 1e-9);

@@ -233,15 +233,7 @@ class LiveKeepingIT {
                 Statement statement = other.createStatement()) {
             statement.execute("begin immediate");
             play(before, FILM.size() - 1);
-            for (int i = 0; i < 20 && problem.isEmpty(); i++) {
-                JsonNode message = page.messages.poll(1, TimeUnit.SECONDS);
-                if (message != null) {
-                    hear(message);
-                }
-            }
-            assertThat(problem)
-                    .hasValueSatisfying(
-                            words -> assertThat(words).contains("locked").doesNotContain("\n"));
+            saysInOneLine("locked");
             assertThat(last.path("count").asInt()).isEqualTo(4);
             // The person leaves before there is a way to keep anything.
             page.say("{\"type\":\"pain\",\"level\":4}");
@@ -280,15 +272,7 @@ class LiveKeepingIT {
             assertThat(acknowledged).isNotEmpty();
             fillUp(data.resolve("ballast"));
             play(before, FILM.size() - 1);
-            for (int i = 0; i < 20 && problem.isEmpty(); i++) {
-                JsonNode message = page.messages.poll(1, TimeUnit.SECONDS);
-                if (message != null) {
-                    hear(message);
-                }
-            }
-            assertThat(problem)
-                    .hasValueSatisfying(
-                            words -> assertThat(words).contains("disk is full").doesNotContain("\n"));
+            saysInOneLine("disk is full");
             assertThat(last.path("count").asInt()).isEqualTo(4);
             assertThat(numbers()).containsAll(acknowledged);
             Files.delete(data.resolve("ballast"));
@@ -308,6 +292,17 @@ class LiveKeepingIT {
             server.close();
             assertThat(succeeds("umount", "--lazy", data.toString())).isTrue();
         }
+    }
+
+    private void saysInOneLine(String what) throws Exception {
+        for (int i = 0; i < 20 && problem.isEmpty(); i++) {
+            JsonNode message = page.messages.poll(1, TimeUnit.SECONDS);
+            if (message != null) {
+                hear(message);
+            }
+        }
+        assertThat(problem)
+                .hasValueSatisfying(words -> assertThat(words).contains(what).doesNotContain("\n"));
     }
 
     private static boolean succeeds(String... command) throws Exception {

@@ -19,8 +19,6 @@ import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
@@ -52,7 +50,7 @@ class NoWayOutIT {
                 folder.resolve("data").toString());
         String token = "";
         try {
-            URI link = link(process, log);
+            URI link = ForkedJvm.awaitLink(process, log);
             token = link.getFragment();
             HttpClient client = HttpClient.newHttpClient();
             URI page = URI.create("http://localhost:" + link.getPort() + "/");
@@ -72,7 +70,7 @@ class NoWayOutIT {
             assertThat(judged.await(60, TimeUnit.SECONDS))
                     .as(ForkedJvm.read(log))
                     .isTrue();
-            keeps(socket);
+            keeps();
         } finally {
             process.destroy();
             ForkedJvm.end(process, 30);
@@ -82,13 +80,12 @@ class NoWayOutIT {
         assertThat(ForkedJvm.read(log)).containsOnlyOnce(token);
     }
 
-    /** Goes on to the set, until the first pictures of its video are on the disk. */
-    private void keeps(WebSocket socket) throws Exception {
+    /** Until the first pictures of the set's video are on the disk. */
+    private void keeps() throws Exception {
         Path sessions = folder.resolve("data/sessions");
         boolean filmed = false;
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
         while (!filmed && System.nanoTime() < deadline) {
-            socket.sendText("{\"type\":\"command\",\"name\":\"skip\"}", true).join();
             Thread.sleep(500);
             if (Files.isDirectory(sessions)) {
                 try (Stream<Path> files = Files.walk(sessions)) {
@@ -105,18 +102,6 @@ class NoWayOutIT {
         Process process = ForkedJvm.start(folder, log, List.of(ServerOnly.OPTIONS), Caller.class);
         ForkedJvm.end(process, 30);
         assertThat(ForkedJvm.read(log)).contains(ClosedNetwork.ASKED);
-    }
-
-    private static URI link(Process process, Path log) throws Exception {
-        Pattern link = Pattern.compile("http://localhost:\\d+/#\\S+");
-        while (process.isAlive()) {
-            Matcher found = link.matcher(ForkedJvm.read(log));
-            if (found.find()) {
-                return URI.create(found.group());
-            }
-            Thread.sleep(20);
-        }
-        throw new AssertionError(ForkedJvm.read(log));
     }
 
     /** Waits for a picture that was judged. */

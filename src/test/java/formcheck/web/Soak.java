@@ -7,6 +7,7 @@ import formcheck.capture.Frame;
 import formcheck.capture.FrameSource;
 import formcheck.capture.SourceSpec;
 import formcheck.cli.Main;
+import formcheck.testkit.ForkedJvm;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -78,24 +79,20 @@ public final class Soak {
         int frames = number(arguments, "--frames").map(Double::intValue).orElse(HOUR);
         double minutes = number(arguments, "--minutes").orElse(Double.POSITIVE_INFINITY);
         Path log = Files.createTempFile("formcheck-soak", ".log");
-        Process program = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx512m",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        Main.class.getName(),
-                        "coach",
-                        "--no-browser",
-                        "--port",
-                        "0",
-                        "--data",
-                        Files.createTempDirectory("formcheck-data").toString())
-                .redirectErrorStream(true)
-                .redirectOutput(log.toFile())
-                .start();
+        Process program = ForkedJvm.start(
+                Path.of("").toAbsolutePath(),
+                log,
+                List.of("-Xmx512m"),
+                Main.class,
+                "coach",
+                "--no-browser",
+                "--port",
+                "0",
+                "--data",
+                Files.createTempDirectory("formcheck-data").toString());
         boolean held;
         try {
-            held = new Soak(program, link(program, log), pictures()).run(frames, minutes);
+            held = new Soak(program, ForkedJvm.awaitLink(program, log), pictures()).run(frames, minutes);
         } finally {
             program.destroy();
             program.waitFor();
@@ -113,18 +110,6 @@ public final class Soak {
     private static Optional<Double> number(String[] arguments, String name) {
         int at = Arrays.asList(arguments).indexOf(name);
         return at < 0 ? Optional.empty() : Optional.of(Double.valueOf(arguments[at + 1]));
-    }
-
-    private static URI link(Process program, Path log) throws Exception {
-        Pattern link = Pattern.compile("http://\\S+");
-        while (program.isAlive()) {
-            Matcher found = link.matcher(Files.readString(log));
-            if (found.find()) {
-                return URI.create(found.group());
-            }
-            Thread.sleep(20);
-        }
-        throw new IllegalStateException(Files.readString(log));
     }
 
     /** A minute and a half: one person, nobody, another person, two persons, and nobody again. */
