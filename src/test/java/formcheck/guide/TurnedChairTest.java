@@ -16,6 +16,7 @@ import formcheck.pose.Pose;
 import formcheck.pose.PoseFrame;
 import formcheck.pose.WorldPoint;
 import formcheck.testkit.Figure;
+import formcheck.testkit.FixturePose;
 import formcheck.testkit.Movement;
 import formcheck.testkit.Posture;
 import java.io.InputStream;
@@ -96,27 +97,7 @@ class TurnedChairTest {
     }
 
     private Pose pose(JsonNode frame, double noise) {
-        Map<Joint, Keypoint> points = new EnumMap<>(Joint.class);
-        Map<Joint, WorldPoint> world = new EnumMap<>(Joint.class);
-        Joint[] joints = Joint.values();
-        for (int k = 0; k < frame.path("points").size(); k++) {
-            JsonNode p = frame.path("points").path(k);
-            JsonNode w = frame.path("world").path(k);
-            points.put(
-                    joints[k],
-                    new Keypoint(
-                            p.path(0).asDouble() + noise * random.nextGaussian(),
-                            p.path(1).asDouble() + noise * random.nextGaussian(),
-                            OptionalDouble.of(0.99),
-                            OptionalDouble.of(0.99)));
-            world.put(
-                    joints[k],
-                    new WorldPoint(
-                            w.path(0).asDouble(),
-                            w.path(1).asDouble(),
-                            w.path(2).asDouble()));
-        }
-        return new Pose(points, world, 1, List.of());
+        return FixturePose.of(frame, 0.99, () -> noise * random.nextGaussian());
     }
 
     private static Pose opened(Pose pose) {

@@ -15,6 +15,7 @@ import formcheck.pose.ModelException;
 import formcheck.pose.Pose;
 import formcheck.pose.PoseModel;
 import formcheck.pose.WorldPoint;
+import formcheck.testkit.FixturePose;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -73,27 +74,7 @@ class HeadCheckTest {
     }
 
     private static Pose pose(JsonNode frame, double visibility) {
-        Map<Joint, Keypoint> points = new EnumMap<>(Joint.class);
-        Map<Joint, WorldPoint> world = new EnumMap<>(Joint.class);
-        Joint[] joints = Joint.values();
-        for (int k = 0; k < frame.path("points").size(); k++) {
-            JsonNode p = frame.path("points").path(k);
-            JsonNode w = frame.path("world").path(k);
-            points.put(
-                    joints[k],
-                    new Keypoint(
-                            p.path(0).asDouble(),
-                            p.path(1).asDouble(),
-                            OptionalDouble.of(visibility),
-                            OptionalDouble.empty()));
-            world.put(
-                    joints[k],
-                    new WorldPoint(
-                            w.path(0).asDouble(),
-                            w.path(1).asDouble(),
-                            w.path(2).asDouble()));
-        }
-        return new Pose(points, world, 1, List.of());
+        return FixturePose.of(frame, visibility, () -> 0);
     }
 
     private static List<Pose> poses(JsonNode frames) {
