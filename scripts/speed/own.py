@@ -6,6 +6,7 @@ import json
 import math
 import os
 import re
+import statistics
 import subprocess
 import sys
 import time
@@ -64,9 +65,12 @@ class Rounds:
     def search(self, times: Times) -> None:
         self._time("search", times)
 
-    def judged_per_second(self, rounds: int = 60) -> float:
-        """Of one core, once warm: the best of the last rounds."""
-        return max([self._ask("judge")["framesPerSecond"] for _ in range(rounds)][rounds // 2 :])
+    def lose(self, times: Times) -> None:
+        self._time("lose", times)
+
+    def judged_per_second(self, rounds: int = 600) -> float:
+        """Of one core, once warm, which takes some 20,000 frames: the median of the last rounds."""
+        return statistics.median([self._ask("judge")["framesPerSecond"] for _ in range(rounds)][-rounds // 4 :])
 
     def pin(self, cores: set[int]) -> None:
         pin(self.process.pid, cores)

@@ -14,6 +14,8 @@ import cv2
 import mediapipe
 
 COMPLEXITY = {"lite": 0, "full": 1}
+SEEN_AT_A_TIME = 6
+"""In a round of losing every so manieth picture is black, as in FormCheck's."""
 
 
 LITE = Path(mediapipe.__file__).parent / "modules/pose_landmark/pose_landmark_lite.tflite"
@@ -53,25 +55,31 @@ class Peer:
 
     def __init__(self, model: str, frames: list):
         self.frames = frames
+        self.gaps = [
+            0 * picture if k % SEEN_AT_A_TIME == SEEN_AT_A_TIME - 1 else picture for k, picture in enumerate(frames)
+        ]
         pose = mediapipe.solutions.pose.Pose
         self.following = pose(model_complexity=COMPLEXITY[model])
         self.searching = pose(model_complexity=COMPLEXITY[model], static_image_mode=True)
 
     def follow(self, times: Times) -> None:
         # The first frame of a round may find the person, which following does not pay for.
-        self._round(self.following, times, skipped=1)
+        self._round(self.following, self.frames, times, skipped=1)
 
     def search(self, times: Times) -> None:
-        self._round(self.searching, times, skipped=0)
+        self._round(self.searching, self.frames, times, skipped=0)
 
-    def _round(self, pose, times: Times, skipped: int) -> None:
+    def lose(self, times: Times) -> None:
+        self._round(self.following, self.gaps, times, skipped=1)
+
+    def _round(self, pose, frames: list, times: Times, skipped: int) -> None:
         before = time.process_time()
         taken = []
-        for frame in self.frames:
+        for frame in frames:
             begun = time.perf_counter()
             pose.process(frame)
             taken.append(1000 * (time.perf_counter() - begun))
-        times.cpu_millis.append(1000 * (time.process_time() - before) / len(self.frames))
+        times.cpu_millis.append(1000 * (time.process_time() - before) / len(frames))
         times.millis += taken[skipped:]
 
 
@@ -89,7 +97,7 @@ def frames(video: Path, most: int) -> list:
 
 
 def enlarged(video: Path, target: Path, height: int, most: int) -> int:
-    """Writes the video anew at another height; returns its number of frames."""
+    """Writes the video anew at another height, again and again until it has so many frames; returns their number."""
     capture = cv2.VideoCapture(str(video))
     rate = capture.get(cv2.CAP_PROP_FPS)
     shape = capture.get(cv2.CAP_PROP_FRAME_WIDTH) / capture.get(cv2.CAP_PROP_FRAME_HEIGHT)
@@ -100,7 +108,11 @@ def enlarged(video: Path, target: Path, height: int, most: int) -> int:
     while count < most:
         there, picture = capture.read()
         if not there:
-            break
+            if count == 0:
+                break
+            capture.release()
+            capture = cv2.VideoCapture(str(video))
+            continue
         writer.write(cv2.resize(picture, (width, height), interpolation=cv2.INTER_CUBIC))
         count += 1
     writer.release()

@@ -21,10 +21,13 @@ import java.util.stream.Collectors;
  * The same frames again, a round whenever one is asked for, so that a script can let a peer take turns on a machine that is
  * never quite idle. Each line that comes in names a round, each line that goes out is its JSON.
  *
- * <p>{@code follow}: the person is followed; {@code search}: and forgotten before each frame; {@code judge}: the poses of
- * these frames are judged, as those of a kept stream.
+ * <p>{@code follow}: the person is followed; {@code search}: and forgotten before each frame; {@code lose}: every sixth picture
+ * is black, so that the person is lost and found again; {@code judge}: the poses of these frames are judged, as those of a
+ * kept stream.
  */
 final class BenchRounds {
+    private static final int SEEN_AT_A_TIME = 6;
+
     private final List<Frame> frames;
     private final PoseEstimator estimator;
     private final List<PoseFrame> poses = new ArrayList<>();
@@ -48,17 +51,18 @@ final class BenchRounds {
         for (String round = in.readLine(); round != null; round = in.readLine()) {
             terminal.print(
                     switch (round.strip()) {
-                        case "follow" -> estimate(false);
-                        case "search" -> estimate(true);
+                        case "follow" -> estimate(frames, false);
+                        case "search" -> estimate(frames, true);
+                        case "lose" -> estimate(withGaps(), false);
                         case "judge" -> judge();
                         default ->
                             throw CommandException.usage(
-                                    "A round is called follow, search or judge, not " + round + ".");
+                                    "A round is called follow, search, lose or judge, not " + round + ".");
                     });
         }
     }
 
-    private String estimate(boolean forgetting) {
+    private String estimate(List<Frame> frames, boolean forgetting) {
         estimator.reset();
         poses.clear();
         List<String> millis = new ArrayList<>();
@@ -80,6 +84,16 @@ final class BenchRounds {
                 "{\"millis\":[%s],\"cpuMillis\":%.3f}",
                 millis.stream().skip(forgetting ? 0 : 1).collect(Collectors.joining(",")),
                 1000 * cpu / frames.size());
+    }
+
+    private List<Frame> withGaps() {
+        List<Frame> shown = new ArrayList<>(frames);
+        for (int i = SEEN_AT_A_TIME - 1; i < shown.size(); i += SEEN_AT_A_TIME) {
+            Frame frame = shown.get(i);
+            byte[] black = new byte[3 * frame.width() * frame.height()];
+            shown.set(i, new Frame(frame.index(), frame.at(), frame.width(), frame.height(), black));
+        }
+        return shown;
     }
 
     private String judge() {

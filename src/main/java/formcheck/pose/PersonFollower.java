@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  * around for other persons now and then, which changes nothing about the person followed.
  */
 final class PersonFollower {
+    /** Frames at most so far apart are of one movement: what was found in one is still there in the next. */
+    private static final Duration CLOSE = Duration.ofMillis(100);
 
     /** The first stage, as this class needs it. */
     interface Detector {
@@ -28,6 +30,7 @@ final class PersonFollower {
 
     private RegionTracker tracker = new RegionTracker();
     private @Nullable Region region;
+    private boolean justFound;
     private @Nullable Seen last;
     private @Nullable Duration searched;
     private Duration lookedAround = Duration.ZERO;
@@ -52,10 +55,20 @@ final class PersonFollower {
         if (isOfAnotherSource(frame)) {
             reset();
         }
+        boolean close = last != null && frame.at().minus(last.at()).compareTo(CLOSE) <= 0;
         last = new Seen(frame.at(), frame.width(), frame.height());
-        boolean followed = region != null;
-        Region where = region != null ? region : search(frame);
-        if (where == null) {
+        if (justFound && !close) {
+            lose();
+        }
+        boolean followed = region != null && !justFound;
+        boolean searching = region == null;
+        if (searching) {
+            region = search(frame);
+        }
+        // Both networks on one frame take longer than a usual camera leaves: in a stream the joints wait for the next.
+        justFound = searching && close && region != null;
+        Region where = region;
+        if (where == null || justFound) {
             return Optional.empty();
         }
         Landmarks landmarks = locator.locate(frame, where);
@@ -85,6 +98,7 @@ final class PersonFollower {
 
     private void lose() {
         region = null;
+        justFound = false;
         tracker = new RegionTracker();
         bystanders = List.of();
     }

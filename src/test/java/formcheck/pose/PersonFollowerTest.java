@@ -79,9 +79,43 @@ class PersonFollowerTest {
         landmarks = body(0.49, 320, 300, 120);
         assertThat(follow(33)).isEmpty();
         landmarks = body(0.99, 320, 300, 120);
-        assertThat(follow(66)).isPresent();
+        assertThat(follow(66)).isEmpty();
+        assertThat(looks).hasSize(2);
+        assertThat(follow(99)).isPresent();
         assertThat(detections).containsExactly(Duration.ZERO, Duration.ofMillis(66));
         assertThat(looks.get(2)).isEqualTo(NEAR.region());
+    }
+
+    @Test
+    void noFrameOfAStreamRunsBothNetworksWhenSomebodyComesBack() {
+        persons = List.of();
+        follow(0);
+        follow(33);
+        persons = List.of(NEAR);
+        for (int at = 66; at < 300; at += 33) {
+            int before = detections.size() + looks.size();
+            follow(at);
+            assertThat(detections.size() + looks.size() - before).isEqualTo(1);
+        }
+        assertThat(looks.get(0)).isEqualTo(NEAR.region());
+    }
+
+    @Test
+    void picturesFarApartAreLookedAtAtOnce() {
+        persons = List.of();
+        follow(0);
+        persons = List.of(NEAR);
+        assertThat(follow(500)).isPresent();
+    }
+
+    @Test
+    void whoWasFoundBeforeAPauseIsDetectedAnew() {
+        persons = List.of();
+        follow(0);
+        persons = List.of(NEAR);
+        assertThat(follow(33)).isEmpty();
+        assertThat(follow(800)).isPresent();
+        assertThat(detections).containsExactly(Duration.ZERO, Duration.ofMillis(33), Duration.ofMillis(800));
     }
 
     @Test
@@ -94,15 +128,15 @@ class PersonFollowerTest {
     void aBodyThatTheModelPutsAtAnAbsurdPlaceIsDetectedAnew() {
         follow(0);
         landmarks = body(0.99, Double.NaN, 300, 120);
-        follow(33);
+        follow(200);
         landmarks = body(0.99, 5_000, 300, 120);
-        follow(66);
+        follow(400);
         landmarks = body(0.99, 320, 300, 0);
-        follow(99);
+        follow(600);
         landmarks = body(0.99, 320, 300, 120);
-        follow(132);
+        follow(800);
         assertThat(detections)
-                .containsExactly(Duration.ZERO, Duration.ofMillis(66), Duration.ofMillis(99), Duration.ofMillis(132));
+                .containsExactly(Duration.ZERO, Duration.ofMillis(400), Duration.ofMillis(600), Duration.ofMillis(800));
         assertThat(looks.get(4)).isEqualTo(NEAR.region());
     }
 
