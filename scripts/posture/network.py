@@ -14,6 +14,7 @@ RAW = len(cues.NAMES) - len(cues.PICTURE)
 BLOCK = len(cues.NAMES)
 CUES = RAW + 3 * BLOCK
 REFERENCES = 3
+CONVOLUTIONAL = 16  # layers of the encoder up to where it is flattened
 KERNEL = 0.11  # of 90 degrees: how near in elevation a calibrated look counts
 
 
@@ -31,8 +32,11 @@ class Encoder(nn.Module):
             nn.Flatten(), nn.Dropout(0.3), nn.Linear(32 * (picture.WIDTH // 16) * (picture.HEIGHT // 16), LOOK), nn.ReLU(),
         )  # fmt: skip
 
-    def forward(self, pictures):
-        return self.layers(pictures)
+    def forward(self, pictures, coarse=False):
+        """coarse: convolve in bfloat16, which learns in a third of the time where the processor has it."""
+        with torch.autocast("cpu", torch.bfloat16, enabled=coarse):
+            deep = self.layers[:CONVOLUTIONAL](pictures)
+        return self.layers[CONVOLUTIONAL:](deep.float())
 
 
 class Head(nn.Module):

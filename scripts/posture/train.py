@@ -1,17 +1,22 @@
 """Learns posture from rendered sessions.
 
     python train.py --from DIR --into DIR [--epochs N] [--threads N]
+    torchrun --nproc-per-node 2 train.py ... --threads 1       # a session of each pair in each process: faster
 
-Reads what render_crowd.py and see_crowd.py have left. Every sixth person is kept apart to calibrate the probabilities.
+Reads what render_crowd.py and see_crowd.py have left. Every sixth person is kept apart to calibrate the probabilities. With
+`--skin 0.5` the encoder has to say besides where the skin is under the cloth (skin_crowd.py), `--chest 2` weighs extension
+more, and `--coarse 0.92` convolves in bfloat16 in that share of the epochs: tried, and not what the model was learned with.
 """
 
 import argparse
+import os
 import time
 from pathlib import Path
 
 import cv2
 import numpy as np
 import torch
+import torch.distributed
 from torch import nn
 
 import cues
@@ -20,6 +25,9 @@ import network
 from network import BLOCK, CUES, RAW, TARGETS, UNITS, Encoder, Head, compare_looks
 
 KEPT_APART = 6
+PICTURE = (640, 480)
+SKIN_POINTS = 88  # of skin_crowd.py
+SKIN_UNIT = 8  # pixels of the crop
 LEVELS = ((0, 0, 0, 0), (1, 0, 0, 0), (1, 1, 0, 0), (1, 1, 1, 0), (1, 0, 0, 1), (1, 1, 0, 1), (1, 1, 1, 1))
 """What there may be of sitting tall, raise with the most squeeze, raise with the elbows forward, and a picture."""
 LEVEL_SHARES = (0.08, 0.08, 0.08, 0.16, 0.12, 0.12, 0.36)
@@ -60,6 +68,11 @@ def read(truth):
     places = np.maximum(cut["places"], 1e-6)
     at = (shoulders - cut["places"][:, None, 1:]) / places[:, :1, None]
     at = (at - (looks.WIDTH / 2, looks.HEIGHT * looks.ABOVE)) / 40
+    followed = truth.with_suffix(".skin.npz")  # needed to learn, not to judge
+    skin = np.load(followed)["points"] if followed.exists() else np.full((len(points), SKIN_POINTS, 2), np.nan)
+    inside = ((skin >= 0) & (skin < PICTURE)).all(2)
+    skin = (skin - cut["places"][:, None, 1:]) / places[:, :1, None]
+    inside &= ((skin >= 0) & (skin < (looks.WIDTH, looks.HEIGHT))).all(2)
     measured = cues.measure(np.nan_to_num(points), np.nan_to_num(world))
     return {
         "person": int(truth.name[:4]),
@@ -69,6 +82,8 @@ def read(truth):
         "elevation": measured[usable, cues.ELEVATION],
         "truth": truths(t)[usable],
         "shoulders": at.reshape(-1, 4)[usable],
+        "skin": skin[usable].astype("f4"),
+        "inside": inside[usable].astype("f4"),
         "kind": t["kind"][usable],
         "label": t["label"][usable],
         "sleeve": float(t["sleeve"]),
@@ -100,30 +115,46 @@ def compared_looks(s, embedded, level):
     return compare_looks(embedded, e, g("tall", level[0]), g("most", level[1]), g("forward", level[2]), float(level[3]))
 
 
-def augment(crops, shoulders, r):
-    """Mirrored or not, other light and noise, and the small errors of where a crop is cut."""
-    x = torch.as_tensor(crops).float() / 255
-    y = torch.as_tensor(shoulders, dtype=torch.float32)
-    if r.random() < 0.5:
-        x, y = x.flip(2), torch.stack([-y[:, 2], y[:, 3], -y[:, 0], y[:, 1]], 1)
-    x = (x - 0.5) * r.uniform(0.7, 1.3) + 0.5 + r.uniform(-0.12, 0.12)
+RANK, SHARED = int(os.environ.get("RANK", "0")), "WORLD_SIZE" in os.environ
+"""As torchrun sets them, for two processes."""
+
+
+def augment(s, chosen, r):
+    """Mirrored or not, other light and noise, and the small errors of where a crop is cut; where shoulders and skin are then."""
+    x = torch.as_tensor(s["crops"][chosen]).float() / 255
+    skin, inside = torch.as_tensor(s["skin"][chosen]), torch.as_tensor(s["inside"][chosen])
+    shoulders = torch.as_tensor(s["shoulders"][chosen], dtype=torch.float32)
     n, w, h = len(x), looks.WIDTH, looks.HEIGHT
+    points = torch.cat([skin, shoulders.reshape(n, 2, 2) * 40 + torch.tensor([w / 2, h * looks.ABOVE])], 1)
+    if r.random() < 0.5:
+        x = x.flip(2)
+        points = points[:, torch.arange(points.shape[1]) ^ 1]
+        inside = inside[:, torch.arange(inside.shape[1]) ^ 1]
+        points = torch.stack([w - points[..., 0], points[..., 1]], 2)
+    x = (x - 0.5) * r.uniform(0.7, 1.3) + 0.5 + r.uniform(-0.12, 0.12)
     normal = lambda size: torch.as_tensor(r.normal(0, size, n), dtype=torch.float32)  # noqa: E731
     scale, turn = 1 + normal(0.012) + float(r.normal(0, 0.03)), normal(0.015)
     grid = torch.zeros(n, 2, 3)
     grid[:, 0, 0], grid[:, 1, 1] = scale, scale
     grid[:, 0, 1], grid[:, 1, 0] = -turn * h / w, turn * w / h
     grid[:, 0, 2], grid[:, 1, 2] = normal(1.5) / (w / 2), normal(1.5) / (h / 2)
+    # The grid tells where a pixel of the new crop comes from; points go the other way.
+    half = torch.tensor([w / 2, h / 2])
+    points = torch.linalg.solve(grid[:, :, :2], (points / half - 1 - grid[:, None, :, 2]).transpose(1, 2)).transpose(1, 2)
+    points = (points + 1) * half
     grid = nn.functional.affine_grid(grid, (n, 1, h, w), align_corners=False)
     x = nn.functional.grid_sample(x[:, None], grid, padding_mode="border", align_corners=False)
-    return x + torch.randn_like(x) * r.uniform(0, 0.02), y
+    shoulders = ((points[:, -2:] - torch.tensor([w / 2, h * looks.ABOVE])) / 40).reshape(n, 4)
+    return x + torch.randn_like(x) * r.uniform(0, 0.02), shoulders, points[:, :-2] / SKIN_UNIT, inside
 
 
 class Posture(nn.Module):
     def __init__(self):
         super().__init__()
         self.encoder, self.head = Encoder(), Head()
-        self.plain = nn.Linear(network.LOOK, len(TARGETS) + 4)  # helps to learn, and is not used afterwards
+        # Both help to learn, and are not used afterwards: what one look tells by itself, and where the skin is under the cloth.
+        self.plain = nn.Linear(network.LOOK, len(TARGETS) + 4)
+        self.skin = nn.Linear(network.LOOK, 2 * SKIN_POINTS)
 
 
 def prepare(found):
@@ -133,7 +164,17 @@ def prepare(found):
         s["front"] = s["kind"] != "turned"
 
 
-def train(found, epochs, tell=print, seed=0, check=None):
+def average(model):
+    """Gradients of all processes that share the work."""
+    flat = torch.cat([p.grad.flatten() for p in model.parameters()])
+    torch.distributed.all_reduce(flat)
+    at = 0
+    for p in model.parameters():
+        p.grad.copy_(flat[at : at + p.numel()].view_as(p) / 2)
+        at += p.numel()
+
+
+def train(found, epochs, tell=print, seed=0, check=None, skin_weight=0.0, chest=1.0, coarse=0.0):
     torch.manual_seed(seed)
     r = np.random.default_rng(seed)
     model = Posture()
@@ -143,28 +184,40 @@ def train(found, epochs, tell=print, seed=0, check=None):
     model.head.spread[:] = torch.as_tensor(np.maximum((high - low) / 2.56, 1e-3), dtype=torch.float32)
     optimiser = torch.optim.AdamW(model.parameters(), lr=2e-3, weight_decay=2e-2)
     steps = len(found) // 2
+    torch.manual_seed(100 * seed + RANK)  # processes that share the work began alike
+    own = np.random.default_rng((seed, 77, RANK))
     schedule = torch.optim.lr_scheduler.OneCycleLR(optimiser, 3e-3, total_steps=epochs * steps + 1, pct_start=0.15)
     units = torch.tensor(UNITS)
+    weights = torch.tensor([chest if name == "extension" else 1.0 for name in TARGETS])
+    middle = torch.as_tensor(np.mean([s["skin"].mean(0) for s in found], 0), dtype=torch.float32) / SKIN_UNIT
     loss_of = nn.functional.smooth_l1_loss
     for epoch in range(epochs):
-        started, total = time.monotonic(), 0.0
+        started, total, skins = time.monotonic(), 0.0, 0.0
         model.train()
         order = r.permutation(len(found))
         for step in range(steps):
             batch = [found[i] for i in order[2 * step : 2 * step + 2]]
-            seen = [augment(s["crops"][s["front"]], s["shoulders"][s["front"]], r) for s in batch]
-            embedded = model.encoder(torch.cat([x for x, _ in seen]))
+            if SHARED:
+                batch = batch[RANK : RANK + 1]
+            seen = [augment(s, s["front"], own) for s in batch]
+            embedded = model.encoder(torch.cat([x[0] for x in seen]), epoch < coarse * epochs)
             truth = torch.as_tensor(np.concatenate([s["truth"][s["front"]] for s in batch]), dtype=torch.float32) / units
             plain = model.plain(embedded)
             loss = 0.3 * loss_of(plain[:, : len(TARGETS)], truth)
-            loss = loss + 2 * loss_of(plain[:, len(TARGETS) :], torch.cat([y for _, y in seen]))
+            loss = loss + 2 * loss_of(plain[:, len(TARGETS) :], torch.cat([x[1] for x in seen]))
+            if skin_weight:
+                skin, inside = torch.cat([x[2] for x in seen]), torch.cat([x[3] for x in seen])[..., None]
+                off = loss_of(model.skin(embedded).reshape(skin.shape), skin - middle, reduction="none")
+                off = (off * inside).sum() / (2 * inside.sum())
+                loss = loss + skin_weight * off
+                skins += off.item()
             begin, estimates, wanted = 0, [], []
             for s in batch:
                 front = s["front"]
                 part = embedded[begin : begin + front.sum()]
                 use = torch.as_tensor(s["use"][front])
                 view = {**s, "elevation": s["elevation"][front], "label": s["label"][front]}
-                for level in [LEVELS[i] for i in r.choice(len(LEVELS), 2, p=LEVEL_SHARES)]:
+                for level in [LEVELS[i] for i in own.choice(len(LEVELS), 2, p=LEVEL_SHARES)]:
                     estimates.append(
                         model.head(
                             torch.as_tensor(s["compared"][level][front])[use],
@@ -177,17 +230,19 @@ def train(found, epochs, tell=print, seed=0, check=None):
                 begin += int(front.sum())
             out, wanted = torch.cat(estimates), torch.cat(wanted)
             estimate_, doubt = out[:, : len(TARGETS)], out[:, len(TARGETS) :].clamp(-3, 2)
-            loss = loss + loss_of(estimate_, wanted)
+            loss = loss + (weights * loss_of(estimate_, wanted, reduction="none")).mean()
             # Laplace likelihood of the error: how much to trust an estimate is learned, the estimate itself is not bent by it.
             loss = loss + 0.2 * ((estimate_.detach() - wanted).abs() * torch.exp(-doubt) + doubt).mean()
             optimiser.zero_grad()
             loss.backward()
+            if SHARED:
+                average(model)
             nn.utils.clip_grad_norm_(model.parameters(), 1.0)
             optimiser.step()
             schedule.step()
             total += loss.item()
-        tell(f"epoch {epoch + 1}: loss {total / steps:.3f}, {time.monotonic() - started:.0f} s")
-        if check and (epoch % 5 == 4 or epoch + 1 == epochs):
+        tell(f"epoch {epoch + 1}: loss {total / steps:.3f} skin {skins / steps:.3f}, {time.monotonic() - started:.0f} s")
+        if check and RANK == 0 and (epoch % 6 == 5 or epoch + 1 == epochs):
             check(model)
     return model.eval()
 
@@ -250,8 +305,13 @@ def main():
     parser.add_argument("--into", type=Path, required=True)
     parser.add_argument("--epochs", type=int, default=24)
     parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument("--skin", type=float, default=0.0, help="weight of where the skin is")
+    parser.add_argument("--chest", type=float, default=1.0, help="weight of the error of extension")
+    parser.add_argument("--coarse", type=float, default=0.0, help="share of the epochs in bfloat16")
     given = parser.parse_args()
     torch.set_num_threads(given.threads)
+    if SHARED:
+        torch.distributed.init_process_group("gloo")
     cv2.setNumThreads(1)
     found = sessions(given.folder)
     prepare(found)
@@ -260,10 +320,14 @@ def main():
     print(f"{len(learned)} sessions to learn from, {len(apart)} kept apart", flush=True)
 
     def check(model):
-        for level in (LEVELS[3], LEVELS[4], LEVELS[6]):
+        for level in (LEVELS[6],):
             print("  ", level, "  ".join(f"{k} {v:.3f}" for k, v in areas(model, apart, level).items()), flush=True)
 
-    model = train(learned, given.epochs, tell=lambda line: print(line, flush=True), check=check)
+    model = train(
+        learned, given.epochs, lambda line: print(line, flush=True), 0, check, given.skin, given.chest, given.coarse
+    )
+    if RANK > 0:
+        return
     given.into.mkdir(parents=True, exist_ok=True)
     torch.save(model.state_dict(), given.into / "posture.pth")
 
