@@ -37,7 +37,7 @@ from convert import ROOT, fetch, unpack
 from parity import torch_model
 from pose_pipeline import CENTRE_POINT, SCALE_POINT, PosePipeline, Region
 from tflite_graph import Operation, TfliteGraph
-from torch_net import CROP, POINTS, LandmarkModel, TfliteNet, _same_padding
+from torch_net import CROP, POINTS, LandmarkModel, TfliteNet, as_batch, same_padding
 
 JOINTS = [0, 7, 8, 11, 12, 13, 14, 15, 16, 23, 24]
 CONVOLUTIONS = ("CONV_2D", "DEPTHWISE_CONV_2D")
@@ -80,7 +80,7 @@ class Int8Net(TfliteNet):
         padding = operation.options.get("padding", (0, 0))
         if operation.options["same"]:
             _, rows, columns, _ = self.graph.shapes[operation.inputs[0]]
-            value, padding = _same_padding(torch.zeros(1, 1, rows, columns), tuple(weight.shape[2:]), operation.options["stride"], 0)
+            value, padding = same_padding(torch.zeros(1, 1, rows, columns), tuple(weight.shape[2:]), operation.options["stride"], 0)
             assert value.shape[2] == rows, "symmetric padding only"
         groups = weight.shape[0] if depthwise else 1
         kind = quantized.Conv2d if operation.options["activation"] is None else fused.ConvReLU2d
@@ -102,7 +102,7 @@ class Int8Net(TfliteNet):
         out = operation.outputs[0]
         if position not in self.chosen:
             there = {n: self._as_float(n, plain, small) for n in operation.inputs if n in plain or n in small}
-            plain[out] = self._run(position, operation, there)
+            plain[out] = self.run(position, operation, there)
         elif operation.name in CONVOLUTIONS:
             small[out] = getattr(self, f"quantized{position}")(self._as_bytes(operation.inputs[0], plain, small))
         elif operation.name == "ADD" and operation.options["activation"] is None:
@@ -149,7 +149,7 @@ def run_through(net: TfliteNet, image: Tensor) -> Iterator[tuple[int, Tensor]]:
     tensors = {net.graph.inputs[0]: image}
     for position, operation in enumerate(net.graph.operations):
         number = operation.outputs[0]
-        tensors[number] = net._run(position, operation, tensors)
+        tensors[number] = net.run(position, operation, tensors)
         yield number, tensors[number]
 
 
@@ -269,15 +269,8 @@ def _person(file: Path) -> str:
     return file.parent.name.split("-")[0]
 
 
-def _batch(crop: np.ndarray) -> Tensor:
-    """Not of crop[None]: numpy gives that axis the stride 0, torch then does not see that the image is channels-last, and fast.pt
-    takes more than three times as long.
-    """
-    return torch.from_numpy(crop)[None]
-
-
 def outputs(model, crops: list[np.ndarray]) -> np.ndarray:
-    return np.concatenate([model(_batch(crop)).numpy() for crop in crops]).astype(float)
+    return np.concatenate([model(as_batch(crop)).numpy() for crop in crops]).astype(float)
 
 
 def difference(wanted: np.ndarray, found: np.ndarray) -> str:
@@ -293,7 +286,7 @@ def difference(wanted: np.ndarray, found: np.ndarray) -> str:
 
 def ratio(one, other, crop: np.ndarray, rounds: int = 8, calls: int = 20) -> float:
     """Of a thread's processor time, in turns."""
-    picture, found = _batch(crop), []
+    picture, found = as_batch(crop), []
     for _ in range(rounds):
         medians = []
         for model in (one, other):
@@ -331,7 +324,7 @@ def main() -> None:
         equalise(net, channel_sizes(net, calibrating))
         model.net = Int8Net(net, ranges_of(net, calibrating), set(range(body_of(net.graph))) - kept).eval()
         correct_biases(model.net, net, calibrating[:CORRECTION_CROPS])
-        prepared = optimize_for_mobile(torch.jit.trace(model, _batch(calibrating[0]), check_trace=False))
+        prepared = optimize_for_mobile(torch.jit.trace(model, as_batch(calibrating[0]), check_trace=False))
     fast = torch.jit.load(str(file))
     with torch.inference_mode():
         print(difference(outputs(fast, judging), outputs(prepared, judging)))

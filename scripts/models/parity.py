@@ -14,7 +14,7 @@ from ai_edge_litert.interpreter import Interpreter
 import fixture
 from convert import FILES, ROOT, USUAL, fetch, unpack
 from pose_pipeline import DETECTOR_INPUT, JOINTS, Model, PosePipeline, Region
-from torch_net import CROP, HEAT_MAP, POINTS
+from torch_net import CROP, HEAT_MAP, POINTS, as_batch
 
 RANDOM_INPUTS = 8
 FORMS = ("fast", "portable")
@@ -68,7 +68,7 @@ def torch_model(path: Path) -> Model:
 
     def run(image: np.ndarray) -> np.ndarray:
         with torch.inference_mode():
-            return module(torch.from_numpy(image[None]))[0].numpy()
+            return module(as_batch(image))[0].numpy()
 
     return run
 

@@ -10,6 +10,7 @@ import argparse
 import os
 import sys
 import time
+from dataclasses import dataclass
 from pathlib import Path
 
 os.environ.setdefault("PYOPENGL_PLATFORM", "egl")
@@ -20,12 +21,12 @@ import cv2
 import numpy as np
 
 import crowd
-from camera import Camera
+from camera import Camera, PlacedCamera
+from crowd import HEIGHT, WIDTH
 from figure import JOINTS, Person
 from posing import PARAMETERS, pose, trunk_frame
 from webcam import Webcam
 
-WIDTH, HEIGHT = 640, 480
 SESSIONS = 2
 SCALARS = [k for k, v in PARAMETERS.items() if not isinstance(v, tuple)]
 CENTIMETRES = ["shoulderBack", "shoulderIn", "chestUp", "chestBack", "slouchHeadForward", "headForward", "shrugUp",
@@ -101,6 +102,38 @@ def acceptable(person):
     return check
 
 
+@dataclass
+class Scene:
+    """What a session shows, all of it from its number; `random` goes on where the noise of the pictures begins."""
+
+    person: Person
+    options: dict
+    camera: PlacedCamera
+    around: dict
+    postures: list
+    webcam: Webcam
+    lens: Lens
+    random: np.random.Generator
+
+
+def scene(number, index):
+    """None if no camera had the raised hands in the picture."""
+    look, r = crowd.look(number), np.random.default_rng([7003, number, index])
+    if index:
+        look["shirt"] = crowd.shirt(r)
+    person = Person(f"{number:04d}-{index}", look)
+    options = crowd.camera(r, acceptable(person))
+    if options is None:
+        return None
+    camera = Camera(**options).placed(person.body.heads["upperarm01.L"][2], WIDTH, HEIGHT)
+    around = crowd.surroundings(r)
+    grip = 62 if around["equipment"] != "none" else r.uniform(15, 60)
+    postures = crowd.Postures(r, crowd.manner(number), grip).session()
+    webcam = Webcam(noise=r.uniform(0.8, 3.2), blur=r.uniform(0.45, 0.9), gain=r.uniform(0.75, 1.05))
+    lens = Lens(r.choice((0.0, r.uniform(-0.04, 0.12))))
+    return Scene(person, options, camera, around, postures, webcam, lens, r)
+
+
 def session(number, index, into, turned=True):
     from renderer import Renderer
 
@@ -108,23 +141,14 @@ def session(number, index, into, turned=True):
     target, folder = into / f"{name}.npz", into / name
     if target.exists():
         return 0
-    look, r = crowd.look(number), np.random.default_rng([7003, number, index])
-    if index:
-        look["shirt"] = crowd.shirt(r)
-    person = Person(name, look)
-    options = crowd.camera(r, acceptable(person))
-    if options is None:
+    shown = scene(number, index)
+    if shown is None:
         print(name, "fits no camera", flush=True)
         return 0
-    camera = Camera(**options).placed(person.body.heads["upperarm01.L"][2], WIDTH, HEIGHT)
-    around = crowd.surroundings(r)
-    grip = 62 if around["equipment"] != "none" else r.uniform(15, 60)
-    postures = crowd.Postures(r, crowd.manner(number), grip).session()
-    if not turned:  # they are the last ones, so all other pictures stay the same
-        postures = [p for p in postures if p[0] != "turned"]
-    webcam = Webcam(noise=r.uniform(0.8, 3.2), blur=r.uniform(0.45, 0.9), gain=r.uniform(0.75, 1.05))
-    lens = Lens(r.choice((0.0, r.uniform(-0.04, 0.12))))
-    renderer = Renderer(person, camera, **around)
+    person, camera, lens, webcam, r = shown.person, shown.camera, shown.lens, shown.webcam, shown.random
+    # The turned ones come last, so all other pictures stay the same without them.
+    postures = [p for p in shown.postures if turned or p[0] != "turned"]
+    renderer = Renderer(person, camera, **shown.around)
     folder.mkdir(parents=True, exist_ok=True)
     rows = {"scalars": [], "centimetres": [], "joints": [], "points": []}
     for k, (_, _, parameters) in enumerate(postures):
@@ -146,11 +170,11 @@ def session(number, index, into, turned=True):
         scalarNames=np.array(SCALARS),
         centimetreNames=np.array(CENTIMETRES),
         jointNames=np.array(JOINTS),
-        camera=np.array([options[k] for k in sorted(options)]),
-        cameraNames=np.array(sorted(options)),
+        camera=np.array([shown.options[k] for k in sorted(shown.options)]),
+        cameraNames=np.array(sorted(shown.options)),
         pitch=camera.pitch_degrees,
-        equipment=around["equipment"],
-        sleeve=look["shirt"]["sleeve"],
+        equipment=shown.around["equipment"],
+        sleeve=person.look["shirt"]["sleeve"],
         lens=lens.k,
         noise=webcam.noise,
         **{k: np.array(v, "f4") for k, v in rows.items()},

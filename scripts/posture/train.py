@@ -22,12 +22,13 @@ from torch import nn
 import cues
 import looks
 import network
+from crowd import HEIGHT, MIRRORED, SKIN_POINTS, WIDTH
 from network import BLOCK, CUES, RAW, TARGETS, UNITS, Encoder, Head, compare_looks
 
 KEPT_APART = 6
-PICTURE = (640, 480)
-SKIN_POINTS = 88  # of skin_crowd.py
 SKIN_UNIT = 8  # pixels of the crop
+RANK, SHARED = int(os.environ.get("RANK", "0")), "WORLD_SIZE" in os.environ
+"""As torchrun sets them, for two processes."""
 LEVELS = ((0, 0, 0, 0), (1, 0, 0, 0), (1, 1, 0, 0), (1, 1, 1, 0), (1, 0, 0, 1), (1, 1, 0, 1), (1, 1, 1, 1))
 """What there may be of sitting tall, raise with the most squeeze, raise with the elbows forward, and a picture."""
 LEVEL_SHARES = (0.08, 0.08, 0.08, 0.16, 0.12, 0.12, 0.36)
@@ -68,9 +69,9 @@ def read(truth):
     places = np.maximum(cut["places"], 1e-6)
     at = (shoulders - cut["places"][:, None, 1:]) / places[:, :1, None]
     at = (at - (looks.WIDTH / 2, looks.HEIGHT * looks.ABOVE)) / 40
-    followed = truth.with_suffix(".skin.npz")  # needed to learn, not to judge
+    followed = truth.with_suffix(".skin.npz")  # needed for --skin alone
     skin = np.load(followed)["points"] if followed.exists() else np.full((len(points), SKIN_POINTS, 2), np.nan)
-    inside = ((skin >= 0) & (skin < PICTURE)).all(2)
+    inside = ((skin >= 0) & (skin < (WIDTH, HEIGHT))).all(2)
     skin = (skin - cut["places"][:, None, 1:]) / places[:, :1, None]
     inside &= ((skin >= 0) & (skin < (looks.WIDTH, looks.HEIGHT))).all(2)
     measured = cues.measure(np.nan_to_num(points), np.nan_to_num(world))
@@ -115,22 +116,17 @@ def compared_looks(s, embedded, level):
     return compare_looks(embedded, e, g("tall", level[0]), g("most", level[1]), g("forward", level[2]), float(level[3]))
 
 
-RANK, SHARED = int(os.environ.get("RANK", "0")), "WORLD_SIZE" in os.environ
-"""As torchrun sets them, for two processes."""
-
-
 def augment(s, chosen, r):
     """Mirrored or not, other light and noise, and the small errors of where a crop is cut; where shoulders and skin are then."""
     x = torch.as_tensor(s["crops"][chosen]).float() / 255
     skin, inside = torch.as_tensor(s["skin"][chosen]), torch.as_tensor(s["inside"][chosen])
     shoulders = torch.as_tensor(s["shoulders"][chosen], dtype=torch.float32)
     n, w, h = len(x), looks.WIDTH, looks.HEIGHT
-    points = torch.cat([skin, shoulders.reshape(n, 2, 2) * 40 + torch.tensor([w / 2, h * looks.ABOVE])], 1)
+    shoulders = shoulders.reshape(n, 2, 2) * 40 + torch.tensor([w / 2, h * looks.ABOVE])
     if r.random() < 0.5:
-        x = x.flip(2)
-        points = points[:, torch.arange(points.shape[1]) ^ 1]
-        inside = inside[:, torch.arange(inside.shape[1]) ^ 1]
-        points = torch.stack([w - points[..., 0], points[..., 1]], 2)
+        x, skin, inside, shoulders = x.flip(2), skin[:, MIRRORED], inside[:, MIRRORED], shoulders.flip(1)
+        skin[..., 0], shoulders[..., 0] = w - skin[..., 0], w - shoulders[..., 0]
+    points = torch.cat([skin, shoulders], 1)
     x = (x - 0.5) * r.uniform(0.7, 1.3) + 0.5 + r.uniform(-0.12, 0.12)
     normal = lambda size: torch.as_tensor(r.normal(0, size, n), dtype=torch.float32)  # noqa: E731
     scale, turn = 1 + normal(0.012) + float(r.normal(0, 0.03)), normal(0.015)
@@ -165,13 +161,12 @@ def prepare(found):
 
 
 def average(model):
-    """Gradients of all processes that share the work."""
-    flat = torch.cat([p.grad.flatten() for p in model.parameters()])
+    """Gradients of both processes that share the work."""
+    gradients = [p.grad for p in model.parameters() if p.grad is not None]
+    flat = torch.cat([g.flatten() for g in gradients]) / 2
     torch.distributed.all_reduce(flat)
-    at = 0
-    for p in model.parameters():
-        p.grad.copy_(flat[at : at + p.numel()].view_as(p) / 2)
-        at += p.numel()
+    for gradient, part in zip(gradients, flat.split([g.numel() for g in gradients])):
+        gradient.copy_(part.view_as(gradient))
 
 
 def train(found, epochs, tell=print, seed=0, check=None, skin_weight=0.0, chest=1.0, coarse=0.0):
@@ -314,6 +309,8 @@ def main():
         torch.distributed.init_process_group("gloo")
     cv2.setNumThreads(1)
     found = sessions(given.folder)
+    if given.skin and not all(s["inside"].any() for s in found):
+        parser.error("--skin needs what skin_crowd.py writes for every session")
     prepare(found)
     apart = [s for s in found if s["person"] % KEPT_APART == 0]
     learned = [s for s in found if s["person"] % KEPT_APART != 0]

@@ -14,7 +14,7 @@ import cv2
 import mediapipe
 
 COMPLEXITY = {"lite": 0, "full": 1}
-SEEN_AT_A_TIME = 6
+BLACK_EVERY = 6
 """In a round of losing every so manieth picture is black, as in FormCheck's."""
 
 
@@ -56,7 +56,7 @@ class Peer:
     def __init__(self, model: str, frames: list):
         self.frames = frames
         self.gaps = [
-            0 * picture if k % SEEN_AT_A_TIME == SEEN_AT_A_TIME - 1 else picture for k, picture in enumerate(frames)
+            0 * picture if k % BLACK_EVERY == BLACK_EVERY - 1 else picture for k, picture in enumerate(frames)
         ]
         pose = mediapipe.solutions.pose.Pose
         self.following = pose(model_complexity=COMPLEXITY[model])

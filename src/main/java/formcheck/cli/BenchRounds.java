@@ -22,11 +22,11 @@ import java.util.stream.Collectors;
  * never quite idle. Each line that comes in names a round, each line that goes out is its JSON.
  *
  * <p>{@code follow}: the person is followed; {@code search}: and forgotten before each frame; {@code lose}: every sixth picture
- * is black, so that the person is lost and found again; {@code judge}: the poses of these frames are judged, as those of a
- * kept stream.
+ * is black, so that the person is lost and found again; {@code judge}: the poses of the last {@code follow} are
+ * judged, as those of a kept stream.
  */
 final class BenchRounds {
-    private static final int SEEN_AT_A_TIME = 6;
+    private static final int BLACK_EVERY = 6;
 
     private final List<Frame> frames;
     private final PoseEstimator estimator;
@@ -51,9 +51,12 @@ final class BenchRounds {
         for (String round = in.readLine(); round != null; round = in.readLine()) {
             terminal.print(
                     switch (round.strip()) {
-                        case "follow" -> estimate(frames, false);
-                        case "search" -> estimate(frames, true);
-                        case "lose" -> estimate(withGaps(), false);
+                        case "follow" -> {
+                            poses.clear();
+                            yield estimate(frames, false, poses);
+                        }
+                        case "search" -> estimate(frames, true, new ArrayList<>());
+                        case "lose" -> estimate(withGaps(), false, new ArrayList<>());
                         case "judge" -> judge();
                         default ->
                             throw CommandException.usage(
@@ -62,12 +65,11 @@ final class BenchRounds {
         }
     }
 
-    private String estimate(List<Frame> frames, boolean forgetting) {
+    private String estimate(List<Frame> shown, boolean forgetting, List<PoseFrame> seen) {
         estimator.reset();
-        poses.clear();
         List<String> millis = new ArrayList<>();
         double before = cpuSeconds();
-        for (Frame frame : frames) {
+        for (Frame frame : shown) {
             if (forgetting) {
                 estimator.reset();
             }
@@ -75,7 +77,7 @@ final class BenchRounds {
             Optional<Pose> pose = estimator.estimate(frame);
             long time = System.nanoTime() - begun;
             millis.add(String.format(Locale.ROOT, "%.3f", time * 1e-6));
-            poses.add(PoseFrame.of(frame, pose, Optional.empty()));
+            seen.add(PoseFrame.of(frame, pose, Optional.empty()));
         }
         double cpu = cpuSeconds() - before;
         // The first frame of a round finds the person, which following does not pay for.
@@ -83,12 +85,12 @@ final class BenchRounds {
                 Locale.ROOT,
                 "{\"millis\":[%s],\"cpuMillis\":%.3f}",
                 millis.stream().skip(forgetting ? 0 : 1).collect(Collectors.joining(",")),
-                1000 * cpu / frames.size());
+                1000 * cpu / shown.size());
     }
 
     private List<Frame> withGaps() {
         List<Frame> shown = new ArrayList<>(frames);
-        for (int i = SEEN_AT_A_TIME - 1; i < shown.size(); i += SEEN_AT_A_TIME) {
+        for (int i = BLACK_EVERY - 1; i < shown.size(); i += BLACK_EVERY) {
             Frame frame = shown.get(i);
             byte[] black = new byte[3 * frame.width() * frame.height()];
             shown.set(i, new Frame(frame.index(), frame.at(), frame.width(), frame.height(), black));

@@ -7,7 +7,8 @@ import java.util.function.DoubleConsumer;
 
 /**
  * BlazePose as MediaPipe runs it, in this JVM: a detector finds the person, a landmark model the joints, and the next
- * frame's region follows from them without the detector, until the person is lost.
+ * frame's region follows from them without the detector, until the person is lost. Unlike MediaPipe it finds somebody in
+ * one frame of a stream and the joints in the next, so that no frame waits for both.
  */
 public final class DjlPoseEstimator implements PoseEstimator {
 

@@ -30,7 +30,7 @@ final class PersonFollower {
 
     private RegionTracker tracker = new RegionTracker();
     private @Nullable Region region;
-    private boolean justFound;
+    private @Nullable Region found; // in the frame before, where the joints were not looked for yet
     private @Nullable Seen last;
     private @Nullable Duration searched;
     private Duration lookedAround = Duration.ZERO;
@@ -57,18 +57,9 @@ final class PersonFollower {
         }
         boolean close = last != null && frame.at().minus(last.at()).compareTo(CLOSE) <= 0;
         last = new Seen(frame.at(), frame.width(), frame.height());
-        if (justFound && !close) {
-            lose();
-        }
-        boolean followed = region != null && !justFound;
-        boolean searching = region == null;
-        if (searching) {
-            region = search(frame);
-        }
-        // Both networks on one frame take longer than a usual camera leaves: in a stream the joints wait for the next.
-        justFound = searching && close && region != null;
-        Region where = region;
-        if (where == null || justFound) {
+        boolean followed = region != null;
+        Region where = region != null ? region : newcomer(frame, close);
+        if (where == null) {
             return Optional.empty();
         }
         Landmarks landmarks = locator.locate(frame, where);
@@ -98,9 +89,24 @@ final class PersonFollower {
 
     private void lose() {
         region = null;
-        justFound = false;
+        found = null;
         tracker = new RegionTracker();
         bystanders = List.of();
+    }
+
+    /**
+     * The region of somebody who was not followed, or null. Both networks on one frame take longer than a usual camera leaves:
+     * in a stream whoever is found is looked at in the next frame.
+     */
+    private @Nullable Region newcomer(Frame frame, boolean close) {
+        if (close && found != null) {
+            Region waiting = found;
+            found = null;
+            return waiting;
+        }
+        Region seen = search(frame);
+        found = close ? seen : null;
+        return close ? null : seen;
     }
 
     /** The region of the person to follow, the surest one, or null if nobody is there or it is not yet time to look. */
@@ -116,8 +122,8 @@ final class PersonFollower {
         Detection followed = persons.get(0);
         lookedAround = frame.at();
         bystanders = Bystanders.beside(followed.hipsX(), followed.hipsY(), followed.topX(), followed.topY(), persons);
-        Region found = followed.region();
-        return found.isPlausibleIn(frame.width(), frame.height()) ? found : null;
+        Region around = followed.region();
+        return around.isPlausibleIn(frame.width(), frame.height()) ? around : null;
     }
 
     private void lookAround(Frame frame, Landmarks landmarks) {
