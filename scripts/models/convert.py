@@ -17,6 +17,7 @@ from pathlib import Path
 import torch
 from torch.utils.mobile_optimizer import optimize_for_mobile
 
+import calibration
 import torchscript_file
 from pose_pipeline import DETECTOR_INPUT
 from tflite_graph import TfliteGraph
@@ -31,6 +32,12 @@ FILES = {
     "heavy": "pose_landmark_heavy.tflite",
     # The package's only asset is the detector itself, under another name.
     "detector": "pose_solution_packed_assets.data",
+}
+FORMS = {
+    "full": ("int8", "fast", "portable"),
+    "lite": ("int8", "fast", "portable"),
+    "heavy": ("fast", "portable"),
+    "detector": ("fast", "portable"),
 }
 USUAL = ("full", "lite", "detector")
 LICENCE_TEXT = ROOT / "src/main/resources/META-INF/LICENSE"
@@ -81,7 +88,7 @@ def convert(name: str, original: Path, output: Path) -> Path:
     folder.mkdir(parents=True, exist_ok=True)
     # One process a file: torch numbers the classes of a process, and the numbers end up in the file.
     spawn = multiprocessing.get_context("spawn")
-    for form in ("fast", "portable"):
+    for form in FORMS[name]:
         process = spawn.Process(target=write_weights, args=(name, form, original, folder / f"{form}.pt"))
         process.start()
         process.join()
@@ -100,10 +107,14 @@ def write_weights(name: str, form: str, original: Path, path: Path) -> None:
     model = (DetectorModel if name == "detector" else LandmarkModel)(graph, half_weights=form == "portable")
     size = DETECTOR_INPUT if name == "detector" else CROP
     example = torch.randint(0, 256, (1, size, size, 3), dtype=torch.uint8)
+    if form == "int8":
+        from int8_net import quantise  # brings classes with it that would change the other forms' bytes
+
+        model.net = quantise(model.net, calibration.crops())
     with torch.no_grad():
         traced = torch.jit.trace(model.eval(), example, check_trace=False)
-        # Freezing would widen the float16 weights at once, hence only the fast form is optimised.
-        torchscript_file.write(optimize_for_mobile(traced) if form == "fast" else traced, path)
+        # Freezing would widen the float16 weights at once, hence only the others are optimised.
+        torchscript_file.write(traced if form == "portable" else optimize_for_mobile(traced), path)
 
 
 def descriptor(name: str, original: Path, folder: Path) -> dict:
@@ -124,7 +135,7 @@ def descriptor(name: str, original: Path, folder: Path) -> dict:
         description["detector"] = "blazepose-detector"
     description["weights"] = {
         form: {"file": file.name, "bytes": file.stat().st_size, "sha256": sha256(file)}
-        for form in ("fast", "portable")
+        for form in FORMS[name]
         for file in [folder / f"{form}.pt"]
     }
     description["licence"] = "Apache-2.0"

@@ -12,12 +12,11 @@ import torch
 from ai_edge_litert.interpreter import Interpreter
 
 import fixture
-from convert import FILES, ROOT, USUAL, fetch, unpack
+from convert import FILES, FORMS, ROOT, USUAL, fetch, unpack
 from pose_pipeline import DETECTOR_INPUT, JOINTS, Model, PosePipeline, Region
 from torch_net import CROP, HEAT_MAP, POINTS, as_batch
 
 RANDOM_INPUTS = 8
-FORMS = ("fast", "portable")
 
 # What may not be exceeded, each with room above what was measured (README.md).
 POINT_MEAN, POINT_MAX = 0.01, 0.1  # of 256

@@ -134,7 +134,7 @@ def scene(number, index):
     return Scene(person, options, camera, around, postures, webcam, lens, r)
 
 
-def session(number, index, into, turned=True):
+def session(number, index, into, turned=True, every=1):
     from renderer import Renderer
 
     name = f"{number:04d}-{index}"
@@ -147,7 +147,7 @@ def session(number, index, into, turned=True):
         return 0
     person, camera, lens, webcam, r = shown.person, shown.camera, shown.lens, shown.webcam, shown.random
     # The turned ones come last, so all other pictures stay the same without them.
-    postures = [p for p in shown.postures if turned or p[0] != "turned"]
+    postures = [p for p in shown.postures if turned or p[0] != "turned"][::every]
     renderer = Renderer(person, camera, **shown.around)
     folder.mkdir(parents=True, exist_ok=True)
     rows = {"scalars": [], "centimetres": [], "joints": [], "points": []}
@@ -188,13 +188,14 @@ def main():
     parser.add_argument("--people", nargs=2, type=int, required=True, metavar=("FIRST", "LAST"))
     parser.add_argument("--step", type=int, default=1, help="every how manieth person")
     parser.add_argument("--not-turned", action="store_true", help="leave out the turned chair, of which nothing is learned")
+    parser.add_argument("--every", type=int, default=1, help="every how manieth picture of a session")
     parser.add_argument("--into", type=Path, required=True)
     given = parser.parse_args()
     given.into.mkdir(parents=True, exist_ok=True)
     started, frames = time.monotonic(), 0
     for number in range(given.people[0], given.people[1] + 1, given.step):
         for index in range(SESSIONS):
-            frames += session(number, index, given.into, not given.not_turned)
+            frames += session(number, index, given.into, not given.not_turned, given.every)
         print(f"person {number}: {frames} frames, {(time.monotonic() - started) / max(frames, 1):.2f} s a frame", flush=True)
 
 

@@ -110,7 +110,7 @@ final class BenchCommand implements Callable<Integer> {
             }
             judge(poses);
             posture.judge(engine.estimator(), Math.max(1, WARM_UP * most / poses.size()));
-            shell.terminal().print(report(engine.modelId()));
+            shell.terminal().print(report(engine.modelId(), engine.form()));
         } finally {
             shell.stop().ignore();
         }
@@ -198,7 +198,7 @@ final class BenchCommand implements Callable<Integer> {
         }
     }
 
-    private String report(String model) throws ModelException {
+    private String report(String model, String form) throws ModelException {
         EngineLimit limit = EngineLimit.measure(System::nanoTime);
         SourceInfo info = source.orElseThrow();
         double everyFrame = decode.millis(0.5)
@@ -215,7 +215,7 @@ final class BenchCommand implements Callable<Integer> {
                         + version("/META-INF/maven/org.bytedeco/ffmpeg/pom.properties"),
                 "Input      " + info.name() + ", " + info.width() + " x " + info.height() + ", " + decode.count()
                         + " frames",
-                "Model      " + model + (modelOptions.portable() ? " (portable form)" : ""),
+                "Model      " + model + ", " + form,
                 "",
                 "A frame, one thread           median       95 %",
                 row("decode", decode),

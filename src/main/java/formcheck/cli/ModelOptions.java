@@ -2,6 +2,7 @@ package formcheck.cli;
 
 import formcheck.pose.ModelCatalog;
 import formcheck.pose.ModelException;
+import formcheck.pose.ModelForm;
 import picocli.CommandLine.Option;
 
 /** Which pose model looks at the pictures. */
@@ -18,6 +19,11 @@ final class ModelOptions {
             names = "--portable",
             description = "Use the model's portable form even where the fast one runs. Slower; for comparing.")
     private boolean portable;
+
+    @Option(
+            names = "--exact",
+            description = "Use the model's floating-point form even where the 8-bit one runs. Slower; for comparing.")
+    private boolean exact;
 
     /** Refuses a model that is not there before any work is done. Where there are no models at all, their use will say so. */
     void check() throws CommandException {
@@ -38,7 +44,10 @@ final class ModelOptions {
         return model;
     }
 
-    boolean portable() {
-        return portable;
+    ModelForm form() {
+        if (portable) {
+            return ModelForm.PORTABLE;
+        }
+        return exact ? ModelForm.EXACT : ModelForm.FASTEST;
     }
 }

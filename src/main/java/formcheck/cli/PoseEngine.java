@@ -4,7 +4,6 @@ import formcheck.exercise.Exercise;
 import formcheck.pose.DjlPoseEstimator;
 import formcheck.pose.ModelCatalog;
 import formcheck.pose.ModelException;
-import formcheck.pose.ModelForm;
 import formcheck.pose.PoseEstimator;
 import formcheck.pose.PoseModel;
 import formcheck.session.RulesDigest;
@@ -22,7 +21,7 @@ final class PoseEngine implements AutoCloseable {
 
     private final ModelOptions options;
     private Optional<PoseModel> model = Optional.empty();
-    private Optional<PoseEstimator> estimator = Optional.empty();
+    private Optional<DjlPoseEstimator> estimator = Optional.empty();
     private Optional<ModelException> failure = Optional.empty();
 
     PoseEngine(ModelOptions options) {
@@ -59,22 +58,25 @@ final class PoseEngine implements AutoCloseable {
         return model.orElseThrow().id();
     }
 
+    /** Name of the file that {@link #estimator()} runs, which tells the form of the model: {@code int8.pt}. */
+    String form() {
+        return String.valueOf(estimator.orElseThrow().weights().file().getFileName());
+    }
+
     /** By what this model, if it was loaded, and these rules judge. */
     Versions versions(Exercise exercise) {
         Optional<String> posture = estimator
-                .flatMap(PoseEstimator::posture)
+                .flatMap(DjlPoseEstimator::posture)
                 .map(model -> model.head().sha256().substring(0, DIGEST));
         return new Versions(
                 Main.Version.ofProgram(),
-                model.map(loaded -> loaded.id() + " "
-                        + (options.portable() ? loaded.portable() : loaded.fast())
-                                .sha256()
-                                .substring(0, DIGEST)),
+                estimator.map(
+                        loaded -> modelId() + " " + loaded.weights().sha256().substring(0, DIGEST)),
                 posture,
                 RulesDigest.of(exercise));
     }
 
-    private PoseEstimator open(DoubleConsumer progress) throws ModelException {
+    private DjlPoseEstimator open(DoubleConsumer progress) throws ModelException {
         ModelCatalog catalog = ModelCatalog.find();
         model = Optional.of(catalog.landmarks(options.model()));
         return DjlPoseEstimator.open(catalog, options.model(), settings(), progress);
@@ -83,7 +85,7 @@ final class PoseEngine implements AutoCloseable {
     private DjlPoseEstimator.Settings settings() {
         DjlPoseEstimator.Settings usual = DjlPoseEstimator.Settings.DEFAULT;
         return new DjlPoseEstimator.Settings(
-                options.portable() ? ModelForm.PORTABLE : usual.form(),
+                options.form(),
                 usual.minimumScore(),
                 usual.minimumPresence(),
                 usual.searchInterval(),

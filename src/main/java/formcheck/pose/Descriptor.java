@@ -72,7 +72,7 @@ final class Descriptor {
     }
 
     boolean has(String field) {
-        return root.has(field);
+        return !root.at(pointer(field)).isMissingNode();
     }
 
     PoseModel.Weights weights(String field) throws ModelException {
@@ -161,11 +161,15 @@ final class Descriptor {
     }
 
     JsonNode at(String field) throws ModelException {
-        JsonNode node = root.at("/" + field.replace('.', '/'));
+        JsonNode node = root.at(pointer(field));
         if (node.isMissingNode() || node.isNull()) {
             throw wrong(field, "is missing");
         }
         return node;
+    }
+
+    private static String pointer(String field) {
+        return "/" + field.replace('.', '/');
     }
 
     ModelException wrong(String field, String what) {

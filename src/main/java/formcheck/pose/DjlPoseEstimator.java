@@ -15,7 +15,7 @@ public final class DjlPoseEstimator implements PoseEstimator {
     /**
      * What can be chosen.
      *
-     * @param form which files of weights to run
+     * @param form which files of weights to run; the detector has no 8-bit one
      * @param minimumScore a detection less sure than this is no person, 0 to 1
      * @param minimumPresence a region less sure than this holds nobody, 0 to 1: the person is lost
      * @param searchInterval while nobody is there, at least this long from one search to the next; below the 33 ms of a
@@ -137,6 +137,11 @@ public final class DjlPoseEstimator implements PoseEstimator {
             refuseIfClosed();
             return follower.follow(frame);
         }
+    }
+
+    /** The file of the landmark model that runs: which form of it depends on the machine. */
+    public PoseModel.Weights weights() {
+        return locator.weights();
     }
 
     @Override

@@ -55,6 +55,11 @@ public final class LandmarkLocator implements AutoCloseable {
         return decode(network.run(sampler.sample(frame, region)), inputSize, region);
     }
 
+    /** The file that runs: which form of the model it is depends on the machine. */
+    public PoseModel.Weights weights() {
+        return network.weights();
+    }
+
     @Override
     public void close() {
         network.close();

@@ -33,6 +33,7 @@ final class ModelDescriptor {
                 inputSize,
                 outputLength,
                 detector(decoder),
+                json.has("weights.int8") ? Optional.of(json.weights("weights.int8")) : Optional.empty(),
                 json.weights("weights.fast"),
                 json.weights("weights.portable"),
                 json.licence(),

@@ -29,23 +29,27 @@ final class Network implements AutoCloseable {
     private final String id;
     private final int outputs;
     private final PytorchRuntime runtime;
+    private final PoseModel.Weights weights;
     private final Model model;
     private final Predictor<NDList, NDList> predictor;
     private final Shape shape;
     private final ByteBuffer input;
     private volatile boolean closed;
 
-    private Network(String id, Shape shape, int outputs, PytorchRuntime runtime, byte[] weights) throws IOException {
+    private Network(
+            String id, Shape shape, int outputs, PytorchRuntime runtime, PoseModel.Weights weights, byte[] content)
+            throws IOException {
         this.id = id;
         this.outputs = outputs;
         this.runtime = runtime;
+        this.weights = weights;
         this.shape = shape;
         this.input = ByteBuffer.allocateDirect(Math.toIntExact(shape.size()));
         this.model = Model.newInstance(id, Device.cpu(), "PyTorch");
         try {
             // From the verified bytes and not by path: the native loader knows no non-Latin paths on Windows.
             model.setBlock(JniUtils.loadModule(
-                    (PtNDManager) model.getNDManager(), new ByteArrayInputStream(weights), false, false));
+                    (PtNDManager) model.getNDManager(), new ByteArrayInputStream(content), false, false));
             this.predictor = model.newPredictor(new NoopTranslator(null));
         } catch (IOException | RuntimeException | LinkageError e) {
             model.close();
@@ -55,38 +59,23 @@ final class Network implements AutoCloseable {
     }
 
     /**
-     * Verifies, loads and warms up.
+     * Verifies, loads and warms up the first form that runs here.
      *
      * @throws ModelException if a file of weights is not the one that the descriptor names, or no form of it runs here
      */
     static Network open(PoseModel model, ModelForm form) throws ModelException {
-        if (form == ModelForm.PORTABLE) {
-            return open(model, model.portable());
+        Shape picture = new Shape(1, model.inputSize(), model.inputSize(), 3);
+        ModelException failure = new ModelException(model.id() + " has no weights.");
+        for (PoseModel.Weights weights : form.weights(model).toList()) {
+            byte[] content = weights.read();
+            try {
+                return running(model.id(), picture, model.outputLength(), weights, content);
+            } catch (ModelException e) {
+                LOG.info("{} is run in another form: {}", model.id(), e.getMessage());
+                failure = e;
+            }
         }
-        byte[] weights = model.fast().read();
-        PytorchRuntime runtime = PytorchRuntime.start();
-        try {
-            Network network = running(model, runtime, weights);
-            LOG.debug("{} runs in its fast form", model.id());
-            return network;
-        } catch (EndingException e) {
-            throw e; // the portable form would wait for the end just as long
-        } catch (IOException | RuntimeException | LinkageError e) {
-            LOG.info("{} runs in its portable form, the fast one does not run here: {}", model.id(), firstLine(e));
-            return open(model, model.portable());
-        }
-    }
-
-    private static Network open(PoseModel model, PoseModel.Weights form) throws ModelException {
-        byte[] weights = form.read();
-        PytorchRuntime runtime = PytorchRuntime.start();
-        try {
-            return running(model, runtime, weights);
-        } catch (EndingException e) {
-            throw e;
-        } catch (IOException | RuntimeException | LinkageError e) {
-            throw new ModelException(form.file() + " does not run here: " + firstLine(e), e);
-        }
+        throw failure;
     }
 
     /**
@@ -97,25 +86,27 @@ final class Network implements AutoCloseable {
      * @throws ModelException if the file is not the one that is expected, or does not run here
      */
     static Network open(String id, Shape shape, int outputs, PoseModel.Weights form) throws ModelException {
-        byte[] weights = form.read();
+        return running(id, shape, outputs, form, form.read());
+    }
+
+    private static Network running(String id, Shape shape, int outputs, PoseModel.Weights form, byte[] weights)
+            throws ModelException {
         PytorchRuntime runtime = PytorchRuntime.start();
         try {
-            return running(id, shape, outputs, runtime, weights);
+            Network network = warm(id, shape, outputs, runtime, form, weights);
+            LOG.debug("{} runs as {}", id, form.file());
+            return network;
         } catch (EndingException e) {
-            throw e;
+            throw e; // another form would wait for the end just as long
         } catch (IOException | RuntimeException | LinkageError e) {
             throw new ModelException(form.file() + " does not run here: " + firstLine(e), e);
         }
     }
 
-    private static Network running(PoseModel model, PytorchRuntime runtime, byte[] weights) throws IOException {
-        Shape picture = new Shape(1, model.inputSize(), model.inputSize(), 3);
-        return running(model.id(), picture, model.outputLength(), runtime, weights);
-    }
-
-    private static Network running(String id, Shape shape, int outputs, PytorchRuntime runtime, byte[] weights)
+    private static Network warm(
+            String id, Shape shape, int outputs, PytorchRuntime runtime, PoseModel.Weights form, byte[] weights)
             throws IOException {
-        Network network = new Network(id, shape, outputs, runtime, weights);
+        Network network = new Network(id, shape, outputs, runtime, form, weights);
         try {
             for (int run = 0; run < WARM_UP_RUNS; run++) {
                 network.run(new byte[network.input.capacity()]);
@@ -125,6 +116,11 @@ final class Network implements AutoCloseable {
             network.close();
             throw e;
         }
+    }
+
+    /** Which file runs. */
+    PoseModel.Weights weights() {
+        return weights;
     }
 
     /**

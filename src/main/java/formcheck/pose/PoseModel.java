@@ -10,7 +10,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * A model folder and what its descriptor {@code model.json} says: one network, in two forms.
+ * A model folder and what its descriptor {@code model.json} says: one network, in two or three forms.
  *
  * <p>The input of every model is one picture of {@code inputSize x inputSize} pixels, RGB, one byte a value, row by row
  * ({@code uint8[1, inputSize, inputSize, 3]}); scaling to the network's own range happens inside. The output is one
@@ -22,6 +22,7 @@ import java.util.Optional;
  * @param inputSize height and width of the input, pixels
  * @param outputLength number of floats that come out
  * @param detector id of the model that finds the person for this one; empty if this is a detector itself
+ * @param int8 the same network but for roundings, most of it in 8-bit integers; not every model has it
  * @param fast prepacked for the engine's fastest kernels, which not every machine has
  * @param portable the same network as plain operations, which run everywhere
  * @param licence SPDX name
@@ -34,6 +35,7 @@ public record PoseModel(
         int inputSize,
         int outputLength,
         Optional<String> detector,
+        Optional<Weights> int8,
         Weights fast,
         Weights portable,
         String licence,

@@ -19,6 +19,7 @@ final class ModelFolders {
     /** A landmark model as the real ones are described. */
     static ObjectNode landmarks(String id) {
         ObjectNode root = common(id, "landmarks", 256);
+        describe((ObjectNode) root.get("weights"), "int8");
         ObjectNode output = root.putObject("output");
         output.put("length", 352).put("points", 39).put("presenceAt", 195);
         output.put("worldAt", 196).put("confidenceAt", 313);
@@ -41,12 +42,16 @@ final class ModelFolders {
         input.put("layout", "NHWC").put("type", "uint8").put("colour", "RGB");
         ObjectNode weights = root.putObject("weights");
         for (String form : new String[] {"fast", "portable"}) {
-            weights.putObject(form)
-                    .put("file", form + ".pt")
-                    .put("bytes", WEIGHTS.length)
-                    .put("sha256", sha256());
+            describe(weights, form);
         }
         return root.put("licence", "Apache-2.0").put("licenceFile", "LICENSE").put("origin", "made up");
+    }
+
+    private static void describe(ObjectNode weights, String form) {
+        weights.putObject(form)
+                .put("file", form + ".pt")
+                .put("bytes", WEIGHTS.length)
+                .put("sha256", sha256());
     }
 
     /** Writes {@code models/<id>} with the descriptor, a licence and weights. */
@@ -55,6 +60,7 @@ final class ModelFolders {
         Files.createDirectories(folder);
         Files.writeString(folder.resolve("model.json"), descriptor.toPrettyString());
         Files.writeString(folder.resolve("LICENSE"), "Apache License");
+        Files.write(folder.resolve("int8.pt"), WEIGHTS);
         Files.write(folder.resolve("fast.pt"), WEIGHTS);
         Files.write(folder.resolve("portable.pt"), WEIGHTS);
         return folder;

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,7 +33,28 @@ class PoseModelTest {
         assertThat(model.detector()).contains("blazepose-detector");
         assertThat(model.fast().file()).isEqualTo(folder.resolve("fast.pt"));
         assertThat(model.portable().bytes()).isEqualTo(7);
+        assertThat(model.int8()).map(PoseModel.Weights::file).contains(folder.resolve("int8.pt"));
         assertThat(model.licence()).isEqualTo("Apache-2.0");
+    }
+
+    @Test
+    void whichFilesAFormRunsDependsOnTheProcessor() throws Exception {
+        PoseModel model = PoseModel.read(ModelFolders.write(models, ModelFolders.landmarks(ID)));
+        String arch = System.getProperty("os.arch");
+        try {
+            System.setProperty("os.arch", "amd64");
+            assertThat(files(model, ModelForm.FASTEST)).containsExactly("int8.pt", "fast.pt", "portable.pt");
+            System.setProperty("os.arch", "aarch64");
+            assertThat(files(model, ModelForm.FASTEST)).containsExactly("fast.pt", "portable.pt");
+        } finally {
+            System.setProperty("os.arch", arch);
+        }
+        assertThat(files(model, ModelForm.EXACT)).containsExactly("fast.pt", "portable.pt");
+        assertThat(files(model, ModelForm.PORTABLE)).containsExactly("portable.pt");
+    }
+
+    private static Stream<String> files(PoseModel model, ModelForm form) {
+        return form.weights(model).map(weights -> String.valueOf(weights.file().getFileName()));
     }
 
     @Test
@@ -40,6 +62,7 @@ class PoseModelTest {
         PoseModel model = PoseModel.read(ModelFolders.write(models, ModelFolders.detector(ID)));
         assertThat(model.kind()).isEqualTo(PoseModel.Kind.DETECTOR);
         assertThat(model.detector()).isEmpty();
+        assertThat(model.int8()).isEmpty();
         assertThatReading(ModelFolders.detector(ID).put("detector", "another")).contains("detector");
     }
 
@@ -74,6 +97,8 @@ class PoseModelTest {
                 "/weights/fast/bytes | -1     | weights.fast.bytes must be a whole number from 1",
                 "/weights/fast/bytes | 1e30   | weights.fast.bytes must be a whole number from 1",
                 "/weights/portable/sha256 | \"12ab\" | weights.portable.sha256 must be 64 hexadecimal digits",
+                "/weights/int8 | null | weights.int8.file is missing",
+                "/weights/int8/bytes | 0 | weights.int8.bytes must be a whole number from 1",
                 "/weights/portable | null      | weights.portable.file is missing",
                 "/licence       | \" \"      | licence must be a text",
                 "/licenceFile   | \"COPYING\" | licenceFile names \"COPYING\", which is not in the folder",

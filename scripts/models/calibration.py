@@ -1,0 +1,62 @@
+"""Cuts the crops that the 8-bit forms are calibrated on out of pictures, one of each folder: see README.md.
+
+    python calibration.py --pictures DIR
+
+Writes calibration/*.jpg, 256 x 256 pixels, as the landmark models would see them.
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import cv2
+import numpy as np
+
+from pose_pipeline import CENTRE_POINT, SCALE_POINT, Model, PosePipeline, Region
+from torch_net import CROP
+
+FOLDER = Path(__file__).parent / "calibration"
+QUALITY = 95
+
+
+def crops() -> list[np.ndarray]:
+    """RGB uint8 [256, 256, 3] each, in the order of their names."""
+    files = sorted(FOLDER.glob("*.jpg"))
+    if not files:
+        raise SystemExit(f"{FOLDER} holds no crops to calibrate on: restore it with git checkout")
+    return [cv2.cvtColor(cv2.imread(str(file)), cv2.COLOR_BGR2RGB) for file in files]
+
+
+def crops_of(files: Iterable[Path], landmarks: Model, detector: Model) -> Iterator[np.ndarray]:
+    """The crop of each picture's person, as somebody who is followed is cut out; none where nobody is found."""
+    for file in files:
+        picture = cv2.cvtColor(cv2.imread(str(file)), cv2.COLOR_BGR2RGB)
+        pipeline = PosePipeline(landmarks, detector, tracking=False)
+        region = pipeline.detect(picture)
+        pose = region and pipeline.locate(picture, region)
+        if pose:
+            region = Region.between(*pose.points[[CENTRE_POINT, SCALE_POINT]])
+            yield region.cut(picture, CROP, cv2.BORDER_REPLICATE)
+
+
+def main() -> None:
+    from convert import ROOT
+    from parity import torch_model
+
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--pictures", type=Path, required=True, help="folders of pictures, one of each session")
+    arguments = parser.parse_args()
+    landmarks, detector = (torch_model(ROOT / f"models/blazepose-{name}/fast.pt") for name in ("full", "detector"))
+    FOLDER.mkdir(exist_ok=True)
+    for number, folder in enumerate(sorted(p for p in arguments.pictures.iterdir() if p.is_dir())):
+        files = sorted(folder.glob("*.jpg"))
+        found = next(crops_of(files[number % len(files) :] + files[: number % len(files)], landmarks, detector), None)
+        if found is not None:
+            name = str(FOLDER / f"{folder.name}.jpg")
+            cv2.imwrite(name, cv2.cvtColor(found, cv2.COLOR_RGB2BGR), (cv2.IMWRITE_JPEG_QUALITY, QUALITY))
+
+
+if __name__ == "__main__":
+    main()
