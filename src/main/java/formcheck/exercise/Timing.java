@@ -43,12 +43,12 @@ final class Timing {
                     up.isEmpty() ? topAt : up.lastAtOrBelow(startLevel + unseen(topLevel - startLevel)));
         }
         double top = arrival(curve.between(start.orElse(Double.NEGATIVE_INFINITY), valleyAt), topAt);
-        Curve down = curve.between(topAt, valleyAt);
         double way = topLevel - valley;
         double calm = Math.min(CALM, CALM_SHARE * (valleyAt - topAt));
         double highest = Math.min(topLevel, level(curve, topAt, calm) + ROUND);
-        double eccentricStart = down.lastAtOrAbove(highest - unseen(way));
-        double bottom = curve.between(eccentricStart, valleyAt).firstAtOrBelow(valley + unseen(way));
+        Curve calmed = curve.averaged(calm);
+        double eccentricStart = calmed.between(topAt, valleyAt).lastAtOrAbove(highest - unseen(way));
+        double bottom = calmed.between(eccentricStart, valleyAt).firstAtOrBelow(valley + unseen(way));
         return new Cycle(start, startLevel, top, topLevel, eccentricStart, bottom, valley, dips);
     }
 
