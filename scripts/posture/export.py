@@ -6,6 +6,7 @@
 import argparse
 import hashlib
 import json
+import sys
 from pathlib import Path
 
 import numpy as np
@@ -16,6 +17,10 @@ import looks
 from fixture import weights
 from network import LOOK, TARGETS, UNITS
 from train import KEPT_APART, LEVELS, QUESTIONS, Posture, estimate, prepare, sessions
+
+sys.path.append(str(Path(__file__).resolve().parents[1] / "models"))
+
+import torchscript_file  # noqa: E402
 
 STEPS = 60
 
@@ -96,7 +101,7 @@ def main():
     (given.into / "head.f32").write_bytes(weights(model.head).tobytes())
     example = torch.zeros(1, looks.HEIGHT, looks.WIDTH, dtype=torch.uint8)
     traced = torch.jit.freeze(torch.jit.trace(Look(model.encoder).eval(), example))
-    torch.jit.save(traced, str(given.into / "encoder.pt"))
+    torchscript_file.write(traced, given.into / "encoder.pt")
     document = {
         "schemaVersion": 1,
         "id": "posture",

@@ -19,9 +19,8 @@ import torch
 
 import cues
 import looks as picture
-from network import BLOCK, RAW, Head, compare_looks
+from network import BLOCK, LOOK, RAW, Head, compare_looks
 
-LOOK = 64
 FRAMES = 6
 
 

@@ -3,9 +3,9 @@
 import cv2
 import numpy as np
 
-WIDTH, HEIGHT = 160, 128
+WIDTH, HEIGHT = 160, 192
 SHOULDER_WIDTHS = 1.8  # that the crop is wide, of the shoulder width when sitting tall
-ABOVE = 0.45  # share of the crop that is above the shoulders' middle
+ABOVE = 0.30  # share of the crop that is above the shoulders' middle
 
 
 def place(points, shoulder_width):

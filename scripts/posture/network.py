@@ -9,7 +9,7 @@ import looks as picture
 TARGETS = ("blades", "extension", "shrug", "slouch", "head", "back", "lean")
 UNITS = (3.0, 6.0, 2.5, 5.0, 3.0, 20.0, 4.0)
 """Of the targets: cm, degrees, cm, cm, cm, degrees, degrees. The network's outputs are in these units."""
-LOOK = 64
+LOOK = 96
 RAW = len(cues.NAMES) - len(cues.PICTURE)
 BLOCK = len(cues.NAMES)
 CUES = RAW + 3 * BLOCK
@@ -19,7 +19,7 @@ KERNEL = 0.11  # of 90 degrees: how near in elevation a calibrated look counts
 
 
 class Encoder(nn.Module):
-    """(frames, 1, 128, 160) in 0..1 to LOOK numbers."""
+    """(frames, 1, 192, 160) in 0..1 to LOOK numbers."""
 
     def __init__(self):
         super().__init__()
@@ -28,7 +28,7 @@ class Encoder(nn.Module):
             return [nn.Conv2d(into, out, kernel, stride, kernel // 2, bias=False), nn.BatchNorm2d(out), nn.ReLU()]
 
         self.layers = nn.Sequential(
-            *layer(1, 14, 5, 2), *layer(14, 32, 3, 2), *layer(32, 48, 3, 2), *layer(48, 64, 3, 2), *layer(64, 32, 1, 1),
+            *layer(1, 16, 5, 2), *layer(16, 48, 3, 2), *layer(48, 80, 3, 2), *layer(80, 96, 3, 2), *layer(96, 32, 1, 1),
             nn.Flatten(), nn.Dropout(0.3), nn.Linear(32 * (picture.WIDTH // 16) * (picture.HEIGHT // 16), LOOK), nn.ReLU(),
         )  # fmt: skip
 

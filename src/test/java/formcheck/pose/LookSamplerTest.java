@@ -16,7 +16,7 @@ class LookSamplerTest {
      */
     private static final int MOST = 2;
 
-    private static final double MEAN = 0.35;
+    private static final double MEAN = 0.37;
 
     private final LookFixture fixture;
 
@@ -58,7 +58,7 @@ class LookSamplerTest {
 
     @Test
     void shouldersOfNoWidthOrFarWiderThanThePictureAreRefused() {
-        LookSampler sampler = new LookSampler(160, 128, fixture.shoulderWidths(), fixture.above());
+        LookSampler sampler = new LookSampler(160, 192, fixture.shoulderWidths(), fixture.above());
         for (double width : new double[] {0, -3, Double.NaN, 1e6}) {
             assertThatThrownBy(() -> sampler.sample(fixture.picture(), 200, 150, width))
                     .isInstanceOf(IllegalArgumentException.class)

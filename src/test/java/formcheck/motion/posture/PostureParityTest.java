@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 
 /** Holds cues, comparisons and network against {@code scripts/posture}, with which the network was learned. */
 class PostureParityTest {
-    private static final int LOOK = 64;
+    private static final int LOOK = 96;
     private static final int HIDDEN = 96;
     private static final int OUTPUTS = 14;
 
