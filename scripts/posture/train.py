@@ -1,11 +1,11 @@
 """Learns posture from rendered sessions.
 
-    python train.py --from DIR --into DIR [--epochs N] [--threads N]
+    python train.py --from DIR --into DIR [--epochs N] [--threads N] [--skin W] [--chest W] [--coarse SHARE]
     torchrun --nproc-per-node 2 train.py ... --threads 1       # a session of each pair in each process: faster
 
 Reads what render_crowd.py and see_crowd.py have left. Every sixth person is kept apart to calibrate the probabilities. With
-`--skin 0.5` the encoder has to say besides where the skin is under the cloth (skin_crowd.py), `--chest 2` weighs extension
-more, and `--coarse 0.92` convolves in bfloat16 in that share of the epochs: tried, and not what the model was learned with.
+`--skin 0.5` the encoder has to say besides where the skin is under the cloth (skin_crowd.py), `--chest 1.5` weighs extension
+more, and `--coarse 0.92` convolves in bfloat16 in that share of the epochs.
 """
 
 import argparse

@@ -35,7 +35,7 @@ class CrowdFiguresTest {
         holds(lines, "slouch", 0.94, 0.97, 0.30);
         holds(lines, "squeeze", 0.90, 0.95, 0.50);
         holds(lines, "head-forward", 0.85, 0.95, 0.60);
-        holds(lines, "chest-open", 0.90, 0.95, 0.65); // 0.50 was aimed at
+        holds(lines, "chest-open", 0.90, 0.95, 0.55); // 0.50 was aimed at
         lines.forEach((name, line) -> {
             assertThat(line.calibrated()).as(name).isBetween(0.86, 0.95);
             assertThat(line.falseFaults()).as(name).isLessThan(0.03);
