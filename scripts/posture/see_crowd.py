@@ -1,6 +1,6 @@
 """What the pose model sees of the rendered sessions: DIR/NNNN-S.npz gains DIR/NNNN-S.seen.npz.
 
-    python see_crowd.py --from DIR [--watch SECONDS] [--still TIMES]
+    python see_crowd.py --from DIR [--watch SECONDS] [--still TIMES] [--form int8]
 
 points: 25 landmarks x (x, y, z pixels, visibility); world: x, y, z in metres; NaN where nobody was seen. The pictures are
 taken one after the other, as of a film, 15 ms each. Sessions that are there already are left alone.
@@ -46,11 +46,12 @@ def main():
     parser.add_argument("--from", dest="folder", type=Path, required=True)
     parser.add_argument("--watch", type=int, default=0, metavar="SECONDS", help="go on while new sessions appear")
     parser.add_argument("--model", default="blazepose-full")
+    parser.add_argument("--form", default="fast", help="of the model's weights: fast, int8 or portable")
     parser.add_argument("--still", type=int, default=1, metavar="TIMES", help="look at each picture so often, as of one who sits still")
     given = parser.parse_args()
     torch.set_num_threads(1)
     pipeline = PosePipeline(
-        torch_model(MODELS / given.model / "fast.pt"), torch_model(MODELS / "blazepose-detector" / "fast.pt"), tracking=True
+        torch_model(MODELS / given.model / f"{given.form}.pt"), torch_model(MODELS / "blazepose-detector" / "fast.pt"), tracking=True
     )
     idle = 0
     while True:
