@@ -227,11 +227,11 @@ def correct_biases(small_net: Int8Net, net: TfliteNet, crops: list[np.ndarray]) 
             small.pop(number, None)
 
 
-def quantise(net: TfliteNet, crops: list[np.ndarray], kept: set[int] = frozenset()) -> Int8Net:
-    """The body of a net in 8 bits, calibrated on crops as it would see them; operations of `kept` stay float. Changes `net`."""
+def quantise(net: TfliteNet, crops: list[np.ndarray]) -> Int8Net:
+    """The body of a net in 8 bits, calibrated on crops as it would see them. Changes `net`."""
     torch.backends.quantized.engine = ENGINE
     with torch.no_grad():
         equalise(net, channel_sizes(net, crops))
-        small = Int8Net(net, ranges_of(net, crops), set(range(body_of(net.graph))) - kept).eval()
+        small = Int8Net(net, ranges_of(net, crops), set(range(body_of(net.graph)))).eval()
         correct_biases(small, net, crops[:: max(1, len(crops) // CORRECTION_CROPS)][:CORRECTION_CROPS])
     return small

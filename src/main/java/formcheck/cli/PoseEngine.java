@@ -79,17 +79,7 @@ final class PoseEngine implements AutoCloseable {
     private DjlPoseEstimator open(DoubleConsumer progress) throws ModelException {
         ModelCatalog catalog = ModelCatalog.find();
         model = Optional.of(catalog.landmarks(options.model()));
-        return DjlPoseEstimator.open(catalog, options.model(), settings(), progress);
-    }
-
-    private DjlPoseEstimator.Settings settings() {
-        DjlPoseEstimator.Settings usual = DjlPoseEstimator.Settings.DEFAULT;
-        return new DjlPoseEstimator.Settings(
-                options.form(),
-                usual.minimumScore(),
-                usual.minimumPresence(),
-                usual.searchInterval(),
-                usual.bystanderInterval());
+        return DjlPoseEstimator.open(catalog, options.model(), DjlPoseEstimator.Settings.of(options.form()), progress);
     }
 
     @Override

@@ -11,6 +11,7 @@ final class DescentWatch {
     /**
      * @param speedRatio times the mean speed of the least time that the arms may have
      * @param speedSeconds for how long
+     * @param speedSamples in how many samples at least: two could be one that is wrong, as each speed is made of several
      * @param plungeSpeed a speed that is always too fast, degrees a second
      * @param plungeSeconds for how long
      * @param aheadShare half the way in less than this share of the least time cannot end in that time
@@ -19,12 +20,19 @@ final class DescentWatch {
     record Limits(
             double speedRatio,
             double speedSeconds,
+            int speedSamples,
             double plungeSpeed,
             double plungeSeconds,
             double aheadShare,
             double clearShare) {
-        static final Limits DEFAULT = new Limits(1.75, 0.08, 150, 0.06, 0.4, 0.12);
+        static final Limits DEFAULT = new Limits(1.75, 0.08, 3, 150, 0.06, 0.4, 0.12);
     }
+
+    /**
+     * Seconds by which a measured speed is brought up to date. As the slope of a tenth of a second it is 0.05 old; made up for in
+     * full, noise and peaked but controlled lowerings of real people are called, too.
+     */
+    private static final double SPEED_LAG = 0.03;
 
     private final Limits limits;
     private final FastDescent rule;
@@ -34,8 +42,9 @@ final class DescentWatch {
     private final double leftAt;
     private final PauseMeter pauses = new PauseMeter();
     private double before;
-    private OptionalDouble fastSince = OptionalDouble.empty();
-    private OptionalDouble plungingSince = OptionalDouble.empty();
+    private OptionalDouble speedBefore = OptionalDouble.empty();
+    private Lasting fastness = new Lasting();
+    private Lasting plunge = new Lasting();
     private OptionalDouble called = OptionalDouble.empty();
 
     /**
@@ -67,23 +76,25 @@ final class DescentWatch {
     /**
      * Takes a sample of the descent.
      *
-     * @param speed of the elevation, degrees a second, negative downwards
+     * @param measured speed of the elevation, degrees a second, negative downwards
      * @return true once: when it calls
      */
-    boolean update(double seconds, double value, double speed) {
+    boolean update(double seconds, double value, double measured) {
         pauses.update(seconds, value);
         double last = before;
+        double speed = speedNow(seconds, measured);
         before = seconds;
+        speedBefore = OptionalDouble.of(measured);
         if (called.isPresent()) {
             return false;
         }
-        fastSince = since(fastSince, -speed > limits.speedRatio * way / least, last);
-        plungingSince = since(plungingSince, -speed > limits.plungeSpeed, last);
+        fastness = fastness.next(-speed > limits.speedRatio * way / least, last);
+        plunge = plunge.next(-speed > limits.plungeSpeed, last);
         double gone = top - value;
         double moving = seconds - leftAt - pauses.seconds();
         boolean clear = gone > limits.clearShare * way;
-        boolean fast = clear && lasted(fastSince, seconds, limits.speedSeconds);
-        boolean plunging = clear && lasted(plungingSince, seconds, limits.plungeSeconds);
+        boolean fast = clear && fastness.lasted(seconds, limits.speedSeconds, limits.speedSamples);
+        boolean plunging = clear && plunge.lasted(seconds, limits.plungeSeconds, 1);
         boolean ahead = gone >= way / 2 && moving < limits.aheadShare * least;
         // What took its time so far may end as it likes: the rule asks for the whole way.
         boolean canStillEndInTime = moving + Math.max(0, way - gone) / Math.max(1, -speed) >= least;
@@ -94,15 +105,34 @@ final class DescentWatch {
         return false;
     }
 
-    /** A condition that holds now has held since the sample before it first did. */
-    private static OptionalDouble since(OptionalDouble since, boolean holds, double last) {
-        if (!holds) {
-            return OptionalDouble.empty();
+    /** While the arms get faster, the slope behind a measured speed is that of a moment ago. */
+    private double speedNow(double seconds, double measured) {
+        if (speedBefore.isEmpty() || seconds <= before) {
+            return measured;
         }
-        return since.isPresent() ? since : OptionalDouble.of(last);
+        double acceleration = (measured - speedBefore.getAsDouble()) / (seconds - before);
+        return measured + acceleration * SPEED_LAG;
     }
 
-    private static boolean lasted(OptionalDouble since, double seconds, double duration) {
-        return since.isPresent() && seconds - since.getAsDouble() >= duration - 1e-9;
+    /**
+     * How long a condition has held: since the sample before it first did.
+     *
+     * @param samples in which it held
+     */
+    private record Lasting(int samples, double since) {
+        Lasting() {
+            this(0, 0);
+        }
+
+        Lasting next(boolean holds, double last) {
+            if (!holds) {
+                return new Lasting();
+            }
+            return new Lasting(samples + 1, samples == 0 ? last : since);
+        }
+
+        boolean lasted(double seconds, double duration, int fewest) {
+            return samples >= fewest && seconds - since >= duration - 1e-9;
+        }
     }
 }

@@ -45,8 +45,9 @@ final class Timing {
         double top = arrival(curve.between(start.orElse(Double.NEGATIVE_INFINITY), valleyAt), topAt);
         double way = topLevel - valley;
         double calm = Math.min(CALM, CALM_SHARE * (valleyAt - topAt));
-        double highest = Math.min(topLevel, level(curve, topAt, calm) + ROUND);
         Curve calmed = curve.averaged(calm);
+        double highest = Math.min(topLevel, level(calmed, topAt, calm) + ROUND);
+        // The last crossing of a noisy curve is late, the first one early: both would shorten the lowering.
         double eccentricStart = calmed.between(topAt, valleyAt).lastAtOrAbove(highest - unseen(way));
         double bottom = calmed.between(eccentricStart, valleyAt).firstAtOrBelow(valley + unseen(way));
         return new Cycle(start, startLevel, top, topLevel, eccentricStart, bottom, valley, dips);
@@ -54,11 +55,11 @@ final class Timing {
 
     /** When the arms arrived at the top: the highest single sample of a long hold is its noise, and would come too late. */
     private static double arrival(Curve curve, double topAt) {
-        return Math.min(topAt, curve.firstAtOrAbove(level(curve, topAt, CALM) - AT_TOP));
+        return Math.min(topAt, curve.firstAtOrAbove(level(curve.averaged(CALM), topAt, CALM) - AT_TOP));
     }
 
-    private static double level(Curve curve, double topAt, double calm) {
-        return curve.averaged(calm).between(topAt - calm, topAt + calm).max();
+    private static double level(Curve averaged, double topAt, double calm) {
+        return averaged.between(topAt - calm, topAt + calm).max();
     }
 
     private static double unseen(double way) {

@@ -32,6 +32,16 @@ public final class DjlPoseEstimator implements PoseEstimator {
         public static final Settings DEFAULT =
                 new Settings(ModelForm.FASTEST, 0.5, 0.5, Duration.ofMillis(30), Duration.ofSeconds(1));
 
+        /** The usual settings with another form of the models. */
+        public static Settings of(ModelForm form) {
+            return new Settings(
+                    form,
+                    DEFAULT.minimumScore,
+                    DEFAULT.minimumPresence,
+                    DEFAULT.searchInterval,
+                    DEFAULT.bystanderInterval);
+        }
+
         public Settings {
             if (!(minimumScore > 0 && minimumScore <= 1 && minimumPresence > 0 && minimumPresence <= 1)) {
                 throw new IllegalArgumentException("a probability lies between 0 and 1");

@@ -71,7 +71,7 @@ final class Network implements AutoCloseable {
             try {
                 return running(model.id(), picture, model.outputLength(), weights, content);
             } catch (ModelException e) {
-                LOG.info("{} is run in another form: {}", model.id(), e.getMessage());
+                LOG.info("{}: {}", model.id(), e.getMessage());
                 failure = e;
             }
         }

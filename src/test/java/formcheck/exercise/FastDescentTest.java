@@ -8,10 +8,12 @@ import formcheck.testkit.Movement;
 import formcheck.testkit.Posture;
 import formcheck.testkit.Watched;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class FastDescentTest {
     private static final Posture REST = Posture.arms(15);
@@ -62,7 +64,7 @@ class FastDescentTest {
         }
         assertThat(gone.stream().sorted().toList().get(SEEDS / 2))
                 .as("median share of the way gone at the flag")
-                .isLessThanOrEqualTo(0.5);
+                .isLessThanOrEqualTo(0.45);
     }
 
     @ParameterizedTest
@@ -73,6 +75,26 @@ class FastDescentTest {
                 Watched watched = watch(lowering(top, seconds), rate, seed);
                 assertThat(watched.events(RepEvent.FaultFlagged.class)).isEmpty();
                 assertThat(watched.reps()).hasSize(1).noneMatch(FastDescentTest::fast);
+            }
+        }
+    }
+
+    /** Lowerings on both sides of the limit, with the most noise that a pose model has: what is called stays called. */
+    @ParameterizedTest
+    @ValueSource(doubles = {12, 15, 20, 30, 60})
+    void takesNoCallBackAtTheLimit(double rate) {
+        double[][] lowerings = {{95, 1.6}, {95, 1.8}, {115, 1.9}, {115, 2.1}, {130, 2.2}, {130, 2.5}};
+        for (double[] lowering : lowerings) {
+            for (int seed = 0; seed < SEEDS; seed++) {
+                Watched watched = Watched.of(Figure.FRONTAL
+                        .rate(rate)
+                        .jittered(0.2)
+                        .noisy(0.012)
+                        .seed(seed)
+                        .film(lowering(lowering[0], lowering[1])));
+                assertThat(watched.events(RepEvent.FlagWithdrawn.class))
+                        .as("%s, seed %d", Arrays.toString(lowering), seed)
+                        .isEmpty();
             }
         }
     }

@@ -149,11 +149,12 @@ class LiveGuideTest {
         assertThat(flagged.phase()).isEqualTo(RepPhase.ECCENTRIC);
         assertThat(flagged.left().elevation().orElseThrow()).isGreaterThan(45);
         assertThat(flagged.left().state()).isEqualTo(GuideView.Arm.State.FAULT);
-        // It is called as soon as the arms cannot end in time, which is before they fall below the pace.
-        GuideView soon = played.views.get(played.views.indexOf(flagged) + 3);
-        assertThat(soon.phase()).isEqualTo(RepPhase.ECCENTRIC);
-        assertThat(soon.level().orElseThrow())
-                .isGreaterThan(soon.left().elevation().orElseThrow());
+        // It is called when the arms can no longer end in time: in the next picture at the latest they are below the
+        // pace.
+        GuideView next = played.views.get(played.views.indexOf(flagged) + 1);
+        assertThat(next.phase()).isEqualTo(RepPhase.ECCENTRIC);
+        assertThat(next.level().orElseThrow())
+                .isGreaterThan(next.left().elevation().orElseThrow());
     }
 
     @Test

@@ -104,7 +104,8 @@ class DjlPoseEstimatorIT extends PoseEstimatorContract {
         byte[] content = Files.readAllBytes(weights);
         content[content.length / 2] ^= 1;
         Files.write(weights, content);
-        assertThatThrownBy(() -> DjlPoseEstimator.open(ModelCatalog.at(models), "lite", settings(form)))
+        assertThatThrownBy(() ->
+                        DjlPoseEstimator.open(ModelCatalog.at(models), "lite", DjlPoseEstimator.Settings.of(form)))
                 .isInstanceOf(ModelException.class)
                 .hasMessageStartingWith(weights + " is not the file its descriptor names (SHA-256 differs).");
     }
@@ -122,7 +123,8 @@ class DjlPoseEstimatorIT extends PoseEstimatorContract {
     @ParameterizedTest
     @EnumSource
     void eachFormRunsItsFile(ModelForm form) throws Exception {
-        try (DjlPoseEstimator estimator = DjlPoseEstimator.open(ModelCatalog.find(), "lite", settings(form))) {
+        try (DjlPoseEstimator estimator =
+                DjlPoseEstimator.open(ModelCatalog.find(), "lite", DjlPoseEstimator.Settings.of(form))) {
             assertThat(estimator.weights().file().getFileName()).hasToString(fileOf(form));
         }
     }
@@ -134,7 +136,8 @@ class DjlPoseEstimatorIT extends PoseEstimatorContract {
         for (String form : spoilt.split(" ")) {
             replaceWeights(models.resolve("blazepose-lite"), form, "not for this engine");
         }
-        try (PoseEstimator wanted = DjlPoseEstimator.open(ModelCatalog.find(), "lite", settings(plainer));
+        try (PoseEstimator wanted =
+                        DjlPoseEstimator.open(ModelCatalog.find(), "lite", DjlPoseEstimator.Settings.of(plainer));
                 PoseEstimator found = DjlPoseEstimator.open(ModelCatalog.at(models), "lite")) {
             List<Joint> joints = List.of(Joint.NOSE, Joint.LEFT_ELBOW, Joint.RIGHT_WRIST);
             List<Optional<Pose>> poses = moving(wanted);
@@ -243,12 +246,6 @@ class DjlPoseEstimatorIT extends PoseEstimatorContract {
         }
         assertThat(poses).allMatch(Optional::isPresent);
         return poses;
-    }
-
-    private static DjlPoseEstimator.Settings settings(ModelForm form) {
-        DjlPoseEstimator.Settings usual = DjlPoseEstimator.Settings.DEFAULT;
-        return new DjlPoseEstimator.Settings(
-                form, usual.minimumScore(), usual.minimumPresence(), usual.searchInterval(), usual.bystanderInterval());
     }
 
     /** What runs on this kind of processor. */
