@@ -162,7 +162,7 @@ final class AnalyzeCommand implements Callable<Integer> {
             String text, Exercise exercise, PoseEngine engine, KeypointFile points, Keeping keeping, StopSignal stop)
             throws CaptureException, ModelException, CommandException, StoreException {
         Input input = Input.of(text, imageRate);
-        try (PipelineRunner runner = input.open(engine, mirrored)) {
+        try (PipelineRunner runner = input.open(engine, mirrored, modelOptions.bridge())) {
             Progress progress = new Progress(shell.terminal(), runner.info(), System::nanoTime, atOnce() == 1);
             List<Listener> listeners = new ArrayList<>(List.of(progress));
             points.begin(runner.info()).ifPresent(listeners::add);

@@ -97,6 +97,12 @@ final class EvaluateCommand implements Callable<Integer> {
             description = "Judge by your own exercise file instead of the built-in one.")
     private Optional<Path> exerciseFile = Optional.empty();
 
+    @Option(
+            names = "--bridged",
+            description = "Look as analyze does: while the arms hardly move, at every other picture. Without it every"
+                    + " picture is looked at, as live.")
+    private boolean bridged;
+
     @Mixin
     private ModelOptions modelOptions = new ModelOptions();
 
@@ -172,7 +178,7 @@ final class EvaluateCommand implements Callable<Integer> {
                 clip.variant().isPresent() ? exercises.variant(clip.variant().get()) : exercises.variant();
         Trial trial = new Trial();
         Input input = Input.of(clip.recording().toString(), Optional.empty());
-        try (PipelineRunner runner = input.open(engine, false)) {
+        try (PipelineRunner runner = input.open(engine, false, bridged)) {
             Progress progress = new Progress(shell.terminal(), runner.info(), System::nanoTime);
             List<PipelineRunner.Listener> listeners = List.of(progress, trial);
             shell.stop().react(runner::stop);

@@ -24,8 +24,12 @@ sealed interface Input {
 
     Pattern ADDRESS = Pattern.compile("[a-zA-Z][a-zA-Z0-9+.-]+://.*", Pattern.DOTALL);
 
-    /** Opens it, ready to run. */
-    PipelineRunner open(PoseEngine engine, boolean mirrored) throws CaptureException, ModelException;
+    /**
+     * Opens it, ready to run.
+     *
+     * @param bridged of a recording not every picture need be looked at
+     */
+    PipelineRunner open(PoseEngine engine, boolean mirrored, boolean bridged) throws CaptureException, ModelException;
 
     /** Id of the pose model that looks at it, once it is open. */
     Optional<String> model(PoseEngine engine);
@@ -36,10 +40,13 @@ sealed interface Input {
     /** Frames for a pose model. */
     record Pictures(SourceSpec spec) implements Input {
         @Override
-        public PipelineRunner open(PoseEngine engine, boolean mirrored) throws CaptureException, ModelException {
+        public PipelineRunner open(PoseEngine engine, boolean mirrored, boolean bridged)
+                throws CaptureException, ModelException {
             FrameSource source = frames(mirrored);
             try {
-                return PipelineRunner.of(source, engine.estimator());
+                return bridged
+                        ? PipelineRunner.bridged(source, engine.estimator())
+                        : PipelineRunner.of(source, engine.estimator());
             } catch (ModelException | RuntimeException | Error e) {
                 source.close();
                 throw e;
@@ -66,7 +73,7 @@ sealed interface Input {
     /** A recorded key-point stream, which needs no pose model. */
     record Keypoints(Path file) implements Input {
         @Override
-        public PipelineRunner open(PoseEngine engine, boolean mirrored) throws CaptureException {
+        public PipelineRunner open(PoseEngine engine, boolean mirrored, boolean bridged) throws CaptureException {
             if (mirrored) {
                 throw new CaptureException(file + " holds key points: --mirrored is for pictures.");
             }

@@ -72,7 +72,7 @@ final class LiveCommand implements Callable<Integer> {
         modelOptions.check();
         SourceSpec spec = spec();
         try (PoseEngine engine = new PoseEngine(modelOptions);
-                PipelineRunner runner = new Input.Pictures(spec).open(engine, mirrored);
+                PipelineRunner runner = new Input.Pictures(spec).open(engine, mirrored, false);
                 EndKey key = EndKey.watch(shell, runner)) {
             SourceInfo info = runner.info();
             shell.terminal()

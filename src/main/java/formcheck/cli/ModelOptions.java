@@ -22,7 +22,9 @@ final class ModelOptions {
 
     @Option(
             names = "--exact",
-            description = "Use the model's floating-point form even where the 8-bit one runs. Slower; for comparing.")
+            description =
+                    "Use the model's floating-point form even where the 8-bit one runs, and look at every picture of"
+                            + " a recording. Slower; for comparing.")
     private boolean exact;
 
     /** Refuses a model that is not there before any work is done. Where there are no models at all, their use will say so. */
@@ -42,6 +44,11 @@ final class ModelOptions {
 
     String model() {
         return model;
+    }
+
+    /** Whether of a recording not every picture need be looked at. */
+    boolean bridge() {
+        return form() == ModelForm.FASTEST;
     }
 
     ModelForm form() {

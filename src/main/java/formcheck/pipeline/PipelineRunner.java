@@ -4,12 +4,14 @@ import formcheck.capture.CaptureException;
 import formcheck.capture.FrameSource;
 import formcheck.capture.SourceInfo;
 import formcheck.exercise.RepEvent;
+import formcheck.pose.BridgedPoses;
 import formcheck.pose.EstimatedPoses;
 import formcheck.pose.PoseEstimator;
 import formcheck.pose.PoseFrame;
 import formcheck.pose.PoseSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 
 /**
  * Drives one source through a pipeline, from its first frame to its last. A file keeps every frame, so the same file gives
@@ -55,8 +57,18 @@ public final class PipelineRunner implements AutoCloseable {
      * @param source is closed with this runner
      */
     public static PipelineRunner of(FrameSource source, PoseEstimator estimator) {
+        return of(source, estimator, EstimatedPoses::new);
+    }
+
+    /** As {@link #of(FrameSource, PoseEstimator)}, but of a recording not every frame is looked at, see {@link BridgedPoses}. */
+    public static PipelineRunner bridged(FrameSource source, PoseEstimator estimator) {
+        return of(source, estimator, source.info().live() ? EstimatedPoses::new : BridgedPoses::new);
+    }
+
+    private static PipelineRunner of(
+            FrameSource source, PoseEstimator estimator, BiFunction<FrameSource, PoseEstimator, PoseSource> looking) {
         FrameFeed feed = new FrameFeed(source);
-        PoseSource poses = new EstimatedPoses(feed, estimator);
+        PoseSource poses = looking.apply(feed, estimator);
         if (source.info().live()) {
             return new PipelineRunner(poses, Optional.of(feed), Optional.empty());
         }

@@ -3,6 +3,8 @@ package formcheck.pose;
 import formcheck.capture.Frame;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.function.DoubleConsumer;
 
 /**
@@ -55,6 +57,7 @@ public final class DjlPoseEstimator implements PoseEstimator {
     private final PersonDetector detector;
     private final LandmarkLocator locator;
     private final LookEncoder encoder;
+    private final ExecutorService beside;
     private final PersonFollower follower;
     private volatile boolean closed;
 
@@ -65,6 +68,7 @@ public final class DjlPoseEstimator implements PoseEstimator {
             PersonDetector detector,
             LandmarkLocator locator,
             LookEncoder encoder,
+            ExecutorService beside,
             PostureModel posture,
             HeadModel headCheck,
             Settings settings) {
@@ -73,7 +77,8 @@ public final class DjlPoseEstimator implements PoseEstimator {
         this.encoder = encoder;
         this.detector = detector;
         this.locator = locator;
-        this.follower = new PersonFollower(detector::detect, locator::locate, settings);
+        this.beside = beside;
+        this.follower = new PersonFollower(detector::detect, locator::locate, settings, beside);
     }
 
     /** Opens a landmark model of the catalog, and the detector that it names, with the usual settings. */
@@ -118,6 +123,7 @@ public final class DjlPoseEstimator implements PoseEstimator {
             Settings settings,
             DoubleConsumer progress)
             throws ModelException {
+        ExecutorService beside = Executors.newSingleThreadExecutor(DjlPoseEstimator::besideThread);
         Loading<PersonDetector> detector =
                 Loading.of("detector", () -> PersonDetector.open(persons, settings.form(), settings.minimumScore()));
         Loading<LandmarkLocator> locator =
@@ -131,13 +137,20 @@ public final class DjlPoseEstimator implements PoseEstimator {
             LandmarkLocator locates = locator.result();
             LookEncoder looks = encoder.result();
             progress.accept(1);
-            return new DjlPoseEstimator(finds, locates, looks, posture, headCheck, settings);
+            return new DjlPoseEstimator(finds, locates, looks, beside, posture, headCheck, settings);
         } catch (ModelException | RuntimeException e) {
             detector.discard(PersonDetector::close);
             locator.discard(LandmarkLocator::close);
             encoder.discard(LookEncoder::close);
+            beside.shutdown();
             throw e;
         }
+    }
+
+    private static Thread besideThread(Runnable work) {
+        Thread thread = new Thread(work, "formcheck-pose-beside");
+        thread.setDaemon(true);
+        return thread;
     }
 
     @Override
@@ -178,6 +191,7 @@ public final class DjlPoseEstimator implements PoseEstimator {
     public void close() {
         closed = true;
         synchronized (this) {
+            beside.shutdown();
             locator.close();
             detector.close();
             encoder.close();

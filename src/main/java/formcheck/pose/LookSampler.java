@@ -34,92 +34,105 @@ final class LookSampler {
         }
         int grid = Math.max(1, (int) Math.ceil(scale));
         double step = scale / grid;
-        double left = x - scale * width / 2 + (step - 1) / 2;
-        double top = y - scale * height * above + (step - 1) / 2;
-        Columns columns = new Columns(frame.width(), left, step, width * grid);
-        Luma luma = new Luma(frame, columns.from, columns.count);
-        float[] line = new float[columns.count];
+        Taps columns = Taps.of(x - scale * width / 2 + (step - 1) / 2, step, grid, width, frame.width());
+        Taps rows = Taps.of(y - scale * height * above + (step - 1) / 2, step, grid, height, frame.height());
+        Luma luma = new Luma(frame, columns, rows.each());
         byte[] crop = new byte[width * height];
-        float[] row = new float[width];
+        float[] line = new float[luma.count];
         for (int j = 0; j < height; j++) {
-            Arrays.fill(row, 0);
-            for (int b = 0; b < grid; b++) {
-                luma.between(top + (j * grid + b) * step, line);
-                columns.add(line, row, grid);
+            Arrays.fill(line, 0);
+            for (int tap = 0; tap < rows.each(); tap++) {
+                add(luma.row(rows.first()[j] + tap), rows.weights()[j * rows.each() + tap], line);
             }
             for (int i = 0; i < width; i++) {
-                crop[j * width + i] = (byte) Math.round(row[i] / (grid * grid));
+                crop[j * width + i] = (byte) Math.round(columns.sum(line, i, luma.from) / Luma.WHOLE);
             }
         }
         return crop;
     }
 
-    /** Where the samples of a line lie, the same for every line: between two of the frame's columns each. */
-    private static final class Columns {
-        private final int from;
-        private final int count;
-        private final int[] first;
-        private final int[] second;
-        private final float[] part;
+    private static void add(float[] row, float weight, float[] line) {
+        for (int i = 0; i < line.length; i++) {
+            line[i] += weight * row[i];
+        }
+    }
 
-        Columns(int frameWidth, double left, double step, int samples) {
-            first = new int[samples];
-            second = new int[samples];
-            part = new float[samples];
-            from = inside((int) Math.floor(left), frameWidth);
-            for (int k = 0; k < samples; k++) {
-                double x = left + k * step;
-                int before = (int) Math.floor(x);
-                first[k] = inside(before, frameWidth) - from;
-                second[k] = inside(before + 1, frameWidth) - from;
-                part[k] = (float) (x - before);
+    /**
+     * Along one side of the picture: from which of its pixels each pixel of the crop is made, and with what weights. The bilinear
+     * samples of a crop's pixel lie so close together that they share their neighbours, so that one more pixel than samples is all
+     * that counts.
+     *
+     * @param each how many pixels, the same for all
+     * @param first the first of them, for each pixel of the crop
+     * @param weights of all, for each pixel of the crop; together they are 1
+     */
+    @SuppressWarnings("ArrayRecordComponent") // the sampler's own
+    private record Taps(int each, int[] first, float[] weights) {
+
+        /**
+         * @param start where the first sample lies
+         * @param step from one sample to the next, pixels, at most 1
+         * @param grid samples of a crop's pixel
+         * @param length of the crop's side
+         * @param size of the picture's side
+         */
+        static Taps of(double start, double step, int grid, int length, int size) {
+            int each = Math.min(size, grid + 1);
+            int[] first = new int[length];
+            float[] weights = new float[length * each];
+            for (int i = 0; i < length; i++) {
+                double from = start + i * grid * step;
+                int nearest = (int) Math.floor(from);
+                first[i] = Math.min(inside(nearest, size), size - each);
+                for (int k = 0; k < grid; k++) {
+                    double at = from + k * step;
+                    int before = Math.min((int) Math.floor(at), nearest + k); // rounding may take it a pixel farther
+                    double part = at - before;
+                    weights[i * each + inside(before, size) - first[i]] += (float) ((1 - part) / grid);
+                    weights[i * each + inside(before + 1, size) - first[i]] += (float) (part / grid);
+                }
             }
-            count = second[samples - 1] + 1;
+            return new Taps(each, first, weights);
         }
 
-        void add(float[] line, float[] row, int grid) {
-            for (int i = 0, k = 0; i < row.length; i++) {
-                float sum = 0;
-                for (int a = 0; a < grid; a++, k++) {
-                    sum += line[first[k]] * (1 - part[k]) + line[second[k]] * part[k];
-                }
-                row[i] += sum;
+        /** One pixel of the crop, from a line that begins at one of the picture's columns. */
+        float sum(float[] line, int pixel, int from) {
+            float sum = 0;
+            for (int tap = 0, at = first[pixel] - from, weight = pixel * each; tap < each; tap++) {
+                sum += weights[weight++] * line[at++];
             }
+            return sum;
         }
     }
 
     /** The luma (ITU-R BT.601) of those columns of a frame that are looked at; the rows that were used last are kept. */
     private static final class Luma {
+        /** What a row's numbers are divided by to be luma. */
+        static final float WHOLE = 1000;
+
         private final Frame frame;
         private final int from;
+        private final int count;
         private final float[][] rows;
-        private final int[] kept = {-1, -1};
+        private final int[] kept;
 
-        Luma(Frame frame, int from, int count) {
+        Luma(Frame frame, Taps columns, int rowsAtOnce) {
             this.frame = frame;
-            this.from = from;
-            this.rows = new float[2][count];
+            this.from = columns.first()[0];
+            this.count = columns.first()[columns.first().length - 1] + columns.each() - from;
+            this.rows = new float[rowsAtOnce][count];
+            this.kept = new int[rowsAtOnce];
+            Arrays.fill(kept, -1);
         }
 
-        /** A line between two rows. */
-        void between(double y, float[] line) {
-            int above = (int) Math.floor(y);
-            float low = (float) (y - above);
-            float[] upper = row(inside(above, frame.height()));
-            float[] lower = row(inside(above + 1, frame.height()));
-            for (int i = 0; i < line.length; i++) {
-                line[i] = upper[i] * (1 - low) + lower[i] * low;
-            }
-        }
-
-        private float[] row(int y) {
-            int place = y & 1; // two rows that lie together never share one
+        float[] row(int y) {
+            int place = y % rows.length; // those used at once lie together, and never share one
             float[] row = rows[place];
             if (kept[place] != y) {
                 kept[place] = y;
                 byte[] rgb = frame.rgb();
                 for (int i = 0, at = 3 * (y * frame.width() + from); i < row.length; i++, at += 3) {
-                    row[i] = 0.299f * (rgb[at] & 0xff) + 0.587f * (rgb[at + 1] & 0xff) + 0.114f * (rgb[at + 2] & 0xff);
+                    row[i] = 299 * (rgb[at] & 0xff) + 587 * (rgb[at + 1] & 0xff) + 114 * (rgb[at + 2] & 0xff);
                 }
             }
             return row;

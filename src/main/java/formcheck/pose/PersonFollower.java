@@ -4,6 +4,9 @@ import formcheck.capture.Frame;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +30,7 @@ final class PersonFollower {
     private final Detector detector;
     private final Locator locator;
     private final DjlPoseEstimator.Settings settings;
+    private final Executor beside;
 
     private RegionTracker tracker = new RegionTracker();
     private @Nullable Region region;
@@ -39,10 +43,12 @@ final class PersonFollower {
     /** What is remembered of the frame before: enough to notice that another source began. */
     private record Seen(Duration at, int width, int height) {}
 
-    PersonFollower(Detector detector, Locator locator, DjlPoseEstimator.Settings settings) {
+    /** @param beside runs the detector while the locator is at work on the same frame, if it can */
+    PersonFollower(Detector detector, Locator locator, DjlPoseEstimator.Settings settings, Executor beside) {
         this.detector = detector;
         this.locator = locator;
         this.settings = settings;
+        this.beside = beside;
     }
 
     void reset() {
@@ -57,19 +63,47 @@ final class PersonFollower {
         }
         boolean close = last != null && frame.at().minus(last.at()).compareTo(CLOSE) <= 0;
         last = new Seen(frame.at(), frame.width(), frame.height());
-        boolean followed = region != null;
-        Region where = region != null ? region : newcomer(frame, close);
-        if (where == null) {
-            return Optional.empty();
+        Region where = region;
+        if (where != null && frame.at().minus(lookedAround).compareTo(settings.bystanderInterval()) >= 0) {
+            return lookAround(frame, where);
         }
-        Landmarks landmarks = locator.locate(frame, where);
+        where = where == null ? newcomer(frame, close) : where;
+        return where == null ? Optional.empty() : pose(frame, locator.locate(frame, where), Optional.empty());
+    }
+
+    /** Both networks at once, which on two cores takes as long as the slower one. */
+    private Optional<Pose> lookAround(Frame frame, Region where) {
+        CompletableFuture<List<Detection>> persons =
+                CompletableFuture.supplyAsync(() -> detector.detect(frame), beside);
+        Landmarks landmarks;
+        try {
+            landmarks = locator.locate(frame, where);
+        } finally {
+            persons.handle((seen, failure) -> seen).join(); // whatever comes of it, nothing runs on
+        }
+        lookedAround = frame.at();
+        return pose(frame, landmarks, Optional.of(result(persons)));
+    }
+
+    private static List<Detection> result(CompletableFuture<List<Detection>> persons) {
+        try {
+            return persons.join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof RuntimeException known) {
+                throw known;
+            }
+            throw e;
+        }
+    }
+
+    /** @param persons who was seen in the frame, if that was looked for */
+    private Optional<Pose> pose(Frame frame, Landmarks landmarks, Optional<List<Detection>> persons) {
         if (!(landmarks.presence() >= settings.minimumPresence())) {
             lose();
             return Optional.empty();
         }
-        if (followed && frame.at().minus(lookedAround).compareTo(settings.bystanderInterval()) >= 0) {
-            lookAround(frame, landmarks);
-        }
+        persons.ifPresent(seen -> bystanders =
+                Bystanders.beside(landmarks.hipsX(), landmarks.hipsY(), landmarks.topX(), landmarks.topY(), seen));
         Pose pose = new Pose(landmarks.keypoints(), landmarks.world(), Math.min(1, landmarks.presence()), bystanders);
         Region next = tracker.next(landmarks, frame.at());
         if (next.isPlausibleIn(frame.width(), frame.height())) {
@@ -124,11 +158,5 @@ final class PersonFollower {
         bystanders = Bystanders.beside(followed.hipsX(), followed.hipsY(), followed.topX(), followed.topY(), persons);
         Region around = followed.region();
         return around.isPlausibleIn(frame.width(), frame.height()) ? around : null;
-    }
-
-    private void lookAround(Frame frame, Landmarks landmarks) {
-        lookedAround = frame.at();
-        bystanders = Bystanders.beside(
-                landmarks.hipsX(), landmarks.hipsY(), landmarks.topX(), landmarks.topY(), detector.detect(frame));
     }
 }

@@ -5,6 +5,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
  * One person's joints in one frame.
@@ -35,6 +36,46 @@ public record Pose(
     /** A pose of key points alone, as a recorded stream gives it. */
     public Pose(Map<Joint, Keypoint> keypoints) {
         this(keypoints, Map.of(), 1.0, List.of());
+    }
+
+    /**
+     * A pose on the straight way from one to another, with the joints that both have, and the other's bystanders.
+     *
+     * @param share of the way that is behind, 0 to 1
+     */
+    public static Pose between(Pose one, Pose other, double share) {
+        Map<Joint, Keypoint> keypoints = new EnumMap<>(Joint.class);
+        one.keypoints.forEach((joint, from) -> other.keypoint(joint)
+                .ifPresent(to -> keypoints.put(
+                        joint,
+                        new Keypoint(
+                                mix(from.x(), to.x(), share),
+                                mix(from.y(), to.y(), share),
+                                mix(from.visibility(), to.visibility(), share),
+                                mix(from.presence(), to.presence(), share)))));
+        Map<Joint, WorldPoint> world = new EnumMap<>(Joint.class);
+        one.world.forEach((joint, from) -> {
+            WorldPoint to = other.world.get(joint);
+            if (to != null) {
+                world.put(
+                        joint,
+                        new WorldPoint(
+                                mix(from.x(), to.x(), share),
+                                mix(from.y(), to.y(), share),
+                                mix(from.z(), to.z(), share)));
+            }
+        });
+        return new Pose(keypoints, world, mix(one.presence, other.presence, share), other.bystanders);
+    }
+
+    private static OptionalDouble mix(OptionalDouble from, OptionalDouble to, double share) {
+        return from.isPresent() && to.isPresent()
+                ? OptionalDouble.of(mix(from.getAsDouble(), to.getAsDouble(), share))
+                : OptionalDouble.empty();
+    }
+
+    private static double mix(double from, double to, double share) {
+        return from + share * (to - from);
     }
 
     public Optional<Keypoint> keypoint(Joint joint) {

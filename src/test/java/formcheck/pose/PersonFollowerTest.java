@@ -33,7 +33,8 @@ class PersonFollowerTest {
                 looks.add(region);
                 return landmarks;
             },
-            DjlPoseEstimator.Settings.DEFAULT);
+            DjlPoseEstimator.Settings.DEFAULT,
+            Runnable::run);
 
     private int index;
 
