@@ -17,7 +17,7 @@ import java.util.OptionalDouble;
 public record TrunkSwing(Limit limit, String cue) implements FormRule {
 
     /** Degrees of true swing for each degree of the shrunk tilt, over five rendered swings of 10 to 18 degrees: off by 4 at most. */
-    static final double GAIN = 3.1;
+    static final double GAIN = 1.5;
 
     /** The trunk is thrown before the arms are seen to rise, and caught after they have arrived, seconds. */
     private static final double BEFORE = 0.3;
