@@ -1,6 +1,7 @@
 package formcheck.pose;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import formcheck.capture.Frame;
@@ -9,6 +10,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** The logic between the two networks, with networks that are told what to see. */
@@ -24,9 +30,13 @@ class PersonFollowerTest {
     private final List<Region> looks = new ArrayList<>();
     private List<Detection> persons = List.of(NEAR);
     private Landmarks landmarks = body(0.99, 320, 300, 120);
+    private @Nullable RuntimeException failure;
     private final PersonFollower follower = new PersonFollower(
             frame -> {
                 detections.add(frame.at());
+                if (failure != null) {
+                    throw failure;
+                }
                 return persons;
             },
             (frame, region) -> {
@@ -243,6 +253,53 @@ class PersonFollowerTest {
     void aSecondDetectionOfTheSameBodyIsNoBystander() {
         persons = List.of(NEAR, person(330, 310, 118));
         assertThat(follow(0).orElseThrow().bystanders()).isEmpty();
+    }
+
+    /** The detector ends once the joints are being looked for, and those end once it has begun: one after the other would wait. */
+    @Test
+    void othersAreLookedForWhileTheJointsAre() {
+        CountDownLatch detecting = new CountDownLatch(1);
+        CountDownLatch locating = new CountDownLatch(1);
+        ExecutorService beside = Executors.newSingleThreadExecutor();
+        try {
+            PersonFollower both = new PersonFollower(
+                    frame -> {
+                        if (!frame.at().isZero()) {
+                            detecting.countDown();
+                        }
+                        return frame.at().isZero() || ended(locating) ? List.of(NEAR, FAR) : List.of();
+                    },
+                    (frame, region) -> {
+                        if (!frame.at().isZero()) {
+                            locating.countDown();
+                        }
+                        return frame.at().isZero() || ended(detecting) ? landmarks : body(0, 320, 300, 120);
+                    },
+                    DjlPoseEstimator.Settings.DEFAULT,
+                    beside);
+            both.follow(new Frame(0, Duration.ZERO, WIDTH, HEIGHT, BLACK));
+            Pose pose = both.follow(new Frame(1, Duration.ofSeconds(1), WIDTH, HEIGHT, BLACK))
+                    .orElseThrow();
+            assertThat(pose.bystanders()).hasSize(1);
+        } finally {
+            beside.shutdown();
+        }
+    }
+
+    @Test
+    void aDetectorThatFailsBesideFailsAsItWouldAlone() {
+        follow(0);
+        failure = new IllegalStateException("the network is closed");
+        assertThatThrownBy(() -> follow(1000)).isSameAs(failure);
+    }
+
+    private static boolean ended(CountDownLatch latch) {
+        try {
+            return latch.await(10, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
     }
 
     private Optional<Pose> follow(int millis) {
