@@ -17,7 +17,8 @@ final class ModelOptions {
 
     @Option(
             names = "--portable",
-            description = "Use the model's portable form even where the fast one runs. Slower; for comparing.")
+            description = "Use the model's portable form even where the fast one runs, and look at every picture"
+                    + " of a recording. Slower; for comparing.")
     private boolean portable;
 
     @Option(

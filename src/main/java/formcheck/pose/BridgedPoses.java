@@ -5,7 +5,6 @@ import formcheck.capture.Frame;
 import formcheck.capture.FrameSource;
 import formcheck.capture.SourceInfo;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -24,14 +23,6 @@ public final class BridgedPoses implements PoseSource {
      * With 0.6 the beginning of one fast descent in six lay between two looks.
      */
     private static final double HARDLY = 0.3;
-
-    private static final List<Joint> ARMS = List.of(
-            Joint.LEFT_SHOULDER,
-            Joint.RIGHT_SHOULDER,
-            Joint.LEFT_ELBOW,
-            Joint.RIGHT_ELBOW,
-            Joint.LEFT_WRIST,
-            Joint.RIGHT_WRIST);
 
     private final FrameSource frames;
     private final PoseEstimator estimator;
@@ -132,7 +123,7 @@ public final class BridgedPoses implements PoseSource {
             return false;
         }
         double farthest = HARDLY * seconds * left.get().distanceTo(right.get());
-        return ARMS.stream().allMatch(joint -> {
+        return Joint.ARMS.stream().allMatch(joint -> {
             Optional<Keypoint> then = one.keypoint(joint);
             Optional<Keypoint> now = other.keypoint(joint);
             return then.isPresent() && now.isPresent() && then.get().distanceTo(now.get()) < farthest;

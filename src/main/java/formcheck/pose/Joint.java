@@ -1,5 +1,6 @@
 package formcheck.pose;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -38,6 +39,10 @@ public enum Joint {
     RIGHT_HEEL,
     LEFT_FOOT_INDEX,
     RIGHT_FOOT_INDEX;
+
+    /** Shoulders, elbows and wrists. */
+    public static final List<Joint> ARMS =
+            List.of(LEFT_SHOULDER, RIGHT_SHOULDER, LEFT_ELBOW, RIGHT_ELBOW, LEFT_WRIST, RIGHT_WRIST);
 
     private final String id = name().toLowerCase(Locale.ROOT);
 

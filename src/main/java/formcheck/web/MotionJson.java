@@ -10,7 +10,6 @@ import formcheck.session.KeptFrame;
 import formcheck.session.MotionReader;
 import formcheck.session.StoreException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -20,13 +19,6 @@ import java.util.Optional;
  */
 final class MotionJson {
     private static final double RATE = 10;
-    private static final List<Joint> DRAWN = List.of(
-            Joint.LEFT_SHOULDER,
-            Joint.RIGHT_SHOULDER,
-            Joint.LEFT_ELBOW,
-            Joint.RIGHT_ELBOW,
-            Joint.LEFT_WRIST,
-            Joint.RIGHT_WRIST);
 
     private final ObjectMapper mapper;
 
@@ -37,7 +29,7 @@ final class MotionJson {
     ObjectNode of(Path motion) throws StoreException {
         ObjectNode json = mapper.createObjectNode();
         ArrayNode joints = json.putArray("joints");
-        DRAWN.forEach(joint -> joints.add(joint.id()));
+        Joint.ARMS.forEach(joint -> joints.add(joint.id()));
         ArrayNode frames = json.putArray("frames");
         double last = Double.NEGATIVE_INFINITY;
         try (MotionReader reader = MotionReader.open(motion)) {
@@ -54,7 +46,7 @@ final class MotionJson {
 
     private static void frame(ArrayNode frame, double seconds, PoseFrame found) {
         frame.add(round(seconds));
-        for (Joint joint : DRAWN) {
+        for (Joint joint : Joint.ARMS) {
             Optional<Keypoint> point = found.pose().flatMap(pose -> pose.keypoint(joint));
             if (point.isPresent()) {
                 frame.add(round(point.get().x() / found.width()))
