@@ -12,19 +12,11 @@ import formcheck.exercise.ExerciseException;
 import formcheck.exercise.ExerciseFile;
 import formcheck.guide.GuideView;
 import formcheck.guide.LiveGuide;
-import formcheck.guide.Sound;
-import formcheck.guide.Stage;
-import formcheck.motion.posture.HeadCheck;
-import formcheck.motion.posture.PostureTracker;
 import formcheck.pipeline.FrameResult;
-import formcheck.pose.ModelException;
 import formcheck.pose.PoseEstimator;
 import formcheck.session.StoreException;
 import java.nio.ByteBuffer;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -87,16 +79,10 @@ final class LiveFeed implements AutoCloseable {
     private volatile @Nullable Page active;
 
     // All that follows belongs to the thread of this class.
-    private final List<Sound> unheard = new ArrayList<>();
-    private @Nullable LiveGuide guide;
-    private Optional<PostureTracker> posture = Optional.empty();
-    private boolean raises;
-    private boolean headFirst;
-    private @Nullable Exercise exercise;
+    private @Nullable CoachedSession session;
     private @Nullable SourceSpec wanted;
     private @Nullable LiveRun run;
     private Optional<String> notKept = Optional.empty();
-    private volatile long started;
     private long lastResult;
     private long runNumber;
 
@@ -171,8 +157,8 @@ final class LiveFeed implements AutoCloseable {
     void engineChanged() {
         post(() -> {
             tell(engineState());
-            if (active != null && engine.estimator().isPresent() && run == null && wanted != null) {
-                startRun(wanted);
+            if (active != null && run == null) {
+                startRun();
             }
         });
     }
@@ -190,7 +176,7 @@ final class LiveFeed implements AutoCloseable {
             before.send(messages.taken());
         }
         active = page;
-        page.send(messages.hello(guide != null && guide.stage() != Stage.DONE));
+        page.send(messages.hello(session != null && !session.over()));
         page.send(engineState());
         notKept.ifPresent(problem -> page.send(messages.kept(notKept)));
     }
@@ -201,14 +187,14 @@ final class LiveFeed implements AutoCloseable {
             case "command" -> command(message.path("name").asText());
             case "pain" -> {
                 int level = message.path("level").asInt(-1);
-                if (guide != null && level >= 0 && level <= 10) {
-                    show(guide.ratePain(level));
+                if (session != null && level >= 0 && level <= 10) {
+                    show(session, session.ratePain(level));
                 }
             }
             case "close" -> {
                 stopRun();
                 wanted = null;
-                guide = null;
+                session = null;
                 keeping.leave();
             }
             default -> LOG.debug("a page sent an unknown '{}'", type);
@@ -221,9 +207,10 @@ final class LiveFeed implements AutoCloseable {
             page.send(messages.refused("There is no such camera or video. Choose another one."));
             return;
         }
-        boolean resume = message.path("resume").asBoolean() && guide != null && guide.stage() != Stage.DONE;
+        boolean resume = message.path("resume").asBoolean() && session != null && !session.over();
         if (!resume) {
             SessionChoice choice = SessionChoice.of(message.path("person"));
+            Exercise exercise;
             try {
                 keeping.check(choice);
                 String variant = message.path("variant").asText("");
@@ -232,19 +219,16 @@ final class LiveFeed implements AutoCloseable {
                 page.send(messages.refused(String.valueOf(e.getMessage())));
                 return;
             }
-            guide = new LiveGuide(exercise);
-            posture = Optional.empty();
-            raises = message.path("raises").asBoolean();
-            headFirst = message.path("head").asBoolean();
-            started = System.nanoTime();
-            unheard.clear();
+            session = new CoachedSession(
+                    exercise,
+                    new CoachedSession.Wishes(
+                            message.path("raises").asBoolean(),
+                            message.path("head").asBoolean()));
             keeping.begin(exercise, choice);
         }
         stopRun();
         wanted = source.get();
-        if (engine.estimator().isPresent()) {
-            startRun(source.get());
-        }
+        startRun();
     }
 
     private void notKept(Optional<String> problem) {
@@ -252,31 +236,24 @@ final class LiveFeed implements AutoCloseable {
         tell(messages.kept(problem));
     }
 
-    private void startRun(SourceSpec spec) {
-        long number = ++runNumber;
-        PoseEstimator estimator = engine.estimator().orElseThrow();
-        if (posture.isEmpty()) {
-            learnPosture(estimator);
+    /** Opens what is wanted, as soon as there is an engine and a session. */
+    private void startRun() {
+        Optional<PoseEstimator> estimator = engine.estimator();
+        CoachedSession current = session;
+        SourceSpec spec = wanted;
+        if (estimator.isEmpty() || current == null || spec == null) {
+            return;
         }
-        LiveRun next =
-                new LiveRun(spec, Objects.requireNonNull(exercise), estimator, posture, new Listener(number, spec));
+        long number = ++runNumber;
+        LiveRun next = new LiveRun(
+                spec,
+                current.exercise(),
+                estimator.get(),
+                current.posture(estimator.get()),
+                new Listener(number, spec, current));
         run = next;
         pushed = next.pushed().orElse(null);
         next.start();
-    }
-
-    private void learnPosture(PoseEstimator estimator) {
-        LiveGuide session = Objects.requireNonNull(guide);
-        try {
-            posture = PostureTracker.of(estimator);
-            posture.ifPresent(tracker -> session.learnPosture(tracker, raises));
-            if (headFirst) {
-                headFirst = false;
-                HeadCheck.of(estimator).ifPresent(session::checkHead);
-            }
-        } catch (ModelException e) {
-            LOG.warn("posture is not judged: {}", e.getMessage());
-        }
     }
 
     private void stopRun() {
@@ -290,62 +267,40 @@ final class LiveFeed implements AutoCloseable {
     }
 
     private void command(String name) {
-        LiveGuide session = guide;
-        if (session == null) {
-            return;
+        CoachedSession current = session;
+        LiveGuide.Command wish = COMMANDS.get(name);
+        if (current != null && wish != null) {
+            show(current, current.command(wish));
         }
-        Optional<LiveGuide.Command> command = Optional.ofNullable(COMMANDS.get(name));
-        command.ifPresent(wish -> show(session.command(wish, seconds())));
     }
 
     private void tick() {
-        LiveGuide session = guide;
-        if (session != null && engine.estimator().isPresent() && System.nanoTime() - lastResult > TICK_AFTER_NANOS) {
-            show(session.tick(seconds()));
+        CoachedSession current = session;
+        if (current != null && engine.estimator().isPresent() && System.nanoTime() - lastResult > TICK_AFTER_NANOS) {
+            show(current, current.tick());
         }
     }
 
-    private void show(GuideView view) {
+    private void show(CoachedSession current, GuideView view) {
         keeping.shown(view);
-        collectSounds();
         Page page = active;
         if (page != null && !page.behind()) {
-            page.send(messages.state(view, heard()));
+            page.send(messages.state(view, current.takeSounds()));
         }
     }
 
-    private void result(FrameResult result, Optional<PushedPictures.Arrival> arrival, long judged) {
-        LiveGuide session = guide;
-        if (session == null) {
-            return;
-        }
+    private void result(
+            CoachedSession current, FrameResult result, Optional<PushedPictures.Arrival> arrival, long judged) {
         lastResult = System.nanoTime();
-        GuideView view = session.see(result);
+        GuideView view = current.see(result);
         keeping.judged(result, view);
-        collectSounds();
         Page page = active;
         if (page != null && !page.behind()) {
-            page.send(messages.frame(view, heard(), result, arrival, judged, System.nanoTime()));
+            page.send(messages.frame(view, current.takeSounds(), result, arrival, judged, System.nanoTime()));
         }
     }
 
-    /** A sound that belongs to a message which was left out comes with the next. */
-    private void collectSounds() {
-        if (guide != null) {
-            unheard.addAll(guide.takeSounds());
-        }
-    }
-
-    private List<Sound> heard() {
-        List<Sound> now = List.copyOf(unheard);
-        unheard.clear();
-        return now;
-    }
-
-    private void ended(long number, SourceSpec spec, Optional<String> problem) {
-        if (number != runNumber) {
-            return;
-        }
+    private void ended(CoachedSession current, SourceSpec spec, Optional<String> problem) {
         stopRun();
         long stopped = runNumber;
         boolean again = spec instanceof SourceSpec.Camera || spec instanceof SourceSpec.Stream;
@@ -354,18 +309,14 @@ final class LiveFeed implements AutoCloseable {
             Future<?> unused = live.schedule(
                     guarded(() -> {
                         if (stopped == runNumber && active != null) {
-                            startRun(spec);
+                            startRun();
                         }
                     }),
                     AGAIN_MILLIS,
                     TimeUnit.MILLISECONDS);
-        } else if (guide != null && guide.stage() == Stage.SET) {
-            show(guide.command(LiveGuide.Command.END, seconds()));
+        } else if (current.inSet()) {
+            show(current, current.command(LiveGuide.Command.END));
         }
-    }
-
-    private double seconds() {
-        return (System.nanoTime() - started) * 1e-9;
     }
 
     /** Sends to the page that has the session, if there is one. */
@@ -412,29 +363,26 @@ final class LiveFeed implements AutoCloseable {
         }
     }
 
-    /** Hands what a run yields to the thread of the session. */
+    /** Hands what a run yields to the thread of the session; of a run that was stopped nothing more is taken. */
     private final class Listener implements LiveRun.Audience {
         private final long number;
         private final SourceSpec spec;
+        private final CoachedSession session;
         private volatile double opened;
 
-        Listener(long number, SourceSpec spec) {
+        Listener(long number, SourceSpec spec, CoachedSession session) {
             this.number = number;
             this.spec = spec;
+            this.session = session;
         }
 
         @Override
         public void opened(SourceInfo info) {
-            double now = seconds();
+            double now = session.seconds();
             opened = now; // pictures come before the thread of the session hears of it
-            post(() -> {
-                if (number != runNumber) {
-                    return;
-                }
-                if (guide != null) {
-                    guide.sourceOpened(now);
-                    keeping.sourceOpened(now, info);
-                }
+            hand(() -> {
+                session.sourceOpened(now);
+                keeping.sourceOpened(now, info);
                 tell(messages.opened(info.name(), info.width(), info.height()));
             });
         }
@@ -454,16 +402,20 @@ final class LiveFeed implements AutoCloseable {
 
         @Override
         public void result(FrameResult result, Optional<PushedPictures.Arrival> arrival, long judged) {
-            post(() -> {
-                if (number == runNumber) {
-                    LiveFeed.this.result(result, arrival, judged);
-                }
-            });
+            hand(() -> LiveFeed.this.result(session, result, arrival, judged));
         }
 
         @Override
         public void ended(Optional<String> problem) {
-            post(() -> LiveFeed.this.ended(number, spec, problem));
+            hand(() -> LiveFeed.this.ended(session, spec, problem));
+        }
+
+        private void hand(Runnable work) {
+            post(() -> {
+                if (number == runNumber) {
+                    work.run();
+                }
+            });
         }
     }
 }
