@@ -153,6 +153,9 @@ class Posture(nn.Module):
         self.skin = nn.Linear(network.LOOK, 2 * SKIN_POINTS)
 
 
+loss_of = nn.functional.smooth_l1_loss
+
+
 def prepare(found):
     for s in found:
         s["compared"] = {level: compared(s, level) for level in LEVELS}
@@ -169,23 +172,80 @@ def average(model):
         gradient.copy_(part.view_as(gradient))
 
 
-def train(found, epochs, tell=print, seed=0, check=None, skin_weight=0.0, chest=1.0, coarse=0.0):
-    torch.manual_seed(seed)
-    r = np.random.default_rng(seed)
+def beginner(found):
+    """A model that has learned nothing but the scale of the cues."""
     model = Posture()
     rows = np.concatenate([s["compared"][LEVELS[-1]][s["use"]] for s in found])
     model.head.middle[:] = torch.as_tensor(np.median(rows, 0))
     low, high = np.percentile(rows, (10, 90), 0)
     model.head.spread[:] = torch.as_tensor(np.maximum((high - low) / 2.56, 1e-3), dtype=torch.float32)
+    return model
+
+
+class Lesson:
+    """What is asked of a model in a batch of sessions, and how wrong its answers are."""
+
+    def __init__(self, found, skin_weight, chest):
+        self.units = torch.tensor(UNITS)
+        self.skin_weight = skin_weight
+        self.weights = torch.tensor([chest if name == "extension" else 1.0 for name in TARGETS])
+        self.skin_middle = torch.as_tensor(np.mean([s["skin"].mean(0) for s in found], 0), dtype=torch.float32) / SKIN_UNIT
+
+    def loss(self, model, batch, r, coarse):
+        """The loss to be made less, and by how much the skin is off, in SKIN_UNIT."""
+        seen = [augment(s, s["front"], r) for s in batch]
+        embedded = model.encoder(torch.cat([x[0] for x in seen]), coarse)
+        truth = torch.as_tensor(np.concatenate([s["truth"][s["front"]] for s in batch]), dtype=torch.float32) / self.units
+        loss, skin = self.by_one_look(model, embedded, seen, truth)
+        estimates, wanted = self.answers(model, batch, embedded, truth, r)
+        estimate_, doubt = estimates[:, : len(TARGETS)], estimates[:, len(TARGETS) :].clamp(-3, 2)
+        loss = loss + (self.weights * loss_of(estimate_, wanted, reduction="none")).mean()
+        # Laplace likelihood of the error: how much to trust an estimate is learned, the estimate itself is not bent by it.
+        return loss + 0.2 * ((estimate_.detach() - wanted).abs() * torch.exp(-doubt) + doubt).mean(), skin
+
+    def by_one_look(self, model, embedded, seen, truth):
+        """What a look tells by itself: the targets, the shoulders, the skin."""
+        plain = model.plain(embedded)
+        loss = 0.3 * loss_of(plain[:, : len(TARGETS)], truth)
+        loss = loss + 2 * loss_of(plain[:, len(TARGETS) :], torch.cat([x[1] for x in seen]))
+        if not self.skin_weight:
+            return loss, 0.0
+        skin, inside = torch.cat([x[2] for x in seen]), torch.cat([x[3] for x in seen])[..., None]
+        off = loss_of(model.skin(embedded).reshape(skin.shape), skin - self.skin_middle, reduction="none")
+        off = (off * inside).sum() / (2 * inside.sum())
+        return loss + self.skin_weight * off, off.item()
+
+    def answers(self, model, batch, embedded, truth, r):
+        """What the head says at two levels of calibration, drawn for each session, and what is true."""
+        begin, estimates, wanted = 0, [], []
+        for s in batch:
+            front = s["front"]
+            end = begin + int(front.sum())
+            use = torch.as_tensor(s["use"][front])
+            view = {**s, "elevation": s["elevation"][front], "label": s["label"][front]}
+            for level in [LEVELS[i] for i in r.choice(len(LEVELS), 2, p=LEVEL_SHARES)]:
+                estimates.append(
+                    model.head(
+                        torch.as_tensor(s["compared"][level][front])[use],
+                        compared_looks(view, embedded[begin:end], level)[use],
+                        torch.tensor([level], dtype=torch.float32).expand(int(use.sum()), 4),
+                        torch.as_tensor(view["elevation"], dtype=torch.float32)[use],
+                    )
+                )
+                wanted.append(truth[begin:end][use])
+            begin = end
+        return torch.cat(estimates), torch.cat(wanted)
+
+
+def train(found, epochs, tell=print, seed=0, check=None, skin_weight=0.0, chest=1.0, coarse=0.0):
+    torch.manual_seed(seed)
+    r = np.random.default_rng(seed)
+    model, lesson = beginner(found), Lesson(found, skin_weight, chest)
     optimiser = torch.optim.AdamW(model.parameters(), lr=2e-3, weight_decay=2e-2)
     steps = len(found) // 2
     torch.manual_seed(100 * seed + RANK)  # processes that share the work began alike
     own = np.random.default_rng((seed, 77, RANK))
     schedule = torch.optim.lr_scheduler.OneCycleLR(optimiser, 3e-3, total_steps=epochs * steps + 1, pct_start=0.15)
-    units = torch.tensor(UNITS)
-    weights = torch.tensor([chest if name == "extension" else 1.0 for name in TARGETS])
-    middle = torch.as_tensor(np.mean([s["skin"].mean(0) for s in found], 0), dtype=torch.float32) / SKIN_UNIT
-    loss_of = nn.functional.smooth_l1_loss
     for epoch in range(epochs):
         started, total, skins = time.monotonic(), 0.0, 0.0
         model.train()
@@ -194,40 +254,7 @@ def train(found, epochs, tell=print, seed=0, check=None, skin_weight=0.0, chest=
             batch = [found[i] for i in order[2 * step : 2 * step + 2]]
             if SHARED:
                 batch = batch[RANK : RANK + 1]
-            seen = [augment(s, s["front"], own) for s in batch]
-            embedded = model.encoder(torch.cat([x[0] for x in seen]), epoch < coarse * epochs)
-            truth = torch.as_tensor(np.concatenate([s["truth"][s["front"]] for s in batch]), dtype=torch.float32) / units
-            plain = model.plain(embedded)
-            loss = 0.3 * loss_of(plain[:, : len(TARGETS)], truth)
-            loss = loss + 2 * loss_of(plain[:, len(TARGETS) :], torch.cat([x[1] for x in seen]))
-            if skin_weight:
-                skin, inside = torch.cat([x[2] for x in seen]), torch.cat([x[3] for x in seen])[..., None]
-                off = loss_of(model.skin(embedded).reshape(skin.shape), skin - middle, reduction="none")
-                off = (off * inside).sum() / (2 * inside.sum())
-                loss = loss + skin_weight * off
-                skins += off.item()
-            begin, estimates, wanted = 0, [], []
-            for s in batch:
-                front = s["front"]
-                part = embedded[begin : begin + front.sum()]
-                use = torch.as_tensor(s["use"][front])
-                view = {**s, "elevation": s["elevation"][front], "label": s["label"][front]}
-                for level in [LEVELS[i] for i in own.choice(len(LEVELS), 2, p=LEVEL_SHARES)]:
-                    estimates.append(
-                        model.head(
-                            torch.as_tensor(s["compared"][level][front])[use],
-                            compared_looks(view, part, level)[use],
-                            torch.tensor([level], dtype=torch.float32).expand(int(use.sum()), 4),
-                            torch.as_tensor(view["elevation"], dtype=torch.float32)[use],
-                        )
-                    )
-                    wanted.append(truth[begin : begin + front.sum()][use])
-                begin += int(front.sum())
-            out, wanted = torch.cat(estimates), torch.cat(wanted)
-            estimate_, doubt = out[:, : len(TARGETS)], out[:, len(TARGETS) :].clamp(-3, 2)
-            loss = loss + (weights * loss_of(estimate_, wanted, reduction="none")).mean()
-            # Laplace likelihood of the error: how much to trust an estimate is learned, the estimate itself is not bent by it.
-            loss = loss + 0.2 * ((estimate_.detach() - wanted).abs() * torch.exp(-doubt) + doubt).mean()
+            loss, skin = lesson.loss(model, batch, own, epoch < coarse * epochs)
             optimiser.zero_grad()
             loss.backward()
             if SHARED:
@@ -235,7 +262,7 @@ def train(found, epochs, tell=print, seed=0, check=None, skin_weight=0.0, chest=
             nn.utils.clip_grad_norm_(model.parameters(), 1.0)
             optimiser.step()
             schedule.step()
-            total += loss.item()
+            total, skins = total + loss.item(), skins + skin
         tell(f"epoch {epoch + 1}: loss {total / steps:.3f} skin {skins / steps:.3f}, {time.monotonic() - started:.0f} s")
         if check and RANK == 0 and (epoch % 6 == 5 or epoch + 1 == epochs):
             check(model)
