@@ -174,7 +174,7 @@ final class SessionChart {
 
     private void blindSpots(Svg svg, double from, double to) {
         for (BlindSpot spot : session.blindSpots()) {
-            if (SessionWords.isTotal(spot) && spot.to() > from && spot.from() < to) {
+            if (SessionFindings.isTotal(spot) && spot.to() > from && spot.from() < to) {
                 double start = x(Math.max(from, spot.from()), from);
                 double end = x(Math.min(to, spot.to()), from);
                 svg.rect("c-blind", start, TOP - 6, Math.max(2, end - start), BASE - TOP + 6);

@@ -225,11 +225,11 @@ final class SessionPage {
     }
 
     private List<Blind> blind() {
-        return said.blindness().stream()
+        return said.findings().blindness().stream()
                 .map(blind -> new Blind(
                         Figures.capital(words.check(blind.check())),
                         words.reason(blind.reason()),
-                        blind.times(words),
+                        said.times(blind),
                         words.remedy(blind.reason())))
                 .toList();
     }

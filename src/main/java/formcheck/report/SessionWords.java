@@ -1,18 +1,14 @@
 package formcheck.report;
 
 import formcheck.coach.SetAdvice;
-import formcheck.exercise.Check;
 import formcheck.exercise.Fault;
-import formcheck.exercise.FormRule;
 import formcheck.exercise.Rep;
 import formcheck.exercise.RuleKind;
 import formcheck.exercise.Verdict;
 import formcheck.motion.Reason;
-import formcheck.session.BlindSpot;
 import formcheck.session.Session;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,14 +28,18 @@ final class SessionWords {
     private final Session.Counts counts;
     private final Words words;
     private final RuleWords rules;
-    private final SetAdvice advice;
+    private final SessionFindings findings;
 
     SessionWords(Session session, Words words) {
         this.session = session;
         this.counts = session.counts();
         this.words = words;
         this.rules = new RuleWords(words);
-        this.advice = SetAdvice.of(session.reps());
+        this.findings = new SessionFindings(session);
+    }
+
+    SessionFindings findings() {
+        return findings;
     }
 
     /** {@code 16 repetitions, 14 valid, 11 clean.} */
@@ -73,11 +73,11 @@ final class SessionWords {
         if (counts.clean() == attempted) {
             return words.plural("report.headline.all-clean", attempted, "reps", words.repetitions(attempted));
         }
-        List<FaultGroup> faults = faults();
+        List<SessionFindings.FaultGroup> faults = findings.faults();
         if (faults.isEmpty()) {
             return withoutFault();
         }
-        FaultGroup worst = faults.get(0);
+        SessionFindings.FaultGroup worst = faults.get(0);
         boolean every = worst.reps().size() == attempted && attempted > 1;
         String reps = every
                 ? words.text("report.headline.every")
@@ -97,7 +97,7 @@ final class SessionWords {
             return words.text("report.headline.nobody");
         }
         double blind = session.blindSpots().stream()
-                .filter(SessionWords::isTotal)
+                .filter(SessionFindings::isTotal)
                 .mapToDouble(spot -> spot.to() - spot.from())
                 .sum();
         return words.text(blind > 0.5 * seconds() ? "report.headline.blind" : "report.headline.nothing");
@@ -117,34 +117,18 @@ final class SessionWords {
     }
 
     private Optional<String> goodNews() {
-        boolean high = kept(RuleKind.ELBOW_HEIGHT);
-        boolean even = kept(RuleKind.ASYMMETRY);
+        boolean high = findings.kept(RuleKind.ELBOW_HEIGHT);
+        boolean even = findings.kept(RuleKind.ASYMMETRY);
         if (high && even) {
             return Optional.of(words.text("report.good.high-even"));
         }
-        if (kept(RuleKind.FAST_DESCENT)) {
+        if (findings.kept(RuleKind.FAST_DESCENT)) {
             return Optional.of(words.text(high ? "report.good.high-slow" : "report.good.slow"));
         }
         if (high) {
             return Optional.of(words.text("report.good.high"));
         }
         return even ? Optional.of(words.text("report.good.even")) : Optional.empty();
-    }
-
-    /** Whether a rule was never broken and was judged more often than not. */
-    private boolean kept(RuleKind kind) {
-        long good = 0;
-        for (Rep rep : session.reps()) {
-            for (Map.Entry<FormRule, Check> check : rep.checks().entrySet()) {
-                if (check.getKey().kind() == kind) {
-                    if (check.getValue() instanceof Check.Broken) {
-                        return false;
-                    }
-                    good += check.getValue() instanceof Check.Ok ? 1 : 0;
-                }
-            }
-        }
-        return good * 2 > session.reps().size();
     }
 
     /** What stands behind the headline: counts, pace, the faults by their repetitions. */
@@ -154,7 +138,7 @@ final class SessionWords {
         }
         List<String> sentences = new ArrayList<>();
         if (counts.unjudged() == counts.attempted()) {
-            mainObstacle(session.reps()).ifPresent(reason -> sentences.add(words.reason(reason)));
+            SessionFindings.mainObstacle(session.reps()).ifPresent(reason -> sentences.add(words.reason(reason)));
         } else {
             sentences.add(words.text(
                     "report.lede.counts",
@@ -175,7 +159,7 @@ final class SessionWords {
                     .usual(session.reps())
                     .ifPresent(squeeze -> sentences.add(words.text("report.lede.squeeze", "squeeze", squeeze)));
         }
-        for (FaultGroup group : faults()) {
+        for (SessionFindings.FaultGroup group : findings.faults()) {
             sentences.add(words.text(
                     "report.lede.fault",
                     "reps",
@@ -187,7 +171,7 @@ final class SessionWords {
                 .filter(rep -> rep.verdict() == Verdict.UNJUDGED)
                 .toList();
         if (!unjudged.isEmpty() && unjudged.size() < counts.attempted()) {
-            Optional<Reason> why = mainObstacle(unjudged);
+            Optional<Reason> why = SessionFindings.mainObstacle(unjudged);
             sentences.add(
                     why.isPresent()
                             ? words.text(
@@ -214,19 +198,21 @@ final class SessionWords {
 
     /** The one thing to do next time. */
     String next() {
-        List<FaultGroup> faults = faults();
+        List<SessionFindings.FaultGroup> faults = findings.faults();
         if (counts.unjudged() * 2 > counts.attempted() || counts.attempted() == 0) {
-            return mainObstacle(session.reps())
-                    .or(this::mainBlindness)
+            return SessionFindings.mainObstacle(session.reps())
+                    .or(findings::mainBlindness)
                     .map(words::remedy)
                     .orElseGet(() -> words.text("report.next.face"));
         }
         if (!faults.isEmpty()) {
-            FaultGroup worst = faults.get(0);
+            SessionFindings.FaultGroup worst = faults.get(0);
             return rules.advice(worst.rule(), worst.faults());
         }
         if (counts.clean() < counts.attempted()) {
-            return mainObstacle(session.reps()).map(words::remedy).orElseGet(() -> words.text("report.next.both-down"));
+            return SessionFindings.mainObstacle(session.reps())
+                    .map(words::remedy)
+                    .orElseGet(() -> words.text("report.next.both-down"));
         }
         int longest = session.reps().stream()
                 .collect(Collectors.groupingBy(Rep::set, Collectors.summingInt(rep -> 1)))
@@ -242,7 +228,9 @@ final class SessionWords {
                         fewest,
                         "to",
                         session.exercise().mostRepetitions())
-                : advice.kind() == SetAdvice.Kind.CLEAN ? words.text("report.next.load") : told(advice);
+                : findings.advice().kind() == SetAdvice.Kind.CLEAN
+                        ? words.text("report.next.load")
+                        : told(findings.advice());
     }
 
     /** What the page says after a set, in the same words. */
@@ -267,29 +255,6 @@ final class SessionWords {
                 : words.text("advice.seconds", "n", words.fixed(value, 1));
     }
 
-    /** A rule and the repetitions that broke it. */
-    record FaultGroup(FormRule rule, List<Rep> reps, List<Fault> faults) {}
-
-    /** Broken rules: first the one that the page names after a set, then by how many repetitions broke them. */
-    List<FaultGroup> faults() {
-        Map<RuleKind, FaultGroup> groups = new EnumMap<>(RuleKind.class);
-        for (Rep rep : session.reps()) {
-            for (Fault fault : rep.faults()) {
-                FaultGroup group = groups.computeIfAbsent(
-                        fault.rule().kind(),
-                        kind -> new FaultGroup(fault.rule(), new ArrayList<>(), new ArrayList<>()));
-                group.reps().add(rep);
-                group.faults().add(fault);
-            }
-        }
-        return groups.values().stream()
-                .sorted(Comparator.<FaultGroup, Boolean>comparing(group ->
-                                !advice.rule().equals(Optional.of(group.rule().kind())))
-                        .thenComparing(group -> -group.reps().size())
-                        .thenComparing(group -> group.rule().kind() == RuleKind.FAST_DESCENT ? 0 : 1))
-                .toList();
-    }
-
     /** What was wrong with a repetition or could not be judged, each with measured value and limit. */
     List<String> remarks(Rep rep) {
         List<String> remarks = new ArrayList<>();
@@ -308,60 +273,20 @@ final class SessionWords {
         return remarks;
     }
 
-    /**
-     * Blind spots of one kind.
-     *
-     * @param spots at least one, in order of time
-     */
-    record Blindness(String check, Reason reason, List<BlindSpot> spots) {
-        /** {@code 0:12–0:15, 0:20–0:22 and 30 more}. */
-        String times(Words words) {
-            List<String> ranges = spots.stream()
-                    .limit(NAMED)
-                    .map(spot -> {
-                        String from = Figures.clock(spot.from());
-                        String to = Figures.clock(spot.to());
-                        return from.equals(to) ? from : from + "–" + to;
-                    })
-                    .collect(Collectors.toList());
-            if (spots.size() > NAMED) {
-                ranges.add(words.text("report.more", "n", spots.size() - NAMED));
-            }
-            return words.list(ranges);
+    /** {@code 0:12–0:15, 0:20–0:22 and 30 more}. */
+    String times(SessionFindings.Blindness blind) {
+        List<String> ranges = blind.spots().stream()
+                .limit(NAMED)
+                .map(spot -> {
+                    String from = Figures.clock(spot.from());
+                    String to = Figures.clock(spot.to());
+                    return from.equals(to) ? from : from + "–" + to;
+                })
+                .collect(Collectors.toList());
+        if (blind.spots().size() > NAMED) {
+            ranges.add(words.text("report.more", "n", blind.spots().size() - NAMED));
         }
-    }
-
-    /** What could not be judged, gathered by check and reason, in order of first appearance. */
-    List<Blindness> blindness() {
-        Map<String, Blindness> kinds = new LinkedHashMap<>();
-        for (BlindSpot spot : session.blindSpots()) {
-            kinds.computeIfAbsent(
-                            spot.check() + "/" + spot.reason().id(),
-                            key -> new Blindness(spot.check(), spot.reason(), new ArrayList<>()))
-                    .spots()
-                    .add(spot);
-        }
-        return List.copyOf(kinds.values());
-    }
-
-    static boolean isTotal(BlindSpot spot) {
-        return RuleKind.ofId(spot.check()).isEmpty();
-    }
-
-    private static Optional<Reason> mainObstacle(List<Rep> reps) {
-        Map<Reason, Integer> times = new EnumMap<>(Reason.class);
-        for (Rep rep : reps) {
-            rep.checks()
-                    .values()
-                    .forEach(check -> check.obstacle().ifPresent(reason -> times.merge(reason, 1, Integer::sum)));
-        }
-        return times.entrySet().stream().max(Map.Entry.comparingByValue()).map(Map.Entry::getKey);
-    }
-
-    private Optional<Reason> mainBlindness() {
-        Map<Reason, Double> spans = new EnumMap<>(Reason.class);
-        session.blindSpots().forEach(spot -> spans.merge(spot.reason(), spot.to() - spot.from(), Double::sum));
-        return spans.entrySet().stream().max(Map.Entry.comparingByValue()).map(Map.Entry::getKey);
+        return words.list(ranges);
     }
 
     private double seconds() {

@@ -178,7 +178,7 @@ public final class TextReport {
                     .usual(session.reps())
                     .ifPresent(squeeze -> lines.addAll(wrapped(lead("Squeeze"), "usually " + squeeze + " (a proxy)")));
             String lead = lead("Faults");
-            for (SessionWords.FaultGroup group : words.faults()) {
+            for (SessionFindings.FaultGroup group : words.findings().faults()) {
                 lines.addAll(wrapped(
                         lead,
                         "%d x %s: %s"
@@ -196,13 +196,13 @@ public final class TextReport {
         if (!session.blindSpots().isEmpty()) {
             lines.add("");
             lines.add("Could not judge");
-            for (SessionWords.Blindness blind : words.blindness()) {
+            for (SessionFindings.Blindness blind : words.findings().blindness()) {
                 lines.addAll(wrapped(
                         "  ",
                         "%s, %s: %s %s"
                                 .formatted(
                                         language.check(blind.check()),
-                                        blind.times(language),
+                                        words.times(blind),
                                         Figures.inner(blind.reason().text()) + ".",
                                         blind.reason().remedy())));
             }

@@ -1,0 +1,116 @@
+package formcheck.report;
+
+import formcheck.coach.SetAdvice;
+import formcheck.exercise.Check;
+import formcheck.exercise.Fault;
+import formcheck.exercise.FormRule;
+import formcheck.exercise.Rep;
+import formcheck.exercise.RuleKind;
+import formcheck.motion.Reason;
+import formcheck.session.BlindSpot;
+import formcheck.session.Session;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What stands out in a session, for all reports to tell: faults by rule, what could not be judged, and why. */
+final class SessionFindings {
+    private final Session session;
+    private final SetAdvice advice;
+
+    SessionFindings(Session session) {
+        this.session = session;
+        this.advice = SetAdvice.of(session.reps());
+    }
+
+    /** The one thing to change, over all sets. */
+    SetAdvice advice() {
+        return advice;
+    }
+
+    /** Whether a rule was never broken and was judged more often than not. */
+    boolean kept(RuleKind kind) {
+        long good = 0;
+        for (Rep rep : session.reps()) {
+            for (Map.Entry<FormRule, Check> check : rep.checks().entrySet()) {
+                if (check.getKey().kind() == kind) {
+                    if (check.getValue() instanceof Check.Broken) {
+                        return false;
+                    }
+                    good += check.getValue() instanceof Check.Ok ? 1 : 0;
+                }
+            }
+        }
+        return good * 2 > session.reps().size();
+    }
+
+    /** A rule and the repetitions that broke it. */
+    record FaultGroup(FormRule rule, List<Rep> reps, List<Fault> faults) {}
+
+    /** Broken rules: first the one that the page names after a set, then by how many repetitions broke them. */
+    List<FaultGroup> faults() {
+        Map<RuleKind, FaultGroup> groups = new EnumMap<>(RuleKind.class);
+        for (Rep rep : session.reps()) {
+            for (Fault fault : rep.faults()) {
+                FaultGroup group = groups.computeIfAbsent(
+                        fault.rule().kind(),
+                        kind -> new FaultGroup(fault.rule(), new ArrayList<>(), new ArrayList<>()));
+                group.reps().add(rep);
+                group.faults().add(fault);
+            }
+        }
+        return groups.values().stream()
+                .sorted(Comparator.<FaultGroup, Boolean>comparing(group ->
+                                !advice.rule().equals(Optional.of(group.rule().kind())))
+                        .thenComparing(group -> -group.reps().size())
+                        .thenComparing(group -> group.rule().kind() == RuleKind.FAST_DESCENT ? 0 : 1))
+                .toList();
+    }
+
+    /**
+     * Blind spots of one kind.
+     *
+     * @param spots at least one, in order of time
+     */
+    record Blindness(String check, Reason reason, List<BlindSpot> spots) {}
+
+    /** What could not be judged, gathered by check and reason, in order of first appearance. */
+    List<Blindness> blindness() {
+        Map<String, Blindness> kinds = new LinkedHashMap<>();
+        for (BlindSpot spot : session.blindSpots()) {
+            kinds.computeIfAbsent(
+                            spot.check() + "/" + spot.reason().id(),
+                            key -> new Blindness(spot.check(), spot.reason(), new ArrayList<>()))
+                    .spots()
+                    .add(spot);
+        }
+        return List.copyOf(kinds.values());
+    }
+
+    /** Whether nothing at all could be judged there. */
+    static boolean isTotal(BlindSpot spot) {
+        return RuleKind.ofId(spot.check()).isEmpty();
+    }
+
+    /** The reason for which most checks of some repetitions were not judged. */
+    static Optional<Reason> mainObstacle(List<Rep> reps) {
+        Map<Reason, Integer> times = new EnumMap<>(Reason.class);
+        for (Rep rep : reps) {
+            rep.checks()
+                    .values()
+                    .forEach(check -> check.obstacle().ifPresent(reason -> times.merge(reason, 1, Integer::sum)));
+        }
+        return times.entrySet().stream().max(Map.Entry.comparingByValue()).map(Map.Entry::getKey);
+    }
+
+    /** The reason for which nothing could be judged longest. */
+    Optional<Reason> mainBlindness() {
+        Map<Reason, Double> spans = new EnumMap<>(Reason.class);
+        session.blindSpots().forEach(spot -> spans.merge(spot.reason(), spot.to() - spot.from(), Double::sum));
+        return spans.entrySet().stream().max(Map.Entry.comparingByValue()).map(Map.Entry::getKey);
+    }
+}
