@@ -16,7 +16,7 @@ import cues
 import looks
 from fixture import weights
 from network import LOOK, TARGETS, UNITS
-from train import KEPT_APART, LEVELS, QUESTIONS, Posture, estimate, prepare, sessions
+from train import LEVELS, QUESTIONS, Posture, estimate, is_learned_from, prepare, sessions
 
 sys.path.append(str(Path(__file__).resolve().parents[1] / "models"))
 
@@ -95,7 +95,7 @@ def main():
     parser.add_argument("--into", type=Path, required=True)
     given = parser.parse_args()
     model = load(given.model)
-    apart = [s for s in sessions(given.folder, lambda person: person % KEPT_APART == 0)]
+    apart = sessions(given.folder, lambda person: not is_learned_from(person))
     prepare(apart)
     given.into.mkdir(parents=True, exist_ok=True)
     (given.into / "head.f32").write_bytes(weights(model.head).tobytes())

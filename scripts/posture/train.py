@@ -3,8 +3,8 @@
     python train.py --from DIR --into DIR [--epochs N] [--threads N] [--skin W] [--chest W] [--coarse SHARE]
     torchrun --nproc-per-node 2 train.py ... --threads 1       # a session of each pair in each process: faster
 
-Reads what render_crowd.py and see_crowd.py have left. Every sixth person is kept apart to calibrate the probabilities. With
-`--skin 0.5` the encoder has to say besides where the skin is under the cloth (skin_crowd.py), `--chest 1.5` weighs extension
+Reads what render_crowd.py and see_crowd.py have left. Every sixth person, and all from the 145th on, are kept apart to calibrate
+the probabilities. With `--skin 0.5` the encoder has to say besides where the skin is under the cloth (skin_crowd.py), `--chest 1.5` weighs extension
 more, and `--coarse 0.92` convolves in bfloat16 in that share of the epochs.
 """
 
@@ -26,6 +26,7 @@ from crowd import HEIGHT, MIRRORED, SKIN_POINTS, WIDTH
 from network import BLOCK, CUES, RAW, TARGETS, UNITS, Encoder, Head, compare_looks
 
 KEPT_APART = 6
+LEARNERS = 144  # people with this number and above only calibrate, besides every sixth of those before
 SKIN_UNIT = 8  # pixels of the crop
 RANK, SHARED = int(os.environ.get("RANK", "0")), "WORLD_SIZE" in os.environ
 """As torchrun sets them, for two processes."""
@@ -92,6 +93,10 @@ def read(truth):
         "equipment": str(t["equipment"]),
         "yaw": float(t["camera"][list(t["cameraNames"]).index("yaw")]),
     }
+
+
+def is_learned_from(person):
+    return person < LEARNERS and person % KEPT_APART != 0
 
 
 def sessions(folder, wanted=lambda person: True):
@@ -339,8 +344,8 @@ def main():
     if given.skin and not all(s["inside"].any() for s in found):
         parser.error("--skin needs what skin_crowd.py writes for every session")
     prepare(found)
-    apart = [s for s in found if s["person"] % KEPT_APART == 0]
-    learned = [s for s in found if s["person"] % KEPT_APART != 0]
+    apart = [s for s in found if not is_learned_from(s["person"])]
+    learned = [s for s in found if is_learned_from(s["person"])]
     print(f"{len(learned)} sessions to learn from, {len(apart)} kept apart", flush=True)
 
     def check(model):

@@ -129,19 +129,19 @@ final class EvaluateCommand implements Callable<Integer> {
             }
         }
         shell.terminal().print(String.join("\n", ScoreTable.lines(board)) + "\n");
-        posture();
+        posture(exercises.variant());
         boolean held = hold(before, board);
         return failures == 0 && held ? ExitCode.OK : ExitCode.FAILED;
     }
 
     /** On rendered people, of whom there are key points and looks only. */
-    private void posture() throws CommandException {
+    private void posture(Exercise exercise) throws CommandException {
         for (Path folder : folders) {
             Path crowd = folder.resolve("posture").resolve("fresh-people.bin.gz");
             if (Files.exists(crowd)) {
                 try {
                     PostureModel model = ModelCatalog.find().posture();
-                    shell.terminal().print(String.join("\n", PostureTable.lines(crowd, model)) + "\n");
+                    shell.terminal().print(String.join("\n", PostureTable.lines(crowd, model, exercise)) + "\n");
                     Path turned = folder.resolve("posture").resolve("turned-people.bin.gz");
                     if (Files.exists(turned)) {
                         HeadModel head = ModelCatalog.find().headCheck();

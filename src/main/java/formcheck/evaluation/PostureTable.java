@@ -1,5 +1,8 @@
 package formcheck.evaluation;
 
+import formcheck.exercise.Exercise;
+import formcheck.exercise.FormRule;
+import formcheck.motion.MotionTracker;
 import formcheck.motion.posture.CrowdFigures;
 import formcheck.motion.posture.HeadFigures;
 import formcheck.pose.HeadModel;
@@ -7,9 +10,11 @@ import formcheck.pose.ModelException;
 import formcheck.pose.PostureModel;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.ToDoubleFunction;
 
 /** The verdicts on posture, on rendered people that nothing was learned from, beside what is aimed at. */
 public final class PostureTable {
@@ -29,16 +34,30 @@ public final class PostureTable {
     /**
      * One table for each thing that may have been learned of a person.
      *
+     * @param exercise whose rules say how sure one has to be for a verdict
      * @throws ModelException if file or model are missing or wrong
      */
-    public static List<String> lines(Path crowd, PostureModel model) throws ModelException {
+    public static List<String> lines(Path crowd, PostureModel model, Exercise exercise) throws ModelException {
+        ToDoubleFunction<String> toldFrom = toldFrom(exercise);
         List<String> lines = new ArrayList<>();
         lines.add("");
         lines.add("POSTURE, measured on rendered people, none of them learned from (" + crowd.getFileName() + ")");
-        table("sitting tall and both raises were shown", CrowdFigures.of(crowd, model, true, true), lines);
-        table("sitting tall alone was shown", CrowdFigures.of(crowd, model, false, true), lines);
-        table("both raises were shown, key points alone", CrowdFigures.of(crowd, model, true, false), lines);
+        table("sitting tall and both raises were shown", CrowdFigures.of(crowd, model, true, true, toldFrom), lines);
+        table("sitting tall alone was shown", CrowdFigures.of(crowd, model, false, true, toldFrom), lines);
+        table("both raises were shown, key points alone", CrowdFigures.of(crowd, model, true, false, toldFrom), lines);
         return lines;
+    }
+
+    /** The chance from which the exercise's rules tell a question; what no rule asks is never told. */
+    public static ToDoubleFunction<String> toldFrom(Exercise exercise) {
+        Map<String, Double> limits = new HashMap<>();
+        for (FormRule rule : exercise.rules()) {
+            rule.kind()
+                    .chance()
+                    .flatMap(chance -> MotionTracker.question(chance.measure()))
+                    .ifPresent(question -> limits.put(question, rule.limit().value() / 100));
+        }
+        return question -> limits.getOrDefault(question, 1.0);
     }
 
     /**

@@ -58,6 +58,11 @@ public final class MotionTracker {
             Measure.HEAD_FORWARD_CHANCE, "head-forward",
             Measure.SHRUG_CHANCE, "shrug"));
 
+    /** The model of posture's question to which a measure is the answer; empty for measures of another source. */
+    public static Optional<String> question(Measure measure) {
+        return Optional.ofNullable(POSTURE.get(measure));
+    }
+
     /** The model's target whose estimate tells of the trunk's tilt. */
     private static final String TILT = "lean";
 

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.ToDoubleFunction;
 import java.util.zip.GZIPInputStream;
 
 /**
@@ -27,8 +28,11 @@ public final class CrowdFigures {
     private static final int MAGIC = 0x46435043;
     private static final int VERSION = 1;
     private static final int MOST_FRAMES = 200_000;
-    private static final double SURE = 0.9;
+    /** Of the verdicts about as sure as this it is asked whether as many are right. */
+    static final double SURE = 0.9;
+
     private static final double BAND = 0.05;
+
     /**
      * A question's figures.
      *
@@ -53,10 +57,12 @@ public final class CrowdFigures {
      *
      * @param raises whether the two raises are taught, beside sitting tall
      * @param looks whether there are pictures
+     * @param toldFrom how sure one has to be of a question for a verdict, from one half to 1
      * @return figures by question
      * @throws ModelException if file or model are missing or wrong
      */
-    public static Map<String, Line> of(Path file, PostureModel model, boolean raises, boolean looks)
+    public static Map<String, Line> of(
+            Path file, PostureModel model, boolean raises, boolean looks, ToDoubleFunction<String> toldFrom)
             throws ModelException {
         PostureJudge judge = PostureJudge.open(model);
         List<Frame> frames;
@@ -98,7 +104,8 @@ public final class CrowdFigures {
             }
         }
         Map<String, Line> lines = new LinkedHashMap<>();
-        answers.forEach((name, all) -> lines.put(name, line(all, onGood.getOrDefault(name, List.of()))));
+        answers.forEach((name, all) ->
+                lines.put(name, line(all, onGood.getOrDefault(name, List.of()), toldFrom.applyAsDouble(name))));
         return lines;
     }
 
@@ -109,14 +116,14 @@ public final class CrowdFigures {
                 .toList();
     }
 
-    static Line line(List<Answer> answers, List<Double> onGood) {
+    static Line line(List<Answer> answers, List<Double> onGood, double toldFrom) {
         List<Answer> told = answers.stream()
-                .filter(a -> a.told && Math.max(a.chance, 1 - a.chance) >= SURE)
+                .filter(a -> a.told && Math.max(a.chance, 1 - a.chance) >= toldFrom)
                 .toList();
         List<Answer> band = answers.stream()
                 .filter(a -> a.told && Math.abs(Math.max(a.chance, 1 - a.chance) - SURE) < BAND)
                 .toList();
-        double falsely = onGood.stream().filter(fault -> fault >= SURE).count();
+        double falsely = onGood.stream().filter(fault -> fault >= toldFrom).count();
         return new Line(
                 area(answers),
                 right(told),

@@ -59,7 +59,8 @@ public record HeadFigures(CrowdFigures.Line line, int comparisons, int people) {
                 }
             }
         }
-        return new HeadFigures(CrowdFigures.line(answers, onGood), answers.size(), (sessions.size() + 1) / 2);
+        return new HeadFigures(
+                CrowdFigures.line(answers, onGood, CrowdFigures.SURE), answers.size(), (sessions.size() + 1) / 2);
     }
 
     private static void compare(
