@@ -4,8 +4,8 @@
     torchrun --nproc-per-node 2 train.py ... --threads 1       # a session of each pair in each process: faster
 
 Reads what render_crowd.py and see_crowd.py have left. Every sixth person, and all from the 145th on, are kept apart to calibrate
-the probabilities. With `--skin 0.5` the encoder has to say besides where the skin is under the cloth (skin_crowd.py), `--chest 1.5` weighs extension
-more, and `--coarse 0.92` convolves in bfloat16 in that share of the epochs.
+the probabilities. With `--skin 0.5` the encoder has to say besides where the skin is under the cloth (skin_crowd.py), `--chest 1.5`
+weighs extension more, and `--coarse 0.92` convolves in bfloat16 in that share of the epochs.
 """
 
 import argparse
@@ -28,6 +28,7 @@ from network import BLOCK, CUES, RAW, TARGETS, UNITS, Encoder, Head, compare_loo
 KEPT_APART = 6
 LEARNERS = 144  # people with this number and above only calibrate, besides every sixth of those before
 SKIN_UNIT = 8  # pixels of the crop
+loss_of = nn.functional.smooth_l1_loss
 RANK, SHARED = int(os.environ.get("RANK", "0")), "WORLD_SIZE" in os.environ
 """As torchrun sets them, for two processes."""
 LEVELS = ((0, 0, 0, 0), (1, 0, 0, 0), (1, 1, 0, 0), (1, 1, 1, 0), (1, 0, 0, 1), (1, 1, 0, 1), (1, 1, 1, 1))
@@ -96,6 +97,7 @@ def read(truth):
 
 
 def is_learned_from(person):
+    """Whether a person's sessions move the weights; of all others the chances are calibrated."""
     return person < LEARNERS and person % KEPT_APART != 0
 
 
@@ -156,9 +158,6 @@ class Posture(nn.Module):
         # Both help to learn, and are not used afterwards: what one look tells by itself, and where the skin is under the cloth.
         self.plain = nn.Linear(network.LOOK, len(TARGETS) + 4)
         self.skin = nn.Linear(network.LOOK, 2 * SKIN_POINTS)
-
-
-loss_of = nn.functional.smooth_l1_loss
 
 
 def prepare(found):

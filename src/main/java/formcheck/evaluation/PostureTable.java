@@ -49,7 +49,7 @@ public final class PostureTable {
     }
 
     /** The chance from which the exercise's rules tell a question; what no rule asks is never told. */
-    public static ToDoubleFunction<String> toldFrom(Exercise exercise) {
+    static ToDoubleFunction<String> toldFrom(Exercise exercise) {
         Map<String, Double> limits = new HashMap<>();
         for (FormRule rule : exercise.rules()) {
             rule.kind()

@@ -367,21 +367,21 @@ final class LiveFeed implements AutoCloseable {
     private final class Listener implements LiveRun.Audience {
         private final long number;
         private final SourceSpec spec;
-        private final CoachedSession session;
+        private final CoachedSession current;
         private volatile double opened;
 
-        Listener(long number, SourceSpec spec, CoachedSession session) {
+        Listener(long number, SourceSpec spec, CoachedSession current) {
             this.number = number;
             this.spec = spec;
-            this.session = session;
+            this.current = current;
         }
 
         @Override
         public void opened(SourceInfo info) {
-            double now = session.seconds();
+            double now = current.seconds();
             opened = now; // pictures come before the thread of the session hears of it
             hand(() -> {
-                session.sourceOpened(now);
+                current.sourceOpened(now);
                 keeping.sourceOpened(now, info);
                 tell(messages.opened(info.name(), info.width(), info.height()));
             });
@@ -402,12 +402,12 @@ final class LiveFeed implements AutoCloseable {
 
         @Override
         public void result(FrameResult result, Optional<PushedPictures.Arrival> arrival, long judged) {
-            hand(() -> LiveFeed.this.result(session, result, arrival, judged));
+            hand(() -> LiveFeed.this.result(current, result, arrival, judged));
         }
 
         @Override
         public void ended(Optional<String> problem) {
-            hand(() -> LiveFeed.this.ended(session, spec, problem));
+            hand(() -> LiveFeed.this.ended(current, spec, problem));
         }
 
         private void hand(Runnable work) {

@@ -29,7 +29,7 @@ public final class CrowdFigures {
     private static final int VERSION = 1;
     private static final int MOST_FRAMES = 200_000;
     /** Of the verdicts about as sure as this it is asked whether as many are right. */
-    static final double SURE = 0.9;
+    private static final double SURE = 0.9;
 
     private static final double BAND = 0.05;
 

@@ -60,7 +60,7 @@ public record HeadFigures(CrowdFigures.Line line, int comparisons, int people) {
             }
         }
         return new HeadFigures(
-                CrowdFigures.line(answers, onGood, CrowdFigures.SURE), answers.size(), (sessions.size() + 1) / 2);
+                CrowdFigures.line(answers, onGood, HeadCheck.SURE), answers.size(), (sessions.size() + 1) / 2);
     }
 
     private static void compare(

@@ -1,10 +1,10 @@
-package formcheck.motion.posture;
+package formcheck.evaluation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import formcheck.evaluation.PostureTable;
 import formcheck.exercise.ExerciseFile;
+import formcheck.motion.posture.CrowdFigures;
 import formcheck.pose.ModelCatalog;
 import formcheck.pose.ModelException;
 import formcheck.pose.PostureModel;
@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The figures of the verdicts on posture, on people of whom nothing was learned: they may rise, and not fall. */
-class CrowdFiguresTest {
+class PostureTableTest {
     private static final Path CROWD = Path.of("samples/posture/fresh-people.bin.gz");
     private static final ToDoubleFunction<String> TOLD_FROM =
             PostureTable.toldFrom(ExerciseFile.builtIn().variant());
