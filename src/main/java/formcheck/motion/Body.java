@@ -6,9 +6,12 @@ import formcheck.pose.Pose;
 import formcheck.pose.WorldPoint;
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The smoothed key points of one person, carried from frame to frame. Pixels of the source frame. */
@@ -21,6 +24,8 @@ final class Body {
     /** One for each of {@link #JOINTS}: they are asked 33 times a frame. */
     private final PointFilter[] filters = new PointFilter[JOINTS.length];
 
+    private final double[] unfiltered = new double[JOINTS.length]; // seconds since a filter took a point
+    private final Map<Side, SlipGate> gates = new EnumMap<>(Side.class);
     private final Map<Joint, Keypoint> smooth = new EnumMap<>(Joint.class);
     private final Map<Side, PointFilter> depthFilters = new EnumMap<>(Side.class);
     private final Map<Side, Double> depthElevations = new EnumMap<>(Side.class);
@@ -29,6 +34,9 @@ final class Body {
     Body(PointFilter.Parameters smoothing) {
         this.smoothing = smoothing;
         Arrays.setAll(filters, joint -> new PointFilter(smoothing));
+        for (Side side : Side.values()) {
+            gates.put(side, new SlipGate());
+        }
     }
 
     /**
@@ -38,21 +46,52 @@ final class Body {
      * @param unit the person's shoulder width in pixels
      */
     void update(Pose pose, double dt, double unit) {
+        Set<Joint> slipped = slipped(pose, dt, unit);
         for (int i = 0; i < JOINTS.length; i++) {
             Joint joint = JOINTS[i];
             Keypoint raw = pose.keypoints().get(joint);
             PointFilter filter = filters[i];
             if (raw == null) {
                 filter.reset();
+                unfiltered[i] = 0;
                 smooth.remove(joint);
                 continue;
             }
-            filter.update(raw.x(), raw.y(), dt, unit);
+            unfiltered[i] += dt;
+            if (slipped.contains(joint)) {
+                smooth.remove(joint);
+                continue;
+            }
+            filter.update(raw.x(), raw.y(), unfiltered[i], unit);
+            unfiltered[i] = 0;
             smooth.put(joint, new Keypoint(filter.x(), filter.y(), raw.visibility(), raw.presence()));
         }
         for (Side side : Side.values()) {
-            updateDepth(side, pose.world().get(shoulder(side)), pose.world().get(elbow(side)), dt);
+            WorldPoint elbow =
+                    slipped.contains(elbow(side)) ? null : pose.world().get(elbow(side));
+            updateDepth(side, pose.world().get(shoulder(side)), elbow, dt);
         }
+    }
+
+    /** Elbow and wrist of the arms that seem to have moved as no arm can: they are left out of this frame. */
+    private Set<Joint> slipped(Pose pose, double dt, double unit) {
+        Set<Joint> slipped = EnumSet.noneOf(Joint.class);
+        for (Side side : Side.values()) {
+            Keypoint shoulder = pose.keypoints().get(shoulder(side));
+            Keypoint elbow = pose.keypoints().get(elbow(side));
+            boolean doubted = shoulder != null
+                    && elbow != null
+                    && gate(side).doubts(elbow.x() - shoulder.x(), elbow.y() - shoulder.y(), dt, unit);
+            if (doubted) {
+                slipped.add(elbow(side));
+                slipped.add(wrist(side));
+            }
+        }
+        return slipped;
+    }
+
+    private SlipGate gate(Side side) {
+        return Objects.requireNonNull(gates.get(side));
     }
 
     private void updateDepth(Side side, @Nullable WorldPoint shoulder, @Nullable WorldPoint elbow, double dt) {
@@ -74,6 +113,8 @@ final class Body {
             filter.reset();
         }
         smooth.clear();
+        Arrays.fill(unfiltered, 0);
+        gates.values().forEach(SlipGate::reset);
         depthFilters.values().forEach(PointFilter::reset);
         depthElevations.clear();
     }
