@@ -2,7 +2,6 @@ package formcheck.exercise;
 
 import formcheck.motion.BodyMeasures;
 import formcheck.motion.Measure;
-import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
@@ -11,43 +10,20 @@ import java.util.OptionalDouble;
  */
 final class ArmPair {
 
-    /**
-     * @param elevation degrees
-     * @param speed degrees a second
-     */
-    record Common(double elevation, double speed) {}
-
     private double halfDifference;
 
-    Optional<Common> common(BodyMeasures frame) {
+    /** Their common elevation in a frame, degrees; empty where neither arm can be followed. */
+    OptionalDouble common(BodyMeasures frame) {
         OptionalDouble left = frame.followed(Measure.LEFT_ELEVATION);
         OptionalDouble right = frame.followed(Measure.RIGHT_ELEVATION);
-        double leftSpeed = frame.followed(Measure.LEFT_ELEVATION_SPEED).orElse(0);
-        double rightSpeed = frame.followed(Measure.RIGHT_ELEVATION_SPEED).orElse(0);
         if (left.isPresent() && right.isPresent()) {
             halfDifference = (left.getAsDouble() - right.getAsDouble()) / 2;
-            return peek(frame);
+            return frame.commonElevation();
         }
         if (left.isPresent()) {
-            return Optional.of(new Common(left.getAsDouble() - halfDifference, leftSpeed));
+            return OptionalDouble.of(left.getAsDouble() - halfDifference);
         }
-        return right.isPresent()
-                ? Optional.of(new Common(right.getAsDouble() + halfDifference, rightSpeed))
-                : Optional.empty();
-    }
-
-    /** The mean of both arms, or the one that is seen. */
-    static Optional<Common> peek(BodyMeasures frame) {
-        OptionalDouble elevation = frame.commonElevation();
-        if (elevation.isEmpty()) {
-            return Optional.empty();
-        }
-        boolean left = frame.followed(Measure.LEFT_ELEVATION).isPresent();
-        boolean right = frame.followed(Measure.RIGHT_ELEVATION).isPresent();
-        double leftSpeed = frame.followed(Measure.LEFT_ELEVATION_SPEED).orElse(0);
-        double rightSpeed = frame.followed(Measure.RIGHT_ELEVATION_SPEED).orElse(0);
-        double speed = left && right ? (leftSpeed + rightSpeed) / 2 : left ? leftSpeed : rightSpeed;
-        return Optional.of(new Common(elevation.getAsDouble(), speed));
+        return right.isPresent() ? OptionalDouble.of(right.getAsDouble() + halfDifference) : OptionalDouble.empty();
     }
 
     void reset() {

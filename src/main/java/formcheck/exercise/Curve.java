@@ -85,68 +85,109 @@ final class Curve {
         return low;
     }
 
+    /** Highest value; negative infinity where there is no sample. */
     double max() {
         // A loop, not a stream: this is asked in every frame.
-        double max = samples.get(0).value;
-        for (int i = 1; i < samples.size(); i++) {
-            max = Math.max(max, samples.get(i).value);
+        double max = Double.NEGATIVE_INFINITY;
+        for (Sample sample : samples) {
+            max = Math.max(max, sample.value);
         }
         return max;
     }
 
+    /** Lowest value; positive infinity where there is no sample. */
     double min() {
-        double min = samples.get(0).value;
-        for (int i = 1; i < samples.size(); i++) {
-            min = Math.min(min, samples.get(i).value);
+        double min = Double.POSITIVE_INFINITY;
+        for (Sample sample : samples) {
+            min = Math.min(min, sample.value);
         }
         return min;
     }
 
-    /** When the value first rose to a level; interpolated. */
+    /** Mean of the values within so many seconds of a time, or the value there, interpolated, where no sample lies so near. */
+    double meanAround(double seconds, double reach) {
+        double sum = 0;
+        int count = 0;
+        int first = firstAfter(seconds - reach - 1e-9);
+        for (int i = first; i < samples.size() && samples.get(i).seconds <= seconds + reach + 1e-9; i++) {
+            sum += samples.get(i).value;
+            count++;
+        }
+        return count > 0 ? sum / count : valueAt(seconds);
+    }
+
+    /** The value at a time, on the straight line between two samples; beyond the ends, that of the end. */
+    double valueAt(double seconds) {
+        int after = firstAfter(seconds);
+        if (after == 0) {
+            return samples.get(0).value;
+        }
+        if (after == samples.size()) {
+            return last().value;
+        }
+        Sample a = samples.get(after - 1);
+        Sample b = samples.get(after);
+        return a.value + (b.value - a.value) * (seconds - a.seconds) / (b.seconds - a.seconds);
+    }
+
+    /** When the value first rose to a level, interpolated; the last sample's time if it never did. At least one sample. */
     double firstAtOrAbove(double level) {
+        return firstAtOrAboveOr(level, last().seconds);
+    }
+
+    /** As {@link #firstAtOrAbove}, or another time if it never did. */
+    double firstAtOrAboveOr(double level, double never) {
         for (int i = 0; i < samples.size(); i++) {
             if (samples.get(i).value >= level) {
                 return i == 0 ? samples.get(0).seconds : cross(i - 1, i, level);
             }
         }
-        return last().seconds;
+        return never;
     }
 
-    /** When the value first sank to a level; interpolated. */
+    /** When the value first sank to a level, interpolated; the last sample's time if it never did. At least one sample. */
     double firstAtOrBelow(double level) {
+        return firstAtOrBelowOr(level, last().seconds);
+    }
+
+    /** As {@link #firstAtOrBelow}, or another time if it never did. */
+    double firstAtOrBelowOr(double level, double never) {
         for (int i = 0; i < samples.size(); i++) {
             if (samples.get(i).value <= level) {
                 return i == 0 ? samples.get(0).seconds : cross(i - 1, i, level);
             }
         }
-        return last().seconds;
+        return never;
     }
 
-    /** When the value left a level downwards for the last time; interpolated. */
+    /** When the value left a level downwards for the last time, interpolated; the first sample's time if it never was there. */
     double lastAtOrAbove(double level) {
+        return lastAtOrAboveOr(level, samples.get(0).seconds);
+    }
+
+    /** As {@link #lastAtOrAbove}, or another time if it never was there. */
+    double lastAtOrAboveOr(double level, double never) {
         for (int i = samples.size() - 1; i >= 0; i--) {
             if (samples.get(i).value >= level) {
                 return i == samples.size() - 1 ? last().seconds : cross(i, i + 1, level);
             }
         }
-        return samples.get(0).seconds;
+        return never;
     }
 
-    /** When the value left a level upwards for the last time; interpolated. */
+    /** When the value left a level upwards for the last time, interpolated; the first sample's time if it never was there. */
     double lastAtOrBelow(double level) {
+        return lastAtOrBelowOr(level, samples.get(0).seconds);
+    }
+
+    /** As {@link #lastAtOrBelow}, or another time if it never was there. */
+    double lastAtOrBelowOr(double level, double never) {
         for (int i = samples.size() - 1; i >= 0; i--) {
             if (samples.get(i).value <= level) {
                 return i == samples.size() - 1 ? last().seconds : cross(i, i + 1, level);
             }
         }
-        return samples.get(0).seconds;
-    }
-
-    /** Seconds of standing still. */
-    double pausedSeconds() {
-        PauseMeter meter = new PauseMeter();
-        samples.forEach(sample -> meter.update(sample.seconds, sample.value));
-        return meter.seconds();
+        return never;
     }
 
     /** Steepest fall over any stretch of 0.08 s or more, in units a second, positive. */
@@ -163,6 +204,34 @@ final class Curve {
             }
         }
         return steepest;
+    }
+
+    /**
+     * Slope of the least-squares line through the samples of the last {@code window} seconds, at least {@code fewest} of them;
+     * units a second, 0 where time stands still.
+     */
+    double endSlope(double window, int fewest) {
+        int first = samples.size() - 1;
+        while (first > 0
+                && (samples.size() - first < fewest
+                        || samples.get(first - 1).seconds >= last().seconds - window - 1e-9)) {
+            first--;
+        }
+        double n = samples.size() - first;
+        double meanT = 0;
+        double meanV = 0;
+        for (int i = first; i < samples.size(); i++) {
+            meanT += samples.get(i).seconds / n;
+            meanV += samples.get(i).value / n;
+        }
+        double tt = 0;
+        double tv = 0;
+        for (int i = first; i < samples.size(); i++) {
+            double t = samples.get(i).seconds - meanT;
+            tt += t * t;
+            tv += t * (samples.get(i).value - meanV);
+        }
+        return tt > 0 ? tv / tt : 0;
     }
 
     private double cross(int i, int j, double level) {

@@ -16,6 +16,7 @@ final class DescentWatch {
      * @param plungeSeconds for how long
      * @param aheadShare half the way in less than this share of the least time cannot end in that time
      * @param clearShare share of the way that must be gone before anything is called
+     * @param fastestArm no arm comes down faster, degrees a second: what does is a slip of the pose model
      */
     record Limits(
             double speedRatio,
@@ -24,8 +25,9 @@ final class DescentWatch {
             double plungeSpeed,
             double plungeSeconds,
             double aheadShare,
-            double clearShare) {
-        static final Limits DEFAULT = new Limits(1.75, 0.08, 3, 150, 0.06, 0.4, 0.12);
+            double clearShare,
+            double fastestArm) {
+        static final Limits DEFAULT = new Limits(1.75, 0.08, 3, 150, 0.06, 0.4, 0.12, 900);
     }
 
     /**
@@ -40,7 +42,8 @@ final class DescentWatch {
     private final double way;
     private final double least;
     private final double leftAt;
-    private final PauseMeter pauses = new PauseMeter();
+    private final double band;
+    private final Curve down = new Curve();
     private double before;
     private OptionalDouble speedBefore = OptionalDouble.empty();
     private Lasting fastness = new Lasting();
@@ -52,8 +55,9 @@ final class DescentWatch {
      * @param top elevation they left
      * @param start elevation that the repetition began from
      * @param yaw of the body, degrees
+     * @param band what jitter gains, degrees
      */
-    DescentWatch(Limits limits, FastDescent rule, double leftAt, double top, double start, double yaw) {
+    DescentWatch(Limits limits, FastDescent rule, double leftAt, double top, double start, double yaw, double band) {
         this.limits = limits;
         this.rule = rule;
         this.leftAt = leftAt;
@@ -61,6 +65,7 @@ final class DescentWatch {
         this.way = Math.max(25, top - start);
         this.least = rule.faultBelow(way, yaw);
         this.before = leftAt;
+        this.band = band;
     }
 
     /** When it called. */
@@ -80,7 +85,7 @@ final class DescentWatch {
      * @return true once: when it calls
      */
     boolean update(double seconds, double value, double measured) {
-        pauses.update(seconds, value);
+        down.add(seconds, value);
         double last = before;
         double speed = speedNow(seconds, measured);
         before = seconds;
@@ -88,14 +93,19 @@ final class DescentWatch {
         if (called.isPresent()) {
             return false;
         }
-        fastness = fastness.next(-speed > limits.speedRatio * way / least, last);
-        plunge = plunge.next(-speed > limits.plungeSpeed, last);
+        boolean possible = -speed <= limits.fastestArm;
+        fastness = fastness.next(possible && -speed > limits.speedRatio * way / least, last);
+        plunge = plunge.next(possible && -speed > limits.plungeSpeed, last);
         double gone = top - value;
-        double moving = seconds - leftAt - pauses.seconds();
         boolean clear = gone > limits.clearShare * way;
         boolean fast = clear && fastness.lasted(seconds, limits.speedSeconds, limits.speedSamples);
         boolean plunging = clear && plunge.lasted(seconds, limits.plungeSeconds, 1);
-        boolean ahead = gone >= way / 2 && moving < limits.aheadShare * least;
+        boolean half = gone >= way / 2;
+        if (!fast && !plunging && !half) {
+            return false;
+        }
+        double moving = moving(seconds);
+        boolean ahead = half && moving < limits.aheadShare * least;
         // What took its time so far may end as it likes: the rule asks for the whole way.
         boolean canStillEndInTime = moving + Math.max(0, way - gone) / Math.max(1, -speed) >= least;
         if ((fast || plunging || ahead) && !canStillEndInTime) {
@@ -103,6 +113,15 @@ final class DescentWatch {
             return true;
         }
         return false;
+    }
+
+    /** Seconds since the arms left the top, without the stops on the way: standing still buys no time. */
+    private double moving(double seconds) {
+        double passed = seconds - leftAt;
+        // Most lowerings are over before a stop could matter.
+        return passed < limits.aheadShare * least
+                ? passed
+                : passed - Stops.of(down, band).seconds();
     }
 
     /** While the arms get faster, the slope behind a measured speed is that of a moment ago. */

@@ -18,11 +18,6 @@ public record FastDescent(Limit limit, String cue) implements FormRule {
     private static final double WAY_ERROR_BY_YAW = 0.5;
     private static final double FREE_YAW = 10;
 
-    /** A movement by less is not seen at all, degrees and as a share of the way. */
-    private static final double GENTLE = 1.5;
-
-    private static final double GENTLE_SHARE = 0.02;
-
     /** One arm that takes less than this share of the other's time was dropped alone. */
     private static final double ALONE = 0.6;
 
@@ -57,10 +52,10 @@ public record FastDescent(Limit limit, String cue) implements FormRule {
         if (RepTrace.outside(rep.eccentric())) {
             return new Check.Unjudged(Reason.ELBOWS_OUTSIDE);
         }
-        double moving = movingSeconds(rep.both(), cycle.eccentricStart(), cycle.bottom());
+        double moving = rep.eccentricMoving();
         double way = cycle.fall();
         double yaw = RepTrace.median(rep.eccentric(), Measure.BODY_YAW).orElse(0);
-        if (moving >= faultBelow(way, yaw) || gentlySeconds(rep) >= faultBelow(way, yaw)) {
+        if (moving >= faultBelow(way, yaw)) {
             return new Check.Ok();
         }
         return new Check.Broken(new Fault(
@@ -71,23 +66,6 @@ public record FastDescent(Limit limit, String cue) implements FormRule {
                 rep.flagged(),
                 moving,
                 new Limit(secondsFor(way), limit.tolerance(), limit.unit())));
-    }
-
-    /**
-     * The descent with its gentle beginning and end, which an eye scarcely sees: whoever eases in and out of a lowering
-     * is not dropping the arms.
-     */
-    private static double gentlySeconds(RepTrace rep) {
-        Cycle cycle = rep.cycle();
-        double unseen = Math.max(GENTLE, GENTLE_SHARE * cycle.fall());
-        Curve down = rep.both().between(cycle.top(), Double.POSITIVE_INFINITY);
-        double from = down.between(cycle.top(), cycle.bottom()).lastAtOrAbove(cycle.topLevel() - unseen);
-        double to = down.between(from, Double.POSITIVE_INFINITY).firstAtOrBelow(cycle.bottomLevel() + unseen);
-        return movingSeconds(rep.both(), from, to);
-    }
-
-    private static double movingSeconds(Curve curve, double from, double to) {
-        return to - from - curve.between(from, to).pausedSeconds();
     }
 
     private static BodySide side(RepTrace rep) {

@@ -24,6 +24,7 @@ import java.util.OptionalDouble;
  * @param verdict what it is worth
  * @param checks every rule of the exercise, in its order
  * @param squeeze of the shoulder blades
+ * @param stops how long the arms stood still on their ways
  */
 public record Rep(
         int index,
@@ -38,7 +39,50 @@ public record Rep(
         double peakDescentSpeed,
         Verdict verdict,
         Map<FormRule, Check> checks,
-        Squeeze squeeze) {
+        Squeeze squeeze,
+        Stood stops) {
+
+    /**
+     * Seconds in which the arms stood still between leaving one end of a way and arriving at the other.
+     *
+     * @param concentric on the way up
+     * @param eccentric on the way down
+     */
+    public record Stood(double concentric, double eccentric) {
+        public static final Stood NOT = new Stood(0, 0);
+    }
+
+    /** A repetition without stops on its ways. */
+    public Rep(
+            int index,
+            int set,
+            OptionalDouble start,
+            double top,
+            double eccentricStart,
+            double bottom,
+            Map<Side, Double> peakElevation,
+            Map<Side, Double> bottomElevation,
+            double range,
+            double peakDescentSpeed,
+            Verdict verdict,
+            Map<FormRule, Check> checks,
+            Squeeze squeeze) {
+        this(
+                index,
+                set,
+                start,
+                top,
+                eccentricStart,
+                bottom,
+                peakElevation,
+                bottomElevation,
+                range,
+                peakDescentSpeed,
+                verdict,
+                checks,
+                squeeze,
+                Stood.NOT);
+    }
 
     public Rep {
         peakElevation = copy(peakElevation);
@@ -66,9 +110,20 @@ public record Rep(
         return eccentricStart - top;
     }
 
-    /** From the start of lowering to the arrival, as an eye would time it. */
+    /** From the start of lowering to the arrival, as an eye would time it, stops on the way included. */
     public double eccentricSeconds() {
         return bottom - eccentricStart;
+    }
+
+    /** Seconds in which the arms came down: {@link #eccentricSeconds} without the stops on the way. */
+    public double eccentricMovingSeconds() {
+        return eccentricSeconds() - stops.eccentric;
+    }
+
+    /** Seconds in which the arms rose, without the stops on the way. */
+    public OptionalDouble concentricMovingSeconds() {
+        OptionalDouble seconds = concentricSeconds();
+        return seconds.isPresent() ? OptionalDouble.of(seconds.getAsDouble() - stops.concentric) : seconds;
     }
 
     public List<Fault> faults() {

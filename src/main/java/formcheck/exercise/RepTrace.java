@@ -29,6 +29,7 @@ final class RepTrace {
     private final Map<Side, Curve> arms = new EnumMap<>(Side.class);
     private final OptionalDouble usualBottom;
     private final OptionalDouble flagged;
+    private final double band;
 
     /**
      * @param cycle the movement of both arms
@@ -36,13 +37,21 @@ final class RepTrace {
      * @param both their common elevation
      * @param usualBottom the bottom of the repetitions before in this set
      * @param flagged when a fast descent was called in this repetition
+     * @param band what jitter gains, degrees
      */
-    RepTrace(Cycle cycle, List<BodyMeasures> frames, Curve both, OptionalDouble usualBottom, OptionalDouble flagged) {
+    RepTrace(
+            Cycle cycle,
+            List<BodyMeasures> frames,
+            Curve both,
+            OptionalDouble usualBottom,
+            OptionalDouble flagged,
+            double band) {
         this.cycle = cycle;
         this.frames = List.copyOf(frames);
         this.both = both;
         this.usualBottom = usualBottom;
         this.flagged = flagged;
+        this.band = band;
         for (Side side : Side.values()) {
             Curve arm = new Curve();
             for (BodyMeasures frame : frames) {
@@ -66,6 +75,22 @@ final class RepTrace {
 
     OptionalDouble flagged() {
         return flagged;
+    }
+
+    /** Seconds of standing still on the way up. */
+    double concentricStops() {
+        return Stops.of(both.between(cycle.begin(), cycle.top()), band).seconds();
+    }
+
+    /** Seconds of standing still on the way down. */
+    double eccentricStops() {
+        return Stops.of(both.between(cycle.eccentricStart(), cycle.bottom()), band)
+                .seconds();
+    }
+
+    /** Seconds in which the arms came down: the stops on the way left out. */
+    double eccentricMoving() {
+        return cycle.bottom() - cycle.eccentricStart() - eccentricStops();
     }
 
     Curve arm(Side side) {

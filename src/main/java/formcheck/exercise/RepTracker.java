@@ -3,13 +3,9 @@ package formcheck.exercise;
 import formcheck.motion.BodyMeasures;
 import formcheck.motion.Measure;
 import formcheck.motion.Reason;
-import formcheck.motion.Side;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.EnumMap;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
@@ -21,12 +17,25 @@ public final class RepTracker {
     /** A blind spell shorter than this does not end a movement, seconds. */
     private static final double SHORT_BLINDNESS = 0.4;
 
+    /** Jitter apart, the arms have left the top once they are so far below it, degrees. */
+    private static final double LEFT_TOP = 2.5;
+
+    /** Speed of the arms: slope over so many seconds, and samples at least. */
+    private static final double SPEED_WINDOW = 0.1;
+
+    private static final int SPEED_SAMPLES = 3;
+
+    /** A frame with the common elevation of both arms, degrees. */
+    private record Tracked(BodyMeasures measures, double elevation) {}
+
     private final Exercise exercise;
     private final Kind kind = new Kind(Kind.Limits.DEFAULT);
+    private final RepJudge judge;
+    private final SetRule sets;
     private final CycleDetector cycles = new CycleDetector(CycleDetector.Limits.DEFAULT);
     private final ArmPair arms = new ArmPair();
     private final BlindSpots blindSpots = new BlindSpots();
-    private final ArrayDeque<BodyMeasures> frames = new ArrayDeque<>();
+    private final ArrayDeque<Tracked> frames = new ArrayDeque<>();
     private final List<Double> bottoms = new ArrayList<>();
     private Optional<DescentWatch> watch = Optional.empty();
     private RepPhase phase = RepPhase.REST;
@@ -38,13 +47,15 @@ public final class RepTracker {
 
     public RepTracker(Exercise exercise) {
         this.exercise = exercise;
+        this.judge = new RepJudge(exercise, kind);
+        this.sets = new SetRule(exercise);
     }
 
-    /** Takes a frame's measures; says what happened, mostly nothing. */
+    /** Processes one frame and returns its events, usually none. */
     public List<RepEvent> track(BodyMeasures measures) {
         List<RepEvent> events = new ArrayList<>();
         double before = now;
-        now = measures.seconds();
+        now = Math.max(now, measures.seconds());
         boolean interrupted = !measures.continuous() && !frames.isEmpty();
         if (interrupted && now - before > SHORT_BLINDNESS) {
             events.add(new RepEvent.CouldNotJudge(now, BlindSpots.EVERYTHING, Reason.INTERRUPTED, before, now));
@@ -52,24 +63,29 @@ public final class RepTracker {
         Optional<Reason> blind = Kind.blind(measures);
         blindSpots.see(BlindSpots.EVERYTHING, blind, now, events);
         blindSpots.see(BlindSpots.WHO, rival(measures), now, events);
+        sets.expired(now).forEach(lonely -> dropLonely(lonely, events));
         if (!measures.continuous()) {
             drop(DropReason.INTERRUPTED, events);
         }
-        if (blind.isPresent()) {
-            waitBlind(events);
-            return events;
-        }
-        Optional<ArmPair.Common> common = arms.common(measures);
+        OptionalDouble common = blind.isPresent() ? OptionalDouble.empty() : arms.common(measures);
         if (common.isEmpty()) {
             waitBlind(events);
             return events;
         }
         blindSince = OptionalDouble.empty();
-        frames.addLast(measures);
-        List<Cycle> completed = cycles.update(now, common.get().elevation());
-        watchDescent(common.get(), events);
+        double elevation = common.getAsDouble();
+        frames.addLast(new Tracked(measures, elevation));
+        List<Cycle> completed = cycles.update(now, elevation);
+        cycles.tooSmall()
+                .ifPresent(small -> events.add(
+                        new RepEvent.MovementDropped(now, DropReason.TOO_SMALL, small.begin(), small.bottom())));
+        watchDescent(elevation, events);
         for (Cycle cycle : completed) {
             finish(cycle, events);
+        }
+        if (cycles.endless(now)) {
+            drop(DropReason.CUT_OFF, events);
+            return events;
         }
         changePhase(cycles.phase(), events);
         forgetOldFrames();
@@ -79,9 +95,8 @@ public final class RepTracker {
     /** No more frames will come: finishes what has come back, and closes what could not be judged. */
     public List<RepEvent> finish() {
         List<RepEvent> events = new ArrayList<>();
-        for (Cycle cycle : cycles.finish()) {
-            finish(cycle, events);
-        }
+        drop(DropReason.CUT_OFF, events);
+        sets.left().forEach(lonely -> dropLonely(lonely, events));
         blindSpots.close(now, events);
         return events;
     }
@@ -124,21 +139,22 @@ public final class RepTracker {
         }
     }
 
-    private void watchDescent(ArmPair.Common common, List<RepEvent> events) {
+    private void watchDescent(double elevation, List<RepEvent> events) {
         if (cycles.phase() != RepPhase.ECCENTRIC) {
             return;
         }
         if (phase != RepPhase.ECCENTRIC && watch.isEmpty()) {
             startWatch(events);
         }
+        double speed = cycles.curve().endSlope(SPEED_WINDOW, SPEED_SAMPLES);
         Optional<FastDescent> rule = exercise.fastDescent();
-        if (watch.isPresent() && rule.isPresent() && watch.get().update(now, common.elevation(), common.speed())) {
+        if (watch.isPresent() && rule.isPresent() && watch.get().update(now, elevation, speed)) {
             FastDescent fast = rule.get();
             events.add(new RepEvent.FaultFlagged(
                     now,
                     fast,
                     BodySide.BOTH,
-                    -common.speed(),
+                    -speed,
                     new Limit(
                             watch.get().leastSeconds(),
                             fast.limit().tolerance(),
@@ -154,36 +170,46 @@ public final class RepTracker {
         double topAt = curve.firstAtOrAbove(top);
         Cycle soFar = Timing.cycle(
                 curve,
-                OptionalDouble.of(cycles.began()),
-                cycles.startLevel(),
-                topAt,
-                top,
-                now,
-                curve.last().value(),
-                List.of());
+                new Timing.Course(
+                        OptionalDouble.of(cycles.began()),
+                        cycles.startLevel(),
+                        topAt,
+                        top,
+                        now,
+                        curve.last().value(),
+                        List.of()),
+                cycles.band());
         RepTrace trace = trace(soFar, OptionalDouble.empty());
-        if (kind.mismatch(trace).isPresent()) {
+        boolean alone = lonely(soFar) && (!cycles.startSeen() || sets.needsCompany(trace, false));
+        if (kind.mismatch(trace).isPresent() || alone) {
             return;
         }
         Check height = exercise.elbowHeight().check(trace);
         events.add(new RepEvent.TopLeft(now, height instanceof Check.Ok));
-        boolean blind =
-                frames.getLast().impediments().contains(Reason.FRAME_RATE_TOO_LOW) || RepTrace.outside(trace.frames());
+        boolean blind = frames.getLast().measures.impediments().contains(Reason.FRAME_RATE_TOO_LOW)
+                || RepTrace.outside(trace.frames());
         if (rule.isPresent() && !blind) {
-            double leftAt = curve.between(topAt, now).lastAtOrAbove(top - 2.5);
-            double yaw = frames.getLast().followed(Measure.BODY_YAW).orElse(0);
+            double leftAt = curve.between(topAt - SPEED_WINDOW, now).lastAtOrAbove(top - LEFT_TOP);
+            double yaw = frames.getLast().measures.followed(Measure.BODY_YAW).orElse(0);
             double start =
                     cycles.startSeen() ? cycles.startLevel() : usualBottom().orElse(cycles.startLevel());
-            watch = Optional.of(new DescentWatch(DescentWatch.Limits.DEFAULT, rule.get(), leftAt, top, start, yaw));
+            watch = Optional.of(
+                    new DescentWatch(DescentWatch.Limits.DEFAULT, rule.get(), leftAt, top, start, yaw, cycles.band()));
             // What was lowered before the turn was noticed counts too.
-            for (BodyMeasures frame : frames) {
-                if (frame.seconds() > leftAt && frame.seconds() < now) {
-                    ArmPair.peek(frame)
-                            .ifPresent(past ->
-                                    watch.orElseThrow().update(frame.seconds(), past.elevation(), past.speed()));
+            for (int i = 0; i < curve.size() - 1; i++) {
+                Curve.Sample past = curve.get(i);
+                if (past.seconds() > leftAt) {
+                    double speed =
+                            curve.between(past.seconds() - 1, past.seconds()).endSlope(SPEED_WINDOW, SPEED_SAMPLES);
+                    watch.orElseThrow().update(past.seconds(), past.value(), speed);
                 }
             }
         }
+    }
+
+    /** Whether no set is under way that a movement could belong to. */
+    private boolean lonely(Cycle cycle) {
+        return lastBottom.isEmpty() || cycle.begin() - lastBottom.getAsDouble() > exercise.setBreak();
     }
 
     private void finish(Cycle cycle, List<RepEvent> events) {
@@ -198,72 +224,53 @@ public final class RepTracker {
             events.add(new RepEvent.MovementDropped(now, mismatch.get(), cycle.begin(), cycle.bottom()));
             return;
         }
+        if (lonely(cycle) && sets.needsCompany(trace, true)) {
+            withdraw(events);
+            sets.wait(trace).forEach(one -> countWithoutWatch(one, events));
+            return;
+        }
+        List<RepTrace> dropped = new ArrayList<>();
+        List<RepTrace> joined = sets.joinedBy(trace, dropped);
+        dropped.forEach(one -> dropLonely(one, events));
+        joined.forEach(one -> countWithoutWatch(one, events));
+        Rep rep = count(trace, events);
+        if (rep.faults().stream().anyMatch(fault -> fault.rule() instanceof FastDescent)) {
+            watch = Optional.empty();
+        } else {
+            withdraw(events);
+        }
+        events.add(new RepEvent.RepCompleted(now, rep));
+    }
+
+    private void dropLonely(RepTrace lonely, List<RepEvent> events) {
+        Cycle cycle = lonely.cycle();
+        DropReason why = cycle.start().isPresent() ? DropReason.NOT_A_SET : DropReason.BEGAN_IN_MID_MOVEMENT;
+        events.add(new RepEvent.MovementDropped(now, why, cycle.begin(), cycle.bottom()));
+    }
+
+    private void countWithoutWatch(RepTrace trace, List<RepEvent> events) {
+        events.add(new RepEvent.RepCompleted(now, count(trace, events)));
+    }
+
+    private Rep count(RepTrace trace, List<RepEvent> events) {
+        Cycle cycle = trace.cycle();
         if (lastBottom.isPresent() && cycle.begin() - lastBottom.getAsDouble() > exercise.setBreak()) {
             set++;
             bottoms.clear();
         }
         lastBottom = OptionalDouble.of(cycle.bottom());
-        Rep rep = judge(cycle, trace);
+        Rep rep = judge.judge(trace, ++count, set);
         bottoms.add(cycle.bottomLevel());
-        boolean confirmed = rep.faults().stream().anyMatch(fault -> fault.rule() instanceof FastDescent);
-        if (confirmed) {
-            watch = Optional.empty();
-        } else {
-            withdraw(events);
-        }
         rep.checks()
                 .forEach((rule, check) -> check.obstacle()
                         .filter(reason -> !rule.kind().coachesOnly()) // tell of posture once, not with every repetition
                         .ifPresent(reason -> events.add(
                                 new RepEvent.CouldNotJudge(now, rule.id(), reason, cycle.begin(), cycle.bottom()))));
-        events.add(new RepEvent.RepCompleted(now, rep));
+        return rep;
     }
 
     private boolean reachedHeight(RepTrace trace) {
         return !(exercise.elbowHeight().check(trace) instanceof Check.Broken);
-    }
-
-    private Rep judge(Cycle cycle, RepTrace trace) {
-        Map<FormRule, Check> checks = new LinkedHashMap<>();
-        for (FormRule rule : exercise.rules()) {
-            checks.put(rule, rule.check(trace));
-        }
-        Map<Side, Double> peaks = new EnumMap<>(Side.class);
-        Map<Side, Double> lows = new EnumMap<>(Side.class);
-        for (Side side : Side.values()) {
-            trace.peak(side).ifPresent(value -> peaks.put(side, value));
-            trace.bottom(side).ifPresent(value -> lows.put(side, value));
-        }
-        return new Rep(
-                ++count,
-                set,
-                cycle.start(),
-                cycle.top(),
-                cycle.eccentricStart(),
-                cycle.bottom(),
-                peaks,
-                lows,
-                cycle.fall(),
-                trace.both().between(cycle.eccentricStart(), cycle.bottom()).steepestFall(),
-                verdict(checks, trace),
-                checks,
-                SqueezeMeter.of(trace));
-    }
-
-    private Verdict verdict(Map<FormRule, Check> checks, RepTrace trace) {
-        Check height = checks.getOrDefault(exercise.elbowHeight(), new Check.NotApplicable());
-        if (height instanceof Check.Unjudged) {
-            return Verdict.UNJUDGED;
-        }
-        if (height instanceof Check.Broken || !kind.bothCameBack(trace)) {
-            return Verdict.ATTEMPTED;
-        }
-        boolean clean = checks.entrySet().stream()
-                .filter(entry ->
-                        exercise.cleanRequires().contains(entry.getKey().kind()))
-                .allMatch(entry ->
-                        entry.getValue() instanceof Check.Ok || entry.getValue() instanceof Check.NotApplicable);
-        return clean ? Verdict.CLEAN : Verdict.VALID;
     }
 
     private void withdraw(List<RepEvent> events) {
@@ -275,14 +282,16 @@ public final class RepTracker {
     }
 
     private RepTrace trace(Cycle cycle, OptionalDouble flagged) {
-        List<BodyMeasures> part = frames.stream()
-                .filter(frame -> frame.seconds() >= cycle.begin() - 0.3 && frame.seconds() <= now)
-                .toList();
+        List<BodyMeasures> part = new ArrayList<>();
         Curve both = new Curve();
-        for (BodyMeasures frame : part) {
-            ArmPair.peek(frame).ifPresent(value -> both.add(frame.seconds(), value.elevation()));
+        for (Tracked frame : frames) {
+            double at = frame.measures.seconds();
+            if (at >= cycle.begin() - 0.3 && at <= now) {
+                part.add(frame.measures);
+                both.add(at, frame.elevation);
+            }
         }
-        return new RepTrace(cycle, part, both, usualBottom(), flagged);
+        return new RepTrace(cycle, part, both, usualBottom(), flagged, cycles.band());
     }
 
     private OptionalDouble usualBottom() {
@@ -296,7 +305,7 @@ public final class RepTracker {
 
     private void forgetOldFrames() {
         double keep = cycles.curve().isEmpty() ? now : cycles.curve().get(0).seconds();
-        while (!frames.isEmpty() && frames.getFirst().seconds() < keep - 1e-9) {
+        while (!frames.isEmpty() && frames.getFirst().measures.seconds() < keep - 1e-9) {
             frames.removeFirst();
         }
     }

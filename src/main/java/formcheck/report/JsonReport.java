@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import formcheck.exercise.Check;
 import formcheck.exercise.Fault;
 import formcheck.exercise.FormRule;
+import formcheck.exercise.Pace;
 import formcheck.exercise.Rep;
 import formcheck.motion.Side;
 import formcheck.session.BlindSpot;
@@ -133,6 +134,9 @@ public final class JsonReport {
         number(json, "concentricSeconds", rep.concentricSeconds(), TIME_DECIMALS);
         number(json, "holdSeconds", rep.holdSeconds(), TIME_DECIMALS);
         number(json, "eccentricSeconds", rep.eccentricSeconds(), TIME_DECIMALS);
+        number(json, "concentricMovingSeconds", rep.concentricMovingSeconds(), TIME_DECIMALS);
+        number(json, "eccentricMovingSeconds", rep.eccentricMovingSeconds(), TIME_DECIMALS);
+        json.writeStringField("pace", Pace.of(rep).id());
         number(json, "peakDescentSpeed", rep.peakDescentSpeed(), ANGLE_DECIMALS);
         json.writeObjectFieldStart("squeeze");
         number(json, "share", rep.squeeze().share(), SHARE_DECIMALS);

@@ -40,6 +40,8 @@ final class RepJson {
         json.set("bottomElevation", arms(rep.bottomElevation()));
         put(json, "range", rep.range());
         put(json, "peakDescentSpeed", rep.peakDescentSpeed());
+        json.put("concentricStopSeconds", rep.stops().concentric());
+        json.put("eccentricStopSeconds", rep.stops().eccentric());
         json.put("verdict", rep.verdict().id());
         json.set("squeeze", write(rep.squeeze()));
         ObjectNode checks = json.putObject("checks");
@@ -88,7 +90,10 @@ final class RepJson {
                 optional(json, "peakDescentSpeed").orElse(Double.NaN),
                 Verdict.valueOf(json.path("verdict").asText().toUpperCase(Locale.ROOT)),
                 checks,
-                squeeze(json.path("squeeze")));
+                squeeze(json.path("squeeze")),
+                new Rep.Stood(
+                        optional(json, "concentricStopSeconds").orElse(0),
+                        optional(json, "eccentricStopSeconds").orElse(0)));
     }
 
     private static ObjectNode write(Squeeze squeeze) {

@@ -33,7 +33,8 @@ final class Retimed {
                 rep.peakDescentSpeed(),
                 rep.verdict(),
                 checks,
-                rep.squeeze());
+                rep.squeeze(),
+                rep.stops());
     }
 
     private static Fault fault(Fault fault, double offset) {

@@ -6,7 +6,13 @@ import java.util.List;
 /** A course of postures over time, put together from moves and pauses. */
 public final class Movement {
 
-    private record Leg(double from, double to, Posture start, Posture end, boolean dropped) {}
+    private enum Course {
+        SMOOTH,
+        STEADY,
+        DROPPED
+    }
+
+    private record Leg(double from, double to, Posture start, Posture end, Course course) {}
 
     private final List<Leg> legs = new ArrayList<>();
     private Posture last;
@@ -21,17 +27,22 @@ public final class Movement {
     }
 
     public Movement hold(double seconds) {
-        return leg(seconds, last, false);
+        return leg(seconds, last, Course.SMOOTH);
     }
 
     /** Goes there smoothly (minimum jerk). */
     public Movement to(Posture posture, double seconds) {
-        return leg(seconds, posture, false);
+        return leg(seconds, posture, Course.SMOOTH);
+    }
+
+    /** Goes there at one speed. */
+    public Movement steadyTo(Posture posture, double seconds) {
+        return leg(seconds, posture, Course.STEADY);
     }
 
     /** Falls there: faster and faster. */
     public Movement dropTo(Posture posture, double seconds) {
-        return leg(seconds, posture, true);
+        return leg(seconds, posture, Course.DROPPED);
     }
 
     /** Up, a short hold, down, a short rest. */
@@ -47,8 +58,8 @@ public final class Movement {
         return this;
     }
 
-    private Movement leg(double seconds, Posture posture, boolean dropped) {
-        legs.add(new Leg(end, end + seconds, last, posture, dropped));
+    private Movement leg(double seconds, Posture posture, Course course) {
+        legs.add(new Leg(end, end + seconds, last, posture, course));
         end += seconds;
         last = posture;
         return this;
@@ -62,7 +73,11 @@ public final class Movement {
         for (Leg leg : legs) {
             if (seconds < leg.to) {
                 double u = Math.max(0, (seconds - leg.from) / (leg.to - leg.from));
-                double share = leg.dropped ? u * u : u * u * u * (10 - 15 * u + 6 * u * u);
+                double share = switch (leg.course) {
+                    case SMOOTH -> u * u * u * (10 - 15 * u + 6 * u * u);
+                    case STEADY -> u;
+                    case DROPPED -> u * u;
+                };
                 return leg.start.towards(leg.end, share);
             }
         }

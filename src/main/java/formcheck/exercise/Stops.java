@@ -1,0 +1,138 @@
+package formcheck.exercise;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The stops of one movement: stretches in which it gains no more than jitter would, for longer than its own pace allows. What
+ * is a stop follows from the movement: one of three seconds that stands still for a third of a second has stopped, one of twenty
+ * seconds that gains a degree in that time has not.
+ */
+final class Stops {
+
+    /**
+     * One stop.
+     *
+     * @param from when it began, seconds
+     * @param to when it ended
+     * @param level where, degrees
+     * @param gained what the movement gained meanwhile, degrees
+     */
+    record Stop(double from, double to, double level, double gained) {
+        double seconds() {
+            return to - from;
+        }
+    }
+
+    /** The samples are averaged over so many seconds before and after: jitter would end a long stop. */
+    private static final double CALM = 0.1;
+
+    /** A movement by less is not seen, degrees: it belongs to the stop beside it. */
+    private static final double EDGE = 2.5;
+
+    /** A shorter standstill is not seen as one, seconds. */
+    private static final double SHORTEST = 0.25;
+
+    /**
+     * A stretch is a stop if it takes so many times as long as the movement at its own pace. Where a smooth movement begins and
+     * ends it is half as fast as on the whole.
+     */
+    private static final double FACTOR = 3;
+
+    private static final int ROUNDS = 5;
+
+    private final List<Stop> stops;
+    private final double pace;
+
+    private Stops(List<Stop> stops, double pace) {
+        this.stops = List.copyOf(stops);
+        this.pace = pace;
+    }
+
+    /**
+     * Finds the stops of a movement in one direction.
+     *
+     * @param samples from its start to its end
+     * @param band what jitter gains, degrees
+     */
+    static Stops of(Curve samples, double band) {
+        if (samples.size() < 3) {
+            return new Stops(List.of(), 0);
+        }
+        Curve way = samples.averaged(CALM);
+        double degrees = way.max() - way.min();
+        double seconds = way.last().seconds() - way.get(0).seconds();
+        double pace = degrees / Math.max(1e-3, seconds);
+        List<Stop> stops = List.of();
+        // The pace is that of the rest, which is known once the stops are: a long stop hides the short ones at first.
+        for (int round = 0; round < ROUNDS; round++) {
+            List<Stop> found = find(samples, way, band, Math.max(SHORTEST, FACTOR * band / Math.max(1e-3, pace)));
+            if (found.size() == stops.size()) {
+                break;
+            }
+            stops = found;
+            pace = degrees / Math.max(SHORTEST, seconds - standing(stops, pace));
+        }
+        return new Stops(stops, pace);
+    }
+
+    private static List<Stop> find(Curve samples, Curve way, double band, double least) {
+        List<Stop> stops = new ArrayList<>();
+        double edge = Math.max(EDGE, band);
+        int free = 0; // what comes before belongs to the stop before
+        int i = 0;
+        while (i < way.size() - 1) {
+            double low = way.get(i).value();
+            double high = low;
+            double sum = low;
+            int j = i;
+            while (j + 1 < way.size()) {
+                double next = way.get(j + 1).value();
+                low = Math.min(low, next);
+                high = Math.max(high, next);
+                if (high - low > band) {
+                    break;
+                }
+                sum += next;
+                j++;
+            }
+            if (way.get(j).seconds() - way.get(i).seconds() < least) {
+                i++;
+                continue;
+            }
+            // The stop reaches to where the movement is seen on both sides of it.
+            double level = sum / (j - i + 1);
+            int from = i;
+            while (from > free && Math.abs(samples.get(from - 1).value() - level) <= edge) {
+                from--;
+            }
+            int to = j;
+            while (to < samples.size() - 1 && Math.abs(samples.get(to + 1).value() - level) <= edge) {
+                to++;
+            }
+            Curve.Sample first = samples.get(from);
+            Curve.Sample last = samples.get(to);
+            stops.add(new Stop(first.seconds(), last.seconds(), level, Math.abs(last.value() - first.value())));
+            free = to;
+            i = to;
+        }
+        return stops;
+    }
+
+    private static double standing(List<Stop> stops, double pace) {
+        // What the movement gained meanwhile took its time.
+        return stops.stream()
+                .mapToDouble(stop -> Math.max(0, stop.seconds() - stop.gained / Math.max(1e-3, pace)))
+                .sum();
+    }
+
+    /** All of them, in their order. */
+    List<Stop> all() {
+        return stops;
+    }
+
+    /** Seconds of standing still. */
+    double seconds() {
+        return standing(stops, pace);
+    }
+}
