@@ -232,7 +232,7 @@ final class Recording {
         }
         Size picture = options.size()
                 .or(() -> size)
-                .or(this::bySpace)
+                .or(this::shaped)
                 .orElseThrow(() -> wrong(
                         "",
                         "its joints are shares of the picture, whose size it does not tell, and nothing in it tells how wide the"
@@ -255,11 +255,14 @@ final class Recording {
         };
     }
 
-    private Optional<Size> bySpace() {
-        Optional<Size> found = PictureShape.of(
+    private Optional<Size> shaped() {
+        Optional<PictureShape> found = PictureShape.of(
                 frames.stream().flatMap(frame -> frame.people.stream()).toList());
-        found.ifPresent(shape -> note("It does not tell the picture's size: " + shape
-                + " is taken, as its shape follows from the body's own proportions (--size tells it)."));
-        return found;
+        found.ifPresent(shape -> note("It does not tell the picture's size: " + shape.size()
+                + (shape.measured()
+                        ? " has the shape that the points in space tell"
+                        : " is assumed; if it is 4:3, slanting arms are off by up to 8 degrees")
+                + " (--size tells it)."));
+        return found.map(PictureShape::size);
     }
 }
