@@ -40,7 +40,7 @@ final class LineReader implements AutoCloseable {
             if (line.length() == LONGEST_LINE) {
                 throw wrong("the line is longer than " + LONGEST_LINE + " characters");
             }
-            if (c != '\t' && c != '\r' && (c < ' ' || c > '~' && c < FIRST_LETTER_BEYOND_ASCII)) {
+            if (c != '\t' && c != '\r' && (c < ' ' || (c > '~' && c < FIRST_LETTER_BEYOND_ASCII))) {
                 throw wrong("this is no text: there is a character of value " + c);
             }
             line.append((char) c);

@@ -53,7 +53,7 @@ class EveryLanguageTest {
         try (Stream<Path> files = Files.walk(out)) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
                 written.put(
-                        out.relativize(file).toString(), Files.readString(file).replace(name, "NAME"));
+                        out.relativize(file).toString(), Files.readString(file).replace(out.toString(), "FOLDER"));
             }
         }
         return written;

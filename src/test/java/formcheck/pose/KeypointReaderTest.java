@@ -216,7 +216,7 @@ class KeypointReaderTest {
                 "309.88 | other numbers of this file have a comma",
                 "##### | the spreadsheet's column was too narrow",
                 "12,3,4 | has taken its decimals for thousands",
-                "12.34,56.7 | not a number",
+                "12.34,56.7 | other numbers of this file have a comma",
                 "1 2 | not a number",
                 "#REF! | not a number",
             })

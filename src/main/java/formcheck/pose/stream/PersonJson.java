@@ -168,7 +168,7 @@ final class PersonJson {
             if (point.size() < 2 || point.size() > MOST_NUMBERS_A_POINT) {
                 throw new Refused(joint.id() + " has " + point.size() + " numbers");
             }
-            double third = space || depths == 0 ? number(point.path(2)) : number(point.path(3));
+            double third = number(point.path(space || (depths == 0 && point.size() <= 3) ? 2 : 3));
             take(
                     joint,
                     number(point.get(0)),

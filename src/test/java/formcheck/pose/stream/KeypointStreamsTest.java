@@ -287,7 +287,7 @@ class KeypointStreamsTest {
                         .replace("US", String.valueOf(Math.round(1e6 * frame.seconds())))
                         .replace("S}", String.format(Locale.ROOT, "%.6f}", frame.seconds()))
                         .replace("I", String.valueOf(frame.index()))
-                        .replace("W", OtherPrograms.world(frame))
+                        .replaceAll("(?<![a-zA-Z])W(?![a-zA-Z])", OtherPrograms.world(frame))
                         .replaceAll("(?<![a-zA-Z])L(?![a-zA-Z])", OtherPrograms.landmarks(frame)))
                 .collect(Collectors.joining(from == 0 ? "\n" : ","));
         Read read = read(form.substring(0, from) + joined + form.substring(to), size(Figure.WIDTH, Figure.HEIGHT));
@@ -337,7 +337,7 @@ class KeypointStreamsTest {
                 "[{\"a\":1},{\"a\":2}] | motion.json:1: frame 1: there are no joints in it",
                 "[{\"frame\":1},{\"frame\":2}] | there is nobody in any of its 2 frames",
                 "[{\"people\":[]}] | it holds a single frame. Give the folder",
-                "[null,[1,2,3],{}] | frame 2: there are 1 joints",
+                "[null,{\"landmarks\":[[1,2,3]]},{}] | frame 2: there are 1 joints",
                 "[null,null, | this is no whole JSON",
                 "{\"people\":[{\"pose_keypoints_2d\":[1,2,3,4]}]} | frame 1: there are 4 numbers, which are not three",
                 "{\"people\":[{\"pose_keypoints_2d\":[1,2,3]}]} | there are 1 joints, which are neither",
