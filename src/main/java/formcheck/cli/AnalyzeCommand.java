@@ -6,6 +6,7 @@ import formcheck.pipeline.PipelineRunner;
 import formcheck.pipeline.PipelineRunner.Ending;
 import formcheck.pipeline.PipelineRunner.Listener;
 import formcheck.pose.ModelException;
+import formcheck.pose.stream.StreamOptions;
 import formcheck.report.TextReport;
 import formcheck.session.Session;
 import formcheck.session.SessionId;
@@ -37,6 +38,7 @@ import picocli.CommandLine.Parameters;
             "  formcheck analyze --mirrored --out reports selfie.mov",
             "  formcheck analyze --keypoints motion.csv set.mp4      keep the motion ...",
             "  formcheck analyze --height-limit 75 motion.csv        ... and judge it again",
+            "  formcheck analyze --size 1280x720 openpose-output     the joints that another program found",
             "",
             "With Maven:     mvn -q exec:java -Dexec.args=\"analyze set.mp4\"",
             "In PowerShell:  mvn -q exec:java '-Dexec.args=analyze set.mp4'",
@@ -50,7 +52,8 @@ final class AnalyzeCommand implements Callable<Integer> {
             arity = "1..*",
             paramLabel = "INPUT",
             description = "A video file, a folder of videos or of pictures, an address (http, https, rtsp, rtmp),"
-                    + " or a key-point stream that --keypoints wrote.")
+                    + " a key-point stream that --keypoints wrote, or key points as JSON: of MediaPipe, of COCO,"
+                    + " or OpenPose's folder with a file a frame.")
     private List<String> inputs = List.of();
 
     @Mixin
@@ -62,8 +65,14 @@ final class AnalyzeCommand implements Callable<Integer> {
     @Option(
             names = "--fps",
             paramLabel = "RATE",
-            description = "Frames a second at which a folder of pictures is shown (default: 30).")
+            description = "Frames a second of a folder of pictures, or of JSON without times (default: 30).")
     private Optional<Double> imageRate = Optional.empty();
+
+    @Option(
+            names = "--size",
+            paramLabel = "WxH",
+            description = "Size of the picture that key points as JSON belong to, if they do not tell it: 1280x720.")
+    private Optional<String> size = Optional.empty();
 
     @Option(
             names = "--json",
@@ -77,6 +86,9 @@ final class AnalyzeCommand implements Callable<Integer> {
             paramLabel = "FILE",
             description = "Also write the joints of each frame as CSV, for one INPUT.")
     private Optional<Path> keypoints = Optional.empty();
+
+    @Mixin
+    private CsvOptions csv = new CsvOptions();
 
     @Option(
             names = "--out",
@@ -120,7 +132,7 @@ final class AnalyzeCommand implements Callable<Integer> {
         checkInputs();
         int failures = 0;
         try (JsonLines lines = JsonLines.to(json, shell.terminal());
-                KeypointFile points = KeypointFile.to(keypoints);
+                KeypointFile points = KeypointFile.to(keypoints, csv.form());
                 Keeping keeping = keep ? Keeping.in(data, person) : Keeping.nothing();
                 AnalysesAtOnce<Judged> analyses = new AnalysesAtOnce<>(atOnce(), modelOptions, shell.stop())) {
             Reports reports = Reports.in(folder);
@@ -161,7 +173,7 @@ final class AnalyzeCommand implements Callable<Integer> {
     private Judged analyze(
             String text, Exercise exercise, PoseEngine engine, KeypointFile points, Keeping keeping, StopSignal stop)
             throws CaptureException, ModelException, CommandException, StoreException {
-        Input input = Input.of(text, imageRate);
+        Input input = Input.of(text, imageRate, pictureSize());
         try (PipelineRunner runner = input.open(engine, mirrored, modelOptions.bridge())) {
             Progress progress = new Progress(shell.terminal(), runner.info(), System::nanoTime, atOnce() == 1);
             List<Listener> listeners = new ArrayList<>(List.of(progress));
@@ -200,7 +212,14 @@ final class AnalyzeCommand implements Callable<Integer> {
         }
     }
 
+    private Optional<StreamOptions.Size> pictureSize() {
+        return size.flatMap(StreamOptions.Size::parse);
+    }
+
     private void checkInputs() throws CommandException {
+        if (size.isPresent() && pictureSize().isEmpty()) {
+            throw CommandException.usage("--size is like 1280x720.");
+        }
         if (keypoints.isPresent() && inputs.size() > 1) {
             throw CommandException.usage("--keypoints writes the joints of one INPUT, and " + inputs.size()
                     + " were given. Analyze them one by one.");

@@ -62,6 +62,9 @@ final class ExportCommand implements Callable<Integer> {
     private Path folder = Path.of("");
 
     @Mixin
+    private CsvOptions csv = new CsvOptions();
+
+    @Mixin
     private DataOptions data = new DataOptions();
 
     @SuppressWarnings("UnusedVariable") // picocli looks at it
@@ -123,7 +126,7 @@ final class ExportCommand implements Callable<Integer> {
     private void export(SessionStore store, KeptSession kept) throws IOException, StoreException, CommandException {
         SessionId id = kept.id();
         write(id + ".json", KeptSessionJson.of(kept));
-        write(id + ".csv", RepetitionsCsv.of(kept));
+        write(id + ".csv", RepetitionsCsv.of(kept, csv.form()));
         write(id + ".vtt", SessionVtt.of(kept, store.videoStart(id).orElse(0)));
         Optional<Path> motion = store.motion(id);
         if (motion.isPresent()) {
@@ -150,7 +153,8 @@ final class ExportCommand implements Callable<Integer> {
                 PoseFrame first = next.get().pose();
                 String name = id + "-keypoints" + (part == 1 ? "" : "-" + part) + ".csv";
                 try (OutputFile file = OutputFile.begin(folder.resolve(name))) {
-                    try (KeypointWriter writer = KeypointWriter.to(file.path(), first.width(), first.height())) {
+                    try (KeypointWriter writer =
+                            KeypointWriter.to(file.path(), first.width(), first.height(), csv.form())) {
                         for (; next.isPresent() && next.get().segment() == segment; next = reader.next()) {
                             writer.write(next.get().pose());
                         }

@@ -6,9 +6,9 @@ import formcheck.capture.FrameSource;
 import formcheck.capture.SourceSpec;
 import formcheck.motion.posture.PostureTracker;
 import formcheck.pipeline.PipelineRunner;
-import formcheck.pose.KeypointReader;
 import formcheck.pose.ModelException;
-import formcheck.pose.RecordedPoses;
+import formcheck.pose.stream.KeypointStreams;
+import formcheck.pose.stream.StreamOptions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -16,6 +16,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -71,13 +72,13 @@ sealed interface Input {
     }
 
     /** A recorded key-point stream, which needs no pose model. */
-    record Keypoints(Path file) implements Input {
+    record Keypoints(Path file, StreamOptions options) implements Input {
         @Override
         public PipelineRunner open(PoseEngine engine, boolean mirrored, boolean bridged) throws CaptureException {
             if (mirrored) {
                 throw new CaptureException(file + " holds key points: --mirrored is for pictures.");
             }
-            return PipelineRunner.of(new RecordedPoses(file));
+            return PipelineRunner.of(KeypointStreams.open(file, options));
         }
 
         @Override
@@ -97,9 +98,24 @@ sealed interface Input {
      * @param imageRate frames a second at which a folder of pictures is shown
      */
     static Input of(String text, Optional<Double> imageRate) throws CaptureException {
+        return of(text, imageRate, Optional.empty());
+    }
+
+    /**
+     * As {@link #of(String, Optional)}.
+     *
+     * @param size of the picture of key points whose file does not tell it
+     */
+    static Input of(String text, Optional<Double> imageRate, Optional<StreamOptions.Size> size)
+            throws CaptureException {
         SourceSpec spec = SourceSpec.parse(text);
-        if (spec instanceof SourceSpec.VideoFile video && KeypointReader.isKeypointStream(video.path())) {
-            return new Keypoints(video.path());
+        StreamOptions known = new StreamOptions(
+                imageRate.isPresent() ? OptionalDouble.of(imageRate.get()) : OptionalDouble.empty(), size);
+        if (spec instanceof SourceSpec.VideoFile video && KeypointStreams.isKeypointStream(video.path())) {
+            return new Keypoints(video.path(), known);
+        }
+        if (spec instanceof SourceSpec.Images images && KeypointStreams.isKeypointStream(images.directory())) {
+            return new Keypoints(images.directory(), known);
         }
         if (spec instanceof SourceSpec.Images images && imageRate.isPresent()) {
             return new Pictures(new SourceSpec.Images(images.directory(), imageRate.get()));

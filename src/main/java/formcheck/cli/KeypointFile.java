@@ -3,6 +3,7 @@ package formcheck.cli;
 import formcheck.capture.SourceInfo;
 import formcheck.pipeline.FrameResult;
 import formcheck.pipeline.PipelineRunner.Listener;
+import formcheck.pose.CsvForm;
 import formcheck.pose.KeypointWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -13,14 +14,16 @@ import org.jspecify.annotations.Nullable;
 /** Takes the joints of each frame to the file that --keypoints names, if it does. */
 final class KeypointFile implements Listener, AutoCloseable {
     private final Optional<OutputFile> file;
+    private final CsvForm form;
     private @Nullable KeypointWriter writer;
 
-    private KeypointFile(Optional<OutputFile> file) {
+    private KeypointFile(Optional<OutputFile> file, CsvForm form) {
         this.file = file;
+        this.form = form;
     }
 
-    static KeypointFile to(Optional<Path> path) throws CommandException {
-        return new KeypointFile(path.isPresent() ? Optional.of(OutputFile.begin(path.get())) : Optional.empty());
+    static KeypointFile to(Optional<Path> path, CsvForm form) throws CommandException {
+        return new KeypointFile(path.isPresent() ? Optional.of(OutputFile.begin(path.get())) : Optional.empty(), form);
     }
 
     /** This listener, ready for a source, if a file was named. What it throws is an {@link UncheckedIOException}. */
@@ -29,7 +32,7 @@ final class KeypointFile implements Listener, AutoCloseable {
             return Optional.empty();
         }
         try {
-            writer = KeypointWriter.to(file.get().path(), info.width(), info.height());
+            writer = KeypointWriter.to(file.get().path(), info.width(), info.height(), form);
         } catch (IOException e) {
             throw new UncheckedIOException(OutputFile.reason(e), e);
         }

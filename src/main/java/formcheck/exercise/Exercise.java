@@ -3,6 +3,7 @@ package formcheck.exercise;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -63,8 +64,11 @@ public record Exercise(
      */
     public Exercise withHeightLimit(double degrees) {
         if (!(degrees >= RuleKind.ELBOW_HEIGHT.least() && degrees <= RuleKind.ELBOW_HEIGHT.most())) {
-            throw new IllegalArgumentException("a height limit is between %.0f and %.0f degrees"
-                    .formatted(RuleKind.ELBOW_HEIGHT.least(), RuleKind.ELBOW_HEIGHT.most()));
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT,
+                    "a height limit is between %.0f and %.0f degrees",
+                    RuleKind.ELBOW_HEIGHT.least(),
+                    RuleKind.ELBOW_HEIGHT.most()));
         }
         List<FormRule> own = new ArrayList<>();
         for (FormRule rule : rules) {

@@ -5,6 +5,7 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.yaml.snakeyaml.LoaderOptions;
@@ -192,7 +193,15 @@ final class ExerciseReader {
             throw wrong(node, what + " must be a number, not '" + oneLine(text) + "'");
         }
         if (!(value >= least && value <= most)) {
-            throw wrong(node, "%s must be between %s and %s, not %s".formatted(what, brief(least), brief(most), text));
+            throw wrong(
+                    node,
+                    String.format(
+                            Locale.ROOT,
+                            "%s must be between %s and %s, not %s",
+                            what,
+                            brief(least),
+                            brief(most),
+                            text));
         }
         return value;
     }

@@ -84,8 +84,7 @@ public final class MotionTracker {
     private final View view = new View();
     private final Slope leftSlope = new Slope(0.1);
     private final Slope rightSlope = new Slope(0.1);
-    private final SlowAverage interval = new SlowAverage(1.0);
-    private Optional<Double> lastFrame = Optional.empty();
+    private final FrameRate rate;
     private Optional<Double> lastPose = Optional.empty();
     private final Optional<PostureTracker> posture;
     private boolean turned;
@@ -93,6 +92,7 @@ public final class MotionTracker {
     /** @param posture judges posture, if it is to be judged; what was learned of the person stays with it */
     public MotionTracker(Parameters parameters, Optional<PostureTracker> posture) {
         this.parameters = parameters;
+        this.rate = new FrameRate(FrameRate.Parameters.below(parameters.slowestRate));
         this.posture = posture;
     }
 
@@ -107,9 +107,6 @@ public final class MotionTracker {
     /** What the body did in the frame. */
     public BodyMeasures track(PoseFrame frame) {
         double seconds = frame.seconds();
-        lastFrame.ifPresent(last -> interval.update(Math.min(seconds - last, 1.0), Math.max(1e-3, seconds - last)));
-        lastFrame = Optional.of(seconds);
-
         Map<Measure, Sight> sights = new EnumMap<>(Measure.class);
         EnumSet<Reason> impediments = EnumSet.noneOf(Reason.class);
         frame.brightness().ifPresent(luma -> sights.put(Measure.BRIGHTNESS, new Sight.Seen(luma, 1)));
@@ -117,7 +114,7 @@ public final class MotionTracker {
         if (black) {
             impediments.add(Reason.TOO_DARK);
         }
-        if (interval.value().orElse(0) > 1 / parameters.slowestRate) {
+        if (rate.tooLowAt(seconds)) {
             impediments.add(Reason.FRAME_RATE_TOO_LOW);
         }
         if (frame.pose().isEmpty()) {

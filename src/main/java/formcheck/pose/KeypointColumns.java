@@ -10,11 +10,13 @@ import java.util.OptionalInt;
 /**
  * Which column of a key-point stream holds what.
  *
- * @param count of all columns
+ * @param separator of its cells
+ * @param count of all columns, also of those without a name that a spreadsheet adds at the end
+ * @param named how many have a name
  * @param seconds index of the time's column
  * @param joints in the order of {@link Joint}
  */
-record KeypointColumns(int count, int seconds, List<Of> joints) {
+record KeypointColumns(char separator, int count, int named, int seconds, List<Of> joints) {
 
     static final String SECONDS = "seconds";
 
@@ -23,7 +25,12 @@ record KeypointColumns(int count, int seconds, List<Of> joints) {
 
     /** @param at for errors: it has just read the header */
     static KeypointColumns parse(String header, LineReader at) throws CaptureException {
-        List<String> names = LineReader.cells(header);
+        char separator = CsvForm.separatorOf(header);
+        List<String> names = CsvForm.cells(header, separator);
+        int count = names.size();
+        while (names.size() > 1 && names.get(names.size() - 1).isEmpty()) {
+            names.remove(names.size() - 1);
+        }
         Map<String, Integer> indices = new HashMap<>();
         for (int i = 0; i < names.size(); i++) {
             if (indices.put(names.get(i), i) != null) {
@@ -57,7 +64,7 @@ record KeypointColumns(int count, int seconds, List<Of> joints) {
         if (joints.isEmpty()) {
             throw at.wrong("there is no joint among the columns");
         }
-        return new KeypointColumns(names.size(), seconds, List.copyOf(joints));
+        return new KeypointColumns(separator, count, names.size(), seconds, List.copyOf(joints));
     }
 
     static String xOf(Joint joint) {

@@ -2,9 +2,12 @@ package formcheck.pose;
 
 import formcheck.capture.CaptureException;
 import java.io.BufferedInputStream;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.PushbackInputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -27,29 +30,58 @@ import java.util.zip.GZIPInputStream;
  * known, {@code <joint>_visibility}. Then a row a frame, also when nobody was seen: an empty cell is a joint not seen, an
  * empty visibility one not known.
  *
+ * <p>What a spreadsheet makes of such a file when it saves it is read too: semicolons or tabs between the cells, a decimal
+ * comma, quotes, empty cells at the end of a line, UTF-16. Where it has destroyed numbers, the error says so.
+ *
  * <p>Nothing of a file is believed: every error is one line with file, line and reason. Not thread-safe.
  */
 public final class KeypointReader implements AutoCloseable {
 
-    private static final byte[] BEGINNING = "# width=".getBytes(StandardCharsets.US_ASCII);
-    private static final byte[] BYTE_ORDER_MARK = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};
+    private static final Pattern BEGINNING = Pattern.compile("\"?#[ ,;\t]*width=");
+    private static final int LONGEST_BEGINNING = 16;
+    private static final byte[] UTF_8_MARK = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};
+    private static final byte[] UTF_16_LITTLE_MARK = {(byte) 0xff, (byte) 0xfe};
+    private static final byte[] UTF_16_BIG_MARK = {(byte) 0xfe, (byte) 0xff};
+
+    /** Spreadsheets' own files, by their names and by their first bytes: a zip archive, or an OLE container. */
+    private static final Pattern SPREADSHEET = Pattern.compile(".*\\.(xlsx?|ods|numbers)", Pattern.CASE_INSENSITIVE);
+
+    private static final byte[] ZIP = {'P', 'K', 3, 4};
+    private static final byte[] OLE = {(byte) 0xd0, (byte) 0xcf, 0x11, (byte) 0xe0};
     private static final int GZIP_FIRST = 0x1f;
     private static final int GZIP_SECOND = 0x8b;
-    private static final Pattern DIMENSIONS = Pattern.compile("# width=(\\d{1,6}) +height=(\\d{1,6})\\s*");
+    private static final Pattern DIMENSIONS =
+            Pattern.compile("\"?#[ ,;\\t]*width=(\\d{1,6})[ ,;\\t]+height=(\\d{1,6})[ ,;\\t]*\"?(?<padding>[ ,;\\t]*)");
+
+    /** What a spreadsheet may be told in the line before. */
+    private static final Pattern SEPARATOR_LINE = Pattern.compile("\"?sep=.\"?", Pattern.CASE_INSENSITIVE);
+
     private static final int LARGEST_SIDE = 100_000;
     private static final double LARGEST_SECONDS = 1e7;
     private static final double FARTHEST_PIXEL = 1e6;
+
+    /** So many pictures beside the picture is no joint, but a number whose decimals were taken for thousands. */
+    private static final double FARTHEST_SIDES = 20;
+
+    /** From so many cells a column on a decimal comma cannot be told from one between cells. */
+    private static final double CELLS_OF_COMMAS = 1.5;
 
     private final LineReader lines;
     private final int width;
     private final int height;
     private final KeypointColumns columns;
+    private final TableNumbers numbers;
+    private final boolean savedBySpreadsheet;
     private double lastSeconds;
     private long frames;
 
     private KeypointReader(LineReader lines) throws CaptureException {
         this.lines = lines;
+        this.numbers = new TableNumbers(lines);
         String first = lines.next().orElseThrow(() -> lines.wrong("the file is empty"));
+        if (SEPARATOR_LINE.matcher(first).matches()) {
+            first = lines.next().orElseThrow(() -> lines.wrong("the line with the picture's size is missing"));
+        }
         Matcher dimensions = DIMENSIONS.matcher(first);
         if (!dimensions.matches()) {
             throw lines.wrong(
@@ -59,7 +91,9 @@ public final class KeypointReader implements AutoCloseable {
         this.height = side(dimensions.group(2));
         String header =
                 lines.next().orElseThrow(() -> lines.wrong("the line with the names of the columns is missing"));
-        this.columns = KeypointColumns.parse(header, lines);
+        this.columns = KeypointColumns.parse(CsvForm.unwrapped(header), lines);
+        this.savedBySpreadsheet =
+                columns.separator() != ',' || !dimensions.group("padding").isBlank() || first.startsWith("\"");
     }
 
     /**
@@ -86,11 +120,16 @@ public final class KeypointReader implements AutoCloseable {
             return false;
         }
         String name = file.toString().toLowerCase(Locale.ROOT);
-        if (name.endsWith(".csv") || name.endsWith(".csv.gz")) {
+        if (name.endsWith(".csv")
+                || name.endsWith(".csv.gz")
+                || SPREADSHEET.matcher(name).matches()) {
             return true;
         }
-        try (InputStream content = content(file)) {
-            return Arrays.equals(content.readNBytes(BEGINNING.length), BEGINNING);
+        try (Reader content = content(file)) {
+            char[] beginning = new char[LONGEST_BEGINNING];
+            int length = content.read(beginning);
+            return length > 0
+                    && BEGINNING.matcher(new String(beginning, 0, length)).lookingAt();
         } catch (IOException | CaptureException e) {
             return false;
         }
@@ -113,7 +152,7 @@ public final class KeypointReader implements AutoCloseable {
      */
     public Optional<PoseFrame> next() throws CaptureException {
         Optional<String> line = lines.next();
-        if (line.isPresent() && line.get().isBlank()) {
+        if (line.isPresent() && CsvForm.isBlank(line.get())) {
             onlyBlankLinesFollow();
             line = Optional.empty();
         }
@@ -123,10 +162,7 @@ public final class KeypointReader implements AutoCloseable {
             }
             return Optional.empty();
         }
-        List<String> cells = LineReader.cells(line.get());
-        if (cells.size() != columns.count()) {
-            throw lines.wrong("there are " + cells.size() + " cells for " + columns.count() + " columns");
-        }
+        List<String> cells = cells(line.get());
         double seconds = seconds(cells.get(columns.seconds()));
         Map<Joint, Keypoint> keypoints = new EnumMap<>(Joint.class);
         for (KeypointColumns.Of of : columns.joints()) {
@@ -146,9 +182,33 @@ public final class KeypointReader implements AutoCloseable {
         lines.close();
     }
 
+    private List<String> cells(String line) throws CaptureException {
+        List<String> cells = CsvForm.cells(CsvForm.unwrapped(line), columns.separator());
+        // Where nobody is seen in many rows, old spreadsheets leave out all that follows the time.
+        if (savedBySpreadsheet && cells.size() == 1 && columns.seconds() == 0) {
+            while (cells.size() < columns.count()) {
+                cells.add("");
+            }
+        }
+        if (columns.separator() == ',' && cells.size() > CELLS_OF_COMMAS * columns.count()) {
+            throw lines.wrong("there are " + cells.size() + " cells for " + columns.count()
+                    + " columns: commas stand both between the cells and before the decimals. Save it with semicolons"
+                    + " between the cells");
+        }
+        if (cells.size() != columns.count()) {
+            throw lines.wrong("there are " + cells.size() + " cells for " + columns.count() + " columns");
+        }
+        for (String beyond : cells.subList(columns.named(), cells.size())) {
+            if (!beyond.isEmpty()) {
+                throw lines.wrong("there is a cell without a column's name: " + LineReader.quoted(beyond));
+            }
+        }
+        return cells;
+    }
+
     private void onlyBlankLinesFollow() throws CaptureException {
         for (Optional<String> line = lines.next(); line.isPresent(); line = lines.next()) {
-            if (!line.get().isBlank()) {
+            if (!CsvForm.isBlank(line.get())) {
                 throw lines.wrong("there is an empty line before this one");
             }
         }
@@ -158,7 +218,7 @@ public final class KeypointReader implements AutoCloseable {
         if (cell.isEmpty()) {
             throw lines.wrong("a frame has no time");
         }
-        double seconds = number(cell, "seconds", 0, LARGEST_SECONDS);
+        double seconds = numbers.number(cell, "seconds", 0, LARGEST_SECONDS);
         if (seconds < lastSeconds) {
             throw lines.wrong("time runs backwards, from " + lastSeconds + " to " + seconds + " seconds");
         }
@@ -178,30 +238,21 @@ public final class KeypointReader implements AutoCloseable {
         // A visibility is checked also where its joint is not seen: garbage is garbage.
         OptionalDouble seen = visibility.isEmpty()
                 ? OptionalDouble.empty()
-                : OptionalDouble.of(number(visibility, name + "_visibility", 0, 1));
+                : OptionalDouble.of(numbers.number(visibility, name + "_visibility", 0, 1));
         if (x.isEmpty()) {
             return Optional.empty();
         }
         return Optional.of(new Keypoint(
-                number(x, name + "_x", -FARTHEST_PIXEL, FARTHEST_PIXEL),
-                number(y, name + "_y", -FARTHEST_PIXEL, FARTHEST_PIXEL),
-                seen,
-                OptionalDouble.empty()));
+                pixel(x, name + "_x", width), pixel(y, name + "_y", height), seen, OptionalDouble.empty()));
     }
 
-    private double number(String cell, String column, double least, double most) throws CaptureException {
-        // Stricter than Double.parseDouble, which also reads "NaN", "0x1p3" and "1d".
-        boolean plain = cell.chars().allMatch(c -> "0123456789+-.eE".indexOf(c) >= 0);
-        try {
-            double value = plain ? Double.parseDouble(cell) : Double.NaN;
-            if (value >= least && value <= most) {
-                return value;
-            }
-        } catch (NumberFormatException e) {
-            plain = false;
+    private double pixel(String cell, String column, int side) throws CaptureException {
+        double pixel = numbers.number(cell, column, -FARTHEST_PIXEL, FARTHEST_PIXEL);
+        if (pixel > FARTHEST_SIDES * side && cell.chars().allMatch(Character::isDigit)) {
+            throw lines.wrong(column + " is " + LineReader.quoted(cell) + " in a picture of " + side
+                    + " pixels: a spreadsheet has taken its decimals for thousands." + TableNumbers.REPAIR);
         }
-        throw lines.wrong(column + " is " + LineReader.quoted(cell)
-                + (plain ? ", not from " + (long) least + " to " + (long) most : ", not a number"));
+        return pixel;
     }
 
     private int side(String digits) throws CaptureException {
@@ -212,17 +263,19 @@ public final class KeypointReader implements AutoCloseable {
         return side;
     }
 
-    /** The file's text as bytes: unzipped, without a byte-order mark. */
-    private static InputStream content(Path file) throws CaptureException {
+    /** The file's text: unzipped, without a byte-order mark. What is beyond ASCII stands for itself alone. */
+    private static Reader content(Path file) throws CaptureException {
         try {
             InputStream raw = new BufferedInputStream(Files.newInputStream(file));
             try {
-                raw.mark(2);
-                boolean zipped = raw.read() == GZIP_FIRST && raw.read() == GZIP_SECOND;
-                raw.reset();
-                InputStream text = zipped ? new BufferedInputStream(new GZIPInputStream(raw)) : raw;
-                return withoutByteOrderMark(text);
-            } catch (IOException e) {
+                byte[] first = beginning(raw, ZIP.length);
+                if (Arrays.equals(first, ZIP) || Arrays.equals(first, OLE)) {
+                    throw new CaptureException(file + " is a spreadsheet's own file. Save it as CSV.");
+                }
+                boolean zipped =
+                        first.length > 1 && (first[0] & 0xff) == GZIP_FIRST && (first[1] & 0xff) == GZIP_SECOND;
+                return text(zipped ? new BufferedInputStream(new GZIPInputStream(raw)) : raw);
+            } catch (IOException | CaptureException e) {
                 raw.close();
                 throw e;
             }
@@ -233,12 +286,28 @@ public final class KeypointReader implements AutoCloseable {
         }
     }
 
-    private static InputStream withoutByteOrderMark(InputStream text) throws IOException {
-        PushbackInputStream content = new PushbackInputStream(text, BYTE_ORDER_MARK.length);
-        byte[] beginning = content.readNBytes(BYTE_ORDER_MARK.length);
-        if (!Arrays.equals(beginning, BYTE_ORDER_MARK)) {
-            content.unread(beginning);
+    private static Reader text(InputStream content) throws IOException {
+        byte[] first = beginning(content, UTF_8_MARK.length);
+        Charset charset = StandardCharsets.ISO_8859_1;
+        int mark = 0;
+        if (Arrays.equals(first, UTF_8_MARK)) {
+            mark = UTF_8_MARK.length;
+        } else if (first.length >= 2 && Arrays.equals(Arrays.copyOf(first, 2), UTF_16_LITTLE_MARK)) {
+            charset = StandardCharsets.UTF_16LE;
+            mark = UTF_16_LITTLE_MARK.length;
+        } else if (first.length >= 2 && Arrays.equals(Arrays.copyOf(first, 2), UTF_16_BIG_MARK)) {
+            charset = StandardCharsets.UTF_16BE;
+            mark = UTF_16_BIG_MARK.length;
         }
-        return content;
+        content.skipNBytes(mark);
+        return new BufferedReader(new InputStreamReader(content, charset));
+    }
+
+    /** The next bytes, which stay to be read. */
+    private static byte[] beginning(InputStream content, int length) throws IOException {
+        content.mark(length);
+        byte[] first = content.readNBytes(length);
+        content.reset();
+        return first;
     }
 }

@@ -27,35 +27,47 @@ public final class KeypointWriter implements AutoCloseable {
     private final Writer out;
     private final int width;
     private final int height;
+    private final CsvForm form;
     private final StringBuilder line = new StringBuilder();
 
     /**
-     * Writes the two first lines.
+     * Writes the two first lines, with commas between cells and decimal points.
      *
      * @param width of the pictures, pixels
      * @param height of the pictures, pixels
      */
     public KeypointWriter(Writer out, int width, int height) throws IOException {
+        this(out, width, height, CsvForm.DECIMAL_POINT);
+    }
+
+    /** Writes the two first lines in the form that a spreadsheet of some country opens. */
+    public KeypointWriter(Writer out, int width, int height, CsvForm form) throws IOException {
         this.out = out;
+        this.form = form;
         this.width = width;
         this.height = height;
         line.append("# width=").append(width).append(" height=").append(height).append('\n');
         line.append(KeypointColumns.SECONDS);
         for (Joint joint : JOINTS) {
-            line.append(',').append(KeypointColumns.xOf(joint));
-            line.append(',').append(KeypointColumns.yOf(joint));
-            line.append(',').append(KeypointColumns.visibilityOf(joint));
+            line.append(form.separator()).append(KeypointColumns.xOf(joint));
+            line.append(form.separator()).append(KeypointColumns.yOf(joint));
+            line.append(form.separator()).append(KeypointColumns.visibilityOf(joint));
         }
         endLine();
     }
 
     /** Writes to a file, gzipped if its name ends in {@code .gz}. */
     public static KeypointWriter to(Path file, int width, int height) throws IOException {
+        return to(file, width, height, CsvForm.DECIMAL_POINT);
+    }
+
+    /** As {@link #to(Path, int, int)}, in a form of CSV. */
+    public static KeypointWriter to(Path file, int width, int height, CsvForm form) throws IOException {
         OutputStream raw = Files.newOutputStream(file);
         try {
             OutputStream bytes = file.toString().endsWith(".gz") ? new GZIPOutputStream(raw) : raw;
             return new KeypointWriter(
-                    new BufferedWriter(new OutputStreamWriter(bytes, StandardCharsets.US_ASCII)), width, height);
+                    new BufferedWriter(new OutputStreamWriter(bytes, StandardCharsets.US_ASCII)), width, height, form);
         } catch (IOException | RuntimeException e) {
             raw.close();
             throw e;
@@ -75,11 +87,11 @@ public final class KeypointWriter implements AutoCloseable {
         appendFixed(frame.seconds(), SECONDS_DECIMALS);
         for (Joint joint : JOINTS) {
             Optional<Keypoint> keypoint = frame.pose().flatMap(pose -> pose.keypoint(joint));
-            line.append(',');
+            line.append(form.separator());
             keypoint.ifPresent(seen -> appendFixed(seen.x(), PIXEL_DECIMALS));
-            line.append(',');
+            line.append(form.separator());
             keypoint.ifPresent(seen -> appendFixed(seen.y(), PIXEL_DECIMALS));
-            line.append(',');
+            line.append(form.separator());
             keypoint.map(Keypoint::visibility)
                     .filter(OptionalDouble::isPresent)
                     .ifPresent(visibility -> appendFixed(visibility.getAsDouble(), VISIBILITY_DECIMALS));
@@ -109,7 +121,7 @@ public final class KeypointWriter implements AutoCloseable {
         }
         String fraction = Long.toString(scaled % unit);
         line.append(scaled / unit)
-                .append('.')
+                .append(form.decimalMark())
                 .append("0".repeat(decimals - fraction.length()))
                 .append(fraction);
     }

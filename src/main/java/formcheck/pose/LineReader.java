@@ -3,13 +3,11 @@ package formcheck.pose;
 import formcheck.capture.CaptureException;
 import java.io.EOFException;
 import java.io.IOException;
-import java.io.InputStream;
-import java.util.ArrayList;
-import java.util.List;
+import java.io.Reader;
 import java.util.Optional;
 import java.util.zip.ZipException;
 
-/** The lines of a text file of unknown origin: one at a time, of bounded length, of printable characters. */
+/** The lines of a text file of unknown origin: one at a time, of bounded length, of characters that can be shown. */
 final class LineReader implements AutoCloseable {
 
     /** A row of all 33 joints has less than 3,000 characters. */
@@ -17,12 +15,15 @@ final class LineReader implements AutoCloseable {
 
     private static final int LONGEST_QUOTE = 40;
 
+    /** What comes between it and the tilde steers terminals. A spreadsheet's month may hold an umlaut. */
+    private static final int FIRST_LETTER_BEYOND_ASCII = 0xA0;
+
     private final String file;
-    private final InputStream content;
+    private final Reader content;
     private final StringBuilder line = new StringBuilder();
     private long number;
 
-    LineReader(String file, InputStream content) {
+    LineReader(String file, Reader content) {
         this.file = file;
         this.content = content;
     }
@@ -39,7 +40,7 @@ final class LineReader implements AutoCloseable {
             if (line.length() == LONGEST_LINE) {
                 throw wrong("the line is longer than " + LONGEST_LINE + " characters");
             }
-            if (c != '\t' && c != '\r' && (c < ' ' || c > '~')) {
+            if (c != '\t' && c != '\r' && (c < ' ' || (c > '~' && c < FIRST_LETTER_BEYOND_ASCII))) {
                 throw wrong("this is no text: there is a character of value " + c);
             }
             line.append((char) c);
@@ -54,27 +55,15 @@ final class LineReader implements AutoCloseable {
         return Optional.of(line.toString());
     }
 
-    /** The cells of a line, without blanks around them. */
-    static List<String> cells(String line) {
-        List<String> cells = new ArrayList<>();
-        int from = 0;
-        for (int comma = line.indexOf(','); comma >= 0; comma = line.indexOf(',', from)) {
-            cells.add(line.substring(from, comma).strip());
-            from = comma + 1;
-        }
-        cells.add(line.substring(from).strip());
-        return cells;
-    }
-
     /** What is wrong, and where: at the line read last. */
     CaptureException wrong(String reason) {
         return new CaptureException(file + ":" + number + ": " + reason + ".");
     }
 
-    /** A piece of the file for a message, cut if it is long, without the tabs that a line may hold. */
+    /** A piece of the file for a message, cut if it is long, in plain characters alone. */
     static String quoted(String text) {
         String piece = text.length() > LONGEST_QUOTE ? text.substring(0, LONGEST_QUOTE) + "..." : text;
-        return '"' + piece.replaceAll("\\p{Cc}", "?") + '"';
+        return '"' + piece.replaceAll("[^ -~]", "?") + '"';
     }
 
     private int read() throws CaptureException {

@@ -7,6 +7,7 @@ import formcheck.session.KeptSession;
 import formcheck.session.Session;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -96,14 +97,14 @@ public final class TextReport {
         lines.addAll(wrapped("", PlainText.visible(session.source())));
         lines.addAll(wrapped(
                 "",
-                "%s, %s; %s, %d pictures, a person in %d"
-                        .formatted(
-                                PlainText.visible(session.exercise().name()),
-                                Figures.inner(
-                                        PlainText.visible(session.exercise().variantName())),
-                                Figures.clock(session.duration().toNanos() * 1e-9),
-                                session.frames(),
-                                session.framesWithPose())));
+                String.format(
+                        Locale.ROOT,
+                        "%s, %s; %s, %d pictures, a person in %d",
+                        PlainText.visible(session.exercise().name()),
+                        Figures.inner(PlainText.visible(session.exercise().variantName())),
+                        Figures.clock(session.duration().toNanos() * 1e-9),
+                        session.frames(),
+                        session.framesWithPose())));
         lines.add("");
         for (String line : wrapped("", words.tally())) {
             lines.add(style.colour ? "\u001b[1m" + line + "\u001b[0m" : line);
@@ -115,7 +116,7 @@ public final class TextReport {
         boolean beside = style.columns >= BESIDE_FROM;
         boolean anyRemark =
                 session.reps().stream().anyMatch(rep -> !words.remarks(rep).isEmpty());
-        lines.add(COLUMNS.formatted("#", "Time", "Top L/R", "Range", "Up", "Hold", "Down", "Verdict")
+        lines.add(String.format(Locale.ROOT, COLUMNS, "#", "Time", "Top L/R", "Range", "Up", "Hold", "Down", "Verdict")
                 + (beside && anyRemark ? "       What was wrong" : ""));
         int set = 1;
         for (Rep rep : session.reps()) {
@@ -131,7 +132,9 @@ public final class TextReport {
     }
 
     private void row(List<String> lines, Rep rep, List<String> remarks, boolean beside) {
-        String figures = COLUMNS.formatted(
+        String figures = String.format(
+                Locale.ROOT,
+                COLUMNS,
                 rep.index(),
                 Figures.clock(rep.begin()),
                 peak(rep, Side.LEFT) + "/" + peak(rep, Side.RIGHT),
@@ -167,8 +170,13 @@ public final class TextReport {
             Session.Counts counts = session.counts();
             lines.addAll(wrapped(
                     lead("Totals"),
-                    "%d attempted, %d valid, %d clean, %d not judged"
-                            .formatted(counts.attempted(), counts.valid(), counts.clean(), counts.unjudged())));
+                    String.format(
+                            Locale.ROOT,
+                            "%d attempted, %d valid, %d clean, %d not judged",
+                            counts.attempted(),
+                            counts.valid(),
+                            counts.clean(),
+                            counts.unjudged())));
             Figures.median(session.reps().stream()
                             .filter(rep -> rep.verdict() != Verdict.UNJUDGED)
                             .map(Rep::eccentricSeconds)
@@ -181,11 +189,12 @@ public final class TextReport {
             for (SessionFindings.FaultGroup group : words.findings().faults()) {
                 lines.addAll(wrapped(
                         lead,
-                        "%d x %s: %s"
-                                .formatted(
-                                        group.reps().size(),
-                                        language.rule(group.rule().kind()),
-                                        rules.spread(group.rule(), group.faults()))));
+                        String.format(
+                                Locale.ROOT,
+                                "%d x %s: %s",
+                                group.reps().size(),
+                                language.rule(group.rule().kind()),
+                                rules.spread(group.rule(), group.faults()))));
                 lead = lead("");
             }
         }
@@ -199,12 +208,13 @@ public final class TextReport {
             for (SessionFindings.Blindness blind : words.findings().blindness()) {
                 lines.addAll(wrapped(
                         "  ",
-                        "%s, %s: %s %s"
-                                .formatted(
-                                        language.check(blind.check()),
-                                        words.times(blind),
-                                        Figures.inner(blind.reason().text()) + ".",
-                                        blind.reason().remedy())));
+                        String.format(
+                                Locale.ROOT,
+                                "%s, %s: %s %s",
+                                language.check(blind.check()),
+                                words.times(blind),
+                                Figures.inner(blind.reason().text()) + ".",
+                                blind.reason().remedy())));
             }
         }
     }

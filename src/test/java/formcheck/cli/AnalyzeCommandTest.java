@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import formcheck.pose.KeypointReader;
+import formcheck.pose.PoseFrame;
+import formcheck.testkit.BesideProject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,6 +14,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class AnalyzeCommandTest {
 
@@ -48,6 +53,62 @@ class AnalyzeCommandTest {
         assertThat(run.exitCode()).isEqualTo(ExitCode.OK);
         assertThat(run.out()).contains("3 valid");
         assertThat(run.err()).isEmpty();
+    }
+
+    @Test
+    void afterAGapADropIsJudgedAgainAsSoonAsFramesCome() throws Exception {
+        Path lines = in("gap.jsonl");
+        String file = BesideProject.file("faults/gap-of-1s.csv").toString();
+        assertThat(Run.of("analyze", "--json", lines.toString(), file).exitCode())
+                .isEqualTo(ExitCode.OK);
+        JsonNode second = json(Files.readString(lines)).at("/reps/1");
+        assertThat(second.at("/checks/fast-descent").asText()).isEqualTo("fault");
+        assertThat(second.at("/eccentricSeconds").asDouble()).isBetween(0.33, 0.43);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"faults/saved-by-excel.csv", "faults/saved-by-excel-german.csv"})
+    void aStreamThatASpreadsheetSavedIsJudged(String name) {
+        Run run = Run.of("analyze", BesideProject.file(name).toString());
+        assertThat(run.exitCode()).as(run.err()).isEqualTo(ExitCode.OK);
+        assertThat(run.out()).contains("8 repetitions, 8 valid, 4 clean.");
+    }
+
+    @Test
+    void keyPointsWithADecimalCommaAreJudgedAlike() throws Exception {
+        Path commas = in("commas.csv");
+        Run.of("analyze", "--decimal-comma", "--keypoints", commas.toString(), slow);
+        assertThat(Files.readAllLines(commas).get(1)).startsWith("seconds;nose_x;");
+        assertThat(Run.of("analyze", "--json", "-", commas.toString()).out().replace("commas", "slow"))
+                .isEqualTo(Run.of("analyze", "--json", "-", slow).out());
+    }
+
+    @Test
+    void whatAnotherProgramFoundIsJudgedAndWhatWasAssumedIsSaid() throws Exception {
+        Path json = in("landmarks.json");
+        StringBuilder frames = new StringBuilder();
+        try (KeypointReader reader = KeypointReader.open(Path.of(slow))) {
+            for (PoseFrame frame = reader.next().orElse(null);
+                    frame != null;
+                    frame = reader.next().orElse(null)) {
+                frames.append(frames.isEmpty() ? "[" : ",").append("{\"landmarks\":{");
+                StringBuilder joints = new StringBuilder();
+                frame.pose()
+                        .orElseThrow()
+                        .keypoints()
+                        .forEach((joint, k) -> joints.append(joints.isEmpty() ? "" : ",")
+                                .append('"' + joint.id() + "\":[" + k.x() / 640 + "," + k.y() / 480 + ",0,0.9]"));
+                frames.append(joints).append("}}");
+            }
+        }
+        Files.writeString(json, frames.append("]"));
+        Run told = Run.of("analyze", "--size", "640x480", "--fps", "30", json.toString());
+        assertThat(told.exitCode()).as(told.err()).isEqualTo(ExitCode.OK);
+        assertThat(told.out()).contains("3 valid").doesNotContain("--size", "--fps");
+        Run assumed = Run.of("analyze", json.toString());
+        assertThat(assumed.out()).contains("--size", "--fps");
+        assertThat(Run.of("analyze", "--size", "640", json.toString()).exitCode())
+                .isEqualTo(ExitCode.WRONG_USAGE);
     }
 
     @Test

@@ -17,6 +17,10 @@ public final class KeypointFuzzTest {
     private static final String STREAM = "# width=640 height=480\nseconds,nose_x,nose_y,nose_visibility,left_elbow_x,"
             + "left_elbow_y\n0.0,320.5,100,0.9,400,300\n0.033,,,,401,300\n0.066,1e2,-5,1,,\n";
 
+    /** The same as a spreadsheet saves it. */
+    private static final String SAVED = "\"# width=640 height=480\";;;\r\nseconds;nose_x;nose_y;nose_visibility;\r\n"
+            + "0,0;1.320,5;100;0,9;\r\n0,033;;;;\r\n0,066;1,5E+02;-5;1;\r\n;;;;\r\n";
+
     private static final Path FILE = temporary();
 
     static Path temporary() {
@@ -39,7 +43,11 @@ public final class KeypointFuzzTest {
 
     public static List<byte[]> seeds() throws IOException {
         byte[] text = STREAM.getBytes(StandardCharsets.US_ASCII);
-        return List.of(text, zipped(text));
+        return List.of(
+                text,
+                zipped(text),
+                ("\ufeff" + SAVED).getBytes(StandardCharsets.UTF_8),
+                ("\ufeff" + SAVED).getBytes(StandardCharsets.UTF_16LE));
     }
 
     public static void fuzzerTestOneInput(byte[] input) throws IOException {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import formcheck.capture.CaptureException;
+import formcheck.testkit.BesideProject;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -128,7 +129,8 @@ class KeypointReaderTest {
                 "START;seconds,nose_visibility          | 2: the column \"nose_x\" is missing",
                 "START;seconds,nose_x,nose_y,nose_x     | 2: the column \"nose_x\" is there twice",
                 "START;seconds,nose_x,nose_y,tail_x     | 2: the column \"tail_x\" is unknown",
-                "START;seconds,nose_x,nose_y,           | 2: the column \"\" is unknown",
+                "START;seconds,,nose_x,nose_y           | 2: the column \"\" is unknown",
+                "START;seconds,nose_x,nose_y,;0,1,2,7   | 3: there is a cell without a column's name: \"7\"",
                 "START;HEADER                           | 3: there is no frame in this stream",
                 "START;HEADER;0,1,2                     | 3: there are 3 cells for 4 columns",
                 "START;HEADER;0,1,2,1,                  | 3: there are 5 cells for 4 columns",
@@ -159,6 +161,100 @@ class KeypointReaderTest {
                 .isInstanceOf(CaptureException.class)
                 .hasMessageStartingWith(file + ":" + message)
                 .hasMessageNotContaining("\n");
+    }
+
+    /** What is left of a stream after a spreadsheet has opened and saved it. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "# width=640 height=480,,,\r\nseconds,nose_x,nose_y,nose_visibility\r\n0,1234.5,2.25,0.5\r\n",
+                "# width=640 height=480\r\nseconds;nose_x;nose_y;nose_visibility\r\n0;1234,5;2,25;0,5\r\n",
+                "# width=640 height=480;;;\r\nseconds;nose_x;nose_y;nose_visibility\r\n0,000;1.234,5;2,25;0,5\r\n;;;\r\n",
+                "# width=640 height=480\nseconds;nose_x;nose_y;nose_visibility\n0;1234.5;2.25;0.5\n",
+                "\"# width=640 height=480\"\t\t\t\nseconds\tnose_x\tnose_y\tnose_visibility\n0\t1,2345E+03\t2,25\t5E-01\n",
+                "# width=640 height=480\nseconds,nose_x,nose_y,nose_visibility\n0,\"1234,5\",\"2,25\",\"0,5\"\n",
+                "# width=640 height=480\nseconds,nose_x,nose_y,nose_visibility\n0.0,\"1,234.5\",2.25,0.5\n",
+                "\"# width=640 height=480\"\n\"seconds,nose_x,nose_y,nose_visibility\"\n\"0.0,1234.5,2.25,0.5\"\n",
+                "sep=;\n# width=640 height=480\nseconds;nose_x;nose_y;nose_visibility;;\n0;1'234.5;2.25;0.5;;\n",
+                "#;width=640;height=480\nseconds;nose_x;nose_y;nose_visibility\n0;1\u00a0234,5;2,25;,5\n",
+            })
+    void whatASpreadsheetHasSavedIsRead(String text) throws Exception {
+        for (String each : List.of(text, "\ufeff" + text)) {
+            Keypoint nose = nose(each);
+            assertThat(nose.x()).isEqualTo(1234.5);
+            assertThat(nose.y()).isEqualTo(2.25);
+            assertThat(nose.visibility()).hasValue(0.5);
+        }
+        for (java.nio.charset.Charset charset : List.of(StandardCharsets.UTF_16LE, StandardCharsets.UTF_16BE)) {
+            Path file = folder.resolve("unicode.txt");
+            Files.write(file, ("\ufeff" + text).getBytes(charset));
+            assertThat(read(file)).hasSize(1);
+            assertThat(KeypointReader.isKeypointStream(file)).isEqualTo(!text.startsWith("sep"));
+        }
+    }
+
+    @Test
+    void aRowOfNobodyMayHaveLostItsSeparators() throws Exception {
+        String text = "# width=640 height=480;;;\nseconds;nose_x;nose_y;nose_visibility\n0;1;2;1\n0,1\n0,2;1;2;1\n";
+        assertThat(read(text).get(1).pose()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "12. Mai | has made a date of a number",
+                "01.05.2026 | has made a date of a number",
+                "12-May | has made a date of a number",
+                "12-f\u00e9vr | has made a date of a number",
+                "2026-05-12 | has made a date of a number",
+                "May 12 | has made a date of a number",
+                "12/05/2026 | has made a date of a number",
+                "03:25 | has made a date of a number",
+                "1.234.567 | has taken its decimals for thousands",
+                "309880 | has taken its decimals for thousands",
+                "309.88 | other numbers of this file have a comma",
+                "##### | the spreadsheet's column was too narrow",
+                "12,3,4 | has taken its decimals for thousands",
+                "12.34,56.7 | other numbers of this file have a comma",
+                "1 2 | not a number",
+                "#REF! | not a number",
+            })
+    void whatASpreadsheetHasDestroyedIsSaidWithWhatToDo(String cell, String reason) throws IOException {
+        Path file = write("# width=640 height=480\r\nseconds;nose_x;nose_y\r\n0,0;1,5;2\r\n0,1;" + cell + ";2\r\n");
+        assertThatThrownBy(() -> read(file))
+                .isInstanceOf(CaptureException.class)
+                .hasMessageStartingWith(file + ":4: nose_x is \"")
+                .hasMessageContaining(reason)
+                .hasMessageMatching("[ -~]*");
+    }
+
+    @Test
+    void commasForEverythingCannotBeTakenApart() throws IOException {
+        Path file = write(START + HEADER + "0,0,1,5,2,5,0,5\n");
+        assertThatThrownBy(() -> read(file))
+                .hasMessageContaining(":3: there are 8 cells for 4 columns: commas stand both");
+    }
+
+    @Test
+    void aSpreadsheetsOwnFileIsNamed() throws IOException {
+        Path file = folder.resolve("motion.xlsx");
+        Files.write(file, new byte[] {'P', 'K', 3, 4, 20, 0});
+        assertThat(KeypointReader.isKeypointStream(file)).isTrue();
+        assertThatThrownBy(() -> read(file)).hasMessage(file + " is a spreadsheet's own file. Save it as CSV.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"faults/saved-by-excel.csv", "faults/saved-by-excel-german.csv"})
+    void theStreamsThatExcelSavedAreRead(String name) throws Exception {
+        List<PoseFrame> frames = read(BesideProject.file(name));
+        assertThat(frames).hasSize(1151);
+        PoseFrame last = frames.get(1150);
+        assertThat(last.seconds()).isEqualTo(38.333333);
+        Keypoint elbow = last.pose().orElseThrow().keypoint(Joint.LEFT_ELBOW).orElseThrow();
+        assertThat(elbow.x()).isEqualTo(394.09);
+        assertThat(elbow.y()).isEqualTo(339.95);
+        assertThat(elbow.visibility()).hasValue(0.99);
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.io.StringWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumMap;
@@ -50,6 +51,25 @@ class KeypointWriterTest {
         String row = lines(frame(1_033_333_400, joints)).get(2);
         assertThat(row).startsWith("1.033333,0.000,1234.568,1.0000,-1.001,0.050,,,,");
         assertThat(row.chars().filter(c -> c == ',').count()).isEqualTo(3 * 33);
+    }
+
+    @Test
+    void aDecimalCommaIsReadBackAlike() throws Exception {
+        Map<Joint, Keypoint> joints = new EnumMap<>(Joint.class);
+        joints.put(Joint.NOSE, new Keypoint(-12.5, 1234.568, OptionalDouble.of(0.9875), OptionalDouble.empty()));
+        Path points = folder.resolve("points.csv");
+        Path commas = folder.resolve("commas.csv");
+        for (CsvForm form : List.of(CsvForm.DECIMAL_POINT, CsvForm.DECIMAL_COMMA)) {
+            try (KeypointWriter writer =
+                    KeypointWriter.to(form == CsvForm.DECIMAL_COMMA ? commas : points, 640, 480, form)) {
+                writer.write(frame(0, joints));
+                writer.write(frame(1_033_333_000, joints));
+            }
+        }
+        assertThat(Files.readAllLines(commas).get(3)).startsWith("1,033333;-12,500;1234,568;0,9875;;;;");
+        assertThat(KeypointReaderTest.read(commas))
+                .isEqualTo(KeypointReaderTest.read(points))
+                .hasSize(2);
     }
 
     @Test

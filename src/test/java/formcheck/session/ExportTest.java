@@ -5,14 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import formcheck.exercise.Rep;
+import formcheck.pose.CsvForm;
 import formcheck.report.KeptSessionJson;
 import formcheck.report.RepetitionsCsv;
 import formcheck.report.SessionVtt;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.nio.file.Path;
 import java.util.List;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ExportTest {
     private static final String HOSTILE = "=HYPERLINK(\"x\"),<b>--> \u202Eoops";
@@ -55,6 +60,58 @@ class ExportTest {
         assertThat(csv)
                 .contains(",\"'=HYPERLINK(\"\"x\"\"),<b>--> \\u202Eoops\",")
                 .doesNotContain(",=", ",\"=");
+    }
+
+    @Test
+    void aSpreadsheetOfAnyCountryOpensTheCsv() throws Exception {
+        KeptSession kept = kept();
+        String points = RepetitionsCsv.of(kept);
+        String commas = RepetitionsCsv.of(kept, CsvForm.DECIMAL_COMMA);
+        assertThat(points).startsWith("\ufeffsession,person,index,");
+        assertThat(commas).startsWith("\ufeffsession;person;index;");
+        double down = kept.session().reps().get(0).eccentricSeconds();
+        String written = BigDecimal.valueOf(down)
+                .setScale(3, RoundingMode.HALF_UP)
+                .stripTrailingZeros()
+                .toPlainString();
+        assertThat(points.split("\r\n")[1]).contains("," + written + ",");
+        assertThat(commas.split("\r\n")[1]).contains(";" + written.replace('.', ',') + ";");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "=1+1",
+                "+1",
+                "-1",
+                "@SUM(A1)",
+                " =1",
+                "Ada;=HYPERLINK(1)",
+                "Ada,@x",
+                "Ada\";\"=1",
+                "a|=cmd",
+                "\uFF1D1",
+            })
+    void noNameIsAFormulaHoweverTheCellsAreParted(String name) throws Exception {
+        KeptSession kept;
+        try (SessionStore store = SessionStore.open(folder)) {
+            LiveRecording recording = store.begin(KeptPlay.details(name), KeptPlay.source(), new MotionBuffer());
+            KeptPlay.play(recording, KeptPlay.frames(2));
+            recording.finish();
+            kept = store.find(recording.id()).orElseThrow();
+        }
+        for (CsvForm form : List.of(CsvForm.DECIMAL_POINT, CsvForm.DECIMAL_COMMA)) {
+            for (String row : RepetitionsCsv.of(kept, form).split("\r\n")) {
+                for (String separator : List.of(",", ";", "\t", "\\|")) {
+                    for (String cell : row.split(separator)) {
+                        String bare = cell.replaceFirst("^[\\s\"]+", "");
+                        assertThat(bare.matches("[=+@\uFF1D].*|-[^0-9].*"))
+                                .as("a formula: " + cell)
+                                .isFalse();
+                    }
+                }
+            }
+        }
     }
 
     @Test

@@ -1,0 +1,88 @@
+package formcheck.pose.stream;
+
+import formcheck.pose.Joint;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** In which order a program writes the joints. Left and right are the person's own in all of them. */
+enum JointLayout {
+    /** OpenPose's BODY_25: its documentation, "Pose Output Format (BODY_25)". */
+    BODY_25("nose - right_shoulder right_elbow right_wrist left_shoulder left_elbow left_wrist - right_hip right_knee"
+            + " right_ankle left_hip left_knee left_ankle right_eye left_eye right_ear left_ear left_foot_index -"
+            + " left_heel right_foot_index - right_heel"),
+    /** OpenPose's COCO with a neck, 18 joints. */
+    COCO_18("nose - right_shoulder right_elbow right_wrist left_shoulder left_elbow left_wrist right_hip right_knee"
+            + " right_ankle left_hip left_knee left_ankle right_eye left_eye right_ear left_ear"),
+    /** OpenPose's MPI, 15 joints: the top of the head is none of ours. */
+    MPI_15("- - right_shoulder right_elbow right_wrist left_shoulder left_elbow left_wrist right_hip right_knee"
+            + " right_ankle left_hip left_knee left_ankle -"),
+    /** COCO's person keypoints, 17 joints: "Keypoint Detection" of its data format. */
+    COCO_17("nose left_eye right_eye left_ear right_ear left_shoulder right_shoulder left_elbow right_elbow left_wrist"
+            + " right_wrist left_hip right_hip left_knee right_knee left_ankle right_ankle"),
+    /** MediaPipe's pose landmarks, 33. */
+    BLAZEPOSE(String.join(" ", Arrays.stream(Joint.values()).map(Joint::id).toList()));
+
+    /** Halpe with feet, COCO-WholeBody, Halpe with face and hands: COCO's 17 come first. */
+    private static final List<Integer> BEGIN_WITH_COCO_17 = List.of(26, 133, 136);
+
+    private static final Pattern SIDED = Pattern.compile("(left|right|l|r)(.+)");
+
+    private final List<Optional<Joint>> joints;
+
+    JointLayout(String ids) {
+        joints = Arrays.stream(ids.split(" ")).map(Joint::ofId).toList();
+    }
+
+    /** The joints in this order; empty where it is none of ours. */
+    List<Optional<Joint>> joints() {
+        return joints;
+    }
+
+    /** The layout with so many joints. */
+    static Optional<JointLayout> of(int count) {
+        if (BEGIN_WITH_COCO_17.contains(count)) {
+            return Optional.of(COCO_17);
+        }
+        return Arrays.stream(values())
+                .filter(layout -> layout.joints.size() == count)
+                .findFirst();
+    }
+
+    /** A layout that a file itself names; empty if it names no joint of ours. */
+    static Optional<List<Optional<Joint>>> named(List<String> names) {
+        List<Optional<Joint>> joints = new ArrayList<>();
+        names.forEach(name -> joints.add(joint(name)));
+        return joints.stream().anyMatch(Optional::isPresent) ? Optional.of(joints) : Optional.empty();
+    }
+
+    /** A joint by its name, in whatever way it is written: {@code LEFT_SHOULDER}, {@code leftShoulder}, {@code l-shoulder}. */
+    static Optional<Joint> joint(String name) {
+        String bare = bare(name);
+        for (Joint joint : Joint.values()) {
+            if (bare(joint.id()).equals(bare)) {
+                return Optional.of(joint);
+            }
+        }
+        Matcher sided = SIDED.matcher(bare);
+        if (bare.length() > 40 || !sided.matches()) {
+            return Optional.empty();
+        }
+        return Joint.ofId((sided.group(1).startsWith("l") ? "left_" : "right_") + sided.group(2));
+    }
+
+    /** A name without what each program writes differently. */
+    static String bare(String name) {
+        return name.toLowerCase(Locale.ROOT).replaceAll("[_\\- ]", "");
+    }
+
+    /** How many joints a list of so many numbers has, if three of them make one. */
+    static OptionalInt triples(int numbers) {
+        return numbers > 0 && numbers % 3 == 0 ? OptionalInt.of(numbers / 3) : OptionalInt.empty();
+    }
+}

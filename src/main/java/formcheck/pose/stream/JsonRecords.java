@@ -1,0 +1,330 @@
+package formcheck.pose.stream;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import formcheck.capture.CaptureException;
+import formcheck.pose.Joint;
+import formcheck.pose.stream.StreamOptions.Size;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+import java.util.Set;
+
+/** Knows what a frame, a detection or an image looks like in the files of OpenPose, COCO, MediaPipe and their kin. */
+final class JsonRecords {
+    /** Lists of COCO's annotation files. */
+    static final Set<String> COCO_LISTS = Set.of("annotations", "images", "categories");
+
+    private static final List<String> PEOPLE = List.of("people", "instances");
+    private static final List<String> LANDMARKS = List.of(
+            "poselandmarks",
+            "landmarks",
+            "landmark",
+            "keypoints",
+            "keypoints2d",
+            "posekeypoints2d",
+            "posekeypoints",
+            "pose",
+            "poses",
+            "joints");
+    private static final List<String> WORLD =
+            List.of("poseworldlandmarks", "worldlandmarks", "landmarksworld", "keypoints3d", "landmarks3d", "world");
+    private static final List<String> NUMBERS =
+            List.of("frame", "framenumber", "framenum", "frameid", "frameindex", "frameidx", "index");
+    private static final List<String> TRACKS = List.of("trackid", "trackingid", "idx", "personid");
+    private static final List<String> RATES = List.of("fps", "framerate", "videofps", "framespersecond");
+    private static final List<String> SIZES = List.of("imagesize", "size", "resolution", "framesize", "videosize");
+    private static final List<String> SIDES = List.of("", "image", "img", "frame", "video");
+
+    /** Names of times, and a unit of them in seconds; 0 where the name does not tell it. */
+    private static final Map<String, Double> TIMES = Map.ofEntries(
+            Map.entry("timestampms", 1e-3),
+            Map.entry("timestampmillis", 1e-3),
+            Map.entry("timems", 1e-3),
+            Map.entry("tms", 1e-3),
+            Map.entry("ms", 1e-3),
+            Map.entry("timestampus", 1e-6),
+            Map.entry("timeus", 1e-6),
+            Map.entry("timestampns", 1e-9),
+            Map.entry("seconds", 1.0),
+            Map.entry("timesec", 1.0),
+            Map.entry("times", 1.0),
+            Map.entry("timeseconds", 1.0),
+            Map.entry("timestamps", 1.0),
+            Map.entry("timestampsec", 1.0),
+            Map.entry("timestampseconds", 1.0),
+            Map.entry("timestamp", 0.0),
+            Map.entry("time", 0.0),
+            Map.entry("t", 0.0),
+            Map.entry("ts", 0.0));
+
+    private final Recording recording;
+    private final CocoImages images;
+    private PersonJson joints = new PersonJson(List.of());
+
+    JsonRecords(Recording recording) {
+        this.recording = recording;
+        this.images = new CocoImages(recording);
+    }
+
+    /** Whether an object is a frame, and not only tells of all frames. */
+    static boolean isFrame(JsonNode object) {
+        Map<String, JsonNode> fields = fields(object);
+        return PEOPLE.stream().anyMatch(fields::containsKey)
+                || LANDMARKS.stream().anyMatch(fields::containsKey)
+                || WORLD.stream().anyMatch(fields::containsKey)
+                || fields.keySet().stream()
+                        .anyMatch(name -> JointLayout.joint(name).isPresent());
+    }
+
+    /** Whether a name is one of those that are looked for, though it may end in a digit. */
+    static boolean isKnown(String name) {
+        String bare = JointLayout.bare(name);
+        return PEOPLE.contains(bare) || LANDMARKS.contains(bare) || WORLD.contains(bare);
+    }
+
+    private static Map<String, JsonNode> fields(JsonNode object) {
+        Map<String, JsonNode> fields = new HashMap<>();
+        object.properties().forEach(field -> fields.putIfAbsent(JointLayout.bare(field.getKey()), field.getValue()));
+        return fields;
+    }
+
+    private static Optional<JsonNode> first(Map<String, JsonNode> fields, List<String> names) {
+        return names.stream().map(fields::get).filter(value -> value != null).findFirst();
+    }
+
+    /** Takes the picture's size and the frame rate from an object, and from the objects in it. */
+    void tellsOfAll(String where, JsonNode object) throws CaptureException {
+        tells(where, fields(object));
+        for (JsonNode inner : object) {
+            if (inner.isObject() && !inner.has("x")) {
+                tells(where, fields(inner));
+            }
+        }
+    }
+
+    private void tells(String where, Map<String, JsonNode> fields) throws CaptureException {
+        for (String of : SIDES) {
+            JsonNode width = fields.get(of + "width");
+            JsonNode height = fields.get(of + "height");
+            if (width != null && height != null && width.isNumber() && height.isNumber()) {
+                size(where, width, height);
+            }
+        }
+        Optional<JsonNode> both = first(fields, SIZES);
+        if (both.isPresent()
+                && both.get().path(0).isNumber()
+                && both.get().path(1).isNumber()) {
+            size(where, both.get().get(0), both.get().get(1));
+        }
+        first(fields, RATES).filter(JsonNode::isNumber).ifPresent(rate -> recording.rateIs(rate.doubleValue()));
+    }
+
+    private void size(String where, JsonNode width, JsonNode height) throws CaptureException {
+        Optional<Size> told = Size.of(width.doubleValue(), height.doubleValue());
+        if (told.isPresent()) {
+            recording.sizeIs(where, told.get());
+        }
+    }
+
+    /**
+     * Takes a record: a frame, or what COCO's lists hold.
+     *
+     * @param list by whose name it was found, bare
+     * @param number of the frame, where its place in the file or folder tells it
+     */
+    void take(String where, String list, JsonNode record, OptionalLong number)
+            throws CaptureException, PersonJson.Refused {
+        if (list.equals("images")) {
+            images.image(where, record);
+        } else if (list.equals("categories")) {
+            names(record.path("keypoints"));
+        } else if (list.equals("annotations") || record.has("image_id") && record.has("keypoints")) {
+            detection(where, record, list.equals("annotations"));
+        } else {
+            frame(where, record, number);
+        }
+    }
+
+    void end() throws CaptureException {
+        images.end();
+    }
+
+    /** The joints' names of a COCO category, where they are not COCO's own. */
+    private void names(JsonNode named) {
+        List<String> names = new ArrayList<>();
+        named.forEach(name -> names.add(name.asText()));
+        JointLayout.named(names).ifPresent(layout -> joints = new PersonJson(layout));
+    }
+
+    private void detection(String where, JsonNode record, boolean annotated)
+            throws CaptureException, PersonJson.Refused {
+        if (!record.has("keypoints") || record.path("iscrowd").asInt() == 1) {
+            return; // a thing, or a crowd
+        }
+        JsonNode keypoints = record.get("keypoints");
+        boolean flags = annotated && hasFlags(keypoints);
+        Person person = new Person();
+        joints.inPicture(flags ? visibilities(keypoints) : keypoints, record, person);
+        if (record.path("score").isNumber()) {
+            person.trust(record.path("score").doubleValue());
+        }
+        track(fields(record), person);
+        if (!person.nothingSeen()) {
+            recording.count(where, 1);
+        }
+        images.detection(where, record.path("image_id"), person, flags);
+    }
+
+    /** Annotators write 0 for a joint that they did not place, 1 for a hidden one, 2 for one in view. */
+    private static boolean hasFlags(JsonNode keypoints) {
+        for (int i = 2; i < keypoints.size(); i += 3) {
+            double flag = keypoints.get(i).asDouble(-1);
+            if (flag != 0 && flag != 1 && flag != 2) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private JsonNode visibilities(JsonNode keypoints) {
+        ArrayNode told = JsonNodeFactory.instance.arrayNode(keypoints.size());
+        for (int i = 0; i < keypoints.size(); i++) {
+            double number = keypoints.get(i).asDouble();
+            if (i % 3 == 2 && number == 2) {
+                images.flagsTell();
+            }
+            told.add(
+                    i % 3 == 2 && number == 1
+                            ? JsonNodeFactory.instance.numberNode(CocoImages.HIDDEN)
+                            : keypoints.get(i));
+        }
+        return told;
+    }
+
+    private static void track(Map<String, JsonNode> fields, Person person) {
+        Optional<JsonNode> told = first(fields, TRACKS);
+        JsonNode id = told.isPresent() && told.get().isArray() ? told.get().path(0) : told.orElse(null);
+        if (id != null && id.isNumber() && id.longValue() >= 0) {
+            person.follow(id.longValue());
+        }
+    }
+
+    private void frame(String where, JsonNode record, OptionalLong number) throws CaptureException, PersonJson.Refused {
+        if (record.isNull()) {
+            recording.add(where, OptionalDouble.empty(), number, List.of());
+            return;
+        }
+        if (record.isArray()) {
+            recording.add(where, OptionalDouble.empty(), number, people(record, List.of()));
+            return;
+        }
+        if (!record.isObject()) {
+            throw new PersonJson.Refused("it is " + PersonJson.quoted(record) + ", and no frame");
+        }
+        Map<String, JsonNode> fields = fields(record);
+        tells(where, fields);
+        OptionalDouble time = time(fields);
+        OptionalLong own = number(fields);
+        List<Person> people = people(fields, record, time.isPresent() || own.isPresent() || number.isPresent());
+        recording.add(where, time, own.isPresent() ? own : number, people);
+    }
+
+    private List<Person> people(Map<String, JsonNode> fields, JsonNode record, boolean known)
+            throws PersonJson.Refused {
+        Optional<JsonNode> listed = first(fields, PEOPLE);
+        if (listed.isPresent()) {
+            if (fields.containsKey("people")) {
+                recording.jointsAreNeverOutside();
+            }
+            List<Person> people = new ArrayList<>();
+            for (JsonNode each : listed.get()) {
+                Map<String, JsonNode> of = fields(each);
+                Optional<JsonNode> points = first(of, LANDMARKS);
+                if (points.isPresent() && !points.get().isEmpty()) {
+                    Person person = new Person();
+                    joints.inPicture(points.get(), each, person);
+                    track(of, person);
+                    add(people, person);
+                }
+            }
+            return people;
+        }
+        Optional<JsonNode> landmarks = first(fields, LANDMARKS);
+        if (landmarks.isPresent()) {
+            List<Person> people = people(
+                    landmarks.get(), PersonJson.people(first(fields, WORLD).orElse(record.path("absent"))));
+            if (people.size() == 1) {
+                track(fields, people.get(0));
+            }
+            return people;
+        }
+        if (Arrays.stream(Joint.values()).anyMatch(joint -> fields.containsKey(JointLayout.bare(joint.id())))) {
+            return people(record, List.of());
+        }
+        if (!known) {
+            throw new PersonJson.Refused(
+                    "there are no joints in it: neither \"people\" nor \"landmarks\" nor \"keypoints\"");
+        }
+        return List.of();
+    }
+
+    private List<Person> people(JsonNode landmarks, List<JsonNode> world) throws PersonJson.Refused {
+        List<JsonNode> poses = PersonJson.people(landmarks);
+        List<Person> people = new ArrayList<>();
+        for (int i = 0; i < poses.size(); i++) {
+            Person person = new Person();
+            JsonNode pose = poses.get(i);
+            if (pose.isEmpty()) {
+                continue;
+            }
+            joints.inPicture(pose, pose, person);
+            if (i < world.size() && !world.get(i).isEmpty()) {
+                joints.inSpace(world.get(i), person);
+            }
+            double score = PersonJson.number(
+                    pose.isObject() && pose.path("score").isNumber() ? pose.get("score") : pose.path("absent"));
+            person.trust(score);
+            add(people, person);
+        }
+        return people;
+    }
+
+    private static void add(List<Person> people, Person person) {
+        if (!person.nothingSeen()) {
+            people.add(person);
+        }
+    }
+
+    private OptionalDouble time(Map<String, JsonNode> fields) {
+        for (Map.Entry<String, Double> name : TIMES.entrySet()) {
+            JsonNode time = fields.get(name.getKey());
+            if (time != null && time.isNumber() && Double.isFinite(time.doubleValue())) {
+                if (name.getValue() > 0) {
+                    recording.timesAre(1);
+                    return OptionalDouble.of(time.doubleValue() * name.getValue());
+                }
+            }
+        }
+        for (Map.Entry<String, Double> name : TIMES.entrySet()) {
+            JsonNode time = fields.get(name.getKey());
+            if (time != null && time.isNumber() && Double.isFinite(time.doubleValue())) {
+                return OptionalDouble.of(time.doubleValue());
+            }
+        }
+        return OptionalDouble.empty();
+    }
+
+    private static OptionalLong number(Map<String, JsonNode> fields) {
+        Optional<JsonNode> number = first(fields, NUMBERS);
+        return number.isPresent() && number.get().isIntegralNumber()
+                ? OptionalLong.of(number.get().longValue())
+                : OptionalLong.empty();
+    }
+}

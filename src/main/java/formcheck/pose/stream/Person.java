@@ -1,0 +1,172 @@
+package formcheck.pose.stream;
+
+import formcheck.pose.Joint;
+import formcheck.pose.Keypoint;
+import formcheck.pose.Pose;
+import formcheck.pose.WorldPoint;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/** One person in one frame, as small as may be: a file may hold a million. What is not known is NaN. */
+final class Person {
+    private static final int JOINTS = Joint.values().length;
+    private static final int NUMBERS = 3;
+
+    /** The joints that move little while the arms do. */
+    private static final List<Joint> TRUNK =
+            List.of(Joint.NOSE, Joint.LEFT_SHOULDER, Joint.RIGHT_SHOULDER, Joint.LEFT_HIP, Joint.RIGHT_HIP);
+
+    private static final List<Joint> ALL = List.of(Joint.values());
+
+    /** x, y and confidence of each joint. */
+    private final float[] picture = unknown();
+
+    private float @Nullable [] world;
+    private float score = 1;
+    private OptionalLong track = OptionalLong.empty();
+
+    private static float[] unknown() {
+        float[] numbers = new float[JOINTS * NUMBERS];
+        Arrays.fill(numbers, Float.NaN);
+        return numbers;
+    }
+
+    /** @param confidence NaN if not known; above 1 it is 1 */
+    void see(Joint joint, double x, double y, double confidence) {
+        put(picture, joint, x, y, confidence >= 0 ? Math.min(1, confidence) : Double.NaN);
+    }
+
+    void seeInSpace(Joint joint, double x, double y, double z) {
+        if (world == null) {
+            world = unknown();
+        }
+        put(world, joint, x, y, z);
+    }
+
+    private static void put(float[] numbers, Joint joint, double first, double second, double third) {
+        int at = joint.ordinal() * NUMBERS;
+        numbers[at] = (float) first;
+        numbers[at + 1] = (float) second;
+        numbers[at + 2] = (float) third;
+    }
+
+    void trust(double confidence) {
+        score = confidence >= 0 ? (float) Math.min(1, confidence) : 1;
+    }
+
+    float score() {
+        return score;
+    }
+
+    void follow(long id) {
+        track = OptionalLong.of(id);
+    }
+
+    /** Who this is, where the file tells people apart. */
+    OptionalLong track() {
+        return track;
+    }
+
+    boolean seen(Joint joint) {
+        return !Float.isNaN(x(joint));
+    }
+
+    boolean nothingSeen() {
+        return ALL.stream().noneMatch(this::seen);
+    }
+
+    float x(Joint joint) {
+        return picture[joint.ordinal() * NUMBERS];
+    }
+
+    float y(Joint joint) {
+        return picture[joint.ordinal() * NUMBERS + 1];
+    }
+
+    float confidence(Joint joint) {
+        return picture[joint.ordinal() * NUMBERS + 2];
+    }
+
+    boolean hasWorld() {
+        return world != null;
+    }
+
+    /** x or y in space, NaN if not known. */
+    float inSpace(Joint joint, int axis) {
+        return world == null ? Float.NaN : world[joint.ordinal() * NUMBERS + axis];
+    }
+
+    /** Every joint that was placed is in view. */
+    void allInView() {
+        for (Joint joint : ALL) {
+            if (seen(joint)) {
+                picture[joint.ordinal() * NUMBERS + 2] = 1;
+            }
+        }
+    }
+
+    /** Stretches all coordinates: shares of the picture become pixels. */
+    void scale(double byX, double addX, double byY, double addY) {
+        for (int i = 0; i < picture.length; i += NUMBERS) {
+            picture[i] = (float) (picture[i] * byX + addX);
+            picture[i + 1] = (float) (picture[i + 1] * byY + addY);
+        }
+    }
+
+    /** Where the person is and how large, in the file's own unit. */
+    record Place(double x, double y, double size) {
+        double distanceTo(Place other) {
+            return Math.hypot(x - other.x, y - other.y) / Math.max(1e-9, Math.max(size, other.size));
+        }
+    }
+
+    Place place() {
+        Place trunk = place(TRUNK);
+        return trunk.size > 0 ? trunk : place(ALL);
+    }
+
+    private Place place(List<Joint> joints) {
+        double left = Double.POSITIVE_INFINITY;
+        double top = left;
+        double right = Double.NEGATIVE_INFINITY;
+        double bottom = right;
+        for (Joint joint : joints) {
+            if (seen(joint)) {
+                left = Math.min(left, x(joint));
+                right = Math.max(right, x(joint));
+                top = Math.min(top, y(joint));
+                bottom = Math.max(bottom, y(joint));
+            }
+        }
+        return left <= right
+                ? new Place((left + right) / 2, (top + bottom) / 2, Math.hypot(right - left, bottom - top))
+                : new Place(0, 0, 0);
+    }
+
+    Pose pose() {
+        Map<Joint, Keypoint> keypoints = new EnumMap<>(Joint.class);
+        Map<Joint, WorldPoint> space = new EnumMap<>(Joint.class);
+        for (Joint joint : ALL) {
+            if (seen(joint)) {
+                float confidence = confidence(joint);
+                keypoints.put(
+                        joint,
+                        new Keypoint(
+                                x(joint),
+                                y(joint),
+                                Float.isNaN(confidence) ? OptionalDouble.empty() : OptionalDouble.of(confidence),
+                                OptionalDouble.empty()));
+            }
+            float z = inSpace(joint, 2);
+            if (!Float.isNaN(z)) {
+                space.put(joint, new WorldPoint(inSpace(joint, 0), inSpace(joint, 1), z));
+            }
+        }
+        return new Pose(keypoints, space, 1, List.of());
+    }
+}
