@@ -7,9 +7,11 @@ import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import formcheck.exercise.Check;
 import formcheck.exercise.Fault;
 import formcheck.exercise.FormRule;
+import formcheck.exercise.Pace;
 import formcheck.exercise.Rep;
 import formcheck.motion.Side;
 import formcheck.session.BlindSpot;
+import formcheck.session.DroppedMovement;
 import formcheck.session.SaidCue;
 import formcheck.session.Session;
 import java.io.IOException;
@@ -17,6 +19,8 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 
@@ -98,7 +102,9 @@ public final class JsonReport {
         }
         json.writeEndArray();
         json.writeArrayFieldStart("couldNotJudge");
-        for (BlindSpot spot : session.blindSpots()) {
+        List<BlindSpot> unjudged = new ArrayList<>(session.blindSpots());
+        unjudged.addAll(session.unjudgedPosture());
+        for (BlindSpot spot : unjudged) {
             json.writeStartObject();
             json.writeStringField("check", spot.check());
             json.writeStringField("reason", spot.reason().id());
@@ -118,6 +124,15 @@ public final class JsonReport {
             json.writeEndObject();
         }
         json.writeEndArray();
+        json.writeArrayFieldStart("dropped");
+        for (DroppedMovement movement : session.dropped()) {
+            json.writeStartObject();
+            json.writeStringField("reason", movement.why().id());
+            number(json, "fromSeconds", movement.from(), TIME_DECIMALS);
+            number(json, "toSeconds", movement.to(), TIME_DECIMALS);
+            json.writeEndObject();
+        }
+        json.writeEndArray();
     }
 
     private static void writeRep(JsonGenerator json, Rep rep) throws IOException {
@@ -134,6 +149,7 @@ public final class JsonReport {
         number(json, "holdSeconds", rep.holdSeconds(), TIME_DECIMALS);
         number(json, "eccentricSeconds", rep.eccentricSeconds(), TIME_DECIMALS);
         number(json, "peakDescentSpeed", rep.peakDescentSpeed(), ANGLE_DECIMALS);
+        json.writeStringField("pace", Pace.of(rep).id());
         json.writeObjectFieldStart("squeeze");
         number(json, "share", rep.squeeze().share(), SHARE_DECIMALS);
         number(json, "heldSeconds", rep.squeeze().heldSeconds(), SQUEEZE_DECIMALS);
@@ -163,6 +179,7 @@ public final class JsonReport {
         number(json, "flaggedSeconds", fault.flagged(), TIME_DECIMALS);
         number(json, "value", fault.value(), decimals);
         number(json, "limit", fault.limit().value(), decimals);
+        number(json, "tolerance", fault.limit().tolerance(), decimals);
         json.writeStringField("unit", unit);
         json.writeEndObject();
     }
