@@ -56,7 +56,7 @@ public record SetTrend(Optional<Change> lowering, Optional<Change> height) {
     static SetTrend of(List<Rep> reps, Parameters parameters) {
         List<Rep> timed = reps.stream().filter(rep -> Pace.of(rep).isAssessed()).toList();
         double[] seconds = timed.stream().mapToDouble(Rep::eccentricSeconds).toArray();
-        // Arms that go a shorter way need less time for it: both the time and the pace have to tell it.
+        // Arms that go a shorter way need less time for it: the pace has to tell it too, if only half as much.
         double[] pace = timed.stream()
                 .mapToDouble(rep -> Pace.secondsFor90(rep).orElse(rep.eccentricSeconds()))
                 .toArray();
@@ -66,7 +66,7 @@ public record SetTrend(Optional<Change> lowering, Optional<Change> height) {
                 .toArray();
         Optional<Change> lowering = fallen(seconds, parameters.fewest, first -> (1 - parameters.share) * first)
                 .filter(change -> change.last < parameters.calm)
-                .filter(change -> fallen(pace, parameters.fewest, first -> (1 - parameters.share) * first)
+                .filter(change -> fallen(pace, parameters.fewest, first -> (1 - parameters.share) / 2 * first)
                         .isPresent());
         return new SetTrend(lowering, fallen(tops, parameters.fewest, first -> parameters.degrees));
     }

@@ -207,7 +207,10 @@ final class SessionPage {
                         words.text(
                                 "report.key.pace",
                                 "bound",
-                                words.amount(rule.limit().value(), rule.limit().unit()))))
+                                words.amount(rule.limit().value(), rule.limit().unit()),
+                                "tolerance",
+                                words.amount(
+                                        rule.limit().tolerance(), rule.limit().unit()))))
                 .orElseGet(() -> words.text("report.key.lowered"));
     }
 

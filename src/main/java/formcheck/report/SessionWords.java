@@ -132,7 +132,7 @@ final class SessionWords {
         if (blind > 0) {
             return words.text("report.headline.partly");
         }
-        return words.text(armsMoved() ? "report.headline.too-little" : "report.headline.nothing");
+        return words.text(armsMoved() ? "report.headline.other-movement" : "report.headline.nothing");
     }
 
     /** Whether an arm moved at all, as far as the kept curve shows. */
@@ -262,9 +262,9 @@ final class SessionWords {
         List<String> sentences = new ArrayList<>();
         if (counts.attempted() == 0) {
             findings.mainBlindness()
-                    .map(words::reason)
-                    .filter(reason -> !headline().contains(Figures.inner(reason)))
-                    .ifPresent(sentences::add);
+                    .map(reason -> Figures.inner(words.reason(reason)))
+                    .filter(reason -> !headline().contains(reason))
+                    .ifPresent(reason -> sentences.add(words.text("report.lede.partly", "why", reason)));
             dropped().filter(sentence -> !headline().contains(sentence)).ifPresent(sentences::add);
             sentences.add(words.text("report.lede.nothing"));
             return String.join(" ", sentences);
@@ -338,14 +338,15 @@ final class SessionWords {
             return SessionFindings.mainObstacle(session.reps())
                     .or(findings::mainBlindness)
                     .map(words::remedy)
-                    .orElseGet(() -> words.text("report.next.face"));
+                    .orElseGet(() -> words.text(
+                            session.dropped().isEmpty() && !armsMoved() ? "report.next.face" : "report.next.dropped"));
         }
         if (!faults.isEmpty()) {
             SessionFindings.FaultGroup worst = faults.get(0);
             return rules.advice(worst.rule(), worst.faults());
         }
         if (SAGS.contains(findings.advice().kind())) {
-            return action(findings.advice());
+            return words.text("report.next." + findings.advice().kind().id());
         }
         if (counts.clean() < counts.attempted()) {
             return SessionFindings.mainObstacle(session.reps())
