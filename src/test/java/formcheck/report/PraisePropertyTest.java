@@ -19,6 +19,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** No summary praises what its own figures deny, and none is silent about why nothing was counted; over generated sets. */
 class PraisePropertyTest {
     private static final int RUNS = 1500;
+    private static final List<DropReason> DROPS = List.of(DropReason.values());
+    private static final List<Reason> REASONS = List.of(Reason.values());
 
     /** Keys of the texts that say that the pace was good, or that nothing is to be changed. */
     private static final List<String> PRAISE = List.of(
@@ -56,7 +58,7 @@ class PraisePropertyTest {
         if (dice == 0) {
             builder.unjudged(Reason.ELBOWS_HIDDEN);
         } else if (dice == 1) {
-            builder.dropped(DropReason.values()[random.nextInt(DropReason.values().length)]);
+            builder.dropped(any(DROPS, random));
         } else if (top < 80) {
             builder.broken(RuleKind.ELBOW_HEIGHT, BodySide.BOTH, top, top, top);
         } else if (down < 1.5 * (top - 18) / 90 - 0.2) {
@@ -64,6 +66,10 @@ class PraisePropertyTest {
         } else {
             builder.rep(top, top, down);
         }
+    }
+
+    private static <T> T any(List<T> list, Random random) {
+        return list.get(random.nextInt(list.size()));
     }
 
     private static String start(Words words, String key) {
@@ -138,10 +144,10 @@ class PraisePropertyTest {
             SessionBuilder builder = new SessionBuilder().pause(4);
             int movements = random.nextInt(4);
             for (int i = 0; i < movements; i++) {
-                builder.dropped(DropReason.values()[random.nextInt(DropReason.values().length)]);
+                builder.dropped(any(DROPS, random));
             }
             boolean blind = random.nextBoolean();
-            Reason why = Reason.values()[random.nextInt(Reason.values().length)];
+            Reason why = any(REASONS, random);
             if (blind) {
                 builder.blind("repetitions", why, 1, 1 + 40 * random.nextDouble());
             }

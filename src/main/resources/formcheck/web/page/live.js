@@ -42,11 +42,8 @@ export class Live {
     for (const id of ["tank", "limit-label"]) {
       this.element(id).style.setProperty("--limit", limit);
     }
-    const counts = limit - tolerance;
-    this.element("tank").style.setProperty("--counts", counts);
-    this.element("counts-label").style.setProperty("--limit", counts);
+    this.element("tank").style.setProperty("--counts", limit - tolerance); // what counts is shaded up to what is wanted
     this.element("limit-label").textContent = words.text("set.limit", { limit });
-    this.element("counts-label").textContent = tolerance ? words.text("set.limit", { limit: counts }) : "";
   }
 
   scale(high) {
