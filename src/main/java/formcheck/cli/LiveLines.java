@@ -32,6 +32,8 @@ final class LiveLines implements PipelineRunner.Listener {
         for (RepEvent event : events) {
             if (event instanceof RepEvent.RepCompleted completed) {
                 line(completed.at(), inWords(completed.rep()));
+            } else if (event instanceof RepEvent.MovementDropped movement) {
+                line(movement.at(), "   -  not counted: " + movement.why().text());
             }
         }
     }

@@ -2,6 +2,7 @@ package formcheck.coach;
 
 import formcheck.exercise.Fault;
 import formcheck.exercise.FormRule;
+import formcheck.exercise.Pace;
 import formcheck.exercise.Rep;
 import formcheck.exercise.RepEvent;
 import formcheck.exercise.RuleKind;
@@ -17,15 +18,15 @@ import java.util.stream.Collectors;
 /**
  * Decides when to speak: one cue at a time, the most urgent first, none soon after another of its kind. A fast descent is
  * said at once. Other faults are said after the repetition, one at a time: what cost the repetition its count at once, the
- * rest only if it happens twice in a row, and what goes on and on only now and then. A corrected fault is praised, and so is
- * every fifth clean repetition in a row.
+ * rest only if it happens twice in a row, and what goes on and on only now and then. A set that sags is told so once. A corrected
+ * fault is praised, and so is every fifth clean and controlled repetition in a row: praise goes by the {@link Pace}'s grade.
  */
 public final class Coach {
 
     /**
      * @param stay seconds that a cue stays before a lesser one may follow
      * @param coolDown seconds before the same words are said again
-     * @param praiseEvery clean repetitions in a row for a praise
+     * @param praiseEvery clean and controlled repetitions in a row for a praise
      */
     public record Parameters(double stay, double coolDown, int praiseEvery) {
         public static final Parameters DEFAULT = new Parameters(1.2, 4.0, 5);
@@ -41,7 +42,8 @@ public final class Coach {
 
     private Optional<Cue> last = Optional.empty();
     private OptionalDouble lastPause = OptionalDouble.empty();
-    private int cleanInARow;
+    private int calmInARow;
+    private final Drift drift = new Drift(Drift.Limits.DEFAULT);
 
     public Coach(Parameters parameters) {
         this.parameters = parameters;
@@ -63,7 +65,14 @@ public final class Coach {
             }
         }
         Optional<Cue> said = best.filter(this::mayInterrupt);
-        said.ifPresent(cue -> last = Optional.of(cue));
+        said.ifPresent(cue -> {
+            last = Optional.of(cue);
+            for (Drift.Kind kind : Drift.Kind.values()) {
+                if (cue.id().equals(kind.cue(cue.at()).id())) {
+                    drift.told(kind);
+                }
+            }
+        });
         return said;
     }
 
@@ -84,13 +93,16 @@ public final class Coach {
     }
 
     private Optional<Cue> afterRep(double at, Rep rep) {
+        Optional<Drift.Kind> drifts = drift.see(rep);
+        boolean fastBefore = streaks.keySet().stream().anyMatch(rule -> rule.kind() == RuleKind.FAST_DESCENT);
         boolean faultyBefore = streaks.entrySet().stream()
                 .anyMatch(
                         entry -> !entry.getKey().kind().coachesOnly() || entry.getValue() > 1); // else it was not said
         Set<FormRule> broken = rep.faults().stream().map(Fault::rule).collect(Collectors.toUnmodifiableSet());
         streaks.keySet().retainAll(broken);
         broken.forEach(rule -> streaks.merge(rule, 1, Integer::sum));
-        cleanInARow = rep.verdict() == Verdict.CLEAN ? cleanInARow + 1 : 0;
+        Pace pace = Pace.of(rep);
+        calmInARow = rep.verdict() == Verdict.CLEAN && pace == Pace.CONTROLLED && !drift.sags() ? calmInARow + 1 : 0;
         Optional<Fault> fault = rep.faults().stream()
                 .filter(f -> f.flagged().isEmpty())
                 .filter(f -> COST_THE_COUNT.contains(f.rule().kind())
@@ -101,10 +113,16 @@ public final class Coach {
         if (fault.isPresent()) {
             return Optional.of(cue(at, Cue.Urgency.FORM, fault.get().rule()));
         }
-        if (faultyBefore && broken.isEmpty()) {
+        if (drifts.isPresent()) {
+            return Optional.of(drifts.get().cue(at));
+        }
+        boolean good = fastBefore
+                ? pace == Pace.CONTROLLED
+                : pace != Pace.CLOSE_TO_LIMIT; // what was just called too fast is not praised for being barely slower
+        if (faultyBefore && broken.isEmpty() && good) {
             return Optional.of(new Cue(at, Cue.Urgency.PRAISE, Cue.CORRECTED, "That's it"));
         }
-        return cleanInARow > 0 && cleanInARow % parameters.praiseEvery == 0
+        return calmInARow > 0 && calmInARow % parameters.praiseEvery == 0
                 ? Optional.of(new Cue(at, Cue.Urgency.PRAISE, Cue.STEADY, "Calm and steady"))
                 : Optional.empty();
     }

@@ -1,6 +1,7 @@
 package formcheck.coach;
 
 import formcheck.exercise.Fault;
+import formcheck.exercise.Pace;
 import formcheck.exercise.Rep;
 import formcheck.exercise.RuleKind;
 import formcheck.exercise.Verdict;
@@ -13,17 +14,15 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * The one thing to say after a set: the fault that most repetitions are remembered by, else how the ways down went. Page and
- * report have the words.
+ * What to say after a set: how it changed on the way, and one thing, the fault that most repetitions are remembered by, else how
+ * the ways down went. Page and report have the words.
  *
  * @param kind which
  * @param reps numbers of the repetitions concerned, from 1 in the set
  * @param seconds mean of lowering over those, or over all where none is named
- * @param first mean of lowering over the first third, where the arms tired
- * @param last the same over the last third
+ * @param trend how the set changed; told before the rest
  */
-public record SetAdvice(
-        Kind kind, List<Integer> reps, OptionalDouble seconds, OptionalDouble first, OptionalDouble last) {
+public record SetAdvice(Kind kind, List<Integer> reps, OptionalDouble seconds, SetTrend trend) {
 
     /** What it is about; of faults that come as often the first one here is told. */
     public enum Kind {
@@ -32,10 +31,14 @@ public record SetAdvice(
         HALF,
         UNEVEN,
         SHORT,
-        /** No fault was seen, but not everything could be judged. */
-        UNJUDGED,
         /** The last ways down were much shorter than the first. */
         TIRING,
+        /** The last tops were much lower than the first. */
+        SINKING,
+        /** Some ways down were not controlled, though no fault. */
+        HURRIED,
+        /** No fault was seen, but not everything could be judged. */
+        UNJUDGED,
         /** Controlled, but quicker than aimed at. */
         QUICK,
         CLEAN,
@@ -49,12 +52,11 @@ public record SetAdvice(
     }
 
     /**
-     * @param tiring last ways down that take less than this share of the first ones tell of tiring arms
-     * @param fewest repetitions from which that can be said
-     * @param quick below so many seconds a way down is controlled, but quick
+     * @param trend from when a change is told
+     * @param quick below so many seconds a way down is controlled, but quicker than aimed at
      */
-    public record Parameters(double tiring, int fewest, double quick) {
-        public static final Parameters DEFAULT = new Parameters(0.7, 6, 2.4);
+    public record Parameters(SetTrend.Parameters trend, double quick) {
+        public static final Parameters DEFAULT = new Parameters(SetTrend.Parameters.DEFAULT, 2.4);
     }
 
     private static final Map<RuleKind, Kind> KINDS = Map.of(
@@ -76,6 +78,16 @@ public record SetAdvice(
                 .findFirst();
     }
 
+    /** Mean of lowering over the first third, where the set ended much faster. */
+    public OptionalDouble first() {
+        return trend.lowering().stream().mapToDouble(SetTrend.Change::first).findFirst();
+    }
+
+    /** The same over the last third. */
+    public OptionalDouble last() {
+        return trend.lowering().stream().mapToDouble(SetTrend.Change::last).findFirst();
+    }
+
     public static SetAdvice of(List<Rep> reps) {
         return of(reps, Parameters.DEFAULT);
     }
@@ -85,9 +97,9 @@ public record SetAdvice(
      */
     public static SetAdvice of(List<Rep> reps, Parameters parameters) {
         if (reps.isEmpty()) {
-            return new SetAdvice(
-                    Kind.NOTHING, List.of(), OptionalDouble.empty(), OptionalDouble.empty(), OptionalDouble.empty());
+            return new SetAdvice(Kind.NOTHING, List.of(), OptionalDouble.empty(), SetTrend.NONE);
         }
+        SetTrend trend = SetTrend.of(reps, parameters.trend);
         Map<Kind, List<Integer>> faulty = new EnumMap<>(Kind.class);
         for (int i = 0; i < reps.size(); i++) {
             int number = i + 1;
@@ -103,33 +115,41 @@ public record SetAdvice(
             }
         }
         if (most.isPresent()) {
-            List<Integer> numbers = most.get().getValue();
-            double[] downs = numbers.stream()
-                    .mapToDouble(number -> reps.get(number - 1).eccentricSeconds())
-                    .toArray();
-            return plain(most.get().getKey(), numbers, mean(downs, 0, downs.length));
+            return about(most.get().getKey(), most.get().getValue(), reps, trend);
         }
-        return ofFaultless(reps, parameters);
+        return ofFaultless(reps, parameters, trend);
     }
 
-    private static SetAdvice ofFaultless(List<Rep> reps, Parameters parameters) {
-        double[] downs = reps.stream().mapToDouble(Rep::eccentricSeconds).toArray();
-        double all = mean(downs, 0, downs.length);
+    private static SetAdvice ofFaultless(List<Rep> reps, Parameters parameters, SetTrend trend) {
+        double all = reps.stream().mapToDouble(Rep::eccentricSeconds).average().orElse(0);
+        if (trend.isTold()) {
+            return plain(trend.lowering().isPresent() ? Kind.TIRING : Kind.SINKING, all, trend);
+        }
+        List<Integer> hurried = new ArrayList<>();
+        for (int i = 0; i < reps.size(); i++) {
+            if (Pace.of(reps.get(i)).isHurried()) {
+                hurried.add(i + 1);
+            }
+        }
+        if (!hurried.isEmpty()) {
+            return about(Kind.HURRIED, hurried, reps, trend);
+        }
         if (reps.stream().anyMatch(rep -> rep.verdict() != Verdict.CLEAN)) {
-            return plain(Kind.UNJUDGED, List.of(), all);
+            return plain(Kind.UNJUDGED, all, trend);
         }
-        int third = (downs.length + 2) / 3;
-        double first = mean(downs, 0, third);
-        double last = mean(downs, downs.length - third, downs.length);
-        if (downs.length >= parameters.fewest && last < parameters.tiring * first) {
-            return new SetAdvice(
-                    Kind.TIRING, List.of(), OptionalDouble.of(all), OptionalDouble.of(first), OptionalDouble.of(last));
-        }
-        return plain(all < parameters.quick ? Kind.QUICK : Kind.CLEAN, List.of(), all);
+        return plain(all < parameters.quick ? Kind.QUICK : Kind.CLEAN, all, trend);
     }
 
-    private static SetAdvice plain(Kind kind, List<Integer> reps, double seconds) {
-        return new SetAdvice(kind, reps, OptionalDouble.of(seconds), OptionalDouble.empty(), OptionalDouble.empty());
+    private static SetAdvice plain(Kind kind, double seconds, SetTrend trend) {
+        return new SetAdvice(kind, List.of(), OptionalDouble.of(seconds), trend);
+    }
+
+    private static SetAdvice about(Kind kind, List<Integer> numbers, List<Rep> reps, SetTrend trend) {
+        double seconds = numbers.stream()
+                .mapToDouble(number -> reps.get(number - 1).eccentricSeconds())
+                .average()
+                .orElse(0);
+        return new SetAdvice(kind, numbers, OptionalDouble.of(seconds), trend);
     }
 
     /** The most important fault of those that are measured. */
@@ -139,13 +159,5 @@ public record SetAdvice(
                 .map(rule -> Optional.ofNullable(KINDS.get(rule.kind())))
                 .flatMap(Optional::stream)
                 .min(Enum::compareTo);
-    }
-
-    private static double mean(double[] values, int from, int to) {
-        double sum = 0;
-        for (int i = from; i < to; i++) {
-            sum += values[i];
-        }
-        return sum / Math.max(1, to - from);
     }
 }

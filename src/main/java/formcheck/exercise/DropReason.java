@@ -1,5 +1,10 @@
 package formcheck.exercise;
 
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
 /** Why a movement that was seen was not counted as a repetition, not even as an attempted one. */
 public enum DropReason {
     /** The image jumped or the source broke off while the arms were up. */
@@ -37,6 +42,17 @@ public enum DropReason {
     DropReason(String id, String text) {
         this.id = id;
         this.text = text;
+    }
+
+    /** How often each reason came, the most frequent first; of those that came as often, the one that is listed first here. */
+    public static Map<DropReason, Integer> counted(Collection<DropReason> reasons) {
+        Map<DropReason, Integer> times = new EnumMap<>(DropReason.class);
+        reasons.forEach(why -> times.merge(why, 1, Integer::sum));
+        Map<DropReason, Integer> ordered = new LinkedHashMap<>();
+        times.entrySet().stream()
+                .sorted(Map.Entry.<DropReason, Integer>comparingByValue().reversed())
+                .forEach(entry -> ordered.put(entry.getKey(), entry.getValue()));
+        return ordered;
     }
 
     /** The name in files, as {@code one-arm}. */

@@ -14,6 +14,15 @@ public record Limit(double value, double tolerance, String unit) {
         }
     }
 
+    /**
+     * The value that still counts: the bound less, or more, what measuring may err by.
+     *
+     * @param atLeast whether a value should be at least the bound, rather than at most
+     */
+    public double edge(boolean atLeast) {
+        return atLeast ? value - tolerance : value + tolerance;
+    }
+
     /** Whether a value that should be at least the limit is surely below it. */
     public boolean undercutBy(double measured) {
         return measured < value - tolerance;

@@ -113,6 +113,11 @@ public enum RuleKind {
         return measure != null;
     }
 
+    /** Whether a value should be at least the limit; otherwise it should be at most the limit. */
+    public boolean wantsAtLeast() {
+        return this != ASYMMETRY && this != TRUNK_SWING;
+    }
+
     /** The name in files. */
     public String id() {
         return id;

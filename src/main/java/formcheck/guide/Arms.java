@@ -1,6 +1,7 @@
 package formcheck.guide;
 
 import formcheck.exercise.BodySide;
+import formcheck.exercise.DropReason;
 import formcheck.exercise.Exercise;
 import formcheck.exercise.Fault;
 import formcheck.exercise.Rep;
@@ -36,6 +37,8 @@ final class Arms {
     private double lowSince;
     private Optional<GuideView.Unjudged> unjudged = Optional.empty();
     private double unjudgedSince;
+    private Optional<DropReason> dropped = Optional.empty();
+    private double droppedSince;
     private GuideView.Arm left = GuideView.Arm.NONE;
     private GuideView.Arm right = GuideView.Arm.NONE;
 
@@ -69,7 +72,12 @@ final class Arms {
             } else if (event instanceof RepEvent.FlagWithdrawn) {
                 faultyDescent = false;
             } else if (event instanceof RepEvent.RepCompleted completed) {
+                dropped = Optional.empty();
                 finish(completed.rep(), now);
+            } else if (event instanceof RepEvent.MovementDropped movement
+                    && movement.why() != DropReason.IMPOSSIBLE_SPEED) { // that was none of the person's doing
+                dropped = Optional.of(movement.why());
+                droppedSince = now;
             }
         }
         if (phase == RepPhase.CONCENTRIC || phase == RepPhase.HOLD) {
@@ -152,6 +160,11 @@ final class Arms {
     /** What could not be judged in the repetition that has just ended. */
     Optional<GuideView.Unjudged> unjudged(double now) {
         return now - unjudgedSince < UNJUDGED_SHOWN ? unjudged : Optional.empty();
+    }
+
+    /** Why the movement that has just ended was not counted. */
+    Optional<DropReason> dropped(double now) {
+        return now - droppedSince < UNJUDGED_SHOWN ? dropped : Optional.empty();
     }
 
     GuideView.Arm left() {

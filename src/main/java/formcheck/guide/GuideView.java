@@ -1,6 +1,7 @@
 package formcheck.guide;
 
 import formcheck.coach.Cue;
+import formcheck.exercise.DropReason;
 import formcheck.exercise.RepPhase;
 import formcheck.motion.Baseline;
 import formcheck.motion.Reason;
@@ -23,11 +24,13 @@ import java.util.OptionalDouble;
  * @param target repetitions that make a set
  * @param most repetitions after which it ends
  * @param heightLimit elevation that both arms are to reach, degrees
+ * @param heightTolerance less of it that counts all the same, degrees: what one camera errs by
  * @param phase of the arms
  * @param beat 1 to 3 in each second of a descent; 0 otherwise
  * @param cue what is said now
  * @param pause why nothing is judged just now: the id of a reason or of an {@link Obstacle}
  * @param unjudged what could not be judged in the repetition that has just ended
+ * @param dropped why the movement that has just ended was not counted
  * @param left the left arm
  * @param right the right arm
  * @param level lowest elevation allowed just now, degrees; empty unless the arms come down
@@ -45,11 +48,13 @@ public record GuideView(
         int target,
         int most,
         double heightLimit,
+        double heightTolerance,
         RepPhase phase,
         int beat,
         Optional<Cue> cue,
         Optional<String> pause,
         Optional<Unjudged> unjudged,
+        Optional<DropReason> dropped,
         Arm left,
         Arm right,
         OptionalDouble level,

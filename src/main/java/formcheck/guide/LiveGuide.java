@@ -332,6 +332,8 @@ public final class LiveGuide {
         for (RepEvent event : result.events()) {
             if (event instanceof RepEvent.RepCompleted completed) {
                 completed(completed.rep());
+            } else if (event instanceof RepEvent.MovementDropped dropped) {
+                sets.drop(dropped.why(), sourceOffset + dropped.from());
             }
         }
         seat.renew(measures, arms.phase(), now).ifPresent(this::resettle);
@@ -439,11 +441,13 @@ public final class LiveGuide {
                 exercise.fewestRepetitions(),
                 exercise.mostRepetitions(),
                 exercise.elbowHeight().limit().value(),
+                exercise.elbowHeight().limit().tolerance(),
                 arms.phase(),
                 arms.beat(now),
                 cue,
                 shown,
                 arms.unjudged(now),
+                arms.dropped(now),
                 arms.left(),
                 arms.right(),
                 stage == Stage.SET ? arms.level(now) : OptionalDouble.empty(),

@@ -1,5 +1,6 @@
 package formcheck.guide;
 
+import formcheck.exercise.DropReason;
 import formcheck.exercise.Rep;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,9 +19,16 @@ import java.util.function.Function;
  * @param ending why it ended
  * @param reps every attempted repetition
  * @param pain 0 to 10, if the person said it
+ * @param dropped why movements were not counted, one reason for each
  */
 public record LiveSet(
-        int number, double start, Optional<Double> end, Optional<Ending> ending, List<Rep> reps, OptionalInt pain) {
+        int number,
+        double start,
+        Optional<Double> end,
+        Optional<Ending> ending,
+        List<Rep> reps,
+        OptionalInt pain,
+        List<DropReason> dropped) {
 
     /** Why a set ended. */
     public enum Ending {
@@ -43,24 +51,32 @@ public record LiveSet(
 
     public LiveSet {
         reps = List.copyOf(reps);
+        dropped = List.copyOf(dropped);
     }
 
     static LiveSet begun(int number, double start) {
-        return new LiveSet(number, start, Optional.empty(), Optional.empty(), List.of(), OptionalInt.empty());
+        return new LiveSet(
+                number, start, Optional.empty(), Optional.empty(), List.of(), OptionalInt.empty(), List.of());
     }
 
     LiveSet with(Rep rep) {
         List<Rep> more = new ArrayList<>(reps);
         more.add(rep);
-        return new LiveSet(number, start, end, ending, more, pain);
+        return new LiveSet(number, start, end, ending, more, pain, dropped);
+    }
+
+    LiveSet with(DropReason why) {
+        List<DropReason> more = new ArrayList<>(dropped);
+        more.add(why);
+        return new LiveSet(number, start, end, ending, reps, pain, more);
     }
 
     LiveSet ended(double at, Ending why) {
-        return new LiveSet(number, start, Optional.of(at), Optional.of(why), reps, pain);
+        return new LiveSet(number, start, Optional.of(at), Optional.of(why), reps, pain, dropped);
     }
 
     LiveSet rated(int level) {
-        return new LiveSet(number, start, end, ending, reps, OptionalInt.of(level));
+        return new LiveSet(number, start, end, ending, reps, OptionalInt.of(level), dropped);
     }
 
     /** Valid repetitions: the count that the person is told. */

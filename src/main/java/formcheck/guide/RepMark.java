@@ -1,6 +1,7 @@
 package formcheck.guide;
 
 import formcheck.exercise.Fault;
+import formcheck.exercise.Pace;
 import formcheck.exercise.Rep;
 import formcheck.exercise.RuleKind;
 import formcheck.exercise.Verdict;
@@ -14,8 +15,9 @@ import java.util.Map;
  * @param kind its most important trait
  * @param counts whether it is valid
  * @param eccentricSeconds from the start of lowering to the arrival
+ * @param pace its grade
  */
-public record RepMark(int number, Kind kind, boolean counts, double eccentricSeconds) {
+public record RepMark(int number, Kind kind, boolean counts, double eccentricSeconds, Pace pace) {
 
     /** From the most to the least important. */
     public enum Kind {
@@ -41,7 +43,7 @@ public record RepMark(int number, Kind kind, boolean counts, double eccentricSec
             RuleKind.RANGE_OF_MOTION, Kind.SHORT);
 
     static RepMark of(int number, Rep rep) {
-        return new RepMark(number, kind(rep), rep.verdict().isValid(), rep.eccentricSeconds());
+        return new RepMark(number, kind(rep), rep.verdict().isValid(), rep.eccentricSeconds(), Pace.of(rep));
     }
 
     private static Kind kind(Rep rep) {

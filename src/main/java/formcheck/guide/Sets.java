@@ -1,5 +1,6 @@
 package formcheck.guide;
 
+import formcheck.exercise.DropReason;
 import formcheck.exercise.Rep;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,6 +42,14 @@ final class Sets {
         }
         latest = Optional.of(running.with(rep));
         return true;
+    }
+
+    /** A movement of the set that goes on was not counted, unless it began before that. */
+    void drop(DropReason why, double began) {
+        LiveSet running = latest.orElseThrow();
+        if (began >= running.start() - EARLY) {
+            latest = Optional.of(running.with(why));
+        }
     }
 
     /** Valid repetitions of the latest set. */

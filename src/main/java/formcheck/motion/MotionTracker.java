@@ -175,7 +175,7 @@ public final class MotionTracker {
         Optional<Reason> obstacle = obstacleToPosture(impediments);
         Optional<PostureReading> reading =
                 posture.isPresent() && obstacle.isEmpty() ? posture.get().track(frame) : Optional.empty();
-        Reason why = posture.isEmpty() ? Reason.NOT_WATCHED : obstacle.orElse(Reason.NOT_SURE);
+        Reason why = posture.isEmpty() ? Reason.NOT_WATCHED : obstacle.orElse(unsure(posture.get()));
         POSTURE.forEach((measure, question) -> {
             Double chance = reading.isPresent() ? reading.get().chances().get(question) : null;
             sights.put(
@@ -187,6 +187,11 @@ public final class MotionTracker {
                 share.isPresent() ? new Sight.Guessed(share.getAsDouble(), Reason.NOT_SURE) : new Sight.Unseen(why));
         Double tilt = reading.isPresent() ? reading.get().estimates().get(TILT) : null;
         sights.put(Measure.TRUNK_TILT, tilt == null ? new Sight.Unseen(why) : new Sight.Guessed(tilt, Reason.NOT_SURE));
+    }
+
+    /** Without having seen how a person sits tall there is nothing to compare with. */
+    private static Reason unsure(PostureTracker tracker) {
+        return tracker.knows(PostureTracker.Lesson.TALL) ? Reason.NOT_SURE : Reason.NEVER_STILL;
     }
 
     /** What takes a view out of the range in which posture was learned. */

@@ -23,6 +23,10 @@ public enum Reason {
             "other-person", "More than one person is as near to the camera.", "Let only one person be in the picture."),
     NOT_SURE("not-sure", "One camera cannot tell for sure.", "Show your own range before the set, in good light."),
     NOT_WATCHED("not-watched", "Posture was not watched here.", "Use a picture, not key points alone."),
+    NEVER_STILL(
+            "never-still",
+            "You were not seen sitting still, to compare with.",
+            "Sit tall and still for three seconds before the first raise."),
     INTERRUPTED("interrupted", "The picture jumped or broke off.", "Keep the camera still and running.");
 
     private final String id;

@@ -108,7 +108,9 @@ final class ArmFigure {
                 "right",
                 spoken(rep, Side.RIGHT, words),
                 "limit",
-                words.degrees(height.value()));
+                words.degrees(height.value()),
+                "edge",
+                words.degrees(height.edge(true)));
     }
 
     private static String spoken(Rep rep, Side side, Words words) {

@@ -24,7 +24,7 @@ final class Gauge {
     static String of(
             double value, Limit limit, boolean atLeast, double most, boolean broken, double uncertainty, Words words) {
         double bound = at(limit.value(), most);
-        double edge = at(limit.value() + (atLeast ? -1 : 1) * limit.tolerance(), most);
+        double edge = at(limit.edge(atLeast), most);
         double x = at(value, most);
         Svg svg = Svg.decoration(190, 36);
         svg.path("ax", "M~ ~H~", FROM, Y, TO);
@@ -34,9 +34,21 @@ final class Gauge {
             svg.rect("g-error", from, Y - 2.5, at(value + uncertainty, most) - from, 5);
         }
         svg.path("g-limit", "M~ ~V~", bound, Y - 10, Y + 10);
-        svg.text("g-label", bound, Y + 22, words.amount(limit.value(), limit.unit()));
+        svg.text("g-label", (bound + edge) / 2, Y + 22, label(limit, atLeast, words));
         svg.circle(broken ? "g-hollow" : "g-solid", x, Y, broken ? 5.5 : 6.5);
         return svg.end();
+    }
+
+    /** The limit; where there is a tolerance, from what counts to what is wanted, as the pale stretch goes. */
+    private static String label(Limit limit, boolean atLeast, Words words) {
+        String bound = words.amount(limit.value(), limit.unit());
+        String edge = words.amount(limit.edge(atLeast), limit.unit());
+        if (bound.equals(edge)) {
+            return bound;
+        }
+        String lower = atLeast ? edge : bound;
+        String upper = atLeast ? bound : edge;
+        return lower.replaceAll("[^0-9.,]", "") + "–" + upper;
     }
 
     private static double at(double value, double most) {

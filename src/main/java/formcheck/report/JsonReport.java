@@ -11,6 +11,7 @@ import formcheck.exercise.Pace;
 import formcheck.exercise.Rep;
 import formcheck.motion.Side;
 import formcheck.session.BlindSpot;
+import formcheck.session.DroppedMovement;
 import formcheck.session.SaidCue;
 import formcheck.session.Session;
 import java.io.IOException;
@@ -18,6 +19,8 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 
@@ -99,7 +102,9 @@ public final class JsonReport {
         }
         json.writeEndArray();
         json.writeArrayFieldStart("couldNotJudge");
-        for (BlindSpot spot : session.blindSpots()) {
+        List<BlindSpot> unjudged = new ArrayList<>(session.blindSpots());
+        unjudged.addAll(session.unjudgedPosture());
+        for (BlindSpot spot : unjudged) {
             json.writeStartObject();
             json.writeStringField("check", spot.check());
             json.writeStringField("reason", spot.reason().id());
@@ -116,6 +121,15 @@ public final class JsonReport {
             json.writeStartObject();
             number(json, "atSeconds", cue.at(), TIME_DECIMALS);
             json.writeStringField("text", cue.text());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+        json.writeArrayFieldStart("dropped");
+        for (DroppedMovement movement : session.dropped()) {
+            json.writeStartObject();
+            json.writeStringField("reason", movement.why().id());
+            number(json, "fromSeconds", movement.from(), TIME_DECIMALS);
+            number(json, "toSeconds", movement.to(), TIME_DECIMALS);
             json.writeEndObject();
         }
         json.writeEndArray();
@@ -136,8 +150,8 @@ public final class JsonReport {
         number(json, "eccentricSeconds", rep.eccentricSeconds(), TIME_DECIMALS);
         number(json, "concentricMovingSeconds", rep.concentricMovingSeconds(), TIME_DECIMALS);
         number(json, "eccentricMovingSeconds", rep.eccentricMovingSeconds(), TIME_DECIMALS);
-        json.writeStringField("pace", Pace.of(rep).id());
         number(json, "peakDescentSpeed", rep.peakDescentSpeed(), ANGLE_DECIMALS);
+        json.writeStringField("pace", Pace.of(rep).id());
         json.writeObjectFieldStart("squeeze");
         number(json, "share", rep.squeeze().share(), SHARE_DECIMALS);
         number(json, "heldSeconds", rep.squeeze().heldSeconds(), SQUEEZE_DECIMALS);
@@ -167,6 +181,7 @@ public final class JsonReport {
         number(json, "flaggedSeconds", fault.flagged(), TIME_DECIMALS);
         number(json, "value", fault.value(), decimals);
         number(json, "limit", fault.limit().value(), decimals);
+        number(json, "tolerance", fault.limit().tolerance(), decimals);
         json.writeStringField("unit", unit);
         json.writeEndObject();
     }

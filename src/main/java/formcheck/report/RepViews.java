@@ -50,7 +50,7 @@ final class RepViews {
                 peak(rep, Side.LEFT),
                 peak(rep, Side.RIGHT),
                 words.degrees(rep.range()),
-                words.text("report.timing", "up", up, "hold", hold, "down", down),
+                words.text("report.timing", "up", up, "hold", hold, "down", down, "pace", session.pace(rep)),
                 up,
                 hold,
                 down,
@@ -209,7 +209,7 @@ final class RepViews {
                     .orElse("");
             return new Row(name, value, "", words.text("report.proxy"), "", check.id(), "");
         }
-        boolean atLeast = rule.kind() != RuleKind.ASYMMETRY && rule.kind() != RuleKind.TRUNK_SWING;
+        boolean atLeast = rule.kind().wantsAtLeast();
         Limit limit = check.found()
                 .map(fault -> fault.limit())
                 .orElseGet(() -> rule instanceof FastDescent descent
@@ -271,10 +271,10 @@ final class RepViews {
                 words.amount(limit.value(), limit.unit()).replace(' ', '\u00a0'));
         return limit.tolerance() == 0
                 ? bound
-                : bound + ", "
+                : bound + "; "
                         + words.text(
-                                "report.tolerance",
-                                "amount",
-                                words.amount(limit.tolerance(), limit.unit()).replace(' ', '\u00a0'));
+                                atLeast ? "report.tolerance" : "report.tolerance.most",
+                                "edge",
+                                words.amount(limit.edge(atLeast), limit.unit()).replace(' ', '\u00a0'));
     }
 }

@@ -37,7 +37,24 @@ final class RuleWords {
                 "bound",
                 words.amount(limit.value(), limit.unit()),
                 "way",
-                words.degrees(rep.range()));
+                words.degrees(rep.range()),
+                "counts",
+                counts(kind, limit));
+    }
+
+    /** What counts beside what is wanted, and why the two differ, in brackets; empty where they do not. */
+    private String counts(RuleKind kind, Limit limit) {
+        if (limit.tolerance() > 0) {
+            return words.text(
+                    kind.wantsAtLeast() ? "report.counts.least" : "report.counts.most",
+                    "edge",
+                    words.amount(limit.edge(kind.wantsAtLeast()), limit.unit()),
+                    "error",
+                    words.amount(limit.tolerance(), limit.unit()));
+        }
+        return kind == RuleKind.ASYMMETRY
+                ? words.text("report.counts.false", "error", words.degrees(Uncertainty.FALSE_ASYMMETRY))
+                : "";
     }
 
     private String who(RuleKind kind, BodySide side) {

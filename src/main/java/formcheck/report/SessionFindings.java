@@ -1,13 +1,17 @@
 package formcheck.report;
 
 import formcheck.coach.SetAdvice;
+import formcheck.coach.SetTrend;
 import formcheck.exercise.Check;
+import formcheck.exercise.DropReason;
 import formcheck.exercise.Fault;
 import formcheck.exercise.FormRule;
+import formcheck.exercise.Pace;
 import formcheck.exercise.Rep;
 import formcheck.exercise.RuleKind;
 import formcheck.motion.Reason;
 import formcheck.session.BlindSpot;
+import formcheck.session.DroppedMovement;
 import formcheck.session.Session;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -16,6 +20,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** What stands out in a session, for all reports to tell: faults by rule, what could not be judged, and why. */
 final class SessionFindings {
@@ -30,6 +36,76 @@ final class SessionFindings {
     /** The one thing to change, over all sets. */
     SetAdvice advice() {
         return advice;
+    }
+
+    /** A set and how it changed. */
+    record SetChange(int set, SetTrend trend) {}
+
+    /** The sets that got much faster or much lower, in order. */
+    List<SetChange> trends() {
+        return session.reps().stream()
+                .collect(Collectors.groupingBy(Rep::set, TreeMap::new, Collectors.toList()))
+                .entrySet()
+                .stream()
+                .map(set -> new SetChange(set.getKey(), SetTrend.of(set.getValue())))
+                .filter(set -> set.trend().isTold())
+                .toList();
+    }
+
+    /** How many repetitions came down at which pace; those that there were, from controlled on. */
+    Map<Pace, Integer> paces() {
+        Map<Pace, Integer> paces = new EnumMap<>(Pace.class);
+        session.reps().forEach(rep -> paces.merge(Pace.of(rep), 1, Integer::sum));
+        return paces;
+    }
+
+    /** How many were timed and not controlled. */
+    int hurried() {
+        return (int)
+                session.reps().stream().filter(rep -> Pace.of(rep).isHurried()).count();
+    }
+
+    /** Whether most repetitions came down under control, and none in a hurry. */
+    boolean calm() {
+        return hurried() == 0
+                && 2 * paces().getOrDefault(Pace.CONTROLLED, 0) > session.reps().size();
+    }
+
+    /** What was seen and not counted, by reason: the most frequent first. */
+    Map<DropReason, List<DroppedMovement>> dropped() {
+        Map<DropReason, List<DroppedMovement>> byReason = new LinkedHashMap<>();
+        DropReason.counted(session.dropped().stream().map(DroppedMovement::why).toList())
+                .keySet()
+                .forEach(why -> byReason.put(
+                        why,
+                        session.dropped().stream()
+                                .filter(movement -> movement.why() == why)
+                                .toList()));
+        return byReason;
+    }
+
+    /**
+     * Rules about posture that were not judged for one reason.
+     *
+     * @param reps in how many repetitions
+     */
+    record PostureBlindness(Reason reason, int reps, List<RuleKind> rules) {}
+
+    /** What of posture was not judged and why, in order of the rules. */
+    List<PostureBlindness> postureBlindness() {
+        Map<RuleKind, Map<Reason, Integer>> times = new LinkedHashMap<>();
+        for (Rep rep : session.reps()) {
+            rep.checks()
+                    .forEach((rule, check) -> Session.whyNoPosture(rule, check)
+                            .ifPresent(reason -> times.computeIfAbsent(rule.kind(), any -> new EnumMap<>(Reason.class))
+                                    .merge(reason, 1, Integer::sum)));
+        }
+        Map<String, PostureBlindness> together = new LinkedHashMap<>();
+        times.forEach((rule, reasons) -> reasons.forEach((reason, reps) -> together.computeIfAbsent(
+                        reason.id() + "/" + reps, key -> new PostureBlindness(reason, reps, new ArrayList<>()))
+                .rules()
+                .add(rule)));
+        return List.copyOf(together.values());
     }
 
     /** Whether a rule was never broken and was judged more often than not. */

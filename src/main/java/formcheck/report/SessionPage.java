@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Everything that the templates of a session's report show, by the names that they know it by. */
 final class SessionPage {
@@ -26,6 +27,9 @@ final class SessionPage {
 
     /** What could not be judged, why, when, and what helps. */
     record Blind(String what, String why, String when, String remedy) {}
+
+    /** A kind of movement that was not counted, and when. */
+    record Dropped(String what, String when) {}
 
     /**
      * The repetitions of one set.
@@ -81,7 +85,8 @@ final class SessionPage {
         String limit = words.degrees(session.exercise().elbowHeight().limit().value());
         String tolerance =
                 words.degrees(session.exercise().elbowHeight().limit().tolerance());
-        model.put("limitKey", words.text("report.key.limit", "limit", limit));
+        String edge = words.degrees(session.exercise().elbowHeight().limit().edge(true));
+        model.put("limitKey", words.text("report.key.limit", "limit", limit, "edge", edge));
         model.put("paceKey", pace());
         model.put("anyFast", any(check -> check instanceof Check.Broken));
         model.put(
@@ -96,7 +101,8 @@ final class SessionPage {
                         .map(found -> HeadWords.of(found, words))
                         .toList());
         model.put("blind", blind());
-        model.put("meaning", words.text("report.words.text", "limit", limit, "tolerance", tolerance));
+        model.put("meaning", words.text("report.words.text", "limit", limit, "edge", edge, "tolerance", tolerance));
+        model.put("dropped", dropped());
         model.put(
                 "know",
                 words.text(
@@ -201,7 +207,10 @@ final class SessionPage {
                         words.text(
                                 "report.key.pace",
                                 "bound",
-                                words.amount(rule.limit().value(), rule.limit().unit()))))
+                                words.amount(rule.limit().value(), rule.limit().unit()),
+                                "tolerance",
+                                words.amount(
+                                        rule.limit().tolerance(), rule.limit().unit()))))
                 .orElseGet(() -> words.text("report.key.lowered"));
     }
 
@@ -225,12 +234,24 @@ final class SessionPage {
     }
 
     private List<Blind> blind() {
-        return said.findings().blindness().stream()
+        Stream<Blind> spells = said.findings().blindness().stream()
                 .map(blind -> new Blind(
                         Figures.capital(words.check(blind.check())),
                         words.reason(blind.reason()),
                         said.times(blind),
-                        words.remedy(blind.reason())))
+                        words.remedy(blind.reason())));
+        Stream<Blind> posture = said.findings().postureBlindness().stream()
+                .map(blind -> new Blind(
+                        Figures.capital(said.rules(blind)),
+                        words.reason(blind.reason()),
+                        said.reps(blind),
+                        words.remedy(blind.reason())));
+        return Stream.concat(spells, posture).toList();
+    }
+
+    private List<Dropped> dropped() {
+        return said.findings().dropped().entrySet().stream()
+                .map(group -> new Dropped(Figures.capital(words.dropped(group.getKey())), said.times(group)))
                 .toList();
     }
 

@@ -1,11 +1,16 @@
 package formcheck.report;
 
 import formcheck.coach.SetAdvice;
+import formcheck.coach.SetTrend;
+import formcheck.exercise.DropReason;
 import formcheck.exercise.Fault;
+import formcheck.exercise.Pace;
 import formcheck.exercise.Rep;
 import formcheck.exercise.RuleKind;
 import formcheck.exercise.Verdict;
 import formcheck.motion.Reason;
+import formcheck.session.CurvePoint;
+import formcheck.session.DroppedMovement;
 import formcheck.session.Session;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -14,7 +19,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What a session's figures say, in sentences: the good news first if it is true, then one thing to change. */
 final class SessionWords {
@@ -23,6 +31,13 @@ final class SessionWords {
 
     /** Seconds of lowering to aim at: slow enough to be under control all the way. */
     static final double AIM_SECONDS = 3;
+
+    /** An arm that was seen to move by less hung still, degrees. */
+    private static final double MOVED = 15;
+
+    /** What is to be changed although no repetition broke a rule. */
+    private static final Set<SetAdvice.Kind> SAGS =
+            Set.of(SetAdvice.Kind.TIRING, SetAdvice.Kind.SINKING, SetAdvice.Kind.HURRIED);
 
     private final Session session;
     private final Session.Counts counts;
@@ -70,10 +85,15 @@ final class SessionWords {
             return words.plural(
                     "report.headline.none-judged", attempted, "reps", Figures.capital(words.repetitions(attempted)));
         }
-        if (counts.clean() == attempted) {
-            return words.plural("report.headline.all-clean", attempted, "reps", words.repetitions(attempted));
-        }
         List<SessionFindings.FaultGroup> faults = findings.faults();
+        List<String> trends = trends();
+        if (faults.isEmpty() && !trends.isEmpty()) {
+            return trends.get(0);
+        }
+        if (counts.clean() == attempted && faults.isEmpty()) {
+            return howeverQuick(
+                    words.plural("report.headline.all-clean", attempted, "reps", words.repetitions(attempted)));
+        }
         if (faults.isEmpty()) {
             return withoutFault();
         }
@@ -85,6 +105,7 @@ final class SessionWords {
         List<Fault> spoken = every ? worst.faults().subList(0, 1) : worst.faults(); // 'every' goes with the singular
         String what = rules.together(worst.rule(), spoken, worst.faults());
         return goodNews()
+                .filter(good -> trends.isEmpty())
                 .map(good -> words.text("report.headline.but", "good", good, "reps", reps, "what", what))
                 .orElseGet(() -> Figures.capital(words.text("report.headline.fault", "reps", reps, "what", what)));
     }
@@ -100,13 +121,118 @@ final class SessionWords {
                 .filter(SessionFindings::isTotal)
                 .mapToDouble(spot -> spot.to() - spot.from())
                 .sum();
-        return words.text(blind > 0.5 * seconds() ? "report.headline.blind" : "report.headline.nothing");
+        Optional<String> why = findings.mainBlindness().map(reason -> Figures.inner(words.reason(reason)));
+        if (why.isPresent() && blind > 0.5 * seconds()) {
+            return words.text("report.headline.blind", "why", why.get());
+        }
+        Optional<String> dropped = dropped();
+        if (dropped.isPresent()) {
+            return words.text("report.headline.dropped", "dropped", dropped.get());
+        }
+        if (blind > 0) {
+            return words.text("report.headline.partly");
+        }
+        return words.text(armsMoved() ? "report.headline.other-movement" : "report.headline.nothing");
+    }
+
+    /** Whether an arm moved at all, as far as the kept curve shows. */
+    private boolean armsMoved() {
+        return Stream.<Function<CurvePoint, OptionalDouble>>of(CurvePoint::left, CurvePoint::right)
+                .map(arm -> session.curve().stream()
+                        .flatMapToDouble(point -> arm.apply(point).stream())
+                        .filter(Double::isFinite)
+                        .summaryStatistics())
+                .anyMatch(seen -> seen.getCount() > 0 && seen.getMax() - seen.getMin() >= MOVED);
+    }
+
+    /** {@code 4 movements not counted: arms swung forward 3, one arm stayed down 1.} Empty if everything was counted. */
+    Optional<String> dropped() {
+        Map<DropReason, List<DroppedMovement>> dropped = findings.dropped();
+        int all = session.dropped().size();
+        String list = dropped.entrySet().stream()
+                .map(group -> dropped.size() == 1
+                        ? words.dropped(group.getKey())
+                        : words.text(
+                                "advice.dropped.times",
+                                "why",
+                                words.dropped(group.getKey()),
+                                "n",
+                                group.getValue().size()))
+                .collect(Collectors.joining(", "));
+        return all == 0 ? Optional.empty() : Optional.of(words.plural("advice.dropped", all, "n", all, "list", list));
+    }
+
+    /** What sagged in which set, a sentence or two each. */
+    List<String> trends() {
+        boolean several = session.reps().stream().map(Rep::set).distinct().count() > 1;
+        return findings.trends().stream()
+                .map(change -> several
+                        ? words.text("advice.trend.in-set", "n", change.set(), "what", told(change.trend()))
+                        : told(change.trend()))
+                .toList();
+    }
+
+    private String told(SetTrend trend) {
+        List<String> sentences = new ArrayList<>();
+        trend.lowering()
+                .ifPresent(change -> sentences.add(words.text(
+                        "advice.trend.lowering",
+                        "first",
+                        words.fixed(change.first(), 1),
+                        "last",
+                        words.fixed(change.last(), 1))));
+        trend.height()
+                .ifPresent(change -> sentences.add(words.text(
+                        "advice.trend.height",
+                        "first",
+                        words.fixed(change.first(), 0),
+                        "last",
+                        words.fixed(change.last(), 0))));
+        return String.join(" ", sentences);
+    }
+
+    /** A good sentence, with what the pace takes from it. */
+    private String howeverQuick(String clean) {
+        int hurried = findings.hurried();
+        if (hurried == 0) {
+            return clean;
+        }
+        String reps = hurried > 1 && hurried == session.reps().size()
+                ? words.text("report.quick.all")
+                : words.plural("report.quick", hurried, "n", words.count(hurried));
+        return words.text("report.headline.quick", "clean", clean.replaceFirst("[.]$", ""), "reps", reps);
+    }
+
+    /** The pace of a repetition as a word. */
+    String pace(Rep rep) {
+        return words.text("report.pace." + Pace.of(rep).id());
+    }
+
+    /** {@code 10 controlled, 2 quick}. */
+    String paces() {
+        return findings.paces().entrySet().stream()
+                .map(grade -> grade.getValue() + " "
+                        + words.text("report.pace." + grade.getKey().id()))
+                .collect(Collectors.joining(", "));
+    }
+
+    /** In how many repetitions. */
+    String reps(SessionFindings.PostureBlindness blind) {
+        return blind.reps() == counts.attempted()
+                ? words.text("report.posture.all")
+                : words.plural("report.posture.in", blind.reps(), "n", blind.reps(), "all", counts.attempted());
+    }
+
+    /** The rules that it is about. */
+    String rules(SessionFindings.PostureBlindness blind) {
+        return words.list(blind.rules().stream().map(words::rule).toList());
     }
 
     private String withoutFault() {
         int judged = counts.attempted() - counts.unjudged();
         if (counts.clean() == judged) {
-            return words.plural("report.headline.judged-clean", judged, "reps", words.repetitions(judged));
+            return howeverQuick(
+                    words.plural("report.headline.judged-clean", judged, "reps", words.repetitions(judged)));
         }
         if (counts.valid() == judged) {
             return words.text("report.headline.no-fault");
@@ -122,7 +248,7 @@ final class SessionWords {
         if (high && even) {
             return Optional.of(words.text("report.good.high-even"));
         }
-        if (findings.kept(RuleKind.FAST_DESCENT)) {
+        if (findings.kept(RuleKind.FAST_DESCENT) && findings.calm()) {
             return Optional.of(words.text(high ? "report.good.high-slow" : "report.good.slow"));
         }
         if (high) {
@@ -133,10 +259,18 @@ final class SessionWords {
 
     /** What stands behind the headline: counts, pace, the faults by their repetitions. */
     String lede() {
-        if (counts.attempted() == 0) {
-            return words.text("report.lede.nothing");
-        }
         List<String> sentences = new ArrayList<>();
+        if (counts.attempted() == 0) {
+            findings.mainBlindness()
+                    .map(reason -> Figures.inner(words.reason(reason)))
+                    .filter(reason -> !headline().contains(reason))
+                    .ifPresent(reason -> sentences.add(words.text("report.lede.partly", "why", reason)));
+            dropped().filter(sentence -> !headline().contains(sentence)).ifPresent(sentences::add);
+            sentences.add(words.text("report.lede.nothing"));
+            return String.join(" ", sentences);
+        }
+        String headline = headline();
+        trends().stream().filter(sentence -> !headline.equals(sentence)).forEach(sentences::add);
         if (counts.unjudged() == counts.attempted()) {
             SessionFindings.mainObstacle(session.reps()).ifPresent(reason -> sentences.add(words.reason(reason)));
         } else {
@@ -182,6 +316,7 @@ final class SessionWords {
                                     Figures.inner(words.reason(why.get())))
                             : words.text("report.lede.unjudged", "reps", numbered(unjudged)));
         }
+        dropped().ifPresent(sentences::add);
         return String.join(" ", sentences);
     }
 
@@ -203,11 +338,15 @@ final class SessionWords {
             return SessionFindings.mainObstacle(session.reps())
                     .or(findings::mainBlindness)
                     .map(words::remedy)
-                    .orElseGet(() -> words.text("report.next.face"));
+                    .orElseGet(() -> words.text(
+                            session.dropped().isEmpty() && !armsMoved() ? "report.next.face" : "report.next.dropped"));
         }
         if (!faults.isEmpty()) {
             SessionFindings.FaultGroup worst = faults.get(0);
             return rules.advice(worst.rule(), worst.faults());
+        }
+        if (SAGS.contains(findings.advice().kind())) {
+            return words.text("report.next." + findings.advice().kind().id());
         }
         if (counts.clean() < counts.attempted()) {
             return SessionFindings.mainObstacle(session.reps())
@@ -230,22 +369,22 @@ final class SessionWords {
                         session.exercise().mostRepetitions())
                 : findings.advice().kind() == SetAdvice.Kind.CLEAN
                         ? words.text("report.next.load")
-                        : told(findings.advice());
+                        : action(findings.advice());
     }
 
-    /** What the page says after a set, in the same words. */
+    /** What the page says after a set, in the same words: how it changed, then the one thing. */
     String told(SetAdvice told) {
+        return told.trend().isTold() ? told(told.trend()) + " " + action(told) : action(told);
+    }
+
+    private String action(SetAdvice told) {
         List<String> numbers = told.reps().stream().map(String::valueOf).toList();
         return words.text(
                 "advice.set." + told.kind().id() + (numbers.size() == 1 ? "-one" : ""),
                 "list",
                 words.list(numbers),
                 "seconds",
-                inSeconds(told.seconds()),
-                "first",
-                inSeconds(told.first()),
-                "last",
-                inSeconds(told.last()));
+                inSeconds(told.seconds()));
     }
 
     private String inSeconds(OptionalDouble seconds) {
@@ -262,6 +401,7 @@ final class SessionWords {
         rep.checks().forEach((rule, check) -> {
             check.found().ifPresent(fault -> remarks.add(rules.fault(fault, rep)));
             check.obstacle()
+                    .filter(reason -> !rule.kind().coachesOnly()) // told of the session, once
                     .ifPresent(reason -> unjudged.computeIfAbsent(reason, key -> new ArrayList<>())
                             .add(words.rule(rule.kind())));
         });
@@ -275,18 +415,30 @@ final class SessionWords {
 
     /** {@code 0:12–0:15, 0:20–0:22 and 30 more}. */
     String times(SessionFindings.Blindness blind) {
-        List<String> ranges = blind.spots().stream()
-                .limit(NAMED)
-                .map(spot -> {
-                    String from = Figures.clock(spot.from());
-                    String to = Figures.clock(spot.to());
-                    return from.equals(to) ? from : from + "–" + to;
-                })
-                .collect(Collectors.toList());
-        if (blind.spots().size() > NAMED) {
-            ranges.add(words.text("report.more", "n", blind.spots().size() - NAMED));
+        return times(blind.spots().stream()
+                .map(spot -> range(spot.from(), spot.to()))
+                .toList());
+    }
+
+    /** When movements were made that were not counted. */
+    String times(Map.Entry<DropReason, List<DroppedMovement>> dropped) {
+        return times(dropped.getValue().stream()
+                .map(movement -> range(movement.from(), movement.to()))
+                .toList());
+    }
+
+    private static String range(double fromSeconds, double toSeconds) {
+        String from = Figures.clock(fromSeconds);
+        String to = Figures.clock(toSeconds);
+        return from.equals(to) ? from : from + "–" + to;
+    }
+
+    private String times(List<String> ranges) {
+        List<String> named = ranges.stream().limit(NAMED).collect(Collectors.toList());
+        if (ranges.size() > NAMED) {
+            named.add(words.text("report.more", "n", ranges.size() - NAMED));
         }
-        return words.list(ranges);
+        return words.list(named);
     }
 
     private double seconds() {

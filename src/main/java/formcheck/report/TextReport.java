@@ -1,8 +1,10 @@
 package formcheck.report;
 
+import formcheck.exercise.DropReason;
 import formcheck.exercise.Rep;
 import formcheck.exercise.Verdict;
 import formcheck.motion.Side;
+import formcheck.session.DroppedMovement;
 import formcheck.session.KeptSession;
 import formcheck.session.Session;
 import java.util.ArrayList;
@@ -71,7 +73,8 @@ public final class TextReport {
         }
         closing(lines, session, words);
         kept.flatMap(KeptSession::headCheck).ifPresent(found -> head(lines, HeadWords.of(found, language)));
-        blindness(lines, session, words);
+        dropped(lines, session, words);
+        blindness(lines, words);
         session.damage().ifPresent(damage -> {
             lines.add("");
             lines.addAll(wrapped(lead("Damage"), PlainText.visible(damage)));
@@ -168,6 +171,11 @@ public final class TextReport {
             lines.add("");
         } else {
             Session.Counts counts = session.counts();
+            String trend = lead("Trend");
+            for (String sentence : words.trends()) {
+                lines.addAll(wrapped(trend, sentence));
+                trend = lead("");
+            }
             lines.addAll(wrapped(
                     lead("Totals"),
                     String.format(
@@ -181,7 +189,8 @@ public final class TextReport {
                             .filter(rep -> rep.verdict() != Verdict.UNJUDGED)
                             .map(Rep::eccentricSeconds)
                             .toList())
-                    .ifPresent(down -> lines.addAll(wrapped(lead("Way down"), "usually " + language.seconds(down))));
+                    .ifPresent(down -> lines.addAll(wrapped(
+                            lead("Way down"), "usually " + language.seconds(down) + " (" + words.paces() + ")")));
             new SqueezeWords(language)
                     .usual(session.reps())
                     .ifPresent(squeeze -> lines.addAll(wrapped(lead("Squeeze"), "usually " + squeeze + " (a proxy)")));
@@ -201,8 +210,22 @@ public final class TextReport {
         lines.addAll(wrapped(lead("Next time"), words.next()));
     }
 
-    private void blindness(List<String> lines, Session session, SessionWords words) {
-        if (!session.blindSpots().isEmpty()) {
+    private void dropped(List<String> lines, Session session, SessionWords words) {
+        if (!words.findings().dropped().isEmpty()) {
+            lines.add("");
+            String all = words.dropped().orElseThrow();
+            boolean said = session.reps().isEmpty(); // by the headline, or below it
+            lines.addAll(wrapped("", said ? language.text("report.dropped") : all));
+            for (Map.Entry<DropReason, List<DroppedMovement>> group :
+                    words.findings().dropped().entrySet()) {
+                lines.addAll(wrapped("  ", language.dropped(group.getKey()) + ": " + words.times(group)));
+            }
+        }
+    }
+
+    private void blindness(List<String> lines, SessionWords words) {
+        List<SessionFindings.PostureBlindness> posture = words.findings().postureBlindness();
+        if (!words.findings().blindness().isEmpty() || !posture.isEmpty()) {
             lines.add("");
             lines.add("Could not judge");
             for (SessionFindings.Blindness blind : words.findings().blindness()) {
@@ -215,6 +238,16 @@ public final class TextReport {
                                 words.times(blind),
                                 Figures.inner(blind.reason().text()) + ".",
                                 blind.reason().remedy())));
+            }
+            for (SessionFindings.PostureBlindness blind : posture) {
+                lines.addAll(wrapped(
+                        "  ",
+                        "%s, %s: %s %s"
+                                .formatted(
+                                        words.rules(blind),
+                                        words.reps(blind),
+                                        Figures.inner(blind.reason().text()) + ".",
+                                        blind.reason().remedy())));
             }
         }
     }

@@ -14,6 +14,9 @@ public final class Uncertainty {
     /** Seconds of lowering and of staying at the top: the worst of the validation part, 0.18 (mean 0.05), rounded up. */
     public static final double SECONDS = 0.2;
 
+    /** Difference between left and right that one camera may show where there is none, degrees (README, 'How right it is'). */
+    static final double FALSE_ASYMMETRY = 10;
+
     private Uncertainty() {}
 
     /** Of a value in that unit; 0 where none was measured. */

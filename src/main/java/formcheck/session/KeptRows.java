@@ -76,6 +76,7 @@ final class KeptRows {
                     row.getLong("frames_with_pose"),
                     reps(connection, id, exercise),
                     blindSpots(connection, id),
+                    SessionFigures.read(Sql.json(row, "figures")).dropped(),
                     cues(connection, id),
                     List.of(),
                     Sql.text(row, "damage"));

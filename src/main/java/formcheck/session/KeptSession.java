@@ -63,6 +63,7 @@ public record KeptSession(
                 session.framesWithPose(),
                 session.reps(),
                 session.blindSpots(),
+                session.dropped(),
                 session.cues(),
                 curve,
                 session.damage());

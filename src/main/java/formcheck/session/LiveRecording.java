@@ -32,6 +32,7 @@ public final class LiveRecording implements AutoCloseable {
     private final MotionBuffer motion;
     private final Runnable ended;
     private final List<Rep> reps = new ArrayList<>();
+    private final List<DroppedMovement> dropped = new ArrayList<>();
     private final TreeMap<Integer, KeptSet> sets = new TreeMap<>();
     private @Nullable MotionFile file;
     private Optional<String> problem = Optional.empty();
@@ -109,6 +110,11 @@ public final class LiveRecording implements AutoCloseable {
     /** Something could not be judged, in the session's time. */
     public void blindSpot(BlindSpot spot) throws StoreException {
         write(connection -> SessionRows.blindSpot(connection, id, spot));
+    }
+
+    /** A movement was not counted, in the session's time. It is written with the next repetition, or at the set's end. */
+    public void dropped(DroppedMovement movement) {
+        dropped.add(movement);
     }
 
     /** How the person sat before the set. */
@@ -216,6 +222,7 @@ public final class LiveRecording implements AutoCloseable {
                 source.exercise(),
                 now,
                 all.values(),
+                dropped,
                 new Progress(
                         motion.seconds(),
                         motion.frames(),

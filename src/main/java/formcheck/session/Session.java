@@ -1,10 +1,15 @@
 package formcheck.session;
 
+import formcheck.exercise.Check;
 import formcheck.exercise.Exercise;
+import formcheck.exercise.FormRule;
 import formcheck.exercise.Rep;
 import formcheck.exercise.Verdict;
+import formcheck.motion.Reason;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -21,6 +26,7 @@ import java.util.Optional;
  * @param framesWithPose in how many of them a person was found
  * @param reps every attempted repetition
  * @param blindSpots what could not be judged
+ * @param dropped movements that were seen and not counted, in order
  * @param cues what was said, in order
  * @param curve the elevations over time, thinned for drawing
  * @param damage what was wrong with the source, in words for the user
@@ -37,6 +43,7 @@ public record Session(
         long framesWithPose,
         List<Rep> reps,
         List<BlindSpot> blindSpots,
+        List<DroppedMovement> dropped,
         List<SaidCue> cues,
         List<CurvePoint> curve,
         Optional<String> damage) {
@@ -44,6 +51,7 @@ public record Session(
     public Session {
         reps = List.copyOf(reps);
         blindSpots = List.copyOf(blindSpots);
+        dropped = List.copyOf(dropped);
         cues = List.copyOf(cues);
         curve = List.copyOf(curve);
     }
@@ -56,6 +64,33 @@ public record Session(
         int unjudged = (int)
                 reps.stream().filter(rep -> rep.verdict() == Verdict.UNJUDGED).count();
         return new Counts(reps.size(), valid, clean, unjudged);
+    }
+
+    /**
+     * Where posture was not judged, and why: once for each set, rule and reason, from the first repetition concerned to the last.
+     * {@link #blindSpots} leave it out, for it would be said with every repetition.
+     */
+    public List<BlindSpot> unjudgedPosture() {
+        record Key(int set, String rule, Reason reason) {}
+        Map<Key, BlindSpot> spots = new LinkedHashMap<>();
+        for (Rep rep : reps) {
+            for (Map.Entry<FormRule, Check> check : rep.checks().entrySet()) {
+                whyNoPosture(check.getKey(), check.getValue())
+                        .ifPresent(reason -> spots.merge(
+                                new Key(rep.set(), check.getKey().id(), reason),
+                                new BlindSpot(check.getKey().id(), reason, rep.begin(), rep.bottom()),
+                                (was, is) -> new BlindSpot(was.check(), reason, was.from(), is.to())));
+            }
+        }
+        return List.copyOf(spots.values());
+    }
+
+    /** Why a rule about posture was not judged; empty if it was, and for every other rule. */
+    public static Optional<Reason> whyNoPosture(FormRule rule, Check check) {
+        if (!rule.kind().coachesOnly()) {
+            return Optional.empty();
+        }
+        return check instanceof Check.NotApplicable ? Optional.of(Reason.NOT_WATCHED) : check.obstacle();
     }
 
     /** The four counts of a session. */

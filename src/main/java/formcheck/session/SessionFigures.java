@@ -5,11 +5,13 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import formcheck.exercise.Check;
+import formcheck.exercise.DropReason;
 import formcheck.exercise.Exercise;
 import formcheck.exercise.FormRule;
 import formcheck.exercise.Rep;
 import formcheck.exercise.Verdict;
 import formcheck.motion.Side;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -20,7 +22,7 @@ import java.util.function.Function;
 
 /**
  * The figures by which sessions are compared, as they are kept beside the repetitions that they come from: a year of them is
- * read without a single repetition.
+ * read without a single repetition. Movements that were not counted are kept here as well.
  */
 record SessionFigures(
         Session.Counts counts,
@@ -31,9 +33,11 @@ record SessionFigures(
         OptionalDouble holdSeconds,
         OptionalDouble asymmetry,
         Map<String, Integer> faults,
-        Map<String, Integer> unjudged) {
+        Map<String, Integer> unjudged,
+        List<DroppedMovement> dropped) {
 
-    static SessionFigures of(Exercise exercise, Collection<Rep> reps, Collection<KeptSet> sets) {
+    static SessionFigures of(
+            Exercise exercise, Collection<Rep> reps, Collection<KeptSet> sets, List<DroppedMovement> dropped) {
         List<SessionOverview.SetFigures> perSet = sets.stream()
                 .map(set -> new SessionOverview.SetFigures(
                         set.number(),
@@ -59,7 +63,8 @@ record SessionFigures(
                 median(valid, rep -> finite(rep.holdSeconds())),
                 median(valid, SessionFigures::difference),
                 faults,
-                unjudged);
+                unjudged,
+                List.copyOf(dropped));
     }
 
     private static Session.Counts counts(Collection<Rep> reps) {
@@ -136,11 +141,17 @@ record SessionFigures(
         faults.forEach(found::put);
         ObjectNode open = json.putObject("unjudged");
         unjudged.forEach(open::put);
+        ArrayNode left = json.putArray("dropped");
+        for (DroppedMovement movement : dropped) {
+            ObjectNode entry = left.addObject().put("reason", movement.why().id());
+            put(entry, "fromSeconds", finite(movement.from()));
+            put(entry, "toSeconds", finite(movement.to()));
+        }
         return json;
     }
 
     static SessionFigures read(JsonNode json) {
-        List<SessionOverview.SetFigures> perSet = new java.util.ArrayList<>();
+        List<SessionOverview.SetFigures> perSet = new ArrayList<>();
         for (JsonNode set : json.path("sets")) {
             perSet.add(new SessionOverview.SetFigures(
                     set.path("number").asInt(),
@@ -157,7 +168,22 @@ record SessionFigures(
                 optional(json, "holdSeconds"),
                 optional(json, "asymmetry"),
                 many(json.path("faults")),
-                many(json.path("unjudged")));
+                many(json.path("unjudged")),
+                dropped(json.path("dropped")));
+    }
+
+    /** None in sessions of older versions; what only a later version has a reason for is left out. */
+    private static List<DroppedMovement> dropped(JsonNode json) {
+        List<DroppedMovement> movements = new ArrayList<>();
+        for (JsonNode entry : json) {
+            Arrays.stream(DropReason.values())
+                    .filter(why -> why.id().equals(entry.path("reason").asText()))
+                    .forEach(why -> movements.add(new DroppedMovement(
+                            why,
+                            optional(entry, "fromSeconds").orElse(0),
+                            optional(entry, "toSeconds").orElse(0))));
+        }
+        return movements;
     }
 
     private static ObjectNode write(Session.Counts counts) {

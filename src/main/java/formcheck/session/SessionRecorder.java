@@ -21,6 +21,7 @@ public final class SessionRecorder {
     private final boolean mirrored;
     private final List<Rep> reps = new ArrayList<>();
     private final List<BlindSpot> blindSpots = new ArrayList<>();
+    private final List<DroppedMovement> dropped = new ArrayList<>();
     private final List<SaidCue> cues = new ArrayList<>();
     private final List<CurvePoint> curve = new ArrayList<>();
     private int width;
@@ -67,6 +68,8 @@ public final class SessionRecorder {
                 reps.add(completed.rep());
             } else if (event instanceof RepEvent.CouldNotJudge blind) {
                 blindSpots.add(new BlindSpot(blind.check(), blind.reason(), blind.from(), blind.to()));
+            } else if (event instanceof RepEvent.MovementDropped movement) {
+                dropped.add(new DroppedMovement(movement.why(), movement.from(), movement.to()));
             }
         }
     }
@@ -85,6 +88,7 @@ public final class SessionRecorder {
                 framesWithPose,
                 reps,
                 blindSpots,
+                dropped,
                 cues,
                 curve,
                 damage);

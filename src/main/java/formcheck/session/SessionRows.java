@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -162,6 +163,7 @@ final class SessionRows {
             Exercise exercise,
             Collection<Rep> reps,
             Collection<KeptSet> sets,
+            List<DroppedMovement> dropped,
             Progress progress)
             throws SQLException {
         double from = sets.stream().mapToDouble(KeptSet::start).min().orElse(0);
@@ -172,7 +174,7 @@ final class SessionRows {
                     width = ?, height = ?, damage = ?, finished = ?
                 where id = ?
                 """,
-                SessionFigures.of(exercise, reps, sets).write(),
+                SessionFigures.of(exercise, reps, sets, dropped).write(),
                 progress.seconds(),
                 Math.max(0, progress.seconds() - from),
                 progress.frames(),

@@ -201,6 +201,7 @@ public final class SessionStore implements AutoCloseable {
                     session.exercise(),
                     session.reps(),
                     sets,
+                    session.dropped(),
                     new SessionRows.Progress(
                             session.duration().toNanos() * 1e-9,
                             session.frames(),

@@ -11,6 +11,7 @@ import formcheck.motion.Baseline;
 import formcheck.motion.posture.HeadCheckResult;
 import formcheck.pipeline.FrameResult;
 import formcheck.session.BlindSpot;
+import formcheck.session.DroppedMovement;
 import formcheck.session.KeptSet;
 import formcheck.session.LiveRecording;
 import formcheck.session.LiveSource;
@@ -140,6 +141,9 @@ final class LiveKeeper implements AutoCloseable {
                 if (event instanceof RepEvent.CouldNotJudge spot) {
                     keep(open -> open.blindSpot(
                             new BlindSpot(spot.check(), spot.reason(), at + spot.from(), at + spot.to())));
+                } else if (event instanceof RepEvent.MovementDropped movement) {
+                    keep(open -> open.dropped(
+                            new DroppedMovement(movement.why(), at + movement.from(), at + movement.to())));
                 }
             }
         }
@@ -187,7 +191,8 @@ final class LiveKeeper implements AutoCloseable {
     }
 
     private static LiveSet begun(LiveSet set) {
-        return new LiveSet(set.number(), set.start(), Optional.empty(), Optional.empty(), List.of(), set.pain());
+        return new LiveSet(
+                set.number(), set.start(), Optional.empty(), Optional.empty(), List.of(), set.pain(), List.of());
     }
 
     private static KeptSet kept(LiveSet set) {

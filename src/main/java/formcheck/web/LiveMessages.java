@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import formcheck.capture.PushedPictures;
 import formcheck.coach.SetAdvice;
+import formcheck.coach.SetTrend;
+import formcheck.exercise.DropReason;
 import formcheck.guide.GuideView;
 import formcheck.guide.LiveSet;
 import formcheck.guide.PlacementCheck;
@@ -144,6 +146,7 @@ final class LiveMessages {
                 .put("target", view.target())
                 .put("most", view.most())
                 .put("heightLimit", round(view.heightLimit(), 1))
+                .put("heightTolerance", round(view.heightTolerance(), 1))
                 .put("phase", view.phase().name().toLowerCase(Locale.ROOT))
                 .put("beat", view.beat())
                 .put("secondsLeft", round(view.secondsLeft(), 1));
@@ -157,6 +160,7 @@ final class LiveMessages {
                 .ifPresent(check -> message.putObject("unjudged")
                         .put("check", check.check())
                         .put("why", check.reason().id()));
+        view.dropped().ifPresent(why -> message.put("dropped", why.id()));
         number(message, "level", view.level());
         arm(message.putObject("left"), view.left());
         arm(message.putObject("right"), view.right());
@@ -211,12 +215,17 @@ final class LiveMessages {
         if (set.end().isPresent()) {
             advice(node.putObject("advice"), SetAdvice.of(set.reps()));
         }
+        ArrayNode dropped = node.putArray("dropped");
+        DropReason.counted(set.dropped())
+                .forEach((why, times) ->
+                        dropped.addObject().put("reason", why.id()).put("times", times));
         ArrayNode marks = node.putArray("marks");
         for (RepMark mark : set.marks()) {
             marks.addObject()
                     .put("kind", mark.kind().id())
                     .put("counts", mark.counts())
-                    .put("down", round(mark.eccentricSeconds(), 2));
+                    .put("down", round(mark.eccentricSeconds(), 2))
+                    .put("pace", mark.pace().id());
         }
     }
 
@@ -225,8 +234,12 @@ final class LiveMessages {
         ArrayNode reps = node.putArray("reps");
         advice.reps().forEach(reps::add);
         advice.seconds().ifPresent(seconds -> node.put("seconds", round(seconds, 3)));
-        advice.first().ifPresent(seconds -> node.put("first", round(seconds, 3)));
-        advice.last().ifPresent(seconds -> node.put("last", round(seconds, 3)));
+        advice.trend().lowering().ifPresent(change -> change(node.putObject("lowering"), change));
+        advice.trend().height().ifPresent(change -> change(node.putObject("height"), change));
+    }
+
+    private static void change(ObjectNode node, SetTrend.Change change) {
+        node.put("first", round(change.first(), 3)).put("last", round(change.last(), 3));
     }
 
     private static void arm(ObjectNode node, GuideView.Arm arm) {

@@ -58,9 +58,44 @@ class CoachTest {
 
     @Test
     void praisesEveryFifthCleanRepetition() {
-        assertThat(cues(Movement.from(REST).hold(1).repetitions(11, TOP, 1.5, 3)))
+        assertThat(cues(Movement.from(REST).hold(1).repetitions(11, TOP, 1.5, 4)))
                 .extracting(Cue::id)
                 .containsExactly("steady", "steady");
+    }
+
+    @Test
+    void neverCallsCalmWhatIsQuick() {
+        assertThat(cues(Movement.from(REST).hold(1).repetitions(11, TOP, 1.5, 2.6)))
+                .isEmpty();
+    }
+
+    @Test
+    void tellsASetThatSagsOnceAndAgainOnlyAfterItWasGoodInBetween() {
+        Movement movement = Movement.from(REST).hold(1);
+        for (double seconds : new double[] {4.6, 4.6, 4.5, 4.0, 3.6, 3.2, 2.9, 2.7}) {
+            movement = movement.repetition(TOP, 1.5, seconds);
+        }
+        assertThat(cues(movement))
+                .extracting(Cue::id)
+                .containsOnlyOnce(Cue.FASTER)
+                .doesNotContain(Cue.STEADY);
+        Movement again = movement.repetitions(2, TOP, 1.5, 4.6);
+        for (double seconds : new double[] {4.0, 3.5, 3.0, 2.6}) {
+            again = again.repetition(TOP, 1.5, seconds);
+        }
+        assertThat(cues(again))
+                .extracting(Cue::id)
+                .filteredOn(Cue.FASTER::equals)
+                .hasSize(2);
+    }
+
+    @Test
+    void tellsThatTheElbowsSinkWhileTheyAreStillHighEnough() {
+        Movement movement = Movement.from(REST).hold(1);
+        for (double top : new double[] {116, 116, 115, 112, 108, 104, 100, 96}) {
+            movement = movement.repetition(Posture.arms(top), 1.5, 4);
+        }
+        assertThat(cues(movement)).extracting(Cue::id).containsOnlyOnce(Cue.LOWER);
     }
 
     @Test

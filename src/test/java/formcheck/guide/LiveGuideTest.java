@@ -37,7 +37,8 @@ class LiveGuideTest {
 
     @Test
     void leadsFromSittingDownToTheRestWithoutAHand() {
-        Played played = new Played().source(Figure.FRONTAL, session(15));
+        Movement calm = placed().repetitions(15, TOP, 1.2, 3.6).hold(9);
+        Played played = new Played().source(Figure.FRONTAL, calm);
         assertThat(played.stages())
                 .containsExactly(Stage.PLACEMENT, Stage.BASELINE, Stage.COUNTDOWN, Stage.SET, Stage.REST);
         assertThat(played.count()).isEqualTo(15);

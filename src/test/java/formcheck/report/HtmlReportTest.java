@@ -56,7 +56,7 @@ class HtmlReportTest {
         assertThat(html)
                 .contains("Repetition 4 came down too fast")
                 .contains("<b>0.5 s</b>")
-                .contains("at least 1.4\u00a0s, tolerance 0.2\u00a0s")
+                .contains("at least 1.4\u00a0s; 1.2\u00a0s and more counts")
                 .contains("at 0:17.8 “Lower slowly”");
     }
 

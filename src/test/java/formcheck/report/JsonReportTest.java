@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import formcheck.exercise.DropReason;
 import formcheck.motion.Reason;
 import formcheck.session.Session;
 import java.util.List;
@@ -21,33 +22,35 @@ class JsonReportTest {
         Session session = new SessionBuilder()
                 .rep(98.26, 96.04, 2.4)
                 .fast(100, 98, 0.5)
+                .dropped(DropReason.ONE_ARM)
                 .blind("fast-descent", Reason.FRAME_RATE_TOO_LOW, 1.23456, 2)
                 .build();
         assertThat(JsonReport.line(session))
                 .isEqualTo("{\"schemaVersion\":1,\"source\":\"clip.mp4\",\"model\":\"blazepose-full\","
                         + "\"exercise\":\"elbows-back-raise\",\"variant\":\"bare-hands\",\"mirrored\":false,"
-                        + "\"durationSeconds\":8.8,\"frames\":264,\"framesWithPose\":259,"
+                        + "\"durationSeconds\":11.8,\"frames\":354,\"framesWithPose\":349,"
                         + "\"repetitions\":{\"attempted\":2,\"valid\":2,\"clean\":1,\"unjudged\":0},"
                         + "\"reps\":[{\"index\":1,\"set\":1,\"startSeconds\":1.5,\"topSeconds\":2.7,"
                         + "\"eccentricStartSeconds\":3.1,\"bottomSeconds\":5.5,"
                         + "\"peakElevation\":{\"left\":98.3,\"right\":96},\"bottomElevation\":{\"left\":18,\"right\":19},"
                         + "\"concentricSeconds\":1.2,\"holdSeconds\":0.4,\"eccentricSeconds\":2.4,"
-                        + "\"concentricMovingSeconds\":1.2,\"eccentricMovingSeconds\":2.4,\"pace\":\"controlled\","
-                        + "\"peakDescentSpeed\":52.8,\"squeeze\":{\"share\":null,\"heldSeconds\":null},\"verdict\":\"clean\","
+                        + "\"concentricMovingSeconds\":1.2,\"eccentricMovingSeconds\":2.4,"
+                        + "\"peakDescentSpeed\":52.8,\"pace\":\"controlled\",\"squeeze\":{\"share\":null,\"heldSeconds\":null},\"verdict\":\"clean\","
                         + CHECKS_OK + ",\"faults\":[]},"
                         + "{\"index\":2,\"set\":1,\"startSeconds\":6.1,\"topSeconds\":7.3,"
                         + "\"eccentricStartSeconds\":7.7,\"bottomSeconds\":8.2,"
                         + "\"peakElevation\":{\"left\":100,\"right\":98},\"bottomElevation\":{\"left\":18,\"right\":19},"
                         + "\"concentricSeconds\":1.2,\"holdSeconds\":0.4,\"eccentricSeconds\":0.5,"
-                        + "\"concentricMovingSeconds\":1.2,\"eccentricMovingSeconds\":0.5,\"pace\":\"too-fast\","
-                        + "\"peakDescentSpeed\":259.2,\"squeeze\":{\"share\":null,\"heldSeconds\":null},\"verdict\":\"valid\","
+                        + "\"concentricMovingSeconds\":1.2,\"eccentricMovingSeconds\":0.5,"
+                        + "\"peakDescentSpeed\":259.2,\"pace\":\"too-fast\",\"squeeze\":{\"share\":null,\"heldSeconds\":null},\"verdict\":\"valid\","
                         + CHECKS_OK.replace("\"fast-descent\":\"ok\"", "\"fast-descent\":\"fault\"")
                         + ",\"faults\":[{\"rule\":\"fast-descent\",\"side\":\"both\",\"fromSeconds\":7.7,"
-                        + "\"toSeconds\":8.2,\"flaggedSeconds\":7.9,\"value\":0.5,\"limit\":1.35,\"unit\":\"s\"}]}],"
+                        + "\"toSeconds\":8.2,\"flaggedSeconds\":7.9,\"value\":0.5,\"limit\":1.35,\"tolerance\":0.2,\"unit\":\"s\"}]}],"
                         + "\"couldNotJudge\":[{\"check\":\"fast-descent\",\"reason\":\"frame-rate-too-low\","
                         + "\"fromSeconds\":1.235,\"toSeconds\":2}],"
                         + "\"width\":1280,\"height\":720,\"damage\":null,"
-                        + "\"cues\":[{\"atSeconds\":7.9,\"text\":\"Lower slowly\"}]}");
+                        + "\"cues\":[{\"atSeconds\":7.9,\"text\":\"Lower slowly\"}],"
+                        + "\"dropped\":[{\"reason\":\"one-arm\",\"fromSeconds\":8.8,\"toSeconds\":10.8}]}");
     }
 
     @Test

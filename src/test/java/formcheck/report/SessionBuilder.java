@@ -2,6 +2,7 @@ package formcheck.report;
 
 import formcheck.exercise.BodySide;
 import formcheck.exercise.Check;
+import formcheck.exercise.DropReason;
 import formcheck.exercise.Exercise;
 import formcheck.exercise.ExerciseFile;
 import formcheck.exercise.FastDescent;
@@ -16,6 +17,7 @@ import formcheck.motion.Reason;
 import formcheck.motion.Side;
 import formcheck.session.BlindSpot;
 import formcheck.session.CurvePoint;
+import formcheck.session.DroppedMovement;
 import formcheck.session.SaidCue;
 import formcheck.session.Session;
 import java.time.Duration;
@@ -34,6 +36,7 @@ final class SessionBuilder {
     final Exercise exercise;
     private final List<Rep> reps = new ArrayList<>();
     private final List<BlindSpot> blindSpots = new ArrayList<>();
+    private final List<DroppedMovement> dropped = new ArrayList<>();
     private final List<SaidCue> cues = new ArrayList<>();
     private String source = "clip.mp4";
     private Optional<String> model = Optional.of("blazepose-full");
@@ -96,6 +99,12 @@ final class SessionBuilder {
         blindSpots.add(new BlindSpot(check, reason, from, to));
         now = Double.isFinite(to) ? Math.max(now, to) : now;
         return this;
+    }
+
+    /** A movement of two seconds that is not counted. */
+    SessionBuilder dropped(DropReason why) {
+        dropped.add(new DroppedMovement(why, now, now + 2));
+        return pause(3);
     }
 
     SessionBuilder cue(double at, String text) {
@@ -218,6 +227,7 @@ final class SessionBuilder {
                 anybody ? frames - 5 : 0,
                 reps,
                 blindSpots,
+                dropped,
                 cues,
                 curve,
                 damage);

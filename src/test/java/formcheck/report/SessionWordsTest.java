@@ -58,17 +58,18 @@ class SessionWordsTest {
     void aMissedLimitIsNeverRoundedIntoAKeptOne() {
         SessionBuilder builder = new SessionBuilder().broken(RuleKind.ELBOW_HEIGHT, BodySide.LEFT, 79.7, 79.7, 93);
         assertThat(words(builder).remarks(builder.build().reps().get(0)))
-                .containsExactly("left elbow reached 79.7°, 90° wanted");
+                .containsExactly(
+                        "left elbow reached 79.7°, 90° wanted (80° and more counts: one camera errs by up to 10°)");
     }
 
     @Test
     void nothingSeenNamesWhatWasMissing() {
         assertThat(words(new SessionBuilder().nobody().pause(5)).headline()).isEqualTo("Nobody was to be seen.");
         assertThat(words(new SessionBuilder().pause(5)).headline())
-                .isEqualTo("No repetition of this exercise was seen.");
+                .isEqualTo("No repetition: no movement of the arms was seen.");
         assertThat(words(new SessionBuilder().blind("repetitions", Reason.TURNED_AWAY, 0, 20))
                         .headline())
-                .isEqualTo("This could not be judged.");
+                .isEqualTo("This could not be judged: you are turned away from the camera.");
     }
 
     private static SessionWords words(SessionBuilder session) {

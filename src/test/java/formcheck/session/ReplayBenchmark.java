@@ -113,6 +113,7 @@ public final class ReplayBenchmark {
                         List.of(),
                         List.of(),
                         List.of(),
+                        List.of(),
                         Optional.empty()),
                 motion);
     }

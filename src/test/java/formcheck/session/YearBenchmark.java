@@ -97,6 +97,7 @@ public final class YearBenchmark {
                                 List.of(),
                                 List.of(),
                                 List.of(),
+                                List.of(),
                                 Optional.empty()),
                         new MotionBuffer());
             }

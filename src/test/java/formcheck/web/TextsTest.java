@@ -125,7 +125,7 @@ class TextsTest {
             String key = entry.getKey();
             boolean cue = key.matches("(cue|phase|pause|advice|baseline\\.cue|countdown\\.cue)\\b.*")
                     && !key.endsWith(".more")
-                    && !key.matches("advice\\.(set|seconds|half-second).*");
+                    && !key.matches("advice\\.(set|trend|dropped|seconds|half-second).*");
             if (cue) {
                 assertThat(entry.getValue().asText()).as(key).hasSizeLessThanOrEqualTo(GLANCE);
             }

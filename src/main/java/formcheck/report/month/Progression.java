@@ -1,5 +1,6 @@
 package formcheck.report.month;
 
+import formcheck.exercise.Pace;
 import formcheck.report.month.Suggestion.Criterion;
 import formcheck.report.month.Suggestion.Kind;
 import formcheck.report.month.Suggestion.Reason;
@@ -27,8 +28,8 @@ public final class Progression {
      * @param sessions consecutive ones, on different days, that have to be good before more load
      * @param cleanShare of the judged repetitions of a good session, 0 to 1
      * @param judgedShare of the repetitions of a good session, 0 to 1: what was not seen proves nothing
-     * @param paceSeconds median lowering of a good session: slow and controlled ones of real people take 2.1 s or more, and 3
-     *     are aimed at
+     * @param paceSeconds median lowering of a good session, of 90 degrees at most, as of a controlled repetition: slow and
+     *     controlled ones of real people take 2.1 s or more, and 3 are aimed at
      * @param fallShare form has fallen where less of the judged repetitions is clean, 0 to 1
      * @param fallSessions consecutive sessions in which it fell before less load is suggested
      * @param leastJudged judged repetitions below which a session proves nothing
@@ -50,7 +51,7 @@ public final class Progression {
             int painStop,
             Duration longestBreak) {
         public static final Parameters DEFAULT =
-                new Parameters(3, 0.8, 0.8, 2.0, 0.5, 2, 5, 1, 2, 7, Duration.ofDays(14));
+                new Parameters(3, 0.8, 0.8, Pace.CONTROLLED_SECONDS, 0.5, 2, 5, 1, 2, 7, Duration.ofDays(14));
     }
 
     private final Parameters parameters;
@@ -151,9 +152,7 @@ public final class Progression {
                         .toList(),
                 parameters.judgedShare));
         reasons.add(lowest(
-                Criterion.PACE,
-                looked.stream().map(SessionOverview::eccentricSeconds).toList(),
-                parameters.paceSeconds));
+                Criterion.PACE, looked.stream().map(Progression::secondsFor90).toList(), parameters.paceSeconds));
         return reasons;
     }
 
@@ -164,6 +163,14 @@ public final class Progression {
         double least =
                 values.stream().mapToDouble(value -> value.orElse(0)).min().orElse(0);
         return Reason.of(criterion, least >= wanted, least, wanted);
+    }
+
+    /** The usual lowering of at most 90 degrees, seconds: a longer way has to take longer, a shorter one is given nothing. */
+    private static OptionalDouble secondsFor90(SessionOverview session) {
+        return session.eccentricSeconds().isPresent()
+                ? OptionalDouble.of(session.eccentricSeconds().getAsDouble()
+                        * Math.min(1, 90 / session.range().orElse(90)))
+                : OptionalDouble.empty();
     }
 
     private static boolean fullSet(SessionOverview session) {

@@ -32,8 +32,8 @@ export class Live {
     this.checksKey = "";
   }
 
-  /** The elevation to be reached, as the exercise has it. */
-  aim(limit) {
+  /** The elevation to be reached, as the exercise has it, and from where it counts. */
+  aim(limit, tolerance) {
     if (limit === this.limit) {
       return;
     }
@@ -42,6 +42,7 @@ export class Live {
     for (const id of ["tank", "limit-label"]) {
       this.element(id).style.setProperty("--limit", limit);
     }
+    this.element("tank").style.setProperty("--counts", limit - tolerance); // what counts is shaded up to what is wanted
     this.element("limit-label").textContent = words.text("set.limit", { limit });
   }
 
@@ -245,7 +246,8 @@ export class Live {
       if (cue.urgency === "descent") {
         return { kind: "fault", text, more: words.text("cue.fast-descent.more") };
       }
-      return { kind: cue.urgency === "praise" ? "praise" : "form", text };
+      const more = words.has(`cue.${cue.id}.more`) ? words.text(`cue.${cue.id}.more`) : undefined;
+      return { kind: cue.urgency === "praise" ? "praise" : "form", text, more };
     }
     const text = words.text(`phase.${message.phase}`);
     return message.phase === "eccentric" ? { kind: "", text, beat: message.beat } : { kind: "", text };
@@ -283,6 +285,9 @@ export class Live {
       } else if (message.unjudged) {
         const { check, why: reason } = message.unjudged;
         text = words.text("unjudged.check", { check: words.text(`rule.${check}`), why: why(reason) });
+      }
+      if (message.dropped) {
+        text = words.text("set.not-counted", { why: words.text(`report.dropped.${message.dropped}`) });
       }
     }
     // What lasts less than a moment only flickers.
@@ -346,7 +351,7 @@ export class Live {
   }
 
   tank(message) {
-    this.aim(message.heightLimit);
+    this.aim(message.heightLimit, message.heightTolerance);
     const tank = this.element("tank");
     const { left, right } = message;
     const known = [left.elevation, right.elevation].filter((value) => value !== undefined);
@@ -455,15 +460,15 @@ export class Live {
     const clean = set.marks.filter((mark) => mark.kind === "clean").length;
     const title = this.element("summary-title");
     const words1 = set.count ? words.text("summary.done", { count: set.count }) : words.text("summary.none");
-    const key = clean === 0 ? "no" : clean === set.count ? "all" : clean === 1 ? "one" : "some";
-    const second = set.count ? words.text(`summary.${key}-clean`, { clean }) : "";
+    const second = set.count ? cleanWords(set, clean) : "";
     title.replaceChildren(message.stage === "pain" ? words.text("pain.title") : words1, document.createElement("br"),
       message.stage === "pain" ? words1 : second);
     this.element("summary-bars").classList.toggle("none", !set.marks.length);
     this.bars(set.marks, message.target);
     this.tally(set.marks);
     this.element("advice").textContent = message.stage === "pain" ? words.text("pain.words")
-      : message.stage === "done" && !set.marks.length ? "" : advice(set.advice ?? { kind: "nothing", reps: [] });
+      : [dropped(set.dropped), message.stage === "done" && !set.marks.length ? "" : advice(set.advice ?? { kind: "nothing", reps: [] })]
+        .filter(Boolean).join(" ");
     this.element("squeeze").textContent = squeeze(set);
     this.element("unjudged").textContent = words.text("summary.unjudged");
     this.element("head-summary").hidden = !message.head;
@@ -532,14 +537,43 @@ function squeeze(set) {
   return share && halves ? `${held} ${share}` : held;
 }
 
-/** What the server chose to say after a set, in words: the good news first if it is true, then one thing to change. */
-export function advice({ kind, reps, seconds, first, last }) {
-  return words.text(`advice.set.${kind}${reps.length === 1 ? "-one" : ""}`, {
+/** How many were clean; that all of them were is no praise where the set sagged or most came down in a hurry. */
+function cleanWords(set, clean) {
+  if (clean === 0) {
+    return words.text("summary.no-clean");
+  }
+  if (clean < set.count) {
+    return words.text(clean === 1 ? "summary.one-clean" : "summary.some-clean", { clean });
+  }
+  const hurried = set.marks.filter((mark) => ["quick", "close-to-limit", "too-fast"].includes(mark.pace)).length;
+  const sags = set.advice?.lowering || set.advice?.height;
+  return words.text(sags ? "summary.clean-sagging" : hurried ? "summary.clean-quick" : "summary.all-clean", { n: hurried });
+}
+
+/** What was seen and not counted, by reason. */
+export function dropped(reasons = []) {
+  const all = reasons.reduce((sum, { times }) => sum + times, 0);
+  const list = reasons.map(({ reason, times }) => {
+    const why = words.text(`report.dropped.${reason}`);
+    return reasons.length === 1 ? why : words.text("advice.dropped.times", { why, n: times });
+  }).join(", ");
+  return all ? words.text(`advice.dropped.${all === 1 ? "one" : "many"}`, { n: all, list }) : "";
+}
+
+/** What the server chose to say after a set, in words: how the set changed, then one thing to change. */
+export function advice({ kind, reps, seconds, lowering, height }) {
+  const sentences = [];
+  if (lowering) {
+    sentences.push(words.text("advice.trend.lowering", { first: words.number(lowering.first, 1), last: words.number(lowering.last, 1) }));
+  }
+  if (height) {
+    sentences.push(words.text("advice.trend.height", { first: words.number(height.first, 0), last: words.number(height.last, 0) }));
+  }
+  sentences.push(words.text(`advice.set.${kind}${reps.length === 1 ? "-one" : ""}`, {
     list: new Intl.ListFormat(words.current(), { type: "conjunction" }).format(reps.map(String)),
     seconds: inSeconds(seconds),
-    first: inSeconds(first),
-    last: inSeconds(last),
-  });
+  }));
+  return sentences.join(" ");
 }
 
 function inSeconds(seconds) {

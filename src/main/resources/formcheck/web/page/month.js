@@ -9,7 +9,7 @@ const DIGITS = { degrees: 0, s: 1, "%": 0, "": 0 };
 const SIGNS = { degrees: "°", s: " s", "%": " %", "": "" };
 /** From where to where the axes go at least. */
 const AXES = { peak: [60, 150], range: [0, 135], down: [0, 4], hold: [0, 2], asymmetry: [0, 30], clean: [0, 100], fault: [0, 50], pain: [0, 10] };
-const LINES = { peak: [[90, "month.limit"]], down: [[3, "month.aim"]], asymmetry: [[20, "month.limit"]], clean: [[80, "month.aim"]] };
+const LINES = { peak: [[90, "month.counts.least", 80]], down: [[3, "month.aim"]], asymmetry: [[20, "month.limit"]], clean: [[80, "month.aim"]] };
 
 export class Month {
   constructor(root, kept, { report, start }) {
@@ -191,7 +191,7 @@ export class Month {
       : [{ values: all }];
     trend(target, {
       times: sessions.map((session) => session.at), steps: sessions.map((session) => session.step), series, unit: SIGNS[unit], digits: DIGITS[unit], error,
-      lines: (LINES[id] ?? []).map(([at, key]) => ({ value: at, label: words.text(key, { value: write(at) }) })),
+      lines: (LINES[id] ?? []).map(([at, key, edge]) => ({ value: at, label: words.text(key, { value: write(at), edge: edge ? write(edge) : "" }) })),
       range: [Math.max(0, Math.min(least, ...all.map((one) => one - error))), Math.max(most, ...all.map((one) => one + error))],
     });
     target.setAttribute("aria-label", words.text("month.chart", { name, n: sessions.length, first: write(all[0]), last: write(all[all.length - 1]) }));

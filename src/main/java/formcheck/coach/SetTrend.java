@@ -1,0 +1,114 @@
+package formcheck.coach;
+
+import formcheck.exercise.Check;
+import formcheck.exercise.Pace;
+import formcheck.exercise.Rep;
+import formcheck.exercise.RuleKind;
+import formcheck.exercise.Verdict;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.function.DoubleUnaryOperator;
+
+/**
+ * How a set changed from its first third to its last: a set in which the arms came down ever faster, or rose ever less, is told so
+ * before anything good is said of it.
+ *
+ * @param lowering seconds of lowering, where the last ones were much shorter
+ * @param height elevation at the top, mean of both arms, degrees, where the last ones were much lower
+ */
+public record SetTrend(Optional<Change> lowering, Optional<Change> height) {
+
+    /** Nothing changed much. */
+    public static final SetTrend NONE = new SetTrend(Optional.empty(), Optional.empty());
+
+    /**
+     * From one value to another.
+     *
+     * @param first mean over the first third of the repetitions
+     * @param last mean over the last third
+     */
+    public record Change(double first, double last) {}
+
+    /**
+     * @param share lowering that takes less than this share of the first ones has become much shorter
+     * @param calm seconds that are aimed at: whoever still takes them is not getting too fast
+     * @param degrees a top that is lower by more has sunk: one camera may misread a height by so much
+     * @param fewest repetitions from which that can be said: thirds of two, for a single odd one is no trend
+     */
+    public record Parameters(double share, double calm, double degrees, int fewest) {
+        public static final Parameters DEFAULT = new Parameters(0.7, 3, 10, 4);
+    }
+
+    /** Whether there is anything to tell. */
+    public boolean isTold() {
+        return lowering.isPresent() || height.isPresent();
+    }
+
+    /**
+     * @param reps every attempted repetition of one set, in order
+     */
+    public static SetTrend of(List<Rep> reps) {
+        return of(reps, Parameters.DEFAULT);
+    }
+
+    static SetTrend of(List<Rep> reps, Parameters parameters) {
+        List<Rep> timed = reps.stream().filter(rep -> Pace.of(rep).isAssessed()).toList();
+        double[] seconds = timed.stream().mapToDouble(Rep::eccentricSeconds).toArray();
+        // Arms that go a shorter way need less time for it: the pace has to tell it too, if only half as much.
+        double[] pace = timed.stream()
+                .mapToDouble(rep -> Pace.secondsFor90(rep).orElse(rep.eccentricSeconds()))
+                .toArray();
+        double[] tops = reps.stream()
+                .filter(SetTrend::heightSeen)
+                .mapToDouble(rep -> height(rep).orElseThrow())
+                .toArray();
+        Optional<Change> lowering = fallen(seconds, parameters.fewest, first -> (1 - parameters.share) * first)
+                .filter(change -> change.last < parameters.calm)
+                .filter(change -> fallen(pace, parameters.fewest, first -> (1 - parameters.share) / 2 * first)
+                        .isPresent());
+        return new SetTrend(lowering, fallen(tops, parameters.fewest, first -> parameters.degrees));
+    }
+
+    /** Mean of both arms at the top; empty unless both were seen. */
+    static OptionalDouble height(Rep rep) {
+        return rep.peakElevation().size() == 2
+                ? rep.peakElevation().values().stream()
+                        .mapToDouble(Double::doubleValue)
+                        .average()
+                : OptionalDouble.empty();
+    }
+
+    /** Whether the height of a repetition can be compared with others'. */
+    static boolean heightSeen(Rep rep) {
+        boolean judged = rep.checks().entrySet().stream()
+                .noneMatch(check ->
+                        check.getKey().kind() == RuleKind.ELBOW_HEIGHT && check.getValue() instanceof Check.Unjudged);
+        return judged
+                && rep.verdict() != Verdict.UNJUDGED
+                && height(rep).isPresent()
+                && Double.isFinite(height(rep).getAsDouble());
+    }
+
+    /** The change, if the last third lies below the first by more than so much, and each of its repetitions by half as much. */
+    private static Optional<Change> fallen(double[] values, int fewest, DoubleUnaryOperator enough) {
+        if (values.length < fewest) {
+            return Optional.empty();
+        }
+        int third = (values.length + 2) / 3;
+        Change change = new Change(mean(values, 0, third), mean(values, values.length - third, values.length));
+        double by = enough.applyAsDouble(change.first);
+        boolean all = Arrays.stream(values, values.length - third, values.length)
+                .allMatch(value -> change.first - value > by / 2);
+        return Optional.of(change).filter(told -> all && told.first - told.last > by);
+    }
+
+    private static double mean(double[] values, int from, int to) {
+        double sum = 0;
+        for (int i = from; i < to; i++) {
+            sum += values[i];
+        }
+        return sum / (to - from);
+    }
+}

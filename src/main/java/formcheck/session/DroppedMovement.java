@@ -1,0 +1,12 @@
+package formcheck.session;
+
+import formcheck.exercise.DropReason;
+
+/**
+ * A movement that was seen and not counted.
+ *
+ * @param why what it was instead of a repetition
+ * @param from seconds from the first frame
+ * @param to as {@code from}
+ */
+public record DroppedMovement(DropReason why, double from, double to) {}
