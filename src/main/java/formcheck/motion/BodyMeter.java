@@ -44,6 +44,7 @@ final class BodyMeter {
 
     private final Body body;
     private final View view;
+    private final Facing.View seenFrom;
     private final Pose pose;
     private final int width;
     private final int height;
@@ -54,9 +55,10 @@ final class BodyMeter {
     private final double downY;
     private final Map<Measure, Sight> sights = new EnumMap<>(Measure.class);
 
-    BodyMeter(Body body, View view, Pose pose, int width, int height) {
+    BodyMeter(Body body, View view, Facing.View seenFrom, Pose pose, int width, int height) {
         this.body = body;
         this.view = view;
+        this.seenFrom = seenFrom;
         this.pose = pose;
         this.width = width;
         this.height = height;
@@ -120,9 +122,12 @@ final class BodyMeter {
         double trust = 1 - smoothStep(clearly, clearly + SHORT_BAND, Math.sqrt(square) / full);
         double lateral = Math.sqrt(across * across + trust * missing);
         double elevation = withDepth(Math.toDegrees(Math.atan2(lateral, down)), side, turn);
-        return hasRoom(shoulder.get(), dx, dy)
+        Sight sight = hasRoom(shoulder.get(), dx, dy)
                 ? sightOf(elevation, shoulder.get(), elbow.get())
                 : new Sight.Guessed(elevation, Reason.ELBOWS_OUTSIDE);
+        return sight.seen().isPresent() && seenFrom != Facing.View.FRONT
+                ? new Sight.Guessed(elevation, Reason.ASLANT)
+                : sight;
     }
 
     /**
@@ -277,7 +282,10 @@ final class BodyMeter {
     /** Misfits that differ by less do not tell the sign, degrees. */
     private static final double AMBIGUOUS = 15;
 
-    /** A flexion, and by how much the two arms disagree about it. */
+    /** No arm reaches farther behind the trunk's plane, degrees. */
+    private static final double BEHIND = 45;
+
+    /** A flexion, and by how much the two arms disagree about it, or it is more than an arm can do. */
     private record Fold(double angle, double misfit) {}
 
     /**
@@ -291,8 +299,9 @@ final class BodyMeter {
                 double a = l * left + yaw;
                 double b = r * right - yaw;
                 // Seen from the front both signs fit alike: arms far from the trunk's plane are before it.
-                if (Math.abs(a - b) < best.misfit - AMBIGUOUS) {
-                    best = new Fold((a + b) / 2, Math.abs(a - b));
+                double misfit = Math.abs(a - b) + Math.max(0, -BEHIND - (a + b) / 2);
+                if (misfit < best.misfit - AMBIGUOUS) {
+                    best = new Fold((a + b) / 2, misfit);
                 }
             }
         }
