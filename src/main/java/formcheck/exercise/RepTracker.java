@@ -163,8 +163,9 @@ public final class RepTracker {
         }
         Check height = exercise.elbowHeight().check(trace);
         events.add(new RepEvent.TopLeft(now, height instanceof Check.Ok));
-        boolean blind =
-                frames.getLast().impediments().contains(Reason.FRAME_RATE_TOO_LOW) || RepTrace.outside(trace.frames());
+        boolean blind = frames.getLast().impediments().contains(Reason.FRAME_RATE_TOO_LOW)
+                || RepTrace.outside(trace.frames())
+                || RepTrace.hidden(List.of(frames.getLast()));
         if (rule.isPresent() && !blind) {
             double leftAt = curve.between(topAt, now).lastAtOrAbove(top - 2.5);
             double yaw = frames.getLast().followed(Measure.BODY_YAW).orElse(0);

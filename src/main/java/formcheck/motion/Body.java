@@ -24,6 +24,7 @@ final class Body {
     private final Map<Joint, Keypoint> smooth = new EnumMap<>(Joint.class);
     private final Map<Side, PointFilter> depthFilters = new EnumMap<>(Side.class);
     private final Map<Side, Double> depthElevations = new EnumMap<>(Side.class);
+    private final Map<Side, ArmInSpace> armsInSpace = new EnumMap<>(Side.class);
     private final PointFilter.Parameters smoothing;
 
     Body(PointFilter.Parameters smoothing) {
@@ -51,8 +52,32 @@ final class Body {
             smooth.put(joint, new Keypoint(filter.x(), filter.y(), raw.visibility(), raw.presence()));
         }
         for (Side side : Side.values()) {
+            updateArm(side, pose, dt);
             updateDepth(side, pose.world().get(shoulder(side)), pose.world().get(elbow(side)), dt);
         }
+    }
+
+    private void updateArm(Side side, Pose pose, double dt) {
+        WorldPoint shoulder = pose.world().get(shoulder(side));
+        WorldPoint elbow = pose.world().get(elbow(side));
+        WorldPoint wrist = pose.world().get(wrist(side));
+        ArmInSpace arm = armsInSpace.computeIfAbsent(side, s -> new ArmInSpace());
+        if (shoulder != null && elbow != null && wrist != null) {
+            arm.update(distance(shoulder, elbow), distance(elbow, wrist), dt);
+        }
+    }
+
+    private static double distance(WorldPoint a, WorldPoint b) {
+        double x = a.x() - b.x();
+        double y = a.y() - b.y();
+        double z = a.z() - b.z();
+        return Math.sqrt(x * x + y * y + z * z);
+    }
+
+    /** Whether the model guesses this elbow, as the arm's lengths in space tell. */
+    boolean guesses(Side side) {
+        ArmInSpace arm = armsInSpace.get(side);
+        return arm != null && arm.isGuessed();
     }
 
     private void updateDepth(Side side, @Nullable WorldPoint shoulder, @Nullable WorldPoint elbow, double dt) {
@@ -74,6 +99,7 @@ final class Body {
             filter.reset();
         }
         smooth.clear();
+        armsInSpace.values().forEach(ArmInSpace::reset);
         depthFilters.values().forEach(PointFilter::reset);
         depthElevations.clear();
     }

@@ -29,6 +29,15 @@ final class Facing {
                 throw new IllegalArgumentException("limits of yaw rise from aslantBack to sudden");
             }
         }
+
+        static Limits of(MotionTracker.Parameters parameters) {
+            return new Limits(
+                    parameters.aslant(),
+                    parameters.aslantBack(),
+                    parameters.turnedAway(),
+                    parameters.turnedBack(),
+                    parameters.turnedAtOnce());
+        }
     }
 
     /** Over which the yaw is averaged, seconds: about a repetition. */

@@ -53,7 +53,7 @@ public final class MotionTracker {
             double rival,
             double postureYaw) {
         public static final Parameters DEFAULT =
-                new Parameters(18, 45, 12, 51, 44, 69, 60, 80, 38, 45, 20, 11.5, 0.85, 32);
+                new Parameters(18, 45, 12, 51, 44, 69, 62, 80, 38, 45, 20, 11.5, 0.85, 32);
     }
 
     /** Which question of the model of posture each measure is the answer to. */
@@ -103,12 +103,7 @@ public final class MotionTracker {
     public MotionTracker(Parameters parameters, Optional<PostureTracker> posture) {
         this.parameters = parameters;
         this.posture = posture;
-        this.facing = new Facing(new Facing.Limits(
-                parameters.aslant,
-                parameters.aslantBack,
-                parameters.turnedAway,
-                parameters.turnedBack,
-                parameters.turnedAtOnce));
+        this.facing = new Facing(Facing.Limits.of(parameters));
     }
 
     public MotionTracker(Parameters parameters) {
