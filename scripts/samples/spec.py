@@ -35,8 +35,8 @@ OPTIONAL = {
     "crf": (None, (int,)),
 }
 REASONS = set(
-    "nobody-seen too-dark too-far head-outside elbows-outside elbows-hidden hips-outside turned-away not-upright "
-    "camera-too-low camera-too-high frame-rate-too-low other-person interrupted".split()
+    "nobody-seen too-dark too-far head-outside elbows-outside elbows-hidden elbow-implausible hips-outside turned-away "
+    "aslant not-upright camera-too-low camera-too-high frame-rate-too-low other-person interrupted".split()
 )
 CHECKS = set("elbow-height fast-descent asymmetry half-repetition range-of-motion everything".split())
 LIGHT_KEYS = ("direction", "sun", "sky", "ground", "exposure")

@@ -36,6 +36,9 @@ public record Asymmetry(Limit limit, String cue) implements FormRule {
         if (!limit.exceededBy(value)) {
             return new Check.Ok();
         }
+        if (ArmLengths.impossibleElbow(rep).isPresent() || !limit.exceededBy(value - ArmLengths.falseDifference(rep))) {
+            return new Check.Unjudged(Reason.ELBOW_IMPLAUSIBLE);
+        }
         BodySide low = difference.getAsDouble() > 0 ? BodySide.RIGHT : BodySide.LEFT;
         double at = rep.cycle().top();
         return new Check.Broken(new Fault(

@@ -44,6 +44,9 @@ public record ElbowHeight(Limit limit, String cue) implements FormRule {
             if (pitch.isPresent() && !limit.undercutBy(lowest + PITCH_ERROR - limit.tolerance())) {
                 return new Check.Unjudged(pitch.get());
             }
+            if (low.size() == 1 && ArmLengths.impossibleElbow(rep).equals(Optional.of(low.get(0)))) {
+                return new Check.Unjudged(Reason.ELBOW_IMPLAUSIBLE);
+            }
             BodySide side = low.size() == 2 ? BodySide.BOTH : BodySide.of(low.get(0));
             double at = rep.cycle().top();
             return new Check.Broken(new Fault(

@@ -52,6 +52,9 @@ public record FastDescent(Limit limit, String cue) implements FormRule {
         if (RepTrace.outside(rep.eccentric())) {
             return new Check.Unjudged(Reason.ELBOWS_OUTSIDE);
         }
+        if (RepTrace.hidden(rep.eccentric())) {
+            return new Check.Unjudged(Reason.ELBOWS_HIDDEN);
+        }
         double moving = rep.eccentricMoving();
         double way = cycle.fall();
         double yaw = RepTrace.median(rep.eccentric(), Measure.BODY_YAW).orElse(0);

@@ -38,6 +38,9 @@ public record HalfRepetition(Limit limit, String cue) implements FormRule {
         if (rep.endsOutside()) {
             return new Check.Unjudged(Reason.ELBOWS_OUTSIDE);
         }
+        if (rep.hiddenAtTop()) {
+            return new Check.Unjudged(Reason.ELBOWS_HIDDEN);
+        }
         return new Check.Broken(new Fault(
                 this, BodySide.BOTH, cycle.eccentricStart(), cycle.bottom(), OptionalDouble.empty(), value, limit));
     }

@@ -8,6 +8,7 @@ import formcheck.motion.Sight;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.Stream;
 
 /**
  * Whether a movement is a raise of this exercise's kind: both arms together, out to the sides or up, the hands moving
@@ -20,7 +21,8 @@ final class Kind {
      * @param returnShare share of its rise that each arm must lower again
      * @param together least correlation of the two arms' elevations
      * @param forward farthest that the arms may point forward of the trunk's plane on the way, degrees
-     * @param forwardByLength the same where only the arms' apparent length tells, which overreads a raise at 60
+     * @param forwardByLength the same where only the arms' apparent length tells, which overreads a raise at 60, or where an
+     *     elbow is guessed
      * @param circle ways up and down that differ by more are a circle, degrees
      * @param pulledSpan wrists nearer together than this, and below the elbows, pull something up; shoulder widths
      * @param atHead wrists nearer to the head than this hold or touch it; shoulder widths
@@ -147,7 +149,10 @@ final class Kind {
         double angle = Math.abs(upwards - downwards) > limits.circle
                 ? Math.max(upwards, downwards)
                 : (upwards + downwards) / 2;
-        boolean deep = way.get(way.size() / 2).sight(Measure.FORWARD_ANGLE) instanceof Sight.Seen seen
+        boolean guessed = Stream.concat(way.stream(), down.stream())
+                .anyMatch(frame -> frame.sight(Measure.FORWARD_ANGLE) instanceof Sight.Guessed);
+        boolean deep = !guessed
+                && way.get(way.size() / 2).sight(Measure.FORWARD_ANGLE) instanceof Sight.Seen seen
                 && seen.confidence() >= Measure.CONFIDENT;
         return angle > (deep ? limits.forward : limits.forwardByLength);
     }

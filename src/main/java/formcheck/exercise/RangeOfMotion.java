@@ -23,6 +23,12 @@ public record RangeOfMotion(Limit limit, String cue) implements FormRule {
         if (rep.endsOutside()) {
             return new Check.Unjudged(Reason.ELBOWS_OUTSIDE);
         }
+        if (rep.hiddenAtTop()) {
+            return new Check.Unjudged(Reason.ELBOWS_HIDDEN);
+        }
+        if (RepTrace.mostly(rep.frames(), Reason.ASLANT)) {
+            return new Check.Unjudged(Reason.ASLANT);
+        }
         return new Check.Broken(new Fault(
                 this, BodySide.BOTH, rep.cycle().begin(), rep.cycle().bottom(), OptionalDouble.empty(), range, limit));
     }

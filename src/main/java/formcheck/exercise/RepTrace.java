@@ -165,6 +165,24 @@ final class RepTrace {
         return outside(atTop()) || outside(between(cycle.bottom() - NEAR_BOTTOM, cycle.bottom() + NEAR_BOTTOM));
     }
 
+    /** Whether an elbow was hidden where the arms were highest: how high and how far is not known. */
+    boolean hiddenAtTop() {
+        Optional<Reason> hidden = Optional.of(Reason.ELBOWS_HIDDEN);
+        return hiddenAtTop(Side.LEFT).equals(hidden) || hiddenAtTop(Side.RIGHT).equals(hidden);
+    }
+
+    /** Whether both elbows were hidden in more than half of some frames. */
+    static boolean hidden(List<BodyMeasures> frames) {
+        Optional<Reason> hidden = Optional.of(Reason.ELBOWS_HIDDEN);
+        long both = frames.stream()
+                .filter(frame -> frame.sight(Measure.LEFT_ELEVATION)
+                                .impediment()
+                                .equals(hidden)
+                        && frame.sight(Measure.RIGHT_ELEVATION).impediment().equals(hidden))
+                .count();
+        return 2 * both > frames.size();
+    }
+
     /** The frames in which the arms were at the top. */
     List<BodyMeasures> atTop() {
         double from = both.between(cycle.begin(), cycle.bottom()).firstAtOrAbove(cycle.topLevel() - TOP_BAND);

@@ -187,7 +187,8 @@ public final class RepTracker {
         Check height = exercise.elbowHeight().check(trace);
         events.add(new RepEvent.TopLeft(now, height instanceof Check.Ok));
         boolean blind = frames.getLast().measures.impediments().contains(Reason.FRAME_RATE_TOO_LOW)
-                || RepTrace.outside(trace.frames());
+                || RepTrace.outside(trace.frames())
+                || RepTrace.hidden(List.of(frames.getLast().measures));
         if (rule.isPresent() && !blind) {
             double leftAt = curve.between(topAt - SPEED_WINDOW, now).lastAtOrAbove(top - LEFT_TOP);
             double yaw = frames.getLast().measures.followed(Measure.BODY_YAW).orElse(0);

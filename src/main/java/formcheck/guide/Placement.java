@@ -33,7 +33,7 @@ final class Placement {
      * @param farthest smallest shoulder width, as a share of the picture's width
      * @param armSpan width that raised arms take, shoulder widths
      * @param facing largest yaw, degrees
-     * @param aslant yaw up to which only some verdicts are weaker, degrees
+     * @param aslant yaw up to which repetitions are counted at all, degrees: beyond facing, verdicts are weaker or missing
      * @param pitch largest camera pitch, degrees
      * @param raised elevation at which the room for the arms is looked at, degrees
      * @param resized change of the shoulder width after which the room is looked at anew
@@ -51,7 +51,17 @@ final class Placement {
             double raised,
             double resized) {
         static final Parameters DEFAULT = new Parameters(
-                0.6, 12, MotionTracker.Parameters.DEFAULT.darkLuma(), 15, 0.065, 2.7, 25, 40, 16, 78, 1.2);
+                0.6,
+                12,
+                MotionTracker.Parameters.DEFAULT.darkLuma(),
+                15,
+                0.065,
+                2.7,
+                25,
+                MotionTracker.Parameters.DEFAULT.turnedAway(),
+                16,
+                78,
+                1.2);
     }
 
     private static final double RATE_WINDOW = 1.5;
@@ -232,9 +242,7 @@ final class Placement {
         if (elevation >= parameters.raised) {
             raised = true;
             highest = Math.max(highest, elevation);
-            outside |= measures.seen(Measure.LEFT_ELEVATION).isEmpty()
-                    || measures.seen(Measure.RIGHT_ELEVATION).isEmpty()
-                    || !handsInside(result);
+            outside |= unseen(measures, Side.LEFT) || unseen(measures, Side.RIGHT) || !handsInside(result);
         } else if (raised && (elevation < parameters.raised - LOWERED || elevation < highest - MUCH_LOWERED)) {
             // A whole raise was watched: hands that fit half-way up may leave the picture at the top.
             roomAtWidth = outside ? OptionalDouble.empty() : OptionalDouble.of(width);
@@ -250,6 +258,12 @@ final class Placement {
         } else {
             results.put(PlacementCheck.ROOM, new Result(PlacementCheck.ROOM, State.WAITING, "raise-arms"));
         }
+    }
+
+    /** Whether an elbow is outside or hidden. Of somebody who sits at an angle it can be seen, though its height is not judged. */
+    private static boolean unseen(BodyMeasures measures, Side side) {
+        Optional<Reason> why = measures.sight(Measure.elevation(side)).impediment();
+        return why.isPresent() && why.get() != Reason.ASLANT;
     }
 
     private static double followedElevation(BodyMeasures measures) {

@@ -25,6 +25,7 @@ public final class BaselineMeter {
     private static final Set<Reason> TOLERABLE = EnumSet.of(
             Reason.ELBOWS_OUTSIDE,
             Reason.ELBOWS_HIDDEN,
+            Reason.ASLANT,
             Reason.HIPS_OUTSIDE,
             Reason.OTHER_PERSON,
             Reason.CAMERA_TOO_HIGH,

@@ -29,6 +29,7 @@ final class Body {
     private final Map<Joint, Keypoint> smooth = new EnumMap<>(Joint.class);
     private final Map<Side, PointFilter> depthFilters = new EnumMap<>(Side.class);
     private final Map<Side, Double> depthElevations = new EnumMap<>(Side.class);
+    private final Map<Side, ArmInSpace> armsInSpace = new EnumMap<>(Side.class);
     private final PointFilter.Parameters smoothing;
 
     Body(PointFilter.Parameters smoothing) {
@@ -69,6 +70,9 @@ final class Body {
         for (Side side : Side.values()) {
             WorldPoint elbow =
                     slipped.contains(elbow(side)) ? null : pose.world().get(elbow(side));
+            if (elbow != null) {
+                updateArm(side, pose, dt);
+            }
             updateDepth(side, pose.world().get(shoulder(side)), elbow, dt);
         }
     }
@@ -94,6 +98,29 @@ final class Body {
         return Objects.requireNonNull(gates.get(side));
     }
 
+    private void updateArm(Side side, Pose pose, double dt) {
+        WorldPoint shoulder = pose.world().get(shoulder(side));
+        WorldPoint elbow = pose.world().get(elbow(side));
+        WorldPoint wrist = pose.world().get(wrist(side));
+        ArmInSpace arm = armsInSpace.computeIfAbsent(side, s -> new ArmInSpace());
+        if (shoulder != null && elbow != null && wrist != null) {
+            arm.update(distance(shoulder, elbow), distance(elbow, wrist), dt);
+        }
+    }
+
+    private static double distance(WorldPoint a, WorldPoint b) {
+        double x = a.x() - b.x();
+        double y = a.y() - b.y();
+        double z = a.z() - b.z();
+        return Math.sqrt(x * x + y * y + z * z);
+    }
+
+    /** Whether the model guesses this elbow, as the arm's lengths in space tell. */
+    boolean guesses(Side side) {
+        ArmInSpace arm = armsInSpace.get(side);
+        return arm != null && arm.isGuessed();
+    }
+
     private void updateDepth(Side side, @Nullable WorldPoint shoulder, @Nullable WorldPoint elbow, double dt) {
         PointFilter filter = depthFilters.computeIfAbsent(side, s -> new PointFilter(smoothing));
         if (shoulder == null || elbow == null) {
@@ -115,6 +142,7 @@ final class Body {
         smooth.clear();
         Arrays.fill(unfiltered, 0);
         gates.values().forEach(SlipGate::reset);
+        armsInSpace.values().forEach(ArmInSpace::reset);
         depthFilters.values().forEach(PointFilter::reset);
         depthElevations.clear();
     }

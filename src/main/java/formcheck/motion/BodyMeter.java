@@ -44,6 +44,7 @@ final class BodyMeter {
 
     private final Body body;
     private final View view;
+    private final Facing.View seenFrom;
     private final Pose pose;
     private final int width;
     private final int height;
@@ -54,9 +55,10 @@ final class BodyMeter {
     private final double downY;
     private final Map<Measure, Sight> sights = new EnumMap<>(Measure.class);
 
-    BodyMeter(Body body, View view, Pose pose, int width, int height) {
+    BodyMeter(Body body, View view, Facing.View seenFrom, Pose pose, int width, int height) {
         this.body = body;
         this.view = view;
+        this.seenFrom = seenFrom;
         this.pose = pose;
         this.width = width;
         this.height = height;
@@ -80,6 +82,8 @@ final class BodyMeter {
         span(Measure.EYE_DISTANCE, Joint.LEFT_EYE, Joint.RIGHT_EYE, 1);
         span(Measure.WRIST_SPAN, Joint.LEFT_WRIST, Joint.RIGHT_WRIST, view.unit());
         put(Measure.UPPER_ARM_LENGTH, view.upperArm(), 0.7);
+        ratio(Measure.UPPER_ARM_RATIO, Joint.LEFT_SHOULDER, Joint.LEFT_ELBOW, Joint.RIGHT_SHOULDER, Joint.RIGHT_ELBOW);
+        ratio(Measure.FOREARM_RATIO, Joint.LEFT_ELBOW, Joint.LEFT_WRIST, Joint.RIGHT_ELBOW, Joint.RIGHT_WRIST);
         put(Measure.BODY_YAW, view.yawDegrees(), view.yawIsSigned() ? 0.8 : 0.4);
         view.inclinationDegrees().ifPresent(angle -> put(Measure.TRUNK_INCLINATION, angle, 0.4));
         view.pitchDegrees().ifPresent(pitch -> put(Measure.CAMERA_PITCH, pitch, 0.3));
@@ -120,9 +124,16 @@ final class BodyMeter {
         double trust = 1 - smoothStep(clearly, clearly + SHORT_BAND, Math.sqrt(square) / full);
         double lateral = Math.sqrt(across * across + trust * missing);
         double elevation = withDepth(Math.toDegrees(Math.atan2(lateral, down)), side, turn);
-        return hasRoom(shoulder.get(), dx, dy)
+        Sight sight = hasRoom(shoulder.get(), dx, dy)
                 ? sightOf(elevation, shoulder.get(), elbow.get())
                 : new Sight.Guessed(elevation, Reason.ELBOWS_OUTSIDE);
+        if (sight.seen().isEmpty()) {
+            return sight;
+        }
+        if (body.guesses(side)) {
+            return new Sight.Guessed(elevation, Reason.ELBOWS_HIDDEN);
+        }
+        return seenFrom == Facing.View.FRONT ? sight : new Sight.Guessed(elevation, Reason.ASLANT);
     }
 
     /**
@@ -232,8 +243,13 @@ final class BodyMeter {
         OptionalDouble leftDeep = flexion(Side.LEFT);
         OptionalDouble rightDeep = flexion(Side.RIGHT);
         if (leftDeep.isPresent() && rightDeep.isPresent()) {
-            double deep = (leftDeep.getAsDouble() + rightDeep.getAsDouble()) / 2;
-            put(Measure.FORWARD_ANGLE, (fold.angle + deep) / 2, Measure.CONFIDENT);
+            double angle = (fold.angle + (leftDeep.getAsDouble() + rightDeep.getAsDouble()) / 2) / 2;
+            boolean guessed = body.guesses(Side.LEFT) || body.guesses(Side.RIGHT);
+            sights.put(
+                    Measure.FORWARD_ANGLE,
+                    guessed
+                            ? new Sight.Guessed(angle, Reason.ELBOWS_HIDDEN)
+                            : new Sight.Seen(angle, Measure.CONFIDENT));
         } else {
             put(Measure.FORWARD_ANGLE, fold.angle, 0.3);
         }
@@ -277,7 +293,10 @@ final class BodyMeter {
     /** Misfits that differ by less do not tell the sign, degrees. */
     private static final double AMBIGUOUS = 15;
 
-    /** A flexion, and by how much the two arms disagree about it. */
+    /** No arm reaches farther behind the trunk's plane, degrees. */
+    private static final double BEHIND = 45;
+
+    /** A flexion, and by how much the two arms disagree about it, or it is more than an arm can do. */
     private record Fold(double angle, double misfit) {}
 
     /**
@@ -291,8 +310,9 @@ final class BodyMeter {
                 double a = l * left + yaw;
                 double b = r * right - yaw;
                 // Seen from the front both signs fit alike: arms far from the trunk's plane are before it.
-                if (Math.abs(a - b) < best.misfit - AMBIGUOUS) {
-                    best = new Fold((a + b) / 2, Math.abs(a - b));
+                double misfit = Math.abs(a - b) + Math.max(0, -BEHIND - (a + b) / 2);
+                if (misfit < best.misfit - AMBIGUOUS) {
+                    best = new Fold((a + b) / 2, misfit);
                 }
             }
         }
@@ -330,6 +350,25 @@ final class BodyMeter {
         if (p.isPresent() && q.isPresent()) {
             put(measure, p.get().distanceTo(q.get()) / unit, Math.min(confidence(p.get()), confidence(q.get())));
         }
+    }
+
+    /** Length of one limb over that of the other side's; absent where the model draws either as a point. */
+    private void ratio(Measure measure, Joint leftFrom, Joint leftTo, Joint rightFrom, Joint rightTo) {
+        Optional<Keypoint> a = body.point(leftFrom);
+        Optional<Keypoint> b = body.point(leftTo);
+        Optional<Keypoint> c = body.point(rightFrom);
+        Optional<Keypoint> d = body.point(rightTo);
+        if (a.isEmpty() || b.isEmpty() || c.isEmpty() || d.isEmpty()) {
+            sights.put(measure, new Sight.Unseen(Reason.ELBOWS_HIDDEN));
+            return;
+        }
+        double left = a.get().distanceTo(b.get());
+        double right = c.get().distanceTo(d.get());
+        if (Math.min(left, right) < 1) {
+            sights.put(measure, new Sight.Unseen(Reason.ELBOWS_HIDDEN));
+            return;
+        }
+        put(measure, left / right, Math.min(confidence(b.get()), confidence(d.get())));
     }
 
     private void put(Measure measure, double value, double confidence) {

@@ -68,6 +68,13 @@ public enum Measure {
             "pixels",
             "The person's own upper arm, seen at full length, at its present distance.",
             "longest apparent upper arm of late"),
+    UPPER_ARM_RATIO(
+            "upper-arm-ratio",
+            "ratio",
+            "Length of the left upper arm in the image over that of the right one. People's arms are alike long, so that it is near"
+                    + " 1 where both point the same way.",
+            "smoothed key points"),
+    FOREARM_RATIO("forearm-ratio", "ratio", "As upper-arm-ratio, for the forearms.", "smoothed key points"),
     WRIST_SPAN("wrist-span", "shoulder widths", "Distance between the wrists.", "smoothed key points"),
     WRISTS_ABOVE_ELBOWS(
             "wrists-above-elbows",

@@ -24,8 +24,12 @@ public final class MotionTracker {
      * @param farUnit smallest frontal shoulder width that is measured, pixels
      * @param darkLuma brightness below which a picture without a person counts as too dark
      * @param blackLuma brightness below which any picture does
-     * @param turnedAway yaw from which elevation is not read any more, degrees
-     * @param turnedBack yaw below which it is read again
+     * @param aslant yaw from which elevations are followed but not judged, degrees; at 50 the far arm of a real person read up
+     *     to 25 degrees higher than the near one
+     * @param aslantBack yaw below which they are judged again
+     * @param turnedAway yaw from which nothing is followed any more, degrees: the side, and the back
+     * @param turnedBack yaw below which the arms are followed again
+     * @param turnedAtOnce yaw from which they are lost at once, degrees
      * @param leaning tilt of the trunk in the picture from which the body is not upright, degrees
      * @param bentOver inclination towards or from the camera from which the body is not upright, degrees
      * @param pitched camera pitch, as the face tells it, from which a low elevation proves nothing, degrees
@@ -37,15 +41,19 @@ public final class MotionTracker {
             double farUnit,
             double darkLuma,
             double blackLuma,
+            double aslant,
+            double aslantBack,
             double turnedAway,
             double turnedBack,
+            double turnedAtOnce,
             double leaning,
             double bentOver,
             double pitched,
             double slowestRate,
             double rival,
             double postureYaw) {
-        public static final Parameters DEFAULT = new Parameters(18, 45, 12, 53, 48, 38, 45, 20, 11.5, 0.85, 32);
+        public static final Parameters DEFAULT =
+                new Parameters(18, 45, 12, 51, 44, 69, 62, 80, 38, 45, 20, 11.5, 0.85, 32);
     }
 
     /** Which question of the model of posture each measure is the answer to. */
@@ -71,6 +79,7 @@ public final class MotionTracker {
             Reason.TOO_FAR,
             Reason.HEAD_OUTSIDE,
             Reason.TURNED_AWAY,
+            Reason.ASLANT,
             Reason.NOT_UPRIGHT,
             Reason.ELBOWS_OUTSIDE,
             Reason.ELBOWS_HIDDEN,
@@ -87,13 +96,14 @@ public final class MotionTracker {
     private final FrameRate rate;
     private Optional<Double> lastPose = Optional.empty();
     private final Optional<PostureTracker> posture;
-    private boolean turned;
+    private final Facing facing;
 
     /** @param posture judges posture, if it is to be judged; what was learned of the person stays with it */
     public MotionTracker(Parameters parameters, Optional<PostureTracker> posture) {
         this.parameters = parameters;
         this.rate = new FrameRate(FrameRate.Parameters.below(parameters.slowestRate));
         this.posture = posture;
+        this.facing = new Facing(Facing.Limits.of(parameters));
     }
 
     public MotionTracker(Parameters parameters) {
@@ -137,7 +147,8 @@ public final class MotionTracker {
         lastPose = Optional.of(seconds);
         body.update(pose, dt, view.unit());
         view.update(body, pose, dt, frame.width(), frame.height());
-        sights.putAll(new BodyMeter(body, view, pose, frame.width(), frame.height()).measure());
+        Facing.View seenFrom = facing.update(view.yawDegrees(), dt);
+        sights.putAll(new BodyMeter(body, view, seenFrom, pose, frame.width(), frame.height()).measure());
         speeds(sights, seconds);
         impediments.addAll(impediments(pose, sights, frame));
         posture(sights, impediments, frame);
@@ -150,7 +161,7 @@ public final class MotionTracker {
         leftSlope.reset();
         rightSlope.reset();
         lastPose = Optional.empty();
-        turned = false;
+        facing.reset();
     }
 
     private void speeds(Map<Measure, Sight> sights, double seconds) {
@@ -197,22 +208,21 @@ public final class MotionTracker {
     /** What takes a view out of the range in which posture was learned. */
     private Optional<Reason> obstacleToPosture(Set<Reason> impediments) {
         if (Math.abs(view.yawDegrees()) > parameters.postureYaw) {
-            return Optional.of(Reason.TURNED_AWAY);
+            return Optional.of(facing.view() == Facing.View.ASLANT ? Reason.ASLANT : Reason.TURNED_AWAY);
         }
         return IN_THE_WAY_OF_POSTURE.stream().filter(impediments::contains).findFirst();
     }
 
     private Set<Reason> impediments(Pose pose, Map<Measure, Sight> sights, PoseFrame frame) {
         EnumSet<Reason> found = EnumSet.noneOf(Reason.class);
-        if (view.unit() < parameters.farUnit) {
+        boolean away = facing.view() == Facing.View.AWAY;
+        if (view.unit() < parameters.farUnit && !away) { // shoulders seen from the side tell no distance
             found.add(Reason.TOO_FAR);
         }
         if (!headInside(pose, frame)) {
             found.add(Reason.HEAD_OUTSIDE);
         }
-        double yaw = Math.abs(view.yawDegrees());
-        turned = yaw > (turned ? parameters.turnedBack : parameters.turnedAway);
-        if (turned) {
+        if (away) {
             found.add(Reason.TURNED_AWAY);
         }
         boolean bentOver = Math.abs(view.inclinationDegrees().orElse(0)) > parameters.bentOver;

@@ -8,8 +8,13 @@ public enum Reason {
     HEAD_OUTSIDE("head-outside", "Your head is not in the picture.", "Tilt the camera up or move back."),
     ELBOWS_OUTSIDE("elbows-outside", "An elbow is outside the picture.", "Move back until both raised arms fit."),
     ELBOWS_HIDDEN("elbows-hidden", "An elbow is hidden.", "Make room between camera and arms."),
+    ELBOW_IMPLAUSIBLE(
+            "elbow-implausible",
+            "An elbow cannot be where the camera sees it.",
+            "Keep other people and things away from your arms."),
     HIPS_OUTSIDE("hips-outside", "Your hips are not in the picture.", "Move back if the trunk is to be measured."),
     TURNED_AWAY("turned-away", "You are turned away from the camera.", "Face the camera."),
+    ASLANT("aslant", "You are at an angle to the camera.", "Turn until you face the camera."),
     NOT_UPRIGHT("not-upright", "Your upper body is not upright.", "Sit or stand upright."),
     CAMERA_TOO_LOW(
             "camera-too-low", "The camera looks up at you: elbow height reads too low.", "Raise it to chest height."),

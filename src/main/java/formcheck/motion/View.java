@@ -23,10 +23,16 @@ final class View {
     private static final double LONGEST_ARM = 1.1;
     private static final double ARM_MEMORY = 60;
 
+    /** Seconds in which the longest upper arm in pixels fades, by which the yaw is guessed: a hanging arm is not foreshortened. */
+    private static final double PIXEL_MEMORY = 10;
+
     /** Regression of (nose + eyes below the ears, in face sizes) on camera pitch, over 64 sessions of rendered people. */
     private static final double FACE_AT_LEVEL = -0.040;
 
     private static final double FACE_PER_DEGREE = -0.0093;
+
+    /** Cosine of the yaw beyond which shoulders are too narrow to tell how wide they are from the front: 72 degrees. */
+    private static final double NARROWEST = 0.31;
 
     /** Turned farther than this, the face does not tell the pitch, degrees. */
     private static final double READABLE_FACE = 20;
@@ -47,6 +53,7 @@ final class View {
     private final SlowAverage unit = new SlowAverage(1.5);
     private final SlowAverage breadth = new SlowAverage(15);
     private double longestArm;
+    private double longestInPixels;
     private boolean yawSigned;
 
     void reset() {
@@ -58,6 +65,7 @@ final class View {
         unit.reset();
         breadth.reset();
         longestArm = 0;
+        longestInPixels = 0;
     }
 
     void update(Body body, Pose pose, double dt, int width, int height) {
@@ -71,8 +79,9 @@ final class View {
         OptionalDouble trunk = trunk(body, neck, shoulders, dt, width, height);
         incline(pose, trunk.isPresent(), dt);
         double arm = Math.max(apparentArm(body, Side.LEFT), apparentArm(body, Side.RIGHT));
-        turn(pose, shoulders, trunk, arm, dt);
-        double frontal = shoulders / Math.max(0.5, Math.cos(Math.toRadians(yawDegrees())));
+        longestInPixels = Math.max(longestInPixels * Math.exp(-dt / PIXEL_MEMORY), arm);
+        turn(body, pose, shoulders, trunk, dt);
+        double frontal = shoulders / Math.max(NARROWEST, Math.abs(Math.cos(Math.toRadians(yawDegrees()))));
         unit.update(frontal, dt);
         longestArm = Math.max(longestArm * Math.exp(-dt / ARM_MEMORY), Math.min(arm / unit(), LONGEST_ARM));
         if (Math.abs(yawDegrees()) < TRUE_BREADTH) {
@@ -109,9 +118,12 @@ final class View {
         return Math.max(SHORTEST_ARM, longestArm) * unit();
     }
 
-    /** 0 frontal; positive: the left shoulder is farther from the camera. Unsigned where depth is not given. */
+    /**
+     * 0 frontal, 90 the side, 180 the back; positive: the left shoulder is farther from the camera. Unsigned where depth is
+     * not given.
+     */
     double yawDegrees() {
-        return yaw.value().orElse(0);
+        return Math.IEEEremainder(yaw.value().orElse(0), 360);
     }
 
     boolean yawIsSigned() {
@@ -172,21 +184,31 @@ final class View {
         return OptionalDouble.of(length);
     }
 
-    private void turn(Pose pose, double shoulders, OptionalDouble trunk, double arm, double dt) {
+    /** Seen from behind, the left shoulder is on the picture's left. */
+    private static boolean fromBehind(Body body) {
+        return body.point(Joint.LEFT_SHOULDER).orElseThrow().x()
+                < body.point(Joint.RIGHT_SHOULDER).orElseThrow().x();
+    }
+
+    private void turn(Body body, Pose pose, double shoulders, OptionalDouble trunk, double dt) {
         WorldPoint left = pose.world().get(Joint.LEFT_SHOULDER);
         WorldPoint right = pose.world().get(Joint.RIGHT_SHOULDER);
         if (left != null && right != null) {
             yawSigned = true;
-            yaw.update(Math.toDegrees(Math.atan2(left.z() - right.z(), left.x() - right.x())), dt);
+            double now = Math.toDegrees(Math.atan2(left.z() - right.z(), left.x() - right.x()));
+            // Of a back, 179 and -179 degrees are neighbours: their mean is not the front.
+            double before = yaw.value().orElse(now);
+            yaw.update(before + Math.IEEEremainder(now - before, 360), dt);
             return;
         }
         // Without depth: the wider of two guesses, so that a long trunk or long arms do not turn anybody away.
         yawSigned = false;
-        double cosine = shoulders / Math.max(1, arm) / WIDTH_TO_ARM;
+        double cosine = shoulders / Math.max(1, longestInPixels) / WIDTH_TO_ARM;
         if (trunk.isPresent()) {
             cosine = Math.max(cosine, shoulders / trunk.getAsDouble() / WIDTH_TO_TRUNK);
         }
-        yaw.update(Math.toDegrees(Math.acos(Math.min(1, cosine))), dt);
+        double turned = Math.toDegrees(Math.acos(Math.min(1, cosine)));
+        yaw.update(fromBehind(body) ? 180 - turned : turned, dt);
     }
 
     /** Bending over, by the model's depth; only where hips are truly in view, for invented ones sit upright. */

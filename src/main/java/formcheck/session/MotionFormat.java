@@ -50,6 +50,8 @@ final class MotionFormat {
             Measure.FORWARD_ANGLE,
             Measure.BODY_YAW,
             Measure.UPPER_ARM_LENGTH,
+            Measure.UPPER_ARM_RATIO,
+            Measure.FOREARM_RATIO,
             Measure.WRIST_SPAN,
             Measure.WRISTS_ABOVE_ELBOWS,
             Measure.WRISTS_OUTSIDE_SHOULDERS,

@@ -1,0 +1,79 @@
+package formcheck.motion;
+
+/**
+ * How the chest faces the camera, with one answer for a whole set: slow, and with hysteresis, since the model's yaw differs
+ * by 15 degrees between hanging and raised arms.
+ */
+final class Facing {
+
+    /** What the camera sees of the body. */
+    enum View {
+        /** The chest: elevations carry a verdict. */
+        FRONT,
+        /** The chest at an angle: a movement can be followed and timed, but its height is not read. */
+        ASLANT,
+        /** The side or the back: nothing can be followed. */
+        AWAY
+    }
+
+    /**
+     * @param aslant yaw from which the view is aslant, degrees
+     * @param aslantBack yaw below which it is the front again, degrees
+     * @param away yaw from which it is the side, degrees
+     * @param awayBack yaw below which the arms can be followed again, degrees
+     * @param sudden yaw from which it is the side at once: nobody seems to turn that far by raising the arms, degrees
+     */
+    record Limits(double aslant, double aslantBack, double away, double awayBack, double sudden) {
+        Limits {
+            if (!(aslantBack <= aslant && aslant <= awayBack && awayBack <= away && away <= sudden)) {
+                throw new IllegalArgumentException("limits of yaw rise from aslantBack to sudden");
+            }
+        }
+
+        static Limits of(MotionTracker.Parameters parameters) {
+            return new Limits(
+                    parameters.aslant(),
+                    parameters.aslantBack(),
+                    parameters.turnedAway(),
+                    parameters.turnedBack(),
+                    parameters.turnedAtOnce());
+        }
+    }
+
+    /** Over which the yaw is averaged, seconds: about a repetition. */
+    private static final double SLOW = 3.0;
+
+    private final Limits limits;
+    private final SlowAverage yaw = new SlowAverage(SLOW);
+    private View view = View.FRONT;
+
+    Facing(Limits limits) {
+        this.limits = limits;
+    }
+
+    /**
+     * Takes the yaw of a frame.
+     *
+     * @param degrees 0 frontal, 90 the side, 180 the back; the sign does not matter
+     * @param dt seconds since the one before
+     */
+    View update(double degrees, double dt) {
+        double now = Math.abs(degrees);
+        double slow = yaw.update(now, dt);
+        boolean away = view == View.AWAY
+                ? slow > limits.awayBack || now > limits.away
+                : slow > limits.away || now > limits.sudden;
+        boolean aslant = slow > (view == View.FRONT ? limits.aslant : limits.aslantBack);
+        view = away ? View.AWAY : aslant ? View.ASLANT : View.FRONT;
+        return view;
+    }
+
+    View view() {
+        return view;
+    }
+
+    void reset() {
+        yaw.reset();
+        view = View.FRONT;
+    }
+}
