@@ -82,7 +82,7 @@ final class BodyMeter {
         put(Measure.UPPER_ARM_LENGTH, view.upperArm(), 0.7);
         put(Measure.BODY_YAW, view.yawDegrees(), view.yawIsSigned() ? 0.8 : 0.4);
         view.inclinationDegrees().ifPresent(angle -> put(Measure.TRUNK_INCLINATION, angle, 0.4));
-        view.pitchDegrees().ifPresent(pitch -> put(Measure.CAMERA_PITCH, pitch, 0.3));
+        sights.put(Measure.CAMERA_PITCH, pitch(view.pitch()));
         if (view.hasTrunk()) {
             put(Measure.TRUNK_LEAN, view.leanDegrees(), 0.8);
         } else {
@@ -91,6 +91,16 @@ final class BodyMeter {
         hands();
         forward(left, right);
         return sights;
+    }
+
+    private static Sight pitch(CameraPitch pitch) {
+        OptionalDouble degrees = pitch.degrees();
+        if (degrees.isEmpty()) {
+            return new Sight.Unseen(Reason.NOT_SURE);
+        }
+        return pitch.isPlain()
+                ? new Sight.Seen(degrees.getAsDouble(), Measure.CONFIDENT)
+                : new Sight.Guessed(degrees.getAsDouble(), Reason.NOT_SURE);
     }
 
     /**
