@@ -18,9 +18,6 @@ public record ElbowHeight(Limit limit, String cue) implements FormRule {
     /** How far before or behind the trunk's plane the elbows of a good raise may be, degrees. */
     private static final double OUT_OF_PLANE = 30;
 
-    /** What is known of a camera's pitch may be wrong by this (SD), degrees. */
-    private static final double PITCH_ERROR = 8;
-
     @Override
     public RuleKind kind() {
         return RuleKind.ELBOW_HEIGHT;
@@ -62,7 +59,7 @@ public record ElbowHeight(Limit limit, String cue) implements FormRule {
      */
     private static double lostToPitch(RepTrace rep) {
         double pitch =
-                Math.abs(RepTrace.median(rep.frames(), Measure.CAMERA_PITCH).orElse(0)) + PITCH_ERROR;
+                Math.abs(RepTrace.median(rep.frames(), Measure.CAMERA_PITCH).orElse(0)) + Measure.PITCH_ERROR;
         return Math.toDegrees(Math.atan(Math.tan(Math.toRadians(OUT_OF_PLANE)) * Math.sin(Math.toRadians(pitch))));
     }
 

@@ -144,6 +144,9 @@ public enum Measure {
         private Source() {}
     }
 
+    /** Error of camera-pitch where it is seen, degrees (SD), on rendered people. */
+    public static final double PITCH_ERROR = 8;
+
     /** Confidence from which two kinds of evidence agreed. */
     public static final double CONFIDENT = 0.5;
 

@@ -28,7 +28,8 @@ public final class MotionTracker {
      * @param turnedBack yaw below which it is read again
      * @param leaning tilt of the trunk in the picture from which the body is not upright, degrees
      * @param bentOver inclination towards or from the camera from which the body is not upright, degrees
-     * @param pitched camera pitch from which it spoils elevations and posture, degrees
+     * @param pitched camera pitch from which it takes more than the tolerance from the elevation of elbows 30 degrees behind
+     *     or before the trunk, and from which posture was not learned, degrees
      * @param level camera pitch below which it no longer does
      * @param slowestRate frames a second below which fast movement cannot be judged
      * @param postureYaw yaw up to which posture was learned, degrees
@@ -47,7 +48,7 @@ public final class MotionTracker {
             double slowestRate,
             double rival,
             double postureYaw) {
-        public static final Parameters DEFAULT = new Parameters(18, 45, 12, 53, 48, 38, 45, 15, 12, 11.5, 0.85, 32);
+        public static final Parameters DEFAULT = new Parameters(18, 45, 12, 53, 48, 38, 45, 18, 15, 11.5, 0.85, 32);
     }
 
     /** Which question of the model of posture each measure is the answer to. */

@@ -79,7 +79,7 @@ class CameraPitchTest {
             BodyMeasures measures = last(Figure.FRONTAL.pitched(pitch).bowed(bowed));
             assertThat(measures.impediments())
                     .containsExactly(pitch > 0 ? Reason.CAMERA_TOO_LOW : Reason.CAMERA_TOO_HIGH);
-            assertThat(measures.seen(Measure.CAMERA_PITCH).orElseThrow()).isCloseTo(pitch, within(CameraPitch.ERROR));
+            assertThat(measures.seen(Measure.CAMERA_PITCH).orElseThrow()).isCloseTo(pitch, within(Measure.PITCH_ERROR));
         }
     }
 

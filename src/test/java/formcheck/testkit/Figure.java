@@ -53,7 +53,7 @@ public record Figure(
     private static final double FOREARM = 0.26;
 
     /** Height of the ears above the shoulders, about which a head is bowed. */
-    private static final double EARS = 0.215;
+    private static final double EARS = 0.223;
 
     private static final Set<Joint> HEAD = Set.of(
             Joint.NOSE,
