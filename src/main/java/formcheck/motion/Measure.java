@@ -58,7 +58,7 @@ public enum Measure {
     CAMERA_PITCH(
             "camera-pitch",
             "degrees",
-            "How steeply the camera looks up (positive: it stands low) or down at the shoulders. Errs by 8 degrees. Known only"
+            "How steeply the camera looks up (positive: it stands low) or down at the shoulders. Errs by 9 degrees. Known only"
                     + " where the hips are in view and the trunk and the face say the same: a bowed head alone, or a leaning"
                     + " trunk alone, says nothing.",
             "the model's depth of shoulders and hips, and nose and eyes against ears, averaged over 8 s; fitted on rendered"
@@ -145,7 +145,7 @@ public enum Measure {
     }
 
     /** Error of camera-pitch where it is seen, degrees (SD), on rendered people. */
-    public static final double PITCH_ERROR = 8;
+    public static final double PITCH_ERROR = 9;
 
     /** Confidence from which two kinds of evidence agreed. */
     public static final double CONFIDENT = 0.5;

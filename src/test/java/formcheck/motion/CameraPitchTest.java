@@ -3,13 +3,18 @@ package formcheck.motion;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import formcheck.exercise.Check;
+import formcheck.exercise.Rep;
 import formcheck.exercise.RepEvent;
+import formcheck.exercise.RuleKind;
 import formcheck.pose.PoseFrame;
 import formcheck.testkit.Figure;
 import formcheck.testkit.Movement;
 import formcheck.testkit.Posture;
 import formcheck.testkit.Watched;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
@@ -106,5 +111,30 @@ class CameraPitchTest {
         assertThat(watched.events(RepEvent.CouldNotJudge.class))
                 .extracting(RepEvent.CouldNotJudge::reason)
                 .doesNotContainAnyElementsOf(CAMERA);
+    }
+
+    @Test
+    void aLowElbowIsWithheldOnlyWithinWhatThePitchCanTake() {
+        Movement movement = Movement.from(Posture.arms(20)).hold(3);
+        for (int top = 56; top <= 92; top += 4) {
+            movement.repetition(Posture.arms(top).forward(-15), 1.2, 2.8);
+        }
+        Set<String> verdicts = new TreeSet<>();
+        for (Rep rep : Watched.of(Figure.FRONTAL.pitched(22).film(movement)).reps()) {
+            double peak = Collections.min(rep.peakElevation().values());
+            Check check = rep.checks().entrySet().stream()
+                    .filter(entry -> entry.getKey().kind() == RuleKind.ELBOW_HEIGHT)
+                    .map(Map.Entry::getValue)
+                    .findFirst()
+                    .orElseThrow();
+            // 30 degrees before or behind the trunk and a pitch of 22 +- 9 take up to 16.5 degrees.
+            if (peak < 72 || peak > 81) {
+                assertThat(check).as("at %.0f", peak).isNotInstanceOf(Check.Unjudged.class);
+            } else if (peak > 77 && peak < 79.5) {
+                assertThat(check).as("at %.0f", peak).isEqualTo(new Check.Unjudged(Reason.CAMERA_TOO_LOW));
+            }
+            verdicts.add(check.id());
+        }
+        assertThat(verdicts).containsExactlyInAnyOrder("fault", "ok", "unjudged");
     }
 }
