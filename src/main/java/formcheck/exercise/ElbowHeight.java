@@ -1,5 +1,6 @@
 package formcheck.exercise;
 
+import formcheck.motion.Measure;
 import formcheck.motion.Reason;
 import formcheck.motion.Side;
 import java.util.ArrayList;
@@ -14,8 +15,8 @@ import java.util.OptionalDouble;
  */
 public record ElbowHeight(Limit limit, String cue) implements FormRule {
 
-    /** A camera that looks up or down by 20 degrees makes a correct 90 read as little as this less. */
-    private static final double PITCH_ERROR = 13;
+    /** How far before or behind the trunk's plane the elbows of a good raise may be, degrees. */
+    private static final double OUT_OF_PLANE = 30;
 
     @Override
     public RuleKind kind() {
@@ -41,7 +42,7 @@ public record ElbowHeight(Limit limit, String cue) implements FormRule {
         }
         if (!low.isEmpty()) {
             Optional<Reason> pitch = pitched(rep);
-            if (pitch.isPresent() && !limit.undercutBy(lowest + PITCH_ERROR - limit.tolerance())) {
+            if (pitch.isPresent() && lowest + lostToPitch(rep) >= limit.value()) {
                 return new Check.Unjudged(pitch.get());
             }
             if (low.size() == 1 && ArmLengths.impossibleElbow(rep).equals(Optional.of(low.get(0)))) {
@@ -53,6 +54,16 @@ public record ElbowHeight(Limit limit, String cue) implements FormRule {
                     this, side, at, Math.max(at, rep.cycle().eccentricStart()), OptionalDouble.empty(), lowest, limit));
         }
         return hidden.isPresent() ? new Check.Unjudged(hidden.get()) : new Check.Ok();
+    }
+
+    /**
+     * By how much a horizontal upper arm can read too low: from a camera that looks up by {@code p} an elbow {@code b} behind
+     * the trunk's plane is seen {@code tan b sin p} below its shoulder; from above one that is before it.
+     */
+    private static double lostToPitch(RepTrace rep) {
+        double pitch =
+                Math.abs(RepTrace.median(rep.frames(), Measure.CAMERA_PITCH).orElse(0)) + Measure.PITCH_ERROR;
+        return Math.toDegrees(Math.atan(Math.tan(Math.toRadians(OUT_OF_PLANE)) * Math.sin(Math.toRadians(pitch))));
     }
 
     private static Optional<Reason> pitched(RepTrace rep) {

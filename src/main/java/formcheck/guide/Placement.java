@@ -34,7 +34,6 @@ final class Placement {
      * @param armSpan width that raised arms take, shoulder widths
      * @param facing largest yaw, degrees
      * @param aslant yaw up to which repetitions are counted at all, degrees: beyond facing, verdicts are weaker or missing
-     * @param pitch largest camera pitch, degrees
      * @param raised elevation at which the room for the arms is looked at, degrees
      * @param resized change of the shoulder width after which the room is looked at anew
      */
@@ -47,7 +46,6 @@ final class Placement {
             double armSpan,
             double facing,
             double aslant,
-            double pitch,
             double raised,
             double resized) {
         static final Parameters DEFAULT = new Parameters(
@@ -59,7 +57,6 @@ final class Placement {
                 2.7,
                 25,
                 MotionTracker.Parameters.DEFAULT.turnedAway(),
-                16,
                 78,
                 1.2);
     }
@@ -86,7 +83,6 @@ final class Placement {
     private final Parameters parameters;
     private final ArrayDeque<Double> frames = new ArrayDeque<>();
     private final Map<PlacementCheck, Result> results = new EnumMap<>(PlacementCheck.class);
-    private final SlowAverage pitch = new SlowAverage(SLOW);
     private final SlowAverage yaw = new SlowAverage(SLOW);
     private final SlowAverage cutOff = new SlowAverage(CUT_OFF);
     private OptionalDouble roomAtWidth = OptionalDouble.empty();
@@ -155,7 +151,6 @@ final class Placement {
                 Reason.OTHER_PERSON.id());
         if (somebody) {
             measures.followed(Measure.BODY_YAW).ifPresent(value -> yaw.update(value, step));
-            measures.followed(Measure.CAMERA_PITCH).ifPresent(value -> pitch.update(value, step));
         }
         double turned = Math.abs(yaw.value().orElse(0));
         set(
@@ -163,12 +158,7 @@ final class Placement {
                 somebody && yaw.value().isPresent(),
                 turned <= parameters.facing,
                 Reason.TURNED_AWAY.id());
-        double looks = pitch.value().orElse(0);
-        set(
-                PlacementCheck.CAMERA_HEIGHT,
-                somebody && pitch.value().isPresent(),
-                Math.abs(looks) <= parameters.pitch,
-                looks > 0 ? Reason.CAMERA_TOO_LOW.id() : Reason.CAMERA_TOO_HIGH.id());
+        cameraHeight(measures, somebody);
         distance(result, somebody);
         room(result, somebody, step);
         boolean right = results.values().stream().allMatch(r -> r.state() == State.RIGHT);
@@ -211,6 +201,14 @@ final class Placement {
     private void inView(BodyMeasures measures, boolean somebody) {
         boolean head = !measures.impediments().contains(Reason.HEAD_OUTSIDE);
         set(PlacementCheck.IN_VIEW, true, somebody && head, somebody ? Reason.HEAD_OUTSIDE.id() : Reason.NOBODY.id());
+    }
+
+    /** Nothing said against it is all that can be asked for: where the hips are out of view nobody knows. */
+    private void cameraHeight(BodyMeasures measures, boolean somebody) {
+        boolean low = measures.impediments().contains(Reason.CAMERA_TOO_LOW);
+        boolean high = measures.impediments().contains(Reason.CAMERA_TOO_HIGH);
+        Reason advice = low ? Reason.CAMERA_TOO_LOW : Reason.CAMERA_TOO_HIGH;
+        set(PlacementCheck.CAMERA_HEIGHT, somebody, !low && !high, advice.id());
     }
 
     private void distance(FrameResult result, boolean somebody) {

@@ -86,7 +86,7 @@ final class BodyMeter {
         ratio(Measure.FOREARM_RATIO, Joint.LEFT_ELBOW, Joint.LEFT_WRIST, Joint.RIGHT_ELBOW, Joint.RIGHT_WRIST);
         put(Measure.BODY_YAW, view.yawDegrees(), view.yawIsSigned() ? 0.8 : 0.4);
         view.inclinationDegrees().ifPresent(angle -> put(Measure.TRUNK_INCLINATION, angle, 0.4));
-        view.pitchDegrees().ifPresent(pitch -> put(Measure.CAMERA_PITCH, pitch, 0.3));
+        sights.put(Measure.CAMERA_PITCH, pitch(view.pitch()));
         if (view.hasTrunk()) {
             put(Measure.TRUNK_LEAN, view.leanDegrees(), 0.8);
         } else {
@@ -95,6 +95,16 @@ final class BodyMeter {
         hands();
         forward(left, right);
         return sights;
+    }
+
+    private static Sight pitch(CameraPitch pitch) {
+        OptionalDouble degrees = pitch.degrees();
+        if (degrees.isEmpty()) {
+            return new Sight.Unseen(Reason.NOT_SURE);
+        }
+        return pitch.isPlain()
+                ? new Sight.Seen(degrees.getAsDouble(), Measure.CONFIDENT)
+                : new Sight.Guessed(degrees.getAsDouble(), Reason.NOT_SURE);
     }
 
     /**

@@ -58,9 +58,11 @@ public enum Measure {
     CAMERA_PITCH(
             "camera-pitch",
             "degrees",
-            "How far the camera looks up (positive: it stands low) or down, as far as the face tells. A coarse guess:"
-                    + " 7 degrees of spread between sessions, and a tilted head reads the same.",
-            "nose and eyes against ears, fitted on rendered people"),
+            "How steeply the camera looks up (positive: it stands low) or down at the shoulders. Errs by 9 degrees. Known only"
+                    + " where the hips are in view and the trunk and the face say the same: a bowed head alone, or a leaning"
+                    + " trunk alone, says nothing.",
+            "the model's depth of shoulders and hips, and nose and eyes against ears, averaged over 8 s; fitted on rendered"
+                    + " people"),
     SHOULDER_WIDTH("shoulder-width", "pixels", "Distance between the shoulder joints.", "smoothed key points"),
     EYE_DISTANCE("eye-distance", "pixels", "Distance between the eyes.", "smoothed key points"),
     UPPER_ARM_LENGTH(
@@ -148,6 +150,9 @@ public enum Measure {
 
         private Source() {}
     }
+
+    /** Error of camera-pitch where it is seen, degrees (SD), on rendered people. */
+    public static final double PITCH_ERROR = 9;
 
     /** Confidence from which two kinds of evidence agreed. */
     public static final double CONFIDENT = 0.5;

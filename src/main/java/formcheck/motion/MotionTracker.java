@@ -32,7 +32,9 @@ public final class MotionTracker {
      * @param turnedAtOnce yaw from which they are lost at once, degrees
      * @param leaning tilt of the trunk in the picture from which the body is not upright, degrees
      * @param bentOver inclination towards or from the camera from which the body is not upright, degrees
-     * @param pitched camera pitch, as the face tells it, from which a low elevation proves nothing, degrees
+     * @param pitched camera pitch from which it takes more than the tolerance from the elevation of elbows 30 degrees behind
+     *     or before the trunk, and from which posture was not learned, degrees
+     * @param level camera pitch below which it no longer does
      * @param slowestRate frames a second below which fast movement cannot be judged
      * @param postureYaw yaw up to which posture was learned, degrees
      * @param rival size of another person, as a share of the followed one's, that makes it unclear who exercises
@@ -49,11 +51,12 @@ public final class MotionTracker {
             double leaning,
             double bentOver,
             double pitched,
+            double level,
             double slowestRate,
             double rival,
             double postureYaw) {
         public static final Parameters DEFAULT =
-                new Parameters(18, 45, 12, 51, 44, 69, 62, 80, 38, 45, 20, 11.5, 0.85, 32);
+                new Parameters(18, 45, 12, 51, 44, 69, 62, 80, 38, 45, 18, 15, 11.5, 0.85, 32);
     }
 
     /** Which question of the model of posture each measure is the answer to. */
@@ -97,6 +100,7 @@ public final class MotionTracker {
     private Optional<Double> lastPose = Optional.empty();
     private final Optional<PostureTracker> posture;
     private final Facing facing;
+    private boolean pitched;
 
     /** @param posture judges posture, if it is to be judged; what was learned of the person stays with it */
     public MotionTracker(Parameters parameters, Optional<PostureTracker> posture) {
@@ -162,6 +166,7 @@ public final class MotionTracker {
         rightSlope.reset();
         lastPose = Optional.empty();
         facing.reset();
+        pitched = false;
     }
 
     private void speeds(Map<Measure, Sight> sights, double seconds) {
@@ -229,8 +234,11 @@ public final class MotionTracker {
         if (bentOver || Math.abs(view.leanDegrees()) > parameters.leaning) {
             found.add(Reason.NOT_UPRIGHT);
         }
-        double pitch = view.pitchDegrees().orElse(0);
-        if (Math.abs(pitch) > parameters.pitched) {
+        double pitch = sights.getOrDefault(Measure.CAMERA_PITCH, new Sight.Unseen(Reason.NOT_SURE))
+                .seen()
+                .orElse(0);
+        pitched = Math.abs(pitch) > (pitched ? parameters.level : parameters.pitched);
+        if (pitched) {
             found.add(pitch > 0 ? Reason.CAMERA_TOO_LOW : Reason.CAMERA_TOO_HIGH);
         }
         for (Side side : Side.values()) {

@@ -26,11 +26,6 @@ final class View {
     /** Seconds in which the longest upper arm in pixels fades, by which the yaw is guessed: a hanging arm is not foreshortened. */
     private static final double PIXEL_MEMORY = 10;
 
-    /** Regression of (nose + eyes below the ears, in face sizes) on camera pitch, over 64 sessions of rendered people. */
-    private static final double FACE_AT_LEVEL = -0.040;
-
-    private static final double FACE_PER_DEGREE = -0.0093;
-
     /** Cosine of the yaw beyond which shoulders are too narrow to tell how wide they are from the front: 72 degrees. */
     private static final double NARROWEST = 0.31;
 
@@ -48,7 +43,7 @@ final class View {
     private final SlowAverage axisX = new SlowAverage(1.0);
     private final SlowAverage axisY = new SlowAverage(1.0);
     private final SlowAverage yaw = new SlowAverage(0.7);
-    private final SlowAverage pitch = new SlowAverage(2.0);
+    private final CameraPitch pitch = new CameraPitch();
     private final SlowAverage inclination = new SlowAverage(0.4);
     private final SlowAverage unit = new SlowAverage(1.5);
     private final SlowAverage breadth = new SlowAverage(15);
@@ -87,9 +82,7 @@ final class View {
         if (Math.abs(yawDegrees()) < TRUE_BREADTH) {
             breadth(body, shoulders, dt);
         }
-        if (Math.abs(yawDegrees()) < READABLE_FACE) {
-            facePitch(body).ifPresent(p -> pitch.update(p, dt));
-        }
+        pitch.update(body, pose, trunk.isPresent(), Math.abs(yawDegrees()) < READABLE_FACE, dt);
     }
 
     /** Frontal shoulder width in pixels: the unit of the body in the picture. */
@@ -130,8 +123,9 @@ final class View {
         return yawSigned;
     }
 
-    OptionalDouble pitchDegrees() {
-        return pitch.value();
+    /** How steeply the camera looks up (positive) or down at the shoulders. */
+    CameraPitch pitch() {
+        return pitch;
     }
 
     /** Whether the trunk's axis is that of shoulders and hips; otherwise it is the image vertical. */
@@ -213,17 +207,12 @@ final class View {
 
     /** Bending over, by the model's depth; only where hips are truly in view, for invented ones sit upright. */
     private void incline(Pose pose, boolean hipsInView, double dt) {
-        WorldPoint[] points = {
-            pose.world().get(Joint.LEFT_SHOULDER), pose.world().get(Joint.RIGHT_SHOULDER),
-            pose.world().get(Joint.LEFT_HIP), pose.world().get(Joint.RIGHT_HIP)
-        };
-        if (!hipsInView || points[0] == null || points[1] == null || points[2] == null || points[3] == null) {
+        OptionalDouble angle = hipsInView ? CameraPitch.trunkInclination(pose) : OptionalDouble.empty();
+        if (angle.isEmpty()) {
             inclination.reset();
             return;
         }
-        double up = points[2].y() + points[3].y() - points[0].y() - points[1].y();
-        double back = points[0].z() + points[1].z() - points[2].z() - points[3].z();
-        inclination.update(Math.toDegrees(Math.atan2(-back, up)), dt);
+        inclination.update(angle.getAsDouble(), dt);
     }
 
     /** How far the trunk is bent towards the camera; empty where depth or hips are not to be had. */
@@ -235,33 +224,5 @@ final class View {
         return body.point(Body.shoulder(side))
                 .flatMap(s -> body.point(Body.elbow(side)).map(s::distanceTo))
                 .orElse(0.0);
-    }
-
-    /**
-     * The camera's pitch by the face: nose and eyes rise against the ears when it is seen from below.
-     */
-    private static OptionalDouble facePitch(Body body) {
-        Optional<Keypoint> ears = body.middle(Joint.LEFT_EAR, Joint.RIGHT_EAR);
-        Optional<Keypoint> eyes = body.middle(Joint.LEFT_EYE, Joint.RIGHT_EYE);
-        Optional<Keypoint> mouth = body.middle(Joint.MOUTH_LEFT, Joint.MOUTH_RIGHT);
-        Optional<Keypoint> nose = body.point(Joint.NOSE);
-        Optional<Keypoint> outerLeft = body.point(Joint.LEFT_EYE_OUTER);
-        Optional<Keypoint> outerRight = body.point(Joint.RIGHT_EYE_OUTER);
-        if (ears.isEmpty()
-                || eyes.isEmpty()
-                || mouth.isEmpty()
-                || nose.isEmpty()
-                || outerLeft.isEmpty()
-                || outerRight.isEmpty()) {
-            return OptionalDouble.empty();
-        }
-        double face = Math.hypot(
-                outerLeft.get().distanceTo(outerRight.get()), eyes.get().distanceTo(mouth.get()));
-        if (face < 4) {
-            return OptionalDouble.empty();
-        }
-        double noseDrop = (nose.get().y() - ears.get().y()) / face;
-        double eyeDrop = (eyes.get().y() - ears.get().y()) / face;
-        return OptionalDouble.of((noseDrop + eyeDrop - FACE_AT_LEVEL) / FACE_PER_DEGREE);
     }
 }

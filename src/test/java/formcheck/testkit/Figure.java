@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Random;
+import java.util.Set;
 import java.util.function.DoublePredicate;
 
 /**
@@ -27,6 +28,7 @@ import java.util.function.DoublePredicate;
  * @param noise of every key point, standard deviation in shoulder widths
  * @param depth whether world points are given
  * @param hips whether the hips are in the picture
+ * @param bowed by how much the head looks down, degrees
  * @param seed of noise and jitter
  */
 public record Figure(
@@ -38,9 +40,10 @@ public record Figure(
         double noise,
         boolean depth,
         boolean hips,
+        double bowed,
         long seed) {
 
-    public static final Figure FRONTAL = new Figure(1.9, 0, 0, 30, 0, 0.004, true, true, 1);
+    public static final Figure FRONTAL = new Figure(1.9, 0, 0, 30, 0, 0.004, true, true, 0, 1);
     public static final int WIDTH = 640;
     public static final int HEIGHT = 480;
 
@@ -48,6 +51,18 @@ public record Figure(
     private static final double SHOULDER = 0.18;
     private static final double UPPER_ARM = 0.29;
     private static final double FOREARM = 0.26;
+
+    /** Height of the ears above the shoulders, about which a head is bowed. */
+    private static final double EARS = 0.223;
+
+    private static final Set<Joint> HEAD = Set.of(
+            Joint.NOSE,
+            Joint.LEFT_EYE,
+            Joint.RIGHT_EYE,
+            Joint.LEFT_EYE_OUTER,
+            Joint.RIGHT_EYE_OUTER,
+            Joint.MOUTH_LEFT,
+            Joint.MOUTH_RIGHT);
 
     private record Point(double x, double y, double z) {
         Point plus(Point other, double length) {
@@ -61,39 +76,43 @@ public record Figure(
     }
 
     public Figure turned(double degrees) {
-        return new Figure(distance, degrees, pitch, framesPerSecond, jitter, noise, depth, hips, seed);
+        return new Figure(distance, degrees, pitch, framesPerSecond, jitter, noise, depth, hips, bowed, seed);
     }
 
     public Figure pitched(double degrees) {
-        return new Figure(distance, yaw, degrees, framesPerSecond, jitter, noise, depth, hips, seed);
+        return new Figure(distance, yaw, degrees, framesPerSecond, jitter, noise, depth, hips, bowed, seed);
     }
 
     public Figure rate(double frames) {
-        return new Figure(distance, yaw, pitch, frames, jitter, noise, depth, hips, seed);
+        return new Figure(distance, yaw, pitch, frames, jitter, noise, depth, hips, bowed, seed);
     }
 
     public Figure jittered(double share) {
-        return new Figure(distance, yaw, pitch, framesPerSecond, share, noise, depth, hips, seed);
+        return new Figure(distance, yaw, pitch, framesPerSecond, share, noise, depth, hips, bowed, seed);
     }
 
     public Figure noisy(double deviation) {
-        return new Figure(distance, yaw, pitch, framesPerSecond, jitter, deviation, depth, hips, seed);
+        return new Figure(distance, yaw, pitch, framesPerSecond, jitter, deviation, depth, hips, bowed, seed);
     }
 
     public Figure at(double metres) {
-        return new Figure(metres, yaw, pitch, framesPerSecond, jitter, noise, depth, hips, seed);
+        return new Figure(metres, yaw, pitch, framesPerSecond, jitter, noise, depth, hips, bowed, seed);
     }
 
     public Figure withoutDepth() {
-        return new Figure(distance, yaw, pitch, framesPerSecond, jitter, noise, false, hips, seed);
+        return new Figure(distance, yaw, pitch, framesPerSecond, jitter, noise, false, hips, bowed, seed);
     }
 
     public Figure withoutHips() {
-        return new Figure(distance, yaw, pitch, framesPerSecond, jitter, noise, depth, false, seed);
+        return new Figure(distance, yaw, pitch, framesPerSecond, jitter, noise, depth, false, bowed, seed);
+    }
+
+    public Figure bowed(double degrees) {
+        return new Figure(distance, yaw, pitch, framesPerSecond, jitter, noise, depth, hips, degrees, seed);
     }
 
     public Figure seed(long other) {
-        return new Figure(distance, yaw, pitch, framesPerSecond, jitter, noise, depth, hips, other);
+        return new Figure(distance, yaw, pitch, framesPerSecond, jitter, noise, depth, hips, bowed, other);
     }
 
     public List<PoseFrame> film(Movement movement) {
@@ -124,12 +143,12 @@ public record Figure(
 
     public Pose pose(Posture posture, Random random) {
         Map<Joint, Point> body = body(posture);
+        HEAD.forEach(joint -> body.computeIfPresent(joint, (same, point) -> bow(point)));
         Map<Joint, Keypoint> seen = new EnumMap<>(Joint.class);
         Map<Joint, WorldPoint> world = new EnumMap<>(Joint.class);
         double pixels = noise * 2 * SHOULDER * FOCAL / distance;
         body.forEach((joint, point) -> {
             Point turned = turn(point, posture);
-            double z = distance - turned.z;
             double p = Math.toRadians(pitch);
             // The camera looks at the chest from below (positive pitch) and is tilted up by as much.
             double up = turned.y * Math.cos(p) + turned.z * Math.sin(p);
@@ -140,10 +159,19 @@ public record Figure(
             double visibility = hip && !hips ? 0.1 : 0.98;
             seen.put(joint, new Keypoint(x, y, OptionalDouble.of(visibility), OptionalDouble.of(0.99)));
             if (depth) {
-                world.put(joint, new WorldPoint(turned.x, -turned.y, z - distance));
+                world.put(joint, new WorldPoint(turned.x, -up, away - distance));
             }
         });
         return new Pose(seen, world, 0.99, List.of());
+    }
+
+    private Point bow(Point point) {
+        double a = Math.toRadians(bowed);
+        double above = point.y - EARS;
+        return new Point(
+                point.x,
+                EARS + above * Math.cos(a) - point.z * Math.sin(a),
+                point.z * Math.cos(a) + above * Math.sin(a));
     }
 
     private Point turn(Point point, Posture posture) {
@@ -159,15 +187,15 @@ public record Figure(
     private static Map<Joint, Point> body(Posture posture) {
         Map<Joint, Point> body = new EnumMap<>(Joint.class);
         // A head whose face moves against its ears as that of the rendered people does in a pose model's eyes.
-        body.put(Joint.NOSE, new Point(0, 0.20, 0.035));
-        body.put(Joint.LEFT_EYE, new Point(0.032, 0.235, 0.03));
-        body.put(Joint.RIGHT_EYE, new Point(-0.032, 0.235, 0.03));
-        body.put(Joint.LEFT_EYE_OUTER, new Point(0.045, 0.235, 0.03));
-        body.put(Joint.RIGHT_EYE_OUTER, new Point(-0.045, 0.235, 0.03));
-        body.put(Joint.LEFT_EAR, new Point(0.075, 0.215, 0));
-        body.put(Joint.RIGHT_EAR, new Point(-0.075, 0.215, 0));
-        body.put(Joint.MOUTH_LEFT, new Point(0.025, 0.16, 0.03));
-        body.put(Joint.MOUTH_RIGHT, new Point(-0.025, 0.16, 0.03));
+        body.put(Joint.NOSE, new Point(0, 0.20, 0.058));
+        body.put(Joint.LEFT_EYE, new Point(0.032, 0.235, 0.046));
+        body.put(Joint.RIGHT_EYE, new Point(-0.032, 0.235, 0.046));
+        body.put(Joint.LEFT_EYE_OUTER, new Point(0.045, 0.235, 0.046));
+        body.put(Joint.RIGHT_EYE_OUTER, new Point(-0.045, 0.235, 0.046));
+        body.put(Joint.LEFT_EAR, new Point(0.075, EARS, 0));
+        body.put(Joint.RIGHT_EAR, new Point(-0.075, EARS, 0));
+        body.put(Joint.MOUTH_LEFT, new Point(0.025, 0.16, 0.046));
+        body.put(Joint.MOUTH_RIGHT, new Point(-0.025, 0.16, 0.046));
         body.put(Joint.LEFT_HIP, new Point(0.11, -0.5, 0));
         body.put(Joint.RIGHT_HIP, new Point(-0.11, -0.5, 0));
         arm(body, posture, 1, posture.left(), Joint.LEFT_SHOULDER, Joint.LEFT_ELBOW, Joint.LEFT_WRIST);
