@@ -49,8 +49,8 @@ final class AnalyzeCommand implements Callable<Integer> {
     @Parameters(
             arity = "1..*",
             paramLabel = "INPUT",
-            description = "A video file, a folder of videos or of pictures, an address (http, https, rtsp, rtmp),"
-                    + " or a key-point stream that --keypoints wrote.")
+            description = "A video file, a folder of videos (pictures beside them are passed over) or of pictures,"
+                    + " an address (http, https, rtsp, rtmp), or a key-point stream that --keypoints wrote.")
     private List<String> inputs = List.of();
 
     @Mixin
@@ -62,8 +62,9 @@ final class AnalyzeCommand implements Callable<Integer> {
     @Option(
             names = "--fps",
             paramLabel = "RATE",
-            description = "Frames a second at which a folder of pictures is shown (default: 30).")
-    private Optional<Double> imageRate = Optional.empty();
+            description = "Frames a second of what holds no times of its own: a folder of pictures (default: 30), raw"
+                    + " MJPEG or H.264 (default: what the file names, or 25). A video that holds its times keeps them.")
+    private Optional<Double> rate = Optional.empty();
 
     @Option(
             names = "--json",
@@ -115,8 +116,7 @@ final class AnalyzeCommand implements Callable<Integer> {
     public Integer call() throws CommandException, StoreException {
         Exercise exercise = exerciseOptions.exercise();
         modelOptions.check();
-        inputs =
-                inputs.stream().flatMap(input -> Input.expanded(input).stream()).toList();
+        expandFolders();
         checkInputs();
         int failures = 0;
         try (JsonLines lines = JsonLines.to(json, shell.terminal());
@@ -148,6 +148,16 @@ final class AnalyzeCommand implements Callable<Integer> {
         return failures == 0 ? ExitCode.OK : ExitCode.FAILED;
     }
 
+    private void expandFolders() {
+        List<String> expanded = new ArrayList<>();
+        for (String input : inputs) {
+            FolderOfVideos folderOfVideos = FolderOfVideos.of(input);
+            folderOfVideos.passedOver(input).ifPresent(shell.terminal()::tell);
+            expanded.addAll(folderOfVideos.inputs());
+        }
+        inputs = List.copyOf(expanded);
+    }
+
     /** What came of an input, and under which name it was kept. */
     private record Judged(Session session, Optional<SessionId> kept) {}
 
@@ -161,8 +171,11 @@ final class AnalyzeCommand implements Callable<Integer> {
     private Judged analyze(
             String text, Exercise exercise, PoseEngine engine, KeypointFile points, Keeping keeping, StopSignal stop)
             throws CaptureException, ModelException, CommandException, StoreException {
-        Input input = Input.of(text, imageRate);
+        Input input = Input.of(text, rate);
         try (PipelineRunner runner = input.open(engine, mirrored, modelOptions.bridge())) {
+            runner.info()
+                    .remark()
+                    .ifPresent(remark -> shell.terminal().tell(runner.info().name() + ": " + remark));
             Progress progress = new Progress(shell.terminal(), runner.info(), System::nanoTime, atOnce() == 1);
             List<Listener> listeners = new ArrayList<>(List.of(progress));
             points.begin(runner.info()).ifPresent(listeners::add);
@@ -208,7 +221,7 @@ final class AnalyzeCommand implements Callable<Integer> {
         if (jobs.isPresent() && jobs.get() < 1) {
             throw CommandException.usage("--jobs is at least 1.");
         }
-        if (imageRate.isPresent() && !(imageRate.get() > 0 && imageRate.get() <= 1000)) {
+        if (rate.isPresent() && !(rate.get() > 0 && rate.get() <= 1000)) {
             throw CommandException.usage("--fps is above 0 and at most 1000.");
         }
         List<Path> outputs = new ArrayList<>();

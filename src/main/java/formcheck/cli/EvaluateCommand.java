@@ -179,6 +179,9 @@ final class EvaluateCommand implements Callable<Integer> {
         Trial trial = new Trial();
         Input input = Input.of(clip.recording().toString(), Optional.empty());
         try (PipelineRunner runner = input.open(engine, false, bridged)) {
+            runner.info()
+                    .remark()
+                    .ifPresent(remark -> shell.terminal().tell(runner.info().name() + ": " + remark));
             Progress progress = new Progress(shell.terminal(), runner.info(), System::nanoTime);
             List<PipelineRunner.Listener> listeners = List.of(progress, trial);
             shell.stop().react(runner::stop);
