@@ -51,20 +51,20 @@ final class Kind {
     }
 
     /** Why a finished movement is not of this kind; empty if it is. */
-    Optional<String> mismatch(RepTrace rep) {
+    Optional<DropReason> mismatch(RepTrace rep) {
         for (Side side : Side.values()) {
             OptionalDouble rise = rep.rise(side);
             if (rise.isEmpty()
                     || rise.getAsDouble() < limits.rise
                     || rep.peak(side).orElse(0) < limits.rise) {
-                return Optional.of("one arm stayed down");
+                return Optional.of(DropReason.ONE_ARM);
             }
         }
         if (correlation(rep) < limits.together) {
-            return Optional.of("the arms took turns");
+            return Optional.of(DropReason.ARMS_TOOK_TURNS);
         }
         if (swungForward(rep)) {
-            return Optional.of("the arms were swung forward");
+            return Optional.of(DropReason.ARMS_SWUNG_FORWARD);
         }
         return hands(rep).or(() -> body(rep));
     }
@@ -120,32 +120,32 @@ final class Kind {
                 .toList();
     }
 
-    private Optional<String> hands(RepTrace rep) {
+    private Optional<DropReason> hands(RepTrace rep) {
         List<BodyMeasures> top = rep.atTop();
         double level = rep.cycle().topLevel();
         double span = RepTrace.median(top, Measure.WRIST_SPAN).orElse(Double.POSITIVE_INFINITY);
         double above = RepTrace.median(top, Measure.WRISTS_ABOVE_ELBOWS).orElse(0);
         if (span < limits.pulledSpan && above < -0.15) {
-            return Optional.of("the hands were pulled up together");
+            return Optional.of(DropReason.HANDS_PULLED_UP);
         }
         double toHead = RepTrace.median(top, Measure.WRISTS_TO_HEAD).orElse(Double.POSITIVE_INFINITY);
         if (toHead < limits.atHead && level < OVERHEAD) {
-            return Optional.of("the hands were at the head");
+            return Optional.of(DropReason.HANDS_AT_HEAD);
         }
         double outside = RepTrace.median(top, Measure.WRISTS_OUTSIDE_SHOULDERS).orElse(0);
         if (level < limits.lowTop && outside < -0.05) {
-            return Optional.of("the hands were in front of the chest");
+            return Optional.of(DropReason.HANDS_IN_FRONT_OF_CHEST);
         }
         return Optional.empty();
     }
 
-    private Optional<String> body(RepTrace rep) {
+    private Optional<DropReason> body(RepTrace rep) {
         List<BodyMeasures> way = rep.between(rep.cycle().begin(), rep.cycle().bottom());
         double shoulders = travel(way, Measure.SHOULDERS_Y);
         double hands = travel(way, Measure.WRISTS_Y);
         double arm = RepTrace.median(way, Measure.UPPER_ARM_LENGTH).orElse(Double.POSITIVE_INFINITY);
         boolean carried = shoulders > limits.bodyTravel * arm && hands < HAND_TRAVEL_SHARE * shoulders;
-        return carried ? Optional.of("the body moved and the hands stayed") : Optional.empty();
+        return carried ? Optional.of(DropReason.BODY_MOVED) : Optional.empty();
     }
 
     private static double travel(List<BodyMeasures> frames, Measure measure) {

@@ -26,8 +26,13 @@ public sealed interface RepEvent {
     /** A repetition is finished and judged. */
     record RepCompleted(double at, Rep rep) implements RepEvent {}
 
-    /** A movement was given up: it was cut off, or is not of this exercise's kind. */
-    record MovementDropped(double at, String why) implements RepEvent {}
+    /**
+     * A movement was given up: it was cut off, or is not of this exercise's kind.
+     *
+     * @param from when it began, as far as it was seen, seconds
+     * @param to when it ended or was last seen, seconds; {@code at} is when it was given up
+     */
+    record MovementDropped(double at, DropReason why, double from, double to) implements RepEvent {}
 
     /** Something could not be judged from one time to another; {@code at} is when that was known. */
     record CouldNotJudge(double at, String check, Reason reason, double from, double to) implements RepEvent {

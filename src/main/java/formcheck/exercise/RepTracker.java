@@ -53,7 +53,7 @@ public final class RepTracker {
         blindSpots.see(BlindSpots.EVERYTHING, blind, now, events);
         blindSpots.see(BlindSpots.WHO, rival(measures), now, events);
         if (!measures.continuous()) {
-            drop("the picture jumped or broke off", events);
+            drop(DropReason.INTERRUPTED, events);
         }
         if (blind.isPresent()) {
             waitBlind(events);
@@ -96,16 +96,20 @@ public final class RepTracker {
         if (blindSince.isEmpty()) {
             blindSince = OptionalDouble.of(now);
         } else if (now - blindSince.getAsDouble() > SHORT_BLINDNESS) {
-            drop("the arms were not to be seen", events);
+            drop(DropReason.ARMS_NOT_SEEN, events);
         }
     }
 
-    private void drop(String why, List<RepEvent> events) {
-        for (Cycle cycle : cycles.finish()) {
+    private void drop(DropReason why, List<RepEvent> events) {
+        double from = cycles.began();
+        double to = cycles.curve().isEmpty() ? now : cycles.curve().last().seconds();
+        List<Cycle> completed = cycles.finish();
+        for (Cycle cycle : completed) {
             finish(cycle, events);
         }
-        if (phase != RepPhase.REST) {
-            events.add(new RepEvent.MovementDropped(now, why));
+        // A movement that had come back is told as what it was, not as one given up besides.
+        if (phase != RepPhase.REST && completed.isEmpty()) {
+            events.add(new RepEvent.MovementDropped(now, why, from, to));
         }
         withdraw(events);
         frames.clear();
@@ -185,13 +189,13 @@ public final class RepTracker {
     private void finish(Cycle cycle, List<RepEvent> events) {
         OptionalDouble flagged = watch.isPresent() ? watch.get().called() : OptionalDouble.empty();
         RepTrace trace = trace(cycle, flagged);
-        Optional<String> mismatch = kind.mismatch(trace);
+        Optional<DropReason> mismatch = kind.mismatch(trace);
         if (mismatch.isEmpty() && cycle.start().isEmpty() && !reachedHeight(trace)) {
-            mismatch = Optional.of("the recording began in mid-movement");
+            mismatch = Optional.of(DropReason.BEGAN_IN_MID_MOVEMENT);
         }
         if (mismatch.isPresent()) {
             withdraw(events);
-            events.add(new RepEvent.MovementDropped(now, mismatch.get()));
+            events.add(new RepEvent.MovementDropped(now, mismatch.get(), cycle.begin(), cycle.bottom()));
             return;
         }
         if (lastBottom.isPresent() && cycle.begin() - lastBottom.getAsDouble() > exercise.setBreak()) {

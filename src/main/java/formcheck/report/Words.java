@@ -2,6 +2,7 @@ package formcheck.report;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import formcheck.exercise.DropReason;
 import formcheck.exercise.Exercise;
 import formcheck.exercise.RuleKind;
 import formcheck.motion.Reason;
@@ -173,6 +174,11 @@ public final class Words {
 
     String remedy(Reason reason) {
         return text("report.remedy." + reason.id());
+    }
+
+    /** Why a movement was not counted. */
+    public String dropped(DropReason why) {
+        return text("report.dropped." + why.id());
     }
 
     /** What is measured. */

@@ -3,6 +3,7 @@ package formcheck.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import formcheck.coach.SetAdvice;
+import formcheck.exercise.DropReason;
 import formcheck.exercise.ExerciseFile;
 import formcheck.exercise.FormRule;
 import formcheck.exercise.RuleKind;
@@ -22,6 +23,15 @@ class WordsTest {
             assertThat(english.reason(reason)).isEqualTo(reason.text());
             assertThat(english.remedy(reason)).isEqualTo(reason.remedy());
             assertThat(german.reason(reason)).isNotEqualTo(reason.text());
+        }
+    }
+
+    @Test
+    void whyAMovementWasNotCountedIsToldInBothLanguages() {
+        for (DropReason why : DropReason.values()) {
+            assertThat(english.dropped(why)).isEqualTo(why.text());
+            assertThat(german.dropped(why)).isNotBlank().isNotEqualTo(why.text());
+            assertThat(why.id()).matches("[a-z]+(-[a-z]+)*");
         }
     }
 

@@ -2,6 +2,7 @@ package formcheck.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import formcheck.exercise.DropReason;
 import formcheck.exercise.ExerciseFile;
 import formcheck.exercise.Rep;
 import formcheck.exercise.RepEvent;
@@ -34,7 +35,7 @@ class SessionTest {
         SessionRecorder recorder = recorder();
         recorder.record(List.of(
                 new RepEvent.CouldNotJudge(4, "repetitions", Reason.TOO_DARK, 1, 3),
-                new RepEvent.MovementDropped(5, "cut off")));
+                new RepEvent.MovementDropped(5, DropReason.CUT_OFF, 4, 5)));
         Session session = recorder.session(Optional.of("It broke off."));
         assertThat(session.blindSpots()).containsExactly(new BlindSpot("repetitions", Reason.TOO_DARK, 1, 3));
         assertThat(session.reps()).isEmpty();

@@ -1,0 +1,51 @@
+package formcheck.exercise;
+
+/** Why a movement that was seen was not counted as a repetition, not even as an attempted one. */
+public enum DropReason {
+    /** The image jumped or the source broke off while the arms were up. */
+    INTERRUPTED("interrupted", "the picture jumped or broke off"),
+    /** The arms went out of sight in mid-movement. */
+    ARMS_NOT_SEEN("arms-not-seen", "arms out of sight"),
+    /** The recording began after the raise had, and what was seen of it reached too little. */
+    BEGAN_IN_MID_MOVEMENT("began-in-mid-movement", "the recording began in mid-movement"),
+    /** The recording ended before the arms had come back. */
+    CUT_OFF("cut-off", "the recording ended in mid-movement"),
+    /** Neither arm, or only one of them in part, reached the least rise. */
+    TOO_SMALL("too-small", "too small"),
+    /** Only one arm rose. */
+    ONE_ARM("one-arm", "one arm stayed down"),
+    /** The arms rose one after the other. */
+    ARMS_TOOK_TURNS("arms-took-turns", "the arms took turns"),
+    /** The arms pointed ahead rather than to the sides. */
+    ARMS_SWUNG_FORWARD("arms-swung-forward", "arms swung forward"),
+    /** Both hands were pulled up close together, as in an upright row. */
+    HANDS_PULLED_UP("hands-pulled-up", "hands pulled up together"),
+    /** The hands went to the head. */
+    HANDS_AT_HEAD("hands-at-head", "hands at the head"),
+    /** The hands were folded in front of the chest. */
+    HANDS_IN_FRONT_OF_CHEST("hands-in-front-of-chest", "hands in front of the chest"),
+    /** The body was moved and the hands were not. */
+    BODY_MOVED("body-moved", "the body moved, not the hands"),
+    /** Faster than any arm can move: the pose model's key points slipped. */
+    IMPOSSIBLE_SPEED("impossible-speed", "faster than any arm, so a slip of the pose model"),
+    /** A quick gesture by itself, which is no set of this exercise. */
+    NOT_A_SET("not-a-set", "a quick gesture by itself");
+
+    private final String id;
+    private final String text;
+
+    DropReason(String id, String text) {
+        this.id = id;
+        this.text = text;
+    }
+
+    /** The name in files, as {@code one-arm}. */
+    public String id() {
+        return id;
+    }
+
+    /** What was seen instead of a repetition, one short clause in English: {@code one arm stayed down}. */
+    public String text() {
+        return text;
+    }
+}
