@@ -69,8 +69,10 @@ final class AnalyzeCommand implements Callable<Integer> {
     @Option(
             names = "--json",
             paramLabel = "FILE",
-            description = "Also write one line of JSON for each INPUT."
-                    + " With - they go to standard output, and the tables are left out.")
+            description =
+                    "Also write one line of JSON for each INPUT, as soon as it is judged: what is done stays if the"
+                            + " run is stopped. An older FILE is replaced when the first result is there."
+                            + " With - they go to standard output, and the tables are left out.")
     private Optional<String> json = Optional.empty();
 
     @Option(
@@ -118,28 +120,30 @@ final class AnalyzeCommand implements Callable<Integer> {
         modelOptions.check();
         expandFolders();
         checkInputs();
-        int failures = 0;
+        int failures;
         try (JsonLines lines = JsonLines.to(json, shell.terminal());
                 KeypointFile points = KeypointFile.to(keypoints);
                 Keeping keeping = keep ? Keeping.in(data, person) : Keeping.nothing();
                 AnalysesAtOnce<Judged> analyses = new AnalysesAtOnce<>(atOnce(), modelOptions, shell.stop())) {
             Reports reports = Reports.in(folder);
             analyses.begin(inputs, (input, engine, stop) -> analyze(input, exercise, engine, points, keeping, stop));
-            for (String input : inputs) {
-                try {
-                    Judged judged = analyses.next();
+            failures = analyses.each(inputs, new AnalysesAtOnce.Taker<>() {
+                @Override
+                public void take(String input, Judged judged) throws CommandException {
                     Session session = judged.session();
                     lines.add(session);
                     Optional<Path> report = reports.add(session);
                     show(session);
                     report.ifPresent(path -> shell.terminal().tell("Report: " + path));
                     judged.kept().ifPresent(id -> shell.terminal().tell("Kept as " + id + "."));
-                } catch (CaptureException | ModelException e) {
-                    failures++;
-                    lines.addFailure(Input.shown(input), Main.oneLine(Main.message(e)));
+                }
+
+                @Override
+                public void failed(String input, Exception e) throws CommandException {
+                    lines.addFailure(Input.shown(input), Main.oneLine(Main.explain(e)));
                     tellFailure(input, e);
                 }
-            }
+            });
             if (failures == 0) {
                 points.keep();
             }
@@ -205,7 +209,7 @@ final class AnalyzeCommand implements Callable<Integer> {
     }
 
     private void tellFailure(String input, Exception e) {
-        String message = Main.oneLine(Main.message(e));
+        String message = Main.oneLine(Main.explain(e));
         boolean named = message.contains(Input.shown(input));
         shell.terminal().tell(named || inputs.size() == 1 ? message : Input.shown(input) + ": " + message);
         if (common.verbose()) {
@@ -234,7 +238,7 @@ final class AnalyzeCommand implements Callable<Integer> {
                 throw CommandException.usage("--json and --keypoints need a file each.");
             }
             for (String input : inputs) {
-                if (!Input.ADDRESS.matcher(input).matches() && OutputFile.same(Path.of(input), output)) {
+                if (!Input.ADDRESS.matcher(input).matches() && OutputFile.same(input, output)) {
                     throw CommandException.usage(output + " is an INPUT: it would be overwritten.");
                 }
             }

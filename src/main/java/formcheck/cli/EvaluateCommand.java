@@ -160,9 +160,12 @@ final class EvaluateCommand implements Callable<Integer> {
             for (LabelledClip clip : clips) {
                 try {
                     board.add(clip, watch(clip, exercises, engine));
-                } catch (CaptureException | ModelException | ExerciseException e) {
+                } catch (CaptureException | ModelException | ExerciseException | RuntimeException e) {
+                    if (e instanceof RuntimeException cutShort && shell.stop().asked()) {
+                        throw cutShort;
+                    }
                     failures++;
-                    shell.terminal().tell(clip.recording() + ": " + Main.oneLine(Main.message(e)));
+                    shell.terminal().tell(clip.recording() + ": " + Main.oneLine(Main.explain(e)));
                     if (common.verbose()) {
                         shell.terminal().tell(Main.trace(e));
                     }

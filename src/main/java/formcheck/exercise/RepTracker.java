@@ -40,6 +40,15 @@ public final class RepTracker {
         this.exercise = exercise;
     }
 
+    /** Goes on counting after a repetition, with nothing under way. */
+    public static RepTracker after(Rep last, Exercise exercise) {
+        RepTracker tracker = new RepTracker(exercise);
+        tracker.count = last.index();
+        tracker.set = last.set();
+        tracker.lastBottom = OptionalDouble.of(last.bottom());
+        return tracker;
+    }
+
     /** Takes a frame's measures; says what happened, mostly nothing. */
     public List<RepEvent> track(BodyMeasures measures) {
         List<RepEvent> events = new ArrayList<>();
