@@ -71,7 +71,7 @@ final class AnalyzeCommand implements Callable<Integer> {
             paramLabel = "FILE",
             description =
                     "Also write one line of JSON for each INPUT, as soon as it is judged: what is done stays if the"
-                            + " run is stopped. An older FILE is replaced when the first result is there."
+                            + " run is stopped. An older FILE is replaced when the first result is there, or all are done."
                             + " With - they go to standard output, and the tables are left out.")
     private Optional<String> json = Optional.empty();
 

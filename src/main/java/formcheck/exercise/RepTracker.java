@@ -140,6 +140,10 @@ public final class RepTracker {
         if (phase != RepPhase.ECCENTRIC && watch.isEmpty()) {
             startWatch(events);
         }
+        if (frames.getLast().impediments().contains(Reason.FROZEN)) {
+            withdraw(events); // nobody knows what was done meanwhile
+            return;
+        }
         Optional<FastDescent> rule = exercise.fastDescent();
         if (watch.isPresent() && rule.isPresent() && watch.get().update(now, common.elevation(), common.speed())) {
             FastDescent fast = rule.get();

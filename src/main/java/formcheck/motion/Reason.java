@@ -23,6 +23,10 @@ public enum Reason {
             "other-person", "More than one person is as near to the camera.", "Let only one person be in the picture."),
     NOT_SURE("not-sure", "One camera cannot tell for sure.", "Show your own range before the set, in good light."),
     NOT_WATCHED("not-watched", "Posture was not watched here.", "Use a picture, not key points alone."),
+    FROZEN(
+            "picture-frozen",
+            "The picture stood still for a moment.",
+            "See that the camera and its connection do not stall."),
     INTERRUPTED("interrupted", "The picture jumped or broke off.", "Keep the camera still and running.");
 
     private final String id;
