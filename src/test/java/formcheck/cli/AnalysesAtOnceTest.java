@@ -57,12 +57,21 @@ class AnalysesAtOnceTest {
                     done.countDown();
                     return "done";
                 }
-                done.await();
-                Thread.sleep(300); // until what has been returned is known to be
+                awaitReturned(done);
                 throw CommandException.failure("Stopped in a.");
             });
             assertThatThrownBy(() -> analyses.each(inputs, taker)).hasMessage("Stopped in a.");
         }
         assertThat(taken).containsExactly("b=done");
+    }
+
+    /** Also until what has been returned is known to be. */
+    private static void awaitReturned(CountDownLatch done) {
+        try {
+            done.await();
+            Thread.sleep(300);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

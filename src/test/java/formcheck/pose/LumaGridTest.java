@@ -7,6 +7,7 @@ import formcheck.capture.Frame;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Random;
 import java.util.function.IntBinaryOperator;
 import org.junit.jupiter.api.Test;
@@ -69,9 +70,9 @@ class LumaGridTest {
     void aPersonInASmallWindowOfADarkScreenIsAsBrightAsTheWindow() {
         Frame frame = frame((x, y) -> x >= 480 && y >= 240 ? LIT : 30 + (x + y) % 20);
         Pose pose = new Pose(Map.of(
-                Joint.NOSE, new Keypoint(560, 265, 1, 1),
-                Joint.LEFT_ELBOW, new Keypoint(600, 330, 1, 1),
-                Joint.RIGHT_ELBOW, new Keypoint(520, 330, 1, 1)));
+                Joint.NOSE, point(560, 265),
+                Joint.LEFT_ELBOW, point(600, 330),
+                Joint.RIGHT_ELBOW, point(520, 330)));
         assertThat(brightness(frame, Optional.empty())).isLessThan(50);
         assertThat(brightness(frame, Optional.of(pose))).isCloseTo(LIT, within(3.0));
     }
@@ -80,9 +81,13 @@ class LumaGridTest {
     void aPersonBeforeABrightWallIsNoDarkerThanThePicture() {
         Frame frame = frame((x, y) -> Math.abs(x - 320) < 100 && y > 100 ? 25 : 200);
         Pose pose = new Pose(Map.of(
-                Joint.NOSE, new Keypoint(320, 120, 1, 1),
-                Joint.LEFT_ELBOW, new Keypoint(380, 330, 1, 1),
-                Joint.RIGHT_ELBOW, new Keypoint(260, 330, 1, 1)));
+                Joint.NOSE, point(320, 120),
+                Joint.LEFT_ELBOW, point(380, 330),
+                Joint.RIGHT_ELBOW, point(260, 330)));
         assertThat(brightness(frame, Optional.of(pose))).isEqualTo(brightness(frame, Optional.empty()));
+    }
+
+    private static Keypoint point(double x, double y) {
+        return new Keypoint(x, y, OptionalDouble.of(1), OptionalDouble.of(1));
     }
 }
