@@ -25,7 +25,7 @@ final class Freeze {
      * @param acceleration of arms that are let fall, degrees/s/s: gravity on an arm of 0.6 m
      */
     record Parameters(double least, double same, double refreshed, double still, double leap, double acceleration) {
-        static final Parameters DEFAULT = new Parameters(0.3, 0.05, 0.25, 2, 6, 1500);
+        static final Parameters DEFAULT = new Parameters(0.3, 0.05, 0.25, 2, 4, 1500);
     }
 
     private final Parameters parameters;
@@ -48,6 +48,7 @@ final class Freeze {
         last = picture;
         if (picture.isEmpty() || before.isEmpty()) {
             sameSince = seconds;
+            otherAt = seconds;
             return false;
         }
         if (picture.get().difference(before.get()) >= parameters.same) {
@@ -82,7 +83,9 @@ final class Freeze {
         if (level.isPresent() && Math.abs(now - level.getAsDouble()) <= parameters.still) {
             return false;
         }
-        double most = parameters.leap + parameters.acceleration * step * step / 2;
+        // They may have begun to fall just before the frame in which they still seemed to stand.
+        double falling = step + Math.sqrt(2 * parameters.still / parameters.acceleration);
+        double most = parameters.leap + parameters.acceleration * falling * falling / 2;
         if (level.isPresent()
                 && seconds - step - levelSince >= parameters.least - 1e-9
                 && Math.abs(now - level.getAsDouble()) > most) {
