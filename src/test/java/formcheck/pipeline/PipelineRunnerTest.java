@@ -228,7 +228,7 @@ class PipelineRunnerTest {
     }
 
     /** A film of four repetitions in which judging throws at some frames. */
-    @SuppressWarnings("NullAway") // what no frame has stands for whatever judging may stumble over
+    @SuppressWarnings({"NullAway", "NullOptional"}) // what no frame has stands for whatever judging may stumble over
     private static PoseSource stumblingAt(double... seconds) {
         List<PoseFrame> film = new ArrayList<>(Figure.FRONTAL.film(
                 Movement.from(Posture.arms(12)).hold(1).repetitions(4, Posture.arms(115), 1.6, 3.0)));

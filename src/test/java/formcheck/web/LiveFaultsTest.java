@@ -43,7 +43,7 @@ class LiveFaultsTest {
                 return pose;
             }
             Map<Joint, Keypoint> keypoints = new EnumMap<>(pose.orElseThrow().keypoints());
-            keypoints.put(Joint.LEFT_ELBOW, null);
+            keypoints.put(Joint.LEFT_ELBOW, new Keypoint(1, 1, null, null));
             return Optional.of(new Pose(keypoints));
         }
 
