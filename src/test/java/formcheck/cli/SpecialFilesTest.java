@@ -74,9 +74,9 @@ class SpecialFilesTest {
         String inFolder = analyzed(folder.toString());
 
         // It was found and opened: what is wrong with it is told.
-        assertThat(inFolder).contains("is a text, not a video");
+        assertThat(inFolder).contains("is no video that can be read");
         assertThat(named.lines()).hasSize(1);
-        assertThat(named).containsAnyOf("Set LC_ALL=C.UTF-8", "is a text, not a video");
+        assertThat(named).containsAnyOf("Set LC_ALL=C.UTF-8", "is no video that can be read");
     }
 
     private String analyzed(String input) throws IOException, InterruptedException {
