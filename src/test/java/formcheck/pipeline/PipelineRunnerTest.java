@@ -301,7 +301,8 @@ class PipelineRunnerTest {
         }
         assertThat(bearing.failures).hasSize(2);
         assertThat(bearing.frames).isBetween(714L, 715L); // those of the whole film
-        // The second was cut in two: whether the rest of it counts is the tracker's rule. The count goes on where it was.
+        // The second was cut in two: whether the rest of it counts is the tracker's rule. The count goes on where it
+        // was.
         assertThat(bearing.reps).extracting(Rep::index).startsWith(1, 2, 3);
         assertThat(bearing.reps).hasSizeBetween(3, 4).extracting(Rep::index).doesNotHaveDuplicates();
         assertThat(bearing.reps).extracting(Rep::set).containsOnly(1);
