@@ -50,8 +50,8 @@ class NumbersInOneScriptTest {
             return List.of("format", "formatted", "toLowerCase", "toUpperCase").contains(name);
         }
         if (access.getTargetOwner().isAssignableTo(NumberFormat.class)) {
-            return name.startsWith("get") && name.endsWith("Instance")
-                    || name.equals("<init>") && access.getTargetOwner().isEquivalentTo(DecimalFormat.class);
+            return (name.startsWith("get") && name.endsWith("Instance"))
+                    || (name.equals("<init>") && access.getTargetOwner().isEquivalentTo(DecimalFormat.class));
         }
         if (access.getTargetOwner().isEquivalentTo(java.time.format.DateTimeFormatter.class)) {
             return name.equals("ofPattern") || name.startsWith("ofLocalized");

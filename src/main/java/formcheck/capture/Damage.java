@@ -26,6 +26,7 @@ final class Damage {
     private double lastSeen;
     private double longestInterval;
     private boolean timesWorthless;
+    private Optional<String> timesAssumed = Optional.empty();
     private boolean brokenOff;
     private double end;
     private Optional<Duration> promised = Optional.empty();
@@ -79,6 +80,14 @@ final class Damage {
         timesWorthless = true;
     }
 
+    /** There are no times at all.
+     *
+     * @param assumption what was taken instead, a sentence
+     */
+    void timesAssumed(String assumption) {
+        timesAssumed = Optional.of(assumption);
+    }
+
     /** One picture of a folder that could not be read. */
     void picture(String name) {
         pictures.add(name);
@@ -106,6 +115,8 @@ final class Damage {
         }
         if (timesWorthless) {
             sentences.add("Its time stamps are unusable, so its nominal frame rate is taken: speeds may be wrong.");
+        } else {
+            timesAssumed.ifPresent(sentences::add);
         }
         if (!pictures.isEmpty()) {
             String names = String.join(", ", pictures.subList(0, Math.min(NAMED_PICTURES, pictures.size())));

@@ -1,8 +1,8 @@
 package formcheck.capture;
 
-import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Map;
 import org.bytedeco.ffmpeg.avutil.AVDictionary;
 import org.bytedeco.ffmpeg.avutil.AVRational;
@@ -52,11 +52,15 @@ final class Ffmpeg {
      * translates from UTF-8. The caller closes it.
      */
     static BytePointer file(Path path) {
-        String name = "file:" + path.toAbsolutePath();
         boolean windows = path.getFileSystem().getSeparator().equals("\\");
-        String encoding = System.getProperty("sun.jnu.encoding", StandardCharsets.UTF_8.name());
-        return new BytePointer(
-                name, windows || !Charset.isSupported(encoding) ? StandardCharsets.UTF_8 : Charset.forName(encoding));
+        if (windows) {
+            return text("file:" + path.toAbsolutePath());
+        }
+        byte[] name = FileNames.bytes(path);
+        byte[] scheme = "file:".getBytes(StandardCharsets.US_ASCII);
+        byte[] all = Arrays.copyOf(scheme, scheme.length + name.length + 1); // the end is a zero
+        System.arraycopy(name, 0, all, scheme.length, name.length);
+        return new BytePointer(all);
     }
 
     /** A fraction as a number; 0 where it has none. */

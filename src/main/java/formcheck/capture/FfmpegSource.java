@@ -31,8 +31,13 @@ final class FfmpegSource implements FrameSource {
      * @param live whether pictures come at their own time
      * @param timedByArrival whether its time stamps are made up, so that the time of arrival is better
      * @param threads for decoding
+     * @param givenRate frames a second as the user says, for what holds no times
      */
-    record Manner(boolean live, boolean timedByArrival, int threads) {}
+    record Manner(boolean live, boolean timedByArrival, int threads, OptionalDouble givenRate) {
+        Manner(boolean live, boolean timedByArrival, int threads) {
+            this(live, timedByArrival, threads, OptionalDouble.empty());
+        }
+    }
 
     private final Input input;
     private final String name;
@@ -41,6 +46,7 @@ final class FfmpegSource implements FrameSource {
     private final Promise promise;
     private final Decoder decoder;
     private final UprightPictures pictures;
+    private final Timing timing;
     private final FrameClock clock;
     private final Damage damage = new Damage();
     private final Completeness completeness = new Completeness();
@@ -91,8 +97,9 @@ final class FfmpegSource implements FrameSource {
         this.manner = manner;
         this.limits = limits;
         this.pictures = new UprightPictures(limits, size);
-        double rate = manner.timedByArrival ? 0 : input.framesPerSecond().orElse(0);
-        this.clock = new FrameClock(manner.timedByArrival ? 1e-6 : Ffmpeg.number(input.timeBase()), rate);
+        this.timing = Timing.of(input, manner);
+        double rate = timing.framesPerSecond();
+        this.clock = new FrameClock(timing.tick(), rate);
         boolean opened = false;
         try {
             if (promise.videoEnd().isPresent() || manner.live) {
@@ -105,8 +112,9 @@ final class FfmpegSource implements FrameSource {
                     frame.width(),
                     frame.height(),
                     rate > 0 ? OptionalDouble.of(rate) : OptionalDouble.empty(),
-                    manner.live ? Optional.empty() : promise.duration(),
-                    manner.live);
+                    manner.live ? Optional.empty() : promise.duration().map(timing::real),
+                    manner.live,
+                    timing.remark());
             opened = true;
         } finally {
             if (!opened) {
@@ -195,8 +203,8 @@ final class FfmpegSource implements FrameSource {
     private Optional<Frame> frame() throws CaptureException {
         try {
             long stamp = picture.best_effort_timestamp();
-            Optional<Duration> at =
-                    clock.at(stamp == avutil.AV_NOPTS_VALUE() ? OptionalLong.empty() : OptionalLong.of(stamp));
+            boolean stamped = timing.stamped() && stamp != avutil.AV_NOPTS_VALUE();
+            Optional<Duration> at = clock.at(stamped ? OptionalLong.of(stamp) : OptionalLong.empty());
             if (clock.worthless()) {
                 damage.timesWorthless();
             }
@@ -287,7 +295,10 @@ final class FfmpegSource implements FrameSource {
     private void finish() {
         ended = true;
         if (!manner.live && completeness.missesItsEnd(promise)) {
-            damage.breaksOff(clock.lastSeconds(), promise.duration());
+            damage.breaksOff(clock.lastSeconds(), promise.duration().map(timing::real));
+        }
+        if (index > 1) { // a still picture needs no times
+            timing.assumption(clock.mostlyUnstamped()).ifPresent(damage::timesAssumed);
         }
     }
 }

@@ -27,24 +27,6 @@ public record Frame(long index, Duration at, int width, int height, byte[] rgb) 
         }
     }
 
-    /**
-     * Mean luma (ITU-R BT.601 weights) of a sparse grid of pixels, 0 (black) to 255.
-     */
-    public double brightness() {
-        int stepX = Math.max(1, width / 64);
-        int stepY = Math.max(1, height / 48);
-        long sum = 0;
-        long count = 0;
-        for (int y = stepY / 2; y < height; y += stepY) {
-            for (int x = stepX / 2; x < width; x += stepX) {
-                int i = 3 * (y * width + x);
-                sum += 299L * (rgb[i] & 0xff) + 587L * (rgb[i + 1] & 0xff) + 114L * (rgb[i + 2] & 0xff);
-                count++;
-            }
-        }
-        return sum / (1000.0 * count);
-    }
-
     /** The same picture with left and right exchanged. */
     Frame mirrored() {
         byte[] flipped = new byte[rgb.length];

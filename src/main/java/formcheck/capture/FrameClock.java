@@ -31,6 +31,8 @@ final class FrameClock {
     private double last;
     private int leftOut;
     private boolean worthless;
+    private long unstamped;
+    private long pictures;
 
     /**
      * @param tick seconds of one unit of the stamps
@@ -38,12 +40,19 @@ final class FrameClock {
      */
     FrameClock(double tick, double framesPerSecond) {
         this.tick = tick;
-        this.interval = 1 / (framesPerSecond > 0 ? framesPerSecond : UNKNOWN_RATE);
+        this.interval = 1 / nominal(framesPerSecond);
+    }
+
+    /** The rate that is taken where a nominal one is named, or 30 if none is. */
+    static double nominal(double framesPerSecond) {
+        return framesPerSecond > 0 ? framesPerSecond : UNKNOWN_RATE;
     }
 
     /** When the next picture is to be seen; empty if it has to be left out. */
     Optional<Duration> at(OptionalLong stamp) {
+        pictures++;
         if (stamp.isEmpty() || worthless) {
+            unstamped++;
             return Optional.of(advanceTo(started ? last + interval : 0));
         }
         double seconds = stamp.getAsLong() * tick;
@@ -67,6 +76,11 @@ final class FrameClock {
     /** Whether the stamps had to be given up. */
     boolean worthless() {
         return worthless;
+    }
+
+    /** Whether most pictures came without a stamp that could be used. */
+    boolean mostlyUnstamped() {
+        return 2 * unstamped > pictures;
     }
 
     /** Time of the last picture, seconds; 0 before the first. */

@@ -45,7 +45,8 @@ final class ImagesSource implements FrameSource {
             throw new CaptureException(directory + " cannot be read. Check its access rights.", e);
         }
         if (files.isEmpty()) {
-            throw new CaptureException("There is no picture in " + directory + " (png, jpg, jpeg, bmp or webp).");
+            throw new CaptureException("There is no picture in " + directory + " (png, jpg, jpeg, bmp or webp), and no"
+                    + " video. Files whose names begin with a dot are left alone.");
         }
         files.sort(NaturalOrder.OF_FILES);
         return new ImagesSource(VideoFiles.name(directory), List.copyOf(files), framesPerSecond, limits);
@@ -56,9 +57,7 @@ final class ImagesSource implements FrameSource {
         this.files = files;
         this.framesPerSecond = framesPerSecond;
         this.limits = limits;
-        Frame frame = read(null)
-                .orElseThrow(() -> new CaptureException("None of the " + files.size() + " pictures in " + name
-                        + " can be read. They are damaged, or not what their names say."));
+        Frame frame = read(null).orElseThrow(() -> noneOf(files, name));
         this.first = frame;
         this.origin = place - 1;
         this.size = new Geometry(Orientation.UPRIGHT, frame.width(), frame.height());
@@ -71,10 +70,15 @@ final class ImagesSource implements FrameSource {
                 false);
     }
 
+    private static CaptureException noneOf(List<Path> files, String name) {
+        String why = PictureKind.undecoded(files.get(0)).orElse("They are damaged, or not what their names say.");
+        return new CaptureException("None of the " + files.size() + " pictures in " + name + " can be read. " + why);
+    }
+
     static boolean isPicture(Path file) {
         String name = VideoFiles.name(file);
         String ending = name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
-        return ENDINGS.contains(ending) && !name.startsWith(".") && Files.isRegularFile(file);
+        return ENDINGS.contains(ending) && !VideoFiles.isHidden(file) && Files.isRegularFile(file);
     }
 
     @Override

@@ -4,6 +4,7 @@ import static formcheck.capture.FfmpegException.check;
 
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import org.bytedeco.ffmpeg.avcodec.AVCodec;
@@ -15,6 +16,7 @@ import org.bytedeco.ffmpeg.avformat.AVIOInterruptCB;
 import org.bytedeco.ffmpeg.avformat.AVInputFormat;
 import org.bytedeco.ffmpeg.avformat.AVStream;
 import org.bytedeco.ffmpeg.avutil.AVDictionary;
+import org.bytedeco.ffmpeg.avutil.AVDictionaryEntry;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.ffmpeg.avutil.AVRational;
 import org.bytedeco.ffmpeg.global.avcodec;
@@ -32,6 +34,11 @@ final class Input implements AutoCloseable {
 
     private static final double HIGHEST_RATE = 1000;
     private static final Set<String> REFER_TO_OTHER_FILES = Set.of("hls", "concat", "dash", "imf", "sdp");
+
+    /** Formats that hold pictures and nothing else, beside those that FFmpeg marks so: the times it gives them are made up. */
+    private static final Set<String> WITHOUT_TIMES =
+            Set.of("mpjpeg", "mjpeg", "h264", "hevc", "m4v", "mpegvideo", "obu");
+
     private static final Set<String> DRAW_TEXT = Set.of("tty", "bin", "xbin", "adf", "idf");
 
     private final Interrupt interrupt;
@@ -223,6 +230,26 @@ final class Input implements AutoCloseable {
     /** FFmpeg's name of the format, or its names with commas between. */
     String format() {
         return context.iformat().name().getString();
+    }
+
+    /** Whether the times of its pictures are made up by FFmpeg, at a rate of 25 unless the pictures name one. */
+    boolean holdsNoTimes() {
+        String format = format();
+        return (context.iformat().flags() & avformat.AVFMT_NOTIMESTAMPS) != 0
+                || WITHOUT_TIMES.contains(format)
+                || format.endsWith("_pipe");
+    }
+
+    /** What the container says about itself under a key. */
+    Optional<String> tag(String key) {
+        AVDictionaryEntry entry = avutil.av_dict_get(context.metadata(), key, null, 0);
+        return entry == null ? Optional.empty() : Optional.of(Ffmpeg.text(entry.value()));
+    }
+
+    /** Pictures a second as they are stored, over the whole video; empty if that is not known. */
+    OptionalDouble averageRate() {
+        double rate = Ffmpeg.number(video().avg_frame_rate());
+        return rate > 0 && rate <= HIGHEST_RATE ? OptionalDouble.of(rate) : OptionalDouble.empty();
     }
 
     AVCodecParameters parameters() {

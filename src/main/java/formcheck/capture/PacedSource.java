@@ -18,8 +18,8 @@ final class PacedSource implements FrameSource {
     PacedSource(FrameSource source) {
         this.source = source;
         SourceInfo own = source.info();
-        this.info =
-                new SourceInfo(own.name(), own.width(), own.height(), own.framesPerSecond(), Optional.empty(), true);
+        this.info = new SourceInfo(
+                own.name(), own.width(), own.height(), own.framesPerSecond(), Optional.empty(), true, own.remark());
     }
 
     @Override

@@ -13,6 +13,7 @@ import java.util.OptionalDouble;
  * @param framesPerSecond the nominal rate, if the source names one
  * @param duration the length, if the source has an end and names it
  * @param live whether frames come at their own time (a camera) or as fast as they are asked for (a file)
+ * @param remark what the user should know of how its times are taken, a sentence
  */
 public record SourceInfo(
         String name,
@@ -20,4 +21,17 @@ public record SourceInfo(
         int height,
         OptionalDouble framesPerSecond,
         Optional<Duration> duration,
-        boolean live) {}
+        boolean live,
+        Optional<String> remark) {
+
+    /** A source of which there is nothing to remark. */
+    public SourceInfo(
+            String name,
+            int width,
+            int height,
+            OptionalDouble framesPerSecond,
+            Optional<Duration> duration,
+            boolean live) {
+        this(name, width, height, framesPerSecond, duration, live, Optional.empty());
+    }
+}

@@ -5,12 +5,17 @@ import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.Locale;
+import java.util.OptionalDouble;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Where frames shall come from. */
 public sealed interface SourceSpec {
+
+    /** Files in the order of their names: numbers by value, letters without regard to case. */
+    Comparator<Path> BY_NAME = NaturalOrder.OF_FILES;
 
     /**
      * Opens the source, and waits for its first picture.
@@ -48,7 +53,7 @@ public sealed interface SourceSpec {
         try {
             URI address = new URI(text);
             if (scheme.equalsIgnoreCase("file")) {
-                return file(Path.of(address).toString());
+                return file(shown, Path.of(address));
             }
             if (!Streams.supports(scheme)) {
                 throw new CaptureException(shown + " cannot be opened: " + scheme
@@ -66,22 +71,36 @@ public sealed interface SourceSpec {
     }
 
     private static SourceSpec file(String text) throws CaptureException {
-        Path path;
         try {
-            path = Path.of(text);
+            return file(text, Path.of(text));
         } catch (InvalidPathException e) {
-            throw new CaptureException("Not a path: " + text + ". Check for stray characters.", e);
+            throw new CaptureException(
+                    FileNames.lost(text).orElse("Not a path: " + text + ". Check for stray characters."), e);
         }
+    }
+
+    private static SourceSpec file(String text, Path path) throws CaptureException {
         if (Files.isDirectory(path)) {
             return new Images(path, Images.DEFAULT_FRAMES_PER_SECOND);
         }
-        if (Files.exists(path)) {
+        if (Files.isRegularFile(path)) {
             return new VideoFile(path);
+        }
+        if (Files.exists(path)) { // reading it would wait for whoever writes, perhaps for ever
+            String orWatch = text.startsWith("/dev/video") ? ", or watch it as camera:" + text : "";
+            throw new CaptureException(
+                    text + " is no ordinary file but a pipe, a device or a socket. Save what comes from"
+                            + " it as a file first" + orWatch + ".");
         }
         if (text.matches("\\d{1,4}")) {
             return new Camera(text);
         }
-        throw new CaptureException("No such file: " + text + ". Check the path.");
+        throw new CaptureException(FileNames.lost(text).orElse("No such file: " + text + ". Check the path."));
+    }
+
+    /** A file as {@link #parse} takes it, whatever letters its name has and the system's locale knows. */
+    static String text(Path file) {
+        return FileNames.text(file);
     }
 
     /**
@@ -90,12 +109,35 @@ public sealed interface SourceSpec {
      *
      * <p>Pictures come upright as the file's display matrix says, and with square pixels: a picture of oblong ones is
      * enlarged in the dimension in which they are long. Times are the file's own, counted from its first picture; a picture
-     * that is not later than the one before is left out. A file that breaks off is read up to there.
+     * that is not later than the one before is left out. A file that breaks off is read up to there. A phone's slow motion
+     * comes in the time in which it was filmed, where the file tells it; {@link SourceInfo#remark()} says so.
+     *
+     * @param framesPerSecond for a file that holds no times of its own, above 0, to 1000; others keep their times, and
+     *     {@link SourceInfo#remark()} says so
      */
-    record VideoFile(Path path) implements SourceSpec {
+    record VideoFile(Path path, OptionalDouble framesPerSecond) implements SourceSpec {
+        public VideoFile {
+            framesPerSecond.ifPresent(SourceSpec::checkRate);
+        }
+
+        public VideoFile(Path path) {
+            this(path, OptionalDouble.empty());
+        }
+
+        /** Whether a file is a video by its name, where a folder holds other files too. */
+        public static boolean isVideo(Path file) {
+            return VideoFiles.isVideo(file);
+        }
+
         @Override
         public FrameSource open(CaptureLimits limits) throws CaptureException {
-            return VideoFiles.open(path, limits);
+            return VideoFiles.open(path, framesPerSecond, limits);
+        }
+    }
+
+    private static void checkRate(double framesPerSecond) {
+        if (!(framesPerSecond > 0 && framesPerSecond <= 1000)) {
+            throw new IllegalArgumentException("a frame rate is above 0 and at most 1000: " + framesPerSecond);
         }
     }
 
@@ -110,9 +152,7 @@ public sealed interface SourceSpec {
         public static final double DEFAULT_FRAMES_PER_SECOND = 30;
 
         public Images {
-            if (!(framesPerSecond > 0 && framesPerSecond <= 1000)) {
-                throw new IllegalArgumentException("a frame rate is above 0 and at most 1000: " + framesPerSecond);
-            }
+            checkRate(framesPerSecond);
         }
 
         /** Whether a file is one of those that are shown, by its name. */

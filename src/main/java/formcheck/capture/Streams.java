@@ -22,10 +22,6 @@ final class Streams {
 
     private static final Set<String> ALWAYS_LIVE = Set.of("rtsp", "rtsps", "rtmp", "rtmps");
 
-    /** Formats without time stamps of their own, for which FFmpeg makes some up. */
-    private static final Set<String> WITHOUT_TIMES =
-            Set.of("mpjpeg", "mjpeg", "h264", "hevc", "m4v", "mpegvideo", "obu");
-
     private static final Pattern CREDENTIALS = Pattern.compile("^([a-zA-Z][a-zA-Z0-9+.-]*://).*@");
     private static final Pattern SECRET_PARAMETER = Pattern.compile(
             "((?:pass|pwd|psw|token|key|auth|secret|sig|user|usr|login)[a-z_]*=)[^&;/?#]*", Pattern.CASE_INSENSITIVE);
@@ -72,8 +68,7 @@ final class Streams {
         } catch (FfmpegException e) {
             throw new CaptureException(inWords(name, e, limits), e);
         }
-        String format = input.format();
-        boolean timedByArrival = WITHOUT_TIMES.contains(format) || format.endsWith("_pipe");
+        boolean timedByArrival = input.holdsNoTimes();
         boolean live = ALWAYS_LIVE.contains(scheme)
                 || timedByArrival
                 || input.promise().duration().isEmpty();

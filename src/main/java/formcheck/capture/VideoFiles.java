@@ -3,6 +3,8 @@ package formcheck.capture;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.OptionalDouble;
+import java.util.regex.Pattern;
 import org.bytedeco.ffmpeg.global.avutil;
 
 /** Opens video files, and says in the user's words why one cannot be opened. */
@@ -11,9 +13,22 @@ final class VideoFiles {
     /** Decoding runs ahead while the picture before is used. No measurable cost where there is no second core to do so. */
     static final int THREADS = 2;
 
+    private static final Pattern VIDEO = Pattern.compile(
+            ".*\\.(mp4|m4v|mov|qt|mkv|webm|avi|mpe?g|m2v|m?2?ts|wmv|asf|3gp|3g2|ogv|flv|vob|mjpe?g|h264|h265|hevc)",
+            Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+
     private VideoFiles() {}
 
-    static FrameSource open(Path path, CaptureLimits limits) throws CaptureException {
+    static boolean isVideo(Path file) {
+        return VIDEO.matcher(name(file)).matches() && !isHidden(file) && Files.isRegularFile(file);
+    }
+
+    /** Whether a name begins with a dot: systems hide such files, and macOS keeps its notes about IMG_1.MOV in ._IMG_1.MOV. */
+    static boolean isHidden(Path file) {
+        return name(file).startsWith(".");
+    }
+
+    static FrameSource open(Path path, OptionalDouble givenRate, CaptureLimits limits) throws CaptureException {
         String name = name(path);
         checkReadable(path, name);
         Input input;
@@ -22,9 +37,16 @@ final class VideoFiles {
         } catch (RefusedException e) {
             throw new CaptureException(name + " " + e.getMessage(), e);
         } catch (FfmpegException e) {
-            throw new CaptureException(inWords(name, e), e);
+            throw new CaptureException(PictureKind.undecoded(path).orElseGet(() -> inWords(name, e)), e);
         }
-        return FfmpegSource.open(input, name, new FfmpegSource.Manner(false, false, THREADS), limits, null);
+        try {
+            FfmpegSource.Manner manner = new FfmpegSource.Manner(false, false, THREADS, givenRate);
+            return FfmpegSource.open(input, name, manner, limits, null);
+        } catch (CaptureException e) {
+            throw PictureKind.undecoded(path)
+                    .map(words -> new CaptureException(words, e))
+                    .orElse(e);
+        }
     }
 
     static String name(Path path) {

@@ -6,6 +6,7 @@ import formcheck.session.StoreException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -73,8 +74,69 @@ final class AnalysesAtOnce<R> implements AutoCloseable {
         }
     }
 
+    /** What is to be done with what came of an input. */
+    interface Taker<R> {
+        void take(String input, R result) throws CommandException;
+
+        /** The input could not be analyzed; the others are not touched by that. */
+        void failed(String input, Exception failure) throws CommandException;
+    }
+
+    /**
+     * Hands out what came of each input, in their order, each as soon as it and those before it are there. What an input failed
+     * with is its own. If the run is stopped, those after it that are done already are still handed out.
+     *
+     * @return how many failed
+     */
+    int each(List<String> inputs, Taker<R> taker) throws CommandException, StoreException {
+        int failures = 0;
+        for (int i = 0; i < inputs.size(); i++) {
+            String input = inputs.get(i);
+            Exception failure;
+            try {
+                taker.take(input, next());
+                continue;
+            } catch (CaptureException | ModelException e) {
+                failure = e;
+            } catch (CommandException e) {
+                handOutDone(inputs.subList(i + 1, inputs.size()), taker);
+                throw e;
+            } catch (RuntimeException e) {
+                if (stop.asked()) { // cut short, rather than gone wrong
+                    handOutDone(inputs.subList(i + 1, inputs.size()), taker);
+                    throw e;
+                }
+                failure = e;
+            }
+            failures++;
+            taker.failed(input, failure);
+        }
+        return failures;
+    }
+
+    private void handOutDone(List<String> inputs, Taker<R> taker) throws CommandException {
+        for (String input : inputs) {
+            Optional<R> result = done(results.remove());
+            if (result.isPresent()) {
+                taker.take(input, result.get());
+            }
+        }
+    }
+
+    /** What has come already of an analysis that ended well. */
+    private static <R> Optional<R> done(Future<R> result) {
+        try {
+            return result.isDone() ? Optional.of(result.get()) : Optional.empty();
+        } catch (ExecutionException e) {
+            return Optional.empty();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Optional.empty();
+        }
+    }
+
     /** What came of the next input, as soon as it is there. */
-    R next() throws CaptureException, ModelException, CommandException, StoreException {
+    private R next() throws CaptureException, ModelException, CommandException, StoreException {
         try {
             return results.remove().get();
         } catch (ExecutionException e) {

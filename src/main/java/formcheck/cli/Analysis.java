@@ -9,6 +9,7 @@ import formcheck.pipeline.FrameResult;
 import formcheck.pipeline.PipelineRunner;
 import formcheck.pipeline.PipelineRunner.Ending;
 import formcheck.pipeline.PipelineRunner.Listener;
+import formcheck.pose.PoseFrame;
 import formcheck.session.Session;
 import formcheck.session.SessionRecorder;
 import java.util.ArrayList;
@@ -60,6 +61,15 @@ final class Analysis implements Listener {
     public void frame(FrameResult result) {
         recorder.record(result);
         listeners.forEach(listener -> listener.frame(result));
+    }
+
+    /** The run goes on if every listener bears it. */
+    @Override
+    public void failed(PoseFrame frame, RuntimeException failure) {
+        if (listeners.isEmpty()) {
+            throw failure;
+        }
+        listeners.forEach(listener -> listener.failed(frame, failure));
     }
 
     @Override

@@ -51,9 +51,9 @@ final class AnalyzeCommand implements Callable<Integer> {
     @Parameters(
             arity = "1..*",
             paramLabel = "INPUT",
-            description = "A video file, a folder of videos or of pictures, an address (http, https, rtsp, rtmp),"
-                    + " a key-point stream that --keypoints wrote, or key points as JSON: of MediaPipe, of COCO,"
-                    + " or OpenPose's folder with a file a frame.")
+            description = "A video file, a folder of videos (pictures beside them are passed over) or of pictures,"
+                    + " an address (http, https, rtsp, rtmp), a key-point stream that --keypoints wrote, or key points"
+                    + " as JSON: of MediaPipe, of COCO, or OpenPose's folder with a file a frame.")
     private List<String> inputs = List.of();
 
     @Mixin
@@ -65,8 +65,10 @@ final class AnalyzeCommand implements Callable<Integer> {
     @Option(
             names = "--fps",
             paramLabel = "RATE",
-            description = "Frames a second of a folder of pictures, or of JSON without times (default: 30).")
-    private Optional<Double> imageRate = Optional.empty();
+            description = "Frames a second of what holds no times of its own: a folder of pictures and JSON (default:"
+                    + " 30), raw MJPEG or H.264 (default: what the file names, or 25). A video that holds its times keeps"
+                    + " them.")
+    private Optional<Double> rate = Optional.empty();
 
     @Option(
             names = "--size",
@@ -77,8 +79,10 @@ final class AnalyzeCommand implements Callable<Integer> {
     @Option(
             names = "--json",
             paramLabel = "FILE",
-            description = "Also write one line of JSON for each INPUT."
-                    + " With - they go to standard output, and the tables are left out.")
+            description =
+                    "Also write one line of JSON for each INPUT, as soon as it is judged: what is done stays if the"
+                            + " run is stopped. An older FILE is replaced when the first result is there, or all are done."
+                            + " With - they go to standard output, and the tables are left out.")
     private Optional<String> json = Optional.empty();
 
     @Option(
@@ -127,37 +131,48 @@ final class AnalyzeCommand implements Callable<Integer> {
     public Integer call() throws CommandException, StoreException {
         Exercise exercise = exerciseOptions.exercise();
         modelOptions.check();
-        inputs =
-                inputs.stream().flatMap(input -> Input.expanded(input).stream()).toList();
+        expandFolders();
         checkInputs();
-        int failures = 0;
+        int failures;
         try (JsonLines lines = JsonLines.to(json, shell.terminal());
                 KeypointFile points = KeypointFile.to(keypoints, csv.form());
                 Keeping keeping = keep ? Keeping.in(data, person) : Keeping.nothing();
                 AnalysesAtOnce<Judged> analyses = new AnalysesAtOnce<>(atOnce(), modelOptions, shell.stop())) {
             Reports reports = Reports.in(folder);
             analyses.begin(inputs, (input, engine, stop) -> analyze(input, exercise, engine, points, keeping, stop));
-            for (String input : inputs) {
-                try {
-                    Judged judged = analyses.next();
+            failures = analyses.each(inputs, new AnalysesAtOnce.Taker<>() {
+                @Override
+                public void take(String input, Judged judged) throws CommandException {
                     Session session = judged.session();
                     lines.add(session);
                     Optional<Path> report = reports.add(session);
                     show(session);
                     report.ifPresent(path -> shell.terminal().tell("Report: " + path));
                     judged.kept().ifPresent(id -> shell.terminal().tell("Kept as " + id + "."));
-                } catch (CaptureException | ModelException e) {
-                    failures++;
-                    lines.addFailure(Input.shown(input), Main.oneLine(Main.message(e)));
+                }
+
+                @Override
+                public void failed(String input, Exception e) throws CommandException {
+                    lines.addFailure(Input.shown(input), Main.oneLine(Main.explain(e)));
                     tellFailure(input, e);
                 }
-            }
+            });
             if (failures == 0) {
                 points.keep();
             }
             lines.keep();
         }
         return failures == 0 ? ExitCode.OK : ExitCode.FAILED;
+    }
+
+    private void expandFolders() {
+        List<String> expanded = new ArrayList<>();
+        for (String input : inputs) {
+            FolderOfVideos folderOfVideos = FolderOfVideos.of(input);
+            folderOfVideos.passedOver(input).ifPresent(shell.terminal()::tell);
+            expanded.addAll(folderOfVideos.inputs());
+        }
+        inputs = List.copyOf(expanded);
     }
 
     /** What came of an input, and under which name it was kept. */
@@ -173,8 +188,11 @@ final class AnalyzeCommand implements Callable<Integer> {
     private Judged analyze(
             String text, Exercise exercise, PoseEngine engine, KeypointFile points, Keeping keeping, StopSignal stop)
             throws CaptureException, ModelException, CommandException, StoreException {
-        Input input = Input.of(text, imageRate, pictureSize());
+        Input input = Input.of(text, rate, pictureSize());
         try (PipelineRunner runner = input.open(engine, mirrored, modelOptions.bridge())) {
+            runner.info()
+                    .remark()
+                    .ifPresent(remark -> shell.terminal().tell(runner.info().name() + ": " + remark));
             Progress progress = new Progress(shell.terminal(), runner.info(), System::nanoTime, atOnce() == 1);
             List<Listener> listeners = new ArrayList<>(List.of(progress));
             points.begin(runner.info()).ifPresent(listeners::add);
@@ -204,7 +222,7 @@ final class AnalyzeCommand implements Callable<Integer> {
     }
 
     private void tellFailure(String input, Exception e) {
-        String message = Main.oneLine(Main.message(e));
+        String message = Main.oneLine(Main.explain(e));
         boolean named = message.contains(Input.shown(input));
         shell.terminal().tell(named || inputs.size() == 1 ? message : Input.shown(input) + ": " + message);
         if (common.verbose()) {
@@ -227,7 +245,7 @@ final class AnalyzeCommand implements Callable<Integer> {
         if (jobs.isPresent() && jobs.get() < 1) {
             throw CommandException.usage("--jobs is at least 1.");
         }
-        if (imageRate.isPresent() && !(imageRate.get() > 0 && imageRate.get() <= 1000)) {
+        if (rate.isPresent() && !(rate.get() > 0 && rate.get() <= 1000)) {
             throw CommandException.usage("--fps is above 0 and at most 1000.");
         }
         List<Path> outputs = new ArrayList<>();
@@ -240,7 +258,7 @@ final class AnalyzeCommand implements Callable<Integer> {
                 throw CommandException.usage("--json and --keypoints need a file each.");
             }
             for (String input : inputs) {
-                if (!Input.ADDRESS.matcher(input).matches() && OutputFile.same(Path.of(input), output)) {
+                if (!Input.ADDRESS.matcher(input).matches() && OutputFile.same(input, output)) {
                     throw CommandException.usage(output + " is an INPUT: it would be overwritten.");
                 }
             }

@@ -160,9 +160,12 @@ final class EvaluateCommand implements Callable<Integer> {
             for (LabelledClip clip : clips) {
                 try {
                     board.add(clip, watch(clip, exercises, engine));
-                } catch (CaptureException | ModelException | ExerciseException e) {
+                } catch (CaptureException | ModelException | ExerciseException | RuntimeException e) {
+                    if (e instanceof RuntimeException cutShort && shell.stop().asked()) {
+                        throw cutShort;
+                    }
                     failures++;
-                    shell.terminal().tell(clip.recording() + ": " + Main.oneLine(Main.message(e)));
+                    shell.terminal().tell(clip.recording() + ": " + Main.oneLine(Main.explain(e)));
                     if (common.verbose()) {
                         shell.terminal().tell(Main.trace(e));
                     }
@@ -179,6 +182,9 @@ final class EvaluateCommand implements Callable<Integer> {
         Trial trial = new Trial();
         Input input = Input.of(clip.recording().toString(), Optional.empty());
         try (PipelineRunner runner = input.open(engine, false, bridged)) {
+            runner.info()
+                    .remark()
+                    .ifPresent(remark -> shell.terminal().tell(runner.info().name() + ": " + remark));
             Progress progress = new Progress(shell.terminal(), runner.info(), System::nanoTime);
             List<PipelineRunner.Listener> listeners = List.of(progress, trial);
             shell.stop().react(runner::stop);

@@ -9,16 +9,10 @@ import formcheck.pipeline.PipelineRunner;
 import formcheck.pose.ModelException;
 import formcheck.pose.stream.KeypointStreams;
 import formcheck.pose.stream.StreamOptions;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /** What an INPUT of the command line turned out to be. */
 sealed interface Input {
@@ -95,10 +89,10 @@ sealed interface Input {
     /**
      * Tells by the first bytes what a file is, by its form what an address is.
      *
-     * @param imageRate frames a second at which a folder of pictures is shown
+     * @param rate frames a second of what holds no times: a folder of pictures, some videos
      */
-    static Input of(String text, Optional<Double> imageRate) throws CaptureException {
-        return of(text, imageRate, Optional.empty());
+    static Input of(String text, Optional<Double> rate) throws CaptureException {
+        return of(text, rate, Optional.empty());
     }
 
     /**
@@ -106,42 +100,23 @@ sealed interface Input {
      *
      * @param size of the picture of key points whose file does not tell it
      */
-    static Input of(String text, Optional<Double> imageRate, Optional<StreamOptions.Size> size)
-            throws CaptureException {
+    static Input of(String text, Optional<Double> rate, Optional<StreamOptions.Size> size) throws CaptureException {
         SourceSpec spec = SourceSpec.parse(text);
-        StreamOptions known = new StreamOptions(
-                imageRate.isPresent() ? OptionalDouble.of(imageRate.get()) : OptionalDouble.empty(), size);
+        StreamOptions known =
+                new StreamOptions(rate.isPresent() ? OptionalDouble.of(rate.get()) : OptionalDouble.empty(), size);
         if (spec instanceof SourceSpec.VideoFile video && KeypointStreams.isKeypointStream(video.path())) {
             return new Keypoints(video.path(), known);
         }
         if (spec instanceof SourceSpec.Images images && KeypointStreams.isKeypointStream(images.directory())) {
             return new Keypoints(images.directory(), known);
         }
-        if (spec instanceof SourceSpec.Images images && imageRate.isPresent()) {
-            return new Pictures(new SourceSpec.Images(images.directory(), imageRate.get()));
+        if (spec instanceof SourceSpec.VideoFile video && rate.isPresent()) {
+            return new Pictures(new SourceSpec.VideoFile(video.path(), OptionalDouble.of(rate.get())));
+        }
+        if (spec instanceof SourceSpec.Images images && rate.isPresent()) {
+            return new Pictures(new SourceSpec.Images(images.directory(), rate.get()));
         }
         return new Pictures(spec);
-    }
-
-    /** Videos by their names, where a folder may hold other files too. */
-    Pattern VIDEO = Pattern.compile(".*\\.(mp4|m4v|mov|mkv|webm|avi|mpe?g|mts|wmv|3gp)", Pattern.CASE_INSENSITIVE);
-
-    /** A folder of videos stands for all of them, in the order of their names; anything else stands for itself. */
-    static List<String> expanded(String text) {
-        if (ADDRESS.matcher(text).matches()) {
-            return List.of(text);
-        }
-        try (Stream<Path> files = Files.list(Path.of(text))) {
-            List<Path> inside = files.sorted().toList();
-            List<String> videos = inside.stream()
-                    .filter(file -> VIDEO.matcher(file.getFileName().toString()).matches())
-                    .map(Path::toString)
-                    .toList();
-            boolean pictures = inside.stream().anyMatch(SourceSpec.Images::isPicture);
-            return videos.isEmpty() || pictures ? List.of(text) : videos;
-        } catch (IOException | UncheckedIOException | InvalidPathException e) {
-            return List.of(text); // no folder, or one that cannot be read: whoever opens it will say so
-        }
     }
 
     /** An input as it may be shown and written down: as it was typed, an address without what may be secret in it. */

@@ -3,13 +3,18 @@ package formcheck.cli;
 import formcheck.report.JsonReport;
 import formcheck.session.Session;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 
-/** Takes a line for each input to where --json points, if it does: a file that appears when all is done, or standard output. */
+/**
+ * Takes a line for each input to where --json points, if it does: standard output, or a file. The file takes the place of an older
+ * one with the first result, so that a run in which nothing can be judged leaves that alone, and from then on holds every line as
+ * soon as it is there, whatever ends the run.
+ */
 abstract class JsonLines implements AutoCloseable {
     private static final String STANDARD_OUTPUT = "-";
 
@@ -26,6 +31,7 @@ abstract class JsonLines implements AutoCloseable {
 
     void add(Session session) throws CommandException {
         write(JsonReport.line(session));
+        keep();
     }
 
     void addFailure(String source, String error) throws CommandException {
@@ -35,7 +41,7 @@ abstract class JsonLines implements AutoCloseable {
     /** @param line without its end */
     abstract void write(String line) throws CommandException;
 
-    /** All inputs are done. */
+    /** What has been written stays, and what will be. */
     void keep() throws CommandException {}
 
     @Override
@@ -72,10 +78,24 @@ abstract class JsonLines implements AutoCloseable {
 
         @Override
         void write(String line) throws CommandException {
+            Path path = file.path();
+            long before = path.toFile().length();
             try {
-                Files.write(file.path(), bytes(line), StandardOpenOption.APPEND);
+                Files.write(path, bytes(line), StandardOpenOption.APPEND);
             } catch (IOException e) {
+                cut(path, before);
                 throw CommandException.failure("The JSON could not be written: " + OutputFile.reason(e) + ".");
+            }
+        }
+
+        /** A disk that is full took a part of the line: what stays are whole lines. */
+        private static void cut(Path path, long length) {
+            if (Files.isRegularFile(path)) {
+                try (FileChannel channel = FileChannel.open(path, StandardOpenOption.WRITE)) {
+                    channel.truncate(length);
+                } catch (IOException e) {
+                    return; // that it could not be written is said anyway
+                }
             }
         }
 

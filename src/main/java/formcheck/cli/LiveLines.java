@@ -4,14 +4,20 @@ import formcheck.exercise.Rep;
 import formcheck.exercise.RepEvent;
 import formcheck.pipeline.FrameResult;
 import formcheck.pipeline.PipelineRunner;
+import formcheck.pose.PoseFrame;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Repetitions and cues as they happen, a line each. */
 final class LiveLines implements PipelineRunner.Listener {
+    private static final Logger LOG = LoggerFactory.getLogger(LiveLines.class);
+
     private final Terminal terminal;
     private int valid;
+    private boolean stumbled;
 
     LiveLines(Terminal terminal) {
         this.terminal = terminal;
@@ -21,6 +27,18 @@ final class LiveLines implements PipelineRunner.Listener {
     public void frame(FrameResult result) {
         tell(result.events());
         result.cue().ifPresent(cue -> line(cue.at(), "      > " + cue.text()));
+    }
+
+    /** Said once: a fault that stays would fill the screen. */
+    @Override
+    public void failed(PoseFrame frame, RuntimeException failure) {
+        LOG.debug("a picture could not be judged", failure);
+        if (!stumbled) {
+            stumbled = true;
+            line(
+                    frame.seconds(),
+                    "      ! a picture could not be judged; it goes on with the next (--verbose tells why)");
+        }
     }
 
     @Override

@@ -1,6 +1,7 @@
 package formcheck.cli;
 
 import formcheck.capture.CaptureException;
+import formcheck.exercise.ExerciseException;
 import formcheck.pose.ModelException;
 import formcheck.session.StoreException;
 import java.io.IOException;
@@ -143,6 +144,7 @@ public final class Main implements Callable<Integer> {
         if (e instanceof CommandException
                 || e instanceof CaptureException
                 || e instanceof ModelException
+                || e instanceof ExerciseException
                 || e instanceof StoreException) {
             return message(e);
         }

@@ -6,6 +6,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -69,15 +70,15 @@ final class OutputFile implements AutoCloseable {
         }
     }
 
-    /** Where to write until it is kept. */
+    /** Where to write: beside its place, and, once it is kept, in it. */
     Path path() {
-        return written;
+        return kept ? target : written;
     }
 
-    /** Puts the file, written and closed, in its place. */
+    /** Puts the file, closed, in its place; the second time it is there already. */
     void keep() throws CommandException {
         try {
-            if (!written.equals(target)) {
+            if (!kept && !written.equals(target)) {
                 Files.move(written, target, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
             }
             kept = true;
@@ -96,6 +97,15 @@ final class OutputFile implements AutoCloseable {
             Files.deleteIfExists(written);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** As below, for a text that may be no path at all. */
+    static boolean same(String one, Path other) {
+        try {
+            return same(Path.of(one), other);
+        } catch (InvalidPathException e) {
+            return false;
         }
     }
 

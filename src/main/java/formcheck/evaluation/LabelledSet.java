@@ -48,7 +48,7 @@ public record LabelledSet(String name, List<LabelledClip> clips) {
             clips.add(TruthFile.read(folder, clipName(file), Node.root(file.toString(), parse(file))));
         }
         Path labels = folder.resolve(HandLabels.FILE);
-        if (Files.exists(labels)) {
+        if (Files.isRegularFile(labels)) {
             for (Node clip : Node.array(labels.toString(), parse(labels))) {
                 clips.add(HandLabels.read(folder, clip));
             }
@@ -64,6 +64,7 @@ public record LabelledSet(String name, List<LabelledClip> clips) {
         try (Stream<Path> files = Files.list(folder)) {
             return files.filter(file ->
                             TRUTH_ENDS.stream().anyMatch(end -> fileName(file).endsWith(end)))
+                    .filter(file -> !fileName(file).startsWith(".") && Files.isRegularFile(file))
                     .sorted()
                     .toList();
         } catch (IOException e) {

@@ -18,6 +18,9 @@ public record FastDescent(Limit limit, String cue) implements FormRule {
     private static final double WAY_ERROR_BY_YAW = 0.5;
     private static final double FREE_YAW = 10;
 
+    /** A picture that stood still is noticed a frame after it has moved again, seconds. */
+    private static final double NOTICED = 0.15;
+
     /** One arm that takes less than this share of the other's time was dropped alone. */
     private static final double ALONE = 0.6;
 
@@ -48,6 +51,9 @@ public record FastDescent(Limit limit, String cue) implements FormRule {
         Cycle cycle = rep.cycle();
         if (RepTrace.mostly(rep.eccentric(), Reason.FRAME_RATE_TOO_LOW)) {
             return new Check.Unjudged(Reason.FRAME_RATE_TOO_LOW);
+        }
+        if (RepTrace.frozen(rep.between(cycle.eccentricStart(), cycle.bottom() + NOTICED))) {
+            return new Check.Unjudged(Reason.FROZEN);
         }
         if (RepTrace.outside(rep.eccentric())) {
             return new Check.Unjudged(Reason.ELBOWS_OUTSIDE);

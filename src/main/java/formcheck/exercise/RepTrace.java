@@ -210,6 +210,11 @@ final class RepTrace {
         return 2 * hit > frames.size();
     }
 
+    /** Whether the picture stood still in one of some frames, or had stood still until then. */
+    static boolean frozen(List<BodyMeasures> frames) {
+        return frames.stream().anyMatch(frame -> frame.impediments().contains(Reason.FROZEN));
+    }
+
     /** The reason that most frames give why a measure carries no verdict. */
     static Reason obstacle(List<BodyMeasures> frames, Measure measure) {
         Map<Reason, Integer> votes = new EnumMap<>(Reason.class);

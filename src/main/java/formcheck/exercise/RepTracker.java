@@ -51,6 +51,15 @@ public final class RepTracker {
         this.sets = new SetRule(exercise);
     }
 
+    /** Goes on counting after a repetition, with nothing under way. */
+    public static RepTracker after(Rep last, Exercise exercise) {
+        RepTracker tracker = new RepTracker(exercise);
+        tracker.count = last.index();
+        tracker.set = last.set();
+        tracker.lastBottom = OptionalDouble.of(last.bottom());
+        return tracker;
+    }
+
     /** Processes one frame and returns its events, usually none. */
     public List<RepEvent> track(BodyMeasures measures) {
         List<RepEvent> events = new ArrayList<>();
@@ -145,6 +154,10 @@ public final class RepTracker {
         }
         if (phase != RepPhase.ECCENTRIC && watch.isEmpty()) {
             startWatch(events);
+        }
+        if (frames.getLast().measures.impediments().contains(Reason.FROZEN)) {
+            withdraw(events); // nobody knows what was done meanwhile
+            return;
         }
         double speed = cycles.curve().endSlope(SPEED_WINDOW, SPEED_SAMPLES);
         Optional<FastDescent> rule = exercise.fastDescent();

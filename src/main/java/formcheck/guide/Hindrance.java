@@ -54,7 +54,7 @@ final class Hindrance {
      * @param wanted what the person was asked to do, and is in nobody's way
      */
     void see(BodyMeasures measures, Set<Reason> wanted, double now) {
-        boolean still = isFrozen(measures.seen(Measure.BRIGHTNESS), now);
+        boolean still = isFrozen(measures, now);
         if (still && !measures.impediments().contains(Reason.TOO_DARK)) {
             find(Optional.of(Obstacle.FROZEN.id()), 0, now);
             return;
@@ -71,12 +71,14 @@ final class Hindrance {
         find(Optional.of(Obstacle.LOST.id()), 0, now);
     }
 
-    /** A camera's noise changes the brightness with each picture, if only by a millionth. */
-    private boolean isFrozen(OptionalDouble luma, double now) {
-        if (!luma.equals(lastLuma)) {
-            lastLuma = luma;
+    /** A camera's noise changes each picture, and its brightness, if only by a millionth. */
+    private boolean isFrozen(BodyMeasures measures, double now) {
+        OptionalDouble luma = measures.seen(Measure.BRIGHTNESS);
+        boolean samePicture = measures.impediments().contains(Reason.FROZEN);
+        if (!luma.equals(lastLuma) && !samePicture) {
             sameLumaSince = now;
         }
+        lastLuma = luma;
         return luma.isPresent() && now - sameLumaSince >= frozenAfter;
     }
 

@@ -140,7 +140,11 @@ public enum Measure {
             "share",
             "Chance that the shoulders are pulled up beyond what the raise itself lifts, arms raised. A proxy.",
             Source.POSTURE),
-    BRIGHTNESS("brightness", "luma 0-255", "Mean brightness of the picture.", "ITU-R BT.601 luma");
+    BRIGHTNESS(
+            "brightness",
+            "luma 0-255",
+            "Mean brightness of the picture without black bars, or of the person.",
+            "ITU-R BT.601 luma");
 
     /** Texts that several constants share. */
     private static final class Source {

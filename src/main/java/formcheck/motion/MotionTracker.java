@@ -92,6 +92,7 @@ public final class MotionTracker {
 
     private final Parameters parameters;
     private final Continuity continuity = new Continuity(Continuity.Parameters.DEFAULT);
+    private final Freeze freeze = new Freeze(Freeze.Parameters.DEFAULT);
     private final Body body = new Body(PointFilter.Parameters.DEFAULT);
     private final View view = new View();
     private final Slope leftSlope = new Slope(0.1);
@@ -131,6 +132,9 @@ public final class MotionTracker {
         if (rate.tooLowAt(seconds)) {
             impediments.add(Reason.FRAME_RATE_TOO_LOW);
         }
+        if (freeze.stands(frame.picture(), seconds)) {
+            impediments.add(Reason.FROZEN);
+        }
         if (frame.pose().isEmpty()) {
             boolean dark = frame.brightness().orElse(255) < parameters.darkLuma;
             Reason reason = dark ? Reason.TOO_DARK : Reason.NOBODY;
@@ -156,6 +160,11 @@ public final class MotionTracker {
         speeds(sights, seconds);
         impediments.addAll(impediments(pose, sights, frame));
         posture(sights, impediments, frame);
+        BodyMeasures measures = measures(frame, sights, impediments, continuous);
+        if (!freeze.leapt(measures.commonElevation(), seconds)) {
+            return measures;
+        }
+        impediments.add(Reason.FROZEN);
         return measures(frame, sights, impediments, continuous);
     }
 

@@ -32,6 +32,10 @@ public enum Reason {
             "never-still",
             "You were not seen sitting still, to compare with.",
             "Sit tall and still for three seconds before the first raise."),
+    FROZEN(
+            "picture-frozen",
+            "The picture stood still for a moment.",
+            "See that the camera and its connection do not stall."),
     INTERRUPTED("interrupted", "The picture jumped or broke off.", "Keep the camera still and running.");
 
     private final String id;

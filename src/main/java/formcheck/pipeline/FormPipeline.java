@@ -3,24 +3,33 @@ package formcheck.pipeline;
 import formcheck.coach.Coach;
 import formcheck.coach.Cue;
 import formcheck.exercise.Exercise;
+import formcheck.exercise.Rep;
 import formcheck.exercise.RepEvent;
+import formcheck.exercise.RepPhase;
 import formcheck.exercise.RepTracker;
 import formcheck.motion.BaselineMeter;
 import formcheck.motion.BodyMeasures;
 import formcheck.motion.MotionTracker;
+import formcheck.motion.Reason;
 import formcheck.motion.posture.PostureTracker;
 import formcheck.motion.posture.TallFrames;
 import formcheck.pose.PoseFrame;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
 
 /**
  * The analysis of one source, from a frame's pose to what is said about it. For one source and one thread; another
  * exercise, or another source, is another pipeline.
  */
 public final class FormPipeline {
-    private final MotionTracker motion;
-    private final RepTracker repetitions;
+    private final Exercise exercise;
+    private final Optional<PostureTracker> posture;
+    private MotionTracker motion;
+    private RepTracker repetitions;
+    private Optional<Rep> lastRep = Optional.empty();
     private final BaselineMeter still = new BaselineMeter();
     private final TallFrames tall = new TallFrames();
     private Optional<PostureTracker> untaught = Optional.empty();
@@ -28,6 +37,8 @@ public final class FormPipeline {
 
     /** @param posture judges posture, against what it has learned of the person */
     public FormPipeline(Exercise exercise, Optional<PostureTracker> posture) {
+        this.exercise = exercise;
+        this.posture = posture;
         this.motion = new MotionTracker(MotionTracker.Parameters.DEFAULT, posture);
         this.repetitions = new RepTracker(exercise);
     }
@@ -57,8 +68,28 @@ public final class FormPipeline {
     /** The part of {@link #process} after the measures, for those that were kept: the rules judge them again. */
     public FrameResult judge(PoseFrame pose, BodyMeasures measures) {
         List<RepEvent> events = repetitions.track(measures);
+        for (RepEvent event : events) {
+            if (event instanceof RepEvent.RepCompleted completed) {
+                lastRep = Optional.of(completed.rep());
+            }
+        }
         Optional<Cue> cue = coach.advise(events);
         return new FrameResult(pose, measures, events, cue);
+    }
+
+    /**
+     * Goes on after {@link #process} threw: the movement under way is given up, count and set stay.
+     *
+     * @return what came of that frame: nothing
+     */
+    public FrameResult giveUp(PoseFrame pose) {
+        motion = new MotionTracker(MotionTracker.Parameters.DEFAULT, posture);
+        repetitions = lastRep.map(last -> RepTracker.after(last, exercise)).orElseGet(() -> new RepTracker(exercise));
+        PoseFrame empty = new PoseFrame(
+                pose.index(), pose.at(), pose.width(), pose.height(), OptionalDouble.empty(), Optional.empty());
+        BodyMeasures nothing = new BodyMeasures(pose.index(), pose.at(), Map.of(), Set.of(Reason.INTERRUPTED), false);
+        RepEvent rest = new RepEvent.PhaseChanged(empty.seconds(), RepPhase.REST);
+        return new FrameResult(empty, nothing, List.of(rest), Optional.empty());
     }
 
     private void learnTall(PostureTracker tracker, PoseFrame pose, BodyMeasures measures) {

@@ -28,6 +28,14 @@ public final class PipelineRunner implements AutoCloseable {
         /** One frame has been judged. */
         void frame(FrameResult result);
 
+        /**
+         * Judging one frame threw. Who returns lets the run go on with the next frame: the movement under way is given up, the
+         * count stays. By default the failure ends the run.
+         */
+        default void failed(PoseFrame frame, RuntimeException failure) {
+            throw failure;
+        }
+
         /** What was left to say after the last frame. */
         default void end(List<RepEvent> events) {}
     }
@@ -98,7 +106,7 @@ public final class PipelineRunner implements AutoCloseable {
         try {
             Optional<PoseFrame> pose = next();
             while (pose.isPresent()) {
-                listener.frame(pipeline.process(pose.get()));
+                listener.frame(judged(pipeline, pose.get(), listener));
                 pose = next();
             }
         } catch (CaptureException e) {
@@ -112,6 +120,16 @@ public final class PipelineRunner implements AutoCloseable {
         }
         listener.end(pipeline.finish());
         return mayGoOn() ? Ending.COMPLETE : Ending.STOPPED;
+    }
+
+    /** What the pipeline makes of a frame. That of its failures alone: what the listener throws is not for it to bear. */
+    private static FrameResult judged(FormPipeline pipeline, PoseFrame frame, Listener listener) {
+        try {
+            return pipeline.process(frame);
+        } catch (RuntimeException e) {
+            listener.failed(frame, e);
+            return pipeline.giveUp(frame);
+        }
     }
 
     private Optional<PoseFrame> next() throws CaptureException {

@@ -2,6 +2,7 @@ package formcheck.pose;
 
 import formcheck.capture.Frame;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
@@ -13,9 +14,11 @@ import java.util.OptionalDouble;
  * @param at monotonic time since the source opened
  * @param width of the picture, pixels
  * @param height of the picture, pixels
- * @param brightness mean luma of the picture, 0 to 255; empty if there was no picture
+ * @param brightness mean luma where it matters, 0 to 255: of the picture without black bars, or of the person where that is
+ *     brighter, who may be seen in a small window; empty if there was no picture
  * @param pose the person, if one was found
  * @param look what neck and shoulders look like, where there is a picture and a model that looks at it
+ * @param picture the picture, coarsely, if there was one
  */
 public record PoseFrame(
         long index,
@@ -24,7 +27,29 @@ public record PoseFrame(
         int height,
         OptionalDouble brightness,
         Optional<Pose> pose,
-        Optional<ShoulderLook> look) {
+        Optional<ShoulderLook> look,
+        Optional<LumaGrid> picture) {
+
+    private static final List<Joint> UPPER_BODY = List.of(
+            Joint.NOSE,
+            Joint.LEFT_EAR,
+            Joint.RIGHT_EAR,
+            Joint.LEFT_SHOULDER,
+            Joint.RIGHT_SHOULDER,
+            Joint.LEFT_ELBOW,
+            Joint.RIGHT_ELBOW);
+
+    /** A frame without its picture. */
+    public PoseFrame(
+            long index,
+            Duration at,
+            int width,
+            int height,
+            OptionalDouble brightness,
+            Optional<Pose> pose,
+            Optional<ShoulderLook> look) {
+        this(index, at, width, height, brightness, pose, look, Optional.empty());
+    }
 
     /** A frame without a look: as a key-point stream gives it. */
     public PoseFrame(long index, Duration at, int width, int height, OptionalDouble brightness, Optional<Pose> pose) {
@@ -32,14 +57,38 @@ public record PoseFrame(
     }
 
     public static PoseFrame of(Frame frame, Optional<Pose> pose, Optional<ShoulderLook> look) {
+        LumaGrid picture = LumaGrid.of(frame);
+        double person = pose.map(who -> brightness(picture, who, frame)).orElse(0.0);
         return new PoseFrame(
                 frame.index(),
                 frame.at(),
                 frame.width(),
                 frame.height(),
-                OptionalDouble.of(frame.brightness()),
+                OptionalDouble.of(Math.max(picture.brightness(), person)),
                 pose,
-                look);
+                look,
+                Optional.of(picture));
+    }
+
+    /** Of the box around head, shoulders and elbows. */
+    private static double brightness(LumaGrid picture, Pose pose, Frame frame) {
+        double left = Double.POSITIVE_INFINITY;
+        double top = Double.POSITIVE_INFINITY;
+        double right = Double.NEGATIVE_INFINITY;
+        double bottom = Double.NEGATIVE_INFINITY;
+        for (Joint joint : UPPER_BODY) {
+            Optional<Keypoint> point = pose.keypoint(joint);
+            if (point.isPresent()) {
+                left = Math.min(left, point.get().x());
+                right = Math.max(right, point.get().x());
+                top = Math.min(top, point.get().y());
+                bottom = Math.max(bottom, point.get().y());
+            }
+        }
+        return left > right
+                ? 0
+                : picture.brightness(
+                        left / frame.width(), top / frame.height(), right / frame.width(), bottom / frame.height());
     }
 
     /** {@link #at} in seconds. */

@@ -69,7 +69,7 @@ final class TableNumbers {
                 return false;
             }
         }
-        if (points > 1 || points == 1 && decimalMark == ',' || hasDash(cell)) {
+        if (points > 1 || (points == 1 && decimalMark == ',') || hasDash(cell)) {
             return false;
         }
         if (points == 1) {
@@ -100,7 +100,7 @@ final class TableNumbers {
         String digits = number.group(2);
         int points = count(digits, '.');
         int commas = count(digits, ',');
-        if (points > 1 && commas == 0 || commas > 1 && points == 0) {
+        if ((points > 1 && commas == 0) || (commas > 1 && points == 0)) {
             throw at.wrong(column + " is " + LineReader.quoted(cell)
                     + ": a spreadsheet has taken its decimals for thousands." + REPAIR);
         }
@@ -117,7 +117,7 @@ final class TableNumbers {
         String whole = digits.substring(0, end);
         String rest = mark == 0 ? "" : digits.substring(end + 1);
         boolean grouped = whole.chars().anyMatch(c -> c < '0' || c > '9');
-        if (grouped && !GROUPED.matcher(whole).matches() || rest.chars().anyMatch(c -> c < '0' || c > '9')) {
+        if ((grouped && !GROUPED.matcher(whole).matches()) || rest.chars().anyMatch(c -> c < '0' || c > '9')) {
             throw at.wrong(column + " is " + LineReader.quoted(cell) + ", not a number");
         }
         String plain = whole.replaceAll("[^0-9]", "") + (rest.isEmpty() ? "" : "." + rest);

@@ -406,6 +406,11 @@ final class LiveFeed implements AutoCloseable {
         }
 
         @Override
+        public void stumbled() {
+            hand(() -> tell(messages.stumbled()));
+        }
+
+        @Override
         public void ended(Optional<String> problem) {
             hand(() -> LiveFeed.this.ended(current, spec, problem));
         }

@@ -93,6 +93,11 @@ final class LiveMessages {
         return text(message);
     }
 
+    /** A picture could not be judged; the session goes on. */
+    String stumbled() {
+        return text(message("stumbled"));
+    }
+
     String refused(String words) {
         return text(message("refused").put("problem", words));
     }

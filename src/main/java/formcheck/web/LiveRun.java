@@ -13,6 +13,7 @@ import formcheck.pipeline.FormPipeline;
 import formcheck.pipeline.FrameResult;
 import formcheck.pipeline.PipelineRunner;
 import formcheck.pose.PoseEstimator;
+import formcheck.pose.PoseFrame;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -41,6 +42,9 @@ final class LiveRun {
          * @param judged {@link System#nanoTime()} when it had been judged
          */
         void result(FrameResult result, Optional<PushedPictures.Arrival> arrival, long judged);
+
+        /** A picture could not be judged, for the first time in this run, which goes on. */
+        void stumbled();
 
         /**
          * @param problem what ended it, in words for the user; empty if the source was over, or the run was stopped
@@ -120,7 +124,7 @@ final class LiveRun {
         Optional<String> problem = Optional.empty();
         try (PipelineRunner running = runner(source())) {
             audience.opened(running.info());
-            running.run(new FormPipeline(exercise, posture), this::judged);
+            running.run(new FormPipeline(exercise, posture), new Judging());
         } catch (CaptureException e) {
             problem = Optional.ofNullable(e.getMessage());
         } catch (RuntimeException | Error e) {
@@ -159,10 +163,27 @@ final class LiveRun {
         return new WatchedFrames(source.asIfLive(), frame -> audience.picture(frame.index(), Jpeg.of(frame)));
     }
 
-    private void judged(FrameResult result) {
-        long now = System.nanoTime();
-        Optional<PushedPictures.Arrival> arrival =
-                pushed.flatMap(source -> source.arrival(result.pose().index()));
-        audience.result(result, arrival, now);
+    private final class Judging implements PipelineRunner.Listener {
+        private boolean stumbled;
+
+        @Override
+        public void frame(FrameResult result) {
+            long now = System.nanoTime();
+            Optional<PushedPictures.Arrival> arrival =
+                    pushed.flatMap(source -> source.arrival(result.pose().index()));
+            audience.result(result, arrival, now);
+        }
+
+        /** The set is worth more than a picture of it. Logged once: a fault that stays would fill the disk. */
+        @Override
+        public void failed(PoseFrame frame, RuntimeException failure) {
+            if (stumbled) {
+                LOG.debug("another picture could not be judged", failure);
+            } else {
+                stumbled = true;
+                LOG.error("a picture could not be judged", failure);
+                audience.stumbled();
+            }
+        }
     }
 }

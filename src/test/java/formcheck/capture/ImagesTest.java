@@ -145,7 +145,8 @@ class ImagesTest extends FrameSourceContract {
 
         assertThatThrownBy(() -> open(30))
                 .isInstanceOf(CaptureException.class)
-                .hasMessage("There is no picture in " + folder + " (png, jpg, jpeg, bmp or webp).");
+                .hasMessage("There is no picture in " + folder + " (png, jpg, jpeg, bmp or webp), and no video."
+                        + " Files whose names begin with a dot are left alone.");
     }
 
     @Test

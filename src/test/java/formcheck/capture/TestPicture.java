@@ -4,7 +4,9 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 import java.util.function.IntBinaryOperator;
 import javax.imageio.ImageIO;
 
@@ -29,6 +31,26 @@ final class TestPicture {
     /** One grey all over, 0 to 255, as PNG. */
     static byte[] grey(int value) throws IOException {
         return encoded(8, 8, "png", (x, y) -> value * 0x010101);
+    }
+
+    /** Two pictures of 8 x 8 red pixels, 0.1 s each. */
+    static byte[] animatedWebp() {
+        byte[] picture = HexFormat.of().parseHex("5650384c0f0000002f07c001000710f58ffe0722a2ff0100");
+        ByteBuffer body = ByteBuffer.allocate(500).order(ByteOrder.LITTLE_ENDIAN);
+        body.put(ascii("WEBPVP8X")).putInt(10).putInt(2).put(new byte[] {7, 0, 0, 7, 0, 0});
+        body.put(ascii("ANIM")).putInt(6).putInt(0).putShort((short) 0);
+        for (int i = 0; i < 2; i++) {
+            body.put(ascii("ANMF")).putInt(16 + picture.length);
+            body.put(new byte[] {0, 0, 0, 0, 0, 0, 7, 0, 0, 7, 0, 0, 100, 0, 0, 0})
+                    .put(picture);
+        }
+        ByteBuffer all = ByteBuffer.allocate(8 + body.position()).order(ByteOrder.LITTLE_ENDIAN);
+        all.put(ascii("RIFF")).putInt(body.position()).put(body.flip());
+        return all.array();
+    }
+
+    private static byte[] ascii(String text) {
+        return text.getBytes(StandardCharsets.US_ASCII);
     }
 
     private static byte[] encoded(int width, int height, String format, IntBinaryOperator colour) throws IOException {

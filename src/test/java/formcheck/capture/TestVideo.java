@@ -41,6 +41,7 @@ final class TestVideo {
     private int @Nullable [] matrix;
     private AVRational pixelAspect = avutil.av_make_q(0, 1);
     private Map<String, String> muxerOptions = Map.of();
+    private Map<String, String> tags = Map.of();
 
     TestVideo(int width, int height) {
         this.width = width;
@@ -81,6 +82,12 @@ final class TestVideo {
         return this;
     }
 
+    /** What the file says of itself under a key, as phones write it into MP4 and MOV. */
+    TestVideo tag(String key, String value) {
+        tags = Map.of(key, value);
+        return muxerOption("movflags", "use_metadata_tags");
+    }
+
     Path write(Path file) throws FfmpegException {
         Ffmpeg.load();
         AVFormatContext container = new AVFormatContext(null);
@@ -115,6 +122,7 @@ final class TestVideo {
         AVIOContext io = new AVIOContext(null);
         check(avformat.avio_open(io, Ffmpeg.file(file), avformat.AVIO_FLAG_WRITE));
         container.pb(io);
+        container.metadata(Ffmpeg.dictionary(tags));
         check(avformat.avformat_write_header(container, Ffmpeg.dictionary(muxerOptions)));
 
         AVFrame picture = picture(context.pix_fmt());

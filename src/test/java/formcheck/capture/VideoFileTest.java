@@ -3,6 +3,7 @@ package formcheck.capture;
 import static formcheck.capture.FrameSourceContract.all;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -16,7 +17,9 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Assumptions;
@@ -328,6 +331,158 @@ class VideoFileTest extends FrameSourceContract {
                 .isInstanceOf(CaptureException.class)
                 .hasMessageContaining("large.mp4")
                 .hasMessageContaining("640 x 480 pixels");
+    }
+
+    private Path rawMjpeg(int pictures) throws Exception {
+        Path file = folder.resolve("raw.mjpeg");
+        try (var out = Files.newOutputStream(file)) {
+            for (int i = 0; i < pictures; i++) {
+                out.write(TestPicture.jpeg(64, 48));
+            }
+        }
+        return file;
+    }
+
+    private static List<Long> millis(List<Frame> frames) {
+        return frames.stream().map(frame -> frame.at().toMillis()).toList();
+    }
+
+    @Test
+    void aFileWithoutTimesSaysWhichRateWasTaken() throws Exception {
+        try (FrameSource source = open(rawMjpeg(4))) {
+            assertThat(millis(all(source))).containsExactly(0L, 40L, 80L, 120L);
+            assertThat(source.damage())
+                    .contains("It holds no times: 25 frames a second are taken, so seconds and speeds may be wrong."
+                            + " Say the right rate with --fps.");
+        }
+    }
+
+    @Test
+    void aFileWithoutTimesIsShownAtTheRateThatTheUserNames() throws Exception {
+        try (FrameSource source =
+                new SourceSpec.VideoFile(rawMjpeg(4), OptionalDouble.of(50)).open(CaptureLimits.DEFAULT)) {
+            assertThat(source.info().framesPerSecond()).hasValue(50);
+            assertThat(millis(all(source))).containsExactly(0L, 20L, 40L, 60L);
+            assertThat(source.damage()).isEmpty();
+            assertThat(source.info().remark()).isEmpty();
+        }
+    }
+
+    @Test
+    void aRawStreamTakesTheRateThatTheUserNamesRatherThanItsOwn() throws Exception {
+        Path file = new TestVideo(64, 48)
+                .codec("mpeg2video", "yuv420p")
+                .frames(12, 25)
+                .write(folder.resolve("raw.m2v"));
+        try (FrameSource source = new SourceSpec.VideoFile(file, OptionalDouble.of(10)).open(CaptureLimits.DEFAULT)) {
+            assertThat(millis(all(source)).subList(0, 4)).containsExactly(0L, 100L, 200L, 300L);
+            assertThat(source.damage()).isEmpty();
+        }
+        try (FrameSource source = open(file)) {
+            assertThat(millis(all(source)).subList(0, 4)).containsExactly(0L, 40L, 80L, 120L);
+            assertThat(source.damage().orElseThrow()).startsWith("It holds no times: 25 frames a second");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"mp4", "mkv", "avi", "webm"})
+    void aFileThatHoldsItsTimesKeepsThemAndSaysSo(String ending) throws Exception {
+        Path file = new TestVideo(64, 48)
+                .codec(ending.equals("webm") ? "libvpx-vp9" : "mpeg4", "yuv420p")
+                .frames(4, 20)
+                .write(folder.resolve("timed." + ending));
+        try (FrameSource source = new SourceSpec.VideoFile(file, OptionalDouble.of(60)).open(CaptureLimits.DEFAULT)) {
+            assertThat(millis(all(source))).containsExactly(0L, 50L, 100L, 150L);
+            assertThat(source.damage()).isEmpty();
+            assertThat(source.info().remark()).contains("It holds times of its own: 60 frames a second are not used.");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"240.000000, 30, 240", "120, 30, 120", "960, 30, 960", "60.0, 30, 60", "240, 120, 240"})
+    void slowMotionIsPutBackIntoTheTimeInWhichItWasFilmed(String tag, int stored, int filmed) throws Exception {
+        Path file = new TestVideo(64, 48)
+                .frames(60, stored)
+                .tag("com.android.capture.fps", tag)
+                .write(folder.resolve("slow.mp4"));
+        try (FrameSource source = open(file)) {
+            List<Frame> frames = all(source);
+
+            assertThat(frames).hasSize(60);
+            for (Frame frame : frames) {
+                assertThat(frame.at().toNanos() * 1e-9).isCloseTo((double) frame.index() / filmed, within(1e-4));
+            }
+            assertThat(source.info().framesPerSecond()).hasValue(filmed);
+            assertThat(source.info().duration().orElseThrow().toNanos() * 1e-9).isCloseTo(60.0 / filmed, within(0.02));
+            assertThat(source.info().remark())
+                    .contains("Slow motion, filmed at " + filmed + " frames a second and stored at " + stored
+                            + ": it is judged in the time in which it was filmed.");
+            assertThat(source.damage()).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "30, 30",
+        "30, 15",
+        "30, 24",
+        "60, 60",
+        "60, 45",
+        "240, 240",
+        "nonsense, 30",
+        "NaN, 30",
+        "-240, 30",
+        "1, 30"
+    })
+    void anOrdinaryRecordingKeepsItsTimesWhateverItsTag(String tag, int stored) throws Exception {
+        Path file = new TestVideo(64, 48)
+                .frames(30, stored)
+                .tag("com.android.capture.fps", tag)
+                .write(folder.resolve("usual.mp4"));
+        try (FrameSource source = open(file)) {
+            assertThat(all(source).get(29).at().toNanos() * 1e-9).isCloseTo(29.0 / stored, within(1e-3));
+            assertThat(source.info().remark()).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, 240, true", "0, 120, true", "1, 240, false", "0, 30, false", "0, 60, false"})
+    void anIphonesTimesAreThoseInWhichItFilmed(String intent, int stored, boolean slowMotion) throws Exception {
+        Path file = new TestVideo(64, 48)
+                .frames(30, stored)
+                .tag("com.apple.quicktime.full-frame-rate-playback-intent", intent)
+                .write(folder.resolve("slow.mov"));
+        try (FrameSource source = open(file)) {
+            assertThat(all(source).get(29).at().toNanos() * 1e-9).isCloseTo(29.0 / stored, within(1e-3));
+            assertThat(source.info().remark().isPresent()).isEqualTo(slowMotion);
+        }
+    }
+
+    @Test
+    void aWholeAnimatedPictureIsNotSaidToBeDamaged() throws Exception {
+        Files.write(folder.resolve("moving.webp"), TestPicture.animatedWebp());
+
+        assertThat(complaint("moving.webp"))
+                .isEqualTo(
+                        "moving.webp is an animated WebP, which cannot be decoded here. Convert it, for instance to MP4"
+                                + " with H.264.");
+        Path pictures = Files.createDirectory(folder.resolve("pictures"));
+        Files.write(pictures.resolve("moving.webp"), TestPicture.animatedWebp());
+        assertThatThrownBy(() -> new SourceSpec.Images(pictures, 30).open(CaptureLimits.DEFAULT))
+                .hasMessageContaining("animated WebP, which cannot be decoded here");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "moving.avif, 00000020667479706176697300000000, an animated AVIF",
+        "photo.heic, 00000020667479706865696300000000, a HEIF or AVIF picture",
+        "photo.jxl, 0000000c4a584c200d0a870a00000014, JPEG XL",
+        "bare.jxl, ff0a8003904800000000000000000000, JPEG XL",
+    })
+    void picturesOfKindsThatAreNotKnownHereAreNamed(String name, String head, String kind) throws Exception {
+        Files.write(folder.resolve(name), Arrays.copyOf(HexFormat.of().parseHex(head), 400));
+
+        assertThat(complaint(name)).startsWith(name + " is " + kind + ", which cannot be decoded here. Convert it");
     }
 
     private String complaint(String name) {

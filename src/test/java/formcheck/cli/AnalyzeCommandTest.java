@@ -10,6 +10,7 @@ import formcheck.testkit.BesideProject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -234,6 +235,42 @@ class AnalyzeCommandTest {
             assertThat(run.exitCode()).isEqualTo(ExitCode.FAILED);
             assertThat(run.errLines()).hasSize(1);
         }
+    }
+
+    @Test
+    void theLinesOfWhatIsDoneStayWhateverEndsTheRun() throws Exception {
+        Path file = Files.writeString(in("results.jsonl"), "older\n");
+        try (JsonLines lines = JsonLines.to(Optional.of(file.toString()), Run.terminal())) {
+            lines.addFailure("x.mp4", "broken");
+            assertThat(Files.readString(file))
+                    .as("as long as there is no result")
+                    .isEqualTo("older\n");
+            lines.write("{\"a\":1}");
+            lines.keep();
+            assertThat(Files.readAllLines(file)).hasSize(2).last().isEqualTo("{\"a\":1}");
+            lines.write("{\"b\":2}");
+            assertThat(Files.readAllLines(file)).as("at once").hasSize(3);
+        }
+        assertThat(Files.readAllLines(file)).hasSize(3);
+        nothingHalfWrittenIsLeft();
+    }
+
+    @Test
+    void aRunThatIsStoppedBeforeAnyResultLeavesAnOlderFileAlone() throws Exception {
+        StopSignal stop = new StopSignal();
+        stop.ask();
+        Path file = Files.writeString(in("results.jsonl"), "older\n");
+        Run.of(stop, "analyze", "--json", file.toString(), slow, dropped);
+        assertThat(Files.readString(file)).isEqualTo("older\n");
+        nothingHalfWrittenIsLeft();
+    }
+
+    @Test
+    void aNameThatIsNoPathIsThatInputsFailure() throws Exception {
+        Run run = Run.of("analyze", "--json", in("results.jsonl").toString(), "a\0b", slow);
+        assertThat(run.exitCode()).isEqualTo(ExitCode.FAILED);
+        assertThat(Files.readAllLines(in("results.jsonl"))).hasSize(2);
+        assertThat(run.out()).contains("3 valid");
     }
 
     private void isWrongUsage(String expected, String... words) throws IOException {

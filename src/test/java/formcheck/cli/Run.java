@@ -24,6 +24,17 @@ record Run(int exitCode, String out, String err) {
         return new Run(exitCode, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     }
 
+    /** One whose output nobody reads. */
+    static Terminal terminal() {
+        return new Terminal(
+                new PrintStream(new ByteArrayOutputStream()),
+                new PrintStream(new ByteArrayOutputStream()),
+                StandardCharsets.UTF_8,
+                false,
+                false,
+                80);
+    }
+
     List<String> errLines() {
         return err.lines().toList();
     }

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -188,9 +189,9 @@ class AnyPaceTest {
     }
 
     private static void turn(Map<Joint, Keypoint> points, Joint shoulder, Joint elbow, Joint wrist, double angle) {
-        Keypoint centre = points.get(shoulder);
+        Keypoint centre = Objects.requireNonNull(points.get(shoulder));
         for (Joint joint : List.of(elbow, wrist)) {
-            Keypoint point = points.get(joint);
+            Keypoint point = Objects.requireNonNull(points.get(joint));
             double dx = point.x() - centre.x();
             double dy = point.y() - centre.y();
             points.put(

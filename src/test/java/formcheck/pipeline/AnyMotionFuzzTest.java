@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Random;
@@ -168,7 +169,7 @@ public final class AnyMotionFuzzTest {
 
     private static void arm(
             Map<Joint, Keypoint> points, Joint shoulder, Joint elbow, Joint wrist, int side, double elevation) {
-        Keypoint from = points.get(shoulder);
+        Keypoint from = Objects.requireNonNull(points.get(shoulder));
         double angle = Math.toRadians(elevation);
         double dx = 90 * side * Math.sin(angle);
         double dy = 90 * Math.cos(angle);

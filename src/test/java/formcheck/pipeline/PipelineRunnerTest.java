@@ -5,14 +5,24 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import formcheck.capture.CaptureException;
 import formcheck.capture.Frame;
+import formcheck.capture.SourceInfo;
 import formcheck.exercise.ExerciseFile;
+import formcheck.exercise.Rep;
 import formcheck.exercise.RepEvent;
+import formcheck.exercise.RepPhase;
 import formcheck.pipeline.PipelineRunner.Ending;
 import formcheck.pose.Pose;
 import formcheck.pose.PoseEstimator;
+import formcheck.pose.PoseFrame;
+import formcheck.pose.PoseSource;
+import formcheck.testkit.Figure;
+import formcheck.testkit.Movement;
+import formcheck.testkit.Posture;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -215,6 +225,105 @@ class PipelineRunnerTest {
             assertThatThrownBy(() -> run(runner)).isSameAs(bug);
         }
         assertThat(file.isClosed()).isTrue();
+    }
+
+    /** A film of four repetitions in which judging throws at some frames. */
+    @SuppressWarnings({"NullAway", "NullOptional"}) // what no frame has stands for whatever judging may stumble over
+    private static PoseSource stumblingAt(double... seconds) {
+        List<PoseFrame> film = new ArrayList<>(Figure.FRONTAL.film(
+                Movement.from(Posture.arms(12)).hold(1).repetitions(4, Posture.arms(115), 1.6, 3.0)));
+        for (double at : seconds) {
+            int place = (int) Math.round(at * 30);
+            PoseFrame was = film.get(place);
+            film.set(place, new PoseFrame(was.index(), was.at(), was.width(), was.height(), null, null));
+        }
+        Iterator<PoseFrame> frames = film.iterator();
+        return new PoseSource() {
+            @Override
+            public SourceInfo info() {
+                return new SourceInfo("film", 640, 480, OptionalDouble.of(30), Optional.empty(), true);
+            }
+
+            @Override
+            public Optional<PoseFrame> next() {
+                return frames.hasNext() ? Optional.of(frames.next()) : Optional.empty();
+            }
+
+            @Override
+            public Optional<String> damage() {
+                return Optional.empty();
+            }
+
+            @Override
+            public void close() {}
+        };
+    }
+
+    private static final class Bearing implements PipelineRunner.Listener {
+        private final List<Double> failures = new ArrayList<>();
+        private final List<Rep> reps = new ArrayList<>();
+        private RepPhase phase = RepPhase.REST;
+        private long frames;
+
+        @Override
+        public void frame(FrameResult result) {
+            frames++;
+            take(result.events());
+        }
+
+        @Override
+        public void failed(PoseFrame frame, RuntimeException failure) {
+            failures.add(frame.seconds());
+        }
+
+        @Override
+        public void end(List<RepEvent> events) {
+            take(events);
+        }
+
+        private void take(List<RepEvent> events) {
+            for (RepEvent event : events) {
+                if (event instanceof RepEvent.RepCompleted completed) {
+                    reps.add(completed.rep());
+                } else if (event instanceof RepEvent.PhaseChanged changed) {
+                    phase = changed.phase();
+                }
+            }
+        }
+    }
+
+    @Test
+    void goesOnWithItsCountWhereJudgingAFrameThrows() throws Exception {
+        Bearing bearing = new Bearing();
+        try (PipelineRunner runner = PipelineRunner.of(stumblingAt(9.5, 9.6))) { // in the second lowering
+            assertThat(runner.run(new FormPipeline(ExerciseFile.builtIn().variant()), bearing))
+                    .isEqualTo(Ending.COMPLETE);
+        }
+        assertThat(bearing.failures).hasSize(2);
+        assertThat(bearing.frames).isBetween(714L, 715L); // those of the whole film
+        // The second was cut in two: whether the rest of it counts is the tracker's rule. The count goes on where it
+        // was.
+        assertThat(bearing.reps).extracting(Rep::index).startsWith(1, 2, 3);
+        assertThat(bearing.reps).hasSizeBetween(3, 4).extracting(Rep::index).doesNotHaveDuplicates();
+        assertThat(bearing.reps).extracting(Rep::set).containsOnly(1);
+        assertThat(bearing.phase).isEqualTo(RepPhase.REST);
+    }
+
+    @Test
+    void aFaultBetweenRepetitionsCostsNone() throws Exception {
+        Bearing bearing = new Bearing();
+        try (PipelineRunner runner = PipelineRunner.of(stumblingAt(0.2, 12.1, 12.2))) {
+            runner.run(new FormPipeline(ExerciseFile.builtIn().variant()), bearing);
+        }
+        assertThat(bearing.reps).extracting(Rep::index).containsExactly(1, 2, 3, 4);
+    }
+
+    @Test
+    void aListenerThatDoesNotBearItEndsTheRun() {
+        try (PipelineRunner runner = PipelineRunner.of(stumblingAt(3))) {
+            assertThatThrownBy(() -> run(runner)).isInstanceOf(NullPointerException.class);
+        }
+        assertThat(seen).hasSize(90);
     }
 
     private Ending quietly(PipelineRunner runner) {

@@ -18,6 +18,7 @@ public final class KeypointFuzzTest {
             + "left_elbow_y\n0.0,320.5,100,0.9,400,300\n0.033,,,,401,300\n0.066,1e2,-5,1,,\n";
 
     /** The same as a spreadsheet saves it. */
+    @SuppressWarnings("StringConcatToTextBlock") // the ends of the lines are what is tried
     private static final String SAVED = "\"# width=640 height=480\";;;\r\nseconds;nose_x;nose_y;nose_visibility;\r\n"
             + "0,0;1.320,5;100;0,9;\r\n0,033;;;;\r\n0,066;1,5E+02;-5;1;\r\n;;;;\r\n";
 

@@ -61,7 +61,7 @@ class KeypointWriterTest {
         Path commas = folder.resolve("commas.csv");
         for (CsvForm form : List.of(CsvForm.DECIMAL_POINT, CsvForm.DECIMAL_COMMA)) {
             try (KeypointWriter writer =
-                    KeypointWriter.to(form == CsvForm.DECIMAL_COMMA ? commas : points, 640, 480, form)) {
+                    KeypointWriter.to(form.equals(CsvForm.DECIMAL_COMMA) ? commas : points, 640, 480, form)) {
                 writer.write(frame(0, joints));
                 writer.write(frame(1_033_333_000, joints));
             }

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -19,6 +20,18 @@ public final class ForkedJvm {
 
     /** Both outputs go to {@code log}; DJL's own switches are taken out of the environment. */
     public static Process start(Path folder, Path log, List<String> options, Class<?> main, String... arguments)
+            throws IOException {
+        return start(folder, log, options, Map.of(), main, arguments);
+    }
+
+    /** As above, with variables of the environment set. */
+    public static Process start(
+            Path folder,
+            Path log,
+            List<String> options,
+            Map<String, String> environment,
+            Class<?> main,
+            String... arguments)
             throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -35,6 +48,7 @@ public final class ForkedJvm {
         builder.environment()
                 .keySet()
                 .removeAll(List.of("DJL_OFFLINE", "OPT_OUT_TRACKING", "JAVA_TOOL_OPTIONS", "DJL_CACHE_DIR"));
+        builder.environment().putAll(environment);
         return builder.start();
     }
 

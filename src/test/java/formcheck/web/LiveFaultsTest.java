@@ -6,13 +6,19 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import formcheck.capture.Frame;
 import formcheck.exercise.ExerciseFile;
+import formcheck.pose.Joint;
+import formcheck.pose.Keypoint;
+import formcheck.pose.Pose;
+import formcheck.pose.PoseEstimator;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -27,6 +33,31 @@ class LiveFaultsTest {
             "{\"type\":\"open\",\"source\":{\"kind\":\"browser\",\"name\":\"c\",\"width\":640,\"height\":480}";
     private static final byte[] JPEG = jpeg(640, 480);
 
+    /** Sees something that judging does not bear in a picture that is white. */
+    private record Stumbling(PoseEstimator other) implements PoseEstimator {
+        @Override
+        @SuppressWarnings("NullAway") // stands for whatever judging may stumble over
+        public Optional<Pose> estimate(Frame frame) {
+            Optional<Pose> pose = other.estimate(frame);
+            if (frame.rgb()[0] != (byte) 255) {
+                return pose;
+            }
+            Map<Joint, Keypoint> keypoints = new EnumMap<>(pose.orElseThrow().keypoints());
+            keypoints.put(Joint.LEFT_ELBOW, new Keypoint(1, 1, null, null));
+            return Optional.of(new Pose(keypoints));
+        }
+
+        @Override
+        public void reset() {
+            other.reset();
+        }
+
+        @Override
+        public void close() {
+            other.close();
+        }
+    }
+
     private WebServer server;
     private String origin = "";
     private String token = "";
@@ -35,7 +66,7 @@ class LiveFaultsTest {
     void start() throws IOException {
         server = WebServer.start(
                 new WebServer.Settings(0, 1, ExerciseFile.builtIn(), List.of(SAMPLE), 1024, Optional.empty()),
-                progress -> new StillEstimator());
+                progress -> new Stumbling(new StillEstimator()));
         origin = "http://localhost:" + server.address().getPort();
         token = server.address().getFragment();
     }
@@ -132,5 +163,26 @@ class LiveFaultsTest {
         assertThat(page.next("frame").path("sequence").asInt()).isEqualTo(5);
         page.picture(6, 40, JPEG);
         assertThat(page.next("frame").path("sequence").asInt()).isEqualTo(6);
+    }
+
+    @Test
+    void aPictureThatCannotBeJudgedIsSaidOnceAndEndsNothing() throws Exception {
+        byte[] white = new byte[3 * 640 * 480];
+        Arrays.fill(white, (byte) 255);
+        byte[] unbearable = Jpeg.of(new Frame(0, Duration.ZERO, 640, 480, white));
+        PageClient page = PageClient.open(origin, token);
+        page.say(BROWSER + "}");
+        page.next("opened");
+        page.picture(1, 10, JPEG);
+        page.next("frame");
+        page.picture(2, 43, unbearable);
+        page.next("stumbled");
+        for (int sequence = 3; sequence < 6; sequence++) {
+            page.picture(sequence, 10 + 33 * sequence, sequence == 4 ? unbearable : JPEG);
+            int answered = page.next("frame").path("sequence").asInt();
+            while (answered != sequence) { // that of a picture before
+                answered = page.next("frame").path("sequence").asInt();
+            }
+        }
     }
 }

@@ -33,15 +33,15 @@ enum JointLayout {
 
     private static final Pattern SIDED = Pattern.compile("(left|right|l|r)(.+)");
 
-    private final List<Optional<Joint>> joints;
+    private final String ids;
 
     JointLayout(String ids) {
-        joints = Arrays.stream(ids.split(" ")).map(Joint::ofId).toList();
+        this.ids = ids;
     }
 
     /** The joints in this order; empty where it is none of ours. */
     List<Optional<Joint>> joints() {
-        return joints;
+        return Arrays.stream(ids.split(" ")).map(Joint::ofId).toList();
     }
 
     /** The layout with so many joints. */
@@ -50,7 +50,7 @@ enum JointLayout {
             return Optional.of(COCO_17);
         }
         return Arrays.stream(values())
-                .filter(layout -> layout.joints.size() == count)
+                .filter(layout -> layout.joints().size() == count)
                 .findFirst();
     }
 

@@ -92,7 +92,7 @@ final class JsonFrames {
             } catch (JsonProcessingException e) {
                 throw recording.wrong(here(parser), "this is no whole JSON, or JSON beyond all measure");
             } catch (PersonJson.Refused e) {
-                throw recording.wrong(here(parser), e.getMessage());
+                throw recording.wrong(here(parser), e.reason());
             }
         } catch (EOFException | ZipException e) {
             throw recording.wrong(name, "the compressed file is damaged or breaks off");
@@ -127,8 +127,8 @@ final class JsonFrames {
         while (parser.nextToken() != JsonToken.END_ARRAY) {
             JsonNode each = piece(parser);
             boolean point = each.isNumber()
-                    || each.has("x") && each.has("y")
-                    || each.isArray() && !each.isEmpty() && each.path(0).isNumber() && each.size() <= 6;
+                    || (each.has("x") && each.has("y"))
+                    || (each.isArray() && !each.isEmpty() && each.path(0).isNumber() && each.size() <= 6);
             if (point && name.isEmpty()) {
                 points.add(each);
                 if (points.size() > MOST_VALUES) {

@@ -145,7 +145,7 @@ final class JsonRecords {
             images.image(where, record);
         } else if (list.equals("categories")) {
             names(record.path("keypoints"));
-        } else if (list.equals("annotations") || record.has("image_id") && record.has("keypoints")) {
+        } else if (list.equals("annotations") || (record.has("image_id") && record.has("keypoints"))) {
             detection(where, record, list.equals("annotations"));
         } else {
             frame(where, record, number);

@@ -43,15 +43,15 @@ public final class KeypointStreams {
      */
     public static boolean isKeypointStream(Path path) {
         if (!Files.isDirectory(path)) {
-            return Files.isRegularFile(path) && JSON.matcher(name(path)).matches()
+            return (Files.isRegularFile(path) && JSON.matcher(name(path)).matches())
                     || KeypointReader.isKeypointStream(path);
         }
         try (Stream<Path> inside = Files.list(path)) {
             List<String> names = inside.map(KeypointStreams::name).toList();
             return names.stream().anyMatch(name -> OF_A_FRAME.matcher(name).matches())
-                    || names.stream().anyMatch(name -> JSON.matcher(name).matches())
+                    || (names.stream().anyMatch(name -> JSON.matcher(name).matches())
                             && names.stream()
-                                    .noneMatch(name -> OTHER_MEDIA.matcher(name).matches());
+                                    .noneMatch(name -> OTHER_MEDIA.matcher(name).matches()));
         } catch (IOException | UncheckedIOException e) {
             return false;
         }

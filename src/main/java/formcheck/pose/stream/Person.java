@@ -49,10 +49,15 @@ final class Person {
     }
 
     private static void put(float[] numbers, Joint joint, double first, double second, double third) {
-        int at = joint.ordinal() * NUMBERS;
+        int at = at(joint);
         numbers[at] = (float) first;
         numbers[at + 1] = (float) second;
         numbers[at + 2] = (float) third;
+    }
+
+    @SuppressWarnings("EnumOrdinal") // a place in this object's own arrays, which no file holds
+    private static int at(Joint joint) {
+        return joint.ordinal() * NUMBERS;
     }
 
     void trust(double confidence) {
@@ -81,15 +86,15 @@ final class Person {
     }
 
     float x(Joint joint) {
-        return picture[joint.ordinal() * NUMBERS];
+        return picture[at(joint)];
     }
 
     float y(Joint joint) {
-        return picture[joint.ordinal() * NUMBERS + 1];
+        return picture[at(joint) + 1];
     }
 
     float confidence(Joint joint) {
-        return picture[joint.ordinal() * NUMBERS + 2];
+        return picture[at(joint) + 2];
     }
 
     boolean hasWorld() {
@@ -98,14 +103,14 @@ final class Person {
 
     /** x or y in space, NaN if not known. */
     float inSpace(Joint joint, int axis) {
-        return world == null ? Float.NaN : world[joint.ordinal() * NUMBERS + axis];
+        return world == null ? Float.NaN : world[at(joint) + axis];
     }
 
     /** Every joint that was placed is in view. */
     void allInView() {
         for (Joint joint : ALL) {
             if (seen(joint)) {
-                picture[joint.ordinal() * NUMBERS + 2] = 1;
+                picture[at(joint) + 2] = 1;
             }
         }
     }

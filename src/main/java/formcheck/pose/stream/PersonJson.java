@@ -29,8 +29,15 @@ final class PersonJson {
     static final class Refused extends Exception {
         private static final long serialVersionUID = 1;
 
+        private final String reason;
+
         Refused(String reason) {
             super(reason);
+            this.reason = reason;
+        }
+
+        String reason() {
+            return reason;
         }
     }
 
@@ -48,14 +55,14 @@ final class PersonJson {
         return first.isNumber()
                 || first.isNull()
                 || first.has("x")
-                || first.isArray()
+                || (first.isArray()
                         && first.size() <= MOST_NUMBERS_A_POINT
-                        && first.path(0).isNumber();
+                        && first.path(0).isNumber());
     }
 
     /** The people of a value: none, one, or a list of them. */
     static List<JsonNode> people(JsonNode value) {
-        if (value.isNull() || value.isMissingNode() || value.isArray() && value.isEmpty()) {
+        if (value.isNull() || value.isMissingNode() || (value.isArray() && value.isEmpty())) {
             return List.of();
         }
         if (isOnePerson(value)) {
@@ -69,7 +76,7 @@ final class PersonJson {
     void inPicture(JsonNode value, JsonNode confidences, Person person) throws Refused {
         points(value, confidences, false, (joint, x, y, confidence) -> {
             // A joint that was not found is written as zeros, with a confidence of 0.
-            boolean absent = confidence == 0 || x == 0 && y == 0 && !(confidence > 0);
+            boolean absent = confidence == 0 || (x == 0 && y == 0 && !(confidence > 0));
             if (!absent) {
                 person.see(joint, x, y, confidence);
             }

@@ -21,6 +21,16 @@ function problem(error) {
   }
 }
 
+/**
+ * The size at which a picture is sent: its own shape, never larger than FormCheck needs. Asked for each picture, since a phone
+ * that is turned, or a window that is shared, changes its shape in mid-session, and a stretched body has other angles. FormCheck
+ * fits what has another shape than the first picture in with bars.
+ */
+export function sentSize(width, height) {
+  const scale = Math.min(1, LONGEST_SIDE / Math.max(width, height));
+  return { width: Math.max(2, 2 * Math.round((width * scale) / 2)), height: Math.max(2, 2 * Math.round((height * scale) / 2)) };
+}
+
 export class Camera {
   /** @param {{opened: function, picture: function, problem: function}} hears */
   constructor(video, hears) {
@@ -88,11 +98,8 @@ export class Camera {
     track.addEventListener("ended", () => this.lost());
     this.video.srcObject = stream;
     await this.video.play();
-    const scale = Math.min(1, LONGEST_SIDE / Math.max(this.video.videoWidth, this.video.videoHeight));
-    this.width = 2 * Math.round((this.video.videoWidth * scale) / 2);
-    this.height = 2 * Math.round((this.video.videoHeight * scale) / 2);
     this.started = performance.now();
-    this.hears.opened({ name: track.label || "camera", width: this.width, height: this.height });
+    this.hears.opened({ name: track.label || "camera", ...sentSize(this.video.videoWidth, this.video.videoHeight) });
     this.watch();
   }
 
@@ -151,7 +158,7 @@ export class Camera {
     const times = { captured: taken - this.started, taken, shown: performance.now(), number: frame.presentedFrames };
     this.encoding = true;
     try {
-      const bitmap = await createImageBitmap(this.video, { resizeWidth: this.width, resizeHeight: this.height });
+      const bitmap = await this.fitted();
       if (this.worker) {
         this.worker.postMessage({ bitmap, quality: QUALITY, times }, [bitmap]);
       } else {
@@ -159,6 +166,25 @@ export class Camera {
       }
     } catch {
       this.encoding = false; // the camera went while its picture was taken
+    }
+  }
+
+  /** The shape in which the page shows the picture just now; nothing before there is one. */
+  shape() {
+    const { videoWidth: width, videoHeight: height } = this.video;
+    return width && height ? { width, height } : undefined;
+  }
+
+  /** The picture at its sent size. A camera that turned while it was taken gives another one: that is taken again. */
+  async fitted() {
+    for (;;) {
+      const [width, height] = [this.video.videoWidth, this.video.videoHeight];
+      const size = sentSize(width, height);
+      const bitmap = await createImageBitmap(this.video, { resizeWidth: size.width, resizeHeight: size.height });
+      if (this.video.videoWidth === width && this.video.videoHeight === height) {
+        return bitmap;
+      }
+      bitmap.close();
     }
   }
 

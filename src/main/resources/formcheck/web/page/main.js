@@ -193,6 +193,9 @@ function hear(message) {
     case "kept":
       person.tell(message.problem);
       break;
+    case "stumbled":
+      person.tell(words.text("live.stumbled"));
+      break;
     case "refused":
       leave();
       startProblem(message.problem);
@@ -279,7 +282,7 @@ function draw(message) {
     }
     picture(jpeg, message);
   } else {
-    overlay.draw(message);
+    overlay.draw({ ...message, shown: camera.shape() });
   }
   if (message.times && message.server) {
     delays.add(message.times, message.server, performance.now());

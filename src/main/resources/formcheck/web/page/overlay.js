@@ -37,15 +37,21 @@ export class Overlay {
     if (!frame.points) {
       return;
     }
-    // As object-fit does it, mirrored.
-    const scales = [this.canvas.width / frame.width, this.canvas.height / frame.height];
+    // As object-fit does it, mirrored. A picture that turned in mid-session is shown in its own shape, and was judged with bars.
+    const shape = frame.shown ?? frame;
+    const fit = Math.min(frame.width / shape.width, frame.height / shape.height);
+    const bars = [(frame.width - shape.width * fit) / 2, (frame.height - shape.height * fit) / 2];
+    const scales = [this.canvas.width / shape.width, this.canvas.height / shape.height];
     const whole = Math.max(...scales) / Math.min(...scales) > MOST_CUT;
     this.canvas.parentElement.classList.toggle("whole", whole);
     const scale = whole ? Math.min(...scales) : Math.max(...scales);
-    const left = (this.canvas.width - frame.width * scale) / 2;
-    const top = (this.canvas.height - frame.height * scale) / 2;
+    const left = (this.canvas.width - shape.width * scale) / 2;
+    const top = (this.canvas.height - shape.height * scale) / 2;
     this.unit = Math.max(this.canvas.width, this.canvas.height) / 480;
-    this.at = (point) => [this.canvas.width - left - point[0] * scale, top + point[1] * scale];
+    this.at = (point) => [
+      this.canvas.width - left - ((point[0] - bars[0]) / fit) * scale,
+      top + ((point[1] - bars[1]) / fit) * scale,
+    ];
     const points = {};
     for (const [name, point] of Object.entries(frame.points)) {
       points[name] = this.at(point);

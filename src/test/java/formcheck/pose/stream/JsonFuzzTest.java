@@ -64,7 +64,7 @@ public final class JsonFuzzTest {
             }
             oneLine(source.damage().orElse("fine"));
         } catch (CaptureException e) {
-            oneLine(e.getMessage());
+            oneLine(String.valueOf(e.getMessage()));
         }
     }
 

@@ -24,6 +24,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Random;
@@ -293,21 +294,7 @@ class KeypointStreamsTest {
         Read read = read(form.substring(0, from) + joined + form.substring(to), size(Figure.WIDTH, Figure.HEIGHT));
         isTheFilm(read.frames(), all());
         if (form.contains("W")) {
-            assertThat(read.frames()
-                            .get(20)
-                            .pose()
-                            .orElseThrow()
-                            .world()
-                            .get(Joint.LEFT_ELBOW)
-                            .x())
-                    .isCloseTo(
-                            FILM.get(20)
-                                    .pose()
-                                    .orElseThrow()
-                                    .world()
-                                    .get(Joint.LEFT_ELBOW)
-                                    .x(),
-                            within(1e-5));
+            assertThat(elbow(read.frames().get(20))).isCloseTo(elbow(FILM.get(20)), within(1e-5));
         }
     }
 
@@ -403,5 +390,11 @@ class KeypointStreamsTest {
     private static long used() {
         System.gc();
         return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
+    }
+
+    /** x of the left elbow in space, metres. */
+    private static double elbow(PoseFrame frame) {
+        return Objects.requireNonNull(frame.pose().orElseThrow().world().get(Joint.LEFT_ELBOW))
+                .x();
     }
 }
