@@ -43,6 +43,14 @@ final class Kind {
         static final Limits DEFAULT = new Limits(25, 0.45, 0.5, 59, 81, 45, 1.7, 0.45, 60, 0.75);
     }
 
+    /**
+     * What the forward angle is overread by for each degree of yaw beyond the free ones: the same barbell press, seen from 30
+     * degrees aside, read 53 and its mirror image 60.
+     */
+    private static final double FORWARD_BY_YAW = 0.3;
+
+    private static final double FREE_YAW = 10;
+
     private static final double HAND_TRAVEL_SHARE = 0.8;
     private static final double OVERHEAD = 125;
 
@@ -114,6 +122,18 @@ final class Kind {
         return to - from < share * cycle.fall() / FASTEST;
     }
 
+    /** Whether one arm stayed where it was while the other came down. */
+    boolean oneStayedUp(RepTrace rep) {
+        for (Side side : Side.values()) {
+            OptionalDouble peak = rep.peak(side);
+            OptionalDouble bottom = rep.bottom(side);
+            if (peak.isPresent() && bottom.isPresent() && peak.getAsDouble() - bottom.getAsDouble() < limits.rise / 2) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Whether each arm lowered again what it had raised. */
     boolean bothCameBack(RepTrace rep) {
         for (Side side : Side.values()) {
@@ -154,7 +174,9 @@ final class Kind {
         boolean deep = !guessed
                 && way.get(way.size() / 2).sight(Measure.FORWARD_ANGLE) instanceof Sight.Seen seen
                 && seen.confidence() >= Measure.CONFIDENT;
-        return angle > (deep ? limits.forward : limits.forwardByLength);
+        double yaw = Math.abs(RepTrace.median(way, Measure.BODY_YAW).orElse(0));
+        double byDepth = limits.forward + FORWARD_BY_YAW * Math.max(0, yaw - FREE_YAW);
+        return angle > (deep ? byDepth : limits.forwardByLength);
     }
 
     private static List<BodyMeasures> passing(List<BodyMeasures> frames) {

@@ -3,6 +3,7 @@ package formcheck.exercise;
 import formcheck.motion.BodyMeasures;
 import formcheck.motion.Measure;
 import formcheck.motion.Reason;
+import formcheck.motion.Side;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -193,7 +194,11 @@ public final class RepTracker {
                         List.of()),
                 cycles.band());
         RepTrace trace = trace(soFar, OptionalDouble.empty());
-        boolean alone = lonely(soFar) && (!cycles.startSeen() || sets.needsCompany(trace, false));
+        boolean alone = lonely(soFar)
+                && (!cycles.startSeen()
+                        || sets.needsCompany(trace, false)
+                        || trace.hiddenAtTop(Side.LEFT).isPresent()
+                        || trace.hiddenAtTop(Side.RIGHT).isPresent());
         if (kind.mismatch(trace).isPresent() || alone) {
             return;
         }
@@ -230,6 +235,9 @@ public final class RepTracker {
         OptionalDouble flagged = watch.isPresent() ? watch.get().called() : OptionalDouble.empty();
         RepTrace trace = trace(cycle, flagged);
         Optional<DropReason> mismatch = kind.mismatch(trace);
+        if (mismatch.isEmpty() && kind.oneStayedUp(trace)) {
+            mismatch = Optional.of(DropReason.ARMS_TOOK_TURNS);
+        }
         if (mismatch.isEmpty() && cycle.start().isEmpty() && !reachedHeight(trace)) {
             mismatch = Optional.of(DropReason.BEGAN_IN_MID_MOVEMENT);
         }

@@ -43,6 +43,11 @@ final class SetRule {
         if (cycle.start().isEmpty()) {
             return true;
         }
+        for (Side side : Side.values()) {
+            if (trace.hiddenAtTop(side).isPresent()) {
+                return false; // how high and how bent is not known
+            }
+        }
         double lower = Double.POSITIVE_INFINITY;
         double higher = 0;
         for (Side side : Side.values()) {
@@ -57,14 +62,15 @@ final class SetRule {
         return higher < LOW || (!controlled && bent(trace));
     }
 
+    /** Whether an elbow is bent at the top: an arm across the chest is straight, too, while the other folds around it. */
     private static boolean bent(RepTrace trace) {
         for (Side side : Side.values()) {
             OptionalDouble angle = RepTrace.median(trace.atTop(), Measure.elbowAngle(side));
-            if (angle.isPresent() && angle.getAsDouble() > BENT) {
-                return false;
+            if (angle.isPresent() && angle.getAsDouble() <= BENT) {
+                return true;
             }
         }
-        return true;
+        return false;
     }
 
     /** Takes a movement that does not count by itself; all that waited, in their order, if they are enough now. */

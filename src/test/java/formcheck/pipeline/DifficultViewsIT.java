@@ -3,6 +3,7 @@ package formcheck.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import formcheck.capture.CaptureLimits;
+import formcheck.capture.Frame;
 import formcheck.capture.FrameSource;
 import formcheck.capture.SourceSpec;
 import formcheck.exercise.Asymmetry;
@@ -19,6 +20,7 @@ import formcheck.testkit.Watched;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -86,5 +88,37 @@ class DifficultViewsIT {
                     .noneSatisfy(fault -> assertThat(fault.rule()).isInstanceOf(HalfRepetition.class));
         });
         assertThat(reasons(watched)).contains(Reason.ELBOWS_HIDDEN);
+    }
+
+    @Test
+    void countsAPressInAnyOfItsCopies() throws Exception {
+        for (boolean mirrored : new boolean[] {false, true}) {
+            for (boolean everySecondFrame : new boolean[] {false, true}) {
+                List<PoseFrame> poses =
+                        poses("clips/p24_ksh_barbellpress_oblique.mp4", mirrored, everySecondFrame ? 2 : 1);
+                Watched watched = Watched.of(poses);
+                assertThat(watched.valid())
+                        .as("mirrored %s, every second frame %s", mirrored, everySecondFrame)
+                        .isEqualTo(1);
+                assertThat(watched.reps().get(0).faults()).isEmpty();
+            }
+        }
+    }
+
+    /** Every nth frame, each of them looked at. */
+    private static List<PoseFrame> poses(String clip, boolean mirrored, int nth) throws Exception {
+        List<PoseFrame> poses = new ArrayList<>();
+        try (DjlPoseEstimator estimator = DjlPoseEstimator.open(ModelCatalog.find(), "full");
+                FrameSource source =
+                        SourceSpec.parse(BesideProject.file(clip).toString()).open(CaptureLimits.DEFAULT);
+                FrameSource frames = mirrored ? source.mirrored() : source) {
+            int index = 0;
+            for (Optional<Frame> frame = frames.next(); frame.isPresent(); frame = frames.next()) {
+                if (index++ % nth == 0) {
+                    poses.add(PoseFrame.of(frame.get(), estimator.estimate(frame.get()), Optional.empty()));
+                }
+            }
+        }
+        return poses;
     }
 }
