@@ -242,12 +242,9 @@ public final class TextReport {
             for (SessionFindings.PostureBlindness blind : posture) {
                 lines.addAll(wrapped(
                         "  ",
-                        "%s, %s: %s %s"
-                                .formatted(
-                                        words.rules(blind),
-                                        words.reps(blind),
-                                        Figures.inner(blind.reason().text()) + ".",
-                                        blind.reason().remedy())));
+                        words.rules(blind) + ", " + words.reps(blind) + ": "
+                                + Figures.inner(blind.reason().text()) + ". "
+                                + blind.reason().remedy()));
             }
         }
     }

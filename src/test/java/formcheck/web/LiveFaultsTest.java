@@ -43,7 +43,8 @@ class LiveFaultsTest {
                 return pose;
             }
             Map<Joint, Keypoint> keypoints = new EnumMap<>(pose.orElseThrow().keypoints());
-            keypoints.put(Joint.LEFT_ELBOW, new Keypoint(1, 1, null, null));
+            Keypoint shoulder = pose.orElseThrow().keypoint(Joint.LEFT_SHOULDER).orElseThrow();
+            keypoints.put(Joint.LEFT_SHOULDER, new Keypoint(shoulder.x(), shoulder.y(), null, null));
             return Optional.of(new Pose(keypoints));
         }
 
