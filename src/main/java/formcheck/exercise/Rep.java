@@ -40,7 +40,7 @@ public record Rep(
         Verdict verdict,
         Map<FormRule, Check> checks,
         Squeeze squeeze,
-        Stood stops) {
+        Standstills stops) {
 
     /**
      * Seconds in which the arms stood still between leaving one end of a way and arriving at the other.
@@ -48,8 +48,8 @@ public record Rep(
      * @param concentric on the way up
      * @param eccentric on the way down
      */
-    public record Stood(double concentric, double eccentric) {
-        public static final Stood NOT = new Stood(0, 0);
+    public record Standstills(double concentric, double eccentric) {
+        public static final Standstills NONE = new Standstills(0, 0);
     }
 
     /** A repetition without stops on its ways. */
@@ -81,7 +81,7 @@ public record Rep(
                 verdict,
                 checks,
                 squeeze,
-                Stood.NOT);
+                Standstills.NONE);
     }
 
     public Rep {

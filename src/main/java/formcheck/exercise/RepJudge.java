@@ -47,7 +47,7 @@ final class RepJudge {
                 verdict(checks, trace),
                 checks,
                 SqueezeMeter.of(trace),
-                new Rep.Stood(trace.concentricStops(), trace.eccentricStops()));
+                new Rep.Standstills(trace.concentricStops(), trace.eccentricStops()));
     }
 
     private Verdict verdict(Map<FormRule, Check> checks, RepTrace trace) {

@@ -70,9 +70,7 @@ final class Body {
         for (Side side : Side.values()) {
             WorldPoint elbow =
                     slipped.contains(elbow(side)) ? null : pose.world().get(elbow(side));
-            if (elbow != null) {
-                updateArm(side, pose, dt);
-            }
+            updateArm(side, pose, dt);
             updateDepth(side, pose.world().get(shoulder(side)), elbow, dt);
         }
     }

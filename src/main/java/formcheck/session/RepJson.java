@@ -91,7 +91,7 @@ final class RepJson {
                 Verdict.valueOf(json.path("verdict").asText().toUpperCase(Locale.ROOT)),
                 checks,
                 squeeze(json.path("squeeze")),
-                new Rep.Stood(
+                new Rep.Standstills(
                         optional(json, "concentricStopSeconds").orElse(0),
                         optional(json, "eccentricStopSeconds").orElse(0)));
     }
