@@ -43,7 +43,7 @@ final class CycleDetector {
             double restSeconds,
             double workingShare,
             double workingFall) {
-        static final Limits DEFAULT = new Limits(25, 25, 0.6, 8, 15, 0.5, 0.3, 2.5, 8, 300, 30, 0.4, 40);
+        static final Limits DEFAULT = new Limits(25, 25, 0.6, 8, 15, 0.5, 0.3, 3, 12, 300, 30, 0.4, 40);
     }
 
     /** A place where the arms turned up before they had come back, and the top before it. */
@@ -372,13 +372,12 @@ final class CycleDetector {
 
     /** How long the arms may stand still before they have arrived, seconds. */
     private double patience() {
+        double near = Math.max(AT_BOTTOM, AT_BOTTOM_SHARE * (top - low));
         double bottom = Math.max(low, lastBottom.orElse(low));
-        for (Anchor anchor : anchors) {
-            if (anchor.level <= low + READY_NEAR) {
-                bottom = Math.max(bottom, anchor.level);
-            }
-        }
-        if (valley <= bottom + Math.max(AT_BOTTOM, AT_BOTTOM_SHARE * (top - low))) {
+        // Where the hands got ready is a bottom, but what lies above it is on the way.
+        boolean ready = anchors.stream()
+                .anyMatch(anchor -> anchor.level <= low + READY_NEAR && Math.abs(valley - anchor.level) <= near);
+        if (ready || valley <= bottom + near) {
             return limits.arrivedSeconds;
         }
         return valley <= bottom + NEAR ? limits.nearSeconds : limits.lingerSeconds;

@@ -51,6 +51,9 @@ final class Kind {
 
     private static final double FREE_YAW = 10;
 
+    /** A hand so far inside of its shoulder has crossed the chest, shoulder widths: in the labelled sets none is inside at all. */
+    private static final double ACROSS = -0.35;
+
     private static final double HAND_TRAVEL_SHARE = 0.8;
     private static final double OVERHEAD = 125;
 
@@ -203,7 +206,7 @@ final class Kind {
             return Optional.of(DropReason.HANDS_AT_HEAD);
         }
         double outside = RepTrace.median(top, Measure.WRISTS_OUTSIDE_SHOULDERS).orElse(0);
-        if (level < limits.lowTop && outside < -0.05) {
+        if ((level < limits.lowTop && outside < -0.05) || (level < OVERHEAD && outside < ACROSS)) {
             return Optional.of(DropReason.HANDS_IN_FRONT_OF_CHEST);
         }
         return Optional.empty();

@@ -248,7 +248,10 @@ public final class RepTracker {
         }
         if (lonely(cycle) && sets.needsCompany(trace, true)) {
             withdraw(events);
-            sets.wait(trace).forEach(one -> countWithoutWatch(one, events));
+            List<RepTrace> alone = new ArrayList<>();
+            List<RepTrace> enough = sets.wait(trace, alone);
+            alone.forEach(one -> dropLonely(one, events));
+            enough.forEach(one -> countWithoutWatch(one, events));
             return;
         }
         List<RepTrace> dropped = new ArrayList<>();

@@ -17,14 +17,21 @@ final class SetRule {
     /** So many quick movements alike are a set. */
     static final int ALIKE = 3;
 
-    /** Elbows more bent than this may be on their way to the head or face, degrees: the exercise has 90, a straight arm 180. */
-    private static final double BENT = 105;
+    /**
+     * Forearms that lean inwards from the upright by more than this bring the hands to the head or face, degrees. An upright
+     * forearm makes an angle at the elbow as large as the upper arm's elevation. A labelled sign leans by 10 to 27, the exercise
+     * by 5 at most.
+     */
+    private static final double LEANING = 8;
+
+    /** Seconds for 90 degrees, up and down alike, below which a movement is a wave or a clap: a quick set has 0.45. */
+    private static final double HASTY = 0.35;
 
     /** A movement to below this is no clear try by itself, however the elbows are, degrees. */
     private static final double LOW = 60;
 
     /** Tops and bottoms that differ by less are alike, degrees. */
-    private static final double SAME = 25;
+    private static final double SAME = 35;
 
     private final Exercise exercise;
     private final List<RepTrace> waiting = new ArrayList<>();
@@ -48,6 +55,9 @@ final class SetRule {
                 return false; // how high and how bent is not known
             }
         }
+        if (hasty(trace, lowered)) {
+            return true;
+        }
         double lower = Double.POSITIVE_INFINITY;
         double higher = 0;
         for (Side side : Side.values()) {
@@ -62,20 +72,30 @@ final class SetRule {
         return higher < LOW || (!controlled && bent(trace));
     }
 
+    private static boolean hasty(RepTrace trace, boolean lowered) {
+        Cycle cycle = trace.cycle();
+        boolean up = cycle.top() - cycle.begin() < HASTY * cycle.rise() / 90;
+        return up && (!lowered || trace.eccentricMoving() < HASTY * cycle.fall() / 90);
+    }
+
     /** Whether an elbow is bent at the top: an arm across the chest is straight, too, while the other folds around it. */
     private static boolean bent(RepTrace trace) {
         for (Side side : Side.values()) {
             OptionalDouble angle = RepTrace.median(trace.atTop(), Measure.elbowAngle(side));
-            if (angle.isPresent() && angle.getAsDouble() <= BENT) {
+            if (angle.isPresent() && angle.getAsDouble() < trace.peak(side).orElse(0) - LEANING) {
                 return true;
             }
         }
         return false;
     }
 
-    /** Takes a movement that does not count by itself; all that waited, in their order, if they are enough now. */
-    List<RepTrace> wait(RepTrace trace) {
-        waiting.removeIf(earlier -> !isCompany(earlier, trace));
+    /**
+     * Takes a movement that does not count by itself; all that waited, in their order, if they are enough now. Those that are none
+     * of its kind have waited in vain, and are in {@code dropped}.
+     */
+    List<RepTrace> wait(RepTrace trace, List<RepTrace> dropped) {
+        waiting.stream().filter(earlier -> !isCompany(earlier, trace)).forEach(dropped::add);
+        waiting.removeAll(dropped);
         waiting.add(trace);
         boolean enough =
                 waiting.stream().filter(one -> one.cycle().start().isPresent()).count() >= ALIKE;

@@ -56,12 +56,12 @@ final class Timing {
     private static final double STEADY = 0.95;
 
     /**
-     * Up to so many seconds of a movement an eye does not miss its ends: labels of real people and those of the samples begin
-     * where the movement is seen. From the second time on the seconds of a steady movement are all of its seconds.
+     * From this speed on an eye does not miss the ends of a movement, degrees a second: labels of real people and those of the
+     * samples begin where the movement is seen. Below the second one the seconds of a steady movement are all of its seconds.
      */
-    private static final double SHORT = 4;
+    private static final double BRISK = 22.5;
 
-    private static final double LONG = 6;
+    private static final double SLOW = 15;
 
     /** A stop so near to the top is no part of the lowering, degrees and as a share of the way: tired arms sag. */
     private static final double SAG = 8;
@@ -169,12 +169,12 @@ final class Timing {
      * @param seen seconds of the way between the ends
      */
     private static double hidden(double way, double unseen, double beside, double seen) {
-        if (!(beside > 0) || !(seen > SHORT)) {
+        double mean = Math.max(0, way - 2 * unseen) / Math.max(1e-3, seen);
+        if (!(beside > 0) || !(mean > 0) || mean > BRISK) {
             return 0;
         }
         double own = unseen / beside;
-        double mean = Math.max(0, way - 2 * unseen) / seen;
-        double steady = share(own / mean, EASED, STEADY) * share(seen, SHORT, LONG);
+        double steady = share(own / mean, EASED, STEADY) * share(mean, BRISK, SLOW);
         return steady * unseen / Math.max(own, mean);
     }
 

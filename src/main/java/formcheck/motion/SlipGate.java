@@ -17,9 +17,17 @@ final class SlipGate {
     /** What the course itself may be off by, as a share of the way since the last frame. */
     private static final double COURSE_ERROR = 0.3;
 
-    /** An elbow that has been away for so long has moved, seconds; after the second time however it goes on. */
-    private static final double MOVED = 0.06;
+    /**
+     * An elbow that has been away for so long has moved, seconds: longer than three frames at 30 frames a second. A slow camera has
+     * no more than one frame to spare.
+     */
+    private static final double MOVED = 0.095;
 
+    private static final double MOVED_AT_SLOW_RATE = 0.06;
+
+    private static final double SLOW_INTERVAL = 0.045;
+
+    /** After so many seconds it has moved however it goes on. */
     private static final double SETTLED = 0.15;
 
     /** For how long the course is foretold, and after which gap there is none, seconds. */
@@ -82,7 +90,7 @@ final class SlipGate {
         }
         boolean away = off >= AWAY * farthest;
         farthest = Math.max(farthest, off);
-        if ((away && oddFor >= MOVED) || oddFor >= SETTLED) {
+        if ((away && oddFor >= (dt > SLOW_INTERVAL ? MOVED_AT_SLOW_RATE : MOVED)) || oddFor >= SETTLED) {
             believe(elbowX, elbowY, (elbowX - oddX) / dt, (elbowY - oddY) / dt);
             return false;
         }

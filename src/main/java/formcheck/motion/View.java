@@ -29,6 +29,9 @@ final class View {
     /** Cosine of the yaw beyond which shoulders are too narrow to tell how wide they are from the front: 72 degrees. */
     private static final double NARROWEST = 0.31;
 
+    /** A shorter axis of the trunk is none, as a share of its length. */
+    private static final double LEAST_AXIS = 1e-6;
+
     /** Turned farther than this, the face does not tell the pitch, degrees. */
     private static final double READABLE_FACE = 20;
 
@@ -145,7 +148,8 @@ final class View {
     private double axisLength() {
         double across = sideways();
         double down = axisY.value().orElse(1);
-        return Math.sqrt(across * across + down * down);
+        // Somebody who lies along the picture and is turned away shows no axis at all.
+        return Math.max(LEAST_AXIS, Math.sqrt(across * across + down * down));
     }
 
     /** Of a turned body the hips, which lie before or behind the shoulders, seem aside of them: its tilt is not seen. */
@@ -170,7 +174,7 @@ final class View {
             return OptionalDouble.empty();
         }
         double length = neck.distanceTo(hips.get());
-        if (length < 0.8 * shoulders) {
+        if (!(length > 0) || length < 0.8 * shoulders) {
             return OptionalDouble.empty();
         }
         axisX.update((hips.get().x() - neck.x()) / length, dt);

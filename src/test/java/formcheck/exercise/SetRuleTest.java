@@ -10,6 +10,7 @@ import formcheck.testkit.Watched;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Which movements count by themselves, and which only beside others of their kind. */
@@ -54,6 +55,35 @@ class SetRuleTest {
         assertThat(watched.attempted()).isEqualTo(3);
         assertThat(watched.reps()).extracting(Rep::index).containsExactly(1, 2, 3);
         assertThat(dropped(watched)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"86, 2.0", "82, 1.2", "89, 1.6", "75, 1.0"})
+    void aPairOfQuickRaisesInTheShapeOfTheExerciseCounts(double top, double seconds) {
+        Posture high = Posture.arms(top).hands(Hands.UP);
+        Watched watched = watch(start().repetitions(2, high, 1.0, seconds).hold(1));
+        assertThat(watched.attempted()).isEqualTo(2);
+        assertThat(watched.reps())
+                .allSatisfy(rep -> assertThat(rep.verdict().isValid()).isEqualTo(top > 80));
+    }
+
+    @Test
+    void triesOfDifferentHeightsAreCountedOrTold() {
+        Movement movement = start();
+        for (double top : new double[] {55, 85, 58, 84}) {
+            movement.repetition(Posture.arms(top).hands(Hands.UP), 0.9, 1.2);
+        }
+        Watched watched = watch(movement.hold(1));
+        assertThat(watched.attempted() + dropped(watched).size()).isEqualTo(4);
+        assertThat(watched.attempted()).isGreaterThanOrEqualTo(3);
+    }
+
+    @Test
+    void aPairOfClapsIsNoSet() {
+        Posture overhead = Posture.arms(130).hands(Hands.UP);
+        Watched watched = watch(start().repetitions(2, overhead, 0.3, 0.3).hold(2));
+        assertThat(watched.attempted()).isZero();
+        assertThat(dropped(watched)).hasSize(2).containsOnly(DropReason.NOT_A_SET);
     }
 
     @Test

@@ -153,6 +153,15 @@ public final class AnyMotionFuzzTest {
         if (kind % 16 == 11) {
             put(points, JOINTS[drawn.next() % JOINTS.length], 2000 * drawn.signed(), 2000 * drawn.signed());
         }
+        if (kind % 16 == 14) {
+            // Lying along the picture, or folded into one point.
+            double hips = kind % 32 == 14 ? 320 : 100 + 2 * drawn.next();
+            for (Joint joint : List.of(Joint.LEFT_SHOULDER, Joint.RIGHT_SHOULDER)) {
+                put(points, joint, 320, 200);
+            }
+            put(points, Joint.LEFT_HIP, hips, 200);
+            put(points, Joint.RIGHT_HIP, hips, 200);
+        }
         if (kind % 16 == 12) {
             // All in one place.
             for (Joint joint : JOINTS) {
