@@ -59,9 +59,9 @@ final class Timing {
      * From this speed on an eye does not miss the ends of a movement, degrees a second: labels of real people and those of the
      * samples begin where the movement is seen. Below the second one the seconds of a steady movement are all of its seconds.
      */
-    private static final double BRISK = 22.5;
+    private static final double BRISK = 16;
 
-    private static final double SLOW = 15;
+    private static final double SLOW = 11;
 
     /** A stop so near to the top is no part of the lowering, degrees and as a share of the way: tired arms sag. */
     private static final double SAG = 8;
