@@ -64,12 +64,7 @@ final class NoiseMeter {
             double weight = Math.min(1, sorted.length / 4.0);
             degrees = weight * calm + (1 - weight) * USUAL;
         }
-        n = 0;
-        st = 0;
-        sv = 0;
-        stt = 0;
-        stv = 0;
-        svv = 0;
+        reset();
     }
 
     /** Standard deviation of the jitter, degrees. */
@@ -77,6 +72,7 @@ final class NoiseMeter {
         return degrees;
     }
 
+    /** Begins a new stretch; what was measured stays. */
     void reset() {
         n = 0;
         st = 0;

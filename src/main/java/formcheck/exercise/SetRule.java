@@ -10,8 +10,9 @@ import java.util.OptionalDouble;
  * Which movements count by themselves, and which only in the company of others: signs, gestures and getting into position look
  * like repetitions too. The exercise file states the rule in words.
  *
- * <p>A low, quick movement with bent elbows counts within a set that is under way, or as one of {@link #ALIKE} alike. So does a
- * lowering whose raise was not seen, as of somebody who begins a recording with the arms up: with one repetition of its kind.
+ * <p>A movement that stays low, one whose forearms lean to the head, and one that is waved or clapped count within a set that is
+ * under way, before a repetition of their kind, or as one of {@link #ALIKE} alike. A lowering whose raise was not seen, as of
+ * somebody who begins a recording with the arms up, counts with one repetition of its kind.
  */
 final class SetRule {
     /** So many quick movements alike are a set. */
