@@ -98,7 +98,7 @@ public final class DataFolder {
      */
     private static boolean isOthers(Path folder) throws IOException {
         if (!Files.isDirectory(folder)
-                || SessionStore.isIn(folder)
+                || Database.isIn(folder)
                 || !folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
             return false;
         }

@@ -5,14 +5,18 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
+import java.util.List;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
+import org.sqlite.ProgressHandler;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
 
@@ -24,10 +28,20 @@ final class Database implements AutoCloseable {
     static final String FILE = "formcheck.db";
 
     /** Number of the last file in {@code formcheck/session/schema}. */
-    static final int SCHEMA = 1;
+    static final int SCHEMA = 2;
 
+    private static final List<String> SCHEMA_FILES = List.of("V1__sessions.sql", "V2__trash_and_leases.sql");
     private static final String SCHEMA_FOLDER = "classpath:formcheck/session/schema";
     private static final int PATIENCE_MILLIS = 3000;
+
+    /** {@code "FCDB"} in ASCII, as the schema sets it; version 1 of it set none. */
+    private static final int APPLICATION = 0x46434442;
+
+    /** Everything that is asked takes milliseconds, a year's overview too: what takes longer was made to. */
+    private static final Duration LONGEST_WORK = Duration.ofSeconds(20);
+
+    /** Steps of SQLite's machine between two looks at the clock, some milliseconds. */
+    private static final int STEPS = 100_000;
 
     /** Work on the database. */
     interface Work<T> {
@@ -37,25 +51,77 @@ final class Database implements AutoCloseable {
     private final Path file;
     private final Connection writing;
     private final Connection reading;
+    private final Deadline writingUntil = new Deadline();
+    private final Deadline readingUntil = new Deadline();
 
-    private Database(Path file, Connection writing, Connection reading) {
+    private Database(Path file, Connection writing, Connection reading) throws SQLException {
         this.file = file;
         this.writing = writing;
         this.reading = reading;
+        for (Connection connection : List.of(writing, reading)) {
+            run(connection, "pragma trusted_schema = off");
+        }
+        ProgressHandler.setHandler(writing, STEPS, writingUntil);
+        ProgressHandler.setHandler(reading, STEPS, readingUntil);
+    }
+
+    /** Breaks off what takes too long. */
+    private static final class Deadline extends ProgressHandler {
+        private volatile long until = System.nanoTime() + LONGEST_WORK.toNanos();
+
+        void begin() {
+            until = System.nanoTime() + LONGEST_WORK.toNanos();
+        }
+
+        @Override
+        protected int progress() {
+            return System.nanoTime() - until > 0 ? 1 : 0;
+        }
+    }
+
+    /** Whether there is a database in a folder. */
+    static boolean isIn(Path folder) {
+        return Files.isRegularFile(folder.resolve(FILE));
+    }
+
+    /**
+     * Gives a database with its journal another name, so that a new one can be made. It is not opened and not deleted.
+     *
+     * @return where it lies now
+     */
+    static Path putAside(Path folder) throws StoreException {
+        Path file = folder.resolve(FILE);
+        try {
+            int number = 1;
+            while (Files.exists(folder.resolve(FILE + ".damaged-" + number), LinkOption.NOFOLLOW_LINKS)) {
+                number++;
+            }
+            Path aside = folder.resolve(FILE + ".damaged-" + number);
+            for (String journal : List.of("-wal", "-shm")) {
+                Path part = folder.resolve(FILE + journal);
+                if (Files.exists(part, LinkOption.NOFOLLOW_LINKS)) {
+                    Files.move(part, folder.resolve(aside.getFileName() + journal));
+                }
+            }
+            return Files.move(file, aside);
+        } catch (IOException e) {
+            throw new StoreException(file + " could not be put aside: " + Words.of(e) + ".", e);
+        }
     }
 
     /** Opens the database of a folder that is there already, and brings its schema up to date. */
     static Database open(Path folder) throws StoreException {
         Path file = folder.resolve(FILE);
-        // The driver unpacks its native part; into a folder of everybody it could be swapped.
-        System.setProperty("org.sqlite.tmpdir", folder.toAbsolutePath().toString());
+        NativeLibrary.prepare();
         SQLiteDataSource source = new SQLiteDataSource(config());
         source.setUrl("jdbc:sqlite:" + file.toAbsolutePath());
         try {
             if (Files.notExists(file)) {
                 createUnlessThere(file);
             }
+            DatabaseCheck.whole(source, file, APPLICATION);
             bringUpToDate(folder, file, source);
+            DatabaseCheck.schema(source, file, SCHEMA_FILES);
         } catch (IOException e) {
             throw new StoreException("The sessions in " + folder + " cannot be opened: " + Words.of(e) + ".", e);
         } catch (SQLException e) {
@@ -78,7 +144,7 @@ final class Database implements AutoCloseable {
     private static SQLiteConfig config() {
         SQLiteConfig config = new SQLiteConfig();
         config.setJournalMode(SQLiteConfig.JournalMode.WAL);
-        config.setSynchronous(SQLiteConfig.SynchronousMode.NORMAL);
+        config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
         config.setBusyTimeout(PATIENCE_MILLIS);
         config.enforceForeignKeys(true);
         config.setPragma(SQLiteConfig.Pragma.SECURE_DELETE, "true");
@@ -142,6 +208,7 @@ final class Database implements AutoCloseable {
     /** Reads; what it sees is of one moment. */
     <T> T read(Work<T> work) throws StoreException {
         synchronized (reading) {
+            readingUntil.begin();
             return inTransaction(reading, "begin", work);
         }
     }
@@ -149,6 +216,7 @@ final class Database implements AutoCloseable {
     /** Writes all or nothing; it is committed when this returns. */
     <T> T write(Work<T> work) throws StoreException {
         synchronized (writing) {
+            writingUntil.begin();
             return inTransaction(writing, "begin immediate", work);
         }
     }
@@ -168,6 +236,9 @@ final class Database implements AutoCloseable {
             return result;
         } catch (SQLException e) {
             throw StoreFailure.of(e, file);
+        } catch (IllegalArgumentException e) {
+            throw new StoreException(
+                    "The sessions in " + file + " hold what FormCheck did not write: " + e.getMessage() + ".", e);
         } finally {
             if (!done) {
                 try {
@@ -188,6 +259,7 @@ final class Database implements AutoCloseable {
     /** Moves everything into the main file and empties the journal, so that nothing deleted stays in it. */
     boolean emptyJournal() throws StoreException {
         synchronized (writing) {
+            writingUntil.begin();
             try {
                 try (Statement statement = writing.createStatement();
                         ResultSet result = statement.executeQuery("pragma wal_checkpoint(truncate)")) {

@@ -22,17 +22,46 @@ import java.util.OptionalDouble;
 final class KeptRows {
     private KeptRows() {}
 
+    /** A row whose id is none is passed over: {@link #misnamed} counts them. */
     static List<SessionOverview> overviews(Connection connection, String person) throws SQLException {
-        return Sql.all(connection, KeptRows::overview, """
+        return Sql.all(
+                        connection,
+                        row -> {
+                            Optional<SessionId> id = SessionId.of(row.getString("id"));
+                            return id.isPresent()
+                                    ? Optional.of(overview(id.get(), row))
+                                    : Optional.<SessionOverview>empty();
+                        },
+                        """
                 select session.*, person.name as person_name from session join person on person.id = session.person
-                where person.name = ? order by began_millis, session.id
-                """, person);
+                where person.name = ? and deleted_millis is null order by began_millis, session.id
+                """,
+                        person)
+                .stream()
+                .flatMap(Optional::stream)
+                .toList();
     }
 
-    private static SessionOverview overview(ResultSet row) throws SQLException {
+    /** The names that a query finds; what is no name is passed over. */
+    static List<SessionId> ids(Connection connection, String sql, Object... values) throws SQLException {
+        return Sql.all(connection, row -> SessionId.of(row.getString(1)), sql, values).stream()
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    /** How many rows have an id that names no session. */
+    static long misnamed(Connection connection) throws SQLException {
+        return Sql.all(connection, row -> SessionId.of(row.getString(1)), """
+                select id from session union all select id from tombstone
+                """).stream()
+                .filter(Optional::isEmpty)
+                .count();
+    }
+
+    private static SessionOverview overview(SessionId id, ResultSet row) throws SQLException {
         SessionFigures figures = SessionFigures.read(Sql.json(row, "figures"));
         return new SessionOverview(
-                new SessionId(row.getString("id")),
+                id,
                 row.getString("person_name"),
                 began(row),
                 origin(row),
@@ -57,7 +86,7 @@ final class KeptRows {
     static Optional<KeptSession> session(Connection connection, SessionId id) throws SQLException {
         return Sql.first(connection, row -> session(connection, id, row), """
                 select session.*, person.name as person_name from session join person on person.id = session.person
-                where session.id = ?
+                where session.id = ? and deleted_millis is null
                 """, id.text());
     }
 

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -28,8 +29,10 @@ public final class LiveRecording implements AutoCloseable {
     private final Database database;
     private final Path folder;
     private final SessionId id;
+    private final MotionAbout about;
     private final LiveSource source;
     private final MotionBuffer motion;
+    private final Lease lease;
     private final Runnable ended;
     private final List<Rep> reps = new ArrayList<>();
     private final List<DroppedMovement> dropped = new ArrayList<>();
@@ -38,12 +41,14 @@ public final class LiveRecording implements AutoCloseable {
     private Optional<String> problem = Optional.empty();
 
     LiveRecording(
-            Database database, Path folder, SessionId id, LiveSource source, MotionBuffer motion, Runnable ended) {
+            Database database, Path folder, SessionId id, MotionAbout about, MotionBuffer motion, Runnable ended) {
         this.database = database;
         this.folder = folder;
         this.id = id;
-        this.source = source;
+        this.about = about;
+        this.source = about.source();
         this.motion = motion;
+        this.lease = new Lease(database, id);
         this.ended = ended;
         writeMotion();
     }
@@ -64,6 +69,7 @@ public final class LiveRecording implements AutoCloseable {
      */
     public void frame(FrameResult result, int set) {
         motion.add(result, set);
+        lease.renew();
         if (motion.waits()) {
             writeMotion();
         }
@@ -182,12 +188,7 @@ public final class LiveRecording implements AutoCloseable {
         }
         close();
         if (!worth) {
-            database.write(connection -> Sql.run(connection, "delete from session where id = ?", id.text()));
-            try {
-                DataFolder.deleteTree(folder);
-            } catch (IOException e) {
-                throw new StoreException(folder + " could not be deleted: " + Words.of(e) + ".", e);
-            }
+            discard();
         }
         return worth;
     }
@@ -199,7 +200,19 @@ public final class LiveRecording implements AutoCloseable {
             file.close();
             file = null;
         }
+        lease.end();
         ended.run();
+    }
+
+    /** The tombstone outlives a crash in between. */
+    private void discard() throws StoreException {
+        write(connection -> Tombstones.bury(connection, id, Instant.now()));
+        try {
+            DataFolder.deleteTree(folder);
+        } catch (IOException e) {
+            throw new StoreException(folder + " could not be deleted: " + Words.of(e) + ".", e);
+        }
+        write(connection -> Tombstones.forget(connection, id));
     }
 
     /** Something that is written and gives nothing back. */
@@ -236,7 +249,7 @@ public final class LiveRecording implements AutoCloseable {
     private void writeMotion() {
         try {
             if (file == null) {
-                file = MotionFile.begin(folder);
+                file = MotionFile.begin(folder, about);
             }
             file.write(motion);
             problem = Optional.empty();

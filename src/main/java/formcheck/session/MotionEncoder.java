@@ -183,7 +183,7 @@ final class MotionEncoder {
         body.write((int) rest);
     }
 
-    private static byte[] block(byte type, byte[] content) {
+    static byte[] block(byte type, byte[] content) {
         Deflater deflater = new Deflater(Deflater.DEFAULT_COMPRESSION, true);
         try {
             deflater.setInput(content);

@@ -17,18 +17,37 @@ final class MotionFile implements AutoCloseable {
         this.channel = channel;
     }
 
-    static MotionFile begin(Path folder) throws IOException {
+    /**
+     * Begins a file that is not there yet: one that is, is somebody's session.
+     *
+     * @param about what it says of its session
+     */
+    static MotionFile begin(Path folder, MotionAbout about) throws IOException {
         DataFolder.makePrivate(folder);
         Path file = folder.resolve(NAME);
-        Files.deleteIfExists(file);
         DataFolder.createPrivate(file);
+        try {
+            return begun(file, about);
+        } catch (IOException e) {
+            Files.deleteIfExists(file);
+            throw e;
+        }
+    }
+
+    private static MotionFile begun(Path file, MotionAbout about) throws IOException {
         FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE);
         try {
-            channel.write(ByteBuffer.wrap(MotionFormat.MAGIC));
+            byte[] block = MotionEncoder.block(MotionFormat.ABOUT, about.bytes());
+            ByteBuffer beginning = ByteBuffer.allocate(MotionFormat.MAGIC.length + block.length)
+                    .put(MotionFormat.MAGIC)
+                    .put(block)
+                    .flip();
+            while (beginning.hasRemaining()) {
+                channel.write(beginning);
+            }
             return new MotionFile(channel);
         } catch (IOException e) {
             channel.close();
-            Files.deleteIfExists(file);
             throw e;
         }
     }

@@ -28,6 +28,9 @@ final class MotionFormat {
     static final byte HEADER = 1;
     static final byte FRAMES = 2;
 
+    /** {@link MotionAbout}. */
+    static final byte ABOUT = 3;
+
     /** Longest block, as it lies in the file and unpacked: nothing that FormCheck writes comes near. */
     static final int LONGEST_BLOCK = 1 << 20;
 

@@ -25,6 +25,7 @@ public final class MotionReader implements AutoCloseable {
     private final ArrayDeque<KeptFrame> frames = new ArrayDeque<>();
     private @Nullable Header header;
     private Optional<String> damage = Optional.empty();
+    private Optional<MotionAbout> about = Optional.empty();
     private long expected = -1;
     private int segment;
     private boolean over;
@@ -68,6 +69,11 @@ public final class MotionReader implements AutoCloseable {
     /** What was wrong with the file so far, in words for the user. */
     public Optional<String> damage() {
         return damage;
+    }
+
+    /** What the file said of its session so far; empty in files of older versions. */
+    Optional<MotionAbout> about() {
+        return about;
     }
 
     @Override
@@ -130,6 +136,8 @@ public final class MotionReader implements AutoCloseable {
             }
             expected = block.sequence() + 1;
             frames.addAll(block.frames(segment));
+        } else if (type == MotionFormat.ABOUT && about.isEmpty()) {
+            about = MotionAbout.read(body);
         }
         // Any other type is of a later version, and for it to understand.
     }

@@ -2,9 +2,6 @@ package formcheck.session;
 
 import formcheck.exercise.Exercise;
 import formcheck.exercise.Rep;
-import formcheck.exercise.RepEvent;
-import formcheck.pipeline.FormPipeline;
-import formcheck.pipeline.FrameResult;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -22,9 +19,6 @@ import java.util.Optional;
  * @param damage what is wrong with the kept motion, in words for the user
  */
 public record Replay(List<Rep> reps, List<Change> changes, long frames, Optional<String> damage) {
-    /** A raise that began so little before its set belongs to it, seconds: as in the live session. */
-    private static final double EARLY = 0.5;
-
     /**
      * A repetition that is not judged as it was.
      *
@@ -45,70 +39,14 @@ public record Replay(List<Rep> reps, List<Change> changes, long frames, Optional
      * @throws StoreException if the motion cannot be read at all
      */
     public static Replay of(KeptSession kept, Path motion, Exercise exercise) throws StoreException {
-        Judge judge = new Judge(kept, exercise);
+        MotionJudge judge = new MotionJudge(kept.origin() == KeptSession.Origin.LIVE, kept.sets(), exercise);
         try (MotionReader reader = MotionReader.open(motion)) {
             for (Optional<KeptFrame> frame = reader.next(); frame.isPresent(); frame = reader.next()) {
                 judge.see(frame.get());
             }
             judge.end();
             return new Replay(
-                    List.copyOf(judge.reps), changes(kept.session().reps(), judge.reps), judge.frames, reader.damage());
-        }
-    }
-
-    /** Goes through the frames as the session did. */
-    private static final class Judge {
-        private final boolean live;
-        private final Exercise exercise;
-        private final Map<Integer, Double> starts = new HashMap<>();
-        private final List<Rep> reps = new ArrayList<>();
-        private FormPipeline pipeline;
-        private double offset;
-        private int segment = -1;
-        private long frames;
-
-        Judge(KeptSession kept, Exercise exercise) {
-            this.live = kept.origin() == KeptSession.Origin.LIVE;
-            this.exercise = exercise;
-            this.pipeline = new FormPipeline(exercise);
-            kept.sets().forEach(set -> starts.put(set.number(), set.start()));
-        }
-
-        void see(KeptFrame frame) {
-            if (frame.segment() != segment) {
-                segment = frame.segment();
-                pipeline = new FormPipeline(exercise);
-            }
-            frames++;
-            offset = frame.offset();
-            FrameResult result = pipeline.judge(frame.pose(), frame.measures());
-            take(result.events(), frame.set());
-        }
-
-        /** What a source that ended had left to say was heard of a recording only. */
-        void end() {
-            if (!live) {
-                take(pipeline.finish(), 0);
-            }
-        }
-
-        private void take(List<RepEvent> events, int set) {
-            for (RepEvent event : events) {
-                if (event instanceof RepEvent.RepCompleted completed) {
-                    take(completed.rep(), set);
-                }
-            }
-        }
-
-        private void take(Rep rep, int set) {
-            if (!live) {
-                reps.add(Retimed.rep(rep, rep.index(), rep.set(), offset));
-                return;
-            }
-            Double start = starts.get(set);
-            if (start != null && offset + rep.begin() >= start - EARLY) {
-                reps.add(Retimed.rep(rep, reps.size() + 1, set, offset));
-            }
+                    judge.reps(), changes(kept.session().reps(), judge.reps()), judge.frames(), reader.damage());
         }
     }
 

@@ -2,16 +2,23 @@ package formcheck.session;
 
 import formcheck.exercise.Rep;
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
-/** What lies beside the database: for each session a folder with its motion and its pictures. May be used by several threads. */
+/**
+ * What lies beside the database: for each session a folder with its motion and its pictures, in {@code sessions}, or in
+ * {@code trash} once it was deleted. Nothing is deleted or moved through a link. May be used by several threads.
+ */
 final class SessionFiles {
     private static final KeptMotion NO_MOTION = new KeptMotion(List.of(), Map.of());
 
@@ -22,10 +29,59 @@ final class SessionFiles {
     }
 
     private final Path folder;
+    private final Path trash;
     private LastMotion last = new LastMotion(new SessionId("0000-01-01-0000"), List.of(), 0, NO_MOTION);
 
     SessionFiles(Path data) {
         this.folder = data.resolve("sessions");
+        this.trash = data.resolve("trash");
+    }
+
+    /** What folders there are, without the database. */
+    record Found(SortedSet<SessionId> withMotion, SortedSet<SessionId> withoutMotion) {}
+
+    /** The sessions of a data folder as its folders tell; links are passed over, and everything with another name. */
+    Found found() throws IOException {
+        Found found = new Found(new TreeSet<>(), new TreeSet<>());
+        if (!isRealFolder(folder)) {
+            return found;
+        }
+        try (DirectoryStream<Path> folders = Files.newDirectoryStream(folder)) {
+            for (Path one : folders) {
+                Optional<SessionId> id = SessionId.of(String.valueOf(one.getFileName()));
+                if (id.isPresent() && isRealFolder(one)) {
+                    boolean motion = Files.isRegularFile(one.resolve(MotionFile.NAME), LinkOption.NOFOLLOW_LINKS);
+                    (motion ? found.withMotion : found.withoutMotion).add(id.get());
+                }
+            }
+        } catch (DirectoryIteratorException e) {
+            throw e.getCause();
+        }
+        return found;
+    }
+
+    private static boolean isRealFolder(Path path) {
+        return Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS);
+    }
+
+    /** Whether something has a session's name already, be it known or not. */
+    boolean isTaken(SessionId id) {
+        return isThere(folder(id)) || isThere(trash.resolve(id.text()));
+    }
+
+    private static boolean isThere(Path path) {
+        return Files.exists(path, LinkOption.NOFOLLOW_LINKS);
+    }
+
+    /** @throws StoreException if a deletion would lead through a link */
+    void checkNoLinks() throws StoreException {
+        for (Path one : List.of(folder, trash)) {
+            if (Files.isSymbolicLink(one)) {
+                throw new StoreException(one
+                        + " is a link to another folder, and nothing is deleted through a link. Put the folder itself in"
+                        + " its place.");
+            }
+        }
     }
 
     /** Where a session has its files, be it there or not. */
@@ -56,9 +112,9 @@ final class SessionFiles {
     }
 
     /** Keeps the whole motion of a recording. */
-    void keep(SessionId id, MotionBuffer motion) throws StoreException {
+    void keep(SessionId id, MotionAbout about, MotionBuffer motion) throws StoreException {
         motion.flush();
-        try (MotionFile file = MotionFile.begin(folder(id))) {
+        try (MotionFile file = MotionFile.begin(folder(id), about)) {
             file.write(motion);
             file.finish();
         } catch (IOException e) {
@@ -88,27 +144,65 @@ final class SessionFiles {
         return Files.isRegularFile(file) ? Optional.of(file) : Optional.empty();
     }
 
-    void delete(SessionId id) throws StoreException {
-        try {
-            DataFolder.deleteTree(folder(id));
-        } catch (IOException e) {
-            throw new StoreException(
-                    "Not everything of session " + id + " could be deleted: " + folder(id) + ": " + Words.of(e)
-                            + ". Delete that folder yourself.",
-                    e);
+    /** Deletes the pictures of a session; its motion stays. */
+    void deletePictures(SessionId id) throws StoreException, IOException {
+        checkNoLinks();
+        if (isRealFolder(folder(id))) {
+            Pictures.delete(folder(id));
         }
     }
 
-    /** Deletes folders whose session was deleted while they could not be. */
-    void deleteAllBut(Set<String> known) throws IOException {
-        if (!Files.isDirectory(folder)) {
-            return;
+    /** Puts what a session has into the trash. What is there under its name already stays, and so does the session's. */
+    void trash(SessionId id) throws StoreException {
+        checkNoLinks();
+        Path thrown = trash.resolve(id.text());
+        try {
+            if (isThere(folder(id)) && !isThere(thrown)) {
+                DataFolder.makePrivate(trash);
+                Files.move(folder(id), thrown, StandardCopyOption.ATOMIC_MOVE);
+            }
+        } catch (IOException e) {
+            throw new StoreException(
+                    "The files of session " + id + " could not be put into the trash: " + Words.of(e) + ".", e);
         }
-        try (DirectoryStream<Path> folders = Files.newDirectoryStream(folder)) {
-            for (Path one : folders) {
-                if (!known.contains(String.valueOf(one.getFileName()))) {
-                    DataFolder.deleteTree(one);
-                }
+    }
+
+    /** Takes what a session has out of the trash, unless it has something already. */
+    void takeBack(SessionId id) throws StoreException {
+        checkNoLinks();
+        Path thrown = trash.resolve(id.text());
+        try {
+            if (isThere(thrown) && !isThere(folder(id))) {
+                DataFolder.makePrivate(folder);
+                Files.move(thrown, folder(id), StandardCopyOption.ATOMIC_MOVE);
+            }
+        } catch (IOException e) {
+            throw new StoreException(
+                    "The files of session " + id + " could not be taken out of the trash: " + Words.of(e) + ".", e);
+        }
+    }
+
+    /** Whether a session has files outside of the trash. */
+    boolean isKept(SessionId id) {
+        return isThere(folder(id));
+    }
+
+    /** Whether a session's files lie in the trash and nowhere else. */
+    boolean isInTrash(SessionId id) {
+        return isThere(trash.resolve(id.text())) && !isThere(folder(id));
+    }
+
+    /** Deletes all that a session has, also from the trash. */
+    void delete(SessionId id) throws StoreException {
+        checkNoLinks();
+        for (Path one : List.of(folder(id), trash.resolve(id.text()))) {
+            try {
+                DataFolder.deleteTree(one);
+            } catch (IOException e) {
+                throw new StoreException(
+                        "Not everything of session " + id + " could be deleted: " + one + ": " + Words.of(e)
+                                + ". Delete that folder yourself.",
+                        e);
             }
         }
     }

@@ -1,6 +1,8 @@
 package formcheck.session;
 
+import java.util.Optional;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Name of a kept session, as a person types it: {@code 2026-11-27-1841}, with {@code -2} and so on where several began in the
@@ -14,6 +16,11 @@ public record SessionId(String text) implements Comparable<SessionId> {
         if (!FORM.matcher(text).matches()) {
             throw new IllegalArgumentException("a session is named like 2026-11-27-1841");
         }
+    }
+
+    /** Empty if a text is no name of a session. */
+    static Optional<SessionId> of(@Nullable String text) {
+        return text != null && FORM.matcher(text).matches() ? Optional.of(new SessionId(text)) : Optional.empty();
     }
 
     @Override

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Predicate;
 
 /** Everything that is written of a session, row by row. */
 final class SessionRows {
@@ -22,17 +23,22 @@ final class SessionRows {
 
     private SessionRows() {}
 
-    /** Makes room for a session, and names it. */
-    static SessionId begin(
-            Connection connection,
-            SessionDetails details,
-            KeptSession.Origin origin,
-            LiveSource source,
-            boolean mirrored,
-            Optional<Baseline> baseline)
-            throws SQLException {
+    /**
+     * Makes room for a session, and names it.
+     *
+     * @param taken names under which something lies already
+     */
+    static SessionId begin(Connection connection, MotionAbout about, Predicate<SessionId> taken) throws SQLException {
+        SessionId id = free(connection, about.details().began(), taken);
+        insert(connection, id, about);
+        return id;
+    }
+
+    /** Makes the row of a session that has its name already. */
+    static void insert(Connection connection, SessionId id, MotionAbout about) throws SQLException {
+        SessionDetails details = about.details();
+        LiveSource source = about.source();
         long person = PersonRows.known(connection, details.person());
-        SessionId id = free(connection, details.began());
         Exercise exercise = source.exercise();
         Versions versions = details.versions();
         boolean pictures = details.pictures().kind() != PictureChoice.Kind.NONE;
@@ -46,16 +52,16 @@ final class SessionRows {
                 connection,
                 """
                 insert into session (id, person, began, began_millis, origin, source, exercise, variant, variant_name,
-                    load_kilograms, load_band, pain_before, baseline, mirrored, width, height, seconds, exercise_seconds,
+                    load_kilograms, load_band, pain_before, mirrored, width, height, seconds, exercise_seconds,
                     frames, frames_with_pose, model, program_version, model_version, posture_version, rules_version,
                     figures, pictures, pictures_until_millis)
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0, 0, 0, ?, ?, ?, ?, ?, '{}', ?, ?)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0, 0, 0, ?, ?, ?, ?, ?, '{}', ?, ?)
                 """,
                 id.text(),
                 person,
                 details.began().toString(),
                 details.began().toInstant().toEpochMilli(),
-                origin.name().toLowerCase(Locale.ROOT),
+                about.origin().name().toLowerCase(Locale.ROOT),
                 source.name(),
                 ExerciseJson.write(exercise),
                 exercise.variant(),
@@ -63,8 +69,7 @@ final class SessionRows {
                 details.load().kilograms(),
                 details.load().band(),
                 details.painBefore(),
-                baseline.map(SessionRows::document).map(Sql::text),
-                mirrored,
+                about.mirrored(),
                 source.width(),
                 source.height(),
                 source.model(),
@@ -74,15 +79,21 @@ final class SessionRows {
                 versions.rules(),
                 details.pictures().kind().id(),
                 until);
-        return id;
     }
 
-    private static SessionId free(Connection connection, ZonedDateTime began) throws SQLException {
+    /** Whether the database knows a name, be it of a session or of one that was deleted. */
+    static boolean isKnown(Connection connection, SessionId id) throws SQLException {
+        return Sql.first(connection, row -> row.getString(1), """
+                select id from session where id = ?1 union all select id from tombstone where id = ?1
+                """, id.text()).isPresent();
+    }
+
+    private static SessionId free(Connection connection, ZonedDateTime began, Predicate<SessionId> taken)
+            throws SQLException {
         String minute = MINUTE.format(began);
         for (int i = 1; i < 10_000; i++) {
             SessionId id = new SessionId(i == 1 ? minute : minute + "-" + i);
-            if (Sql.first(connection, row -> row.getString(1), "select id from session where id = ?", id.text())
-                    .isEmpty()) {
+            if (!isKnown(connection, id) && !taken.test(id)) {
                 return id;
             }
         }

@@ -3,9 +3,10 @@ package formcheck.session;
 import formcheck.exercise.Rep;
 import formcheck.pose.Pose;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -23,7 +24,16 @@ public final class SessionStore implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(SessionStore.class);
     private final SessionFiles files;
     private final Database database;
+    /** Sessions without a row are adopted for so long when a folder is opened: the page waits for it. */
+    private static final Duration ADOPTING = Duration.ofSeconds(2);
+
+    private static final Duration LONG = Duration.ofDays(1);
+
+    /** Moving a folder takes far less. */
+    private static final Duration DELETING = Duration.ofMinutes(1);
+
     private final Set<SessionId> underWay = ConcurrentHashMap.newKeySet();
+    private Findings findings = new Findings(List.of(), List.of());
 
     private SessionStore(Path folder, Database database) {
         this.files = new SessionFiles(folder);
@@ -31,15 +41,52 @@ public final class SessionStore implements AutoCloseable {
     }
 
     /**
-     * Opens what is kept in a folder, and makes it if there is none. Pictures whose days are over are deleted.
+     * Opens what is kept in a folder, and makes it if there is none. Sessions that have a folder and no row are adopted. What was
+     * deleted a day ago goes from the trash, and pictures whose days are over are deleted; nothing else is.
      *
      * @throws StoreException if it cannot be written to, is damaged, or was kept by a newer version
      */
     public static SessionStore open(Path directory) throws StoreException {
+        return open(directory, Instant.now());
+    }
+
+    static SessionStore open(Path directory, Instant now) throws StoreException {
+        return opened(directory, ADOPTING, store -> store.clean(now));
+    }
+
+    /** As {@link #open}, and nothing at all is deleted or moved: for looking at what is kept. */
+    public static SessionStore openToRead(Path directory) throws StoreException {
+        return opened(directory, ADOPTING, store -> {});
+    }
+
+    /**
+     * As {@link #openToRead}, and every session that has a folder and no row is adopted, however long it takes. A database that is
+     * damaged is put aside, and stays in the folder under another name.
+     */
+    public static SessionStore rebuild(Path directory) throws StoreException {
+        try {
+            return opened(directory, LONG, store -> {});
+        } catch (DamagedStoreException e) {
+            Path aside = Database.putAside(directory);
+            SessionStore store = opened(directory, LONG, opened -> {});
+            List<String> lines = new ArrayList<>(store.findings.lines());
+            lines.add(0, "The database was damaged: it lies in " + aside + " now.");
+            store.findings = new Findings(store.findings.adopted(), lines);
+            return store;
+        }
+    }
+
+    private interface Opening {
+        void on(SessionStore store) throws StoreException;
+    }
+
+    private static SessionStore opened(Path directory, Duration adopting, Opening opening) throws StoreException {
         DataFolder.prepare(directory);
         SessionStore store = new SessionStore(directory, Database.open(directory));
         try {
-            store.clean(Instant.now());
+            opening.on(store);
+            store.findings = new Adoption(store.database, store.files).adopt(adopting);
+            store.findings.lines().forEach(line -> LOG.debug("{}", line));
             return store;
         } catch (StoreException | RuntimeException e) {
             store.close();
@@ -47,9 +94,28 @@ public final class SessionStore implements AutoCloseable {
         }
     }
 
-    /** Whether anything was ever kept in a folder. */
+    /** Whether anything was ever kept in a folder, also where its database has gone. */
     public static boolean isIn(Path folder) {
-        return Files.isRegularFile(folder.resolve(Database.FILE));
+        return Database.isIn(folder) || hasSessions(folder);
+    }
+
+    private static boolean hasSessions(Path folder) {
+        try {
+            return !new SessionFiles(folder).found().withMotion().isEmpty();
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /** What was found when it was opened. */
+    public Findings findings() {
+        return findings;
+    }
+
+    /** The sessions whose rows were made from their motion. */
+    public Set<SessionId> foundAgain() throws StoreException {
+        return Set.copyOf(
+                database.read(connection -> KeptRows.ids(connection, "select id from session where found_again <> 0")));
     }
 
     // ---------------------------------------------------------------- people
@@ -118,18 +184,20 @@ public final class SessionStore implements AutoCloseable {
 
     /** The newest session of a person. */
     public Optional<SessionId> latest(String person) throws StoreException {
-        return database.read(connection -> Sql.first(connection, row -> new SessionId(row.getString(1)), """
+        return database.read(
+                connection -> KeptRows.ids(connection, """
                 select session.id from session join person on person.id = session.person
-                where person.name = ? order by began_millis desc, session.id desc limit 1
-                """, person));
+                where person.name = ? and deleted_millis is null order by began_millis desc, session.id desc
+                """, person).stream().findFirst());
     }
 
     /** The newest session of anybody. */
     public Optional<SessionId> latest() throws StoreException {
-        return database.read(connection -> Sql.first(
-                connection,
-                row -> new SessionId(row.getString(1)),
-                "select id from session order by began_millis desc, id desc limit 1"));
+        return database.read(connection -> KeptRows.ids(
+                        connection,
+                        "select id from session where deleted_millis is null order by began_millis desc, id desc")
+                .stream()
+                .findFirst());
     }
 
     /** Says afterwards how much it hurt in a set, 0 to 10. */
@@ -180,9 +248,9 @@ public final class SessionStore implements AutoCloseable {
         LiveSource source = new LiveSource(
                 session.source(), session.model(), session.exercise(), session.width(), session.height());
         List<KeptSet> sets = RecordedSets.of(session.reps());
+        MotionAbout about = new MotionAbout(named, KeptSession.Origin.RECORDING, source, session.mirrored());
         SessionId id = database.write(connection -> {
-            SessionId free = SessionRows.begin(
-                    connection, named, KeptSession.Origin.RECORDING, source, session.mirrored(), Optional.empty());
+            SessionId free = SessionRows.begin(connection, about, files::isTaken);
             for (KeptSet set : sets) {
                 SessionRows.set(connection, free, set);
             }
@@ -212,7 +280,7 @@ public final class SessionStore implements AutoCloseable {
                             true));
             return free;
         });
-        files.keep(id, motion);
+        files.keep(id, about, motion);
         return find(id).orElseThrow(() -> missing(id));
     }
 
@@ -223,10 +291,14 @@ public final class SessionStore implements AutoCloseable {
      */
     public LiveRecording begin(SessionDetails details, LiveSource source, MotionBuffer motion) throws StoreException {
         SessionDetails named = named(details);
-        SessionId id = database.write(connection ->
-                SessionRows.begin(connection, named, KeptSession.Origin.LIVE, source, false, Optional.empty()));
+        MotionAbout about = new MotionAbout(named, KeptSession.Origin.LIVE, source, false);
+        SessionId id = database.write(connection -> {
+            SessionId free = SessionRows.begin(connection, about, files::isTaken);
+            Lease.take(connection, free, Instant.now());
+            return free;
+        });
         underWay.add(id);
-        return new LiveRecording(database, files.folder(id), id, source, motion, () -> underWay.remove(id));
+        return new LiveRecording(database, files.folder(id), id, about, motion, () -> underWay.remove(id));
     }
 
     private static SessionDetails named(SessionDetails details) throws StoreException {
@@ -278,36 +350,96 @@ public final class SessionStore implements AutoCloseable {
 
     // ---------------------------------------------------------------- the end of things
 
-    /** Deletes a session with its motion and its pictures; nothing of it stays in any file. */
+    /** Puts a session with its motion and its pictures into the trash, from which it goes a day later. */
     public void delete(SessionId id) throws StoreException {
-        if (underWay.contains(id)) {
-            throw new StoreException("Session " + id + " is going on. End it first.");
-        }
-        int deleted = database.write(connection -> Sql.run(connection, "delete from session where id = ?", id.text()));
-        if (deleted == 0) {
-            throw missing(id);
-        }
-        files.delete(id);
+        files.checkNoLinks();
+        Instant now = Instant.now();
+        changeUnlessUnderWay(id, now, connection -> Tombstones.trash(connection, id, now));
+        files.trash(id);
+    }
+
+    /** Deletes a session at once and for good, also from the trash; nothing of it stays in any file. */
+    public void erase(SessionId id) throws StoreException {
+        files.checkNoLinks();
+        Instant now = Instant.now();
+        changeUnlessUnderWay(id, now, connection -> {
+            int there = Sql.count(connection, "select count(*) from session where id = ?", id.text());
+            Tombstones.bury(connection, id, now);
+            return there;
+        });
+        bury(List.of(id));
         emptyJournal();
     }
 
-    /** Deletes a person with all sessions. */
-    public void erase(String person) throws StoreException {
-        List<SessionId> sessions =
-                overviews(person).stream().map(SessionOverview::id).toList();
-        for (SessionId id : sessions) {
-            if (underWay.contains(id)) {
-                throw new StoreException("Session " + id + " is going on. End it first.");
-            }
+    /** Takes a session out of the trash again. */
+    public void undoDelete(SessionId id) throws StoreException {
+        files.checkNoLinks();
+        if (database.write(connection -> Tombstones.takeBack(connection, id)) == 0) {
+            throw new StoreException("There is no session " + id + " in the trash.");
         }
-        int erased = database.write(connection -> Sql.run(connection, "delete from person where name = ?", person));
-        if (erased == 0) {
+        files.takeBack(id);
+    }
+
+    /** What lies in the trash, in the order of deletion. */
+    public List<SessionId> trash() throws StoreException {
+        return database.read(Tombstones::trashed);
+    }
+
+    private void changeUnlessUnderWay(SessionId id, Instant now, Database.Work<Integer> change) throws StoreException {
+        if (underWay.contains(id)) {
+            throw goesOn(id);
+        }
+        int changed = database.write(connection -> Lease.isHeld(connection, id, now) ? -1 : change.on(connection));
+        if (changed < 0) {
+            throw goesOnElsewhere(id);
+        }
+        if (changed == 0) {
+            throw missing(id);
+        }
+    }
+
+    /** Deletes a person with all sessions, at once and also from the trash. */
+    public void erase(String person) throws StoreException {
+        files.checkNoLinks();
+        Instant now = Instant.now();
+        Erased erased = database.write(connection -> {
+            List<SessionId> sessions = KeptRows.ids(connection, """
+                    select session.id from session join person on person.id = session.person where person.name = ?
+                    """, person);
+            for (SessionId id : sessions) {
+                if (underWay.contains(id) || Lease.isHeld(connection, id, now)) {
+                    return new Erased(0, List.of(), Optional.of(id));
+                }
+            }
+            for (SessionId id : sessions) {
+                Tombstones.bury(connection, id, now);
+            }
+            return new Erased(
+                    Sql.run(connection, "delete from person where name = ?", person), sessions, Optional.empty());
+        });
+        if (erased.held.isPresent()) {
+            SessionId id = erased.held.get();
+            throw underWay.contains(id) ? goesOn(id) : goesOnElsewhere(id);
+        }
+        if (erased.people == 0) {
             throw nobody(person);
         }
-        for (SessionId id : sessions) {
-            files.delete(id);
-        }
+        bury(erased.sessions);
         emptyJournal();
+    }
+
+    /** How many people went with which sessions; none if one of them is held. */
+    private record Erased(int people, List<SessionId> sessions, Optional<SessionId> held) {}
+
+    /** Deletes the folders of what has a tombstone. */
+    private void bury(List<SessionId> buried) throws StoreException {
+        for (SessionId id : buried) {
+            files.delete(id);
+            database.write(connection -> {
+                Tombstones.forget(connection, id);
+                return id;
+            });
+        }
     }
 
     private void emptyJournal() throws StoreException {
@@ -318,29 +450,82 @@ public final class SessionStore implements AutoCloseable {
         }
     }
 
-    /** What a session is not in the database for any more, and pictures whose days are over. */
+    /** What a tombstone names, what was in the trash for a day, and pictures whose days are over. */
     private void clean(Instant now) throws StoreException {
-        List<SessionId> over = database.read(connection -> Sql.all(
+        try {
+            files.checkNoLinks();
+        } catch (StoreException e) {
+            LOG.warn("{}", e.getMessage());
+            return;
+        }
+        try {
+            keepWhatIsInDoubt(now);
+            expirePictures(now);
+            List<SessionId> over = database.read(connection -> Tombstones.trashedBefore(
+                    connection, now.minus(Tombstones.UNDO).toEpochMilli()));
+            for (SessionId id : over) {
+                database.write(connection -> {
+                    Tombstones.bury(connection, id, now);
+                    return id;
+                });
+            }
+            List<SessionId> buried = database.read(Tombstones::all);
+            bury(buried);
+            if (!buried.isEmpty() && !database.emptyJournal()) {
+                LOG.debug("another FormCheck reads: what was deleted goes from the disk when that one ends");
+            }
+        } catch (StoreException e) {
+            LOG.warn("what was deleted could not be cleared away: {}", e.getMessage());
+        }
+    }
+
+    /**
+     * Row and files may disagree after a kill, or where an older copy of the database was put in its place: whichever of the two
+     * says that the session was not deleted is right. A deletion that has just begun in another FormCheck is let be.
+     */
+    private void keepWhatIsInDoubt(Instant now) throws StoreException {
+        List<SessionId> settled = database.read(connection ->
+                Tombstones.trashedBefore(connection, now.minus(DELETING).toEpochMilli()));
+        for (SessionId id : settled) {
+            if (files.isKept(id)) {
+                database.write(connection -> Tombstones.takeBack(connection, id));
+            }
+        }
+        for (SessionId id : database.read(
+                connection -> KeptRows.ids(connection, "select id from session where deleted_millis is null"))) {
+            if (files.isInTrash(id)) {
+                files.takeBack(id);
+            }
+        }
+    }
+
+    private void expirePictures(Instant now) throws StoreException {
+        List<SessionId> over = database.read(connection -> KeptRows.ids(
                 connection,
-                row -> new SessionId(row.getString(1)),
                 "select id from session where pictures_until_millis < ? and pictures <> 'none'",
                 now.toEpochMilli()));
-        try {
-            for (SessionId id : over) {
-                Pictures.delete(files.folder(id));
-                database.write(connection -> Sql.run(
-                        connection, "update session set pictures = 'none', video_from = null where id = ?", id.text()));
+        for (SessionId id : over) {
+            try {
+                files.deletePictures(id);
+            } catch (IOException e) {
+                throw new StoreException("Old pictures could not be deleted: " + Words.of(e) + ".", e);
             }
-            files.deleteAllBut(Set.copyOf(database.read(
-                    connection -> Sql.all(connection, row -> row.getString(1), "select id from session"))));
-        } catch (IOException e) {
-            LOG.warn("old pictures could not be deleted: {}", Words.of(e));
+            database.write(connection -> Sql.run(
+                    connection, "update session set pictures = 'none', video_from = null where id = ?", id.text()));
         }
     }
 
     /** What SQLite finds when it looks through everything: {@code ok}, or what is wrong. */
     public String integrity() throws StoreException {
         return database.integrity();
+    }
+
+    private static StoreException goesOn(SessionId id) {
+        return new StoreException("Session " + id + " is going on. End it first.");
+    }
+
+    private static StoreException goesOnElsewhere(SessionId id) {
+        return new StoreException("Session " + id + " is going on in another FormCheck. End it there first.");
     }
 
     private static StoreException missing(SessionId id) {

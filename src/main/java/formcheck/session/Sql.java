@@ -48,6 +48,10 @@ final class Sql {
         return all(connection, row, sql, values).stream().findFirst();
     }
 
+    static int count(Connection connection, String sql, Object... values) throws SQLException {
+        return first(connection, row -> row.getInt(1), sql, values).orElse(0);
+    }
+
     private static PreparedStatement prepared(Connection connection, String sql, Object... values) throws SQLException {
         PreparedStatement statement = connection.prepareStatement(sql);
         for (int i = 0; i < values.length; i++) {

@@ -3,7 +3,6 @@ package formcheck.session;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import org.flywaydb.core.api.FlywayException;
-import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteException;
 
 /** What SQLite reports, in words for the user. */
@@ -13,20 +12,39 @@ final class StoreFailure {
     static StoreException of(SQLException e, Path file) {
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLiteException sqlite) {
-                return new StoreException(words(sqlite, file), e);
+                return told(sqlite, file, e);
             }
         }
-        return new StoreException("The sessions in " + file + " cannot be used: " + oneLine(e.getMessage()) + ".", e);
+        return new StoreException("The sessions in " + file + " cannot be used: the database does not answer.", e);
     }
 
     static StoreException ofMigration(FlywayException e, Path file) {
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLiteException sqlite) {
-                return new StoreException(words(sqlite, file), e);
+                return told(sqlite, file, e);
             }
         }
         return new StoreException(
-                "The sessions in " + file + " could not be brought up to date: " + oneLine(e.getMessage()) + ".", e);
+                "The sessions in " + file
+                        + " could not be brought up to date: the database's history is not FormCheck's.",
+                e);
+    }
+
+    static DamagedStoreException damaged(Path file) {
+        return new DamagedStoreException(damage(file));
+    }
+
+    private static String damage(Path file) {
+        return file
+                + " is damaged. Put a copy of it in its place, or run 'formcheck sessions --rebuild': it puts the file aside"
+                + " and makes a new one from the motions beside it.";
+    }
+
+    private static StoreException told(SQLiteException sqlite, Path file, Exception e) {
+        String name = sqlite.getResultCode().name();
+        return name.startsWith("SQLITE_CORRUPT") || name.startsWith("SQLITE_NOTADB")
+                ? new DamagedStoreException(damage(file), e)
+                : new StoreException(words(sqlite, file), e);
     }
 
     private static String words(SQLiteException e, Path file) {
@@ -38,19 +56,21 @@ final class StoreFailure {
         if (name.startsWith("SQLITE_FULL") || name.equals("SQLITE_IOERR_WRITE") || name.equals("SQLITE_IOERR_FSYNC")) {
             return "The disk is full: nothing more can be kept in " + file + ". Make room.";
         }
-        if (name.startsWith("SQLITE_CORRUPT") || name.startsWith("SQLITE_NOTADB")) {
-            return file
-                    + " is damaged. Move it away, or put a copy of it in its place; the motions beside it are whole.";
+        if (name.equals("SQLITE_INTERRUPT")) {
+            return "The sessions in " + file
+                    + " took too long to be looked up. Is the disk slow, or the file not ours?";
         }
         if (name.startsWith("SQLITE_READONLY")
                 || name.startsWith("SQLITE_CANTOPEN")
                 || name.startsWith("SQLITE_PERM")) {
             return file + " cannot be opened for writing. Check its permissions, or name another folder with --data.";
         }
-        return "The sessions in " + file + " cannot be used: " + oneLine(e.getMessage()) + ".";
-    }
-
-    private static String oneLine(@Nullable String message) {
-        return message == null ? "unknown" : message.replaceAll("\\s+", " ").strip();
+        if (name.startsWith("SQLITE_CONSTRAINT")) {
+            return "The sessions in " + file + " contradict each other: something else has written to the database.";
+        }
+        if (name.startsWith("SQLITE_IOERR")) {
+            return "The sessions in " + file + " cannot be read or written: the disk reports an error (" + name + ").";
+        }
+        return "The sessions in " + file + " cannot be used: the database reports an error (" + name + ").";
     }
 }

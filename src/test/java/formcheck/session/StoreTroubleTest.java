@@ -10,6 +10,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -32,10 +34,23 @@ class StoreTroubleTest {
             assertThat(store.motion(mine)).isEmpty();
             assertThat(store.find(other)).isPresent();
             assertThat(store.people()).containsExactly("Ada");
-            store.delete(other);
+            store.erase(other);
             assertThat(store.find(other)).isEmpty();
             assertThat(holding(other.text())).isEmpty();
         }
+    }
+
+    @Test
+    void nothingThatWasInTheTrashForADayStaysInAnyFile() throws Exception {
+        SessionId id;
+        try (SessionStore store = SessionStore.open(folder)) {
+            id = KeptPlay.session(store, "Ada", 2);
+            store.delete(id);
+            assertThat(store.find(id)).isEmpty();
+        }
+        SessionStore.open(folder, Instant.now().plus(Duration.ofHours(25))).close();
+        assertThat(holding(id.text())).isEmpty();
+        assertThat(folder.resolve("trash").resolve(id.text())).doesNotExist();
     }
 
     @Test
@@ -46,14 +61,17 @@ class StoreTroubleTest {
         try (SessionStore store = SessionStore.open(data)) {
             SessionId id = KeptPlay.session(store, "Ada", 1);
             Path sessions = data.resolve("sessions");
-            Files.createSymbolicLink(sessions.resolve("2001-01-01-0000"), letters); // nobody's
+            Files.createSymbolicLink(sessions.resolve("2001-01-01-0000"), letters); // nobody's, and so left alone
             DataFolder.deleteTree(sessions.resolve(id.text()));
             Files.createSymbolicLink(sessions.resolve(id.text()), letters);
             store.delete(id);
             assertThat(sessions.resolve(id.text())).doesNotExist();
         }
-        SessionStore.open(data).close();
-        assertThat(data.resolve("sessions/2001-01-01-0000")).doesNotExist();
+        SessionStore.open(data, Instant.now().plus(Duration.ofHours(25))).close();
+        try (Stream<Path> trash = Files.list(data.resolve("trash"))) {
+            assertThat(trash).isEmpty();
+        }
+        assertThat(data.resolve("sessions/2001-01-01-0000")).isSymbolicLink();
         assertThat(letter).exists();
     }
 

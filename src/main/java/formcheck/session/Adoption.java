@@ -1,0 +1,135 @@
+package formcheck.session;
+
+import formcheck.exercise.Rep;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Gives a row to each session that has a folder and none: where the database was lost, or an older copy was put in its place.
+ * The folders stay as they are.
+ */
+final class Adoption {
+    /** Where the database takes nothing, it takes nothing of the next one either. */
+    private static final int MOST_FAILURES = 3;
+
+    private final Database database;
+    private final SessionFiles files;
+    private final List<SessionId> adopted = new ArrayList<>();
+    private final List<String> lines = new ArrayList<>();
+    private int failures;
+
+    Adoption(Database database, SessionFiles files) {
+        this.database = database;
+        this.files = files;
+    }
+
+    /** @param limit after which the rest is left for another time */
+    Findings adopt(Duration limit) throws StoreException {
+        long began = System.nanoTime();
+        tellMisnamed();
+        SessionFiles.Found found;
+        try {
+            found = files.found();
+        } catch (IOException e) {
+            lines.add("The folder of the sessions cannot be read: " + Words.of(e) + ".");
+            return findings();
+        }
+        int left = 0;
+        for (SessionId id : unknown(found.withMotion())) {
+            if (failures < MOST_FAILURES && System.nanoTime() - began < limit.toNanos()) {
+                adopt(id);
+            } else {
+                left++;
+            }
+        }
+        for (SessionId id : unknown(found.withoutMotion())) {
+            lines.add(files.folder(id) + " holds no motion: it is left alone.");
+        }
+        if (left > 0) {
+            lines.add((left == 1 ? "1 more session was" : left + " more sessions were")
+                    + " found in the folder. See: formcheck sessions --rebuild");
+        }
+        return findings();
+    }
+
+    private Findings findings() {
+        return new Findings(adopted, lines);
+    }
+
+    private void tellMisnamed() throws StoreException {
+        long misnamed = database.read(KeptRows::misnamed);
+        if (misnamed > 0) {
+            lines.add((misnamed == 1 ? "1 row of the database names" : misnamed + " rows of the database name")
+                    + " no session: left out.");
+        }
+    }
+
+    /** The newest first: they are looked for first. */
+    private List<SessionId> unknown(java.util.SortedSet<SessionId> ids) throws StoreException {
+        List<SessionId> unknown = database.read(connection -> {
+            List<SessionId> without = new ArrayList<>();
+            for (SessionId id : ids) {
+                if (!SessionRows.isKnown(connection, id)) {
+                    without.add(id);
+                }
+            }
+            return without;
+        });
+        List<SessionId> newestFirst = new ArrayList<>(unknown);
+        java.util.Collections.reverse(newestFirst);
+        return newestFirst;
+    }
+
+    private void adopt(SessionId id) {
+        try {
+            FoundMotion motion = FoundMotion.read(id, files.folder(id).resolve(MotionFile.NAME));
+            if (insert(id, motion)) {
+                adopted.add(id);
+            }
+        } catch (DamagedStoreException e) {
+            failures = MOST_FAILURES;
+            lines.add(String.valueOf(e.getMessage()));
+        } catch (StoreException e) {
+            lines.add(e.getMessage() + " " + files.folder(id) + " is left alone.");
+        }
+    }
+
+    private boolean insert(SessionId id, FoundMotion motion) throws StoreException {
+        try {
+            return written(id, motion);
+        } catch (StoreException e) {
+            failures++;
+            throw e;
+        }
+    }
+
+    private boolean written(SessionId id, FoundMotion motion) throws StoreException {
+        return database.write(connection -> {
+            if (SessionRows.isKnown(connection, id)) {
+                return false; // another FormCheck was faster
+            }
+            SessionRows.insert(connection, id, motion.about());
+            for (KeptSet set : motion.sets()) {
+                SessionRows.set(connection, id, set);
+            }
+            for (Rep rep : motion.reps()) {
+                SessionRows.rep(connection, id, rep);
+            }
+            for (BlindSpot spot : motion.blindSpots()) {
+                SessionRows.blindSpot(connection, id, spot);
+            }
+            SessionRows.progress(
+                    connection,
+                    id,
+                    motion.about().source().exercise(),
+                    motion.reps(),
+                    motion.sets(),
+                    motion.dropped(),
+                    motion.progress());
+            Sql.run(connection, "update session set found_again = 1 where id = ?", id.text());
+            return true;
+        });
+    }
+}

@@ -1,0 +1,14 @@
+package formcheck.session;
+
+/** The database is damaged; the motions beside it need not be. */
+public final class DamagedStoreException extends StoreException {
+    private static final long serialVersionUID = 1L;
+
+    DamagedStoreException(String message, Throwable cause) {
+        super(message, cause);
+    }
+
+    DamagedStoreException(String message) {
+        super(message);
+    }
+}

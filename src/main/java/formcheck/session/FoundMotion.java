@@ -1,0 +1,165 @@
+package formcheck.session;
+
+import formcheck.exercise.Exercise;
+import formcheck.exercise.ExerciseFile;
+import formcheck.exercise.Rep;
+import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.TreeMap;
+
+/**
+ * A session as its motion alone tells it: judged again, by the rules of its day where the file holds them, else by today's.
+ *
+ * @param about what the file says of it, or what is taken where it says nothing
+ * @param sets as the frames were judged in them; why they ended, and pain, are not known
+ * @param reps in the session's time
+ * @param blindSpots what could not be judged
+ * @param dropped what was not counted
+ * @param progress how far it came; its damage says that it was found again, and what is not known
+ */
+record FoundMotion(
+        MotionAbout about,
+        List<KeptSet> sets,
+        List<Rep> reps,
+        List<BlindSpot> blindSpots,
+        List<DroppedMovement> dropped,
+        SessionRows.Progress progress) {
+
+    /** Whose a session is that says nothing of it. */
+    static final String NOBODY_NAMED = "Me";
+
+    private static final String FOUND =
+            "Found again from its motion and judged anew: how its sets ended, pain after them and cues are not known.";
+    private static final String FOUND_OLD =
+            "Found again from its motion and judged by today's rules: whose it is, load, pain, cues and the time of its"
+                    + " first frame within the minute are not known.";
+
+    private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("uuuu-MM-dd-HHmm", Locale.ROOT);
+    private static final int MINUTE_LENGTH = 15;
+
+    /** @throws StoreException if there is no frame in it, or it cannot be judged */
+    static FoundMotion read(SessionId id, Path motion) throws StoreException {
+        Survey survey = Survey.of(motion);
+        if (survey.frames == 0) {
+            throw new StoreException(motion + " holds no frame"
+                    + survey.damage.map(damage -> ": " + damage).orElse("."));
+        }
+        MotionAbout about = survey.about.isPresent() ? survey.about.get() : unknown(id, survey);
+        boolean live = about.origin() == KeptSession.Origin.LIVE;
+        MotionJudge judge = judge(motion, live, survey.sets(), about.source().exercise());
+        List<Rep> reps = judge.reps();
+        String found = survey.about.isPresent() ? FOUND : FOUND_OLD;
+        return new FoundMotion(
+                about,
+                live ? survey.sets() : RecordedSets.of(reps),
+                reps,
+                judge.blindSpots(),
+                judge.dropped(),
+                new SessionRows.Progress(
+                        survey.seconds,
+                        survey.frames,
+                        survey.framesWithPose,
+                        survey.width,
+                        survey.height,
+                        Optional.of(found
+                                + survey.damage.map(damage -> " " + damage).orElse("")),
+                        true));
+    }
+
+    /** Nothing that a file may hold ends more than itself. */
+    private static MotionJudge judge(Path motion, boolean live, List<KeptSet> sets, Exercise exercise)
+            throws StoreException {
+        try (MotionReader reader = MotionReader.open(motion)) {
+            MotionJudge judge = new MotionJudge(live, sets, exercise);
+            for (Optional<KeptFrame> frame = reader.next(); frame.isPresent(); frame = reader.next()) {
+                judge.see(frame.get());
+            }
+            judge.end();
+            return judge;
+        } catch (RuntimeException e) {
+            throw new StoreException(
+                    motion + " cannot be judged: " + e.getClass().getSimpleName() + ".", e);
+        }
+    }
+
+    private static MotionAbout unknown(SessionId id, Survey survey) throws StoreException {
+        Exercise today = ExerciseFile.builtIn().variant();
+        SessionDetails details = new SessionDetails(
+                NOBODY_NAMED,
+                began(id),
+                Load.UNKNOWN,
+                OptionalInt.empty(),
+                new Versions("unknown", Optional.empty(), Optional.empty(), RulesDigest.of(today)),
+                PictureChoice.NONE);
+        return new MotionAbout(
+                details,
+                survey.starts.isEmpty() ? KeptSession.Origin.RECORDING : KeptSession.Origin.LIVE,
+                new LiveSource("unknown", Optional.empty(), today, survey.width, survey.height),
+                false);
+    }
+
+    /** The minute that names it, in this machine's zone. */
+    private static ZonedDateTime began(SessionId id) throws StoreException {
+        try {
+            return LocalDateTime.parse(id.text().substring(0, MINUTE_LENGTH), MINUTE)
+                    .atZone(ZoneId.systemDefault());
+        } catch (java.time.DateTimeException e) {
+            throw new StoreException("Session " + id + " is named by no date.", e);
+        }
+    }
+
+    /** What the frames say without being judged. */
+    private static final class Survey {
+        private final TreeMap<Integer, Double> starts = new TreeMap<>();
+        private final TreeMap<Integer, Double> ends = new TreeMap<>();
+        private Optional<MotionAbout> about = Optional.empty();
+        private Optional<String> damage = Optional.empty();
+        private double seconds;
+        private long frames;
+        private long framesWithPose;
+        private int width;
+        private int height;
+
+        static Survey of(Path motion) throws StoreException {
+            Survey survey = new Survey();
+            try (MotionReader reader = MotionReader.open(motion)) {
+                for (Optional<KeptFrame> frame = reader.next(); frame.isPresent(); frame = reader.next()) {
+                    survey.see(frame.get());
+                }
+                survey.about = reader.about();
+                survey.damage = reader.damage();
+            } catch (RuntimeException e) {
+                throw new StoreException(
+                        motion + " cannot be read: " + e.getClass().getSimpleName() + ".", e);
+            }
+            return survey;
+        }
+
+        private void see(KeptFrame frame) {
+            frames++;
+            framesWithPose += frame.pose().pose().isPresent() ? 1 : 0;
+            seconds = frame.seconds();
+            width = frame.pose().width();
+            height = frame.pose().height();
+            if (frame.set() > 0) {
+                starts.putIfAbsent(frame.set(), seconds);
+                ends.put(frame.set(), seconds);
+            }
+        }
+
+        List<KeptSet> sets() {
+            List<KeptSet> sets = new ArrayList<>();
+            starts.forEach((number, start) -> sets.add(new KeptSet(
+                    number, start, Optional.ofNullable(ends.get(number)), Optional.empty(), OptionalInt.empty())));
+            return List.copyOf(sets);
+        }
+    }
+}
