@@ -31,15 +31,29 @@ final class DataOptions {
     }
 
     /**
-     * To look at what is kept: a folder that was mistyped is not made.
+     * To change what is kept: a folder that was mistyped is not made.
      *
      * @throws CommandException if nothing was ever kept there
      */
     SessionStore openKept() throws StoreException, CommandException {
+        checkUsed();
+        return open();
+    }
+
+    /**
+     * To look at what is kept: nothing is deleted or moved, and a folder that was mistyped is not made.
+     *
+     * @throws CommandException if nothing was ever kept there
+     */
+    SessionStore openToRead() throws StoreException, CommandException {
+        checkUsed();
+        return SessionStore.openToRead(folder());
+    }
+
+    private void checkUsed() throws CommandException {
         if (isUnused()) {
             throw CommandException.failure(nothingKept());
         }
-        return open();
     }
 
     /** Whether nothing was ever kept there. */

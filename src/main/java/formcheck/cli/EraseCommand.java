@@ -17,7 +17,11 @@ import picocli.CommandLine.Option;
         sortOptions = false,
         header = "Deletes a person with all sessions.",
         synopsisHeading = "%nUsage: ",
-        description = {"", "Asks first. It cannot be brought back; 'formcheck export --person' takes a copy.", ""},
+        description = {
+            "",
+            "Asks first. What is in the trash goes too. It cannot be brought back; 'formcheck export --person' takes a copy.",
+            ""
+        },
         optionListHeading = "%n")
 final class EraseCommand implements Callable<Integer> {
     private static final int LONGEST_ANSWER = 64;

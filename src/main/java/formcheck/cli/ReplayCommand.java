@@ -61,7 +61,7 @@ final class ReplayCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws StoreException, CommandException {
-        try (SessionStore store = data.openKept()) {
+        try (SessionStore store = data.openToRead()) {
             KeptSession kept = data.find(store, session);
             Path motion = store.motion(kept.id())
                     .orElseThrow(() -> CommandException.failure(

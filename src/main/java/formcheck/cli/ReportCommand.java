@@ -98,7 +98,7 @@ final class ReportCommand implements Callable<Integer> {
     public Integer call() throws StoreException, CommandException {
         boolean printed = to.equals(Optional.of(STANDARD_OUTPUT));
         String kind = printed ? "txt" : kind(to.orElse(".html"));
-        try (SessionStore store = data.openKept()) {
+        try (SessionStore store = data.openToRead()) {
             KeptSession kept = data.find(store, session);
             if (printed) {
                 shell.terminal().print(new TextReport(shell.terminal().style()).text(kept));

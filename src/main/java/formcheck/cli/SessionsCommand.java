@@ -2,6 +2,7 @@ package formcheck.cli;
 
 import formcheck.report.PlainText;
 import formcheck.session.Load;
+import formcheck.session.SessionId;
 import formcheck.session.SessionOverview;
 import formcheck.session.SessionStore;
 import formcheck.session.StoreException;
@@ -10,7 +11,9 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -21,7 +24,7 @@ import picocli.CommandLine.Option;
         sortOptions = false,
         header = "Lists the sessions that are kept.",
         synopsisHeading = "%nUsage: ",
-        description = {"", "One line a session, the newest last.", ""},
+        description = {"", "One line a session, the newest last. Nothing is deleted.", ""},
         optionListHeading = "%n")
 final class SessionsCommand implements Callable<Integer> {
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("EEE dd MMM uuuu HH:mm", Locale.ENGLISH);
@@ -30,6 +33,19 @@ final class SessionsCommand implements Callable<Integer> {
 
     @Option(names = "--person", paramLabel = "NAME", description = "Those of one person only.")
     private Optional<String> person = Optional.empty();
+
+    @Option(
+            names = "--rebuild",
+            description =
+                    "Take in every session whose folder is there and which the database does not know. A damaged database is"
+                            + " put aside first.")
+    private boolean rebuild;
+
+    @Option(
+            names = "--undo-delete",
+            paramLabel = "SESSION",
+            description = "Bring a session back that was deleted in the last 24 hours.")
+    private Optional<String> undo = Optional.empty();
 
     @Mixin
     private DataOptions data = new DataOptions();
@@ -44,11 +60,23 @@ final class SessionsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws StoreException, CommandException {
-        if (data.isUnused() && person.isEmpty()) {
+        if (data.isUnused() && person.isEmpty() && undo.isEmpty()) {
             shell.terminal().print(data.nothingKept());
             return ExitCode.OK;
         }
-        try (SessionStore store = data.openKept()) {
+        try (SessionStore store = opened()) {
+            if (undo.isPresent()) {
+                SessionId id = data.id(store, undo.get());
+                store.undoDelete(id);
+                shell.terminal().tell("Session " + id + " is back.");
+                return ExitCode.OK;
+            }
+            store.findings().lines().forEach(line -> shell.terminal().tell(PlainText.visible(line)));
+            if (rebuild) {
+                int many = store.findings().adopted().size();
+                shell.terminal().tell("Found again: " + (many == 1 ? "1 session." : many + " sessions."));
+            }
+            Set<SessionId> foundAgain = store.foundAgain();
             List<String> people = store.people();
             if (person.isPresent() && people.stream().noneMatch(person.get()::equalsIgnoreCase)) {
                 throw CommandException.failure("Nobody here is called " + PlainText.visible(person.get()) + ".");
@@ -60,13 +88,29 @@ final class SessionsCommand implements Callable<Integer> {
                 if (!sessions.isEmpty() && people.size() > 1) {
                     shell.terminal().print(PlainText.visible(name));
                 }
-                sessions.forEach(session -> shell.terminal().print(line(session)));
+                sessions.forEach(session -> shell.terminal()
+                        .print(line(session) + (foundAgain.contains(session.id()) ? ", found again" : "")));
             }
             if (!any) {
                 shell.terminal().print(data.nothingKept());
             }
+            tellTrash(store.trash());
         }
         return ExitCode.OK;
+    }
+
+    private SessionStore opened() throws StoreException, CommandException {
+        return rebuild && !data.isUnused() ? SessionStore.rebuild(data.folder()) : data.openToRead();
+    }
+
+    private void tellTrash(List<SessionId> trash) {
+        if (!trash.isEmpty()) {
+            SessionId last = trash.get(trash.size() - 1);
+            shell.terminal()
+                    .tell("In the trash: "
+                            + trash.stream().map(SessionId::text).collect(Collectors.joining(", "))
+                            + ". To bring one back: formcheck sessions --undo-delete " + last);
+        }
     }
 
     private static String line(SessionOverview session) {
