@@ -51,13 +51,15 @@ final class Database implements AutoCloseable {
     private final Path file;
     private final Connection writing;
     private final Connection reading;
-    private final Deadline writingUntil = new Deadline();
-    private final Deadline readingUntil = new Deadline();
+    private final Deadline writingUntil;
+    private final Deadline readingUntil;
 
-    private Database(Path file, Connection writing, Connection reading) throws SQLException {
+    private Database(Path file, Connection writing, Connection reading, Duration longest) throws SQLException {
         this.file = file;
         this.writing = writing;
         this.reading = reading;
+        this.writingUntil = new Deadline(longest);
+        this.readingUntil = new Deadline(longest);
         for (Connection connection : List.of(writing, reading)) {
             run(connection, "pragma trusted_schema = off");
         }
@@ -67,10 +69,16 @@ final class Database implements AutoCloseable {
 
     /** Breaks off what takes too long. */
     private static final class Deadline extends ProgressHandler {
-        private volatile long until = System.nanoTime() + LONGEST_WORK.toNanos();
+        private final long longest;
+        private volatile long until;
 
-        void begin() {
-            until = System.nanoTime() + LONGEST_WORK.toNanos();
+        Deadline(Duration longest) {
+            this.longest = longest.toNanos();
+            begin();
+        }
+
+        final void begin() {
+            until = System.nanoTime() + longest;
         }
 
         @Override
@@ -111,6 +119,11 @@ final class Database implements AutoCloseable {
 
     /** Opens the database of a folder that is there already, and brings its schema up to date. */
     static Database open(Path folder) throws StoreException {
+        return open(folder, LONGEST_WORK);
+    }
+
+    /** @param longest that one piece of work may take */
+    static Database open(Path folder, Duration longest) throws StoreException {
         Path file = folder.resolve(FILE);
         NativeLibrary.prepare();
         SQLiteDataSource source = new SQLiteDataSource(config());
@@ -132,7 +145,7 @@ final class Database implements AutoCloseable {
         Connection writing = null;
         try {
             writing = source.getConnection();
-            return new Database(file, writing, source.getConnection());
+            return new Database(file, writing, source.getConnection(), longest);
         } catch (SQLException e) {
             if (writing != null) {
                 quietly(writing);

@@ -28,6 +28,7 @@ final class NativeLibrary {
     private static final String FOLDER = "org.sqlite.lib.path";
     private static final String NAME = "org.sqlite.lib.name";
     private static final String UNPACKED_TO = "org.sqlite.tmpdir";
+    private static final String OWN = "FORMCHECK_CACHE";
     private static final Duration LEFT_BEHIND = Duration.ofMinutes(10);
 
     private NativeLibrary() {}
@@ -44,15 +45,16 @@ final class NativeLibrary {
             throw new StoreException(
                     "The database's library cannot be unpacked into " + cache + ": "
                             + (e instanceof IOException io ? Words.of(io) : "the system does not allow it")
-                            + ". Name a folder of your own in FORMCHECK_CACHE.",
+                            + ". Name a folder of your own in " + OWN + ".",
                     e);
         }
     }
 
     private static void prepare(Path cache) throws IOException {
         Path folder = cache.resolve("sqlite-" + SQLiteJDBCLoader.getVersion());
-        makeOwn(cache);
-        makeOwn(folder);
+        // A folder that the user named may be for others too: it is not locked up.
+        makeOwn(cache, named(System.getenv(), OWN).isEmpty());
+        makeOwn(folder, true);
         System.setProperty(UNPACKED_TO, folder.toString()); // where this system needs another library than it says
         String name = LibraryLoaderUtil.getNativeLibName();
         String resource = LibraryLoaderUtil.getNativeLibResourcePath() + "/" + name;
@@ -67,7 +69,7 @@ final class NativeLibrary {
 
     /** Where this platform keeps what programs can make again. */
     static Path cache(String system, Map<String, String> environment, Path home) {
-        Optional<Path> own = named(environment, "FORMCHECK_CACHE");
+        Optional<Path> own = named(environment, OWN);
         if (own.isPresent()) {
             return own.get();
         }
@@ -93,11 +95,17 @@ final class NativeLibrary {
                 .filter(Path::isAbsolute);
     }
 
-    /** A folder that this user owns and nobody else may write to; no link. */
-    static void makeOwn(Path folder) throws IOException {
-        DataFolder.makePrivate(folder);
-        if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
-            throw new IOException("it is a link, or no folder");
+    /**
+     * A folder that this user owns and nobody else may write to; no link. It is made if there is none.
+     *
+     * @param close whether to take from others what they may do in it, rather than refuse
+     */
+    static void makeOwn(Path folder, boolean close) throws IOException {
+        if (Files.isSymbolicLink(folder)) {
+            throw new IOException("it is a link");
+        }
+        if (!Files.isDirectory(folder)) {
+            DataFolder.makePrivate(folder);
         }
         if (!folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
             return;
@@ -115,9 +123,13 @@ final class NativeLibrary {
             Files.deleteIfExists(probe);
         }
         Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(folder);
-        if (permissions.contains(PosixFilePermission.GROUP_WRITE)
-                || permissions.contains(PosixFilePermission.OTHERS_WRITE)) {
+        boolean open = permissions.contains(PosixFilePermission.GROUP_WRITE)
+                || permissions.contains(PosixFilePermission.OTHERS_WRITE);
+        if (open && !close) {
             throw new IOException("others may write to it");
+        }
+        if (open) {
+            DataFolder.makePrivate(folder);
         }
     }
 

@@ -1,0 +1,228 @@
+package formcheck.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The database is looked at before it is used. */
+class DatabaseTest {
+    private static final Path VERSION_1 = Path.of("src/test/resources/formcheck/session/store-of-version-1");
+
+    @TempDir
+    Path folder;
+
+    private void run(String... statements) throws Exception {
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve(Database.FILE));
+                Statement statement = connection.createStatement()) {
+            for (String sql : statements) {
+                statement.execute(sql);
+            }
+        }
+    }
+
+    private String ask(String sql) throws Exception {
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve(Database.FILE));
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(sql)) {
+            return rows.next() ? rows.getString(1) : "";
+        }
+    }
+
+    private void refused(String words) {
+        assertThatThrownBy(() -> SessionStore.open(folder))
+                .isInstanceOf(StoreException.class)
+                .hasMessageContaining(words)
+                .message()
+                .doesNotContain("\n", "select", "SQLITE", "Exception");
+    }
+
+    @Test
+    void aStoreOfTheFirstVersionIsBroughtUpToDateAndNothingInItChanges() throws Exception {
+        try (Stream<Path> all = Files.walk(VERSION_1)) {
+            for (Path path : all.filter(Files::isRegularFile).toList()) {
+                Path to = folder.resolve(VERSION_1.relativize(path).toString());
+                Files.createDirectories(to.getParent());
+                Files.copy(path, to);
+            }
+        }
+        DataFolder.makePrivate(folder);
+        for (int i = 0; i < 2; i++) {
+            try (SessionStore store = SessionStore.open(folder)) {
+                SessionId id = new SessionId("2026-11-27-1841");
+                KeptSession kept = store.find(id).orElseThrow();
+                assertThat(kept.session().reps()).hasSize(3);
+                assertThat(kept.person()).isEqualTo("Ada");
+                assertThat(kept.finished()).isTrue();
+                assertThat(kept.painAfter()).hasValue(4);
+                assertThat(store.motion(id)).isPresent();
+                KeptSession cutOff =
+                        store.find(new SessionId("2026-11-27-1841-2")).orElseThrow();
+                assertThat(cutOff.person()).isEqualTo("Grace");
+                assertThat(cutOff.finished()).isFalse();
+                assertThat(store.findings().adopted()).isEmpty();
+                assertThat(store.foundAgain()).isEmpty();
+                assertThat(store.integrity()).isEqualTo("ok");
+                store.delete(id);
+                store.undoDelete(id);
+            }
+        }
+        assertThat(ask("select max(version) from flyway_schema_history")).isEqualTo("2");
+        assertThat(ask("pragma application_id")).isEqualTo("1178813506");
+    }
+
+    @Test
+    void theDatabaseOfAnotherProgramIsRefusedAndLeftAlone() throws Exception {
+        run("create table note (text text)", "insert into note values ('milk')");
+        refused("another program");
+        run("drop table note", "pragma application_id = 7");
+        refused("another program");
+        assertThat(ask("select count(*) from sqlite_master")).isEqualTo("0");
+    }
+
+    @Test
+    void aDatabaseThatSomethingElseChangedIsRefused() throws Exception {
+        for (List<String> change : List.of(
+                List.of("create trigger spy after insert on cue begin delete from session; end", "drop trigger spy"),
+                List.of("create view flyway_view as select 1", "drop view flyway_view"),
+                List.of("alter table cue rename column said to heard", "alter table cue rename column heard to said"),
+                List.of("alter table cue rename to cues", "alter table cues rename to cue"))) {
+            SessionStore.open(folder).close();
+            run(change.get(0));
+            refused("changed by another program");
+            run(change.get(1));
+        }
+    }
+
+    @Test
+    void aTableOfAnotherToolDoesNoHarm() throws Exception {
+        SessionStore.open(folder).close();
+        run("create table note (text text)");
+        SessionStore.open(folder).close();
+    }
+
+    @Test
+    void aPageOfTheFileThatIsDamagedIsFoundWhenItIsOpened() throws Exception {
+        try (SessionStore store = SessionStore.open(folder)) {
+            KeptPlay.session(store, "Ada", 6);
+        }
+        Path file = folder.resolve(Database.FILE);
+        byte[] whole = Files.readAllBytes(file);
+        int pageSize = Integer.parseInt(ask("pragma page_size"));
+        int found = 0;
+        for (int page = 1; page < whole.length / pageSize; page++) {
+            byte[] wrong = whole.clone();
+            Arrays.fill(wrong, page * pageSize, (page + 1) * pageSize, (byte) 0x5A);
+            Files.write(file, wrong);
+            try {
+                SessionStore.open(folder).close();
+            } catch (DamagedStoreException e) {
+                assertThat(e.getMessage()).contains("is damaged", "--rebuild").doesNotContain("\n");
+                found++;
+            }
+        }
+        // pages that hold the rest of a long document, or nothing, have no form that could be wrong
+        assertThat(found).isGreaterThan(whole.length / pageSize / 2);
+    }
+
+    @Test
+    void whatIsAcknowledgedOutlivesAPowerCut() throws Exception {
+        try (Database database = Database.open(folder)) {
+            assertThat(database.<Integer>write(connection -> Sql.count(connection, "pragma synchronous")))
+                    .isEqualTo(2); // full
+            assertThat(database.<Integer>write(connection -> Sql.count(connection, "pragma trusted_schema")))
+                    .isZero();
+            assertThat(database.<Integer>read(connection -> Sql.count(connection, "pragma trusted_schema")))
+                    .isZero();
+        }
+    }
+
+    @Test
+    void whatTakesTooLongIsBrokenOffAndTheNextWorkGoesOn() throws Exception {
+        try (Database database = Database.open(folder, Duration.ofMillis(200))) {
+            long began = System.nanoTime();
+            assertThatThrownBy(() -> database.read(connection -> Sql.count(connection, """
+                            with recursive n(i) as (select 1 union all select i + 1 from n) select count(*) from n
+                            """)))
+                    .isInstanceOf(StoreException.class)
+                    .hasMessageContaining("took too long");
+            assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(10));
+            assertThat(database.<Integer>read(connection -> Sql.count(connection, "select count(*) from session")))
+                    .isZero();
+        }
+    }
+
+    // ---------------------------------------------------------------- the native library
+
+    @Test
+    void nothingOfTheDriverLiesInTheDataFolder() throws Exception {
+        SessionStore.open(folder).close();
+        try (Stream<Path> all = Files.walk(folder)) {
+            assertThat(all.map(Path::toString)).noneMatch(path -> path.contains("sqlitejdbc"));
+        }
+    }
+
+    @Test
+    void theLibraryIsUnpackedOnceAndAnewWhereSomethingElseIsInItsPlace() throws Exception {
+        Path cache = folder.resolve("cache");
+        NativeLibrary.makeOwn(cache, true);
+        byte[] library = {1, 2, 3};
+        NativeLibrary.unpack(library, cache, "lib.so");
+        Path unpacked = cache.resolve("lib.so");
+        var first = Files.getLastModifiedTime(unpacked);
+        NativeLibrary.unpack(library, cache, "lib.so");
+        assertThat(Files.getLastModifiedTime(unpacked)).isEqualTo(first);
+        Files.write(unpacked, new byte[] {9, 9, 9});
+        Path left = Files.write(cache.resolve("lib.so-1.part"), library); // of a program that was killed
+        Files.setLastModifiedTime(left, java.nio.file.attribute.FileTime.fromMillis(0));
+        NativeLibrary.unpack(library, cache, "lib.so");
+        assertThat(Files.readAllBytes(unpacked)).isEqualTo(library);
+        assertThat(left).doesNotExist();
+        try (Stream<Path> all = Files.list(cache)) {
+            assertThat(all).containsExactly(unpacked);
+        }
+    }
+
+    @Test
+    void aCacheThatOthersCouldWriteToOrThatIsALinkIsNotUsed() throws Exception {
+        Path cache = Files.createDirectory(folder.resolve("cache"));
+        Files.setPosixFilePermissions(cache, PosixFilePermissions.fromString("rwxrwxrwx"));
+        assertThatThrownBy(() -> NativeLibrary.makeOwn(cache, false)).hasMessageContaining("others may write");
+        Path link = Files.createSymbolicLink(folder.resolve("link"), cache);
+        assertThatThrownBy(() -> NativeLibrary.makeOwn(link, true)).isInstanceOf(IOException.class);
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(cache)))
+                .isEqualTo("rwxrwxrwx");
+        NativeLibrary.makeOwn(cache, true);
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(cache)))
+                .isEqualTo("rwx------");
+    }
+
+    @Test
+    void theCacheLiesWhereThePlatformKeepsIt() {
+        Path home = Path.of("/home/ada");
+        assertThat(NativeLibrary.cache("Linux", Map.of(), home)).isEqualTo(home.resolve(".cache/formcheck"));
+        assertThat(NativeLibrary.cache("Linux", Map.of("XDG_CACHE_HOME", "/fast"), home))
+                .isEqualTo(Path.of("/fast/formcheck"));
+        assertThat(NativeLibrary.cache("Linux", Map.of("XDG_CACHE_HOME", "relative"), home))
+                .isEqualTo(home.resolve(".cache/formcheck"));
+        assertThat(NativeLibrary.cache("Mac OS X", Map.of(), home)).isEqualTo(home.resolve("Library/Caches/FormCheck"));
+        assertThat(NativeLibrary.cache("Windows 11", Map.of(), home))
+                .isEqualTo(home.resolve("AppData/Local/FormCheck/Cache"));
+        assertThat(NativeLibrary.cache("Linux", Map.of("FORMCHECK_CACHE", "/own"), home))
+                .isEqualTo(Path.of("/own"));
+    }
+}
