@@ -71,6 +71,10 @@ final class ReportPages {
             store.delete(session.id());
             request.status(HttpStatus.NO_CONTENT);
         }));
+        routes.post("/api/sessions/{id}/undo-delete", withStore((request, store) -> {
+            store.undoDelete(id(request));
+            request.status(HttpStatus.NO_CONTENT);
+        }));
         routes.delete("/api/people", withStore((request, store) -> {
             store.erase(person(request, store));
             request.status(HttpStatus.NO_CONTENT);

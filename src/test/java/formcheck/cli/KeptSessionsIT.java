@@ -76,6 +76,14 @@ class KeptSessionsIT {
         }
         assertThat(done("delete", "latest").err()).contains("Deleted " + id);
         try (Stream<Path> left = Files.walk(folder.resolve("data"))) {
+            assertThat(left.filter(path -> path.getFileName().toString().equals(id)))
+                    .containsExactly(folder.resolve("data/trash").resolve(id));
+        }
+        assertThat(done("sessions").err()).contains("In the trash: " + id, "--undo-delete " + id);
+        done("sessions", "--undo-delete", id);
+        assertThat(done("sessions").out()).startsWith(id);
+        assertThat(done("delete", "--now", "latest").err()).contains("Deleted " + id + " for good.");
+        try (Stream<Path> left = Files.walk(folder.resolve("data"))) {
             assertThat(left).noneMatch(path -> path.toString().contains(id));
         }
         assertThat(done("sessions").out()).startsWith("No session is kept yet");
@@ -257,6 +265,27 @@ class KeptSessionsIT {
         }
         refused("There is no session 2001-01-01-0000", "export", "2001-01-01-0000", "--to", file("taken"));
         assertThat(names()).isEqualTo(before);
+    }
+
+    @Test
+    void whereTheDatabaseHasGoneSessionsAreFoundAgainListedReportedAndReplayed() throws Exception {
+        keep("Ada");
+        keep("Grace");
+        Run before = done("sessions");
+        Files.move(folder.resolve("data/formcheck.db"), folder.resolve("away"));
+        List<String> found = List.of(done("sessions").out().split("\n"));
+        assertThat(found.stream().filter(line -> line.endsWith(", found again"))).hasSize(2);
+        assertThat(String.join("\n", found).replace(", found again", "")).isEqualTo(before.out().strip());
+        String id = before.outLines().get(1).split(" ", 2)[0];
+        done("report", id, "--to", file("found.txt"));
+        assertThat(read("found.txt")).contains("Ada, ", "Found again from its motion");
+        assertThat(done("replay", id).out()).contains("Nothing changes.");
+
+        Files.writeString(folder.resolve("data/formcheck.db"), "no database ".repeat(1000));
+        refused("is damaged", "sessions");
+        assertThat(done("sessions", "--rebuild").err()).contains("formcheck.db.damaged-1", "Found again: 2 sessions.");
+        assertThat(folder.resolve("data/formcheck.db.damaged-1")).exists();
+        refused("There is no session 2001-01-01-0000 in the trash", "sessions", "--undo-delete", "2001-01-01-0000");
     }
 
     private List<String> names() throws IOException {

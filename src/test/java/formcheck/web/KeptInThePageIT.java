@@ -79,7 +79,8 @@ class KeptInThePageIT {
             page.locator("#sure-yes").click(); // asked once
             page.locator("#month [role=status]").waitFor();
             assertThat(page.locator("[data-session]").count()).isZero();
-            assertThat(files(id)).isEmpty();
+            assertThat(data.resolve("sessions").resolve(id.text())).doesNotExist();
+            assertThat(data.resolve("trash").resolve(id.text())).isDirectory();
         }
         assertThat(complaints).isEmpty();
     }

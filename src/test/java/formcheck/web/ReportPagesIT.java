@@ -148,6 +148,11 @@ class ReportPagesIT {
         assertThat(page.locator("#month [role=status]").innerText()).isEqualTo("The session was deleted.");
         assertThat(store.find(new SessionId(first))).isEmpty();
         assertThat(page.locator("[data-session]").count()).isEqualTo(14);
+        page.locator("#undo-delete").click();
+        page.locator("text=The session is back.").waitFor();
+        assertThat(page.locator("[data-session]").count()).isEqualTo(15);
+        assertThat(store.find(new SessionId(first))).isPresent();
+        assertThat(page.locator("#undo-delete").count()).isZero();
 
         page.locator("#erase").click();
         page.locator("#sure-yes").click();

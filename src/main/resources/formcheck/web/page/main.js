@@ -37,7 +37,7 @@ const speech = () => ($("speech").checked && localVoice(words.current()) ? (text
 const live = new Live({ sound, overlay, speech });
 const lesson = new Lesson($("lesson"), () => show("start"));
 const kept = new Kept(() => feed?.token ?? localStorage.getItem("token") ?? "");
-const report = new Report($("report"), kept, { month: (said) => showMonth({ said }), start: () => show("start") });
+const report = new Report($("report"), kept, { month: (said, deleted) => showMonth({ said, deleted }), start: () => show("start") });
 const month = new Month($("month"), kept, { report: (id) => showReport(id), start: () => show("start") });
 const camera = new Camera($("video"), {
   // The last picture stays, so that the person sees that it stands still.

@@ -25,7 +25,7 @@ export class Month {
     });
   }
 
-  async open({ person, month, said = "" } = {}) {
+  async open({ person, month, said = "", deleted } = {}) {
     this.person = person ?? this.person;
     const asked = new URLSearchParams({ language: words.current() });
     if (this.person) {
@@ -46,14 +46,14 @@ export class Month {
       }
       this.data = await this.kept.json(`/api/month?${asked}`);
       this.person = this.data.person;
-      this.show(said);
+      this.show(said, deleted);
     } catch (e) {
       this.root.replaceChildren(element("div", { class: "bar-of" }, button(words.text("month.back"), this.start)),
         element("p", { class: "say", role: "alert" }, e.missing ? words.text("month.off") : words.text("month.failed", { problem: e.message })));
     }
   }
 
-  show(said) {
+  show(said, deleted) {
     const { data } = this;
     const title = element("h1", { tabindex: "-1" }, data.headline);
     const parts = [
@@ -62,6 +62,7 @@ export class Month {
       element("p", { class: "top-of" }, element("b", {}, "FormCheck"), element("bdi", {}, data.person)),
       title,
       said && element("p", { class: "say calm", role: "status" }, said),
+      deleted && element("p", { class: "row" }, button(words.text("page.undo"), () => this.undo(deleted), { id: "undo-delete" })),
       element("div", { class: "two" }, this.calendar(), this.changes()),
       this.suggestion(),
     ];
@@ -215,6 +216,15 @@ export class Month {
       element("div", { class: "scroll-of", tabindex: "0", role: "group", "aria-label": words.text("month.table") },
         element("table", { class: "plain-table" }, element("thead", {}, element("tr", {}, heads.map((head) => element("th", { scope: "col" }, head)))),
           element("tbody", {}, rows))));
+  }
+
+  async undo(session) {
+    try {
+      await this.kept.ask(`/api/sessions/${session}/undo-delete`, { method: "POST" });
+      this.open({ said: words.text("page.undone") });
+    } catch (e) {
+      this.open({ said: words.text("month.failed", { problem: e.message }) });
+    }
   }
 
   async erase() {

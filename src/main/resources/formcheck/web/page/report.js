@@ -181,7 +181,7 @@ export class Report {
     if (await confirm(words.text("page.delete.title"), words.text("page.delete.words"))) {
       try {
         await this.kept.ask(`/api/sessions/${this.id}`, { method: "DELETE" });
-        this.month(words.text("page.deleted"));
+        this.month(words.text("page.deleted"), this.id);
       } catch (e) {
         this.problem(e);
       }
