@@ -274,8 +274,10 @@ class KeptSessionsIT {
         Run before = done("sessions");
         Files.move(folder.resolve("data/formcheck.db"), folder.resolve("away"));
         List<String> found = List.of(done("sessions").out().split("\n"));
-        assertThat(found.stream().filter(line -> line.endsWith(", found again"))).hasSize(2);
-        assertThat(String.join("\n", found).replace(", found again", "")).isEqualTo(before.out().strip());
+        assertThat(found.stream().filter(line -> line.endsWith(", found again")))
+                .hasSize(2);
+        assertThat(String.join("\n", found).replace(", found again", ""))
+                .isEqualTo(before.out().strip());
         String id = before.outLines().get(1).split(" ", 2)[0];
         done("report", id, "--to", file("found.txt"));
         assertThat(read("found.txt")).contains("Ada, ", "Found again from its motion");
