@@ -21,4 +21,16 @@ class KilledSessionIT {
             assertThat(left.acknowledged()).isPositive();
         }
     }
+
+    @Test
+    void losesNothingWhereItIsKilledWhileItDeletesAdoptsOrMigrates() throws Exception {
+        for (int i = 0; i < 2; i++) {
+            assertThat(KilledChanges.whileChanging(folder.resolve("changing-" + i), 300 * i + 50))
+                    .isEmpty();
+            assertThat(KilledChanges.whileAdopting(folder.resolve("adopting-" + i), 250 * i + 50))
+                    .isEmpty();
+            assertThat(KilledChanges.whileMigrating(folder.resolve("migrating-" + i), 400 * i + 100))
+                    .isEmpty();
+        }
+    }
 }

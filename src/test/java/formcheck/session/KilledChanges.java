@@ -1,0 +1,238 @@
+package formcheck.session;
+
+import formcheck.testkit.ForkedJvm;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/**
+ * Kills a FormCheck while it keeps, deletes, brings back and erases sessions, while it adopts them and while it migrates a store of
+ * version 1: {@code scripts/kills}. Exits with 1 if anything acknowledged was lost, or anything erased came back.
+ */
+public final class KilledChanges {
+    private static final Path VERSION_1 = Path.of("src/test/resources/formcheck/session/store-of-version-1");
+    private static final int USUAL = 20;
+    private static final int SESSIONS = 6;
+    private static final String READY = "ready";
+
+    private KilledChanges() {}
+
+    public static void main(String[] arguments) throws Exception {
+        int kills = arguments.length > 0 ? Integer.parseInt(arguments[0]) : USUAL;
+        long seed = arguments.length > 1 ? Long.parseLong(arguments[1]) : System.nanoTime();
+        Random random = new Random(seed);
+        Path folder = Files.createTempDirectory("formcheck-kills");
+        List<String> wrong = new ArrayList<>();
+        try {
+            for (int i = 0; i < kills; i++) {
+                wrong.addAll(whileChanging(folder.resolve("changes-" + i), random.nextInt(1_500)));
+                wrong.addAll(whileAdopting(folder.resolve("adopting-" + i), random.nextInt(600)));
+                wrong.addAll(whileMigrating(folder.resolve("migrating-" + i), random.nextInt(1_200)));
+            }
+        } finally {
+            DataFolder.deleteTree(folder);
+        }
+        System.out.printf(
+                Locale.ROOT,
+                "%d kills while changing, %d while adopting, %d while migrating (seed %d): %d things wrong%n",
+                kills,
+                kills,
+                kills,
+                seed,
+                wrong.size());
+        wrong.forEach(System.out::println);
+        System.exit(wrong.isEmpty() ? 0 : 1);
+    }
+
+    /** What is wrong after a kill in the midst of deleting, bringing back and erasing. */
+    static List<String> whileChanging(Path folder, int millis) throws Exception {
+        Path data = Files.createDirectories(folder).resolve("data");
+        Path log = folder.resolve("log");
+        Process process = ForkedJvm.start(folder, log, List.of("-Xshare:auto"), Changing.class, data.toString());
+        killAfter(process, log, millis);
+        String said = ForkedJvm.read(log);
+        Map<SessionId, String> states = new LinkedHashMap<>();
+        said.substring(0, said.lastIndexOf('\n') + 1)
+                .lines()
+                .map(line -> line.split(" "))
+                .filter(words -> words.length == 2)
+                .forEach(words -> states.put(new SessionId(words[1]), words[0]));
+        List<String> wrong = new ArrayList<>();
+        try (SessionStore store = SessionStore.open(data)) {
+            if (!store.integrity().equals("ok")) {
+                wrong.add(store.integrity());
+            }
+            for (Map.Entry<SessionId, String> entry : states.entrySet()) {
+                SessionId id = entry.getKey();
+                boolean found = store.find(id).isPresent();
+                boolean thrown = store.trash().contains(id);
+                boolean whole = found && isWhole(store, id);
+                boolean gone = !found && !thrown && !lies(data, id);
+                boolean right = switch (entry.getValue()) {
+                    case "kept", "undone" -> whole;
+                    case "deleted" -> thrown && comesBack(store, id);
+                    case "deleting", "undoing" -> whole || (thrown && comesBack(store, id));
+                    case "erasing" -> whole || gone;
+                    case "erased" -> gone;
+                    default -> true;
+                };
+                if (!right) {
+                    wrong.add(folder.getFileName() + ": " + id + " was " + entry.getValue() + " and is "
+                            + (found ? "found" : thrown ? "in the trash" : "nowhere")
+                            + (lies(data, id) ? ", with a folder" : ", without a folder"));
+                }
+            }
+        }
+        return wrong;
+    }
+
+    private static boolean isWhole(SessionStore store, SessionId id) throws StoreException {
+        KeptSession kept = store.find(id).orElseThrow();
+        return kept.session().reps().size() == 1 && store.motion(id).isPresent();
+    }
+
+    private static boolean comesBack(SessionStore store, SessionId id) throws StoreException {
+        store.undoDelete(id);
+        return isWhole(store, id);
+    }
+
+    private static boolean lies(Path data, SessionId id) {
+        return Stream.of("sessions", "trash")
+                .anyMatch(where -> Files.exists(data.resolve(where).resolve(id.text())));
+    }
+
+    /** What is wrong after a kill in the midst of adopting, once all was adopted. */
+    static List<String> whileAdopting(Path folder, int millis) throws Exception {
+        Path data = Files.createDirectories(folder).resolve("data");
+        try (SessionStore store = SessionStore.open(data)) {
+            for (int i = 0; i < SESSIONS; i++) {
+                KeptPlay.session(store, "Ada", 1);
+            }
+        }
+        Files.delete(data.resolve(Database.FILE));
+        killOpening(folder, data, millis);
+        List<String> wrong = new ArrayList<>();
+        try (SessionStore store = SessionStore.rebuild(data)) {
+            List<SessionOverview> found = store.overviews("Ada");
+            for (SessionOverview one : found) {
+                if (!isWhole(store, one.id())) {
+                    wrong.add(folder.getFileName() + ": " + one.id() + " is not whole");
+                }
+            }
+            if (found.size() != SESSIONS || !store.integrity().equals("ok")) {
+                wrong.add(folder.getFileName() + ": " + found.size() + " found, " + store.integrity());
+            }
+        }
+        return wrong;
+    }
+
+    /** What is wrong after a kill in the midst of a migration, once it was migrated. */
+    static List<String> whileMigrating(Path folder, int millis) throws Exception {
+        Path data = Files.createDirectories(folder).resolve("data");
+        try (Stream<Path> all = Files.walk(VERSION_1)) {
+            for (Path path : all.filter(Files::isRegularFile).toList()) {
+                Path to = data.resolve(VERSION_1.relativize(path).toString());
+                Files.createDirectories(to.getParent());
+                Files.copy(path, to);
+            }
+        }
+        DataFolder.makePrivate(data);
+        killOpening(folder, data, millis);
+        try (SessionStore store = SessionStore.open(data)) {
+            KeptSession kept = store.find(new SessionId("2026-11-27-1841")).orElseThrow();
+            boolean right = kept.session().reps().size() == 3
+                    && kept.person().equals("Ada")
+                    && store.findings().adopted().isEmpty()
+                    && store.motion(kept.id()).isPresent()
+                    && store.integrity().equals("ok");
+            return right ? List.of() : List.of(folder.getFileName() + ": " + kept);
+        }
+    }
+
+    private static void killOpening(Path folder, Path data, int millis) throws Exception {
+        Path log = folder.resolve("log");
+        Process process = ForkedJvm.start(folder, log, List.of("-Xshare:auto"), Opening.class, data.toString());
+        killAfter(process, log, millis);
+    }
+
+    /** It may be done already. */
+    private static void killAfter(Process process, Path log, int millis) throws Exception {
+        try {
+            ForkedJvm.awaitLine(process, log, READY);
+            TimeUnit.MILLISECONDS.sleep(millis);
+        } finally {
+            process.destroyForcibly().waitFor(); // SIGKILL
+        }
+    }
+
+    /** Opens a store, whatever it takes. */
+    static final class Opening {
+        public static void main(String[] arguments) throws Exception {
+            say(READY);
+            SessionStore.rebuild(Path.of(arguments[0])).close();
+        }
+    }
+
+    /** Keeps, deletes, brings back and erases, for ever; says what it is about to do, and what is done. */
+    static final class Changing {
+        public static void main(String[] arguments) throws Exception {
+            Random random = new Random(1);
+            List<SessionId> kept = new ArrayList<>();
+            try (SessionStore store = SessionStore.open(Path.of(arguments[0]))) {
+                for (int minute = 0; true; minute++) {
+                    SessionId fresh = keep(store, minute);
+                    say("kept " + fresh);
+                    kept.add(fresh);
+                    SessionId id = kept.get(random.nextInt(kept.size()));
+                    say("deleting " + id);
+                    store.delete(id);
+                    say("deleted " + id);
+                    if (random.nextBoolean()) {
+                        say("undoing " + id);
+                        store.undoDelete(id);
+                        say("undone " + id);
+                    } else {
+                        kept.remove(id);
+                    }
+                    if (kept.size() > 1 && random.nextBoolean()) {
+                        SessionId gone = kept.remove(random.nextInt(kept.size()));
+                        say("erasing " + gone);
+                        store.erase(gone);
+                        say("erased " + gone);
+                    }
+                    say(READY);
+                }
+            }
+        }
+    }
+
+    /** Each in a minute of its own: a name that was erased may be given again. */
+    private static SessionId keep(SessionStore store, int minute) throws StoreException {
+        SessionDetails usual = KeptPlay.details("Ada");
+        LiveRecording recording = store.begin(
+                new SessionDetails(
+                        usual.person(),
+                        usual.began().plusMinutes(minute),
+                        usual.load(),
+                        usual.painBefore(),
+                        usual.versions(),
+                        usual.pictures()),
+                KeptPlay.source(),
+                new MotionBuffer());
+        KeptPlay.play(recording, KeptPlay.frames(1));
+        recording.finish();
+        return recording.id();
+    }
+
+    private static void say(String line) {
+        System.out.println(line);
+        System.out.flush();
+    }
+}
