@@ -138,7 +138,7 @@ final class ExportCommand implements Callable<Integer> {
             for (Moment moment : Moment.values()) {
                 Optional<byte[]> still = store.still(id, rep, moment);
                 if (still.isPresent()) {
-                    Files.write(folder.resolve(id + "-rep-" + rep + "-" + moment.id() + ".jpg"), still.get());
+                    write(id + "-rep-" + rep + "-" + moment.id() + ".jpg", still.get());
                 }
             }
         }
@@ -166,15 +166,22 @@ final class ExportCommand implements Callable<Integer> {
     }
 
     private void write(String name, String text) throws IOException, CommandException {
+        write(name, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private void write(String name, byte[] content) throws IOException, CommandException {
         try (OutputFile file = OutputFile.begin(folder.resolve(name))) {
-            Files.writeString(file.path(), text, StandardCharsets.UTF_8);
+            Files.write(file.path(), content);
             file.keep();
         }
     }
 
-    private void copy(Optional<Path> file, String name) throws IOException {
-        if (file.isPresent()) {
-            Files.copy(file.get(), folder.resolve(name), StandardCopyOption.REPLACE_EXISTING);
+    private void copy(Optional<Path> from, String name) throws IOException, CommandException {
+        if (from.isPresent()) {
+            try (OutputFile file = OutputFile.begin(folder.resolve(name))) {
+                Files.copy(from.get(), file.path(), StandardCopyOption.REPLACE_EXISTING);
+                file.keep();
+            }
         }
     }
 }

@@ -1,25 +1,33 @@
 package formcheck.session;
 
+import formcheck.cli.Main;
 import formcheck.testkit.ForkedJvm;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
- * Kills a FormCheck while it keeps, deletes, brings back and erases sessions, while it adopts them and while it migrates a store of
- * version 1: {@code scripts/kills}. Exits with 1 if anything acknowledged was lost, or anything erased came back.
+ * Kills a FormCheck while it keeps, deletes, brings back and erases sessions, while it adopts them, while it migrates a store of
+ * version 1 and while it exports: {@code scripts/kills}. Exits with 1 if anything acknowledged was lost, anything erased came back,
+ * or an export left half a file under a whole one's name.
  */
 public final class KilledChanges {
     private static final Path VERSION_1 = Path.of("src/test/resources/formcheck/session/store-of-version-1");
     private static final int USUAL = 20;
     private static final int SESSIONS = 6;
+    /** Enough for a kill to fall into the midst of writing it. */
+    private static final int VIDEO_BYTES = 20_000_000;
+
     private static final String READY = "ready";
 
     private KilledChanges() {}
@@ -35,15 +43,14 @@ public final class KilledChanges {
                 wrong.addAll(whileChanging(folder.resolve("changes-" + i), random.nextInt(1_500)));
                 wrong.addAll(whileAdopting(folder.resolve("adopting-" + i), random.nextInt(600)));
                 wrong.addAll(whileMigrating(folder.resolve("migrating-" + i), random.nextInt(1_200)));
+                wrong.addAll(whileExporting(folder.resolve("exporting-" + i), random.nextInt(800)));
             }
         } finally {
             DataFolder.deleteTree(folder);
         }
         System.out.printf(
                 Locale.ROOT,
-                "%d kills while changing, %d while adopting, %d while migrating (seed %d): %d things wrong%n",
-                kills,
-                kills,
+                "%d kills each while changing, adopting, migrating and exporting (seed %d): %d things wrong%n",
                 kills,
                 seed,
                 wrong.size());
@@ -156,6 +163,68 @@ public final class KilledChanges {
         }
     }
 
+    /** What is wrong after a kill in the midst of an export: with what is kept, and with each file that the export made. */
+    static List<String> whileExporting(Path folder, int millis) throws Exception {
+        Path data = Files.createDirectories(folder).resolve("data");
+        try (SessionStore store = SessionStore.open(data)) {
+            SessionId id = KeptPlay.session(store, "Ada", 1);
+            Path kept = data.resolve("sessions").resolve(id.text());
+            byte[] video = new byte[VIDEO_BYTES];
+            new Random(2).nextBytes(video);
+            Files.write(kept.resolve(Pictures.VIDEO), video);
+            Files.write(kept.resolve(Pictures.still(1, Moment.TOP)), Arrays.copyOf(video, VIDEO_BYTES / 10));
+        }
+        Path whole = folder.resolve("whole");
+        export(folder.resolve("log-whole"), data, whole, 1);
+        Map<String, byte[]> right = contents(whole);
+        Map<String, byte[]> before = contents(data.resolve("sessions"));
+        Path to = folder.resolve("to");
+        Path log = folder.resolve("log");
+        Process process = ForkedJvm.start(
+                folder, log, List.of("-Xshare:auto"), Exporting.class, data.toString(), to.toString(), "1000000");
+        killAfter(process, log, millis);
+        List<String> wrong = new ArrayList<>();
+        for (Map.Entry<String, byte[]> file : contents(to).entrySet()) {
+            byte[] wanted = right.get(file.getKey());
+            if (!file.getKey().startsWith(".part") && !Arrays.equals(file.getValue(), wanted)) {
+                wrong.add(folder.getFileName() + ": " + file.getKey() + " holds " + file.getValue().length
+                        + " bytes of " + (wanted == null ? "nothing" : wanted.length));
+            }
+        }
+        Map<String, byte[]> after = contents(data.resolve("sessions"));
+        if (!after.keySet().equals(before.keySet())
+                || !before.keySet().stream().allMatch(name -> Arrays.equals(before.get(name), after.get(name)))) {
+            wrong.add(folder.getFileName() + ": the export changed what is kept");
+        }
+        return wrong;
+    }
+
+    private static void export(Path log, Path data, Path to, int times) throws Exception {
+        Path folder = Objects.requireNonNull(log.getParent());
+        Process process = ForkedJvm.start(
+                folder,
+                log,
+                List.of("-Xshare:auto"),
+                Exporting.class,
+                data.toString(),
+                to.toString(),
+                String.valueOf(times));
+        if (ForkedJvm.end(process, 60) != 0) {
+            throw new AssertionError(ForkedJvm.read(log));
+        }
+    }
+
+    /** Each file of a folder by its path there. */
+    private static Map<String, byte[]> contents(Path folder) throws IOException {
+        Map<String, byte[]> contents = new LinkedHashMap<>();
+        try (Stream<Path> all = Files.exists(folder) ? Files.walk(folder) : Stream.empty()) {
+            for (Path path : all.filter(Files::isRegularFile).sorted().toList()) {
+                contents.put(folder.relativize(path).toString(), Files.readAllBytes(path));
+            }
+        }
+        return contents;
+    }
+
     private static void killOpening(Path folder, Path data, int millis) throws Exception {
         Path log = folder.resolve("log");
         Process process = ForkedJvm.start(folder, log, List.of("-Xshare:auto"), Opening.class, data.toString());
@@ -177,6 +246,18 @@ public final class KilledChanges {
         public static void main(String[] arguments) throws Exception {
             say(READY);
             SessionStore.rebuild(Path.of(arguments[0])).close();
+        }
+    }
+
+    /** Exports all of a person so many times. */
+    static final class Exporting {
+        public static void main(String[] arguments) {
+            int times = Integer.parseInt(arguments[2]);
+            for (int i = 0; i < times; i++) {
+                Main.main(new String[] {"export", "--data", arguments[0], "--person", "Ada", "--to", arguments[1]});
+                say(READY);
+            }
+            System.exit(0);
         }
     }
 

@@ -23,13 +23,15 @@ class KilledSessionIT {
     }
 
     @Test
-    void losesNothingWhereItIsKilledWhileItDeletesAdoptsOrMigrates() throws Exception {
+    void losesNothingWhereItIsKilledWhileItDeletesAdoptsMigratesOrExports() throws Exception {
         for (int i = 0; i < 2; i++) {
             assertThat(KilledChanges.whileChanging(folder.resolve("changing-" + i), 300 * i + 50))
                     .isEmpty();
             assertThat(KilledChanges.whileAdopting(folder.resolve("adopting-" + i), 250 * i + 50))
                     .isEmpty();
             assertThat(KilledChanges.whileMigrating(folder.resolve("migrating-" + i), 400 * i + 100))
+                    .isEmpty();
+            assertThat(KilledChanges.whileExporting(folder.resolve("exporting-" + i), 300 * i + 50))
                     .isEmpty();
         }
     }
