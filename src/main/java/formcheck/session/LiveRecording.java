@@ -204,9 +204,12 @@ public final class LiveRecording implements AutoCloseable {
         ended.run();
     }
 
-    /** The tombstone outlives a crash in between. */
+    /** The tombstone outlives a crash in between; nothing is deleted through a link. */
     private void discard() throws StoreException {
         write(connection -> Tombstones.bury(connection, id, Instant.now()));
+        if (Files.isSymbolicLink(folder.toAbsolutePath().getParent())) {
+            return;
+        }
         try {
             DataFolder.deleteTree(folder);
         } catch (IOException e) {

@@ -150,6 +150,25 @@ class NothingDeletedTest {
     }
 
     @Test
+    void aSessionThatIsNotWorthKeepingIsNotDeletedThroughALink() throws Exception {
+        SessionStore.open(data).close();
+        Path elsewhere = Files.createDirectory(folder.resolve("elsewhere"));
+        Files.createSymbolicLink(data.resolve("sessions"), elsewhere);
+        SessionId id;
+        try (SessionStore store = SessionStore.open(data)) {
+            LiveRecording recording = store.begin(KeptPlay.details("Ada"), KeptPlay.source(), new MotionBuffer());
+            id = recording.id();
+            assertThat(recording.finish()).isFalse();
+            assertThat(store.find(id)).isEmpty();
+        }
+        assertThat(elsewhere.resolve(id.text())).isDirectory();
+        Files.delete(data.resolve("sessions"));
+        Files.move(elsewhere, data.resolve("sessions"));
+        SessionStore.open(data).close(); // the folder itself is in its place: the tombstone holds
+        assertThat(data.resolve("sessions").resolve(id.text())).doesNotExist();
+    }
+
+    @Test
     void picturesWhoseDaysAreOverAreNotDeletedThroughALink() throws Exception {
         SessionId id;
         try (SessionStore store = SessionStore.open(data)) {
