@@ -141,7 +141,7 @@ public final class Words {
     }
 
     /** {@code one repetition}, {@code three repetitions}. */
-    String repetitions(int count) {
+    public String repetitions(int count) {
         return plural("report.repetitions", count, "n", count(count));
     }
 

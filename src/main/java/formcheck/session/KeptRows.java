@@ -24,6 +24,16 @@ final class KeptRows {
 
     /** A row whose id is none is passed over: {@link #misnamed} counts them. */
     static List<SessionOverview> overviews(Connection connection, String person) throws SQLException {
+        return overviews(connection, person, "deleted_millis is null order by began_millis, session.id");
+    }
+
+    /** Those in the trash, the last deleted last. */
+    static List<SessionOverview> trashed(Connection connection, String person) throws SQLException {
+        return overviews(connection, person, "deleted_millis is not null order by deleted_millis, session.id");
+    }
+
+    private static List<SessionOverview> overviews(Connection connection, String person, String which)
+            throws SQLException {
         return Sql.all(
                         connection,
                         row -> {
@@ -34,8 +44,7 @@ final class KeptRows {
                         },
                         """
                 select session.*, person.name as person_name from session join person on person.id = session.person
-                where person.name = ? and deleted_millis is null order by began_millis, session.id
-                """,
+                where person.name = ? and\s""" + which,
                         person)
                 .stream()
                 .flatMap(Optional::stream)

@@ -380,6 +380,11 @@ public final class SessionStore implements AutoCloseable {
         files.takeBack(id);
     }
 
+    /** What lies in the trash of a person, in the order of deletion. */
+    public List<SessionOverview> trash(String person) throws StoreException {
+        return database.read(connection -> KeptRows.trashed(connection, person));
+    }
+
     /** What lies in the trash, in the order of deletion. */
     public List<SessionId> trash() throws StoreException {
         return database.read(Tombstones::trashed);

@@ -14,6 +14,7 @@ import formcheck.report.month.Progression;
 import formcheck.report.month.Step;
 import formcheck.report.month.Suggestion;
 import formcheck.report.month.Trend;
+import formcheck.session.SessionId;
 import formcheck.session.SessionOverview;
 import java.time.LocalDate;
 import java.time.YearMonth;
@@ -60,6 +61,26 @@ final class MonthJson {
         changes(json, changes);
         suggestion(json.putObject("suggestion"), sessions);
         return json;
+    }
+
+    /** Adds what was deleted and can still be brought back, and which sessions were found again without their row. */
+    void putKept(ObjectNode json, List<SessionOverview> trash, Set<SessionId> foundAgain) {
+        ArrayNode thrown = json.putArray("trash");
+        trash.forEach(session -> thrown.addObject()
+                .put("id", session.id().text())
+                .put("day", dates.day(session.began().toLocalDate()))
+                .put(
+                        "text",
+                        words.text(
+                                "month.trash.one",
+                                "day",
+                                dates.day(session.began().toLocalDate()),
+                                "load",
+                                load(session),
+                                "repetitions",
+                                words.repetitions(session.counts().attempted()))));
+        ArrayNode found = json.putArray("foundAgain");
+        foundAgain.stream().map(SessionId::text).sorted().forEach(found::add);
     }
 
     private void calendar(ObjectNode json, Month calendar, List<SessionOverview> sessions, LocalDate today) {

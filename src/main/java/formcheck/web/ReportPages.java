@@ -1,6 +1,7 @@
 package formcheck.web;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import formcheck.report.HtmlReport;
 import formcheck.report.Language;
 import formcheck.report.PdfReport;
@@ -153,7 +154,10 @@ final class ReportPages {
         LocalDate today = LocalDate.now(clock);
         List<SessionOverview> sessions = store.overviews(person);
         MonthJson json = new MonthJson(mapper, words(language(request)));
-        request.json(json.of(person, sessions, asked == null ? YearMonth.from(today) : YearMonth.parse(asked), today));
+        ObjectNode month =
+                json.of(person, sessions, asked == null ? YearMonth.from(today) : YearMonth.parse(asked), today);
+        json.putKept(month, store.trash(person), store.foundAgain());
+        request.json(month);
     }
 
     private synchronized Words words(Language language) {

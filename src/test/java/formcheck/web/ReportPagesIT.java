@@ -154,6 +154,17 @@ class ReportPagesIT {
         assertThat(store.find(new SessionId(first))).isPresent();
         assertThat(page.locator("#undo-delete").count()).isZero();
 
+        store.delete(new SessionId(first));
+        page.reload(); // a mistake is often seen later
+        openMonth(page);
+        assertThat(page.locator("[data-session]").count()).isEqualTo(14);
+        wholeShot(page, "27-trash");
+        noViolations(page, "trash");
+        page.locator("[data-trashed='" + first + "']").click();
+        page.locator("text=The session is back.").waitFor();
+        assertThat(page.locator("[data-trashed]").count()).isZero();
+        assertThat(store.find(new SessionId(first))).isPresent();
+
         page.locator("#erase").click();
         page.locator("#sure-yes").click();
         page.locator("text=Everything was deleted.").waitFor();

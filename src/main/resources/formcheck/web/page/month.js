@@ -67,7 +67,11 @@ export class Month {
       this.suggestion(),
     ];
     if (data.sessions.length) {
-      parts.push(this.trends(), this.table(), element("p", { class: "row" }, button(words.text("page.erase", { person: data.person }),
+      parts.push(this.trends(), this.table());
+    }
+    parts.push(this.trash());
+    if (data.sessions.length || data.trash.length) {
+      parts.push(element("p", { class: "row" }, button(words.text("page.erase", { person: data.person }),
         () => this.erase(), { id: "erase", class: "btn plain danger" })));
     }
     this.root.replaceChildren(...parts.filter(Boolean));
@@ -205,7 +209,9 @@ export class Month {
     const pain = (session) => `${session.painBefore ?? "–"} / ${session.painAfter ?? "–"}`;
     const heads = [words.text("month.table.day"), words.text("month.table.load"), words.text("month.table.reps"),
       ...data.trends.map(({ name }) => name), words.text("month.table.pain"), words.text("month.table.report")];
-    const rows = [...data.sessions].reverse().map((session) => element("tr", {}, element("th", { scope: "row" }, session.day),
+    const rows = [...data.sessions].reverse().map((session) => element("tr", {},
+      element("th", { scope: "row" }, session.day, data.foundAgain.includes(session.id) ? element("span", { class: "small quiet found" },
+        words.text("month.found-again")) : ""),
       element("td", {}, session.load),
       element("td", {}, words.text("month.table.counts", session) + (session.unjudged ? `, ${words.text("month.table.unjudged", { n: session.unjudged })}` : "")),
       data.trends.map(({ id }) => element("td", { class: "num" }, session.texts[id] ?? "–")),
@@ -216,6 +222,20 @@ export class Month {
       element("div", { class: "scroll-of", tabindex: "0", role: "group", "aria-label": words.text("month.table") },
         element("table", { class: "plain-table" }, element("thead", {}, element("tr", {}, heads.map((head) => element("th", { scope: "col" }, head)))),
           element("tbody", {}, rows))));
+  }
+
+  /** What was deleted, for as long as it can be brought back. */
+  trash() {
+    const { trash } = this.data;
+    if (!trash.length) {
+      return "";
+    }
+    return element("section", { class: "trash-of", "aria-labelledby": "trash-title" }, element("h2", { id: "trash-title" }, words.text("month.trash")),
+      element("p", { class: "small quiet" }, words.text("month.trash.note")),
+      element("ul", {}, [...trash].reverse().map(({ id, day, text }) => element("li", {},
+        element("span", {}, text),
+        button(words.text("month.trash.back"), () => this.undo(id), { class: "btn plain", "data-trashed": id,
+          "aria-label": words.text("month.trash.back-of", { day }) })))));
   }
 
   async undo(session) {
