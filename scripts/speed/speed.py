@@ -144,7 +144,7 @@ def start_rows() -> list[tuple[str, ...]]:
     pages, held = zip(*(own.first_page() for _ in range(3)))
     page = statistics.median(pages)
     library = own.jar().parent / "lib"
-    unpacked = Path(os.environ.get("DJL_CACHE_DIR", Path.home() / ".djl.ai"))
+    unpacked = Path(os.environ.get("FORMCHECK_CACHE", Path.home() / ".cache" / "formcheck"))
     return [
         ("start of the process to the first page", f"{page:.2f} s", "–", "–", "< 2 s"),
         ("memory of the coach, model loaded, before a session", f"{statistics.median(held):.0f} MB", "–", "–", ""),

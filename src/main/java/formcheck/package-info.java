@@ -6,7 +6,7 @@
  * Frame -&gt; Optional&lt;Pose&gt; -&gt; BodyMeasures -&gt; List&lt;RepEvent&gt; -&gt; Optional&lt;Cue&gt; -&gt; FrameResult
  *
  * guide: what comes next in a live session   session: what is remembered   report: what is shown afterwards
- * web: the live page   cli: the commands
+ * web: the live page   cli: the commands   natives: where native libraries are unpacked
  * </pre>
  *
  * <p>Conventions that hold everywhere: key points are in pixels of the source frame, origin top left, y down; left and

@@ -1,9 +1,14 @@
 package formcheck.capture;
 
+import formcheck.natives.NativeCache;
+import formcheck.natives.NativesException;
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Properties;
 import org.bytedeco.ffmpeg.avutil.AVDictionary;
 import org.bytedeco.ffmpeg.avutil.AVRational;
 import org.bytedeco.ffmpeg.global.avcodec;
@@ -17,10 +22,21 @@ import org.jspecify.annotations.Nullable;
 /** The library as a whole: loading it, keeping it quiet, and its small types. */
 final class Ffmpeg {
 
+    /** Where JavaCPP unpacks to. Without it, that is a folder at home, and where that is not writable one in /tmp. */
+    private static final String CACHE = "org.bytedeco.javacpp.cachedir";
+
+    private static final String ABOUT = "/META-INF/maven/org.bytedeco/ffmpeg/pom.properties";
+    private static final String UNKNOWN = "unknown";
+
     private Ffmpeg() {}
 
-    /** Loads the library. It prints on standard error by nature, which belongs to the commands. */
+    /**
+     * Loads the library. It prints on standard error by nature, which belongs to the commands.
+     *
+     * @throws NativesException if there is no safe place to unpack it to
+     */
     static void load() {
+        settle();
         Loaded.touch();
     }
 
@@ -28,6 +44,23 @@ final class Ffmpeg {
     static void loadDevices() {
         load();
         LoadedDevices.touch();
+    }
+
+    /** JavaCPP compares length and time of each file with the program's at every start, and unpacks under a lock. */
+    private static void settle() {
+        System.setProperty(CACHE, NativeCache.open().folder("ffmpeg", version()).toString());
+    }
+
+    private static String version() {
+        Properties read = new Properties();
+        try (InputStream in = Ffmpeg.class.getResourceAsStream(ABOUT)) {
+            if (in != null) {
+                read.load(in);
+            }
+        } catch (IOException e) {
+            return UNKNOWN;
+        }
+        return read.getProperty("version", UNKNOWN);
     }
 
     /** A dictionary that the caller frees with {@code av_dict_free}. */
@@ -71,6 +104,7 @@ final class Ffmpeg {
     /** Class loading happens once, and needs no lock of ours. */
     private static final class Loaded {
         static {
+
             // All parts now, since unpacking one takes its time and deadlines run once a source is being opened.
             avcodec.avcodec_version();
             avfilter.avfilter_version();

@@ -50,6 +50,7 @@ public final class VideoWriter implements AutoCloseable {
      * @throws CaptureException if there can be no such file
      */
     public static VideoWriter open(Path file, int width, int height) throws CaptureException {
+        Ffmpeg.load();
         avutil.av_log_set_level(avutil.AV_LOG_FATAL);
         // Colours are stored for four pixels together: even width and height.
         FFmpegFrameRecorder recorder = new FFmpegFrameRecorder(file.toFile(), width & ~1, height & ~1);

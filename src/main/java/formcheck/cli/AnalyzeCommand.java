@@ -54,6 +54,7 @@ final class AnalyzeCommand implements Callable<Integer> {
             description = "A video file, a folder of videos (pictures beside them are passed over) or of pictures,"
                     + " an address (http, https, rtsp, rtmp), a key-point stream that --keypoints wrote, or key points"
                     + " as JSON: of MediaPipe, of COCO, or OpenPose's folder with a file a frame.")
+    @Reads
     private List<String> inputs = List.of();
 
     @Mixin
@@ -83,12 +84,14 @@ final class AnalyzeCommand implements Callable<Integer> {
                     "Also write one line of JSON for each INPUT, as soon as it is judged: what is done stays if the"
                             + " run is stopped. An older FILE is replaced when the first result is there, or all are done."
                             + " With - they go to standard output, and the tables are left out.")
+    @Writes
     private Optional<String> json = Optional.empty();
 
     @Option(
             names = "--keypoints",
             paramLabel = "FILE",
             description = "Also write the joints of each frame as CSV, for one INPUT.")
+    @Writes
     private Optional<Path> keypoints = Optional.empty();
 
     @Mixin
@@ -98,6 +101,7 @@ final class AnalyzeCommand implements Callable<Integer> {
             names = "--out",
             paramLabel = "FOLDER",
             description = "Also write an HTML report for each INPUT into this folder.")
+    @Writes(folder = true)
     private Optional<Path> folder = Optional.empty();
 
     @Option(
@@ -133,12 +137,14 @@ final class AnalyzeCommand implements Callable<Integer> {
         modelOptions.check();
         expandFolders();
         checkInputs();
+        CommandFiles files = common.files(shell.terminal());
+        Reports.plan(folder, inputs.stream().map(Input::shown).toList(), files);
         int failures;
-        try (JsonLines lines = JsonLines.to(json, shell.terminal());
-                KeypointFile points = KeypointFile.to(keypoints, csv.form());
+        try (JsonLines lines = JsonLines.to(json, shell.terminal(), files);
+                KeypointFile points = KeypointFile.to(keypoints, csv.form(), files);
                 Keeping keeping = keep ? Keeping.in(data, person) : Keeping.nothing();
                 AnalysesAtOnce<Judged> analyses = new AnalysesAtOnce<>(atOnce(), modelOptions, shell.stop())) {
-            Reports reports = Reports.in(folder);
+            Reports reports = Reports.in(folder, files);
             analyses.begin(inputs, (input, engine, stop) -> analyze(input, exercise, engine, points, keeping, stop));
             failures = analyses.each(inputs, new AnalysesAtOnce.Taker<>() {
                 @Override
@@ -247,21 +253,6 @@ final class AnalyzeCommand implements Callable<Integer> {
         }
         if (rate.isPresent() && !(rate.get() > 0 && rate.get() <= 1000)) {
             throw CommandException.usage("--fps is above 0 and at most 1000.");
-        }
-        List<Path> outputs = new ArrayList<>();
-        keypoints.ifPresent(outputs::add);
-        if (!JsonLines.takesStandardOutput(json)) {
-            json.map(Path::of).ifPresent(outputs::add);
-        }
-        for (Path output : outputs) {
-            if (outputs.stream().filter(other -> OutputFile.same(other, output)).count() > 1) {
-                throw CommandException.usage("--json and --keypoints need a file each.");
-            }
-            for (String input : inputs) {
-                if (!Input.ADDRESS.matcher(input).matches() && OutputFile.same(input, output)) {
-                    throw CommandException.usage(output + " is an INPUT: it would be overwritten.");
-                }
-            }
         }
     }
 }

@@ -47,6 +47,7 @@ final class BenchCommand implements Callable<Integer> {
     private final Shell shell;
 
     @Parameters(arity = "0..1", paramLabel = "INPUT", description = "A video or a folder of pictures; else the sample.")
+    @Reads
     private Optional<String> input = Optional.empty();
 
     @Option(

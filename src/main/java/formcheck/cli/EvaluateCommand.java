@@ -62,6 +62,7 @@ final class EvaluateCommand implements Callable<Integer> {
     private final Shell shell;
 
     @Parameters(arity = "1..*", paramLabel = "FOLDER", description = "A folder with labelled recordings.")
+    @Reads(Reads.Content.LABELLED)
     private List<Path> folders = List.of();
 
     @Option(
@@ -78,12 +79,15 @@ final class EvaluateCommand implements Callable<Integer> {
     private List<String> only = List.of();
 
     @Option(names = "--json", paramLabel = "FILE", description = "Also write the scoreboard as JSON.")
+    @Writes
     private Optional<Path> json = Optional.empty();
 
     @Option(
             names = "--floor",
             paramLabel = "FILE",
             description = "Fail if a figure is worse than in this file, which --raise-floor wrote.")
+    @Reads
+    @Writes
     private Optional<Path> floor = Optional.empty();
 
     @Option(
@@ -95,6 +99,7 @@ final class EvaluateCommand implements Callable<Integer> {
             names = "--exercise",
             paramLabel = "FILE",
             description = "Judge by your own exercise file instead of the built-in one.")
+    @Reads
     private Optional<Path> exerciseFile = Optional.empty();
 
     @Option(
@@ -116,12 +121,13 @@ final class EvaluateCommand implements Callable<Integer> {
     @Override
     public Integer call() throws CommandException {
         modelOptions.check();
+        CommandFiles files = common.files(shell.terminal());
         ExerciseFile exercises = exercises();
         List<LabelledClip> clips = clips();
         Floor before = readFloor();
         Scoreboard board = new Scoreboard();
         int failures;
-        try (OutputFile file = json.isPresent() ? OutputFile.begin(json.get()) : null) {
+        try (OutputFile file = json.isPresent() ? files.begin("--json", json.get()) : null) {
             failures = judge(clips, exercises, board);
             if (file != null) {
                 write(file.path(), ScoreJson.text(board));
@@ -130,7 +136,7 @@ final class EvaluateCommand implements Callable<Integer> {
         }
         shell.terminal().print(String.join("\n", ScoreTable.lines(board)) + "\n");
         posture(exercises.variant());
-        boolean held = hold(before, board);
+        boolean held = hold(before, board, files);
         return failures == 0 && held ? ExitCode.OK : ExitCode.FAILED;
     }
 
@@ -260,14 +266,14 @@ final class EvaluateCommand implements Callable<Integer> {
         }
     }
 
-    private boolean hold(Floor before, Scoreboard board) throws CommandException {
+    private boolean hold(Floor before, Scoreboard board, CommandFiles files) throws CommandException {
         List<String> fallen = before.fallen(board.scores());
         if (!fallen.isEmpty()) {
             shell.terminal().tell("Below the floor:");
             fallen.forEach(line -> shell.terminal().tell("  " + line));
         }
         if (raise && fallen.isEmpty()) {
-            try (OutputFile file = OutputFile.begin(floor.orElseThrow())) {
+            try (OutputFile file = files.begin("--floor", floor.orElseThrow())) {
                 write(file.path(), before.raised(board.scores()).text());
                 file.keep();
             }

@@ -12,6 +12,7 @@ final class ExerciseFileOption {
             names = "--exercise",
             paramLabel = "FILE",
             description = "Judge by your own exercise file instead of the built-in one.")
+    @Reads
     private Optional<Path> file = Optional.empty();
 
     /** Whether it is the user's own. */

@@ -15,12 +15,11 @@ import formcheck.session.SessionOverview;
 import formcheck.session.SessionStore;
 import formcheck.session.StoreException;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -59,6 +58,7 @@ final class ExportCommand implements Callable<Integer> {
     private Optional<String> person = Optional.empty();
 
     @Option(names = "--to", required = true, paramLabel = "FOLDER", description = "Where to write; is made if need be.")
+    @Writes(folder = true)
     private Path folder = Path.of("");
 
     @Mixin
@@ -67,7 +67,6 @@ final class ExportCommand implements Callable<Integer> {
     @Mixin
     private DataOptions data = new DataOptions();
 
-    @SuppressWarnings("UnusedVariable") // picocli looks at it
     @Mixin
     private CommonOptions common = new CommonOptions();
 
@@ -85,9 +84,10 @@ final class ExportCommand implements Callable<Integer> {
                     ? List.of(data.id(store, session.get()))
                     : ofPerson(store, person.orElseThrow());
             try {
-                makeFolder();
+                OutputFile.makeFolder(folder);
+                CommandFiles files = common.files(shell.terminal());
                 for (SessionId id : ids) {
-                    export(store, data.find(store, id.text()));
+                    export(store, data.find(store, id.text()), files);
                 }
             } catch (FileAlreadyExistsException e) {
                 throw CommandException.usage(e.getFile() + " is a file. Name a folder.");
@@ -108,51 +108,38 @@ final class ExportCommand implements Callable<Integer> {
         return store.overviews(name).stream().map(SessionOverview::id).toList();
     }
 
-    /** What is exported is as private as what is kept. */
-    private void makeFolder() throws IOException {
-        Path parent = folder.toAbsolutePath().getParent();
-        if (parent != null) {
-            Files.createDirectories(parent);
-        }
-        boolean posix = folder.getFileSystem().supportedFileAttributeViews().contains("posix");
-        if (posix && Files.notExists(folder)) {
-            Files.createDirectory(
-                    folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-        } else {
-            Files.createDirectories(folder);
-        }
-    }
-
-    private void export(SessionStore store, KeptSession kept) throws IOException, StoreException, CommandException {
+    private void export(SessionStore store, KeptSession kept, CommandFiles files)
+            throws IOException, StoreException, CommandException {
         SessionId id = kept.id();
-        write(id + ".json", KeptSessionJson.of(kept));
-        write(id + ".csv", RepetitionsCsv.of(kept, csv.form()));
-        write(id + ".vtt", SessionVtt.of(kept, store.videoStart(id).orElse(0)));
+        write(files, id + ".json", KeptSessionJson.of(kept));
+        write(files, id + ".csv", RepetitionsCsv.of(kept, csv.form()));
+        write(files, id + ".vtt", SessionVtt.of(kept, store.videoStart(id).orElse(0)));
         Optional<Path> motion = store.motion(id);
         if (motion.isPresent()) {
-            keypoints(id, motion.get());
+            keypoints(files, id, motion.get());
         }
-        copy(motion, id + ".fcm");
-        copy(store.video(id), id + ".webm");
+        copy(files, motion, id + ".fcm");
+        copy(files, store.video(id), id + ".webm");
         for (int rep = 1; rep <= kept.session().reps().size(); rep++) {
             for (Moment moment : Moment.values()) {
                 Optional<byte[]> still = store.still(id, rep, moment);
                 if (still.isPresent()) {
-                    write(id + "-rep-" + rep + "-" + moment.id() + ".jpg", still.get());
+                    write(files, id + "-rep-" + rep + "-" + moment.id() + ".jpg", still.get());
                 }
             }
         }
     }
 
     /** A stream each time that the source was opened: only within one a movement goes on. */
-    private void keypoints(SessionId id, Path motion) throws IOException, StoreException, CommandException {
+    private void keypoints(CommandFiles files, SessionId id, Path motion)
+            throws IOException, StoreException, CommandException {
         try (MotionReader reader = MotionReader.open(motion)) {
             Optional<KeptFrame> next = reader.next();
             for (int part = 1; next.isPresent(); part++) {
                 int segment = next.get().segment();
                 PoseFrame first = next.get().pose();
                 String name = id + "-keypoints" + (part == 1 ? "" : "-" + part) + ".csv";
-                try (OutputFile file = OutputFile.begin(folder.resolve(name))) {
+                try (OutputFile file = files.begin("--to", folder.resolve(name))) {
                     try (KeypointWriter writer =
                             KeypointWriter.to(file.path(), first.width(), first.height(), csv.form())) {
                         for (; next.isPresent() && next.get().segment() == segment; next = reader.next()) {
@@ -165,21 +152,23 @@ final class ExportCommand implements Callable<Integer> {
         }
     }
 
-    private void write(String name, String text) throws IOException, CommandException {
-        write(name, text.getBytes(StandardCharsets.UTF_8));
+    private void write(CommandFiles files, String name, String text) throws IOException, CommandException {
+        write(files, name, text.getBytes(StandardCharsets.UTF_8));
     }
 
-    private void write(String name, byte[] content) throws IOException, CommandException {
-        try (OutputFile file = OutputFile.begin(folder.resolve(name))) {
+    private void write(CommandFiles files, String name, byte[] content) throws IOException, CommandException {
+        try (OutputFile file = files.begin("--to", folder.resolve(name))) {
             Files.write(file.path(), content);
             file.keep();
         }
     }
 
-    private void copy(Optional<Path> from, String name) throws IOException, CommandException {
+    private void copy(CommandFiles files, Optional<Path> from, String name) throws IOException, CommandException {
         if (from.isPresent()) {
-            try (OutputFile file = OutputFile.begin(folder.resolve(name))) {
-                Files.copy(from.get(), file.path(), StandardCopyOption.REPLACE_EXISTING);
+            try (OutputFile file = files.begin("--to", folder.resolve(name));
+                    OutputStream to = Files.newOutputStream(file.path())) {
+                Files.copy(from.get(), to);
+                to.close();
                 file.keep();
             }
         }

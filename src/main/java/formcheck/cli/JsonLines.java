@@ -22,11 +22,13 @@ abstract class JsonLines implements AutoCloseable {
         return option.filter(STANDARD_OUTPUT::equals).isPresent();
     }
 
-    static JsonLines to(Optional<String> option, Terminal terminal) throws CommandException {
+    static JsonLines to(Optional<String> option, Terminal terminal, CommandFiles files) throws CommandException {
         if (option.isEmpty()) {
             return new Nowhere();
         }
-        return takesStandardOutput(option) ? new Output(terminal) : new ToFile(OutputFile.begin(Path.of(option.get())));
+        return takesStandardOutput(option)
+                ? new Output(terminal)
+                : new ToFile(files.begin("--json", Path.of(option.get())));
     }
 
     void add(Session session) throws CommandException {

@@ -22,8 +22,9 @@ final class KeypointFile implements Listener, AutoCloseable {
         this.form = form;
     }
 
-    static KeypointFile to(Optional<Path> path, CsvForm form) throws CommandException {
-        return new KeypointFile(path.isPresent() ? Optional.of(OutputFile.begin(path.get())) : Optional.empty(), form);
+    static KeypointFile to(Optional<Path> path, CsvForm form, CommandFiles files) throws CommandException {
+        return new KeypointFile(
+                path.isPresent() ? Optional.of(files.begin("--keypoints", path.get())) : Optional.empty(), form);
     }
 
     /** This listener, ready for a source, if a file was named. What it throws is an {@link UncheckedIOException}. */

@@ -47,6 +47,7 @@ final class LiveCommand implements Callable<Integer> {
             paramLabel = "CAMERA|ADDRESS",
             defaultValue = "camera:0",
             description = "A camera's number or name (see: formcheck cameras), or an address; else the first camera.")
+    @Reads
     private String input = "camera:0";
 
     @Mixin

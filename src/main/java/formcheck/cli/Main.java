@@ -2,12 +2,16 @@ package formcheck.cli;
 
 import formcheck.capture.CaptureException;
 import formcheck.exercise.ExerciseException;
+import formcheck.natives.NativeCache;
+import formcheck.natives.NativesException;
 import formcheck.pose.ModelException;
 import formcheck.session.StoreException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -15,6 +19,7 @@ import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
 
 /** FormCheck on the command line. */
 @Command(
@@ -78,7 +83,40 @@ public final class Main implements Callable<Integer> {
     static int run(Shell shell, String... args) {
         Terminal terminal = shell.terminal();
         StringWriter help = new StringWriter();
-        CommandLine commandLine = new CommandLine(new Main(shell))
+        CommandLine commandLine = commandLine(shell);
+        commandLine
+                .setOut(new PrintWriter(help))
+                .setUsageHelpWidth(Math.max(55, terminal.width()))
+                .registerConverter(Double.class, Main::number)
+                .setExecutionStrategy(parsed -> {
+                    if (List.of(args).contains("--verbose")) {
+                        beVerbose();
+                    }
+                    Integer helped = CommandLine.executeHelpRequest(parsed);
+                    if (helped != null) {
+                        return helped;
+                    }
+                    settle(parsed, terminal);
+                    return new CommandLine.RunLast().execute(parsed);
+                })
+                .setParameterExceptionHandler((e, words) -> {
+                    String message = oneLine(message(e));
+                    terminal.tell(message + (message.endsWith(".") ? "" : ".") + hint(e));
+                    return ExitCode.WRONG_USAGE;
+                })
+                .setExecutionExceptionHandler((e, command, parsed) -> failed(shell, e, args));
+        int exitCode;
+        try {
+            exitCode = commandLine.execute(args);
+        } catch (OutOfMemoryError | LinkageError | NativesException e) {
+            exitCode = failed(shell, e, args);
+        }
+        return finish(terminal, help.toString(), exitCode);
+    }
+
+    /** All commands. */
+    static CommandLine commandLine(Shell shell) {
+        return new CommandLine(new Main(shell))
                 .addSubcommand(new CoachCommand(shell))
                 .addSubcommand(new AnalyzeCommand(shell))
                 .addSubcommand(new LiveCommand(shell))
@@ -92,34 +130,36 @@ public final class Main implements Callable<Integer> {
                 .addSubcommand(new EvaluateCommand(shell))
                 .addSubcommand(new RecordCommand(shell))
                 .addSubcommand(new BenchCommand(shell));
-        commandLine
-                .setOut(new PrintWriter(help))
-                .setUsageHelpWidth(Math.max(55, terminal.width()))
-                .registerConverter(Double.class, Main::number)
-                .setExecutionStrategy(parsed -> {
-                    if (List.of(args).contains("--verbose")) {
-                        beVerbose();
-                    }
-                    return new CommandLine.RunLast().execute(parsed);
-                })
-                .setParameterExceptionHandler((e, words) -> {
-                    String message = oneLine(message(e));
-                    terminal.tell(message + (message.endsWith(".") ? "" : ".") + hint(e));
-                    return ExitCode.WRONG_USAGE;
-                })
-                .setExecutionExceptionHandler((e, command, parsed) -> failed(shell, e, args));
-        int exitCode;
-        try {
-            exitCode = commandLine.execute(args);
-        } catch (OutOfMemoryError | LinkageError e) {
-            exitCode = failed(shell, e, args);
-        }
-        return finish(terminal, help.toString(), exitCode);
     }
 
     @Override
     public Integer call() throws Exception {
         return CommandLine.populateCommand(new CoachCommand(shell)).call();
+    }
+
+    /** What is known before a command does anything: where native libraries are unpacked, and what it must not write over. */
+    private static void settle(ParseResult parsed, Terminal terminal) {
+        Optional<Path> cache = Optional.empty();
+        ParseResult last = parsed;
+        for (ParseResult next = parsed; next != null; next = next.hasSubcommand() ? next.subcommand() : null) {
+            Optional<Path> named = next.matchedOptionValue(CommonOptions.CACHE, Optional.<Path>empty());
+            cache = named.isPresent() ? named : cache;
+            last = next;
+        }
+        CommandLine command = last.commandSpec().commandLine();
+        try {
+            cache.ifPresent(folder -> System.setProperty(
+                    NativeCache.CHOSEN, folder.toAbsolutePath().toString()));
+            CommandFiles.of(command.getCommandSpec(), terminal::tell).check();
+            NativeCache.open();
+        } catch (CommandException e) {
+            throw new CommandLine.ExecutionException(command, message(e), e);
+        } catch (NativesException e) {
+            throw new CommandLine.ExecutionException(
+                    command,
+                    message(e),
+                    cache.isPresent() ? CommandException.usage(e) : CommandException.failure(message(e)));
+        }
     }
 
     private static int failed(Shell shell, Throwable e, String[] args) {
@@ -145,7 +185,8 @@ public final class Main implements Callable<Integer> {
                 || e instanceof CaptureException
                 || e instanceof ModelException
                 || e instanceof ExerciseException
-                || e instanceof StoreException) {
+                || e instanceof StoreException
+                || e instanceof NativesException) {
             return message(e);
         }
         if (e instanceof OutOfMemoryError) {

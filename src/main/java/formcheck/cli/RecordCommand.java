@@ -16,6 +16,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDateTime;
@@ -55,6 +56,7 @@ final class RecordCommand implements Callable<Integer> {
     private final Shell shell;
 
     @Parameters(index = "0", paramLabel = "FOLDER", description = "Where to keep the recording. It is made if needed.")
+    @Writes(folder = true)
     private Path folder = Path.of("");
 
     @Parameters(
@@ -63,6 +65,7 @@ final class RecordCommand implements Callable<Integer> {
             paramLabel = "CAMERA|ADDRESS",
             defaultValue = "camera:0",
             description = "A camera's number or name (see: formcheck cameras), or an address; else the first camera.")
+    @Reads
     private String input = "camera:0";
 
     @Option(names = "--name", paramLabel = "NAME", description = "Name of the recording (default: date and time).")
@@ -74,7 +77,6 @@ final class RecordCommand implements Callable<Integer> {
     @Option(names = "--silent", description = "No tones.")
     private boolean silent;
 
-    @SuppressWarnings("UnusedVariable") // picocli looks at it
     @Mixin
     private CommonOptions common = new CommonOptions();
 
@@ -113,7 +115,14 @@ final class RecordCommand implements Callable<Integer> {
                             folder));
             shell.stop().react(() -> stopped = true);
             try {
-                failure = record(source, video, labels, script, recording, new PromptView(shell.terminal(), tones));
+                failure = record(
+                        source,
+                        video,
+                        labels,
+                        script,
+                        recording,
+                        new PromptView(shell.terminal(), tones),
+                        common.files(shell.terminal()));
             } finally {
                 shell.stop().ignore();
             }
@@ -128,9 +137,11 @@ final class RecordCommand implements Callable<Integer> {
             Path labels,
             RecordingScript script,
             GuidedRecording recording,
-            PromptView view)
+            PromptView view,
+            CommandFiles files)
             throws CommandException, CaptureException {
         SourceInfo info = source.info();
+        files.create("FOLDER", video);
         Optional<CaptureException> failure = Optional.empty();
         try (VideoWriter writer = VideoWriter.open(video, info.width(), info.height())) {
             try {
@@ -147,7 +158,7 @@ final class RecordCommand implements Callable<Integer> {
                             view.show(now, script.steps().size(), script.steps().indexOf(now.step()) + 1));
                     if (recording.finishedSteps() != written) {
                         written = recording.finishedSteps();
-                        keep(recording, labels, video, info);
+                        keep(recording, labels, video, info, files);
                     }
                     frame = moment.isPresent() ? source.next() : Optional.empty();
                 }
@@ -156,7 +167,7 @@ final class RecordCommand implements Callable<Integer> {
             }
         }
         recording.end();
-        keep(recording, labels, video, info);
+        keep(recording, labels, video, info, files);
         return failure;
     }
 
@@ -195,10 +206,10 @@ final class RecordCommand implements Callable<Integer> {
         }
     }
 
-    private static void keep(GuidedRecording recording, Path labels, Path video, SourceInfo info)
+    private static void keep(GuidedRecording recording, Path labels, Path video, SourceInfo info, CommandFiles files)
             throws CommandException {
         String text = RecordingLabels.text(recording, String.valueOf(video.getFileName()), info.width(), info.height());
-        try (OutputFile file = OutputFile.begin(labels)) {
+        try (OutputFile file = files.begin("FOLDER", labels)) {
             Files.writeString(file.path(), text, StandardCharsets.UTF_8);
             file.keep();
         } catch (IOException e) {
@@ -218,7 +229,7 @@ final class RecordCommand implements Callable<Integer> {
     /** The video's place: in the folder, which is made, and not over another recording. */
     private Path free(String chosen) throws CommandException {
         try {
-            Files.createDirectories(folder);
+            OutputFile.makeFolder(folder);
         } catch (FileAlreadyExistsException e) {
             throw CommandException.usage(folder + " is a file. Name a folder for the recording.");
         } catch (IOException e) {
@@ -226,7 +237,7 @@ final class RecordCommand implements Callable<Integer> {
         }
         Path video = folder.resolve(chosen + ".webm");
         for (String end : new String[] {".webm", ".truth.json", ".truth.json.gz"}) {
-            if (Files.exists(folder.resolve(chosen + end))) {
+            if (Files.exists(folder.resolve(chosen + end), LinkOption.NOFOLLOW_LINKS)) {
                 throw CommandException.usage(
                         folder.resolve(chosen + end) + " is there already. Choose another --name.");
             }

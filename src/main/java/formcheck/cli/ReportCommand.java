@@ -53,6 +53,7 @@ final class ReportCommand implements Callable<Integer> {
             description =
                     "Where to write it: a name that ends in .html, .pdf or .txt, or - for text on standard output."
                             + " Default: the session's name with .html, here.")
+    @Writes
     private Optional<String> to = Optional.empty();
 
     @Option(
@@ -65,7 +66,6 @@ final class ReportCommand implements Callable<Integer> {
     @Mixin
     private DataOptions data = new DataOptions();
 
-    @SuppressWarnings("UnusedVariable") // picocli looks at it
     @Mixin
     private CommonOptions common = new CommonOptions();
 
@@ -105,7 +105,7 @@ final class ReportCommand implements Callable<Integer> {
                 return ExitCode.OK;
             }
             Path path = path(to.orElse(kept.id() + ".html"));
-            try (OutputFile file = OutputFile.begin(path)) {
+            try (OutputFile file = common.files(shell.terminal()).begin("--to", path)) {
                 Files.write(file.path(), content(store, kept, kind));
                 file.keep();
             } catch (IOException e) {

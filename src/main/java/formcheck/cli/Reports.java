@@ -8,6 +8,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -20,18 +21,30 @@ final class Reports {
             Pattern.compile("(con|prn|aux|nul|com\\d|lpt\\d)(\\..*)?", Pattern.CASE_INSENSITIVE);
 
     private final Optional<Path> folder;
+    private final CommandFiles files;
     private final Set<String> taken = new HashSet<>();
 
-    Reports(Optional<Path> folder) {
+    Reports(Optional<Path> folder, CommandFiles files) {
         this.folder = folder;
+        this.files = files;
+    }
+
+    /** Says which files there will be if none of the sources fails. */
+    static void plan(Optional<Path> folder, List<String> sources, CommandFiles files) throws CommandException {
+        Reports planned = new Reports(folder, files);
+        if (folder.isPresent()) {
+            for (String source : sources) {
+                files.plan("--out", folder.get().resolve(planned.fileName(source)));
+            }
+        }
     }
 
     /** Makes the folder if it is not there. */
-    static Reports in(Optional<Path> folder) throws CommandException {
+    static Reports in(Optional<Path> folder, CommandFiles files) throws CommandException {
         if (folder.isPresent()) {
             Path path = folder.get();
             try {
-                Files.createDirectories(path);
+                OutputFile.makeFolder(path);
             } catch (FileAlreadyExistsException e) {
                 throw CommandException.usage(path + " is a file. Name a folder for the reports.");
             } catch (IOException e) {
@@ -41,7 +54,7 @@ final class Reports {
                 throw CommandException.usage("The folder " + path + " may not be written to.");
             }
         }
-        return new Reports(folder);
+        return new Reports(folder, files);
     }
 
     /** Writes a report, and names its file; empty if no folder was named. */
@@ -50,7 +63,7 @@ final class Reports {
             return Optional.empty();
         }
         Path path = folder.get().resolve(fileName(session.source()));
-        try (OutputFile file = OutputFile.begin(path)) {
+        try (OutputFile file = files.begin("--out", path)) {
             Files.writeString(file.path(), new HtmlReport().html(session), StandardCharsets.UTF_8);
             file.keep();
         } catch (IOException e) {

@@ -35,14 +35,14 @@ public final class Floor {
      */
     public static Floor read(String file, String text) throws LabelException {
         try {
-            Node root = Node.root(file, new JsonMapper().readTree(text));
+            Node root = Node.root(file, LabelledSet.JSON.readTree(text));
             Map<String, Double> bounds = new LinkedHashMap<>();
             for (String name : root.names()) {
                 bounds.put(name, root.in(name).number());
             }
             return new Floor(bounds);
         } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
-            throw new LabelException(file + " is not JSON.", e);
+            throw LabelledSet.notJson(file, e);
         }
     }
 

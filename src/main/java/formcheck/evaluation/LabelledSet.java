@@ -2,6 +2,7 @@ package formcheck.evaluation;
 
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
@@ -27,7 +28,10 @@ public record LabelledSet(String name, List<LabelledClip> clips) {
     /** Unpacked; a two-minute clip at 60 frames a second has about 8 MB. */
     private static final int LARGEST = 64 << 20;
 
-    private static final JsonMapper JSON = new JsonMapper();
+    /** Of two values for one name the library would take the last; whoever wrote the file may mean the first. */
+    static final JsonMapper JSON = JsonMapper.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .build();
 
     public LabelledSet {
         clips = List.copyOf(clips);
@@ -87,12 +91,20 @@ public record LabelledSet(String name, List<LabelledClip> clips) {
         } catch (ZipException | java.io.EOFException e) {
             throw new LabelException(file + " is broken: it cannot be unpacked.", e);
         } catch (JsonProcessingException e) {
-            JsonLocation place = e.getLocation();
-            String where = place == null ? "" : ": line " + place.getLineNr() + ", column " + place.getColumnNr();
-            throw new LabelException(file + " is not JSON" + where + ".", e);
+            throw notJson(file.toString(), e);
         } catch (IOException e) {
             throw new LabelException(file + " cannot be read.", e);
         }
+    }
+
+    static LabelException notJson(String file, JsonProcessingException e) {
+        JsonLocation place = e.getLocation();
+        String where = place == null ? "" : ": line " + place.getLineNr() + ", column " + place.getColumnNr();
+        return new LabelException(
+                e.getOriginalMessage().startsWith("Duplicate field")
+                        ? file + " names something twice in one object" + where + "."
+                        : file + " is not JSON" + where + ".",
+                e);
     }
 
     /** A file that a label names: in the label's own folder, so that no label reaches elsewhere. */

@@ -2,6 +2,7 @@ package formcheck.exercise;
 
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -86,7 +87,6 @@ final class ExerciseReader {
 
     private Node compose(String text) throws ExerciseException {
         LoaderOptions options = new LoaderOptions();
-        options.setAllowDuplicateKeys(false);
         options.setMaxAliasesForCollections(0);
         options.setNestingDepthLimit(12);
         try {
@@ -94,12 +94,35 @@ final class ExerciseReader {
             if (node == null) {
                 throw new ExerciseException(file + " is empty. Start from a copy of the built-in exercise.");
             }
+            refuseDoubleKeys(node);
             return node;
         } catch (MarkedYAMLException e) {
             int line = e.getProblemMark() == null ? 1 : e.getProblemMark().getLine() + 1;
             throw new ExerciseException(file + ":" + line + ": " + oneLine(String.valueOf(e.getProblem())));
         } catch (YAMLException e) {
             throw new ExerciseException(file + " is not readable as YAML: " + oneLine(String.valueOf(e.getMessage())));
+        }
+    }
+
+    /** Of two values for one name the library would take the last; whoever wrote the file may mean the first. */
+    private void refuseDoubleKeys(Node node) throws ExerciseException {
+        if (node instanceof SequenceNode sequence) {
+            for (Node item : sequence.getValue()) {
+                refuseDoubleKeys(item);
+            }
+        }
+        if (node instanceof MappingNode mapping) {
+            Map<String, Integer> lines = new HashMap<>();
+            for (NodeTuple tuple : mapping.getValue()) {
+                String key = text(tuple.getKeyNode(), "a name");
+                int line = tuple.getKeyNode().getStartMark().getLine() + 1;
+                Integer first = lines.putIfAbsent(key, line);
+                if (first != null) {
+                    throw wrong(
+                            tuple.getKeyNode(), "'" + oneLine(key) + "' is there twice, first in line " + first);
+                }
+                refuseDoubleKeys(tuple.getValueNode());
+            }
         }
     }
 

@@ -65,7 +65,9 @@ final class Descriptor {
             return root;
         } catch (JsonProcessingException e) {
             int line = e.getLocation() == null ? 1 : e.getLocation().getLineNr();
-            throw new ModelException(file + ":" + line + ": no valid JSON.", e);
+            boolean twice = e.getOriginalMessage().startsWith("Duplicate field");
+            throw new ModelException(
+                    file + ":" + line + ": no valid JSON" + (twice ? ": a name is there twice in one object." : "."), e);
         } catch (IOException e) {
             throw new ModelException(file + " cannot be read: " + e.getMessage(), e);
         }

@@ -58,6 +58,11 @@ public final class ModelCatalog {
                 + " Run FormCheck in its own folder, or name that folder with -D" + HOME + "=FOLDER.");
     }
 
+    /** In which each model has a folder. */
+    public Path folder() {
+        return folder;
+    }
+
     /**
      * A landmark model by its id or its short name: {@code full} is {@code blazepose-full}.
      *

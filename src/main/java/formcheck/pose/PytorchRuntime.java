@@ -1,12 +1,9 @@
 package formcheck.pose;
 
 import ai.djl.engine.Engine;
-import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.Properties;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -81,6 +78,7 @@ final class PytorchRuntime {
     private void startEngine() throws ModelException {
         refuseUnsupported(System.getProperty("os.name", ""), System.getProperty("os.arch", ""));
         refuseForeignNatives();
+        PytorchNatives natives = PytorchNatives.prepare();
         // No telemetry, no downloads: DJL reads these when the engine loads.
         System.setProperty("ai.djl.offline", "true");
         System.setProperty("OPT_OUT_TRACKING", "true");
@@ -90,11 +88,16 @@ final class PytorchRuntime {
         // The optimiser would compile the graph anew in the second run, by another arithmetic than the first run's:
         // slower at the start, no faster afterwards, and the same picture would not give the same numbers.
         System.setProperty("ai.djl.pytorch.graph_optimizer", "false");
+        // Before its own folder DJL looks into those of the system, which may be anyone's.
+        String searched = System.getProperty("java.library.path", "");
+        System.setProperty("java.library.path", natives.folder().toString());
         try {
             Engine engine = Engine.getEngine("PyTorch");
             LOG.debug("PyTorch {} runs", engine.getVersion());
         } catch (RuntimeException | LinkageError | AssertionError e) {
-            throw new ModelException(explain(e), e);
+            throw new ModelException(explain(e, natives.folder()), e);
+        } finally {
+            System.setProperty("java.library.path", searched);
         }
     }
 
@@ -113,15 +116,7 @@ final class PytorchRuntime {
 
     /** DJL would download a fitting one; offline, it says something that helps nobody. */
     private static void refuseForeignNatives() throws ModelException {
-        Properties natives = new Properties();
-        try (InputStream in = PytorchRuntime.class.getResourceAsStream("/native/lib/pytorch.properties")) {
-            if (in != null) {
-                natives.load(in);
-            }
-        } catch (IOException e) {
-            throw new ModelException("PyTorch's native library cannot be read: " + e.getMessage(), e);
-        }
-        String held = natives.getProperty("classifier", "no system");
+        String held = PytorchNatives.facts().getProperty("classifier", "no system");
         String os = System.getProperty("os.name", "").toLowerCase(Locale.ROOT);
         String needed = (os.startsWith("windows") ? "win-" : os.startsWith("mac") ? "osx-" : "linux-")
                 + (System.getProperty("os.arch", "").matches("aarch64|arm64") ? "aarch64" : "x86_64");
@@ -131,7 +126,7 @@ final class PytorchRuntime {
         }
     }
 
-    private static String explain(Throwable failure) {
+    private static String explain(Throwable failure, Path unpacked) {
         List<String> reasons = Stream.iterate(failure, cause -> cause != null, Throwable::getCause)
                 .limit(10)
                 .map(cause ->
@@ -146,9 +141,8 @@ final class PytorchRuntime {
         } else if (System.getProperty("os.name", "").startsWith("Windows")) {
             advice = "Install the Microsoft Visual C++ Redistributable (x64) and start FormCheck again.";
         } else {
-            Path cache = ai.djl.util.Utils.getEngineCacheDir();
-            advice = "It is unpacked to " + cache + " and needs 450 MB there; delete that folder if it is damaged,"
-                    + " or name another one in the environment variable DJL_CACHE_DIR.";
+            advice = "It is unpacked in " + unpacked + ": delete that folder if it is damaged, or name another cache"
+                    + " folder with --cache.";
         }
         return "PyTorch could not be loaded (" + reason + "). " + advice;
     }

@@ -240,7 +240,7 @@ class AnalyzeCommandTest {
     @Test
     void theLinesOfWhatIsDoneStayWhateverEndsTheRun() throws Exception {
         Path file = Files.writeString(in("results.jsonl"), "older\n");
-        try (JsonLines lines = JsonLines.to(Optional.of(file.toString()), Run.terminal())) {
+        try (JsonLines lines = JsonLines.to(Optional.of(file.toString()), Run.terminal(), Run.files())) {
             lines.addFailure("x.mp4", "broken");
             assertThat(Files.readString(file))
                     .as("as long as there is no result")

@@ -40,9 +40,7 @@ class MissingNativesIT {
         Path err = folder.resolve("err");
         Process process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Dorg.bytedeco.javacpp.cachedir=" + folder.resolve("javacpp"),
-                        "-DDJL_CACHE_DIR=" + folder.resolve("djl"),
-                        "-DENGINE_CACHE_DIR=" + folder.resolve("djl"),
+                        "-Dformcheck.cache=" + folder.resolve("cache"),
                         "-D" + ModelCatalog.HOME + "=" + Path.of("").toAbsolutePath(),
                         "-cp",
                         rest,

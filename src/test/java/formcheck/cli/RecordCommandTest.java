@@ -17,12 +17,15 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 class RecordCommandTest {
@@ -78,7 +81,8 @@ class RecordCommandTest {
                     folder.resolve("me.truth.json"),
                     RecordingScript.usual(),
                     recording,
-                    new PromptView(terminal, tones));
+                    new PromptView(terminal, tones),
+                    Run.files());
         }
     }
 
@@ -113,6 +117,23 @@ class RecordCommandTest {
         assertThat(pictures(folder.resolve("me.webm"))).isEqualTo(30 * RATE);
         assertThat(LabelledSet.read(folder).clips().get(0).reps()).hasSizeBetween(1, 2);
         assertThat(recording.isDone()).isTrue();
+        if (folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+            for (String file : List.of("me.webm", "me.truth.json")) {
+                assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve(file))))
+                        .isEqualTo("rw-------");
+            }
+        }
+    }
+
+    @Test
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "links need a privilege there")
+    void aLinkIsNoFreePlace() throws Exception {
+        Path elsewhere = folder.resolve("elsewhere");
+        Files.createSymbolicLink(folder.resolve("me.webm"), elsewhere);
+        assertThat(Run.of("record", "--name", "me", folder.toString(), "camera:77")
+                        .err())
+                .contains("is there already");
+        assertThat(elsewhere).doesNotExist();
     }
 
     @Test

@@ -8,11 +8,11 @@ import org.junit.jupiter.api.Test;
 
 class ReportsTest {
 
-    private Reports reports = new Reports(Optional.empty());
+    private Reports reports = new Reports(Optional.empty(), Run.files());
 
     @BeforeEach
     void begin() {
-        reports = new Reports(Optional.empty());
+        reports = new Reports(Optional.empty(), Run.files());
     }
 
     @Test

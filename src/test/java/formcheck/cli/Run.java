@@ -5,6 +5,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import picocli.CommandLine.Model.CommandSpec;
 
 /** What came of one command line. */
 record Run(int exitCode, String out, String err) {
@@ -33,6 +34,11 @@ record Run(int exitCode, String out, String err) {
                 false,
                 false,
                 80);
+    }
+
+    /** Of a command that reads nothing. */
+    static CommandFiles files() {
+        return CommandFiles.of(CommandSpec.create(), line -> {});
     }
 
     List<String> errLines() {

@@ -127,6 +127,20 @@ class LabelledSetTest {
     }
 
     @Test
+    void refusesWhatIsNamedTwice() throws IOException {
+        String right = TRUTH;
+        write("clip.truth.json", right.replaceFirst("\\{", "{\n\"schemaVersion\": 2,"));
+        isRefused("clip.truth.json", "twice", "line");
+        Files.delete(folder.resolve("clip.truth.json"));
+        write("labels.json", "[{\"file\": \"a.mp4\",\n\"reps\": 3,\n\"reps\": 4}]");
+        isRefused("labels.json", "twice", "line 3");
+        assertThatThrownBy(() -> Floor.read("floor.json", "{\"a/b\": 1,\n\"a/b\": 0}"))
+                .hasMessageContaining("floor.json")
+                .hasMessageContaining("twice")
+                .hasMessageContaining("line 2");
+    }
+
+    @Test
     void refusesAFileThatUnpacksToMoreThanLabelsHold() throws IOException {
         Path bomb = folder.resolve("a.truth.json.gz");
         byte[] blanks = new byte[1 << 20];

@@ -8,7 +8,11 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Random;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,6 +39,43 @@ class ExerciseFileTest {
         assertThat(file.variant("larger-range").elbowHeight().limit().value()).isEqualTo(120);
         assertThat(file.variant("larger-range").elbowHeight().limit().tolerance())
                 .isEqualTo(10);
+    }
+
+    /** Every name of the file, one after the other, is put in twice, the second time in a line below. */
+    @Test
+    void aNameThatIsThereTwiceIsToldWithItsLineWhereverItStands() throws IOException {
+        String[] lines = builtIn().split("\n", -1);
+        int tried = 0;
+        for (int i = 0; i < lines.length; i++) {
+            Matcher name = Pattern.compile("^(\\s*)([a-zA-Z-]+):.*").matcher(lines[i]);
+            if (!name.matches()) {
+                continue;
+            }
+            int end = i + 1; // behind what belongs to it
+            while (end < lines.length && (lines[end].isBlank() || indent(lines[end]) > indent(lines[i]))) {
+                end++;
+            }
+            List<String> doubled = new ArrayList<>(List.of(lines));
+            doubled.add(end, name.group(1) + name.group(2) + ": twice");
+            String where = "own.yaml:" + (end + 1) + ": '" + name.group(2) + "' is there twice, first in line " + (i + 1);
+            assertThatThrownBy(() -> ExerciseFile.parse("own.yaml", String.join("\n", doubled)))
+                    .as("%s in line %d", name.group(2), i + 1)
+                    .isInstanceOf(ExerciseException.class)
+                    .hasMessageStartingWith(where);
+            tried++;
+        }
+        assertThat(tried).isGreaterThan(30);
+    }
+
+    private static int indent(String line) {
+        return line.length() - line.stripLeading().length();
+    }
+
+    @Test
+    void inOneLineToo() throws IOException {
+        String doubled = builtIn().replace("{from: 15,", "{from: 5, from: 15,");
+        assertThat(doubled).isNotEqualTo(builtIn());
+        assertThatThrownBy(() -> ExerciseFile.parse("own.yaml", doubled)).hasMessageContaining("'from' is there twice");
     }
 
     @Test

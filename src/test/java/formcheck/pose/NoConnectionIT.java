@@ -37,7 +37,7 @@ class NoConnectionIT {
         Path log = folder.resolve("log");
         List<String> options = cache == null
                 ? List.of(ClosedNetwork.OPTION)
-                : List.of("-DDJL_CACHE_DIR=" + cache, ClosedNetwork.OPTION);
+                : List.of("-Dformcheck.cache=" + cache, ClosedNetwork.OPTION);
         Process process = ForkedJvm.start(folder, log, options, main);
         assertThat(ForkedJvm.end(process, 120)).as(ForkedJvm.read(log)).isZero();
         return ForkedJvm.read(log);

@@ -129,7 +129,7 @@ class PoseModelTest {
                 "\"x\"   | holds no JSON object",
                 "{       | no valid JSON",
                 "{} {}   | no valid JSON",
-                "{\"id\":1,\"id\":2} | no valid JSON",
+                "{\"id\":1,\"id\":2} | model.json:1: no valid JSON: a name is there twice in one object",
                 "~~      | holds no JSON object",
             })
     void whatIsNoDescriptorIsOneLine(String text, String message) throws IOException {

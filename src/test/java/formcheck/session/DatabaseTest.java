@@ -3,10 +3,8 @@ package formcheck.session;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -14,7 +12,6 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -174,55 +171,5 @@ class DatabaseTest {
         try (Stream<Path> all = Files.walk(folder)) {
             assertThat(all.map(Path::toString)).noneMatch(path -> path.contains("sqlitejdbc"));
         }
-    }
-
-    @Test
-    void theLibraryIsUnpackedOnceAndAnewWhereSomethingElseIsInItsPlace() throws Exception {
-        Path cache = folder.resolve("cache");
-        NativeLibrary.makeOwn(cache, true);
-        byte[] library = {1, 2, 3};
-        NativeLibrary.unpack(library, cache, "lib.so");
-        Path unpacked = cache.resolve("lib.so");
-        var first = Files.getLastModifiedTime(unpacked);
-        NativeLibrary.unpack(library, cache, "lib.so");
-        assertThat(Files.getLastModifiedTime(unpacked)).isEqualTo(first);
-        Files.write(unpacked, new byte[] {9, 9, 9});
-        Path left = Files.write(cache.resolve("lib.so-1.part"), library); // of a program that was killed
-        Files.setLastModifiedTime(left, java.nio.file.attribute.FileTime.fromMillis(0));
-        NativeLibrary.unpack(library, cache, "lib.so");
-        assertThat(Files.readAllBytes(unpacked)).isEqualTo(library);
-        assertThat(left).doesNotExist();
-        try (Stream<Path> all = Files.list(cache)) {
-            assertThat(all).containsExactly(unpacked);
-        }
-    }
-
-    @Test
-    void aCacheThatOthersCouldWriteToOrThatIsALinkIsNotUsed() throws Exception {
-        Path cache = Files.createDirectory(folder.resolve("cache"));
-        Files.setPosixFilePermissions(cache, PosixFilePermissions.fromString("rwxrwxrwx"));
-        assertThatThrownBy(() -> NativeLibrary.makeOwn(cache, false)).hasMessageContaining("others may write");
-        Path link = Files.createSymbolicLink(folder.resolve("link"), cache);
-        assertThatThrownBy(() -> NativeLibrary.makeOwn(link, true)).isInstanceOf(IOException.class);
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(cache)))
-                .isEqualTo("rwxrwxrwx");
-        NativeLibrary.makeOwn(cache, true);
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(cache)))
-                .isEqualTo("rwx------");
-    }
-
-    @Test
-    void theCacheLiesWhereThePlatformKeepsIt() {
-        Path home = Path.of("/home/ada");
-        assertThat(NativeLibrary.cache("Linux", Map.of(), home)).isEqualTo(home.resolve(".cache/formcheck"));
-        assertThat(NativeLibrary.cache("Linux", Map.of("XDG_CACHE_HOME", "/fast"), home))
-                .isEqualTo(Path.of("/fast/formcheck"));
-        assertThat(NativeLibrary.cache("Linux", Map.of("XDG_CACHE_HOME", "relative"), home))
-                .isEqualTo(home.resolve(".cache/formcheck"));
-        assertThat(NativeLibrary.cache("Mac OS X", Map.of(), home)).isEqualTo(home.resolve("Library/Caches/FormCheck"));
-        assertThat(NativeLibrary.cache("Windows 11", Map.of(), home))
-                .isEqualTo(home.resolve("AppData/Local/FormCheck/Cache"));
-        assertThat(NativeLibrary.cache("Linux", Map.of("FORMCHECK_CACHE", "/own"), home))
-                .isEqualTo(Path.of("/own"));
     }
 }

@@ -52,8 +52,12 @@ final class JsonFrames {
 
     private static final Pattern NUMBERED = Pattern.compile("\\D{0,40}(\\d{1,15})");
 
+    /** How the library's word for a name that is there twice begins. */
+    private static final String DOUBLE = "Duplicate field";
+
     private static final JsonFactory FACTORY = JsonFactory.builder()
             .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxNestingDepth(DEEPEST)
@@ -90,7 +94,11 @@ final class JsonFrames {
                     root(parser, number);
                 } while (parser.nextToken() != null);
             } catch (JsonProcessingException e) {
-                throw recording.wrong(here(parser), "this is no whole JSON, or JSON beyond all measure");
+                throw recording.wrong(
+                        here(parser),
+                        e.getOriginalMessage().startsWith(DOUBLE)
+                                ? "a name is there twice in one object"
+                                : "this is no whole JSON, or JSON beyond all measure");
             } catch (PersonJson.Refused e) {
                 throw recording.wrong(here(parser), e.reason());
             }

@@ -153,6 +153,14 @@ class KeypointStreamsTest {
     }
 
     @Test
+    void aNameThatIsThereTwiceIsToldWithItsLine() {
+        assertThatThrownBy(() -> read("[\n{\"people\": [],\n\"people\": []}]"))
+                .isInstanceOf(CaptureException.class)
+                .hasMessageContaining(":3")
+                .hasMessageContaining("a name is there twice");
+    }
+
+    @Test
     void twoRecordingsInOneFolderAreNotMixed() throws Exception {
         Path openPose = OtherPrograms.openPose(folder.resolve("a"), FILM, OtherPrograms.BODY_25, 0.8);
         Files.copy(

@@ -1,0 +1,225 @@
+package formcheck.natives;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import java.util.zip.CRC32;
+import java.util.zip.CheckedInputStream;
+
+/** Unpacks the files of a library into its folder, one process at a time. */
+final class Unpacking {
+    /** What is longer is compared by its length alone: to read PyTorch's 446 MB at every start takes longer than the start. */
+    private static final long COMPARED_WHOLE = 8L << 20;
+
+    private static final String PART = ".unpacking.part";
+
+    /** No file takes that long to unpack. */
+    private static final Duration LEFT_BEHIND = Duration.ofMinutes(10);
+
+    /** Two versions that are used in turns do not delete each other. */
+    private static final Duration UNUSED = Duration.ofDays(7);
+
+    private static final Duration A_DAY = Duration.ofDays(1);
+
+    /** Also where two threads unpack: a file lock holds between processes only. */
+    private static final Object TURN = new Object();
+
+    private final Path lock;
+    private final Path folder;
+
+    /**
+     * @param cache in which the lock lies
+     * @param folder of the library's version, checked
+     */
+    Unpacking(Path cache, Path folder) {
+        this.lock = cache.resolve("unpack.lock");
+        this.folder = folder;
+    }
+
+    void unpack(List<NativeFile> files) throws IOException {
+        if (missing(files).isEmpty() && leftBehind().isEmpty()) {
+            return;
+        }
+        synchronized (TURN) {
+            try (FileChannel channel = FileChannel.open(
+                            lock,
+                            Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS),
+                            OwnFolder.permissions(folder, "rw-------"));
+                    FileLock turn = channel.lock()) {
+                if (!turn.isValid()) {
+                    throw new IOException("another FormCheck is unpacking it");
+                }
+                for (Path part : parts("*" + PART)) {
+                    Files.deleteIfExists(part); // of a process that was killed: who unpacks now has the lock
+                }
+                for (Path part : leftBehind()) {
+                    Files.deleteIfExists(part);
+                }
+                List<NativeFile> missing = missing(files); // another process may have been faster
+                needRoom(missing);
+                for (NativeFile file : missing) {
+                    unpack(file);
+                }
+            }
+        }
+    }
+
+    private List<NativeFile> missing(List<NativeFile> files) throws IOException {
+        List<NativeFile> missing = new ArrayList<>();
+        for (NativeFile file : files) {
+            if (!isThere(file)) {
+                missing.add(file);
+            }
+        }
+        return missing;
+    }
+
+    private boolean isThere(NativeFile file) throws IOException {
+        Path target = folder.resolve(file.name());
+        NativeFile.Facts facts = file.facts();
+        if (!Files.isRegularFile(target, LinkOption.NOFOLLOW_LINKS) || Files.size(target) != facts.bytes()) {
+            return false;
+        }
+        if (facts.bytes() > COMPARED_WHOLE) {
+            return true;
+        }
+        try (InputStream there = Files.newInputStream(target)) {
+            if (facts.crc().isPresent()) {
+                return crc(there, OutputStream.nullOutputStream())
+                        == facts.crc().getAsLong();
+            }
+            try (InputStream here = file.open()) {
+                return crc(there, OutputStream.nullOutputStream()) == crc(here, OutputStream.nullOutputStream());
+            }
+        }
+    }
+
+    private void needRoom(List<NativeFile> missing) throws IOException {
+        long bytes = 0;
+        for (NativeFile file : missing) {
+            bytes += file.facts().bytes();
+        }
+        long room = Files.getFileStore(folder).getUsableSpace();
+        if (room < bytes) {
+            throw new IOException(
+                    "the disk is full: it needs " + megabytes(bytes) + " MB, once, and there are " + megabytes(room));
+        }
+    }
+
+    private static long megabytes(long bytes) {
+        return (bytes + 999_999) / 1_000_000;
+    }
+
+    private void unpack(NativeFile file) throws IOException {
+        NativeFile.Facts facts = file.facts();
+        Path part = Files.createTempFile(folder, file.name(), PART, OwnFolder.permissions(folder, "rw-------"));
+        try {
+            try (InputStream in = file.open();
+                    FileChannel channel = FileChannel.open(part, StandardOpenOption.WRITE)) {
+                long crc = crc(in, Channels.newOutputStream(channel));
+                if (facts.crc().isPresent() && crc != facts.crc().getAsLong()) {
+                    throw new IOException("this copy of FormCheck is damaged (" + file.resource() + ")");
+                }
+                channel.force(true); // its name comes after its content, also where the power fails
+            }
+            replace(part, file, facts);
+        } finally {
+            Files.deleteIfExists(part);
+        }
+    }
+
+    private void replace(Path part, NativeFile file, NativeFile.Facts facts) throws IOException {
+        Path target = folder.resolve(file.name());
+        try {
+            Files.move(part, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            // Windows replaces no library that runs; then it was put there whole.
+            if (!Files.isRegularFile(target, LinkOption.NOFOLLOW_LINKS) || Files.size(target) != facts.bytes()) {
+                throw e;
+            }
+        }
+    }
+
+    private static long crc(InputStream in, OutputStream to) throws IOException {
+        CheckedInputStream checked = new CheckedInputStream(in, new CRC32());
+        checked.transferTo(to);
+        return checked.getChecksum().getValue();
+    }
+
+    private List<Path> parts(String names) throws IOException {
+        List<Path> parts = new ArrayList<>();
+        try (DirectoryStream<Path> inside = Files.newDirectoryStream(folder, names)) {
+            inside.forEach(parts::add);
+        }
+        return parts;
+    }
+
+    private List<Path> leftBehind() throws IOException {
+        List<Path> left = new ArrayList<>();
+        for (Path part : parts("*.part")) {
+            if (isOlder(part, LEFT_BEHIND)) {
+                left.add(part);
+            }
+        }
+        return left;
+    }
+
+    private static boolean isOlder(Path path, Duration than) throws IOException {
+        return Files.getLastModifiedTime(path, LinkOption.NOFOLLOW_LINKS)
+                .toInstant()
+                .isBefore(Instant.now().minus(than));
+    }
+
+    /** So that other versions know that this one is in use. */
+    static void markUsed(Path folder) throws IOException {
+        if (isOlder(folder, A_DAY)) {
+            Files.setLastModifiedTime(folder, FileTime.from(Instant.now()));
+        }
+    }
+
+    /** Deletes the other versions of a library that were not used for a week. What cannot be deleted stays. */
+    static void cleanOthers(Path version) {
+        Path library = version.getParent();
+        if (library == null) {
+            return;
+        }
+        try (Stream<Path> others = Files.list(library)) {
+            for (Path other : others.toList()) {
+                if (!other.equals(version)
+                        && Files.isDirectory(other, LinkOption.NOFOLLOW_LINKS)
+                        && isOlder(other, UNUSED)) {
+                    delete(other);
+                }
+            }
+        } catch (IOException | UncheckedIOException e) {
+            return; // it costs room, and nothing else
+        }
+    }
+
+    /** Does not follow links. */
+    private static void delete(Path folder) throws IOException {
+        try (Stream<Path> inside = Files.walk(folder)) {
+            for (Path path : inside.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(path);
+            }
+        }
+    }
+}
