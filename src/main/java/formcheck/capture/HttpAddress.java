@@ -71,9 +71,21 @@ record HttpAddress(String scheme, String userInfo, String host, int port, String
 
     /** This address with one of its host's numbers in place of the name, so that no second look-up can lead elsewhere. */
     String at(InetAddress server) {
-        String number = server.getHostAddress();
+        return with(server.getHostAddress());
+    }
+
+    String byName() {
+        return with(host);
+    }
+
+    private String with(String server) {
         return scheme + "://" + (userInfo.isEmpty() ? "" : userInfo + "@")
-                + (number.contains(":") ? "[" + number + "]" : number) + ":" + port + target;
+                + (server.contains(":") ? "[" + server + "]" : server) + ":" + port + target;
+    }
+
+    /** Whether its host is written as a name rather than as a number. */
+    boolean isName() {
+        return !host.contains(":") && host.chars().anyMatch(Character::isLetter);
     }
 
     /** What the server is to be told that it is called. */

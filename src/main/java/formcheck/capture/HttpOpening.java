@@ -9,6 +9,7 @@ import java.net.URISyntaxException;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.bytedeco.ffmpeg.global.avutil;
@@ -17,6 +18,9 @@ import org.bytedeco.ffmpeg.global.avutil;
  * Opens an address of HTTP. The name of its host is looked up once, and all that follows is said to that one number: a
  * redirect, a second answer of the name server, or a part of the video that is asked for later can lead to no other machine,
  * so neither from a public one to a private one. FFmpeg follows no redirect, {@link HttpAddress#sentOnTo} says which are.
+ *
+ * <p>TLS has to be asked for by name, so there FFmpeg looks the name up again. Before a redirect is followed the name still
+ * has to have the number that it had; what is left is a name server that changes its answer within that moment.
  */
 final class HttpOpening {
     /** The protocols of FFmpeg that an address of each scheme needs. */
@@ -44,14 +48,13 @@ final class HttpOpening {
     /**
      * @throws URISyntaxException if the address names no host
      */
-    Input open(URI address)
-            throws URISyntaxException, UnknownHostException, FfmpegException, RefusedException {
+    Input open(URI address) throws URISyntaxException, UnknownHostException, FfmpegException, RefusedException {
         HttpAddress asked = HttpAddress.of(address);
         InetAddress server = server(asked);
         for (int followed = 0; ; followed++) {
             try {
                 return Input.http(
-                        asked.at(server),
+                        asked.secure() && asked.isName() ? asked.byName() : asked.at(server),
                         connection(asked),
                         Streams.ofLivePictures(),
                         new CaptureLimits(left(), limits.read(), limits.maxPixels()));
@@ -86,7 +89,18 @@ final class HttpOpening {
         if (followed == MOST_REDIRECTS) {
             throw RefusedException.leadsOnTooOften(MOST_REDIRECTS);
         }
+        if (next.secure() && next.isName() && !stillAt(server, next)) {
+            throw RefusedException.leadsElsewhere("another machine under the same name");
+        }
         return next;
+    }
+
+    private boolean stillAt(InetAddress server, HttpAddress next) {
+        try {
+            return List.of(resolver.numbers(next.host())).contains(server);
+        } catch (UnknownHostException e) {
+            return false;
+        }
     }
 
     /** One of the host's numbers: the first at which somebody listens, where there are several. */

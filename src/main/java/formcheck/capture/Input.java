@@ -96,8 +96,7 @@ final class Input implements AutoCloseable {
      * @param connection FFmpeg's options of the protocol
      * @param options FFmpeg's options of the format
      */
-    static Input http(
-            String address, Map<String, String> connection, Map<String, String> options, CaptureLimits limits)
+    static Input http(String address, Map<String, String> connection, Map<String, String> options, CaptureLimits limits)
             throws FfmpegException, RefusedException {
         Ffmpeg.load();
         Input input = new Input(new Interrupt(limits.open()));
@@ -244,12 +243,20 @@ final class Input implements AutoCloseable {
         video = stream;
     }
 
-    /** FFmpeg decodes a few pictures to find out what the header left open: the limits hold there, too. */
+    /**
+     * FFmpeg decodes a few pictures to find out what the header left open: the limits hold there, too. Of a JPEG it needs
+     * the header alone, and whatever follows has not been counted yet.
+     */
     private void findStreams(CaptureLimits limits) throws FfmpegException {
         int count = context.nb_streams();
         AVDictionary[] each = new AVDictionary[count];
         for (int i = 0; i < count; i++) {
+            AVCodecParameters parameters = context.streams(i).codecpar();
+            Decoder.checkAllowed(parameters);
             each[i] = Ffmpeg.dictionary(Map.of("max_pixels", Long.toString(limits.maxPixels())));
+            if (CodedPicture.isCounted(parameters)) {
+                avutil.av_dict_set(each[i], "skip_frame", "all", 0);
+            }
         }
         try (PointerPointer<AVDictionary> options = new PointerPointer<>(Math.max(1, count))) {
             for (int i = 0; i < count; i++) {

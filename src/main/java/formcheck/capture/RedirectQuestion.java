@@ -78,7 +78,10 @@ final class RedirectQuestion {
         try {
             Head head = ask("");
             boolean basic = head.status == UNAUTHORIZED
-                    && head.field("WWW-Authenticate").orElse("").toLowerCase(Locale.ROOT).startsWith("basic");
+                    && head.field("WWW-Authenticate")
+                            .orElse("")
+                            .toLowerCase(Locale.ROOT)
+                            .startsWith("basic");
             if (basic && !address.userInfo().isEmpty()) {
                 head = ask("Authorization: Basic " + credentials() + "\r\n");
             }
@@ -112,7 +115,7 @@ final class RedirectQuestion {
         context.init(null, new TrustManager[] {new AnyCertificate()}, new SecureRandom());
         SSLSocket socket =
                 (SSLSocket) context.getSocketFactory().createSocket(plain, address.host(), address.port(), true);
-        if (address.host().matches(".*[A-Za-z].*") && !address.host().contains(":")) {
+        if (address.isName()) {
             SSLParameters parameters = socket.getSSLParameters();
             parameters.setServerNames(List.of(new SNIHostName(address.host())));
             socket.setSSLParameters(parameters);

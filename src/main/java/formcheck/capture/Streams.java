@@ -49,8 +49,7 @@ final class Streams {
         return open(address, limits, InetAddress::getAllByName);
     }
 
-    static FrameSource open(URI address, CaptureLimits limits, HttpOpening.Resolver resolver)
-            throws CaptureException {
+    static FrameSource open(URI address, CaptureLimits limits, HttpOpening.Resolver resolver) throws CaptureException {
         String name = withoutSecrets(address.toString());
         String scheme = Optional.ofNullable(address.getScheme()).orElse("").toLowerCase(Locale.ROOT);
         String protocols = PROTOCOLS.get(scheme);

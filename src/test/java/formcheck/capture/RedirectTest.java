@@ -87,8 +87,7 @@ class RedirectTest {
     void aRedirectOnTheSameHostIsFollowed(int status) {
         asked.redirect("/moved", status, "/video?from=moved");
         assertThat(opening(asked.address("/moved"))).isEqualTo("opened");
-        assertThat(asked.asked.get(asked.asked.size() - 1))
-                .isEqualTo("/video?from=moved 127.0.0.1:" + asked.port());
+        assertThat(asked.asked.get(asked.asked.size() - 1)).isEqualTo("/video?from=moved 127.0.0.1:" + asked.port());
     }
 
     @Test
@@ -105,8 +104,7 @@ class RedirectTest {
         asked.redirect("/4", 302, "/3").redirect("/round", 302, "/round");
         assertThat(opening(asked.address("/3"))).isEqualTo("opened");
         assertThat(opening(asked.address("/4")))
-                .isEqualTo(asked.address("/4")
-                        + " sends on more than 3 times. Give the address of the video itself.");
+                .isEqualTo(asked.address("/4") + " sends on more than 3 times. Give the address of the video itself.");
         assertThat(opening(asked.address("/round"))).contains("sends on more than 3 times");
     }
 
@@ -291,9 +289,21 @@ class RedirectTest {
     private SSLContext certificate() throws Exception {
         Path store = folder.resolve("camera.p12");
         Process made = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-                        "-genkeypair", "-alias", "camera", "-keyalg", "RSA", "-dname", "CN=camera", "-storepass",
-                        "secret", "-keystore", store.toString(), "-storetype", "PKCS12")
+                        Path.of(System.getProperty("java.home"), "bin", "keytool")
+                                .toString(),
+                        "-genkeypair",
+                        "-alias",
+                        "camera",
+                        "-keyalg",
+                        "RSA",
+                        "-dname",
+                        "CN=camera",
+                        "-storepass",
+                        "secret",
+                        "-keystore",
+                        store.toString(),
+                        "-storetype",
+                        "PKCS12")
                 .redirectErrorStream(true)
                 .start();
         assertThat(made.waitFor(20, TimeUnit.SECONDS)).isTrue();
@@ -310,22 +320,40 @@ class RedirectTest {
 
     @Test
     void fromHttpToHttpsIsFollowedAndBackIsNot() throws Exception {
-        HttpOpening.Resolver names = host -> InetAddress.getAllByName("127.0.0.1");
+        HttpOpening.Resolver names = InetAddress::getAllByName;
         try (WebServers secure = WebServers.secureOn("127.0.0.1", certificate())) {
             secure.serve("/video", "video/x-matroska", video);
-            asked.redirect("/up", 301, "https://camera.example:" + secure.port() + "/video");
-            secure.redirect("/down", 301, "http://camera.example:" + asked.port() + "/video");
+            asked.redirect("/up", 301, "https://localhost:" + secure.port() + "/video");
+            secure.redirect("/down", 301, "http://localhost:" + asked.port() + "/video");
             secure.redirect("/on", 301, "/video");
-            assertThat(opening(URI.create("http://camera.example:" + asked.port() + "/up"), names))
+            assertThat(opening(URI.create("http://localhost:" + asked.port() + "/up"), names))
                     .isEqualTo("opened");
-            assertThat(secure.asked).isNotEmpty().allMatch(request -> request.contains(
-                    "camera.example:" + secure.port() + " [type=host_name (0), value=camera.example]"));
-            assertThat(opening(URI.create("https://camera.example:" + secure.port() + "/on"), names))
+            assertThat(secure.asked)
+                    .isNotEmpty()
+                    .allMatch(request ->
+                            request.contains("localhost:" + secure.port() + " [type=host_name (0), value=localhost]"));
+            assertThat(opening(URI.create("https://localhost:" + secure.port() + "/on"), names))
                     .isEqualTo("opened");
             asked.asked.clear();
-            assertThat(opening(URI.create("https://camera.example:" + secure.port() + "/down"), names))
-                    .contains("sends on to http://camera.example:" + asked.port() + ", which is not followed");
+            assertThat(opening(URI.create("https://localhost:" + secure.port() + "/down"), names))
+                    .contains("sends on to http://localhost:" + asked.port() + ", which is not followed");
             assertThat(asked.asked).isEmpty();
+        }
+    }
+
+    @Test
+    void aNameThatHasMovedIsNotFollowedOverTlsEither() throws Exception {
+        List<String> lookedUp = new ArrayList<>();
+        HttpOpening.Resolver rebinding = host -> {
+            lookedUp.add(host);
+            return InetAddress.getAllByName(lookedUp.size() == 1 ? "127.0.0.1" : "127.0.0.2");
+        };
+        try (WebServers secure = WebServers.secureOn("0.0.0.0", certificate())) {
+            secure.serve("/video", "video/x-matroska", video);
+            asked.redirect("/up", 301, "https://localhost:" + secure.port() + "/video");
+            assertThat(opening(URI.create("http://localhost:" + asked.port() + "/up"), rebinding))
+                    .contains("another machine under the same name, which is not followed");
+            assertThat(secure.asked).isEmpty();
         }
     }
 
@@ -347,7 +375,8 @@ class RedirectTest {
                     byte[] request = new byte[4096];
                     for (int i = 0; i < 3 && connection.getInputStream().read(request) > 0; i++) {
                         String text = new String(request, StandardCharsets.US_ASCII);
-                        String sequence = text.substring(text.indexOf("CSeq"), text.indexOf("\r\n", text.indexOf("CSeq")));
+                        String sequence =
+                                text.substring(text.indexOf("CSeq"), text.indexOf("\r\n", text.indexOf("CSeq")));
                         String answer = text.startsWith("OPTIONS")
                                 ? "RTSP/1.0 200 OK\r\n" + sequence + "\r\nPublic: DESCRIBE\r\n\r\n"
                                 : "RTSP/1.0 302 Moved\r\n" + sequence + "\r\nLocation: " + location + "\r\n\r\n";
@@ -377,10 +406,24 @@ class RedirectTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"rtsp://127.0.0.2:PORT/live", "rtsp://127.0.0.1:PORT/live", "rtsp://[::ffff:127.0.0.1]:PORT/live",
-                "rtsp://2130706433:PORT/live", "rtsps://127.0.0.1:PORT/live", "tcp://127.0.0.1:PORT/live",
-                "tcp://127.0.0.2:PORT", "rtp://127.0.0.1:PORT/live", "udp://127.0.0.1:PORT/live", "tls://127.0.0.1:PORT/live",
-                "http://127.0.0.1:PORT/", "rtmp://127.0.0.1:PORT/live", "file:///etc/passwd", "/live", ""})
+    @ValueSource(
+            strings = {
+                "rtsp://127.0.0.2:PORT/live",
+                "rtsp://127.0.0.1:PORT/live",
+                "rtsp://[::ffff:127.0.0.1]:PORT/live",
+                "rtsp://2130706433:PORT/live",
+                "rtsps://127.0.0.1:PORT/live",
+                "tcp://127.0.0.1:PORT/live",
+                "tcp://127.0.0.2:PORT",
+                "rtp://127.0.0.1:PORT/live",
+                "udp://127.0.0.1:PORT/live",
+                "tls://127.0.0.1:PORT/live",
+                "http://127.0.0.1:PORT/",
+                "rtmp://127.0.0.1:PORT/live",
+                "file:///etc/passwd",
+                "/live",
+                ""
+            })
     void nobodyIsVisitedWhomAnRtspServerSendsOnTo(String location) throws Exception {
         ExecutorService threads = Executors.newCachedThreadPool();
         try (ServerSocket target = new ServerSocket(0);
