@@ -3,6 +3,7 @@ package formcheck.capture;
 import static formcheck.capture.FfmpegException.check;
 
 import java.util.Map;
+import java.util.Set;
 import org.bytedeco.ffmpeg.avcodec.AVCodec;
 import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
 import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
@@ -17,6 +18,21 @@ import org.jspecify.annotations.Nullable;
 /** FFmpeg's decoder of one video stream. Results are FFmpeg's own: 0, or a negative code. */
 final class Decoder implements AutoCloseable {
 
+    private static final Set<Integer> WITH_JPEG_INSIDE = Set.of(
+            avcodec.AV_CODEC_ID_MJPEGB,
+            avcodec.AV_CODEC_ID_LJPEG,
+            avcodec.AV_CODEC_ID_JPEGLS,
+            avcodec.AV_CODEC_ID_SP5X,
+            avcodec.AV_CODEC_ID_AMV,
+            avcodec.AV_CODEC_ID_SMVJPEG,
+            avcodec.AV_CODEC_ID_THP,
+            avcodec.AV_CODEC_ID_MXPEG,
+            avcodec.AV_CODEC_ID_AVRN,
+            avcodec.AV_CODEC_ID_TDSC,
+            avcodec.AV_CODEC_ID_TIFF,
+            avcodec.AV_CODEC_ID_G2M,
+            avcodec.AV_CODEC_ID_NUV);
+
     private final AVCodecContext context;
 
     private Decoder(AVCodecContext context) {
@@ -30,6 +46,7 @@ final class Decoder implements AutoCloseable {
     static Decoder open(
             AVCodecParameters parameters, AVRational timeBase, int threads, boolean lowDelay, CaptureLimits limits)
             throws FfmpegException {
+        checkAllowed(parameters);
         AVCodec codec = avcodec.avcodec_find_decoder(parameters.codec_id());
         if (codec == null) {
             throw new FfmpegException(avutil.AVERROR_DECODER_NOT_FOUND());
@@ -52,6 +69,16 @@ final class Decoder implements AutoCloseable {
         } catch (FfmpegException e) {
             decoder.close();
             throw e;
+        }
+    }
+
+    /**
+     * Refuses what is not decoded here although FFmpeg can: each holds JPEGs within packets of another form, so that their
+     * work cannot be counted before. Nobody films in one of them.
+     */
+    static void checkAllowed(AVCodecParameters parameters) throws FfmpegException {
+        if (WITH_JPEG_INSIDE.contains(parameters.codec_id())) {
+            throw new FfmpegException(avutil.AVERROR_DECODER_NOT_FOUND());
         }
     }
 

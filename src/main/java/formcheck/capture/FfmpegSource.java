@@ -56,6 +56,7 @@ final class FfmpegSource implements FrameSource {
     private final AtomicBoolean closing = new AtomicBoolean();
     private final SourceInfo info;
     private @Nullable Frame first;
+    private @Nullable RefusedException refused;
     private long index;
     private int failures;
     private boolean draining;
@@ -105,7 +106,7 @@ final class FfmpegSource implements FrameSource {
             if (promise.videoEnd().isPresent() || manner.live) {
                 input.videoOnly();
             }
-            Frame frame = decode().orElseThrow(() -> noPicture(name));
+            Frame frame = decode().orElseThrow(this::noPicture);
             first = frame;
             info = new SourceInfo(
                     name,
@@ -121,6 +122,11 @@ final class FfmpegSource implements FrameSource {
                 close();
             }
         }
+    }
+
+    private CaptureException noPicture() {
+        RefusedException why = refused;
+        return why == null ? noPicture(name) : new CaptureException(name + " " + why.getMessage(), why);
     }
 
     private static CaptureException noPicture(String name) {
@@ -249,6 +255,10 @@ final class FfmpegSource implements FrameSource {
             if (!input.isVideo(packet)) {
                 return;
             }
+            if (!decodable()) {
+                damage.at(clock.lastSeconds());
+                return;
+            }
             boolean corrupt = (packet.flags() & avcodec.AV_PKT_FLAG_CORRUPT) != 0;
             if (manner.timedByArrival) {
                 long micros = System.nanoTime() / 1000;
@@ -259,6 +269,17 @@ final class FfmpegSource implements FrameSource {
             }
         } finally {
             avcodec.av_packet_unref(packet);
+        }
+    }
+
+    /** Whether decoding the packet takes a time that is bounded; remembers why not. */
+    private boolean decodable() {
+        try {
+            CodedPicture.check(input.parameters(), packet);
+            return true;
+        } catch (RefusedException e) {
+            refused = e;
+            return false;
         }
     }
 

@@ -3,6 +3,7 @@ package formcheck.capture;
 import static formcheck.capture.FfmpegException.check;
 
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -32,14 +33,14 @@ final class Input implements AutoCloseable {
     /** No protocol has this name, so a file that refers to other files or to the network gets nothing. */
     private static final String NO_PROTOCOL = "none";
 
+    /** FFmpeg's format for files whose names look like pictures or patterns; it would open others beside. */
+    private static final String BY_NAME_ALONE = "image2";
+
     private static final double HIGHEST_RATE = 1000;
-    private static final Set<String> REFER_TO_OTHER_FILES = Set.of("hls", "concat", "dash", "imf", "sdp");
 
     /** Formats that hold pictures and nothing else, beside those that FFmpeg marks so: the times it gives them are made up. */
     private static final Set<String> WITHOUT_TIMES =
             Set.of("mpjpeg", "mjpeg", "h264", "hevc", "m4v", "mpegvideo", "obu");
-
-    private static final Set<String> DRAW_TEXT = Set.of("tty", "bin", "xbin", "adf", "idf");
 
     private final Interrupt interrupt;
     private final AVFormatContext context;
@@ -72,13 +73,7 @@ final class Input implements AutoCloseable {
         Input input = new Input(new Interrupt(limits.open()));
         try {
             AVInputFormat format = input.openFile(path);
-            String name = format.name().getString();
-            if (REFER_TO_OTHER_FILES.contains(name)) {
-                throw RefusedException.notAVideo("a playlist");
-            }
-            if (DRAW_TEXT.contains(name)) {
-                throw RefusedException.notAVideo("a text");
-            }
+            Containers.check(format);
             input.openContext("", format, Map.of("protocol_whitelist", NO_PROTOCOL));
             input.refuseTooLarge(limits);
             if (!picture) {
@@ -94,16 +89,24 @@ final class Input implements AutoCloseable {
         }
     }
 
-    /** A network address. FFmpeg finds out the format from what comes. */
-    static Input address(String address, Map<String, String> options, CaptureLimits limits)
+    /**
+     * What a web server answers, opened so that nothing it says can make FFmpeg open anything else: neither a place that the
+     * server sends on to, nor what an answer refers to.
+     *
+     * @param connection FFmpeg's options of the protocol
+     * @param options FFmpeg's options of the format
+     */
+    static Input http(String address, Map<String, String> connection, Map<String, String> options, CaptureLimits limits)
             throws FfmpegException, RefusedException {
         Ffmpeg.load();
         Input input = new Input(new Interrupt(limits.open()));
-        try {
-            input.openContext(address, null, options);
-            input.refuseTooLarge(limits);
-            input.findStreams(limits);
-            input.chooseVideo();
+        try (BytePointer text = Ffmpeg.text(address)) {
+            AVInputFormat format = input.openContent(text, connection, "");
+            Containers.check(format);
+            Map<String, String> all = new HashMap<>(options);
+            all.put("protocol_whitelist", NO_PROTOCOL);
+            input.openContext("", format, all);
+            input.findVideo(limits);
             return input;
         } catch (RefusedException e) {
             input.close();
@@ -111,6 +114,34 @@ final class Input implements AutoCloseable {
         } catch (FfmpegException e) {
             throw input.givenUp(e);
         }
+    }
+
+    /**
+     * An address that FFmpeg speaks RTSP or RTMP with. It follows no redirect: the protocols that it is let use name neither
+     * RTSP nor RTSPS, which it asks for before it follows one.
+     *
+     * @param format FFmpeg's name; null to find it out from what comes
+     */
+    static Input stream(String address, @Nullable String format, Map<String, String> options, CaptureLimits limits)
+            throws FfmpegException, RefusedException {
+        Ffmpeg.load();
+        Input input = new Input(new Interrupt(limits.open()));
+        try {
+            input.openContext(address, format == null ? null : avformat.av_find_input_format(format), options);
+            input.findVideo(limits);
+            return input;
+        } catch (RefusedException e) {
+            input.close();
+            throw e;
+        } catch (FfmpegException e) {
+            throw input.givenUp(e);
+        }
+    }
+
+    private void findVideo(CaptureLimits limits) throws FfmpegException, RefusedException {
+        refuseTooLarge(limits);
+        findStreams(limits);
+        chooseVideo();
     }
 
     /**
@@ -144,22 +175,40 @@ final class Input implements AutoCloseable {
         return waitedTooLong ? new FfmpegException(avutil.AVERROR_EXIT()) : failure;
     }
 
-    /** Returns its format, found by content; the name helps for the few that have no mark of their own. */
     private AVInputFormat openFile(Path path) throws FfmpegException {
+        try (BytePointer address = Ffmpeg.file(path)) {
+            return openContent(address, Map.of("protocol_whitelist", "file"), String.valueOf(path.getFileName()));
+        }
+    }
+
+    /**
+     * Returns its format, found by content.
+     *
+     * @param name helps for the few formats that have no mark of their own
+     */
+    private AVInputFormat openContent(BytePointer address, Map<String, String> options, String name)
+            throws FfmpegException {
         AVIOContext opened = new AVIOContext(null);
-        AVDictionary options = Ffmpeg.dictionary(Map.of("protocol_whitelist", "file"));
-        try (AVIOInterruptCB callback = new AVIOInterruptCB();
-                BytePointer address = Ffmpeg.file(path)) {
+        AVDictionary dictionary = Ffmpeg.dictionary(options);
+        try (AVIOInterruptCB callback = new AVIOInterruptCB()) {
             interrupt.attachTo(callback);
-            check(avformat.avio_open2(opened, address, avformat.AVIO_FLAG_READ, callback, options));
+            check(avformat.avio_open2(opened, address, avformat.AVIO_FLAG_READ, callback, dictionary));
         } finally {
-            avutil.av_dict_free(options);
+            avutil.av_dict_free(dictionary);
         }
         io = opened;
-        AVInputFormat format = new AVInputFormat(null);
-        check(avformat.av_probe_input_buffer2(opened, format, String.valueOf(path.getFileName()), null, 0, 0));
+        AVInputFormat format = probe(opened, name);
+        if (format.name().getString().equals(BY_NAME_ALONE)) {
+            format = probe(opened, "");
+        }
         context.pb(opened);
         context.flags(context.flags() | AVFormatContext.AVFMT_FLAG_CUSTOM_IO); // it is closed here, and not by FFmpeg
+        return format;
+    }
+
+    private static AVInputFormat probe(AVIOContext content, String name) throws FfmpegException {
+        AVInputFormat format = new AVInputFormat(null);
+        check(avformat.av_probe_input_buffer2(content, format, name, null, 0, 0));
         return format;
     }
 
@@ -194,12 +243,20 @@ final class Input implements AutoCloseable {
         video = stream;
     }
 
-    /** FFmpeg decodes a few pictures to find out what the header left open: the limits hold there, too. */
+    /**
+     * FFmpeg decodes a few pictures to find out what the header left open: the limits hold there, too. Of a JPEG it needs
+     * the header alone, and whatever follows has not been counted yet.
+     */
     private void findStreams(CaptureLimits limits) throws FfmpegException {
         int count = context.nb_streams();
         AVDictionary[] each = new AVDictionary[count];
         for (int i = 0; i < count; i++) {
+            AVCodecParameters parameters = context.streams(i).codecpar();
+            Decoder.checkAllowed(parameters);
             each[i] = Ffmpeg.dictionary(Map.of("max_pixels", Long.toString(limits.maxPixels())));
+            if (CodedPicture.isCounted(parameters)) {
+                avutil.av_dict_set(each[i], "skip_frame", "all", 0);
+            }
         }
         try (PointerPointer<AVDictionary> options = new PointerPointer<>(Math.max(1, count))) {
             for (int i = 0; i < count; i++) {

@@ -2,6 +2,7 @@ package formcheck.capture;
 
 import static formcheck.capture.FfmpegException.check;
 
+import java.nio.ByteBuffer;
 import java.util.Optional;
 import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
@@ -37,10 +38,15 @@ final class JpegDecoder implements AutoCloseable {
         this.picture = avutil.av_frame_alloc();
     }
 
-    /** The pixels; empty if this is no JPEG, or a damaged or too large one. */
+    /** The pixels; empty if this is no JPEG, or a damaged or too large one, or one that takes too long to decode. */
     Optional<byte[]> rgb(byte[] jpeg) {
         if (jpeg.length < 4 || !isMarker(jpeg, 0, START) || !isMarker(jpeg, jpeg.length - 2, END)) {
             return Optional.empty(); // FFmpeg would fill up with grey what a file that breaks off does not show
+        }
+        JpegWork work = JpegWork.of(ByteBuffer.wrap(jpeg));
+        if (!work.within(JpegWork.OF_LIVE_PICTURES)) {
+            LOG.debug("a picture of {} bytes was left out: it {}", jpeg.length, work.words());
+            return Optional.empty();
         }
         try {
             Decoder open = decoder();

@@ -14,6 +14,25 @@ final class RefusedException extends Exception {
         return new RefusedException("is " + what + ", not a video. Give the video itself.");
     }
 
+    /**
+     * @param where what it names instead, as it may be shown
+     */
+    static RefusedException leadsElsewhere(String where) {
+        return new RefusedException(
+                "sends on to " + where
+                        + ", which is not followed: only the same host is. If you trust it, give the address of the video itself.");
+    }
+
+    static RefusedException leadsOnTooOften(int times) {
+        return new RefusedException("sends on more than " + times + " times. Give the address of the video itself.");
+    }
+
+    /** @param work says how much, as a verb and what follows */
+    static RefusedException tooMuchWork(String work) {
+        return new RefusedException(
+                "holds a picture that is not decoded, since it " + work + ". No camera writes such pictures.");
+    }
+
     static RefusedException tooLarge(int width, int height, CaptureLimits limits) {
         return new RefusedException("has pictures of " + width + " x " + height + " pixels, and the limit is "
                 + limits.maxPixels() + " in all. Make them smaller first.");

@@ -167,7 +167,8 @@ public sealed interface SourceSpec {
     }
 
     /**
-     * A network address that FFmpeg opens: MJPEG over HTTP, RTSP, a video file on a web server. It may hold a password,
+     * A network address that FFmpeg opens: MJPEG over HTTP, RTSP, a video file on a web server; no playlist. Of redirects
+     * three on the same host are followed, of RTSP none. It may hold a password,
      * which is shown nowhere: neither in {@link #toString()} nor in messages or {@link SourceInfo#name()}. Certificates are
      * not checked, since cameras sign their own.
      */

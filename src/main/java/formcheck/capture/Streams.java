@@ -1,21 +1,25 @@
 package formcheck.capture;
 
+import java.net.InetAddress;
 import java.net.URI;
+import java.net.URISyntaxException;
+import java.net.UnknownHostException;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.bytedeco.ffmpeg.global.avutil;
 
 /** Opens network addresses, and keeps what is secret in them out of names and messages. */
 final class Streams {
 
     /** Which of FFmpeg's protocols an address of a scheme may lead to: never to a file of this machine. */
     private static final Map<String, String> PROTOCOLS = Map.of(
-            "http", "http,https,httpproxy,tcp,tls,crypto",
-            "https", "http,https,httpproxy,tcp,tls,crypto",
-            "rtsp", "rtp,srtp,udp,tcp,tls",
+            "http", HttpOpening.HTTP,
+            "https", HttpOpening.HTTPS,
+            "rtsp", "rtp,srtp,udp,tcp",
             "rtsps", "rtp,srtp,udp,tcp,tls",
             "rtmp", "rtmp,tcp",
             "rtmps", "rtmp,rtmps,tcp,tls");
@@ -42,6 +46,10 @@ final class Streams {
     }
 
     static FrameSource open(URI address, CaptureLimits limits) throws CaptureException {
+        return open(address, limits, InetAddress::getAllByName);
+    }
+
+    static FrameSource open(URI address, CaptureLimits limits, HttpOpening.Resolver resolver) throws CaptureException {
         String name = withoutSecrets(address.toString());
         String scheme = Optional.ofNullable(address.getScheme()).orElse("").toLowerCase(Locale.ROOT);
         String protocols = PROTOCOLS.get(scheme);
@@ -49,22 +57,18 @@ final class Streams {
             throw new CaptureException(name + " is not an address that can be opened: it begins with http, https, rtsp,"
                     + " rtsps, rtmp or rtmps.");
         }
-        Map<String, String> options = new HashMap<>();
-        options.put("protocol_whitelist", protocols);
-        // The interrupt holds the deadlines; these are for the waits that do not ask it.
-        options.put("rw_timeout", micros(limits));
-        // What FFmpeg would learn from more of a live picture is not worth the wait.
-        options.put("analyzeduration", "1000000");
-        options.put("fpsprobesize", "0");
-        if (scheme.startsWith("rtsp")) {
-            options.put("timeout", micros(limits));
-            options.put("rtsp_flags", "prefer_tcp"); // UDP loses packets, and half of all routers lose all of them
-        }
         Input input;
         try {
-            input = Input.address(address.toString(), options, limits);
+            input = scheme.startsWith("http")
+                    ? new HttpOpening(limits, resolver).open(address)
+                    : open(address.toString(), scheme, protocols, limits);
         } catch (RefusedException e) {
             throw new CaptureException(name + " " + e.getMessage(), e);
+        } catch (UnknownHostException e) {
+            throw new CaptureException(
+                    name + " cannot be opened: there is no such host. Check the address, and the network.", e);
+        } catch (URISyntaxException e) {
+            throw new CaptureException(name + " names no host. Check the address."); // e repeats what it holds
         } catch (FfmpegException e) {
             throw new CaptureException(inWords(name, e, limits), e);
         }
@@ -76,7 +80,27 @@ final class Streams {
                 input, name, new FfmpegSource.Manner(live, timedByArrival, VideoFiles.THREADS), limits, null);
     }
 
-    private static String micros(CaptureLimits limits) {
+    private static Input open(String address, String scheme, String protocols, CaptureLimits limits)
+            throws FfmpegException, RefusedException {
+        Map<String, String> options = new HashMap<>(ofLivePictures());
+        options.put("protocol_whitelist", protocols);
+        // The interrupt holds the deadlines; these are for the waits that do not ask it.
+        options.put("rw_timeout", micros(limits));
+        boolean rtsp = scheme.startsWith("rtsp");
+        if (rtsp) {
+            options.put("timeout", micros(limits));
+            options.put("rtsp_flags", "prefer_tcp"); // UDP loses packets, and half of all routers lose all of them
+        }
+        options.put("format_whitelist", rtsp ? Containers.OF_RTSP : Containers.OF_RTMP);
+        return Input.stream(address, rtsp ? "rtsp" : null, options, limits);
+    }
+
+    /** What FFmpeg would learn from more of a live picture is not worth the wait. */
+    static Map<String, String> ofLivePictures() {
+        return Map.of("analyzeduration", "1000000", "fpsprobesize", "0");
+    }
+
+    static String micros(CaptureLimits limits) {
         return Long.toString(limits.open().toNanos() / 1000);
     }
 
@@ -84,6 +108,10 @@ final class Streams {
         if (e.interrupted()) {
             return "No answer from " + name + " within " + limits.open().toMillis() / 1000.0
                     + " s. Check the address, and that the camera is on.";
+        }
+        if (e.code() == avutil.AVERROR_EINVAL()) { // FFmpeg's answer to a redirect of RTSP
+            return name + " cannot be opened: it does not answer as a camera does, or it sends on to another address,"
+                    + " which is not followed. Check the address, and give the one of the camera itself.";
         }
         return name + " cannot be opened: " + e.cause() + ". Check the address, and that the camera is on.";
     }

@@ -2,7 +2,6 @@ package formcheck.web;
 
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Map;
@@ -35,8 +34,7 @@ final class PageFiles {
         }
         String type = TYPES.getOrDefault(plain.group(1), "application/octet-stream");
         if (type.startsWith("video/")) {
-            // Browsers ask for parts of a video.
-            request.writeSeekableStream(new ByteArrayInputStream(content.get()), type, content.get().length);
+            RangedContent.answer(request, type, content.get());
         } else {
             request.contentType(type).result(content.get());
         }

@@ -20,7 +20,6 @@ import io.javalin.http.HttpStatus;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.DateTimeException;
@@ -81,6 +80,7 @@ final class ReportPages {
             request.status(HttpStatus.NO_CONTENT);
         }));
         routes.get(VIDEO + "{id}", withStore(this::video));
+        routes.head(VIDEO + "{id}", withStore(this::video));
     }
 
     // ---------------------------------------------------------------- what is asked of the store
@@ -206,13 +206,18 @@ final class ReportPages {
         request.contentType("image/jpeg").result(still.get());
     }
 
-    private void video(Context request, SessionStore store) throws IOException {
+    private void video(Context request, SessionStore store) {
         Optional<Path> video = store.video(id(request));
         if (video.isEmpty()) {
             request.status(HttpStatus.NOT_FOUND).result("There is no such video.");
             return;
         }
-        request.writeSeekableStream(Files.newInputStream(video.get()), "video/webm", Files.size(video.get()));
+        try {
+            RangedContent.answer(request, "video/webm", video.get());
+        } catch (IOException e) {
+            LOG.debug("a video cannot be opened", e); // it has been deleted since, or is a link
+            request.status(HttpStatus.NOT_FOUND).result("There is no such video.");
+        }
     }
 
     private void points(Context request, SessionStore store) throws StoreException {

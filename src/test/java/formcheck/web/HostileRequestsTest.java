@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import formcheck.capture.Frame;
 import formcheck.exercise.ExerciseFile;
+import formcheck.testkit.ScanBomb;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
@@ -186,6 +187,15 @@ class HostileRequestsTest {
         byte[] video = bombs();
         long asked = System.nanoTime();
         HttpResponse<String> answer = upload(HttpRequest.BodyPublishers.ofByteArray(video));
+        assertThat(answer.statusCode()).isEqualTo(422);
+        assertThat(answer.body()).contains("not a video");
+        assertThat((System.nanoTime() - asked) * 1e-9).isLessThan(10);
+    }
+
+    @Test
+    void aVideoThatWouldTakeHoursToDecodeIsRefused() throws Exception {
+        long asked = System.nanoTime();
+        HttpResponse<String> answer = upload(HttpRequest.BodyPublishers.ofByteArray(ScanBomb.jpeg()));
         assertThat(answer.statusCode()).isEqualTo(422);
         assertThat(answer.body()).contains("not a video");
         assertThat((System.nanoTime() - asked) * 1e-9).isLessThan(10);

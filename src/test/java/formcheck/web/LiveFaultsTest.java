@@ -10,6 +10,7 @@ import formcheck.pose.Joint;
 import formcheck.pose.Keypoint;
 import formcheck.pose.Pose;
 import formcheck.pose.PoseEstimator;
+import formcheck.testkit.ScanBomb;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -164,6 +165,25 @@ class LiveFaultsTest {
         assertThat(page.next("frame").path("sequence").asInt()).isEqualTo(5);
         page.picture(6, 40, JPEG);
         assertThat(page.next("frame").path("sequence").asInt()).isEqualTo(6);
+    }
+
+    @Test
+    void aPictureThatWouldTakeHoursToDecodeIsLeftOutAndTheNextOneIsJudged() throws Exception {
+        PageClient page = PageClient.open(origin, token);
+        page.say(BROWSER + "}");
+        page.next("opened");
+        page.picture(1, 10, JPEG);
+        assertThat(page.next("frame").path("sequence").asInt()).isEqualTo(1);
+        byte[] bomb = ScanBomb.jpeg();
+        long asked = System.nanoTime();
+        for (int sequence = 2; sequence < 6; sequence++) {
+            page.picture(sequence, 10 + 33 * sequence, bomb);
+        }
+        page.picture(6, 300, JPEG);
+        assertThat(page.next("frame").path("sequence").asInt()).isEqualTo(6);
+        assertThat((System.nanoTime() - asked) * 1e-9).isLessThan(5);
+        server.close();
+        assertThat((System.nanoTime() - asked) * 1e-9).isLessThan(10);
     }
 
     @Test

@@ -3,9 +3,11 @@ package formcheck.web;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
@@ -47,6 +49,22 @@ final class RawConnection implements AutoCloseable {
     /** All of an answer after which the server closes the connection. */
     String all() throws IOException {
         return new String(in.readAllBytes(), StandardCharsets.ISO_8859_1);
+    }
+
+    /** How many bytes come until the connection ends, in whatever way. */
+    long rest() {
+        byte[] chunk = new byte[SMALL_BUFFER * 16];
+        long bytes = 0;
+        try {
+            for (int read = in.read(chunk); read >= 0; read = in.read(chunk)) {
+                bytes += read;
+            }
+        } catch (SocketTimeoutException e) {
+            throw new UncheckedIOException("it neither goes on nor ends", e);
+        } catch (IOException e) {
+            return bytes; // reset
+        }
+        return bytes;
     }
 
     /** Becomes a WebSocket. */

@@ -1,0 +1,106 @@
+package formcheck.web;
+
+import io.javalin.http.Context;
+import io.javalin.http.HttpStatus;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Answers GET and HEAD for content of which a browser may ask for a part, such as a film. The library's own writer of such
+ * content never ends if a range begins behind the end, so ranges are read by {@link ByteRange}.
+ */
+final class RangedContent {
+    private static final Logger LOG = LoggerFactory.getLogger(RangedContent.class);
+    private static final int CHUNK = 64 * 1024;
+
+    private interface Body {
+        void write(OutputStream out, long from, long bytes) throws IOException;
+    }
+
+    private RangedContent() {}
+
+    /**
+     * Sends a file, as long as it is now; a link is not followed.
+     *
+     * @throws IOException if it cannot be opened, for instance since it has just been deleted
+     */
+    static void answer(Context request, String type, Path file) throws IOException {
+        try (SeekableByteChannel content =
+                Files.newByteChannel(file, Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS))) {
+            answer(request, type, content.size(), (out, from, bytes) -> copy(content, out, from, bytes));
+        }
+    }
+
+    static void answer(Context request, String type, byte[] content) {
+        answer(request, type, content.length, (out, from, bytes) -> out.write(content, (int) from, (int) bytes));
+    }
+
+    private static void answer(Context request, String type, long length, Body body) {
+        request.header("Accept-Ranges", "bytes");
+        ByteRange range = asked(request, length);
+        if (range instanceof ByteRange.Unsatisfiable unsatisfiable) {
+            request.status(HttpStatus.RANGE_NOT_SATISFIABLE)
+                    .header("Content-Range", unsatisfiable.contentRange())
+                    .result("There is no such part of it.");
+            return;
+        }
+        request.contentType(type);
+        if (range instanceof ByteRange.Part part) {
+            request.status(HttpStatus.PARTIAL_CONTENT).header("Content-Range", part.contentRange());
+            send(request, body, part.first(), part.bytes());
+        } else {
+            send(request, body, 0, length);
+        }
+    }
+
+    /**
+     * Ranges are for GET alone. {@code If-Range} names a version of the content; no answer here names one, so it is none
+     * that is known, and the whole is sent (RFC 9110, section 13.1.5).
+     */
+    private static ByteRange asked(Context request, long length) {
+        boolean whole =
+                !request.req().getMethod().equals("GET") || request.req().getHeader("If-Range") != null;
+        return ByteRange.of(whole ? List.of() : Collections.list(request.req().getHeaders("Range")), length);
+    }
+
+    /**
+     * A client that goes away, and a file that ends before what was promised, end the answer and its connection: one debug
+     * line.
+     */
+    private static void send(Context request, Body body, long from, long bytes) {
+        request.res().setContentLengthLong(bytes);
+        if (request.req().getMethod().equals("HEAD")) {
+            return;
+        }
+        try {
+            body.write(request.res().getOutputStream(), from, bytes);
+        } catch (IOException e) {
+            LOG.debug("a film was not sent to its end: {}", e.toString());
+        }
+    }
+
+    private static void copy(SeekableByteChannel content, OutputStream out, long from, long bytes) throws IOException {
+        ByteBuffer chunk = ByteBuffer.allocate(CHUNK);
+        content.position(from);
+        long left = bytes;
+        while (left > 0) {
+            int read = content.read(chunk.clear().limit((int) Math.min(CHUNK, left)));
+            if (read < 1) {
+                throw new IOException("it ends " + left + " bytes early");
+            }
+            out.write(chunk.array(), 0, read);
+            left -= read;
+        }
+    }
+}
