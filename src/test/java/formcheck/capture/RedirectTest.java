@@ -383,7 +383,7 @@ class RedirectTest {
                         connection.getOutputStream().write(answer.getBytes(StandardCharsets.US_ASCII));
                     }
                 } catch (IOException e) {
-                    continue; // closed
+                    // closed
                 }
             }
         });
@@ -398,7 +398,7 @@ class RedirectTest {
                 try (Socket connection = server.accept()) {
                     visits.add(connection.toString());
                 } catch (IOException e) {
-                    continue; // closed
+                    // closed
                 }
             }
         });
