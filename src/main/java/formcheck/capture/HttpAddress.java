@@ -117,8 +117,8 @@ record HttpAddress(String scheme, String userInfo, String host, int port, String
         if (!sameHost(next) || (secure() && !next.secure())) {
             throw RefusedException.leadsElsewhere(next.shown());
         }
-        boolean sameService = next.port == port && next.scheme.equals(scheme)
-                || port == HTTP_PORT && next.secure() && next.port == HTTPS_PORT;
+        boolean sameService = (next.port == port && next.scheme.equals(scheme))
+                || (port == HTTP_PORT && next.secure() && next.port == HTTPS_PORT);
         return new HttpAddress(next.scheme, sameService ? userInfo : "", host, next.port, next.target);
     }
 

@@ -112,7 +112,7 @@ final class HttpOpening {
                 knock.connect(new InetSocketAddress(numbers[i], asked.port()), patience);
                 return numbers[i];
             } catch (IOException e) {
-                continue; // it may have another one
+                // it may have another one
             }
         }
         return numbers[0];

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Random;
 import java.util.zip.CRC32;
+import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
@@ -211,7 +212,7 @@ class PictureBombTest {
         Files.write(folder.resolve("1.jpg"), TestPicture.jpeg(64, 48));
         Files.write(folder.resolve("2.jpg"), BOMB);
         Files.write(folder.resolve("3.png"), BOMB); // whatever it is called
-        Files.write(folder.resolve("4.png"), png(endlessText()));
+        Files.write(folder.resolve("4.png"), png("zTXt", packedText(new byte[100_000_000])));
         Files.write(folder.resolve("5.jpg"), TestPicture.jpeg(64, 48));
         try (FrameSource source = new SourceSpec.Images(folder, 30).open(CaptureLimits.DEFAULT)) {
             assertThat(source.next().orElseThrow().at()).isEqualTo(Duration.ZERO);
@@ -290,24 +291,17 @@ class PictureBombTest {
     private static byte[] packedText(byte[] text) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         out.writeBytes("a\0\0".getBytes(StandardCharsets.US_ASCII));
-        try (DeflaterOutputStream deflated = new DeflaterOutputStream(out)) {
+        try (DeflaterOutputStream deflated = new DeflaterOutputStream(out, new Deflater(Deflater.BEST_SPEED))) {
             deflated.write(text);
         }
         return out.toByteArray();
     }
 
-    /** Packed it is longer than anything that belongs beside a picture. */
-    private static byte[] endlessText() throws IOException {
-        byte[] text = new byte[PngWork.MOST_PACKED + 1];
-        new Random(3).nextBytes(text);
-        return packedText(text);
-    }
-
     /** With a text behind its header. */
-    private static byte[] png(byte[] text) throws IOException {
+    private static byte[] png(String name, byte[] text) throws IOException {
         byte[] plain = TestPicture.encoded(64, 48, "png");
         CRC32 sum = new CRC32();
-        byte[] kind = "zTXt".getBytes(StandardCharsets.US_ASCII);
+        byte[] kind = name.getBytes(StandardCharsets.US_ASCII);
         sum.update(kind);
         sum.update(text);
         int header = 8 + 25;
@@ -321,11 +315,19 @@ class PictureBombTest {
                 .array();
     }
 
-    @Test
-    void aTextBesideAPictureMayBeShort() throws Exception {
-        Files.write(folder.resolve("1.png"), png(packedText(new byte[1_000_000])));
+    @ParameterizedTest
+    @ValueSource(strings = {"zTXt", "iCCP"})
+    void whatLiesBesideAPictureMayBeShortAndNotWithoutEnd(String kind) throws Exception {
+        Path file = folder.resolve("1.png");
+        Files.write(file, png(kind, packedText(new byte[1_000_000])));
         try (FrameSource source = new SourceSpec.Images(folder, 30).open(CaptureLimits.DEFAULT)) {
             assertThat(Colours.ofQuarters(source.next().orElseThrow())).isEqualTo("RGBW");
         }
+        Files.write(file, png(kind, packedText(new byte[100_000_000])));
+        assertThatThrownBy(() -> new SourceSpec.Images(folder, 30).open(CaptureLimits.DEFAULT))
+                .isInstanceOf(CaptureException.class);
+        assertThatThrownBy(() -> new SourceSpec.VideoFile(file).open(CaptureLimits.DEFAULT))
+                .isInstanceOf(CaptureException.class)
+                .hasMessageContaining("texts or profiles without end");
     }
 }

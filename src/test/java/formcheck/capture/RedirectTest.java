@@ -211,7 +211,7 @@ class RedirectTest {
 
     @Test
     void ofSeveralAddressesOfAHostTheOneThatAnswersIsTaken() throws Exception {
-        InetAddress[] both = {InetAddress.getByName("127.0.0.3"), InetAddress.getByName("127.0.0.1")};
+        InetAddress[] both = {InetAddress.getAllByName("127.0.0.3")[0], InetAddress.getAllByName("127.0.0.1")[0]};
         assertThat(opening(URI.create("http://camera.example:" + asked.port() + "/video"), host -> both))
                 .isEqualTo("opened");
     }
@@ -240,8 +240,15 @@ class RedirectTest {
                         + "<Representation id=\"1\"><BaseURL>URL</BaseURL></Representation></AdaptationSet></Period></MPD>",
                 "ffconcat version 1.0\nfile 'URL'\n",
                 "ffconcat version 1.0\nfile FILE\n",
-                "v=0\no=- 0 0 IN IP4 127.0.0.1\ns=x\nc=IN IP4 127.0.0.1\nt=0 0\nm=video 5004 RTP/AVP 96\n"
-                        + "a=rtpmap:96 H264/90000\n",
+                """
+                v=0
+                o=- 0 0 IN IP4 127.0.0.1
+                s=x
+                c=IN IP4 127.0.0.1
+                t=0 0
+                m=video 5004 RTP/AVP 96
+                a=rtpmap:96 H264/90000
+                """,
                 "[playlist]\nFile1=URL\nNumberOfEntries=1\n",
                 "<asx version=\"3.0\"><entry><ref href=\"URL\"/></entry></asx>",
                 "<SmoothStreamingMedia><StreamIndex Url=\"URL\"/></SmoothStreamingMedia>",
@@ -368,7 +375,7 @@ class RedirectTest {
 
     /** An RTSP server that sends on, and remembers nothing. */
     private static ServerSocket sendsOnTo(ExecutorService threads, String location) throws IOException {
-        ServerSocket server = new ServerSocket(0, 5, InetAddress.getByName("127.0.0.1"));
+        ServerSocket server = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
         threads.execute(() -> {
             while (!server.isClosed()) {
                 try (Socket connection = server.accept()) {
@@ -383,7 +390,7 @@ class RedirectTest {
                         connection.getOutputStream().write(answer.getBytes(StandardCharsets.US_ASCII));
                     }
                 } catch (IOException e) {
-                    continue; // closed
+                    // closed
                 }
             }
         });
@@ -398,7 +405,7 @@ class RedirectTest {
                 try (Socket connection = server.accept()) {
                     visits.add(connection.toString());
                 } catch (IOException e) {
-                    continue; // closed
+                    // closed
                 }
             }
         });
