@@ -92,7 +92,6 @@ public final class Main implements Callable<Integer> {
 
     /** One command from its words to its exit code. */
     static int run(Shell shell, String... args) {
-        Terminal terminal = shell.terminal();
         try {
             return ran(shell, args);
         } catch (OutOfMemoryError | LinkageError e) {
