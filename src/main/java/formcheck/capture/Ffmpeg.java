@@ -36,8 +36,18 @@ final class Ffmpeg {
      * @throws NativesException if there is no safe place to unpack it to
      */
     static void load() {
-        settle();
-        Loaded.touch();
+        Path folder = settle();
+        try {
+            Loaded.touch();
+        } catch (LinkageError e) {
+            // JavaCPP finds no library where it could write none.
+            for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+                if (cause instanceof IOException unwritten) {
+                    throw NativeCache.notUnpacked("ffmpeg", folder, unwritten);
+                }
+            }
+            throw e;
+        }
     }
 
     /** Loads the part that knows cameras, too. */
@@ -47,8 +57,10 @@ final class Ffmpeg {
     }
 
     /** JavaCPP compares length and time of each file with the program's at every start, and unpacks under a lock. */
-    private static void settle() {
-        System.setProperty(CACHE, NativeCache.open().folder("ffmpeg", version()).toString());
+    private static Path settle() {
+        Path folder = NativeCache.open().folder("ffmpeg", version());
+        System.setProperty(CACHE, folder.toString());
+        return folder;
     }
 
     private static String version() {

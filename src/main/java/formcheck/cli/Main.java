@@ -53,6 +53,9 @@ import picocli.CommandLine.ParseResult;
 public final class Main implements Callable<Integer> {
     static final String SAMPLE = "samples/hips-outside.mp4";
 
+    private static final String NO_MEMORY =
+            "There is not enough memory. Give Java more with -Xmx2g, or close other programs.";
+
     private final Shell shell;
 
     @SuppressWarnings("UnusedVariable") // picocli looks at it
@@ -69,9 +72,17 @@ public final class Main implements Callable<Integer> {
 
     public static void main(String[] args) {
         long started = System.nanoTime();
+        Optional<String> refusal = SystemLimits.refusal();
+        if (refusal.isPresent()) {
+            System.err.println(refusal.get());
+            System.exit(ExitCode.FAILED);
+        }
         int exitCode;
         try (StopSignal stop = StopSignal.onShutdown()) {
             exitCode = run(new Shell(Terminal.ofSystem(), stop, Home.ofSystem(), started), args);
+        } catch (OutOfMemoryError e) {
+            System.err.println(NO_MEMORY); // not even enough for the commands
+            exitCode = ExitCode.FAILED;
         }
         // Success just returns: this may be Maven's own JVM.
         if (exitCode != ExitCode.OK) {
@@ -81,6 +92,14 @@ public final class Main implements Callable<Integer> {
 
     /** One command from its words to its exit code. */
     static int run(Shell shell, String... args) {
+        try {
+            return ran(shell, args);
+        } catch (OutOfMemoryError | LinkageError e) {
+            return failed(shell, e, args);
+        }
+    }
+
+    private static int ran(Shell shell, String... args) {
         Terminal terminal = shell.terminal();
         StringWriter help = new StringWriter();
         CommandLine commandLine = commandLine(shell);
@@ -105,12 +124,7 @@ public final class Main implements Callable<Integer> {
                     return ExitCode.WRONG_USAGE;
                 })
                 .setExecutionExceptionHandler((e, command, parsed) -> failed(shell, e, args));
-        int exitCode;
-        try {
-            exitCode = commandLine.execute(args);
-        } catch (OutOfMemoryError | LinkageError | NativesException e) {
-            exitCode = failed(shell, e, args);
-        }
+        int exitCode = commandLine.execute(args);
         return finish(terminal, help.toString(), exitCode);
     }
 
@@ -181,6 +195,18 @@ public final class Main implements Callable<Integer> {
 
     /** What went wrong in words; those of an error that nobody foresaw are Java's own. */
     static String explain(Throwable e) {
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof OutOfMemoryError lacking) {
+                return noMemory(lacking);
+            }
+            String said = String.valueOf(cause.getMessage());
+            if (said.contains("failed to map segment") || said.contains("Cannot allocate memory")) {
+                return "The system gives FormCheck not enough memory. Close other programs, or raise the limit: ulimit -v";
+            }
+            if (said.contains("Too many open files")) {
+                return "FormCheck may not open as many files as it needs. Raise the limit: ulimit -n 1024";
+            }
+        }
         if (e instanceof CommandException
                 || e instanceof CaptureException
                 || e instanceof ModelException
@@ -189,15 +215,19 @@ public final class Main implements Callable<Integer> {
                 || e instanceof NativesException) {
             return message(e);
         }
-        if (e instanceof OutOfMemoryError) {
-            return "There is not enough memory. Give Java more with -Xmx2g, or close other programs.";
-        }
         if (e instanceof LinkageError) {
             return "FormCheck's native libraries do not load on " + System.getProperty("os.name") + " ("
                     + System.getProperty("os.arch") + "): " + message(e) + ". It runs on Linux (x86_64, arm64), macOS"
                     + " with Apple silicon and Windows (x86_64), built on the system that it shall run on.";
         }
         return "FormCheck failed unexpectedly: " + e + ". Run it again with --verbose to see where.";
+    }
+
+    /** Java says the same of a heap that is too small and of a thread that the system does not give. */
+    private static String noMemory(OutOfMemoryError e) {
+        return String.valueOf(e.getMessage()).contains("native thread")
+                ? "The system lets FormCheck start no more threads. Close other programs, or raise the limit: ulimit -u"
+                : NO_MEMORY;
     }
 
     /** What an error says of itself, or its name if it says nothing. */

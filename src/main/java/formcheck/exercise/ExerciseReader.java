@@ -118,8 +118,7 @@ final class ExerciseReader {
                 int line = tuple.getKeyNode().getStartMark().getLine() + 1;
                 Integer first = lines.putIfAbsent(key, line);
                 if (first != null) {
-                    throw wrong(
-                            tuple.getKeyNode(), "'" + oneLine(key) + "' is there twice, first in line " + first);
+                    throw wrong(tuple.getKeyNode(), "'" + oneLine(key) + "' is there twice, first in line " + first);
                 }
                 refuseDoubleKeys(tuple.getValueNode());
             }

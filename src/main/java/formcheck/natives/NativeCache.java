@@ -159,11 +159,16 @@ public final class NativeCache {
             new Unpacking(folder, place).unpack(files);
             return place;
         } catch (IOException e) {
-            throw new NativesException(
-                    "The native library " + library + " cannot be unpacked to " + place + ": " + reason(e)
-                            + ". Make room, or name another folder with --cache or in " + VARIABLE + ".",
-                    e);
+            throw notUnpacked(library, place, e);
         }
+    }
+
+    /** For a library that unpacks itself: what went wrong with a folder of {@link #folder(String, String)}, in words. */
+    public static NativesException notUnpacked(String library, Path place, IOException e) {
+        return new NativesException(
+                "The native library " + library + " cannot be unpacked to " + place + ": " + reason(e)
+                        + ". Make room, or name another folder with --cache or in " + VARIABLE + ".",
+                e);
     }
 
     private static String reason(IOException e) {

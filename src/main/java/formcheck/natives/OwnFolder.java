@@ -16,6 +16,7 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * A folder that this user owns and in which nobody else can put, alter or replace anything: no link, no write permission for
@@ -82,13 +83,13 @@ final class OwnFolder {
             String which = path.equals(folder) ? "it" : path + " above it";
             Map<String, Object> facts =
                     Files.readAttributes(path, "unix:uid,mode,isSymbolicLink", LinkOption.NOFOLLOW_LINKS);
-            int owner = (int) facts.get("uid");
-            int mode = (int) facts.get("mode");
+            int owner = (int) Objects.requireNonNull(facts.get("uid"));
+            int mode = (int) Objects.requireNonNull(facts.get("mode"));
             boolean above = !path.equals(folder);
             if (owner != user && !(above && (owner == ROOT || (owner == UNMAPPED && inNameSpace())))) {
                 throw new IOException(which + " belongs to somebody else");
             }
-            if ((boolean) facts.get("isSymbolicLink")) {
+            if ((boolean) Objects.requireNonNull(facts.get("isSymbolicLink"))) {
                 check(folder, path.resolveSibling(Files.readSymbolicLink(path)).normalize(), user, links + 1);
             } else if (!(above && (mode & STICKY) != 0)
                     && ((mode & WRITTEN_BY_OTHERS) != 0 || ((mode & WRITTEN_BY_GROUP) != 0 && !isOfOwnerAlone(path)))) {

@@ -67,7 +67,8 @@ final class Descriptor {
             int line = e.getLocation() == null ? 1 : e.getLocation().getLineNr();
             boolean twice = e.getOriginalMessage().startsWith("Duplicate field");
             throw new ModelException(
-                    file + ":" + line + ": no valid JSON" + (twice ? ": a name is there twice in one object." : "."), e);
+                    file + ":" + line + ": no valid JSON" + (twice ? ": a name is there twice in one object." : "."),
+                    e);
         } catch (IOException e) {
             throw new ModelException(file + " cannot be read: " + e.getMessage(), e);
         }

@@ -38,6 +38,11 @@ final class Loading<T> {
             if (e.getCause() instanceof EndingException ending) {
                 throw ending;
             }
+            if (e.getCause() instanceof OutOfMemoryError) {
+                throw new ModelException(
+                        "There is not enough memory for the pose model. Give Java more with -Xmx2g, or close other programs.",
+                        e.getCause());
+            }
             throw new IllegalStateException("loading failed", e.getCause());
         }
     }

@@ -51,7 +51,7 @@ final class Network implements AutoCloseable {
             model.setBlock(JniUtils.loadModule(
                     (PtNDManager) model.getNDManager(), new ByteArrayInputStream(content), false, false));
             this.predictor = model.newPredictor(new NoopTranslator(null));
-        } catch (IOException | RuntimeException | LinkageError e) {
+        } catch (IOException | RuntimeException | LinkageError | OutOfMemoryError e) {
             model.close();
             throw e;
         }
@@ -112,7 +112,7 @@ final class Network implements AutoCloseable {
                 network.run(new byte[network.input.capacity()]);
             }
             return network;
-        } catch (RuntimeException | LinkageError e) {
+        } catch (RuntimeException | LinkageError | OutOfMemoryError e) {
             network.close();
             throw e;
         }

@@ -3,8 +3,14 @@ package formcheck.session;
 import formcheck.natives.NativeCache;
 import formcheck.natives.NativeFile;
 import formcheck.natives.NativesException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.sqlite.SQLiteJDBCLoader;
 import org.sqlite.util.LibraryLoaderUtil;
 
@@ -17,7 +23,29 @@ final class NativeLibrary {
     private static final String NAME = "org.sqlite.lib.name";
     private static final String UNPACKED_TO = "org.sqlite.tmpdir";
 
+    private static final Pattern OF_EARLIER_VERSIONS = Pattern.compile(
+            "sqlite-\\d+(\\.\\d+){2,3}-[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}-(lib)?sqlitejdbc\\.(so|dll|dylib|jnilib)(\\.lck)?");
+
     private NativeLibrary() {}
+
+    /**
+     * Deletes what the driver of earlier versions unpacked into the data folder, if it still lies there: files of exactly its names,
+     * and no links.
+     */
+    static void cleanOld(Path data) {
+        try (Stream<Path> inside = Files.list(data)) {
+            for (Path file : inside.toList()) {
+                if (OF_EARLIER_VERSIONS
+                                .matcher(String.valueOf(file.getFileName()))
+                                .matches()
+                        && Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+                    Files.deleteIfExists(file);
+                }
+            }
+        } catch (IOException | UncheckedIOException e) {
+            return; // it costs room, and nothing else
+        }
+    }
 
     /** Before the driver's first connection. */
     static void prepare() throws StoreException {

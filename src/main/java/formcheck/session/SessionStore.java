@@ -51,7 +51,10 @@ public final class SessionStore implements AutoCloseable {
     }
 
     static SessionStore open(Path directory, Instant now) throws StoreException {
-        return opened(directory, ADOPTING, store -> store.clean(now));
+        return opened(directory, ADOPTING, store -> {
+            store.clean(now);
+            NativeLibrary.cleanOld(directory);
+        });
     }
 
     /** As {@link #open}, and nothing at all is deleted or moved: for looking at what is kept. */

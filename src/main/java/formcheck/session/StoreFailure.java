@@ -1,12 +1,18 @@
 package formcheck.session;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.Set;
 import org.flywaydb.core.api.FlywayException;
 import org.sqlite.SQLiteException;
 
 /** What SQLite reports, in words for the user. */
 final class StoreFailure {
+    /** Bytes that an empty database and its journal need. */
+    private static final long LEAST_ROOM = 256 * 1024;
+
     private StoreFailure() {}
 
     static StoreException of(SQLException e, Path file) {
@@ -47,13 +53,26 @@ final class StoreFailure {
                 : new StoreException(words(sqlite, file), e);
     }
 
+    /** SQLite has no word of its own for a file that could not be made, or be made larger, for want of room. */
+    private static boolean isFull(Path file) {
+        try {
+            Path folder = file.toAbsolutePath().getParent();
+            return folder != null && Files.getFileStore(folder).getUsableSpace() < LEAST_ROOM;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
     private static String words(SQLiteException e, Path file) {
         String name = e.getResultCode().name();
         if (name.startsWith("SQLITE_BUSY") || name.startsWith("SQLITE_LOCKED")) {
             return "The sessions in " + file
                     + " are locked by another FormCheck or another program. Close it, or wait.";
         }
-        if (name.startsWith("SQLITE_FULL") || name.equals("SQLITE_IOERR_WRITE") || name.equals("SQLITE_IOERR_FSYNC")) {
+        boolean unwritten = name.startsWith("SQLITE_FULL")
+                || Set.of("SQLITE_IOERR_WRITE", "SQLITE_IOERR_FSYNC", "SQLITE_IOERR_SHMSIZE")
+                        .contains(name);
+        if (unwritten || ((name.startsWith("SQLITE_IOERR") || name.startsWith("SQLITE_CANTOPEN")) && isFull(file))) {
             return "The disk is full: nothing more can be kept in " + file + ". Make room.";
         }
         if (name.equals("SQLITE_INTERRUPT")) {

@@ -48,9 +48,12 @@ final class Engine implements AutoCloseable {
             });
         } catch (ModelException e) {
             failure = e.getMessage();
+        } catch (OutOfMemoryError e) {
+            failure =
+                    "There is not enough memory for the pose model. Give Java more with -Xmx2g, or close other programs.";
         } catch (EndingException e) {
             return; // the engine may see the end before the server is told of it
-        } catch (RuntimeException | LinkageError | OutOfMemoryError e) {
+        } catch (RuntimeException | LinkageError e) {
             if (ending) {
                 return; // what was cut short by the end of the program did not go wrong
             }

@@ -57,7 +57,8 @@ class ExerciseFileTest {
             }
             List<String> doubled = new ArrayList<>(List.of(lines));
             doubled.add(end, name.group(1) + name.group(2) + ": twice");
-            String where = "own.yaml:" + (end + 1) + ": '" + name.group(2) + "' is there twice, first in line " + (i + 1);
+            String where =
+                    "own.yaml:" + (end + 1) + ": '" + name.group(2) + "' is there twice, first in line " + (i + 1);
             assertThatThrownBy(() -> ExerciseFile.parse("own.yaml", String.join("\n", doubled)))
                     .as("%s in line %d", name.group(2), i + 1)
                     .isInstanceOf(ExerciseException.class)

@@ -22,6 +22,16 @@ class LoadingTest {
     }
 
     @Test
+    void saysThatMemoryDoesNotSuffice() {
+        Loading<String> loading = Loading.of("test", () -> {
+            throw new OutOfMemoryError("Java heap space");
+        });
+        assertThatThrownBy(loading::result)
+                .isInstanceOf(ModelException.class)
+                .hasMessageContaining("not enough memory");
+    }
+
+    @Test
     void doesNotTakeTheEndOfTheProgramForAFailure() {
         Loading<String> loading = Loading.of("test", () -> {
             throw new EndingException();

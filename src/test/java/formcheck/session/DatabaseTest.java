@@ -166,6 +166,25 @@ class DatabaseTest {
     // ---------------------------------------------------------------- the native library
 
     @Test
+    void whatEarlierVersionsUnpackedThereIsCleanedAndNothingOfAnotherNameAndNoLink() throws Exception {
+        SessionStore.open(folder).close();
+        String name = "sqlite-3.54.1.0-0a1b2c3d-0a1b-0a1b-0a1b-0a1b2c3d4e5f-libsqlitejdbc.so";
+        Path library = Files.writeString(folder.resolve(name), "x");
+        Path lock = Files.writeString(folder.resolve(name + ".lck"), "");
+        Path mine = Files.writeString(folder.resolve("my-" + name), "x");
+        Path notes = Files.writeString(folder.resolve("sqlite-notes.so"), "x");
+        Path link = Files.createSymbolicLink(folder.resolve(name.replace('f', 'e')), mine);
+        SessionStore.openToRead(folder).close();
+        assertThat(library).as("to look deletes nothing").exists();
+        SessionStore.open(folder).close();
+        assertThat(library).doesNotExist();
+        assertThat(lock).doesNotExist();
+        assertThat(mine).exists();
+        assertThat(notes).exists();
+        assertThat(link).isSymbolicLink();
+    }
+
+    @Test
     void nothingOfTheDriverLiesInTheDataFolder() throws Exception {
         SessionStore.open(folder).close();
         try (Stream<Path> all = Files.walk(folder)) {
