@@ -49,8 +49,8 @@ public final class PairedBrowsers {
      * @param port of the server that it knows: another port is another site with another cookie
      * @param browser what it calls itself, one of a few known words; empty if it is not known
      * @param system what it runs on, one of a few known words; empty if it is not known
-     * @param since the day on which it was let in
-     * @param seen the last day on which it came
+     * @param since the day on which it was let in, as 2026-11-30
+     * @param seen the last day on which it came, likewise
      * @param secretHash SHA-256 of its cookie's secret, hexadecimal
      * @param key its public key (X.509, base64)
      */
@@ -59,8 +59,8 @@ public final class PairedBrowsers {
             int port,
             String browser,
             String system,
-            LocalDate since,
-            LocalDate seen,
+            String since,
+            String seen,
             String secretHash,
             String key) {}
 
@@ -124,7 +124,7 @@ public final class PairedBrowsers {
             Optional<String> replaced)
             throws StoreException {
         Content now = current();
-        LocalDate today = LocalDate.now(clock);
+        String today = LocalDate.now(clock).toString();
         Browser added = new Browser(id, port, browser, system, today, today, secretHash, key);
         List<Browser> browsers = new ArrayList<>(now.browsers);
         browsers.removeIf(known -> replaced.isPresent() && known.id.equals(replaced.get()));
@@ -138,13 +138,16 @@ public final class PairedBrowsers {
         Content now = current();
         LocalDate today = LocalDate.now(clock);
         Optional<Browser> known = find(id);
-        if (known.isEmpty() || known.get().seen.equals(today)) {
+        if (known.isEmpty() || known.get().seen.equals(today.toString())) {
             return;
         }
         Browser old = known.get();
         List<Browser> browsers = new ArrayList<>(now.browsers);
         browsers.remove(old);
-        browsers.add(0, new Browser(id, old.port, old.browser, old.system, old.since, today, old.secretHash, old.key));
+        browsers.add(
+                0,
+                new Browser(
+                        id, old.port, old.browser, old.system, old.since, today.toString(), old.secretHash, old.key));
         write(new Content(now.store, now.erased, browsers, now.forgotten));
     }
 
@@ -240,11 +243,11 @@ public final class PairedBrowsers {
                         one.path("port").asInt(),
                         one.path("browser").asText(),
                         one.path("system").asText(),
-                        LocalDate.parse(one.path("since").asText()),
-                        LocalDate.parse(one.path("seen").asText()),
+                        one.path("since").asText(),
+                        one.path("seen").asText(),
                         one.path("secretSha256").asText(),
                         one.path("key").asText());
-                if (!browser.seen.plusDays(KEPT_DAYS).isBefore(today)) {
+                if (!LocalDate.parse(browser.seen).plusDays(KEPT_DAYS).isBefore(today)) {
                     browsers.add(browser);
                 }
             }
@@ -305,8 +308,8 @@ public final class PairedBrowsers {
                     .put("port", one.port)
                     .put("browser", one.browser)
                     .put("system", one.system)
-                    .put("since", one.since.toString())
-                    .put("seen", one.seen.toString())
+                    .put("since", one.since)
+                    .put("seen", one.seen)
                     .put("secretSha256", one.secretHash)
                     .put("key", one.key);
         }

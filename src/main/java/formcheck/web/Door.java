@@ -273,8 +273,8 @@ final class Door {
                         .put("port", browser.port())
                         .put("browser", browser.browser())
                         .put("system", browser.system())
-                        .put("since", browser.since().toString())
-                        .put("seen", browser.seen().toString()));
+                        .put("since", browser.since())
+                        .put("seen", browser.seen()));
         request.json(answer);
     }
 
