@@ -1,5 +1,6 @@
 package formcheck.cli;
 
+import formcheck.cli.SafeText.Codes;
 import formcheck.report.TextReport;
 import java.io.Console;
 import java.io.IOException;
@@ -15,7 +16,8 @@ import java.util.Optional;
 
 /**
  * Where commands print: standard output for what was asked for, standard error for everything else. Text is written in
- * the terminal's own encoding; what that cannot show is put into plain letters rather than question marks.
+ * the terminal's own encoding; what that cannot show is put into plain letters rather than question marks. Nothing that is
+ * printed steers the terminal but codes of FormCheck's own ({@link SafeText}).
  */
 final class Terminal {
     private static final int USUAL_WIDTH = 80;
@@ -48,11 +50,16 @@ final class Terminal {
         this.width = Math.max(LEAST_WIDTH, width);
     }
 
+    /** The system's, which from now on writes what is logged through {@link SafeText} too. */
     static Terminal ofSystem() {
         Optional<Console> console = console();
         boolean interactive = console.isPresent() && !"dumb".equals(System.getenv("TERM"));
-        return new Terminal(
-                System.out, System.err, charset(console), interactive, interactive && systemColour(), systemWidth());
+        PrintStream err = System.err;
+        Charset charset = charset(console);
+        if (!(err instanceof SafeText.Log)) { // under Maven this may not be the first time
+            System.setErr(new SafeText.Log(err, charset));
+        }
+        return new Terminal(System.out, err, charset, interactive, interactive && systemColour(), systemWidth());
     }
 
     /** Whether somebody looks on, so that a line may be updated and a key be read. */
@@ -72,17 +79,17 @@ final class Terminal {
 
     /** Prints to standard output, ending the line if the text does not. */
     void print(String text) {
-        write(out, text.endsWith("\n") ? text : text + "\n");
+        write(out, SafeText.lines(text.endsWith("\n") ? text : text + "\n", colour ? Codes.COLOURS : Codes.NONE));
     }
 
     /** Prints a line to standard error. */
     void tell(String line) {
-        write(err, line + "\n");
+        write(err, SafeText.lines(line + "\n", Codes.NONE));
     }
 
     /** Prints to standard error as it stands, for a line that will be overwritten. */
     void tellInPlace(String text) {
-        write(err, text);
+        write(err, SafeText.lines(text, Codes.MOVES));
     }
 
     /** Puts bytes on standard output as they are, for another program. */
@@ -104,8 +111,8 @@ final class Terminal {
     }
 
     private void write(PrintStream stream, String text) {
-        byte[] bytes = plain(text.replace("\n", System.lineSeparator()), charset.newEncoder())
-                .getBytes(charset);
+        String lines = text.replace("\r\n", "\n").replace("\n", System.lineSeparator());
+        byte[] bytes = plain(lines, charset.newEncoder()).getBytes(charset);
         stream.write(bytes, 0, bytes.length);
         stream.flush();
     }

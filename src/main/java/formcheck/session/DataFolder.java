@@ -54,8 +54,12 @@ public final class DataFolder {
                 .filter(Path::isAbsolute);
     }
 
-    /** Makes the folder, or makes sure that nobody else can look into it. */
-    static void prepare(Path folder) throws StoreException {
+    /**
+     * Makes the folder, or makes sure that nobody else can look into it.
+     *
+     * @throws StoreException if it cannot be made or written to, or holds what others use; in words for the user
+     */
+    public static void prepare(Path folder) throws StoreException {
         try {
             if (isOthers(folder)) {
                 throw new StoreException(
@@ -78,7 +82,8 @@ public final class DataFolder {
         }
     }
 
-    static void makePrivate(Path folder) throws IOException {
+    /** Makes a folder that its owner alone may look into, or closes one that is there. */
+    public static void makePrivate(Path folder) throws IOException {
         if (!folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
             Files.createDirectories(folder);
             ownerAlone(folder);
@@ -123,7 +128,7 @@ public final class DataFolder {
     }
 
     /** A new file that its owner alone may read. */
-    static void createPrivate(Path file) throws IOException {
+    public static void createPrivate(Path file) throws IOException {
         if (file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
             Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         } else {

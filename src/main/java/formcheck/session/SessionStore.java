@@ -24,6 +24,7 @@ public final class SessionStore implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(SessionStore.class);
     private final SessionFiles files;
     private final Database database;
+    private final PairedBrowsers browsers;
     /** Sessions without a row are adopted for so long when a folder is opened: the page waits for it. */
     private static final Duration ADOPTING = Duration.ofSeconds(2);
 
@@ -38,6 +39,7 @@ public final class SessionStore implements AutoCloseable {
     private SessionStore(Path folder, Database database) {
         this.files = new SessionFiles(folder);
         this.database = database;
+        this.browsers = PairedBrowsers.in(folder);
     }
 
     /**
@@ -434,6 +436,7 @@ public final class SessionStore implements AutoCloseable {
         }
         bury(erased.sessions);
         emptyJournal();
+        browsers.erased(people().isEmpty());
     }
 
     /** How many people went with which sessions; none if one of them is held. */

@@ -9,6 +9,7 @@ import formcheck.session.SessionStore;
 import formcheck.session.StoreException;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
+import java.io.IOException;
 import java.util.Optional;
 
 /** The people of this machine, for the start page. */
@@ -39,13 +40,13 @@ final class People {
     }
 
     /** Remembers what somebody chose; makes the person known. */
-    void remember(Context request) {
+    void remember(Context request) throws IOException {
         try {
             if (store.isEmpty()) {
                 request.status(HttpStatus.NOT_FOUND).result("Sessions are not kept.");
                 return;
             }
-            SessionChoice choice = SessionChoice.of(mapper.readTree(request.body()));
+            SessionChoice choice = SessionChoice.of(mapper.readTree(Bodies.text(request)));
             store.get().get().remember(choice.profile(Optional.empty()));
             request.status(HttpStatus.NO_CONTENT);
         } catch (JsonProcessingException e) {

@@ -34,26 +34,25 @@ import org.slf4j.LoggerFactory;
 
 /**
  * What was kept, for the page: the month, the report of a session with its pictures and video, and their deletion. All of it
- * is data: the server lets nobody in without the token.
+ * is data: the server gives it to pages alone that were let in.
  */
 final class ReportPages {
-    /** Where videos are: a browser's video element sends no headers, so here the token may stand in the address. */
-    static final String VIDEO = "/api/video/";
-
     private static final Logger LOG = LoggerFactory.getLogger(ReportPages.class);
     private static final String UPLOT = "/META-INF/resources/webjars/uplot/1.6.30/dist/";
 
     private final Optional<StoreAccess> kept;
     private final Clock clock;
+    private final Door door;
     private final Map<Language, HtmlReport> reports = new EnumMap<>(Language.class);
     private final Map<Language, PdfReport> papers = new EnumMap<>(Language.class);
     private final Map<Language, Words> words = new EnumMap<>(Language.class);
     private final ObjectMapper mapper = new ObjectMapper();
 
     /** @param kept where sessions are; empty if none are kept */
-    ReportPages(Optional<StoreAccess> kept, Clock clock) {
+    ReportPages(Optional<StoreAccess> kept, Clock clock, Door door) {
         this.kept = kept;
         this.clock = clock;
+        this.door = door;
     }
 
     void addTo(RoutesConfig routes) {
@@ -77,10 +76,13 @@ final class ReportPages {
         }));
         routes.delete("/api/people", withStore((request, store) -> {
             store.erase(person(request, store));
+            if (store.people().isEmpty()) {
+                door.everybodyErased(request);
+            }
             request.status(HttpStatus.NO_CONTENT);
         }));
-        routes.get(VIDEO + "{id}", withStore(this::video));
-        routes.head(VIDEO + "{id}", withStore(this::video));
+        routes.get("/api/video/{id}", withStore(this::video));
+        routes.head("/api/video/{id}", withStore(this::video));
     }
 
     // ---------------------------------------------------------------- what is asked of the store
@@ -105,7 +107,7 @@ final class ReportPages {
                 LOG.debug("the store failed", e);
                 request.status(HttpStatus.CONFLICT).result(String.valueOf(e.getMessage()));
             } catch (IllegalArgumentException | DateTimeException e) {
-                LOG.debug("a request makes no sense", e);
+                LOG.debug("a request makes no sense: {}", e.toString());
                 request.status(HttpStatus.NOT_FOUND).result("There is no such session.");
             }
         };

@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * A video that a page hands over. It lies in a file of our own name while it is played, one at a time, and goes with the
- * program; its name outside decides nothing, and its content decides what it is.
+ * program, however that ends; its name outside decides nothing, and its content decides what it is.
  */
 final class Uploads implements AutoCloseable {
     /** Half an hour from a phone. */
@@ -26,11 +26,20 @@ final class Uploads implements AutoCloseable {
     private static final int CHUNK = 64 * 1024;
 
     private final long largest;
-    private @Nullable Path folder;
+    private final Optional<Path> data;
+    private @Nullable UploadFolder folder;
     private @Nullable Path video;
 
-    Uploads(long largest) {
+    /**
+     * Deletes what was left behind by a kill.
+     *
+     * @param largest bytes
+     * @param data the folder in which sessions are kept; videos lie in a folder of their own in it
+     */
+    Uploads(long largest, Optional<Path> data) {
         this.largest = largest;
+        this.data = data;
+        UploadFolder.clean(data);
     }
 
     /**
@@ -40,7 +49,7 @@ final class Uploads implements AutoCloseable {
      * @throws IOException if it cannot be kept, or does not arrive
      */
     synchronized void take(InputStream in) throws CaptureException, IOException {
-        Path file = Files.createTempFile(folder(), "video", ".bin");
+        Path file = folder().newVideo();
         boolean kept = false;
         try {
             copy(in, file);
@@ -90,12 +99,13 @@ final class Uploads implements AutoCloseable {
         return Optional.ofNullable(video);
     }
 
-    /** Readable for its owner alone, as the system makes its temporary folders. */
-    private Path folder() throws IOException {
-        if (folder == null) {
-            folder = Files.createTempDirectory("formcheck-upload");
+    private UploadFolder folder() throws IOException {
+        UploadFolder own = folder;
+        if (own == null) {
+            own = UploadFolder.make(data);
+            folder = own;
         }
-        return folder;
+        return own;
     }
 
     private void drop() throws IOException {
@@ -110,11 +120,11 @@ final class Uploads implements AutoCloseable {
         try {
             drop();
             if (folder != null) {
-                Files.deleteIfExists(folder);
+                folder.close();
                 folder = null;
             }
         } catch (IOException e) {
-            LOG.debug("an uploaded video stays behind in {}", folder, e);
+            LOG.debug("an uploaded video stays behind in {}: {}", folder, e.toString());
         }
     }
 }

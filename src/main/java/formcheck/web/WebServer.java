@@ -9,12 +9,12 @@ import formcheck.exercise.Exercise;
 import formcheck.exercise.ExerciseFile;
 import formcheck.pose.ModelException;
 import formcheck.pose.PoseEstimator;
+import formcheck.session.PairedBrowsers;
 import formcheck.session.Versions;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
-import io.javalin.util.JavalinBindException;
 import io.javalin.websocket.WsConfig;
 import io.javalin.websocket.WsContext;
 import java.io.IOException;
@@ -27,21 +27,25 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import java.util.function.DoubleConsumer;
 import java.util.function.Function;
+import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.eclipse.jetty.websocket.api.Callback;
 import org.eclipse.jetty.websocket.api.Session;
-import org.jspecify.annotations.Nullable;
+import org.eclipse.jetty.websocket.api.StatusCode;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Serves the live page on the loopback interface, and nobody but it. The page itself is open to whoever can reach it; every
- * WebSocket, every POST and every GET of data needs this server's own host and origin and the token in {@link #address()}.
- * Nothing here connects to anywhere.
+ * WebSocket, every POST and every GET of data needs this server's own host and origin, and a browser that was opened with
+ * {@link #address()} ({@link Access}). Nothing here connects to anywhere.
  */
 public final class WebServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(WebServer.class);
@@ -50,7 +54,7 @@ public final class WebServer implements AutoCloseable {
     private static final int BEHIND = 3;
     private static final Duration IDLE = Duration.ofSeconds(60);
     private static final int THREADS = 12;
-    private static final String TOKEN_HEADER = "X-FormCheck-Token";
+    private static final Duration SESSION_OF_LIBRARY = Duration.ofMinutes(2);
 
     /**
      * @param port to listen on; 0 for any
@@ -103,7 +107,8 @@ public final class WebServer implements AutoCloseable {
     }
 
     private final Settings settings;
-    private final Access access = new Access(new SecureRandom());
+    private final Access access;
+    private final Door door;
     private final PageFiles files = new PageFiles();
     private final Uploads uploads;
     private final Sources sources;
@@ -113,7 +118,9 @@ public final class WebServer implements AutoCloseable {
     private final LiveFeed feed;
     private final ReportPages reports;
     private final ObjectMapper mapper = new ObjectMapper();
-    private Javalin server;
+    private final Set<PageConnection> connections = ConcurrentHashMap.newKeySet();
+    private final Javalin server;
+    private final Loopback loopback;
 
     /**
      * Starts to serve, and to load the model behind.
@@ -121,29 +128,50 @@ public final class WebServer implements AutoCloseable {
      * @throws IOException if there is no port to listen on, in words for the user
      */
     public static WebServer start(Settings settings, EstimatorLoader loader) throws IOException {
-        WebServer server = new WebServer(settings, loader);
-        boolean listening = false;
+        Loopback loopback = bind(settings);
+        WebServer server = null;
         try {
-            server.listen();
+            server = new WebServer(settings, loader, loopback);
+            server.server.start();
             server.engine.start();
-            listening = true;
             return server;
-        } finally {
-            if (!listening) {
+        } catch (RuntimeException e) {
+            loopback.close();
+            if (server != null) {
                 server.feed.close();
             }
+            throw e;
         }
     }
 
-    private WebServer(Settings settings, EstimatorLoader loader) {
+    private static Loopback bind(Settings settings) throws IOException {
+        for (int i = 0; i < Math.max(1, settings.portsToTry); i++) {
+            Optional<Loopback> free = Loopback.bind(settings.port == 0 ? 0 : settings.port + i);
+            if (free.isPresent()) {
+                return free.get();
+            }
+            LOG.debug("port {} is taken", settings.port + i);
+        }
+        throw new IOException("No port from " + settings.port + " on is free. Choose another one with --port.");
+    }
+
+    private WebServer(Settings settings, EstimatorLoader loader, Loopback loopback) {
         this.settings = settings;
-        this.uploads = new Uploads(settings.largestUpload);
+        this.loopback = loopback;
+        // Of a port that is another one at the next start no browser can know anything.
+        Optional<PairedBrowsers> paired = settings.port == 0
+                ? Optional.empty()
+                : settings.keeping.map(keeping -> PairedBrowsers.in(keeping.folder()));
+        this.access = new Access(new SecureRandom(), paired, System::nanoTime);
+        access.listeningOn(loopback.port());
+        this.door = new Door(access, files, paired, () -> connections.forEach(PageConnection::endUnlessLetIn));
+        this.uploads = new Uploads(settings.largestUpload, settings.keeping.map(Keeping::folder));
         this.sources = new Sources(settings.samples, uploads);
         this.engine = new Engine(loader::load, this::engineChanged);
         this.store = settings.keeping.map(keeping -> new StoreAccess(keeping.folder()));
         this.people = new People(store);
         this.feed = new LiveFeed(settings.exercises, engine, sources, settings.keeping, store);
-        this.reports = new ReportPages(store, Clock.system(ZoneId.systemDefault()));
+        this.reports = new ReportPages(store, Clock.system(ZoneId.systemDefault()), door);
         this.server = Javalin.create(this::configure);
     }
 
@@ -154,54 +182,56 @@ public final class WebServer implements AutoCloseable {
     private void configure(JavalinConfig config) {
         config.startup.showJavalinBanner = false;
         config.startup.showOldJavalinVersionWarning = false;
-        config.jetty.host = "127.0.0.1";
+        config.jetty.addConnector((jetty, http) -> {
+            List<ServerConnector> connectors = loopback.connectors(jetty, http);
+            connectors.subList(1, connectors.size()).forEach(jetty::addConnector);
+            return connectors.get(0);
+        });
         QueuedThreadPool threads = new QueuedThreadPool(THREADS, 2);
         threads.setName("formcheck-web");
         threads.setDaemon(true);
         config.jetty.threadPool = threads;
         config.jetty.modifyHttpConfiguration(http -> http.setSendServerVersion(false));
-        config.jetty.modifyServer(jetty -> jetty.setErrorHandler(new SafeHeaders.Errors()));
+        config.jetty.modifyServer(jetty -> {
+            jetty.setErrorHandler(new SafeHeaders.Errors());
+            jetty.insertHandler(new HeadersInTime(HeadersInTime.LIMIT));
+        });
+        // The library makes a session of its own for each WebSocket. Nothing is kept there, and no cookie tells of it.
+        config.jetty.modifyServletContextHandler(context -> {
+            context.getSessionHandler().setSessionTrackingModes(Set.of());
+            context.getSessionHandler().setMaxInactiveInterval((int) SESSION_OF_LIBRARY.toSeconds());
+        });
         config.jetty.modifyWebSocketServletFactory(factory -> {
             factory.setIdleTimeout(IDLE);
             factory.setMaxTextMessageSize(LARGEST_TEXT);
             factory.setMaxBinaryMessageSize(LARGEST_PICTURE);
         });
-        config.routes.before(this::guard);
+        config.routes.before(door::guard);
         config.routes.get("/", request -> files.serve(request, "page/index.html"));
-        config.routes.get("/open/{word}", this::firstVisit);
         config.routes.get("/api/choices", request -> request.json(choices()));
         config.routes.post("/api/upload", this::upload);
         config.routes.get("/api/people", people::list);
         config.routes.post("/api/people", people::remember);
+        door.addTo(config.routes);
         reports.addTo(config.routes);
         config.routes.get(
                 "/{folder}/{file}",
                 request -> files.serve(request, request.pathParam("folder") + "/" + request.pathParam("file")));
-        config.routes.wsBeforeUpgrade(this::guardUpgrade);
+        config.routes.wsBeforeUpgrade(door::guardUpgrade);
         config.routes.ws("/live", this::live);
+        config.routes.exception(Bodies.BrokenOffException.class, (e, request) -> {
+            LOG.debug("a request broke off: {}", e.getMessage());
+            request.status(HttpStatus.REQUEST_TIMEOUT).result("That did not arrive whole.");
+        });
         config.routes.exception(Exception.class, (e, request) -> {
             LOG.error("a request failed", e);
             request.status(HttpStatus.INTERNAL_SERVER_ERROR).result("Something went wrong.");
         });
     }
 
-    private void listen() throws IOException {
-        for (int i = 0; i < Math.max(1, settings.portsToTry); i++) {
-            try {
-                server.start(settings.port == 0 ? 0 : settings.port + i);
-                access.listeningOn(server.port());
-                return;
-            } catch (JavalinBindException e) {
-                LOG.debug("port {} is taken", settings.port + i);
-                server = Javalin.create(this::configure); // one that did not start cannot start again
-            }
-        }
-        throw new IOException("No port from " + settings.port + " on is free. Choose another one with --port.");
-    }
-
-    /** The page's address, with the token that lets it in. */
+    /** The link that lets a browser in, as long as this server runs. */
     public URI address() {
-        return URI.create("http://localhost:" + server.port() + "/#" + access.token());
+        return link(access.link());
     }
 
     /**
@@ -209,52 +239,11 @@ public final class WebServer implements AutoCloseable {
      * and by then this link is used up.
      */
     public URI firstVisit() {
-        return URI.create("http://localhost:" + server.port() + "/open/" + access.firstVisit());
+        return link(access.firstVisit());
     }
 
-    // ---------------------------------------------------------------- who may do what
-
-    private void firstVisit(Context request) {
-        if (access.isFirstVisit(request.pathParam("word"))) {
-            request.redirect("/#" + access.token(), HttpStatus.SEE_OTHER);
-        } else {
-            refuse(request);
-        }
-    }
-
-    private void guard(Context request) {
-        String host = access.knowsHost(request.header("Host")) ? String.valueOf(request.header("Host")) : "localhost";
-        SafeHeaders.put(host, request::header);
-        boolean data = request.path().startsWith("/api/");
-        boolean writes = !request.method().name().equals("GET")
-                && !request.method().name().equals("HEAD");
-        boolean allowed = access.knowsHost(request.header("Host"))
-                && access.allowsOrigin(request.header("Origin"), !writes)
-                && (!(data || writes) || access.knowsToken(token(request)));
-        if (!allowed) {
-            refuse(request);
-        }
-    }
-
-    /** In a header; a video element cannot send one. */
-    private static @Nullable String token(Context request) {
-        String header = request.header(TOKEN_HEADER);
-        return header == null && request.path().startsWith(ReportPages.VIDEO) ? request.queryParam("token") : header;
-    }
-
-    private void guardUpgrade(Context request) {
-        boolean allowed = access.knowsHost(request.header("Host"))
-                && access.allowsOrigin(request.header("Origin"), false)
-                && access.knowsToken(request.queryParam("token"));
-        if (!allowed) {
-            refuse(request);
-        }
-    }
-
-    private static void refuse(Context request) {
-        request.status(HttpStatus.FORBIDDEN)
-                .result("Open FormCheck with the link that it printed when it started.")
-                .skipRemainingHandlers();
+    private URI link(String word) {
+        return URI.create("http://localhost:" + server.port() + "/open/" + word);
     }
 
     // ---------------------------------------------------------------- data
@@ -278,12 +267,12 @@ public final class WebServer implements AutoCloseable {
             return;
         }
         try {
-            uploads.take(request.bodyInputStream());
+            uploads.take(Bodies.inTime(request));
             request.status(HttpStatus.NO_CONTENT);
         } catch (CaptureException e) {
             request.status(HttpStatus.UNPROCESSABLE_CONTENT).result(String.valueOf(e.getMessage()));
         } catch (IOException e) {
-            LOG.debug("an upload broke off", e);
+            LOG.debug("an upload broke off: {}", e.getMessage());
             request.status(HttpStatus.INSUFFICIENT_STORAGE)
                     .result("The video could not be kept: it did not arrive whole, or the disk is full.");
         }
@@ -293,15 +282,19 @@ public final class WebServer implements AutoCloseable {
 
     private void live(WsConfig socket) {
         socket.onConnect(connection -> {
-            PageConnection page = new PageConnection(connection.session);
+            PageConnection page = new PageConnection(connection.session, door.whetherLetIn(connection));
             connection.attribute("page", page);
+            connections.add(page);
             connection.enableAutomaticPings(IDLE.toSeconds() / 3, TimeUnit.SECONDS); // a start page may be left open
             feed.connected(page);
         });
         socket.onMessage(message -> page(message).ifPresent(page -> feed.message(page, message.message())));
         socket.onBinaryMessage(message -> page(message).ifPresent(page -> feed.picture(page, message.data())));
-        socket.onClose(connection -> page(connection).ifPresent(feed::disconnected));
-        socket.onError(connection -> LOG.debug("a page's connection broke", connection.error()));
+        socket.onClose(connection -> page(connection).ifPresent(page -> {
+            connections.remove(page);
+            feed.disconnected(page);
+        }));
+        socket.onError(connection -> LOG.debug("a page's connection broke: {}", String.valueOf(connection.error())));
     }
 
     private static Optional<PageConnection> page(WsContext connection) {
@@ -311,10 +304,19 @@ public final class WebServer implements AutoCloseable {
     /** Sends without waiting, and counts what has not gone out yet. */
     private static final class PageConnection implements LiveFeed.Page {
         private final Session session;
+        private final BooleanSupplier letIn;
         private final AtomicInteger underWay = new AtomicInteger();
 
-        PageConnection(Session session) {
+        /** @param letIn whether the page may still be there */
+        PageConnection(Session session, BooleanSupplier letIn) {
             this.session = session;
+            this.letIn = letIn;
+        }
+
+        void endUnlessLetIn() {
+            if (!letIn.getAsBoolean()) {
+                session.close(StatusCode.POLICY_VIOLATION, "", Callback.NOOP);
+            }
         }
 
         @Override
@@ -331,7 +333,7 @@ public final class WebServer implements AutoCloseable {
 
         private void failed(Throwable failure) {
             underWay.decrementAndGet();
-            LOG.debug("a message did not reach the page", failure);
+            LOG.debug("a message did not reach the page: {}", failure.toString());
         }
 
         @Override

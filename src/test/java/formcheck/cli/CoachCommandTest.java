@@ -6,7 +6,7 @@ import java.net.URI;
 import org.junit.jupiter.api.Test;
 
 class CoachCommandTest {
-    private static final URI PAGE = URI.create("http://localhost:8417/#token");
+    private static final URI PAGE = URI.create("http://localhost:8417/open/word");
 
     @Test
     void opensTheLinkAsEachSystemDoes() {

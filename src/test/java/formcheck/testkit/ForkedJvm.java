@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 
 /** Another JVM with the same classes, for what ends a JVM or must be the first thing in it. */
 public final class ForkedJvm {
-    private static final Pattern LINK = Pattern.compile("http://localhost:\\d+/#\\S+");
+    private static final Pattern LINK = Pattern.compile("http://localhost:\\d+/open/\\S+");
 
     private ForkedJvm() {}
 

@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -46,18 +47,18 @@ class HostileRequestsTest {
     private final HttpClient client = HttpClient.newHttpClient();
     private WebServer server;
     private String origin = "";
-    private String token = "";
+    private Visit visit;
     private int port;
 
     @BeforeEach
-    void start() throws IOException {
+    void start() throws Exception {
         server = WebServer.start(
                 new WebServer.Settings(
                         0, 1, ExerciseFile.builtIn(), List.of(SAMPLE), 4 * 1024 * 1024, Optional.empty()),
                 progress -> new StillEstimator());
         port = server.address().getPort();
         origin = "http://localhost:" + port;
-        token = server.address().getFragment();
+        visit = Visit.by(server.address());
     }
 
     @AfterEach
@@ -99,7 +100,12 @@ class HostileRequestsTest {
             assertThat(answer)
                     .as(request.substring(0, Math.min(60, request.length())))
                     .contains(HEADERS)
-                    .doesNotContain("jetty", "javalin", "exception", "\nserver:", token.toLowerCase(Locale.ROOT));
+                    .doesNotContain(
+                            "jetty",
+                            "javalin",
+                            "exception",
+                            "\nserver:",
+                            visit.token().toLowerCase(Locale.ROOT));
         }
     }
 
@@ -125,24 +131,21 @@ class HostileRequestsTest {
     @Test
     void theLinkForABrowsersCommandLineIsUsedUpByItsFirstVisit() throws Exception {
         URI link = server.firstVisit();
-        assertThat(link.toString()).doesNotContain(token);
+        assertThat(server.address().toString()).doesNotContain(link.getPath());
         assertThat(get("/open/" + "A".repeat(32))).startsWith("HTTP/1.1 403");
         HttpResponse<String> first =
                 client.send(HttpRequest.newBuilder(link).build(), HttpResponse.BodyHandlers.ofString());
         assertThat(first.statusCode()).isEqualTo(303);
         assertThat(link.resolve(first.headers().firstValue("Location").orElseThrow()))
-                .isEqualTo(server.address());
-        assertThat(get(link.getPath())).startsWith("HTTP/1.1 403").doesNotContain(token);
-        assertThat(get("/open/")).startsWith("HTTP/1.1 4").doesNotContain(token);
+                .hasPath("/")
+                .hasNoQuery();
+        assertThat(get(link.getPath())).startsWith("HTTP/1.1 403").doesNotContain("Location:");
+        assertThat(get("/open/")).startsWith("HTTP/1.1 4").doesNotContain("Location:");
     }
 
     private HttpResponse<String> upload(HttpRequest.BodyPublisher body) throws Exception {
         return client.send(
-                HttpRequest.newBuilder(URI.create(origin + "/api/upload"))
-                        .header("X-FormCheck-Token", token)
-                        .header("Origin", origin)
-                        .POST(body)
-                        .build(),
+                visit.request("/api/upload").header("Origin", origin).POST(body).build(),
                 HttpResponse.BodyHandlers.ofString());
     }
 
@@ -168,7 +171,7 @@ class HostileRequestsTest {
                 .isEqualTo(204);
         List<Path> kept = new ArrayList<>(uploads());
         kept.removeAll(before);
-        assertThat(kept).hasSize(2);
+        assertThat(kept).hasSize(3); // the folder, its lock and the video
         for (Path file : kept) {
             assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
                     .as(file.toString())
@@ -180,6 +183,42 @@ class HostileRequestsTest {
         assertThat(now).containsExactlyInAnyOrderElementsOf(kept);
         server.close();
         assertThat(kept).allMatch(Files::notExists);
+    }
+
+    /** Both at once, since each takes its time: the head of a request, and a video, a byte every half second. */
+    @Test
+    void whoDripsIsEndedAndHoldsNobodyUp() throws Exception {
+        CompletableFuture<String> head = dripping("GET / HTTP/1.1\r\nHost: localhost:" + port + "\r\nx: ");
+        CompletableFuture<String> video =
+                dripping("POST /api/upload HTTP/1.1\r\nHost: localhost:" + port + "\r\nOrigin: "
+                        + origin + "\r\nCookie: " + visit.cookie() + "\r\nX-FormCheck-Token: " + visit.token()
+                        + "\r\nContent-Length: 100000\r\n\r\n");
+        assertThat(visit.get("/api/choices").statusCode()).isEqualTo(200);
+        assertThat(head.get(40, TimeUnit.SECONDS)).isEmpty();
+        assertThat(video.get(40, TimeUnit.SECONDS)).matches("(?s)(HTTP/1.1 507 .*)?");
+        assertThat(upload(HttpRequest.BodyPublishers.ofFile(SAMPLE)).statusCode())
+                .isEqualTo(204);
+    }
+
+    /** What is answered by the time that the server has closed the connection. */
+    private CompletableFuture<String> dripping(String start) {
+        return CompletableFuture.supplyAsync(() -> {
+            try (RawConnection connection = new RawConnection(port)) {
+                connection.send(start);
+                try {
+                    while (true) {
+                        Thread.sleep(500);
+                        connection.send("y");
+                    }
+                } catch (IOException e) {
+                    return connection.all();
+                }
+            } catch (IOException e) {
+                return ""; // it was closed without an answer
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        });
     }
 
     @Test
@@ -219,18 +258,18 @@ class HostileRequestsTest {
 
     @Test
     void aMessageThatIsTooLargeEndsItsConnectionAndNothingElse() throws Exception {
-        PageClient text = PageClient.open(origin, token);
+        PageClient text = PageClient.open(visit);
         text.say("{\"type\":\"" + "x".repeat(17 * 1024) + "\"}");
         assertThat(text.closed.get(10, TimeUnit.SECONDS)).isEqualTo(1009);
-        PageClient picture = PageClient.open(origin, token);
+        PageClient picture = PageClient.open(visit);
         picture.picture(1, 1, new byte[3 * 1024 * 1024 + 1]);
         assertThat(picture.closed.get(10, TimeUnit.SECONDS)).isEqualTo(1009);
-        PageClient.open(origin, token).next("hello");
+        PageClient.open(visit).next("hello");
     }
 
     @Test
     void aMessageThatIsDeeplyNestedIsNoMessage() throws Exception {
-        PageClient page = PageClient.open(origin, token);
+        PageClient page = PageClient.open(visit);
         page.say("[".repeat(8_000) + "]".repeat(8_000));
         page.say("{\"type\":\"open\",\"source\":" + "{\"a\":".repeat(2_000) + "1" + "}".repeat(2_000) + "}");
         page.say("{\"type\":\"open\",\"source\":{\"kind\":\"none\"}}");

@@ -149,7 +149,7 @@ class LiveCoachIT {
     }
 
     private void nothingWentElsewhere() {
-        String origin = server.address().toString().replaceFirst("/#.*", "");
+        String origin = server.address().toString().replaceFirst("/open/.*", "");
         assertThat(addresses)
                 .isNotEmpty()
                 .allMatch(address -> address.startsWith(origin) || address.startsWith("blob:"));
@@ -452,8 +452,8 @@ class LiveCoachIT {
     @Test
     void aPageWithoutTheTokenIsToldWhereToFindIt() throws Exception {
         Page page = start(true).browser().newContext(usual()).newPage();
-        page.navigate(server.address().toString().replaceFirst("#.*", "#wrong"));
+        page.navigate(server.address().toString().replaceFirst("/open/.*", "/open/wrong"));
         page.locator("#problem").waitFor();
-        assertThat(page.locator("#problem-title").innerText()).isEqualTo("This link is too old.");
+        assertThat(page.locator("#problem-title").innerText()).isEqualTo("FormCheck does not know this browser.");
     }
 }

@@ -61,16 +61,14 @@ class LiveFaultsTest {
     }
 
     private WebServer server;
-    private String origin = "";
-    private String token = "";
+    private Visit visit;
 
     @BeforeEach
-    void start() throws IOException {
+    void start() throws Exception {
         server = WebServer.start(
                 new WebServer.Settings(0, 1, ExerciseFile.builtIn(), List.of(SAMPLE), 1024, Optional.empty()),
                 progress -> new Stumbling(new StillEstimator()));
-        origin = "http://localhost:" + server.address().getPort();
-        token = server.address().getFragment();
+        visit = Visit.by(server.address());
     }
 
     @AfterEach
@@ -83,7 +81,7 @@ class LiveFaultsTest {
     }
 
     private RawConnection raw() throws IOException {
-        return new RawConnection(server.address().getPort()).upgraded(token);
+        return new RawConnection(server.address().getPort()).upgraded(visit);
     }
 
     @Test
@@ -93,7 +91,7 @@ class LiveFaultsTest {
             cut.awaitText("opened"); // a cut before the session began would leave nothing to come back to
             cut.beginBinary(50_000, Arrays.copyOf(JPEG, 1000));
         }
-        PageClient page = PageClient.open(origin, token);
+        PageClient page = PageClient.open(visit);
         JsonNode first = page.messages.take();
         if (first.path("type").asText().equals("taken")) { // the server has not yet heard of the cut
             page.say("{\"type\":\"take-over\"}");
@@ -134,7 +132,7 @@ class LiveFaultsTest {
     @Test
     void anAddressThatNeverAnswersHoldsUpNeitherAnotherSourceNorTheEnd() throws Exception {
         try (ServerSocket silent = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
-            PageClient page = PageClient.open(origin, token);
+            PageClient page = PageClient.open(visit);
             String address = "http://127.0.0.1:" + silent.getLocalPort() + "/camera";
             page.say("{\"type\":\"open\",\"source\":{\"kind\":\"address\",\"address\":\"" + address + "\"}}");
             Thread.sleep(500);
@@ -152,7 +150,7 @@ class LiveFaultsTest {
 
     @Test
     void brokenPicturesOtherSizesAndAClockThatFallsBackDoNotEndTheSet() throws Exception {
-        PageClient page = PageClient.open(origin, token);
+        PageClient page = PageClient.open(visit);
         page.say(BROWSER + "}");
         page.next("opened");
         page.picture(1, 100_000, JPEG);
@@ -191,7 +189,7 @@ class LiveFaultsTest {
         byte[] white = new byte[3 * 640 * 480];
         Arrays.fill(white, (byte) 255);
         byte[] unbearable = Jpeg.of(new Frame(0, Duration.ZERO, 640, 480, white));
-        PageClient page = PageClient.open(origin, token);
+        PageClient page = PageClient.open(visit);
         page.say(BROWSER + "}");
         page.next("opened");
         page.picture(1, 10, JPEG);

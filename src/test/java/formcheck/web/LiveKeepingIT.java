@@ -25,7 +25,6 @@ import formcheck.testkit.Figure;
 import formcheck.testkit.Movement;
 import formcheck.testkit.Posture;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -108,8 +107,7 @@ class LiveKeepingIT {
                 .keeping(new WebServer.Keeping(
                         data, exercise -> new Versions("1.0", Optional.empty(), Optional.empty(), "feedbeef")));
         server = WebServer.start(settings, progress -> new Film());
-        URI address = server.address();
-        page = PageClient.open("http://localhost:" + address.getPort(), address.getFragment());
+        page = PageClient.open(Visit.by(server.address()));
         page.until("type", "hello");
         for (int light = 120; light < 125; light++) { // a picture that never changes counts as a frozen camera
             byte[] rgb = new byte[3 * Figure.WIDTH * Figure.HEIGHT];

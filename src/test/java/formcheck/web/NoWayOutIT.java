@@ -15,6 +15,7 @@ import java.net.http.WebSocket;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
@@ -48,10 +49,13 @@ class NoWayOutIT {
                 "0",
                 "--data",
                 folder.resolve("data").toString());
-        String token = "";
+        List<String> secrets = new ArrayList<>();
+        String word = "";
         try {
             URI link = ForkedJvm.awaitLink(process, log);
-            token = link.getFragment();
+            Visit visit = Visit.by(link);
+            word = link.getPath();
+            secrets.addAll(List.of(visit.token(), visit.cookie()));
             HttpClient client = HttpClient.newHttpClient();
             URI page = URI.create("http://localhost:" + link.getPort() + "/");
             assertThat(client.send(HttpRequest.newBuilder(page).build(), HttpResponse.BodyHandlers.ofString())
@@ -60,9 +64,9 @@ class NoWayOutIT {
             CountDownLatch judged = new CountDownLatch(1);
             WebSocket socket = client.newWebSocketBuilder()
                     .header("Origin", "http://localhost:" + link.getPort())
-                    .buildAsync(
-                            URI.create("ws://localhost:" + link.getPort() + "/live?token=" + link.getFragment()),
-                            new Judged(judged))
+                    .header("Cookie", visit.cookie())
+                    .subprotocols("formcheck", visit.token())
+                    .buildAsync(URI.create("ws://localhost:" + link.getPort() + "/live"), new Judged(judged))
                     .get();
             socket.sendText("""
                             {"type":"open","source":{"kind":"sample","name":"sit-down"},"raises":false,
@@ -77,7 +81,7 @@ class NoWayOutIT {
         }
         assertThat(ForkedJvm.read(log)).doesNotContain(ClosedNetwork.ASKED);
         // In the link that is printed, and in no line of the log.
-        assertThat(ForkedJvm.read(log)).containsOnlyOnce(token);
+        assertThat(ForkedJvm.read(log)).containsOnlyOnce(word).doesNotContain(secrets);
     }
 
     /** Until the first pictures of the set's video are on the disk. */

@@ -27,21 +27,21 @@ final class PageClient implements WebSocket.Listener {
     private final StringBuilder text = new StringBuilder();
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 
-    static PageClient open(String server, String token) throws ExecutionException, InterruptedException {
-        return new PageClient(HttpClient.newHttpClient(), server, server, token);
+    static PageClient open(Visit visit) throws ExecutionException, InterruptedException {
+        return new PageClient(HttpClient.newHttpClient(), visit, visit.origin());
     }
 
     /**
-     * @param server like {@code http://localhost:8417}
      * @param from the origin that is named, if one is
      */
-    PageClient(HttpClient client, String server, @Nullable String from, String token)
-            throws ExecutionException, InterruptedException {
-        WebSocket.Builder builder = client.newWebSocketBuilder();
+    PageClient(HttpClient client, Visit visit, @Nullable String from) throws ExecutionException, InterruptedException {
+        WebSocket.Builder builder = client.newWebSocketBuilder()
+                .subprotocols("formcheck", visit.token())
+                .header("Cookie", visit.cookie());
         if (from != null) {
             builder.header("Origin", from);
         }
-        socket = builder.buildAsync(URI.create(server.replace("http", "ws") + "/live?token=" + token), this)
+        socket = builder.buildAsync(URI.create(visit.origin().replace("http", "ws") + "/live"), this)
                 .get();
     }
 

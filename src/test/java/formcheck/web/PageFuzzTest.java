@@ -67,7 +67,7 @@ public final class PageFuzzTest {
         Engine engine = new Engine(progress -> new StillEstimator(), () -> {});
         engine.start();
         try (Engine ends = engine;
-                Uploads uploads = new Uploads(1);
+                Uploads uploads = new Uploads(1, Optional.empty());
                 LiveFeed feed = new LiveFeed(
                         ExerciseFile.builtIn(),
                         ends,

@@ -68,9 +68,10 @@ final class RawConnection implements AutoCloseable {
     }
 
     /** Becomes a WebSocket. */
-    RawConnection upgraded(String token) throws IOException {
+    RawConnection upgraded(Visit visit) throws IOException {
         int port = socket.getPort();
-        send("GET /live?token=" + token + " HTTP/1.1\r\nHost: localhost:" + port + "\r\nOrigin: http://localhost:"
+        send("GET /live HTTP/1.1\r\nCookie: " + visit.cookie() + "\r\nSec-WebSocket-Protocol: formcheck, "
+                + visit.token() + "\r\nHost: localhost:" + port + "\r\nOrigin: http://localhost:"
                 + port
                 + "\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
                 + "Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n\r\n");

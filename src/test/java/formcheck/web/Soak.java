@@ -135,8 +135,7 @@ public final class Soak {
     }
 
     private PageClient connect() throws Exception {
-        String server = "http://localhost:" + link.getPort();
-        PageClient connected = PageClient.open(server, link.getFragment());
+        PageClient connected = PageClient.open(Visit.by(link));
         JsonNode first = connected.messages.take();
         if (first.path("type").asText().equals("taken")) {
             connected.say("{\"type\":\"take-over\"}");

@@ -143,7 +143,8 @@ class TextsTest {
                 + resource("page/delays.js")
                 + resource("page/kept.js")
                 + resource("page/report.js")
-                + resource("page/month.js");
+                + resource("page/month.js")
+                + resource("page/browsers.js");
         Matcher key = Pattern.compile("(?:data-(?:text|label|list)=|words\\.(?:text|list)\\()\"([a-z0-9.-]+)\"")
                 .matcher(page);
         int found = 0;

@@ -40,16 +40,16 @@ class WebServerTest {
     private final HttpClient client = HttpClient.newHttpClient();
     private WebServer server;
     private String origin = "";
-    private String token = "";
+    private Visit visit;
 
     @BeforeEach
-    void start() throws IOException {
+    void start() throws Exception {
         WebServer.Settings settings = new WebServer.Settings(
                 0, 1, ExerciseFile.builtIn(), List.of(SAMPLE), 2 * 1024 * 1024, Optional.empty());
         server = WebServer.start(settings, progress -> new StillEstimator());
         URI address = server.address();
         origin = "http://localhost:" + address.getPort();
-        token = address.getFragment();
+        visit = Visit.by(address);
     }
 
     @AfterEach
@@ -86,7 +86,9 @@ class WebServerTest {
     void servesThePageWithItsFilesAndAStrictPolicy() throws Exception {
         HttpResponse<String> page = answer(request("/"));
         assertThat(page.statusCode()).isEqualTo(200);
-        assertThat(page.body()).contains("FormCheck", "/page/main.js").doesNotContain("<style", "onclick=", token);
+        assertThat(page.body())
+                .contains("FormCheck", "/page/main.js")
+                .doesNotContain("<style", "onclick=", visit.token());
         String policy = page.headers().firstValue("Content-Security-Policy").orElseThrow();
         assertThat(policy)
                 .contains("default-src 'none'", "script-src 'self'", "frame-ancestors 'none'")
@@ -146,22 +148,23 @@ class WebServerTest {
     }
 
     @Test
-    void refusesDataWithoutTheToken() throws Exception {
+    void refusesDataWithoutTheTokenOrWithoutTheCookie() throws Exception {
         assertThat(answer(request("/api/choices")).statusCode()).isEqualTo(403);
-        assertThat(answer(request("/api/choices").header("X-FormCheck-Token", "x" + token))
-                        .statusCode())
+        assertThat(visit.withToken("x" + visit.token()).get("/api/choices").statusCode())
                 .isEqualTo(403);
-        assertThat(answer(request("/api/choices").header("X-FormCheck-Token", token))
-                        .statusCode())
-                .isEqualTo(200);
+        assertThat(visit.withToken("").get("/api/choices").statusCode())
+                .as("the cookie alone, which servers on other ports are sent too")
+                .isEqualTo(403);
+        assertThat(visit.withCookie("").get("/api/choices").statusCode())
+                .as("the token alone")
+                .isEqualTo(403);
+        assertThat(visit.get("/api/choices").statusCode()).isEqualTo(200);
     }
 
     @Test
     void refusesAnotherOriginEvenWithTheToken() throws Exception {
         for (String other : List.of("http://evil.example", "null", "https://localhost:1", origin + ".evil.example")) {
-            assertThat(answer(request("/api/choices")
-                                    .header("X-FormCheck-Token", token)
-                                    .header("Origin", other))
+            assertThat(answer(visit.request("/api/choices").header("Origin", other))
                             .statusCode())
                     .as(other)
                     .isEqualTo(403);
@@ -171,26 +174,24 @@ class WebServerTest {
     @Test
     void aPostNeedsAnOrigin() throws Exception {
         HttpRequest.BodyPublisher video = HttpRequest.BodyPublishers.ofFile(SAMPLE);
-        assertThat(answer(request("/api/upload")
-                                .header("X-FormCheck-Token", token)
-                                .POST(video))
-                        .statusCode())
+        assertThat(answer(visit.request("/api/upload").POST(video)).statusCode())
                 .isEqualTo(403);
     }
 
     @Test
     void theLiveFeedNeedsHostOriginAndToken() throws Exception {
-        assertThat(refused(origin, "wrong")).isEqualTo(403);
-        assertThat(refused("http://evil.example", token)).isEqualTo(403);
-        assertThat(refused(null, token)).isEqualTo(403);
-        PageClient feed = PageClient.open(origin, token);
+        assertThat(refused(origin, visit.withToken("wrong"))).isEqualTo(403);
+        assertThat(refused(origin, visit.withCookie("formcheck=x"))).isEqualTo(403);
+        assertThat(refused("http://evil.example", visit)).isEqualTo(403);
+        assertThat(refused(null, visit)).isEqualTo(403);
+        PageClient feed = PageClient.open(visit);
         assertThat(feed.next("hello").path("going").asBoolean()).isFalse();
         feed.close();
     }
 
-    private int refused(@Nullable String from, String with) throws InterruptedException {
+    private int refused(@Nullable String from, Visit with) throws InterruptedException {
         try {
-            new PageClient(client, origin, from, with).close();
+            new PageClient(client, with, from).close();
             return 101;
         } catch (ExecutionException e) {
             return e.getCause() instanceof WebSocketHandshakeException handshake
@@ -203,18 +204,13 @@ class WebServerTest {
 
     @Test
     void tellsWhatThereIsToChooseFrom() throws Exception {
-        JsonNode choices = new ObjectMapper()
-                .readTree(answer(request("/api/choices").header("X-FormCheck-Token", token))
-                        .body());
+        JsonNode choices = new ObjectMapper().readTree(visit.get("/api/choices").body());
         assertThat(choices.path("variants").toString()).contains("bare-hands", "larger-range");
         assertThat(choices.path("samples").toString()).isEqualTo("[\"hips-outside\"]");
     }
 
     private HttpResponse<String> upload(HttpRequest.BodyPublisher body) throws Exception {
-        return answer(request("/api/upload")
-                .header("X-FormCheck-Token", token)
-                .header("Origin", origin)
-                .POST(body));
+        return answer(visit.request("/api/upload").header("Origin", origin).POST(body));
     }
 
     @Test
@@ -243,7 +239,7 @@ class WebServerTest {
 
     @Test
     void judgesThePicturesOfAPage() throws Exception {
-        PageClient feed = PageClient.open(origin, token);
+        PageClient feed = PageClient.open(visit);
         feed.say("{\"type\":\"open\",\"source\":{\"kind\":\"browser\",\"name\":\"c\",\"width\":640,\"height\":480},"
                 + "\"variant\":\"bare-hands\"}");
         feed.next("opened");
@@ -262,7 +258,7 @@ class WebServerTest {
 
     @Test
     void playsASampleAsIfLiveWithItsPictures() throws Exception {
-        PageClient feed = PageClient.open(origin, token);
+        PageClient feed = PageClient.open(visit);
         feed.say("{\"type\":\"open\",\"source\":{\"kind\":\"sample\",\"name\":\"hips-outside\"},\"variant\":\"band\"}");
         assertThat(feed.next("opened").path("width").asInt()).isEqualTo(640);
         feed.next("frame");
@@ -285,7 +281,7 @@ class WebServerTest {
                 "{}"
             })
     void refusesSourcesThatItDoesNotKnow(String source) throws Exception {
-        PageClient feed = PageClient.open(origin, token);
+        PageClient feed = PageClient.open(visit);
         feed.say("{\"type\":\"open\",\"source\":" + source + "}");
         assertThat(feed.next("refused").path("problem").asText()).isNotBlank();
         feed.close();
@@ -293,7 +289,7 @@ class WebServerTest {
 
     @Test
     void livesThroughWhateverAPageSends() throws Exception {
-        PageClient feed = PageClient.open(origin, token);
+        PageClient feed = PageClient.open(visit);
         for (String junk :
                 List.of("", "[", "null", "[]", "{\"type\":7}", "{\"type\":\"open\"}", "{\"type\":\"pain\"}")) {
             feed.say(junk);
@@ -313,7 +309,7 @@ class WebServerTest {
 
     @Test
     void triesACameraInTheNetworkAgainThatDoesNotAnswer() throws Exception {
-        PageClient feed = PageClient.open(origin, token);
+        PageClient feed = PageClient.open(visit);
         feed.say("{\"type\":\"open\",\"source\":{\"kind\":\"address\",\"address\":\"http://127.0.0.1:9/stream\"}}");
         for (int i = 0; i < 2; i++) {
             JsonNode closed = feed.next("closed");
@@ -325,9 +321,9 @@ class WebServerTest {
 
     @Test
     void aSecondPageWaitsUntilItTakesOver() throws Exception {
-        PageClient first = PageClient.open(origin, token);
+        PageClient first = PageClient.open(visit);
         first.next("hello");
-        PageClient second = PageClient.open(origin, token);
+        PageClient second = PageClient.open(visit);
         second.next("taken");
         second.say("{\"type\":\"take-over\"}");
         second.next("hello");
@@ -338,11 +334,11 @@ class WebServerTest {
 
     @Test
     void aPageThatIsLoadedAnewFindsItsSession() throws Exception {
-        PageClient page = PageClient.open(origin, token);
+        PageClient page = PageClient.open(visit);
         page.say("{\"type\":\"open\",\"source\":{\"kind\":\"browser\",\"width\":640,\"height\":480}}");
         page.next("opened");
         page.close();
-        PageClient again = PageClient.open(origin, token);
+        PageClient again = PageClient.open(visit);
         JsonNode hello = again.next("hello");
         assertThat(hello.path("going").asBoolean()).isTrue();
         again.close();
@@ -365,10 +361,7 @@ class WebServerTest {
         WebServer.Settings settings = WebServer.Settings.of(ExerciseFile.builtIn(), List.of());
         try (WebServer other = WebServer.start(settings.on(port, 20), progress -> new StillEstimator())) {
             assertThat(other.address().getPort()).isBetween(port + 1, port + 20);
-            assertThat(client.send(
-                                    HttpRequest.newBuilder(other.address()).build(),
-                                    HttpResponse.BodyHandlers.discarding())
-                            .statusCode())
+            assertThat(Visit.by(other.address()).get("/api/choices").statusCode())
                     .isEqualTo(200);
         }
     }

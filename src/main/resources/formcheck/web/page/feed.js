@@ -7,31 +7,35 @@ const AGAIN = 1000;
 
 export class Feed {
   /** @param {{message: function, picture: function, state: function}} hears */
-  constructor(token, hears) {
-    this.token = token;
+  constructor(door, hears) {
+    this.door = door;
     this.hears = hears;
     this.sequence = 0;
     this.underWay = 0;
     this.sentAt = 0;
     this.ready = null;
     this.sent = new Map();
-    this.everOpen = false;
-    this.connect();
+    this.socket = null;
+    if (door.token) {
+      this.connect();
+    } else {
+      this.comeIn().then(() => this.connect());
+    }
   }
 
   connect() {
-    const address = `ws://${location.host}/live?token=${encodeURIComponent(this.token)}`;
-    this.socket = new WebSocket(address);
+    // The token travels as the name of a protocol: a page can set no header here, and an address is no place for it.
+    this.socket = new WebSocket(`ws://${location.host}/live`, ["formcheck", this.door.token]);
     this.socket.binaryType = "arraybuffer";
     this.socket.onopen = () => {
-      this.everOpen = true;
       this.hears.state("open");
     };
-    this.socket.onclose = () => {
+    this.socket.onclose = async () => {
       this.underWay = 0;
       this.ready = null;
-      this.hears.state(this.everOpen ? "gone" : "refused");
-      setTimeout(() => this.connect(), AGAIN);
+      this.hears.state("gone");
+      await this.comeIn();
+      this.connect();
     };
     this.socket.onmessage = (event) => {
       if (typeof event.data !== "string") {
@@ -47,8 +51,20 @@ export class Feed {
     };
   }
 
+  /** Another start of FormCheck knows nothing of this page's token. */
+  async comeIn() {
+    for (;;) {
+      await new Promise((resolve) => setTimeout(resolve, AGAIN));
+      const how = await this.door.enter();
+      if (how === "in") {
+        return;
+      }
+      this.hears.state(how === "out" ? "refused" : "gone");
+    }
+  }
+
   get open() {
-    return this.socket.readyState === WebSocket.OPEN;
+    return this.socket?.readyState === WebSocket.OPEN;
   }
 
   say(message) {

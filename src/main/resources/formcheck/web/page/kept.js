@@ -3,13 +3,17 @@
 import * as words from "./words.js";
 
 export class Kept {
-  constructor(token) {
-    this.token = token;
+  constructor(door) {
+    this.door = door;
   }
 
   /** Asks the server; what it answers when it refuses is for the person to read. */
   async ask(address, options = {}) {
-    const answer = await fetch(address, { ...options, headers: { "X-FormCheck-Token": this.token() } });
+    const asked = () => fetch(address, { ...options, headers: this.door.headers(options.headers) });
+    let answer = await asked();
+    if (answer.status === 403 && (await this.door.enter()) === "in") {
+      answer = await asked(); // FormCheck was started anew
+    }
     if (!answer.ok) {
       throw Object.assign(new Error((await answer.text()) || answer.statusText), { missing: answer.status === 404 });
     }
@@ -40,7 +44,7 @@ export function button(text, onclick, attributes = {}) {
 }
 
 /** Asks before something is gone for good. */
-export function confirm(title, text) {
+export function confirm(title, text, labels = {}) {
   return new Promise((resolve) => {
     const dialog = element("dialog", { class: "sure", "aria-labelledby": "sure-title" });
     const end = (answer) => {
@@ -48,8 +52,8 @@ export function confirm(title, text) {
       dialog.remove();
       resolve(answer);
     };
-    const no = button(words.text("page.delete.no"), () => end(false), { class: "btn plain", id: "sure-no" });
-    const yes = button(words.text("page.delete.yes"), () => end(true), { class: "btn plain danger", id: "sure-yes" });
+    const no = button(labels.no ?? words.text("page.delete.no"), () => end(false), { class: "btn plain", id: "sure-no" });
+    const yes = button(labels.yes ?? words.text("page.delete.yes"), () => end(true), { class: "btn plain danger", id: "sure-yes" });
     dialog.append(element("h2", { id: "sure-title" }, title), element("p", {}, text), element("div", { class: "row" }, no, yes));
     dialog.addEventListener("cancel", (event) => {
       event.preventDefault();

@@ -2,7 +2,9 @@
 
 import * as words from "./words.js";
 import { Camera } from "./camera.js";
+import { showBrowsers } from "./browsers.js";
 import { Delays } from "./delays.js";
+import { Door } from "./door.js";
 import { Feed } from "./feed.js";
 import { Lesson } from "./lesson.js";
 import { Kept } from "./kept.js";
@@ -31,14 +33,15 @@ const state = {
 
 const sound = new Sound();
 const overlay = new Overlay($("overlay"));
-const person = new Person();
+const door = new Door();
+const kept = new Kept(door);
+const person = new Person(kept);
 const delays = new Delays($("delays"));
 const speech = () => ($("speech").checked && localVoice(words.current()) ? (text, urgent) => speak(text, words.current(), urgent) : null);
 const live = new Live({ sound, overlay, speech });
 const lesson = new Lesson($("lesson"), () => show("start"));
-const kept = new Kept(() => feed?.token ?? localStorage.getItem("token") ?? "");
 const report = new Report($("report"), kept, { month: (said, deleted) => showMonth({ said, deleted }), start: () => show("start") });
-const month = new Month($("month"), kept, { report: (id) => showReport(id), start: () => show("start") });
+const month = new Month($("month"), kept, { report: (id) => showReport(id), start: () => show("start"), erased });
 const camera = new Camera($("video"), {
   // The last picture stays, so that the person sees that it stands still.
   lost: async () => {
@@ -120,9 +123,9 @@ function problem(kind, values = {}) {
     return item;
   }));
   const again = $("problem-again");
-  again.hidden = ["gone", "token", "insecure", "engine", "video"].includes(kind);
+  again.hidden = ["gone", "token", "forgotten", "insecure", "engine", "video"].includes(kind);
   again.textContent = words.text(words.has(`problem.${kind}.again`) ? `problem.${kind}.again` : "problem.again");
-  $("problem-back").hidden = ["gone", "token", "taken", "engine", "insecure"].includes(kind);
+  $("problem-back").hidden = ["gone", "token", "forgotten", "taken", "engine", "insecure"].includes(kind);
   document.documentElement.dataset.problem = kind;
   sound.falling(false);
   if (state.screen !== "problem") {
@@ -151,21 +154,27 @@ $("problem-back").onclick = () => leave();
 
 // ---------------------------------------------------------------- connection
 
-function connect(token) {
-  feed = new Feed(token, { message: hear, picture: seen, state: connected });
+function connect() {
+  feed = new Feed(door, { message: hear, picture: seen, state: connected });
 }
 
 function connected(how) {
   if (how === "open") {
     clearTimeout(state.gone);
     state.gone = 0;
-    solved("gone", "token");
+    solved("gone", "token", "forgotten");
     loadChoices();
-    person.load(feed.token);
-  } else {
+    person.load();
+  } else if (!(state.screen === "problem" && state.problem === "forgotten")) {
     state.ready = false;
-    // A connection that only stumbled is back before anybody has to read about it.
-    state.gone ||= setTimeout(() => problem(how === "gone" ? "gone" : "token"), how === "gone" ? 1500 : 0);
+    if (how === "gone") {
+      // A connection that only stumbled is back before anybody has to read about it.
+      state.gone ||= setTimeout(() => problem("gone"), 1500);
+    } else if (!(state.screen === "problem" && state.problem === "token")) {
+      clearTimeout(state.gone);
+      state.gone = 0;
+      problem("token");
+    }
   }
 }
 
@@ -318,8 +327,7 @@ async function picture(jpeg, message) {
 
 async function loadChoices() {
   try {
-    const answer = await fetch("/api/choices", { headers: { "X-FormCheck-Token": feed.token } });
-    state.choices = await answer.json();
+    state.choices = await kept.json("/api/choices");
     offer();
   } catch {
     offer();
@@ -393,15 +401,10 @@ async function upload(file) {
   $("go").disabled = true;
   $("go").textContent = words.text("start.uploading");
   try {
-    const answer = await fetch("/api/upload", {
-      method: "POST", body: file, headers: { "X-FormCheck-Token": feed.token, "Content-Type": "application/octet-stream" },
-    });
-    if (!answer.ok) {
-      startProblem(await answer.text());
-    }
-    return answer.ok;
-  } catch {
-    startProblem(words.text("problem.gone.title"));
+    await kept.ask("/api/upload", { method: "POST", body: file, headers: { "Content-Type": "application/octet-stream" } });
+    return true;
+  } catch (e) {
+    startProblem(e instanceof TypeError ? words.text("problem.gone.title") : e.message); // the first is the browser's own: nobody answers
     return false;
   } finally {
     $("go").disabled = false;
@@ -497,6 +500,19 @@ function leave() {
   show("start");
 }
 
+/** This browser is not known any more, and keeps nothing. */
+async function forgotten() {
+  await door.forgetEverything();
+  door.token = "";
+  problem("forgotten");
+}
+
+/** Somebody was erased; with the last one the browser itself is forgotten. */
+async function erased(everybody) {
+  await (everybody ? door.forgetEverything() : door.forgetPeople());
+  await person.forget();
+}
+
 $("source").onchange = rows;
 $("show-lesson").onclick = () => {
   show("lesson");
@@ -504,6 +520,7 @@ $("show-lesson").onclick = () => {
 };
 $("show-month").onclick = () => showMonth();
 $("show-report").onclick = showLatest;
+$("show-browsers").onclick = () => showBrowsers(kept, forgotten);
 $("show-safety").onclick = (event) => {
   event.preventDefault();
   show("safety");
@@ -619,18 +636,18 @@ async function boot() {
   window.speechSynthesis?.addEventListener?.("voiceschanged", () => {
     $("speech-option").hidden = !localVoice(words.current());
   });
-  const given = location.hash.slice(1);
-  if (given) {
-    localStorage.setItem("token", given);
-    history.replaceState(null, "", "/");
+  const word = location.hash.slice(1);
+  history.replaceState(null, "", "/"); // away from the link and its word
+  const how = await (word ? door.pair(word) : door.enter());
+  if (how === "in" && (await door.catchUp())) {
+    location.reload(); // what was kept here stands in fields already
+    return;
   }
   show(localStorage.getItem("safety") === SAFETY_VERSION ? "start" : "safety");
-  const token = localStorage.getItem("token");
-  if (token) {
-    connect(token);
-  } else {
+  if (how === "out") {
     problem("token");
   }
+  connect();
 }
 
 boot();

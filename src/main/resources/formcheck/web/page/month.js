@@ -12,9 +12,10 @@ const AXES = { peak: [60, 150], range: [0, 135], down: [0, 4], hold: [0, 2], asy
 const LINES = { peak: [[90, "month.counts.least", 80]], down: [[3, "month.aim"]], asymmetry: [[20, "month.limit"]], clean: [[80, "month.aim"]] };
 
 export class Month {
-  constructor(root, kept, { report, start }) {
+  constructor(root, kept, { report, start, erased }) {
     this.root = root;
     this.kept = kept;
+    this.erased = erased;
     this.report = report;
     this.start = start;
     this.load = "";
@@ -251,7 +252,8 @@ export class Month {
     const { person } = this.data;
     if (await confirm(words.text("page.erase.title", { person }), words.text("page.erase.words"))) {
       try {
-        await this.kept.ask(`/api/people?person=${encodeURIComponent(person)}`, { method: "DELETE" });
+        const answer = await this.kept.ask(`/api/people?person=${encodeURIComponent(person)}`, { method: "DELETE" });
+        await this.erased(answer.headers.has("X-FormCheck-Forgotten"));
         this.person = undefined;
         this.open({ said: words.text("page.erased") });
       } catch (e) {

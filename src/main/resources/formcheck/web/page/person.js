@@ -3,19 +3,20 @@
 const $ = (id) => document.getElementById(id);
 
 export class Person {
-  constructor() {
+  constructor(kept) {
+    this.kept = kept;
     this.people = [];
     $("person").onchange = () => this.fill(this.people.find((person) => person.name.toLowerCase() === $("person").value.trim().toLowerCase()));
     $("pictures").onchange = () => this.days();
   }
 
   /** Asks the server who is known. Where sessions are not kept nothing is asked of the person. */
-  async load(token) {
+  async load() {
     try {
-      const answer = await fetch("/api/people", { headers: { "X-FormCheck-Token": token } });
-      const known = await answer.json();
+      const known = await this.kept.json("/api/people");
       this.people = known.people;
       $("person-row").hidden = !known.keeps;
+      $("show-browsers").hidden = !known.keeps;
       this.tell(known.problem);
     } catch {
       this.people = [];
@@ -25,6 +26,16 @@ export class Person {
       const last = localStorage.getItem("person");
       this.fill(this.people.find((person) => person.name === last) ?? this.people[0]);
     }
+  }
+
+  /** Somebody was erased: what is in the fields may be theirs. */
+  forget() {
+    for (const id of ["person", "kilograms", "band", "pain-before"]) {
+      $(id).value = "";
+    }
+    $("pictures").value = "none";
+    this.days();
+    return this.load();
   }
 
   fill(person) {

@@ -1,0 +1,112 @@
+package formcheck.web;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import org.eclipse.jetty.io.Connection;
+import org.eclipse.jetty.io.EndPoint;
+import org.eclipse.jetty.server.ConnectionMetaData;
+import org.eclipse.jetty.server.Connector;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.thread.Scheduler;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Closes connections whose request does not become whole in time. The server's own limit is on silence: somebody who sends a
+ * letter now and then holds a connection for ever.
+ */
+final class HeadersInTime extends Handler.Wrapper {
+    /** A browser sends the head of a request at once. */
+    static final Duration LIMIT = Duration.ofSeconds(15);
+
+    private static final int LOOKS = 4;
+
+    private final Duration limit;
+    private final Set<Connection> busy = ConcurrentHashMap.newKeySet();
+    private Map<Connection, Waiting> waiting = new HashMap<>();
+    private Scheduler.@Nullable Task next;
+
+    /**
+     * A connection without a request under way.
+     *
+     * @param requests how many there were
+     * @param bytes how many had arrived by the end of the last one, or somewhat later
+     * @param since when more bytes were seen, of a request that is not whole; 0 if there are none
+     */
+    private record Waiting(long requests, long bytes, long since) {}
+
+    HeadersInTime(Duration limit) {
+        this.limit = limit;
+    }
+
+    @Override
+    public boolean handle(Request request, Response response, Callback callback) throws Exception {
+        Connection connection = request.getConnectionMetaData().getConnection();
+        busy.add(connection);
+        Request.addCompletionListener(request, failure -> busy.remove(connection));
+        return super.handle(request, response, callback);
+    }
+
+    @Override
+    protected void doStart() throws Exception {
+        super.doStart();
+        again();
+    }
+
+    @Override
+    protected void doStop() throws Exception {
+        Scheduler.Task task = next;
+        if (task != null) {
+            task.cancel();
+        }
+        super.doStop();
+    }
+
+    private void again() {
+        next = getServer().getScheduler().schedule(this::look, limit.toMillis() / LOOKS, TimeUnit.MILLISECONDS);
+    }
+
+    private void look() {
+        long now = System.nanoTime();
+        Map<Connection, Waiting> still = new HashMap<>();
+        Set<Connection> open = new HashSet<>();
+        for (Connector connector : getServer().getConnectors()) {
+            for (EndPoint end : connector.getConnectedEndPoints()) {
+                Connection connection = end.getConnection();
+                open.add(connection);
+                // A WebSocket is another kind of connection.
+                if (connection instanceof ConnectionMetaData && !busy.contains(connection)) {
+                    Waiting seen = look(connection, now);
+                    if (seen.since != 0 && now - seen.since > limit.toNanos()) {
+                        end.close();
+                    } else {
+                        still.put(connection, seen);
+                    }
+                }
+            }
+        }
+        busy.retainAll(open);
+        waiting = still;
+        if (isRunning()) {
+            again();
+        }
+    }
+
+    private Waiting look(Connection connection, long now) {
+        long requests = connection.getMessagesIn();
+        long bytes = connection.getBytesIn();
+        Waiting before = waiting.get(connection);
+        if (before == null || before.requests != requests) {
+            before = new Waiting(requests, requests == 0 ? 0 : bytes, 0);
+        }
+        boolean more = bytes > before.bytes;
+        return more && before.since == 0 ? new Waiting(before.requests, before.bytes, now) : before;
+    }
+}
