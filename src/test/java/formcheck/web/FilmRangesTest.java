@@ -61,6 +61,7 @@ class FilmRangesTest {
     private WebServer server;
     private Path film;
     private String path = "";
+    private Visit visit;
 
     @BeforeEach
     void start() throws Exception {
@@ -80,7 +81,8 @@ class FilmRangesTest {
                         .on(0, 1)
                         .keeping(new WebServer.Keeping(folder, exercise -> KeptSessions.VERSIONS)),
                 progress -> new StillEstimator());
-        path = ReportPages.VIDEO + id.text();
+        path = "/api/video/" + id.text();
+        visit = Visit.by(server.address());
         System.setErr(new PrintStream(printed, true, StandardCharsets.UTF_8));
     }
 
@@ -99,10 +101,7 @@ class FilmRangesTest {
     }
 
     private HttpRequest.Builder request() {
-        int port = server.address().getPort();
-        return HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
-                .timeout(Duration.ofSeconds(5))
-                .header("X-FormCheck-Token", server.address().getFragment());
+        return visit.request(path).timeout(Duration.ofSeconds(5));
     }
 
     private HttpResponse<byte[]> get(String... ranges) throws Exception {
@@ -303,8 +302,9 @@ class FilmRangesTest {
             sparse.setLength(HUGE_FILM);
         }
         RawConnection connection = new RawConnection(server.address().getPort());
-        connection.send("GET " + path + "?token=" + server.address().getFragment() + " HTTP/1.1\r\nHost: localhost:"
-                + server.address().getPort() + "\r\nConnection: close\r\n\r\n");
+        connection.send("GET " + path + " HTTP/1.1\r\nHost: localhost:"
+                + server.address().getPort() + "\r\nX-FormCheck-Token: " + visit.token() + "\r\nCookie: "
+                + visit.cookie() + "\r\nConnection: close\r\n\r\n");
         assertThat(connection.head().toLowerCase(Locale.ROOT)).contains("http/1.1 200", "content-length: " + HUGE_FILM);
         return connection;
     }

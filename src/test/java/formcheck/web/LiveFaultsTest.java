@@ -167,7 +167,7 @@ class LiveFaultsTest {
 
     @Test
     void aPictureThatWouldTakeHoursToDecodeIsLeftOutAndTheNextOneIsJudged() throws Exception {
-        PageClient page = PageClient.open(origin, token);
+        PageClient page = PageClient.open(visit);
         page.say(BROWSER + "}");
         page.next("opened");
         page.picture(1, 10, JPEG);
