@@ -6,6 +6,7 @@ import formcheck.report.KeptSessionJson;
 import formcheck.report.PlainText;
 import formcheck.report.RepetitionsCsv;
 import formcheck.report.SessionVtt;
+import formcheck.session.KeptFile;
 import formcheck.session.KeptFrame;
 import formcheck.session.KeptSession;
 import formcheck.session.Moment;
@@ -15,6 +16,7 @@ import formcheck.session.SessionOverview;
 import formcheck.session.SessionStore;
 import formcheck.session.StoreException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -128,7 +130,7 @@ final class ExportCommand implements Callable<Integer> {
         write(id + ".json", KeptSessionJson.of(kept));
         write(id + ".csv", RepetitionsCsv.of(kept, csv.form()));
         write(id + ".vtt", SessionVtt.of(kept, store.videoStart(id).orElse(0)));
-        Optional<Path> motion = store.motion(id);
+        Optional<KeptFile> motion = store.motion(id);
         if (motion.isPresent()) {
             keypoints(id, motion.get());
         }
@@ -145,7 +147,7 @@ final class ExportCommand implements Callable<Integer> {
     }
 
     /** A stream each time that the source was opened: only within one a movement goes on. */
-    private void keypoints(SessionId id, Path motion) throws IOException, StoreException, CommandException {
+    private void keypoints(SessionId id, KeptFile motion) throws IOException, StoreException, CommandException {
         try (MotionReader reader = MotionReader.open(motion)) {
             Optional<KeptFrame> next = reader.next();
             for (int part = 1; next.isPresent(); part++) {
@@ -172,9 +174,12 @@ final class ExportCommand implements Callable<Integer> {
         }
     }
 
-    private void copy(Optional<Path> file, String name) throws IOException {
-        if (file.isPresent()) {
-            Files.copy(file.get(), folder.resolve(name), StandardCopyOption.REPLACE_EXISTING);
+    private void copy(Optional<KeptFile> file, String name) throws IOException {
+        if (file.isEmpty()) {
+            return;
+        }
+        try (InputStream content = file.get().open()) {
+            Files.copy(content, folder.resolve(name), StandardCopyOption.REPLACE_EXISTING);
         }
     }
 }

@@ -6,6 +6,7 @@ import formcheck.report.Language;
 import formcheck.report.PdfReport;
 import formcheck.report.StoredPictures;
 import formcheck.report.Words;
+import formcheck.session.KeptFile;
 import formcheck.session.KeptSession;
 import formcheck.session.Moment;
 import formcheck.session.SessionId;
@@ -19,8 +20,6 @@ import io.javalin.http.HttpStatus;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.LocalDate;
@@ -203,16 +202,17 @@ final class ReportPages {
     }
 
     private void video(Context request, SessionStore store) throws IOException {
-        Optional<Path> video = store.video(id(request));
+        Optional<KeptFile> video = store.video(id(request));
         if (video.isEmpty()) {
             request.status(HttpStatus.NOT_FOUND).result("There is no such video.");
             return;
         }
-        request.writeSeekableStream(Files.newInputStream(video.get()), "video/webm", Files.size(video.get()));
+        request.writeSeekableStream(
+                video.get().open(), "video/webm", video.get().size());
     }
 
     private void points(Context request, SessionStore store) throws StoreException {
-        Optional<Path> motion = store.motion(id(request));
+        Optional<KeptFile> motion = store.motion(id(request));
         if (motion.isEmpty()) {
             request.status(HttpStatus.NOT_FOUND).result("There are no joints of it.");
             return;
