@@ -322,4 +322,53 @@ class ProtectedStoreTest {
             assertThat(store.overviews("Ada")).hasSize(1);
         }
     }
+
+    /** Keeps sessions where no file may become longer than that, as on a full disk, until one is refused. */
+    static final class UntilItIsFull {
+        public static void main(String[] arguments) throws Exception {
+            Path data = Path.of(arguments[0]);
+            Protection protection = Protection.open(data, phrase());
+            try (SessionStore store = SessionStore.open(data, Optional.of(protection))) {
+                int kept = 0;
+                try {
+                    for (; kept < 500; kept++) {
+                        store.addPerson("Person " + kept + " " + "x".repeat(20));
+                        System.out.println("kept");
+                    }
+                } catch (StoreException e) {
+                    System.out.println("refused: " + e.getMessage());
+                }
+                System.out.println("people " + store.people().size() + " " + store.integrity());
+            }
+        }
+    }
+
+    @Test
+    void onAFullDiskWhatIsRefusedIsNotThereAndWhatWasKeptIs() throws Exception {
+        Protection protection = Sealing.begin(data, phrase(), CHEAP);
+        SessionStore.open(data, Optional.of(protection)).close();
+        long kibibytes = Files.size(data.resolve(SealedLog.FILE)) / 1024 + 400;
+        Process process = new ProcessBuilder(
+                        "bash",
+                        "-c",
+                        "ulimit -f " + kibibytes + "; exec \"$0\" \"$@\"",
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:-UsePerfData",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        UntilItIsFull.class.getName(),
+                        data.toString())
+                .redirectErrorStream(true)
+                .start();
+        List<String> said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
+                .lines()
+                .toList();
+        long kept = said.stream().filter("kept"::equals).count();
+        assertThat(kept).as("%s", said).isBetween(5L, 499L);
+        assertThat(said).anyMatch(line -> line.startsWith("refused: ")).contains("people " + kept + " ok");
+        try (SessionStore store = SessionStore.open(data, key())) {
+            assertThat(store.people()).hasSize((int) kept);
+            store.addPerson("one more");
+        }
+    }
 }
