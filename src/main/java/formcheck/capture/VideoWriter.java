@@ -1,5 +1,8 @@
 package formcheck.capture;
 
+import java.io.FilterOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -8,6 +11,7 @@ import org.bytedeco.ffmpeg.global.avcodec;
 import org.bytedeco.ffmpeg.global.avutil;
 import org.bytedeco.javacv.FFmpegFrameRecorder;
 import org.bytedeco.javacv.FrameRecorder;
+import org.bytedeco.javacv.Seekable;
 
 /**
  * Writes frames into a WebM file (VP9, free of patents that must be licensed), in pieces of about a second: after a crash
@@ -26,8 +30,10 @@ public final class VideoWriter implements AutoCloseable {
     /** The conversion of colours reads in wide steps, beyond the last pixel. */
     private static final int BEYOND = 64;
 
+    private static final int SEEK_SET = 0;
+
     private final FFmpegFrameRecorder recorder;
-    private final Path file;
+    private final String file;
     private final int width;
     private final int height;
     private final ByteBuffer pixels;
@@ -35,7 +41,7 @@ public final class VideoWriter implements AutoCloseable {
     private int lastTick = -1;
     private long frames;
 
-    private VideoWriter(FFmpegFrameRecorder recorder, Path file, int width, int height) {
+    private VideoWriter(FFmpegFrameRecorder recorder, String file, int width, int height) {
         this.recorder = recorder;
         this.file = file;
         this.width = width;
@@ -53,7 +59,48 @@ public final class VideoWriter implements AutoCloseable {
         Ffmpeg.load();
         avutil.av_log_set_level(avutil.AV_LOG_FATAL);
         // Colours are stored for four pixels together: even width and height.
-        FFmpegFrameRecorder recorder = new FFmpegFrameRecorder(file.toFile(), width & ~1, height & ~1);
+        return started(new FFmpegFrameRecorder(file.toFile(), width & ~1, height & ~1), file.toString(), width, height);
+    }
+
+    /**
+     * @param output is closed with the writer
+     * @param name what it is called where something goes wrong with it
+     * @throws CaptureException if it cannot be written to
+     */
+    public static VideoWriter open(SeekableOutput output, String name, int width, int height) throws CaptureException {
+        avutil.av_log_set_level(avutil.AV_LOG_FATAL);
+        return started(new FFmpegFrameRecorder(new Seeking(output), width & ~1, height & ~1), name, width, height);
+    }
+
+    /** As the library wants it. */
+    private static final class Seeking extends FilterOutputStream implements Seekable {
+        private final SeekableOutput output;
+
+        Seeking(SeekableOutput output) {
+            super(output);
+            this.output = output;
+        }
+
+        @Override
+        public void write(byte[] bytes, int from, int length) throws IOException {
+            output.write(bytes, from, length);
+        }
+
+        @Override
+        public void seek(long offset, int whence) {
+            if (whence != SEEK_SET) {
+                throw new IllegalArgumentException("no encoder seeks otherwise than from the beginning");
+            }
+            try {
+                output.seek(offset);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
+    private static VideoWriter started(FFmpegFrameRecorder recorder, String file, int width, int height)
+            throws CaptureException {
         recorder.setFormat("webm");
         recorder.setVideoCodec(avcodec.AV_CODEC_ID_VP9);
         recorder.setVideoCodecName("libvpx-vp9");

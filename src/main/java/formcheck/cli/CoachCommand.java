@@ -1,5 +1,7 @@
 package formcheck.cli;
 
+import formcheck.session.Protection;
+import formcheck.session.StoreException;
 import formcheck.web.WebServer;
 import java.io.IOException;
 import java.net.URI;
@@ -83,7 +85,7 @@ final class CoachCommand implements Callable<Integer> {
     private WebServer.Settings settings(PoseEngine engine) throws CommandException {
         WebServer.Settings usual = WebServer.Settings.of(
                         exercise.exercises(), shell.home().samples())
-                .keeping(new WebServer.Keeping(data.folder(), engine::versions));
+                .keeping(new WebServer.Keeping(data.folder(), protection(), engine::versions));
         if (port.isEmpty()) {
             return usual;
         }
@@ -91,6 +93,15 @@ final class CoachCommand implements Callable<Integer> {
             throw CommandException.usage("--port " + port.get() + ": a port is a number from 0 to 65535.");
         }
         return usual.on(port.get(), 1);
+    }
+
+    /** Asked for before the browser opens. */
+    private Optional<Protection> protection() throws CommandException {
+        try {
+            return data.protectionToKeep();
+        } catch (StoreException e) {
+            throw CommandException.failure(Main.message(e));
+        }
     }
 
     private static WebServer start(WebServer.Settings settings, PoseEngine engine) throws CommandException {

@@ -3,6 +3,7 @@ package formcheck.cli;
 import formcheck.report.PlainText;
 import formcheck.session.DataFolder;
 import formcheck.session.KeptSession;
+import formcheck.session.Protection;
 import formcheck.session.SessionId;
 import formcheck.session.SessionStore;
 import formcheck.session.StoreException;
@@ -22,13 +23,76 @@ final class DataOptions {
     @Reads(Reads.Content.EVERYTHING)
     private Optional<Path> folder = Optional.empty();
 
+    @Option(
+            names = "--passphrase",
+            description = "Ask for the passphrase of protected sessions. A new folder becomes protected by it.")
+    private boolean ask;
+
+    @Option(
+            names = "--passphrase-file",
+            paramLabel = "FILE",
+            description = "Read the passphrase from the first line of a file; scripts may set $FORMCHECK_PASSPHRASE.")
+    @Reads
+    private Optional<Path> passphraseFile = Optional.empty();
+
     Path folder() {
         return folder.orElseGet(DataFolder::ofPlatform);
     }
 
     /** To keep something; made if there is none. */
-    SessionStore open() throws StoreException {
-        return SessionStore.open(folder());
+    SessionStore open() throws StoreException, CommandException {
+        return SessionStore.open(folder(), protectionToKeep());
+    }
+
+    /** The key of what is kept there, if it is protected; a new folder becomes protected if that was asked for. */
+    Optional<Protection> protectionToKeep() throws StoreException, CommandException {
+        boolean asked = ask || passphraseFile.isPresent();
+        return asked && isUnused() && !Protection.isOn(folder())
+                ? Optional.of(SessionStore.protect(folder(), newPassphrase()))
+                : protection();
+    }
+
+    /**
+     * The key of what is kept there, if it is protected.
+     *
+     * @throws CommandException if there is nobody to ask for the passphrase, or one was given and it is not protected
+     */
+    Optional<Protection> protection() throws StoreException, CommandException {
+        if (!Protection.isOn(folder())) {
+            if (ask || passphraseFile.isPresent()) {
+                throw CommandException.usage("The sessions in " + PlainText.visible(folder().toString())
+                        + " are not protected. To protect them: formcheck sessions --protect");
+            }
+            return Optional.empty();
+        }
+        return Optional.of(Protection.open(folder(), passphrase()));
+    }
+
+    private char[] passphrase() throws CommandException {
+        if (passphraseFile.isPresent()) {
+            return Passphrase.of(passphraseFile.get());
+        }
+        Optional<String> variable = Optional.ofNullable(System.getenv(Passphrase.VARIABLE));
+        if (!ask && variable.isPresent()) {
+            return variable.get().toCharArray();
+        }
+        if (!ask && !Passphrase.canAsk()) {
+            throw CommandException.failure("The sessions in " + PlainText.visible(folder().toString())
+                    + " are protected by a passphrase. Give it with --passphrase-file, or in $" + Passphrase.VARIABLE
+                    + ".");
+        }
+        return Passphrase.ask("Passphrase of your sessions: ");
+    }
+
+    /** One that is typed twice, or comes from the same places as the present one. */
+    char[] newPassphrase() throws CommandException {
+        if (passphraseFile.isPresent()) {
+            return Passphrase.of(passphraseFile.get());
+        }
+        Optional<String> variable = Optional.ofNullable(System.getenv(Passphrase.VARIABLE));
+        return !ask && variable.isPresent()
+                ? variable.get().toCharArray()
+                : Passphrase.askForNew("New passphrase; if it is lost, so are your sessions: ");
     }
 
     /**
@@ -38,7 +102,7 @@ final class DataOptions {
      */
     SessionStore openKept() throws StoreException, CommandException {
         checkUsed();
-        return open();
+        return SessionStore.open(folder(), protection());
     }
 
     /**
@@ -48,7 +112,7 @@ final class DataOptions {
      */
     SessionStore openToRead() throws StoreException, CommandException {
         checkUsed();
-        return SessionStore.openToRead(folder());
+        return SessionStore.openToRead(folder(), protection());
     }
 
     private void checkUsed() throws CommandException {

@@ -6,6 +6,7 @@ import formcheck.report.KeptSessionJson;
 import formcheck.report.PlainText;
 import formcheck.report.RepetitionsCsv;
 import formcheck.report.SessionVtt;
+import formcheck.session.KeptFile;
 import formcheck.session.KeptFrame;
 import formcheck.session.KeptSession;
 import formcheck.session.Moment;
@@ -15,6 +16,7 @@ import formcheck.session.SessionOverview;
 import formcheck.session.SessionStore;
 import formcheck.session.StoreException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
@@ -114,7 +116,7 @@ final class ExportCommand implements Callable<Integer> {
         write(files, id + ".json", KeptSessionJson.of(kept));
         write(files, id + ".csv", RepetitionsCsv.of(kept, csv.form()));
         write(files, id + ".vtt", SessionVtt.of(kept, store.videoStart(id).orElse(0)));
-        Optional<Path> motion = store.motion(id);
+        Optional<KeptFile> motion = store.motion(id);
         if (motion.isPresent()) {
             keypoints(files, id, motion.get());
         }
@@ -131,7 +133,7 @@ final class ExportCommand implements Callable<Integer> {
     }
 
     /** A stream each time that the source was opened: only within one a movement goes on. */
-    private void keypoints(CommandFiles files, SessionId id, Path motion)
+    private void keypoints(CommandFiles files, SessionId id, KeptFile motion)
             throws IOException, StoreException, CommandException {
         try (MotionReader reader = MotionReader.open(motion)) {
             Optional<KeptFrame> next = reader.next();
@@ -163,11 +165,12 @@ final class ExportCommand implements Callable<Integer> {
         }
     }
 
-    private void copy(CommandFiles files, Optional<Path> from, String name) throws IOException, CommandException {
+    private void copy(CommandFiles files, Optional<KeptFile> from, String name) throws IOException, CommandException {
         if (from.isPresent()) {
             try (OutputFile file = files.begin("--to", folder.resolve(name));
+                    InputStream content = from.get().open();
                     OutputStream to = Files.newOutputStream(file.path())) {
-                Files.copy(from.get(), to);
+                content.transferTo(to);
                 to.close();
                 file.keep();
             }

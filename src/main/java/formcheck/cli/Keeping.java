@@ -29,7 +29,7 @@ final class Keeping implements AutoCloseable {
         return new Keeping(Optional.empty(), "");
     }
 
-    static Keeping in(DataOptions data, String person) throws StoreException {
+    static Keeping in(DataOptions data, String person) throws StoreException, CommandException {
         return new Keeping(Optional.of(data.open()), person);
     }
 

@@ -3,12 +3,12 @@ package formcheck.cli;
 import formcheck.exercise.Exercise;
 import formcheck.exercise.ExerciseException;
 import formcheck.exercise.Rep;
+import formcheck.session.KeptFile;
 import formcheck.session.KeptSession;
 import formcheck.session.Replay;
 import formcheck.session.RulesDigest;
 import formcheck.session.SessionStore;
 import formcheck.session.StoreException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -63,7 +63,7 @@ final class ReplayCommand implements Callable<Integer> {
     public Integer call() throws StoreException, CommandException {
         try (SessionStore store = data.openToRead()) {
             KeptSession kept = data.find(store, session);
-            Path motion = store.motion(kept.id())
+            KeptFile motion = store.motion(kept.id())
                     .orElseThrow(() -> CommandException.failure(
                             "Session " + kept.id() + " has no kept motion: it cannot be judged again."));
             Exercise today = today(kept);

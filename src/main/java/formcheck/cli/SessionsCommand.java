@@ -2,11 +2,13 @@ package formcheck.cli;
 
 import formcheck.report.PlainText;
 import formcheck.session.Load;
+import formcheck.session.Protection;
 import formcheck.session.SessionId;
 import formcheck.session.SessionOverview;
 import formcheck.session.SessionStore;
 import formcheck.session.StoreException;
 import java.math.BigDecimal;
+import java.nio.file.Path;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
@@ -47,6 +49,26 @@ final class SessionsCommand implements Callable<Integer> {
             description = "Bring a session back that was deleted in the last 24 hours.")
     private Optional<String> undo = Optional.empty();
 
+    @Option(
+            names = "--protect",
+            description =
+                    "Seal what is kept with a passphrase: from then on nobody can read it without. If the passphrase is lost,"
+                            + " so are the sessions.")
+    private boolean protect;
+
+    @Option(names = "--unprotect", description = "Take the passphrase away: what is kept can be read as before.")
+    private boolean unprotect;
+
+    @Option(names = "--new-passphrase", description = "Ask for another passphrase instead of the present one.")
+    private boolean newPassphrase;
+
+    @Option(
+            names = "--new-passphrase-file",
+            paramLabel = "FILE",
+            description = "Take another passphrase from the first line of a file.")
+    @Reads
+    private Optional<Path> newPassphraseFile = Optional.empty();
+
     @Mixin
     private DataOptions data = new DataOptions();
 
@@ -60,6 +82,9 @@ final class SessionsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws StoreException, CommandException {
+        if (protect || unprotect || newPassphrase || newPassphraseFile.isPresent()) {
+            return turn();
+        }
         if (data.isUnused() && person.isEmpty() && undo.isEmpty()) {
             shell.terminal().print(data.nothingKept());
             return ExitCode.OK;
@@ -99,8 +124,38 @@ final class SessionsCommand implements Callable<Integer> {
         return ExitCode.OK;
     }
 
+    private int turn() throws StoreException, CommandException {
+        if (protect) {
+            if (Protection.isOn(data.folder())) {
+                throw CommandException.usage("The sessions are protected already. --new-passphrase changes it.");
+            }
+            Protection fresh = SessionStore.protect(data.folder(), data.newPassphrase());
+            SessionStore.openToRead(data.folder(), Optional.of(fresh)).close(); // it does open
+            shell.terminal()
+                    .tell(
+                            "Protected. Your sessions open with the passphrase alone: whoever loses it has lost them, and nobody"
+                                    + " can help. What lay there before may be found on the disk until it is overwritten.");
+            return ExitCode.OK;
+        }
+        Protection protection = data.protection()
+                .orElseThrow(() -> CommandException.usage(
+                        "The sessions are not protected. To protect them: formcheck sessions --protect"));
+        if (unprotect) {
+            SessionStore.unprotect(data.folder(), protection);
+            shell.terminal().tell("Not protected any more.");
+        } else {
+            protection.change(
+                    data.folder(),
+                    newPassphraseFile.isPresent()
+                            ? Passphrase.of(newPassphraseFile.get())
+                            : Passphrase.askForNew("New passphrase; if it is lost, so are your sessions: "));
+            shell.terminal().tell("The new passphrase opens your sessions from now on.");
+        }
+        return ExitCode.OK;
+    }
+
     private SessionStore opened() throws StoreException, CommandException {
-        return rebuild && !data.isUnused() ? SessionStore.rebuild(data.folder()) : data.openToRead();
+        return rebuild && !data.isUnused() ? SessionStore.rebuild(data.folder(), data.protection()) : data.openToRead();
     }
 
     private void tellTrash(List<SessionId> trash) {

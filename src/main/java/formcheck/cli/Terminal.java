@@ -143,7 +143,7 @@ final class Terminal {
 
     /** The console, if it is a terminal at both ends. */
     @SuppressWarnings("SystemConsoleNull") // Java 22 and later have it always, and isTerminal to ask with
-    private static Optional<Console> console() {
+    static Optional<Console> console() {
         Console console = System.console();
         if (console == null) {
             return Optional.empty();

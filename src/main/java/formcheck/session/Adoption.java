@@ -84,7 +84,7 @@ final class Adoption {
 
     private void adopt(SessionId id) {
         try {
-            FoundMotion motion = FoundMotion.read(id, files.folder(id).resolve(MotionFile.NAME));
+            FoundMotion motion = FoundMotion.read(id, files.file(id, MotionFile.NAME));
             if (insert(id, motion)) {
                 adopted.add(id);
             }

@@ -14,10 +14,14 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
+import org.jspecify.annotations.Nullable;
 import org.sqlite.ProgressHandler;
 import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteConnection;
 import org.sqlite.SQLiteDataSource;
 
 /**
@@ -32,6 +36,7 @@ final class Database implements AutoCloseable {
 
     private static final List<String> SCHEMA_FILES = List.of("V1__sessions.sql", "V2__trash_and_leases.sql");
     private static final String SCHEMA_FOLDER = "classpath:formcheck/session/schema";
+    private static final String WRITING = "begin immediate";
     private static final int PATIENCE_MILLIS = 3000;
 
     /** {@code "FCDB"} in ASCII, as the schema sets it; version 1 of it set none. */
@@ -49,13 +54,16 @@ final class Database implements AutoCloseable {
     }
 
     private final Path file;
+    private final Optional<SealedLog> log;
     private final Connection writing;
     private final Connection reading;
     private final Deadline writingUntil;
     private final Deadline readingUntil;
 
-    private Database(Path file, Connection writing, Connection reading, Duration longest) throws SQLException {
+    private Database(Path file, Connection writing, Connection reading, Duration longest, Optional<SealedLog> log)
+            throws SQLException {
         this.file = file;
+        this.log = log;
         this.writing = writing;
         this.reading = reading;
         this.writingUntil = new Deadline(longest);
@@ -89,6 +97,11 @@ final class Database implements AutoCloseable {
 
     /** Whether there is a database in a folder. */
     static boolean isIn(Path folder) {
+        return isPlainIn(folder) || SealedLog.isIn(folder);
+    }
+
+    /** Whether there is one that is not sealed. */
+    static boolean isPlainIn(Path folder) {
         return Files.isRegularFile(folder.resolve(FILE));
     }
 
@@ -98,15 +111,16 @@ final class Database implements AutoCloseable {
      * @return where it lies now
      */
     static Path putAside(Path folder) throws StoreException {
-        Path file = folder.resolve(FILE);
+        String name = SealedLog.isIn(folder) ? SealedLog.FILE : FILE;
+        Path file = folder.resolve(name);
         try {
             int number = 1;
-            while (Files.exists(folder.resolve(FILE + ".damaged-" + number), LinkOption.NOFOLLOW_LINKS)) {
+            while (Files.exists(folder.resolve(name + ".damaged-" + number), LinkOption.NOFOLLOW_LINKS)) {
                 number++;
             }
-            Path aside = folder.resolve(FILE + ".damaged-" + number);
+            Path aside = folder.resolve(name + ".damaged-" + number);
             for (String journal : List.of("-wal", "-shm")) {
-                Path part = folder.resolve(FILE + journal);
+                Path part = folder.resolve(name + journal);
                 if (Files.exists(part, LinkOption.NOFOLLOW_LINKS)) {
                     Files.move(part, folder.resolve(aside.getFileName() + journal));
                 }
@@ -120,6 +134,58 @@ final class Database implements AutoCloseable {
     /** Opens the database of a folder that is there already, and brings its schema up to date. */
     static Database open(Path folder) throws StoreException {
         return open(folder, LONGEST_WORK);
+    }
+
+    /** @param key of a protected folder */
+    static Database open(Path folder, Optional<SealingKey> key) throws StoreException {
+        return key.isPresent() ? openSealed(folder, key.get()) : open(folder);
+    }
+
+    /** The database is in memory, and {@link SealedLog} keeps each commit. One connection writes and reads. */
+    private static Database openSealed(Path folder, SealingKey key) throws StoreException {
+        Path file = folder.resolve(SealedLog.FILE);
+        NativeLibrary.prepare();
+        SQLiteDataSource memory = new SQLiteDataSource(config());
+        memory.setUrl("jdbc:sqlite::memory:");
+        SealedLog log = SealedLog.open(folder, key);
+        Connection connection = null;
+        try {
+            connection = memory.getConnection();
+            byte[] image = log.image();
+            if (image.length > 0) {
+                sqlite(connection).deserialize("main", image);
+            }
+            run(connection, "pragma temp_store = memory"); // nothing of it goes to the disk in another way
+            OneConnection source = new OneConnection(connection);
+            DatabaseCheck.whole(source, file, APPLICATION);
+            bringUpToDate(folder, file, source);
+            DatabaseCheck.schema(source, file, SCHEMA_FILES);
+            log.commit(sqlite(connection).serialize("main"));
+            return new Database(file, connection, connection, LONGEST_WORK, Optional.of(log));
+        } catch (IOException e) {
+            closeQuietly(connection, log);
+            throw new StoreException("The sessions in " + folder + " cannot be opened: " + Words.of(e) + ".", e);
+        } catch (SQLException e) {
+            closeQuietly(connection, log);
+            throw StoreFailure.of(e, file);
+        } catch (FlywayException e) {
+            closeQuietly(connection, log);
+            throw StoreFailure.ofMigration(e, file);
+        } catch (StoreException | RuntimeException e) {
+            closeQuietly(connection, log);
+            throw e;
+        }
+    }
+
+    private static SQLiteConnection sqlite(Connection connection) throws SQLException {
+        return connection.unwrap(SQLiteConnection.class);
+    }
+
+    private static void closeQuietly(@Nullable Connection connection, SealedLog log) {
+        if (connection != null) {
+            quietly(connection);
+        }
+        log.close();
     }
 
     /** @param longest that one piece of work may take */
@@ -145,7 +211,7 @@ final class Database implements AutoCloseable {
         Connection writing = null;
         try {
             writing = source.getConnection();
-            return new Database(file, writing, source.getConnection(), longest);
+            return new Database(file, writing, source.getConnection(), longest, Optional.empty());
         } catch (SQLException e) {
             if (writing != null) {
                 quietly(writing);
@@ -165,7 +231,7 @@ final class Database implements AutoCloseable {
     }
 
     /** Flyway takes half a second to look; whether it has to is one query. */
-    private static void bringUpToDate(Path folder, Path file, SQLiteDataSource source)
+    private static void bringUpToDate(Path folder, Path file, DataSource source)
             throws IOException, SQLException, StoreException {
         if (upToDate(source, file)) {
             return;
@@ -196,7 +262,7 @@ final class Database implements AutoCloseable {
         }
     }
 
-    private static boolean upToDate(SQLiteDataSource source, Path file) throws SQLException, StoreException {
+    private static boolean upToDate(DataSource source, Path file) throws SQLException, StoreException {
         try (Connection connection = source.getConnection();
                 Statement statement = connection.createStatement()) {
             try (ResultSet history = statement.executeQuery(
@@ -230,7 +296,7 @@ final class Database implements AutoCloseable {
     <T> T write(Work<T> work) throws StoreException {
         synchronized (writing) {
             writingUntil.begin();
-            return inTransaction(writing, "begin immediate", work);
+            return inTransaction(writing, WRITING, work);
         }
     }
 
@@ -246,6 +312,9 @@ final class Database implements AutoCloseable {
             T result = work.on(connection);
             run(connection, "commit");
             done = true;
+            if (connection == writing && log.isPresent() && begin.equals(WRITING)) {
+                seal(log.get());
+            }
             return result;
         } catch (SQLException e) {
             throw StoreFailure.of(e, file);
@@ -263,6 +332,17 @@ final class Database implements AutoCloseable {
         }
     }
 
+    /** What was committed in memory is acknowledged only once it is in the file. */
+    private void seal(SealedLog sealed) throws SQLException, StoreException {
+        SQLiteConnection memory = sqlite(writing);
+        try {
+            sealed.commit(memory.serialize("main"));
+        } catch (IOException e) {
+            memory.deserialize("main", sealed.image());
+            throw new StoreException("Nothing more can be kept in " + file + ": " + Words.of(e) + ".", e);
+        }
+    }
+
     private static void run(Connection connection, String sql) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute(sql);
@@ -273,6 +353,14 @@ final class Database implements AutoCloseable {
     boolean emptyJournal() throws StoreException {
         synchronized (writing) {
             writingUntil.begin();
+            if (log.isPresent()) {
+                try {
+                    log.get().compact();
+                    return true;
+                } catch (IOException e) {
+                    throw new StoreException(file + " could not be written anew: " + Words.of(e) + ".", e);
+                }
+            }
             try {
                 try (Statement statement = writing.createStatement();
                         ResultSet result = statement.executeQuery("pragma wal_checkpoint(truncate)")) {
@@ -297,7 +385,10 @@ final class Database implements AutoCloseable {
     @Override
     public void close() {
         quietly(reading);
-        quietly(writing);
+        if (writing != reading) {
+            quietly(writing);
+        }
+        log.ifPresent(SealedLog::close);
     }
 
     private static void quietly(Connection connection) {

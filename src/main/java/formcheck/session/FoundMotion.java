@@ -3,7 +3,6 @@ package formcheck.session;
 import formcheck.exercise.Exercise;
 import formcheck.exercise.ExerciseFile;
 import formcheck.exercise.Rep;
-import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
@@ -46,7 +45,7 @@ record FoundMotion(
     private static final int MINUTE_LENGTH = 15;
 
     /** @throws StoreException if there is no frame in it, or it cannot be judged */
-    static FoundMotion read(SessionId id, Path motion) throws StoreException {
+    static FoundMotion read(SessionId id, KeptFile motion) throws StoreException {
         Survey survey = Survey.of(motion);
         if (survey.frames == 0) {
             throw new StoreException(motion + " holds no frame"
@@ -75,7 +74,7 @@ record FoundMotion(
     }
 
     /** Nothing that a file may hold ends more than itself. */
-    private static MotionJudge judge(Path motion, boolean live, List<KeptSet> sets, Exercise exercise)
+    private static MotionJudge judge(KeptFile motion, boolean live, List<KeptSet> sets, Exercise exercise)
             throws StoreException {
         try (MotionReader reader = MotionReader.open(motion)) {
             MotionJudge judge = new MotionJudge(live, sets, exercise);
@@ -128,7 +127,7 @@ record FoundMotion(
         private int width;
         private int height;
 
-        static Survey of(Path motion) throws StoreException {
+        static Survey of(KeptFile motion) throws StoreException {
             Survey survey = new Survey();
             try (MotionReader reader = MotionReader.open(motion)) {
                 for (Optional<KeptFrame> frame = reader.next(); frame.isPresent(); frame = reader.next()) {

@@ -3,7 +3,6 @@ package formcheck.session;
 import formcheck.exercise.Rep;
 import formcheck.motion.Measure;
 import formcheck.pose.Pose;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -31,7 +30,7 @@ record KeptMotion(List<CurvePoint> curve, Map<At, Pose> poses) {
 
     private record Nearest(double away, Pose pose) {}
 
-    static KeptMotion read(Path file, List<Rep> reps) throws StoreException {
+    static KeptMotion read(KeptFile file, List<Rep> reps) throws StoreException {
         List<Wanted> wanted = new ArrayList<>();
         for (Rep rep : reps) {
             for (Moment moment : Moment.values()) {

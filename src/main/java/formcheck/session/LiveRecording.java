@@ -1,5 +1,7 @@
 package formcheck.session;
 
+import formcheck.capture.CaptureException;
+import formcheck.capture.VideoWriter;
 import formcheck.exercise.Rep;
 import formcheck.motion.Baseline;
 import formcheck.motion.posture.HeadCheckResult;
@@ -28,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 public final class LiveRecording implements AutoCloseable {
     private final Database database;
     private final Path folder;
+    private final Optional<SealingKey> key;
     private final SessionId id;
     private final MotionAbout about;
     private final LiveSource source;
@@ -41,9 +44,16 @@ public final class LiveRecording implements AutoCloseable {
     private Optional<String> problem = Optional.empty();
 
     LiveRecording(
-            Database database, Path folder, SessionId id, MotionAbout about, MotionBuffer motion, Runnable ended) {
+            Database database,
+            Path folder,
+            Optional<SealingKey> key,
+            SessionId id,
+            MotionAbout about,
+            MotionBuffer motion,
+            Runnable ended) {
         this.database = database;
         this.folder = folder;
+        this.key = key;
         this.id = id;
         this.about = about;
         this.source = about.source();
@@ -141,7 +151,13 @@ public final class LiveRecording implements AutoCloseable {
             Path part = folder.resolve(target.getFileName() + ".part");
             Files.deleteIfExists(part);
             DataFolder.createPrivate(part);
-            Files.write(part, jpeg);
+            if (key.isPresent()) {
+                try (SealedFile.Writer sealed = SealedFile.Writer.begin(part, key.get(), SealedFile.purpose(target))) {
+                    sealed.append(jpeg);
+                }
+            } else {
+                Files.write(part, jpeg);
+            }
             Files.move(part, target, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
             throw new StoreException("A picture could not be kept: " + Words.of(e) + ".", e);
@@ -149,11 +165,14 @@ public final class LiveRecording implements AutoCloseable {
     }
 
     /**
-     * Where the video goes; it is listed from now on.
+     * Begins the video; it is listed from now on.
      *
      * @param from second of the session at which it begins
+     * @param width of every frame, pixels
+     * @param height of every frame, pixels
+     * @throws CaptureException if there can be no such video
      */
-    public Path video(double from) throws StoreException {
+    public VideoWriter video(double from, int width, int height) throws StoreException, CaptureException {
         try {
             DataFolder.makePrivate(folder);
             Path video = folder.resolve(Pictures.VIDEO);
@@ -161,7 +180,9 @@ public final class LiveRecording implements AutoCloseable {
             DataFolder.createPrivate(video);
             database.write(connection -> Sql.run(
                     connection, "update session set video_from = ? where id = ?", OptionalDouble.of(from), id.text()));
-            return video;
+            return key.isPresent()
+                    ? VideoWriter.open(new SealedFilm(video, key.get()), video.toString(), width, height)
+                    : VideoWriter.open(video, width, height);
         } catch (IOException e) {
             throw new StoreException("The video cannot be kept: " + Words.of(e) + ".", e);
         }
@@ -252,7 +273,7 @@ public final class LiveRecording implements AutoCloseable {
     private void writeMotion() {
         try {
             if (file == null) {
-                file = MotionFile.begin(folder, about);
+                file = MotionFile.begin(folder, about, key);
             }
             file.write(motion);
             problem = Optional.empty();

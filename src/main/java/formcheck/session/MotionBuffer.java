@@ -2,8 +2,6 @@ package formcheck.session;
 
 import formcheck.pipeline.FrameResult;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.util.ArrayDeque;
 import java.util.Iterator;
 
@@ -87,19 +85,10 @@ public final class MotionBuffer {
     }
 
     /** Writes what waits; what could not be written waits on. */
-    void writeTo(FileChannel file) throws IOException {
+    void writeTo(BlockFile file) throws IOException {
         while (!pending.isEmpty()) {
             byte[] block = pending.getFirst();
-            long end = file.position();
-            try {
-                ByteBuffer rest = ByteBuffer.wrap(block);
-                while (rest.hasRemaining()) {
-                    file.write(rest);
-                }
-            } catch (IOException e) {
-                file.truncate(end); // half a block would end the file for every reader
-                throw e;
-            }
+            file.append(block);
             pending.removeFirst();
             bytes -= block.length;
         }

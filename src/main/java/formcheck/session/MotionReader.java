@@ -6,8 +6,6 @@ import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Optional;
@@ -35,9 +33,9 @@ public final class MotionReader implements AutoCloseable {
     }
 
     /** @throws StoreException if the file cannot be read, or is no motion file of a version that is known */
-    public static MotionReader open(Path file) throws StoreException {
+    public static MotionReader open(KeptFile file) throws StoreException {
         try {
-            return of(new BufferedInputStream(Files.newInputStream(file), 1 << 16), file.toString());
+            return of(new BufferedInputStream(file.open(), 1 << 16), file.toString());
         } catch (IOException e) {
             throw new StoreException("The kept motion " + file + " cannot be read: " + Words.of(e) + ".", e);
         }

@@ -2,7 +2,6 @@ package formcheck.session;
 
 import formcheck.exercise.Exercise;
 import formcheck.exercise.Rep;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -38,7 +37,7 @@ public record Replay(List<Rep> reps, List<Change> changes, long frames, Optional
      * @param exercise the rules
      * @throws StoreException if the motion cannot be read at all
      */
-    public static Replay of(KeptSession kept, Path motion, Exercise exercise) throws StoreException {
+    public static Replay of(KeptSession kept, KeptFile motion, Exercise exercise) throws StoreException {
         MotionJudge judge = new MotionJudge(kept.origin() == KeptSession.Origin.LIVE, kept.sets(), exercise);
         try (MotionReader reader = MotionReader.open(motion)) {
             for (Optional<KeptFrame> frame = reader.next(); frame.isPresent(); frame = reader.next()) {

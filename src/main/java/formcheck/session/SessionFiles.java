@@ -2,6 +2,7 @@ package formcheck.session;
 
 import formcheck.exercise.Rep;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -32,7 +33,11 @@ final class SessionFiles {
     private final Path trash;
     private LastMotion last = new LastMotion(new SessionId("0000-01-01-0000"), List.of(), 0, NO_MOTION);
 
-    SessionFiles(Path data) {
+    private final Optional<SealingKey> key;
+
+    /** @param key of a protected folder */
+    SessionFiles(Path data, Optional<SealingKey> key) {
+        this.key = key;
         this.folder = data.resolve("sessions");
         this.trash = data.resolve("trash");
     }
@@ -90,18 +95,23 @@ final class SessionFiles {
     }
 
     /** Empty if there is none. */
-    Optional<Path> motion(SessionId id) {
-        return existing(folder(id).resolve(MotionFile.NAME));
+    Optional<KeptFile> motion(SessionId id) {
+        return existing(file(id, MotionFile.NAME));
+    }
+
+    /** A file of a session, be it there or not. */
+    KeptFile file(SessionId id, String name) {
+        return new KeptFile(folder(id).resolve(name), key);
     }
 
     /** A report asks for one moment after the other: the motion last read is remembered. */
     synchronized Optional<KeptMotion> motion(SessionId id, List<Rep> reps) throws StoreException {
-        Optional<Path> file = motion(id);
+        Optional<KeptFile> file = motion(id);
         if (file.isEmpty()) {
             return Optional.empty();
         }
         try {
-            LastMotion wanted = new LastMotion(id, reps, Files.size(file.get()), NO_MOTION);
+            LastMotion wanted = new LastMotion(id, reps, Files.size(file.get().path()), NO_MOTION);
             if (!last.isOf(wanted)) {
                 last = new LastMotion(id, reps, wanted.size, KeptMotion.read(file.get(), reps));
             }
@@ -114,7 +124,7 @@ final class SessionFiles {
     /** Keeps the whole motion of a recording. */
     void keep(SessionId id, MotionAbout about, MotionBuffer motion) throws StoreException {
         motion.flush();
-        try (MotionFile file = MotionFile.begin(folder(id), about)) {
+        try (MotionFile file = MotionFile.begin(folder(id), about, key)) {
             file.write(motion);
             file.finish();
         } catch (IOException e) {
@@ -127,7 +137,9 @@ final class SessionFiles {
     /** A JPEG; empty if none is kept. */
     Optional<byte[]> still(SessionId id, int rep, Moment moment) throws StoreException {
         try {
-            return Optional.of(Files.readAllBytes(folder(id).resolve(Pictures.still(rep, moment))));
+            try (InputStream content = file(id, Pictures.still(rep, moment)).open()) {
+                return Optional.of(content.readAllBytes());
+            }
         } catch (NoSuchFileException e) {
             return Optional.empty();
         } catch (IOException e) {
@@ -136,12 +148,12 @@ final class SessionFiles {
     }
 
     /** Empty if none is kept. */
-    Optional<Path> video(SessionId id) {
-        return existing(folder(id).resolve(Pictures.VIDEO));
+    Optional<KeptFile> video(SessionId id) {
+        return existing(file(id, Pictures.VIDEO));
     }
 
-    private static Optional<Path> existing(Path file) {
-        return Files.isRegularFile(file) ? Optional.of(file) : Optional.empty();
+    private static Optional<KeptFile> existing(KeptFile file) {
+        return Files.isRegularFile(file.path()) ? Optional.of(file) : Optional.empty();
     }
 
     /** Deletes the pictures of a session; its motion stays. */

@@ -36,8 +36,11 @@ public final class SessionStore implements AutoCloseable {
     private final Set<SessionId> underWay = ConcurrentHashMap.newKeySet();
     private Findings findings = new Findings(List.of(), List.of());
 
-    private SessionStore(Path folder, Database database) {
-        this.files = new SessionFiles(folder);
+    private final Optional<SealingKey> key;
+
+    private SessionStore(Path folder, Database database, Optional<SealingKey> key) {
+        this.files = new SessionFiles(folder, key);
+        this.key = key;
         this.database = database;
         this.browsers = PairedBrowsers.in(folder);
     }
@@ -49,19 +52,49 @@ public final class SessionStore implements AutoCloseable {
      * @throws StoreException if it cannot be written to, is damaged, or was kept by a newer version
      */
     public static SessionStore open(Path directory) throws StoreException {
-        return open(directory, Instant.now());
+        return open(directory, Optional.empty());
+    }
+
+    /** @param protection its key, if the folder is protected */
+    public static SessionStore open(Path directory, Optional<Protection> protection) throws StoreException {
+        return open(directory, protection, Instant.now());
     }
 
     static SessionStore open(Path directory, Instant now) throws StoreException {
-        return opened(directory, ADOPTING, store -> {
+        return open(directory, Optional.empty(), now);
+    }
+
+    private static SessionStore open(Path directory, Optional<Protection> protection, Instant now)
+            throws StoreException {
+        return opened(directory, protection, ADOPTING, store -> {
             store.clean(now);
             NativeLibrary.cleanOld(directory);
         });
     }
 
+    /**
+     * Protects what is kept in a folder, or will be: from then on it is opened by its passphrase alone. A kill in between loses
+     * nothing; the next opening goes on.
+     *
+     * @throws StoreException if it is protected already or open elsewhere, or the passphrase is too short
+     */
+    public static Protection protect(Path directory, char[] passphrase) throws StoreException {
+        return Sealing.begin(directory, passphrase);
+    }
+
+    /** Takes the protection away; a kill in between loses nothing. */
+    public static void unprotect(Path directory, Protection protection) throws StoreException {
+        Sealing.end(directory, protection);
+    }
+
     /** As {@link #open}, and nothing at all is deleted or moved: for looking at what is kept. */
     public static SessionStore openToRead(Path directory) throws StoreException {
-        return opened(directory, ADOPTING, store -> {});
+        return openToRead(directory, Optional.empty());
+    }
+
+    /** @param protection its key, if the folder is protected */
+    public static SessionStore openToRead(Path directory, Optional<Protection> protection) throws StoreException {
+        return opened(directory, protection, ADOPTING, store -> {});
     }
 
     /**
@@ -69,11 +102,16 @@ public final class SessionStore implements AutoCloseable {
      * damaged is put aside, and stays in the folder under another name.
      */
     public static SessionStore rebuild(Path directory) throws StoreException {
+        return rebuild(directory, Optional.empty());
+    }
+
+    /** @param protection its key, if the folder is protected */
+    public static SessionStore rebuild(Path directory, Optional<Protection> protection) throws StoreException {
         try {
-            return opened(directory, LONG, store -> {});
+            return opened(directory, protection, LONG, store -> {});
         } catch (DamagedStoreException e) {
             Path aside = Database.putAside(directory);
-            SessionStore store = opened(directory, LONG, opened -> {});
+            SessionStore store = opened(directory, protection, LONG, opened -> {});
             List<String> lines = new ArrayList<>(store.findings.lines());
             lines.add(0, "The database was damaged: it lies in " + aside + " now.");
             store.findings = new Findings(store.findings.adopted(), lines);
@@ -85,9 +123,11 @@ public final class SessionStore implements AutoCloseable {
         void on(SessionStore store) throws StoreException;
     }
 
-    private static SessionStore opened(Path directory, Duration adopting, Opening opening) throws StoreException {
+    private static SessionStore opened(
+            Path directory, Optional<Protection> protection, Duration adopting, Opening opening) throws StoreException {
         DataFolder.prepare(directory);
-        SessionStore store = new SessionStore(directory, Database.open(directory));
+        Optional<SealingKey> key = Sealing.key(directory, protection);
+        SessionStore store = new SessionStore(directory, Database.open(directory, key), key);
         try {
             opening.on(store);
             store.findings = new Adoption(store.database, store.files).adopt(adopting);
@@ -106,7 +146,10 @@ public final class SessionStore implements AutoCloseable {
 
     private static boolean hasSessions(Path folder) {
         try {
-            return !new SessionFiles(folder).found().withMotion().isEmpty();
+            return !new SessionFiles(folder, Optional.empty())
+                    .found()
+                    .withMotion()
+                    .isEmpty();
         } catch (IOException e) {
             return false;
         }
@@ -303,7 +346,7 @@ public final class SessionStore implements AutoCloseable {
             return free;
         });
         underWay.add(id);
-        return new LiveRecording(database, files.folder(id), id, about, motion, () -> underWay.remove(id));
+        return new LiveRecording(database, files.folder(id), key, id, about, motion, () -> underWay.remove(id));
     }
 
     private static SessionDetails named(SessionDetails details) throws StoreException {
@@ -319,7 +362,7 @@ public final class SessionStore implements AutoCloseable {
     // ---------------------------------------------------------------- motion and pictures
 
     /** The kept motion of a session; empty if there is none. */
-    public Optional<Path> motion(SessionId id) {
+    public Optional<KeptFile> motion(SessionId id) {
         return files.motion(id);
     }
 
@@ -329,7 +372,7 @@ public final class SessionStore implements AutoCloseable {
     }
 
     /** The video of a session, a WebM; empty if none is kept. */
-    public Optional<Path> video(SessionId id) {
+    public Optional<KeptFile> video(SessionId id) {
         return files.video(id);
     }
 

@@ -6,10 +6,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import formcheck.pose.Joint;
 import formcheck.pose.Keypoint;
 import formcheck.pose.PoseFrame;
+import formcheck.session.KeptFile;
 import formcheck.session.KeptFrame;
 import formcheck.session.MotionReader;
 import formcheck.session.StoreException;
-import java.nio.file.Path;
 import java.util.Optional;
 
 /**
@@ -26,7 +26,7 @@ final class MotionJson {
         this.mapper = mapper;
     }
 
-    ObjectNode of(Path motion) throws StoreException {
+    ObjectNode of(KeptFile motion) throws StoreException {
         ObjectNode json = mapper.createObjectNode();
         ArrayNode joints = json.putArray("joints");
         Joint.ARMS.forEach(joint -> joints.add(joint.id()));

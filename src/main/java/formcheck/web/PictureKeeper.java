@@ -151,7 +151,7 @@ final class PictureKeeper implements AutoCloseable {
         try {
             VideoWriter writer = video;
             if (writer == null) {
-                writer = VideoWriter.open(open.video(taken.at), taken.frame.width(), taken.frame.height());
+                writer = open.video(taken.at, taken.frame.width(), taken.frame.height());
                 video = writer;
             }
             Frame frame = taken.frame;

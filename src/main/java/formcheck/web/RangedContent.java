@@ -1,18 +1,13 @@
 package formcheck.web;
 
+import formcheck.session.KeptFile;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.ByteBuffer;
-import java.nio.channels.SeekableByteChannel;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.Collections;
 import java.util.List;
-import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,14 +26,13 @@ final class RangedContent {
     private RangedContent() {}
 
     /**
-     * Sends a file, as long as it is now; a link is not followed.
+     * Sends a kept file, as long as it is now; a link is not followed.
      *
      * @throws IOException if it cannot be opened, for instance since it has just been deleted
      */
-    static void answer(Context request, String type, Path file) throws IOException {
-        try (SeekableByteChannel content =
-                Files.newByteChannel(file, Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS))) {
-            answer(request, type, content.size(), (out, from, bytes) -> copy(content, out, from, bytes));
+    static void answer(Context request, String type, KeptFile file) throws IOException {
+        try (InputStream content = file.open()) {
+            answer(request, type, file.size(), (out, from, bytes) -> copy(content, out, from, bytes));
         }
     }
 
@@ -90,16 +84,16 @@ final class RangedContent {
         }
     }
 
-    private static void copy(SeekableByteChannel content, OutputStream out, long from, long bytes) throws IOException {
-        ByteBuffer chunk = ByteBuffer.allocate(CHUNK);
-        content.position(from);
+    private static void copy(InputStream content, OutputStream out, long from, long bytes) throws IOException {
+        content.skipNBytes(from);
+        byte[] chunk = new byte[CHUNK];
         long left = bytes;
         while (left > 0) {
-            int read = content.read(chunk.clear().limit((int) Math.min(CHUNK, left)));
+            int read = content.read(chunk, 0, (int) Math.min(CHUNK, left));
             if (read < 1) {
                 throw new IOException("it ends " + left + " bytes early");
             }
-            out.write(chunk.array(), 0, read);
+            out.write(chunk, 0, read);
             left -= read;
         }
     }

@@ -7,6 +7,7 @@ import formcheck.report.Language;
 import formcheck.report.PdfReport;
 import formcheck.report.StoredPictures;
 import formcheck.report.Words;
+import formcheck.session.KeptFile;
 import formcheck.session.KeptSession;
 import formcheck.session.Moment;
 import formcheck.session.SessionId;
@@ -20,7 +21,6 @@ import io.javalin.http.HttpStatus;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.LocalDate;
@@ -209,7 +209,7 @@ final class ReportPages {
     }
 
     private void video(Context request, SessionStore store) {
-        Optional<Path> video = store.video(id(request));
+        Optional<KeptFile> video = store.video(id(request));
         if (video.isEmpty()) {
             request.status(HttpStatus.NOT_FOUND).result("There is no such video.");
             return;
@@ -223,7 +223,7 @@ final class ReportPages {
     }
 
     private void points(Context request, SessionStore store) throws StoreException {
-        Optional<Path> motion = store.motion(id(request));
+        Optional<KeptFile> motion = store.motion(id(request));
         if (motion.isEmpty()) {
             request.status(HttpStatus.NOT_FOUND).result("There are no joints of it.");
             return;

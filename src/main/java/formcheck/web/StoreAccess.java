@@ -1,18 +1,23 @@
 package formcheck.web;
 
+import formcheck.session.Protection;
 import formcheck.session.SessionStore;
 import formcheck.session.StoreException;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The kept sessions, opened when they are needed first: the page must not wait for a database. */
 final class StoreAccess implements AutoCloseable {
     private final Path folder;
+    private final Optional<Protection> protection;
     private @Nullable SessionStore store;
     private boolean closed;
 
-    StoreAccess(Path folder) {
+    /** @param protection the folder's key, if it is protected */
+    StoreAccess(Path folder, Optional<Protection> protection) {
         this.folder = folder;
+        this.protection = protection;
     }
 
     /** @throws StoreException if it cannot be opened now; it may be tried again */
@@ -22,7 +27,7 @@ final class StoreAccess implements AutoCloseable {
         }
         SessionStore open = store;
         if (open == null) {
-            open = SessionStore.open(folder);
+            open = SessionStore.open(folder, protection);
             store = open;
         }
         return open;

@@ -10,6 +10,7 @@ import formcheck.exercise.ExerciseFile;
 import formcheck.pose.ModelException;
 import formcheck.pose.PoseEstimator;
 import formcheck.session.PairedBrowsers;
+import formcheck.session.Protection;
 import formcheck.session.Versions;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
@@ -94,9 +95,15 @@ public final class WebServer implements AutoCloseable {
      * How sessions are kept.
      *
      * @param folder where
+     * @param protection its key, if it is protected
      * @param versions by what an exercise is judged, asked when a session begins
      */
-    public record Keeping(Path folder, Function<Exercise, Versions> versions) {}
+    public record Keeping(Path folder, Optional<Protection> protection, Function<Exercise, Versions> versions) {
+        /** In a folder that is not protected. */
+        public Keeping(Path folder, Function<Exercise, Versions> versions) {
+            this(folder, Optional.empty(), versions);
+        }
+    }
 
     /** Loads the pose model behind the first page. */
     public interface EstimatorLoader {
@@ -168,7 +175,7 @@ public final class WebServer implements AutoCloseable {
         this.uploads = new Uploads(settings.largestUpload, settings.keeping.map(Keeping::folder));
         this.sources = new Sources(settings.samples, uploads);
         this.engine = new Engine(loader::load, this::engineChanged);
-        this.store = settings.keeping.map(keeping -> new StoreAccess(keeping.folder()));
+        this.store = settings.keeping.map(keeping -> new StoreAccess(keeping.folder(), keeping.protection()));
         this.people = new People(store);
         this.feed = new LiveFeed(settings.exercises, engine, sources, settings.keeping, store);
         this.reports = new ReportPages(store, Clock.system(ZoneId.systemDefault()), door);

@@ -12,14 +12,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
  * Kills a FormCheck while it keeps, deletes, brings back and erases sessions, while it adopts them, while it migrates a store of
- * version 1 and while it exports: {@code scripts/kills}. Exits with 1 if anything acknowledged was lost, anything erased came back,
- * or an export left half a file under a whole one's name.
+ * version 1, while it exports, and while it turns protection on and off: {@code scripts/kills}. Exits with 1 if anything
+ * acknowledged was lost, anything erased came back, or an export left half a file under a whole one's name.
  */
 public final class KilledChanges {
     private static final Path VERSION_1 = Path.of("src/test/resources/formcheck/session/store-of-version-1");
@@ -29,6 +30,7 @@ public final class KilledChanges {
     private static final int VIDEO_BYTES = 20_000_000;
 
     private static final String READY = "ready";
+    private static final String PHRASE = "four plain words here";
 
     private KilledChanges() {}
 
@@ -44,13 +46,16 @@ public final class KilledChanges {
                 wrong.addAll(whileAdopting(folder.resolve("adopting-" + i), random.nextInt(600)));
                 wrong.addAll(whileMigrating(folder.resolve("migrating-" + i), random.nextInt(1_200)));
                 wrong.addAll(whileExporting(folder.resolve("exporting-" + i), random.nextInt(800)));
+                wrong.addAll(whileProtecting(folder.resolve("protecting-" + i), random.nextInt(2_500)));
+                wrong.addAll(whileKeepingProtected(folder.resolve("protected-" + i), random.nextInt(2_500)));
             }
         } finally {
             DataFolder.deleteTree(folder);
         }
         System.out.printf(
                 Locale.ROOT,
-                "%d kills each while changing, adopting, migrating and exporting (seed %d): %d things wrong%n",
+                "%d kills each while changing, adopting, migrating, exporting, turning protection on and off, and keeping under"
+                        + " protection (seed %d): %d things wrong%n",
                 kills,
                 seed,
                 wrong.size());
@@ -199,6 +204,42 @@ public final class KilledChanges {
         return wrong;
     }
 
+    /** What is wrong after a kill in the midst of turning protection on and off, once that was ended. */
+    static List<String> whileProtecting(Path folder, int millis) throws Exception {
+        Path data = Files.createDirectories(folder).resolve("data");
+        List<String> before;
+        try (SessionStore store = SessionStore.open(data)) {
+            for (int i = 0; i < SESSIONS; i++) {
+                KeptPlay.session(store, "Ada", 1);
+            }
+            before = ProtectedStoreTest.all(store);
+        }
+        Path log = folder.resolve("log");
+        killAfter(ForkedJvm.start(folder, log, List.of("-Xshare:auto"), Turning.class, data.toString()), log, millis);
+        List<String> wrong = new ArrayList<>();
+        Optional<Protection> protection = protection(data);
+        try (SessionStore store = SessionStore.open(data, protection)) {
+            if (!ProtectedStoreTest.all(store).equals(before)
+                    || !store.integrity().equals("ok")) {
+                wrong.add(folder.getFileName() + ": not as before, " + store.integrity());
+            }
+        }
+        boolean plain = Database.isPlainIn(data);
+        try (Stream<Path> all = Files.walk(data)) {
+            for (Path file : all.filter(Files::isRegularFile).toList()) {
+                boolean sealed = SealedFile.is(file);
+                boolean ofSession = file.endsWith(MotionFile.NAME);
+                if (file.toString().endsWith(".turning") || (ofSession && sealed == plain)) {
+                    wrong.add(folder.getFileName() + ": " + file + " was left");
+                }
+            }
+        }
+        if (Protection.isOn(data) == plain || SealedLog.isIn(data) == plain) {
+            wrong.add(folder.getFileName() + ": neither protected nor not");
+        }
+        return wrong;
+    }
+
     private static void export(Path log, Path data, Path to, int times) throws Exception {
         Path folder = Objects.requireNonNull(log.getParent());
         Process process = ForkedJvm.start(
@@ -225,6 +266,44 @@ public final class KilledChanges {
         return contents;
     }
 
+    private static Optional<Protection> protection(Path data) throws StoreException {
+        return Protection.isOn(data) ? Optional.of(Protection.open(data, PHRASE.toCharArray())) : Optional.empty();
+    }
+
+    /** What is wrong after a kill in the midst of a set that is kept under protection. */
+    static List<String> whileKeepingProtected(Path folder, int millis) throws Exception {
+        Path data = Files.createDirectories(folder).resolve("data");
+        Path log = folder.resolve("log");
+        killAfter(
+                ForkedJvm.start(folder, log, List.of("-Xshare:auto"), KeepingProtected.class, data.toString()),
+                log,
+                millis);
+        List<String> said = ForkedJvm.read(log).lines().toList();
+        long acknowledged = said.stream().filter("rep"::equals).count();
+        List<String> wrong = new ArrayList<>();
+        try (SessionStore store = SessionStore.open(data, protection(data))) {
+            int kept = 0;
+            int judged = 0;
+            for (SessionOverview one : store.overviews("Ada")) {
+                KeptSession session = store.find(one.id()).orElseThrow();
+                kept += session.session().reps().size();
+                if (store.motion(one.id()).isPresent()) { // a session may have begun without a frame
+                    judged += Replay.of(session, store.motion(one.id()).get(), KeptPlay.EXERCISE)
+                            .reps()
+                            .size();
+                }
+            }
+            if (kept < acknowledged
+                    || kept > acknowledged + 1
+                    || judged < acknowledged
+                    || !store.integrity().equals("ok")) {
+                wrong.add(folder.getFileName() + ": " + acknowledged + " acknowledged, " + kept + " kept, " + judged
+                        + " judged again, " + store.integrity());
+            }
+        }
+        return wrong;
+    }
+
     private static void killOpening(Path folder, Path data, int millis) throws Exception {
         Path log = folder.resolve("log");
         Process process = ForkedJvm.start(folder, log, List.of("-Xshare:auto"), Opening.class, data.toString());
@@ -238,6 +317,44 @@ public final class KilledChanges {
             TimeUnit.MILLISECONDS.sleep(millis);
         } finally {
             process.destroyForcibly().waitFor(); // SIGKILL
+        }
+    }
+
+    /** Turns protection on and off, for ever. */
+    static final class Turning {
+        public static void main(String[] arguments) throws Exception {
+            Path data = Path.of(arguments[0]);
+            say(READY);
+            while (true) {
+                Protection protection = Sealing.begin(data, PHRASE.toCharArray(), ProtectedStoreTest.CHEAP);
+                SessionStore.unprotect(data, protection);
+            }
+        }
+    }
+
+    /** Keeps sets in a protected folder, for ever. */
+    static final class KeepingProtected {
+        public static void main(String[] arguments) throws Exception {
+            Path data = Path.of(arguments[0]);
+            Protection protection = Sealing.begin(data, PHRASE.toCharArray(), ProtectedStoreTest.CHEAP);
+            try (SessionStore store = SessionStore.open(data, Optional.of(protection))) {
+                say(READY);
+                for (int minute = 0; true; minute++) {
+                    SessionDetails usual = KeptPlay.details("Ada");
+                    LiveRecording recording = store.begin(
+                            new SessionDetails(
+                                    usual.person(),
+                                    usual.began().plusMinutes(minute),
+                                    usual.load(),
+                                    usual.painBefore(),
+                                    usual.versions(),
+                                    usual.pictures()),
+                            KeptPlay.source(),
+                            new MotionBuffer());
+                    KeptPlay.play(recording, KeptPlay.frames(5), rep -> say("rep"));
+                    recording.finish();
+                }
+            }
         }
     }
 

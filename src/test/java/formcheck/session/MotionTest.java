@@ -49,7 +49,7 @@ class MotionTest {
 
     @Test
     void judgedAgainByTheSameRulesItComesToTheVerySameRepetitions() throws StoreException {
-        Replay replay = Replay.of(store.find(id).orElseThrow(), motion(), KeptPlay.EXERCISE);
+        Replay replay = Replay.of(store.find(id).orElseThrow(), KeptFile.plain(motion()), KeptPlay.EXERCISE);
         assertThat(replay.reps()).isEqualTo(judged);
         assertThat(replay.changes()).isEmpty();
         assertThat(replay.frames()).isEqualTo(frames.size());
@@ -58,7 +58,8 @@ class MotionTest {
 
     @Test
     void otherRulesChangeWhatTheyAreAbout() throws StoreException {
-        Replay replay = Replay.of(store.find(id).orElseThrow(), motion(), KeptPlay.EXERCISE.withHeightLimit(60));
+        Replay replay = Replay.of(
+                store.find(id).orElseThrow(), KeptFile.plain(motion()), KeptPlay.EXERCISE.withHeightLimit(60));
         assertThat(replay.changes()).anySatisfy(change -> {
             assertThat(change.was().orElseThrow().index()).isEqualTo(2);
             assertThat(change.was().orElseThrow().verdict().isValid()).isFalse();
@@ -143,11 +144,11 @@ class MotionTest {
     }
 
     private Path motion() {
-        return store.motion(id).orElseThrow();
+        return store.motion(id).orElseThrow().path();
     }
 
     private static List<KeptFrame> read(Path file) throws StoreException {
-        try (MotionReader reader = MotionReader.open(file)) {
+        try (MotionReader reader = MotionReader.open(KeptFile.plain(file))) {
             return all(reader);
         }
     }

@@ -29,7 +29,7 @@ public final class ReplayBenchmark {
         try (SessionStore store = SessionStore.open(folder)) {
             List<FrameResult> once = arguments.length > 0 ? motion(Path.of(arguments[0])) : figures();
             KeptSession kept = keep(store, repeated(once));
-            Path motion = store.motion(kept.id()).orElseThrow();
+            KeptFile motion = store.motion(kept.id()).orElseThrow();
             double best = Double.POSITIVE_INFINITY;
             for (int round = 0; round < ROUNDS; round++) {
                 long start = System.nanoTime();
@@ -48,7 +48,7 @@ public final class ReplayBenchmark {
                     Locale.ROOT,
                     "best: %.0f frames/s; the file holds %.0f bytes a frame%n",
                     kept.session().frames() / best,
-                    (double) Files.size(motion) / kept.session().frames());
+                    (double) motion.size() / kept.session().frames());
         } finally {
             if (!stays) {
                 DataFolder.deleteTree(folder);
@@ -67,7 +67,7 @@ public final class ReplayBenchmark {
 
     private static List<FrameResult> motion(Path file) throws StoreException {
         List<FrameResult> results = new ArrayList<>();
-        try (MotionReader reader = MotionReader.open(file)) {
+        try (MotionReader reader = MotionReader.open(KeptFile.plain(file))) {
             for (Optional<KeptFrame> frame = reader.next(); frame.isPresent(); frame = reader.next()) {
                 results.add(new FrameResult(frame.get().pose(), frame.get().measures(), List.of(), Optional.empty()));
             }

@@ -102,7 +102,7 @@ class StoreTroubleTest {
             for (Path file : List.of(
                     data.resolve(Database.FILE),
                     data.resolve("schema.lock"),
-                    store.motion(id).orElseThrow())) {
+                    store.motion(id).orElseThrow().path())) {
                 assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
                         .as("%s", file)
                         .isEqualTo("rw-------");

@@ -356,7 +356,7 @@ class LiveKeepingIT {
             assertThat(from).isCloseTo(set.start(), within(1.5));
             double seconds = 0;
             try (FrameSource video =
-                    new SourceSpec.VideoFile(store.video(id).orElseThrow()).open(CaptureLimits.DEFAULT)) {
+                    new SourceSpec.VideoFile(store.video(id).orElseThrow().path()).open(CaptureLimits.DEFAULT)) {
                 for (Optional<Frame> frame = video.next(); frame.isPresent(); frame = video.next()) {
                     seconds = frame.get().at().toNanos() * 1e-9;
                 }

@@ -1,0 +1,89 @@
+package formcheck.cli;
+
+import formcheck.report.PlainText;
+import java.io.Console;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.util.Arrays;
+import java.util.Set;
+
+/** A passphrase as a person types it, or a script hands it over. It never is an argument: others would see it there. */
+final class Passphrase {
+    static final String VARIABLE = "FORMCHECK_PASSPHRASE";
+    private static final int LONGEST_BYTES = 4096;
+
+    private Passphrase() {}
+
+    /** Asks in the terminal, without showing what is typed. */
+    static char[] ask(String question) throws CommandException {
+        return asked(console(), question);
+    }
+
+    /** Asks twice, and once more where the two differ. */
+    static char[] askForNew(String question) throws CommandException {
+        Console console = console();
+        char[] once = asked(console, question);
+        if (!Arrays.equals(once, asked(console, "The same again: "))) {
+            throw CommandException.usage("The two were not the same: nothing has changed.");
+        }
+        return once;
+    }
+
+    /** Whether there is somebody to ask. */
+    static boolean canAsk() {
+        return Terminal.console().isPresent();
+    }
+
+    private static Console console() throws CommandException {
+        return Terminal.console()
+                .orElseThrow(() -> CommandException.usage(
+                        "There is no terminal to ask for the passphrase. Name a file with --passphrase-file, or set $"
+                                + VARIABLE + "."));
+    }
+
+    private static char[] asked(Console console, String question) throws CommandException {
+        char[] typed = console.readPassword("%s", question);
+        if (typed == null) {
+            throw CommandException.usage("No passphrase was typed.");
+        }
+        return typed;
+    }
+
+    /** The first line of a file that its owner alone may read. */
+    static char[] of(Path file) throws CommandException {
+        try {
+            if (file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+                Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(file);
+                if (permissions.stream()
+                        .anyMatch(permission -> !permission.name().startsWith("OWNER"))) {
+                    throw CommandException.usage(PlainText.visible(file.toString())
+                            + " may be read by others: chmod 600 it, or the passphrase is no secret.");
+                }
+            }
+            byte[] bytes;
+            try (InputStream in = Files.newInputStream(file)) {
+                bytes = in.readNBytes(LONGEST_BYTES);
+            }
+            CharBuffer text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
+            char[] all = new char[text.remaining()];
+            text.get(all);
+            int end = 0;
+            while (end < all.length && all[end] != '\n' && all[end] != '\r') {
+                end++;
+            }
+            return Arrays.copyOf(all, end);
+        } catch (CharacterCodingException e) {
+            throw CommandException.usage(PlainText.visible(file.toString()) + " holds no text.");
+        } catch (IOException e) {
+            throw CommandException.failure("The passphrase cannot be read from " + PlainText.visible(file.toString())
+                    + ": " + OutputFile.reason(e) + ".");
+        }
+    }
+}

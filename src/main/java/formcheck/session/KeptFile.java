@@ -1,0 +1,56 @@
+package formcheck.session;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** A file of a session, protected or not. */
+public final class KeptFile {
+    private final Path path;
+    private final Optional<SealingKey> key;
+
+    KeptFile(Path path, Optional<SealingKey> key) {
+        this.path = path;
+        this.key = key;
+    }
+
+    /** One that is not protected. */
+    public static KeptFile plain(Path path) {
+        return new KeptFile(path, Optional.empty());
+    }
+
+    /** Where it lies; what lies there may be sealed. */
+    public Path path() {
+        return path;
+    }
+
+    /**
+     * Its content; to skip a part of it costs next to nothing.
+     *
+     * @throws IOException if it cannot be read, is a link, was changed, or is protected and there is no key
+     */
+    public InputStream open() throws IOException {
+        if (!SealedFile.is(path)) {
+            return Files.newInputStream(path, LinkOption.NOFOLLOW_LINKS);
+        }
+        if (key.isEmpty()) {
+            throw new IOException("it is protected by a passphrase");
+        }
+        return new SealedFile.Content(path, key.get(), SealedFile.purpose(path));
+    }
+
+    /** Bytes of its content. */
+    public long size() throws IOException {
+        try (InputStream content = open()) {
+            return content instanceof SealedFile.Content opened ? opened.size() : Files.size(path);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return path.toString();
+    }
+}

@@ -1,0 +1,307 @@
+package formcheck.session;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A database that lies in a file sealed: its pages at first, then for each commit the pages that it changed. The database itself
+ * is in memory. What {@link #commit} was given is on the disk when it returns. One program at a time has it open; for one thread.
+ */
+final class SealedLog implements AutoCloseable {
+    static final String FILE = "formcheck.sealed";
+    static final String LOCK = "formcheck.sealed.lock";
+    private static final String PURPOSE = "database";
+
+    /** SQLite's own, and that of every database of FormCheck. */
+    private static final int PAGE = 4096;
+
+    private static final int PAGES_AT_ONCE = (SealedFile.LARGEST_PIECE_BYTES - 16) / (PAGE + Integer.BYTES);
+    private static final byte MORE = 0;
+    private static final byte COMMITTED = 1;
+
+    /** Written anew once it is longer than that many times its database, so that reading it stays quick. */
+    private static final int LONGEST = 3;
+
+    private static final long SMALL_BYTES = 4L << 20;
+
+    private final Path file;
+    private final SealingKey key;
+    private final Lock lock;
+    private SealedFile.Writer writer;
+    private byte[] image;
+
+    private SealedLog(Path file, SealingKey key, Lock lock, SealedFile.Writer writer, byte[] image) {
+        this.file = file;
+        this.key = key;
+        this.lock = lock;
+        this.writer = writer;
+        this.image = image;
+    }
+
+    /** Begins a file with a database that is there already; one that is there is replaced. */
+    static void begin(Path folder, SealingKey key, byte[] image) throws IOException {
+        write(folder.resolve(FILE), key, image);
+    }
+
+    static boolean isIn(Path folder) {
+        return Files.isRegularFile(folder.resolve(FILE));
+    }
+
+    /**
+     * Opens what a folder holds, or begins an empty one.
+     *
+     * @throws StoreException if another program has it open, it is damaged, or cannot be read
+     */
+    static SealedLog open(Path folder, SealingKey key) throws StoreException {
+        Path file = folder.resolve(FILE);
+        Lock lock = Lock.of(folder);
+        try {
+            if (!Files.exists(file)) {
+                write(file, key, new byte[0]);
+            }
+            return read(file, key, lock);
+        } catch (IOException e) {
+            lock.close();
+            throw new StoreException("The sessions in " + file + " cannot be opened: " + Words.of(e) + ".", e);
+        } catch (StoreException e) {
+            lock.close();
+            throw e;
+        }
+    }
+
+    /** The database of a folder whose lock is held. */
+    static byte[] image(Path folder, SealingKey key) throws IOException {
+        return read(folder.resolve(FILE), key).image;
+    }
+
+    /** Whoever has it may use a protected folder; it ends with the program. */
+    static final class Lock implements AutoCloseable {
+        private final FileChannel channel;
+
+        private Lock(FileChannel channel) {
+            this.channel = channel;
+        }
+
+        /** @throws StoreException if another program has it, or another part of this one */
+        static Lock of(Path folder) throws StoreException {
+            Path file = folder.resolve(LOCK);
+            FileChannel channel = null;
+            try {
+                try {
+                    DataFolder.createPrivate(file);
+                } catch (FileAlreadyExistsException e) {
+                    // of a program before
+                }
+                channel = FileChannel.open(file, StandardOpenOption.WRITE);
+                FileLock got = channel.tryLock();
+                if (got != null) {
+                    return new Lock(channel);
+                }
+            } catch (OverlappingFileLockException e) {
+                // another part of this program has it
+            } catch (IOException e) {
+                SealedLog.close(channel);
+                throw new StoreException(file + " cannot be locked: " + Words.of(e) + ".", e);
+            }
+            SealedLog.close(channel);
+            throw new StoreException("Another FormCheck has the sessions in " + folder
+                    + " open, and protected ones can be open only once. Close it.");
+        }
+
+        @Override
+        public void close() {
+            SealedLog.close(channel);
+        }
+    }
+
+    private static void close(@Nullable FileChannel channel) {
+        try {
+            if (channel != null) {
+                channel.close();
+            }
+        } catch (IOException e) {
+            // It ends with the program.
+        }
+    }
+
+    /** A file that was read: its database, whether its last commit is whole, and the reader, closed and at its end. */
+    private static final class Whole {
+        private final byte[] image;
+        private final boolean committed;
+        private final SealedFile.Reader reader;
+
+        Whole(byte[] image, boolean committed, SealedFile.Reader reader) {
+            this.image = image;
+            this.committed = committed;
+            this.reader = reader;
+        }
+    }
+
+    private static Whole read(Path file, SealingKey key) throws IOException {
+        try (SealedFile.Reader reader = SealedFile.Reader.open(file, key, PURPOSE)) {
+            byte[] image = {};
+            List<byte[]> pending = new ArrayList<>();
+            for (Optional<byte[]> piece = reader.next(); piece.isPresent(); piece = reader.next()) {
+                pending.add(piece.get());
+                if (piece.get()[0] == COMMITTED) {
+                    for (byte[] part : pending) {
+                        image = applied(part, image);
+                    }
+                    pending.clear();
+                }
+            }
+            return new Whole(image, pending.isEmpty(), reader);
+        }
+    }
+
+    private static SealedLog read(Path file, SealingKey key, Lock lock) throws StoreException {
+        try {
+            Whole whole = read(file, key);
+            if (!whole.committed) {
+                // A kill in mid-commit: it was acknowledged to nobody, and the next commit shall not complete it.
+                write(file, key, whole.image);
+                whole = read(file, key);
+            }
+            return new SealedLog(file, key, lock, SealedFile.Writer.goOn(file, whole.reader), whole.image);
+        } catch (IOException e) {
+            throw new DamagedStoreException(
+                    file + " cannot be read: " + Words.of(e)
+                            + ". Put a copy of it in its place, or run 'formcheck sessions --rebuild'.",
+                    e);
+        }
+    }
+
+    private static byte[] applied(byte[] part, byte[] image) throws IOException {
+        ByteBuffer in = ByteBuffer.wrap(part);
+        in.get();
+        int size = in.getInt();
+        if (size < 0 || size % PAGE != 0) {
+            throw new IOException("it is damaged");
+        }
+        byte[] changed = size == image.length ? image : Arrays.copyOf(image, size);
+        while (in.hasRemaining()) {
+            int page = in.getInt();
+            if (page < 0 || page >= size / PAGE || in.remaining() < PAGE) {
+                throw new IOException("it is damaged");
+            }
+            in.get(changed, page * PAGE, PAGE);
+        }
+        return changed;
+    }
+
+    /** Replaces the whole file, the old one or the new one is there whatever happens. */
+    private static void write(Path file, SealingKey key, byte[] image) throws IOException {
+        Path part = file.resolveSibling(FILE + ".part");
+        Files.deleteIfExists(part);
+        DataFolder.createPrivate(part);
+        try (SealedFile.Writer writer = SealedFile.Writer.begin(part, key, PURPOSE)) {
+            append(writer, changed(new byte[0], image), image);
+            writer.force();
+        }
+        Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        Protection.forceFolder(file.toAbsolutePath().getParent());
+    }
+
+    private static List<Integer> changed(byte[] before, byte[] after) {
+        List<Integer> pages = new ArrayList<>();
+        for (int page = 0; page < after.length / PAGE; page++) {
+            int from = page * PAGE;
+            if (from + PAGE > before.length
+                    || Arrays.mismatch(before, from, from + PAGE, after, from, from + PAGE) >= 0) {
+                pages.add(page);
+            }
+        }
+        return pages;
+    }
+
+    private static void append(SealedFile.Writer writer, List<Integer> pages, byte[] after) throws IOException {
+        List<byte[]> pieces = new ArrayList<>();
+        int done = 0;
+        do {
+            int many = Math.min(PAGES_AT_ONCE, pages.size() - done);
+            ByteBuffer piece = ByteBuffer.allocate(1 + Integer.BYTES + many * (PAGE + Integer.BYTES));
+            piece.put(done + many == pages.size() ? COMMITTED : MORE).putInt(after.length);
+            for (int page : pages.subList(done, done + many)) {
+                piece.putInt(page).put(after, page * PAGE, PAGE);
+            }
+            pieces.add(piece.array());
+            done += many;
+        } while (done < pages.size());
+        writer.append(pieces);
+    }
+
+    /** The database as it was committed last; empty at the very beginning. */
+    byte[] image() {
+        return image.clone();
+    }
+
+    /**
+     * Keeps the database as it is now.
+     *
+     * @param now belongs to the log from then on
+     * @throws IOException if it could not be kept; then it is as it was before
+     */
+    void commit(byte[] now) throws IOException {
+        if (now.length % PAGE != 0) {
+            throw new IllegalArgumentException("a database of " + now.length + " bytes");
+        }
+        List<Integer> pages = changed(image, now);
+        if (pages.isEmpty() && image.length == now.length) {
+            return;
+        }
+        long limit = Math.max(SMALL_BYTES, (long) LONGEST * now.length);
+        if (writer.size() > limit) {
+            writeAnew(now);
+            return;
+        }
+        long pieces = writer.pieces();
+        long end = writer.size();
+        append(writer, pages, now);
+        try {
+            writer.force();
+        } catch (IOException e) {
+            writer.takeBack(pieces, end); // nobody is told that it was kept, so it must not come back
+            throw e;
+        }
+        image = now;
+    }
+
+    /** Nothing of what was changed or deleted stays in the file. */
+    void compact() throws IOException {
+        writeAnew(image);
+    }
+
+    private void writeAnew(byte[] now) throws IOException {
+        write(file, key, now);
+        writer.close();
+        writer = SealedFile.Writer.goOn(file, read(file, key).reader);
+        image = now;
+    }
+
+    long size() {
+        return writer.size();
+    }
+
+    @Override
+    public void close() {
+        try {
+            writer.close();
+        } catch (IOException e) {
+            // Everything acknowledged is in the file.
+        }
+        lock.close();
+    }
+}

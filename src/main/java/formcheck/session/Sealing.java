@@ -1,0 +1,289 @@
+package formcheck.session;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.sqlite.SQLiteConnection;
+import org.sqlite.SQLiteDataSource;
+
+/**
+ * Turns the protection of a data folder on and off. Each file is sealed into a new one, which is read again and then takes the
+ * place of the old one at once; {@link Protection.State} tells what is under way, and a kill is made up for at the next opening.
+ */
+final class Sealing {
+    private static final int COPIED_AT_ONCE = SealedFile.USUAL_PIECE_BYTES;
+
+    private Sealing() {}
+
+    /**
+     * The key of a folder that is about to be opened, once what a kill interrupted is done.
+     *
+     * @param protection what the user's passphrase opened, if it is protected
+     * @throws StoreException if it is protected and there is no key
+     */
+    static Optional<SealingKey> key(Path data, Optional<Protection> protection) throws StoreException {
+        if (!Protection.isOn(data)) {
+            if (SealedLog.isIn(data)) {
+                throw new StoreException("The sessions in " + data + " are protected, and " + Protection.FILE
+                        + " has gone, without which nobody can read them. Put a copy of it in its place.");
+            }
+            return Optional.empty();
+        }
+        if (protection.isEmpty()) {
+            throw new StoreException("The sessions in " + data
+                    + " are protected by a passphrase. Give it with --passphrase, --passphrase-file or"
+                    + " $FORMCHECK_PASSPHRASE.");
+        }
+        return settle(data, protection.get());
+    }
+
+    /** @throws StoreException if it is protected already or open elsewhere; then nothing has changed */
+    static Protection begin(Path data, char[] passphrase) throws StoreException {
+        return begin(data, passphrase, Protection.COST);
+    }
+
+    static Protection begin(Path data, char[] passphrase, Protection.Cost cost) throws StoreException {
+        DataFolder.prepare(data);
+        try (SealedLog.Lock lock = SealedLog.Lock.of(data)) {
+            Protection protection = Protection.create(data, passphrase, Protection.State.SEALING, cost);
+            try {
+                if (Database.isPlainIn(data)) {
+                    sealDatabase(data, protection.key());
+                }
+            } catch (StoreException e) {
+                if (!SealedLog.isIn(data)) {
+                    Files.deleteIfExists(data.resolve(Protection.FILE)); // nothing is sealed with it yet
+                }
+                throw e;
+            }
+            return goOn(data, protection).orElseThrow();
+        } catch (IOException e) {
+            throw unfinished(data, e);
+        }
+    }
+
+    /** @throws StoreException if it is open elsewhere; then nothing has changed */
+    static void end(Path data, Protection protection) throws StoreException {
+        try (SealedLog.Lock lock = SealedLog.Lock.of(data)) {
+            if (Database.isPlainIn(data)) {
+                throw new StoreException(data.resolve(Database.FILE)
+                        + " was made by an older FormCheck beside the protected sessions. Move it away first.");
+            }
+            goOn(data, protection.in(Protection.State.UNSEALING, data));
+        } catch (IOException e) {
+            throw unfinished(data, e);
+        }
+    }
+
+    private static StoreException unfinished(Path data, IOException e) {
+        return new StoreException(
+                "The protection of " + data + " could not be turned on or off to the end: " + Words.of(e)
+                        + ". Nothing is lost; it goes on the next time.",
+                e);
+    }
+
+    /** Ends what a kill interrupted. */
+    private static Optional<SealingKey> settle(Path data, Protection protection) throws StoreException {
+        if (protection.state() == Protection.State.ON) {
+            return Optional.of(protection.key());
+        }
+        try (SealedLog.Lock lock = SealedLog.Lock.of(data)) {
+            return goOn(data, protection).map(Protection::key);
+        } catch (IOException e) {
+            throw unfinished(data, e);
+        }
+    }
+
+    /** To its end; empty if there is no protection any more. */
+    private static Optional<Protection> goOn(Path data, Protection protection) throws IOException, StoreException {
+        if (protection.state() == Protection.State.SEALING) {
+            if (Database.isPlainIn(data) && !SealedLog.isIn(data)) {
+                sealDatabase(data, protection.key());
+            }
+            deletePlainDatabase(data);
+            for (Path file : files(data)) {
+                seal(file, protection.key());
+            }
+            return Optional.of(protection.in(Protection.State.ON, data));
+        }
+        unsealDatabase(data, protection.key());
+        for (Path file : files(data)) {
+            unseal(file, protection.key());
+        }
+        Files.deleteIfExists(data.resolve(Protection.FILE));
+        Files.deleteIfExists(data.resolve(SealedLog.LOCK));
+        Protection.forceFolder(data);
+        return Optional.empty();
+    }
+
+    // ---------------------------------------------------------------- the database
+
+    /** Nobody else may have it open: what they wrote afterwards would be lost. */
+    private static void sealDatabase(Path data, SealingKey key) throws StoreException {
+        Path file = data.resolve(Database.FILE);
+        NativeLibrary.prepare();
+        SQLiteDataSource source = new SQLiteDataSource();
+        source.setUrl("jdbc:sqlite:" + file.toAbsolutePath());
+        try (Connection connection = source.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("pragma busy_timeout = 1000");
+            boolean alone;
+            try (ResultSet mode = statement.executeQuery("pragma journal_mode = delete")) {
+                alone = mode.next() && "delete".equals(mode.getString(1));
+            }
+            if (!alone) {
+                throw locked(data);
+            }
+            statement.execute("pragma locking_mode = exclusive");
+            statement.execute("begin exclusive");
+            byte[] image = connection.unwrap(SQLiteConnection.class).serialize("main");
+            SealedLog.begin(data, key, image);
+            deletePlainDatabase(data);
+            statement.execute("rollback");
+        } catch (SQLException e) {
+            String name = e instanceof org.sqlite.SQLiteException sqlite
+                    ? sqlite.getResultCode().name()
+                    : "";
+            throw name.startsWith("SQLITE_BUSY") || name.startsWith("SQLITE_LOCKED")
+                    ? locked(data)
+                    : StoreFailure.of(e, file);
+        } catch (IOException e) {
+            throw new StoreException(file + " could not be sealed: " + Words.of(e) + ".", e);
+        }
+    }
+
+    private static StoreException locked(Path data) {
+        return new StoreException("Another FormCheck has the sessions in " + data + " open. Close it first.");
+    }
+
+    private static void deletePlainDatabase(Path data) throws IOException {
+        for (String part : List.of("-wal", "-shm", "-journal", "")) {
+            Files.deleteIfExists(data.resolve(Database.FILE + part));
+        }
+    }
+
+    private static void unsealDatabase(Path data, SealingKey key) throws IOException {
+        if (!SealedLog.isIn(data)) {
+            return;
+        }
+        Protection.replace(data.resolve(Database.FILE), SealedLog.image(data, key));
+        Files.delete(data.resolve(SealedLog.FILE));
+    }
+
+    // ---------------------------------------------------------------- the files of sessions
+
+    /** What sessions have, in the trash too; links are passed over. */
+    private static List<Path> files(Path data) throws IOException {
+        List<Path> files = new ArrayList<>();
+        for (String name : List.of("sessions", "trash")) {
+            Path folder = data.resolve(name);
+            if (Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
+                for (Path session : inside(folder)) {
+                    if (SessionId.of(String.valueOf(session.getFileName())).isPresent()
+                            && Files.isDirectory(session, LinkOption.NOFOLLOW_LINKS)) {
+                        inside(session).stream()
+                                .filter(file -> Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS))
+                                .forEach(files::add);
+                    }
+                }
+            }
+        }
+        return files;
+    }
+
+    private static List<Path> inside(Path folder) throws IOException {
+        try (Stream<Path> all = Files.list(folder)) {
+            return all.sorted().toList();
+        }
+    }
+
+    private static Path part(Path file) {
+        return file.resolveSibling(file.getFileName() + ".turning");
+    }
+
+    private static boolean isPart(Path file) {
+        return file.toString().endsWith(".turning");
+    }
+
+    private static void seal(Path file, SealingKey key) throws IOException {
+        if (isPart(file)) {
+            Files.deleteIfExists(file); // of a kill; the whole file lies beside it
+            return;
+        }
+        if (SealedFile.is(file)) {
+            return;
+        }
+        Path part = part(file);
+        Files.deleteIfExists(part);
+        DataFolder.createPrivate(part);
+        try (InputStream in = Files.newInputStream(file);
+                SealedFile.Writer out = SealedFile.Writer.begin(part, key, SealedFile.purpose(file))) {
+            for (byte[] bytes = in.readNBytes(COPIED_AT_ONCE);
+                    bytes.length > 0;
+                    bytes = in.readNBytes(COPIED_AT_ONCE)) {
+                out.append(bytes);
+            }
+            out.force();
+        }
+        try (InputStream was = Files.newInputStream(file);
+                InputStream is = new SealedFile.Content(part, key, SealedFile.purpose(file))) {
+            takeItsPlace(was, is, part, file);
+        }
+    }
+
+    private static void unseal(Path file, SealingKey key) throws IOException {
+        if (isPart(file)) {
+            Files.deleteIfExists(file);
+            return;
+        }
+        if (!SealedFile.is(file)) {
+            return;
+        }
+        Path part = part(file);
+        Files.deleteIfExists(part);
+        DataFolder.createPrivate(part);
+        try (InputStream in = new SealedFile.Content(file, key, SealedFile.purpose(file));
+                OutputStream out = Files.newOutputStream(part)) {
+            in.transferTo(out);
+        }
+        try (FileChannel channel = FileChannel.open(part, StandardOpenOption.WRITE)) {
+            channel.force(true);
+        }
+        try (InputStream was = new SealedFile.Content(file, key, SealedFile.purpose(file));
+                InputStream is = Files.newInputStream(part)) {
+            takeItsPlace(was, is, part, file);
+        }
+    }
+
+    /** The old file goes only once the new one was read and holds the same. */
+    private static void takeItsPlace(InputStream was, InputStream is, Path part, Path file) throws IOException {
+        while (true) {
+            byte[] old = was.readNBytes(COPIED_AT_ONCE);
+            byte[] young = is.readNBytes(COPIED_AT_ONCE);
+            if (!java.util.Arrays.equals(old, young)) {
+                throw new IOException(file.getFileName() + " came out differently");
+            }
+            if (old.length == 0) {
+                break;
+            }
+        }
+        was.close();
+        is.close();
+        Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        Protection.forceFolder(file.toAbsolutePath().getParent());
+    }
+}
