@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The database is looked at before it is used. */
@@ -190,5 +191,28 @@ class DatabaseTest {
         try (Stream<Path> all = Files.walk(folder)) {
             assertThat(all.map(Path::toString)).noneMatch(path -> path.contains("sqlitejdbc"));
         }
+    }
+
+    @Test
+    @Timeout(30)
+    void whatLiesInPlaceOfItsFilesIsToldAndNotFollowed() throws Exception {
+        Path elsewhere = folder.resolve("elsewhere");
+        Path file = folder.resolve(Database.FILE);
+        DataFolder.makePrivate(folder);
+        Files.createSymbolicLink(file, elsewhere);
+        refused("is a link that leads nowhere");
+        assertThat(elsewhere).doesNotExist();
+        Files.delete(file);
+
+        Path lock = folder.resolve("schema.lock");
+        assertThat(new ProcessBuilder("mkfifo", lock.toString()).start().waitFor())
+                .isZero();
+        refused("schema.lock is no file of FormCheck's");
+        Files.delete(lock);
+        Files.createSymbolicLink(lock, elsewhere);
+        refused("schema.lock is no file of FormCheck's");
+        assertThat(elsewhere).doesNotExist();
+        Files.delete(lock);
+        SessionStore.open(folder).close();
     }
 }
