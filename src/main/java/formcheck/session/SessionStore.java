@@ -369,7 +369,9 @@ public final class SessionStore implements AutoCloseable {
         Instant now = Instant.now();
         changeUnlessUnderWay(id, now, connection -> {
             int there = Sql.count(connection, "select count(*) from session where id = ?", id.text());
-            Tombstones.bury(connection, id, now);
+            if (there > 0) { // a tombstone of what is not known would delete a folder that nobody asked to delete
+                Tombstones.bury(connection, id, now);
+            }
             return there;
         });
         bury(List.of(id));
