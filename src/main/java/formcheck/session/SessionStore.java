@@ -4,6 +4,8 @@ import formcheck.exercise.Rep;
 import formcheck.pose.Pose;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -474,12 +476,13 @@ public final class SessionStore implements AutoCloseable {
         try {
             keepWhatIsInDoubt(now);
             expirePictures(now);
-            List<SessionId> over = database.read(connection -> Tombstones.trashedBefore(
-                    connection, now.minus(Tombstones.UNDO).toEpochMilli()));
-            for (SessionId id : over) {
+            if (!database.read(connection -> trashedADayAgo(connection, now)).isEmpty()) {
                 database.write(connection -> {
-                    Tombstones.bury(connection, id, now);
-                    return id;
+                    List<SessionId> over = trashedADayAgo(connection, now); // an undo may have been faster
+                    for (SessionId id : over) {
+                        Tombstones.bury(connection, id, now);
+                    }
+                    return over;
                 });
             }
             List<SessionId> buried = database.read(Tombstones::all);
@@ -490,6 +493,10 @@ public final class SessionStore implements AutoCloseable {
         } catch (StoreException e) {
             LOG.warn("what was deleted could not be cleared away: {}", e.getMessage());
         }
+    }
+
+    private static List<SessionId> trashedADayAgo(Connection connection, Instant now) throws SQLException {
+        return Tombstones.trashedBefore(connection, now.minus(Tombstones.UNDO).toEpochMilli());
     }
 
     /**
