@@ -108,7 +108,9 @@ public final class SessionStore implements AutoCloseable {
 
     private static boolean hasSessions(Path folder) {
         try {
-            return !new SessionFiles(folder).found().withMotion().isEmpty();
+            SessionFiles files = new SessionFiles(folder);
+            return !files.found().withMotion().isEmpty()
+                    || !files.foundInTrash().withMotion().isEmpty();
         } catch (IOException e) {
             return false;
         }
