@@ -66,6 +66,11 @@ public final class SessionStore implements AutoCloseable {
         return opened(directory, ADOPTING, store -> {});
     }
 
+    /** As {@link #openToRead}, and every session that has a folder and no row is adopted: for all that there is of a person. */
+    public static SessionStore openToReadAll(Path directory) throws StoreException {
+        return opened(directory, LONG, store -> {});
+    }
+
     /**
      * As {@link #openToRead}, and every session that has a folder and no row is adopted, however long it takes. A database that is
      * damaged is put aside, and stays in the folder under another name.
@@ -414,10 +419,16 @@ public final class SessionStore implements AutoCloseable {
         }
     }
 
-    /** Deletes a person with all sessions, at once and also from the trash. */
-    public void erase(String person) throws StoreException {
+    /**
+     * Deletes a person with all sessions, at once and also from the trash. Sessions that have no row yet are adopted first, however
+     * long it takes, so that none of this person comes back later.
+     *
+     * @return what may be this person's as well, a line each: folders whose motion tells nothing
+     */
+    public List<String> erase(String person) throws StoreException {
         files.checkNoLinks();
         Instant now = Instant.now();
+        List<String> left = new Adoption(database, files).adopt(LONG).lines();
         Erased erased = database.write(connection -> {
             List<SessionId> sessions = KeptRows.ids(connection, """
                     select session.id from session join person on person.id = session.person where person.name = ?
@@ -440,9 +451,10 @@ public final class SessionStore implements AutoCloseable {
         if (erased.people == 0) {
             throw nobody(person);
         }
-        bury(erased.sessions);
+        bury(database.read(Tombstones::all)); // also what a kill left of an earlier deletion
         emptyJournal();
         browsers.erased(people().isEmpty());
+        return left;
     }
 
     /** How many people went with which sessions; none if one of them is held. */
