@@ -57,6 +57,7 @@ public final class WebServer implements AutoCloseable {
     private static final int BEHIND = 3;
     private static final Duration IDLE = Duration.ofSeconds(60);
     private static final int THREADS = 12;
+    private static final String UPLOAD = "/api/upload";
     private static final Duration SESSION_OF_LIBRARY = Duration.ofMinutes(2);
     /** How long a page may stay whose browser was forgotten by another process: a command, or another coach. */
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
@@ -225,6 +226,8 @@ public final class WebServer implements AutoCloseable {
         config.jetty.modifyServer(jetty -> {
             jetty.setErrorHandler(new SafeHeaders.Errors());
             jetty.insertHandler(new HeadersInTime(HeadersInTime.LIMIT));
+            // Outside of the former, which so bounds the time of short bodies too, and no thread waits for them.
+            jetty.insertHandler(Bodies.shortOnesFirst(UPLOAD));
         });
         // The library makes a session of its own for each WebSocket. Nothing is kept there, and no cookie tells of it.
         config.jetty.modifyServletContextHandler(context -> {
@@ -239,7 +242,7 @@ public final class WebServer implements AutoCloseable {
         config.routes.before(door::guard);
         config.routes.get("/", request -> files.serve(request, "page/index.html"));
         config.routes.get("/api/choices", request -> request.json(choices()));
-        config.routes.post("/api/upload", this::upload);
+        config.routes.post(UPLOAD, this::upload);
         config.routes.get("/api/people", people::list);
         config.routes.post("/api/people", people::remember);
         door.addTo(config.routes);
