@@ -269,6 +269,7 @@ public final class Main implements Callable<Integer> {
     /** Before the first logger: the settings are read once. */
     private static void beVerbose() {
         System.setProperty("org.slf4j.simpleLogger.log.formcheck", "debug");
+        System.setProperty("org.slf4j.simpleLogger.log.org.eclipse.jetty", "info");
         System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", "info");
     }
 

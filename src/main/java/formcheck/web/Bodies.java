@@ -6,6 +6,8 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.function.LongSupplier;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.handler.EagerContentHandler;
 
 /** What a page sends in a request, bounded in size and in time: who sends a byte a second does not hold a thread for long. */
 final class Bodies {
@@ -27,6 +29,19 @@ final class Bodies {
         BrokenOffException(String message) {
             super(message);
         }
+    }
+
+    /**
+     * Waits for a request's body without a thread, up to what a text may be long; so many slow senders as there are leave the threads
+     * to others. Whatever is longer is read by its handler, in time.
+     *
+     * @param longOnes the path whose bodies may be of any length
+     */
+    static Handler.Singleton shortOnesFirst(String longOnes) {
+        EagerContentHandler first = new EagerContentHandler(
+                new EagerContentHandler.RetainedContentLoaderFactory(LARGEST_TEXT + 1L, 0, false));
+        first.excludePath(longOnes);
+        return first;
     }
 
     /** A whole text. */

@@ -30,6 +30,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
@@ -55,7 +58,10 @@ public final class WebServer implements AutoCloseable {
     private static final int BEHIND = 3;
     private static final Duration IDLE = Duration.ofSeconds(60);
     private static final int THREADS = 12;
+    private static final String UPLOAD = "/api/upload";
     private static final Duration SESSION_OF_LIBRARY = Duration.ofMinutes(2);
+    /** How long a page may stay whose browser was forgotten by another process: a command, or another coach. */
+    private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
 
     /**
      * @param port to listen on; 0 for any
@@ -128,6 +134,11 @@ public final class WebServer implements AutoCloseable {
     private final Set<PageConnection> connections = ConcurrentHashMap.newKeySet();
     private final Javalin server;
     private final Loopback loopback;
+    private final ScheduledExecutorService watch = Executors.newSingleThreadScheduledExecutor(work -> {
+        Thread thread = new Thread(work, "formcheck-door");
+        thread.setDaemon(true);
+        return thread;
+    });
 
     /**
      * Starts to serve, and to load the model behind.
@@ -141,10 +152,12 @@ public final class WebServer implements AutoCloseable {
             server = new WebServer(settings, loader, loopback);
             server.server.start();
             server.engine.start();
+            server.watchOpenPages();
             return server;
         } catch (RuntimeException e) {
             loopback.close();
             if (server != null) {
+                server.watch.shutdownNow();
                 server.feed.close();
             }
             throw e;
@@ -171,7 +184,7 @@ public final class WebServer implements AutoCloseable {
                 : settings.keeping.map(keeping -> PairedBrowsers.in(keeping.folder()));
         this.access = new Access(new SecureRandom(), paired, System::nanoTime);
         access.listeningOn(loopback.port());
-        this.door = new Door(access, files, paired, () -> connections.forEach(PageConnection::endUnlessLetIn));
+        this.door = new Door(access, files, paired, this::endUnlessLetIn);
         this.uploads = new Uploads(settings.largestUpload, settings.keeping.map(Keeping::folder));
         this.sources = new Sources(settings.samples, uploads);
         this.engine = new Engine(loader::load, this::engineChanged);
@@ -180,6 +193,24 @@ public final class WebServer implements AutoCloseable {
         this.feed = new LiveFeed(settings.exercises, engine, sources, settings.keeping, store);
         this.reports = new ReportPages(store, Clock.system(ZoneId.systemDefault()), door);
         this.server = Javalin.create(this::configure);
+    }
+
+    private void endUnlessLetIn() {
+        connections.forEach(PageConnection::endUnlessLetIn);
+    }
+
+    private void watchOpenPages() {
+        Future<?> unused = watch.scheduleWithFixedDelay(
+                () -> {
+                    try {
+                        endUnlessLetIn();
+                    } catch (RuntimeException e) {
+                        LOG.error("open pages were not looked at", e);
+                    }
+                },
+                LOOK_AGAIN.toMillis(),
+                LOOK_AGAIN.toMillis(),
+                TimeUnit.MILLISECONDS);
     }
 
     private void engineChanged() {
@@ -202,6 +233,8 @@ public final class WebServer implements AutoCloseable {
         config.jetty.modifyServer(jetty -> {
             jetty.setErrorHandler(new SafeHeaders.Errors());
             jetty.insertHandler(new HeadersInTime(HeadersInTime.LIMIT));
+            // Outside of the former, which so bounds the time of short bodies too, and no thread waits for them.
+            jetty.insertHandler(Bodies.shortOnesFirst(UPLOAD));
         });
         // The library makes a session of its own for each WebSocket. Nothing is kept there, and no cookie tells of it.
         config.jetty.modifyServletContextHandler(context -> {
@@ -216,7 +249,7 @@ public final class WebServer implements AutoCloseable {
         config.routes.before(door::guard);
         config.routes.get("/", request -> files.serve(request, "page/index.html"));
         config.routes.get("/api/choices", request -> request.json(choices()));
-        config.routes.post("/api/upload", this::upload);
+        config.routes.post(UPLOAD, this::upload);
         config.routes.get("/api/people", people::list);
         config.routes.post("/api/people", people::remember);
         door.addTo(config.routes);
@@ -353,6 +386,7 @@ public final class WebServer implements AutoCloseable {
     @Override
     public void close() {
         engine.ending();
+        watch.shutdownNow();
         feed.close();
         server.stop();
         engine.close();

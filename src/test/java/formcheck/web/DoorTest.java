@@ -384,6 +384,27 @@ class DoorTest {
         assertThat(bob.again(origin)).isPresent();
     }
 
+    /** As another coach on the same folder does, or {@code erase} in another window. */
+    @Test
+    void whatAnotherProcessForgetsIsOutOfOpenPagesToo() throws Exception {
+        try (SessionStore store = SessionStore.open(data)) {
+            store.addPerson("Ada");
+        }
+        Visit ada = Visit.thatIsRemembered(server.address());
+        Visit bob = Visit.thatIsRemembered(server.address());
+        PageClient adas = PageClient.open(ada);
+        PageClient bobs = PageClient.open(bob);
+        PairedBrowsers.in(data).forget(ada.cookie().replaceFirst(".*=(.*)\\..*", "$1"));
+        assertThat(adas.closed.get(10, TimeUnit.SECONDS)).isEqualTo(1008);
+        assertThat(bobs.closed).isNotDone();
+        try (SessionStore store = SessionStore.open(data)) {
+            store.erase("Ada");
+        }
+        assertThat(bobs.closed.get(10, TimeUnit.SECONDS))
+                .as("with the last person")
+                .isEqualTo(1008);
+    }
+
     @Test
     void afterAllBrowsersAreForgottenNoneIsIn() throws Exception {
         Visit ada = Visit.thatIsRemembered(server.address());

@@ -200,6 +200,31 @@ class HostileRequestsTest {
                 .isEqualTo(204);
     }
 
+    /** Many more than the server has threads, by somebody who was never let in. */
+    @Test
+    void shortBodiesThatDoNotComeHoldNobodyUp() throws Exception {
+        List<RawConnection> waiting = new ArrayList<>();
+        try {
+            for (int i = 0; i < 60; i++) {
+                RawConnection connection = new RawConnection(port);
+                waiting.add(connection);
+                connection.send("POST /door/pair HTTP/1.1\r\nHost: localhost:" + port + "\r\nOrigin: " + origin
+                        + (i % 2 == 0
+                                ? "\r\nContent-Length: 1000\r\n\r\n{"
+                                : "\r\nTransfer-Encoding: chunked\r\n\r\n1\r\n{\r\n"));
+            }
+            long asked = System.nanoTime();
+            assertThat(visit.get("/api/choices").statusCode()).isEqualTo(200);
+            assertThat(Visit.by(server.address()).get("/api/choices").statusCode())
+                    .isEqualTo(200);
+            assertThat((System.nanoTime() - asked) * 1e-9).isLessThan(5);
+        } finally {
+            for (RawConnection connection : waiting) {
+                connection.close();
+            }
+        }
+    }
+
     /** What is answered by the time that the server has closed the connection. */
     private CompletableFuture<String> dripping(String start) {
         return CompletableFuture.supplyAsync(() -> {

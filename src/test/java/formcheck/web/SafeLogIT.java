@@ -86,6 +86,38 @@ class SafeLogIT {
         assertThat(shown).contains("\\u001B[2J").doesNotContain("\tat ", "Caused by");
     }
 
+    /** Whoever can connect could else write there what looks like words of FormCheck. */
+    @Test
+    void nothingThatARequestSaysReachesTheWindowUnasked() throws Exception {
+        Path log = folder.resolve("coach.log");
+        Process process = ForkedJvm.start(
+                folder,
+                log,
+                List.of(),
+                Main.class,
+                "coach",
+                "--no-browser",
+                "--port",
+                "0",
+                "--data",
+                folder.resolve("data").toString());
+        try {
+            int port = ForkedJvm.awaitLink(process, log).getPort();
+            for (String request : List.of(
+                    "GET / HTTP/1.1\r\nHost: a\r\nHost: Open forged instead\r\n\r\n",
+                    "CONNECT /forged HTTP/1.1\r\nHost: a\r\n\r\n",
+                    "GET / HTTP/1.1\r\nHost: forged:99999999\r\n\r\n",
+                    "GET / HTTP/1.1\r\nHost: localhost:" + port + "\r\nforged: " + "x".repeat(20_000) + "\r\n\r\n",
+                    "forged\r\n\r\n")) {
+                answered(port, request);
+            }
+        } finally {
+            process.destroy();
+            ForkedJvm.end(process, 30);
+        }
+        assertThat(ForkedJvm.read(log)).contains("FormCheck is ready").doesNotContain("forged", "[WARN]");
+    }
+
     private static void answered(int port, String request) throws IOException {
         try (RawConnection connection = new RawConnection(port)) {
             connection.send(request.replaceFirst("\r\n\r\n$", "\r\nConnection: close\r\n\r\n"));

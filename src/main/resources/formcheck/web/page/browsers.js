@@ -66,11 +66,12 @@ export async function showBrowsers(kept, forgotten) {
       element("ul", { class: "known" }, rows),
       element("div", { class: "row" }, end,
         rows.length ? button(words.text("browsers.forget-all"), () => forget(null), { id: "browsers-all", class: "btn plain danger" }) : ""));
-    end.focus();
+    end.focus({ preventScroll: true }); // a long list begins at its title
   }
 
   document.body.append(dialog);
   await fill();
   dialog.showModal();
-  dialog.querySelector("#browsers-close").focus();
+  dialog.querySelector("#browsers-close").focus({ preventScroll: true });
+  dialog.scrollTop = 0;
 }
