@@ -153,7 +153,7 @@ final class Database implements AutoCloseable {
             connection = memory.getConnection();
             byte[] image = log.image();
             if (image.length > 0) {
-                sqlite(connection).deserialize("main", image);
+                restore(connection, image);
             }
             run(connection, "pragma temp_store = memory"); // nothing of it goes to the disk in another way
             OneConnection source = new OneConnection(connection);
@@ -175,6 +175,12 @@ final class Database implements AutoCloseable {
             closeQuietly(connection, log);
             throw e;
         }
+    }
+
+    /** What is deleted is overwritten also from then on: SQLite remembers that with the pages that are replaced here. */
+    private static void restore(Connection connection, byte[] image) throws SQLException {
+        sqlite(connection).deserialize("main", image);
+        run(connection, "pragma secure_delete = on");
     }
 
     private static SQLiteConnection sqlite(Connection connection) throws SQLException {
@@ -338,7 +344,7 @@ final class Database implements AutoCloseable {
         try {
             sealed.commit(memory.serialize("main"));
         } catch (IOException e) {
-            memory.deserialize("main", sealed.image());
+            restore(writing, sealed.image());
             throw new StoreException("Nothing more can be kept in " + file + ": " + Words.of(e) + ".", e);
         }
     }

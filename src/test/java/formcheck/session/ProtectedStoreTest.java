@@ -371,4 +371,18 @@ class ProtectedStoreTest {
             store.addPerson("one more");
         }
     }
+
+    /** Also where the database was read from its file: SQLite forgets with the former pages that it overwrites what is deleted. */
+    @Test
+    void whatIsErasedAfterItWasOpenedAgainIsInNoFileEither() throws Exception {
+        Protection protection = Sealing.begin(data, phrase(), CHEAP);
+        try (SessionStore store = SessionStore.open(data, Optional.of(protection))) {
+            fill(store);
+        }
+        try (SessionStore store = SessionStore.open(data, key())) {
+            store.erase(MARKER);
+        }
+        assertThat(new String(SealedLog.image(data, protection.key()), StandardCharsets.ISO_8859_1))
+                .doesNotContain(MARKER);
+    }
 }
