@@ -87,6 +87,7 @@ final class Adoption {
             FoundMotion motion = FoundMotion.read(id, files.file(id, MotionFile.NAME));
             if (insert(id, motion)) {
                 adopted.add(id);
+                files.seal(id);
             }
         } catch (DamagedStoreException e) {
             failures = MOST_FAILURES;

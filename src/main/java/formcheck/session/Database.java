@@ -31,6 +31,9 @@ import org.sqlite.SQLiteDataSource;
 final class Database implements AutoCloseable {
     static final String FILE = "formcheck.db";
 
+    /** Between the name of one that was put aside and its number. */
+    static final String ASIDE = ".damaged-";
+
     /** Number of the last file in {@code formcheck/session/schema}. */
     static final int SCHEMA = 2;
 
@@ -115,10 +118,10 @@ final class Database implements AutoCloseable {
         Path file = folder.resolve(name);
         try {
             int number = 1;
-            while (Files.exists(folder.resolve(name + ".damaged-" + number), LinkOption.NOFOLLOW_LINKS)) {
+            while (Files.exists(folder.resolve(name + ASIDE + number), LinkOption.NOFOLLOW_LINKS)) {
                 number++;
             }
-            Path aside = folder.resolve(name + ".damaged-" + number);
+            Path aside = folder.resolve(name + ASIDE + number);
             for (String journal : List.of("-wal", "-shm")) {
                 Path part = folder.resolve(name + journal);
                 if (Files.exists(part, LinkOption.NOFOLLOW_LINKS)) {

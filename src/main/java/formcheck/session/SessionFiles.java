@@ -121,6 +121,17 @@ final class SessionFiles {
         }
     }
 
+    /** Seals what a session brought with it from elsewhere, in a protected folder. */
+    void seal(SessionId id) throws StoreException {
+        if (key.isPresent()) {
+            try {
+                Sealing.sealSession(folder(id), key.get());
+            } catch (IOException e) {
+                throw new StoreException(folder(id) + " could not be sealed: " + Words.of(e) + ".", e);
+            }
+        }
+    }
+
     /** Keeps the whole motion of a recording. */
     void keep(SessionId id, MotionAbout about, MotionBuffer motion) throws StoreException {
         motion.flush();
