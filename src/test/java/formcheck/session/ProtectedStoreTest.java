@@ -419,7 +419,8 @@ class ProtectedStoreTest {
                     .hasMessageNotContaining("\n");
             Map<String, byte[]> after = bytes();
             assertThat(after.keySet()).isEqualTo(before.keySet());
-            before.forEach((name, content) -> assertThat(after.get(name)).as(name).isEqualTo(content));
+            before.forEach(
+                    (name, content) -> assertThat(after.get(name)).as(name).isEqualTo(content));
             Files.write(file, whole);
         }
         SessionStore.unprotect(data, key().orElseThrow());
@@ -499,11 +500,28 @@ class ProtectedStoreTest {
         }
         Sealing.begin(data, phrase(), CHEAP);
         Files.createDirectories(data.resolve("sessions"));
-        Files.move(elsewhere.resolve("sessions").resolve(id.text()), data.resolve("sessions").resolve(id.text()));
+        Files.move(
+                elsewhere.resolve("sessions").resolve(id.text()),
+                data.resolve("sessions").resolve(id.text()));
         try (SessionStore store = SessionStore.open(data, key())) {
             assertThat(store.findings().adopted()).containsExactly(id);
             assertThat(SealedFile.is(motionOf(id))).isTrue();
             assertThat(all(store)).isNotEmpty();
         }
+    }
+
+    /** Two that change it at once: the one that is told so has set it, and protection that was turned off stays off. */
+    @Test
+    void aPassphraseIsChangedOnlyWhereNobodyElseChangedItSince() throws Exception {
+        Protection first = Sealing.begin(data, phrase(), CHEAP);
+        Protection second = key().orElseThrow();
+        char[] other = "five other plain words here".toCharArray();
+        first.change(data, other);
+        assertThatThrownBy(() -> second.change(data, "six other plain words here".toCharArray()))
+                .isInstanceOf(StoreException.class)
+                .hasMessageContaining("meanwhile");
+        SessionStore.unprotect(data, Protection.open(data, other));
+        assertThatThrownBy(() -> second.change(data, phrase())).isInstanceOf(StoreException.class);
+        assertThat(Protection.isOn(data)).isFalse();
     }
 }
