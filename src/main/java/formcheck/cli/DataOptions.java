@@ -115,6 +115,16 @@ final class DataOptions {
         return SessionStore.openToRead(folder(), protection());
     }
 
+    /**
+     * As {@link #openToRead}, and no session is left out that only has its folder, however long it takes to look.
+     *
+     * @throws CommandException if nothing was ever kept there
+     */
+    SessionStore openToReadAll() throws StoreException, CommandException {
+        checkUsed();
+        return SessionStore.openToReadAll(folder(), protection());
+    }
+
     private void checkUsed() throws CommandException {
         if (isUnused()) {
             throw CommandException.failure(nothingKept());

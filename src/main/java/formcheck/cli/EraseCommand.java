@@ -51,7 +51,7 @@ final class EraseCommand implements Callable<Integer> {
     @Override
     public Integer call() throws StoreException, CommandException {
         String name = PlainText.visible(person);
-        try (SessionStore store = data.openKept()) {
+        try (SessionStore store = data.openToReadAll()) {
             if (store.profile(person).isEmpty()) {
                 throw CommandException.failure("Nobody here is called " + name + ".");
             }
@@ -63,7 +63,9 @@ final class EraseCommand implements Callable<Integer> {
                     throw CommandException.failure("Nothing was deleted.");
                 }
             }
-            store.erase(person);
+            for (String line : store.erase(person)) {
+                shell.terminal().tell(PlainText.visible(line));
+            }
             shell.terminal().tell("Deleted " + name + " with " + sessions + ".");
         }
         return ExitCode.OK;

@@ -81,7 +81,7 @@ final class ExportCommand implements Callable<Integer> {
         if (session.isPresent() == person.isPresent()) {
             throw CommandException.usage("Name a SESSION, or a person with --person.");
         }
-        try (SessionStore store = data.openToRead()) {
+        try (SessionStore store = person.isPresent() ? data.openToReadAll() : data.openToRead()) {
             List<SessionId> ids = session.isPresent()
                     ? List.of(data.id(store, session.get()))
                     : ofPerson(store, person.orElseThrow());

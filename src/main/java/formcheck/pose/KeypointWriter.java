@@ -1,6 +1,7 @@
 package formcheck.pose;
 
 import java.io.BufferedWriter;
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
@@ -25,6 +26,7 @@ public final class KeypointWriter implements AutoCloseable {
     private static final Joint[] JOINTS = Joint.values();
 
     private final Writer out;
+    private final Closeable file;
     private final int width;
     private final int height;
     private final CsvForm form;
@@ -42,7 +44,12 @@ public final class KeypointWriter implements AutoCloseable {
 
     /** Writes the two first lines in the form that a spreadsheet of some country opens. */
     public KeypointWriter(Writer out, int width, int height, CsvForm form) throws IOException {
+        this(out, out, width, height, form);
+    }
+
+    private KeypointWriter(Writer out, Closeable file, int width, int height, CsvForm form) throws IOException {
         this.out = out;
+        this.file = file;
         this.form = form;
         this.width = width;
         this.height = height;
@@ -67,7 +74,11 @@ public final class KeypointWriter implements AutoCloseable {
         try {
             OutputStream bytes = file.toString().endsWith(".gz") ? new GZIPOutputStream(raw) : raw;
             return new KeypointWriter(
-                    new BufferedWriter(new OutputStreamWriter(bytes, StandardCharsets.US_ASCII)), width, height, form);
+                    new BufferedWriter(new OutputStreamWriter(bytes, StandardCharsets.US_ASCII)),
+                    raw,
+                    width,
+                    height,
+                    form);
         } catch (IOException | RuntimeException e) {
             raw.close();
             throw e;
@@ -99,9 +110,12 @@ public final class KeypointWriter implements AutoCloseable {
         endLine();
     }
 
+    /** Java's writers leave their file open where the last of it cannot be written, and it keeps its room on a full disk. */
     @Override
     public void close() throws IOException {
-        out.close();
+        try (file) {
+            out.close();
+        }
     }
 
     private void endLine() throws IOException {

@@ -2,13 +2,16 @@ package formcheck.session;
 
 import formcheck.exercise.Rep;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
  * Gives a row to each session that has a folder and none: where the database was lost, or an older copy was put in its place.
- * The folders stay as they are.
+ * The folders stay as they are: what lies in the trash was deleted, and stays so, with a day anew in which to undo it.
  */
 final class Adoption {
     /** Where the database takes nothing, it takes nothing of the next one either. */
@@ -30,28 +33,36 @@ final class Adoption {
         long began = System.nanoTime();
         tellMisnamed();
         SessionFiles.Found found;
+        SessionFiles.Found inTrash;
         try {
             found = files.found();
+            inTrash = files.foundInTrash();
         } catch (IOException e) {
             lines.add("The folder of the sessions cannot be read: " + Words.of(e) + ".");
             return findings();
         }
         int left = 0;
-        for (SessionId id : unknown(found.withMotion())) {
+        List<Path> folders = new ArrayList<>();
+        unknown(found.withMotion()).forEach(id -> folders.add(files.folder(id)));
+        unknown(inTrash.withMotion()).forEach(id -> folders.add(files.trashed(id)));
+        for (Path folder : folders) {
             if (failures < MOST_FAILURES && System.nanoTime() - began < limit.toNanos()) {
-                adopt(id);
+                adopt(folder);
             } else {
                 left++;
             }
         }
-        for (SessionId id : unknown(found.withoutMotion())) {
-            lines.add(files.folder(id) + " holds no motion: it is left alone.");
-        }
+        unknown(found.withoutMotion()).forEach(id -> tellNoMotion(files.folder(id)));
+        unknown(inTrash.withoutMotion()).forEach(id -> tellNoMotion(files.trashed(id)));
         if (left > 0) {
             lines.add((left == 1 ? "1 more session was" : left + " more sessions were")
                     + " found in the folder. See: formcheck sessions --rebuild");
         }
         return findings();
+    }
+
+    private void tellNoMotion(Path folder) {
+        lines.add(folder + " holds no motion: it is left alone.");
     }
 
     private Findings findings() {
@@ -82,10 +93,11 @@ final class Adoption {
         return newestFirst;
     }
 
-    private void adopt(SessionId id) {
+    private void adopt(Path folder) {
+        SessionId id = new SessionId(String.valueOf(folder.getFileName()));
         try {
-            FoundMotion motion = FoundMotion.read(id, files.file(id, MotionFile.NAME));
-            if (insert(id, motion)) {
+            Path file = folder.resolve(MotionFile.NAME);
+            if (insert(id, file, FoundMotion.read(id, files.kept(file))) && folder.equals(files.folder(id))) {
                 adopted.add(id);
                 files.seal(id);
             }
@@ -93,23 +105,23 @@ final class Adoption {
             failures = MOST_FAILURES;
             lines.add(String.valueOf(e.getMessage()));
         } catch (StoreException e) {
-            lines.add(e.getMessage() + " " + files.folder(id) + " is left alone.");
+            lines.add(e.getMessage() + " " + folder + " is left alone.");
         }
     }
 
-    private boolean insert(SessionId id, FoundMotion motion) throws StoreException {
+    private boolean insert(SessionId id, Path file, FoundMotion motion) throws StoreException {
         try {
-            return written(id, motion);
+            return written(id, file, motion);
         } catch (StoreException e) {
             failures++;
             throw e;
         }
     }
 
-    private boolean written(SessionId id, FoundMotion motion) throws StoreException {
+    private boolean written(SessionId id, Path file, FoundMotion motion) throws StoreException {
         return database.write(connection -> {
-            if (SessionRows.isKnown(connection, id)) {
-                return false; // another FormCheck was faster
+            if (SessionRows.isKnown(connection, id) || Files.notExists(file)) {
+                return false; // another FormCheck was faster, or has erased it or moved it meanwhile
             }
             SessionRows.insert(connection, id, motion.about());
             for (KeptSet set : motion.sets()) {
@@ -130,6 +142,9 @@ final class Adoption {
                     motion.dropped(),
                     motion.progress());
             Sql.run(connection, "update session set found_again = 1 where id = ?", id.text());
+            if (file.startsWith(files.trashed(id))) {
+                Tombstones.trash(connection, id, Instant.now());
+            }
             return true;
         });
     }

@@ -205,6 +205,10 @@ final class Database implements AutoCloseable {
         source.setUrl("jdbc:sqlite:" + file.toAbsolutePath());
         try {
             if (Files.notExists(file)) {
+                if (Files.isSymbolicLink(file)) { // what it leads to may come back with its disk
+                    throw new StoreException(file + " is a link that leads nowhere. Put what it led to in its place,"
+                            + " or take the link away; formcheck sessions --rebuild makes a new one from the motions.");
+                }
                 createUnlessThere(file);
             }
             DatabaseCheck.whole(source, file, APPLICATION);
@@ -249,7 +253,10 @@ final class Database implements AutoCloseable {
         if (Files.notExists(turn)) {
             createUnlessThere(turn);
         }
-        try (FileChannel channel = FileChannel.open(turn, StandardOpenOption.WRITE);
+        if (!Files.isRegularFile(turn, LinkOption.NOFOLLOW_LINKS)) {
+            throw new StoreException(turn + " is no file of FormCheck's. Take it away.");
+        }
+        try (FileChannel channel = FileChannel.open(turn, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
                 FileLock lock = channel.lock()) {
             if (lock.isValid() && !upToDate(source, file)) {
                 Flyway.configure(Database.class.getClassLoader())

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import org.sqlite.SQLiteException;
 
 /** What was written of sessions, read again. */
 final class KeptRows {
@@ -39,7 +40,7 @@ final class KeptRows {
                         row -> {
                             Optional<SessionId> id = SessionId.of(row.getString("id"));
                             return id.isPresent()
-                                    ? Optional.of(overview(id.get(), row))
+                                    ? Optional.of(whole(id.get(), () -> overview(id.get(), row)))
                                     : Optional.<SessionOverview>empty();
                         },
                         """
@@ -65,6 +66,21 @@ final class KeptRows {
                 """).stream()
                 .filter(Optional::isEmpty)
                 .count();
+    }
+
+    private interface Reading<T> {
+        T read() throws SQLException;
+    }
+
+    /** Something else may have written to the rows of a session: then it is said which one it is. */
+    private static <T> T whole(SessionId id, Reading<T> reading) throws SQLException {
+        try {
+            return reading.read();
+        } catch (SQLiteException e) {
+            throw e;
+        } catch (SQLException | RuntimeException e) {
+            throw new DamagedRowException(id, e);
+        }
     }
 
     private static SessionOverview overview(SessionId id, ResultSet row) throws SQLException {
@@ -93,51 +109,47 @@ final class KeptRows {
 
     /** A session without the curve of its elevations, which lies in the motion and not in the database. */
     static Optional<KeptSession> session(Connection connection, SessionId id) throws SQLException {
-        return Sql.first(connection, row -> session(connection, id, row), """
+        return Sql.first(connection, row -> whole(id, () -> session(connection, id, row)), """
                 select session.*, person.name as person_name from session join person on person.id = session.person
                 where session.id = ? and deleted_millis is null
                 """, id.text());
     }
 
     private static KeptSession session(Connection connection, SessionId id, ResultSet row) throws SQLException {
-        try {
-            Exercise exercise = ExerciseJson.read(Sql.json(row, "exercise"));
-            Session session = new Session(
-                    row.getString("source"),
-                    Sql.text(row, "model"),
-                    exercise,
-                    row.getBoolean("mirrored"),
-                    row.getInt("width"),
-                    row.getInt("height"),
-                    Duration.ofNanos(Math.round(row.getDouble("seconds") * 1e9)),
-                    row.getLong("frames"),
-                    row.getLong("frames_with_pose"),
-                    reps(connection, id, exercise),
-                    blindSpots(connection, id),
-                    SessionFigures.read(Sql.json(row, "figures")).dropped(),
-                    cues(connection, id),
-                    List.of(),
-                    Sql.text(row, "damage"));
-            Versions versions = new Versions(
-                    row.getString("program_version"),
-                    Sql.text(row, "model_version"),
-                    Sql.text(row, "posture_version"),
-                    row.getString("rules_version"));
-            return new KeptSession(
-                    id,
-                    row.getString("person_name"),
-                    began(row),
-                    origin(row),
-                    load(row),
-                    Sql.whole(row, "pain_before"),
-                    Sql.text(row, "head_check").isPresent() ? headCheck(Sql.json(row, "head_check")) : Optional.empty(),
-                    sets(connection, id),
-                    versions,
-                    session,
-                    row.getBoolean("finished"));
-        } catch (IllegalArgumentException e) {
-            throw new SQLException("session " + id + " is damaged: " + e.getMessage(), e);
-        }
+        Exercise exercise = ExerciseJson.read(Sql.json(row, "exercise"));
+        Session session = new Session(
+                row.getString("source"),
+                Sql.text(row, "model"),
+                exercise,
+                row.getBoolean("mirrored"),
+                row.getInt("width"),
+                row.getInt("height"),
+                Duration.ofNanos(Math.round(row.getDouble("seconds") * 1e9)),
+                row.getLong("frames"),
+                row.getLong("frames_with_pose"),
+                reps(connection, id, exercise),
+                blindSpots(connection, id),
+                SessionFigures.read(Sql.json(row, "figures")).dropped(),
+                cues(connection, id),
+                List.of(),
+                Sql.text(row, "damage"));
+        Versions versions = new Versions(
+                row.getString("program_version"),
+                Sql.text(row, "model_version"),
+                Sql.text(row, "posture_version"),
+                row.getString("rules_version"));
+        return new KeptSession(
+                id,
+                row.getString("person_name"),
+                began(row),
+                origin(row),
+                load(row),
+                Sql.whole(row, "pain_before"),
+                Sql.text(row, "head_check").isPresent() ? headCheck(Sql.json(row, "head_check")) : Optional.empty(),
+                sets(connection, id),
+                versions,
+                session,
+                row.getBoolean("finished"));
     }
 
     private static List<Rep> reps(Connection connection, SessionId id, Exercise exercise) throws SQLException {

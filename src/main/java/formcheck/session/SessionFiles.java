@@ -43,15 +43,28 @@ final class SessionFiles {
     }
 
     /** What folders there are, without the database. */
-    record Found(SortedSet<SessionId> withMotion, SortedSet<SessionId> withoutMotion) {}
+    record Found(SortedSet<SessionId> withMotion, SortedSet<SessionId> withoutMotion) {
+        Found() {
+            this(new TreeSet<>(), new TreeSet<>());
+        }
+    }
 
     /** The sessions of a data folder as its folders tell; links are passed over, and everything with another name. */
     Found found() throws IOException {
-        Found found = new Found(new TreeSet<>(), new TreeSet<>());
-        if (!isRealFolder(folder)) {
+        return foundIn(folder);
+    }
+
+    /** As {@link #found}, of the trash. */
+    Found foundInTrash() throws IOException {
+        return foundIn(trash);
+    }
+
+    private static Found foundIn(Path place) throws IOException {
+        Found found = new Found();
+        if (!isRealFolder(place)) {
             return found;
         }
-        try (DirectoryStream<Path> folders = Files.newDirectoryStream(folder)) {
+        try (DirectoryStream<Path> folders = Files.newDirectoryStream(place)) {
             for (Path one : folders) {
                 Optional<SessionId> id = SessionId.of(String.valueOf(one.getFileName()));
                 if (id.isPresent() && isRealFolder(one)) {
@@ -89,6 +102,11 @@ final class SessionFiles {
         }
     }
 
+    /** Where a session has its files while it lies in the trash, be it there or not. */
+    Path trashed(SessionId id) {
+        return trash.resolve(id.text());
+    }
+
     /** Where a session has its files, be it there or not. */
     Path folder(SessionId id) {
         return folder.resolve(id.text());
@@ -101,7 +119,12 @@ final class SessionFiles {
 
     /** A file of a session, be it there or not. */
     KeptFile file(SessionId id, String name) {
-        return new KeptFile(folder(id).resolve(name), key);
+        return kept(folder(id).resolve(name));
+    }
+
+    /** A file of a session, wherever its folder lies. */
+    KeptFile kept(Path file) {
+        return new KeptFile(file, key);
     }
 
     /** A report asks for one moment after the other: the motion last read is remembered. */

@@ -4,6 +4,8 @@ import formcheck.exercise.Rep;
 import formcheck.pose.Pose;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -97,6 +99,11 @@ public final class SessionStore implements AutoCloseable {
         return opened(directory, protection, ADOPTING, store -> {});
     }
 
+    /** As {@link #openToRead}, and every session that has a folder and no row is adopted: for all that there is of a person. */
+    public static SessionStore openToReadAll(Path directory, Optional<Protection> protection) throws StoreException {
+        return opened(directory, protection, LONG, store -> {});
+    }
+
     /**
      * As {@link #openToRead}, and every session that has a folder and no row is adopted, however long it takes. A database that is
      * damaged is put aside, and stays in the folder under another name.
@@ -146,10 +153,9 @@ public final class SessionStore implements AutoCloseable {
 
     private static boolean hasSessions(Path folder) {
         try {
-            return !new SessionFiles(folder, Optional.empty())
-                    .found()
-                    .withMotion()
-                    .isEmpty();
+            SessionFiles files = new SessionFiles(folder, Optional.empty());
+            return !files.found().withMotion().isEmpty()
+                    || !files.foundInTrash().withMotion().isEmpty();
         } catch (IOException e) {
             return false;
         }
@@ -412,7 +418,9 @@ public final class SessionStore implements AutoCloseable {
         Instant now = Instant.now();
         changeUnlessUnderWay(id, now, connection -> {
             int there = Sql.count(connection, "select count(*) from session where id = ?", id.text());
-            Tombstones.bury(connection, id, now);
+            if (there > 0) { // a tombstone of what is not known would delete a folder that nobody asked to delete
+                Tombstones.bury(connection, id, now);
+            }
             return there;
         });
         bury(List.of(id));
@@ -451,10 +459,16 @@ public final class SessionStore implements AutoCloseable {
         }
     }
 
-    /** Deletes a person with all sessions, at once and also from the trash. */
-    public void erase(String person) throws StoreException {
+    /**
+     * Deletes a person with all sessions, at once and also from the trash. Sessions that have no row yet are adopted first, however
+     * long it takes, so that none of this person comes back later.
+     *
+     * @return what may be this person's as well, a line each: folders whose motion tells nothing
+     */
+    public List<String> erase(String person) throws StoreException {
         files.checkNoLinks();
         Instant now = Instant.now();
+        List<String> left = new Adoption(database, files).adopt(LONG).lines();
         Erased erased = database.write(connection -> {
             List<SessionId> sessions = KeptRows.ids(connection, """
                     select session.id from session join person on person.id = session.person where person.name = ?
@@ -477,9 +491,10 @@ public final class SessionStore implements AutoCloseable {
         if (erased.people == 0) {
             throw nobody(person);
         }
-        bury(erased.sessions);
+        bury(database.read(Tombstones::all)); // also what a kill left of an earlier deletion
         emptyJournal();
         browsers.erased(people().isEmpty());
+        return left;
     }
 
     /** How many people went with which sessions; none if one of them is held. */
@@ -515,12 +530,13 @@ public final class SessionStore implements AutoCloseable {
         try {
             keepWhatIsInDoubt(now);
             expirePictures(now);
-            List<SessionId> over = database.read(connection -> Tombstones.trashedBefore(
-                    connection, now.minus(Tombstones.UNDO).toEpochMilli()));
-            for (SessionId id : over) {
+            if (!database.read(connection -> trashedADayAgo(connection, now)).isEmpty()) {
                 database.write(connection -> {
-                    Tombstones.bury(connection, id, now);
-                    return id;
+                    List<SessionId> over = trashedADayAgo(connection, now); // an undo may have been faster
+                    for (SessionId id : over) {
+                        Tombstones.bury(connection, id, now);
+                    }
+                    return over;
                 });
             }
             List<SessionId> buried = database.read(Tombstones::all);
@@ -531,6 +547,10 @@ public final class SessionStore implements AutoCloseable {
         } catch (StoreException e) {
             LOG.warn("what was deleted could not be cleared away: {}", e.getMessage());
         }
+    }
+
+    private static List<SessionId> trashedADayAgo(Connection connection, Instant now) throws SQLException {
+        return Tombstones.trashedBefore(connection, now.minus(Tombstones.UNDO).toEpochMilli());
     }
 
     /**

@@ -21,6 +21,12 @@ final class StoreFailure {
                 return told(sqlite, file, e);
             }
         }
+        if (e instanceof DamagedRowException damaged) {
+            return new StoreException(
+                    "Session " + damaged.session() + " in " + file + " is damaged: something else has written to the"
+                            + " database. Without it the others can be used: formcheck delete " + damaged.session(),
+                    e);
+        }
         return new StoreException("The sessions in " + file + " cannot be used: the database does not answer.", e);
     }
 

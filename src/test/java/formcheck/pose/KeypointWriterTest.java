@@ -16,8 +16,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -141,6 +144,30 @@ class KeypointWriterTest {
             }
         }
         assertThat(second).hasSameTextualContentAs(first);
+    }
+
+    @Test
+    @EnabledOnOs(value = OS.LINUX, disabledReason = "its full device and its list of open files")
+    void aFileThatCouldNotBeWrittenToItsEndIsClosed() throws Exception {
+        KeypointWriter writer = KeypointWriter.to(Path.of("/dev/full"), 640, 480);
+        writer.write(frame(0, Map.of()));
+        assertThat(open("/dev/full")).isEqualTo(1);
+        assertThatThrownBy(writer::close).isInstanceOf(IOException.class);
+        assertThat(open("/dev/full")).isZero();
+    }
+
+    private static long open(String file) throws IOException {
+        try (Stream<Path> handles = Files.list(Path.of("/proc/self/fd"))) {
+            return handles.filter(handle -> file.equals(target(handle))).count();
+        }
+    }
+
+    private static String target(Path handle) {
+        try {
+            return Files.readSymbolicLink(handle).toString();
+        } catch (IOException e) {
+            return "closed meanwhile";
+        }
     }
 
     private static PoseFrame frame(long nanos, Map<Joint, Keypoint> joints) {

@@ -14,7 +14,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The database is looked at before it is used. */
 class DatabaseTest {
@@ -189,6 +192,65 @@ class DatabaseTest {
         SessionStore.open(folder).close();
         try (Stream<Path> all = Files.walk(folder)) {
             assertThat(all.map(Path::toString)).noneMatch(path -> path.contains("sqlitejdbc"));
+        }
+    }
+
+    @Test
+    @Timeout(30)
+    void whatLiesInPlaceOfItsFilesIsToldAndNotFollowed() throws Exception {
+        Path elsewhere = folder.resolve("elsewhere");
+        Path file = folder.resolve(Database.FILE);
+        DataFolder.makePrivate(folder);
+        Files.createSymbolicLink(file, elsewhere);
+        refused("is a link that leads nowhere");
+        assertThat(elsewhere).doesNotExist();
+        Files.delete(file);
+
+        Path lock = folder.resolve("schema.lock");
+        assertThat(new ProcessBuilder("mkfifo", lock.toString()).start().waitFor())
+                .isZero();
+        refused("schema.lock is no file of FormCheck's");
+        Files.delete(lock);
+        Files.createSymbolicLink(lock, elsewhere);
+        refused("schema.lock is no file of FormCheck's");
+        assertThat(elsewhere).doesNotExist();
+        Files.delete(lock);
+        SessionStore.open(folder).close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "session set began = 'yesterday'",
+                "session set origin = 'dream'",
+                "session set figures = '['",
+                "session set exercise = '{}'",
+                "session set exercise = '['",
+                "repetition set judged = '{}'",
+                "repetition set judged = 'null'"
+            })
+    void aSessionWhoseRowsAreDamagedIsNamedAndTheOthersAreThereOnceItIsDeleted(String change) throws Exception {
+        SessionId bad;
+        SessionId good;
+        DataFolder.makePrivate(folder);
+        try (SessionStore store = SessionStore.open(folder)) {
+            bad = KeptPlay.session(store, "Ada", 1);
+            good = KeptPlay.session(store, "Ada", 1);
+        }
+        String column = change.startsWith("session") ? "id" : "session";
+        run("update " + change + " where " + column + " = '" + bad + "'");
+        try (SessionStore store = SessionStore.open(folder)) {
+            assertThatThrownBy(() -> {
+                        store.overviews("Ada");
+                        store.find(bad);
+                    })
+                    .isInstanceOf(StoreException.class)
+                    .hasMessageContaining("Session " + bad)
+                    .hasMessageContaining("is damaged")
+                    .hasMessageEndingWith("formcheck delete " + bad);
+            store.delete(bad);
+            assertThat(store.overviews("Ada")).extracting(SessionOverview::id).containsExactly(good);
+            assertThat(store.find(good)).isPresent();
         }
     }
 }

@@ -242,4 +242,16 @@ class NothingDeletedTest {
             assertThat(store.find(stays)).isPresent();
         }
     }
+
+    @Test
+    void whatIsNotKnownIsNotDeletedByAnEraseThatWasRefused() throws Exception {
+        keep(1);
+        SessionId unknown = new SessionId("2026-11-01-1000");
+        Path theirs = Files.createDirectories(data.resolve("sessions").resolve(unknown.text()));
+        Files.writeString(theirs.resolve("notes.txt"), "of somebody else");
+        try (SessionStore store = SessionStore.open(data)) {
+            assertThatThrownBy(() -> store.erase(unknown)).hasMessageContaining("There is no session");
+        }
+        assertOpeningChangesNoFolder();
+    }
 }

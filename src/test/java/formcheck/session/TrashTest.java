@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -150,6 +153,59 @@ class TrashTest {
             }
             assertThat(store.find(id)).isPresent();
             assertThat(elsewhere.resolve(id.text()).resolve("letter")).exists();
+        }
+    }
+
+    @Test
+    void whereTheDatabaseHasGoneWhatIsInTheTrashStaysDeletedAndCanBeUndoneForADay() throws Exception {
+        SessionId undone;
+        SessionId over;
+        try (SessionStore store = open()) {
+            undone = KeptPlay.session(store, "Ada", 2);
+            over = KeptPlay.session(store, "Ada", 1);
+            store.delete(undone);
+            store.delete(over);
+        }
+        Files.delete(folder.resolve("data").resolve(Database.FILE));
+        assertThat(SessionStore.isIn(folder.resolve("data"))).isTrue();
+        try (SessionStore store = open()) {
+            assertThat(store.overviews("Ada")).isEmpty();
+            assertThat(store.findings().adopted()).isEmpty();
+            assertThat(store.trash()).containsExactlyInAnyOrder(undone, over);
+            store.undoDelete(undone);
+            assertThat(store.find(undone).orElseThrow().session().reps()).hasSize(2);
+        }
+        openIn(Duration.ofHours(23)).close();
+        assertThat(thrown(over)).exists();
+        openIn(Duration.ofHours(25)).close();
+        assertThat(thrown(over)).doesNotExist();
+        assertThat(kept(undone)).exists();
+    }
+
+    @Test
+    void erasingAPersonTakesAlsoWhatHasOnlyItsFolder() throws Exception {
+        SessionId kept;
+        SessionId thrown;
+        SessionId grace;
+        try (SessionStore store = open()) {
+            kept = KeptPlay.session(store, "Ada", 1);
+            thrown = KeptPlay.session(store, "Ada", 1);
+            grace = KeptPlay.session(store, "Grace", 1);
+            store.delete(thrown);
+            try (Connection connection = DriverManager.getConnection(
+                            "jdbc:sqlite:" + folder.resolve("data").resolve(Database.FILE));
+                    Statement statement = connection.createStatement()) {
+                statement.execute("pragma foreign_keys = on");
+                statement.execute("delete from session"); // as many that opening did not come to in its time
+            }
+            Files.createDirectory(kept(new SessionId("2026-01-01-1200")));
+            assertThat(store.erase("Ada")).singleElement().asString().contains("2026-01-01-1200");
+        }
+        assertThat(kept(kept)).doesNotExist();
+        assertThat(thrown(thrown)).doesNotExist();
+        assertThat(kept(grace)).exists();
+        try (SessionStore store = open()) {
+            assertThat(store.people()).containsExactly("Grace");
         }
     }
 }

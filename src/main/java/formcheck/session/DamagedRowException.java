@@ -1,0 +1,20 @@
+package formcheck.session;
+
+import java.sql.SQLException;
+
+/** The database is whole, and what it says of one session is not what FormCheck writes. */
+final class DamagedRowException extends SQLException {
+    private static final long serialVersionUID = 1;
+
+    private final String session;
+
+    DamagedRowException(SessionId id, Exception cause) {
+        super("session " + id + " is damaged", cause);
+        this.session = id.text();
+    }
+
+    /** Whose row it is. */
+    String session() {
+        return session;
+    }
+}
