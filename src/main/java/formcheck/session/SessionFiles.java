@@ -145,12 +145,12 @@ final class SessionFiles {
     }
 
     /** Seals what a session brought with it from elsewhere, in a protected folder. */
-    void seal(SessionId id) throws StoreException {
+    void seal(Path session) throws StoreException {
         if (key.isPresent()) {
             try {
-                Sealing.sealSession(folder(id), key.get());
+                Sealing.sealSession(session, key.get());
             } catch (IOException e) {
-                throw new StoreException(folder(id) + " could not be sealed: " + Words.of(e) + ".", e);
+                throw new StoreException(session + " could not be sealed: " + Words.of(e) + ".", e);
             }
         }
     }

@@ -23,6 +23,8 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ProtectedStoreTest {
     private static final String MARKER = "Zwetschgenknoedel";
@@ -492,8 +494,9 @@ class ProtectedStoreTest {
         assertThat(Files.readAllBytes(data.resolve("formcheck.db.damaged-1"))).isEqualTo(aside);
     }
 
-    @Test
-    void aSessionThatComesInUnsealedIsSealedWhenItIsFound(@TempDir Path elsewhere) throws Exception {
+    @ParameterizedTest
+    @ValueSource(strings = {"sessions", "trash"})
+    void aSessionThatComesInUnsealedIsSealedWhenItIsFound(String where, @TempDir Path elsewhere) throws Exception {
         SessionId id;
         try (SessionStore store = SessionStore.open(elsewhere)) {
             id = KeptPlay.session(store, MARKER, 1);
