@@ -17,7 +17,10 @@ import java.util.Set;
 /** A passphrase as a person types it, or a script hands it over. It never is an argument: others would see it there. */
 final class Passphrase {
     static final String VARIABLE = "FORMCHECK_PASSPHRASE";
-    private static final int LONGEST_BYTES = 4096;
+    /** More than any passphrase has: 1,024 characters are at most so many in UTF-8. */
+    private static final int LONGEST_BYTES = 8192;
+
+    private static final char BYTE_ORDER_MARK = '\ufeff';
 
     private Passphrase() {}
 
@@ -71,14 +74,21 @@ final class Passphrase {
             try (InputStream in = Files.newInputStream(file)) {
                 bytes = in.readNBytes(LONGEST_BYTES);
             }
-            CharBuffer text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
-            char[] all = new char[text.remaining()];
-            text.get(all);
             int end = 0;
-            while (end < all.length && all[end] != '\n' && all[end] != '\r') {
+            while (end < bytes.length && bytes[end] != '\n' && bytes[end] != '\r') {
                 end++;
             }
-            return Arrays.copyOf(all, end);
+            if (end == LONGEST_BYTES) {
+                throw CommandException.usage(
+                        "The first line of " + PlainText.visible(file.toString()) + " is longer than a passphrase.");
+            }
+            CharBuffer text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes, 0, end));
+            if (text.hasRemaining() && text.charAt(0) == BYTE_ORDER_MARK) {
+                text.get(); // some editors put it there, and nobody types it
+            }
+            char[] line = new char[text.remaining()];
+            text.get(line);
+            return line;
         } catch (CharacterCodingException e) {
             throw CommandException.usage(PlainText.visible(file.toString()) + " holds no text.");
         } catch (IOException e) {

@@ -97,8 +97,11 @@ final class Adoption {
         SessionId id = new SessionId(String.valueOf(folder.getFileName()));
         try {
             Path file = folder.resolve(MotionFile.NAME);
-            if (insert(id, file, FoundMotion.read(id, files.kept(file))) && folder.equals(files.folder(id))) {
-                adopted.add(id);
+            if (insert(id, file, FoundMotion.read(id, files.kept(file)))) {
+                if (folder.equals(files.folder(id))) {
+                    adopted.add(id);
+                }
+                files.seal(folder);
             }
         } catch (DamagedStoreException e) {
             failures = MOST_FAILURES;

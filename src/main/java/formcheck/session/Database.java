@@ -31,6 +31,9 @@ import org.sqlite.SQLiteDataSource;
 final class Database implements AutoCloseable {
     static final String FILE = "formcheck.db";
 
+    /** Between the name of one that was put aside and its number. */
+    static final String ASIDE = ".damaged-";
+
     /** Number of the last file in {@code formcheck/session/schema}. */
     static final int SCHEMA = 2;
 
@@ -115,10 +118,10 @@ final class Database implements AutoCloseable {
         Path file = folder.resolve(name);
         try {
             int number = 1;
-            while (Files.exists(folder.resolve(name + ".damaged-" + number), LinkOption.NOFOLLOW_LINKS)) {
+            while (Files.exists(folder.resolve(name + ASIDE + number), LinkOption.NOFOLLOW_LINKS)) {
                 number++;
             }
-            Path aside = folder.resolve(name + ".damaged-" + number);
+            Path aside = folder.resolve(name + ASIDE + number);
             for (String journal : List.of("-wal", "-shm")) {
                 Path part = folder.resolve(name + journal);
                 if (Files.exists(part, LinkOption.NOFOLLOW_LINKS)) {
@@ -153,7 +156,7 @@ final class Database implements AutoCloseable {
             connection = memory.getConnection();
             byte[] image = log.image();
             if (image.length > 0) {
-                sqlite(connection).deserialize("main", image);
+                restore(connection, image);
             }
             run(connection, "pragma temp_store = memory"); // nothing of it goes to the disk in another way
             OneConnection source = new OneConnection(connection);
@@ -175,6 +178,12 @@ final class Database implements AutoCloseable {
             closeQuietly(connection, log);
             throw e;
         }
+    }
+
+    /** What is deleted is overwritten also from then on: SQLite remembers that with the pages that are replaced here. */
+    private static void restore(Connection connection, byte[] image) throws SQLException {
+        sqlite(connection).deserialize("main", image);
+        run(connection, "pragma secure_delete = on");
     }
 
     private static SQLiteConnection sqlite(Connection connection) throws SQLException {
@@ -345,7 +354,7 @@ final class Database implements AutoCloseable {
         try {
             sealed.commit(memory.serialize("main"));
         } catch (IOException e) {
-            memory.deserialize("main", sealed.image());
+            restore(writing, sealed.image());
             throw new StoreException("Nothing more can be kept in " + file + ": " + Words.of(e) + ".", e);
         }
     }

@@ -10,10 +10,12 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.security.GeneralSecurityException;
+import java.text.Normalizer;
 import java.util.Arrays;
 import java.util.Base64;
 import org.bouncycastle.crypto.generators.Argon2BytesGenerator;
@@ -32,6 +34,8 @@ public final class Protection {
     static final int LEAST_CHARACTERS = 8;
 
     private static final int MOST_CHARACTERS = 1024;
+
+    private static final char UNREADABLE = '\ufffd';
 
     /** The second recommendation of RFC 9106: 64 MiB, three passes; here half a second on one core. */
     static final Cost COST = new Cost(64 * 1024, 3, 1);
@@ -98,6 +102,7 @@ public final class Protection {
                 throw new StoreException("A passphrase has " + LEAST_CHARACTERS + " to " + MOST_CHARACTERS
                         + " characters. Several words are easier to remember than signs.");
             }
+            checkReadable(passphrase);
             byte[] salt = SealingKey.random(SealingKey.SALT_BYTES);
             return new Wrapping(keyOf(passphrase, salt, cost), salt, cost);
         }
@@ -135,6 +140,7 @@ public final class Protection {
      */
     public static Protection open(Path folder, char[] passphrase) throws StoreException {
         Path file = folder.resolve(FILE);
+        checkReadable(passphrase);
         try {
             if (Files.size(file) > LARGEST_FILE_BYTES) {
                 throw damaged(file, new IOException("too long"));
@@ -176,8 +182,28 @@ public final class Protection {
      */
     public Protection change(Path folder, char[] passphrase) throws StoreException {
         Protection changed = new Protection(key, state, Wrapping.of(passphrase, COST));
-        changed.keep(folder);
+        try (SealedLog.Lock lock = SealedLog.Lock.of(folder)) {
+            if (!isAsItWas(folder)) {
+                throw new StoreException("The passphrase of " + folder
+                        + " was changed meanwhile, or its protection turned on or off. Nothing has changed now.");
+            }
+            changed.keep(folder);
+        }
         return changed;
+    }
+
+    /** Whether the folder still holds what this was read from. */
+    private boolean isAsItWas(Path folder) throws StoreException {
+        Path file = folder.resolve(FILE);
+        try {
+            Content now = JSON.readValue(Files.readAllBytes(file), Content.class);
+            return now.state() == state
+                    && Base64.getEncoder().encodeToString(wrapping.salt).equals(now.salt());
+        } catch (NoSuchFileException | JsonProcessingException e) {
+            return false;
+        } catch (IOException e) {
+            throw new StoreException(file + " cannot be read: " + Words.of(e) + ".", e);
+        }
     }
 
     /** The same key and passphrase, once turning it on or off has come further. */
@@ -243,8 +269,23 @@ public final class Protection {
         }
     }
 
+    /**
+     * Where a terminal or the environment has a character set without the signs that were typed, Java reads each as this one: all
+     * passphrases of that length would be the same.
+     */
+    private static void checkReadable(char[] passphrase) throws StoreException {
+        for (char one : passphrase) {
+            if (one == UNREADABLE) {
+                throw new StoreException(
+                        "The passphrase has signs that could not be read in this system's character set."
+                                + " Set the locale to one with UTF-8, such as LC_ALL=C.UTF-8, or give it in a file.");
+            }
+        }
+    }
+
+    /** Systems write a letter with its accent as one sign or as two: it is the same passphrase. */
     private static SealingKey keyOf(char[] passphrase, byte[] salt, Cost cost) {
-        CharBuffer composed = CharBuffer.wrap(passphrase);
+        CharBuffer composed = CharBuffer.wrap(Normalizer.normalize(CharBuffer.wrap(passphrase), Normalizer.Form.NFC));
         ByteBuffer encoded = StandardCharsets.UTF_8.encode(composed);
         byte[] bytes = new byte[encoded.remaining()];
         encoded.get(bytes);

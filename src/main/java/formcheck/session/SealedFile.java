@@ -121,12 +121,19 @@ final class SealedFile {
         void append(List<byte[]> several) throws IOException {
             long number = pieces;
             try {
+                if (channel.size() > end) {
+                    channel.truncate(end); // of one that failed, and could not be taken back then
+                }
                 channel.position(end);
                 for (byte[] piece : several) {
                     write(channel, sealed(piece, number++));
                 }
             } catch (IOException e) {
-                channel.truncate(end);
+                try {
+                    channel.truncate(end);
+                } catch (IOException left) {
+                    e.addSuppressed(left); // the next one cuts it off
+                }
                 throw e;
             }
             end = channel.position();
@@ -135,9 +142,9 @@ final class SealedFile {
 
         /** Undoes the last of what was appended. */
         void takeBack(long formerPieces, long formerEnd) throws IOException {
-            channel.truncate(formerEnd);
             pieces = formerPieces;
             end = formerEnd;
+            channel.truncate(formerEnd);
         }
 
         long pieces() {
@@ -302,6 +309,16 @@ final class SealedFile {
             return index;
         }
 
+        /** Takes a last piece out of the index that a power cut left unwritten, wholly or in part. */
+        private void dropUnwritten(List<long[]> index) throws IOException {
+            if (index.size() > 1 && endsUnwritten()) {
+                jump(index.get(index.size() - 2));
+                if (next().isEmpty()) {
+                    index.remove(index.size() - 1);
+                }
+            }
+        }
+
         private void jump(long[] to) {
             wholeUntil = to[1];
             pieces = to[2];
@@ -325,6 +342,7 @@ final class SealedFile {
             this.reader = Reader.open(file, key, purpose);
             try {
                 this.index = reader.index();
+                reader.dropUnwritten(index);
                 reader.jump(index.get(0));
             } catch (IOException e) {
                 reader.close();
@@ -342,7 +360,7 @@ final class SealedFile {
                 if (position >= size()) {
                     return false;
                 }
-                piece = reader.next().orElseThrow(() -> new EOFException("it became shorter while it was read"));
+                piece = reader.next().orElseThrow(() -> new EOFException("its end was changed, or is damaged"));
                 at = 0;
             }
             return true;

@@ -53,7 +53,7 @@ final class SealedLog implements AutoCloseable {
 
     /** Begins a file with a database that is there already; one that is there is replaced. */
     static void begin(Path folder, SealingKey key, byte[] image) throws IOException {
-        write(folder.resolve(FILE), key, image);
+        write(folder.resolve(FILE), key, image).close();
     }
 
     static boolean isIn(Path folder) {
@@ -70,7 +70,7 @@ final class SealedLog implements AutoCloseable {
         Lock lock = Lock.of(folder);
         try {
             if (!Files.exists(file)) {
-                write(file, key, new byte[0]);
+                write(file, key, new byte[0]).close();
             }
             return read(file, key, lock);
         } catch (IOException e) {
@@ -154,6 +154,7 @@ final class SealedLog implements AutoCloseable {
         try (SealedFile.Reader reader = SealedFile.Reader.open(file, key, PURPOSE)) {
             byte[] image = {};
             List<byte[]> pending = new ArrayList<>();
+            boolean begun = false;
             for (Optional<byte[]> piece = reader.next(); piece.isPresent(); piece = reader.next()) {
                 pending.add(piece.get());
                 if (piece.get()[0] == COMMITTED) {
@@ -161,7 +162,13 @@ final class SealedLog implements AutoCloseable {
                         image = applied(part, image);
                     }
                     pending.clear();
+                    begun = true;
                 }
+            }
+            if (!begun) {
+                // A file gets its name once its beginning is on the disk: no kill leaves one without, and it must not
+                // pass as empty.
+                throw new IOException("its beginning was changed, or is damaged");
             }
             return new Whole(image, pending.isEmpty(), reader);
         }
@@ -172,7 +179,7 @@ final class SealedLog implements AutoCloseable {
             Whole whole = read(file, key);
             if (!whole.committed) {
                 // A kill in mid-commit: it was acknowledged to nobody, and the next commit shall not complete it.
-                write(file, key, whole.image);
+                write(file, key, whole.image).close();
                 whole = read(file, key);
             }
             return new SealedLog(file, key, lock, SealedFile.Writer.goOn(file, whole.reader), whole.image);
@@ -202,17 +209,26 @@ final class SealedLog implements AutoCloseable {
         return changed;
     }
 
-    /** Replaces the whole file, the old one or the new one is there whatever happens. */
-    private static void write(Path file, SealingKey key, byte[] image) throws IOException {
+    /**
+     * Replaces the whole file, the old one or the new one is there whatever happens.
+     *
+     * @return to go on with: what was put in its place is acknowledged, so nothing may fail afterwards
+     */
+    private static SealedFile.Writer write(Path file, SealingKey key, byte[] image) throws IOException {
         Path part = file.resolveSibling(FILE + ".part");
         Files.deleteIfExists(part);
         DataFolder.createPrivate(part);
-        try (SealedFile.Writer writer = SealedFile.Writer.begin(part, key, PURPOSE)) {
+        SealedFile.Writer writer = SealedFile.Writer.begin(part, key, PURPOSE);
+        try {
             append(writer, changed(new byte[0], image), image);
             writer.force();
+            Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            writer.close();
+            throw e;
         }
-        Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         Protection.forceFolder(file.toAbsolutePath().getParent());
+        return writer;
     }
 
     private static List<Integer> changed(byte[] before, byte[] after) {
@@ -285,10 +301,14 @@ final class SealedLog implements AutoCloseable {
     }
 
     private void writeAnew(byte[] now) throws IOException {
-        write(file, key, now);
-        writer.close();
-        writer = SealedFile.Writer.goOn(file, read(file, key).reader);
+        SealedFile.Writer former = writer;
+        writer = write(file, key, now);
         image = now;
+        try {
+            former.close();
+        } catch (IOException e) {
+            // Its file has gone already.
+        }
     }
 
     long size() {

@@ -17,6 +17,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.sqlite.SQLiteConnection;
 import org.sqlite.SQLiteDataSource;
 
@@ -25,6 +27,7 @@ import org.sqlite.SQLiteDataSource;
  * place of the old one at once; {@link Protection.State} tells what is under way, and a kill is made up for at the next opening.
  */
 final class Sealing {
+    private static final Logger LOG = LoggerFactory.getLogger(Sealing.class);
     private static final int COPIED_AT_ONCE = SealedFile.USUAL_PIECE_BYTES;
 
     private Sealing() {}
@@ -38,8 +41,7 @@ final class Sealing {
     static Optional<SealingKey> key(Path data, Optional<Protection> protection) throws StoreException {
         if (!Protection.isOn(data)) {
             if (SealedLog.isIn(data)) {
-                throw new StoreException("The sessions in " + data + " are protected, and " + Protection.FILE
-                        + " has gone, without which nobody can read them. Put a copy of it in its place.");
+                throw keyIsGone(data);
             }
             return Optional.empty();
         }
@@ -51,6 +53,11 @@ final class Sealing {
         return settle(data, protection.get());
     }
 
+    private static StoreException keyIsGone(Path data) {
+        return new StoreException("The sessions in " + data + " are protected, and " + Protection.FILE
+                + " has gone, without which nobody can read them. Put a copy of it in its place.");
+    }
+
     /** @throws StoreException if it is protected already or open elsewhere; then nothing has changed */
     static Protection begin(Path data, char[] passphrase) throws StoreException {
         return begin(data, passphrase, Protection.COST);
@@ -59,6 +66,9 @@ final class Sealing {
     static Protection begin(Path data, char[] passphrase, Protection.Cost cost) throws StoreException {
         DataFolder.prepare(data);
         try (SealedLog.Lock lock = SealedLog.Lock.of(data)) {
+            if (!Protection.isOn(data) && SealedLog.isIn(data)) {
+                throw keyIsGone(data);
+            }
             Protection protection = Protection.create(data, passphrase, Protection.State.SEALING, cost);
             try {
                 if (Database.isPlainIn(data)) {
@@ -76,17 +86,57 @@ final class Sealing {
         }
     }
 
-    /** @throws StoreException if it is open elsewhere; then nothing has changed */
+    /** @throws StoreException if it is open elsewhere, or a file is damaged; then nothing has changed */
     static void end(Path data, Protection protection) throws StoreException {
         try (SealedLog.Lock lock = SealedLog.Lock.of(data)) {
+            Optional<Protection> whole =
+                    protection.state() == Protection.State.ON ? Optional.of(protection) : goOn(data, protection);
+            if (whole.isEmpty()) {
+                return; // a kill had interrupted just that
+            }
             if (Database.isPlainIn(data)) {
                 throw new StoreException(data.resolve(Database.FILE)
                         + " was made by an older FormCheck beside the protected sessions. Move it away first.");
             }
-            goOn(data, protection.in(Protection.State.UNSEALING, data));
+            checkEachOpens(data, protection.key());
+            goOn(data, whole.get().in(Protection.State.UNSEALING, data));
         } catch (IOException e) {
             throw unfinished(data, e);
         }
+    }
+
+    /** The key is thrown away at the end: nothing may be left then that only the key opens. */
+    private static void checkEachOpens(Path data, SealingKey key) throws IOException, StoreException {
+        Path database = data.resolve(SealedLog.FILE);
+        if (SealedLog.isIn(data)) {
+            try {
+                SealedLog.image(data, key);
+            } catch (IOException e) {
+                throw damaged(database, e);
+            }
+        }
+        for (Path file : files(data)) {
+            if (!isPart(file) && SealedFile.is(file)) {
+                try {
+                    checkOpens(file, key);
+                } catch (IOException e) {
+                    throw damaged(file, e);
+                }
+            }
+        }
+    }
+
+    private static void checkOpens(Path file, SealingKey key) throws IOException {
+        try (InputStream content = new SealedFile.Content(file, key, purpose(file))) {
+            content.transferTo(OutputStream.nullOutputStream());
+        }
+    }
+
+    private static StoreException damaged(Path file, IOException e) {
+        return new StoreException(
+                file + " cannot be unsealed: " + Words.of(e)
+                        + ". Nothing has changed. Put a copy of it in its place, or move it away, then try again.",
+                e);
     }
 
     private static StoreException unfinished(Path data, IOException e) {
@@ -121,10 +171,17 @@ final class Sealing {
             return Optional.of(protection.in(Protection.State.ON, data));
         }
         unsealDatabase(data, protection.key());
+        boolean all = true;
         for (Path file : files(data)) {
-            unseal(file, protection.key());
+            all &= unsealed(file, protection.key());
         }
-        Files.deleteIfExists(data.resolve(Protection.FILE));
+        if (all) {
+            Files.deleteIfExists(data.resolve(Protection.FILE));
+        } else {
+            Path kept = data.resolve(Protection.FILE + ".kept");
+            LOG.warn("what is damaged stays sealed, and its key in {}", kept);
+            Files.move(data.resolve(Protection.FILE), kept, StandardCopyOption.REPLACE_EXISTING);
+        }
         Files.deleteIfExists(data.resolve(SealedLog.LOCK));
         Protection.forceFolder(data);
         return Optional.empty();
@@ -176,19 +233,30 @@ final class Sealing {
         }
     }
 
-    private static void unsealDatabase(Path data, SealingKey key) throws IOException {
+    private static void unsealDatabase(Path data, SealingKey key) throws IOException, StoreException {
         if (!SealedLog.isIn(data)) {
             return;
         }
-        Protection.replace(data.resolve(Database.FILE), SealedLog.image(data, key));
+        byte[] image;
+        try {
+            image = SealedLog.image(data, key);
+        } catch (IOException e) {
+            throw new DamagedStoreException(
+                    data.resolve(SealedLog.FILE) + " cannot be read: " + Words.of(e)
+                            + ". Put a copy of it in its place, or run 'formcheck sessions --rebuild'.",
+                    e);
+        }
+        Protection.replace(data.resolve(Database.FILE), image);
         Files.delete(data.resolve(SealedLog.FILE));
     }
 
     // ---------------------------------------------------------------- the files of sessions
 
-    /** What sessions have, in the trash too; links are passed over. */
+    /** What sessions have, in the trash too, and databases that were put aside; links are passed over. */
     private static List<Path> files(Path data) throws IOException {
-        List<Path> files = new ArrayList<>();
+        List<Path> files = new ArrayList<>(inside(data).stream()
+                .filter(file -> isAside(file) && Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS))
+                .toList());
         for (String name : List.of("sessions", "trash")) {
             Path folder = data.resolve(name);
             if (Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
@@ -208,6 +276,24 @@ final class Sealing {
     private static List<Path> inside(Path folder) throws IOException {
         try (Stream<Path> all = Files.list(folder)) {
             return all.sorted().toList();
+        }
+    }
+
+    private static boolean isAside(Path file) {
+        return String.valueOf(file.getFileName()).startsWith(Database.FILE + Database.ASIDE);
+    }
+
+    /** A data folder may get another name, and a session may not. */
+    private static String purpose(Path file) {
+        return isAside(file) ? "put aside/" + file.getFileName() : SealedFile.purpose(file);
+    }
+
+    /** Seals what a session has that is not sealed yet. */
+    static void sealSession(Path session, SealingKey key) throws IOException {
+        for (Path file : inside(session)) {
+            if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+                seal(file, key);
+            }
         }
     }
 
@@ -231,7 +317,7 @@ final class Sealing {
         Files.deleteIfExists(part);
         DataFolder.createPrivate(part);
         try (InputStream in = Files.newInputStream(file);
-                SealedFile.Writer out = SealedFile.Writer.begin(part, key, SealedFile.purpose(file))) {
+                SealedFile.Writer out = SealedFile.Writer.begin(part, key, purpose(file))) {
             for (byte[] bytes = in.readNBytes(COPIED_AT_ONCE);
                     bytes.length > 0;
                     bytes = in.readNBytes(COPIED_AT_ONCE)) {
@@ -240,8 +326,25 @@ final class Sealing {
             out.force();
         }
         try (InputStream was = Files.newInputStream(file);
-                InputStream is = new SealedFile.Content(part, key, SealedFile.purpose(file))) {
+                InputStream is = new SealedFile.Content(part, key, purpose(file))) {
             takeItsPlace(was, is, part, file);
+        }
+    }
+
+    /** Whether it is not sealed any more. What is damaged must not keep everything else from being opened: it stays as it is. */
+    private static boolean unsealed(Path file, SealingKey key) throws IOException {
+        try {
+            unseal(file, key);
+            return true;
+        } catch (IOException e) {
+            try {
+                checkOpens(file, key);
+            } catch (IOException damaged) {
+                LOG.warn("{} cannot be unsealed: {}", file, Words.of(damaged));
+                Files.deleteIfExists(part(file));
+                return false;
+            }
+            throw new IOException(file + ": " + Words.of(e), e);
         }
     }
 
@@ -256,14 +359,14 @@ final class Sealing {
         Path part = part(file);
         Files.deleteIfExists(part);
         DataFolder.createPrivate(part);
-        try (InputStream in = new SealedFile.Content(file, key, SealedFile.purpose(file));
+        try (InputStream in = new SealedFile.Content(file, key, purpose(file));
                 OutputStream out = Files.newOutputStream(part)) {
             in.transferTo(out);
         }
         try (FileChannel channel = FileChannel.open(part, StandardOpenOption.WRITE)) {
             channel.force(true);
         }
-        try (InputStream was = new SealedFile.Content(file, key, SealedFile.purpose(file));
+        try (InputStream was = new SealedFile.Content(file, key, purpose(file));
                 InputStream is = Files.newInputStream(part)) {
             takeItsPlace(was, is, part, file);
         }

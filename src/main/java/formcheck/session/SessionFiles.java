@@ -144,6 +144,17 @@ final class SessionFiles {
         }
     }
 
+    /** Seals what a session brought with it from elsewhere, in a protected folder. */
+    void seal(Path session) throws StoreException {
+        if (key.isPresent()) {
+            try {
+                Sealing.sealSession(session, key.get());
+            } catch (IOException e) {
+                throw new StoreException(session + " could not be sealed: " + Words.of(e) + ".", e);
+            }
+        }
+    }
+
     /** Keeps the whole motion of a recording. */
     void keep(SessionId id, MotionAbout about, MotionBuffer motion) throws StoreException {
         motion.flush();

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -92,5 +93,45 @@ class ProtectedSessionsTest {
         refused(sessions("--protect", "--passphrase-file", noise.toString()), "holds no text");
         refused(sessions("--protect"), "no terminal to ask");
         assertThat(folder.resolve("data").resolve("protection.json")).doesNotExist();
+    }
+
+    /** What editors and systems write differently is the same passphrase, and what follows the first line is nobody's matter. */
+    @Test
+    void theSamePassphraseFromAnotherSystemOpensTheSame() throws Exception {
+        String phrase = "f\u00fcnf gro\u00dfe W\u00f6rter \u043f\u0430\u0440\u043e\u043b\u044c \ud83d\udd11";
+        Path made = secret("made", phrase + "\n");
+        Run protect = sessions("--protect", "--passphrase-file", made.toString());
+        assertThat(protect.exitCode()).as(protect.err()).isEqualTo(ExitCode.OK);
+        List<String> same = List.of(
+                phrase,
+                phrase + "\r\n",
+                "\ufeff" + phrase + "\r\nand more",
+                Normalizer.normalize(phrase, Normalizer.Form.NFD) + "\n",
+                phrase + "\n" + "x".repeat(8_176) + "\u00fc".repeat(10));
+        for (int i = 0; i < same.size(); i++) {
+            Run run = sessions(
+                    "--passphrase-file", secret("same-" + i, same.get(i)).toString());
+            assertThat(run.exitCode()).as(i + run.err()).isEqualTo(ExitCode.OK);
+        }
+        refused(
+                sessions(
+                        "--passphrase-file",
+                        secret("other-letters", phrase.replace('\u00fc', 'u')).toString()),
+                "The passphrase is wrong");
+        refused(
+                sessions(
+                        "--passphrase-file",
+                        secret("endless", "y".repeat(10_000)).toString()),
+                "longer than");
+    }
+
+    /** Where the locale has no UTF-8, Java reads each of those letters as the same sign: any of that length would open it. */
+    @Test
+    void aPassphraseThatTheSystemCouldNotReadIsRefused() throws Exception {
+        Path unread = secret("unread", "\ufffd".repeat(20));
+        refused(sessions("--protect", "--passphrase-file", unread.toString()), "could not be read", "UTF-8");
+        assertThat(folder.resolve("data").resolve("protection.json")).doesNotExist();
+        sessions("--protect", "--passphrase-file", right.toString());
+        refused(sessions("--passphrase-file", unread.toString()), "could not be read", "UTF-8");
     }
 }

@@ -23,6 +23,8 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ProtectedStoreTest {
     private static final String MARKER = "Zwetschgenknoedel";
@@ -370,5 +372,159 @@ class ProtectedStoreTest {
             assertThat(store.people()).hasSize((int) kept);
             store.addPerson("one more");
         }
+    }
+
+    /** Also where the database was read from its file: SQLite forgets with the former pages that it overwrites what is deleted. */
+    @Test
+    void whatIsErasedAfterItWasOpenedAgainIsInNoFileEither() throws Exception {
+        Protection protection = Sealing.begin(data, phrase(), CHEAP);
+        try (SessionStore store = SessionStore.open(data, Optional.of(protection))) {
+            fill(store);
+        }
+        try (SessionStore store = SessionStore.open(data, key())) {
+            store.erase(MARKER);
+        }
+        assertThat(new String(SealedLog.image(data, protection.key()), StandardCharsets.ISO_8859_1))
+                .doesNotContain(MARKER);
+    }
+
+    private SessionId twoSessions() throws Exception {
+        Protection protection = Sealing.begin(data, phrase(), CHEAP);
+        try (SessionStore store = SessionStore.open(data, Optional.of(protection))) {
+            KeptPlay.session(store, "Ada", 1);
+            return KeptPlay.session(store, "Ada", 2);
+        }
+    }
+
+    private static byte[] flip(Path file) throws IOException {
+        byte[] bytes = Files.readAllBytes(file);
+        bytes[60] ^= 1;
+        Files.write(file, bytes);
+        return bytes;
+    }
+
+    private Path motionOf(SessionId id) {
+        return data.resolve("sessions").resolve(id.text()).resolve(MotionFile.NAME);
+    }
+
+    /** The key is thrown away at the end: what it does not open has to be told before anything is unsealed. */
+    @Test
+    void aDamagedFileIsToldBeforeAnythingIsUnsealed() throws Exception {
+        SessionId id = twoSessions();
+        for (Path file : List.of(motionOf(id), data.resolve(SealedLog.FILE))) {
+            byte[] whole = Files.readAllBytes(file);
+            flip(file);
+            Map<String, byte[]> before = bytes();
+            assertThatThrownBy(() -> SessionStore.unprotect(data, key().orElseThrow()))
+                    .isInstanceOf(StoreException.class)
+                    .hasMessageContaining(file + " cannot be unsealed")
+                    .hasMessageNotContaining("\n");
+            Map<String, byte[]> after = bytes();
+            assertThat(after.keySet()).isEqualTo(before.keySet());
+            before.forEach(
+                    (name, content) -> assertThat(after.get(name)).as(name).isEqualTo(content));
+            Files.write(file, whole);
+        }
+        SessionStore.unprotect(data, key().orElseThrow());
+        try (SessionStore store = SessionStore.open(data)) {
+            assertThat(store.overviews("Ada")).hasSize(2);
+        }
+    }
+
+    /** A kill in between, and a file that is damaged since: everything else opens, and the key of that file stays. */
+    @Test
+    void aFileThatIsDamagedWhileProtectionIsTurnedOffHoldsNothingElseUp() throws Exception {
+        SessionId id = twoSessions();
+        key().orElseThrow().in(Protection.State.UNSEALING, data);
+        byte[] damaged = flip(motionOf(id));
+        try (SessionStore store = SessionStore.open(data, key())) {
+            assertThat(store.overviews("Ada")).hasSize(2);
+            assertThat(store.integrity()).isEqualTo("ok");
+        }
+        assertThat(Protection.isOn(data)).isFalse();
+        assertThat(Files.readAllBytes(motionOf(id))).isEqualTo(damaged);
+        assertThat(data.resolve(Protection.FILE + ".kept")).isRegularFile().isNotEmptyFile();
+    }
+
+    @Test
+    void turningItOffEndsWhatAKillInterruptedWhicheverWayItWent() throws Exception {
+        for (Protection.State state : List.of(Protection.State.SEALING, Protection.State.UNSEALING)) {
+            List<String> before;
+            try (SessionStore store = SessionStore.open(data)) {
+                KeptPlay.session(store, "Ada", 1);
+                before = all(store);
+            }
+            Protection.create(data, phrase(), state, CHEAP); // nothing is sealed yet, or nothing is sealed any more
+            SessionStore.unprotect(data, key().orElseThrow());
+            assertThat(Protection.isOn(data)).isFalse();
+            try (SessionStore store = SessionStore.open(data)) {
+                assertThat(all(store)).isEqualTo(before);
+            }
+        }
+    }
+
+    @Test
+    void sealedSessionsWithoutTheirKeyFileAreNotProtectedByAnotherOne() throws Exception {
+        twoSessions();
+        Path file = data.resolve(Protection.FILE);
+        byte[] whole = Files.readAllBytes(file);
+        Files.delete(file);
+        assertThatThrownBy(() -> Sealing.begin(data, phrase(), CHEAP))
+                .isInstanceOf(StoreException.class)
+                .hasMessageContaining(Protection.FILE + " has gone");
+        assertThat(file).doesNotExist();
+        Files.write(file, whole);
+        try (SessionStore store = SessionStore.open(data, key())) {
+            assertThat(store.overviews("Ada")).hasSize(2);
+        }
+    }
+
+    /** Of a data folder that has another name since, too. */
+    @Test
+    void aDatabaseThatWasPutAsideIsSealedAndUnsealedWithTheRest() throws Exception {
+        data = data.resolve("first");
+        try (SessionStore store = SessionStore.open(data)) {
+            KeptPlay.session(store, MARKER, 1);
+        }
+        byte[] aside = Files.readAllBytes(Database.putAside(data));
+        Sealing.begin(data, phrase(), CHEAP);
+        assertThat(holding(MARKER)).isEmpty();
+        data = Files.move(data, data.resolveSibling("second"));
+        SessionStore.unprotect(data, key().orElseThrow());
+        assertThat(Files.readAllBytes(data.resolve("formcheck.db.damaged-1"))).isEqualTo(aside);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"sessions", "trash"})
+    void aSessionThatComesInUnsealedIsSealedWhenItIsFound(String where, @TempDir Path elsewhere) throws Exception {
+        SessionId id;
+        try (SessionStore store = SessionStore.open(elsewhere)) {
+            id = KeptPlay.session(store, MARKER, 1);
+        }
+        Sealing.begin(data, phrase(), CHEAP);
+        Files.createDirectories(data.resolve("sessions"));
+        Files.move(
+                elsewhere.resolve("sessions").resolve(id.text()),
+                data.resolve("sessions").resolve(id.text()));
+        try (SessionStore store = SessionStore.open(data, key())) {
+            assertThat(store.findings().adopted()).containsExactly(id);
+            assertThat(SealedFile.is(motionOf(id))).isTrue();
+            assertThat(all(store)).isNotEmpty();
+        }
+    }
+
+    /** Two that change it at once: the one that is told so has set it, and protection that was turned off stays off. */
+    @Test
+    void aPassphraseIsChangedOnlyWhereNobodyElseChangedItSince() throws Exception {
+        Protection first = Sealing.begin(data, phrase(), CHEAP);
+        Protection second = key().orElseThrow();
+        char[] other = "five other plain words here".toCharArray();
+        first.change(data, other);
+        assertThatThrownBy(() -> second.change(data, "six other plain words here".toCharArray()))
+                .isInstanceOf(StoreException.class)
+                .hasMessageContaining("meanwhile");
+        SessionStore.unprotect(data, Protection.open(data, other));
+        assertThatThrownBy(() -> second.change(data, phrase())).isInstanceOf(StoreException.class);
+        assertThat(Protection.isOn(data)).isFalse();
     }
 }

@@ -227,4 +227,26 @@ class SealedFileTest {
         Path file = sealed(List.of(secret, secret));
         assertThat(Files.readString(file, StandardCharsets.ISO_8859_1)).doesNotContain("Zwetsch");
     }
+
+    /** After a power cut zeros may stand where the end was to be: what comes before them is read, to a regular end. */
+    @Test
+    void contentEndsBeforeWhatAPowerCutLeftUnwritten() throws Exception {
+        List<byte[]> pieces = pieces(4, 400);
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        for (byte[] piece : pieces.subList(0, 3)) {
+            all.write(piece);
+        }
+        Path file = sealed(pieces);
+        byte[] whole = Files.readAllBytes(file);
+        int last = pieces.get(3).length + SealingKey.OVERHEAD_BYTES + 4;
+        for (int unwritten = SealingKey.TAG_BYTES; unwritten <= last; unwritten++) {
+            byte[] bytes = whole.clone();
+            Arrays.fill(bytes, bytes.length - unwritten, bytes.length, (byte) 0);
+            Files.write(file, bytes);
+            try (SealedFile.Content content = new SealedFile.Content(file, KEY, "test")) {
+                assertThat(content.size()).isEqualTo(all.size());
+                assertThat(content.readAllBytes()).isEqualTo(all.toByteArray());
+            }
+        }
+    }
 }

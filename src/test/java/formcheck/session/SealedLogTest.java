@@ -127,4 +127,45 @@ class SealedLogTest {
         assertThatThrownBy(() -> SealedLog.open(folder, KEY)).isInstanceOf(DamagedStoreException.class);
         assertThat(Files.readAllBytes(file)).isEqualTo(bytes);
     }
+
+    /** A file gets its name once its beginning is on the disk: one that has none was not cut by a kill, and is never emptied. */
+    @Test
+    void aFileWithoutItsBeginningIsDamagedAndLeftAsItIs() throws Exception {
+        try (SealedLog log = SealedLog.open(folder, KEY)) {
+            log.commit(changed(new byte[0]));
+            log.compact();
+        }
+        Path file = folder.resolve(SealedLog.FILE);
+        byte[] whole = Files.readAllBytes(file);
+        for (int i = 0; i < 60; i++) {
+            byte[] bytes = whole.clone();
+            if (i % 2 == 0) {
+                bytes[random.nextInt(bytes.length)] ^= 1;
+            } else {
+                bytes = Arrays.copyOf(bytes, random.nextInt(bytes.length));
+            }
+            Files.write(file, bytes);
+            assertThatThrownBy(() -> SealedLog.open(folder, KEY)).isInstanceOf(DamagedStoreException.class);
+            assertThat(Files.readAllBytes(file)).isEqualTo(bytes);
+        }
+    }
+
+    /** The file that takes the place is the one that the next commits go to. */
+    @Test
+    void whatIsWrittenAnewIsGoneOnWith() throws Exception {
+        byte[] image = changed(new byte[0]);
+        try (SealedLog log = SealedLog.open(folder, KEY)) {
+            log.commit(image);
+            log.compact();
+            for (int i = 0; i < 5; i++) {
+                image = changed(image);
+                log.commit(image);
+                assertThat(log.image()).isEqualTo(image);
+                assertThat(SealedLog.image(folder, KEY)).isEqualTo(image);
+            }
+        }
+        try (SealedLog log = SealedLog.open(folder, KEY)) {
+            assertThat(log.image()).isEqualTo(image);
+        }
+    }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import formcheck.exercise.ExerciseFile;
 import formcheck.report.KeptSessions;
 import formcheck.session.Load;
+import formcheck.session.Protection;
 import formcheck.session.SessionId;
 import formcheck.session.SessionStore;
 import java.io.ByteArrayOutputStream;
@@ -28,6 +29,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
@@ -76,14 +78,18 @@ class FilmRangesTest {
                         KeptSessions.session("bare-hands", 2, 0, 100, 2))
                 .id();
         film = folder.resolve("sessions").resolve(id.text()).resolve("video.webm");
+        serve(Optional.empty());
+        path = "/api/video/" + id.text();
+        System.setErr(new PrintStream(printed, true, StandardCharsets.UTF_8));
+    }
+
+    private void serve(Optional<Protection> protection) throws Exception {
         server = WebServer.start(
                 WebServer.Settings.of(ExerciseFile.builtIn(), List.of())
                         .on(0, 1)
-                        .keeping(new WebServer.Keeping(folder, exercise -> KeptSessions.VERSIONS)),
+                        .keeping(new WebServer.Keeping(folder, protection, exercise -> KeptSessions.VERSIONS)),
                 progress -> new StillEstimator());
-        path = "/api/video/" + id.text();
         visit = Visit.by(server.address());
-        System.setErr(new PrintStream(printed, true, StandardCharsets.UTF_8));
     }
 
     @AfterEach
@@ -190,7 +196,26 @@ class FilmRangesTest {
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 7, 4096, 300_000})
     void everyRangeIsAnsweredAsTheRfcSaysAndNoThreadSpinsAfterwards(int length) throws Exception {
+        everyRangeIsAnswered(filmOf(length));
+    }
+
+    /** The same film, sealed: pieces of 64 KB, and their ends, are nothing that a client could tell. */
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 4096, 65_536, 300_000})
+    void everyRangeOfAProtectedFilmIsAnsweredAsThatOfAnyOther(int length) throws Exception {
         byte[] content = filmOf(length);
+        server.close();
+        store.close();
+        Protection protection = SessionStore.protect(folder, "four plain words here".toCharArray());
+        if (length > 0) {
+            assertThat(Files.readAllBytes(film)).isNotEqualTo(content);
+        }
+        serve(Optional.of(protection));
+        everyRangeIsAnswered(content);
+    }
+
+    private void everyRangeIsAnswered(byte[] content) throws Exception {
+        int length = content.length;
         Random random = new Random(length);
         for (int i = 0; i < REQUESTS; i++) {
             Asked asked = any(random, length);
