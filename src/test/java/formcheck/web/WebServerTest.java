@@ -348,10 +348,16 @@ class WebServerTest {
     void anUploadedVideoIsGoneWithTheServer() throws Exception {
         upload(HttpRequest.BodyPublishers.ofFile(SAMPLE));
         Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
+        String ofThisProcess = "formcheck-upload-" + ProcessHandle.current().pid() + "-"; // other tests run in another one
+        assertThat(startingWith(temporary, ofThisProcess)).isNotEmpty();
         server.close();
-        try (var files = Files.list(temporary)) {
-            assertThat(files.filter(file -> file.getFileName().toString().startsWith("formcheck-upload")))
-                    .isEmpty();
+        assertThat(startingWith(temporary, ofThisProcess)).isEmpty();
+    }
+
+    private static List<Path> startingWith(Path folder, String name) throws IOException {
+        try (var files = Files.list(folder)) {
+            return files.filter(file -> file.getFileName().toString().startsWith(name))
+                    .toList();
         }
     }
 
