@@ -348,7 +348,8 @@ class WebServerTest {
     void anUploadedVideoIsGoneWithTheServer() throws Exception {
         upload(HttpRequest.BodyPublishers.ofFile(SAMPLE));
         Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
-        String ofThisProcess = "formcheck-upload-" + ProcessHandle.current().pid() + "-"; // other tests run in another one
+        String ofThisProcess =
+                "formcheck-upload-" + ProcessHandle.current().pid() + "-"; // other tests run in another one
         assertThat(startingWith(temporary, ofThisProcess)).isNotEmpty();
         server.close();
         assertThat(startingWith(temporary, ofThisProcess)).isEmpty();
