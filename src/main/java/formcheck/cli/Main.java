@@ -6,10 +6,14 @@ import formcheck.natives.NativeCache;
 import formcheck.natives.NativesException;
 import formcheck.pose.ModelException;
 import formcheck.session.StoreException;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -56,6 +60,13 @@ public final class Main implements Callable<Integer> {
     private static final String NO_MEMORY =
             "There is not enough memory. Give Java more with -Xmx2g, or close other programs.";
 
+    /** Bytes given back when memory runs out, for saying so and for ending. */
+    private static final int RESERVE = 512 * 1024;
+
+    /** Made before memory runs out. */
+    private static final byte[] NO_MEMORY_LINE =
+            (NO_MEMORY + System.lineSeparator()).getBytes(StandardCharsets.US_ASCII);
+
     private final Shell shell;
 
     @SuppressWarnings("UnusedVariable") // picocli looks at it
@@ -70,23 +81,40 @@ public final class Main implements Callable<Integer> {
         this.shell = shell;
     }
 
+    @SuppressWarnings("ModifiedButNotUsed") // what the reserve holds is room
     public static void main(String[] args) {
-        long started = System.nanoTime();
-        Optional<String> refusal = SystemLimits.refusal();
-        if (refusal.isPresent()) {
-            System.err.println(refusal.get());
-            System.exit(ExitCode.FAILED);
-        }
+        List<byte[]> reserve = new ArrayList<>(List.of(new byte[RESERVE]));
         int exitCode;
-        try (StopSignal stop = StopSignal.onShutdown()) {
-            exitCode = run(new Shell(Terminal.ofSystem(), stop, Home.ofSystem(), started), args);
-        } catch (OutOfMemoryError e) {
-            System.err.println(NO_MEMORY); // not even enough for the commands
+        try {
+            exitCode = run(System.nanoTime(), args);
+        } catch (OutOfMemoryError e) { // not even enough for the commands
+            reserve.clear();
+            tellNoMemory();
             exitCode = ExitCode.FAILED;
         }
         // Success just returns: this may be Maven's own JVM.
         if (exitCode != ExitCode.OK) {
             System.exit(exitCode);
+        }
+    }
+
+    private static int run(long started, String... args) {
+        Optional<String> refusal = SystemLimits.refusal();
+        if (refusal.isPresent()) {
+            System.err.println(refusal.get());
+            return ExitCode.FAILED;
+        }
+        try (StopSignal stop = StopSignal.onShutdown()) {
+            return run(new Shell(Terminal.ofSystem(), stop, Home.ofSystem(), started), args);
+        }
+    }
+
+    /** With next to no memory: what {@link System#err} does to a line takes more than there may be. */
+    private static void tellNoMemory() {
+        try (FileOutputStream out = new FileOutputStream(FileDescriptor.err)) {
+            out.write(NO_MEMORY_LINE);
+        } catch (IOException e) {
+            // Nobody reads it.
         }
     }
 

@@ -10,6 +10,7 @@ import java.nio.channels.FileLock;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -175,11 +176,19 @@ final class Unpacking {
     private List<Path> leftBehind() throws IOException {
         List<Path> left = new ArrayList<>();
         for (Path part : parts("*.part")) {
-            if (isOlder(part, LEFT_BEHIND)) {
+            if (isLeftBehind(part)) {
                 left.add(part);
             }
         }
         return left;
+    }
+
+    private static boolean isLeftBehind(Path part) throws IOException {
+        try {
+            return isOlder(part, LEFT_BEHIND);
+        } catch (NoSuchFileException e) {
+            return false; // whoever made it has just deleted it
+        }
     }
 
     private static boolean isOlder(Path path, Duration than) throws IOException {
