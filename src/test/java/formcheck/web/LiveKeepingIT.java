@@ -216,7 +216,7 @@ class LiveKeepingIT {
                 assertThat(store.still(id, rep, Moment.WORST).isPresent()).isEqualTo(faulty);
             }
             assertThat(store.still(id, 2, Moment.WORST).orElseThrow()).startsWith(0xFF, 0xD8);
-            store.delete(id);
+            store.erase(id);
         }
         assertThat(filesOf(id)).isEmpty();
     }
@@ -246,7 +246,7 @@ class LiveKeepingIT {
             assertThat(kept.painAfter()).hasValue(4);
             assertThat(kept.finished()).isTrue();
             assertThat(kept.session().frames()).isEqualTo(answered);
-            store.delete(id);
+            store.erase(id);
         }
         assertThat(filesOf(id)).isEmpty();
     }
@@ -364,7 +364,7 @@ class LiveKeepingIT {
             // It goes on to the last picture, also when the set was over before.
             assertThat(from + seconds).isGreaterThan(set.end().orElseThrow() - 0.5);
             assertThat(from + seconds).isCloseTo(kept.session().duration().toNanos() * 1e-9, within(0.5));
-            store.delete(id);
+            store.erase(id);
         }
         assertThat(filesOf(id)).isEmpty();
     }
