@@ -143,6 +143,11 @@ final class OutputFile implements AutoCloseable {
 
     /** Makes a folder for files of a person, with those above it, for its owner alone; one that is there stays as it is. */
     static void makeFolder(Path folder) throws IOException {
+        for (Path above = folder.toAbsolutePath(); above != null; above = above.getParent()) {
+            if (Files.exists(above) && !Files.isDirectory(above)) {
+                throw new FileAlreadyExistsException(above.toString()); // whatever the system calls it
+            }
+        }
         if (isPosix(folder) && !Files.isDirectory(folder)) {
             Files.createDirectories(
                     folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
