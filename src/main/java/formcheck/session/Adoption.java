@@ -1,6 +1,5 @@
 package formcheck.session;
 
-import formcheck.exercise.Rep;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -126,15 +125,7 @@ final class Adoption {
                 return false; // another FormCheck was faster, or has erased it or moved it meanwhile
             }
             SessionRows.insert(connection, id, motion.about());
-            for (KeptSet set : motion.sets()) {
-                SessionRows.set(connection, id, set);
-            }
-            for (Rep rep : motion.reps()) {
-                SessionRows.rep(connection, id, rep);
-            }
-            for (BlindSpot spot : motion.blindSpots()) {
-                SessionRows.blindSpot(connection, id, spot);
-            }
+            SessionRows.contents(connection, id, motion.sets(), motion.reps(), motion.blindSpots());
             SessionRows.progress(
                     connection,
                     id,

@@ -167,6 +167,21 @@ final class SessionRows {
         Sql.run(connection, "update session set baseline = ? where id = ?", document(baseline), id.text());
     }
 
+    /** What a session that is over consists of. */
+    static void contents(
+            Connection connection, SessionId id, List<KeptSet> sets, List<Rep> reps, List<BlindSpot> blindSpots)
+            throws SQLException {
+        for (KeptSet set : sets) {
+            set(connection, id, set);
+        }
+        for (Rep rep : reps) {
+            rep(connection, id, rep);
+        }
+        for (BlindSpot spot : blindSpots) {
+            blindSpot(connection, id, spot);
+        }
+    }
+
     /** What is known of it now as a whole. */
     static void progress(
             Connection connection,

@@ -1,6 +1,5 @@
 package formcheck.session;
 
-import formcheck.exercise.Rep;
 import formcheck.pose.Pose;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -305,17 +304,9 @@ public final class SessionStore implements AutoCloseable {
         MotionAbout about = new MotionAbout(named, KeptSession.Origin.RECORDING, source, session.mirrored());
         SessionId id = database.write(connection -> {
             SessionId free = SessionRows.begin(connection, about, files::isTaken);
-            for (KeptSet set : sets) {
-                SessionRows.set(connection, free, set);
-            }
-            for (Rep rep : session.reps()) {
-                SessionRows.rep(connection, free, rep);
-            }
+            SessionRows.contents(connection, free, sets, session.reps(), session.blindSpots());
             for (SaidCue cue : session.cues()) {
                 SessionRows.cue(connection, free, cue);
-            }
-            for (BlindSpot spot : session.blindSpots()) {
-                SessionRows.blindSpot(connection, free, spot);
             }
             SessionRows.progress(
                     connection,

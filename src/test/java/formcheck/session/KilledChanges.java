@@ -1,6 +1,7 @@
 package formcheck.session;
 
 import formcheck.cli.Main;
+import formcheck.exercise.Rep;
 import formcheck.testkit.ForkedJvm;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -15,6 +16,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
@@ -340,19 +342,7 @@ public final class KilledChanges {
             try (SessionStore store = SessionStore.open(data, Optional.of(protection))) {
                 say(READY);
                 for (int minute = 0; true; minute++) {
-                    SessionDetails usual = KeptPlay.details("Ada");
-                    LiveRecording recording = store.begin(
-                            new SessionDetails(
-                                    usual.person(),
-                                    usual.began().plusMinutes(minute),
-                                    usual.load(),
-                                    usual.painBefore(),
-                                    usual.versions(),
-                                    usual.pictures()),
-                            KeptPlay.source(),
-                            new MotionBuffer());
-                    KeptPlay.play(recording, KeptPlay.frames(5), rep -> say("rep"));
-                    recording.finish();
+                    keep(store, minute, 5, rep -> say("rep"));
                 }
             }
         }
@@ -385,7 +375,7 @@ public final class KilledChanges {
             List<SessionId> kept = new ArrayList<>();
             try (SessionStore store = SessionStore.open(Path.of(arguments[0]))) {
                 for (int minute = 0; true; minute++) {
-                    SessionId fresh = keep(store, minute);
+                    SessionId fresh = keep(store, minute, 1, rep -> {});
                     say("kept " + fresh);
                     kept.add(fresh);
                     SessionId id = kept.get(random.nextInt(kept.size()));
@@ -412,7 +402,8 @@ public final class KilledChanges {
     }
 
     /** Each in a minute of its own: a name that was erased may be given again. */
-    private static SessionId keep(SessionStore store, int minute) throws StoreException {
+    private static SessionId keep(SessionStore store, int minute, int repetitions, Consumer<Rep> acknowledged)
+            throws StoreException {
         SessionDetails usual = KeptPlay.details("Ada");
         LiveRecording recording = store.begin(
                 new SessionDetails(
@@ -424,7 +415,7 @@ public final class KilledChanges {
                         usual.pictures()),
                 KeptPlay.source(),
                 new MotionBuffer());
-        KeptPlay.play(recording, KeptPlay.frames(1));
+        KeptPlay.play(recording, KeptPlay.frames(repetitions), acknowledged);
         recording.finish();
         return recording.id();
     }
