@@ -70,7 +70,7 @@ class PackageBordersTest {
     private static final Map<String, List<String>> LIBRARIES = Map.of(
             "ai.djl..", List.of("pose", "motion"),
             "org.bytedeco..", List.of("capture", "session"),
-            "org.opencv..", List.of("capture", "pose", "motion"),
+            "org.opencv..", List.of("capture", "pose"),
             "java.sql..", List.of("session"),
             "org.sqlite..", List.of("session"),
             "org.flywaydb..", List.of("session"),

@@ -1,6 +1,7 @@
 package formcheck.pose;
 
 import formcheck.capture.Frame;
+import formcheck.capture.OpenCv;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
@@ -104,6 +105,10 @@ public final class DjlPoseEstimator implements PoseEstimator {
     public static DjlPoseEstimator open(ModelCatalog catalog, String model, Settings settings, DoubleConsumer progress)
             throws ModelException {
         Loading<PytorchRuntime> engine = Loading.of("engine", PytorchRuntime::start);
+        Loading<?> pictures = Loading.of("opencv", () -> {
+            OpenCv.load();
+            return OpenCv.class;
+        });
         try {
             PoseModel landmarks = catalog.landmarks(model);
             PoseModel persons = catalog.detectorOf(landmarks);
@@ -111,6 +116,7 @@ public final class DjlPoseEstimator implements PoseEstimator {
         } finally {
             // Whoever ends the program because of an error must not do so while a library is being loaded.
             engine.discard(runtime -> {});
+            pictures.discard(library -> {});
         }
     }
 

@@ -29,12 +29,12 @@ public final class LandmarkLocator implements AutoCloseable {
 
     private final Network network;
     private final int inputSize;
-    private final RegionSampler sampler;
+    private final RegionCutter cutter;
 
     private LandmarkLocator(Network network, int inputSize) {
         this.network = network;
         this.inputSize = inputSize;
-        this.sampler = new RegionSampler(inputSize, RegionSampler.Border.REPLICATED);
+        this.cutter = new RegionCutter(inputSize, RegionCutter.Border.REPLICATED);
     }
 
     /**
@@ -52,7 +52,7 @@ public final class LandmarkLocator implements AutoCloseable {
 
     /** What the model sees in the region; whether a person is there at all is {@link Landmarks#presence()}. */
     public Landmarks locate(Frame frame, Region region) {
-        return decode(network.run(sampler.sample(frame, region)), inputSize, region);
+        return decode(network.run(cutter.cut(frame, region)), inputSize, region);
     }
 
     /** The file that runs: which form of the model it is depends on the machine. */
@@ -63,6 +63,7 @@ public final class LandmarkLocator implements AutoCloseable {
     @Override
     public void close() {
         network.close();
+        cutter.close();
     }
 
     static Landmarks decode(float[] raw, int inputSize, Region region) {

@@ -1,5 +1,6 @@
 package formcheck.pose;
 
+import formcheck.capture.OpenCvException;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -34,6 +35,9 @@ final class Loading<T> {
         } catch (ExecutionException e) {
             if (e.getCause() instanceof ModelException wrong) {
                 throw wrong;
+            }
+            if (e.getCause() instanceof OpenCvException wrong) {
+                throw new ModelException(String.valueOf(wrong.getMessage()), wrong);
             }
             if (e.getCause() instanceof EndingException ending) {
                 throw ending;

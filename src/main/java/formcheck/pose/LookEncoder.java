@@ -6,11 +6,11 @@ import formcheck.capture.Frame;
 /** The network that turns the picture of neck and shoulders into a {@link ShoulderLook}. */
 final class LookEncoder implements AutoCloseable {
     private final Network network;
-    private final LookSampler sampler;
+    private final LookCutter cutter;
 
-    private LookEncoder(Network network, LookSampler sampler) {
+    private LookEncoder(Network network, LookCutter cutter) {
         this.network = network;
-        this.sampler = sampler;
+        this.cutter = cutter;
     }
 
     /**
@@ -22,15 +22,20 @@ final class LookEncoder implements AutoCloseable {
         Shape shape = new Shape(1, model.height(), model.width());
         return new LookEncoder(
                 Network.open("posture", shape, model.numbers(), model.weights()),
-                new LookSampler(model.width(), model.height(), model.shoulderWidths(), model.above()));
+                new LookCutter(model.width(), model.height(), model.shoulderWidths(), model.above()));
     }
 
     ShoulderLook look(Frame frame) {
-        return (x, y, shoulderWidth) -> network.run(sampler.sample(frame, x, y, shoulderWidth));
+        return (x, y, shoulderWidth) -> {
+            synchronized (cutter) { // whose buffer is read by the network
+                return network.run(cutter.cut(frame, x, y, shoulderWidth));
+            }
+        };
     }
 
     @Override
     public void close() {
         network.close();
+        cutter.close();
     }
 }

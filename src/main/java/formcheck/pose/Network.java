@@ -109,7 +109,7 @@ final class Network implements AutoCloseable {
         Network network = new Network(id, shape, outputs, runtime, form, weights);
         try {
             for (int run = 0; run < WARM_UP_RUNS; run++) {
-                network.run(new byte[network.input.capacity()]);
+                network.run(ByteBuffer.allocate(network.input.capacity()));
             }
             return network;
         } catch (RuntimeException | LinkageError | OutOfMemoryError e) {
@@ -126,11 +126,11 @@ final class Network implements AutoCloseable {
     /**
      * One inference.
      *
-     * @param pixels as many bytes as the input has: for a pose model {@code inputSize * inputSize} times red, green, blue
+     * @param pixels as many bytes as the input has, all that remain: for a pose model {@code inputSize * inputSize} times red, green, blue
      * @return as many numbers as its description says
      * @throws IllegalStateException if this is closed, or the JVM is going down
      */
-    float[] run(byte[] pixels) {
+    float[] run(ByteBuffer pixels) {
         refuseIfClosed();
         synchronized (this) {
             refuseIfClosed();
@@ -138,7 +138,7 @@ final class Network implements AutoCloseable {
         }
     }
 
-    private float[] infer(byte[] pixels) {
+    private float[] infer(ByteBuffer pixels) {
         // The array shares this buffer's memory; it is not filled again before the inference is over.
         input.clear();
         input.put(pixels).flip();

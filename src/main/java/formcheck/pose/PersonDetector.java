@@ -7,12 +7,12 @@ import java.util.List;
 public final class PersonDetector implements AutoCloseable {
 
     private final Network network;
-    private final RegionSampler sampler;
+    private final RegionCutter cutter;
     private final DetectionDecoder decoder;
 
     private PersonDetector(Network network, int inputSize, double minimumScore) {
         this.network = network;
-        this.sampler = new RegionSampler(inputSize, RegionSampler.Border.BLACK);
+        this.cutter = new RegionCutter(inputSize, RegionCutter.Border.BLACK);
         this.decoder = new DetectionDecoder(inputSize, minimumScore);
     }
 
@@ -33,11 +33,12 @@ public final class PersonDetector implements AutoCloseable {
     /** The persons in the frame, the surest first. */
     public List<Detection> detect(Frame frame) {
         Region whole = Region.letterbox(frame.width(), frame.height());
-        return decoder.decode(network.run(sampler.sample(frame, whole)), whole);
+        return decoder.decode(network.run(cutter.cut(frame, whole)), whole);
     }
 
     @Override
     public void close() {
         network.close();
+        cutter.close();
     }
 }

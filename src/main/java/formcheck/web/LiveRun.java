@@ -1,5 +1,6 @@
 package formcheck.web;
 
+import formcheck.capture.Jpeg;
 import formcheck.capture.CaptureException;
 import formcheck.capture.CaptureLimits;
 import formcheck.capture.Frame;

@@ -2,6 +2,7 @@ package formcheck.web;
 
 import formcheck.capture.CaptureException;
 import formcheck.capture.Frame;
+import formcheck.capture.Jpeg;
 import formcheck.capture.VideoWriter;
 import formcheck.exercise.Rep;
 import formcheck.session.LiveRecording;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import ai.djl.ndarray.types.Shape;
 import formcheck.pose.LookFixture.Crop;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -39,7 +40,7 @@ class LookEncoderIT {
         Shape shape = new Shape(1, model.height(), model.width());
         try (Network network = Network.open("posture", shape, model.numbers(), model.weights())) {
             for (Crop crop : fixture.crops()) {
-                float[] seen = network.run(crop.luma());
+                float[] seen = network.run(ByteBuffer.wrap(crop.luma()));
                 assertThat(seen).hasSameSizeAs(crop.look());
                 for (int k = 0; k < seen.length; k++) {
                     assertThat((double) seen[k]).as("number %d", k).isCloseTo(crop.look()[k], within(1e-3));

@@ -1,5 +1,6 @@
 package formcheck.web;
 
+import formcheck.capture.Jpeg;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import formcheck.capture.Frame;

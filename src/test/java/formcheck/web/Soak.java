@@ -1,5 +1,6 @@
 package formcheck.web;
 
+import formcheck.capture.Jpeg;
 import com.fasterxml.jackson.databind.JsonNode;
 import formcheck.capture.CaptureException;
 import formcheck.capture.CaptureLimits;

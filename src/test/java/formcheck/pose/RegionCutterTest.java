@@ -3,24 +3,24 @@ package formcheck.pose;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import formcheck.capture.Frame;
-import formcheck.pose.RegionSampler.Border;
+import formcheck.pose.RegionCutter.Border;
 import java.time.Duration;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-class RegionSamplerTest {
+class RegionCutterTest {
 
     @Test
     void aRegionOfTheInputsSizeIsAPlainCopy() {
         Frame frame = numbered(8, 8);
-        byte[] out = new RegionSampler(8, Border.BLACK).sample(frame, new Region(4, 4, 8, 0));
+        byte[] out = cut(8, Border.BLACK, frame, new Region(4, 4, 8, 0));
         assertThat(out).isEqualTo(frame.rgb());
     }
 
     @Test
     void aPictureIsScaledByTakingEverySecondPixel() {
         Frame frame = numbered(8, 8);
-        byte[] out = new RegionSampler(4, Border.BLACK).sample(frame, new Region(4, 4, 8, 0));
+        byte[] out = cut(4, Border.BLACK, frame, new Region(4, 4, 8, 0));
         for (int y = 0; y < 4; y++) {
             for (int x = 0; x < 4; x++) {
                 assertThat(red(out, 4, x, y)).isEqualTo(red(frame.rgb(), 8, 2 * x, 2 * y));
@@ -31,7 +31,7 @@ class RegionSamplerTest {
     @Test
     void betweenTwoPixelsLiesTheirMean() {
         Frame frame = numbered(8, 8);
-        byte[] out = new RegionSampler(4, Border.BLACK).sample(frame, new Region(3.5, 3, 4, 0));
+        byte[] out = cut(4, Border.BLACK, frame, new Region(3.5, 3, 4, 0));
         // The region's left edge is at 1.5: between pixels 1 and 2, which differ by 2.
         assertThat(red(out, 4, 0, 0)).isEqualTo(red(frame.rgb(), 8, 1, 1) + 1);
     }
@@ -40,7 +40,7 @@ class RegionSamplerTest {
     void aTurnedRegionIsSetUpright() {
         Frame frame = numbered(9, 9);
         // Clockwise by a right angle about the middle of pixel (4, 4): the picture's right becomes the top.
-        byte[] out = new RegionSampler(8, Border.BLACK).sample(frame, new Region(4, 4, 8, Math.PI / 2));
+        byte[] out = cut(8, Border.BLACK, frame, new Region(4, 4, 8, Math.PI / 2));
         assertThat(red(out, 8, 4, 4)).isEqualTo(red(frame.rgb(), 9, 4, 4));
         assertThat(red(out, 8, 4, 1)).isEqualTo(red(frame.rgb(), 9, 7, 4));
         assertThat(red(out, 8, 1, 4)).isEqualTo(red(frame.rgb(), 9, 4, 1));
@@ -49,7 +49,7 @@ class RegionSamplerTest {
     @Test
     void outsideOfThePictureItIsBlackForTheDetector() {
         Frame frame = Pictures.plain(8, 4, 200, 0);
-        byte[] out = new RegionSampler(8, Border.BLACK).sample(frame, Region.letterbox(8, 4));
+        byte[] out = cut(8, Border.BLACK, frame, Region.letterbox(8, 4));
         assertThat(red(out, 8, 3, 0)).isZero();
         assertThat(red(out, 8, 3, 1)).isZero();
         assertThat(red(out, 8, 3, 3)).isEqualTo(200);
@@ -59,7 +59,7 @@ class RegionSamplerTest {
     @Test
     void atThePicturesEdgeTheBorderIsMixedIn() {
         Frame frame = Pictures.plain(8, 8, 200, 0);
-        byte[] out = new RegionSampler(8, Border.BLACK).sample(frame, new Region(3.5, 4, 8, 0));
+        byte[] out = cut(8, Border.BLACK, frame, new Region(3.5, 4, 8, 0));
         assertThat(red(out, 8, 0, 4)).isEqualTo(100);
         assertThat(red(out, 8, 1, 4)).isEqualTo(200);
     }
@@ -67,7 +67,7 @@ class RegionSamplerTest {
     @Test
     void outsideOfThePictureTheEdgeGoesOnForTheLandmarks() {
         Frame frame = numbered(8, 8);
-        byte[] out = new RegionSampler(8, Border.REPLICATED).sample(frame, new Region(-4, 4, 8, 0));
+        byte[] out = cut(8, Border.REPLICATED, frame, new Region(-4, 4, 8, 0));
         for (int y = 0; y < 8; y++) {
             for (int x = 0; x < 8; x++) {
                 assertThat(red(out, 8, x, y)).isEqualTo(red(frame.rgb(), 8, 0, y));
@@ -83,7 +83,7 @@ class RegionSamplerTest {
         int size = 24;
         // Upright, so that places are exact multiples of 1/32 pixel; the last ones reach into the picture's last
         // corner.
-        byte[] out = new RegionSampler(size, Border.REPLICATED).sample(frame, new Region(24.28125, 18.15625, 24, 0));
+        byte[] out = cut(size, Border.REPLICATED, frame, new Region(24.28125, 18.15625, 24, 0));
         for (int row = 0; row < size; row++) {
             for (int column = 0; column < size; column++) {
                 for (int colour = 0; colour < 3; colour++) {
@@ -107,8 +107,16 @@ class RegionSamplerTest {
 
     @Test
     void aRegionFarOutsideIsBlackAndNoError() {
-        byte[] out = new RegionSampler(8, Border.BLACK).sample(numbered(8, 8), new Region(1e4, -1e4, 100, 1));
+        byte[] out = cut(8, Border.BLACK, numbered(8, 8), new Region(1e4, -1e4, 100, 1));
         assertThat(out).containsOnly(0);
+    }
+
+    private static byte[] cut(int size, Border border, Frame frame, Region region) {
+        try (RegionCutter cutter = new RegionCutter(size, border)) {
+            byte[] pixels = new byte[3 * size * size];
+            cutter.cut(frame, region).get(pixels);
+            return pixels;
+        }
     }
 
     /** Each red value tells its pixel: 2 more a column, 20 more a row, with wrap. */
