@@ -1,6 +1,7 @@
 package formcheck.cli;
 
 import formcheck.capture.CaptureException;
+import formcheck.capture.OpenCvException;
 import formcheck.exercise.ExerciseException;
 import formcheck.natives.NativeCache;
 import formcheck.natives.NativesException;
@@ -240,7 +241,8 @@ public final class Main implements Callable<Integer> {
                 || e instanceof ModelException
                 || e instanceof ExerciseException
                 || e instanceof StoreException
-                || e instanceof NativesException) {
+                || e instanceof NativesException
+                || e instanceof OpenCvException) {
             return message(e);
         }
         if (e instanceof LinkageError) {
