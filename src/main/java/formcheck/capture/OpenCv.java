@@ -21,7 +21,7 @@ public final class OpenCv {
     /** A native library is one per process; that is the only reason why something static is kept here. */
     private static boolean loaded;
 
-    private static @Nullable OpenCvException failure;
+    private static @Nullable String failure;
 
     /**
      * Loads the library unless it is loaded; some milliseconds, and a second more on the day that it is unpacked. Every user of
@@ -31,7 +31,8 @@ public final class OpenCv {
      */
     public static synchronized void load() {
         if (failure != null) {
-            throw failure; // a library that failed once fails differently the second time, and says less
+            throw new OpenCvException(
+                    failure); // a library that failed once fails differently the second time, and says less
         }
         if (!loaded) {
             NativeFile file = file(System.getProperty("os.name", ""), System.getProperty("os.arch", ""));
@@ -40,8 +41,9 @@ public final class OpenCv {
                 System.load(folder.resolve(file.name()).toString());
                 Core.setNumThreads(1);
             } catch (NativesException | LinkageError e) {
-                failure = OpenCvException.of(e);
-                throw failure;
+                OpenCvException told = OpenCvException.of(e);
+                failure = told.getMessage();
+                throw told;
             }
             loaded = true;
         }

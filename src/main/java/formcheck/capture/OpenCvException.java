@@ -6,6 +6,10 @@ import formcheck.natives.NativesException;
 public final class OpenCvException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
+    OpenCvException(String message) {
+        super(message);
+    }
+
     private OpenCvException(String message, Throwable cause) {
         super(message, cause);
     }

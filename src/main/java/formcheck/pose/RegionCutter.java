@@ -51,15 +51,7 @@ final class RegionCutter implements AutoCloseable {
         double cos = Math.cos(region.rotation()) * scale;
         double sin = Math.sin(region.rotation()) * scale;
         double middle = size / 2.0;
-        transform.put(
-                0,
-                0,
-                cos,
-                -sin,
-                region.x() - middle * (cos - sin),
-                sin,
-                cos,
-                region.y() - middle * (sin + cos));
+        transform.put(0, 0, cos, -sin, region.x() - middle * (cos - sin), sin, cos, region.y() - middle * (sin + cos));
         double reach = middle * (Math.abs(sin) + Math.abs(cos));
         Imgproc.warpAffine(
                 picture.rows(frame, region.y() - reach, region.y() + reach),

@@ -1,10 +1,10 @@
 package formcheck.web;
 
-import formcheck.capture.Jpeg;
 import formcheck.capture.CaptureException;
 import formcheck.capture.CaptureLimits;
 import formcheck.capture.Frame;
 import formcheck.capture.FrameSource;
+import formcheck.capture.Jpeg;
 import formcheck.capture.PushedPictures;
 import formcheck.capture.SourceInfo;
 import formcheck.capture.SourceSpec;

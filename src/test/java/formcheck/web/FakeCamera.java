@@ -1,10 +1,10 @@
 package formcheck.web;
 
-import formcheck.capture.Jpeg;
 import formcheck.capture.CaptureException;
 import formcheck.capture.CaptureLimits;
 import formcheck.capture.Frame;
 import formcheck.capture.FrameSource;
+import formcheck.capture.Jpeg;
 import formcheck.capture.SourceSpec;
 import java.io.BufferedOutputStream;
 import java.io.IOException;

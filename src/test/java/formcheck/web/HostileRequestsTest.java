@@ -1,9 +1,9 @@
 package formcheck.web;
 
-import formcheck.capture.Jpeg;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import formcheck.capture.Frame;
+import formcheck.capture.Jpeg;
 import formcheck.exercise.ExerciseFile;
 import formcheck.testkit.ScanBomb;
 import java.io.ByteArrayOutputStream;

@@ -1,11 +1,11 @@
 package formcheck.web;
 
-import formcheck.capture.Jpeg;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import formcheck.capture.Frame;
+import formcheck.capture.Jpeg;
 import formcheck.exercise.ExerciseFile;
 import formcheck.pose.Joint;
 import formcheck.pose.Keypoint;

@@ -1,6 +1,5 @@
 package formcheck.web;
 
-import formcheck.capture.Jpeg;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -10,6 +9,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import formcheck.capture.CaptureLimits;
 import formcheck.capture.Frame;
 import formcheck.capture.FrameSource;
+import formcheck.capture.Jpeg;
 import formcheck.capture.SourceSpec;
 import formcheck.exercise.ExerciseFile;
 import formcheck.pose.Pose;

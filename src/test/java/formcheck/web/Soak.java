@@ -1,11 +1,11 @@
 package formcheck.web;
 
-import formcheck.capture.Jpeg;
 import com.fasterxml.jackson.databind.JsonNode;
 import formcheck.capture.CaptureException;
 import formcheck.capture.CaptureLimits;
 import formcheck.capture.Frame;
 import formcheck.capture.FrameSource;
+import formcheck.capture.Jpeg;
 import formcheck.capture.SourceSpec;
 import formcheck.cli.Main;
 import formcheck.testkit.ForkedJvm;

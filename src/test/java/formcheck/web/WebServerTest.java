@@ -1,11 +1,11 @@
 package formcheck.web;
 
-import formcheck.capture.Jpeg;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import formcheck.capture.Jpeg;
 import formcheck.exercise.ExerciseFile;
 import java.io.IOException;
 import java.io.InputStream;
