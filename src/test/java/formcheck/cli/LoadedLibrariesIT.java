@@ -66,8 +66,9 @@ class LoadedLibrariesIT {
         assertThat(log).startsWith("exit 0");
         Set<String> loaded = libraries(log);
         assertThat(loaded)
-                .as("PyTorch, FFmpeg and SQLite are loaded")
+                .as("PyTorch, OpenCV, FFmpeg and SQLite are loaded")
                 .anyMatch(path -> path.contains("libtorch_cpu"))
+                .anyMatch(path -> path.contains("libopencv_java"))
                 .anyMatch(path -> path.contains("libavcodec"))
                 .anyMatch(path -> path.contains("libsqlitejdbc"));
         Path java = Path.of(System.getProperty("java.home")).toRealPath();
