@@ -3,7 +3,9 @@ package formcheck.exercise;
 import formcheck.motion.BodyMeasures;
 import formcheck.motion.Measure;
 import formcheck.motion.Reason;
+import formcheck.motion.Sight;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
@@ -21,18 +23,23 @@ public record Posture(RuleKind kind, Limit limit, String cue) implements FormRul
     /** Fewer frames than this share of the top say nothing of it. */
     private static final double LEAST_SHARE = 0.5;
 
+    private static final double UNDECIDED = 0.5;
+
     @Override
     public Check check(RepTrace rep) {
         RuleKind.Chance chance = kind.chance().orElseThrow();
         List<BodyMeasures> top = rep.atTop();
+        long judged = top.stream()
+                .filter(frame -> frame.seen(chance.measure()).isPresent())
+                .count();
+        if (judged == 0 || judged < LEAST_SHARE * top.size()) {
+            return unjudged(top, chance.measure());
+        }
         double[] chances = top.stream()
-                .flatMapToDouble(frame -> frame.seen(chance.measure()).stream())
+                .flatMapToDouble(frame -> chance(frame.sight(chance.measure())).stream())
                 .map(value -> chance.ofFault() ? value : 1 - value)
                 .sorted()
                 .toArray();
-        if (chances.length == 0 || chances.length < LEAST_SHARE * top.size()) {
-            return unjudged(top, chance.measure());
-        }
         double percent = 100 * chances[chances.length / 2];
         if (percent >= limit.value()) {
             double at = rep.cycle().top();
@@ -46,6 +53,13 @@ public record Posture(RuleKind kind, Limit limit, String cue) implements FormRul
                     limit));
         }
         return percent <= 100 - limit.value() ? new Check.Ok() : new Check.Unjudged(Reason.NOT_SURE);
+    }
+
+    /** What a frame adds to the median; one whose evidence contradicts itself speaks against any verdict. */
+    private static OptionalDouble chance(Sight sight) {
+        return sight.impediment().equals(Optional.of(Reason.PICTURE_DISAGREES))
+                ? OptionalDouble.of(UNDECIDED)
+                : sight.seen();
     }
 
     /** What is said where too few frames tell: nothing if nobody looked, else the reason. */

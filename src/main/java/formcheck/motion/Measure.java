@@ -123,6 +123,11 @@ public enum Measure {
             "How far the whole trunk is tipped at the hips against sitting tall, positive forwards. A proxy, shrunk towards"
                     + " the middle: its changes tell of a swing, its value of little.",
             Source.POSTURE),
+    TRUNK_TILT_BY_JOINTS(
+            "trunk-tilt-by-joints",
+            "degrees",
+            "As trunk-tilt, by the key points alone: what the picture says is told where these say the same.",
+            Source.POSTURE),
     UPRIGHT_CHANCE("upright-chance", "share", "Chance that the trunk does not lean back. A proxy.", Source.POSTURE),
     SLOUCH_CHANCE(
             "slouch-chance",

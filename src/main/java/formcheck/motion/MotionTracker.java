@@ -203,15 +203,25 @@ public final class MotionTracker {
         Reason why = posture.isEmpty() ? Reason.NOT_WATCHED : obstacle.orElse(unsure(posture.get()));
         POSTURE.forEach((measure, question) -> {
             Double chance = reading.isPresent() ? reading.get().chances().get(question) : null;
+            boolean disputed = reading.isPresent() && reading.get().disputed().contains(question);
             sights.put(
-                    measure, chance == null ? new Sight.Unseen(why) : new Sight.Seen(chance, Math.abs(2 * chance - 1)));
+                    measure,
+                    chance == null
+                            ? new Sight.Unseen(disputed ? Reason.PICTURE_DISAGREES : why)
+                            : new Sight.Seen(chance, Math.abs(2 * chance - 1)));
         });
         OptionalDouble share = reading.isPresent() ? reading.get().squeezeShare() : OptionalDouble.empty();
         sights.put(
                 Measure.BLADE_SQUEEZE_SHARE,
                 share.isPresent() ? new Sight.Guessed(share.getAsDouble(), Reason.NOT_SURE) : new Sight.Unseen(why));
-        Double tilt = reading.isPresent() ? reading.get().estimates().get(TILT) : null;
-        sights.put(Measure.TRUNK_TILT, tilt == null ? new Sight.Unseen(why) : new Sight.Guessed(tilt, Reason.NOT_SURE));
+        tilt(sights, Measure.TRUNK_TILT, reading.map(PostureReading::estimates), why);
+        tilt(sights, Measure.TRUNK_TILT_BY_JOINTS, reading.map(PostureReading::byKeyPoints), why);
+    }
+
+    private static void tilt(
+            Map<Measure, Sight> sights, Measure measure, Optional<Map<String, Double>> estimates, Reason why) {
+        Optional<Double> tilt = estimates.map(found -> found.get(TILT));
+        sights.put(measure, tilt.isPresent() ? new Sight.Guessed(tilt.get(), Reason.NOT_SURE) : new Sight.Unseen(why));
     }
 
     /** Without having seen how a person sits tall there is nothing to compare with. */

@@ -2,10 +2,12 @@ package formcheck.pose;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The model of posture, {@code models/posture}, as its descriptor {@code posture.json} describes it: a network that looks
@@ -60,11 +62,51 @@ public record PostureModel(
      * @param yes value from which the answer is yes beyond doubt
      * @param no value up to which it is no beyond doubt
      * @param leastElevation below it, the question makes no sense, degrees
+     * @param evidence what it is answered by
+     * @param measuredOnOthers share of the verdicts that were right on people of a kind that was not learned from, one half to 1:
+     *     no chance is told above it
      * @param weights by what was calibrated (see {@link #level}): of the distance from the middle, of that distance in expected
      *     errors, and the bias, of a logistic regression
      */
     public record Question(
-            int target, double yes, double no, double leastElevation, Map<String, List<Double>> weights) {}
+            int target,
+            double yes,
+            double no,
+            double leastElevation,
+            Evidence evidence,
+            double measuredOnOthers,
+            Map<String, List<Double>> weights) {
+
+        /** A chance as far as it may be told: not surer, of yes or no, than was right on others. */
+        public double capped(double chance) {
+            return Math.max(1 - measuredOnOthers, Math.min(measuredOnOthers, chance));
+        }
+    }
+
+    /** What a question is answered by. */
+    public enum Evidence {
+        /** Key points alone: what the picture adds did not hold for people of another kind. */
+        KEY_POINTS("key-points"),
+        /** Key points and picture, where both give the same answer. */
+        AGREEMENT("agreement");
+
+        private final String id;
+
+        Evidence(String id) {
+            this.id = id;
+        }
+
+        /** The name in the descriptor. */
+        public String id() {
+            return id;
+        }
+
+        static Optional<Evidence> ofId(String id) {
+            return Arrays.stream(values())
+                    .filter(evidence -> evidence.id.equals(id))
+                    .findFirst();
+        }
+    }
 
     /** The name of a level of calibration: 1 for what there is of sitting tall, both raises and a picture, else 0. */
     public static String level(boolean... known) {
@@ -109,6 +151,8 @@ public record PostureModel(
             if (target < 0) {
                 throw json.wrong(field + ".target", "is none of the targets");
             }
+            Evidence evidence = Evidence.ofId(json.text(field + ".evidence"))
+                    .orElseThrow(() -> json.wrong(field + ".evidence", "is neither key-points nor agreement"));
             Map<String, List<Double>> weights = new LinkedHashMap<>();
             for (String level : json.names("probabilities")) {
                 List<Double> numbers = new ArrayList<>();
@@ -124,6 +168,8 @@ public record PostureModel(
                             json.decimal(field + ".yes", -1e3, 1e3),
                             json.decimal(field + ".no", -1e3, 1e3),
                             json.decimal(field + ".leastElevation", 0, 180),
+                            evidence,
+                            json.decimal(field + ".measuredOnOthers", 0.5, 1),
                             Collections.unmodifiableMap(weights)));
         }
         return new PostureModel(

@@ -162,7 +162,9 @@ public final class PostureTracker {
                 ? reading
                 : new PostureReading(
                         reading.estimates(),
+                        reading.byKeyPoints(),
                         reading.chances(),
+                        reading.disputed(),
                         OptionalDouble.of(Math.max(0, blades / mostSqueeze.getAsDouble())));
     }
 
