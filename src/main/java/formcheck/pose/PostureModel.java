@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -65,6 +66,9 @@ public record PostureModel(
      * @param evidence what it is answered by
      * @param measuredOnOthers share of the verdicts that were right on people of a kind that was not learned from, one half to 1:
      *     no chance is told above it
+     * @param fromRests what a logit is worth, 0 to 1, where sitting tall was learned from short rests
+     * @param unasked the answers that may be told of somebody whom nobody asked to sit tall: who slouches all the time is
+     *     compared with that
      * @param weights by what was calibrated (see {@link #level}): of the distance from the middle, of that distance in expected
      *     errors, and the bias, of a logistic regression
      */
@@ -75,6 +79,8 @@ public record PostureModel(
             double leastElevation,
             Evidence evidence,
             double measuredOnOthers,
+            double fromRests,
+            Answers unasked,
             Map<String, List<Double>> weights) {
 
         /** A chance as far as it may be told: not surer, of yes or no, than was right on others. */
@@ -105,6 +111,24 @@ public record PostureModel(
             return Arrays.stream(values())
                     .filter(evidence -> evidence.id.equals(id))
                     .findFirst();
+        }
+    }
+
+    /** Which answers to a question may be told. */
+    public enum Answers {
+        YES,
+        NO,
+        BOTH;
+
+        static Optional<Answers> ofId(String id) {
+            return Arrays.stream(values())
+                    .filter(answers -> answers.name().toLowerCase(Locale.ROOT).equals(id))
+                    .findFirst();
+        }
+
+        /** Whether the answer to which a chance inclines is one of them. */
+        public boolean allow(double chance) {
+            return this == BOTH || (this == YES) == (chance > 0.5);
         }
     }
 
@@ -153,6 +177,8 @@ public record PostureModel(
             }
             Evidence evidence = Evidence.ofId(json.text(field + ".evidence"))
                     .orElseThrow(() -> json.wrong(field + ".evidence", "is neither key-points nor agreement"));
+            Answers unasked = Answers.ofId(json.text(field + ".unasked"))
+                    .orElseThrow(() -> json.wrong(field + ".unasked", "is neither yes, no nor both"));
             Map<String, List<Double>> weights = new LinkedHashMap<>();
             for (String level : json.names("probabilities")) {
                 List<Double> numbers = new ArrayList<>();
@@ -170,6 +196,8 @@ public record PostureModel(
                             json.decimal(field + ".leastElevation", 0, 180),
                             evidence,
                             json.decimal(field + ".measuredOnOthers", 0.5, 1),
+                            json.decimal(field + ".fromRests", 0, 1),
+                            unasked,
                             Collections.unmodifiableMap(weights)));
         }
         return new PostureModel(

@@ -60,7 +60,7 @@ final class PostureJudge {
     /**
      * What a frame says; empty where nothing was learned for what there is of calibration. A question that key points and picture
      * answer is answered where both say the same, as sure as the less sure of them, and left open where they do not; each answer
-     * is no surer than was right on people of another kind.
+     * is no surer than was right on people of another kind. Of somebody whom nobody asked to sit tall not every answer is told.
      */
     Optional<PostureReading> judge(PostureCalibration.Sample sample, PostureCalibration calibration) {
         boolean[] known = calibration.known(sample);
@@ -76,24 +76,44 @@ final class PostureJudge {
         }
         Map<String, Double> chances = new LinkedHashMap<>();
         Set<String> disputed = new LinkedHashSet<>();
+        Set<String> unasked = new LinkedHashSet<>();
         model.questions().forEach((name, question) -> {
             OptionalDouble byPoints = points.chance(question);
-            if (byPoints.isEmpty() || 90 * sample.elevation() < question.leastElevation()) {
-                return;
-            }
-            if (question.evidence() == PostureModel.Evidence.KEY_POINTS) {
-                chances.put(name, question.capped(byPoints.getAsDouble()));
+            boolean alone = question.evidence() == PostureModel.Evidence.KEY_POINTS;
+            if (alone) {
                 PostureModel.Target target = model.targets().get(question.target());
                 estimates.put(target.id(), points.estimate(target));
-            } else if (picture.isPresent()) {
-                OptionalDouble agreed = agreed(
-                        byPoints.getAsDouble(), picture.get().chance(question).orElse(UNDECIDED));
-                agreed.ifPresentOrElse(chance -> chances.put(name, question.capped(chance)), () -> disputed.add(name));
+            }
+            if (byPoints.isEmpty()
+                    || (!alone && picture.isEmpty())
+                    || 90 * sample.elevation() < question.leastElevation()) {
+                return;
+            }
+            OptionalDouble told = alone
+                    ? byPoints
+                    : agreed(
+                            byPoints.getAsDouble(),
+                            picture.orElseThrow().chance(question).orElse(UNDECIDED));
+            if (told.isEmpty()) {
+                disputed.add(name);
+            } else if (calibration.certainty() != PostureCalibration.Tall.ASKED
+                    && !question.unasked().allow(told.getAsDouble())) {
+                unasked.add(name);
+            } else {
+                chances.put(name, question.capped(weakened(told.getAsDouble(), question, calibration)));
             }
         });
         return learned
-                ? Optional.of(new PostureReading(estimates, byKeyPoints, chances, disputed, OptionalDouble.empty()))
+                ? Optional.of(new PostureReading(estimates, byKeyPoints, chances, disputed, unasked, OptionalDouble.empty()))
                 : Optional.empty();
+    }
+
+    /** What is left of a chance where sitting tall is known from short rests only. */
+    private static double weakened(double chance, PostureModel.Question question, PostureCalibration calibration) {
+        if (calibration.certainty() != PostureCalibration.Tall.RESTS) {
+            return chance;
+        }
+        return 1 / (1 + Math.pow((1 - chance) / chance, question.fromRests()));
     }
 
     /** The less sure of two answers to the same effect; empty if they are not. */

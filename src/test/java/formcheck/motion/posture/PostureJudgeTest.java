@@ -71,6 +71,8 @@ class PostureJudgeTest {
                     question.leastElevation(),
                     question.evidence(),
                     question.measuredOnOthers(),
+                    question.fromRests(),
+                    question.unasked(),
                     weights);
         });
     }
@@ -161,6 +163,78 @@ class PostureJudgeTest {
         Random random = new Random(seed);
         PostureCalibration calibration = calibration(random, pictured);
         return judge.judge(sample(random, pictured), calibration).orElseThrow();
+    }
+
+    private Optional<PostureReading> reading(
+            PostureJudge judge, PostureCalibration.Tall certainty, PostureCalibration.Sample sample, long seed) {
+        Random random = new Random(seed);
+        List<PostureCalibration.Sample> tall = List.of(sample(random, true), sample(random, true));
+        return judge.judge(sample, new PostureCalibration(certainty, tall, List.of(), List.of()));
+    }
+
+    @Test
+    void whatIsKnownFromRestsIsNeverSurerAndNeverTheOpposite() throws ModelException {
+        PostureJudge judge = PostureJudge.open(changed(question -> new PostureModel.Question(
+                question.target(),
+                question.yes(),
+                question.no(),
+                question.leastElevation(),
+                question.evidence(),
+                1,
+                question.fromRests(),
+                PostureModel.Answers.BOTH,
+                question.weights())));
+        Random random = new Random(4);
+        int weaker = 0;
+        for (int run = 0; run < RUNS; run++) {
+            PostureCalibration.Sample sample = sample(random, true);
+            Map<String, Double> asked = reading(judge, PostureCalibration.Tall.ASKED, sample, run)
+                    .orElseThrow()
+                    .chances();
+            Map<String, Double> still = reading(judge, PostureCalibration.Tall.STILL, sample, run)
+                    .orElseThrow()
+                    .chances();
+            Map<String, Double> rests = reading(judge, PostureCalibration.Tall.RESTS, sample, run)
+                    .orElseThrow()
+                    .chances();
+            assertThat(still).isEqualTo(asked);
+            assertThat(rests.keySet()).isEqualTo(asked.keySet());
+            for (Map.Entry<String, Double> chance : rests.entrySet()) {
+                double sure = Objects.requireNonNull(asked.get(chance.getKey()));
+                assertThat(Math.abs(chance.getValue() - 0.5)).isLessThanOrEqualTo(Math.abs(sure - 0.5) + 1e-12);
+                assertThat((chance.getValue() - 0.5) * (sure - 0.5)).isGreaterThanOrEqualTo(0);
+                weaker += Math.abs(chance.getValue() - 0.5) < Math.abs(sure - 0.5) - 0.01 ? 1 : 0;
+            }
+        }
+        assertThat(weaker).isGreaterThan(RUNS);
+    }
+
+    @Test
+    void nobodyIsCalledUprightWhoWasNotAskedToSitTall() throws ModelException {
+        Map<String, PostureModel.Answers> told = new LinkedHashMap<>();
+        model.questions().forEach((name, question) -> told.put(name, question.unasked()));
+        assertThat(told)
+                .containsEntry("slouch", PostureModel.Answers.YES)
+                .containsEntry("head-forward", PostureModel.Answers.YES)
+                .containsEntry("leaning-back", PostureModel.Answers.NO)
+                .containsEntry("elbows-back", PostureModel.Answers.YES);
+        for (double odds : new double[] {-3, 3}) {
+            PostureJudge judge = PostureJudge.open(answering(odds, odds));
+            for (PostureCalibration.Tall certainty :
+                    List.of(PostureCalibration.Tall.STILL, PostureCalibration.Tall.RESTS)) {
+                PostureReading reading = reading(judge, certainty, sample(new Random(6), true), 6)
+                        .orElseThrow();
+                told.forEach((name, answers) -> {
+                    boolean open = !answers.allow(odds > 0 ? 0.95 : 0.05);
+                    assertThat(reading.chances().containsKey(name)).as(name).isNotEqualTo(open);
+                    assertThat(reading.unasked().contains(name)).as(name).isEqualTo(open);
+                });
+            }
+            assertThat(reading(judge, PostureCalibration.Tall.ASKED, sample(new Random(6), true), 6)
+                            .orElseThrow()
+                            .unasked())
+                    .isEmpty();
+        }
     }
 
     @Test
