@@ -70,9 +70,7 @@ public record Posture(RuleKind kind, Limit limit, String cue) implements FormRul
 
     /** What a frame adds to the median; one that was looked at and left open speaks against any verdict. */
     private static OptionalDouble chance(Sight sight) {
-        return sight.impediment().filter(LEFT_OPEN::contains).isPresent()
-                ? OptionalDouble.of(UNDECIDED)
-                : sight.seen();
+        return sight.impediment().filter(LEFT_OPEN::contains).isPresent() ? OptionalDouble.of(UNDECIDED) : sight.seen();
     }
 
     /** What is said where too few frames tell: nothing if nobody looked, else the reason. */

@@ -78,8 +78,7 @@ final class Lessons {
     /** A frame of the set or of the rest after it: if sitting tall was not shown, or does not hold any more, it may tell of it. */
     void watch(PoseFrame frame, BodyMeasures measures) {
         if (!tallKnown && posture.isPresent()) {
-            unasked.see(frame, measures)
-                    .ifPresent(found -> posture.get().teach(found.lesson(), found.frames()));
+            unasked.see(frame, measures).ifPresent(found -> posture.get().teach(found.lesson(), found.frames()));
         }
     }
 

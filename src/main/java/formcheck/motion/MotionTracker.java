@@ -93,8 +93,8 @@ public final class MotionTracker {
      * What is not judged where the camera is known to be pitched beyond what was learned: the questions that depth decides. All
      * others compare with the same view.
      */
-    private static final Set<Measure> SPOILED_BY_PITCH =
-            Collections.unmodifiableSet(EnumSet.of(Measure.ELBOWS_BACK_CHANCE, Measure.CHEST_OPEN_CHANCE, Measure.UPRIGHT_CHANCE));
+    private static final Set<Measure> SPOILED_BY_PITCH = Collections.unmodifiableSet(
+            EnumSet.of(Measure.ELBOWS_BACK_CHANCE, Measure.CHEST_OPEN_CHANCE, Measure.UPRIGHT_CHANCE));
 
     private final Parameters parameters;
     private final Continuity continuity = new Continuity(Continuity.Parameters.DEFAULT);
@@ -219,15 +219,15 @@ public final class MotionTracker {
             sights.put(
                     measure,
                     chance == null
-                            ? new Sight.Unseen(reading.flatMap(found -> left(found, question)).orElse(why))
+                            ? new Sight.Unseen(reading.flatMap(found -> left(found, question))
+                                    .orElse(why))
                             : new Sight.Seen(chance, Math.abs(2 * chance - 1)));
         });
         OptionalDouble share = reading.isPresent() ? reading.get().squeezeShare() : OptionalDouble.empty();
         sights.put(
                 Measure.BLADE_SQUEEZE_SHARE,
                 share.isPresent() ? new Sight.Guessed(share.getAsDouble(), Reason.NOT_SURE) : new Sight.Unseen(why));
-        OptionalDouble tallKnown =
-                posture.isPresent() ? posture.get().tallKnown() : OptionalDouble.empty();
+        OptionalDouble tallKnown = posture.isPresent() ? posture.get().tallKnown() : OptionalDouble.empty();
         sights.put(
                 Measure.TALL_KNOWN,
                 tallKnown.isPresent() ? new Sight.Seen(tallKnown.getAsDouble(), 1) : new Sight.Unseen(why));

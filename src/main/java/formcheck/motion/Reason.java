@@ -35,11 +35,11 @@ public enum Reason {
     NEVER_STILL(
             "never-still",
             "You were not seen sitting still, to compare with.",
-            "Sit tall and still for two seconds before the first raise."),
+            "Sit tall and still for three seconds before the first raise."),
     KNOWN_FROM_RESTS(
             "known-from-rests",
             "How you sit tall is known from short rests only.",
-            "Sit tall and still for two seconds first."),
+            "Sit tall and still for three seconds first."),
     TALL_NOT_ASKED(
             "tall-not-asked",
             "Nobody asked you to sit tall here, so only a change for the worse is told.",

@@ -41,12 +41,15 @@ public final class SittingTall {
             double every,
             int mostOfOne,
             int most) {
-        public static final Parameters DEFAULT = new Parameters(2, 0.15, 50, 30, 0.3, 0.25, 0.1, 3, 7);
+        public static final Parameters DEFAULT = new Parameters(2.5, 0.15, 50, 30, 0.3, 0.25, 0.1, 3, 7);
     }
 
+    /** Frames, 0.35 s apart, that a spell of stillness has at least in which the arms do not move either. */
+    private static final int LEAST_STILL = 5;
+
     /** What a view may suffer from in a rest. */
-    private static final Set<Reason> TOLERABLE = EnumSet.of(
-            Reason.HIPS_OUTSIDE, Reason.CAMERA_TOO_HIGH, Reason.CAMERA_TOO_LOW, Reason.FRAME_RATE_TOO_LOW);
+    private static final Set<Reason> TOLERABLE =
+            EnumSet.of(Reason.HIPS_OUTSIDE, Reason.CAMERA_TOO_HIGH, Reason.CAMERA_TOO_LOW, Reason.FRAME_RATE_TOO_LOW);
 
     /**
      * What was found.
@@ -67,6 +70,7 @@ public final class SittingTall {
     private final BaselineMeter still;
     private final TallFrames tall = new TallFrames();
     private final List<Moment> spell = new ArrayList<>();
+    private final List<Moment> given = new ArrayList<>();
     private final List<Moment> kept = new ArrayList<>();
     private double restSince;
     private double restSeen;
@@ -92,15 +96,28 @@ public final class SittingTall {
      */
     public Optional<Found> see(PoseFrame frame, BodyMeasures measures) {
         double now = measures.seconds();
-        tall.add(frame, now);
+        if (!armsMove(measures)) { // the baseline looks at the shoulders alone
+            tall.add(frame, now);
+        }
         if (still.track(measures).isPresent()) {
             List<PoseFrame> frames = tall.frames().stream()
                     .filter(one -> now - one.seconds() <= parameters.still)
                     .toList();
             still.reset();
-            return Optional.of(new Found(Lesson.STILL, frames));
+            if (frames.size() >= LEAST_STILL) {
+                return Optional.of(new Found(Lesson.STILL, frames));
+            }
         }
         return rest(frame, measures, now);
+    }
+
+    private boolean armsMove(BodyMeasures measures) {
+        for (Side side : Side.values()) {
+            if (Math.abs(measures.followed(Measure.elevationSpeed(side)).orElse(0)) > parameters.slow) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private Optional<Found> rest(PoseFrame frame, BodyMeasures measures, double now) {
@@ -135,6 +152,7 @@ public final class SittingTall {
         resting = false;
         toldOfRest = false;
         spell.clear();
+        given.clear();
     }
 
     /** The frame as one of a rest: both arms down, slow and seen, and nothing in the way. */
@@ -170,11 +188,15 @@ public final class SittingTall {
         limit(spell, parameters.mostOfOne);
     }
 
+    /** What is kept with this rest; what was kept of it before it was over gives way. */
     private Found keep() {
+        kept.removeAll(given);
         if (hasMoved()) {
             kept.clear();
         }
-        spell.stream().filter(moment -> !kept.contains(moment)).forEach(kept::add);
+        given.clear();
+        given.addAll(spell);
+        kept.addAll(spell);
         limit(kept, parameters.most);
         return new Found(Lesson.RESTS, kept.stream().map(Moment::frame).toList());
     }

@@ -94,8 +94,8 @@ class PostureOnSamplesIT {
     @Test
     void elbowsThatAreBackAreNeverCalledForward() throws CaptureException, ModelException {
         try (DjlPoseEstimator estimator = DjlPoseEstimator.open(ModelCatalog.find(), "full")) {
-            List<Rep> still = judged(
-                    estimator, "one-arm-low", FormPipeline.ofRecording(EXERCISE, PostureTracker.of(estimator)));
+            List<Rep> still =
+                    judged(estimator, "one-arm-low", FormPipeline.ofRecording(EXERCISE, PostureTracker.of(estimator)));
             List<Rep> rests = byRests(estimator, "one-arm-low");
             assertThat(still).hasSize(6);
             assertThat(rests).hasSize(6);

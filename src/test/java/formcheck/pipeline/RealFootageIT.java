@@ -145,7 +145,8 @@ class RealFootageIT {
                 .filter(rep -> rep.checks().values().stream()
                         .noneMatch(verdict -> verdict.equals(new Check.Unjudged(Reason.NEVER_STILL))))
                 .count();
-        long told = seen.asIs.reps().stream().filter(rep -> !told(rep).isEmpty()).count();
+        long told =
+                seen.asIs.reps().stream().filter(rep -> !told(rep).isEmpty()).count();
         System.out.printf(
                 "%s, %s: %d repetitions, sitting tall known in %d, posture told in %d; with the lowest arms first %s%n",
                 label.get("id").textValue(), label.get("view").textValue(), seen.asIs.attempted(), known, told, bySet);

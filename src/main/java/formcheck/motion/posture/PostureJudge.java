@@ -104,7 +104,8 @@ final class PostureJudge {
             }
         });
         return learned
-                ? Optional.of(new PostureReading(estimates, byKeyPoints, chances, disputed, unasked, OptionalDouble.empty()))
+                ? Optional.of(
+                        new PostureReading(estimates, byKeyPoints, chances, disputed, unasked, OptionalDouble.empty()))
                 : Optional.empty();
     }
 

@@ -143,7 +143,8 @@ public final class PostureTracker {
     public boolean learn(Lesson lesson, List<PoseFrame> frames) {
         boolean tall = TALLS.contains(lesson);
         if (tall) {
-            if (tall().filter(known -> TALLS.indexOf(known) < TALLS.indexOf(lesson)).isPresent()) {
+            if (tall().filter(known -> TALLS.indexOf(known) < TALLS.indexOf(lesson))
+                    .isPresent()) {
                 return false;
             }
             if (lesson == Lesson.TALL) {
