@@ -94,18 +94,21 @@ public final class PostureTable {
             Goal goal = GOALS.get(name);
             lines.add(String.format(
                     Locale.ROOT,
-                    "  %-40s %12s %14s %16s %13.1f%% %9.1f%%",
+                    "  %-40s %12s %14s %16s %14s %9.1f%%",
                     name,
                     String.format(
                             Locale.ROOT, "%.3f%s", line.area(), goal == null ? "      " : bound(" (%.2f)", goal.area)),
                     percent(line.right(), goal == null ? Double.NaN : goal.right),
                     percent(line.unjudged(), goal == null ? Double.NaN : goal.unjudged),
-                    100 * line.calibrated(),
+                    percent(line.calibrated(), Double.NaN),
                     100 * line.falseFaults()));
         });
     }
 
     private static String percent(double share, double goal) {
+        if (Double.isNaN(share)) {
+            return "none told";
+        }
         return String.format(
                 Locale.ROOT, "%.1f %%%s", 100 * share, Double.isNaN(goal) ? "     " : bound(" (%.0f)", 100 * goal));
     }

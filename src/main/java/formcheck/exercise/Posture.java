@@ -3,8 +3,12 @@ package formcheck.exercise;
 import formcheck.motion.BodyMeasures;
 import formcheck.motion.Measure;
 import formcheck.motion.Reason;
+import formcheck.motion.Sight;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.Set;
 
 /**
  * Something about posture at the top of a repetition that one camera tells with a chance only: a fault where the chance of
@@ -21,18 +25,28 @@ public record Posture(RuleKind kind, Limit limit, String cue) implements FormRul
     /** Fewer frames than this share of the top say nothing of it. */
     private static final double LEAST_SHARE = 0.5;
 
+    private static final double UNDECIDED = 0.5;
+    private static final Set<Reason> LEFT_OPEN =
+            Collections.unmodifiableSet(EnumSet.of(Reason.PICTURE_DISAGREES, Reason.TALL_NOT_ASKED));
+
+    /** Less of {@link Measure#TALL_KNOWN} than this comes from short rests. */
+    private static final double WELL_KNOWN = 0.5;
+
     @Override
     public Check check(RepTrace rep) {
         RuleKind.Chance chance = kind.chance().orElseThrow();
         List<BodyMeasures> top = rep.atTop();
+        long judged = top.stream()
+                .filter(frame -> frame.seen(chance.measure()).isPresent())
+                .count();
+        if (judged == 0 || judged < LEAST_SHARE * top.size()) {
+            return unjudged(top, chance.measure());
+        }
         double[] chances = top.stream()
-                .flatMapToDouble(frame -> frame.seen(chance.measure()).stream())
+                .flatMapToDouble(frame -> chance(frame.sight(chance.measure())).stream())
                 .map(value -> chance.ofFault() ? value : 1 - value)
                 .sorted()
                 .toArray();
-        if (chances.length == 0 || chances.length < LEAST_SHARE * top.size()) {
-            return unjudged(top, chance.measure());
-        }
         double percent = 100 * chances[chances.length / 2];
         if (percent >= limit.value()) {
             double at = rep.cycle().top();
@@ -45,7 +59,18 @@ public record Posture(RuleKind kind, Limit limit, String cue) implements FormRul
                     percent,
                     limit));
         }
-        return percent <= 100 - limit.value() ? new Check.Ok() : new Check.Unjudged(Reason.NOT_SURE);
+        return percent <= 100 - limit.value() ? new Check.Ok() : new Check.Unjudged(unsure(top));
+    }
+
+    /** Why the top carries no verdict though it was looked at. */
+    private static Reason unsure(List<BodyMeasures> top) {
+        double known = RepTrace.median(top, Measure.TALL_KNOWN).orElse(1);
+        return known < WELL_KNOWN ? Reason.KNOWN_FROM_RESTS : Reason.NOT_SURE;
+    }
+
+    /** What a frame adds to the median; one that was looked at and left open speaks against any verdict. */
+    private static OptionalDouble chance(Sight sight) {
+        return sight.impediment().filter(LEFT_OPEN::contains).isPresent() ? OptionalDouble.of(UNDECIDED) : sight.seen();
     }
 
     /** What is said where too few frames tell: nothing if nobody looked, else the reason. */

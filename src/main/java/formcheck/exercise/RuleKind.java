@@ -106,11 +106,19 @@ public enum RuleKind {
     }
 
     /**
-     * Whether its faults are told and coached, but do not decide whether a repetition is clean: what was learned from rendered
+     * Whether its faults are told, but do not decide whether a repetition is clean: what was learned from rendered
      * people has not been confirmed on real ones.
      */
     public boolean coachesOnly() {
         return measure != null;
+    }
+
+    /**
+     * Whether its faults may stand in a headline: of a report, of the live page while it happens, of a set or a month. Posture may
+     * not, until it is told right of people of a kind that was not learned from; it is told further down.
+     */
+    public boolean leads() {
+        return !coachesOnly();
     }
 
     /** Whether a value should be at least the limit; otherwise it should be at most the limit. */

@@ -1,6 +1,7 @@
 package formcheck.guide;
 
 import formcheck.motion.BodyMeasures;
+import formcheck.motion.SittingTall;
 import formcheck.motion.posture.PostureTracker;
 import formcheck.motion.posture.PostureTracker.Lesson;
 import formcheck.motion.posture.TallFrames;
@@ -28,6 +29,8 @@ final class Lessons {
     private static final double LOWERED = 50;
 
     private final TallFrames tall = new TallFrames();
+    private final SittingTall unasked = new SittingTall();
+    private boolean tallKnown;
     private final List<PoseFrame> raise = new ArrayList<>();
     private Optional<PostureTracker> posture = Optional.empty();
     private double every = RAISE_EVERY;
@@ -62,12 +65,21 @@ final class Lessons {
     /** The last frames of sitting tall are to be learned from. */
     void learnTall() {
         posture.ifPresent(tracker -> tracker.teach(Lesson.TALL, tall.frames()));
+        tallKnown = true;
         startAnew();
     }
 
     /** What was shown does not hold any more: person or camera have moved. */
     void forget() {
         posture.ifPresent(PostureTracker::forgetSoon);
+        tallKnown = false;
+    }
+
+    /** A frame of the set or of the rest after it: if sitting tall was not shown, or does not hold any more, it may tell of it. */
+    void watch(PoseFrame frame, BodyMeasures measures) {
+        if (!tallKnown && posture.isPresent()) {
+            unasked.see(frame, measures).ifPresent(found -> posture.get().teach(found.lesson(), found.frames()));
+        }
     }
 
     /** How far the raise is, 0 to 1. */

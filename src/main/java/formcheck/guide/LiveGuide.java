@@ -161,8 +161,14 @@ public final class LiveGuide {
             case BASELINE -> takeBaseline(result);
             case RAISE_MOST, RAISE_FORWARD -> showRaise(result);
             case COUNTDOWN, PAIN, DONE -> {}
-            case SET -> exercise(measures, result);
-            case REST -> rest(measures, result.events());
+            case SET -> {
+                lessons.watch(result.pose(), measures);
+                exercise(measures, result);
+            }
+            case REST -> {
+                lessons.watch(result.pose(), measures);
+                rest(measures, result.events());
+            }
         }
         advance();
         return view();

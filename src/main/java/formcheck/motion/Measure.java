@@ -123,6 +123,17 @@ public enum Measure {
             "How far the whole trunk is tipped at the hips against sitting tall, positive forwards. A proxy, shrunk towards"
                     + " the middle: its changes tell of a swing, its value of little.",
             Source.POSTURE),
+    TRUNK_TILT_BY_JOINTS(
+            "trunk-tilt-by-joints",
+            "degrees",
+            "As trunk-tilt, by the key points alone: what the picture says is told where these say the same.",
+            Source.POSTURE),
+    TALL_KNOWN(
+            "tall-known",
+            "share",
+            "How well it is known how the person sits tall, with which posture is compared: 1 if they were asked to and sat still,"
+                    + " 0.75 if they sat still unasked, 0.25 from short rests.",
+            "what was learned before the frame"),
     UPRIGHT_CHANCE("upright-chance", "share", "Chance that the trunk does not lean back. A proxy.", Source.POSTURE),
     SLOUCH_CHANCE(
             "slouch-chance",

@@ -6,6 +6,7 @@ import formcheck.pose.Joint;
 import formcheck.pose.Keypoint;
 import formcheck.pose.Pose;
 import formcheck.pose.PoseFrame;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
@@ -86,9 +87,14 @@ public final class MotionTracker {
             Reason.NOT_UPRIGHT,
             Reason.ELBOWS_OUTSIDE,
             Reason.ELBOWS_HIDDEN,
-            Reason.CAMERA_TOO_HIGH,
-            Reason.CAMERA_TOO_LOW,
             Reason.OTHER_PERSON);
+
+    /**
+     * What is not judged where the camera is known to be pitched beyond what was learned: the questions that depth decides. All
+     * others compare with the same view.
+     */
+    private static final Set<Measure> SPOILED_BY_PITCH = Collections.unmodifiableSet(
+            EnumSet.of(Measure.ELBOWS_BACK_CHANCE, Measure.CHEST_OPEN_CHANCE, Measure.UPRIGHT_CHANCE));
 
     private final Parameters parameters;
     private final Continuity continuity = new Continuity(Continuity.Parameters.DEFAULT);
@@ -201,22 +207,51 @@ public final class MotionTracker {
         Optional<PostureReading> reading =
                 posture.isPresent() && obstacle.isEmpty() ? posture.get().track(frame) : Optional.empty();
         Reason why = posture.isEmpty() ? Reason.NOT_WATCHED : obstacle.orElse(unsure(posture.get()));
+        Optional<Reason> pitch = impediments.stream()
+                .filter(reason -> reason == Reason.CAMERA_TOO_LOW || reason == Reason.CAMERA_TOO_HIGH)
+                .findFirst();
         POSTURE.forEach((measure, question) -> {
+            if (pitch.isPresent() && reading.isPresent() && SPOILED_BY_PITCH.contains(measure)) {
+                sights.put(measure, new Sight.Unseen(pitch.get()));
+                return;
+            }
             Double chance = reading.isPresent() ? reading.get().chances().get(question) : null;
             sights.put(
-                    measure, chance == null ? new Sight.Unseen(why) : new Sight.Seen(chance, Math.abs(2 * chance - 1)));
+                    measure,
+                    chance == null
+                            ? new Sight.Unseen(reading.flatMap(found -> left(found, question))
+                                    .orElse(why))
+                            : new Sight.Seen(chance, Math.abs(2 * chance - 1)));
         });
         OptionalDouble share = reading.isPresent() ? reading.get().squeezeShare() : OptionalDouble.empty();
         sights.put(
                 Measure.BLADE_SQUEEZE_SHARE,
                 share.isPresent() ? new Sight.Guessed(share.getAsDouble(), Reason.NOT_SURE) : new Sight.Unseen(why));
-        Double tilt = reading.isPresent() ? reading.get().estimates().get(TILT) : null;
-        sights.put(Measure.TRUNK_TILT, tilt == null ? new Sight.Unseen(why) : new Sight.Guessed(tilt, Reason.NOT_SURE));
+        OptionalDouble tallKnown = posture.isPresent() ? posture.get().tallKnown() : OptionalDouble.empty();
+        sights.put(
+                Measure.TALL_KNOWN,
+                tallKnown.isPresent() ? new Sight.Seen(tallKnown.getAsDouble(), 1) : new Sight.Unseen(why));
+        tilt(sights, Measure.TRUNK_TILT, reading.map(PostureReading::estimates), why);
+        tilt(sights, Measure.TRUNK_TILT_BY_JOINTS, reading.map(PostureReading::byKeyPoints), why);
+    }
+
+    /** Why a question has no chance, if the reading itself says so. */
+    private static Optional<Reason> left(PostureReading reading, String question) {
+        if (reading.disputed().contains(question)) {
+            return Optional.of(Reason.PICTURE_DISAGREES);
+        }
+        return reading.unasked().contains(question) ? Optional.of(Reason.TALL_NOT_ASKED) : Optional.empty();
+    }
+
+    private static void tilt(
+            Map<Measure, Sight> sights, Measure measure, Optional<Map<String, Double>> estimates, Reason why) {
+        Optional<Double> tilt = estimates.map(found -> found.get(TILT));
+        sights.put(measure, tilt.isPresent() ? new Sight.Guessed(tilt.get(), Reason.NOT_SURE) : new Sight.Unseen(why));
     }
 
     /** Without having seen how a person sits tall there is nothing to compare with. */
     private static Reason unsure(PostureTracker tracker) {
-        return tracker.knows(PostureTracker.Lesson.TALL) ? Reason.NOT_SURE : Reason.NEVER_STILL;
+        return tracker.tallKnown().isPresent() ? Reason.NOT_SURE : Reason.NEVER_STILL;
     }
 
     /** What takes a view out of the range in which posture was learned. */

@@ -27,11 +27,23 @@ public enum Reason {
     OTHER_PERSON(
             "other-person", "More than one person is as near to the camera.", "Let only one person be in the picture."),
     NOT_SURE("not-sure", "One camera cannot tell for sure.", "Show your own range before the set, in good light."),
+    PICTURE_DISAGREES(
+            "picture-disagrees",
+            "The joints and the picture of your shoulders say the opposite.",
+            "Even light and a plain, close-fitting top help."),
     NOT_WATCHED("not-watched", "Posture was not watched here.", "Use a picture, not key points alone."),
     NEVER_STILL(
             "never-still",
             "You were not seen sitting still, to compare with.",
             "Sit tall and still for three seconds before the first raise."),
+    KNOWN_FROM_RESTS(
+            "known-from-rests",
+            "How you sit tall is known from short rests only.",
+            "Sit tall and still for three seconds first."),
+    TALL_NOT_ASKED(
+            "tall-not-asked",
+            "Nobody asked you to sit tall here, so only a change for the worse is told.",
+            "The live coach asks you before the set."),
     FROZEN(
             "picture-frozen",
             "The picture stood still for a moment.",

@@ -7,12 +7,11 @@ import formcheck.exercise.Rep;
 import formcheck.exercise.RepEvent;
 import formcheck.exercise.RepPhase;
 import formcheck.exercise.RepTracker;
-import formcheck.motion.BaselineMeter;
 import formcheck.motion.BodyMeasures;
 import formcheck.motion.MotionTracker;
 import formcheck.motion.Reason;
+import formcheck.motion.SittingTall;
 import formcheck.motion.posture.PostureTracker;
-import formcheck.motion.posture.TallFrames;
 import formcheck.pose.PoseFrame;
 import java.util.List;
 import java.util.Map;
@@ -30,8 +29,7 @@ public final class FormPipeline {
     private MotionTracker motion;
     private RepTracker repetitions;
     private Optional<Rep> lastRep = Optional.empty();
-    private final BaselineMeter still = new BaselineMeter();
-    private final TallFrames tall = new TallFrames();
+    private final SittingTall sittingTall = new SittingTall();
     private Optional<PostureTracker> untaught = Optional.empty();
     private final Coach coach = new Coach();
 
@@ -44,7 +42,8 @@ public final class FormPipeline {
     }
 
     /**
-     * For a recording, in which nobody is asked to sit tall: the first spell of sitting still with the arms down stands for it.
+     * For a recording, in which nobody is asked to sit tall: the first spell of sitting still with the arms down stands for it, and
+     * short rests until there was one.
      *
      * @param posture judges posture; empty where there are no pictures
      */
@@ -93,12 +92,12 @@ public final class FormPipeline {
     }
 
     private void learnTall(PostureTracker tracker, PoseFrame pose, BodyMeasures measures) {
-        tall.add(pose, pose.seconds());
-        if (still.track(measures).isPresent()) {
-            tracker.teach(PostureTracker.Lesson.TALL, tall.frames());
-            untaught = Optional.empty();
-            tall.clear();
-        }
+        sittingTall.see(pose, measures).ifPresent(found -> {
+            tracker.teach(found.lesson(), found.frames());
+            if (found.lesson() == PostureTracker.Lesson.STILL) {
+                untaught = Optional.empty();
+            }
+        });
     }
 
     /** What is left to say when the source has ended. */

@@ -127,7 +127,15 @@ final class SessionFindings {
     /** A rule and the repetitions that broke it. */
     record FaultGroup(FormRule rule, List<Rep> reps, List<Fault> faults) {}
 
-    /** Broken rules: first the one that the page names after a set, then by how many repetitions broke them. */
+    /** Those of the faults that may stand in a headline. */
+    List<FaultGroup> leadingFaults() {
+        return faults().stream().filter(group -> group.rule().kind().leads()).toList();
+    }
+
+    /**
+     * Broken rules: first the one that the page names after a set, then by how many repetitions broke them; what may not lead comes
+     * last.
+     */
     List<FaultGroup> faults() {
         Map<RuleKind, FaultGroup> groups = new EnumMap<>(RuleKind.class);
         for (Rep rep : session.reps()) {
@@ -142,6 +150,7 @@ final class SessionFindings {
         return groups.values().stream()
                 .sorted(Comparator.<FaultGroup, Boolean>comparing(group ->
                                 !advice.rule().equals(Optional.of(group.rule().kind())))
+                        .thenComparing(group -> !group.rule().kind().leads())
                         .thenComparing(group -> -group.reps().size())
                         .thenComparing(group -> group.rule().kind() == RuleKind.FAST_DESCENT ? 0 : 1))
                 .toList();

@@ -85,7 +85,7 @@ final class SessionWords {
             return words.plural(
                     "report.headline.none-judged", attempted, "reps", Figures.capital(words.repetitions(attempted)));
         }
-        List<SessionFindings.FaultGroup> faults = findings.faults();
+        List<SessionFindings.FaultGroup> faults = findings.leadingFaults();
         List<String> trends = trends();
         if (faults.isEmpty() && !trends.isEmpty()) {
             return trends.get(0);
@@ -333,7 +333,7 @@ final class SessionWords {
 
     /** The one thing to do next time. */
     String next() {
-        List<SessionFindings.FaultGroup> faults = findings.faults();
+        List<SessionFindings.FaultGroup> faults = findings.leadingFaults();
         if (counts.unjudged() * 2 > counts.attempted() || counts.attempted() == 0) {
             return SessionFindings.mainObstacle(session.reps())
                     .or(findings::mainBlindness)

@@ -3,6 +3,10 @@ package formcheck.coach;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import formcheck.exercise.ExerciseFile;
+import formcheck.exercise.Rep;
+import formcheck.exercise.RepEvent;
+import formcheck.exercise.RuleKind;
+import formcheck.exercise.Verdict;
 import formcheck.pipeline.FormPipeline;
 import formcheck.pose.PoseFrame;
 import formcheck.testkit.Figure;
@@ -119,5 +123,19 @@ class CoachTest {
                 .variant()
                 .rules()
                 .forEach(rule -> assertThat(rule.cue()).hasSizeLessThanOrEqualTo(24));
+    }
+
+    /** Faults of posture alone, in every repetition; nothing of them is said, and nobody is praised for their going. */
+    @Test
+    void saysNothingOfPosture() {
+        Coach coach = new Coach();
+        List<Cue> cues = new ArrayList<>();
+        for (int n = 0; n < 6; n++) {
+            Rep rep = n < 4
+                    ? SetAdviceTest.rep(2.2, Verdict.CLEAN, RuleKind.ELBOWS_BACK, RuleKind.SLOUCH, RuleKind.TRUNK_SWING)
+                    : SetAdviceTest.rep(2.2, Verdict.CLEAN);
+            coach.advise(List.of(new RepEvent.RepCompleted(10.0 * n, rep))).ifPresent(cues::add);
+        }
+        assertThat(cues).extracting(Cue::id).allMatch(Cue.STEADY::equals);
     }
 }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.within;
 
 import formcheck.exercise.BodySide;
 import formcheck.exercise.Check;
-import formcheck.exercise.Exercise;
 import formcheck.exercise.ExerciseFile;
 import formcheck.exercise.Fault;
 import formcheck.exercise.FormRule;
@@ -24,11 +23,10 @@ import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 
 class SetAdviceTest {
-    private final Exercise exercise = ExerciseFile.builtIn().variant();
 
-    private Rep rep(double down, Verdict verdict, RuleKind... broken) {
+    static Rep rep(double down, Verdict verdict, RuleKind... broken) {
         Map<FormRule, Check> checks = new LinkedHashMap<>();
-        for (FormRule rule : exercise.rules()) {
+        for (FormRule rule : ExerciseFile.builtIn().variant().rules()) {
             boolean fault = Arrays.asList(broken).contains(rule.kind());
             checks.put(
                     rule,

@@ -32,19 +32,28 @@ class PostureTableTest {
         model = ModelCatalog.at(Path.of("models")).posture();
     }
 
+    /** What is judged by key points alone, or where the picture says the same: fewer verdicts than both together would give. */
     @Test
-    void whoShowedTheirRangeIsJudgedAsWellAsWasAimedAt() throws ModelException {
+    void whoShowedTheirRangeIsJudgedRightWhereAnythingIsTold() throws ModelException {
         Map<String, CrowdFigures.Line> lines = figures(true, true);
-        holds(lines, "elbows-back", 0.97, 0.97, 0.30);
-        holds(lines, "shrug", 0.97, 0.97, 0.20);
-        holds(lines, "slouch", 0.94, 0.97, 0.30);
-        holds(lines, "squeeze", 0.90, 0.95, 0.50);
-        holds(lines, "head-forward", 0.85, 0.95, 0.60);
-        holds(lines, "chest-open", 0.90, 0.95, 0.50);
+        holds(lines, "elbows-back", 0.95, 0.969, 0.38);
+        holds(lines, "squeeze", 0.83, 0.93, 0.75);
+        holds(lines, "shrug", 0.97, 0.99, 0.27);
+        holds(lines, "slouch", 0.94, 0.99, 0.31);
+        holds(lines, "head-forward", 0.85, 0.99, 0.71);
+        holds(lines, "leaning-back", 0.95, 0.99, 0.32);
+        assertThat(line(lines, "chest-open").unjudged()).isEqualTo(1);
         lines.forEach((name, line) -> {
-            assertThat(line.calibrated()).as(name).isBetween(0.87, 0.93);
+            assertThat(line.calibrated()).as(name).isGreaterThan(0.87);
+            if (evidence(name) == PostureModel.Evidence.KEY_POINTS) {
+                assertThat(line.calibrated()).as(name).isLessThan(0.93);
+            }
             assertThat(line.falseFaults()).as(name).isLessThan(0.03);
         });
+    }
+
+    private static PostureModel.Evidence evidence(String question) {
+        return Objects.requireNonNull(model.questions().get(question)).evidence();
     }
 
     private static Map<String, CrowdFigures.Line> figures(boolean raises, boolean looks) throws ModelException {
@@ -67,17 +76,24 @@ class PostureTableTest {
     void whoShowedNothingButSittingTallGetsFewerVerdictsAndNoWorseOnes() throws ModelException {
         Map<String, CrowdFigures.Line> all = figures(true, true);
         figures(false, true).forEach((name, line) -> {
-            assertThat(line.unjudged()).as(name).isGreaterThan(line(all, name).unjudged());
-            assertThat(line.right()).as(name).isGreaterThan(0.94);
+            if (name.equals("chest-open")) {
+                assertThat(line.unjudged()).isEqualTo(1);
+            } else {
+                assertThat(line.unjudged())
+                        .as(name)
+                        .isGreaterThan(line(all, name).unjudged());
+                assertThat(line.right()).as(name).isGreaterThan(name.equals("squeeze") ? 0.92 : 0.94);
+            }
             assertThat(line.falseFaults()).as(name).isLessThan(0.03);
         });
     }
 
     @Test
-    void thePicturesAreWhatTellsTheSqueeze() throws ModelException {
-        double keyPoints = line(figures(true, false), "squeeze").area();
-        double pictures = line(figures(true, true), "squeeze").area();
-        assertThat(pictures).isGreaterThan(keyPoints + 0.1);
+    void withoutAPictureOnlyWhatKeyPointsAnswerIsTold() throws ModelException {
+        Map<String, CrowdFigures.Line> pictured = figures(true, true);
+        Map<String, CrowdFigures.Line> bare = figures(true, false);
+        assertThat(bare).containsOnlyKeys("elbows-back", "squeeze");
+        bare.forEach((name, line) -> assertThat(line).as(name).isEqualTo(line(pictured, name)));
     }
 
     @Test

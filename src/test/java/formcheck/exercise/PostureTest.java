@@ -108,6 +108,45 @@ class PostureTest {
         assertThat(check(turned, RuleKind.BLADE_SQUEEZE)).isEqualTo(new Check.Unjudged(Reason.TURNED_AWAY));
     }
 
+    /** A verdict where so large a share of the top's frames is disputed, and the others are sure. */
+    private static Check disputed(double share) {
+        int[] frames = new int[1];
+        return check(
+                repAt((seconds, sights) -> {
+                    boolean open = Math.floor(++frames[0] * share) > Math.floor((frames[0] - 1) * share);
+                    sights.put(
+                            Measure.SLOUCH_CHANCE,
+                            open ? new Sight.Unseen(Reason.PICTURE_DISAGREES) : new Sight.Seen(0.95, 0.9));
+                    return sights;
+                }),
+                RuleKind.SLOUCH);
+    }
+
+    @Test
+    void whereThePictureDisagreesInMostFramesNothingIsToldForThatReason() {
+        assertThat(disputed(1)).isEqualTo(new Check.Unjudged(Reason.PICTURE_DISAGREES));
+        assertThat(disputed(0.7)).isEqualTo(new Check.Unjudged(Reason.PICTURE_DISAGREES));
+        assertThat(disputed(0.2)).isInstanceOf(Check.Broken.class);
+    }
+
+    @Test
+    void disputedFramesSpeakAgainstAVerdictRatherThanBeingLeftOut() {
+        // Two tenths say it is not so, four tenths contradict themselves: without those the median would be sure.
+        int[] frames = new int[1];
+        Check check = check(
+                repAt((seconds, sights) -> {
+                    int n = frames[0]++ % 10;
+                    sights.put(
+                            Measure.SLOUCH_CHANCE,
+                            n < 4
+                                    ? new Sight.Unseen(Reason.PICTURE_DISAGREES)
+                                    : new Sight.Seen(n < 6 ? 0.05 : 0.95, 0.9));
+                    return sights;
+                }),
+                RuleKind.SLOUCH);
+        assertThat(check.found()).isEmpty();
+    }
+
     private static Rep squeezed(double from, double to, double chance) {
         return repAt((seconds, sights) -> {
             boolean together = seconds >= from && seconds <= to;
@@ -148,11 +187,19 @@ class PostureTest {
 
     /** One repetition whose trunk tips back by so many degrees of the shrunk tilt, and comes back, in so many seconds. */
     private static Rep swung(double tilt, double seconds) {
+        return swung(tilt, tilt * TrunkSwing.GAIN / TrunkSwing.GAIN_BY_JOINTS, seconds);
+    }
+
+    /** @param byJoints how far it tips as the key points say */
+    private static Rep swung(double tilt, double byJoints, double seconds) {
         Rep still = rep(sights -> sights);
         double middle = (still.begin() + still.top()) / 2;
         return repAt((at, sights) -> {
             double share = Math.max(0, 1 - Math.abs(at - middle) / (seconds / 2));
             sights.put(Measure.TRUNK_TILT, new Sight.Guessed(-tilt * Math.min(1, 2 * share), Reason.NOT_SURE));
+            sights.put(
+                    Measure.TRUNK_TILT_BY_JOINTS,
+                    new Sight.Guessed(-byJoints * Math.min(1, 2 * share), Reason.NOT_SURE));
             return sights;
         });
     }
@@ -167,9 +214,18 @@ class PostureTest {
     }
 
     @Test
+    void aSwingThatKeyPointsOrPictureAloneSeeIsNeitherToldNorDenied() {
+        Check.Unjudged open = new Check.Unjudged(Reason.PICTURE_DISAGREES);
+        assertThat(check(swung(8, 0.5, 1.2), RuleKind.TRUNK_SWING)).isEqualTo(open);
+        assertThat(check(swung(0.5, 5, 1.2), RuleKind.TRUNK_SWING)).isEqualTo(open);
+        assertThat(check(swung(0.5, 0.5, 1.2), RuleKind.TRUNK_SWING)).isInstanceOf(Check.Ok.class);
+    }
+
+    @Test
     void aTrunkThatKeepsItsTiltIsNoSwingHoweverItSits() {
         Rep leaning = rep(sights -> {
             sights.put(Measure.TRUNK_TILT, new Sight.Guessed(-9, Reason.NOT_SURE));
+            sights.put(Measure.TRUNK_TILT_BY_JOINTS, new Sight.Guessed(-4, Reason.NOT_SURE));
             return sights;
         });
         assertThat(check(leaning, RuleKind.TRUNK_SWING)).isInstanceOf(Check.Ok.class);

@@ -13,6 +13,7 @@ import formcheck.session.Session;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -34,6 +35,11 @@ class PraisePropertyTest {
             "report.said.steady");
 
     private static SessionBuilder session(Random random) {
+        return session(random, List.of());
+    }
+
+    /** @param posture faults of posture that each repetition has which is free of others */
+    private static SessionBuilder session(Random random, List<RuleKind> posture) {
         SessionBuilder builder = new SessionBuilder();
         int sets = 1 + random.nextInt(2);
         for (int set = 0; set < sets; set++) {
@@ -46,14 +52,14 @@ class PraisePropertyTest {
                 double share = many == 1 ? 0 : (double) i / (many - 1);
                 double down = Math.max(0.4, from + (to - from) * share + 0.1 * random.nextGaussian());
                 double top = high + (low - high) * share;
-                add(builder, down, top, random);
+                add(builder, down, top, random, posture);
             }
             builder.newSet();
         }
         return builder;
     }
 
-    private static void add(SessionBuilder builder, double down, double top, Random random) {
+    private static void add(SessionBuilder builder, double down, double top, Random random, List<RuleKind> posture) {
         int dice = random.nextInt(25);
         if (dice == 0) {
             builder.unjudged(Reason.ELBOWS_HIDDEN);
@@ -64,7 +70,7 @@ class PraisePropertyTest {
         } else if (down < 1.5 * (top - 18) / 90 - 0.2) {
             builder.fast(top, top, down);
         } else {
-            builder.rep(top, top, down);
+            builder.posture(top, top, down, 93, posture);
         }
     }
 
@@ -106,6 +112,27 @@ class PraisePropertyTest {
             }
         }
         assertThat(hurriedSets).isGreaterThan(100);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Language.class)
+    void noHeadlineAndNoAdviceKnowsOfPosture(Language language) {
+        Words words = Words.in(language);
+        List<RuleKind> posture =
+                Stream.of(RuleKind.values()).filter(kind -> !kind.leads()).toList();
+        assertThat(posture).hasSize(8);
+        for (int run = 0; run < 300; run++) {
+            Random random = new Random(run);
+            List<RuleKind> some =
+                    posture.stream().filter(kind -> random.nextBoolean()).toList();
+            Session with = session(new Random(run), some).build();
+            Session without = session(new Random(run), List.of()).build();
+            SessionWords said = new SessionWords(with, words);
+            SessionWords other = new SessionWords(without, words);
+            assertThat(said.headline()).isEqualTo(other.headline());
+            assertThat(said.next()).isEqualTo(other.next());
+            assertThat(said.told(SetAdvice.of(with.reps()))).isEqualTo(other.told(SetAdvice.of(without.reps())));
+        }
     }
 
     @ParameterizedTest

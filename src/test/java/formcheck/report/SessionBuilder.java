@@ -143,6 +143,19 @@ final class SessionBuilder {
         return add(left, right, 2.4, verdict, Map.of(kind, new Check.Broken(fault)));
     }
 
+    /** A clean repetition of which faults of posture are told, so many percent sure. */
+    SessionBuilder posture(double left, double right, double down, double percent, List<RuleKind> kinds) {
+        Map<RuleKind, Check> told = new EnumMap<>(RuleKind.class);
+        for (RuleKind kind : kinds) {
+            FormRule rule = rule(kind);
+            told.put(
+                    kind,
+                    new Check.Broken(new Fault(
+                            rule, BodySide.BOTH, now + 1.2, now + 1.6, OptionalDouble.empty(), percent, rule.limit())));
+        }
+        return add(left, right, down, Verdict.CLEAN, told);
+    }
+
     SessionBuilder unjudged(Reason reason) {
         blindSpots.add(new BlindSpot("elbow-height", reason, now, now + 4));
         return add(

@@ -33,6 +33,8 @@ public final class CrowdFigures {
 
     private static final double BAND = 0.05;
 
+    private static final double UNDECIDED = 0.5;
+
     /**
      * A question's figures.
      *
@@ -85,7 +87,10 @@ public final class CrowdFigures {
                         frame.kind < 3 ? Optional.empty() : judge.judge(frame.sample, calibration);
                 if (reading.isPresent()) {
                     boolean familiar = judge.isFamiliar(frame.sample, calibration);
-                    reading.get().chances().forEach((name, chance) -> {
+                    Map<String, Double> asked =
+                            new LinkedHashMap<>(reading.get().chances());
+                    reading.get().disputed().forEach(name -> asked.put(name, UNDECIDED));
+                    asked.forEach((name, chance) -> {
                         PostureModel.Question question =
                                 Objects.requireNonNull(model.questions().get(name));
                         float value = frame.truth[question.target()];

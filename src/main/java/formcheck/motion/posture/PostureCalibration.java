@@ -35,8 +35,19 @@ final class PostureCalibration {
         }
     }
 
+    /** How sitting tall is known, the surest first. */
+    enum Tall {
+        /** The person was asked to sit tall and still. */
+        ASKED,
+        /** They sat still; whether tall, nobody knows. */
+        STILL,
+        /** Their arms hung for a moment between repetitions. */
+        RESTS
+    }
+
     static final PostureCalibration NONE = new PostureCalibration(List.of(), List.of(), List.of());
 
+    private final Tall certainty;
     private final Optional<double[]> tall;
     private final List<Sample> tallLooks;
     private final List<Optional<Raise>> raises;
@@ -47,6 +58,12 @@ final class PostureCalibration {
      * @param forward frames of the raise with the elbows forward
      */
     PostureCalibration(List<Sample> tall, List<Sample> most, List<Sample> forward) {
+        this(Tall.ASKED, tall, most, forward);
+    }
+
+    /** @param certainty how sitting tall is known */
+    PostureCalibration(Tall certainty, List<Sample> tall, List<Sample> most, List<Sample> forward) {
+        this.certainty = certainty;
         this.tall = tall.isEmpty() ? Optional.empty() : Optional.of(median(tall));
         this.tallLooks = tall.stream().filter(sample -> sample.look.isPresent()).toList();
         List<Optional<Raise>> found = new ArrayList<>();
@@ -54,6 +71,10 @@ final class PostureCalibration {
             found.add(raise.isEmpty() ? Optional.empty() : Optional.of(new Raise(raise)));
         }
         this.raises = List.copyOf(found);
+    }
+
+    Tall certainty() {
+        return certainty;
     }
 
     /** What there is of tall, most and forward, and whether a picture goes with all of that. */

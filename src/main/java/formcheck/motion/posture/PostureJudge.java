@@ -4,16 +4,19 @@ import formcheck.pose.ModelException;
 import formcheck.pose.PoseModel;
 import formcheck.pose.PostureModel;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 
 /** Cues and looks in, probabilities out. Remembers nothing: what was calibrated is handed in. */
 final class PostureJudge {
     private static final double SUREST_ERROR = -3;
     private static final double DOUBTFUL_ERROR = 2;
     private static final double STEEPEST = 30;
+    private static final double UNDECIDED = 0.5;
 
     /** Nine of a hundred frames of rendered people with every factor at random are stranger, none of a real set on a chair. */
     private static final double STRANGE = 1.4;
@@ -54,32 +57,102 @@ final class PostureJudge {
         return head.strangeness(calibration.compareCues(sample), calibration.known(sample)) <= STRANGE;
     }
 
-    /** What a frame says; empty where nothing was learned for what there is of calibration. */
+    /**
+     * What a frame says; empty where nothing was learned for what there is of calibration. A question that key points and picture
+     * answer is answered where both say the same, as sure as the less sure of them, and left open where they do not; each answer
+     * is no surer than was right on people of another kind. Of somebody whom nobody asked to sit tall not every answer is told.
+     */
     Optional<PostureReading> judge(PostureCalibration.Sample sample, PostureCalibration calibration) {
         boolean[] known = calibration.known(sample);
-        String level = PostureModel.level(known);
-        double[] out = head.weigh(
-                calibration.compareCues(sample),
-                known[3]
-                        ? calibration.compareLooks(sample, model.look().numbers())
-                        : new double[4 * model.look().numbers()],
-                known,
-                sample.elevation());
+        boolean learned = model.questions().values().stream()
+                .anyMatch(question -> question.weights().containsKey(PostureModel.level(known)));
+        Opinion points = opinion(sample, calibration, new boolean[] {known[0], known[1], known[2], false});
+        Optional<Opinion> picture = known[3] ? Optional.of(opinion(sample, calibration, known)) : Optional.empty();
         Map<String, Double> estimates = new LinkedHashMap<>();
-        List<PostureModel.Target> targets = model.targets();
-        for (int k = 0; k < targets.size(); k++) {
-            estimates.put(targets.get(k).id(), out[k] * targets.get(k).unit());
+        Map<String, Double> byKeyPoints = new LinkedHashMap<>();
+        for (PostureModel.Target target : model.targets()) {
+            byKeyPoints.put(target.id(), points.estimate(target));
+            estimates.put(target.id(), picture.orElse(points).estimate(target));
         }
         Map<String, Double> chances = new LinkedHashMap<>();
+        Set<String> disputed = new LinkedHashSet<>();
+        Set<String> unasked = new LinkedHashSet<>();
         model.questions().forEach((name, question) -> {
-            List<Double> weights = question.weights().get(level);
-            if (weights != null && 90 * sample.elevation() >= question.leastElevation()) {
-                chances.put(name, chance(question, weights, out));
+            OptionalDouble byPoints = points.chance(question);
+            boolean alone = question.evidence() == PostureModel.Evidence.KEY_POINTS;
+            if (alone) {
+                PostureModel.Target target = model.targets().get(question.target());
+                estimates.put(target.id(), points.estimate(target));
+            }
+            if (byPoints.isEmpty()
+                    || (!alone && picture.isEmpty())
+                    || 90 * sample.elevation() < question.leastElevation()) {
+                return;
+            }
+            OptionalDouble told = alone
+                    ? byPoints
+                    : agreed(
+                            byPoints.getAsDouble(),
+                            picture.orElseThrow().chance(question).orElse(UNDECIDED));
+            if (told.isEmpty()) {
+                disputed.add(name);
+            } else if (calibration.certainty() != PostureCalibration.Tall.ASKED
+                    && !question.unasked().allow(told.getAsDouble())) {
+                unasked.add(name);
+            } else {
+                chances.put(name, question.capped(weakened(told.getAsDouble(), question, calibration)));
             }
         });
-        return chances.isEmpty()
-                ? Optional.empty()
-                : Optional.of(new PostureReading(estimates, chances, OptionalDouble.empty()));
+        return learned
+                ? Optional.of(
+                        new PostureReading(estimates, byKeyPoints, chances, disputed, unasked, OptionalDouble.empty()))
+                : Optional.empty();
+    }
+
+    /** What is left of a chance where sitting tall is known from short rests only. */
+    private static double weakened(double chance, PostureModel.Question question, PostureCalibration calibration) {
+        if (calibration.certainty() != PostureCalibration.Tall.RESTS) {
+            return chance;
+        }
+        return 1 / (1 + Math.pow((1 - chance) / chance, question.fromRests()));
+    }
+
+    /** The less sure of two answers to the same effect; empty if they are not. */
+    private static OptionalDouble agreed(double one, double other) {
+        if ((one - UNDECIDED) * (other - UNDECIDED) < 0) {
+            return OptionalDouble.empty();
+        }
+        return OptionalDouble.of(Math.abs(one - UNDECIDED) < Math.abs(other - UNDECIDED) ? one : other);
+    }
+
+    private Opinion opinion(PostureCalibration.Sample sample, PostureCalibration calibration, boolean[] known) {
+        int numbers = model.look().numbers();
+        double[] looks = known[3] ? calibration.compareLooks(sample, numbers) : new double[4 * numbers];
+        return new Opinion(
+                head.weigh(calibration.compareCues(sample), looks, known, sample.elevation()),
+                PostureModel.level(known));
+    }
+
+    /** What the network says of a frame, with the picture or without it. */
+    private final class Opinion {
+        private final double[] out;
+        private final String level;
+
+        Opinion(double[] out, String level) {
+            this.out = out;
+            this.level = level;
+        }
+
+        double estimate(PostureModel.Target target) {
+            return out[model.targets().indexOf(target)] * target.unit();
+        }
+
+        OptionalDouble chance(PostureModel.Question question) {
+            List<Double> weights = question.weights().get(level);
+            return weights == null
+                    ? OptionalDouble.empty()
+                    : OptionalDouble.of(PostureJudge.this.chance(question, weights, out));
+        }
     }
 
     private double chance(PostureModel.Question question, List<Double> weights, double[] out) {

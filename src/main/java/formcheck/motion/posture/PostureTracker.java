@@ -26,8 +26,12 @@ public final class PostureTracker {
 
     /** What a person shows before a set. */
     public enum Lesson {
-        /** Sitting tall, arms down. */
+        /** Sitting tall and still, arms down, as asked. */
         TALL,
+        /** Sitting still, arms down, unasked: stands for sitting tall where that was not shown. */
+        STILL,
+        /** Arms that hang for a moment: stands for it where not even that is known, and with less certainty. */
+        RESTS,
         /** A slow raise with the elbows as far back and the shoulder blades as close as they go. */
         MOST,
         /** A slow raise with the elbows forward. */
@@ -39,6 +43,16 @@ public final class PostureTracker {
 
     /** Samples kept of a lesson; of a longer one every second is dropped. */
     private static final int MOST_SAMPLES = 120;
+
+    private static final List<Lesson> TALLS = List.of(Lesson.TALL, Lesson.STILL, Lesson.RESTS);
+
+    private static final Map<Lesson, PostureCalibration.Tall> CERTAINTY =
+            Map.of(Lesson.STILL, PostureCalibration.Tall.STILL, Lesson.RESTS, PostureCalibration.Tall.RESTS);
+
+    /** How well sitting tall is known unasked: more than half from stillness, less from rests; only their order means something. */
+    private static final double UNASKED = 0.75;
+
+    private static final double FROM_RESTS = 0.25;
 
     private static final String BLADES = "blades";
 
@@ -98,6 +112,22 @@ public final class PostureTracker {
         mostSqueeze = OptionalDouble.empty();
     }
 
+    /** How well it is known how the person sits tall: 1 if they were asked to, less if they were not; empty if it is not known. */
+    public OptionalDouble tallKnown() {
+        return tall().map(lesson -> OptionalDouble.of(
+                        switch (lesson) {
+                            case TALL -> 1;
+                            case STILL -> UNASKED;
+                            default -> FROM_RESTS;
+                        }))
+                .orElse(OptionalDouble.empty());
+    }
+
+    /** The surest lesson that tells how the person sits tall. */
+    private Optional<Lesson> tall() {
+        return TALLS.stream().filter(this::knows).findFirst();
+    }
+
     /** Whether a lesson has been learned. */
     public boolean knows(Lesson lesson) {
         return !learned.getOrDefault(lesson, List.of()).isEmpty();
@@ -105,20 +135,28 @@ public final class PostureTracker {
 
     /**
      * Learns a lesson, in place of what was learned in it before. Sitting tall comes first, for it gives the scale at which
-     * the shoulders are looked at.
+     * the shoulders are looked at. What is less sure never takes the place of what is surer.
      *
-     * @param frames of the lesson, in their order; of the raises only those with raised arms count
+     * @param frames of the lesson; of the raises only those with raised arms count
      * @return whether there was anything to learn
      */
     public boolean learn(Lesson lesson, List<PoseFrame> frames) {
-        if (lesson == Lesson.TALL) {
-            forget();
+        boolean tall = TALLS.contains(lesson);
+        if (tall) {
+            if (tall().filter(known -> TALLS.indexOf(known) < TALLS.indexOf(lesson))
+                    .isPresent()) {
+                return false;
+            }
+            if (lesson == Lesson.TALL) {
+                forget();
+            }
+            TALLS.forEach(learned::remove);
             shoulderWidth = medianWidth(frames);
         }
         List<PostureCalibration.Sample> samples = new ArrayList<>();
         for (PoseFrame frame : thinned(frames)) {
             Optional<double[]> cues = frame.pose().flatMap(PostureCues::of);
-            boolean fits = cues.isPresent() && (lesson == Lesson.TALL) == (cues.get()[PostureCues.ELEVATION] < RAISED);
+            boolean fits = cues.isPresent() && tall == (cues.get()[PostureCues.ELEVATION] < RAISED);
             if (fits) {
                 samples.add(new PostureCalibration.Sample(cues.get(), look(frame)));
             }
@@ -127,8 +165,10 @@ public final class PostureTracker {
             return false;
         }
         learned.put(lesson, samples);
+        Lesson known = tall().orElse(Lesson.TALL);
         calibration = new PostureCalibration(
-                learned.getOrDefault(Lesson.TALL, List.of()),
+                CERTAINTY.getOrDefault(known, PostureCalibration.Tall.ASKED),
+                learned.getOrDefault(known, List.of()),
                 learned.getOrDefault(Lesson.MOST, List.of()),
                 learned.getOrDefault(Lesson.FORWARD, List.of()));
         mostSqueeze = mostSqueeze();
@@ -144,7 +184,7 @@ public final class PostureTracker {
             work.run();
         }
         Optional<double[]> cues = frame.pose().flatMap(PostureCues::of);
-        if (cues.isEmpty() || !knows(Lesson.TALL)) {
+        if (cues.isEmpty() || tall().isEmpty()) {
             return Optional.empty();
         }
         boolean raised = cues.get()[PostureCues.ELEVATION] >= RAISED;
@@ -162,7 +202,10 @@ public final class PostureTracker {
                 ? reading
                 : new PostureReading(
                         reading.estimates(),
+                        reading.byKeyPoints(),
                         reading.chances(),
+                        reading.disputed(),
+                        reading.unasked(),
                         OptionalDouble.of(Math.max(0, blades / mostSqueeze.getAsDouble())));
     }
 

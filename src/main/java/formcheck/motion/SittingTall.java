@@ -1,0 +1,227 @@
+package formcheck.motion;
+
+import formcheck.motion.posture.PostureTracker.Lesson;
+import formcheck.motion.posture.TallFrames;
+import formcheck.pose.PoseFrame;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * Finds the frames that stand for sitting tall where nobody was asked to: those of a spell of stillness, and until there was one
+ * those of short rests with the arms down. Few are kept, because with each goes its picture: of every rest those with the lowest
+ * arms, of all rests the lowest of these.
+ */
+public final class SittingTall {
+
+    /**
+     * @param still seconds of sitting still that stand for sitting tall
+     * @param rest seconds that a rest lasts at least: arms that turn round at the bottom at an ordinary pace are slow for 0.2 to 0.3
+     * @param armsDown elevation up to which both arms rest, degrees: below a W, whose upper arms sink to 55 to 60
+     * @param slow speed up to which they do, degrees a second; a controlled descent ends faster until its last tenth of a second
+     * @param elsewhere how far the shoulders may be from where they were in the rests before, shoulder widths; and by which share
+     *     they may be wider: beyond, somebody moved, and those rests are void
+     * @param gap longest time within a rest in which the arms are not seen to be slow, for key points tremble, seconds
+     * @param every time between two frames that are kept, seconds
+     * @param mostOfOne frames kept of a rest
+     * @param most frames kept in all
+     */
+    public record Parameters(
+            double still,
+            double rest,
+            double armsDown,
+            double slow,
+            double elsewhere,
+            double gap,
+            double every,
+            int mostOfOne,
+            int most) {
+        public static final Parameters DEFAULT = new Parameters(2.5, 0.15, 50, 30, 0.3, 0.25, 0.1, 3, 7);
+    }
+
+    /** Frames, 0.35 s apart, that a spell of stillness has at least in which the arms do not move either. */
+    private static final int LEAST_STILL = 5;
+
+    /** What a view may suffer from in a rest. */
+    private static final Set<Reason> TOLERABLE =
+            EnumSet.of(Reason.HIPS_OUTSIDE, Reason.CAMERA_TOO_HIGH, Reason.CAMERA_TOO_LOW, Reason.FRAME_RATE_TOO_LOW);
+
+    /**
+     * What was found.
+     *
+     * @param lesson {@link Lesson#STILL} or {@link Lesson#RESTS}
+     * @param frames to be learned in place of what was learned in this lesson before; none where that is void
+     */
+    public record Found(Lesson lesson, List<PoseFrame> frames) {
+        public Found {
+            frames = List.copyOf(frames);
+        }
+    }
+
+    /** A frame of a rest; the higher arm's elevation. */
+    private record Moment(PoseFrame frame, double elevation, double x, double y, double width) {}
+
+    private final Parameters parameters;
+    private final BaselineMeter still;
+    private final TallFrames tall = new TallFrames();
+    private final List<Moment> spell = new ArrayList<>();
+    private final List<Moment> given = new ArrayList<>();
+    private final List<Moment> kept = new ArrayList<>();
+    private double restSince;
+    private double restSeen;
+    private boolean resting;
+    private boolean toldOfRest;
+
+    public SittingTall(Parameters parameters) {
+        this.parameters = parameters;
+        BaselineMeter.Parameters usual = BaselineMeter.Parameters.DEFAULT;
+        this.still = new BaselineMeter(
+                new BaselineMeter.Parameters(parameters.still, usual.still(), usual.armsDown(), usual.gap()));
+    }
+
+    public SittingTall() {
+        this(Parameters.DEFAULT);
+    }
+
+    /**
+     * Takes a frame.
+     *
+     * @return what is to be learned from now on, if that has changed: once when a rest has lasted long enough and once when it is
+     *     over, and with every spell of stillness
+     */
+    public Optional<Found> see(PoseFrame frame, BodyMeasures measures) {
+        double now = measures.seconds();
+        if (!armsMove(measures)) { // the baseline looks at the shoulders alone
+            tall.add(frame, now);
+        }
+        if (still.track(measures).isPresent()) {
+            List<PoseFrame> frames = tall.frames().stream()
+                    .filter(one -> now - one.seconds() <= parameters.still)
+                    .toList();
+            still.reset();
+            if (frames.size() >= LEAST_STILL) {
+                return Optional.of(new Found(Lesson.STILL, frames));
+            }
+        }
+        return rest(frame, measures, now);
+    }
+
+    private boolean armsMove(BodyMeasures measures) {
+        for (Side side : Side.values()) {
+            if (Math.abs(measures.followed(Measure.elevationSpeed(side)).orElse(0)) > parameters.slow) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private Optional<Found> rest(PoseFrame frame, BodyMeasures measures, double now) {
+        if (!measures.continuous()) { // a cut, or somebody else
+            boolean known = !kept.isEmpty();
+            kept.clear();
+            end();
+            return known ? Optional.of(new Found(Lesson.RESTS, List.of())) : Optional.empty();
+        }
+        Optional<Moment> moment = resting(frame, measures);
+        Optional<Found> found = Optional.empty();
+        if (resting && now - restSeen > parameters.gap) {
+            found = toldOfRest ? Optional.of(keep()) : Optional.empty();
+            end();
+        }
+        if (moment.isPresent()) {
+            if (!resting) {
+                resting = true;
+                restSince = now;
+            }
+            restSeen = now;
+            take(moment.get());
+            if (!toldOfRest && now - restSince >= parameters.rest) {
+                toldOfRest = true;
+                found = Optional.of(keep());
+            }
+        }
+        return found;
+    }
+
+    private void end() {
+        resting = false;
+        toldOfRest = false;
+        spell.clear();
+        given.clear();
+    }
+
+    /** The frame as one of a rest: both arms down, slow and seen, and nothing in the way. */
+    private Optional<Moment> resting(PoseFrame frame, BodyMeasures measures) {
+        OptionalDouble x = measures.seen(Measure.SHOULDERS_X);
+        OptionalDouble y = measures.seen(Measure.SHOULDERS_Y);
+        OptionalDouble width = measures.seen(Measure.SHOULDER_WIDTH);
+        if (x.isEmpty() || y.isEmpty() || width.isEmpty() || !TOLERABLE.containsAll(measures.impediments())) {
+            return Optional.empty();
+        }
+        double highest = 0;
+        for (Side side : Side.values()) {
+            double elevation = measures.seen(Measure.elevation(side)).orElse(Double.POSITIVE_INFINITY);
+            double speed = measures.followed(Measure.elevationSpeed(side)).orElse(Double.POSITIVE_INFINITY);
+            if (elevation > parameters.armsDown || Math.abs(speed) > parameters.slow) {
+                return Optional.empty();
+            }
+            highest = Math.max(highest, elevation);
+        }
+        return Optional.of(new Moment(frame, highest, x.getAsDouble(), y.getAsDouble(), width.getAsDouble()));
+    }
+
+    /** Keeps the frame among the lowest of its rest, each some time from the next. */
+    private void take(Moment moment) {
+        Optional<Moment> near = spell.stream()
+                .filter(other -> moment.frame.seconds() - other.frame.seconds() < parameters.every)
+                .findFirst();
+        if (near.isPresent() && near.get().elevation <= moment.elevation) {
+            return;
+        }
+        near.ifPresent(spell::remove);
+        spell.add(moment);
+        limit(spell, parameters.mostOfOne);
+    }
+
+    /** What is kept with this rest; what was kept of it before it was over gives way. */
+    private Found keep() {
+        kept.removeAll(given);
+        if (hasMoved()) {
+            kept.clear();
+        }
+        given.clear();
+        given.addAll(spell);
+        kept.addAll(spell);
+        limit(kept, parameters.most);
+        return new Found(Lesson.RESTS, kept.stream().map(Moment::frame).toList());
+    }
+
+    private static void limit(List<Moment> moments, int most) {
+        while (moments.size() > most) {
+            moments.remove(moments.stream()
+                    .max(Comparator.comparingDouble(Moment::elevation))
+                    .orElseThrow());
+        }
+    }
+
+    private boolean hasMoved() {
+        if (kept.isEmpty()) {
+            return false;
+        }
+        double width = median(kept, Moment::width);
+        double away = Math.hypot(
+                median(spell, Moment::x) - median(kept, Moment::x), median(spell, Moment::y) - median(kept, Moment::y));
+        return away > parameters.elsewhere * width
+                || Math.abs(median(spell, Moment::width) / width - 1) > parameters.elsewhere;
+    }
+
+    private static double median(List<Moment> moments, ToDoubleFunction<Moment> value) {
+        double[] sorted = moments.stream().mapToDouble(value).sorted().toArray();
+        return sorted[sorted.length / 2];
+    }
+}

@@ -1,0 +1,254 @@
+package formcheck.motion.posture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import formcheck.pose.ModelCatalog;
+import formcheck.pose.ModelException;
+import formcheck.pose.PostureModel;
+import formcheck.pose.PostureModel.Evidence;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Random;
+import java.util.function.Function;
+import java.util.stream.DoubleStream;
+import org.junit.jupiter.api.Test;
+
+/** What is told of the network's answers, whatever they are; over random bodies, looks and calibrations. */
+class PostureJudgeTest {
+    private static final int RUNS = 400;
+    private static final double HIGH = 1.2;
+
+    private final PostureModel model;
+
+    PostureJudgeTest() throws ModelException {
+        model = ModelCatalog.at(Path.of("models")).posture();
+    }
+
+    private PostureCalibration.Sample sample(Random random, boolean pictured) {
+        double[] cues = new double[PostureCues.COUNT];
+        for (int k = 0; k < cues.length; k++) {
+            cues[k] = 0.3 * random.nextGaussian();
+        }
+        cues[PostureCues.ELEVATION] = HIGH;
+        cues[PostureCues.SHOULDER_SIZE] = 5;
+        float[] look = new float[model.look().numbers()];
+        for (int k = 0; k < look.length; k++) {
+            look[k] = Math.abs((float) random.nextGaussian());
+        }
+        return new PostureCalibration.Sample(cues, pictured ? Optional.of(look) : Optional.empty());
+    }
+
+    private PostureCalibration calibration(Random random, boolean pictured) {
+        int raises = random.nextInt(3);
+        List<List<PostureCalibration.Sample>> lessons = new ArrayList<>();
+        for (int lesson = 0; lesson < 3; lesson++) {
+            lessons.add(lesson <= raises ? List.of(sample(random, pictured), sample(random, pictured)) : List.of());
+        }
+        return new PostureCalibration(lessons.get(0), lessons.get(1), lessons.get(2));
+    }
+
+    private PostureModel.Question question(String name) {
+        return Objects.requireNonNull(model.questions().get(name));
+    }
+
+    /** The same model, in which the answers with the picture, or those without it, are always as sure as this. */
+    private PostureModel answering(double oddsByPoints, double oddsByPicture) {
+        return changed(question -> {
+            Map<String, List<Double>> weights = new LinkedHashMap<>();
+            question.weights()
+                    .forEach((level, old) ->
+                            weights.put(level, List.of(0.0, 0.0, level.endsWith("1") ? oddsByPicture : oddsByPoints)));
+            return new PostureModel.Question(
+                    question.target(),
+                    question.yes(),
+                    question.no(),
+                    question.leastElevation(),
+                    question.evidence(),
+                    question.measuredOnOthers(),
+                    question.fromRests(),
+                    question.unasked(),
+                    weights);
+        });
+    }
+
+    private PostureModel changed(Function<PostureModel.Question, PostureModel.Question> change) {
+        Map<String, PostureModel.Question> questions = new LinkedHashMap<>();
+        model.questions().forEach((name, question) -> questions.put(name, change.apply(question)));
+        return new PostureModel(model.look(), model.hidden(), model.head(), model.cues(), model.targets(), questions);
+    }
+
+    @Test
+    void noChanceIsToldAboveWhatWasRightOnOthers() throws ModelException {
+        PostureJudge judge = PostureJudge.open(model);
+        Random random = new Random(1);
+        int atTheCap = 0;
+        for (int run = 0; run < RUNS; run++) {
+            boolean pictured = random.nextBoolean();
+            PostureCalibration calibration = calibration(random, pictured);
+            Optional<PostureReading> reading = judge.judge(sample(random, pictured), calibration);
+            for (Map.Entry<String, Double> chance :
+                    reading.orElseThrow().chances().entrySet()) {
+                double cap = question(chance.getKey()).measuredOnOthers();
+                double sure = Math.max(chance.getValue(), 1 - chance.getValue());
+                assertThat(sure).as(chance.getKey()).isLessThanOrEqualTo(cap + 1e-12);
+                atTheCap += sure > cap - 1e-9 ? 1 : 0;
+            }
+        }
+        assertThat(atTheCap).as("answers that would be surer").isGreaterThan(RUNS);
+    }
+
+    @Test
+    void aPictureThatDisagreesNeverYieldsAVerdict() throws ModelException {
+        PostureJudge judge = PostureJudge.open(answering(9, -9));
+        Random random = new Random(2);
+        for (int run = 0; run < RUNS; run++) {
+            PostureReading reading =
+                    judge.judge(sample(random, true), calibration(random, true)).orElseThrow();
+            model.questions().forEach((name, question) -> {
+                boolean agrees = question.evidence() == Evidence.KEY_POINTS;
+                assertThat(reading.chances().containsKey(name)).as(name).isEqualTo(agrees);
+                assertThat(reading.disputed().contains(name)).as(name).isNotEqualTo(agrees);
+            });
+        }
+    }
+
+    @Test
+    void whereBothAgreeTheLessSureOfThemIsTold() throws ModelException {
+        for (double[] odds : new double[][] {{1, 2}, {2, 1}, {-1, -2}, {-2, -1}, {9, 1.5}, {9, 9}}) {
+            PostureJudge judge = PostureJudge.open(answering(odds[0], odds[1]));
+            Random random = new Random(3);
+            PostureReading reading =
+                    judge.judge(sample(random, true), calibration(random, true)).orElseThrow();
+            assertThat(reading.disputed()).isEmpty();
+            model.questions().forEach((name, question) -> {
+                double weaker = Math.abs(odds[0]) < Math.abs(odds[1]) ? odds[0] : odds[1];
+                double told = question.evidence() == Evidence.KEY_POINTS ? odds[0] : weaker;
+                double chance = 1 / (1 + Math.exp(-told));
+                double cap = question.measuredOnOthers();
+                assertThat(reading.chances().get(name))
+                        .as(name)
+                        .isCloseTo(Math.max(1 - cap, Math.min(cap, chance)), within(1e-9));
+            });
+        }
+    }
+
+    @Test
+    void whatKeyPointsAnswerIsTheSameWhateverThePictureShows() throws ModelException {
+        PostureJudge judge = PostureJudge.open(model);
+        List<String> byPoints = model.questions().keySet().stream()
+                .filter(name -> question(name).evidence() == Evidence.KEY_POINTS)
+                .toList();
+        assertThat(byPoints).containsExactlyInAnyOrder("elbows-back", "squeeze");
+        for (int run = 0; run < RUNS; run++) {
+            PostureReading pictured = reading(judge, run, true);
+            PostureReading bare = reading(judge, run, false);
+            for (String name : byPoints) {
+                assertThat(pictured.chances().get(name))
+                        .isEqualTo(bare.chances().get(name));
+                String target = model.targets().get(question(name).target()).id();
+                assertThat(pictured.estimates().get(target))
+                        .isEqualTo(bare.estimates().get(target));
+            }
+            assertThat(bare.chances()).containsOnlyKeys(byPoints);
+        }
+    }
+
+    private PostureReading reading(PostureJudge judge, int seed, boolean pictured) {
+        Random random = new Random(seed);
+        PostureCalibration calibration = calibration(random, pictured);
+        return judge.judge(sample(random, pictured), calibration).orElseThrow();
+    }
+
+    private Optional<PostureReading> reading(
+            PostureJudge judge, PostureCalibration.Tall certainty, PostureCalibration.Sample sample, long seed) {
+        Random random = new Random(seed);
+        List<PostureCalibration.Sample> tall = List.of(sample(random, true), sample(random, true));
+        return judge.judge(sample, new PostureCalibration(certainty, tall, List.of(), List.of()));
+    }
+
+    @Test
+    void whatIsKnownFromRestsIsNeverSurerAndNeverTheOpposite() throws ModelException {
+        PostureJudge judge = PostureJudge.open(changed(question -> new PostureModel.Question(
+                question.target(),
+                question.yes(),
+                question.no(),
+                question.leastElevation(),
+                question.evidence(),
+                1,
+                question.fromRests(),
+                PostureModel.Answers.BOTH,
+                question.weights())));
+        Random random = new Random(4);
+        int weaker = 0;
+        for (int run = 0; run < RUNS; run++) {
+            PostureCalibration.Sample sample = sample(random, true);
+            Map<String, Double> asked = reading(judge, PostureCalibration.Tall.ASKED, sample, run)
+                    .orElseThrow()
+                    .chances();
+            Map<String, Double> still = reading(judge, PostureCalibration.Tall.STILL, sample, run)
+                    .orElseThrow()
+                    .chances();
+            Map<String, Double> rests = reading(judge, PostureCalibration.Tall.RESTS, sample, run)
+                    .orElseThrow()
+                    .chances();
+            assertThat(still).isEqualTo(asked);
+            assertThat(rests.keySet()).isEqualTo(asked.keySet());
+            for (Map.Entry<String, Double> chance : rests.entrySet()) {
+                double sure = Objects.requireNonNull(asked.get(chance.getKey()));
+                assertThat(Math.abs(chance.getValue() - 0.5)).isLessThanOrEqualTo(Math.abs(sure - 0.5) + 1e-12);
+                assertThat((chance.getValue() - 0.5) * (sure - 0.5)).isGreaterThanOrEqualTo(0);
+                weaker += Math.abs(chance.getValue() - 0.5) < Math.abs(sure - 0.5) - 0.01 ? 1 : 0;
+            }
+        }
+        assertThat(weaker).isGreaterThan(RUNS);
+    }
+
+    @Test
+    void nobodyIsCalledUprightWhoWasNotAskedToSitTall() throws ModelException {
+        Map<String, PostureModel.Answers> told = new LinkedHashMap<>();
+        model.questions().forEach((name, question) -> told.put(name, question.unasked()));
+        assertThat(told)
+                .containsEntry("slouch", PostureModel.Answers.YES)
+                .containsEntry("head-forward", PostureModel.Answers.YES)
+                .containsEntry("leaning-back", PostureModel.Answers.NO)
+                .containsEntry("elbows-back", PostureModel.Answers.YES);
+        for (double odds : new double[] {-3, 3}) {
+            PostureJudge judge = PostureJudge.open(answering(odds, odds));
+            for (PostureCalibration.Tall certainty :
+                    List.of(PostureCalibration.Tall.STILL, PostureCalibration.Tall.RESTS)) {
+                PostureReading reading = reading(judge, certainty, sample(new Random(6), true), 6)
+                        .orElseThrow();
+                told.forEach((name, answers) -> {
+                    boolean open = !answers.allow(odds > 0 ? 0.95 : 0.05);
+                    assertThat(reading.chances().containsKey(name)).as(name).isNotEqualTo(open);
+                    assertThat(reading.unasked().contains(name)).as(name).isEqualTo(open);
+                });
+            }
+            assertThat(reading(judge, PostureCalibration.Tall.ASKED, sample(new Random(6), true), 6)
+                            .orElseThrow()
+                            .unasked())
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void aQuestionIsCappedOnBothSidesAndNotMoved() {
+        model.questions()
+                .values()
+                .forEach(question -> DoubleStream.iterate(0, p -> p <= 1, p -> p + 0.01)
+                        .forEach(p -> {
+                            double capped = question.capped(p);
+                            assertThat(capped).isBetween(1 - question.measuredOnOthers(), question.measuredOnOthers());
+                            assertThat(question.capped(1 - p)).isCloseTo(1 - capped, within(1e-12));
+                            if (Math.max(p, 1 - p) <= question.measuredOnOthers()) {
+                                assertThat(capped).isCloseTo(p, within(1e-12));
+                            }
+                        }));
+    }
+}

@@ -1,0 +1,125 @@
+package formcheck.motion.posture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import formcheck.motion.posture.PostureTracker.Lesson;
+import formcheck.pose.Joint;
+import formcheck.pose.Keypoint;
+import formcheck.pose.ModelCatalog;
+import formcheck.pose.ModelException;
+import formcheck.pose.Pose;
+import formcheck.pose.PoseFrame;
+import formcheck.pose.WorldPoint;
+import formcheck.testkit.Figure;
+import formcheck.testkit.Movement;
+import formcheck.testkit.Posture;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+/** What is learned of sitting tall, and what takes whose place. */
+class PostureTrackerTest {
+    private static final List<PoseFrame> DOWN =
+            film(Movement.from(Posture.arms(15)).hold(1));
+    private static final List<PoseFrame> UP =
+            film(Movement.from(Posture.arms(100)).hold(1));
+
+    private final PostureTracker tracker;
+
+    /** A film of a figure that has fingers and inner corners of the eyes, too. */
+    private static List<PoseFrame> film(Movement movement) {
+        return Figure.FRONTAL.film(movement).stream()
+                .map(frame -> new PoseFrame(
+                        frame.index(),
+                        frame.at(),
+                        frame.width(),
+                        frame.height(),
+                        frame.brightness(),
+                        frame.pose().map(PostureTrackerTest::whole)))
+                .toList();
+    }
+
+    private static Pose whole(Pose pose) {
+        Map<Joint, Keypoint> points = new EnumMap<>(pose.keypoints());
+        Map<Joint, WorldPoint> world = new EnumMap<>(pose.world());
+        for (Joint joint : Joint.values()) {
+            String name = joint.name();
+            String near = name.replace("_INNER", "").replaceAll("PINKY|INDEX|THUMB", "WRIST");
+            if (!points.containsKey(joint) && !near.equals(name) && !name.contains("FOOT")) {
+                Keypoint at = pose.keypoint(Joint.valueOf(near)).orElseThrow();
+                double off = name.contains("PINKY") ? 6 : 4;
+                points.put(joint, new Keypoint(at.x() + off, at.y() - 8, at.visibility(), at.presence()));
+                world.put(joint, Objects.requireNonNull(pose.world().get(Joint.valueOf(near))));
+            }
+        }
+        return new Pose(points, world, pose.presence(), pose.bystanders());
+    }
+
+    PostureTrackerTest() throws ModelException {
+        tracker = PostureTracker.open(ModelCatalog.at(Path.of("models")).posture());
+    }
+
+    @Test
+    void whatIsSurerTakesThePlaceOfWhatIsLessSureAndNeverTheOtherWayRound() {
+        assertThat(tracker.tallKnown()).isEmpty();
+        assertThat(tracker.learn(Lesson.RESTS, DOWN)).isTrue();
+        double rests = tracker.tallKnown().orElseThrow();
+        assertThat(tracker.learn(Lesson.RESTS, DOWN)).isTrue();
+        assertThat(tracker.learn(Lesson.STILL, DOWN)).isTrue();
+        double still = tracker.tallKnown().orElseThrow();
+        assertThat(tracker.learn(Lesson.RESTS, DOWN)).isFalse();
+        assertThat(tracker.tallKnown()).hasValue(still);
+        assertThat(tracker.learn(Lesson.TALL, DOWN)).isTrue();
+        assertThat(tracker.tallKnown()).hasValue(1);
+        assertThat(tracker.learn(Lesson.STILL, DOWN)).isFalse();
+        assertThat(tracker.knows(Lesson.RESTS) || tracker.knows(Lesson.STILL)).isFalse();
+        assertThat(rests).isLessThan(still);
+        assertThat(still).isLessThan(1);
+    }
+
+    @Test
+    void raisesThatWereShownOutliveRestsAndNotAnotherBaseline() {
+        tracker.learn(Lesson.MOST, UP);
+        tracker.learn(Lesson.RESTS, DOWN);
+        tracker.learn(Lesson.RESTS, DOWN);
+        assertThat(tracker.knows(Lesson.MOST)).isTrue();
+        tracker.learn(Lesson.TALL, DOWN);
+        assertThat(tracker.knows(Lesson.MOST)).isFalse();
+    }
+
+    @Test
+    void restsThatAreVoidAreForgotten() {
+        tracker.learn(Lesson.RESTS, DOWN);
+        assertThat(tracker.learn(Lesson.RESTS, List.of())).isFalse();
+        assertThat(tracker.tallKnown()).isEmpty();
+        tracker.learn(Lesson.STILL, DOWN);
+        tracker.learn(Lesson.RESTS, List.of());
+        assertThat(tracker.tallKnown()).isPresent();
+    }
+
+    @Test
+    void raisedArmsTellNothingOfSittingTall() {
+        for (Lesson lesson : List.of(Lesson.TALL, Lesson.STILL, Lesson.RESTS)) {
+            assertThat(tracker.learn(lesson, UP)).isFalse();
+        }
+        assertThat(tracker.tallKnown()).isEmpty();
+    }
+
+    @Test
+    void theOrderOfItsFramesDoesNotMatter() {
+        List<PoseFrame> frames = new ArrayList<>(
+                film(Movement.from(Posture.arms(15)).to(Posture.arms(30), 1).to(Posture.arms(10), 1)));
+        PoseFrame judged = UP.get(UP.size() - 1);
+        tracker.learn(Lesson.RESTS, frames);
+        PostureReading one = tracker.track(judged).orElse(null);
+        Collections.shuffle(frames, new Random(3));
+        tracker.learn(Lesson.RESTS, frames);
+        assertThat(tracker.track(judged).orElse(null)).isEqualTo(one);
+    }
+}
