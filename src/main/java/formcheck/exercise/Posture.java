@@ -4,6 +4,7 @@ import formcheck.motion.BodyMeasures;
 import formcheck.motion.Measure;
 import formcheck.motion.Reason;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
@@ -15,8 +16,14 @@ import java.util.OptionalDouble;
  *
  * @param kind which
  * @param limit chance from which it is told, percent
+ * @param proof how right it is about this person, if that was tried; what was told wrongly is not told
  */
-public record Posture(RuleKind kind, Limit limit, String cue) implements FormRule {
+public record Posture(RuleKind kind, Limit limit, String cue, Optional<Proof> proof) implements FormRule {
+
+    /** For anybody. */
+    public Posture(RuleKind kind, Limit limit, String cue) {
+        this(kind, limit, cue, Optional.empty());
+    }
 
     /** Fewer frames than this share of the top say nothing of it. */
     private static final double LEAST_SHARE = 0.5;
@@ -32,6 +39,9 @@ public record Posture(RuleKind kind, Limit limit, String cue) implements FormRul
                 .toArray();
         if (chances.length == 0 || chances.length < LEAST_SHARE * top.size()) {
             return unjudged(top, chance.measure());
+        }
+        if (proof.filter(Proof::refuted).isPresent()) {
+            return new Check.Unjudged(Reason.TOLD_WRONG);
         }
         double percent = 100 * chances[chances.length / 2];
         if (percent >= limit.value()) {

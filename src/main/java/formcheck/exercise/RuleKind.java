@@ -1,6 +1,8 @@
 package formcheck.exercise;
 
 import formcheck.motion.Measure;
+import formcheck.motion.MotionTracker;
+import formcheck.motion.posture.Contrast;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -105,9 +107,24 @@ public enum RuleKind {
         return Optional.ofNullable(measure).map(asked -> new Chance(asked, ofFault));
     }
 
+    /** What a person shows to prove it; empty for a rule that is measured, and where nobody can show the opposite at will. */
+    public Optional<Contrast> contrast() {
+        return chance().flatMap(asked -> MotionTracker.question(asked.measure())).flatMap(Contrast::ofQuestion);
+    }
+
+    /** The rule that a contrast proves. */
+    public static RuleKind of(Contrast contrast) {
+        for (RuleKind kind : values()) {
+            if (kind.contrast().equals(Optional.of(contrast))) {
+                return kind;
+            }
+        }
+        throw new IllegalArgumentException("no rule asks " + contrast.question());
+    }
+
     /**
      * Whether its faults are told and coached, but do not decide whether a repetition is clean: what was learned from rendered
-     * people has not been confirmed on real ones.
+     * people has not been confirmed on real ones. What was proven of one person may, {@link Exercise#provenBy}.
      */
     public boolean coachesOnly() {
         return measure != null;

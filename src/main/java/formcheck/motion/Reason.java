@@ -27,6 +27,10 @@ public enum Reason {
     OTHER_PERSON(
             "other-person", "More than one person is as near to the camera.", "Let only one person be in the picture."),
     NOT_SURE("not-sure", "One camera cannot tell for sure.", "Show your own range before the set, in good light."),
+    TOLD_WRONG(
+            "told-wrong",
+            "This was told the wrong way round when you showed it on purpose.",
+            "Show it once more before a session, in good light."),
     NOT_WATCHED("not-watched", "Posture was not watched here.", "Use a picture, not key points alone."),
     NEVER_STILL(
             "never-still",
