@@ -11,6 +11,11 @@ import java.time.LocalDate;
  */
 public record Proof(LocalDate on, ProvenVerdict told) {
 
+    /** The day, as in 2026-11-30. */
+    public String day() {
+        return on.toString();
+    }
+
     /** Whether the verdict is told of this person because of it. */
     public boolean passed() {
         return told.outcome() == ProvenVerdict.Outcome.PASSED;
