@@ -120,6 +120,15 @@ public record Exercise(
         return provenBy(then.proofs(), decided);
     }
 
+    /** The chance from which a rule about posture is told, 0 to 1; 1 for one that the exercise does not have. */
+    public double toldFrom(RuleKind kind) {
+        return rules.stream()
+                .filter(rule -> rule.kind() == kind)
+                .mapToDouble(rule -> rule.limit().value() / 100)
+                .findFirst()
+                .orElse(1);
+    }
+
     /** The proofs of its rules. */
     public Map<RuleKind, Proof> proofs() {
         Map<RuleKind, Proof> proofs = new EnumMap<>(RuleKind.class);

@@ -1,7 +1,9 @@
 package formcheck.exercise;
 
+import formcheck.motion.BodyMeasures;
 import formcheck.motion.Measure;
 import formcheck.motion.MotionTracker;
+import formcheck.motion.Reason;
 import formcheck.motion.posture.Contrast;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -110,6 +112,17 @@ public enum RuleKind {
     /** What a person shows to prove it; empty for a rule that is measured, and where nobody can show the opposite at will. */
     public Optional<Contrast> contrast() {
         return chance().flatMap(asked -> MotionTracker.question(asked.measure())).flatMap(Contrast::ofQuestion);
+    }
+
+    /** Whether a frame lets it be judged, whatever it says: what was judged, and not surely enough, counts. */
+    public boolean isJudgeableIn(BodyMeasures frame) {
+        return obstacleIn(frame).isEmpty();
+    }
+
+    /** What in a frame keeps a rule about posture from being judged. */
+    public Optional<Reason> obstacleIn(BodyMeasures frame) {
+        return chance().flatMap(asked -> frame.sight(asked.measure()).impediment())
+                .filter(why -> why != Reason.NOT_SURE);
     }
 
     /** The rule that a contrast proves. */

@@ -8,7 +8,6 @@ import formcheck.exercise.RepPhase;
 import formcheck.exercise.RuleKind;
 import formcheck.motion.Baseline;
 import formcheck.motion.BodyMeasures;
-import formcheck.motion.posture.Contrast;
 import formcheck.motion.posture.HeadCheck;
 import formcheck.motion.posture.HeadCheckResult;
 import formcheck.motion.posture.HeadCheckResult.Doubt;
@@ -124,15 +123,7 @@ public final class LiveGuide {
      * @param tracker the one that judges this session's frames
      */
     public void prove(PostureTracker tracker) {
-        proving.use(tracker, this::toldFrom);
-    }
-
-    private double toldFrom(Contrast contrast) {
-        return exercise.rules().stream()
-                .filter(rule -> rule.kind() == RuleKind.of(contrast))
-                .mapToDouble(rule -> rule.limit().value() / 100)
-                .findFirst()
-                .orElse(1);
+        proving.use(tracker, contrast -> exercise.toldFrom(RuleKind.of(contrast)));
     }
 
     /** What the contrasts proved; empty if none were shown, or not all of them yet. */

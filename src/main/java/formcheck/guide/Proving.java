@@ -269,11 +269,7 @@ final class Proving {
         if (phase == Phase.READ || phase == Phase.DOWN) {
             return Optional.empty();
         }
-        Optional<String> reason = RuleKind.of(contrast)
-                .chance()
-                .flatMap(asked -> measures.sight(asked.measure()).impediment())
-                .filter(why -> why != Reason.NOT_SURE)
-                .map(Reason::id);
+        Optional<String> reason = RuleKind.of(contrast).obstacleIn(measures).map(Reason::id);
         boolean sank = isPose() && measures.commonElevation().orElse(0) < parameters.kept;
         return reason.isEmpty() && sank ? Optional.of(ARMS_LOW) : reason;
     }
