@@ -157,7 +157,7 @@ final class Proving {
         }
         if (!goesOn) {
             if (blocked >= parameters.flicker && isPose()) {
-                startPhase();
+                startPhase(); // what stays in the way for longer may have moved the person: the hold begins anew
             }
             return false;
         }
@@ -245,6 +245,7 @@ final class Proving {
 
     private void startRaise() {
         idle = 0;
+        blocked = 0;
         enter(script.raises().get(raise).number() == 1 ? Phase.READ : Phase.UP);
     }
 
@@ -255,7 +256,6 @@ final class Proving {
 
     private void startPhase() {
         inPhase = 0;
-        blocked = 0;
         ticks = 0;
         held.clear();
     }

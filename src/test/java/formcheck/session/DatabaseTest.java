@@ -81,7 +81,7 @@ class DatabaseTest {
                 store.undoDelete(id);
             }
         }
-        assertThat(ask("select max(version) from flyway_schema_history")).isEqualTo("2");
+        assertThat(ask("select max(version) from flyway_schema_history")).isEqualTo("3");
         assertThat(ask("pragma application_id")).isEqualTo("1178813506");
     }
 
