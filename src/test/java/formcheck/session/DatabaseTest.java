@@ -77,6 +77,8 @@ class DatabaseTest {
                 assertThat(store.findings().adopted()).isEmpty();
                 assertThat(store.foundAgain()).isEmpty();
                 assertThat(store.integrity()).isEqualTo("ok");
+                assertThat(store.proofs("Ada")).isEmpty();
+                assertThat(store.profile("Ada").orElseThrow().provenDecides()).isFalse();
                 store.delete(id);
                 store.undoDelete(id);
             }
