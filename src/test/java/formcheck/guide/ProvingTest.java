@@ -202,7 +202,6 @@ class ProvingTest {
         go(200, Optional.of(Stage.PROVE), ProvingTest::obey, all());
         go(1, Optional.empty(), view -> REST, all());
         ProvenVerdict elbows = found().get(1);
-        System.out.println("FOUND " + found());
         assertThat(elbows.wrong()).isZero();
         assertThat(elbows.right()).isPositive();
     }
