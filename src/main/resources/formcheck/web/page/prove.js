@@ -42,6 +42,7 @@ export function provePanel(message) {
   const result = message.stage === "prove-result";
   write("prove-title", words.text(result ? "prove.title-result" : "prove.title"));
   element("panel-prove").dataset.word = proving.word; // for whoever does what is asked and cannot read, such as a test
+  element("prove-steps").toggleAttribute("data-found", Boolean(proving.found));
   const now = CONTRASTS.indexOf(proving.contrast);
   CONTRASTS.forEach((name, index) => {
     const item = element(`step-prove-${name}`);
