@@ -124,7 +124,8 @@ public record RecordingScript(List<Step> steps) {
 
     private static String explanation(Contrast contrast) {
         return switch (contrast) {
-            case SQUEEZE -> "Arms up, elbows back. Squeeze the shoulder blades, and let go, as it says; the arms stay up.";
+            case SQUEEZE ->
+                "Arms up, elbows back. Squeeze the shoulder blades, and let go, as it says; the arms stay up.";
             case ELBOWS -> "Arms up. Elbows back, and forward, as it says; the arms stay up.";
             case SLOUCH -> "Arms up. Sit tall, and slouch, as it says; the arms stay up.";
         };

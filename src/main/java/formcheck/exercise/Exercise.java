@@ -115,8 +115,8 @@ public record Exercise(
 
     /** The same exercise as it is judged for the person for whom another one was: today's rules, and what was proven then. */
     public Exercise provenLike(Exercise then) {
-        boolean decided = then.cleanRequires.stream()
-                .anyMatch(kind -> kind.chance().isPresent());
+        boolean decided =
+                then.cleanRequires.stream().anyMatch(kind -> kind.chance().isPresent());
         return provenBy(then.proofs(), decided);
     }
 

@@ -130,10 +130,14 @@ public record Rep(
     public boolean isUncleanByProof() {
         boolean measured = checks.entrySet().stream()
                 .filter(check -> !check.getKey().kind().coachesOnly())
-                .allMatch(check -> check.getValue() instanceof Check.Ok || check.getValue() instanceof Check.NotApplicable);
+                .allMatch(check ->
+                        check.getValue() instanceof Check.Ok || check.getValue() instanceof Check.NotApplicable);
         boolean proven = checks.entrySet().stream()
                 .anyMatch(check -> check.getValue() instanceof Check.Broken
-                        && check.getKey().proof().filter(proof -> proof.told().mayDecide()).isPresent());
+                        && check.getKey()
+                                .proof()
+                                .filter(proof -> proof.told().mayDecide())
+                                .isPresent());
         return verdict == Verdict.VALID && measured && proven;
     }
 

@@ -111,7 +111,8 @@ public enum RuleKind {
 
     /** What a person shows to prove it; empty for a rule that is measured, and where nobody can show the opposite at will. */
     public Optional<Contrast> contrast() {
-        return chance().flatMap(asked -> MotionTracker.question(asked.measure())).flatMap(Contrast::ofQuestion);
+        return chance().flatMap(asked -> MotionTracker.question(asked.measure()))
+                .flatMap(Contrast::ofQuestion);
     }
 
     /** Whether a frame lets it be judged, whatever it says: what was judged, and not surely enough, counts. */

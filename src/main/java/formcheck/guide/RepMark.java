@@ -49,9 +49,7 @@ public record RepMark(int number, Kind kind, boolean counts, double eccentricSec
     }
 
     private static Kind kind(Rep rep) {
-        Kind kind = rep.verdict() == Verdict.CLEAN
-                ? Kind.CLEAN
-                : rep.isUncleanByProof() ? Kind.POSTURE : Kind.UNJUDGED;
+        Kind kind = rep.verdict() == Verdict.CLEAN ? Kind.CLEAN : rep.isUncleanByProof() ? Kind.POSTURE : Kind.UNJUDGED;
         for (Fault fault : rep.faults()) {
             if (fault.rule().kind().coachesOnly()) {
                 continue; // said, and no mark: the count rests on what is measured

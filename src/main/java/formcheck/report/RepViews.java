@@ -159,10 +159,8 @@ final class RepViews {
                             words.reason(why),
                             "remedy",
                             words.remedy(why)))
-                    .orElseGet(() -> words.text(
-                            check instanceof Check.Ok ? good : "report.posture.not-watched",
-                            "list",
-                            list));
+                    .orElseGet(() ->
+                            words.text(check instanceof Check.Ok ? good : "report.posture.not-watched", "list", list));
             rows.add(new Row(words.text("report.posture"), "", "", "", "", check.id(), note));
         });
     }

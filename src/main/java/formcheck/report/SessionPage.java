@@ -107,11 +107,11 @@ final class SessionPage {
         model.put(
                 "know",
                 words.text(
-                        "report.know.text",
-                        "degrees",
-                        words.degrees(Uncertainty.ELEVATION),
-                        "seconds",
-                        words.seconds(Uncertainty.SECONDS))
+                                "report.know.text",
+                                "degrees",
+                                words.degrees(Uncertainty.ELEVATION),
+                                "seconds",
+                                words.seconds(Uncertainty.SECONDS))
                         + (said.proofs().anyDecides() ? " " + words.text("report.know.proven") : ""));
         model.put("madeOf", madeOf());
         return model;

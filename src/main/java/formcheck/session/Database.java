@@ -37,7 +37,8 @@ final class Database implements AutoCloseable {
     /** Number of the last file in {@code formcheck/session/schema}. */
     static final int SCHEMA = 3;
 
-    private static final List<String> SCHEMA_FILES = List.of("V1__sessions.sql", "V2__trash_and_leases.sql", "V3__proofs.sql");
+    private static final List<String> SCHEMA_FILES =
+            List.of("V1__sessions.sql", "V2__trash_and_leases.sql", "V3__proofs.sql");
     private static final String SCHEMA_FOLDER = "classpath:formcheck/session/schema";
     private static final String WRITING = "begin immediate";
     private static final int PATIENCE_MILLIS = 3000;

@@ -17,10 +17,7 @@ public record KeptProof(RuleKind rule, Proof proof, ProofPlace place, String pos
     /** What was found today, by the wall clock in this machine's zone. */
     public static KeptProof today(ProvenVerdict found, ProofPlace place, String posture) {
         return new KeptProof(
-                RuleKind.of(found.contrast()),
-                new Proof(SessionDetails.now().toLocalDate(), found),
-                place,
-                posture);
+                RuleKind.of(found.contrast()), new Proof(SessionDetails.now().toLocalDate(), found), place, posture);
     }
 
     /** Whether it says something of a verdict there. */

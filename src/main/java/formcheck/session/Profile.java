@@ -12,8 +12,7 @@ import java.util.Optional;
  * @param pictures what may be kept of the camera's pictures
  * @param provenDecides whether verdicts that are proven of this person decide what a clean repetition is
  */
-public record Profile(
-        String name, Optional<String> variant, Load load, PictureChoice pictures, boolean provenDecides) {
+public record Profile(String name, Optional<String> variant, Load load, PictureChoice pictures, boolean provenDecides) {
     private static final int LONGEST_NAME = 60;
 
     /**

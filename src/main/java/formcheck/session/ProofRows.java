@@ -18,15 +18,10 @@ final class ProofRows {
 
     /** In the order of the rules; one of a rule that this program does not know is passed over. */
     static List<KeptProof> all(Connection connection, String person) throws SQLException {
-        return Sql.all(
-                        connection,
-                        ProofRows::proof,
-                        """
+        return Sql.all(connection, ProofRows::proof, """
                 select proof.* from proof join person on person.id = proof.person where person.name = ?
                 order by source, width, height, rule
-                """,
-                        person)
-                .stream()
+                """, person).stream()
                 .flatMap(Optional::stream)
                 .toList();
     }

@@ -15,7 +15,8 @@ public final class RulesDigest {
 
     /** Hexadecimal digits, the beginning of SHA-256 over the exercise as it is kept. */
     public static String of(Exercise exercise) {
-        byte[] text = Sql.text(ExerciseJson.write(exercise.provenBy(Map.of(), false))).getBytes(StandardCharsets.UTF_8);
+        byte[] text =
+                Sql.text(ExerciseJson.write(exercise.provenBy(Map.of(), false))).getBytes(StandardCharsets.UTF_8);
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(text);
             return HexFormat.of().formatHex(digest).substring(0, LENGTH);

@@ -18,8 +18,7 @@ import java.util.OptionalInt;
  * @param pictures what may be kept
  * @param provenDecides whether proven verdicts decide what is clean
  */
-record SessionChoice(
-        String person, Load load, OptionalInt painBefore, PictureChoice pictures, boolean provenDecides) {
+record SessionChoice(String person, Load load, OptionalInt painBefore, PictureChoice pictures, boolean provenDecides) {
     private static final double HEAVIEST = 200;
     private static final int LONGEST_BAND = 40;
     private static final String NOBODY_NAMED = "Me";

@@ -141,16 +141,21 @@ class GuidedRecordingTest {
         Files.writeString(folder.resolve("me.mp4"), "");
         Files.writeString(folder.resolve("me.truth.json"), RecordingLabels.text(shown, "me.mp4", 640, 480));
         LabelledClip clip = LabelledSet.read(folder).clips().get(0);
-        assertThat(clip.poses()).hasSize(14).allSatisfy(pose -> assertThat(pose.to() - pose.from())
-                .isCloseTo(ContrastScript.USUAL.hold(), within(1e-6)));
+        assertThat(clip.poses())
+                .hasSize(14)
+                .allSatisfy(pose ->
+                        assertThat(pose.to() - pose.from()).isCloseTo(ContrastScript.USUAL.hold(), within(1e-6)));
         assertThat(clip.poses()).extracting(LabelledPose::pose).doesNotHaveDuplicates();
         double first = 3 + 4 + 4 + 2 + 1.2; // sitting tall, to read, up, to settle
-        assertThat(clip.poses().get(0)).isEqualTo(new LabelledPose(new ShownPose(Contrast.SQUEEZE, 1, true), first, first + 2));
-        assertThat(clip.poses().get(2).pose()).isEqualTo(new ShownPose(Contrast.SQUEEZE, 2, false)); // the other one first
+        assertThat(clip.poses().get(0))
+                .isEqualTo(new LabelledPose(new ShownPose(Contrast.SQUEEZE, 1, true), first, first + 2));
+        assertThat(clip.poses().get(2).pose())
+                .isEqualTo(new ShownPose(Contrast.SQUEEZE, 2, false)); // the other one first
         // Such a raise is no repetition that has to be counted, and none that may not.
         assertThat(clip.attempted()).contains(0, 3, 7);
         assertThat(clip.valid()).contains(0, 7);
-        assertThat(clip.reps()).allSatisfy(rep -> assertThat(rep.label("fast-descent")).isEqualTo(Label.EITHER));
+        assertThat(clip.reps())
+                .allSatisfy(rep -> assertThat(rep.label("fast-descent")).isEqualTo(Label.EITHER));
     }
 
     @Test
@@ -178,8 +183,9 @@ class GuidedRecordingTest {
     void aLabelOfAPostureThatCannotBeIsOneLine(String change) throws Exception {
         String[] parts = change.split("\\|");
         Files.writeString(folder.resolve("me.mp4"), "");
-        String text = "{\"schemaVersion\":1,\"video\":\"me.mp4\",\"counts\":{},\"shown\":[{\"contrast\":\"squeeze\",\"number\":1,"
-                + "\"good\":true,\"from\":1,\"to\":2}]}";
+        String text =
+                "{\"schemaVersion\":1,\"video\":\"me.mp4\",\"counts\":{},\"shown\":[{\"contrast\":\"squeeze\",\"number\":1,"
+                        + "\"good\":true,\"from\":1,\"to\":2}]}";
         Files.writeString(folder.resolve("me.truth.json"), text);
         assertThat(LabelledSet.read(folder).clips().get(0).poses()).hasSize(1);
         Files.writeString(folder.resolve("me.truth.json"), text.replace(parts[0], parts[1]));

@@ -51,7 +51,12 @@ class OwnProofTest {
     private static OwnProof proof(DoublePredicate seen, boolean pictures) throws Exception {
         Movement movement = Movement.from(REST).hold(5);
         for (int raise = 0; raise < 2; raise++) {
-            movement.to(BACK, 2).hold(2).to(BACK.forward(50), 1).hold(2).to(REST, 2).hold(1);
+            movement.to(BACK, 2)
+                    .hold(2)
+                    .to(BACK.forward(50), 1)
+                    .hold(2)
+                    .to(REST, 2)
+                    .hold(1);
         }
         List<LabelledPose> poses = List.of(
                 new LabelledPose(new ShownPose(Contrast.ELBOWS, 1, true), 7.2, 8.8),
@@ -66,8 +71,8 @@ class OwnProofTest {
         FormPipeline pipeline = FormPipeline.ofRecording(EXERCISE, tracker);
         for (PoseFrame frame : Figure.FRONTAL.noisy(0.001).film(movement)) {
             Optional<Pose> pose = frame.pose().map(WholeBody::of).filter(there -> seen.test(frame.seconds()));
-            proof.frame(pipeline.process(new PoseFrame(
-                    frame.index(), frame.at(), frame.width(), frame.height(), frame.brightness(), pose)));
+            proof.frame(pipeline.process(
+                    new PoseFrame(frame.index(), frame.at(), frame.width(), frame.height(), frame.brightness(), pose)));
         }
         proof.end(pipeline.finish());
         return proof;

@@ -124,20 +124,23 @@ class PostureTest {
     @Test
     void aProvenVerdictDecidesWhatIsCleanOnlyWhereThePersonTurnedThatOn() {
         double loose = 0.02;
-        assertThat(with(Measure.BLADE_SQUEEZE_CHANCE, loose, proven(6, 0, 6, false)).verdict())
+        assertThat(with(Measure.BLADE_SQUEEZE_CHANCE, loose, proven(6, 0, 6, false))
+                        .verdict())
                 .isEqualTo(Verdict.CLEAN);
         Rep unclean = with(Measure.BLADE_SQUEEZE_CHANCE, loose, proven(6, 0, 6, true));
         assertThat(unclean.verdict()).isEqualTo(Verdict.VALID);
         assertThat(unclean.isUncleanByProof()).isTrue();
         // too little of a proof, another verdict, and one that was not judged surely enough, decide nothing
-        assertThat(with(Measure.BLADE_SQUEEZE_CHANCE, loose, proven(4, 0, 4, true)).verdict())
+        assertThat(with(Measure.BLADE_SQUEEZE_CHANCE, loose, proven(4, 0, 4, true))
+                        .verdict())
                 .isEqualTo(Verdict.CLEAN);
         assertThat(with(Measure.SLOUCH_CHANCE, 0.99, proven(6, 0, 6, true)).verdict())
                 .isEqualTo(Verdict.CLEAN);
         Rep unsure = with(Measure.BLADE_SQUEEZE_CHANCE, 0.5, proven(6, 0, 6, true));
         assertThat(unsure.verdict()).isEqualTo(Verdict.CLEAN);
         assertThat(unsure.isUncleanByProof()).isFalse();
-        assertThat(with(Measure.BLADE_SQUEEZE_CHANCE, 0.98, proven(6, 0, 6, true)).verdict())
+        assertThat(with(Measure.BLADE_SQUEEZE_CHANCE, 0.98, proven(6, 0, 6, true))
+                        .verdict())
                 .isEqualTo(Verdict.CLEAN);
     }
 

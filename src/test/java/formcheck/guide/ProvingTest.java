@@ -63,7 +63,8 @@ class ProvingTest {
     /** Goes on in steps of a frame for so many seconds, or until the stage is over. */
     private GuideView go(double seconds, Optional<Stage> during, Doing doing, UnaryOperator<Optional<Pose>> seen) {
         GuideView view = views.isEmpty() ? step(REST, seen) : last();
-        for (double end = now + seconds; now < end && during.filter(view.stage()::equals).isPresent() | during.isEmpty(); ) {
+        for (double end = now + seconds;
+                now < end && during.filter(view.stage()::equals).isPresent() | during.isEmpty(); ) {
             view = step(doing.now(view), seen);
         }
         return view;
@@ -72,7 +73,8 @@ class ProvingTest {
     /** Arms reach where they are wanted within a second or so. */
     private GuideView step(Posture wanted, UnaryOperator<Optional<Pose>> seen) {
         posture = nearer(posture, wanted);
-        Optional<Pose> pose = seen.apply(Optional.of(WholeBody.of(Figure.FRONTAL.noisy(0.001).pose(posture, random))));
+        Optional<Pose> pose =
+                seen.apply(Optional.of(WholeBody.of(Figure.FRONTAL.noisy(0.001).pose(posture, random))));
         PoseFrame frame = new PoseFrame(
                 index,
                 Duration.ofNanos(Math.round(now * 1e9)),
@@ -117,7 +119,10 @@ class ProvingTest {
     private void placed() {
         for (PoseFrame frame : Figure.FRONTAL
                 .rate(RATE)
-                .film(Movement.from(REST).hold(2).repetition(Posture.arms(106), 1.2, 2.4).hold(1))) {
+                .film(Movement.from(REST)
+                        .hold(2)
+                        .repetition(Posture.arms(106), 1.2, 2.4)
+                        .hold(1))) {
             posture = REST;
             PoseFrame whole = new PoseFrame(
                     frame.index(),
@@ -156,7 +161,8 @@ class ProvingTest {
                     .filter(proving -> view.stage() == Stage.PROVE)
                     .map(proving -> proving.contrast().id() + " " + proving.number() + " " + proving.word())
                     .orElse("");
-            if (!word.isEmpty() && (words.isEmpty() || !words.get(words.size() - 1).equals(word))) {
+            if (!word.isEmpty()
+                    && (words.isEmpty() || !words.get(words.size() - 1).equals(word))) {
                 words.add(word);
             }
         }
@@ -312,7 +318,8 @@ class ProvingTest {
     }
 
     /** Until a word is asked for. */
-    private void go(double seconds, Optional<Stage> during, Doing doing, UnaryOperator<Optional<Pose>> seen, String word) {
+    private void go(
+            double seconds, Optional<Stage> during, Doing doing, UnaryOperator<Optional<Pose>> seen, String word) {
         for (double end = now + seconds; now < end && !reached(last(), word); ) {
             go(1.5 / RATE, during, doing, seen);
         }
@@ -326,7 +333,8 @@ class ProvingTest {
                 Keypoint point = points.get(joint);
                 if (point != null) {
                     points.put(
-                            joint, new Keypoint(point.x(), point.y(), OptionalDouble.of(0.05), OptionalDouble.of(0.05)));
+                            joint,
+                            new Keypoint(point.x(), point.y(), OptionalDouble.of(0.05), OptionalDouble.of(0.05)));
                 }
             }
             return new Pose(points, seen.world(), seen.presence(), List.of());

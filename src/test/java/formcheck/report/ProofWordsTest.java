@@ -83,7 +83,8 @@ class ProofWordsTest {
     void everyReportSaysItBesideTheVerdict() throws Exception {
         KeptSession kept = kept(proven(false));
         String beside = "proven on you on 30 Nov 2026";
-        String finding = "6 of 6 told right on 30 Nov 2026. Told in your sets. A coin would do as well 1.6 % of the time.";
+        String finding =
+                "6 of 6 told right on 30 Nov 2026. Told in your sets. A coin would do as well 1.6 % of the time.";
         assertThat(html(kept, Language.ENGLISH))
                 .contains(beside + ": 6 of 6 right<", "(" + beside + ")", finding)
                 .contains("2 of 4 told right on 30 Nov 2026, 2 wrong. Not told in your sets.")
@@ -97,8 +98,10 @@ class ProofWordsTest {
             switch (rule.path("rule").asText()) {
                 case "blade-squeeze" ->
                     assertThat(proven.toString())
-                            .isEqualTo("{\"on\":\"2026-11-30\",\"outcome\":\"passed\",\"right\":6,\"wrong\":0,\"shown\":6}");
-                case "elbows-back" -> assertThat(proven.path("outcome").asText()).isEqualTo("refuted");
+                            .isEqualTo(
+                                    "{\"on\":\"2026-11-30\",\"outcome\":\"passed\",\"right\":6,\"wrong\":0,\"shown\":6}");
+                case "elbows-back" ->
+                    assertThat(proven.path("outcome").asText()).isEqualTo("refuted");
                 case "slouch" -> assertThat(proven.path("outcome").asText()).isEqualTo("open");
                 default -> assertThat(proven.isNull()).as(rule.toString()).isTrue();
             }
@@ -108,14 +111,16 @@ class ProofWordsTest {
     @Test
     void itIsToldInGermanToo() throws Exception {
         KeptSession kept = kept(proven(false));
-        String finding = "am 30. Nov. 2026 6 von 6 richtig gesagt. Wird in deinen Sätzen gesagt. Eine Münze wäre in 1,6 %";
+        String finding =
+                "am 30. Nov. 2026 6 von 6 richtig gesagt. Wird in deinen Sätzen gesagt. Eine Münze wäre in 1,6 %";
         assertThat(html(kept, Language.GERMAN)).contains("an dir belegt am 30. Nov. 2026", finding);
         assertThat(pdf(kept, Language.GERMAN)).contains("an dir belegt am 30. Nov. 2026", "Mit Absicht gezeigt");
     }
 
     @Test
     void nothingElseIsCalledProven() {
-        assertThat(html(kept(ExerciseFile.builtIn().variant()), Language.ENGLISH)).doesNotContain("roven");
+        assertThat(html(kept(ExerciseFile.builtIn().variant()), Language.ENGLISH))
+                .doesNotContain("roven");
         assertThat(text(kept(ExerciseFile.builtIn().variant()))).doesNotContain("roven");
         String shrug = html(kept(proven(true)), Language.ENGLISH);
         assertThat(shrug).contains("a proxy, coached only"); // of the shrug
@@ -125,7 +130,10 @@ class ProofWordsTest {
     void whatDecidesIsNotCalledCoachedOnly() {
         String told = html(kept(proven(true)), Language.ENGLISH);
         assertThat(told)
-                .contains("6 of 6 right; decides<", "It decides what is clean, as you chose.", "What is proven on you decides")
+                .contains(
+                        "6 of 6 right; decides<",
+                        "It decides what is clean, as you chose.",
+                        "What is proven on you decides")
                 .contains("decides what is clean, as you chose. A coin");
     }
 }

@@ -43,8 +43,7 @@ class ProofsTest {
     }
 
     private static ProofPlace moved(double x, double width) {
-        return new ProofPlace(
-                "Zwetschgen-Cam", 640, 480, new Baseline(x, 200, width, OptionalDouble.empty(), 15));
+        return new ProofPlace("Zwetschgen-Cam", 640, 480, new Baseline(x, 200, width, OptionalDouble.empty(), 15));
     }
 
     @Test
@@ -84,7 +83,8 @@ class ProofsTest {
         assertThat(proof.holds(moved(320, 140), MODEL)).as("nearer").isFalse();
         assertThat(proof.holds(moved(320, 85), MODEL)).as("farther").isFalse();
         assertThat(proof.holds(new ProofPlace("Other", 640, 480, SEAT), MODEL)).isFalse();
-        assertThat(proof.holds(new ProofPlace("Zwetschgen-Cam", 1280, 720, SEAT), MODEL)).isFalse();
+        assertThat(proof.holds(new ProofPlace("Zwetschgen-Cam", 1280, 720, SEAT), MODEL))
+                .isFalse();
         assertThat(proof.holds(DESK, "another model")).isFalse();
     }
 
@@ -94,7 +94,8 @@ class ProofsTest {
         KeptProof second = proof(Contrast.ELBOWS, 4, 0, 4, moved(330, 105), 30);
         assertThat(second.after(first).proof().told()).isEqualTo(new ProvenVerdict(Contrast.ELBOWS, 8, 0, 8));
         assertThat(second.after(first).proof().on()).isEqualTo(LocalDate.of(2026, 11, 30));
-        assertThat(second.after(proof(Contrast.ELBOWS, 4, 0, 4, moved(500, 105), 28))).isEqualTo(second);
+        assertThat(second.after(proof(Contrast.ELBOWS, 4, 0, 4, moved(500, 105), 28)))
+                .isEqualTo(second);
         assertThat(second.after(proof(Contrast.SQUEEZE, 6, 0, 6, DESK, 28))).isEqualTo(second);
     }
 

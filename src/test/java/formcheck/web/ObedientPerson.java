@@ -38,16 +38,17 @@ final class ObedientPerson implements PoseEstimator {
 
     /** Does what the page says. */
     void obey(String stage, String word) {
-        take(switch (stage) {
-            case "prove" ->
-                switch (word) {
-                    case "read", "down" -> REST;
-                    case "forward" -> TOP.forward(50);
-                    case "slouched" -> TOP.down(0.06).shrug(0.02);
-                    default -> TOP;
-                };
-            default -> REST;
-        });
+        take(
+                switch (stage) {
+                    case "prove" ->
+                        switch (word) {
+                            case "read", "down" -> REST;
+                            case "forward" -> TOP.forward(50);
+                            case "slouched" -> TOP.down(0.06).shrug(0.02);
+                            default -> TOP;
+                        };
+                    default -> REST;
+                });
     }
 
     @Override

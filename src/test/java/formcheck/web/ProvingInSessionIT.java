@@ -136,7 +136,8 @@ class ProvingInSessionIT {
     }
 
     private void obey(JsonNode shown) {
-        person.obey(shown.path("stage").asText(), shown.path("proving").path("word").asText());
+        person.obey(
+                shown.path("stage").asText(), shown.path("proving").path("word").asText());
     }
 
     /** To where the person sits still. */
@@ -207,7 +208,11 @@ class ProvingInSessionIT {
                     one.path("shown").asInt());
             assertThat(told.shown()).isEqualTo(2 * contrast.times());
             assertThat(proofs).anyMatch(proof -> proof.proof().told().equals(told));
-            assertThat(kept.session().exercise().proofs().get(RuleKind.of(contrast)).told())
+            assertThat(kept.session()
+                            .exercise()
+                            .proofs()
+                            .get(RuleKind.of(contrast))
+                            .told())
                     .isEqualTo(told);
         }
         assertThat(kept.session().reps()).hasSizeGreaterThanOrEqualTo(2);
@@ -221,12 +226,15 @@ class ProvingInSessionIT {
         placed();
         until(stage("countdown"), 60, this::repeat);
         KeptSession kept = exercise();
-        assertThat(kept.session().exercise().proofs())
-                .containsOnlyKeys(RuleKind.BLADE_SQUEEZE, RuleKind.ELBOWS_BACK);
+        assertThat(kept.session().exercise().proofs()).containsOnlyKeys(RuleKind.BLADE_SQUEEZE, RuleKind.ELBOWS_BACK);
         assertThat(kept.session().exercise().cleanRequires())
                 .contains(RuleKind.BLADE_SQUEEZE)
                 .doesNotContain(RuleKind.ELBOWS_BACK); // 4 of 4 is too little to decide
-        assertThat(kept.session().exercise().proofs().get(RuleKind.BLADE_SQUEEZE).on())
+        assertThat(kept.session()
+                        .exercise()
+                        .proofs()
+                        .get(RuleKind.BLADE_SQUEEZE)
+                        .on())
                 .isEqualTo(EARLIER);
         try (SessionStore store = SessionStore.open(data)) {
             assertThat(store.profile("Ada").orElseThrow().provenDecides()).isTrue();
@@ -248,7 +256,9 @@ class ProvingInSessionIT {
             }
             KeptSession kept = exercise();
             assertThat(kept.person()).isEqualTo(name);
-            assertThat(kept.session().exercise()).as(name).isEqualTo(ExerciseFile.builtIn().variant());
+            assertThat(kept.session().exercise())
+                    .as(name)
+                    .isEqualTo(ExerciseFile.builtIn().variant());
         }
     }
 
@@ -266,9 +276,14 @@ class ProvingInSessionIT {
         assertThat(last.path("proving").path("done").asInt()).isZero();
         until(word("squeeze"), 30, this::obey);
         // Asked for a second time meanwhile: the session goes on with the page that resumes it.
-        ObjectNode again = new ObjectMapper().createObjectNode().put("type", "open").put("prove", true);
+        ObjectNode again =
+                new ObjectMapper().createObjectNode().put("type", "open").put("prove", true);
         again.put("resume", true);
-        again.putObject("source").put("kind", "browser").put("name", "camera").put("width", 640).put("height", 480);
+        again.putObject("source")
+                .put("kind", "browser")
+                .put("name", "camera")
+                .put("width", 640)
+                .put("height", 480);
         page.say(again.toString());
         page.next("opened");
         until(word("up"), 5, this::obey); // a camera that opens anew begins the raise anew
@@ -313,8 +328,10 @@ class ProvingInSessionIT {
     void theFigureSitsWhereTheseTestsTakeItToSit() {
         Posture rest = ObedientPerson.REST;
         formcheck.pose.Pose pose = Figure.FRONTAL.noisy(0).pose(rest, new java.util.Random(1));
-        double left = pose.keypoint(formcheck.pose.Joint.LEFT_SHOULDER).orElseThrow().x();
-        double right = pose.keypoint(formcheck.pose.Joint.RIGHT_SHOULDER).orElseThrow().x();
+        double left =
+                pose.keypoint(formcheck.pose.Joint.LEFT_SHOULDER).orElseThrow().x();
+        double right =
+                pose.keypoint(formcheck.pose.Joint.RIGHT_SHOULDER).orElseThrow().x();
         assertThat(new Baseline(
                                 (left + right) / 2,
                                 pose.keypoint(formcheck.pose.Joint.LEFT_SHOULDER)

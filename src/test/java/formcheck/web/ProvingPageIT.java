@@ -52,13 +52,13 @@ class ProvingPageIT {
 
     @BeforeEach
     void start() throws Exception {
-        person = new ObedientPerson(Optional.of(ModelCatalog.at(Path.of("models")).posture()));
+        person = new ObedientPerson(
+                Optional.of(ModelCatalog.at(Path.of("models")).posture()));
         server = WebServer.start(
                 WebServer.Settings.of(ExerciseFile.builtIn(), List.of())
                         .on(0, 1)
                         .keeping(new WebServer.Keeping(
-                                data,
-                                exercise -> new Versions("1.0", Optional.empty(), Optional.empty(), "feedbeef"))),
+                                data, exercise -> new Versions("1.0", Optional.empty(), Optional.empty(), "feedbeef"))),
                 progress -> person);
         chromium = Chromium.start(FakeCamera.sitDown(), true);
     }
@@ -143,7 +143,8 @@ class ProvingPageIT {
         obey(page, "squeeze");
         await(page, "document.getElementById('cue').innerText === 'Squeeze'");
         assertThat(page.locator("#prove-squeeze-text").innerText()).isEqualTo("Squeeze 1/3");
-        assertThat(page.locator("#step-prove-squeeze").getAttribute("aria-current")).isEqualTo("step");
+        assertThat(page.locator("#step-prove-squeeze").getAttribute("aria-current"))
+                .isEqualTo("step");
         page.waitForTimeout(800);
         shot(page, "prove-squeeze");
         noViolations(page, "squeeze");
@@ -207,9 +208,12 @@ class ProvingPageIT {
             });
             begin(page, "Ada");
             place(page, "prove-result");
-            await(page, "document.getElementById('step-prove-slouch').dataset.sign === 'waiting'"
-                    + " && document.getElementById('step-prove-squeeze').dataset.sign === 'right'");
-            assertThat(page.locator("#step-prove-elbows").getAttribute("data-sign")).isEqualTo("wrong");
+            await(
+                    page,
+                    "document.getElementById('step-prove-slouch').dataset.sign === 'waiting'"
+                            + " && document.getElementById('step-prove-squeeze').dataset.sign === 'right'");
+            assertThat(page.locator("#step-prove-elbows").getAttribute("data-sign"))
+                    .isEqualTo("wrong");
             assertThat(page.locator("#prove-squeeze-text").innerText()).contains("6", "6");
             assertThat(page.locator("#prove-elbows-text").innerText()).contains("2");
             shot(page, "prove-outcomes-" + language.substring(0, 2));
@@ -229,9 +233,24 @@ class ProvingPageIT {
             }
             message.put("stage", "prove-result");
             ArrayNode found = ((ObjectNode) message.path("proving")).putArray("found");
-            found.addObject().put("contrast", "squeeze").put("outcome", "passed").put("right", 6).put("wrong", 0).put("shown", 6);
-            found.addObject().put("contrast", "elbows").put("outcome", "refuted").put("right", 2).put("wrong", 2).put("shown", 4);
-            found.addObject().put("contrast", "slouch").put("outcome", "open").put("right", 3).put("wrong", 0).put("shown", 4);
+            found.addObject()
+                    .put("contrast", "squeeze")
+                    .put("outcome", "passed")
+                    .put("right", 6)
+                    .put("wrong", 0)
+                    .put("shown", 6);
+            found.addObject()
+                    .put("contrast", "elbows")
+                    .put("outcome", "refuted")
+                    .put("right", 2)
+                    .put("wrong", 2)
+                    .put("shown", 4);
+            found.addObject()
+                    .put("contrast", "slouch")
+                    .put("outcome", "open")
+                    .put("right", 3)
+                    .put("wrong", 0)
+                    .put("shown", 4);
             return mapper.writeValueAsString(message);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

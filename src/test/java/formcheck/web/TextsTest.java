@@ -6,9 +6,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import formcheck.coach.SetAdvice;
-import formcheck.motion.posture.Contrast;
-import formcheck.motion.posture.ProvenVerdict;
-import java.util.List;
 import formcheck.exercise.ExerciseFile;
 import formcheck.exercise.RepPhase;
 import formcheck.guide.Obstacle;
@@ -16,10 +13,13 @@ import formcheck.guide.PlacementCheck;
 import formcheck.guide.RepMark;
 import formcheck.guide.Stage;
 import formcheck.motion.Reason;
+import formcheck.motion.posture.Contrast;
 import formcheck.motion.posture.HeadCheckResult;
+import formcheck.motion.posture.ProvenVerdict;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
@@ -122,7 +122,9 @@ class TextsTest {
             }
         }
         for (ProvenVerdict.Outcome outcome : ProvenVerdict.Outcome.values()) {
-            assertThat(texts.has("report.proven." + outcome.id())).as(outcome.id()).isTrue();
+            assertThat(texts.has("report.proven." + outcome.id()))
+                    .as(outcome.id())
+                    .isTrue();
         }
         for (SetAdvice.Kind kind : SetAdvice.Kind.values()) {
             assertThat(texts.has("advice.set." + kind.id())).as(kind.id()).isTrue();

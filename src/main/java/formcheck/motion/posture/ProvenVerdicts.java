@@ -50,7 +50,9 @@ public final class ProvenVerdicts {
 
     private static Optional<Boolean> told(List<OptionalDouble> frames, double limit) {
         long yes = frames.stream().filter(chance -> chance.orElse(0.5) >= limit).count();
-        long no = frames.stream().filter(chance -> chance.orElse(0.5) <= 1 - limit).count();
+        long no = frames.stream()
+                .filter(chance -> chance.orElse(0.5) <= 1 - limit)
+                .count();
         if (frames.size() < FEWEST_FRAMES || 2 * Math.max(yes, no) <= frames.size()) {
             return Optional.empty();
         }

@@ -143,8 +143,7 @@ class ProvenVerdictsTest {
     void tooFewFramesTellNothing() {
         right(Contrast.SQUEEZE);
         chances.put(
-                new ShownPose(Contrast.SQUEEZE, 1, true),
-                frames(0.99).subList(0, ProvenVerdicts.FEWEST_FRAMES - 1));
+                new ShownPose(Contrast.SQUEEZE, 1, true), frames(0.99).subList(0, ProvenVerdicts.FEWEST_FRAMES - 1));
         chances.put(new ShownPose(Contrast.SQUEEZE, 2, true), List.of());
         assertThat(of(Contrast.SQUEEZE)).isEqualTo(new ProvenVerdict(Contrast.SQUEEZE, 4, 0, 6));
     }
@@ -205,7 +204,8 @@ class ProvenVerdictsTest {
 
     @Test
     void countsThatCannotBeAreRefused() {
-        assertThatThrownBy(() -> new ProvenVerdict(Contrast.ELBOWS, 4, 1, 4)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new ProvenVerdict(Contrast.ELBOWS, 4, 1, 4))
+                .isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> new ProvenVerdict(Contrast.ELBOWS, -1, 1, 4))
                 .isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> new ShownPose(Contrast.ELBOWS, 0, true)).isInstanceOf(IllegalArgumentException.class);
@@ -220,8 +220,11 @@ class ProvenVerdictsTest {
                     .filter(raise -> raise.contrast() == contrast)
                     .toList();
             assertThat(raises).hasSize(contrast.times());
-            assertThat(raises.stream().map(ContrastScript.Raise::goodFirst).distinct()).hasSize(2);
-            assertThat(raises).allSatisfy(raise -> assertThat(raise.first().good()).isNotEqualTo(raise.second().good()));
+            assertThat(raises.stream().map(ContrastScript.Raise::goodFirst).distinct())
+                    .hasSize(2);
+            assertThat(raises)
+                    .allSatisfy(raise -> assertThat(raise.first().good())
+                            .isNotEqualTo(raise.second().good()));
         }
     }
 }

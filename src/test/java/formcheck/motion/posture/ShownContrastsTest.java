@@ -66,8 +66,9 @@ class ShownContrastsTest {
             shown.put(pose(Contrast.SLOUCH, number, true), List.of(sample(30 + number)));
             shown.put(pose(Contrast.SLOUCH, number, false), List.of(sample(40 + number)));
         }
-        assertThat(knownWhenLeftOut().values()).hasSize(12).allSatisfy(known -> assertThat(known)
-                .containsExactly(true, true, true, false));
+        assertThat(knownWhenLeftOut().values())
+                .hasSize(12)
+                .allSatisfy(known -> assertThat(known).containsExactly(true, true, true, false));
         assertThat(shown.samples(Lesson.MOST)).hasSize(2);
         assertThat(shown.samples(Lesson.FORWARD)).hasSize(2);
         assertThat(shown.samples(Lesson.TALL)).isEmpty(); // with raised arms nobody is compared with sitting still
