@@ -64,9 +64,9 @@ public final class OwnProof implements PipelineRunner.Listener {
     /** With each frame goes its picture: a posture that is over is handed on at once. */
     private void handOver(double at) {
         for (LabelledPose labelled : poses) {
-            List<PoseFrame> frames = at >= labelled.to() ? held.remove(labelled.pose()) : null;
-            if (frames != null) {
-                posture.ifPresent(tracker -> tracker.show(labelled.pose(), frames));
+            if (at >= labelled.to()) {
+                Optional.ofNullable(held.remove(labelled.pose()))
+                        .ifPresent(frames -> posture.ifPresent(tracker -> tracker.show(labelled.pose(), frames)));
             }
         }
     }

@@ -150,7 +150,7 @@ final class Proving {
         obstacle = obstacleTo(asked.contrast(), measures);
         boolean goesOn = obstacle.isEmpty() && !waits;
         blocked = goesOn ? 0 : blocked + step;
-        idle += goesOn && phase != Phase.UP || waits ? 0 : step;
+        idle += waits || (goesOn && phase != Phase.UP) ? 0 : step;
         if (idle >= parameters.patience) {
             leftOut++;
             return leftOut >= parameters.mostLeftOut ? finish() : next();

@@ -64,7 +64,7 @@ class ProvingTest {
     private GuideView go(double seconds, Optional<Stage> during, Doing doing, UnaryOperator<Optional<Pose>> seen) {
         GuideView view = views.isEmpty() ? step(REST, seen) : last();
         for (double end = now + seconds;
-                now < end && during.filter(view.stage()::equals).isPresent() | during.isEmpty(); ) {
+                now < end && (during.isEmpty() || during.get() == view.stage()); ) {
             view = step(doing.now(view), seen);
         }
         return view;

@@ -69,6 +69,7 @@ class ProvingInSessionIT {
             Arrays.fill(rgb, (byte) light);
             pictures.add(Jpeg.of(new Frame(0, Duration.ZERO, Figure.WIDTH, Figure.HEIGHT, rgb)));
         }
+        serve();
     }
 
     private void serve() throws Exception {
@@ -83,9 +84,7 @@ class ProvingInSessionIT {
 
     @AfterEach
     void stop() {
-        if (server != null) {
-            server.close();
-        }
+        server.close();
     }
 
     private void open(String name, boolean raises, boolean prove, boolean decides) throws Exception {
@@ -131,7 +130,7 @@ class ProvingInSessionIT {
     }
 
     /** Raises the arms again and again. */
-    private void repeat(JsonNode shown) {
+    private void repeat(JsonNode unused) {
         person.take(sent / (int) (2.5 * RATE) % 2 == 0 ? ObedientPerson.TOP : ObedientPerson.REST);
     }
 
@@ -188,7 +187,6 @@ class ProvingInSessionIT {
 
     @Test
     void whatIsShownIsToldAndKeptWithTheProfileAndWithTheSession() throws Exception {
-        serve();
         open("Ada", false, true, false);
         placed();
         assertThat(last.path("stage").asText()).isEqualTo("prove");
@@ -221,7 +219,6 @@ class ProvingInSessionIT {
     @Test
     void whatWasProvenHereBeforeHoldsOnceBothRaisesAreShownAndDecidesIfThatIsWanted() throws Exception {
         provenBefore("Ada", seat());
-        serve();
         open("Ada", true, false, true);
         placed();
         until(stage("countdown"), 60, this::repeat);
@@ -247,7 +244,6 @@ class ProvingInSessionIT {
         provenBefore("Eve", new Baseline(150, 185, 60, OptionalDouble.empty(), 20));
         for (String name : List.of("Ada", "Grace", "Eve")) {
             boolean raises = !name.equals("Ada");
-            serve();
             open(name, raises, false, true);
             last = new ObjectMapper().createObjectNode();
             placed();
@@ -256,6 +252,7 @@ class ProvingInSessionIT {
             }
             KeptSession kept = exercise();
             assertThat(kept.person()).isEqualTo(name);
+            serve(); // the session before has ended it
             assertThat(kept.session().exercise())
                     .as(name)
                     .isEqualTo(ExerciseFile.builtIn().variant());
@@ -264,7 +261,6 @@ class ProvingInSessionIT {
 
     @Test
     void whoLeavesMidwayHasNothingProvenAndMayAskForItAgain() throws Exception {
-        serve();
         open("Ada", false, true, false);
         placed();
         until(word("let-go"), 30, this::obey);
@@ -294,7 +290,6 @@ class ProvingInSessionIT {
 
     @Test
     void whoIsGoneIsWaitedForAndNoFrameOfThatProvesAnything() throws Exception {
-        serve();
         open("Ada", false, true, false);
         placed();
         until(word("squeeze"), 30, this::obey);
@@ -311,7 +306,6 @@ class ProvingInSessionIT {
     @Test
     void theStartPageIsToldWhatIsProvenOfWhom() throws Exception {
         provenBefore("Ada", seat());
-        serve();
         JsonNode people = new ObjectMapper()
                 .readTree(Visit.by(server.address()).get("/api/people").body())
                 .path("people");

@@ -478,7 +478,7 @@ export class Live {
       : [dropped(set.dropped), message.stage === "done" && !set.marks.length ? "" : advice(set.advice ?? { kind: "nothing", reps: [] })]
         .filter(Boolean).join(" ");
     this.element("squeeze").textContent = squeeze(set);
-    this.element("unjudged").textContent = words.text("summary.unjudged");
+    this.element("unjudged").textContent = words.text(this.decides ? "summary.unjudged-decides" : "summary.unjudged");
     this.element("head-summary").hidden = !message.head;
     this.element("head-summary").textContent = message.head ? words.text("head.summary", { result: headWords(message.head) }) : "";
   }

@@ -479,8 +479,10 @@ function begin(choice, resumed = false) {
 }
 
 function openSource(source) {
-  feed.say({ type: "open", source, variant: state.choice.variant, raises: state.choice.raises, head: state.choice.head, prove: state.choice.prove, resume: state.resume, person: person.choice() });
+  const who = person.choice();
+  feed.say({ type: "open", source, variant: state.choice.variant, raises: state.choice.raises, head: state.choice.head, prove: state.choice.prove, resume: state.resume, person: who });
   live.raises = state.choice.raises;
+  live.decides = who.provenDecides;
   live.variant = state.choice.variant;
   state.resume = true;
 }
