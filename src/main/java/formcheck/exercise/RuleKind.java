@@ -6,6 +6,7 @@ import formcheck.motion.MotionTracker;
 import formcheck.motion.Reason;
 import formcheck.motion.posture.Contrast;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The rules there are, with the bounds in which an exercise file may set their numbers. */
@@ -58,6 +59,10 @@ public enum RuleKind {
             return true;
         }
     };
+
+    /** Why posture is not looked at, beside what stands in the way of judging the frame as a whole. */
+    private static final Set<Reason> NOT_LOOKED_AT =
+            Set.of(Reason.NOT_WATCHED, Reason.NEVER_STILL, Reason.TURNED_AWAY, Reason.ASLANT, Reason.NOBODY);
 
     /**
      * What a rule about posture asks of a measure.
@@ -120,10 +125,10 @@ public enum RuleKind {
         return obstacleIn(frame).isEmpty();
     }
 
-    /** What in a frame keeps a rule about posture from being judged. */
+    /** What in a frame keeps a rule about posture from being looked at; what was looked at and left open is no obstacle. */
     public Optional<Reason> obstacleIn(BodyMeasures frame) {
         return chance().flatMap(asked -> frame.sight(asked.measure()).impediment())
-                .filter(why -> why != Reason.NOT_SURE);
+                .filter(why -> NOT_LOOKED_AT.contains(why) || frame.impediments().contains(why));
     }
 
     /** The rule that a contrast proves. */
