@@ -128,7 +128,8 @@ public enum RuleKind {
     /** What in a frame keeps a rule about posture from being looked at; what was looked at and left open is no obstacle. */
     public Optional<Reason> obstacleIn(BodyMeasures frame) {
         return chance().flatMap(asked -> frame.sight(asked.measure()).impediment())
-                .filter(why -> NOT_LOOKED_AT.contains(why) || frame.impediments().contains(why));
+                .filter(why ->
+                        NOT_LOOKED_AT.contains(why) || frame.impediments().contains(why));
     }
 
     /** The rule that a contrast proves. */

@@ -63,8 +63,7 @@ class ProvingTest {
     /** Goes on in steps of a frame for so many seconds, or until the stage is over. */
     private GuideView go(double seconds, Optional<Stage> during, Doing doing, UnaryOperator<Optional<Pose>> seen) {
         GuideView view = views.isEmpty() ? step(REST, seen) : last();
-        for (double end = now + seconds;
-                now < end && (during.isEmpty() || during.get() == view.stage()); ) {
+        for (double end = now + seconds; now < end && (during.isEmpty() || during.get() == view.stage()); ) {
             view = step(doing.now(view), seen);
         }
         return view;

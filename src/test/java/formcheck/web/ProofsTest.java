@@ -25,8 +25,7 @@ class ProofsTest {
 
     private static Proofs in(String camera) {
         Proofs proofs = new Proofs();
-        proofs.source(
-                new SourceInfo(camera, 640, 480, OptionalDouble.empty(), Optional.empty(), true));
+        proofs.source(new SourceInfo(camera, 640, 480, OptionalDouble.empty(), Optional.empty(), true));
         return proofs;
     }
 
@@ -65,7 +64,9 @@ class ProofsTest {
         proofs.known(List.of(before(FOUR, SEAT)));
         ProvenVerdict failed = new ProvenVerdict(Contrast.ELBOWS, 2, 2, 4);
         proofs.proven(List.of(failed), SEAT);
-        assertThat(proofs.apply(Optional.of(SEAT), true).get(RuleKind.ELBOWS_BACK).told())
+        assertThat(proofs.apply(Optional.of(SEAT), true)
+                        .get(RuleKind.ELBOWS_BACK)
+                        .told())
                 .isEqualTo(failed);
     }
 
