@@ -13,7 +13,6 @@ import formcheck.pose.PoseFrame;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.ToDoubleFunction;
 
 /**
@@ -63,7 +62,6 @@ final class Proving {
     private final Parameters parameters;
     private final ContrastScript script;
     private final List<PoseFrame> held = new ArrayList<>();
-    private final AtomicReference<Optional<List<ProvenVerdict>>> found = new AtomicReference<>(Optional.empty());
     private Optional<PostureTracker> posture = Optional.empty();
     private ToDoubleFunction<Contrast> limit = contrast -> 1;
     private Phase phase = Phase.READ;
@@ -76,6 +74,9 @@ final class Proving {
     private double idle;
     private double last;
     private double lastKept;
+
+    /** Written by the thread that judges. */
+    private volatile Optional<List<ProvenVerdict>> found = Optional.empty();
 
     Proving(Parameters parameters, ContrastScript script) {
         this.parameters = parameters;
@@ -108,7 +109,7 @@ final class Proving {
 
     /** What was found; empty until that is known. */
     Optional<List<ProvenVerdict>> found() {
-        return found.get();
+        return found;
     }
 
     /** Seconds for which that is shown. */
@@ -120,7 +121,7 @@ final class Proving {
     void begin(double now) {
         raise = 0;
         leftOut = 0;
-        found.set(Optional.empty());
+        found = Optional.empty();
         last = now;
         startRaise();
     }
@@ -134,7 +135,7 @@ final class Proving {
     /** Nobody wants to know any more. */
     void abandon() {
         posture = Optional.empty();
-        found.set(Optional.empty());
+        found = Optional.empty();
     }
 
     /**
@@ -239,7 +240,7 @@ final class Proving {
 
     private boolean finish() {
         raise = script.raises().size() - 1;
-        posture.ifPresent(tracker -> tracker.prove(limit, verdicts -> found.set(Optional.of(verdicts))));
+        posture.ifPresent(tracker -> tracker.prove(limit, verdicts -> found = Optional.of(verdicts)));
         return true;
     }
 
@@ -292,6 +293,6 @@ final class Proving {
                 Math.min(1, progress),
                 raise,
                 script.raises().size(),
-                found.get());
+                found);
     }
 }

@@ -110,8 +110,8 @@ class ProvingTest {
         return views.get(views.size() - 1);
     }
 
-    private static UnaryOperator<Optional<Pose>> all() {
-        return pose -> pose;
+    private static Optional<Pose> all(Optional<Pose> pose) {
+        return pose;
     }
 
     /** To the first raise of the proving. */
@@ -136,8 +136,8 @@ class ProvingTest {
             now = frame.seconds() + 1 / RATE;
             index = frame.index() + 1;
         }
-        go(30, Optional.of(Stage.PLACEMENT), view -> REST, all());
-        go(30, Optional.of(Stage.BASELINE), view -> REST, all());
+        go(30, Optional.of(Stage.PLACEMENT), view -> REST, ProvingTest::all);
+        go(30, Optional.of(Stage.BASELINE), view -> REST, ProvingTest::all);
         assertThat(last().stage()).isEqualTo(Stage.PROVE);
     }
 
@@ -176,7 +176,7 @@ class ProvingTest {
     void leadsThroughAllContrastsWithoutAHandAndTellsWhatTheyProve() {
         placed();
         double began = now;
-        go(200, Optional.of(Stage.PROVE), ProvingTest::obey, all());
+        go(200, Optional.of(Stage.PROVE), ProvingTest::obey, ProvingTest::all);
         assertThat(last().stage()).isEqualTo(Stage.PROVE_RESULT);
         assertThat(now - began).isBetween(60.0, 120.0);
         assertThat(words())
@@ -190,22 +190,22 @@ class ProvingTest {
                         "squeeze 2 let-go",
                         "squeeze 2 squeeze")
                 .endsWith("slouch 2 up", "slouch 2 slouched", "slouch 2 tall", "slouch 2 down");
-        go(1, Optional.empty(), view -> REST, all());
+        go(1, Optional.empty(), view -> REST, ProvingTest::all);
         assertThat(found()).extracting(ProvenVerdict::contrast).containsExactly(Contrast.values());
         assertThat(found()).extracting(ProvenVerdict::shown).containsExactly(6, 4, 4);
         // Nothing of a squeeze is to be seen in these key points: nothing can be proven of it.
         assertThat(found().get(0).mayDecide()).isFalse();
         assertThat(last().proving().orElseThrow().found()).contains(found());
         assertThat(sounds.stream().filter(Sound.TICK::equals)).hasSizeGreaterThanOrEqualTo(2 * 14);
-        go(20, Optional.of(Stage.PROVE_RESULT), view -> REST, all());
+        go(20, Optional.of(Stage.PROVE_RESULT), view -> REST, ProvingTest::all);
         assertThat(last().stage()).isEqualTo(Stage.COUNTDOWN);
     }
 
     @Test
     void elbowsThatAreShownAreToldFromKeyPointsAlone() {
         placed();
-        go(200, Optional.of(Stage.PROVE), ProvingTest::obey, all());
-        go(1, Optional.empty(), view -> REST, all());
+        go(200, Optional.of(Stage.PROVE), ProvingTest::obey, ProvingTest::all);
+        go(1, Optional.empty(), view -> REST, ProvingTest::all);
         ProvenVerdict elbows = found().get(1);
         assertThat(elbows.wrong()).isZero();
         assertThat(elbows.right()).isPositive();
@@ -222,37 +222,37 @@ class ProvingTest {
                     case "forward" -> BACK;
                     default -> obey(view);
                 },
-                all());
-        go(1, Optional.empty(), view -> REST, all());
+                ProvingTest::all);
+        go(1, Optional.empty(), view -> REST, ProvingTest::all);
         assertThat(found().get(1).outcome()).isNotEqualTo(ProvenVerdict.Outcome.PASSED);
     }
 
     @Test
     void whoLowersTheArmsShowsThePostureAgainAndWhoNeverRaisesThemIsNotWaitedForLong() {
         placed();
-        go(60, Optional.empty(), ProvingTest::obey, all(), "squeeze");
-        go(1.8, Optional.empty(), view -> BACK, all());
+        go(60, Optional.empty(), ProvingTest::obey, ProvingTest::all, "squeeze");
+        go(1.8, Optional.empty(), view -> BACK, ProvingTest::all);
         assertThat(last().proving().orElseThrow().progress()).isPositive();
-        go(3, Optional.empty(), view -> REST, all());
+        go(3, Optional.empty(), view -> REST, ProvingTest::all);
         assertThat(last().advice()).contains("arms-low");
         assertThat(last().proving().orElseThrow().progress()).isZero();
         assertThat(reached(last(), "squeeze")).isTrue();
         // Two raises that nobody shows end it; nothing was shown, and nothing is proven.
-        go(60, Optional.of(Stage.PROVE), view -> REST, all());
+        go(60, Optional.of(Stage.PROVE), view -> REST, ProvingTest::all);
         assertThat(last().stage()).isEqualTo(Stage.PROVE_RESULT);
-        go(1, Optional.empty(), view -> REST, all());
+        go(1, Optional.empty(), view -> REST, ProvingTest::all);
         assertThat(found()).isEmpty();
     }
 
     @Test
     void aHiddenArmIsWaitedForAndToldAndProvesNothing() {
         placed();
-        go(60, Optional.empty(), view -> reached(view, "squeeze") ? BACK : obey(view), all(), "squeeze");
+        go(60, Optional.empty(), view -> reached(view, "squeeze") ? BACK : obey(view), ProvingTest::all, "squeeze");
         int before = words().size();
         go(3, Optional.of(Stage.PROVE), ProvingTest::obey, ProvingTest::withoutLeftElbow);
         assertThat(words()).hasSize(before);
         assertThat(last().advice()).isPresent();
-        go(8, Optional.of(Stage.PROVE), ProvingTest::obey, all());
+        go(8, Optional.of(Stage.PROVE), ProvingTest::obey, ProvingTest::all);
         assertThat(words().size()).isGreaterThan(before);
         assertThat(last().advice()).isEmpty();
     }
@@ -260,22 +260,22 @@ class ProvingTest {
     @Test
     void aPersonWhoIsGoneIsWaitedForHoweverLong() {
         placed();
-        go(60, Optional.empty(), ProvingTest::obey, all(), "squeeze");
+        go(60, Optional.empty(), ProvingTest::obey, ProvingTest::all, "squeeze");
         int before = words().size();
         go(90, Optional.of(Stage.PROVE), ProvingTest::obey, pose -> Optional.empty());
         assertThat(last().stage()).isEqualTo(Stage.PROVE);
         assertThat(last().pause()).contains("nobody-seen");
         assertThat(words()).hasSize(before);
-        go(200, Optional.of(Stage.PROVE), ProvingTest::obey, all());
+        go(200, Optional.of(Stage.PROVE), ProvingTest::obey, ProvingTest::all);
         assertThat(last().stage()).isEqualTo(Stage.PROVE_RESULT);
     }
 
     @Test
     void itIsLeftWithOneKeyAndThenNothingIsProven() {
         placed();
-        go(20, Optional.of(Stage.PROVE), ProvingTest::obey, all());
+        go(20, Optional.of(Stage.PROVE), ProvingTest::obey, ProvingTest::all);
         assertThat(guide.command(Command.NEXT, now).stage()).isEqualTo(Stage.COUNTDOWN);
-        go(2, Optional.empty(), view -> REST, all());
+        go(2, Optional.empty(), view -> REST, ProvingTest::all);
         assertThat(guide.proven()).isEmpty();
         assertThat(last().proving()).isEmpty();
     }
@@ -290,8 +290,8 @@ class ProvingTest {
     @Test
     void whoMovesTheChairMeanwhileHasProvenNothing() {
         placed();
-        go(14, Optional.of(Stage.PROVE), ProvingTest::obey, all());
-        go(20, Optional.of(Stage.PROVE), view -> REST.aside(0.5), all());
+        go(14, Optional.of(Stage.PROVE), ProvingTest::obey, ProvingTest::all);
+        go(20, Optional.of(Stage.PROVE), view -> REST.aside(0.5), ProvingTest::all);
         assertThat(last().stage()).isEqualTo(Stage.COUNTDOWN);
         assertThat(guide.proven()).isEmpty();
         assertThat(guide.raisesShown()).isFalse();
@@ -299,7 +299,7 @@ class ProvingTest {
 
     @Test
     void withoutABaselineThereIsNothingToCompareWithAndItIsNotAsked() {
-        go(1, Optional.empty(), view -> REST, all());
+        go(1, Optional.empty(), view -> REST, ProvingTest::all);
         guide.command(Command.NEXT, now);
         assertThat(guide.command(Command.NEXT, now).stage()).isEqualTo(Stage.COUNTDOWN);
     }
@@ -307,7 +307,7 @@ class ProvingTest {
     @Test
     void aCameraThatComesBackBeginsTheRaiseAnew() {
         placed();
-        go(60, Optional.empty(), ProvingTest::obey, all(), "let-go");
+        go(60, Optional.empty(), ProvingTest::obey, ProvingTest::all, "let-go");
         guide.sourceOpened(now);
         assertThat(guide.tick(now).proving().orElseThrow().word()).isEqualTo("up");
     }
