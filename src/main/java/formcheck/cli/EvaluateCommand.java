@@ -5,6 +5,7 @@ import formcheck.evaluation.Floor;
 import formcheck.evaluation.LabelException;
 import formcheck.evaluation.LabelledClip;
 import formcheck.evaluation.LabelledSet;
+import formcheck.evaluation.OwnProof;
 import formcheck.evaluation.PostureTable;
 import formcheck.evaluation.ScoreJson;
 import formcheck.evaluation.ScoreTable;
@@ -13,6 +14,7 @@ import formcheck.evaluation.Trial;
 import formcheck.exercise.Exercise;
 import formcheck.exercise.ExerciseException;
 import formcheck.exercise.ExerciseFile;
+import formcheck.motion.posture.PostureTracker;
 import formcheck.pipeline.FormPipeline;
 import formcheck.pipeline.PipelineRunner;
 import formcheck.pipeline.PipelineRunner.Ending;
@@ -114,6 +116,9 @@ final class EvaluateCommand implements Callable<Integer> {
     @Mixin
     private CommonOptions common = new CommonOptions();
 
+    /** What was proven on people who recorded themselves, a line each. */
+    private final List<String> proven = new ArrayList<>();
+
     EvaluateCommand(Shell shell) {
         this.shell = shell;
     }
@@ -135,6 +140,9 @@ final class EvaluateCommand implements Callable<Integer> {
             }
         }
         shell.terminal().print(String.join("\n", ScoreTable.lines(board)) + "\n");
+        if (!proven.isEmpty()) {
+            shell.terminal().print(String.join("\n", proven) + "\n");
+        }
         posture(exercises.variant());
         boolean held = hold(before, board, files);
         return failures == 0 && held ? ExitCode.OK : ExitCode.FAILED;
@@ -192,21 +200,22 @@ final class EvaluateCommand implements Callable<Integer> {
                     .remark()
                     .ifPresent(remark -> shell.terminal().tell(runner.info().name() + ": " + remark));
             Progress progress = new Progress(shell.terminal(), runner.info(), System::nanoTime);
-            List<PipelineRunner.Listener> listeners = List.of(progress, trial);
+            Optional<PostureTracker> posture = input.posture(engine);
+            OwnProof proof = new OwnProof(clip, posture, exercise);
+            List<PipelineRunner.Listener> listeners = List.of(progress, trial, proof);
             shell.stop().react(runner::stop);
             try {
-                Ending ending = runner.run(
-                        FormPipeline.ofRecording(exercise, input.posture(engine)), new PipelineRunner.Listener() {
-                            @Override
-                            public void frame(formcheck.pipeline.FrameResult result) {
-                                listeners.forEach(listener -> listener.frame(result));
-                            }
+                Ending ending = runner.run(FormPipeline.ofRecording(exercise, posture), new PipelineRunner.Listener() {
+                    @Override
+                    public void frame(formcheck.pipeline.FrameResult result) {
+                        listeners.forEach(listener -> listener.frame(result));
+                    }
 
-                            @Override
-                            public void end(List<formcheck.exercise.RepEvent> events) {
-                                listeners.forEach(listener -> listener.end(events));
-                            }
-                        });
+                    @Override
+                    public void end(List<formcheck.exercise.RepEvent> events) {
+                        listeners.forEach(listener -> listener.end(events));
+                    }
+                });
                 if (ending == Ending.STOPPED) {
                     throw CommandException.failure("Stopped in " + clip.name() + ". There is no score.");
                 }
@@ -215,6 +224,7 @@ final class EvaluateCommand implements Callable<Integer> {
                 progress.clear();
             }
             runner.damage().ifPresent(damage -> shell.terminal().tell(clip.recording() + ": " + damage));
+            proven.addAll(proof.lines(clip.name()));
         }
         return trial;
     }

@@ -2,15 +2,18 @@ package formcheck.cli;
 
 import formcheck.pose.KeypointWriter;
 import formcheck.pose.PoseFrame;
+import formcheck.report.KeptProofsJson;
 import formcheck.report.KeptSessionJson;
 import formcheck.report.PlainText;
 import formcheck.report.RepetitionsCsv;
 import formcheck.report.SessionVtt;
 import formcheck.session.KeptFile;
 import formcheck.session.KeptFrame;
+import formcheck.session.KeptProof;
 import formcheck.session.KeptSession;
 import formcheck.session.Moment;
 import formcheck.session.MotionReader;
+import formcheck.session.Profile;
 import formcheck.session.SessionId;
 import formcheck.session.SessionOverview;
 import formcheck.session.SessionStore;
@@ -40,7 +43,8 @@ import picocli.CommandLine.Parameters;
             "",
             "Writes for each session: SESSION.json (all figures), SESSION.csv (a row a repetition), SESSION.vtt (what was"
                     + " said and the repetitions, opens with the video), SESSION-keypoints.csv (the joints of each frame, which"
-                    + " analyze reads), SESSION.fcm (the kept motion), and the video and stills if they were kept.",
+                    + " analyze reads), SESSION.fcm (the kept motion), and the video and stills if they were kept. Of a"
+                    + " person also proven.json: what they showed on purpose, and how right the verdicts were.",
             ""
         },
         optionListHeading = "%n",
@@ -91,6 +95,9 @@ final class ExportCommand implements Callable<Integer> {
                 for (SessionId id : ids) {
                     export(store, data.find(store, id.text()), files);
                 }
+                if (person.isPresent()) {
+                    proofs(store, person.get(), files);
+                }
             } catch (FileAlreadyExistsException e) {
                 throw CommandException.usage(e.getFile() + " is a file. Name a folder.");
             } catch (IOException e) {
@@ -108,6 +115,18 @@ final class ExportCommand implements Callable<Integer> {
             throw CommandException.failure("Nobody here is called " + PlainText.visible(name) + ".");
         }
         return store.overviews(name).stream().map(SessionOverview::id).toList();
+    }
+
+    private void proofs(SessionStore store, String name, CommandFiles files)
+            throws IOException, StoreException, CommandException {
+        List<KeptProof> proofs = store.proofs(name);
+        Optional<Profile> profile = store.profile(name);
+        if (profile.isPresent() && (!proofs.isEmpty() || profile.get().provenDecides())) {
+            write(
+                    files,
+                    "proven.json",
+                    KeptProofsJson.of(profile.get().name(), profile.get().provenDecides(), proofs));
+        }
     }
 
     private void export(SessionStore store, KeptSession kept, CommandFiles files)

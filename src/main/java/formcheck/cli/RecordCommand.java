@@ -38,8 +38,9 @@ import picocli.CommandLine.Parameters;
         synopsisHeading = "%nUsage: ",
         description = {
             "",
-            "Prompts for about three minutes: squeeze, do not, slowly, fast, elbows forward, and so on. What is prompted"
-                    + " becomes the labels of the video. Both stay in FOLDER on this machine; delete it to be rid of them.",
+            "Prompts for about three minutes: squeeze and let go, elbows back and forward, tall and slouched, as the coach"
+                    + " does when it proves verdicts on you, then slowly, fast, and so on. What is prompted becomes the labels"
+                    + " of the video. Both stay in FOLDER on this machine; delete it to be rid of them.",
             "",
             "While it runs: a and Enter does the last step again, s and Enter skips one, q and Enter or Ctrl-C ends it"
                     + " and keeps what there is.",

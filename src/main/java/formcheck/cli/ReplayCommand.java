@@ -83,17 +83,18 @@ final class ReplayCommand implements Callable<Integer> {
         return ExitCode.OK;
     }
 
-    /** Today's rules with a height limit that was this person's own. */
+    /** Today's rules with a height limit that was this person's own, and with what was proven of this person. */
     private Exercise today(KeptSession kept) throws CommandException {
         Exercise then = kept.session().exercise();
         try {
             Exercise usual = exercises.exercises().variant(then.variant());
-            return exercises.own()
+            Exercise today = exercises.own()
                             || usual.elbowHeight()
                                     .limit()
                                     .equals(then.elbowHeight().limit())
                     ? usual
                     : usual.withHeightLimit(then.elbowHeight().limit().value());
+            return today.provenLike(then);
         } catch (ExerciseException e) {
             throw CommandException.usage(e);
         }

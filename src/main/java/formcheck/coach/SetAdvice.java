@@ -31,6 +31,8 @@ public record SetAdvice(Kind kind, List<Integer> reps, OptionalDouble seconds, S
         HALF,
         UNEVEN,
         SHORT,
+        /** A verdict that is proven of the person found a fault of posture, and decides. */
+        POSTURE,
         /** The last ways down were much shorter than the first. */
         TIRING,
         /** The last tops were much lower than the first. */
@@ -133,6 +135,15 @@ public record SetAdvice(Kind kind, List<Integer> reps, OptionalDouble seconds, S
         }
         if (!hurried.isEmpty()) {
             return about(Kind.HURRIED, hurried, reps, trend);
+        }
+        List<Integer> byProof = new ArrayList<>();
+        for (int i = 0; i < reps.size(); i++) {
+            if (reps.get(i).isUncleanByProof()) {
+                byProof.add(i + 1);
+            }
+        }
+        if (!byProof.isEmpty()) {
+            return about(Kind.POSTURE, byProof, reps, trend);
         }
         if (reps.stream().anyMatch(rep -> rep.verdict() != Verdict.CLEAN)) {
             return plain(Kind.UNJUDGED, all, trend);

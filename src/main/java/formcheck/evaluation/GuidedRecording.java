@@ -1,6 +1,7 @@
 package formcheck.evaluation;
 
 import formcheck.evaluation.RecordingScript.Step;
+import formcheck.motion.posture.ContrastScript;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -105,6 +106,21 @@ public final class GuidedRecording {
 
     List<Prompted> prompted() {
         return List.copyOf(prompted);
+    }
+
+    /** The postures that were shown on purpose, in raises that stand. */
+    List<LabelledPose> poses() {
+        List<LabelledPose> poses = new ArrayList<>();
+        ContrastScript script = ContrastScript.USUAL;
+        double each = script.settle() + script.hold();
+        for (Prompted rep : prompted) {
+            rep.step.shown().filter(raise -> !rep.isVoid).ifPresent(raise -> {
+                double first = rep.from + script.up() + script.settle();
+                poses.add(new LabelledPose(raise.first(), first, first + script.hold()));
+                poses.add(new LabelledPose(raise.second(), first + each, first + each + script.hold()));
+            });
+        }
+        return poses;
     }
 
     private Moment moment(Step step, double since) {

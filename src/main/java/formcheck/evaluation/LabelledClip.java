@@ -22,6 +22,7 @@ import java.util.Set;
  * @param injected every kind of fault put in, with how often, those without a rule too
  * @param unjudgeable what the camera could not support; empty if that is not known
  * @param motion the true motion, where it is known
+ * @param poses postures that were shown on purpose, to prove verdicts on
  */
 public record LabelledClip(
         String set,
@@ -37,7 +38,42 @@ public record LabelledClip(
         Set<String> kinds,
         List<String> injected,
         Optional<List<Unjudgeable>> unjudgeable,
-        Optional<TrueMotion> motion) {
+        Optional<TrueMotion> motion,
+        List<LabelledPose> poses) {
+
+    /** A clip in which nothing was shown on purpose. */
+    public LabelledClip(
+            String set,
+            String name,
+            Path recording,
+            String part,
+            Role role,
+            Optional<String> person,
+            Optional<String> variant,
+            Set<Integer> attempted,
+            Set<Integer> valid,
+            List<LabelledRep> reps,
+            Set<String> kinds,
+            List<String> injected,
+            Optional<List<Unjudgeable>> unjudgeable,
+            Optional<TrueMotion> motion) {
+        this(
+                set,
+                name,
+                recording,
+                part,
+                role,
+                person,
+                variant,
+                attempted,
+                valid,
+                reps,
+                kinds,
+                injected,
+                unjudgeable,
+                motion,
+                List.of());
+    }
 
     public LabelledClip {
         attempted = Set.copyOf(attempted);
@@ -46,6 +82,7 @@ public record LabelledClip(
         kinds = Set.copyOf(kinds);
         injected = List.copyOf(injected);
         unjudgeable = unjudgeable.map(List::copyOf);
+        poses = List.copyOf(poses);
     }
 
     /** Whether the camera could not support a verdict there; false where that is not known. */

@@ -43,11 +43,20 @@ public final class RecordingLabels {
             rep(reps.addObject(), all.get(i));
             faults(faults, all.get(i), i + 1);
         }
+        ArrayNode shown = root.putArray("shown");
+        for (LabelledPose pose : recording.poses()) {
+            shown.addObject()
+                    .put("contrast", pose.pose().contrast().id())
+                    .put("number", pose.pose().number())
+                    .put("good", pose.pose().good())
+                    .put("from", rounded(pose.from()))
+                    .put("to", rounded(pose.to()));
+        }
         return root.toPrettyString() + "\n";
     }
 
     private static void counts(ObjectNode json, List<Prompted> all) {
-        int certain = (int) all.stream().filter(rep -> !rep.isVoid()).count();
+        int certain = (int) all.stream().filter(rep -> !isOpen(rep)).count();
         accept(json.putArray("attemptedAccept"), certain, all.size());
         int valid = (int) all.stream().filter(RecordingLabels::isSurelyValid).count();
         int perhaps = (int) all.stream().filter(RecordingLabels::isPerhapsValid).count();
@@ -59,12 +68,17 @@ public final class RecordingLabels {
     }
 
     private static boolean isSurelyValid(Prompted rep) {
-        return !rep.isVoid() && rep.step().settled().contains(RuleKind.ELBOW_HEIGHT);
+        return !isOpen(rep) && rep.step().settled().contains(RuleKind.ELBOW_HEIGHT);
+    }
+
+    /** It may be counted or not: it was to be done again, or its hold is no hold of the exercise. */
+    private static boolean isOpen(Prompted rep) {
+        return rep.isVoid() || rep.step().shown().isPresent();
     }
 
     private static boolean isPerhapsValid(Prompted rep) {
         boolean low = rep.step().faults().contains(RuleKind.ELBOW_HEIGHT.id());
-        return !isSurelyValid(rep) && (rep.isVoid() || !low);
+        return !isSurelyValid(rep) && (isOpen(rep) || !low);
     }
 
     private static void rep(ObjectNode json, Prompted rep) {
@@ -75,7 +89,7 @@ public final class RecordingLabels {
         Set<String> judged = rep.isVoid() ? Set.of() : rep.step().faults();
         put(json.putArray("faults"), judged.stream());
         Stream<String> either =
-                rep.isVoid() ? Stream.of(RuleKind.values()).map(RuleKind::id) : rep.step().either().stream();
+                isOpen(rep) ? Stream.of(RuleKind.values()).map(RuleKind::id) : rep.step().either().stream();
         put(json.putArray("either"), either);
         if (!rep.isVoid()) {
             rep.step().squeeze().ifPresent(squeeze -> json.put("squeeze", squeeze));

@@ -1,6 +1,10 @@
 package formcheck.evaluation;
 
 import formcheck.exercise.RuleKind;
+import formcheck.motion.posture.Contrast;
+import formcheck.motion.posture.ContrastScript;
+import formcheck.motion.posture.ShownPose;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -20,6 +24,7 @@ public record RecordingScript(List<Step> steps) {
      * @param faults kinds of fault that are made on purpose
      * @param settled rules of which this step says whether they are kept; of the others either verdict is right
      * @param squeeze whether the shoulder blades are squeezed, where that is asked
+     * @param shown two postures that are shown in turn, as the prompts say; such a raise may be counted or not
      */
     public record Step(
             String id,
@@ -29,7 +34,21 @@ public record RecordingScript(List<Step> steps) {
             List<Prompt> prompts,
             Set<String> faults,
             Set<RuleKind> settled,
-            Optional<Boolean> squeeze) {
+            Optional<Boolean> squeeze,
+            Optional<ContrastScript.Raise> shown) {
+
+        /** A step in which no contrast is shown. */
+        public Step(
+                String id,
+                String explanation,
+                double pause,
+                int repetitions,
+                List<Prompt> prompts,
+                Set<String> faults,
+                Set<RuleKind> settled,
+                Optional<Boolean> squeeze) {
+            this(id, explanation, pause, repetitions, prompts, faults, settled, squeeze, Optional.empty());
+        }
 
         public Step {
             prompts = List.copyOf(prompts);
@@ -70,12 +89,61 @@ public record RecordingScript(List<Step> steps) {
         return steps.stream().mapToDouble(Step::seconds).sum();
     }
 
-    /** The usual script, about three minutes. */
+    /** The usual script, about three minutes: among its steps those by which the coach proves verdicts. */
     public static RecordingScript usual() {
+        List<Step> steps = new ArrayList<>(ownSteps());
+        steps.addAll(1, contrasts(ContrastScript.USUAL)); // after sitting tall, with which all is compared
+        return new RecordingScript(steps);
+    }
+
+    private static List<Step> contrasts(ContrastScript script) {
+        List<Step> steps = new ArrayList<>();
+        for (ContrastScript.Raise raise : script.raises()) {
+            double shown = script.settle() + script.hold();
+            steps.add(new Step(
+                    raise.contrast().id() + "-" + raise.number(),
+                    explanation(raise.contrast()),
+                    raise.number() == 1 ? script.read() : 0,
+                    1,
+                    prompts(
+                            "UP",
+                            script.up(),
+                            word(raise.first()),
+                            shown,
+                            word(raise.second()),
+                            shown,
+                            "SLOWLY",
+                            script.down()),
+                    Set.of(),
+                    Set.of(),
+                    Optional.empty(),
+                    Optional.of(raise)));
+        }
+        return steps;
+    }
+
+    private static String explanation(Contrast contrast) {
+        return switch (contrast) {
+            case SQUEEZE ->
+                "Arms up, elbows back. Squeeze the shoulder blades, and let go, as it says; the arms stay up.";
+            case ELBOWS -> "Arms up. Elbows back, and forward, as it says; the arms stay up.";
+            case SLOUCH -> "Arms up. Sit tall, and slouch, as it says; the arms stay up.";
+        };
+    }
+
+    private static String word(ShownPose pose) {
+        return switch (pose.contrast()) {
+            case SQUEEZE -> pose.good() ? "SQUEEZE" : "LET GO";
+            case ELBOWS -> pose.good() ? "BACK" : "FORWARD";
+            case SLOUCH -> pose.good() ? "TALL" : "SLOUCH";
+        };
+    }
+
+    private static List<Step> ownSteps() {
         Set<RuleKind> slow = Set.of(RuleKind.ELBOW_HEIGHT, RuleKind.FAST_DESCENT, RuleKind.HALF_REPETITION);
         List<Prompt> squeezed = prompts("UP", 2, "SQUEEZE", 2, "SLOWLY", 4, "REST", 1.5);
         List<Prompt> loose = prompts("UP", 2, "LOOSE", 2, "SLOWLY", 4, "REST", 1.5);
-        return new RecordingScript(List.of(
+        return List.of(
                 new Step(
                         "tall",
                         "Sit tall, arms hanging, and look at the camera.",
@@ -95,15 +163,6 @@ public record RecordingScript(List<Step> steps) {
                         slow,
                         Optional.of(true)),
                 new Step(
-                        "no-squeeze",
-                        "The same, but now do not squeeze: leave the shoulder blades loose.",
-                        5,
-                        3,
-                        loose,
-                        Set.of(),
-                        slow,
-                        Optional.of(false)),
-                new Step(
                         "fast",
                         "Now fast: at the top, let the arms drop.",
                         5,
@@ -122,24 +181,6 @@ public record RecordingScript(List<Step> steps) {
                         Set.of(RuleKind.FAST_DESCENT),
                         Optional.empty()),
                 new Step(
-                        "forward",
-                        "Now with the elbows forward, in front of you; as high as before.",
-                        5,
-                        2,
-                        loose,
-                        Set.of("elbows-forward"),
-                        slow,
-                        Optional.of(false)),
-                new Step(
-                        "slouch",
-                        "Now slouch: back round, head forward, and raise the arms as well as you can.",
-                        5,
-                        2,
-                        loose,
-                        Set.of("slouch", "head-forward"),
-                        Set.of(RuleKind.FAST_DESCENT),
-                        Optional.of(false)),
-                new Step(
                         "shrug",
                         "Now shrug: shoulders up to the ears while the arms go up.",
                         5,
@@ -156,7 +197,7 @@ public record RecordingScript(List<Step> steps) {
                         prompts("REST", 3),
                         Set.of(),
                         Set.of(),
-                        Optional.empty())));
+                        Optional.empty()));
     }
 
     private static List<Prompt> prompts(String a, double seconds) {

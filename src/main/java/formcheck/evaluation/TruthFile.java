@@ -1,6 +1,8 @@
 package formcheck.evaluation;
 
 import formcheck.exercise.RuleKind;
+import formcheck.motion.posture.Contrast;
+import formcheck.motion.posture.ShownPose;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -49,7 +51,27 @@ final class TruthFile {
                 ruleKinds(),
                 injected,
                 unjudgeable(root),
-                motion(root.in("frames"), root));
+                motion(root.in("frames"), root),
+                poses(root));
+    }
+
+    private static List<LabelledPose> poses(Node root) throws LabelException {
+        List<LabelledPose> poses = new ArrayList<>();
+        for (Node shown : root.list("shown")) {
+            Contrast contrast = Contrast.ofId(shown.in("contrast").text())
+                    .orElseThrow(() -> shown.in("contrast").wrong("squeeze, elbows or slouch"));
+            int number = shown.in("number").count();
+            double from = shown.in("from").number();
+            double to = shown.in("to").number();
+            if (number < 1) {
+                throw shown.in("number").wrong("1 or more");
+            }
+            if (!(from < to)) {
+                throw shown.wrong("a posture that ends after it begins");
+            }
+            poses.add(new LabelledPose(new ShownPose(contrast, number, shown.flag("good", true)), from, to));
+        }
+        return poses;
     }
 
     private static String recording(Node root) throws LabelException {

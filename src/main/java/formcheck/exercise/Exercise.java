@@ -1,9 +1,11 @@
 package formcheck.exercise;
 
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -84,5 +86,53 @@ public record Exercise(
         }
         return new Exercise(
                 id, name, variant, variantName, fewestRepetitions, mostRepetitions, setBreak, own, cleanRequires);
+    }
+
+    /**
+     * The same exercise as it is judged for a person of whom verdicts were proven; what was proven before is forgotten.
+     *
+     * @param proofs by the rule that they are about; a rule that the exercise does not have is passed over
+     * @param decide whether those that are sure enough decide what is clean: their fault makes a repetition unclean, and where
+     *     they are not judged the others decide
+     */
+    public Exercise provenBy(Map<RuleKind, Proof> proofs, boolean decide) {
+        List<FormRule> own = new ArrayList<>();
+        Set<RuleKind> clean = new LinkedHashSet<>(cleanRequires);
+        clean.removeIf(kind -> kind.chance().isPresent());
+        for (FormRule rule : rules) {
+            if (rule instanceof Posture posture) {
+                Optional<Proof> proof = Optional.ofNullable(proofs.get(rule.kind()));
+                own.add(new Posture(posture.kind(), posture.limit(), posture.cue(), proof));
+                if (decide && proof.filter(found -> found.told().mayDecide()).isPresent()) {
+                    clean.add(rule.kind());
+                }
+            } else {
+                own.add(rule);
+            }
+        }
+        return new Exercise(id, name, variant, variantName, fewestRepetitions, mostRepetitions, setBreak, own, clean);
+    }
+
+    /** The same exercise as it is judged for the person for whom another one was: today's rules, and what was proven then. */
+    public Exercise provenLike(Exercise then) {
+        boolean decided =
+                then.cleanRequires.stream().anyMatch(kind -> kind.chance().isPresent());
+        return provenBy(then.proofs(), decided);
+    }
+
+    /** The chance from which a rule about posture is told, 0 to 1; 1 for one that the exercise does not have. */
+    public double toldFrom(RuleKind kind) {
+        return rules.stream()
+                .filter(rule -> rule.kind() == kind)
+                .mapToDouble(rule -> rule.limit().value() / 100)
+                .findFirst()
+                .orElse(1);
+    }
+
+    /** The proofs of its rules. */
+    public Map<RuleKind, Proof> proofs() {
+        Map<RuleKind, Proof> proofs = new EnumMap<>(RuleKind.class);
+        rules.forEach(rule -> rule.proof().ifPresent(proof -> proofs.put(rule.kind(), proof)));
+        return proofs;
     }
 }

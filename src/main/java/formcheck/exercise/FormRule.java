@@ -1,5 +1,7 @@
 package formcheck.exercise;
 
+import java.util.Optional;
+
 /**
  * Something that a good repetition does. The rule owns its limit; its numbers come from the exercise file. */
 public sealed interface FormRule
@@ -15,6 +17,11 @@ public sealed interface FormRule
 
     /** Holds a finished repetition against the rule. */
     Check check(RepTrace rep);
+
+    /** How right it is about this person, where that was tried. */
+    default Optional<Proof> proof() {
+        return Optional.empty();
+    }
 
     /** The name in files. */
     default String id() {

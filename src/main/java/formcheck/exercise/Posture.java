@@ -7,6 +7,7 @@ import formcheck.motion.Sight;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 
@@ -19,8 +20,14 @@ import java.util.Set;
  *
  * @param kind which
  * @param limit chance from which it is told, percent
+ * @param proof how right it is about this person, if that was tried; what was told wrongly is not told
  */
-public record Posture(RuleKind kind, Limit limit, String cue) implements FormRule {
+public record Posture(RuleKind kind, Limit limit, String cue, Optional<Proof> proof) implements FormRule {
+
+    /** For anybody. */
+    public Posture(RuleKind kind, Limit limit, String cue) {
+        this(kind, limit, cue, Optional.empty());
+    }
 
     /** Fewer frames than this share of the top say nothing of it. */
     private static final double LEAST_SHARE = 0.5;
@@ -47,6 +54,9 @@ public record Posture(RuleKind kind, Limit limit, String cue) implements FormRul
                 .map(value -> chance.ofFault() ? value : 1 - value)
                 .sorted()
                 .toArray();
+        if (proof.filter(Proof::refuted).isPresent()) {
+            return new Check.Unjudged(Reason.TOLD_WRONG);
+        }
         double percent = 100 * chances[chances.length / 2];
         if (percent >= limit.value()) {
             double at = rep.cycle().top();

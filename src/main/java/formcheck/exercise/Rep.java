@@ -126,6 +126,21 @@ public record Rep(
         return seconds.isPresent() ? OptionalDouble.of(seconds.getAsDouble() - stops.concentric) : seconds;
     }
 
+    /** Whether nothing but a fault of posture, found by a verdict that is proven of the person, keeps it from being clean. */
+    public boolean isUncleanByProof() {
+        boolean measured = checks.entrySet().stream()
+                .filter(check -> !check.getKey().kind().coachesOnly())
+                .allMatch(check ->
+                        check.getValue() instanceof Check.Ok || check.getValue() instanceof Check.NotApplicable);
+        boolean proven = checks.entrySet().stream()
+                .anyMatch(check -> check.getValue() instanceof Check.Broken
+                        && check.getKey()
+                                .proof()
+                                .filter(proof -> proof.told().mayDecide())
+                                .isPresent());
+        return verdict == Verdict.VALID && measured && proven;
+    }
+
     public List<Fault> faults() {
         return checks.values().stream().flatMap(check -> check.found().stream()).toList();
     }

@@ -61,8 +61,9 @@ final class RepJudge {
         boolean clean = checks.entrySet().stream()
                 .filter(entry ->
                         exercise.cleanRequires().contains(entry.getKey().kind()))
-                .allMatch(entry ->
-                        entry.getValue() instanceof Check.Ok || entry.getValue() instanceof Check.NotApplicable);
+                .allMatch(entry -> entry.getKey().kind().chance().isPresent()
+                        ? !(entry.getValue() instanceof Check.Broken)
+                        : entry.getValue() instanceof Check.Ok || entry.getValue() instanceof Check.NotApplicable);
         return clean ? Verdict.CLEAN : Verdict.VALID;
     }
 }

@@ -31,7 +31,7 @@ public final class RepTracker {
 
     private final Exercise exercise;
     private final Kind kind = new Kind(Kind.Limits.DEFAULT);
-    private final RepJudge judge;
+    private RepJudge judge;
     private final SetRule sets;
     private final CycleDetector cycles = new CycleDetector(CycleDetector.Limits.DEFAULT);
     private final ArmPair arms = new ArmPair();
@@ -59,6 +59,15 @@ public final class RepTracker {
         tracker.set = last.set();
         tracker.lastBottom = OptionalDouble.of(last.bottom());
         return tracker;
+    }
+
+    /**
+     * Judges by other proofs from now on; what counts as a repetition stays as it is.
+     *
+     * @param personal the same exercise, {@link Exercise#provenBy}
+     */
+    public void judgeBy(Exercise personal) {
+        judge = new RepJudge(personal, kind);
     }
 
     /** Processes one frame and returns its events, usually none. */

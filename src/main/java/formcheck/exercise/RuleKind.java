@@ -1,7 +1,12 @@
 package formcheck.exercise;
 
+import formcheck.motion.BodyMeasures;
 import formcheck.motion.Measure;
+import formcheck.motion.MotionTracker;
+import formcheck.motion.Reason;
+import formcheck.motion.posture.Contrast;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The rules there are, with the bounds in which an exercise file may set their numbers. */
@@ -55,6 +60,10 @@ public enum RuleKind {
         }
     };
 
+    /** Why posture is not looked at, beside what stands in the way of judging the frame as a whole. */
+    private static final Set<Reason> NOT_LOOKED_AT =
+            Set.of(Reason.NOT_WATCHED, Reason.NEVER_STILL, Reason.TURNED_AWAY, Reason.ASLANT, Reason.NOBODY);
+
     /**
      * What a rule about posture asks of a measure.
      *
@@ -105,9 +114,37 @@ public enum RuleKind {
         return Optional.ofNullable(measure).map(asked -> new Chance(asked, ofFault));
     }
 
+    /** What a person shows to prove it; empty for a rule that is measured, and where nobody can show the opposite at will. */
+    public Optional<Contrast> contrast() {
+        return chance().flatMap(asked -> MotionTracker.question(asked.measure()))
+                .flatMap(Contrast::ofQuestion);
+    }
+
+    /** Whether a frame lets it be judged, whatever it says: what was judged, and not surely enough, counts. */
+    public boolean isJudgeableIn(BodyMeasures frame) {
+        return obstacleIn(frame).isEmpty();
+    }
+
+    /** What in a frame keeps a rule about posture from being looked at; what was looked at and left open is no obstacle. */
+    public Optional<Reason> obstacleIn(BodyMeasures frame) {
+        return chance().flatMap(asked -> frame.sight(asked.measure()).impediment())
+                .filter(why ->
+                        NOT_LOOKED_AT.contains(why) || frame.impediments().contains(why));
+    }
+
+    /** The rule that a contrast proves. */
+    public static RuleKind of(Contrast contrast) {
+        for (RuleKind kind : values()) {
+            if (kind.contrast().equals(Optional.of(contrast))) {
+                return kind;
+            }
+        }
+        throw new IllegalArgumentException("no rule asks " + contrast.question());
+    }
+
     /**
-     * Whether its faults are told, but do not decide whether a repetition is clean: what was learned from rendered
-     * people has not been confirmed on real ones.
+     * Whether its faults are told, but do not decide whether a repetition is clean: what was learned from rendered people has not
+     * been confirmed on real ones. What was proven of one person may, {@link Exercise#provenBy}.
      */
     public boolean coachesOnly() {
         return measure != null;

@@ -8,7 +8,10 @@ public enum Verdict {
     ATTEMPTED,
     /** Also reached the height with both arms and came back. */
     VALID,
-    /** Also free of the faults that the exercise requires to be absent, all of them judged. */
+    /**
+     * Also free of the faults that the exercise requires to be absent, all of them judged. What was proven of a person and is to
+     * decide need not be judged, but is no fault.
+     */
     CLEAN,
     /** Clearly tried, but the camera could not see whether it is valid. */
     UNJUDGED;

@@ -17,7 +17,7 @@ import java.util.OptionalDouble;
  * @param at seconds of the session
  * @param stage where it is
  * @param checks of the placement, in their order
- * @param advice what the placement, or the check with the chair turned, asks for first
+ * @param advice what the placement, the check with the chair turned, or the proving asks for first
  * @param progress of the baseline, or of what the person is shown or shows before it, 0 to 1
  * @param secondsLeft of the countdown or of the rest
  * @param set the running set, or the last one
@@ -36,6 +36,7 @@ import java.util.OptionalDouble;
  * @param level lowest elevation allowed just now, degrees; empty unless the arms come down
  * @param baseline that the person is compared with
  * @param headCheck what the check with the chair turned has found
+ * @param proving where the proving of verdicts stands; empty outside of it
  */
 public record GuideView(
         double at,
@@ -59,7 +60,8 @@ public record GuideView(
         Arm right,
         OptionalDouble level,
         Optional<Baseline> baseline,
-        Optional<HeadCheckResult> headCheck) {
+        Optional<HeadCheckResult> headCheck,
+        Optional<ProvingView> proving) {
 
     /**
      * A check that could not be made.

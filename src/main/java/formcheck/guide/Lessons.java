@@ -36,6 +36,8 @@ final class Lessons {
     private double every = RAISE_EVERY;
     private double last = Double.NEGATIVE_INFINITY;
     private double highest;
+    private boolean mostShown;
+    private boolean shown;
 
     /** Whom they are shown. */
     void show(PostureTracker tracker) {
@@ -69,8 +71,14 @@ final class Lessons {
         startAnew();
     }
 
+    /** Whether both raises have been shown since what was shown was forgotten. */
+    boolean raisesShown() {
+        return shown;
+    }
+
     /** What was shown does not hold any more: person or camera have moved. */
     void forget() {
+        shown = false;
         posture.ifPresent(PostureTracker::forgetSoon);
         tallKnown = false;
     }
@@ -103,6 +111,8 @@ final class Lessons {
             keep(frame, now);
         } else if (degrees < LOWERED && highest >= HIGH) {
             posture.ifPresent(tracker -> tracker.teach(lesson, List.copyOf(raise)));
+            shown = mostShown && lesson == Lesson.FORWARD;
+            mostShown = lesson == Lesson.MOST;
             startAnew();
             return true;
         }

@@ -5,12 +5,14 @@ import formcheck.exercise.Exercise;
 import formcheck.exercise.Rep;
 import formcheck.exercise.RepEvent;
 import formcheck.exercise.RepPhase;
+import formcheck.exercise.RuleKind;
 import formcheck.motion.Baseline;
 import formcheck.motion.BodyMeasures;
 import formcheck.motion.posture.HeadCheck;
 import formcheck.motion.posture.HeadCheckResult;
 import formcheck.motion.posture.HeadCheckResult.Doubt;
 import formcheck.motion.posture.PostureTracker;
+import formcheck.motion.posture.ProvenVerdict;
 import formcheck.pipeline.FrameResult;
 import java.util.List;
 import java.util.Optional;
@@ -72,6 +74,7 @@ public final class LiveGuide {
     private final Seat seat = new Seat();
     private final Lessons lessons = new Lessons();
     private final TurnedChair turnedChair = new TurnedChair();
+    private final Proving proving = new Proving();
     private final Arms arms;
     private final Hindrance hindrance;
     private Stage stage = Stage.PLACEMENT;
@@ -114,6 +117,30 @@ public final class LiveGuide {
         enter(Stage.HEAD_TURN);
     }
 
+    /**
+     * Contrasts are to be shown before the set, so that it is known which verdicts are right about this person here.
+     *
+     * @param tracker the one that judges this session's frames
+     */
+    public void prove(PostureTracker tracker) {
+        proving.use(tracker, contrast -> exercise.toldFrom(RuleKind.of(contrast)));
+    }
+
+    /** What the contrasts proved; empty if none were shown, or not all of them yet. */
+    public Optional<List<ProvenVerdict>> proven() {
+        return proving.found();
+    }
+
+    /** Where and how the person sits tall; empty until that was taken. */
+    public Optional<Baseline> seat() {
+        return seat.baseline();
+    }
+
+    /** Whether both raises have been shown, in the place where the person sits now. */
+    public boolean raisesShown() {
+        return lessons.raisesShown();
+    }
+
     /** What the check with the chair turned has found; empty if it was not asked for, is not over yet, or was skipped. */
     public Optional<HeadCheckResult> headCheck() {
         return turnedChair.result();
@@ -126,6 +153,7 @@ public final class LiveGuide {
         arms.startAnew();
         seat.startAnew();
         lessons.startAnew();
+        proving.startAnew();
         if (stage == Stage.HEAD_USUAL || stage == Stage.HEAD_TALL) {
             enter(Stage.HEAD_TURN); // the camera may stand elsewhere
         }
@@ -160,7 +188,8 @@ public final class LiveGuide {
             case PLACEMENT -> place(result);
             case BASELINE -> takeBaseline(result);
             case RAISE_MOST, RAISE_FORWARD -> showRaise(result);
-            case COUNTDOWN, PAIN, DONE -> {}
+            case PROVE -> prove(result);
+            case PROVE_RESULT, COUNTDOWN, PAIN, DONE -> {}
             case SET -> {
                 lessons.watch(result.pose(), measures);
                 exercise(measures, result);
@@ -227,7 +256,8 @@ public final class LiveGuide {
             case HEAD_TURN, HEAD_USUAL, HEAD_TALL, HEAD_RESULT -> enter(Stage.PLACEMENT);
             case PLACEMENT -> enter(Stage.BASELINE);
             case BASELINE -> enter(showsRaises && lessons.wanted() ? Stage.RAISE_MOST : Stage.COUNTDOWN);
-            case RAISE_MOST, RAISE_FORWARD, REST -> enter(Stage.COUNTDOWN);
+            case RAISE_MOST, RAISE_FORWARD -> enter(afterRaises());
+            case PROVE, PROVE_RESULT, REST -> enter(Stage.COUNTDOWN);
             case COUNTDOWN -> go();
             case SET -> endSet(LiveSet.Ending.ASKED, Stage.REST);
             case PAIN -> enter(Stage.DONE);
@@ -248,6 +278,9 @@ public final class LiveGuide {
         turnedChair.startAnew();
         lastActivity = now;
         sounds.startAnew();
+        if (next == Stage.PROVE) {
+            proving.begin(now);
+        }
     }
 
     private void hinder(Runnable look) {
@@ -255,7 +288,7 @@ public final class LiveGuide {
         look.run();
         if (hindrance.shown().isPresent()) {
             lastActivity = now; // a set does not end while nothing can be seen
-            if (!before && (stage == Stage.SET || stage == Stage.COUNTDOWN)) {
+            if (!before && (stage == Stage.SET || stage == Stage.COUNTDOWN || stage == Stage.PROVE)) {
                 sounds.add(Sound.PAUSE);
             }
         }
@@ -288,7 +321,7 @@ public final class LiveGuide {
             settle(taken);
             lessons.learnTall();
             sounds.add(Sound.STEP);
-            enter(showsRaises && lessons.wanted() ? Stage.RAISE_MOST : Stage.COUNTDOWN);
+            enter(showsRaises && lessons.wanted() ? Stage.RAISE_MOST : afterRaises());
         });
     }
 
@@ -302,7 +335,23 @@ public final class LiveGuide {
     }
 
     private void afterRaise() {
-        enter(stage == Stage.RAISE_MOST ? Stage.RAISE_FORWARD : Stage.COUNTDOWN);
+        enter(stage == Stage.RAISE_MOST ? Stage.RAISE_FORWARD : afterRaises());
+    }
+
+    private Stage afterRaises() {
+        return proving.wanted() && seat.baseline().isPresent() ? Stage.PROVE : Stage.COUNTDOWN;
+    }
+
+    private void prove(FrameResult result) {
+        seat.renew(result.measures(), arms.phase(), now).ifPresent(taken -> {
+            resettle(taken); // what was shown before that is of another place
+            proving.abandon();
+            enter(Stage.COUNTDOWN);
+        });
+        boolean waits = hindrance.shown().isPresent();
+        if (stage == Stage.PROVE && proving.see(result.pose(), result.measures(), waits, now, sounds)) {
+            enter(Stage.PROVE_RESULT);
+        }
     }
 
     /** The seat was taken anew: what was shown in the old one does not hold here. */
@@ -386,7 +435,12 @@ public final class LiveGuide {
     private void advance() {
         double inStage = now - stageSince;
         switch (stage) {
-            case HEAD_TURN, HEAD_USUAL, HEAD_TALL, HEAD_RESULT, PLACEMENT, BASELINE, PAIN, DONE -> {}
+            case HEAD_TURN, HEAD_USUAL, HEAD_TALL, HEAD_RESULT, PLACEMENT, BASELINE, PROVE, PAIN, DONE -> {}
+            case PROVE_RESULT -> {
+                if (inStage >= proving.shown()) {
+                    enter(Stage.COUNTDOWN);
+                }
+            }
             case RAISE_MOST, RAISE_FORWARD -> {
                 if (hindrance.shown().isEmpty() && inStage >= parameters.lessonPatience) {
                     afterRaise(); // verdicts are less sure without it, not wrong
@@ -440,7 +494,7 @@ public final class LiveGuide {
                 now,
                 stage,
                 placement.results(),
-                stage.checksHead() ? turnedChair.doubt().map(Doubt::id) : placement.advice(),
+                advice(),
                 progress(),
                 Math.max(0, whole - (now - stageSince)),
                 sets.latest(),
@@ -458,7 +512,15 @@ public final class LiveGuide {
                 arms.right(),
                 stage == Stage.SET ? arms.level(now) : OptionalDouble.empty(),
                 seat.baseline(),
-                turnedChair.result());
+                turnedChair.result(),
+                stage.proves() ? Optional.of(proving.view()) : Optional.empty());
+    }
+
+    private Optional<String> advice() {
+        if (stage == Stage.PROVE) {
+            return proving.obstacle();
+        }
+        return stage.checksHead() ? turnedChair.doubt().map(Doubt::id) : placement.advice();
     }
 
     private double progress() {

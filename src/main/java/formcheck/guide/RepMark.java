@@ -26,6 +26,8 @@ public record RepMark(int number, Kind kind, boolean counts, double eccentricSec
         HALF,
         UNEVEN,
         SHORT,
+        /** A fault of posture that was found by a verdict which is proven of the person, and decides. */
+        POSTURE,
         UNJUDGED,
         CLEAN;
 
@@ -47,7 +49,7 @@ public record RepMark(int number, Kind kind, boolean counts, double eccentricSec
     }
 
     private static Kind kind(Rep rep) {
-        Kind kind = rep.verdict() == Verdict.CLEAN ? Kind.CLEAN : Kind.UNJUDGED;
+        Kind kind = rep.verdict() == Verdict.CLEAN ? Kind.CLEAN : rep.isUncleanByProof() ? Kind.POSTURE : Kind.UNJUDGED;
         for (Fault fault : rep.faults()) {
             if (fault.rule().kind().coachesOnly()) {
                 continue; // said, and no mark: the count rests on what is measured

@@ -20,6 +20,10 @@ public enum Stage {
     RAISE_MOST,
     /** One slow raise with the elbows forward. */
     RAISE_FORWARD,
+    /** The person shows contrasts, to prove verdicts. */
+    PROVE,
+    /** What that showed is told. */
+    PROVE_RESULT,
     /** Seconds until the set. */
     COUNTDOWN,
     /** Repetitions count. */
@@ -30,6 +34,16 @@ public enum Stage {
     PAIN,
     /** The session is over. */
     DONE;
+
+    /** Whether what is learned of the person can still change before a set begins. */
+    public boolean isBeforeSet() {
+        return compareTo(COUNTDOWN) < 0;
+    }
+
+    /** Whether contrasts are shown, or what they proved. */
+    public boolean proves() {
+        return this == PROVE || this == PROVE_RESULT;
+    }
 
     /** Whether it belongs to the check of the head with the chair turned. */
     public boolean checksHead() {

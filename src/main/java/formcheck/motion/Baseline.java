@@ -32,8 +32,17 @@ public record Baseline(
         if (x.isEmpty() || y.isEmpty() || width.isEmpty()) {
             return Optional.empty();
         }
-        double shift = Math.hypot(x.getAsDouble() - shouldersX, y.getAsDouble() - shouldersY);
-        double size = width.getAsDouble() / shoulderWidth;
-        return Optional.of(shift > ELSEWHERE * shoulderWidth || size > RESIZED || size < 1 / RESIZED);
+        return Optional.of(isElsewhere(x.getAsDouble(), y.getAsDouble(), width.getAsDouble()));
+    }
+
+    /** Whether person or camera are no longer where another one was taken. */
+    public boolean isElsewhereThan(Baseline other) {
+        return other.isElsewhere(shouldersX, shouldersY, shoulderWidth);
+    }
+
+    private boolean isElsewhere(double x, double y, double width) {
+        double shift = Math.hypot(x - shouldersX, y - shouldersY);
+        double size = width / shoulderWidth;
+        return shift > ELSEWHERE * shoulderWidth || size > RESIZED || size < 1 / RESIZED;
     }
 }

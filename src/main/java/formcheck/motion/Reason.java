@@ -31,6 +31,10 @@ public enum Reason {
             "picture-disagrees",
             "The joints and the picture of your shoulders say the opposite.",
             "Even light and a plain, close-fitting top help."),
+    TOLD_WRONG(
+            "told-wrong",
+            "This was told the wrong way round when you showed it on purpose.",
+            "Show it once more before a session, in good light."),
     NOT_WATCHED("not-watched", "Posture was not watched here.", "Use a picture, not key points alone."),
     NEVER_STILL(
             "never-still",

@@ -17,15 +17,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
  * The analysis of one source, from a frame's pose to what is said about it. For one source and one thread; another
  * exercise, or another source, is another pipeline.
  */
 public final class FormPipeline {
-    private final Exercise exercise;
+    private final Queue<Exercise> handedOver = new ConcurrentLinkedQueue<>();
     private final Optional<PostureTracker> posture;
+    private Exercise exercise;
     private MotionTracker motion;
     private RepTracker repetitions;
     private Optional<Rep> lastRep = Optional.empty();
@@ -58,6 +61,15 @@ public final class FormPipeline {
         this(exercise, Optional.empty());
     }
 
+    /**
+     * Judges by other proofs from the next frame on; from any thread. What counts, and what is under way, stays.
+     *
+     * @param personal the same exercise, {@link Exercise#provenBy}
+     */
+    public void judgeBy(Exercise personal) {
+        handedOver.add(personal);
+    }
+
     public FrameResult process(PoseFrame pose) {
         BodyMeasures measures = motion.track(pose);
         untaught.ifPresent(tracker -> learnTall(tracker, pose, measures));
@@ -66,6 +78,10 @@ public final class FormPipeline {
 
     /** The part of {@link #process} after the measures, for those that were kept: the rules judge them again. */
     public FrameResult judge(PoseFrame pose, BodyMeasures measures) {
+        for (Exercise personal = handedOver.poll(); personal != null; personal = handedOver.poll()) {
+            exercise = personal;
+            repetitions.judgeBy(personal);
+        }
         List<RepEvent> events = repetitions.track(measures);
         for (RepEvent event : events) {
             if (event instanceof RepEvent.RepCompleted completed) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import formcheck.exercise.FormRule;
+import formcheck.exercise.Proof;
 import formcheck.motion.posture.HeadCheckResult;
 import formcheck.session.KeptSession;
 import formcheck.session.KeptSet;
@@ -77,6 +78,20 @@ public final class KeptSessionJson {
         json.writeEndObject();
     }
 
+    private static void proven(JsonGenerator json, Optional<Proof> proof) throws IOException {
+        if (proof.isEmpty()) {
+            json.writeNull();
+            return;
+        }
+        json.writeStartObject();
+        json.writeStringField("on", proof.get().on().toString());
+        json.writeStringField("outcome", proof.get().told().outcome().id());
+        json.writeNumberField("right", proof.get().told().right());
+        json.writeNumberField("wrong", proof.get().told().wrong());
+        json.writeNumberField("shown", proof.get().told().shown());
+        json.writeEndObject();
+    }
+
     private static void versions(JsonGenerator json, Versions versions) throws IOException {
         json.writeObjectFieldStart("versions");
         json.writeStringField("program", versions.program());
@@ -102,6 +117,8 @@ public final class KeptSessionJson {
         json.writeNumberField("limit", rule.limit().value());
         json.writeNumberField("tolerance", rule.limit().tolerance());
         json.writeStringField("unit", rule.limit().unit());
+        json.writeFieldName("proven");
+        proven(json, rule.proof());
         json.writeEndObject();
     }
 }

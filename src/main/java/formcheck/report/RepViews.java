@@ -29,11 +29,13 @@ final class RepViews {
     private final RuleWords rules;
     private final SessionWords session;
     private final RepFigures figures;
+    private final ProofWords proofs;
 
     RepViews(SessionWords session, RepFigures figures, Words words) {
         this.words = words;
         this.rules = new RuleWords(words);
         this.session = session;
+        this.proofs = session.proofs();
         this.figures = figures;
     }
 
@@ -134,14 +136,20 @@ final class RepViews {
 
     /** What is judged with a chance only and was not called a fault, gathered by what became of it. */
     private void posture(List<Row> rows, Rep rep) {
-        Map<Check, List<String>> outcomes = new LinkedHashMap<>();
+        record Outcome(Check check, boolean decides) {}
+        Map<Outcome, List<String>> outcomes = new LinkedHashMap<>();
         rep.checks().forEach((rule, check) -> {
             if (rule.kind().coachesOnly() && !(check instanceof Check.Broken)) {
-                outcomes.computeIfAbsent(check, any -> new ArrayList<>()).add(words.rule(rule.kind()));
+                boolean decides = check instanceof Check.Ok && proofs.decides(rule);
+                String name = check instanceof Check.Ok ? proofs.named(rule) : words.rule(rule.kind());
+                outcomes.computeIfAbsent(new Outcome(check, decides), any -> new ArrayList<>())
+                        .add(name);
             }
         });
-        outcomes.forEach((check, names) -> {
+        outcomes.forEach((outcome, names) -> {
+            Check check = outcome.check();
             String list = words.list(names);
+            String good = outcome.decides() ? "report.posture.good-decides" : "report.posture.good";
             String note = check.obstacle()
                     .map(why -> words.text(
                             "report.posture.unjudged",
@@ -151,10 +159,8 @@ final class RepViews {
                             words.reason(why),
                             "remedy",
                             words.remedy(why)))
-                    .orElseGet(() -> words.text(
-                            check instanceof Check.Ok ? "report.posture.good" : "report.posture.not-watched",
-                            "list",
-                            list));
+                    .orElseGet(() ->
+                            words.text(check instanceof Check.Ok ? good : "report.posture.not-watched", "list", list));
             rows.add(new Row(words.text("report.posture"), "", "", "", "", check.id(), note));
         });
     }
@@ -207,7 +213,8 @@ final class RepViews {
             String value = check.found()
                     .map(fault -> words.text("report.sure-not", "value", rules.measured(fault)))
                     .orElse("");
-            return new Row(name, value, "", words.text("report.proxy"), "", check.id(), "");
+            String what = proofs.beside(rule).orElseGet(() -> words.text("report.proxy"));
+            return new Row(name, value, "", what, "", check.id(), "");
         }
         boolean atLeast = rule.kind().wantsAtLeast();
         Limit limit = check.found()

@@ -26,7 +26,10 @@ final class RuleWords {
         Limit limit = fault.limit();
         RuleKind kind = fault.rule().kind();
         if (kind.chance().isPresent()) {
-            return words.text("report.fault.probably", "what", probably(kind), "value", measured(fault));
+            String told = words.text("report.fault.probably", "what", probably(kind), "value", measured(fault));
+            return ProofWords.brief(fault.rule(), words)
+                    .map(proven -> told + ", " + proven)
+                    .orElse(told);
         }
         return words.text(
                 "report.fault." + kind.id(),
@@ -110,9 +113,13 @@ final class RuleWords {
         double least = faults.stream().mapToDouble(Fault::value).min().orElse(0);
         double most = faults.stream().mapToDouble(Fault::value).max().orElse(0);
         String range = words.range(least, most, rule.limit().unit());
-        return rule.kind().chance().isPresent()
-                ? words.text("report.fault.probably-spread", "what", probably(rule.kind()), "range", range)
-                : words.plural("report.spread." + rule.id(), faults.size(), "range", range);
+        if (rule.kind().chance().isPresent()) {
+            String told = words.text("report.fault.probably-spread", "what", probably(rule.kind()), "range", range);
+            return ProofWords.brief(rule, words)
+                    .map(proven -> told + ", " + proven)
+                    .orElse(told);
+        }
+        return words.plural("report.spread." + rule.id(), faults.size(), "range", range);
     }
 
     /** The one thing to change about it next time. */

@@ -100,17 +100,19 @@ final class SessionPage {
                 kept.flatMap(KeptSession::headCheck).stream()
                         .map(found -> HeadWords.of(found, words))
                         .toList());
+        model.put("proofs", said.proofs().findings());
         model.put("blind", blind());
         model.put("meaning", words.text("report.words.text", "limit", limit, "edge", edge, "tolerance", tolerance));
         model.put("dropped", dropped());
         model.put(
                 "know",
                 words.text(
-                        "report.know.text",
-                        "degrees",
-                        words.degrees(Uncertainty.ELEVATION),
-                        "seconds",
-                        words.seconds(Uncertainty.SECONDS)));
+                                "report.know.text",
+                                "degrees",
+                                words.degrees(Uncertainty.ELEVATION),
+                                "seconds",
+                                words.seconds(Uncertainty.SECONDS))
+                        + (said.proofs().anyDecides() ? " " + words.text("report.know.proven") : ""));
         model.put("madeOf", madeOf());
         return model;
     }

@@ -53,6 +53,11 @@ final class SessionWords {
         this.findings = new SessionFindings(session);
     }
 
+    /** What was proven of the person. */
+    ProofWords proofs() {
+        return new ProofWords(session.exercise(), words);
+    }
+
     SessionFindings findings() {
         return findings;
     }

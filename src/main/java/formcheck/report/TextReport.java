@@ -73,6 +73,11 @@ public final class TextReport {
         }
         closing(lines, session, words);
         kept.flatMap(KeptSession::headCheck).ifPresent(found -> head(lines, HeadWords.of(found, language)));
+        String proven = lead("Proven");
+        for (String finding : words.proofs().findings()) {
+            lines.addAll(wrapped(proven, finding));
+            proven = lead("");
+        }
         dropped(lines, session, words);
         blindness(lines, words);
         session.damage().ifPresent(damage -> {

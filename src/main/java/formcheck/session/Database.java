@@ -35,9 +35,10 @@ final class Database implements AutoCloseable {
     static final String ASIDE = ".damaged-";
 
     /** Number of the last file in {@code formcheck/session/schema}. */
-    static final int SCHEMA = 2;
+    static final int SCHEMA = 3;
 
-    private static final List<String> SCHEMA_FILES = List.of("V1__sessions.sql", "V2__trash_and_leases.sql");
+    private static final List<String> SCHEMA_FILES =
+            List.of("V1__sessions.sql", "V2__trash_and_leases.sql", "V3__proofs.sql");
     private static final String SCHEMA_FOLDER = "classpath:formcheck/session/schema";
     private static final String WRITING = "begin immediate";
     private static final int PATIENCE_MILLIS = 3000;

@@ -33,7 +33,8 @@ final class PersonRows {
                         new PictureChoice(
                                 PictureChoice.Kind.ofId(row.getString("pictures"))
                                         .orElse(PictureChoice.Kind.NONE),
-                                Math.max(1, row.getInt("picture_days")))),
+                                Math.max(1, row.getInt("picture_days"))),
+                        row.getBoolean("proven_decides")),
                 "select * from person where name = ?",
                 name);
     }
@@ -43,7 +44,8 @@ final class PersonRows {
         Sql.run(
                 connection,
                 """
-                update person set variant = ?, load_kilograms = ?, load_band = ?, pictures = ?, picture_days = ?
+                update person set variant = ?, load_kilograms = ?, load_band = ?, pictures = ?, picture_days = ?,
+                    proven_decides = ?
                 where name = ?
                 """,
                 profile.variant(),
@@ -51,6 +53,7 @@ final class PersonRows {
                 profile.load().band(),
                 profile.pictures().kind().id(),
                 profile.pictures().days(),
+                profile.provenDecides(),
                 profile.name());
     }
 }

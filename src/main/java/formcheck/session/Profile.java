@@ -10,8 +10,9 @@ import java.util.Optional;
  * @param variant id of the exercise's variant
  * @param load what was in the hands
  * @param pictures what may be kept of the camera's pictures
+ * @param provenDecides whether verdicts that are proven of this person decide what a clean repetition is
  */
-public record Profile(String name, Optional<String> variant, Load load, PictureChoice pictures) {
+public record Profile(String name, Optional<String> variant, Load load, PictureChoice pictures, boolean provenDecides) {
     private static final int LONGEST_NAME = 60;
 
     /**

@@ -5,8 +5,9 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Map;
 
-/** A short name for an exercise's rules with all of their numbers: equal names, equal rules. */
+/** A short name for an exercise's rules with all of their numbers: equal names, equal rules, whoever they were proven of. */
 public final class RulesDigest {
     private static final int LENGTH = 12;
 
@@ -14,7 +15,8 @@ public final class RulesDigest {
 
     /** Hexadecimal digits, the beginning of SHA-256 over the exercise as it is kept. */
     public static String of(Exercise exercise) {
-        byte[] text = Sql.text(ExerciseJson.write(exercise)).getBytes(StandardCharsets.UTF_8);
+        byte[] text =
+                Sql.text(ExerciseJson.write(exercise.provenBy(Map.of(), false))).getBytes(StandardCharsets.UTF_8);
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(text);
             return HexFormat.of().formatHex(digest).substring(0, LENGTH);

@@ -100,16 +100,6 @@ final class SessionRows {
         throw new SQLException("too many sessions in one minute");
     }
 
-    private static ObjectNode document(Baseline baseline) {
-        ObjectNode json = JsonNodeFactory.instance.objectNode();
-        json.put("shouldersX", baseline.shouldersX());
-        json.put("shouldersY", baseline.shouldersY());
-        json.put("shoulderWidth", baseline.shoulderWidth());
-        baseline.eyeDistance().ifPresent(distance -> json.put("eyeDistance", distance));
-        json.put("elevation", baseline.elevation());
-        return json;
-    }
-
     static void set(Connection connection, SessionId id, KeptSet set) throws SQLException {
         Sql.run(connection, """
                 insert into exercise_set (session, number, start_seconds, end_seconds, ending, pain)
@@ -164,7 +154,7 @@ final class SessionRows {
     }
 
     static void baseline(Connection connection, SessionId id, Baseline baseline) throws SQLException {
-        Sql.run(connection, "update session set baseline = ? where id = ?", document(baseline), id.text());
+        Sql.run(connection, "update session set baseline = ? where id = ?", BaselineJson.write(baseline), id.text());
     }
 
     /** What a session that is over consists of. */

@@ -209,10 +209,31 @@ public final class SessionStore implements AutoCloseable {
 
     /** Remembers what somebody chose; makes the person known. */
     public void remember(Profile profile) throws StoreException {
-        Profile kept =
-                new Profile(Profile.checkedName(profile.name()), profile.variant(), profile.load(), profile.pictures());
+        Profile kept = new Profile(
+                Profile.checkedName(profile.name()),
+                profile.variant(),
+                profile.load(),
+                profile.pictures(),
+                profile.provenDecides());
         database.write(connection -> {
             PersonRows.remember(connection, kept);
+            return kept;
+        });
+    }
+
+    /** What was proven of somebody: of each verdict the last proof in front of each camera; nothing of who is not known. */
+    public List<KeptProof> proofs(String name) throws StoreException {
+        return database.read(connection -> ProofRows.all(connection, name));
+    }
+
+    /** Keeps what was proven of somebody, all or nothing, in place of the same before; makes the person known. */
+    public void prove(String name, List<KeptProof> proofs) throws StoreException {
+        String kept = Profile.checkedName(name);
+        database.write(connection -> {
+            long person = PersonRows.known(connection, kept);
+            for (KeptProof proof : proofs) {
+                ProofRows.put(connection, person, proof);
+            }
             return kept;
         });
     }

@@ -1,5 +1,6 @@
 package formcheck.web;
 
+import formcheck.capture.SourceInfo;
 import formcheck.exercise.Exercise;
 import formcheck.guide.GuideView;
 import formcheck.guide.LiveGuide;
@@ -10,6 +11,7 @@ import formcheck.motion.posture.PostureTracker;
 import formcheck.pipeline.FrameResult;
 import formcheck.pose.ModelException;
 import formcheck.pose.PoseEstimator;
+import formcheck.session.KeptProof;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -28,11 +30,14 @@ final class CoachedSession {
      *
      * @param raises whether two raises are shown before the set, beside sitting tall
      * @param headFirst whether the head is looked at first, with the chair turned
+     * @param prove whether contrasts are shown before the set, to prove verdicts
+     * @param provenDecides whether proven verdicts decide what is clean
      */
-    record Wishes(boolean raises, boolean headFirst) {}
+    record Wishes(boolean raises, boolean headFirst, boolean prove, boolean provenDecides) {}
 
-    private final Exercise exercise;
     private final Wishes wishes;
+    private final Proofs proofs;
+    private Exercise exercise;
     private final LiveGuide guide;
     private final long started = System.nanoTime();
     private final List<Sound> unheard = new ArrayList<>();
@@ -42,11 +47,18 @@ final class CoachedSession {
     CoachedSession(Exercise exercise, Wishes wishes) {
         this.exercise = exercise;
         this.wishes = wishes;
+        this.proofs = new Proofs();
         this.guide = new LiveGuide(exercise);
     }
 
+    /** As it is judged for this person in this place, as far as that is known. */
     Exercise exercise() {
         return exercise;
+    }
+
+    /** What was proven of this person before. */
+    void known(List<KeptProof> before) {
+        proofs.known(before);
     }
 
     /** Seconds since it began. From any thread. */
@@ -68,6 +80,10 @@ final class CoachedSession {
             try {
                 posture = PostureTracker.of(estimator);
                 posture.ifPresent(tracker -> guide.learnPosture(tracker, wishes.raises));
+                if (wishes.prove) {
+                    posture.ifPresent(guide::prove);
+                }
+                proofs.model(estimator.posture());
                 if (wishes.headFirst && !headOffered) {
                     headOffered = true;
                     HeadCheck.of(estimator).ifPresent(guide::checkHead);
@@ -79,9 +95,37 @@ final class CoachedSession {
         return posture;
     }
 
-    /** From now on results come from a source whose time 0 is this moment of the session, seconds. */
-    void sourceOpened(double offset) {
+    /**
+     * From now on results come from a source whose time 0 is this moment of the session, seconds.
+     *
+     * @param source what it is, and how large its pictures are
+     */
+    void sourceOpened(double offset, SourceInfo source) {
         guide.sourceOpened(offset);
+        proofs.source(source);
+    }
+
+    /**
+     * The exercise as it is to be judged from now on, where that has changed: it is known before the set what was proven of this
+     * person in this place. Once only.
+     */
+    Optional<Exercise> takePersonal() {
+        if (!guide.stage().isBeforeSet() && !proofs.applied()) {
+            Exercise personal =
+                    exercise.provenBy(proofs.apply(guide.seat(), guide.raisesShown()), wishes.provenDecides);
+            if (!personal.equals(exercise)) {
+                exercise = personal;
+                return Optional.of(personal);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** What was proven just now and is to be kept; once only. */
+    List<KeptProof> takeProven() {
+        return guide.proven().isPresent() && guide.seat().isPresent()
+                ? proofs.proven(guide.proven().get(), guide.seat().get())
+                : List.of();
     }
 
     GuideView see(FrameResult result) {

@@ -14,8 +14,10 @@ import formcheck.guide.GuideView;
 import formcheck.guide.LiveGuide;
 import formcheck.pipeline.FrameResult;
 import formcheck.pose.PoseEstimator;
+import formcheck.session.KeptProof;
 import formcheck.session.StoreException;
 import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executors;
@@ -219,12 +221,15 @@ final class LiveFeed implements AutoCloseable {
                 page.send(messages.refused(String.valueOf(e.getMessage())));
                 return;
             }
-            session = new CoachedSession(
+            CoachedSession begun = new CoachedSession(
                     exercise,
                     new CoachedSession.Wishes(
                             message.path("raises").asBoolean(),
-                            message.path("head").asBoolean()));
-            keeping.begin(exercise, choice);
+                            message.path("head").asBoolean(),
+                            message.path("prove").asBoolean(),
+                            choice.provenDecides()));
+            session = begun;
+            keeping.begin(exercise, choice, known -> post(() -> begun.known(known)));
         }
         stopRun();
         wanted = source.get();
@@ -281,7 +286,23 @@ final class LiveFeed implements AutoCloseable {
         }
     }
 
+    /** What was proven of the person is kept, and judged by. */
+    private void proven(CoachedSession current) {
+        List<KeptProof> found = current.takeProven();
+        if (!found.isEmpty()) {
+            keeping.proven(found);
+        }
+        current.takePersonal().ifPresent(personal -> {
+            LiveRun running = run;
+            if (running != null) {
+                running.judgeBy(personal);
+            }
+            keeping.judgedBy(personal);
+        });
+    }
+
     private void show(CoachedSession current, GuideView view) {
+        proven(current);
         keeping.shown(view);
         Page page = active;
         if (page != null && !page.behind()) {
@@ -293,6 +314,7 @@ final class LiveFeed implements AutoCloseable {
             CoachedSession current, FrameResult result, Optional<PushedPictures.Arrival> arrival, long judged) {
         lastResult = System.nanoTime();
         GuideView view = current.see(result);
+        proven(current);
         keeping.judged(result, view);
         Page page = active;
         if (page != null && !page.behind()) {
@@ -381,7 +403,7 @@ final class LiveFeed implements AutoCloseable {
             double now = current.seconds();
             opened = now; // pictures come before the thread of the session hears of it
             hand(() -> {
-                current.sourceOpened(now);
+                current.sourceOpened(now, info);
                 keeping.sourceOpened(now, info);
                 tell(messages.opened(info.name(), info.width(), info.height()));
             });

@@ -12,6 +12,7 @@ import formcheck.motion.posture.HeadCheckResult;
 import formcheck.pipeline.FrameResult;
 import formcheck.session.BlindSpot;
 import formcheck.session.DroppedMovement;
+import formcheck.session.KeptProof;
 import formcheck.session.KeptSet;
 import formcheck.session.LiveRecording;
 import formcheck.session.LiveSource;
@@ -56,10 +57,10 @@ final class LiveKeeper implements AutoCloseable {
 
     private final StoreAccess store;
     private final SessionChoice choice;
-    private final Exercise exercise;
     private final Supplier<Versions> versions;
     private final ZonedDateTime began;
     private final Consumer<Optional<String>> problems;
+    private final Consumer<List<KeptProof>> known;
     private final PictureKeeper pictures;
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(work -> {
         Thread keeping = new Thread(work, "formcheck-keeper");
@@ -80,6 +81,8 @@ final class LiveKeeper implements AutoCloseable {
     private final MotionBuffer motion = new MotionBuffer();
     private @Nullable LiveRecording recording;
     private @Nullable LiveSource source;
+    private Exercise exercise;
+    private List<KeptProof> unkept = List.of();
     private Optional<SessionId> kept = Optional.empty();
     private Optional<String> problem = Optional.empty();
     private boolean retries;
@@ -89,6 +92,7 @@ final class LiveKeeper implements AutoCloseable {
     /**
      * @param versions asked once a source has opened: the model is loaded by then
      * @param problems hears, in the keeping thread, what cannot be kept just now, and that it can again
+     * @param known hears, in the keeping thread, what was proven of this person before
      */
     LiveKeeper(
             StoreAccess store,
@@ -96,13 +100,15 @@ final class LiveKeeper implements AutoCloseable {
             Exercise exercise,
             Supplier<Versions> versions,
             ZonedDateTime began,
-            Consumer<Optional<String>> problems) {
+            Consumer<Optional<String>> problems,
+            Consumer<List<KeptProof>> known) {
         this.store = store;
         this.choice = choice;
         this.exercise = exercise;
         this.versions = versions;
         this.began = began;
         this.problems = problems;
+        this.known = known;
         this.pictures = new PictureKeeper(choice.pictures().kind());
         post(this::open);
     }
@@ -124,6 +130,27 @@ final class LiveKeeper implements AutoCloseable {
                 open.sourceOpened(at, width, height);
             } else {
                 motion.sourceOpened(at, width, height);
+            }
+        });
+    }
+
+    /** It is judged by what was proven of the person from now on: before the first set, with which the recording begins. */
+    void judgedBy(Exercise personal) {
+        post(() -> {
+            exercise = personal;
+            LiveSource open = source;
+            if (open != null && recording == null) {
+                source = new LiveSource(open.name(), open.model(), personal, open.width(), open.height());
+            }
+        });
+    }
+
+    /** Something was proven of the person: it is kept, whether a set follows or not. */
+    void proven(List<KeptProof> found) {
+        post(() -> {
+            unkept = found;
+            if (!retries) {
+                drain();
             }
         });
     }
@@ -228,6 +255,7 @@ final class LiveKeeper implements AutoCloseable {
     private void open() {
         try {
             store.get().remember(choice.profile(Optional.of(exercise.variant())));
+            known.accept(store.get().proofs(choice.person()));
             tell(Optional.empty());
         } catch (StoreException e) {
             tell(Optional.ofNullable(e.getMessage()));
@@ -247,6 +275,9 @@ final class LiveKeeper implements AutoCloseable {
     }
 
     private void drain() {
+        if (!keepProofs()) {
+            return;
+        }
         while (!waiting.isEmpty()) {
             try {
                 waiting.getFirst().on(recording());
@@ -263,6 +294,23 @@ final class LiveKeeper implements AutoCloseable {
         }
         if (leaving) {
             thread.shutdown();
+        }
+    }
+
+    /** Whether nothing of them is left to be kept. */
+    private boolean keepProofs() {
+        if (unkept.isEmpty()) {
+            return true;
+        }
+        try {
+            store.get().prove(choice.person(), unkept);
+            unkept = List.of();
+            tell(Optional.empty());
+            return true;
+        } catch (StoreException e) {
+            tell(Optional.ofNullable(e.getMessage()));
+            again();
+            return false;
         }
     }
 
@@ -331,7 +379,7 @@ final class LiveKeeper implements AutoCloseable {
         post(() -> {
             pictures.close();
             leaving = true;
-            if (waiting.isEmpty()) {
+            if (waiting.isEmpty() && unkept.isEmpty()) {
                 thread.shutdown();
             }
         });

@@ -11,9 +11,11 @@ import formcheck.exercise.DropReason;
 import formcheck.guide.GuideView;
 import formcheck.guide.LiveSet;
 import formcheck.guide.PlacementCheck;
+import formcheck.guide.ProvingView;
 import formcheck.guide.RepMark;
 import formcheck.guide.Sound;
 import formcheck.guide.Stage;
+import formcheck.motion.posture.ProvenVerdict;
 import formcheck.pipeline.FrameResult;
 import formcheck.pose.Joint;
 import formcheck.pose.Keypoint;
@@ -179,7 +181,7 @@ final class LiveMessages {
             }
         }
         boolean checksHead = view.stage().checksHead();
-        if (checksHead) {
+        if (checksHead || view.stage().proves()) {
             view.advice().ifPresent(advice -> message.put("advice", advice));
         }
         view.headCheck().ifPresent(result -> {
@@ -187,6 +189,7 @@ final class LiveMessages {
                     message.putObject("head").put("verdict", result.verdict().id());
             result.why().ifPresent(why -> head.put("why", why.id()));
         });
+        view.proving().ifPresent(proving -> proving(message.putObject("proving"), proving));
         boolean shows = checksHead
                 || view.stage() == Stage.BASELINE
                 || view.stage() == Stage.RAISE_MOST
@@ -205,6 +208,27 @@ final class LiveMessages {
             sounds.forEach(sound -> heard.add(sound.id()));
         }
         return message;
+    }
+
+    private static void proving(ObjectNode node, ProvingView view) {
+        node.put("contrast", view.contrast().id())
+                .put("number", view.number())
+                .put("times", view.contrast().times())
+                .put("word", view.word())
+                .put("progress", round(view.progress(), 2))
+                .put("done", view.done())
+                .put("all", view.all());
+        view.found().ifPresent(found -> {
+            ArrayNode verdicts = node.putArray("found");
+            for (ProvenVerdict verdict : found) {
+                verdicts.addObject()
+                        .put("contrast", verdict.contrast().id())
+                        .put("right", verdict.right())
+                        .put("wrong", verdict.wrong())
+                        .put("shown", verdict.shown())
+                        .put("outcome", verdict.outcome().id());
+            }
+        });
     }
 
     private static void set(ObjectNode node, LiveSet set) {

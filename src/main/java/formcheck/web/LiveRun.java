@@ -54,13 +54,12 @@ final class LiveRun {
     }
 
     private final SourceSpec spec;
-    private final Exercise exercise;
     private final PoseEstimator estimator;
-    private final Optional<PostureTracker> posture;
     private final Audience audience;
     private final Optional<PushedPictures> pushed;
     private final Thread thread = new Thread(this::run, "formcheck-inference");
     private final Object lock = new Object();
+    private final FormPipeline pipeline;
     private @Nullable PipelineRunner runner;
     private boolean stopped;
 
@@ -70,9 +69,8 @@ final class LiveRun {
             PoseEstimator estimator,
             Optional<PostureTracker> posture,
             Audience audience) {
-        this.posture = posture;
         this.spec = spec;
-        this.exercise = exercise;
+        this.pipeline = new FormPipeline(exercise, posture);
         this.estimator = estimator;
         this.audience = audience;
         this.pushed = spec instanceof SourceSpec.Browser browser
@@ -83,6 +81,11 @@ final class LiveRun {
 
     void start() {
         thread.start();
+    }
+
+    /** Judges by what was proven of the person, from the next picture on. */
+    void judgeBy(Exercise personal) {
+        pipeline.judgeBy(personal);
     }
 
     /** Where a browser's pictures go. */
@@ -125,7 +128,7 @@ final class LiveRun {
         Optional<String> problem = Optional.empty();
         try (PipelineRunner running = runner(source())) {
             audience.opened(running.info());
-            running.run(new FormPipeline(exercise, posture), new Judging());
+            running.run(pipeline, new Judging());
         } catch (CaptureException e) {
             problem = Optional.ofNullable(e.getMessage());
         } catch (RuntimeException | Error e) {

@@ -4,12 +4,15 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import formcheck.motion.posture.ProvenVerdict;
+import formcheck.session.KeptProof;
 import formcheck.session.Profile;
 import formcheck.session.SessionStore;
 import formcheck.session.StoreException;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 
 /** The people of this machine, for the start page. */
@@ -30,13 +33,31 @@ final class People {
                 SessionStore open = store.get().get();
                 for (String name : open.people()) {
                     Optional<Profile> profile = open.profile(name);
-                    profile.ifPresent(known -> SessionChoice.write(known, people.addObject()));
+                    if (profile.isPresent()) {
+                        ObjectNode person = people.addObject();
+                        SessionChoice.write(profile.get(), person);
+                        proven(person.putArray("proven"), open.proofs(name));
+                    }
                 }
             }
         } catch (StoreException e) {
             answer.put("problem", e.getMessage());
         }
         request.json(answer);
+    }
+
+    private static void proven(ArrayNode proofs, List<KeptProof> kept) {
+        for (KeptProof proof : kept) {
+            ProvenVerdict told = proof.proof().told();
+            proofs.addObject()
+                    .put("contrast", told.contrast().id())
+                    .put("outcome", told.outcome().id())
+                    .put("right", told.right())
+                    .put("wrong", told.wrong())
+                    .put("shown", told.shown())
+                    .put("on", proof.proof().day())
+                    .put("source", proof.place().source());
+        }
     }
 
     /** Remembers what somebody chose; makes the person known. */

@@ -16,8 +16,9 @@ import java.util.OptionalInt;
  * @param load what is in the hands
  * @param painBefore 0 to 10
  * @param pictures what may be kept
+ * @param provenDecides whether proven verdicts decide what is clean
  */
-record SessionChoice(String person, Load load, OptionalInt painBefore, PictureChoice pictures) {
+record SessionChoice(String person, Load load, OptionalInt painBefore, PictureChoice pictures, boolean provenDecides) {
     private static final double HEAVIEST = 200;
     private static final int LONGEST_BAND = 40;
     private static final String NOBODY_NAMED = "Me";
@@ -40,11 +41,12 @@ record SessionChoice(String person, Load load, OptionalInt painBefore, PictureCh
                 new PictureChoice(
                         PictureChoice.Kind.ofId(json.path("pictures").asText(""))
                                 .orElse(PictureChoice.Kind.NONE),
-                        Math.max(1, Math.min(3650, days))));
+                        Math.max(1, Math.min(3650, days))),
+                json.path("provenDecides").asBoolean());
     }
 
     Profile profile(Optional<String> variant) {
-        return new Profile(person, variant, load, pictures);
+        return new Profile(person, variant, load, pictures, provenDecides);
     }
 
     /** A profile as a page gets it. */
@@ -55,5 +57,6 @@ record SessionChoice(String person, Load load, OptionalInt painBefore, PictureCh
         profile.load().band().ifPresent(band -> json.put("band", band));
         json.put("pictures", profile.pictures().kind().id());
         json.put("days", profile.pictures().days());
+        json.put("provenDecides", profile.provenDecides());
     }
 }

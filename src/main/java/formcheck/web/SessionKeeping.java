@@ -5,6 +5,7 @@ import formcheck.capture.SourceInfo;
 import formcheck.exercise.Exercise;
 import formcheck.guide.GuideView;
 import formcheck.pipeline.FrameResult;
+import formcheck.session.KeptProof;
 import formcheck.session.Profile;
 import formcheck.session.SessionDetails;
 import formcheck.session.StoreException;
@@ -52,8 +53,12 @@ final class SessionKeeping implements AutoCloseable {
         }
     }
 
-    /** Another session begins; the one before is over. */
-    void begin(Exercise exercise, SessionChoice choice) {
+    /**
+     * Another session begins; the one before is over.
+     *
+     * @param known hears, in any thread, what was proven of this person before
+     */
+    void begin(Exercise exercise, SessionChoice choice, Consumer<List<KeptProof>> known) {
         leave();
         if (keeping.isEmpty() || store.isEmpty()) {
             return;
@@ -65,7 +70,8 @@ final class SessionKeeping implements AutoCloseable {
                 exercise,
                 () -> keeping.get().versions().apply(exercise),
                 SessionDetails.now(),
-                problems);
+                problems,
+                known);
         keeper = Optional.of(begun);
         pictures = Optional.of(begun.pictures());
     }
@@ -82,6 +88,16 @@ final class SessionKeeping implements AutoCloseable {
     /** @param at moment of the session at which the source's times begin, seconds */
     void sourceOpened(double at, SourceInfo info) {
         keeper.ifPresent(keeps -> keeps.sourceOpened(at, info.name(), info.width(), info.height()));
+    }
+
+    /** What was proven of the person is kept. */
+    void proven(List<KeptProof> found) {
+        keeper.ifPresent(keeps -> keeps.proven(found));
+    }
+
+    /** It is judged by what was proven from now on. */
+    void judgedBy(Exercise personal) {
+        keeper.ifPresent(keeps -> keeps.judgedBy(personal));
     }
 
     void judged(FrameResult result, GuideView view) {

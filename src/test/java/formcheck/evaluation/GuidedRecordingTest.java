@@ -1,9 +1,14 @@
 package formcheck.evaluation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import formcheck.evaluation.RecordingScript.Step;
 import formcheck.exercise.RuleKind;
+import formcheck.motion.posture.Contrast;
+import formcheck.motion.posture.ContrastScript;
+import formcheck.motion.posture.ShownPose;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -12,6 +17,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class GuidedRecordingTest {
     /** Two good repetitions of 3 s after 2 s to read, then one dropped one of 2 s after 1 s. */
@@ -114,6 +121,79 @@ class GuidedRecordingTest {
         assertThat(recording.isDone()).isTrue();
         assertThat(labels().attempted()).containsExactlyInAnyOrder(1, 2, 3);
         assertThat(recording.repetitions()).isOne();
+    }
+
+    /** The script of contrasts alone, after two seconds of sitting tall. */
+    private static RecordingScript contrasts() {
+        return new RecordingScript(RecordingScript.usual().steps().stream()
+                .filter(step -> step.shown().isPresent() || step.id().equals("tall"))
+                .toList());
+    }
+
+    @Test
+    void whatIsShownOnPurposeIsWhatTheCoachAsksForAndBecomesTheLabels() throws Exception {
+        GuidedRecording shown = new GuidedRecording(contrasts());
+        for (double at = 0; at < 120; at += 0.05) {
+            shown.at(at);
+        }
+        assertThat(contrasts().steps().stream().flatMap(step -> step.shown().stream()))
+                .containsExactlyElementsOf(ContrastScript.USUAL.raises());
+        Files.writeString(folder.resolve("me.mp4"), "");
+        Files.writeString(folder.resolve("me.truth.json"), RecordingLabels.text(shown, "me.mp4", 640, 480));
+        LabelledClip clip = LabelledSet.read(folder).clips().get(0);
+        assertThat(clip.poses())
+                .hasSize(14)
+                .allSatisfy(pose ->
+                        assertThat(pose.to() - pose.from()).isCloseTo(ContrastScript.USUAL.hold(), within(1e-6)));
+        assertThat(clip.poses()).extracting(LabelledPose::pose).doesNotHaveDuplicates();
+        double first = 3 + 4 + 4 + 2 + 1.2; // sitting tall, to read, up, to settle
+        assertThat(clip.poses().get(0))
+                .isEqualTo(new LabelledPose(new ShownPose(Contrast.SQUEEZE, 1, true), first, first + 2));
+        assertThat(clip.poses().get(2).pose())
+                .isEqualTo(new ShownPose(Contrast.SQUEEZE, 2, false)); // the other one first
+        // Such a raise is no repetition that has to be counted, and none that may not.
+        assertThat(clip.attempted()).contains(0, 3, 7);
+        assertThat(clip.valid()).contains(0, 7);
+        assertThat(clip.reps())
+                .allSatisfy(rep -> assertThat(rep.label("fast-descent")).isEqualTo(Label.EITHER));
+    }
+
+    @Test
+    void aRaiseThatIsShownAgainCountsOnce() {
+        GuidedRecording shown = new GuidedRecording(contrasts());
+        double at = 0;
+        for (; at < 24; at += 0.05) {
+            shown.at(at);
+        }
+        shown.again();
+        for (; at < 150; at += 0.05) {
+            shown.at(at);
+        }
+        assertThat(shown.poses()).extracting(LabelledPose::pose).hasSize(14).doesNotHaveDuplicates();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\"contrast\":\"squeeze\"|\"contrast\":\"levitation\"|squeeze, elbows or slouch",
+                "\"number\":1|\"number\":0|1 or more",
+                "\"to\":2|\"to\":1|ends after it begins",
+                "\"from\":1|\"from\":\"x\"|a number"
+            })
+    void aLabelOfAPostureThatCannotBeIsOneLine(String change) throws Exception {
+        String[] parts = change.split("\\|");
+        Files.writeString(folder.resolve("me.mp4"), "");
+        String text =
+                "{\"schemaVersion\":1,\"video\":\"me.mp4\",\"counts\":{},\"shown\":[{\"contrast\":\"squeeze\",\"number\":1,"
+                        + "\"good\":true,\"from\":1,\"to\":2}]}";
+        Files.writeString(folder.resolve("me.truth.json"), text);
+        assertThat(LabelledSet.read(folder).clips().get(0).poses()).hasSize(1);
+        Files.writeString(folder.resolve("me.truth.json"), text.replace(parts[0], parts[1]));
+        assertThatThrownBy(() -> LabelledSet.read(folder))
+                .isInstanceOf(LabelException.class)
+                .hasMessageContaining(parts[2])
+                .message()
+                .doesNotContain("\n");
     }
 
     @Test

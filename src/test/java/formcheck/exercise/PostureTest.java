@@ -7,12 +7,16 @@ import formcheck.motion.Measure;
 import formcheck.motion.MotionTracker;
 import formcheck.motion.Reason;
 import formcheck.motion.Sight;
+import formcheck.motion.posture.Contrast;
+import formcheck.motion.posture.ProvenVerdict;
 import formcheck.testkit.Figure;
 import formcheck.testkit.Movement;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
@@ -26,8 +30,15 @@ class PostureTest {
     }
 
     private static Rep repAt(BiFunction<Double, Map<Measure, Sight>, Map<Measure, Sight>> posture) {
+        return repAt(posture, Optional.empty());
+    }
+
+    /** @param personal by which it is judged from the first frame on, in place of the built-in exercise */
+    private static Rep repAt(
+            BiFunction<Double, Map<Measure, Sight>, Map<Measure, Sight>> posture, Optional<Exercise> personal) {
         MotionTracker motion = new MotionTracker();
         RepTracker tracker = new RepTracker(ExerciseFile.builtIn().variant());
+        personal.ifPresent(tracker::judgeBy);
         List<RepEvent> events = new ArrayList<>();
         Figure.FRONTAL
                 .film(Movement.from(REST)
@@ -53,6 +64,22 @@ class PostureTest {
             sights.put(measure, new Sight.Seen(chance, 1));
             return sights;
         });
+    }
+
+    private static Rep with(Measure measure, double chance, Exercise personal) {
+        return repAt(
+                (seconds, sights) -> {
+                    sights.put(measure, new Sight.Seen(chance, 1));
+                    return sights;
+                },
+                Optional.of(personal));
+    }
+
+    private static Exercise proven(int right, int wrong, int shown, boolean decides) {
+        ProvenVerdict told = new ProvenVerdict(Contrast.SQUEEZE, right, wrong, shown);
+        return ExerciseFile.builtIn()
+                .variant()
+                .provenBy(Map.of(RuleKind.BLADE_SQUEEZE, new Proof(LocalDate.of(2026, 11, 30), told)), decides);
     }
 
     private static Check check(Rep rep, RuleKind kind) {
@@ -92,6 +119,53 @@ class PostureTest {
         assertThat(slouched.faults()).hasSize(1);
         assertThat(slouched.verdict()).isEqualTo(Verdict.CLEAN);
         assertThat(with(Measure.SLOUCH_CHANCE, 0.5).verdict()).isEqualTo(Verdict.CLEAN);
+    }
+
+    @Test
+    void aProvenVerdictDecidesWhatIsCleanOnlyWhereThePersonTurnedThatOn() {
+        double loose = 0.02;
+        assertThat(with(Measure.BLADE_SQUEEZE_CHANCE, loose, proven(6, 0, 6, false))
+                        .verdict())
+                .isEqualTo(Verdict.CLEAN);
+        Rep unclean = with(Measure.BLADE_SQUEEZE_CHANCE, loose, proven(6, 0, 6, true));
+        assertThat(unclean.verdict()).isEqualTo(Verdict.VALID);
+        assertThat(unclean.isUncleanByProof()).isTrue();
+        // too little of a proof, another verdict, and one that was not judged surely enough, decide nothing
+        assertThat(with(Measure.BLADE_SQUEEZE_CHANCE, loose, proven(4, 0, 4, true))
+                        .verdict())
+                .isEqualTo(Verdict.CLEAN);
+        assertThat(with(Measure.SLOUCH_CHANCE, 0.99, proven(6, 0, 6, true)).verdict())
+                .isEqualTo(Verdict.CLEAN);
+        Rep unsure = with(Measure.BLADE_SQUEEZE_CHANCE, 0.5, proven(6, 0, 6, true));
+        assertThat(unsure.verdict()).isEqualTo(Verdict.CLEAN);
+        assertThat(unsure.isUncleanByProof()).isFalse();
+        assertThat(with(Measure.BLADE_SQUEEZE_CHANCE, 0.98, proven(6, 0, 6, true))
+                        .verdict())
+                .isEqualTo(Verdict.CLEAN);
+    }
+
+    @Test
+    void whatWasToldWronglyOfThisPersonIsNotTold() {
+        Rep rep = with(Measure.BLADE_SQUEEZE_CHANCE, 0.02, proven(2, 4, 6, true));
+        assertThat(check(rep, RuleKind.BLADE_SQUEEZE)).isEqualTo(new Check.Unjudged(Reason.TOLD_WRONG));
+        assertThat(rep.verdict()).isEqualTo(Verdict.CLEAN);
+        assertThat(check(with(Measure.BLADE_SQUEEZE_CHANCE, 0.02, proven(5, 1, 6, true)), RuleKind.BLADE_SQUEEZE))
+                .isInstanceOf(Check.Broken.class); // one wrong: the general figures decide
+        assertThat(check(repAt((at, sights) -> sights, Optional.of(proven(2, 4, 6, true))), RuleKind.BLADE_SQUEEZE))
+                .isInstanceOf(Check.NotApplicable.class); // nobody looked
+    }
+
+    @Test
+    void whatWasProvenIsForgottenWithTheNextPersonAndCarriedToTodaysRules() {
+        Exercise usual = ExerciseFile.builtIn().variant();
+        Exercise personal = proven(6, 0, 6, true);
+        assertThat(personal.cleanRequires()).contains(RuleKind.BLADE_SQUEEZE);
+        assertThat(personal.provenBy(Map.of(), true)).isEqualTo(usual);
+        assertThat(usual.provenLike(personal)).isEqualTo(personal);
+        assertThat(usual.provenLike(usual)).isEqualTo(usual);
+        for (Contrast contrast : Contrast.values()) {
+            assertThat(RuleKind.of(contrast).contrast()).contains(contrast);
+        }
     }
 
     @Test

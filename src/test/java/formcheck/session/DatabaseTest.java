@@ -77,11 +77,13 @@ class DatabaseTest {
                 assertThat(store.findings().adopted()).isEmpty();
                 assertThat(store.foundAgain()).isEmpty();
                 assertThat(store.integrity()).isEqualTo("ok");
+                assertThat(store.proofs("Ada")).isEmpty();
+                assertThat(store.profile("Ada").orElseThrow().provenDecides()).isFalse();
                 store.delete(id);
                 store.undoDelete(id);
             }
         }
-        assertThat(ask("select max(version) from flyway_schema_history")).isEqualTo("2");
+        assertThat(ask("select max(version) from flyway_schema_history")).isEqualTo("3");
         assertThat(ask("pragma application_id")).isEqualTo("1178813506");
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import formcheck.coach.SetAdvice;
 import formcheck.exercise.ExerciseFile;
 import formcheck.exercise.RepPhase;
 import formcheck.guide.Obstacle;
@@ -12,10 +13,13 @@ import formcheck.guide.PlacementCheck;
 import formcheck.guide.RepMark;
 import formcheck.guide.Stage;
 import formcheck.motion.Reason;
+import formcheck.motion.posture.Contrast;
 import formcheck.motion.posture.HeadCheckResult;
+import formcheck.motion.posture.ProvenVerdict;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
@@ -107,6 +111,24 @@ class TextsTest {
                     .as(stage.id())
                     .isTrue();
         }
+        for (Contrast contrast : Contrast.values()) {
+            for (String key : List.of(
+                    "prove." + contrast.id(),
+                    "cue.prove-read-" + contrast.id(),
+                    "cue.prove-up-" + contrast.id(),
+                    "cue.prove-" + contrast.pose(true),
+                    "cue.prove-" + contrast.pose(false))) {
+                assertThat(texts.has(key)).as(key).isTrue();
+            }
+        }
+        for (ProvenVerdict.Outcome outcome : ProvenVerdict.Outcome.values()) {
+            assertThat(texts.has("report.proven." + outcome.id()))
+                    .as(outcome.id())
+                    .isTrue();
+        }
+        for (SetAdvice.Kind kind : SetAdvice.Kind.values()) {
+            assertThat(texts.has("advice.set." + kind.id())).as(kind.id()).isTrue();
+        }
         for (String variant : ExerciseFile.builtIn().variants()) {
             assertThat(texts.has("variant." + variant)).as(variant).isTrue();
         }
@@ -139,6 +161,8 @@ class TextsTest {
                 + resource("page/main.js")
                 + resource("page/live.js")
                 + resource("page/head.js")
+                + resource("page/prove.js")
+                + resource("page/person.js")
                 + resource("page/lesson.js")
                 + resource("page/delays.js")
                 + resource("page/kept.js")

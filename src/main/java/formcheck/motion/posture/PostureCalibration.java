@@ -3,6 +3,7 @@ package formcheck.motion.posture;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -71,6 +72,24 @@ final class PostureCalibration {
             found.add(raise.isEmpty() ? Optional.empty() : Optional.of(new Raise(raise)));
         }
         this.raises = List.copyOf(found);
+    }
+
+    /** From what was learned, and the surest that there is of sitting tall. */
+    static PostureCalibration of(Map<PostureTracker.Lesson, List<Sample>> learned) {
+        PostureTracker.Lesson tall = PostureTracker.TALLS.stream()
+                .filter(lesson -> !learned.getOrDefault(lesson, List.of()).isEmpty())
+                .findFirst()
+                .orElse(PostureTracker.Lesson.TALL);
+        Tall certainty = switch (tall) {
+            case STILL -> Tall.STILL;
+            case RESTS -> Tall.RESTS;
+            default -> Tall.ASKED;
+        };
+        return new PostureCalibration(
+                certainty,
+                learned.getOrDefault(tall, List.of()),
+                learned.getOrDefault(PostureTracker.Lesson.MOST, List.of()),
+                learned.getOrDefault(PostureTracker.Lesson.FORWARD, List.of()));
     }
 
     Tall certainty() {

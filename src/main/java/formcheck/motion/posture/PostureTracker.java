@@ -15,12 +15,15 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Consumer;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
 
 /**
  * Judges posture from frame to frame, against what it was taught of the person. One frame's probabilities are never joined
  * into a greater certainty: errors depend on pose and person, and do not average out.
  *
- * <p>For one thread, except {@link #teach} and {@link #forgetSoon}.
+ * <p>For one thread, except {@link #teach}, {@link #show}, {@link #prove} and {@link #forgetSoon}.
  */
 public final class PostureTracker {
 
@@ -44,10 +47,8 @@ public final class PostureTracker {
     /** Samples kept of a lesson; of a longer one every second is dropped. */
     private static final int MOST_SAMPLES = 120;
 
-    private static final List<Lesson> TALLS = List.of(Lesson.TALL, Lesson.STILL, Lesson.RESTS);
-
-    private static final Map<Lesson, PostureCalibration.Tall> CERTAINTY =
-            Map.of(Lesson.STILL, PostureCalibration.Tall.STILL, Lesson.RESTS, PostureCalibration.Tall.RESTS);
+    /** What tells how the person sits tall, the surest first. */
+    static final List<Lesson> TALLS = List.of(Lesson.TALL, Lesson.STILL, Lesson.RESTS);
 
     /** How well sitting tall is known unasked: more than half from stillness, less from rests; only their order means something. */
     private static final double UNASKED = 0.75;
@@ -62,6 +63,7 @@ public final class PostureTracker {
     private final PostureJudge judge;
     private final Queue<Runnable> handedOver = new ConcurrentLinkedQueue<>();
     private final Map<Lesson, List<PostureCalibration.Sample>> learned = new EnumMap<>(Lesson.class);
+    private final ShownContrasts contrasts = new ShownContrasts();
     private PostureCalibration calibration = PostureCalibration.NONE;
     private OptionalDouble shoulderWidth = OptionalDouble.empty();
     private OptionalDouble mostSqueeze = OptionalDouble.empty();
@@ -99,6 +101,38 @@ public final class PostureTracker {
         handedOver.add(() -> learn(lesson, taught));
     }
 
+    /**
+     * Hands over a posture that was shown, from any thread. Where it is a sample of a lesson it calibrates from then on, too,
+     * beside what that lesson has taught.
+     *
+     * @param frames with raised arms, in their order; each is turned into few numbers, and its picture is not kept
+     */
+    public void show(ShownPose pose, List<PoseFrame> frames) {
+        List<PoseFrame> shown = List.copyOf(frames);
+        handedOver.add(() -> {
+            contrasts.put(pose, samples(shown, true));
+            recalibrate();
+        });
+    }
+
+    /**
+     * Tells, in the thread that judges and before the next frame is, how right each verdict is about what was shown: every raise
+     * is judged by a calibration that leaves it out. From any thread.
+     *
+     * @param limit of each contrast: the chance from which its verdict is told
+     * @param found takes it, in the thread that judges
+     */
+    public void prove(ToDoubleFunction<Contrast> limit, Consumer<List<ProvenVerdict>> found) {
+        handedOver.add(() -> found.accept(ProvenVerdicts.of(contrasts.leaveOneOut(learned, this::read), limit)));
+    }
+
+    /** Does what was handed over, where no frame comes that would have it done. */
+    public void settle() {
+        for (Runnable work = handedOver.poll(); work != null; work = handedOver.poll()) {
+            work.run();
+        }
+    }
+
     /** {@link #forget()}, from any thread. */
     public void forgetSoon() {
         handedOver.add(this::forget);
@@ -107,6 +141,7 @@ public final class PostureTracker {
     /** Forgets the person: camera or chair were moved, or somebody else sits there. */
     public void forget() {
         learned.clear();
+        contrasts.clear();
         calibration = PostureCalibration.NONE;
         shoulderWidth = OptionalDouble.empty();
         mostSqueeze = OptionalDouble.empty();
@@ -153,26 +188,29 @@ public final class PostureTracker {
             TALLS.forEach(learned::remove);
             shoulderWidth = medianWidth(frames);
         }
-        List<PostureCalibration.Sample> samples = new ArrayList<>();
-        for (PoseFrame frame : thinned(frames)) {
-            Optional<double[]> cues = frame.pose().flatMap(PostureCues::of);
-            boolean fits = cues.isPresent() && tall == (cues.get()[PostureCues.ELEVATION] < RAISED);
-            if (fits) {
-                samples.add(new PostureCalibration.Sample(cues.get(), look(frame)));
-            }
-        }
+        List<PostureCalibration.Sample> samples = samples(frames, !tall);
         if (samples.isEmpty()) {
             return false;
         }
         learned.put(lesson, samples);
-        Lesson known = tall().orElse(Lesson.TALL);
-        calibration = new PostureCalibration(
-                CERTAINTY.getOrDefault(known, PostureCalibration.Tall.ASKED),
-                learned.getOrDefault(known, List.of()),
-                learned.getOrDefault(Lesson.MOST, List.of()),
-                learned.getOrDefault(Lesson.FORWARD, List.of()));
-        mostSqueeze = mostSqueeze();
+        recalibrate();
         return true;
+    }
+
+    private List<PostureCalibration.Sample> samples(List<PoseFrame> frames, boolean raised) {
+        List<PostureCalibration.Sample> samples = new ArrayList<>();
+        for (PoseFrame frame : thinned(frames)) {
+            Optional<double[]> cues = frame.pose().flatMap(PostureCues::of);
+            if (cues.isPresent() && raised == (cues.get()[PostureCues.ELEVATION] >= RAISED)) {
+                samples.add(new PostureCalibration.Sample(cues.get(), look(frame)));
+            }
+        }
+        return samples;
+    }
+
+    private void recalibrate() {
+        calibration = contrasts.calibration(learned, Optional.empty());
+        mostSqueeze = mostSqueeze();
     }
 
     /**
@@ -180,9 +218,7 @@ public final class PostureTracker {
      * more from each other than posture moves anything), and of a view unlike those that were learned from.
      */
     public Optional<PostureReading> track(PoseFrame frame) {
-        for (Runnable work = handedOver.poll(); work != null; work = handedOver.poll()) {
-            work.run();
-        }
+        settle();
         Optional<double[]> cues = frame.pose().flatMap(PostureCues::of);
         if (cues.isEmpty() || tall().isEmpty()) {
             return Optional.empty();
@@ -190,10 +226,12 @@ public final class PostureTracker {
         boolean raised = cues.get()[PostureCues.ELEVATION] >= RAISED;
         Optional<float[]> look = raised ? look(frame) : Optional.empty();
         PostureCalibration.Sample sample = new PostureCalibration.Sample(cues.get(), look);
-        return Optional.of(sample)
-                .filter(frameSeen -> judge.isFamiliar(frameSeen, calibration))
-                .flatMap(frameSeen -> judge.judge(frameSeen, calibration))
-                .map(reading -> raised ? withShare(reading) : reading);
+        return read(sample, calibration).map(reading -> raised ? withShare(reading) : reading);
+    }
+
+    /** What a sample says; empty of one unlike those that were learned from. */
+    private Optional<PostureReading> read(PostureCalibration.Sample sample, PostureCalibration by) {
+        return judge.isFamiliar(sample, by) ? judge.judge(sample, by) : Optional.empty();
     }
 
     private PostureReading withShare(PostureReading reading) {
@@ -211,7 +249,8 @@ public final class PostureTracker {
 
     /** The squeeze that the person showed: the median over the raise's frames; empty if there was none to speak of. */
     private OptionalDouble mostSqueeze() {
-        double[] shown = learned.getOrDefault(Lesson.MOST, List.of()).stream()
+        double[] shown = Stream.concat(
+                        learned.getOrDefault(Lesson.MOST, List.of()).stream(), contrasts.samples(Lesson.MOST).stream())
                 .flatMap(sample -> judge.judge(sample, calibration).stream())
                 .mapToDouble(reading -> reading.estimates().getOrDefault(BLADES, 0.0))
                 .sorted()

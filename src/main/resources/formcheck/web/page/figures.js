@@ -56,6 +56,10 @@ export function bar(mark, x, width, height, weight = 1) {
     group.append(svg("path", { d: chevron, fill: "none", stroke: "var(--alert)", "stroke-width": 4 * weight }));
   } else {
     const under = UNDER_LID.has(mark.kind);
+    if (mark.kind === "posture") { // as in the report: a line aslant above the bar
+      const slant = `M${x + 2} ${top - 4 * weight}L${x + width - 2} ${top - 12 * weight}`;
+      group.append(svg("path", { d: slant, stroke: "var(--alert)", "stroke-width": 4 * weight }));
+    }
     group.append(svg("rect", { x, y: top, width, height: size, fill: mark.counts ? "var(--steady)" : "var(--steady-fill)" }));
     if (under) {
       const lid = `M${x} ${top - 7 * weight}H${x + width}`;

@@ -2,10 +2,11 @@
 
 import * as words from "./words.js";
 import { headCue, headPanel, headWords } from "./head.js";
+import { proveCue, provePanel } from "./prove.js";
 import { bar, brake, figures, pauseSign, row, slash, svg, tick } from "./figures.js";
 
 const PANELS = {
-  "head-turn": "head", "head-usual": "head", "head-tall": "head", "head-result": "head", placement: "placement", baseline: "baseline", "raise-most": "baseline", "raise-forward": "baseline", countdown: "countdown", set: "set", rest: "rest", pain: "rest", done: "rest",
+  "head-turn": "head", "head-usual": "head", "head-tall": "head", "head-result": "head", placement: "placement", baseline: "baseline", "raise-most": "baseline", "raise-forward": "baseline", prove: "prove", "prove-result": "prove", countdown: "countdown", set: "set", rest: "rest", pain: "rest", done: "rest",
 };
 /** Highest elevation of the level: for this exercise, and for arms that go farther, degrees. */
 const HIGH = 150;
@@ -75,6 +76,10 @@ export class Live {
       case "raise-most":
       case "raise-forward":
         this.lesson(message);
+        break;
+      case "prove":
+      case "prove-result":
+        provePanel(message);
         break;
       case "countdown": {
         const seconds = Math.max(1, Math.ceil(message.secondsLeft));
@@ -229,6 +234,9 @@ export class Live {
         return { kind: "advice", text: words.text("baseline.most.cue") };
       case "raise-forward":
         return { kind: "advice", text: words.text("baseline.forward.cue") };
+      case "prove":
+      case "prove-result":
+        return proveCue(message);
       case "countdown":
         return { kind: "", text: words.text("countdown.cue") };
       case "set":
@@ -470,7 +478,7 @@ export class Live {
       : [dropped(set.dropped), message.stage === "done" && !set.marks.length ? "" : advice(set.advice ?? { kind: "nothing", reps: [] })]
         .filter(Boolean).join(" ");
     this.element("squeeze").textContent = squeeze(set);
-    this.element("unjudged").textContent = words.text("summary.unjudged");
+    this.element("unjudged").textContent = words.text(this.decides ? "summary.unjudged-decides" : "summary.unjudged");
     this.element("head-summary").hidden = !message.head;
     this.element("head-summary").textContent = message.head ? words.text("head.summary", { result: headWords(message.head) }) : "";
   }
@@ -504,7 +512,7 @@ export class Live {
   }
 
   tally(marks) {
-    const kinds = ["clean", "fast", "low", "half", "uneven", "short", "unjudged"];
+    const kinds = ["clean", "fast", "low", "half", "uneven", "short", "posture", "unjudged"];
     this.element("tally").replaceChildren(...kinds.flatMap((kind) => {
       const n = marks.filter((mark) => mark.kind === kind).length;
       if (!n) {

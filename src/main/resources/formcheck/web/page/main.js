@@ -418,7 +418,7 @@ $("setup").onsubmit = async (event) => {
   event.preventDefault();
   const [, kind, rest] = $("source").value.match(/^(\w+):(.*)$/s);
   const variant = document.querySelector("input[name=variant]:checked")?.value ?? "";
-  const choice = { kind, variant, raises: $("raises").checked, head: $("head").checked };
+  const choice = { kind, variant, raises: $("raises").checked, head: $("head").checked, prove: $("prove").checked };
   if (kind === "upload") {
     const file = $("upload").files[0];
     if (!file) {
@@ -479,8 +479,10 @@ function begin(choice, resumed = false) {
 }
 
 function openSource(source) {
-  feed.say({ type: "open", source, variant: state.choice.variant, raises: state.choice.raises, head: state.choice.head, resume: state.resume, person: person.choice() });
+  const who = person.choice();
+  feed.say({ type: "open", source, variant: state.choice.variant, raises: state.choice.raises, head: state.choice.head, prove: state.choice.prove, resume: state.resume, person: who });
   live.raises = state.choice.raises;
+  live.decides = who.provenDecides;
   live.variant = state.choice.variant;
   state.resume = true;
 }
@@ -514,6 +516,12 @@ async function erased(everybody) {
 }
 
 $("source").onchange = rows;
+// Somebody who is led through postures looks at the screen less: what is to be done is said aloud, too.
+$("prove").onchange = () => {
+  if ($("prove").checked && !$("speech-option").hidden) {
+    $("speech").checked = true;
+  }
+};
 $("show-lesson").onclick = () => {
   show("lesson");
   lesson.start();

@@ -1,5 +1,7 @@
 // Who exercises, with what, and what may be kept: as it was last time.
 
+import * as words from "./words.js";
+
 const $ = (id) => document.getElementById(id);
 
 export class Person {
@@ -34,6 +36,7 @@ export class Person {
       $(id).value = "";
     }
     $("pictures").value = "none";
+    this.proven();
     this.days();
     return this.load();
   }
@@ -46,7 +49,18 @@ export class Person {
       $("pictures").value = person.pictures;
       $("picture-days").value = person.days;
     }
+    this.proven(person);
     this.days();
+  }
+
+  /** What was proven of this person, and whether that decides; of somebody who is not known neither. */
+  proven(person) {
+    const passed = (person?.proven ?? []).filter((proof) => proof.outcome === "passed");
+    const each = passed.map(({ contrast, right, shown, on }) =>
+      words.text("person.proven-one", { what: words.text(`prove.${contrast}`), right, shown, day: words.day(on) }));
+    $("proven").hidden = !each.length;
+    $("proven").textContent = each.length ? words.text("person.proven", { list: each.join(", ") }) : "";
+    $("proven-decides").checked = person?.provenDecides ?? false;
   }
 
   days() {
@@ -64,6 +78,7 @@ export class Person {
       painBefore: number("pain-before"),
       pictures: $("pictures").value,
       days: number("picture-days"),
+      provenDecides: $("proven-decides").checked,
     };
   }
 

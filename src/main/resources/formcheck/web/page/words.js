@@ -41,6 +41,11 @@ export function number(value, digits = 0) {
   return value.toLocaleString(language, { minimumFractionDigits: digits, maximumFractionDigits: digits });
 }
 
+/** A day, as in 2026-11-30, as the language writes it briefly. */
+export function day(iso) {
+  return new Date(`${iso}T12:00`).toLocaleDateString(language, { day: "numeric", month: "short" });
+}
+
 /** Puts words into everything that asks for them. */
 export function fill(root) {
   for (const element of root.querySelectorAll("[data-text]")) {

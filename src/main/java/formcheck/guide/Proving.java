@@ -1,0 +1,298 @@
+package formcheck.guide;
+
+import formcheck.exercise.RuleKind;
+import formcheck.motion.BodyMeasures;
+import formcheck.motion.Reason;
+import formcheck.motion.posture.Contrast;
+import formcheck.motion.posture.ContrastScript;
+import formcheck.motion.posture.ContrastScript.Raise;
+import formcheck.motion.posture.PostureTracker;
+import formcheck.motion.posture.ProvenVerdict;
+import formcheck.motion.posture.ShownPose;
+import formcheck.pose.PoseFrame;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * Leads a person through the {@link ContrastScript}, raise by raise. It goes on when the arms do what is asked, and waits while
+ * they cannot be judged: of such frames nothing is proven. A raise that nobody shows is left out, and so is the rest after two of
+ * them.
+ */
+final class Proving {
+
+    /**
+     * @param raised elevation from which arms are up, degrees: below 78, elbows back is not asked
+     * @param kept elevation below which they are no longer, degrees
+     * @param lowered elevation below which they are down, degrees
+     * @param every seconds between two frames that are kept; with each goes its picture until the posture has been shown
+     * @param flicker seconds for which something may stand in the way without the hold beginning anew
+     * @param patience seconds in one raise in which nothing goes on, after which it is left out
+     * @param mostLeftOut raises left out after which no more is asked for
+     * @param shown seconds for which the result is shown
+     */
+    record Parameters(
+            double raised,
+            double kept,
+            double lowered,
+            double every,
+            double flicker,
+            double patience,
+            int mostLeftOut,
+            double shown) {
+        static final Parameters DEFAULT = new Parameters(80, 70, 50, 0.16, 0.8, 25, 2, 12);
+    }
+
+    /** What is being done. */
+    private enum Phase {
+        READ,
+        UP,
+        FIRST,
+        SECOND,
+        DOWN
+    }
+
+    /** Time between two frames that counts at most, seconds: none passes while there is no picture. */
+    private static final double LONGEST_STEP = 0.5;
+
+    /** The name of arms that sank, where else the id of a {@link Reason} stands. */
+    private static final String ARMS_LOW = "arms-low";
+
+    private final Parameters parameters;
+    private final ContrastScript script;
+    private final List<PoseFrame> held = new ArrayList<>();
+    private Optional<PostureTracker> posture = Optional.empty();
+    private ToDoubleFunction<Contrast> limit = contrast -> 1;
+    private Phase phase = Phase.READ;
+    private Optional<String> obstacle = Optional.empty();
+    private int raise;
+    private int leftOut;
+    private int ticks;
+    private double inPhase;
+    private double blocked;
+    private double idle;
+    private double last;
+    private double lastKept;
+
+    /** Written by the thread that judges. */
+    private volatile Optional<List<ProvenVerdict>> found = Optional.empty();
+
+    Proving(Parameters parameters, ContrastScript script) {
+        this.parameters = parameters;
+        this.script = script;
+    }
+
+    Proving() {
+        this(Parameters.DEFAULT, ContrastScript.USUAL);
+    }
+
+    /**
+     * It is asked for.
+     *
+     * @param tracker what judges this session's frames
+     * @param toldFrom of each contrast the chance from which its verdict is told in a set
+     */
+    void use(PostureTracker tracker, ToDoubleFunction<Contrast> toldFrom) {
+        posture = Optional.of(tracker);
+        limit = toldFrom;
+    }
+
+    boolean wanted() {
+        return posture.isPresent();
+    }
+
+    /** What stands in the way of going on: the id of a {@link Reason}, or of arms that sank. */
+    Optional<String> obstacle() {
+        return blocked >= parameters.flicker ? obstacle : Optional.empty();
+    }
+
+    /** What was found; empty until that is known. */
+    Optional<List<ProvenVerdict>> found() {
+        return found;
+    }
+
+    /** Seconds for which that is shown. */
+    double shown() {
+        return parameters.shown;
+    }
+
+    /** Begins, at that second of the session. */
+    void begin(double now) {
+        raise = 0;
+        leftOut = 0;
+        found = Optional.empty();
+        last = now;
+        startRaise();
+    }
+
+    /** The camera came back, or the person did: the raise that was under way is shown again. */
+    void startAnew() {
+        phase = phase == Phase.READ ? Phase.READ : Phase.UP;
+        startPhase();
+    }
+
+    /** Nobody wants to know any more. */
+    void abandon() {
+        posture = Optional.empty();
+        found = Optional.empty();
+    }
+
+    /**
+     * A frame of it.
+     *
+     * @param waits whether something stands in the way that is told and waited for anyhow
+     * @return whether it is over; then {@link #found} tells, soon
+     */
+    boolean see(PoseFrame frame, BodyMeasures measures, boolean waits, double now, Sounds sounds) {
+        double step = Math.max(0, Math.min(LONGEST_STEP, now - last));
+        last = now;
+        Raise asked = script.raises().get(raise);
+        obstacle = obstacleTo(asked.contrast(), measures);
+        boolean goesOn = obstacle.isEmpty() && !waits;
+        blocked = goesOn ? 0 : blocked + step;
+        idle += waits || (goesOn && phase != Phase.UP) ? 0 : step;
+        if (idle >= parameters.patience) {
+            leftOut++;
+            return leftOut >= parameters.mostLeftOut ? finish() : next();
+        }
+        if (!goesOn) {
+            if (blocked >= parameters.flicker && isPose()) {
+                startPhase(); // what stays in the way for longer may have moved the person: the hold begins anew
+            }
+            return false;
+        }
+        inPhase += step;
+        return pass(frame, asked, measures.commonElevation().orElse(0), now, sounds);
+    }
+
+    private boolean pass(PoseFrame frame, Raise asked, double elevation, double now, Sounds sounds) {
+        switch (phase) {
+            case READ -> {
+                if (inPhase >= script.read()) {
+                    enter(Phase.UP);
+                }
+            }
+            case UP -> {
+                if (elevation < parameters.raised) {
+                    inPhase = 0;
+                } else if (inPhase >= parameters.flicker) {
+                    sounds.add(Sound.STEP);
+                    enter(Phase.FIRST);
+                }
+            }
+            case FIRST -> {
+                if (hold(frame, now, sounds)) {
+                    handOver(asked.first());
+                    enter(Phase.SECOND);
+                }
+            }
+            case SECOND -> {
+                if (hold(frame, now, sounds)) {
+                    handOver(asked.second());
+                    enter(Phase.DOWN);
+                }
+            }
+            case DOWN -> {
+                boolean rested = elevation < parameters.lowered && inPhase >= script.down();
+                if (rested || inPhase >= 2 * script.down()) {
+                    return next();
+                }
+            }
+        }
+        return false;
+    }
+
+    /** Whether the hold is over. */
+    private boolean hold(PoseFrame frame, double now, Sounds sounds) {
+        double judged = inPhase - script.settle();
+        if (judged < 0) {
+            return false;
+        }
+        if (held.isEmpty() || now - lastKept >= parameters.every) {
+            held.add(frame);
+            lastKept = now;
+        }
+        if (judged >= script.hold()) {
+            sounds.add(Sound.STEP);
+            return true;
+        }
+        if (judged >= ticks) {
+            ticks++;
+            sounds.add(Sound.TICK);
+        }
+        return false;
+    }
+
+    private void handOver(ShownPose pose) {
+        List<PoseFrame> frames = List.copyOf(held);
+        posture.ifPresent(tracker -> tracker.show(pose, frames));
+    }
+
+    private boolean next() {
+        raise++;
+        if (raise >= script.raises().size()) {
+            return finish();
+        }
+        startRaise();
+        return false;
+    }
+
+    private boolean finish() {
+        raise = script.raises().size() - 1;
+        posture.ifPresent(tracker -> tracker.prove(limit, verdicts -> found = Optional.of(verdicts)));
+        return true;
+    }
+
+    private void startRaise() {
+        idle = 0;
+        blocked = 0;
+        enter(script.raises().get(raise).number() == 1 ? Phase.READ : Phase.UP);
+    }
+
+    private void enter(Phase next) {
+        phase = next;
+        startPhase();
+    }
+
+    private void startPhase() {
+        inPhase = 0;
+        ticks = 0;
+        held.clear();
+    }
+
+    private boolean isPose() {
+        return phase == Phase.FIRST || phase == Phase.SECOND;
+    }
+
+    /** A frame that is judged and not told surely stands in nobody's way. */
+    private Optional<String> obstacleTo(Contrast contrast, BodyMeasures measures) {
+        if (phase == Phase.READ || phase == Phase.DOWN) {
+            return Optional.empty();
+        }
+        Optional<String> reason = RuleKind.of(contrast).obstacleIn(measures).map(Reason::id);
+        boolean sank = isPose() && measures.commonElevation().orElse(0) < parameters.kept;
+        return reason.isEmpty() && sank ? Optional.of(ARMS_LOW) : reason;
+    }
+
+    /** What is to be shown of it. */
+    ProvingView view() {
+        Raise asked = script.raises().get(raise);
+        String word = switch (phase) {
+            case READ -> "read";
+            case UP -> "up";
+            case FIRST -> asked.first().id();
+            case SECOND -> asked.second().id();
+            case DOWN -> "down";
+        };
+        double progress = isPose() ? Math.max(0, inPhase - script.settle()) / script.hold() : 0;
+        return new ProvingView(
+                asked.contrast(),
+                asked.number(),
+                word,
+                Math.min(1, progress),
+                raise,
+                script.raises().size(),
+                found);
+    }
+}

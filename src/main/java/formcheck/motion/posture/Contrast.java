@@ -1,0 +1,95 @@
+package formcheck.motion.posture;
+
+import formcheck.motion.posture.PostureTracker.Lesson;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Two postures that a person shows in turn on purpose, so that the answer to a question of the model of posture is known
+ * without looking. Both are shown with raised arms: there the verdict is given in a set.
+ */
+public enum Contrast {
+    /** Shoulder blades drawn together, and let go; the elbows stay back. */
+    SQUEEZE("squeeze", 3, true, Optional.of(Lesson.MOST), Optional.empty()),
+    /** Elbows back, and forward. */
+    ELBOWS("elbows-back", 2, true, Optional.empty(), Optional.of(Lesson.FORWARD)),
+    /** Sitting tall, and slouched. Raised arms say nothing of how tall somebody sits with the arms down: neither is a lesson. */
+    SLOUCH("slouch", 2, false, Optional.empty(), Optional.empty());
+
+    private final String question;
+    private final int times;
+    private final boolean yesIsGood;
+    private final Optional<Lesson> goodTeaches;
+    private final Optional<Lesson> faultyTeaches;
+
+    Contrast(
+            String question,
+            int times,
+            boolean yesIsGood,
+            Optional<Lesson> goodTeaches,
+            Optional<Lesson> faultyTeaches) {
+        this.question = question;
+        this.times = times;
+        this.yesIsGood = yesIsGood;
+        this.goodTeaches = goodTeaches;
+        this.faultyTeaches = faultyTeaches;
+    }
+
+    /** The name in messages and files. */
+    public String id() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The model of posture's question to which it is the answer. */
+    public String question() {
+        return question;
+    }
+
+    /** How often it is shown. */
+    public int times() {
+        return times;
+    }
+
+    /**
+     * The name of one of the two postures.
+     *
+     * @param good the one that the exercise wants
+     */
+    public String pose(boolean good) {
+        return switch (this) {
+            case SQUEEZE -> good ? "squeeze" : "let-go";
+            case ELBOWS -> good ? "back" : "forward";
+            case SLOUCH -> good ? "tall" : "slouched";
+        };
+    }
+
+    /** Whether the answer to the question is yes in this posture. */
+    boolean isYes(boolean good) {
+        return good == yesIsGood;
+    }
+
+    /** What else a posture is a sample of. */
+    Optional<Lesson> teaches(boolean good) {
+        return good ? goodTeaches : faultyTeaches;
+    }
+
+    /** The contrast that answers a question, if there is one. */
+    public static Optional<Contrast> ofQuestion(String question) {
+        for (Contrast contrast : values()) {
+            if (contrast.question.equals(question)) {
+                return Optional.of(contrast);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** The contrast of that name. */
+    public static Optional<Contrast> ofId(String id) {
+        for (Contrast contrast : values()) {
+            if (contrast.id().equals(id)) {
+                return Optional.of(contrast);
+            }
+        }
+        return Optional.empty();
+    }
+}
