@@ -52,9 +52,8 @@ class Postures(crowd.Postures):
         r, h = self.r, self.habit
         n = lambda s: r.normal(0, s)  # noqa: E731
         rest = lambda: {"elevation": r.uniform(8, 24), "back": r.uniform(-14, 8)}  # noqa: E731
-        for _ in range(2):
-            self.add("calibration", "usual", **rest(), slouch=h["usualSlouch"] + n(1), headForward=h["usualHead"] + n(1),
-                     retraction=h["usualRetraction"] + n(1), shrug=abs(n(1)))  # fmt: skip
+        self.add("calibration", "usual", **rest(), slouch=h["usualSlouch"] + n(1), headForward=h["usualHead"] + n(1),
+                 retraction=h["usualRetraction"] + n(1), shrug=abs(n(1)))  # fmt: skip
         for _ in range(3):
             self.add("calibration", "tall", **rest(), **self.small(), retraction=r.uniform(0, 5), extension=r.uniform(0, 5))
         for e in (72, 90, 108, 126, 144):
@@ -62,7 +61,7 @@ class Postures(crowd.Postures):
         for e in (72, 90, 108, 126):
             self.add("calibration", "forward", e + n(4), h["mostForward"] + n(3), retraction=-3 + n(2), extension=n(1.5), **self.small())
         self.drift = 1.0
-        self._independent(15, 75, 150)
+        self._independent(12, 75, 150)
         self._independent(2, 30, 75)
         self._tops()
         return self.found
@@ -79,7 +78,7 @@ class Postures(crowd.Postures):
             "leaning-back": lambda: {"extension": n(1.5), "lean": r.uniform(-14, -6)},
             "hollow-back": lambda: {"extension": n(1.5), "hollow": r.uniform(7, 14)},
         }  # fmt: skip
-        for label, count in (("good", 4), ("elbows-forward", 1), ("no-squeeze", 1), ("no-extension", 1), ("slouch", 1),
+        for label, count in (("good", 3), ("elbows-forward", 1), ("no-squeeze", 1), ("no-extension", 1), ("slouch", 1),
                              ("head-forward", 1), ("shrug", 1), ("leaning-back", 1), ("hollow-back", 1)):  # fmt: skip
             for _ in range(count):
                 p = {"elevation": r.uniform(88, 142), "back": r.uniform(6, h["mostBack"]), **self.good(), **self.small()}

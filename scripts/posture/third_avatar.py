@@ -16,13 +16,16 @@ from scipy.spatial import cKDTree
 
 import fbx
 
-ATLAS = 1024  # pixels of a side, for each material
+ATLAS = 768  # pixels of a side, for each material
 PREVIEW = (1280, 720)
 SEEN = (29.6, 5.8, 6.07, 1995.0, 15.3, -3.7, 0.9)
 """How the previews were taken: azimuth, height (degrees), distance (m), focal length (px), middle aside and up (px), aim (m)."""
 TOLERANCE = 0.012  # m: how far behind the first surface a point still counts as seen
 FACING = 0.12  # least cosine between surface and sight
-FILL_FROM = 30000  # known texels that unknown ones take their colour from
+FILL_FROM = 8000  # known texels that unknown ones take their colour from
+HAND = ("Hand", "Finger")
+ARM = HAND + ("UpperArm", "Forearm")
+APART = 0.6  # m
 EDGE = 3  # pixels of the preview's dark outline
 
 
@@ -77,6 +80,11 @@ class Preview:
         right /= np.linalg.norm(right)
         self.turn = np.stack([right, np.cross(right, sight), sight])
 
+    def rays(self, x, y):
+        d = np.stack([(x - PREVIEW[0] / 2 - self.aside) / self.focal, (PREVIEW[1] / 2 + self.up - y) / self.focal, np.ones(len(x))], 1)
+        d = d @ self.turn
+        return (d / np.linalg.norm(d, axis=1, keepdims=True)).astype("f4")
+
     def project(self, points):
         q = (points - self.position) @ self.turn.T
         return np.stack(
@@ -84,26 +92,35 @@ class Preview:
         )
 
 
-def fitted(points, vertex, alpha, coarse=4):
-    """The camera whose outline of the mesh covers the preview's best, and the share that it does."""
-    small = cv2.resize(alpha.astype("f4"), (PREVIEW[0] // coarse, PREVIEW[1] // coarse), interpolation=cv2.INTER_AREA) > 0.5
+def fitted(points, vertex, alpha, neck, coarse=3):
+    """The camera whose outline of the mesh covers the preview's best, and the share that it does; the body alone, for hair is
+    no solid thing. alpha: what of the preview is somebody; neck: height in m above which nothing counts."""
+    scene = EmbreeScene()
+    TriangleMesh(scene, points.astype("f4"), vertex.astype("i4"))
+    x, y = np.meshgrid(np.arange(coarse // 2, PREVIEW[0], coarse), np.arange(coarse // 2, PREVIEW[1], coarse))
+    wide = cv2.dilate(alpha.astype("u1"), np.ones((61, 61))) > 0
+    near = wide[y, x]
+    x, y = x[near], y[near]
+    wanted = alpha[y, x]
     base = np.array(SEEN)
     scale = np.array([2.0, 1.5, 0.0, 40.0, 8.0, 8.0])
 
-    def missed(x):
-        values = base.copy()
-        values[:6] += x * scale
-        q = np.round(Preview(values).project(points)[vertex] / coarse * 16).astype("i4")
-        mask = np.zeros(small.shape, "u1")
-        for triangle in q:
-            cv2.fillConvexPoly(mask, triangle, 1, shift=4)
-        mask = mask > 0
-        return 1 - (mask & small).sum() / max((mask | small).sum(), 1)
+    def values(k):
+        v = base.copy()
+        v[:6] += k * scale
+        return v
 
-    best = minimize(missed, np.zeros(6), method="Nelder-Mead", options={"maxfev": 170, "initial_simplex": np.vstack([np.zeros(6), np.eye(6)])})
-    values = base.copy()
-    values[:6] += best.x * scale
-    return Preview(values), 1 - best.fun
+    def missed(k):
+        camera = Preview(values(k))
+        hit = scene.run(np.tile(camera.position.astype("f4"), (len(x), 1)), camera.rays(x, y), query="INTERSECT") >= 0
+        counts = y > camera.project(np.array([[0, 0, neck]]))[0, 1]
+        return 1 - (hit & wanted & counts).sum() / max(((hit | wanted) & counts).sum(), 1)
+
+    best = np.zeros(6)
+    for spread in (1.0, 0.4):
+        simplex = best + spread * np.vstack([np.zeros(6), np.eye(6)])
+        best = minimize(missed, best, method="Nelder-Mead", options={"maxfev": 220, "initial_simplex": simplex}).x
+    return Preview(values(best)), 1 - missed(best)
 
 
 def _atlas(texture, points, normals):
@@ -144,10 +161,10 @@ def _seen(scene, camera, points, normals, inside):
 
 
 def _fill(places, colours, known):
-    """Colours of unknown places from the nearest known ones, a little blended."""
+    """Colours of unknown places from the nearest known one."""
     from_ = np.flatnonzero(known)[:: max(known.sum() // FILL_FROM, 1)]
-    _, near = cKDTree(places[from_]).query(places[~known], k=3)
-    colours[~known] = colours[from_][near].mean(1)
+    _, near = cKDTree(places[from_]).query(places[~known])
+    colours[~known] = colours[from_][near]
 
 
 def _skin_of(material, places, colours, face, hand_share):
@@ -202,7 +219,8 @@ def _colour(avatar, file):
     scale = 255 / np.iinfo(picture.dtype).max
     alpha = (picture[..., 3] * scale).astype("f4")
     colour = cv2.cvtColor((picture[..., :3] * scale).astype("f4"), cv2.COLOR_BGR2RGB)
-    camera, fit = fitted(avatar.points, avatar.vertex, alpha > 128)
+    solid = avatar.material != (avatar.materials.index("opacity") if "opacity" in avatar.materials else -1)
+    camera, fit = fitted(avatar.points, avatar.vertex[solid], alpha > 128, avatar.heads[avatar.bones.index("Neck"), 2])
     inside = cv2.erode((alpha > 250).astype("f4"), np.ones((2 * EDGE + 1,) * 2))
     normals = normals_of(avatar.points, avatar.vertex)
     scene = EmbreeScene()
@@ -230,19 +248,26 @@ def _colour(avatar, file):
         found[material] = [at, places, colours, known, opaque, avatar.weights[corners], triangle]
     places = np.concatenate([f[1] for f in found.values()])
     colours = np.concatenate([f[2] for f in found.values()])
-    _fill(places, colours, np.concatenate([f[3] for f in found.values()]))
+    # An unseen place of an arm is no neighbour of the trunk beside it.
+    arm = np.concatenate([_share(avatar, w, t, ARM) for *_, w, t in found.values()])
+    _fill(np.column_stack([places, APART * arm]), colours, np.concatenate([f[3] for f in found.values()]))
     face = _face_colour(avatar, places, colours)
     start = 0
-    hands = [i for i, b in enumerate(avatar.bones) if "Hand" in b or "Finger" in b]
     for material, (at, place, _, _, opaque, weights, triangle) in found.items():
         mine = colours[start : start + len(at)]
         start += len(at)
-        hand = weights[triangle].mean(1)[:, hands].sum(1) > 0.6
+        hand = _share(avatar, weights, triangle, HAND) > 0.6
         skin = _skin_of(material, place, mine, face, hand)
         cloth = np.zeros(len(at)) if material in ("head", "opacity", "glasses") else 1 - skin
         avatar.colours[material] = _picture(at, np.column_stack([mine, opaque]))
         avatar.cloth[material] = _picture(at, 255 * cloth[:, None])[..., 0]
     return fit
+
+
+def _share(avatar, weights, triangle, parts):
+    """How much bones of these names move each texel's triangle."""
+    chosen = [k for k, b in enumerate(avatar.bones) if any(p in b for p in parts)]
+    return weights[:, :, chosen].sum(2).mean(1)[triangle]
 
 
 def _face_colour(avatar, places, colours):

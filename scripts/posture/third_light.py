@@ -10,7 +10,7 @@ from embreex.rtcore_scene import EmbreeScene
 from rotations import unit
 from third_avatar import normals_of, sampled
 
-AROUND, TOWARDS_LIGHT = 10, 5  # rays of a place for ambient light and for the lamp's soft shadow
+AROUND, TOWARDS_LIGHT = 8, 4  # rays of a place for ambient light and for the lamp's soft shadow
 THROUGH = 5  # cards of hair that a ray may pass
 REACH = 0.45  # m: nearer than this, other parts darken ambient light
 FINE = ((-0.25, -0.12), (0.12, -0.25), (0.25, 0.12), (-0.12, 0.25))  # places within a pixel on edges
@@ -121,16 +121,20 @@ class Painter:
         self.scene = EmbreeScene()
         TriangleMesh(self.scene, points.astype("f4"), vertex.astype("i4"))
         w, h = self.camera.width, self.camera.height
-        x, y = np.meshgrid(np.arange(w) + 0.5, np.arange(h) + 0.5)
-        x, y = x.ravel(), y.ravel()
-        d = self._rays(x, y)
-        first = self._first(d)
-        met = np.flatnonzero(first["triangle"] >= 0)
-        picked = {k: v[met] for k, v in first.items()}
-        places, normals = self._surface(picked, d[met])
+        y, x = np.divmod(np.arange(w * h), w)
+        x, y = x + 0.5, y + 0.5
+        near = self._bounds(points, w, h)
+        d = self._rays(x[near], y[near])
+        some = self._first(d)
+        first = {"triangle": np.full(w * h, -1), "far": np.full(w * h, np.inf, "f4")}
+        first["triangle"][near], first["far"][near] = some["triangle"], some["far"]
+        on = some["triangle"] >= 0
+        met, d = near[on], d[on]
+        picked = {k: v[on] for k, v in some.items()}
+        places, normals = self._surface(picked, d)
         ambient, lamp = self._shadows(places, normals, met, w, h)
         colour = np.zeros((h * w, 3), "f4")
-        colour[met] = self._shade(picked, normals, d[met], ambient[met], lamp[met])
+        colour[met] = self._shade(picked, normals, d, ambient[met], lamp[met])
         cover = np.zeros(h * w, "f4")
         cover[met] = 1
         edges = self._edges(first, met, normals, w, h)
@@ -146,6 +150,15 @@ class Painter:
         colour[edges] = total / np.maximum(share, 1)[:, None]
         cover[edges] = share / len(FINE)
         return colour.reshape(h, w, 3), cover.reshape(h, w)
+
+    def _bounds(self, points, w, h):
+        """Pixels of the box around what can be seen."""
+        q = np.column_stack([points, np.ones(len(points))]) @ self.camera.matrix.T
+        q = q[q[:, 3] > 0.2]
+        x, y = (q[:, 0] / q[:, 3] * 0.5 + 0.5) * w, (0.5 - q[:, 1] / q[:, 3] * 0.5) * h
+        columns = np.arange(int(np.clip(x.min() - 2, 0, w - 1)), int(np.clip(x.max() + 3, 1, w)))
+        rows = np.arange(int(np.clip(y.min() - 2, 0, h - 1)), int(np.clip(y.max() + 3, 1, h)))
+        return (rows[:, None] * w + columns).ravel()
 
     def _surface(self, hit, d):
         t = hit["triangle"]

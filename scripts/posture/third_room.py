@@ -99,7 +99,7 @@ def _pictures(picture, r, w, h, photographs):
         if len(photographs) and r.random() < 0.7:
             shown = cv2.resize(photographs[r.integers(len(photographs))], (max(int(wide), 2), max(int(high), 2)), interpolation=cv2.INTER_AREA)
         else:
-            shown = np.clip(0.4 + 0.25 * np.dstack([_noise(r, (int(high), int(wide)), 12) for _ in range(3)]), 0, 1)
+            shown = np.clip(0.4 + 0.25 * np.dstack([_noise(r, (int(high), int(wide)), int(r.integers(10, 60))) for _ in range(3)]), 0, 1)
         a, b = int(y), int(x)
         part = picture[a : a + shown.shape[0], b : b + shown.shape[1]]
         part[:] = shown[: part.shape[0], : part.shape[1]]
