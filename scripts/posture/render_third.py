@@ -54,11 +54,11 @@ class Postures(crowd.Postures):
         rest = lambda: {"elevation": r.uniform(8, 24), "back": r.uniform(-14, 8)}  # noqa: E731
         self.add("calibration", "usual", **rest(), slouch=h["usualSlouch"] + n(1), headForward=h["usualHead"] + n(1),
                  retraction=h["usualRetraction"] + n(1), shrug=abs(n(1)))  # fmt: skip
-        for _ in range(3):
+        for _ in range(4):
             self.add("calibration", "tall", **rest(), **self.small(), retraction=r.uniform(0, 5), extension=r.uniform(0, 5))
         for e in (72, 90, 108, 126, 144):
             self.add("calibration", "most", e + n(4), h["mostBack"] + n(3), **self.good(), **self.small())
-        for e in (72, 90, 108, 126):
+        for e in (72, 87, 102, 117, 132):
             self.add("calibration", "forward", e + n(4), h["mostForward"] + n(3), retraction=-3 + n(2), extension=n(1.5), **self.small())
         self.drift = 1.0
         self._independent(12, 75, 150)
@@ -132,7 +132,7 @@ def printed(r):
         return None
     colour = r.uniform(0.02, 0.8, 3).astype("f4")
     wide, phase, share = r.uniform(0.012, 0.07), r.uniform(0, 1, 2), r.uniform(0.25, 0.6)
-    waves = r.normal(0, 1, (6, 3)) / r.uniform(0.02, 0.06, (6, 1))
+    waves = r.normal(0, 1, (6, 3)) / r.uniform(0.006, 0.03)
     shifts = r.uniform(0, 7, 6)
 
     def mix(p, texel, cloth):
