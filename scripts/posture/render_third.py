@@ -24,7 +24,7 @@ from figure import JOINTS
 from geometry import box, join
 from posing import PARAMETERS
 from render_crowd import SCALARS, Lens
-from third_avatar import load
+from third_avatar import NoAvatar, load
 from third_cloth import Dressed, cut_of
 from third_light import Painter, developed, light_of
 from third_rig import CENTIMETRES, Rig, centimetres, measured, pose, proportions_of, shoulders_of
@@ -33,7 +33,7 @@ from webcam import Webcam
 
 FIRST = 3000
 AVATARS = (
-    "Male_Adult_01 Female_Adult_01 Business_Male_06 Female_Adult_03 Male_Adult_04 Sports_Female_02 Male_Adult_13 Female_Adult_14 "
+    "Male_Adult_01 Female_Adult_01 Business_Male_06 Female_Adult_03 Male_Adult_04 Sports_Female_02 Male_Adult_13 Sports_Male_01 "
     "Male_Adult_17 Business_Female_01 Sports_Male_04 Female_Adult_12 Male_Adult_12 Female_Party_01 Delivery_Male_01 Female_Adult_08 "
     "Male_Adult_18 Business_Female_04 Male_Adult_02 Female_Adult_17 Business_Male_04 Female_Adult_05 Male_Adult_16 Medical_Female_02 "
     "Male_Adult_10 Female_Adult_15 Wood_Male_01 Female_Adult_13 Male_Adult_05 Business_Female_03 Sports_Male_03 Female_Adult_07 "
@@ -279,7 +279,11 @@ def main():
     given.into.mkdir(parents=True, exist_ok=True)
     started, frames = time.monotonic(), 0
     for number in range(given.people[0], given.people[1] + 1):
-        frames += session(number, given.assets, given.into, given.every)
+        try:
+            frames += session(number, given.assets, given.into, given.every)
+        except NoAvatar as problem:
+            print(f"person {number}: {problem}", flush=True)
+            continue
         print(f"person {number}: {frames} frames, {(time.monotonic() - started) / max(frames, 1):.2f} s a frame", flush=True)
 
 

@@ -274,6 +274,8 @@ def _face_colour(avatar, places, colours):
     """Lab of the cheeks."""
     cheeks = avatar.heads[[avatar.bones.index(b) for b in ("LCheek", "RCheek")]]
     near = np.linalg.norm(places[:, None] - cheeks, axis=2).min(1) < 0.02
+    if not near.any():
+        raise NoAvatar(f"{avatar.name}'s mesh has no cheeks where its bones have them.")
     lab = cv2.cvtColor((colours[near][None] / 255).astype("f4"), cv2.COLOR_RGB2LAB)[0]
     return np.median(lab, 0)
 

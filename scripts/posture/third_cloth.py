@@ -1,4 +1,4 @@
-"""The mesh of somebody dressed: finer where there is cloth, which hangs loose, slides over the shoulders and folds where it is pressed together."""
+"""The mesh of somebody dressed: finer where there is cloth, which hangs loose, slides over the shoulders, and folds where pressed."""
 
 from dataclasses import dataclass
 
