@@ -40,9 +40,10 @@ AVATARS = (
     "Business_Male_01 Female_Adult_09 Male_Adult_06 Female_Party_02 Male_Adult_11 Pilot_Female_01 Male_Adult_07 Female_Adult_11 "
     "Business_Male_07 Female_Adult_04 Male_Adult_09 Business_Female_02 Male_Adult_14 Medical_Female_01 Male_Adult_08 Female_Adult_02 "
     "Business_Male_05 Medical_Male_01 Sports_Male_02 Medical_Female_03 Male_Adult_03 Business_Male_02 Gardener_Male_01 Male_Adult_20 "
-    "Medical_Male_03 Police_Male_06 Business_Male_03 Security_Male_01 Police_Male_07 Pilot_Male_03"
+    "Medical_Male_03 Police_Male_06 Business_Male_03 Security_Male_01 Police_Male_07 Pilot_Male_03 Female_Adult_14"
 ).split()
-JOINT_BONES = {"shoulder": "UpperArm", "elbow": "Forearm", "wrist": "Hand", "hip": "Thigh", "knee": "Calf", "index": "Finger1", "pinky": "Finger4"}
+JOINT_BONES = {"shoulder": "UpperArm", "elbow": "Forearm", "wrist": "Hand", "hip": "Thigh", "knee": "Calf",
+               "index": "Finger1", "pinky": "Finger4"}  # fmt: skip
 
 
 class Postures(crowd.Postures):

@@ -17,7 +17,8 @@ from third_rig import BLADE_PROTRACTION, BLADE_TILT, BLADE_UP, Rig, Shoulders, c
 PLAIN = dict.fromkeys(("whole", "breadth", "depth", "trunk", "neck", "head", "upper", "fore", "hand", "girth"), 1.0)
 TRUNK = {"Pelvis": (None, (0, 0, 0.9)), "Spine": ("Pelvis", (0, 0, 1.02)), "Spine1": ("Spine", (0, 0.01, 1.17)),
          "Spine2": ("Spine1", (0, 0.02, 1.32)), "Neck": ("Spine2", (0, 0.01, 1.52)), "Head": ("Neck", (0, -0.01, 1.59))}  # fmt: skip
-LIMB = {"Clavicle": ("Neck", (0.07, 0.02, 1.46)), "UpperArm": ("L Clavicle", (0.21, 0.025, 1.43)), "Forearm": ("L UpperArm", (0.42, 0.02, 1.23)),
+LIMB = {"Clavicle": ("Neck", (0.07, 0.02, 1.46)), "UpperArm": ("L Clavicle", (0.21, 0.025, 1.43)),
+        "Forearm": ("L UpperArm", (0.42, 0.02, 1.23)),
         "Hand": ("L Forearm", (0.59, -0.08, 1.05)), "Thigh": ("Spine", (0.09, 0, 0.9)), "Calf": ("L Thigh", (0.11, 0, 0.5)),
         "Foot": ("L Calf", (0.12, 0, 0.1)), "Toe0": ("L Foot", (0.15, -0.12, 0.0))}  # fmt: skip
 FINGERS = {0: (0.59, -0.12, 1.03), 1: (0.64, -0.13, 0.98), 2: (0.646, -0.11, 0.977), 3: (0.647, -0.09, 0.975), 4: (0.64, -0.07, 0.973)}

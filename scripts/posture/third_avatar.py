@@ -26,6 +26,9 @@ FILL_FROM = 8000  # known texels that unknown ones take their colour from
 HAND = ("Hand", "Finger")
 ARM = HAND + ("UpperArm", "Forearm")
 APART = 0.6  # m
+FACE = 0.042  # m to either side, in which no hair hangs
+SUNK = 0.05  # m
+LEAST_FIT = 0.93
 EDGE = 3  # pixels of the preview's dark outline
 
 
@@ -103,6 +106,10 @@ def fitted(points, vertex, alpha, neck, coarse=3):
     x, y = x[near], y[near]
     wanted = alpha[y, x]
     base = np.array(SEEN)
+    there, here = np.argwhere(alpha)[:, ::-1], Preview(SEEN).project(points[np.unique(vertex)])
+    base[3] *= np.ptp(there[:, 1]) / np.ptp(here[:, 1])  # begin with the same box around it
+    here = Preview(base).project(points[np.unique(vertex)])
+    base[4:6] += (there.min(0) + there.max(0) - here.min(0) - here.max(0)) / 2
     scale = np.array([2.0, 1.5, 0.0, 40.0, 8.0, 8.0])
 
     def values(k):
@@ -189,7 +196,10 @@ def load(folder, name):
     materials = [m.split("_", 1)[1] for m in figure.materials[mesh.name]]
     bones = [b.split(" ", 1)[1] if " " in b else "Root" for b in figure.bones]
     heads = ours(figure.binds[:, :3, 3])
-    avatar = Avatar(name, bones, figure.parents, heads, ours(mesh.points), mesh.vertex, mesh.texture, mesh.material,
+    points = ours(mesh.points)
+    if abs(points[:, 2].min()) > SUNK:  # all stand on the floor, but one file has its mesh below it
+        points[:, 2] -= points[:, 2].min()
+    avatar = Avatar(name, bones, figure.parents, heads, points, mesh.vertex, mesh.texture, mesh.material,
                     materials, mesh.weights, {}, {})  # fmt: skip
     _without_lashes(avatar)
     if not kept.exists():
@@ -203,12 +213,25 @@ def load(folder, name):
 
 
 def _without_lashes(avatar):
-    """Eyelashes are cards whose transparency is not in the preview."""
-    eyes = avatar.heads[[avatar.bones.index(b) for b in ("LEye", "REye")]]
+    """Eyelashes, and strands before the face, are cards whose transparency is not in the preview."""
+    at = lambda bone: avatar.heads[avatar.bones.index(bone)]  # noqa: E731
+    eyes = np.array([at("LEye"), at("REye")])
     middle = avatar.points[avatar.vertex].mean(1)
     near = np.linalg.norm(middle[:, None] - (eyes + (0, -0.01, 0)), axis=2).min(1) < 0.028
     cards = np.array([m == "opacity" for m in avatar.materials])[avatar.material]
     keep = ~(near & cards)
+    x, z = np.meshgrid(np.linspace(-FACE, FACE, 25), np.linspace(at("LMouthCorner")[2] - 0.01, at("LEye")[2] + 0.012, 30))
+    start = np.stack([x.ravel(), np.full(x.size, -1.0), z.ravel()], 1).astype("f4")
+    for _ in range(8):
+        left = np.flatnonzero(keep)
+        scene = EmbreeScene()
+        TriangleMesh(scene, avatar.points.astype("f4"), avatar.vertex[left].astype("i4"))
+        hit = scene.run(start, np.tile(np.array((0, 1, 0), "f4"), (len(start), 1)), query="INTERSECT")
+        first = left[np.unique(hit[hit >= 0])]
+        before = first[cards[first]]
+        if not len(before):
+            break
+        keep[before] = False
     avatar.vertex, avatar.texture, avatar.material = avatar.vertex[keep], avatar.texture[keep], avatar.material[keep]
 
 
@@ -221,6 +244,8 @@ def _colour(avatar, file):
     colour = cv2.cvtColor((picture[..., :3] * scale).astype("f4"), cv2.COLOR_BGR2RGB)
     solid = avatar.material != (avatar.materials.index("opacity") if "opacity" in avatar.materials else -1)
     camera, fit = fitted(avatar.points, avatar.vertex[solid], alpha > 128, avatar.heads[avatar.bones.index("Neck"), 2])
+    if fit < LEAST_FIT:
+        raise NoAvatar(f"The mesh of {avatar.name} covers only {100 * fit:.0f} % of its preview.")
     inside = cv2.erode((alpha > 250).astype("f4"), np.ones((2 * EDGE + 1,) * 2))
     normals = normals_of(avatar.points, avatar.vertex)
     scene = EmbreeScene()
@@ -241,7 +266,8 @@ def _colour(avatar, file):
         far = np.where(near > 0.25, 0, far) * 0.5
         weight = near**2 + far**2
         known = weight > 1e-5
-        colours = (near[:, None] ** 2 * sampled(colour, here) + far[:, None] ** 2 * sampled(colour, there)) / np.maximum(weight, 1e-9)[:, None]
+        colours = near[:, None] ** 2 * sampled(colour, here) + far[:, None] ** 2 * sampled(colour, there)
+        colours /= np.maximum(weight, 1e-9)[:, None]
         opaque = np.full(len(at), 255.0)
         if material == "opacity":
             opaque = np.maximum(sampled(alpha, here), np.where(near > 0, 0, sampled(alpha, there)))

@@ -69,7 +69,8 @@ class Painter:
         """The first thing that each ray meets, through what is transparent."""
         count = len(d)
         start = np.tile(self.camera.position.astype("f4"), (count, 1))
-        found = {"triangle": np.full(count, -1), "u": np.zeros(count, "f4"), "v": np.zeros(count, "f4"), "far": np.full(count, np.inf, "f4")}
+        found = {"triangle": np.full(count, -1), "u": np.zeros(count, "f4"), "v": np.zeros(count, "f4"),
+                 "far": np.full(count, np.inf, "f4")}  # fmt: skip
         waiting, gone = np.arange(count), np.zeros(count, "f4")
         for _ in range(THROUGH):
             hit = self.scene.run(start[waiting], d[waiting], output=1)

@@ -17,7 +17,8 @@ def _hue(r, low, high, saturation):
 def _box(picture, x, y, w, h, colour, edge=None):
     cv2.rectangle(picture, (int(x), int(y)), (int(x + w), int(y + h)), tuple(float(c) for c in colour), -1, cv2.LINE_AA)
     if edge is not None:
-        cv2.rectangle(picture, (int(x), int(y)), (int(x + w), int(y + h)), tuple(float(c) for c in edge), max(int(w * 0.02), 1), cv2.LINE_AA)
+        wide = max(int(w * 0.02), 1)
+        cv2.rectangle(picture, (int(x), int(y)), (int(x + w), int(y + h)), tuple(float(c) for c in edge), wide, cv2.LINE_AA)
 
 
 def _window(picture, r, w, h):
@@ -87,8 +88,8 @@ def _plant(picture, r, x, y):
     for _ in range(40):
         a, length = r.normal(-np.pi / 2, 0.7), r.uniform(20, 110)
         tip = (int(x + length * np.cos(a)), int(y + length * np.sin(a)))
-        cv2.ellipse(picture, ((float((x + tip[0]) / 2), float((y + tip[1]) / 2)), (float(length), float(r.uniform(6, 22))), float(np.degrees(a))),
-                    tuple(float(c) for c in green * r.uniform(0.5, 1.5)), -1, cv2.LINE_AA)  # fmt: skip
+        leaf = ((float((x + tip[0]) / 2), float((y + tip[1]) / 2)), (float(length), float(r.uniform(6, 22))), float(np.degrees(a)))
+        cv2.ellipse(picture, leaf, tuple(float(c) for c in green * r.uniform(0.5, 1.5)), -1, cv2.LINE_AA)
 
 
 def _pictures(picture, r, w, h, photographs):
@@ -97,7 +98,8 @@ def _pictures(picture, r, w, h, photographs):
         x, y = r.uniform(0, 0.9) * w, r.uniform(0.02, 0.35) * h
         _box(picture, x - 5, y - 5, wide + 10, high + 10, np.full(3, r.uniform(0.02, 0.8)))
         if len(photographs) and r.random() < 0.7:
-            shown = cv2.resize(photographs[r.integers(len(photographs))], (max(int(wide), 2), max(int(high), 2)), interpolation=cv2.INTER_AREA)
+            chosen = photographs[r.integers(len(photographs))]
+            shown = cv2.resize(chosen, (max(int(wide), 2), max(int(high), 2)), interpolation=cv2.INTER_AREA)
         else:
             shown = np.clip(0.4 + 0.25 * np.dstack([_noise(r, (int(high), int(wide)), int(r.integers(10, 60))) for _ in range(3)]), 0, 1)
         a, b = int(y), int(x)
