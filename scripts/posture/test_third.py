@@ -102,6 +102,14 @@ def test_each_factor_moves_its_own_quantity_and_is_nothing_without_it(what, amou
     assert centimetres(rig(), {**without, what: amount})[index] > 0.8
 
 
+@pytest.mark.parametrize(("asked", "index", "low", "high"), (
+    ({"slouch": 20.0}, [4], 7.0, 10.0), ({"headForward": 12.0}, [5], 4.0, 6.0), ({"shrug": 12.0}, [6], 4.0, 6.0),
+    ({"retraction": 20.0, "squeeze": 0.01}, [0, 1], 6.0, 9.0)))  # fmt: skip
+def test_what_is_asked_is_as_much_as_in_the_other_domains(asked, index, low, high):
+    found = centimetres(rig(), parameters(leftElevation=100.0, rightElevation=100.0, **asked))
+    assert low < found[index].sum() < high
+
+
 def test_a_plain_raise_is_no_squeeze_whatever_the_shoulders_do():
     body = rig(collar_back=18)
     found = centimetres(body, parameters(leftElevation=130.0, rightElevation=130.0))

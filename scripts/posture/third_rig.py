@@ -221,11 +221,11 @@ def _trunk(rig, p):
     x = lambda degrees: base @ rotation("x", degrees)  # noqa: E731
     slouch, extension, head, hollow = p["slouch"], p["extension"], p["headForward"], p["hollow"]
     rotations = {
-        "Pelvis": x(-1.1 * slouch + 0.4 * hollow),
-        "Spine": x(-0.5 * slouch - 0.1 * extension - 0.3 * hollow),
-        "Spine1": x(0.5 * slouch - 0.45 * extension - 0.7 * hollow),
-        "Spine2": x(1.0 * slouch - 1.0 * extension - 0.7 * hollow),
-        "Neck": x(2.3 * head + 0.9 * slouch - 0.55 * extension - 0.35 * hollow),
+        "Pelvis": x(-0.8 * slouch + 0.4 * hollow),
+        "Spine": x(-0.25 * slouch - 0.1 * extension - 0.3 * hollow),
+        "Spine1": x(0.6 * slouch - 0.45 * extension - 0.7 * hollow),
+        "Spine2": x(1.1 * slouch - 1.0 * extension - 0.7 * hollow),
+        "Neck": x(2.3 * head + 1.05 * slouch - 0.55 * extension - 0.35 * hollow),
         "Head": rotation("z", 0.5 * p["yaw"] + p["headYaw"]) @ rotation("y", 0.5 * p["roll"] + p["headRoll"])
         @ rotation("x", 0.35 * p["lean"] + p["headPitch"]),
     }  # fmt: skip
@@ -239,8 +239,8 @@ def _trunk(rig, p):
         risen = 4.0 * np.logaddexp(0.0, (p[side + "Elevation"] - 30.0) / 4.0) / RAISE
         up = known.up * risen
         turn = lambda z, y: thorax @ rotation("z", sign * z) @ rotation("y", -sign * y)  # noqa: E731, B023
-        rotations[f"{mark} Clavicle"] = turn(p["retraction"] + known.collar_back * risen, p["shrug"] + COLLAR_UP * up)
-        blade = turn(0.8 * p["retraction"] - known.protraction * risen, 0.9 * p["shrug"] + up)
+        rotations[f"{mark} Clavicle"] = turn(0.78 * p["retraction"] + known.collar_back * risen, p["shrug"] + COLLAR_UP * up)
+        blade = turn(0.62 * p["retraction"] - known.protraction * risen, 0.9 * p["shrug"] + up)
         rotations[f"{mark} Scapula"] = blade @ rotation("x", -known.tilt * risen)
         offsets[f"{mark} Scapula"] = thorax @ np.array([-sign * p["squeeze"], 0.0, 0.0012 * p["shrug"]])
     return rotations, offsets
