@@ -1,0 +1,147 @@
+"""The third kind of people, without their assets: a skeleton with the bones of the avatars, and a tube of cloth."""
+
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "samples"))
+
+import numpy as np
+import pytest
+
+import fbx
+from posing import PARAMETERS
+from third_avatar import Avatar
+from third_cloth import Cut, Dressed
+from third_rig import BLADE_PROTRACTION, BLADE_TILT, BLADE_UP, Rig, Shoulders, centimetres, measured, pose, shoulders_of
+
+PLAIN = dict.fromkeys(("whole", "breadth", "depth", "trunk", "neck", "head", "upper", "fore", "hand", "girth"), 1.0)
+TRUNK = {"Pelvis": (None, (0, 0, 0.9)), "Spine": ("Pelvis", (0, 0, 1.02)), "Spine1": ("Spine", (0, 0.01, 1.17)),
+         "Spine2": ("Spine1", (0, 0.02, 1.32)), "Neck": ("Spine2", (0, 0.01, 1.52)), "Head": ("Neck", (0, -0.01, 1.59))}  # fmt: skip
+LIMB = {"Clavicle": ("Neck", (0.07, 0.02, 1.46)), "UpperArm": ("L Clavicle", (0.21, 0.025, 1.43)),
+        "Forearm": ("L UpperArm", (0.42, 0.02, 1.23)),
+        "Hand": ("L Forearm", (0.59, -0.08, 1.05)), "Thigh": ("Spine", (0.09, 0, 0.9)), "Calf": ("L Thigh", (0.11, 0, 0.5)),
+        "Foot": ("L Calf", (0.12, 0, 0.1)), "Toe0": ("L Foot", (0.15, -0.12, 0.0))}  # fmt: skip
+FINGERS = {0: (0.59, -0.12, 1.03), 1: (0.64, -0.13, 0.98), 2: (0.646, -0.11, 0.977), 3: (0.647, -0.09, 0.975), 4: (0.64, -0.07, 0.973)}
+
+
+def avatar():
+    bones = dict(TRUNK)
+    for mark, sign in (("L", 1), ("R", -1)):
+        flip = np.array((sign, 1, 1))
+        for name, (parent, at) in LIMB.items():
+            bones[f"{mark} {name}"] = (parent.replace("L ", mark + " "), at * flip)
+        for finger, at in FINGERS.items():
+            before = f"{mark} Hand"
+            for joint, name in enumerate(("", "1", "2")):
+                bones[f"{mark} Finger{finger}{name}"] = (before, (np.array(at) + joint * np.array((0.008, -0.005, -0.03))) * flip)
+                before = f"{mark} Finger{finger}{name}"
+    names = list(bones)
+    heads = np.array([bones[b][1] for b in names], float)
+    rows, columns = 9, 16
+    height, angle = np.meshgrid(np.linspace(0.95, 1.45, rows), np.linspace(0, 2 * np.pi, columns, endpoint=False), indexing="ij")
+    points = np.stack([0.2 * np.cos(angle), 0.12 * np.sin(angle), height], -1).reshape(-1, 3)
+    vertex = []
+    for i in range(rows - 1):
+        for j in range(columns):
+            a, b = i * columns + j, i * columns + (j + 1) % columns
+            vertex += [(a, b, a + columns), (b, b + columns, a + columns)]
+    vertex = np.array(vertex)
+    weights = np.zeros((len(points), len(names)))
+    trunk = [names.index(b) for b in ("Spine", "Spine1", "Spine2")]
+    weights[np.arange(len(points)), np.array(trunk)[np.digitize(points[:, 2], (1.1, 1.25))]] = 1
+    cloth = {"body": np.full((4, 4), 255, "u1")}
+    return Avatar("tube", names, [names.index(p) if p else -1 for p, _ in bones.values()], heads, points, vertex,
+                  np.full((len(vertex), 3, 2), 0.5, "f4"), np.zeros(len(vertex), int), ["body"], weights, {}, cloth)  # fmt: skip
+
+
+def rig(**shoulders):
+    return Rig(avatar(), PLAIN, Shoulders(**{"up": 31, "tilt": 13, "protraction": -1, "collar_back": 9, **shoulders}))
+
+
+def parameters(**some):
+    return {**PARAMETERS, **some}
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_the_arm_is_where_it_was_asked_to_be(seed):
+    r = np.random.default_rng(seed)
+    asked = {"leftElevation": r.uniform(20, 150), "rightElevation": r.uniform(20, 150), "leftBack": r.uniform(-40, 35),
+             "rightBack": r.uniform(-40, 35), "extension": r.uniform(-5, 18), "lean": r.uniform(-14, 10)}  # fmt: skip
+    other = {k: r.uniform(0, 12) for k in ("slouch", "hollow", "shrug", "retraction", "headForward", "yaw")}
+    found = measured(rig(), parameters(**asked, **other))
+    for name, value in asked.items():
+        assert found[name] == pytest.approx(value, abs=0.05), name
+
+
+def _blade(body, elevation):
+    turned, _ = pose(body, parameters(leftElevation=elevation, rightElevation=elevation))
+    return turned["Spine2"].T @ turned["L Scapula"]
+
+
+@pytest.mark.parametrize("up", (20.0, 31.0, 42.0))
+def test_the_blade_turns_up_in_a_plain_raise_as_the_person_does(up):
+    body = rig(up=up, tilt=0.0, protraction=0.0)
+    turns = [np.degrees(np.arctan2(m[2, 0], m[0, 0])) for m in (_blade(body, e) for e in (30, 120))]
+    assert turns[1] - turns[0] == pytest.approx(up, abs=1.5)
+
+
+def test_people_differ_in_their_shoulders_as_the_living_do():
+    people = [shoulders_of(np.random.default_rng(k)) for k in range(2000)]
+    for name, middle in (("up", BLADE_UP), ("tilt", BLADE_TILT), ("protraction", BLADE_PROTRACTION)):
+        values = np.array([getattr(p, name) for p in people])
+        assert values.mean() == pytest.approx(middle, abs=1)
+        assert 7.5 < values.std() < 9.5
+
+
+@pytest.mark.parametrize(("what", "amount", "index"), (("retraction", 15.0, 0), ("squeeze", 0.01, 1), ("extension", 12.0, 3),
+                                                       ("slouch", 20.0, 4), ("headForward", 12.0, 5), ("shrug", 12.0, 6)))  # fmt: skip
+def test_each_factor_moves_its_own_quantity_and_is_nothing_without_it(what, amount, index):
+    own = [k for k in ("retraction", "squeeze") if k != what] if index < 2 else []
+    without = parameters(leftElevation=100.0, rightElevation=100.0, slouch=3.0 if what != "slouch" else 0.0)
+    assert centimetres(rig(), {**without, **dict.fromkeys(own, 0.0), what: 0.0})[index] == pytest.approx(0, abs=1e-6)
+    assert centimetres(rig(), {**without, what: amount})[index] > 0.8
+
+
+@pytest.mark.parametrize(("asked", "index", "low", "high"), (
+    ({"slouch": 20.0}, [4], 7.0, 10.0), ({"headForward": 12.0}, [5], 4.0, 6.0), ({"shrug": 12.0}, [6], 4.0, 6.0),
+    ({"retraction": 20.0, "squeeze": 0.01}, [0, 1], 6.0, 9.0)))  # fmt: skip
+def test_what_is_asked_is_as_much_as_in_the_other_domains(asked, index, low, high):
+    found = centimetres(rig(), parameters(leftElevation=100.0, rightElevation=100.0, **asked))
+    assert low < found[index].sum() < high
+
+
+def test_a_plain_raise_is_no_squeeze_whatever_the_shoulders_do():
+    body = rig(collar_back=18)
+    found = centimetres(body, parameters(leftElevation=130.0, rightElevation=130.0))
+    assert found[:2] == pytest.approx((0, 0), abs=1e-6)
+
+
+def test_every_point_is_moved_by_bones_whose_shares_make_one():
+    body = rig()
+    assert body.weights.sum(1) == pytest.approx(1)
+    assert (body.weights > -1e-9).all()
+
+
+def test_cloth_that_neither_hangs_nor_slides_nor_folds_is_the_skin():
+    body, source = rig(), avatar()
+    tight = Cut(loose=0, slip=0, lift=0, folds=0, length=0.05, creases=0, soften=0)
+    dressed = Dressed(source, body, tight, np.random.default_rng(1))
+    p = parameters(leftElevation=110.0, rightElevation=110.0, retraction=15.0)
+    turned, places = pose(body, p)
+    assert dressed.deform(turned, places, p) == pytest.approx(body.skin(turned, places, dressed.points, dressed.weights))
+
+
+def test_cloth_slides_over_shoulders_that_are_drawn_back():
+    body, source = rig(), avatar()
+    p = parameters(leftElevation=100.0, rightElevation=100.0, retraction=20.0)
+    turned, places = pose(body, p)
+    dressed = [Dressed(source, body, Cut(0, slip, 0, 0, 0.05, 0, 0), np.random.default_rng(1)) for slip in (0.0, 0.6)]
+    tight, loose = (d.deform(turned, places, p) for d in dressed)
+    assert np.linalg.norm(tight - loose, axis=1).max() > 0.002
+
+
+def test_what_is_no_fbx_is_told(tmp_path):
+    file = tmp_path / "a.fbx"
+    file.write_bytes(b"; FBX 7.4.0 project file")
+    with pytest.raises(fbx.NotFbx):
+        fbx.read(file)
