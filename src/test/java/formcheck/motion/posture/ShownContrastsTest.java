@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** Each raise is judged by a calibration that leaves it out, whatever judges. */
@@ -102,7 +103,8 @@ class ShownContrastsTest {
         Map<ShownPose, List<OptionalDouble>> chances = shown.leaveOneOut(
                 Map.of(),
                 (sample, calibration) -> sample.cues()[MARK] > 1.5
-                        ? Optional.of(new PostureReading(Map.of(), Map.of("slouch", 0.2), OptionalDouble.empty()))
+                        ? Optional.of(new PostureReading(
+                                Map.of(), Map.of(), Map.of("slouch", 0.2), Set.of(), Set.of(), OptionalDouble.empty()))
                         : Optional.empty());
         assertThat(chances.get(pose(Contrast.SLOUCH, 1, true)))
                 .containsExactly(OptionalDouble.empty(), OptionalDouble.of(0.2));
