@@ -12,6 +12,9 @@ import java.time.Duration;
  */
 public record CaptureLimits(Duration open, Duration read, long maxPixels) {
 
+    /** OpenCV's warps count places in 16 bits, pixels. */
+    private static final long LONGEST_SIDE = Short.MAX_VALUE - 1;
+
     /** Ten seconds to open, five of silence, 8192 x 8192 pixels. */
     public static final CaptureLimits DEFAULT =
             new CaptureLimits(Duration.ofSeconds(10), Duration.ofSeconds(5), 8192L * 8192L);
@@ -26,8 +29,8 @@ public record CaptureLimits(Duration open, Duration read, long maxPixels) {
         }
     }
 
-    /** Whether a picture of this size is within the limit. */
+    /** Whether a picture of this size is within the limit; no side may be longer than 32,766 pixels. */
     boolean allow(long width, long height) {
-        return width > 0 && height > 0 && width <= maxPixels / height;
+        return width > 0 && height > 0 && Math.max(width, height) <= LONGEST_SIDE && width <= maxPixels / height;
     }
 }

@@ -19,6 +19,7 @@ final class FramePixels implements AutoCloseable {
     private final Mat luma;
     private final boolean grey;
     private @Nullable Views views;
+    private boolean closed;
 
     /** The same rows of both pictures. */
     private record Views(int first, int end, int width, int height, Mat rgb, Mat luma) {
@@ -59,6 +60,13 @@ final class FramePixels implements AutoCloseable {
         return luma;
     }
 
+    /** @throws IllegalStateException once closed */
+    void requireOpen() {
+        if (closed) {
+            throw new IllegalStateException("the cutter is closed");
+        }
+    }
+
     private Views views(int first, int end, int width, int height) {
         Views known = views;
         if (known != null
@@ -82,6 +90,7 @@ final class FramePixels implements AutoCloseable {
 
     @Override
     public void close() {
+        closed = true;
         if (views != null) {
             views.release();
         }

@@ -1,6 +1,7 @@
 package formcheck.pose;
 
 import formcheck.capture.Frame;
+import formcheck.capture.OpenCv;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.OptionalDouble;
@@ -47,6 +48,7 @@ public final class LandmarkLocator implements AutoCloseable {
             throw new ModelException(
                     model.id() + " finds no joints: it is a " + model.kind().id() + ".");
         }
+        OpenCv.load(); // before there is a network that nobody would close
         return new LandmarkLocator(Network.open(model, form), model.inputSize());
     }
 

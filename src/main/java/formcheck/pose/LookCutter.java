@@ -49,6 +49,7 @@ final class LookCutter implements AutoCloseable {
      * @param shoulderWidth pixels
      */
     synchronized ByteBuffer cut(Frame frame, double x, double y, double shoulderWidth) {
+        picture.requireOpen();
         double scale = shoulderWidths * shoulderWidth / width;
         if (!(scale > 0) || scale * width > 4.0 * Math.max(frame.width(), frame.height())) {
             throw new IllegalArgumentException("shoulders are not " + shoulderWidth + " pixels wide");

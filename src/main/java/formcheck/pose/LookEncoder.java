@@ -2,6 +2,7 @@ package formcheck.pose;
 
 import ai.djl.ndarray.types.Shape;
 import formcheck.capture.Frame;
+import formcheck.capture.OpenCv;
 
 /** The network that turns the picture of neck and shoulders into a {@link ShoulderLook}. */
 final class LookEncoder implements AutoCloseable {
@@ -19,6 +20,7 @@ final class LookEncoder implements AutoCloseable {
      * @throws ModelException if the model is wrong or does not run here
      */
     static LookEncoder open(PostureModel.LookModel model) throws ModelException {
+        OpenCv.load(); // before there is a network that nobody would close
         Shape shape = new Shape(1, model.height(), model.width());
         return new LookEncoder(
                 Network.open("posture", shape, model.numbers(), model.weights()),

@@ -1,6 +1,7 @@
 package formcheck.pose;
 
 import formcheck.capture.Frame;
+import formcheck.capture.OpenCv;
 import java.util.List;
 
 /** The first stage: the persons in a whole frame. Used by one thread at a time, except {@link #close()}. */
@@ -27,6 +28,7 @@ public final class PersonDetector implements AutoCloseable {
             throw new ModelException(model.id() + " finds no persons: its descriptor says "
                     + model.kind().id() + ".");
         }
+        OpenCv.load(); // before there is a network that nobody would close
         return new PersonDetector(Network.open(model, form), model.inputSize(), minimumScore);
     }
 

@@ -57,6 +57,7 @@ final class RegionCutter implements AutoCloseable {
 
     /** The region as {@code size x size} RGB pixels, row by row. The buffer is the cutter's own, filled anew each time. */
     synchronized ByteBuffer cut(Frame frame, Region region) {
+        picture.requireOpen();
         RotatedRect box = new RotatedRect(
                 new Point(region.x(), region.y()),
                 new Size(region.size(), region.size()),

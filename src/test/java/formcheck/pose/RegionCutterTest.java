@@ -1,6 +1,7 @@
 package formcheck.pose;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import formcheck.capture.Frame;
 import formcheck.pose.RegionCutter.Border;
@@ -134,5 +135,15 @@ class RegionCutterTest {
 
     private static int red(byte[] rgb, int width, int x, int y) {
         return rgb[3 * (y * width + x)] & 0xff;
+    }
+
+    @Test
+    void whatIsClosedCutsNoMoreAndSaysSo() {
+        RegionCutter cutter = new RegionCutter(32, RegionCutter.Border.BLACK);
+        Frame frame = Pictures.plain(96, 72, 90, 0);
+        cutter.cut(frame, new Region(40, 35, 50, 0));
+        cutter.close();
+        assertThatThrownBy(() -> cutter.cut(frame, new Region(40, 35, 50, 0)))
+                .isInstanceOf(IllegalStateException.class);
     }
 }
