@@ -211,7 +211,7 @@ public final class MotionTracker {
                 .filter(reason -> reason == Reason.CAMERA_TOO_LOW || reason == Reason.CAMERA_TOO_HIGH)
                 .findFirst();
         POSTURE.forEach((measure, question) -> {
-            if (pitch.isPresent() && reading.isPresent() && SPOILED_BY_PITCH.contains(measure)) {
+            if (pitch.isPresent() && posture.isPresent() && SPOILED_BY_PITCH.contains(measure)) {
                 sights.put(measure, new Sight.Unseen(pitch.get()));
                 return;
             }
