@@ -18,8 +18,9 @@ import java.util.stream.Collectors;
 /**
  * Decides when to speak: one cue at a time, the most urgent first, none soon after another of its kind. A fast descent is
  * said at once. Other faults are said after the repetition, one at a time: what cost the repetition its count at once, the
- * rest only if it happens twice in a row, and what goes on and on only now and then. What may lead nowhere is not said at all. A set that sags is told so once. A corrected
- * fault is praised, and so is every fifth clean and controlled repetition in a row: praise goes by the {@link Pace}'s grade.
+ * rest only if it happens twice in a row, and what goes on and on only now and then. Faults of posture are said only where they are
+ * proven of the person. A set that sags is told so once. A corrected fault is praised, and so is every fifth clean and controlled
+ * repetition in a row: praise goes by the {@link Pace}'s grade.
  */
 public final class Coach {
 
@@ -95,8 +96,7 @@ public final class Coach {
     private Optional<Cue> afterRep(double at, Rep rep) {
         Optional<Drift.Kind> drifts = drift.see(rep);
         boolean fastBefore = streaks.keySet().stream().anyMatch(rule -> rule.kind() == RuleKind.FAST_DESCENT);
-        boolean faultyBefore =
-                streaks.keySet().stream().anyMatch(rule -> rule.kind().leads()); // else it was not said
+        boolean faultyBefore = streaks.keySet().stream().anyMatch(FormRule::isSaid);
         Set<FormRule> broken = rep.faults().stream().map(Fault::rule).collect(Collectors.toUnmodifiableSet());
         streaks.keySet().retainAll(broken);
         broken.forEach(rule -> streaks.merge(rule, 1, Integer::sum));
@@ -104,7 +104,7 @@ public final class Coach {
         calmInARow = rep.verdict() == Verdict.CLEAN && pace == Pace.CONTROLLED && !drift.sags() ? calmInARow + 1 : 0;
         Optional<Fault> fault = rep.faults().stream()
                 .filter(f -> f.flagged().isEmpty())
-                .filter(f -> f.rule().kind().leads())
+                .filter(f -> f.rule().isSaid())
                 .filter(f -> COST_THE_COUNT.contains(f.rule().kind())
                         || f.rule().kind() == RuleKind.FAST_DESCENT
                         || inARow(f) > 1)

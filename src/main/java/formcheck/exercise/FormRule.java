@@ -18,6 +18,11 @@ public sealed interface FormRule
     /** Holds a finished repetition against the rule. */
     Check check(RepTrace rep);
 
+    /** Whether its faults are said while a set goes on: those of posture only where the rule is proven of the person. */
+    default boolean isSaid() {
+        return kind().leads() || proof().filter(Proof::passed).isPresent();
+    }
+
     /** How right it is about this person, where that was tried. */
     default Optional<Proof> proof() {
         return Optional.empty();

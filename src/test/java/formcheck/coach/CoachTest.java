@@ -2,18 +2,24 @@ package formcheck.coach;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import formcheck.exercise.Exercise;
 import formcheck.exercise.ExerciseFile;
+import formcheck.exercise.Proof;
 import formcheck.exercise.Rep;
 import formcheck.exercise.RepEvent;
 import formcheck.exercise.RuleKind;
 import formcheck.exercise.Verdict;
+import formcheck.motion.posture.Contrast;
+import formcheck.motion.posture.ProvenVerdict;
 import formcheck.pipeline.FormPipeline;
 import formcheck.pose.PoseFrame;
 import formcheck.testkit.Figure;
 import formcheck.testkit.Movement;
 import formcheck.testkit.Posture;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class CoachTest {
@@ -137,5 +143,28 @@ class CoachTest {
             coach.advise(List.of(new RepEvent.RepCompleted(10.0 * n, rep))).ifPresent(cues::add);
         }
         assertThat(cues).extracting(Cue::id).allMatch(Cue.STEADY::equals);
+    }
+
+    /** What the page promises after the proving: what passed is said in the set, and nothing else of posture. */
+    @Test
+    void saysAFaultOfPostureThatIsProvenOfThePerson() {
+        ProvenVerdict passed = new ProvenVerdict(Contrast.ELBOWS, 4, 0, 4);
+        ProvenVerdict open = new ProvenVerdict(Contrast.SLOUCH, 3, 0, 4);
+        LocalDate day = LocalDate.of(2026, 11, 30);
+        Exercise personal = ExerciseFile.builtIn()
+                .variant()
+                .provenBy(
+                        Map.of(
+                                RuleKind.ELBOWS_BACK, new Proof(day, passed),
+                                RuleKind.SLOUCH, new Proof(day, open)),
+                        false);
+        Coach coach = new Coach();
+        List<Cue> cues = new ArrayList<>();
+        for (int n = 0; n < 2; n++) {
+            Rep rep = SetAdviceTest.rep(
+                    personal, 2.2, Verdict.CLEAN, RuleKind.SLOUCH, RuleKind.ELBOWS_BACK, RuleKind.SHRUG);
+            coach.advise(List.of(new RepEvent.RepCompleted(10.0 * n, rep))).ifPresent(cues::add);
+        }
+        assertThat(cues).extracting(Cue::id).containsExactly(RuleKind.ELBOWS_BACK.id());
     }
 }

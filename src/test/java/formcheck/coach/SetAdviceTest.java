@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import formcheck.exercise.BodySide;
 import formcheck.exercise.Check;
+import formcheck.exercise.Exercise;
 import formcheck.exercise.ExerciseFile;
 import formcheck.exercise.Fault;
 import formcheck.exercise.FormRule;
@@ -25,8 +26,12 @@ import org.junit.jupiter.api.Test;
 class SetAdviceTest {
 
     static Rep rep(double down, Verdict verdict, RuleKind... broken) {
+        return rep(ExerciseFile.builtIn().variant(), down, verdict, broken);
+    }
+
+    static Rep rep(Exercise exercise, double down, Verdict verdict, RuleKind... broken) {
         Map<FormRule, Check> checks = new LinkedHashMap<>();
-        for (FormRule rule : ExerciseFile.builtIn().variant().rules()) {
+        for (FormRule rule : exercise.rules()) {
             boolean fault = Arrays.asList(broken).contains(rule.kind());
             checks.put(
                     rule,
