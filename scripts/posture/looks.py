@@ -5,6 +5,7 @@ import numpy as np
 
 WIDTH, HEIGHT = 160, 192
 SHOULDER_WIDTHS = 1.8  # that the crop is wide, of the shoulder width when sitting tall
+MOST_SAMPLES = 8  # along a side of a crop's pixel; shoulders of 700 pixels have as many as pixels
 ABOVE = 0.30  # share of the crop that is above the shoulders' middle
 
 
@@ -17,7 +18,7 @@ def place(points, shoulder_width):
 
 def crop(luma, scale, left, top):
     """uint8 (HEIGHT, WIDTH): the mean of a grid of bilinear samples for every pixel, so that fine patterns do not alias."""
-    fine = max(1, int(np.ceil(scale)))
+    fine = max(1, min(MOST_SAMPLES, int(np.ceil(scale))))
     step = scale / fine
     matrix = np.array([[step, 0, left + (step - 1) / 2], [0, step, top + (step - 1) / 2]])
     samples = cv2.warpAffine(

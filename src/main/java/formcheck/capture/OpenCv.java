@@ -31,8 +31,8 @@ public final class OpenCv {
      */
     public static synchronized void load() {
         if (failure != null) {
-            throw new OpenCvException(
-                    failure); // a library that failed once fails differently the second time, and says less
+            // A library that failed once fails differently the second time, and says less.
+            throw new OpenCvException(failure);
         }
         if (!loaded) {
             NativeFile file = file(System.getProperty("os.name", ""), System.getProperty("os.arch", ""));

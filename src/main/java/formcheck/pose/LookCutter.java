@@ -13,6 +13,9 @@ import org.opencv.imgproc.Imgproc;
  * cloth do not alias. {@code scripts/posture/looks.py} cuts the same for learning. For one thread at a time.
  */
 final class LookCutter implements AutoCloseable {
+    /** Samples along a side of a crop's pixel, at most: shoulders of 700 pixels have as many as pixels. */
+    private static final int MOST_SAMPLES = 8;
+
     private final int width;
     private final int height;
     private final double shoulderWidths;
@@ -54,7 +57,7 @@ final class LookCutter implements AutoCloseable {
         if (!(scale > 0) || scale * width > 4.0 * Math.max(frame.width(), frame.height())) {
             throw new IllegalArgumentException("shoulders are not " + shoulderWidth + " pixels wide");
         }
-        int grid = Math.max(1, (int) Math.ceil(scale));
+        int grid = Math.max(1, Math.min(MOST_SAMPLES, (int) Math.ceil(scale)));
         double step = scale / grid;
         double left = x - scale * width / 2;
         double top = y - scale * height * above;

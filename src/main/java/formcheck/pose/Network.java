@@ -126,7 +126,8 @@ final class Network implements AutoCloseable {
     /**
      * One inference.
      *
-     * @param pixels as many bytes as the input has, all that remain: for a pose model {@code inputSize * inputSize} times red, green, blue
+     * @param pixels as many bytes as the input has, all that remain: for a pose model {@code inputSize * inputSize} times red, green,
+     *     blue
      * @return as many numbers as its description says
      * @throws IllegalStateException if this is closed, or the JVM is going down
      */

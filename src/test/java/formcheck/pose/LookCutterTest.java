@@ -3,6 +3,7 @@ package formcheck.pose;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import formcheck.capture.Frame;
 import formcheck.pose.LookFixture.Crop;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
@@ -67,6 +68,28 @@ class LookCutterTest {
             assertThatThrownBy(() -> cutter.cut(fixture.picture(), 200, 150, width))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageContaining("shoulders");
+        }
+    }
+
+    @Test
+    void whatIsClosedCutsNoMoreAndSaysSo() {
+        LookCutter cutter = new LookCutter(160, 192, fixture.shoulderWidths(), fixture.above());
+        cutter.close();
+        assertThatThrownBy(() -> cutter.cut(fixture.picture(), 200, 150, 60)).isInstanceOf(IllegalStateException.class);
+    }
+
+    /** Eight times eight samples of each pixel of the crop, 2 MB, however wide the shoulders are in a large image. */
+    @Test
+    void shouldersOfThousandsOfPixelsTakeNoMoreSamplesThanThoseOfHundreds() {
+        Frame large = Pictures.plain(4000, 3000, 90, 0);
+        try (LookCutter cutter = new LookCutter(160, 192, fixture.shoulderWidths(), fixture.above())) {
+            cutter.cut(large, 2000, 1500, 700);
+            long begun = System.nanoTime();
+            cutter.cut(large, 2000, 1500, 700);
+            long hundreds = System.nanoTime() - begun;
+            begun = System.nanoTime();
+            cutter.cut(large, 2000, 1500, 8000);
+            assertThat(System.nanoTime() - begun).isLessThan(20 * hundreds + 100_000_000);
         }
     }
 
