@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 import cv2
 import numpy as np
+from body import vertex_normals
 from embreex.mesh_construction import TriangleMesh
 from embreex.rtcore_scene import EmbreeScene
 from scipy.optimize import minimize
@@ -59,16 +60,6 @@ class Avatar:
 def ours(p):
     """From centimetres, Y up, facing +Z."""
     return np.stack([p[..., 0], -p[..., 2], p[..., 1]], -1) * 0.01
-
-
-def normals_of(points, vertex):
-    a, b, c = (points[vertex[:, i]] for i in range(3))
-    face = np.cross(b - a, c - a)
-    found = np.zeros_like(points)
-    for corner in range(3):
-        for axis in range(3):
-            found[:, axis] += np.bincount(vertex[:, corner], face[:, axis], len(points))
-    return found / np.maximum(np.linalg.norm(found, axis=1, keepdims=True), 1e-12)
 
 
 class Preview:
@@ -247,7 +238,7 @@ def _colour(avatar, file):
     if fit < LEAST_FIT:
         raise NoAvatar(f"The mesh of {avatar.name} covers only {100 * fit:.0f} % of its preview.")
     inside = cv2.erode((alpha > 250).astype("f4"), np.ones((2 * EDGE + 1,) * 2))
-    normals = normals_of(avatar.points, avatar.vertex)
+    normals = vertex_normals(avatar.points, avatar.vertex)
     scene = EmbreeScene()
     TriangleMesh(scene, avatar.points.astype("f4"), avatar.vertex.astype("i4"))
     flip = np.array((-1.0, 1.0, 1.0))

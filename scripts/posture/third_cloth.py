@@ -5,7 +5,8 @@ from dataclasses import dataclass
 import numpy as np
 from scipy import sparse
 
-from third_avatar import normals_of, sampled
+from body import vertex_normals
+from third_avatar import sampled
 from third_rig import smooth
 from rotations import fraction
 
@@ -45,7 +46,7 @@ def _finer(points, weights, vertex, texture, still):
     """Each triangle cut in four. still: points whose edges stay straight, where another part joins."""
     edges, which = _edges(vertex)
     which = which.ravel()
-    normals = normals_of(points, vertex)
+    normals = vertex_normals(points, vertex)
     a, b = points[edges[:, 0]], points[edges[:, 1]]
     middle = (a + b) / 2
     rounder = 0
@@ -121,7 +122,7 @@ class Dressed:
         hip, shoulder = rig.head("L Thigh")[2], rig.head("L UpperArm")[2]
         height = (points[:, 2] - hip) / (shoulder - hip)
         self.rides = worn * np.clip(1 - arms - legs, 0, 1) * np.sin(np.pi * np.clip(height, 0, 1)) ** 0.8
-        normals = normals_of(points, np.concatenate([vertex]))
+        normals = vertex_normals(points, np.concatenate([vertex]))
         below = np.clip(1.05 - height, 0, 1) * (height > -0.1)
         self.points = points + normals * (worn * cut.loose * (0.25 + below + 0.8 * arms) * (1 - legs))[:, None]
         self.worn = worn * (1 - 0.6 * legs)
@@ -172,5 +173,5 @@ class Dressed:
         deep = cut.folds * cut.length / np.pi * np.sqrt(np.maximum(2.2 * tensor, 0)) * 0.45 * self.share
         height = (np.minimum(deep, DEEPEST) * waves).sum(1) + cut.creases * waves[:, :4].sum(1) * 0.5
         height = np.clip(height, -0.6 * DEEPEST, 1.3 * DEEPEST) * self.worn
-        normals = normals_of(shown, self.vertex)
+        normals = vertex_normals(shown, self.vertex)
         return shown + normals * height[:, None]

@@ -8,7 +8,8 @@ from embreex.mesh_construction import TriangleMesh
 from embreex.rtcore_scene import EmbreeScene
 
 from rotations import unit
-from third_avatar import normals_of, sampled
+from body import vertex_normals
+from third_avatar import sampled
 
 AROUND, TOWARDS_LIGHT = 8, 4  # rays of a place for ambient light and for the lamp's soft shadow
 THROUGH = 5  # cards of hair that a ray may pass
@@ -114,7 +115,7 @@ class Painter:
             extra = np.arange(len(seat), dtype="i4").reshape(-1, 3) + len(points)
             points, vertex = np.vstack([points, seat]), np.vstack([vertex, extra])
         self.points, self.vertex = points, vertex
-        self.normals = normals_of(points, vertex)
+        self.normals = vertex_normals(points, vertex)
         a, b, c = (points[vertex[:, i]] for i in range(3))
         self.flat = np.cross(b - a, c - a)
         self.flat /= np.maximum(np.linalg.norm(self.flat, axis=1, keepdims=True), 1e-12)

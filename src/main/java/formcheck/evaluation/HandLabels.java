@@ -59,7 +59,8 @@ final class HandLabels {
                         ? Optional.of(List.of(
                                 new Unjudgeable(Unjudgeable.EVERYTHING, Reason.TURNED_AWAY.id(), 0, Double.MAX_VALUE)))
                         : Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                List.of());
     }
 
     private static List<LabelledRep> reps(Node clip) throws LabelException {

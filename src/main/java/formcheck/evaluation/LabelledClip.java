@@ -41,40 +41,6 @@ public record LabelledClip(
         Optional<TrueMotion> motion,
         List<LabelledPose> poses) {
 
-    /** A clip in which nothing was shown on purpose. */
-    public LabelledClip(
-            String set,
-            String name,
-            Path recording,
-            String part,
-            Role role,
-            Optional<String> person,
-            Optional<String> variant,
-            Set<Integer> attempted,
-            Set<Integer> valid,
-            List<LabelledRep> reps,
-            Set<String> kinds,
-            List<String> injected,
-            Optional<List<Unjudgeable>> unjudgeable,
-            Optional<TrueMotion> motion) {
-        this(
-                set,
-                name,
-                recording,
-                part,
-                role,
-                person,
-                variant,
-                attempted,
-                valid,
-                reps,
-                kinds,
-                injected,
-                unjudgeable,
-                motion,
-                List.of());
-    }
-
     public LabelledClip {
         attempted = Set.copyOf(attempted);
         valid = Set.copyOf(valid);

@@ -4,6 +4,7 @@ import formcheck.exercise.Exercise;
 import formcheck.exercise.RepEvent;
 import formcheck.exercise.RuleKind;
 import formcheck.motion.posture.Contrast;
+import formcheck.motion.posture.ContrastScript;
 import formcheck.motion.posture.PostureTracker;
 import formcheck.motion.posture.ProvenVerdict;
 import formcheck.motion.posture.ShownPose;
@@ -22,9 +23,6 @@ import java.util.Optional;
  * that leaves it out. A frame that the view does not support proves nothing.
  */
 public final class OwnProof implements PipelineRunner.Listener {
-    /** Seconds between two frames that are looked at, as in the coach. */
-    private static final double EVERY = 0.16;
-
     private final List<LabelledPose> poses;
     private final Optional<PostureTracker> posture;
     private final Exercise exercise;
@@ -47,7 +45,7 @@ public final class OwnProof implements PipelineRunner.Listener {
     public void frame(FrameResult result) {
         double at = result.measures().seconds();
         handOver(at);
-        if (posture.isEmpty() || at - lastKept < EVERY) {
+        if (posture.isEmpty() || at - lastKept < ContrastScript.USUAL.every()) {
             return;
         }
         poses.stream()

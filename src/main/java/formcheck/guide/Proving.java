@@ -26,7 +26,6 @@ final class Proving {
      * @param raised elevation from which arms are up, degrees: below 78, elbows back is not asked
      * @param kept elevation below which they are no longer, degrees
      * @param lowered elevation below which they are down, degrees
-     * @param every seconds between two frames that are kept; with each goes its picture until the posture has been shown
      * @param flicker seconds for which something may stand in the way without the hold beginning anew
      * @param patience seconds in one raise in which nothing goes on, after which it is left out
      * @param mostLeftOut raises left out after which no more is asked for
@@ -36,12 +35,11 @@ final class Proving {
             double raised,
             double kept,
             double lowered,
-            double every,
             double flicker,
             double patience,
             int mostLeftOut,
             double shown) {
-        static final Parameters DEFAULT = new Parameters(80, 70, 50, 0.16, 0.8, 25, 2, 12);
+        static final Parameters DEFAULT = new Parameters(80, 70, 50, 0.8, 25, 2, 12);
     }
 
     /** What is being done. */
@@ -209,7 +207,7 @@ final class Proving {
         if (judged < 0) {
             return false;
         }
-        if (held.isEmpty() || now - lastKept >= parameters.every) {
+        if (held.isEmpty() || now - lastKept >= script.every()) {
             held.add(frame);
             lastKept = now;
         }

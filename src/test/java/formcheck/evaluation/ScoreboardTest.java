@@ -100,7 +100,8 @@ class ScoreboardTest {
                 plain.kinds(),
                 plain.injected(),
                 plain.unjudgeable(),
-                Optional.of(new TrueMotion(RATE, elevations, elevations, elevations)));
+                Optional.of(new TrueMotion(RATE, elevations, elevations, elevations)),
+                List.of());
         Score score = score(squeezing, TRIAL);
         assertThat(score.squeezeUnjudged()).isEqualTo(3);
         assertThat(score.squeeze().samples()).isZero();
@@ -122,7 +123,8 @@ class ScoreboardTest {
                 Set.of("elbow-height", "fast-descent", "asymmetry"),
                 List.of("held-breath"),
                 Optional.of(List.of(blind)),
-                Optional.of(truth(0)));
+                Optional.of(truth(0)),
+                List.of());
     }
 
     private static Score score(LabelledClip clip, Trial trial) {
@@ -167,7 +169,8 @@ class ScoreboardTest {
                 right.kinds(),
                 right.injected(),
                 right.unjudgeable(),
-                Optional.of(truth(10)));
+                Optional.of(truth(10)),
+                List.of());
         assertThat(score(wrong, TRIAL).elevation().bias()).hasValueCloseTo(bias - 10, within(1e-6));
     }
 

@@ -16,8 +16,10 @@ import java.util.List;
  * @param settle time to take a posture in, of which nothing is judged, seconds
  * @param hold time in which it is judged, seconds
  * @param down time for the arms to come down and rest, seconds
+ * @param every seconds between two frames of a hold that are judged; with each goes its image until the posture has been shown
  */
-public record ContrastScript(List<Raise> raises, double read, double up, double settle, double hold, double down) {
+public record ContrastScript(
+        List<Raise> raises, double read, double up, double settle, double hold, double down, double every) {
 
     /**
      * One raise of the arms.
@@ -38,7 +40,7 @@ public record ContrastScript(List<Raise> raises, double read, double up, double 
     }
 
     /** About 90 seconds: most of a set of 15 for the arms, and not more. */
-    public static final ContrastScript USUAL = new ContrastScript(allRaises(), 4, 2, 1.2, 2, 2.5);
+    public static final ContrastScript USUAL = new ContrastScript(allRaises(), 4, 2, 1.2, 2, 2.5, 0.16);
 
     public ContrastScript {
         raises = List.copyOf(raises);
