@@ -20,7 +20,7 @@ BY = {  # what answers a question
     "elbows-back": "features", "shrug": "features", "slouch": "features", "chest-open": "features", "squeeze": "features",
     "head-forward": "features", "leaning-back": "features",
 }  # fmt: skip
-LIMITS = (1.4, np.inf)
+LIMITS = (1.8, 1.8)
 """Of how unlike cues and features may be, see Head.strangeness: frames beyond are not judged."""
 TOLD_FROM = 0.9
 RIGHT = 0.95
@@ -29,37 +29,52 @@ RIGHT = 0.95
 
 def HOW(level):
     """How the head of a level is learned; chosen by what is right on domains left out."""
-    return {"ridge": 3e-3}
+    return {t: heads.Setting() for t in heads.TARGETS}
+
+
+BALANCE = 0.5  # 0: yes and no count as often as they are; 1: alike. How common a fault is differs between domains and people
 
 
 class Transfer:
     """What heads say of domains that they did not learn from, by level: estimates of every frame, and how unlike its inputs are."""
 
-    def __init__(self, data, level, learned, judged, **how):
+    def __init__(self, data, level, learned, judged, settings=None):
         self.estimates = np.full((len(data), len(heads.TARGETS)), np.nan)
         self.cues, self.looks = np.full(len(data), np.nan), np.full(len(data), np.nan)
         for d in judged:
             others = [o for o in learned if o != d]
-            head = Head(data, level, np.isin(data.domain, others), **how)
+            head = Head(data, level, np.isin(data.domain, others), settings)
             rows = data.domain == d
             self.estimates[rows] = head.estimate(data)[rows]
             strange = head.strangeness(data)
             self.cues[rows], self.looks[rows] = strange[0][rows], strange[1][rows]
+        self.distance = np.sqrt(self.cues * np.where(self.looks > 0, self.looks, self.cues))
+
+
+DOUBT = 1.0  # power of the distance by which an estimate counts less
+
+
+def score(transfer, name):
+    """How far the estimate is from the middle of a question, the less the more a frame is unlike what was learned from."""
+    return away(transfer.estimates, name) / np.maximum(1, transfer.distance) ** DOUBT
 
 
 def fit(transfer, data, rows, name, familiar):
     """Slope and bias of a question's chance on the given frames, each domain and person alike, and never surer than was right."""
     clear, yes = asked(data, name)
-    z = away(transfer.estimates, name)
+    z = score(transfer, name)
     use = rows & clear & familiar & np.isfinite(z)
     if not use.any() or yes[use].all() or not yes[use].any():
         return np.array([0.0, 0.0])
-    return tempered(z[use], yes[use], heads.frame_weights(data, use))
+    weights = heads.frame_weights(data, use)
+    share = weights[yes[use]].sum() / weights.sum()
+    even = weights * np.where(yes[use], 1 / share, 1 / (1 - share)) ** BALANCE
+    return tempered(z[use], yes[use], weights, even)
 
 
-def tempered(z, yes, weights):
+def tempered(z, yes, weights, even):
     """A logistic regression, made shyer until as many of what it tells are right as are wanted."""
-    w = logistic(z, yes, weights)
+    w = logistic(z, yes, even)
     for _ in range(40):
         p = chance(z, w)
         told = np.maximum(p, 1 - p) >= TOLD_FROM
@@ -91,11 +106,11 @@ def scores(p, told, data, rows, name):
     )  # fmt: skip
 
 
-def table(data, learned, judged, levels, limits, how=lambda level: {}, out=print):
+def table(data, learned, judged, levels, limits, how=HOW, out=print):
     """Prints a table for each level and returns {(level, domain, question): scores}."""
     found = {}
     for level in levels:
-        transfer = Transfer(data, level, learned, judged, **how(level))
+        transfer = Transfer(data, level, learned, judged, how(level))
         like = familiar(transfer, limits)
         for d in judged:
             rows = data.domain == d
@@ -104,7 +119,7 @@ def table(data, learned, judged, levels, limits, how=lambda level: {}, out=print
             for name in QUESTIONS:
                 others = np.isin(data.domain, [o for o in learned if o != d])
                 w = fit(transfer, data, others, name, like)
-                p = chance(away(transfer.estimates, name), w)
+                p = chance(score(transfer, name), w)
                 s = scores(p, like, data, rows, name)
                 found[level, d, name] = s
                 out(f"  {name:14} {s[0]:.3f}  {s[1]:.3f}   {s[2]:.2f}     {s[3]:.3f} ({s[6]:4})   {s[4]:.3f}   {s[5]}  {w.round(2)}")
@@ -119,10 +134,10 @@ def main():
     parser.add_argument("--levels", nargs="+", default=list(LEVELS))
     given = parser.parse_args()
     z = np.load(given.projection)
-    found = [s for d in given.learn + given.judge for s in heads.project(heads.sessions(d), z["mean"], z["directions"])]
+    found = [s for d in given.learn + given.judge for s in heads.project(heads.sessions(d), z["mean"], z["components"])]
     data = Set(found)
     learned = [d.name for d in given.learn]
-    table(data, learned, learned + [d.name for d in given.judge], given.levels, (1.4, np.inf))
+    table(data, learned, learned + [d.name for d in given.judge], given.levels, LIMITS)
 
 
 if __name__ == "__main__":

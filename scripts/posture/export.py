@@ -17,8 +17,8 @@ import numpy as np
 import cues
 import domains
 import heads
-from domains import BY, HOW, LIMITS, TOLD_FROM, Transfer, familiar, fit, scores
-from heads import LEVELS, QUESTIONS, TARGETS, Head, Set, away, chance
+from domains import BY, HOW, LIMITS, TOLD_FROM, Transfer, familiar, fit, score, scores
+from heads import LEVELS, QUESTIONS, TARGETS, Head, Set, chance
 
 # Not told, whatever the chance: right too seldom on one of the domains when it was left out, or never sure there. See MODEL_CARD.md.
 WITHDRAWN = ()
@@ -52,7 +52,7 @@ def measured(data, learned, transfers):
         right = []
         for d in learned:
             w = fit(t, data, data.domain != d, name, like)
-            s = scores(chance(away(t.estimates, name), w), like, data, data.domain == d, name)
+            s = scores(chance(score(t, name), w), like, data, data.domain == d, name)
             right.append(s[1])
         found[name] = min(UNSURE if np.isnan(v) else v for v in right)
         if name in WITHDRAWN:
@@ -80,8 +80,8 @@ def file_entry(path):
 def write_heads(into, data, rows):
     """heads.f32 of all levels, learned from these frames; what posture.json tells of it."""
     into.mkdir(parents=True, exist_ok=True)
-    learned = {level: Head(data, level, rows, **HOW(level)) for level in LEVELS}
-    (into / "heads.f32").write_bytes(np.concatenate([h.linear().floats() for h in learned.values()]).tobytes())
+    learned = {level: Head(data, level, rows, HOW(level)) for level in LEVELS}
+    (into / "heads.f32").write_bytes(np.concatenate([h.linear.floats() for h in learned.values()]).tobytes())
     level = lambda name: {"id": name, "farthestCues": LIMITS[0], "farthestLook": min(LIMITS[1], 1000)}  # noqa: E731
     return {**file_entry(into / "heads.f32"), "levels": [level(name) for name in LEVELS]}, learned
 
@@ -135,14 +135,14 @@ def main():
     parser.add_argument("--samples", type=Path)
     given = parser.parse_args()
     z = np.load(given.projection)
-    by_domain = {d.name: heads.project(heads.sessions(d), z["mean"], z["directions"]) for d in given.learn}
+    by_domain = {d.name: heads.project(heads.sessions(d), z["mean"], z["components"]) for d in given.learn}
     write(by_domain, given.into, given.samples)
 
 
 def write(by_domain, into, samples):
     learned = list(by_domain)
     data = Set([s for found in by_domain.values() for s in found])
-    transfers = {level: Transfer(data, level, learned, learned, **HOW(level)) for level in LEVELS}
+    transfers = {level: Transfer(data, level, learned, learned, HOW(level)) for level in LEVELS}
     right = measured(data, learned, transfers)
     print({k: round(v, 3) for k, v in right.items()})
     file = into / "posture.json"

@@ -84,7 +84,7 @@ def read(truth, domain=""):
     return {
         "domain": domain,
         "person": int(truth.name[:4]),
-        "name": truth.name,
+        "name": truth.stem,
         "lost": int((front & ~usable).sum()),
         **found,
     }
@@ -103,26 +103,34 @@ def sessions(folder, domain=None, wanted=lambda person: True):
 
 
 def projection(domains, size=PRINCIPAL):
-    """Mean (4096) and principal directions (size, 4096) of the pooled features, each domain counting alike.
+    """Mean (4096), principal components (size, 4096) of the pooled features, and how much of their variance these keep.
 
-    Directions are those in which a person's own frames differ, scaled so that each principal number has the deviation 1 within a person.
+    Components of the correlations between what changes within a person: each feature first gets the deviation 1 there. Each domain
+    counts alike.
     """
     total, mean = 0.0, 0.0
     for found in domains:
         within, n, middle = 0.0, 0, 0.0
         for s in found:
             x = s["pooled"][s["ok"]].astype("f4")
-            if len(x) < 2:
-                continue
             middle = middle + x.sum(0, dtype=float)
             x = x - x.mean(0)
             within, n = within + x.T @ x, n + len(x)
-        total, mean = total + within / n, mean + middle / n / len(domains)
-    values, vectors = np.linalg.eigh(total / len(domains))
-    order = np.argsort(values)[::-1][:size]
-    deviation = np.sqrt(np.maximum(values[order], 1e-12))
-    share = values[order].sum() / values.sum()
-    return mean, (vectors[:, order] / deviation).T, float(share)
+        total, mean = total + within / n / len(domains), mean + middle / n / len(domains)
+    deviation = np.sqrt(np.diag(total)).astype(float)
+    deviation = np.maximum(deviation, np.median(deviation) / 20)
+    total = np.asarray(total, float) / np.outer(deviation, deviation)
+    values, vectors = largest(total, size)
+    return mean, (vectors / deviation[:, None]).T, float(values.sum() / np.trace(total))
+
+
+def largest(matrix, size, more=44, rounds=12):
+    """The largest eigenvalues of a symmetric matrix, in falling order, and their vectors, by subspace iteration."""
+    q = np.linalg.qr(np.random.default_rng(0).normal(size=(len(matrix), size + more)))[0]
+    for _ in range(rounds):
+        q = np.linalg.qr(matrix @ q)[0]
+    values, vectors = np.linalg.eigh(q.T @ matrix @ q)
+    return values[::-1][:size], (q @ vectors)[:, ::-1][:, :size]
 
 
 def project(found, mean, directions):
@@ -219,14 +227,31 @@ def quantile(x, weights, q):
     return np.take_along_axis(np.take_along_axis(x, order, 0), at[None], 0)[0]
 
 
-def importance(level, cue_share=0.5, head_share=0.5, principal_share=1.0):
-    """Weight of each input: the blocks of cues, principal numbers and head numbers count by these shares, whatever their size."""
-    keep, blocks = columns(level)
-    w = [np.full(int(keep.sum()), np.sqrt(cue_share / keep.sum()))]
-    for _ in blocks:
-        w.append(np.full(PRINCIPAL, np.sqrt(principal_share / PRINCIPAL / len(blocks))))
-        w.append(np.full(HEAD, np.sqrt(head_share / HEAD / len(blocks))))
-    return np.concatenate(w)
+ASKEW = ("-aside", "-aside-of-eyes", "-slope", "-x", "~")
+"""Ends of the names of what changes its sign in a mirror: nothing that is asked does."""
+ASKEW_HEAD = (6, 7, 12, 14, 16, 18)  # of features.HEAD: yaw, roll, places aside
+
+
+class Setting:
+    """How much the blocks count, and how much a weight costs. power: 0 for all principal numbers alike, 1 as much as they vary."""
+
+    def __init__(self, ridge=3e-3, cues=0.5, head=0.5, principal=1.0, power=1.0, raw=0.3):
+        self.ridge, self.cues, self.head, self.principal, self.power, self.raw = ridge, cues, head, principal, power, raw
+
+    def importance(self, level, spread):
+        """Weight of each input, given how much it varies."""
+        keep, blocks = columns(level)
+        even = np.array([not n.endswith(ASKEW) for n in cues.NAMES], float)
+        w = np.concatenate([self.raw * even[:FREE], np.tile(even, 3)])[keep]
+        parts, at = [np.sqrt(self.cues) * w / np.sqrt((w**2).sum())], len(w)
+        for _ in blocks:
+            p = spread[at : at + PRINCIPAL] ** self.power
+            h = np.ones(HEAD)
+            h[list(ASKEW_HEAD)] = 0
+            parts.append(np.sqrt(self.principal / len(blocks)) * p / np.sqrt((p**2).sum()))
+            parts.append(np.sqrt(self.head / len(blocks)) * h / np.sqrt((h**2).sum()))
+            at += LOOK
+        return np.concatenate(parts)
 
 
 class Linear:
@@ -247,51 +272,43 @@ class Linear:
         return np.concatenate([v.ravel() for v in (self.middle, self.spread, each, self.bias, self.bias_slope)]).astype("<f4")
 
 
+SLOPE = 1.5  # how much a weight may change over 90 degrees of elevation, beside the weight itself
+
+
 class Head:
-    """One linear map of a level: inputs, and inputs times the elevation, to the targets."""
+    """The linear map of a level, by ridge regression: inputs, and inputs times the elevation, to the targets.
 
-    SLOPE = 1.5  # how much a weight may change over 90 degrees of elevation, beside the weight itself
+    settings: of each target by name, or one of all.
+    """
 
-    def __init__(self, data, level, rows, ridge=3e-3, weights=None, shares=None, squash=None):
+    def __init__(self, data, level, rows, settings=None):
         self.level = level
         rows = rows & data.pictured(level)
-        w = frame_weights(data, rows) if weights is None else weights[rows]
-        x = data.inputs(level)[rows]
-        self.scale = Scale(x, w)
-        self.importance = importance(level, **(shares or {}))
-        y = data.truth[rows]
-        if squash is not None:
-            y = squash(y)
-        a = self._expanded(x, data.elevation[rows])
-        self.average = np.average(y, 0, weights=w)
-        g = (a * w[:, None]).T @ a
-        b = (a * w[:, None]).T @ (y - self.average)
-        ridge = np.broadcast_to(np.asarray(ridge, float), (y.shape[1],))
-        self.w = np.empty((a.shape[1], y.shape[1]))
-        penalty = np.ones(a.shape[1])
-        penalty[-2:] = 1e-3  # bias and its slope
-        for r in np.unique(ridge):
-            same = ridge == r
-            self.w[:, same] = np.linalg.solve(g + np.diag(r * penalty), b[:, same])
+        w = frame_weights(data, rows)[:, None]
+        x, e, y = data.inputs(level)[rows], (data.elevation[rows] - CENTRE)[:, None], data.truth[rows]
+        self.scale = Scale(x, w[:, 0])
+        z = self.scale(x)
+        a = np.hstack([z, SLOPE * e * z, np.ones_like(e), e])
+        gram, average = (a * w).T @ a, (w * y).sum(0)
+        by = (a * w).T @ (y - average)
+        n, k = x.shape[1], y.shape[1]
+        weights, bias = np.zeros((2 * n, k)), np.zeros((2, k))
+        solved = {}
+        for t, name in enumerate(TARGETS):
+            setting = settings[name] if isinstance(settings, dict) else settings or Setting()
+            if id(setting) not in solved:
+                v = setting.importance(level, self.scale.spread)
+                v = np.concatenate([v, v, [1, 1]])
+                cost = setting.ridge * np.r_[np.ones(2 * n), 1e-3, 1e-3]
+                solved[id(setting)] = v[:, None] * np.linalg.solve(gram * np.outer(v, v) + np.diag(cost), by * v[:, None])
+            weights[:, t], bias[:, t] = solved[id(setting)][: 2 * n, t], solved[id(setting)][2 * n :, t]
+        self.linear = Linear(self.scale.middle, self.scale.spread, weights[:n], SLOPE * weights[n:], bias[0] + average, bias[1])
 
-    def _expanded(self, x, elevation):
-        z = self.scale(x) * self.importance
-        e = (elevation - CENTRE)[:, None]
-        one = np.ones_like(e)
-        return np.hstack([z, self.SLOPE * e * z, one, e])
-
-    def linear(self):
-        """The same without what only learning needs."""
-        n = len(self.importance)
-        weights = self.w[:n] * self.importance[:, None]
-        slopes = self.SLOPE * self.w[n : 2 * n] * self.importance[:, None]
-        return Linear(self.scale.middle, self.scale.spread, weights, slopes, self.w[2 * n] + self.average, self.w[2 * n + 1])
-
-    def estimate(self, data, rows=None):
+    def estimate(self, data):
         """Targets of all frames; NaN where the level's inputs are missing."""
-        out = np.full((len(data), len(self.average)), np.nan)
-        rows = data.pictured(self.level) if rows is None else rows & data.pictured(self.level)
-        out[rows] = self._expanded(data.inputs(self.level)[rows], data.elevation[rows]) @ self.w + self.average
+        out = np.full((len(data), len(TARGETS)), np.nan)
+        rows = data.pictured(self.level)
+        out[rows] = self.linear.estimate(data.inputs(self.level)[rows], data.elevation[rows])
         return out
 
     def strangeness(self, data):

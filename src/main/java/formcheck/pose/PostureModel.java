@@ -92,7 +92,7 @@ public record PostureModel(
      * @param unasked the answers that may be told of somebody whom nobody asked to sit tall: who slouches all the time is
      *     compared with that
      * @param weights by what was calibrated (see {@link #level}): slope and bias of a logistic regression on how far the estimate is
-     *     from the middle of yes and no, in distances between both
+     *     from the middle of yes and no, in distances between both; the less, the more a frame is unlike what was learned from
      */
     public record Question(
             int target,

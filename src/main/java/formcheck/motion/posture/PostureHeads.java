@@ -30,7 +30,12 @@ final class PostureHeads {
      * @param cues of the cues
      * @param look of the differences of the look; 0 where the level has none
      */
-    record Distance(double cues, double look) {}
+    record Distance(double cues, double look) {
+        /** By how much an estimate counts less: the geometric mean of both, at least 1. */
+        double doubt() {
+            return Math.max(1, look > 0 ? Math.sqrt(cues * look) : cues);
+        }
+    }
 
     /** The weights of one level. */
     @SuppressWarnings("ArrayRecordComponent") // the head's own

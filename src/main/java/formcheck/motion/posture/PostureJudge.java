@@ -150,6 +150,7 @@ final class PostureJudge {
         PostureHeads.Distance distance = heads.distance(inputs, used);
         return Optional.of(new Opinion(
                 heads.estimate(inputs, used, sample.elevation()),
+                distance.doubt(),
                 level.id(),
                 distance.cues() <= level.farthestCues() && distance.look() <= level.farthestLook()));
     }
@@ -157,12 +158,14 @@ final class PostureJudge {
     /** What one head says of a frame. */
     private static final class Opinion {
         private final double[] estimates;
+        private final double doubt;
         private final String level;
         /** Whether the frame is like those that the head was learned from. */
         private final boolean familiar;
 
-        Opinion(double[] estimates, String level, boolean familiar) {
+        Opinion(double[] estimates, double doubt, String level, boolean familiar) {
             this.estimates = estimates;
+            this.doubt = doubt;
             this.level = level;
             this.familiar = familiar;
         }
@@ -171,7 +174,7 @@ final class PostureJudge {
             List<Double> weights = question.weights().getOrDefault(level, List.of(0.0, 0.0));
             double width = Math.abs(question.yes() - question.no());
             double away = estimates[question.target()] - (question.yes() + question.no()) / 2;
-            double odds = weights.get(0) * away / width + weights.get(1);
+            double odds = weights.get(0) * away / width / doubt + weights.get(1);
             return 1 / (1 + Math.exp(-Math.max(-STEEPEST, Math.min(STEEPEST, odds))));
         }
     }
