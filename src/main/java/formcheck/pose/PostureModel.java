@@ -11,12 +11,12 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The model of posture, {@code models/posture}, as its descriptor {@code posture.json} describes it: a network that looks
- * at neck and shoulders, a small one that weighs looks and cues, and how its answers become probabilities.
+ * The model of posture, {@code models/posture}, as its descriptor {@code posture.json} describes it: networks that look
+ * at upper body and head, a small one that weighs looks and cues, and how its answers become probabilities.
  *
- * @param look the first network
- * @param hidden outputs of the second one's hidden layers
- * @param head weights of the second one
+ * @param look the first networks
+ * @param hidden outputs of the small one's hidden layers
+ * @param head weights of the small one
  * @param cues names of the cues that it was learned with, in their order
  * @param targets what it estimates, in their order
  * @param questions what is asked of the estimates, by name
@@ -31,22 +31,9 @@ public record PostureModel(
 
     static final String FOLDER = "posture";
     static final String FILE = "posture.json";
-    private static final int SCHEMA_VERSION = 1;
+    private static final int SCHEMA_VERSION = 2;
     private static final int LARGEST_LAYER = 4096;
     private static final int EVIDENCE = 3;
-
-    /**
-     * How neck and shoulders are cut out, and the network that looks at them.
-     *
-     * @param width of the crop, pixels
-     * @param height of the crop, pixels
-     * @param shoulderWidths how wide the crop is in the person
-     * @param above share of the crop above the middle of the shoulders
-     * @param numbers that come out
-     * @param weights the network
-     */
-    public record LookModel(
-            int width, int height, double shoulderWidths, double above, int numbers, PoseModel.Weights weights) {}
 
     /**
      * Something that is estimated.
@@ -150,13 +137,7 @@ public record PostureModel(
         Descriptor json = new Descriptor(folder, FILE);
         json.id(SCHEMA_VERSION);
         json.licence();
-        LookModel look = new LookModel(
-                json.number("look.width", 16, LARGEST_LAYER),
-                json.number("look.height", 16, LARGEST_LAYER),
-                json.decimal("look.shoulderWidths", 0.2, 10),
-                json.decimal("look.above", 0, 1),
-                json.number("look.numbers", 1, LARGEST_LAYER),
-                json.weights("look"));
+        LookModel look = LookModel.read(json, folder);
         List<Target> targets = new ArrayList<>();
         List<String> names = new ArrayList<>();
         for (int k = 0; k < json.count("targets"); k++) {
