@@ -133,6 +133,7 @@ class ProvingPageIT {
     }
 
     @Test
+    @Tag("long") // 88 s of contrasts
     void whoAsksForItIsLedThroughItWithoutAHandAndToldWhatIsProven() throws Exception {
         Page page = page("en-GB", ColorScheme.LIGHT, 1280, 720);
         begin(page, "Ada");
