@@ -5,7 +5,7 @@
 
 FILE holds `mean` (4096) and `components` (n, 4096): the n principal numbers, n = 256 for FormCheck. The projection becomes a part
 of the network's file. The 8-bit form is calibrated on calibration/upper-body/*.jpg; `--cut DIR...` cuts these anew out of rendered
-sessions, one of each person, as `features.py` cuts them.
+sessions, one of each of the first people of each folder, as `features.py` cuts them.
 """
 
 from __future__ import annotations
@@ -28,6 +28,7 @@ NAME = "upper-body"
 FORMS = ("int8", "fast", "portable")
 CROPS = calibration.FOLDER / NAME
 FACE_MESH = "face-mesh"
+PEOPLE = 12  # of each folder
 
 
 def main() -> None:
@@ -90,13 +91,12 @@ def posture_features():
 
 
 def cut(folders: list[Path]) -> None:
-    """One frame of each person: another one, and so another posture, of each."""
+    """One frame of each person, and so another posture of each."""
     features = posture_features()
     CROPS.mkdir(parents=True, exist_ok=True)
     for folder in folders:
-        for number, truth in enumerate(sorted(folder.glob("????-0.npz"))):
-            if not truth.with_suffix(".seen.npz").exists():
-                continue
+        there = [truth for truth in sorted(folder.glob("????-0.npz")) if truth.with_suffix(".seen.npz").exists()]
+        for number, truth in enumerate(there[:PEOPLE]):
             points = np.load(truth.with_suffix(".seen.npz"))["points"].astype(float)
             width = features.shoulder_width(points[np.load(truth)["label"] == "tall"])
             usable = np.flatnonzero(~np.isnan(points[:, 0, 0]))

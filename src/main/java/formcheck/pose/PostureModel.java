@@ -27,23 +27,9 @@ public record PostureModel(
     static final String FOLDER = "posture";
     static final String FILE = "posture.json";
     private static final int SCHEMA_VERSION = 2;
-    private static final int LARGEST_LAYER = 4096;
     private static final int CALIBRATION = 2;
     private static final double LARGEST_DISTANCE = 1e3;
     private static final Pattern LEVEL = Pattern.compile("[01]{4}");
-
-    /**
-     * How neck and shoulders are cut out, and the network that looks at them.
-     *
-     * @param width of the crop, pixels
-     * @param height of the crop, pixels
-     * @param shoulderWidths how wide the crop is in the person
-     * @param above share of the crop above the middle of the shoulders
-     * @param numbers that come out
-     * @param weights the network
-     */
-    public record LookModel(
-            int width, int height, double shoulderWidths, double above, int numbers, PoseModel.Weights weights) {}
 
     /**
      * The linear heads.
@@ -174,13 +160,7 @@ public record PostureModel(
         Descriptor json = new Descriptor(folder, FILE);
         json.id(SCHEMA_VERSION);
         json.licence();
-        LookModel look = new LookModel(
-                json.number("look.width", 16, LARGEST_LAYER),
-                json.number("look.height", 16, LARGEST_LAYER),
-                json.decimal("look.shoulderWidths", 0.2, 10),
-                json.decimal("look.above", 0, 1),
-                json.number("look.numbers", 1, LARGEST_LAYER),
-                json.weights("look"));
+        LookModel look = LookModel.read(json, folder);
         List<Target> targets = new ArrayList<>();
         for (int k = 0; k < json.count("targets"); k++) {
             targets.add(new Target(json.text("targets." + k)));

@@ -43,6 +43,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
 
 /**
@@ -50,6 +51,7 @@ import org.junit.jupiter.api.TestFactory;
  * nothing silly is told. The clips are other people's, so they lie beside the
  * project and not in it.
  */
+@Tag("long")
 class RealFootageIT {
     private static final double DESCENT_TOLERANCE = 0.25;
 

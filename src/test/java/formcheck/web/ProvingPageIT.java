@@ -26,6 +26,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -132,6 +133,7 @@ class ProvingPageIT {
     }
 
     @Test
+    @Tag("long") // 88 s of contrasts
     void whoAsksForItIsLedThroughItWithoutAHandAndToldWhatIsProven() throws Exception {
         Page page = page("en-GB", ColorScheme.LIGHT, 1280, 720);
         begin(page, "Ada");
@@ -222,6 +224,48 @@ class ProvingPageIT {
             page.context().close(); // one window at a time has the camera
         }
         assertThat(complaints).isEmpty();
+    }
+
+    /** A frame waits for the screen's next picture; what came meanwhile is newer. */
+    @Test
+    void whatIsShownDoesNotGoBackToAnOlderFrame() throws Exception {
+        Page page = page("en-GB", ColorScheme.LIGHT, 1280, 720);
+        AtomicBoolean silent = new AtomicBoolean();
+        page.routeWebSocket(address -> true, route -> {
+            var behind = route.connectToServer();
+            behind.onMessage(frame -> {
+                if (frame.text() == null) {
+                    route.send(frame.binary());
+                } else if (!silent.get()) {
+                    route.send(frame.text());
+                    overtaking(frame.text()).ifPresent(newer -> {
+                        silent.set(true);
+                        route.send(newer);
+                    });
+                }
+            });
+        });
+        begin(page, "Ada");
+        page.locator("#go").click();
+        awaitStage(page, "countdown");
+        page.waitForTimeout(500);
+        assertThat(stage(page)).isEqualTo("countdown");
+        assertThat(page.locator("#panel-placement").isVisible()).isFalse();
+        assertThat(complaints).isEmpty();
+    }
+
+    /** The countdown, as told without a frame, behind the first frame of placement. */
+    private static Optional<String> overtaking(String text) {
+        ObjectMapper mapper = new ObjectMapper();
+        try {
+            ObjectNode message = (ObjectNode) mapper.readTree(text);
+            boolean placing = message.path("type").asText().equals("frame")
+                    && message.path("stage").asText().equals("placement");
+            message.put("type", "state").put("stage", "countdown").put("secondsLeft", 2);
+            return placing ? Optional.of(mapper.writeValueAsString(message)) : Optional.empty();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static String proven(String text) {

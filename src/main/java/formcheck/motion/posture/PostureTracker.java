@@ -1,9 +1,7 @@
 package formcheck.motion.posture;
 
 import formcheck.pose.Joint;
-import formcheck.pose.Keypoint;
 import formcheck.pose.ModelException;
-import formcheck.pose.Pose;
 import formcheck.pose.PoseEstimator;
 import formcheck.pose.PoseFrame;
 import formcheck.pose.PostureModel;
@@ -258,18 +256,9 @@ public final class PostureTracker {
     }
 
     private Optional<float[]> look(PoseFrame frame) {
-        Optional<Pose> pose = frame.pose();
-        if (frame.look().isEmpty() || pose.isEmpty() || shoulderWidth.isEmpty()) {
-            return Optional.empty();
-        }
-        Optional<Keypoint> left = pose.get().keypoint(Joint.LEFT_SHOULDER);
-        Optional<Keypoint> right = pose.get().keypoint(Joint.RIGHT_SHOULDER);
-        if (left.isEmpty() || right.isEmpty()) {
-            return Optional.empty();
-        }
-        double x = (left.get().x() + right.get().x()) / 2;
-        double y = (left.get().y() + right.get().y()) / 2;
-        return Optional.of(frame.look().get().of(x, y, shoulderWidth.getAsDouble()));
+        return frame.look().isEmpty() || frame.pose().isEmpty() || shoulderWidth.isEmpty()
+                ? Optional.empty()
+                : frame.look().get().of(frame.pose().get(), shoulderWidth.getAsDouble());
     }
 
     private static List<PoseFrame> thinned(List<PoseFrame> frames) {

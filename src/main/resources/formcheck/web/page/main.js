@@ -266,10 +266,16 @@ function judged(message) {
       requestAnimationFrame(() => {
         const newest = waiting;
         waiting = null;
-        draw(newest);
+        if (newest) {
+          draw(newest);
+        }
       });
     }
   } else {
+    if (waiting) { // an older one: what is shown does not go back to it
+      message.sounds = [...(waiting.sounds ?? []), ...(message.sounds ?? [])];
+      waiting = null;
+    }
     live.show(message);
     if (message.pause === "lost") {
       overlay.clear();
