@@ -17,12 +17,11 @@ import numpy as np
 import cues
 import domains
 import heads
-from domains import BY, HOW, LIMITS, TOLD_FROM, Transfer, familiar, fit, nested, score, scores
+from domains import BY, HOW, LIMITS, RIGHT, Transfer, familiar, fit, nested, score, scores
 from heads import LEVELS, QUESTIONS, TARGETS, Head, Set, chance
 
-# Not told, whatever the chance: right too seldom on one of the domains when it was left out, or never sure there. See MODEL_CARD.md.
-WITHDRAWN = ()
-UNSURE = 0.89
+UNSURE = 0.89  # of what is withdrawn: the exercise tells nothing below 0.9
+FEWEST = 20  # verdicts on a domain, of which a share is measured
 
 # What is lost where sitting tall was learned from arms that hang for a moment, by somebody whom nobody asked to sit tall: logits
 # times the first (measured with the heads before these, on people who slouch, lean or shrug with the arms down). The second are the
@@ -42,21 +41,31 @@ VERSION, MAGIC = 2, 0x46435043
 KEPT_BITS = 11  # of a float's fraction in the people's files: what is dropped packs well, and is far below what moves an answer
 
 
-def measured(data, learned, transfers, without):
-    """{question: share of verdicts right on the domain where it was least}, with the fullest calibration."""
+def measured(data, learned, level, transfer, without):
+    """{question: (least share of verdicts right, frames told) over the domains left out}, at a level.
+
+    A question of which hardly anything is told on any domain has no share; on a domain where it is so, that domain does not count.
+    """
     found = {}
+    like = familiar(transfer, LIMITS)
     for name in QUESTIONS:
-        level = fullest(name)
-        t = transfers[level]
-        like = familiar(t, LIMITS)
-        right = []
+        shares = []
         for d in learned:
-            s = scores(chance(score(t, name), without[d][level][name]), like, data, data.domain == d, name)
-            right.append(s[1])
-        found[name] = min(UNSURE if np.isnan(v) else v for v in right)
-        if name in WITHDRAWN:
-            found[name] = min(found[name], UNSURE)
+            p = chance(score(transfer, name), without[d][level][name])
+            s = scores(p, like, data, data.domain == d, name)
+            told = round((1 - s[2]) * s[5])
+            if told >= FEWEST:
+                shares.append(s[1])
+        found[name] = min(shares) if shares else float("nan")
     return found
+
+
+def withdraw(right, probabilities):
+    """Tells nothing of a question at a level where it does not hold on a domain left out: slope and bias become 0."""
+    return {
+        level: {name: w if right[level][name] >= RIGHT else [0.0, 0.0] for name, w in by_name.items()}
+        for level, by_name in probabilities.items()
+    }
 
 
 def fullest(name):
@@ -144,8 +153,11 @@ def write(by_domain, into, samples):
     data = Set([s for found in by_domain.values() for s in found])
     transfers = {level: Transfer(data, level, learned, learned, HOW(level)) for level in LEVELS}
     without = {d: probabilities(data, {level: nested(data, level, learned, d, HOW(level)) for level in LEVELS}) for d in learned}
-    right = measured(data, learned, transfers, without)
-    print({k: round(v, 3) for k, v in right.items()})
+    right = {level: measured(data, learned, level, transfers[level], without) for level in LEVELS}
+    for level, found in right.items():
+        print(level, {k: f"{v:.3f}{'' if v >= RIGHT else ' withdrawn'}" for k, v in found.items()}, flush=True)
+    others = {name: right[fullest(name)][name] for name in QUESTIONS}
+    others = {name: v if v >= RIGHT else min(UNSURE, 0.5 if np.isnan(v) else v) for name, v in others.items()}
     file = into / "posture.json"
     look = json.loads(file.read_text())["look"]
     entry, _ = write_heads(into, data, np.ones(len(data), bool))
@@ -159,8 +171,8 @@ def write(by_domain, into, samples):
         "heads": entry,
         "cues": list(cues.NAMES),
         "targets": list(TARGETS),
-        "verdicts": verdicts(right),
-        "probabilities": probabilities(data, transfers),
+        "verdicts": verdicts(others),
+        "probabilities": withdraw(right, probabilities(data, transfers)),
     }
     file.write_text(json.dumps(document, indent=1) + "\n")
     for d in learned if samples else ():
@@ -171,8 +183,8 @@ def write(by_domain, into, samples):
             "schemaVersion": 2,
             "id": folder.name,
             "heads": entry,
-            "verdicts": verdicts(right),
-            "probabilities": without[d],
+            "verdicts": verdicts(others),
+            "probabilities": withdraw(right, without[d]),
         }
         (folder / "posture.json").write_text(json.dumps(document, indent=1) + "\n")
 
