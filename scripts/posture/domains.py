@@ -11,7 +11,7 @@ from pathlib import Path
 import numpy as np
 
 import heads
-from heads import LEVELS, QUESTIONS, Head, Set, area, asked, away, chance, logistic
+from heads import LEVELS, QUESTIONS, Set, area, asked, away, chance, logistic
 
 GOOD = {  # what a good repetition answers
     "elbows-back": True, "shrug": False, "slouch": False, "chest-open": True, "squeeze": True, "head-forward": False, "leaning-back": True,
@@ -57,7 +57,7 @@ class Transfer:
         self.cues, self.looks = np.full(len(data), np.nan), np.full(len(data), np.nan)
         for d in judged:
             others = [o for o in learned if o != d]
-            head = Head(data, level, np.isin(data.domain, others), settings)
+            head = data.head(level, others, settings)
             rows = data.domain == d
             self.estimates[rows] = head.estimate(data)[rows]
             strange = head.strangeness(data)

@@ -18,7 +18,7 @@ import cues
 import domains
 import heads
 from domains import BY, HOW, LIMITS, RIGHT, Transfer, familiar, fit, nested, score, scores
-from heads import LEVELS, QUESTIONS, TARGETS, Head, Set, chance
+from heads import LEVELS, QUESTIONS, TARGETS, Set, chance
 
 UNSURE = 0.89  # of what is withdrawn: the exercise tells nothing below 0.9
 FEWEST = 20  # verdicts on a domain, of which a share is measured
@@ -86,13 +86,13 @@ def file_entry(path):
     return {"file": path.name, "bytes": len(data), "sha256": hashlib.sha256(data).hexdigest()}
 
 
-def write_heads(into, data, rows):
-    """heads.f32 of all levels, learned from these frames; what posture.json tells of it."""
+def write_heads(into, data, learned_from):
+    """heads.f32 of all levels, learned from these domains, and what posture.json says of it."""
     into.mkdir(parents=True, exist_ok=True)
-    learned = {level: Head(data, level, rows, HOW(level)) for level in LEVELS}
-    (into / "heads.f32").write_bytes(np.concatenate([h.linear.floats() for h in learned.values()]).tobytes())
+    floats = [data.head(level, learned_from, HOW(level)).linear.floats() for level in LEVELS]
+    (into / "heads.f32").write_bytes(np.concatenate(floats).tobytes())
     level = lambda name: {"id": name, "farthestCues": LIMITS[0], "farthestLook": min(LIMITS[1], 1000)}  # noqa: E731
-    return {**file_entry(into / "heads.f32"), "levels": [level(name) for name in LEVELS]}, learned
+    return {**file_entry(into / "heads.f32"), "levels": [level(name) for name in LEVELS]}
 
 
 def verdicts(measured_on_others):
@@ -160,7 +160,7 @@ def write(by_domain, into, samples):
     others = {name: v if v >= RIGHT else min(UNSURE, 0.5 if np.isnan(v) else v) for name, v in others.items()}
     file = into / "posture.json"
     look = json.loads(file.read_text())["look"]
-    entry, _ = write_heads(into, data, np.ones(len(data), bool))
+    entry = write_heads(into, data, learned)
     document = {
         "schemaVersion": 2,
         "id": into.name,
@@ -178,7 +178,7 @@ def write(by_domain, into, samples):
     for d in learned if samples else ():
         people(by_domain[d], samples / f"{d}-people.bin.gz")
         folder = samples / f"without-{d}"
-        entry, _ = write_heads(folder, data, data.domain != d)
+        entry = write_heads(folder, data, [o for o in learned if o != d])
         document = {
             "schemaVersion": 2,
             "id": folder.name,

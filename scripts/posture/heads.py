@@ -7,6 +7,7 @@ and `PostureHeads` compute the same in Java; `fixture.py` writes the numbers by 
 from pathlib import Path
 
 import numpy as np
+from scipy.linalg import solve
 
 import cues
 
@@ -190,7 +191,7 @@ class Set:
         self.label = gather(lambda s, u: s["label"][u])
         self.cues = gather(compare_cues)
         self.looks = gather(compare_looks)
-        self.absolute = gather(lambda s, u: np.where(s["ok"][u][:, None], s["look"][u], np.nan))
+        self._learned = {}
 
     def __len__(self):
         return len(self.elevation)
@@ -199,6 +200,13 @@ class Set:
         """Frames that have what the level wants."""
         _, blocks = columns(level)
         return np.isfinite(self.looks[:, blocks, 0]).all(1)
+
+    def head(self, level, domains, settings):
+        """The head of a level that is learned from some of the domains; each is learned once."""
+        key = level, tuple(sorted(domains))
+        if key not in self._learned:
+            self._learned[key] = Head(self, level, np.isin(self.domain, domains), settings)
+        return self._learned[key]
 
     def inputs(self, level):
         keep, blocks = columns(level)
@@ -300,7 +308,7 @@ class Head:
                 v = setting.importance(level, self.scale.spread)
                 v = np.concatenate([v, v, [1, 1]])
                 cost = setting.ridge * np.r_[np.ones(2 * n), 1e-3, 1e-3]
-                solved[id(setting)] = v[:, None] * np.linalg.solve(gram * np.outer(v, v) + np.diag(cost), by * v[:, None])
+                solved[id(setting)] = v[:, None] * solve(gram * np.outer(v, v) + np.diag(cost), by * v[:, None], assume_a="pos")
             weights[:, t], bias[:, t] = solved[id(setting)][: 2 * n, t], solved[id(setting)][2 * n :, t]
         self.linear = Linear(self.scale.middle, self.scale.spread, weights[:n], SLOPE * weights[n:], bias[0] + average, bias[1])
 
