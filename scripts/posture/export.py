@@ -36,7 +36,7 @@ UNASKED = {
     "head-forward": (0.49, "yes"),
     "leaning-back": (0.69, "no"),
 }
-SAMPLED = 15  # people of each domain in the scoreboard's file
+SAMPLED = 25  # people of each domain in the scoreboard's file
 VERSION, MAGIC = 2, 0x46435043
 KEPT_BITS = 11  # of a float's fraction in the people's files: what is dropped packs well, and is far below what moves an answer
 
