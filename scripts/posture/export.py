@@ -17,7 +17,7 @@ import numpy as np
 import cues
 import domains
 import heads
-from domains import BY, HOW, LIMITS, TOLD_FROM, Transfer, familiar, fit, score, scores
+from domains import BY, HOW, LIMITS, TOLD_FROM, Transfer, familiar, fit, nested, score, scores
 from heads import LEVELS, QUESTIONS, TARGETS, Head, Set, chance
 
 # Not told, whatever the chance: right too seldom on one of the domains when it was left out, or never sure there. See MODEL_CARD.md.
@@ -42,7 +42,7 @@ VERSION, MAGIC = 2, 0x46435043
 KEPT_BITS = 11  # of a float's fraction in the people's files: what is dropped packs well, and is far below what moves an answer
 
 
-def measured(data, learned, transfers):
+def measured(data, learned, transfers, without):
     """{question: share of verdicts right on the domain where it was least}, with the fullest calibration."""
     found = {}
     for name in QUESTIONS:
@@ -51,8 +51,7 @@ def measured(data, learned, transfers):
         like = familiar(t, LIMITS)
         right = []
         for d in learned:
-            w = fit(t, data, data.domain != d, name, like)
-            s = scores(chance(score(t, name), w), like, data, data.domain == d, name)
+            s = scores(chance(score(t, name), without[d][level][name]), like, data, data.domain == d, name)
             right.append(s[1])
         found[name] = min(UNSURE if np.isnan(v) else v for v in right)
         if name in WITHDRAWN:
@@ -64,10 +63,11 @@ def fullest(name):
     return "1110" if BY[name] == "key-points" else "1111"
 
 
-def probabilities(data, transfers, rows):
+def probabilities(data, transfers):
     """{level: {question: (slope, bias)}} by frames of domains that the heads did not learn from."""
+    rows = lambda t: np.isfinite(t.distance)  # noqa: E731
     return {
-        level: {name: [round(float(v), 4) for v in fit(t, data, rows, name, familiar(t, LIMITS))] for name in QUESTIONS}
+        level: {name: [round(float(v), 4) for v in fit(t, data, rows(t), name, familiar(t, LIMITS))] for name in QUESTIONS}
         for level, t in transfers.items()
     }
 
@@ -143,7 +143,8 @@ def write(by_domain, into, samples):
     learned = list(by_domain)
     data = Set([s for found in by_domain.values() for s in found])
     transfers = {level: Transfer(data, level, learned, learned, HOW(level)) for level in LEVELS}
-    right = measured(data, learned, transfers)
+    without = {d: probabilities(data, {level: nested(data, level, learned, d, HOW(level)) for level in LEVELS}) for d in learned}
+    right = measured(data, learned, transfers, without)
     print({k: round(v, 3) for k, v in right.items()})
     file = into / "posture.json"
     look = json.loads(file.read_text())["look"]
@@ -159,7 +160,7 @@ def write(by_domain, into, samples):
         "cues": list(cues.NAMES),
         "targets": list(TARGETS),
         "verdicts": verdicts(right),
-        "probabilities": probabilities(data, transfers, np.ones(len(data), bool)),
+        "probabilities": probabilities(data, transfers),
     }
     file.write_text(json.dumps(document, indent=1) + "\n")
     for d in learned if samples else ():
@@ -171,7 +172,7 @@ def write(by_domain, into, samples):
             "id": folder.name,
             "heads": entry,
             "verdicts": verdicts(right),
-            "probabilities": probabilities(data, transfers, data.domain != d),
+            "probabilities": without[d],
         }
         (folder / "posture.json").write_text(json.dumps(document, indent=1) + "\n")
 

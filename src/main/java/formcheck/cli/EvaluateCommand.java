@@ -152,7 +152,7 @@ final class EvaluateCommand implements Callable<Integer> {
     private void posture(Exercise exercise) throws CommandException {
         for (Path folder : folders) {
             Path people = folder.resolve("posture");
-            if (Files.exists(PostureTable.Domain.OWN.people(people))) {
+            if (!PostureTable.domains(people).isEmpty()) {
                 try {
                     PostureModel model = ModelCatalog.find().posture();
                     shell.terminal().print(String.join("\n", PostureTable.lines(people, model, exercise)) + "\n");

@@ -8,8 +8,13 @@ import formcheck.motion.posture.HeadFigures;
 import formcheck.pose.HeadModel;
 import formcheck.pose.ModelException;
 import formcheck.pose.PostureModel;
+import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,6 +37,7 @@ public final class PostureTable {
             "head-forward", new Goal(0.94, 0.96, 0.40),
             "leaning-back", new Goal(0.92, 0.96, 0.30));
 
+    private static final String WITHOUT = "without-";
     private static final Goal TURNED_GOAL = new Goal(0.85, 0.95, 0.60);
 
     /** A person's calibration: what was shown, and whether there were pictures. */
@@ -44,31 +50,37 @@ public final class PostureTable {
 
     private PostureTable() {}
 
-    /** The domains of rendered people: by each of them the heads learned without it are judged. */
-    public enum Domain {
-        /** FormCheck's own renderer. */
-        OWN,
-        /** Separate garments, hair and skins, another renderer and posing. */
-        DRESSED;
-
-        /** The name in files. */
-        public String id() {
-            return name().toLowerCase(Locale.ROOT);
-        }
-
-        /** The people, in a folder of samples of posture. */
-        public Path people(Path folder) {
-            return folder.resolve(id() + "-people.bin.gz");
-        }
-
+    /**
+     * People of one domain: a renderer with its bodies, clothes, rooms and cameras. They are judged by heads that were learned without it.
+     *
+     * @param name in files
+     * @param people the file that holds them
+     * @param heads the folder of the heads that were learned without them
+     */
+    public record Domain(String name, Path people, Path heads) {
         /**
          * A model with the heads that were learned without this domain, and whose chances were calibrated without its people.
          *
          * @throws ModelException if the heads are missing or wrong
          */
-        public PostureModel judgedBy(Path folder, PostureModel model) throws ModelException {
-            return model.withHeadsOf(folder.resolve("without-" + id()));
+        public PostureModel judgedBy(PostureModel model) throws ModelException {
+            return model.withHeadsOf(heads);
         }
+    }
+
+    /** The domains in a folder of samples of posture, by name; none where there is no such folder. */
+    public static List<Domain> domains(Path folder) {
+        List<Domain> found = new ArrayList<>();
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, WITHOUT + "*")) {
+            for (Path heads : files) {
+                String name = heads.getFileName().toString().substring(WITHOUT.length());
+                found.add(new Domain(name, folder.resolve(name + "-people.bin.gz"), heads));
+            }
+        } catch (IOException | DirectoryIteratorException e) {
+            return List.of();
+        }
+        found.sort(Comparator.comparing(Domain::name));
+        return found;
     }
 
     /**
@@ -87,16 +99,11 @@ public final class PostureTable {
                 + ")");
         for (Shown shown : SHOWN) {
             Map<String, Map<String, CrowdFigures.Line>> byQuestion = new LinkedHashMap<>();
-            for (Domain domain : Domain.values()) {
-                CrowdFigures.of(
-                                domain.people(folder),
-                                domain.judgedBy(folder, model),
-                                shown.raises,
-                                shown.looks,
-                                toldFrom)
+            for (Domain domain : domains(folder)) {
+                CrowdFigures.of(domain.people, domain.judgedBy(model), shown.raises, shown.looks, toldFrom)
                         .forEach((question, line) -> byQuestion
                                 .computeIfAbsent(question, q -> new LinkedHashMap<>())
-                                .put(domain.id(), line));
+                                .put(domain.name, line));
             }
             title(shown.title, lines);
             byQuestion.forEach((question, domains) ->
