@@ -1,7 +1,7 @@
 """Data sets of rendered people, their comparison with their own calibration, and linear heads on it.
 
 A domain is a folder of sessions: NNNN-S.npz (truth), NNNN-S.seen.npz (keypoints), NNNN-S.features.npz (features.py). `PostureCalibration`
-and `PostureHeads` compute the same in Java; `fixture.py` writes the numbers by which a test compares both.
+and `PostureHeads` compute the same in Java; `fixture_heads.py` writes the numbers by which a test compares both.
 """
 
 from pathlib import Path
@@ -359,14 +359,14 @@ def area(score, yes):
 
 
 def logistic(x, yes, weights=None, slight=1e-3):
-    """Slope and bias of a logistic regression, by Newton's method with a slight ridge."""
+    """Slopes and bias of a logistic regression, by Newton's method with a slight ridge."""
     x = np.column_stack([x, np.ones(len(x))])
     v = np.ones(len(x)) if weights is None else weights / weights.mean()
-    w = np.zeros(2)
+    w = np.zeros(x.shape[1])
     for _ in range(60):
         p = 1 / (1 + np.exp(-np.clip(x @ w, -30, 30)))
         gradient = x.T @ (v * (p - yes)) + slight * w
-        w -= np.linalg.solve((x * (v * p * (1 - p))[:, None]).T @ x + slight * np.eye(2), gradient)
+        w -= np.linalg.solve((x * (v * p * (1 - p))[:, None]).T @ x + slight * np.eye(len(w)), gradient)
     return w
 
 

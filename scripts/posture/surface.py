@@ -3,8 +3,8 @@
     python surface.py --people 3000 3199 --into FILE.npz      # no picture is rendered
     python surface.py --from FILE.npz
 
-Joints and 64 points of the front of trunk and neck, the same on everybody, as the camera of a session has them. A network like
-the one of train.py gets their places in shoulder widths, compared with the person's own calibration, and noise of some pixels
+Joints and 64 points of the front of trunk and neck, the same on everybody, as the camera of a session has them. A small network
+gets their places in shoulder widths, compared with the person's own calibration, and noise of some pixels
 of a 640 x 480 picture. Of 200 people 20 calibrate the chance and 50 judge.
 """
 
@@ -19,7 +19,7 @@ import numpy as np
 JOINTS = ("upperarm01.L", "upperarm01.R", "lowerarm01.L", "lowerarm01.R", "wrist.L", "wrist.R", "upperleg01.L",
           "upperleg01.R", "head", "neck01", "eye.L", "eye.R")  # fmt: skip
 LEARNED, CALIBRATING = 0.65, 0.75  # shares of the people, in their order, up to which they do so
-LOWEST = 0.79  # shoulder widths below the shoulders that the crop of looks.py reaches
+LOWEST = 0.79  # shoulder widths below the shoulders that the points reach
 
 
 def front(body):
@@ -105,8 +105,7 @@ def fit(d, name, features, people=None):
     import torch
     from torch import nn
 
-    from export import logistic
-    from train import area
+    from heads import area, logistic
 
     torch.manual_seed(0)
     person = d["session"] // 2
