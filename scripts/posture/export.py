@@ -17,12 +17,11 @@ import numpy as np
 import cues
 import domains
 import heads
-from domains import BY, HOW, LIMITS, TOLD_FROM, Transfer, familiar, fit, nested, score, scores
-from heads import LEVELS, QUESTIONS, TARGETS, Head, Set, chance
+from domains import BY, HOW, LIMITS, RIGHT, Transfer, familiar, fit, nested, score, scores
+from heads import LEVELS, QUESTIONS, TARGETS, Set, chance
 
-# Not told, whatever the chance: right too seldom on one of the domains when it was left out, or never sure there. See MODEL_CARD.md.
-WITHDRAWN = ()
-UNSURE = 0.89
+UNSURE = 0.89  # of what is withdrawn: the exercise tells nothing below 0.9
+FEWEST = 20  # verdicts on a domain, of which a share is measured
 
 # What is lost where sitting tall was learned from arms that hang for a moment, by somebody whom nobody asked to sit tall: logits
 # times the first (measured with the heads before these, on people who slouch, lean or shrug with the arms down). The second are the
@@ -37,26 +36,36 @@ UNASKED = {
     "head-forward": (0.49, "yes"),
     "leaning-back": (0.69, "no"),
 }
-SAMPLED = 15  # people of each domain in the scoreboard's file
+SAMPLED = 25  # people of each domain in the scoreboard's file
 VERSION, MAGIC = 2, 0x46435043
 KEPT_BITS = 11  # of a float's fraction in the people's files: what is dropped packs well, and is far below what moves an answer
 
 
-def measured(data, learned, transfers, without):
-    """{question: share of verdicts right on the domain where it was least}, with the fullest calibration."""
+def measured(data, learned, level, transfer, without):
+    """{question: (least share of verdicts right, frames told) over the domains left out}, at a level.
+
+    A question of which hardly anything is told on any domain has no share; on a domain where it is so, that domain does not count.
+    """
     found = {}
+    like = familiar(transfer, LIMITS)
     for name in QUESTIONS:
-        level = fullest(name)
-        t = transfers[level]
-        like = familiar(t, LIMITS)
-        right = []
+        shares = []
         for d in learned:
-            s = scores(chance(score(t, name), without[d][level][name]), like, data, data.domain == d, name)
-            right.append(s[1])
-        found[name] = min(UNSURE if np.isnan(v) else v for v in right)
-        if name in WITHDRAWN:
-            found[name] = min(found[name], UNSURE)
+            p = chance(score(transfer, name), without[d][level][name])
+            s = scores(p, like, data, data.domain == d, name)
+            told = round((1 - s[2]) * s[5])
+            if told >= FEWEST:
+                shares.append(s[1])
+        found[name] = min(shares) if shares else float("nan")
     return found
+
+
+def withdraw(right, probabilities):
+    """Tells nothing of a question at a level where it does not hold on a domain left out: slope and bias become 0."""
+    return {
+        level: {name: w if right[level][name] >= RIGHT else [0.0, 0.0] for name, w in by_name.items()}
+        for level, by_name in probabilities.items()
+    }
 
 
 def fullest(name):
@@ -77,13 +86,13 @@ def file_entry(path):
     return {"file": path.name, "bytes": len(data), "sha256": hashlib.sha256(data).hexdigest()}
 
 
-def write_heads(into, data, rows):
-    """heads.f32 of all levels, learned from these frames; what posture.json tells of it."""
+def write_heads(into, data, learned_from):
+    """heads.f32 of all levels, learned from these domains, and what posture.json says of it."""
     into.mkdir(parents=True, exist_ok=True)
-    learned = {level: Head(data, level, rows, HOW(level)) for level in LEVELS}
-    (into / "heads.f32").write_bytes(np.concatenate([h.linear.floats() for h in learned.values()]).tobytes())
+    floats = [data.head(level, learned_from, HOW(level)).linear.floats() for level in LEVELS]
+    (into / "heads.f32").write_bytes(np.concatenate(floats).tobytes())
     level = lambda name: {"id": name, "farthestCues": LIMITS[0], "farthestLook": min(LIMITS[1], 1000)}  # noqa: E731
-    return {**file_entry(into / "heads.f32"), "levels": [level(name) for name in LEVELS]}, learned
+    return {**file_entry(into / "heads.f32"), "levels": [level(name) for name in LEVELS]}
 
 
 def verdicts(measured_on_others):
@@ -144,11 +153,14 @@ def write(by_domain, into, samples):
     data = Set([s for found in by_domain.values() for s in found])
     transfers = {level: Transfer(data, level, learned, learned, HOW(level)) for level in LEVELS}
     without = {d: probabilities(data, {level: nested(data, level, learned, d, HOW(level)) for level in LEVELS}) for d in learned}
-    right = measured(data, learned, transfers, without)
-    print({k: round(v, 3) for k, v in right.items()})
+    right = {level: measured(data, learned, level, transfers[level], without) for level in LEVELS}
+    for level, found in right.items():
+        print(level, {k: f"{v:.3f}{'' if v >= RIGHT else ' withdrawn'}" for k, v in found.items()}, flush=True)
+    others = {name: right[fullest(name)][name] for name in QUESTIONS}
+    others = {name: v if v >= RIGHT else min(UNSURE, 0.5 if np.isnan(v) else v) for name, v in others.items()}
     file = into / "posture.json"
     look = json.loads(file.read_text())["look"]
-    entry, _ = write_heads(into, data, np.ones(len(data), bool))
+    entry = write_heads(into, data, learned)
     document = {
         "schemaVersion": 2,
         "id": into.name,
@@ -159,20 +171,20 @@ def write(by_domain, into, samples):
         "heads": entry,
         "cues": list(cues.NAMES),
         "targets": list(TARGETS),
-        "verdicts": verdicts(right),
-        "probabilities": probabilities(data, transfers),
+        "verdicts": verdicts(others),
+        "probabilities": withdraw(right, probabilities(data, transfers)),
     }
     file.write_text(json.dumps(document, indent=1) + "\n")
     for d in learned if samples else ():
         people(by_domain[d], samples / f"{d}-people.bin.gz")
         folder = samples / f"without-{d}"
-        entry, _ = write_heads(folder, data, data.domain != d)
+        entry = write_heads(folder, data, [o for o in learned if o != d])
         document = {
             "schemaVersion": 2,
             "id": folder.name,
             "heads": entry,
-            "verdicts": verdicts(right),
-            "probabilities": without[d],
+            "verdicts": verdicts(others),
+            "probabilities": withdraw(right, without[d]),
         }
         (folder / "posture.json").write_text(json.dumps(document, indent=1) + "\n")
 

@@ -1,12 +1,13 @@
 """Data sets of rendered people, their comparison with their own calibration, and linear heads on it.
 
 A domain is a folder of sessions: NNNN-S.npz (truth), NNNN-S.seen.npz (keypoints), NNNN-S.features.npz (features.py). `PostureCalibration`
-and `PostureHeads` compute the same in Java; `fixture_heads.py` writes the numbers by which a test compares both.
+and `PostureHeads` compute the same in Java; `fixture.py` writes the numbers by which a test compares both.
 """
 
 from pathlib import Path
 
 import numpy as np
+from scipy.linalg import solve
 
 import cues
 
@@ -190,7 +191,7 @@ class Set:
         self.label = gather(lambda s, u: s["label"][u])
         self.cues = gather(compare_cues)
         self.looks = gather(compare_looks)
-        self.absolute = gather(lambda s, u: np.where(s["ok"][u][:, None], s["look"][u], np.nan))
+        self._learned = {}
 
     def __len__(self):
         return len(self.elevation)
@@ -199,6 +200,13 @@ class Set:
         """Frames that have what the level wants."""
         _, blocks = columns(level)
         return np.isfinite(self.looks[:, blocks, 0]).all(1)
+
+    def head(self, level, domains, settings):
+        """The head of a level that is learned from some of the domains; each is learned once."""
+        key = level, tuple(sorted(domains))
+        if key not in self._learned:
+            self._learned[key] = Head(self, level, np.isin(self.domain, domains), settings)
+        return self._learned[key]
 
     def inputs(self, level):
         keep, blocks = columns(level)
@@ -300,7 +308,7 @@ class Head:
                 v = setting.importance(level, self.scale.spread)
                 v = np.concatenate([v, v, [1, 1]])
                 cost = setting.ridge * np.r_[np.ones(2 * n), 1e-3, 1e-3]
-                solved[id(setting)] = v[:, None] * np.linalg.solve(gram * np.outer(v, v) + np.diag(cost), by * v[:, None])
+                solved[id(setting)] = v[:, None] * solve(gram * np.outer(v, v) + np.diag(cost), by * v[:, None], assume_a="pos")
             weights[:, t], bias[:, t] = solved[id(setting)][: 2 * n, t], solved[id(setting)][2 * n :, t]
         self.linear = Linear(self.scale.middle, self.scale.spread, weights[:n], SLOPE * weights[n:], bias[0] + average, bias[1])
 
@@ -359,14 +367,14 @@ def area(score, yes):
 
 
 def logistic(x, yes, weights=None, slight=1e-3):
-    """Slopes and bias of a logistic regression, by Newton's method with a slight ridge."""
+    """Slope and bias of a logistic regression, by Newton's method with a slight ridge."""
     x = np.column_stack([x, np.ones(len(x))])
     v = np.ones(len(x)) if weights is None else weights / weights.mean()
-    w = np.zeros(x.shape[1])
+    w = np.zeros(2)
     for _ in range(60):
         p = 1 / (1 + np.exp(-np.clip(x @ w, -30, 30)))
         gradient = x.T @ (v * (p - yes)) + slight * w
-        w -= np.linalg.solve((x * (v * p * (1 - p))[:, None]).T @ x + slight * np.eye(len(w)), gradient)
+        w -= np.linalg.solve((x * (v * p * (1 - p))[:, None]).T @ x + slight * np.eye(2), gradient)
     return w
 
 
