@@ -5,7 +5,7 @@
 
 pooled: (n, 4096) float16, inner activations of the pose model on a square around the shoulders, 8 x 8 places of 64 channels;
 head: (n, 20) float32, see HEAD; ok: (n), whether somebody was seen and a face with them. Needs the session's .seen.npz. Sessions
-that are there already are left alone. `LookEncoder.java` and `HeadNumbers.java` compute the same; `fixture.py --look` writes the
+that are there already are left alone. `LookEncoder.java` and `HeadNumbers.java` compute the same; `fixture_look.py` writes the
 numbers that hold both together.
 """
 

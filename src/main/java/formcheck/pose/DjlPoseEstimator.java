@@ -191,6 +191,7 @@ public final class DjlPoseEstimator implements PoseEstimator {
     @Override
     public synchronized void reset() {
         follower.reset();
+        encoder.forget();
     }
 
     @Override

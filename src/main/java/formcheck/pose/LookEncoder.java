@@ -2,6 +2,7 @@ package formcheck.pose;
 
 import formcheck.capture.Frame;
 import formcheck.capture.OpenCv;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -23,6 +24,12 @@ final class LookEncoder implements AutoCloseable {
     /** Of the side: how far the middle of the square lies below the mean of the pose's points of the face. */
     private static final double FACE_LOWER = 0.04;
 
+    /**
+     * A face seen so shortly before stands for this frame's, once: at 30 frames a second, on which most of the mesh's change is noise,
+     * its network runs on every second.
+     */
+    private static final Duration FRESH = Duration.ofMillis(50);
+
     /** A square of fewer pixels along its side shows no face. */
     private static final double SMALLEST_FACE = 16;
 
@@ -35,6 +42,10 @@ final class LookEncoder implements AutoCloseable {
     private final FramePixels picture;
     private final SquareCutter bodies;
     private final SquareCutter faces;
+    private Optional<Sighting> unused = Optional.empty();
+
+    /** A face, and when it was seen. */
+    private record Sighting(Duration at, FaceMesh.Points face) {}
 
     private LookEncoder(LookModel.UpperBody upperBody, Network network, FaceMesh mesh) {
         this.upperBody = upperBody;
@@ -104,7 +115,7 @@ final class LookEncoder implements AutoCloseable {
                 frame,
                 Math.min(face.top(), body.top()) - SquareCutter.REACH,
                 Math.max(face.bottom(), body.bottom()) + SquareCutter.REACH);
-        Optional<FaceMesh.Points> seen = mesh.find(faces.cut(rows, face), face);
+        Optional<FaceMesh.Points> seen = face(frame.at(), rows, face);
         if (seen.isEmpty()) {
             return Optional.empty();
         }
@@ -113,6 +124,27 @@ final class LookEncoder implements AutoCloseable {
         float[] numbers = Arrays.copyOf(upper, upper.length + head.length);
         System.arraycopy(head, 0, numbers, upper.length, head.length);
         return Optional.of(numbers);
+    }
+
+    private Optional<FaceMesh.Points> face(Duration at, Mat rows, Square square) {
+        Optional<FaceMesh.Points> fresh =
+                unused.filter(sighting -> isFresh(at.minus(sighting.at))).map(Sighting::face);
+        if (fresh.isPresent()) {
+            unused = Optional.empty();
+            return fresh;
+        }
+        Optional<FaceMesh.Points> seen = mesh.find(faces.cut(rows, square), square);
+        unused = seen.map(points -> new Sighting(at, points));
+        return seen;
+    }
+
+    private static boolean isFresh(Duration age) {
+        return age.compareTo(Duration.ZERO) > 0 && age.compareTo(FRESH) <= 0;
+    }
+
+    /** Forgets the face seen last: another source follows. */
+    synchronized void forget() {
+        unused = Optional.empty();
     }
 
     @Override
