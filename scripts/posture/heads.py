@@ -12,14 +12,14 @@ from scipy.linalg import solve
 import cues
 
 TARGETS = ("blades", "extension", "shrug", "slouch", "head", "back", "lean")  # cm, degrees, cm, cm, cm, degrees, degrees
-QUESTIONS = {  # verdict: target, value from which yes, value up to which no, least elevation
-    "elbows-back": ("back", 5, -10, 78),
-    "shrug": ("shrug", 3, 1, 60),
-    "slouch": ("slouch", 6, 1.5, 0),
-    "chest-open": ("extension", 9, 2, 60),
-    "squeeze": ("blades", 4.5, 1.2, 60),
-    "head-forward": ("head", 4, 1, 0),
-    "leaning-back": ("lean", -2.5, -7, 0),
+QUESTIONS = {  # verdict: target, value from which yes, value up to which no, least and most elevation
+    "elbows-back": ("back", 5, -10, 78, 135),  # arms that are raised higher hide in one camera what is behind what
+    "shrug": ("shrug", 3, 1, 60, 180),
+    "slouch": ("slouch", 6, 1.5, 0, 180),
+    "chest-open": ("extension", 9, 2, 60, 180),
+    "squeeze": ("blades", 4.5, 1.2, 60, 180),
+    "head-forward": ("head", 4, 1, 0, 180),
+    "leaning-back": ("lean", -2.5, -7, 0, 180),
 }
 LEVELS = ("1000", "1100", "1110", "1001", "1101", "1111")
 """What there is of sitting tall, the raise with most retraction, the raise with the elbows forward, and features."""
@@ -345,14 +345,14 @@ def frame_weights(data, rows):
 
 def asked(data, name):
     """Frames in which a question is asked and the truth is beyond doubt, and where it says yes."""
-    target, yes, no, least = QUESTIONS[name]
+    target, yes, no, least, most = QUESTIONS[name]
     value = data.truth[:, TARGETS.index(target)]
-    return ((value >= yes) | (value <= no)) & (90 * data.elevation >= least), value >= yes
+    return ((value >= yes) | (value <= no)) & (90 * data.elevation >= least) & (90 * data.elevation <= most), value >= yes
 
 
 def away(estimates, name):
     """How far the estimate is from the middle of the question, in its widths."""
-    target, yes, no, _ = QUESTIONS[name]
+    target, yes, no, _, _ = QUESTIONS[name]
     return (estimates[:, TARGETS.index(target)] - (yes + no) / 2) / abs(yes - no)
 
 

@@ -40,13 +40,12 @@ public final class PostureTable {
     private static final String WITHOUT = "without-";
     private static final Goal TURNED_GOAL = new Goal(0.85, 0.95, 0.60);
 
-    /** A person's calibration: what was shown, and whether there were pictures. */
-    private record Shown(String title, boolean raises, boolean looks) {}
+    /** A person's calibration. */
+    private record Shown(String title, boolean raises) {}
 
     private static final List<Shown> SHOWN = List.of(
-            new Shown("sitting tall and both raises were shown", true, true),
-            new Shown("sitting tall alone was shown", false, true),
-            new Shown("both raises were shown, key points alone", true, false));
+            new Shown("sitting tall and both raises were shown", true),
+            new Shown("sitting tall alone was shown", false));
 
     private PostureTable() {}
 
@@ -100,7 +99,7 @@ public final class PostureTable {
         for (Shown shown : SHOWN) {
             Map<String, Map<String, CrowdFigures.Line>> byQuestion = new LinkedHashMap<>();
             for (Domain domain : domains(folder)) {
-                CrowdFigures.of(domain.people, domain.judgedBy(model), shown.raises, shown.looks, toldFrom)
+                CrowdFigures.of(domain.people, domain.judgedBy(model), shown.raises, true, toldFrom)
                         .forEach((question, line) -> byQuestion
                                 .computeIfAbsent(question, q -> new LinkedHashMap<>())
                                 .put(domain.name, line));
@@ -162,18 +161,18 @@ public final class PostureTable {
                 Locale.ROOT,
                 "  %-40s %12s %14s %16s %14s %9.1f%%",
                 name,
-                area(line.area(), goal),
+                area(line, goal),
                 percent(line.right(), goal == null ? Double.NaN : goal.right),
                 percent(line.unjudged(), goal == null ? Double.NaN : goal.unjudged),
                 percent(line.calibrated(), Double.NaN),
                 100 * line.falseFaults()));
     }
 
-    private static String area(double area, @Nullable Goal goal) {
-        if (Double.isNaN(area)) {
+    private static String area(CrowdFigures.Line line, @Nullable Goal goal) {
+        if (Double.isNaN(line.area()) || line.unjudged() == 1) {
             return "none told";
         }
-        return String.format(Locale.ROOT, "%.3f%s", area, goal == null ? "      " : bound(" (%.2f)", goal.area));
+        return String.format(Locale.ROOT, "%.3f%s", line.area(), goal == null ? "      " : bound(" (%.2f)", goal.area));
     }
 
     private static String percent(double share, double goal) {

@@ -71,6 +71,7 @@ public record PostureModel(
      * @param yes value from which the answer is yes beyond doubt
      * @param no value up to which it is no beyond doubt
      * @param leastElevation below it, the question makes no sense, degrees
+     * @param mostElevation above it, the answer is wrong too often, degrees
      * @param evidence what it is answered by
      * @param measuredOnOthers share of the verdicts that were right on people of a kind that was not learned from, one half to 1:
      *     no chance is told above it
@@ -85,11 +86,21 @@ public record PostureModel(
             double yes,
             double no,
             double leastElevation,
+            double mostElevation,
             Evidence evidence,
             double measuredOnOthers,
             double fromRests,
             Answers unasked,
             Map<String, List<Double>> weights) {
+
+        /**
+         * Whether it is asked of arms that are raised so far.
+         *
+         * @param elevation degrees
+         */
+        public boolean isAskedAt(double elevation) {
+            return elevation >= leastElevation && elevation <= mostElevation;
+        }
 
         /** A chance as far as it may be told: not surer, of yes or no, than was right on others. */
         public double capped(double chance) {
@@ -232,6 +243,7 @@ public record PostureModel(
                             json.decimal(field + ".yes", -1e3, 1e3),
                             json.decimal(field + ".no", -1e3, 1e3),
                             json.decimal(field + ".leastElevation", 0, 180),
+                            json.decimal(field + ".mostElevation", 0, 180),
                             evidence,
                             json.decimal(field + ".measuredOnOthers", 0.5, 1),
                             json.decimal(field + ".fromRests", 0, 1),

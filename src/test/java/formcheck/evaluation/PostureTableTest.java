@@ -36,8 +36,13 @@ class PostureTableTest {
 
     @Test
     void whoShowedTheirRangeIsJudgedRightWhateverTheDomain() throws ModelException {
-        holds("elbows-back", 0.95, 0.95, 0.5);
+        holds("elbows-back", 0.97, 0.98, 0.40);
+        holds("shrug", 0.94, 0.95, 0.36);
+        holds("slouch", 0.94, 0.97, 0.45);
+        holds("leaning-back", 0.85, 0.97, 0.56);
+        holds("squeeze", 0.82, 0.98, 0.90);
         withdrawn("chest-open");
+        withdrawn("head-forward");
         for (Domain domain : PostureTable.domains(PEOPLE)) {
             figures(domain, true, true)
                     .forEach((name, line) -> assertThat(line.falseFaults())
@@ -78,7 +83,7 @@ class PostureTableTest {
         for (Domain domain : PostureTable.domains(PEOPLE)) {
             figures(domain, false, true).forEach((name, line) -> {
                 if (line.unjudged() < 1) {
-                    assertThat(line.right()).as("%s, %s", name, domain.name()).isGreaterThan(0.94);
+                    assertThat(line.right()).as("%s, %s", name, domain.name()).isGreaterThan(0.95);
                 }
                 assertThat(line.falseFaults()).as("%s, %s", name, domain.name()).isLessThan(0.03);
             });
@@ -108,7 +113,7 @@ class PostureTableTest {
             for (Domain domain : PostureTable.domains(PEOPLE)) {
                 assertThat(lines)
                         .filteredOn(line -> line.startsWith("  " + question + ", " + domain.name() + " "))
-                        .hasSize(3);
+                        .hasSize(2);
             }
         }
         lines.forEach(System.out::println);

@@ -89,7 +89,7 @@ public final class CrowdFigures {
                             .map(PostureReading::chances)
                             .orElse(Map.of());
                     model.questions().forEach((name, question) -> {
-                        if (90 * frame.sample.elevation() >= question.leastElevation()) {
+                        if (question.isAskedAt(90 * frame.sample.elevation())) {
                             answer(frame, name, question, Optional.ofNullable(chances.get(name)), answers, onGood);
                         }
                     });

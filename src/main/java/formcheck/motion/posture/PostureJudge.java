@@ -84,7 +84,7 @@ final class PostureJudge {
             if (alone && points.familiar) {
                 estimates.put(model.targets().get(question.target()).id(), points.estimates[question.target()]);
             }
-            if ((!alone && picture.isEmpty()) || 90 * sample.elevation() < question.leastElevation()) {
+            if ((!alone && picture.isEmpty()) || !question.isAskedAt(90 * sample.elevation())) {
                 return;
             }
             if (!points.familiar || (!alone && !picture.orElseThrow().familiar)) {
