@@ -10,6 +10,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "samples"))
 import cv2
 import numpy as np
 import pytest
+from meshoptimizer.encoder import encode_index_buffer, encode_vertex_buffer
 
 import glb
 from posing import PARAMETERS
@@ -202,3 +203,14 @@ def test_a_glb_has_its_mesh_where_its_bones_have_it_at_rest(tmp_path):
 def test_a_mesh_of_several_parts_is_refused(tmp_path):
     with pytest.raises(glb.NotGlb, match="several parts"):
         glb.read(_glb(tmp_path, [0, 1], [TRIANGLE, TRIANGLE]))
+
+
+def test_packed_values_come_out_as_they_went_in():
+    vertex = np.array([0, 1, 2, 2, 1, 3], "u4")
+    places = np.arange(16, dtype="<i2").reshape(4, 4)
+    for mode, stride, count, packed, plain in (
+        ("TRIANGLES", 2, 6, encode_index_buffer(vertex, 6, 4), vertex.astype("<u2")),
+        ("ATTRIBUTES", 8, 4, encode_vertex_buffer(places.view("f4"), 4, 8), places),
+    ):
+        found = glb._unpacked({"mode": mode, "byteStride": stride, "count": count}, bytes(packed))
+        assert found == plain.tobytes()
