@@ -3,7 +3,8 @@
     python render_crowd.py --people FIRST LAST --into DIR
 
 Two sessions a person (another camera, light, room, shirt): DIR/NNNN-S.npz with what is true, DIR/NNNN-S/KKK.jpg the
-pictures. 85 frames a session, about 0.2 s of one core each. Sessions that are there already are left alone.
+pictures. 98 frames a session, about 0.2 s of one core each. `--sessions 1 --others 30` renders 45 frames of one session: more
+people in the same time. Sessions that are there already are left alone.
 """
 
 import argparse
@@ -28,6 +29,7 @@ from posing import PARAMETERS, pose, trunk_frame
 from webcam import Webcam
 
 SESSIONS = 2
+CALIBRATED = ("tall", "most", "forward")  # what a person's calibration is made of
 SCALARS = [k for k, v in PARAMETERS.items() if not isinstance(v, tuple)]
 CENTIMETRES = ["shoulderBack", "shoulderIn", "chestUp", "chestBack", "slouchHeadForward", "headForward", "shrugUp",
                "leftElbowBack", "rightElbowBack"]  # fmt: skip
@@ -134,7 +136,14 @@ def scene(number, index):
     return Scene(person, options, camera, around, postures, webcam, lens, r)
 
 
-def session(number, index, into, turned=True, every=1):
+def thinned(postures, count):
+    """What a calibration is made of, and `count` of the frames after it, evenly spaced."""
+    rest = [p for p in postures if p[0] != "calibration"]
+    chosen = np.unique(np.linspace(0, len(rest) - 1, count).round().astype(int))
+    return [p for p in postures if p[0] == "calibration" and p[1] in CALIBRATED] + [rest[k] for k in chosen]
+
+
+def session(number, index, into, turned=True, every=1, others=None):
     from renderer import Renderer
 
     name = f"{number:04d}-{index}"
@@ -148,6 +157,8 @@ def session(number, index, into, turned=True, every=1):
     person, camera, lens, webcam, r = shown.person, shown.camera, shown.lens, shown.webcam, shown.random
     # The turned ones come last, so all other pictures stay the same without them.
     postures = [p for p in shown.postures if turned or p[0] != "turned"][::every]
+    if others is not None:
+        postures = thinned(postures, others)
     renderer = Renderer(person, camera, **shown.around)
     folder.mkdir(parents=True, exist_ok=True)
     rows = {"scalars": [], "centimetres": [], "joints": [], "points": []}
@@ -189,13 +200,15 @@ def main():
     parser.add_argument("--step", type=int, default=1, help="every how manieth person")
     parser.add_argument("--not-turned", action="store_true", help="leave out the turned chair, of which nothing is learned")
     parser.add_argument("--every", type=int, default=1, help="every how manieth picture of a session")
+    parser.add_argument("--others", type=int, help="so many frames besides those of the calibration, instead of all")
+    parser.add_argument("--sessions", type=int, default=SESSIONS, choices=range(1, SESSIONS + 1), help="of each person")
     parser.add_argument("--into", type=Path, required=True)
     given = parser.parse_args()
     given.into.mkdir(parents=True, exist_ok=True)
     started, frames = time.monotonic(), 0
     for number in range(given.people[0], given.people[1] + 1, given.step):
-        for index in range(SESSIONS):
-            frames += session(number, index, given.into, not given.not_turned, given.every)
+        for index in range(given.sessions):
+            frames += session(number, index, given.into, not given.not_turned, given.every, given.others)
         print(f"person {number}: {frames} frames, {(time.monotonic() - started) / max(frames, 1):.2f} s a frame", flush=True)
 
 
