@@ -1,10 +1,10 @@
-"""Renders sessions of people of a third kind with exact truth: Rocketbox avatars, cast by rays, over drawn rooms.
+"""Renders sessions of people of a third kind with exact truth: VALID avatars, cast by rays, over drawn rooms.
 
     python render_third.py --people FIRST LAST --assets DIR --into DIR
 
 Writes what render_crowd.py writes: DIR/NNNN-0.npz with what is true, DIR/NNNN-0/KKK.jpg the pictures; people are numbered from
-3000, one session a person. `avatar` in the truth names the body: people who share one must stay together. DIR of --assets holds
-NAME.fbx and NAME.png of the library; what is worked out of them is kept there. Sessions that are there already are left alone.
+3000, one session a person. `avatar` in the truth names who it is: numbers that share one must stay together. DIR of --assets holds
+NAME.glb of the library. Sessions that are there already are left alone.
 """
 
 import argparse
@@ -24,7 +24,7 @@ from figure import JOINTS
 from geometry import box, join
 from posing import PARAMETERS
 from render_crowd import SCALARS, Lens
-from third_avatar import NoAvatar, load
+from third_avatar import HAIR, NoAvatar, load
 from third_cloth import Dressed, cut_of
 from third_light import Painter, developed, light_of
 from third_rig import CENTIMETRES, Rig, centimetres, measured, pose, proportions_of, shoulders_of
@@ -32,16 +32,13 @@ from third_room import room
 from webcam import Webcam
 
 FIRST = 3000
-AVATARS = (
-    "Male_Adult_01 Female_Adult_01 Business_Male_06 Female_Adult_03 Male_Adult_04 Sports_Female_02 Male_Adult_13 Sports_Male_01 "
-    "Male_Adult_17 Business_Female_01 Sports_Male_04 Female_Adult_12 Male_Adult_12 Female_Party_01 Delivery_Male_01 Female_Adult_08 "
-    "Male_Adult_18 Business_Female_04 Male_Adult_02 Female_Adult_17 Business_Male_04 Female_Adult_05 Male_Adult_16 Medical_Female_02 "
-    "Male_Adult_10 Female_Adult_15 Wood_Male_01 Female_Adult_13 Male_Adult_05 Business_Female_03 Sports_Male_03 Female_Adult_07 "
-    "Business_Male_01 Female_Adult_09 Male_Adult_06 Female_Party_02 Male_Adult_11 Pilot_Female_01 Male_Adult_07 Female_Adult_11 "
-    "Business_Male_07 Female_Adult_04 Male_Adult_09 Business_Female_02 Male_Adult_14 Medical_Female_01 Male_Adult_08 Female_Adult_02 "
-    "Business_Male_05 Medical_Male_01 Sports_Male_02 Medical_Female_03 Male_Adult_03 Business_Male_02 Gardener_Male_01 Male_Adult_20 "
-    "Medical_Male_03 Police_Male_06 Business_Male_03 Security_Male_01 Police_Male_07 Pilot_Male_03 Female_Adult_14"
+IDENTITIES = (
+    "AIAN_F_1 AIAN_M_1 Asian_F_1 Asian_M_1 Black_F_1 Black_M_1 Hispanic_F_1 Hispanic_M_1 MENA_F_1 MENA_M_1 NHPI_M_1 "
+    "White_F_1 White_M_1 AIAN_F_2 AIAN_M_2 Asian_F_2 Asian_M_2 Black_F_2 Black_M_2 Hispanic_F_2 Hispanic_M_2 MENA_F_2 "
+    "MENA_M_2 NHPI_M_2 White_F_2 White_M_2 Asian_F_3 Asian_M_3 Black_F_3 Black_M_3 Hispanic_F_3 Hispanic_M_3 MENA_M_3 "
+    "White_F_3 White_M_3 X_AIAN_F_1 X_AIAN_M_1 X_MENA_F_1 X_NHPI_F_1 X_NHPI_M_1 X_NHPI_F_2 X_NHPI_F_3"
 ).split()
+OUTFITS = ("Casual", "Util", "Busi", "Medi", "Milit")
 JOINT_BONES = {"shoulder": "UpperArm", "elbow": "Forearm", "wrist": "Hand", "hip": "Thigh", "knee": "Calf",
                "index": "Finger1", "pinky": "Finger4"}  # fmt: skip
 
@@ -100,29 +97,23 @@ def acceptable(rig):
 
 
 def recoloured(avatar, r):
-    """Atlases with other colours of cloth and a little other skin; alpha: a card's opacity, elsewhere how much is skin."""
+    """Atlases with other colours of cloth and a little other skin; alpha: how much is skin."""
     found, cloth_changes = [], r.random() < 0.6
     turn, strong = r.uniform(0, 360), r.uniform(0.5, 1.5)
     tint = np.clip(r.uniform(0.45, 1.35, 3) * r.uniform(0.5, 1.2), 0.15, 1.5)
     tone = r.uniform(0.86, 1.1) * np.clip(r.normal(1, 0.02, 3), 0.95, 1.05)
     for material in avatar.materials:
-        if material not in avatar.colours:
-            found.append(np.zeros((4, 4, 4), "u1"))
-            continue
-        atlas = avatar.colours[material].astype("f4")
-        cloth = avatar.cloth[material].astype("f4") / 255
-        if material != "opacity":
-            rgb = atlas[..., :3] / 255
-            if cloth_changes and cloth.max() > 0:
-                hsv = cv2.cvtColor(rgb, cv2.COLOR_RGB2HSV)
-                hsv[..., 0] = (hsv[..., 0] + turn) % 360
-                hsv[..., 1] = np.clip(hsv[..., 1] * strong, 0, 1)
-                changed = np.clip(cv2.cvtColor(hsv, cv2.COLOR_HSV2RGB) * tint, 0, 1)
-                rgb = rgb + cloth[..., None] * (changed - rgb)
-            rgb = rgb * (1 + (1 - cloth[..., None]) * (tone - 1))
-            atlas[..., :3] = np.clip(rgb, 0, 1) * 255
-            atlas[..., 3] = 255 * (1 - cloth)
-        found.append(np.clip(atlas, 0, 255).astype("u1"))
+        rgb = avatar.colours[material].astype("f4") / 255
+        cloth = avatar.cloth[material].astype("f4")[..., None] / 255
+        if cloth_changes and cloth.max() > 0:
+            hsv = cv2.cvtColor(rgb, cv2.COLOR_RGB2HSV)
+            hsv[..., 0] = (hsv[..., 0] + turn) % 360
+            hsv[..., 1] = np.clip(hsv[..., 1] * strong, 0, 1)
+            changed = np.clip(cv2.cvtColor(hsv, cv2.COLOR_HSV2RGB) * tint, 0, 1)
+            rgb = rgb + cloth * (changed - rgb)
+        if material != HAIR:
+            rgb = rgb * (1 + (1 - cloth) * (tone - 1))
+        found.append((255 * np.clip(np.concatenate([rgb, 1 - cloth], -1), 0, 1)).astype("u1"))
     return found
 
 
@@ -162,27 +153,11 @@ def seat_of(r, rig):
     return join(parts)[0], tuple(float(v) for v in r.uniform(0.02, 0.4) * r.uniform(0.6, 1.4, 3))
 
 
-def joints(rig, turned, places, ears):
-    face = lambda bone: places[bone]  # noqa: E731
-    gaze = turned["Head"] @ (0, -0.012, 0)
-    found = {"nose": face("MNose"), "left_eye": face("LEye") + gaze, "right_eye": face("REye") + gaze,
-             "mouth_left": face("LMouthCorner"), "mouth_right": face("RMouthCorner")}  # fmt: skip
-    for side, at in zip(("left", "right"), ears):
-        found[side + "_ear"] = turned["Head"] @ (at - rig.head("Head")) + places["Head"]
+def joints(rig, turned, places):
+    found = {name: turned["Head"] @ (at - rig.head("Head")) + places["Head"] for name, at in rig.face.items()}
     for joint, bone in JOINT_BONES.items():
         found["left_" + joint], found["right_" + joint] = places["L " + bone], places["R " + bone]
     return [found[name] for name in JOINTS]
-
-
-def ears_of(avatar, rig):
-    """The outermost points of the head, a little below the eyes."""
-    head = np.unique(avatar.vertex[avatar.material == avatar.materials.index("head")])
-    eye = rig.head("LEye")
-    near = head[(np.abs(rig.points[head, 2] - eye[2] + 0.02) < 0.025) & (rig.points[head, 1] > eye[1] + 0.06)]
-    if not len(near):
-        near = head
-    x = rig.points[near, 0]
-    return rig.points[near[x.argmax()]], rig.points[near[x.argmin()]]
 
 
 def photographs(folder):
@@ -196,8 +171,9 @@ class Shown:
 
     def __init__(self, number, assets):
         r = self.random = np.random.default_rng([7011, number])
-        self.name = AVATARS[(number - FIRST) % len(AVATARS)]
-        avatar = load(assets, self.name)
+        self.name = IDENTITIES[(number - FIRST) % len(IDENTITIES)]
+        self.outfit = OUTFITS[(number - FIRST) % len(OUTFITS)]
+        avatar = load(assets, f"{self.name}_{self.outfit}")
         self.rig = Rig(avatar, proportions_of(r), shoulders_of(r))
         self.cut = cut_of(r)
         self.mesh = Dressed(avatar, self.rig, self.cut, r)
@@ -207,13 +183,12 @@ class Shown:
         self.camera = Camera(**self.options).placed(self.rig.head("L UpperArm")[2], WIDTH, HEIGHT)
         self.background, side = room(r, WIDTH, HEIGHT, photographs(assets))
         light = light_of(r, side)
-        cards = [m == "opacity" for m in avatar.materials]
-        self.painter = Painter(self.camera, light, self.mesh, recoloured(avatar, r), cards, printed(r), seat_of(r, self.rig))
+        thin = [m == HAIR for m in avatar.materials]
+        self.painter = Painter(self.camera, light, self.mesh, recoloured(avatar, r), thin, printed(r), seat_of(r, self.rig))
         self.exposure = r.uniform(0.75, 1.15)
         self.postures = Postures(r, crowd.manner(number), r.uniform(15, 60)).session()
         self.webcam = Webcam(noise=r.uniform(0.8, 3.2), blur=r.uniform(0.45, 0.9), gain=r.uniform(0.8, 1.05))
         self.lens = Lens(r.choice((0.0, r.uniform(-0.04, 0.12))))
-        self.ears = ears_of(avatar, self.rig)
 
     def picture(self, parameters):
         turned, places = pose(self.rig, parameters)
@@ -239,7 +214,7 @@ def session(number, assets, into, every=1):
         picture = shown.picture(parameters)
         cv2.imwrite(str(folder / f"{k:03d}.jpg"), cv2.cvtColor(picture, cv2.COLOR_RGB2BGR), (cv2.IMWRITE_JPEG_QUALITY, 92))
         true = {**parameters, **measured(rig, parameters)}
-        found = joints(rig, *pose(rig, parameters), shown.ears)
+        found = joints(rig, *pose(rig, parameters))
         rows["scalars"].append([true[s] for s in SCALARS])
         rows["centimetres"].append(centimetres(rig, parameters))
         rows["joints"].append(found)
@@ -260,6 +235,7 @@ def session(number, assets, into, every=1):
         lens=shown.lens.k,
         noise=shown.webcam.noise,
         avatar=shown.name,
+        outfit=shown.outfit,
         shoulderWidth=rig.size,  # m, at rest
         shoulders=np.array([rig.shoulders.up, rig.shoulders.tilt, rig.shoulders.protraction, rig.shoulders.collar_back]),
         cut=np.array([shown.cut.loose, shown.cut.slip, shown.cut.lift, shown.cut.folds]),

@@ -1,27 +1,31 @@
 """The third kind of people, without their assets: a skeleton with the bones of the avatars, and a tube of cloth."""
 
+import json
+import struct
 import sys
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "samples"))
 
+import cv2
 import numpy as np
 import pytest
+from meshoptimizer.encoder import encode_index_buffer, encode_vertex_buffer
 
-import fbx
+import glb
 from posing import PARAMETERS
 from third_avatar import Avatar
 from third_cloth import Cut, Dressed
 from third_rig import BLADE_PROTRACTION, BLADE_TILT, BLADE_UP, Rig, Shoulders, centimetres, measured, pose, shoulders_of
 
 PLAIN = dict.fromkeys(("whole", "breadth", "depth", "trunk", "neck", "head", "upper", "fore", "hand", "girth"), 1.0)
-TRUNK = {"Pelvis": (None, (0, 0, 0.9)), "Spine": ("Pelvis", (0, 0, 1.02)), "Spine1": ("Spine", (0, 0.01, 1.17)),
-         "Spine2": ("Spine1", (0, 0.02, 1.32)), "Neck": ("Spine2", (0, 0.01, 1.52)), "Head": ("Neck", (0, -0.01, 1.59))}  # fmt: skip
-LIMB = {"Clavicle": ("Neck", (0.07, 0.02, 1.46)), "UpperArm": ("L Clavicle", (0.21, 0.025, 1.43)),
-        "Forearm": ("L UpperArm", (0.42, 0.02, 1.23)),
-        "Hand": ("L Forearm", (0.59, -0.08, 1.05)), "Thigh": ("Spine", (0.09, 0, 0.9)), "Calf": ("L Thigh", (0.11, 0, 0.5)),
-        "Foot": ("L Calf", (0.12, 0, 0.1)), "Toe0": ("L Foot", (0.15, -0.12, 0.0))}  # fmt: skip
-FINGERS = {0: (0.59, -0.12, 1.03), 1: (0.64, -0.13, 0.98), 2: (0.646, -0.11, 0.977), 3: (0.647, -0.09, 0.975), 4: (0.64, -0.07, 0.973)}
+TRUNK = {"Pelvis": (None, (0, -0.02, 1.0)), "Spine": ("Pelvis", (0, -0.02, 1.04)), "Spine1": ("Spine", (0, -0.02, 1.12)),
+         "Spine2": ("Spine1", (0, 0, 1.2)), "Neck": ("Spine2", (0, -0.03, 1.45)), "Head": ("Neck", (0, -0.06, 1.55))}  # fmt: skip
+LIMB = {"Clavicle": ("Spine2", (0.03, -0.02, 1.41)), "UpperArm": ("L Clavicle", (0.17, -0.02, 1.41)),
+        "Forearm": ("L UpperArm", (0.43, 0, 1.42)),
+        "Hand": ("L Forearm", (0.66, -0.01, 1.41)), "Thigh": ("Pelvis", (0.08, -0.05, 0.93)), "Calf": ("L Thigh", (0.09, -0.05, 0.51)),
+        "Foot": ("L Calf", (0.08, -0.03, 0.1)), "Toe0": ("L Foot", (0.08, -0.16, 0.03))}  # fmt: skip
+FINGERS = {0: (0.68, -0.04, 1.39), 1: (0.74, -0.05, 1.42), 2: (0.74, -0.03, 1.42), 3: (0.74, -0.01, 1.42), 4: (0.74, 0.02, 1.42)}
 
 
 def avatar():
@@ -33,7 +37,7 @@ def avatar():
         for finger, at in FINGERS.items():
             before = f"{mark} Hand"
             for joint, name in enumerate(("", "1", "2")):
-                bones[f"{mark} Finger{finger}{name}"] = (before, (np.array(at) + joint * np.array((0.008, -0.005, -0.03))) * flip)
+                bones[f"{mark} Finger{finger}{name}"] = (before, (np.array(at) + joint * np.array((0.03, 0, -0.004))) * flip)
                 before = f"{mark} Finger{finger}{name}"
     names = list(bones)
     heads = np.array([bones[b][1] for b in names], float)
@@ -51,7 +55,8 @@ def avatar():
     weights[np.arange(len(points)), np.array(trunk)[np.digitize(points[:, 2], (1.1, 1.25))]] = 1
     cloth = {"body": np.full((4, 4), 255, "u1")}
     return Avatar("tube", names, [names.index(p) if p else -1 for p, _ in bones.values()], heads, points, vertex,
-                  np.full((len(vertex), 3, 2), 0.5, "f4"), np.zeros(len(vertex), int), ["body"], weights, {}, cloth)  # fmt: skip
+                  np.full((len(vertex), 3, 2), 0.5, "f4"), np.zeros(len(vertex), int), ["body"], weights, {}, cloth,
+                  {"nose": np.array((0, -0.11, 1.6))})  # fmt: skip
 
 
 def rig(**shoulders):
@@ -140,8 +145,72 @@ def test_cloth_slides_over_shoulders_that_are_drawn_back():
     assert np.linalg.norm(tight - loose, axis=1).max() > 0.002
 
 
-def test_what_is_no_fbx_is_told(tmp_path):
-    file = tmp_path / "a.fbx"
-    file.write_bytes(b"; FBX 7.4.0 project file")
-    with pytest.raises(fbx.NotFbx):
-        fbx.read(file)
+def test_the_face_goes_with_the_head_in_a_persons_proportions():
+    large = Rig(avatar(), {**PLAIN, "head": 1.1}, Shoulders(31, 13, -1, 9))
+    assert large.face["nose"] - large.head("Head") == pytest.approx(1.1 * (np.array((0, -0.11, 1.6)) - large.head("Head")))
+
+
+def test_what_is_no_glb_is_told(tmp_path):
+    file = tmp_path / "a.glb"
+    file.write_bytes(b"{not binary, but long enough to be something}")
+    with pytest.raises(glb.NotGlb):
+        glb.read(file)
+
+
+def _glb(tmp_path, joints, meshes):
+    """A file with one triangle on two bones, the second turned and half as large."""
+    half = np.sqrt(0.5)
+    parts = [np.array([(0, 0, 0), (1, 0, 0), (0, 1, 0)], "<f4"), np.array([(0, 0), (1, 0), (0, 1)], "<f4"),
+             np.array([(0, 0, 0, 0), (1, 0, 0, 0), (0, 1, 0, 0)], "u1"), np.array([(1, 0, 0, 0), (1, 0, 0, 0), (0.5, 0.5, 0, 0)], "<f4"),
+             np.array([0, 1, 2, 0], "<u2"), np.tile(np.eye(4, dtype="<f4").ravel(), (2, 1)),
+             np.frombuffer(cv2.imencode(".png", np.full((4, 4, 3), (10, 20, 30), "u1"))[1], "u1")]  # fmt: skip
+    kinds = [("VEC3", 5126, 3), ("VEC2", 5126, 3), ("VEC4", 5121, 3), ("VEC4", 5126, 3), ("SCALAR", 5123, 3), ("MAT4", 5126, 2)]
+    raw, views = b"", []
+    for part in parts:
+        raw += b"\0" * (-len(raw) % 4)
+        views.append({"byteOffset": len(raw), "byteLength": part.nbytes})
+        raw += part.tobytes()
+    what = {
+        "nodes": [{"name": "Hips", "children": [1], "translation": [0, 1, 0]},
+                  {"name": "Spine", "translation": [0, 1, 0], "rotation": [0, 0, half, half], "scale": [0.5, 0.5, 0.5]},
+                  {"mesh": 0, "skin": 0}],
+        "skins": [{"joints": joints, "inverseBindMatrices": 5}], "textures": [{"source": 0}], "images": [{"bufferView": 6}],
+        "materials": [{"pbrMetallicRoughness": {"baseColorTexture": {"index": 0}}}],
+        "meshes": [{"name": "skin", "primitives": meshes}],
+        "bufferViews": views,
+        "accessors": [{"type": t, "componentType": c, "count": n, "bufferView": k} for k, (t, c, n) in enumerate(kinds)],
+    }  # fmt: skip
+    text = json.dumps(what).encode()
+    text += b" " * (-len(text) % 4)
+    file = tmp_path / "a.glb"
+    file.write_bytes(b"glTF" + struct.pack("<II", 2, 28 + len(text) + len(raw)) + struct.pack("<I4s", len(text), b"JSON") + text
+                     + struct.pack("<I4s", len(raw), b"BIN\0") + raw)  # fmt: skip
+    return file
+
+
+TRIANGLE = {"attributes": {"POSITION": 0, "TEXCOORD_0": 1, "JOINTS_0": 2, "WEIGHTS_0": 3}, "indices": 4, "material": 0}
+
+
+def test_a_glb_has_its_mesh_where_its_bones_have_it_at_rest(tmp_path):
+    found = glb.read(_glb(tmp_path, [0, 1], [TRIANGLE]))
+    assert (found.bones, found.parents) == (["Hips", "Spine"], [-1, 0])
+    assert found.heads == pytest.approx(np.array([(0, 1, 0), (0, 2, 0)]))
+    # The second point goes with the second bone alone, the third with half of each.
+    assert found.meshes["skin"].points == pytest.approx(np.array([(0, 1, 0), (0, 2.5, 0), (-0.25, 2, 0)]))
+    assert found.pictures[0][0, 0].tolist() == [30, 20, 10]
+
+
+def test_a_mesh_of_several_parts_is_refused(tmp_path):
+    with pytest.raises(glb.NotGlb, match="several parts"):
+        glb.read(_glb(tmp_path, [0, 1], [TRIANGLE, TRIANGLE]))
+
+
+def test_packed_values_come_out_as_they_went_in():
+    vertex = np.array([0, 1, 2, 2, 1, 3], "u4")
+    places = np.arange(16, dtype="<i2").reshape(4, 4)
+    for mode, stride, count, packed, plain in (
+        ("TRIANGLES", 2, 6, encode_index_buffer(vertex, 6, 4), vertex.astype("<u2")),
+        ("ATTRIBUTES", 8, 4, encode_vertex_buffer(places.view("f4"), 4, 8), places),
+    ):
+        found = glb._unpacked({"mode": mode, "byteStride": stride, "count": count}, bytes(packed))
+        assert found == plain.tobytes()

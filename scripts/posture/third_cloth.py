@@ -10,7 +10,7 @@ from third_avatar import sampled
 from third_rig import smooth
 from rotations import fraction
 
-FINER = 2  # times that each triangle of the body is cut in four
+STIFF = ("Head", "Hand", "Finger", "Thigh", "Calf", "Foot", "Toe0")
 SLEEVE = 0.5  # of the arm's twist that a sleeve does not follow
 ROUND = 0.6  # how far new points go to where the surface bends
 FOLDS = ((1, 0, 0), (0, 0, 1), (0.7, 0, 0.7), (-0.7, 0, 0.7), (0, 1, 0), (0, 0.7, 0.7), (0, -0.7, 0.7), (0.7, 0.7, 0))
@@ -43,7 +43,7 @@ def _edges(vertex):
 
 
 def _finer(points, weights, vertex, texture, still):
-    """Each triangle cut in four. still: points whose edges stay straight, where another part joins."""
+    """Each triangle cut in four. still: points whose edges stay straight, where coarse triangles join."""
     edges, which = _edges(vertex)
     which = which.ravel()
     normals = vertex_normals(points, vertex)
@@ -64,8 +64,11 @@ def _finer(points, weights, vertex, texture, still):
         [np.stack(x, 1) for x in ((t[:, 0], t_ab, t_ca), (t_ab, t[:, 1], t_bc), (t_ca, t_bc, t[:, 2]), (t_ab, t_bc, t_ca))]
     )
     new_weights = np.vstack([weights, (weights[edges[:, 0]] + weights[edges[:, 1]]) / 2])
-    new_still = np.concatenate([still, still[edges[:, 0]] & still[edges[:, 1]]])
-    return np.vstack([points, middle]), new_weights, new, new_texture, new_still
+    return np.vstack([points, middle]), new_weights, new, new_texture
+
+
+def _lengths(vectors):
+    return np.sqrt(np.einsum("ij,ij->i", vectors, vectors))
 
 
 class Dressed:
@@ -76,15 +79,18 @@ class Dressed:
         body = avatar.materials.index("body")
         mine = avatar.material == body
         points, weights = rig.points, rig.weights
+        # Bare or far from the cloth that matters, the mesh is fine enough.
+        stiff = weights[:, [k for k, b in enumerate(rig.bones) if b.split(" ")[-1].startswith(STIFF)]].sum(1) > 0.98
+        fine = mine & ~stiff[avatar.vertex].all(1)
+        coarse = avatar.vertex[mine & ~fine]
         still = np.zeros(len(points), bool)
-        still[avatar.vertex[~mine]] = True
-        vertex, texture = avatar.vertex[mine], avatar.texture[mine]
-        others = avatar.vertex[~mine]
-        for _ in range(FINER):
-            points, weights, vertex, texture, still = _finer(points, weights, vertex, texture, still)
-        self.vertex = np.concatenate([vertex, others]).astype("i4")
-        self.texture = np.concatenate([texture, avatar.texture[~mine]])
-        self.material = np.concatenate([np.full(len(vertex), body), avatar.material[~mine]])
+        still[coarse] = True
+        points, weights, vertex, texture = _finer(points, weights, avatar.vertex[fine], avatar.texture[fine], still)
+        order = [np.flatnonzero(mine & ~fine), np.flatnonzero(~mine)]
+        self.vertex = np.concatenate([vertex] + [avatar.vertex[k] for k in order]).astype("i4")
+        self.texture = np.concatenate([texture] + [avatar.texture[k] for k in order])
+        self.material = np.concatenate([np.full(len(vertex), body)] + [avatar.material[k] for k in order])
+        vertex, texture = np.concatenate([vertex, coarse]), np.concatenate([texture, avatar.texture[order[0]]])
         self.cloth = self._cloth(avatar, len(points), vertex, texture)
         self._garment(points, weights, vertex, r)
 
@@ -163,7 +169,7 @@ class Dressed:
 
     def _fold(self, shown, parameters):
         cut = self.cut
-        now = np.linalg.norm(shown[self.edges[:, 1]] - shown[self.edges[:, 0]], axis=1)
+        now = _lengths(shown[self.edges[:, 1]] - shown[self.edges[:, 0]])
         pressed = np.clip(1 - now / self.lengths, 0, 0.6)
         tensor = self.gather @ (pressed[:, None] * (self.along @ self.directions.T) ** 2)
         for _ in range(4):

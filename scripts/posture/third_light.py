@@ -12,7 +12,6 @@ from body import vertex_normals
 from third_avatar import sampled
 
 AROUND, TOWARDS_LIGHT = 8, 4  # rays of a place for ambient light and for the lamp's soft shadow
-THROUGH = 5  # cards of hair that a ray may pass
 REACH = 0.45  # m: nearer than this, other parts darken ambient light
 FINE = ((-0.25, -0.12), (0.12, -0.25), (0.25, 0.12), (-0.12, 0.25))  # places within a pixel on edges
 
@@ -45,14 +44,32 @@ def _hemisphere(count):
     return np.stack([radius * np.cos(angle), radius * np.sin(angle), np.sqrt(1 - k / count)], 1)
 
 
+def _dot(a, b):
+    return np.einsum("ij,ij->i", a, b)
+
+
+def _squared(a):
+    return np.einsum("ijk,ijk->ij", a, a)
+
+
+def _normalised(a):
+    return a / np.maximum(np.sqrt(_dot(a, a)), 1e-12)[:, None]
+
+
+def _between(corners, hit):
+    """What three corners (n, 3, ...) have where they were hit."""
+    u, v = hit["u"][:, None], hit["v"][:, None]
+    return (1 - u - v) * corners[:, 0] + u * corners[:, 1] + v * corners[:, 2]
+
+
 class Painter:
-    """One session's camera, light and look. colours: for each material an RGBA atlas, sRGB; its alpha is how much of a card is
-    there, and elsewhere how much is skin. cards: for each material whether it is cards of hair. print_: what is printed on the
+    """One session's camera, light and look. colours: for each material an RGBA atlas, sRGB; its alpha is how much is
+    skin. thin: for each material whether it is sheets of hair, seen from both sides. print_: what is printed on the
     cloth, by places at rest. seat: triangles and colour of the chair."""
 
-    def __init__(self, camera, light, mesh, colours, cards, print_=None, seat=None):
+    def __init__(self, camera, light, mesh, colours, thin, print_=None, seat=None):
         self.camera, self.light = camera, light
-        self.texture, self.material, self.rest, self.cards, self.print = mesh.texture, mesh.material, mesh.points, cards, print_
+        self.texture, self.material, self.rest, self.thin, self.print = mesh.texture, mesh.material, mesh.points.astype("f4"), thin, print_
         self.colours = [np.concatenate([(c[..., :3] / 255.0) ** 2.2, c[..., 3:] / 255.0], -1).astype("f4") for c in colours]
         self.seat = seat
         forward = unit(camera.target - camera.position)
@@ -64,42 +81,18 @@ class Painter:
         t = np.tan(np.radians(self.camera.field) / 2)
         right, up, forward = self.axes
         d = ((2 * x / w - 1) * t * w / h)[:, None] * right + ((1 - 2 * y / h) * t)[:, None] * up + forward
-        return (d / np.linalg.norm(d, axis=1, keepdims=True)).astype("f4")
+        return _normalised(d).astype("f4")
 
     def _first(self, d):
-        """The first thing that each ray meets, through what is transparent."""
-        count = len(d)
-        start = np.tile(self.camera.position.astype("f4"), (count, 1))
-        found = {"triangle": np.full(count, -1), "u": np.zeros(count, "f4"), "v": np.zeros(count, "f4"),
-                 "far": np.full(count, np.inf, "f4")}  # fmt: skip
-        waiting, gone = np.arange(count), np.zeros(count, "f4")
-        for _ in range(THROUGH):
-            hit = self.scene.run(start[waiting], d[waiting], output=1)
-            met = hit["primID"] >= 0
-            waiting, hit = waiting[met], {k: v[met] for k, v in hit.items()}
-            triangle = hit["primID"]
-            clear = np.zeros(len(waiting), bool)
-            cards = np.flatnonzero(self.is_card[triangle])
-            if len(cards):
-                alpha = self._texel(triangle[cards], hit["u"][cards], hit["v"][cards])[:, 3]
-                clear[cards] = alpha < 0.5
-            stop = waiting[~clear]
-            found["triangle"][stop] = triangle[~clear]
-            found["u"][stop], found["v"][stop] = hit["u"][~clear], hit["v"][~clear]
-            found["far"][stop] = gone[stop] + hit["tfar"][~clear]
-            on = waiting[clear]
-            step = hit["tfar"][clear] + 2e-4
-            gone[on] += step
-            start[on] += d[on] * step[:, None]
-            waiting = on
-            if not len(waiting):
-                break
-        return found
+        """The first thing that each ray meets."""
+        start = np.tile(self.camera.position.astype("f4"), (len(d), 1))
+        hit = self.scene.run(start, d, output=1)
+        return {"triangle": hit["primID"], "u": hit["u"], "v": hit["v"], "far": np.where(hit["primID"] >= 0, hit["tfar"], np.inf)}
 
     def _texel(self, triangle, u, v):
         out = np.zeros((len(triangle), 4), "f4")
         person = triangle < len(self.texture)
-        uv = (self.texture[np.where(person, triangle, 0)] * np.stack([1 - u - v, u, v], 1)[:, :, None]).sum(1)
+        uv = _between(self.texture[np.where(person, triangle, 0)], {"u": u, "v": v})
         for number, atlas in enumerate(self.colours):
             mine = person & (self.material[np.where(person, triangle, 0)] == number)
             if mine.any():
@@ -114,14 +107,14 @@ class Painter:
             seat, self.seat_colour = self.seat
             extra = np.arange(len(seat), dtype="i4").reshape(-1, 3) + len(points)
             points, vertex = np.vstack([points, seat]), np.vstack([vertex, extra])
-        self.points, self.vertex = points, vertex
-        self.normals = vertex_normals(points, vertex)
-        a, b, c = (points[vertex[:, i]] for i in range(3))
+        self.points, self.vertex = points.astype("f4"), vertex
+        self.normals = vertex_normals(points, vertex).astype("f4")
+        a, b, c = (self.points[vertex[:, i]] for i in range(3))
         self.flat = np.cross(b - a, c - a)
-        self.flat /= np.maximum(np.linalg.norm(self.flat, axis=1, keepdims=True), 1e-12)
-        self.is_card = np.concatenate([np.array(self.cards)[self.material], np.zeros(len(vertex) - len(self.material), bool)])
+        self.flat = _normalised(self.flat)
+        self.is_thin = np.concatenate([np.array(self.thin)[self.material], np.zeros(len(vertex) - len(self.material), bool)])
         self.scene = EmbreeScene()
-        TriangleMesh(self.scene, points.astype("f4"), vertex.astype("i4"))
+        TriangleMesh(self.scene, self.points, vertex.astype("i4"))
         w, h = self.camera.width, self.camera.height
         y, x = np.divmod(np.arange(w * h), w)
         x, y = x + 0.5, y + 0.5
@@ -164,14 +157,12 @@ class Painter:
 
     def _surface(self, hit, d):
         t = hit["triangle"]
-        share = np.stack([1 - hit["u"] - hit["v"], hit["u"], hit["v"]], 1)[:, :, None]
-        n = (self.normals[self.vertex[t]] * share).sum(1)
-        n /= np.maximum(np.linalg.norm(n, axis=1, keepdims=True), 1e-9)
+        n = _normalised(_between(self.normals[self.vertex[t]], hit))
         off = t >= len(self.material)
         n[off] = self.flat[t[off]]
-        away = (n * d).sum(1) > 0
-        n[away & (self.is_card[t] | off)] *= -1
-        return (self.points[self.vertex[t]] * share).sum(1), n
+        away = _dot(n, d) > 0
+        n[away & (self.is_thin[t] | off)] *= -1
+        return _between(self.points[self.vertex[t]], hit), n
 
     def _shadows(self, places, normals, met, w, h):
         """Ambient light and the lamp's, 0 to 1, for each pixel: from every second one, smoothed."""
@@ -179,7 +170,7 @@ class Painter:
         pick = np.flatnonzero((rows % 2 == 0) & (columns % 2 == 0))
         p, n = places[pick] + 0.004 * normals[pick], normals[pick]
         side = np.cross(n, np.where(np.abs(n[:, :1]) > 0.7, (0.0, 1.0, 0.0), (1.0, 0.0, 0.0)))
-        side /= np.linalg.norm(side, axis=1, keepdims=True)
+        side = _normalised(side)
         other = np.cross(n, side)
         turn = 2.4 * ((rows[pick] // 2) % 4 * 4 + (columns[pick] // 2) % 4)  # a pattern of 4 x 4, which the blur takes away
         cos, sin = np.cos(turn)[:, None], np.sin(turn)[:, None]
@@ -195,7 +186,7 @@ class Painter:
         for k in _hemisphere(TOWARDS_LIGHT):
             a, b = k[0] * cos - k[1] * sin, k[0] * sin + k[1] * cos
             d = towards + self.light.soft * (a * across + b * upward)
-            d = (d / np.linalg.norm(d, axis=1, keepdims=True)).astype("f4")
+            d = _normalised(d).astype("f4")
             lit += self.scene.run(p.astype("f4"), d, query="OCCLUDED") != 0
         values = np.zeros((h // 2 * (w // 2), 3), "f4")
         cell = rows[pick] // 2 * (w // 2) + columns[pick] // 2
@@ -216,7 +207,7 @@ class Painter:
         kind = kind.reshape(h, w)
         rough = np.zeros((h, w), bool)
         for axis in (0, 1):
-            step = (np.abs(np.diff(far, axis=axis)) > 0.015) | ((np.diff(n, axis=axis) ** 2).sum(2) > 0.5) | (np.diff(kind, axis=axis) != 0)
+            step = (np.abs(np.diff(far, axis=axis)) > 0.015) | (_squared(np.diff(n, axis=axis)) > 0.5) | (np.diff(kind, axis=axis) != 0)
             if axis == 0:
                 rough[1:] |= step
                 rough[:-1] |= step
@@ -228,12 +219,12 @@ class Painter:
     def _shade(self, hit, normals, d, ambient, lamp):
         t = hit["triangle"]
         texel = self._texel(t, hit["u"], hit["v"])
-        own = (t < len(self.material)) & ~self.is_card[t]
+        own = (t < len(self.material)) & ~self.is_thin[t]
         skin, texel = texel[:, 3] * own, texel[:, :3]
         if self.print is not None:
             cloth = np.flatnonzero(own & (skin < 0.5))
-            share = np.stack([1 - hit["u"] - hit["v"], hit["u"], hit["v"]], 1)[cloth][:, :, None]
-            texel[cloth] = self.print((self.rest[self.vertex[t[cloth]]] * share).sum(1), texel[cloth], 1 - skin[cloth])
+            places = _between(self.rest[self.vertex[t[cloth]]], {k: hit[k][cloth] for k in "uv"})
+            texel[cloth] = self.print(places, texel[cloth], 1 - skin[cloth])
         light = self.light
         towards = normals @ light.towards
         wrap = 0.25 * skin
@@ -245,9 +236,8 @@ class Painter:
         out = texel * (diffuse[:, None] * light.lamp + around + bleed)
         out += texel * edge[:, None] * np.array((0.12, 0.02, 0.0)) * light.lamp
         half = light.towards - d
-        half /= np.linalg.norm(half, axis=1, keepdims=True)
-        shine = np.clip((normals * half).sum(1), 0, 1)
-        facing = np.clip(-(normals * d).sum(1), 0, 1)
+        shine = np.clip(_dot(normals, _normalised(half)), 0, 1)
+        facing = np.clip(-_dot(normals, d), 0, 1)
         fresnel = (1 - facing) ** 4
         gloss = (skin * 0.10 * shine**22 + (1 - skin) * 0.015 * shine**8) * lamp * (towards > 0)
         out += gloss[:, None] * light.lamp + (0.04 * fresnel * ambient)[:, None] * light.sky

@@ -17,6 +17,7 @@ BLADE_UP, BLADE_TILT, BLADE_PROTRACTION, BETWEEN_PERSONS = 31.0, 13.0, -1.0, 9.0
 """Degrees between 30 and 120 of elevation (bone-pin and imaging studies), and the standard deviation between persons."""
 COLLAR_UP = 0.35  # of the blade's turning up that the collar-bone does
 RAISE = 90.0  # degrees of elevation in which the blade does so
+AT_REST = 2 / 3  # of that turning the mesh has already: its arms are out at 90 degrees
 
 
 @dataclass
@@ -52,18 +53,16 @@ def smooth(x):
 class Rig:
     """An avatar's skeleton with shoulder blades and half-way bones, in a person's proportions.
 
-    heads: where each bone begins at rest; points, weights: the mesh, bound to these bones.
+    heads: where each bone begins at rest; points, weights: the mesh, bound to these bones; face: places of its features.
     """
 
     def __init__(self, avatar, proportions, shoulders):
         self.shoulders = shoulders
         self.bones, self.parents = list(avatar.bones), list(avatar.parents)
         self.heads, self.points, self.weights = avatar.heads.copy(), avatar.points.copy(), avatar.weights.astype(float)
-        if self.bones[0] == "Root":
-            self.parents[self.bones.index("Pelvis")] = -1
         for _, mark, sign in SIDES:
             self._anatomy(mark, sign)
-        self._resize(proportions)
+        self._resize(proportions, avatar.face)
         self.index = {b: k for k, b in enumerate(self.bones)}
         self.size = float(np.linalg.norm(self.head("L UpperArm") - self.head("R UpperArm")))
 
@@ -118,7 +117,7 @@ class Rig:
             w[:, onto] = w[:, bone] * far
             w[:, bone] *= 1 - far
 
-    def _resize(self, k):
+    def _resize(self, k, face):
         trunk = k["whole"] * np.diag([k["breadth"], k["depth"], k["trunk"]])
         whole = k["whole"]
         size = {}
@@ -150,6 +149,8 @@ class Rig:
         for b in range(len(self.bones)):
             touched = self.weights[:, b] > 0
             moved[touched] += self.weights[touched, b][:, None] * ((self.points[touched] - self.heads[b]) @ size[b].T + new[b])
+        head = self.bones.index("Head")
+        self.face = {name: new[head] + size[head] @ (at - self.heads[head]) for name, at in face.items()}
         self.heads, self.points = new, moved
 
     def _at_and_below(self, top, count):
@@ -223,9 +224,9 @@ def _trunk(rig, p):
     rotations = {
         "Pelvis": x(-0.8 * slouch + 0.4 * hollow),
         "Spine": x(-0.25 * slouch - 0.1 * extension - 0.3 * hollow),
-        "Spine1": x(0.6 * slouch - 0.45 * extension - 0.7 * hollow),
-        "Spine2": x(1.1 * slouch - 1.0 * extension - 0.7 * hollow),
-        "Neck": x(2.3 * head + 1.05 * slouch - 0.55 * extension - 0.35 * hollow),
+        "Spine1": x(0.4 * slouch - 0.45 * extension - 0.7 * hollow),
+        "Spine2": x(0.6 * slouch - 1.0 * extension - 0.7 * hollow),
+        "Neck": x(1.6 * head + 0.9 * slouch - 0.55 * extension - 0.35 * hollow),
         "Head": rotation("z", 0.5 * p["yaw"] + p["headYaw"]) @ rotation("y", 0.5 * p["roll"] + p["headRoll"])
         @ rotation("x", 0.35 * p["lean"] + p["headPitch"]),
     }  # fmt: skip
@@ -236,7 +237,7 @@ def _trunk(rig, p):
     }
     thorax, known = rotations["Spine2"], rig.shoulders
     for side, mark, sign in SIDES:
-        risen = 4.0 * np.logaddexp(0.0, (p[side + "Elevation"] - 30.0) / 4.0) / RAISE
+        risen = 4.0 * np.logaddexp(0.0, (p[side + "Elevation"] - 30.0) / 4.0) / RAISE - AT_REST
         up = known.up * risen
         turn = lambda z, y: thorax @ rotation("z", sign * z) @ rotation("y", -sign * y)  # noqa: E731, B023
         rotations[f"{mark} Clavicle"] = turn(0.78 * p["retraction"] + known.collar_back * risen, p["shrug"] + COLLAR_UP * up)
@@ -254,7 +255,7 @@ def _arm(rig, p, side, mark, sign, trunk, rotations):
     upper = np.sin(elevation) * (sign * np.cos(behind) * left + np.sin(behind) * back) + np.cos(elevation) * down
     fore = world(p[side + "Forearm"])
     upper0, fore0 = unit(at("Forearm") - at("UpperArm")), unit(at("Hand") - at("Forearm"))
-    hinge0, hinge = np.cross(upper0, fore0), np.cross(upper, fore)
+    hinge0, hinge = np.array((0.0, 0.0, -sign)), np.cross(upper, fore)  # at rest the palms face down
     if np.linalg.norm(hinge) < 0.05:  # a straight arm has no hinge of its own
         hinge = hinge - 0.05 * down
     blade = rotations[f"{mark} Scapula"]
