@@ -21,11 +21,11 @@ FOLDER = Path(__file__).parent / "calibration"
 QUALITY = 95
 
 
-def crops() -> list[np.ndarray]:
+def crops(folder: Path = FOLDER) -> list[np.ndarray]:
     """RGB uint8 [256, 256, 3] each, in the order of their names."""
-    files = sorted(FOLDER.glob("*.jpg"))
+    files = sorted(folder.glob("*.jpg"))
     if not files:
-        raise SystemExit(f"{FOLDER} holds no crops to calibrate on: restore it with git checkout")
+        raise SystemExit(f"{folder} holds no crops to calibrate on: restore it with git checkout")
     return [cv2.cvtColor(cv2.imread(str(file)), cv2.COLOR_BGR2RGB) for file in files]
 
 
@@ -54,8 +54,11 @@ def main() -> None:
         files = sorted(folder.glob("*.jpg"))
         found = next(crops_of(files[number % len(files) :] + files[: number % len(files)], landmarks, detector), None)
         if found is not None:
-            name = str(FOLDER / f"{folder.name}.jpg")
-            cv2.imwrite(name, cv2.cvtColor(found, cv2.COLOR_RGB2BGR), (cv2.IMWRITE_JPEG_QUALITY, QUALITY))
+            write(FOLDER / f"{folder.name}.jpg", found)
+
+
+def write(path: Path, crop: np.ndarray) -> None:
+    cv2.imwrite(str(path), cv2.cvtColor(crop, cv2.COLOR_RGB2BGR), (cv2.IMWRITE_JPEG_QUALITY, QUALITY))
 
 
 if __name__ == "__main__":

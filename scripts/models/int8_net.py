@@ -120,8 +120,8 @@ def _weight_scales(weight: Tensor) -> Tensor:
 
 
 def body_of(graph: TfliteGraph) -> int:
-    """How many operations come before the heat map's decoder, which begins with the first enlargement, and the heads."""
-    return next(p for p, operation in enumerate(graph.operations) if operation.name == "RESIZE_BILINEAR")
+    """How many operations come before the heat map's decoder, which begins with the first enlargement, and the heads; all if none."""
+    return next((p for p, operation in enumerate(graph.operations) if operation.name == "RESIZE_BILINEAR"), len(graph.operations))
 
 
 def run_through(net: TfliteNet, image: Tensor) -> Iterator[tuple[int, Tensor]]:

@@ -9,14 +9,16 @@ from pathlib import Path
 import cv2
 import numpy as np
 import torch
-from ai_edge_litert.interpreter import Interpreter
+from ai_edge_litert.interpreter import Interpreter, OpResolverType
 
 import fixture
-from convert import FILES, FORMS, ROOT, USUAL, fetch, unpack
+from convert import FILES, FORMS, INPUTS, ROOT, USUAL, folder_of, unpack
 from pose_pipeline import DETECTOR_INPUT, JOINTS, Model, PosePipeline, Region
-from torch_net import CROP, HEAT_MAP, POINTS, as_batch
+from torch_net import CROP, FACE_POINTS, HEAT_MAP, POINTS, UPPER_BODY, as_batch
 
 RANDOM_INPUTS = 8
+UPPER = "upper-body"
+FACE_WIDTHS, BODY_WIDTHS = 0.8, 2.2  # sides of the squares around face and upper body, of the shoulders' width
 
 # What may not be exceeded, each with room above what was measured (README.md).
 POINT_MEAN, POINT_MAX = 0.01, 0.1  # of 256
@@ -25,23 +27,26 @@ WORLD_MAX = 1e-3  # metres
 BOX_MAX = 0.05  # of 224
 SCORE_MAX = 1e-3  # logit
 NOISE_SLACK = 10  # a point seen in noise hangs on its heat map's faintest cells
+INNER_MAX = 1e-3  # of the spread of the upper body's numbers
 STATIC_MEAN, TRACKING_MEAN = 0.1, 1.5  # source pixels
 
 # In 8 bits points move by a quarter of a pixel, and those out of the picture by more: bounds of their own, on pictures alone.
 INT8 = "int8"
 JUDGED = 25  # from the nose to the hips
 INT8_POINT_MEAN, INT8_PRESENCE_MAX, INT8_WORLD_MEAN = 0.5, 0.01, 0.02  # judged joints, of 256; probability; metres
+INT8_INNER = 0.25  # of the spread of the upper body's numbers over few people, root mean square
 INT8_PIPELINE_MEAN = 1.5  # judged joints, source pixels
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--models", nargs="+", choices=FILES, default=USUAL)
-    parser.add_argument("--package", type=Path, help="the packed npm package; fetched when not given")
+    parser.add_argument("--models", nargs="+", choices=[*FILES, UPPER], default=[*USUAL, UPPER])
+    parser.add_argument("--packages", nargs="+", type=Path, default=(), help="packed npm packages; fetched when not given")
     parser.add_argument("--output", type=Path, default=ROOT / "models", help="the folder of the converted models")
     arguments = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        originals = unpack(arguments.package or fetch(Path(folder)), Path(folder))
+        needed = {*arguments.models, "detector", "full"} - {UPPER}
+        originals = unpack(arguments.packages, Path(folder), needed)
         raise SystemExit(report(originals, arguments.output, arguments.models))
 
 
@@ -49,11 +54,14 @@ def report(originals: dict[str, Path], models: Path, names: list[str]) -> int:
     """Prints the figures; 1 if one of them is out of bounds, else 0."""
     torch.set_num_threads(1)
     checks = []
-    for name in names:
+    if UPPER in names:
+        checks += compare_upper_body(originals, models / "posture")
+    for name in [name for name in names if name != UPPER]:
         tflite = tflite_model(originals[name])
         for form in FORMS[name]:
-            converted = torch_model(models / f"blazepose-{name}" / f"{form}.pt")
-            compare = compare_int8 if form == INT8 else compare_detector if name == "detector" else compare_landmarks
+            converted = torch_model(models / folder_of(name) / f"{form}.pt")
+            kinds = {"detector": compare_detector, "face-mesh": compare_face}
+            compare = compare_int8 if form == INT8 else kinds.get(name, compare_landmarks)
             for kind, inputs, slack in inputs_of(name, originals):
                 checks += compare(f"{name} {form}, {kind}", converted, tflite, inputs, slack)
     detector = models / "blazepose-detector"
@@ -94,11 +102,30 @@ def tflite_model(path: Path):
     return run
 
 
+def inner_model(path: Path, tensor: int):
+    """One of TFLite's tensors, which is no output of the model, for a uint8 picture."""
+    interpreter = Interpreter(
+        model_path=str(path), num_threads=1, experimental_preserve_all_tensors=True,
+        experimental_op_resolver_type=OpResolverType.BUILTIN_WITHOUT_DEFAULT_DELEGATES,
+    )  # fmt: skip
+    interpreter.allocate_tensors()
+    (entry,) = interpreter.get_input_details()
+
+    def run(image: np.ndarray) -> np.ndarray:
+        interpreter.set_tensor(entry["index"], image[None].astype(np.float32) * np.float32(1 / 255))
+        interpreter.invoke()
+        return interpreter.get_tensor(tensor)[0]
+
+    return run
+
+
 def inputs_of(name: str, originals: dict[str, Path]) -> list[tuple[str, list[np.ndarray], float]]:
     """What the model would get to see of the fixture's pictures, and noise, which is allowed NOISE_SLACK."""
-    size = DETECTOR_INPUT if name == "detector" else CROP
+    size = INPUTS.get(name, CROP)
     images = [fixture.read(picture) for mode in fixture.PICTURES for picture in fixture.pictures(mode)]
-    if name == "detector":
+    if name in ("face-mesh", UPPER):
+        crops = [square.cut(image, size, cv2.BORDER_REPLICATE) for image, square in squares(name)]
+    elif name == "detector":
         whole = [(image, Region(image.shape[1] / 2, image.shape[0] / 2, max(image.shape[:2]), 0.0)) for image in images]
         crops = [region.cut(image, size, cv2.BORDER_CONSTANT) for image, region in whole]
     else:
@@ -114,6 +141,53 @@ def inputs_of(name: str, originals: dict[str, Path]) -> list[tuple[str, list[np.
     random = np.random.default_rng(1)
     noise = list(random.integers(0, 256, (RANDOM_INPUTS, size, size, 3), np.uint8))
     return [(f"{len(crops)} pictures", crops, 1), (f"{len(noise)} of noise", noise, NOISE_SLACK)]
+
+
+def squares(name: str) -> list[tuple[np.ndarray, Region]]:
+    """The fixture's pictures, and a square around face or upper body by MediaPipe's own joints."""
+    found = []
+    for recording in fixture.recordings():
+        for frame in recording["frames"]:
+            if recording["model"] == "blazepose-full" and frame["points"] is not None:
+                points = np.array(frame["points"])[:, :2]
+                middle, widths = (points[11:13].mean(0), BODY_WIDTHS) if name == UPPER else (points[:11].mean(0), FACE_WIDTHS)
+                side = widths * float(np.hypot(*(points[11] - points[12])))
+                found.append((fixture.read(fixture.FOLDER / frame["image"]), Region(*middle, side, 0.0)))
+    return found
+
+
+def compare_face(what: str, converted: Model, tflite, inputs: list[np.ndarray], slack: float) -> list[bool]:
+    moved, face = [], []
+    for image in inputs:
+        mine, theirs = converted(image), tflite(image)
+        moved.append(np.abs(mine[:-1] - theirs[1, 1, 1, 3 * FACE_POINTS].ravel()))
+        face.append(abs(mine[-1] - theirs[1, 1, 1, 1].ravel()[0]))
+    print(f"TFLite, {what}: points mean {np.mean(moved):.1e}, max {np.max(moved):.1e} of 192; logit of a face {np.max(face):.1e}")
+    return [np.mean(moved) <= POINT_MEAN, np.max(moved) <= POINT_MAX, np.max(face) <= SCORE_MAX]
+
+
+def compare_upper_body(originals: dict[str, Path], folder: Path) -> list[bool]:
+    """Each form against TFLite's tensor, projected as the portable form does; 8 bits on pictures alone."""
+    portable = torch.jit.load(str(folder / "upper-body.portable.pt"))
+    components, offset = (dict(portable.named_parameters())[name].detach().double().numpy() for name in ("components", "offset"))
+    inner = inner_model(originals["full"], UPPER_BODY)
+    checks = []
+    for kind, inputs, slack in inputs_of(UPPER, originals):
+        wanted = []
+        for image in inputs:
+            pooled = inner(image).reshape(8, 2, 8, 2, -1).mean((1, 3)).ravel()
+            wanted.append(components @ pooled + offset)
+        wanted = np.array(wanted)
+        spread = (wanted - wanted.mean(0)).std()
+        for form in ("int8", "fast", "portable"):
+            if form == INT8 and slack > 1:
+                continue
+            converted = torch_model(folder / f"upper-body.{form}.pt")
+            off = np.array([converted(image) for image in inputs]) - wanted
+            rms, most = np.sqrt((off**2).mean()) / spread, np.abs(off).max() / spread
+            print(f"TFLite, upper body {form}, {kind}: off by {rms:.1e} of the spread, max {most:.1e}")
+            checks += [rms <= INT8_INNER if form == INT8 else most <= INNER_MAX]
+    return checks
 
 
 def compare_landmarks(what: str, converted: Model, tflite, inputs: list[np.ndarray], slack: float) -> list[bool]:

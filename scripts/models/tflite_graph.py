@@ -1,6 +1,6 @@
 """Reads a float TFLite model into plain Python: operations, constants, shapes.
 
-Only what the BlazePose models use is understood; anything else raises, so that a changed model is
+Only what the BlazePose models and the face mesh use is understood; anything else raises, so that a changed model is
 noticed here and not as wrong key points later. Weights stored as float16 or as sparse blocks come
 out dense; `stored_as_half` tells which of them lose nothing when they are kept as float16.
 """
@@ -209,7 +209,7 @@ def _options(name: str, operator) -> dict:
         return {"block": read(tflite.DepthToSpaceOptions).BlockSize()}
     if name == "CONCATENATION":
         return {"axis": read(tflite.ConcatenationOptions).Axis()}
-    if name in ("PAD", "RESHAPE", "LOGISTIC"):
+    if name in ("PAD", "PRELU", "RESHAPE", "LOGISTIC"):
         return {}
     raise NotImplementedError(f"TFLite operation {name}")
 

@@ -1,4 +1,4 @@
-"""The BlazePose models as PyTorch modules: uint8 NHWC RGB in, one float tensor out.
+"""The BlazePose models and the face mesh as PyTorch modules: uint8 NHWC RGB in, one float tensor out.
 
 The networks run on NCHW tensors whose memory is channels-last, so the NHWC input is never copied.
 """
@@ -14,6 +14,10 @@ from tflite_graph import Operation, TfliteGraph, stored_as_half
 
 POINTS = 39
 CROP = 256
+FACE_CROP = 192
+FACE_POINTS = 468
+UPPER_BODY = 240
+"""The tensor of pose_landmark_full that the upper body is described by."""
 HEAT_MAP = 64
 
 
@@ -28,6 +32,9 @@ class TfliteNet(nn.Module):
         self.graph = graph
         self.input_scale = input_scale
         for position, operation in enumerate(graph.operations):
+            if operation.name == "PRELU":
+                slope = np.asarray(graph.constants[operation.inputs[1]]).reshape(-1)
+                self._register(f"slope{position}", slope, half_weights)
             if operation.name not in ("CONV_2D", "DEPTHWISE_CONV_2D"):
                 continue
             weight = np.asarray(graph.constants[operation.inputs[1]])
@@ -36,11 +43,14 @@ class TfliteNet(nn.Module):
             has_bias = len(operation.inputs) > 2 and operation.inputs[2] >= 0
             bias = np.asarray(graph.constants[operation.inputs[2]]) if has_bias else np.zeros(weight.shape[axes[0]])
             for kind, values in (("weight", weight.transpose(axes)), ("bias", bias)):
-                half = half_weights and stored_as_half(values)
-                tensor = torch.from_numpy(np.array(values, np.float16 if half else np.float32, order="C"))
-                if tensor.dim() == 4:
-                    tensor = tensor.contiguous(memory_format=torch.channels_last)
-                self.register_parameter(f"{kind}{position}", nn.Parameter(tensor, requires_grad=False))
+                self._register(f"{kind}{position}", values, half_weights)
+
+    def _register(self, name: str, values: np.ndarray, half_weights: bool) -> None:
+        half = half_weights and stored_as_half(values)
+        tensor = torch.from_numpy(np.array(values, np.float16 if half else np.float32, order="C"))
+        if tensor.dim() == 4:
+            tensor = tensor.contiguous(memory_format=torch.channels_last)
+        self.register_parameter(name, nn.Parameter(tensor, requires_grad=False))
 
     def forward(self, image: Tensor) -> list[Tensor]:
         """NCHW float image -> the graph's outputs; four-dimensional ones are NCHW."""
@@ -64,6 +74,9 @@ class TfliteNet(nn.Module):
                 return _activate(functional.max_pool2d(value, options["kernel"], options["stride"]), options)
             case "ADD":
                 return _activate(value + tensors[operation.inputs[1]], options)
+            case "PRELU":
+                slope = getattr(self, f"slope{position}")
+                return functional.prelu(value, slope.float() if slope.dtype == torch.float16 else slope)
             case "PAD":
                 _, rows, columns, channels = constants[operation.inputs[1]].tolist()
                 return functional.pad(value, [*columns, *rows, *channels])
@@ -134,6 +147,48 @@ class DetectorModel(nn.Module):
     def forward(self, image: Tensor) -> Tensor:
         boxes, scores = self.net(image.permute(0, 3, 1, 2).float() - 127.5)
         return torch.cat([boxes, scores], dim=2)
+
+
+class FaceMeshModel(nn.Module):
+    """uint8 [1,192,192,3] -> float [1,1405]: 468 points of x, y, z (crop pixels), then the logit of a face being there."""
+
+    def __init__(self, graph: TfliteGraph, half_weights: bool = False):
+        super().__init__()
+        self.net = TfliteNet(graph.with_padding_folded(), half_weights, input_scale=1 / 255.0)
+
+    def forward(self, image: Tensor) -> Tensor:
+        points, face = self.net(image.permute(0, 3, 1, 2).float())
+        return torch.cat([points.reshape(1, -1), face.reshape(1, 1)], 1)
+
+
+class UpperBodyModel(nn.Module):
+    """uint8 [1,256,256,3] -> float [1,4096], or [1,n] with a projection: inner activations of a landmark model.
+
+    The tensor UPPER_BODY (16 x 16 x 64), averaged to 8 x 8 x 64, flat: rows, columns, channels. A projection is a mean (4096)
+    and components (n, 4096).
+    """
+
+    def __init__(self, graph: TfliteGraph, half_weights: bool = False, projection: tuple[np.ndarray, np.ndarray] | None = None):
+        super().__init__()
+        kept = graph.pruned_to([UPPER_BODY]).with_padding_folded()
+        self.net = TfliteNet(kept, half_weights, input_scale=1 / 255.0)
+        self.projected = projection is not None
+        if projection is not None:
+            mean, components = (np.asarray(values, np.float64) for values in projection)
+            # All forms share the same rounded components; half the bytes of a file are these.
+            components = components.astype(np.float16)
+            bias = -(components.astype(np.float64) @ mean)
+            kept_as = torch.float16 if half_weights else torch.float32
+            self.components = nn.Parameter(torch.from_numpy(components).to(kept_as), requires_grad=False)
+            self.offset = nn.Parameter(torch.from_numpy(bias.astype(np.float32)), requires_grad=False)
+
+    def forward(self, image: Tensor) -> Tensor:
+        (inner,) = self.net(image.permute(0, 3, 1, 2).float())
+        pooled = functional.avg_pool2d(inner, 2).permute(0, 2, 3, 1).reshape(1, -1)
+        if not self.projected:
+            return pooled
+        wide = self.components.float() if self.components.dtype == torch.float16 else self.components
+        return functional.linear(pooled, wide, self.offset)
 
 
 def refine(points: Tensor, heat_map: Tensor, window: int = 9, least_confidence: float = 0.5):

@@ -3,10 +3,6 @@
 import numpy as np
 
 WIDTH, HEIGHT = 640, 480  # of a picture
-SKIN_COLUMNS, SKIN_ROWS = 4, 11  # of half the trunk: the points that skin_crowd.py follows
-SKIN_POINTS = 2 * SKIN_COLUMNS * SKIN_ROWS
-MIRRORED = np.arange(SKIN_POINTS) ^ 1
-"""Which point of the skin is which one's mirror image."""
 
 SKINS = {
     "african": ((0.30, 0.165, 0.10), (0.13, 0.066, 0.040), (0.21, 0.115, 0.068)),

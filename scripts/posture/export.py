@@ -1,47 +1,33 @@
-"""Turns what was learned into the model folder that FormCheck loads, with calibrated probabilities.
+"""Learns the linear heads from all domains and writes them, with calibrated chances, into the model folder; and the scoreboard's files.
 
-    python export.py --from DIR --model DIR/posture.pth --into ../../models/posture
+    python export.py --learn DIR/own DIR/dressed --projection DIR/projection.npz --into ../../models/posture --samples ../../samples/posture
+
+The `look` part of posture.json, which describes the networks, is kept as it is. For the scoreboard: some people of each domain, and
+the heads learned without that domain. `CrowdFigures.java` tells the people's format.
 """
 
 import argparse
+import gzip
 import hashlib
 import json
-import sys
 from pathlib import Path
 
 import numpy as np
-import torch
 
 import cues
-import looks
-from fixture import weights
-from network import LOOK, TARGETS, UNITS
-from train import LEVELS, QUESTIONS, Posture, estimate, is_learned_from, prepare, sessions
+import domains
+import heads
+from domains import BY, HOW, LIMITS, RIGHT, Transfer, familiar, fit, nested, score, scores
+from heads import LEVELS, QUESTIONS, TARGETS, Set, chance
 
-sys.path.append(str(Path(__file__).resolve().parents[1] / "models"))
-
-import torchscript_file  # noqa: E402
-
-STEPS = 60
-
-# What answers a question, and the share of its verdicts that were right on people of whom nothing was learned (both raises shown,
-# told from 90 % on): no chance is told above it. By key points alone on 14 people, 490 frames, of another renderer; of the squeeze
-# the 40 fresh people of this renderer, 93, because those were 95.
-TOLD = {
-    "elbows-back": ("key-points", 0.97),
-    "shrug": ("agreement", 0.97),
-    "slouch": ("agreement", 0.95),
-    "chest-open": ("agreement", 0.88),
-    "squeeze": ("key-points", 0.93),
-    "head-forward": ("agreement", 0.91),
-    "leaning-back": ("agreement", 0.93),
-}
+UNSURE = 0.89  # of what is withdrawn: the exercise tells nothing below 0.9
+WITHDRAWN = ("head-forward",)  # told of good form alone, never of the fault: of rare faults most of what is not told is right
+FEWEST = 20  # verdicts on a domain, of which a share is measured
 
 # What is lost where sitting tall was learned from arms that hang for a moment, by somebody whom nobody asked to sit tall: logits
-# times the first (the slope of a logistic regression on the 40 fresh people, taught from arms-down frames that slouch, lean or
-# shrug, over that of those taught from sitting tall; of the worst of these). The second are the answers that can be told at all
-# then: who slouches all the time is compared with that, so nobody can be called upright; and of real people whose elbows were in the
-# plane of the trunk forward was told, 92 % sure, where only sitting still had been seen.
+# times the first (measured with the heads before these, on people who slouch, lean or shrug with the arms down). The second are the
+# answers that can be told at all then: who slouches all the time is compared with that, so nobody can be called upright; and of real
+# people whose elbows were in the plane of the trunk forward was told, 92 % sure, where only sitting still had been seen.
 UNASKED = {
     "elbows-back": (0.93, "yes"),
     "shrug": (0.67, "both"),
@@ -51,64 +37,49 @@ UNASKED = {
     "head-forward": (0.49, "yes"),
     "leaning-back": (0.69, "no"),
 }
+SAMPLED = 25  # people of each domain in the scoreboard's file
+VERSION, MAGIC = 2, 0x46435043
+KEPT_BITS = 11  # of a float's fraction in the people's files: what is dropped packs well, and is far below what moves an answer
 
 
-def evidence(estimates, errors, name):
-    """What a probability is made of: how far the estimate is from the middle of the question, as it is and in errors."""
-    target, yes, no, _ = QUESTIONS[name]
-    k = TARGETS.index(target)
-    away = (estimates[:, k] - (yes + no) / 2) / abs(yes - no)
-    return np.stack([away, away * abs(yes - no) / errors[:, k]], 1)
+def measured(data, learned, level, transfer, without):
+    """{question: (least share of verdicts right, frames told) over the domains left out}, at a level.
 
-
-def clear(truth, elevation, name):
-    """Frames in which the truth leaves no doubt, and whether it says yes."""
-    target, yes, no, least = QUESTIONS[name]
-    value = truth[:, TARGETS.index(target)]
-    return ((value >= yes) | (value <= no)) & (elevation > least), value >= yes
-
-
-def logistic(x, yes):
-    """Weights and bias of a logistic regression, by Newton's method with a slight ridge."""
-    x = np.column_stack([x, np.ones(len(x))])
-    w = np.zeros(x.shape[1])
-    for _ in range(STEPS):
-        p = 1 / (1 + np.exp(-np.clip(x @ w, -30, 30)))
-        gradient = x.T @ (p - yes) + 1e-3 * w
-        w -= np.linalg.solve((x * (p * (1 - p))[:, None]).T @ x + 1e-3 * np.eye(len(w)), gradient)
-    return w
-
-
-def calibrate(model, apart):
-    """{level: {verdict: [weight of the distance, weight of the distance in errors, bias]}}"""
+    A question of which hardly anything is told on any domain has no share; on a domain where it is so, that domain does not count.
+    """
     found = {}
-    for level in LEVELS:
-        estimates, errors, truth = estimate(model, apart, level)
-        elevation = 90 * np.concatenate([s["elevation"][s["use"]] for s in apart])
-        name_of = "".join(str(x) for x in level)
-        found[name_of] = {}
-        for name in QUESTIONS:
-            chosen, yes = clear(truth, elevation, name)
-            w = logistic(evidence(estimates, errors, name)[chosen], yes[chosen])
-            found[name_of][name] = [round(float(v), 4) for v in w]
+    like = familiar(transfer, LIMITS)
+    for name in QUESTIONS:
+        shares = []
+        for d in learned:
+            p = chance(score(transfer, name), without[d][level][name])
+            s = scores(p, like, data, data.domain == d, name)
+            told = round((1 - s[2]) * s[5])
+            if told >= FEWEST:
+                shares.append(s[1])
+        found[name] = min(shares) if shares and name not in WITHDRAWN else float("nan")
     return found
 
 
-class Look(torch.nn.Module):
-    """The encoder as FormCheck calls it: luma bytes (1, height, width) in."""
-
-    def __init__(self, encoder):
-        super().__init__()
-        self.encoder = encoder
-
-    def forward(self, luma):
-        return self.encoder(luma[:, None].float() / 255)
+def withdraw(right, probabilities):
+    """Tells nothing of a question at a level where it does not hold on a domain left out: slope and bias become 0."""
+    return {
+        level: {name: w if right[level][name] >= RIGHT else [0.0, 0.0] for name, w in by_name.items()}
+        for level, by_name in probabilities.items()
+    }
 
 
-def load(path):
-    model = Posture()
-    model.load_state_dict(torch.load(path))
-    return model.eval()
+def fullest(name):
+    return "1110" if BY[name] == "key-points" else "1111"
+
+
+def probabilities(data, transfers):
+    """{level: {question: (slope, bias)}} by frames of domains that the heads did not learn from."""
+    rows = lambda t: np.isfinite(t.distance)  # noqa: E731
+    return {
+        level: {name: [round(float(v), 4) for v in fit(t, data, rows(t), name, familiar(t, LIMITS))] for name in QUESTIONS}
+        for level, t in transfers.items()
+    }
 
 
 def file_entry(path):
@@ -116,44 +87,107 @@ def file_entry(path):
     return {"file": path.name, "bytes": len(data), "sha256": hashlib.sha256(data).hexdigest()}
 
 
+def write_heads(into, data, learned_from):
+    """heads.f32 of all levels, learned from these domains, and what posture.json says of it."""
+    into.mkdir(parents=True, exist_ok=True)
+    floats = [data.head(level, learned_from, HOW(level)).linear.floats() for level in LEVELS]
+    (into / "heads.f32").write_bytes(np.concatenate(floats).tobytes())
+    level = lambda name: {"id": name, "farthestCues": LIMITS[0], "farthestLook": min(LIMITS[1], 1000)}  # noqa: E731
+    return {**file_entry(into / "heads.f32"), "levels": [level(name) for name in LEVELS]}
+
+
+def verdicts(measured_on_others):
+    return {
+        name: {
+            "target": target, "yes": yes, "no": no, "leastElevation": least, "mostElevation": most,
+            "evidence": BY[name], "measuredOnOthers": float(np.floor(100 * measured_on_others[name]) / 100),
+            "fromRests": UNASKED[name][0], "unasked": UNASKED[name][1],
+        }
+        for name, (target, yes, no, least, most) in QUESTIONS.items()
+    }  # fmt: skip
+
+
+def rounded(x):
+    """Floats with fewer bits."""
+    bits = np.asarray(x, "<f4").view("<u4")
+    drop = 23 - KEPT_BITS
+    bits = np.where(np.isfinite(np.asarray(x, "f4")), (bits + (1 << (drop - 1))) & ~np.uint32((1 << drop) - 1), bits)
+    return bits.astype("<u4").view("<f4")
+
+
+def people(found, into):
+    """The scoreboard's file: the first people of a domain."""
+    chosen = sorted({s["person"] for s in found})[:SAMPLED]
+    rows = []
+    for s in found:
+        if s["person"] not in chosen:
+            continue
+        for k in range(len(s["elevation"])):
+            if s["step"][k] < 0 and not s["use"][k]:
+                continue
+            kind = s["step"][k] if s["step"][k] >= 0 else 4 if s["label"][k] == "good" else 3
+            looked = s["ok"][k] and (s["step"][k] >= 0 or s["elevation"][k] >= heads.RAISED)
+            look = rounded(s["look"][k]) if looked else np.full(heads.LOOK, np.nan)
+            numbers = np.concatenate([rounded(s["cues"][k]), look, rounded(s["truth"][k])]).astype(">f4")
+            session = int(s["name"].split("-")[1])
+            rows.append(s["person"].to_bytes(2, "big") + bytes((session, int(kind))) + numbers.tobytes())
+    first = np.array([MAGIC, VERSION, heads.COUNT, heads.LOOK, len(TARGETS), len(rows)], ">i4")
+    into.parent.mkdir(parents=True, exist_ok=True)
+    into.write_bytes(gzip.compress(first.tobytes() + b"".join(rows), 9, mtime=0))
+    print(f"{into}: {len(chosen)} people, {len(rows)} frames, {into.stat().st_size / 1e6:.1f} MB")
+
+
 def main():
-    parser = argparse.ArgumentParser(description="Turns what was learned into a model folder.")
-    parser.add_argument("--from", dest="folder", type=Path, required=True)
-    parser.add_argument("--model", type=Path, required=True)
+    parser = argparse.ArgumentParser(description="Learns the heads from all domains and writes them.")
+    parser.add_argument("--learn", nargs="+", type=Path, required=True)
+    parser.add_argument("--projection", type=Path, required=True)
     parser.add_argument("--into", type=Path, required=True)
+    parser.add_argument("--samples", type=Path)
     given = parser.parse_args()
-    model = load(given.model)
-    apart = sessions(given.folder, lambda person: not is_learned_from(person))
-    prepare(apart)
-    given.into.mkdir(parents=True, exist_ok=True)
-    (given.into / "head.f32").write_bytes(weights(model.head).tobytes())
-    example = torch.zeros(1, looks.HEIGHT, looks.WIDTH, dtype=torch.uint8)
-    traced = torch.jit.freeze(torch.jit.trace(Look(model.encoder).eval(), example))
-    torchscript_file.write(traced, given.into / "encoder.pt")
+    z = np.load(given.projection)
+    by_domain = {d.name: heads.project(heads.sessions(d), z["mean"], z["components"]) for d in given.learn}
+    write(by_domain, given.into, given.samples)
+
+
+def write(by_domain, into, samples):
+    learned = list(by_domain)
+    data = Set([s for found in by_domain.values() for s in found])
+    transfers = {level: Transfer(data, level, learned, learned, HOW(level)) for level in LEVELS}
+    without = {d: probabilities(data, {level: nested(data, level, learned, d, HOW(level)) for level in LEVELS}) for d in learned}
+    right = {level: measured(data, learned, level, transfers[level], without) for level in LEVELS}
+    for level, found in right.items():
+        print(level, {k: f"{v:.3f}{'' if v >= RIGHT else ' withdrawn'}" for k, v in found.items()}, flush=True)
+    others = {name: right[fullest(name)][name] for name in QUESTIONS}
+    others = {name: v if v >= RIGHT else min(UNSURE, 0.5 if np.isnan(v) else v) for name, v in others.items()}
+    file = into / "posture.json"
+    look = json.loads(file.read_text())["look"]
+    entry = write_heads(into, data, learned)
     document = {
-        "schemaVersion": 1,
-        "id": "posture",
-        "origin": "Learned by scripts/posture from rendered people; see MODEL_CARD.md",
+        "schemaVersion": 2,
+        "id": into.name,
+        "origin": "Heads learned by scripts/posture from rendered people, networks learned by Google from real ones; see MODEL_CARD.md",
         "licence": "Apache-2.0",
         "licenceFile": "LICENSE",
-        "look": {
-            "width": looks.WIDTH, "height": looks.HEIGHT, "shoulderWidths": looks.SHOULDER_WIDTHS, "above": looks.ABOVE,
-            "numbers": LOOK, **file_entry(given.into / "encoder.pt"),
-        },
-        "head": {"hidden": model.head.cues[0].out_features, **file_entry(given.into / "head.f32")},
+        "look": look,
+        "heads": entry,
         "cues": list(cues.NAMES),
-        "targets": [{"id": t, "unit": u} for t, u in zip(TARGETS, UNITS)],
-        "verdicts": {
-            name: {
-                "target": target, "yes": yes, "no": no, "leastElevation": least,
-                "evidence": TOLD[name][0], "measuredOnOthers": TOLD[name][1],
-                "fromRests": UNASKED[name][0], "unasked": UNASKED[name][1],
-            }
-            for name, (target, yes, no, least) in QUESTIONS.items()
-        },
-        "probabilities": calibrate(model, apart),
-    }  # fmt: skip
-    (given.into / "posture.json").write_text(json.dumps(document, indent=1) + "\n")
+        "targets": list(TARGETS),
+        "verdicts": verdicts(others),
+        "probabilities": withdraw(right, probabilities(data, transfers)),
+    }
+    file.write_text(json.dumps(document, indent=1) + "\n")
+    for d in learned if samples else ():
+        people(by_domain[d], samples / f"{d}-people.bin.gz")
+        folder = samples / f"without-{d}"
+        entry = write_heads(folder, data, [o for o in learned if o != d])
+        document = {
+            "schemaVersion": 2,
+            "id": folder.name,
+            "heads": entry,
+            "verdicts": verdicts(others),
+            "probabilities": withdraw(right, without[d]),
+        }
+        (folder / "posture.json").write_text(json.dumps(document, indent=1) + "\n")
 
 
 if __name__ == "__main__":

@@ -151,12 +151,12 @@ final class EvaluateCommand implements Callable<Integer> {
     /** On rendered people, of whom there are key points and looks only. */
     private void posture(Exercise exercise) throws CommandException {
         for (Path folder : folders) {
-            Path crowd = folder.resolve("posture").resolve("fresh-people.bin.gz");
-            if (Files.exists(crowd)) {
+            Path people = folder.resolve("posture");
+            if (!PostureTable.domains(people).isEmpty()) {
                 try {
                     PostureModel model = ModelCatalog.find().posture();
-                    shell.terminal().print(String.join("\n", PostureTable.lines(crowd, model, exercise)) + "\n");
-                    Path turned = folder.resolve("posture").resolve("turned-people.bin.gz");
+                    shell.terminal().print(String.join("\n", PostureTable.lines(people, model, exercise)) + "\n");
+                    Path turned = people.resolve("turned-people.bin.gz");
                     if (Files.exists(turned)) {
                         HeadModel head = ModelCatalog.find().headCheck();
                         shell.terminal().print(String.join("\n", PostureTable.turned(turned, head)) + "\n");

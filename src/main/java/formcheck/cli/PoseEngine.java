@@ -67,7 +67,7 @@ final class PoseEngine implements AutoCloseable {
     Versions versions(Exercise exercise) {
         Optional<String> posture = estimator
                 .flatMap(DjlPoseEstimator::posture)
-                .map(model -> model.head().sha256().substring(0, DIGEST));
+                .map(model -> model.heads().weights().sha256().substring(0, DIGEST));
         return new Versions(
                 Main.Version.ofProgram(),
                 estimator.map(

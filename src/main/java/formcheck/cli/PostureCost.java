@@ -12,13 +12,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** What judging posture costs: the encoder that looks at neck and shoulders, and all that comes after it in plain Java. */
+/** What judging posture costs: the networks that look at upper body and head, and all that comes after it in plain Java. */
 final class PostureCost {
     private final Stopwatch look = new Stopwatch();
     private Stopwatch judgement = new Stopwatch();
     private final List<PoseFrame> frames = new ArrayList<>();
 
-    /** Looks at the shoulders of a frame, whether or not the arms are up: that makes no difference to the encoder. */
+    /** Looks at the shoulders of a frame, whether or not the arms are up: that makes no difference to them. */
     void look(PoseEstimator estimator, Frame frame, PoseFrame seen) {
         Optional<Keypoint> left = seen.pose().flatMap(pose -> pose.keypoint(Joint.LEFT_SHOULDER));
         Optional<Keypoint> right = seen.pose().flatMap(pose -> pose.keypoint(Joint.RIGHT_SHOULDER));
@@ -26,14 +26,12 @@ final class PostureCost {
         if (left.isEmpty() || right.isEmpty() || shoulders.isEmpty()) {
             return;
         }
-        double x = (left.get().x() + right.get().x()) / 2;
-        double y = (left.get().y() + right.get().y()) / 2;
         double width = left.get().distanceTo(right.get());
         if (width < 1) {
             return; // seen from the side
         }
         long begun = System.nanoTime();
-        float[] numbers = shoulders.get().of(x, y, width);
+        Optional<float[]> numbers = shoulders.get().of(seen.pose().orElseThrow(), width);
         look.add(System.nanoTime() - begun);
         frames.add(new PoseFrame(
                 seen.index(),
@@ -42,7 +40,7 @@ final class PostureCost {
                 seen.height(),
                 seen.brightness(),
                 seen.pose(),
-                Optional.of((a, b, c) -> numbers)));
+                Optional.of((pose, scale) -> numbers)));
     }
 
     /**

@@ -231,14 +231,19 @@ public final class MotionTracker {
         sights.put(
                 Measure.TALL_KNOWN,
                 tallKnown.isPresent() ? new Sight.Seen(tallKnown.getAsDouble(), 1) : new Sight.Unseen(why));
-        tilt(sights, Measure.TRUNK_TILT, reading.map(PostureReading::estimates), why);
-        tilt(sights, Measure.TRUNK_TILT_BY_JOINTS, reading.map(PostureReading::byKeyPoints), why);
+        boolean unlike = reading.filter(found -> found.estimates().isEmpty()).isPresent();
+        Reason whyNoTilt = unlike ? Reason.UNLIKE_LEARNED : why;
+        tilt(sights, Measure.TRUNK_TILT, reading.map(PostureReading::estimates), whyNoTilt);
+        tilt(sights, Measure.TRUNK_TILT_BY_JOINTS, reading.map(PostureReading::byKeyPoints), whyNoTilt);
     }
 
     /** Why a question has no chance, if the reading itself says so. */
     private static Optional<Reason> left(PostureReading reading, String question) {
         if (reading.disputed().contains(question)) {
             return Optional.of(Reason.PICTURE_DISAGREES);
+        }
+        if (reading.unlike().contains(question)) {
+            return Optional.of(Reason.UNLIKE_LEARNED);
         }
         return reading.unasked().contains(question) ? Optional.of(Reason.TALL_NOT_ASKED) : Optional.empty();
     }

@@ -31,6 +31,10 @@ public enum Reason {
             "picture-disagrees",
             "The joints and the picture of your shoulders say the opposite.",
             "Even light and a plain, close-fitting top help."),
+    UNLIKE_LEARNED(
+            "unlike-learned",
+            "You look unlike everybody whom FormCheck learned posture from.",
+            "Sit where you sat tall before; even light and a plain top help."),
     TOLD_WRONG(
             "told-wrong",
             "This was told the wrong way round when you showed it on purpose.",

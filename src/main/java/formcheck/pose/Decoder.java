@@ -34,6 +34,18 @@ public enum Decoder {
                     new Place("anchors", Anchors.forInput(inputSize).count()),
                     new Place("valuesPerAnchor", DetectionDecoder.VALUES));
         }
+    },
+    /** 468 points of a face and whether it is there: see {@link FaceMesh}. */
+    FACE_MESH("face-mesh", PoseModel.Kind.FACE) {
+        @Override
+        int outputLength(int inputSize) {
+            return FaceMesh.OUTPUT_LENGTH;
+        }
+
+        @Override
+        List<Place> places(int inputSize) {
+            return List.of(new Place("points", FaceMesh.POINTS), new Place("presenceAt", FaceMesh.PRESENCE_AT));
+        }
     };
 
     /** A number of the descriptor's {@code output} that this decoder takes for granted. */

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** One JSON file that describes a model, read believing nothing: each error names the file and the field. */
@@ -92,6 +93,14 @@ final class Descriptor {
             throw wrong(field + ".sha256", "must be 64 hexadecimal digits");
         }
         return new PoseModel.Weights(folder.resolve(name), bytes.longValue(), sha256.toLowerCase(Locale.ROOT));
+    }
+
+    /** One network in its forms; the 8-bit one may be missing. */
+    PoseModel.Forms forms(String field) throws ModelException {
+        return new PoseModel.Forms(
+                has(field + ".int8") ? Optional.of(weights(field + ".int8")) : Optional.empty(),
+                weights(field + ".fast"),
+                weights(field + ".portable"));
     }
 
     String licence() throws ModelException {

@@ -134,7 +134,7 @@ public final class DjlPoseEstimator implements PoseEstimator {
                 Loading.of("detector", () -> PersonDetector.open(persons, settings.form(), settings.minimumScore()));
         Loading<LandmarkLocator> locator =
                 Loading.of("landmarks", () -> LandmarkLocator.open(landmarks, settings.form()));
-        Loading<LookEncoder> encoder = Loading.of("posture", () -> LookEncoder.open(posture.look()));
+        Loading<LookEncoder> encoder = Loading.of("posture", () -> LookEncoder.open(posture.look(), settings.form()));
         try {
             engine.result();
             progress.accept(0.5); // unpacking and starting the engine takes about as long as all the rest
@@ -191,6 +191,7 @@ public final class DjlPoseEstimator implements PoseEstimator {
     @Override
     public synchronized void reset() {
         follower.reset();
+        encoder.forget();
     }
 
     @Override

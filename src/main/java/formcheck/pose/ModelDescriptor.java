@@ -10,6 +10,7 @@ final class ModelDescriptor {
 
     private static final int SCHEMA_VERSION = 1;
     private static final String KEYPOINT_SCHEMA = "blazepose-33";
+    private static final String FACE_SCHEMA = "face-mesh-468";
     private static final int SMALLEST_INPUT = 64;
     private static final int LARGEST_INPUT = 1024;
     private final Path folder;
@@ -23,9 +24,10 @@ final class ModelDescriptor {
     PoseModel read() throws ModelException {
         String id = json.id(SCHEMA_VERSION);
         Decoder decoder = decoder();
-        json.expect("keypointSchema", KEYPOINT_SCHEMA);
+        json.expect("keypointSchema", decoder.kind() == PoseModel.Kind.FACE ? FACE_SCHEMA : KEYPOINT_SCHEMA);
         int inputSize = inputSize();
         int outputLength = outputLength(decoder, inputSize);
+        PoseModel.Forms weights = json.forms("weights");
         return new PoseModel(
                 folder,
                 id,
@@ -33,9 +35,9 @@ final class ModelDescriptor {
                 inputSize,
                 outputLength,
                 detector(decoder),
-                json.has("weights.int8") ? Optional.of(json.weights("weights.int8")) : Optional.empty(),
-                json.weights("weights.fast"),
-                json.weights("weights.portable"),
+                weights.int8(),
+                weights.fast(),
+                weights.portable(),
                 json.licence(),
                 json.text("origin"));
     }
@@ -74,9 +76,9 @@ final class ModelDescriptor {
     }
 
     private Optional<String> detector(Decoder decoder) throws ModelException {
-        if (decoder.kind() == PoseModel.Kind.DETECTOR) {
+        if (decoder.kind() != PoseModel.Kind.LANDMARKS) {
             if (json.has("detector")) {
-                throw json.wrong("detector", "is there, but this is a detector itself");
+                throw json.wrong("detector", "is there, but this finds no joints");
             }
             return Optional.empty();
         }

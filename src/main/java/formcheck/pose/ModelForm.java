@@ -17,11 +17,11 @@ public enum ModelForm {
     private static final Set<String> EIGHT_BIT = Set.of("amd64", "x86_64");
 
     /** The weights to try, the first first. */
-    Stream<PoseModel.Weights> weights(PoseModel model) {
+    Stream<PoseModel.Weights> weights(PoseModel.Forms forms) {
         return switch (this) {
-            case FASTEST -> Stream.concat(eightBits() ? model.int8().stream() : Stream.empty(), EXACT.weights(model));
-            case EXACT -> Stream.of(model.fast(), model.portable());
-            case PORTABLE -> Stream.of(model.portable());
+            case FASTEST -> Stream.concat(eightBits() ? forms.int8().stream() : Stream.empty(), EXACT.weights(forms));
+            case EXACT -> Stream.of(forms.fast(), forms.portable());
+            case PORTABLE -> Stream.of(forms.portable());
         };
     }
 

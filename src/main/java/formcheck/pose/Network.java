@@ -15,6 +15,7 @@ import ai.djl.translate.TranslateException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -64,29 +65,30 @@ final class Network implements AutoCloseable {
      * @throws ModelException if a file of weights is not the one that the descriptor names, or no form of it runs here
      */
     static Network open(PoseModel model, ModelForm form) throws ModelException {
-        Shape picture = new Shape(1, model.inputSize(), model.inputSize(), 3);
-        ModelException failure = new ModelException(model.id() + " has no weights.");
-        for (PoseModel.Weights weights : form.weights(model).toList()) {
+        return open(model.id(), model.inputSize(), model.outputLength(), form.weights(model.forms()));
+    }
+
+    /**
+     * A network that no descriptor of its own describes.
+     *
+     * @param inputSize height and width of its input, pixels
+     * @param outputs how many numbers come out
+     * @param forms of it, the first to be tried first
+     * @throws ModelException as for {@link #open(PoseModel, ModelForm)}
+     */
+    static Network open(String id, int inputSize, int outputs, Stream<PoseModel.Weights> forms) throws ModelException {
+        Shape picture = new Shape(1, inputSize, inputSize, 3);
+        ModelException failure = new ModelException(id + " has no weights.");
+        for (PoseModel.Weights weights : forms.toList()) {
             byte[] content = weights.read();
             try {
-                return running(model.id(), picture, model.outputLength(), weights, content);
+                return running(id, picture, outputs, weights, content);
             } catch (ModelException e) {
-                LOG.info("{}: {}", model.id(), e.getMessage());
+                LOG.info("{}: {}", id, e.getMessage());
                 failure = e;
             }
         }
         throw failure;
-    }
-
-    /**
-     * A network of another kind than a pose model, verified, loaded and warmed up.
-     *
-     * @param shape of its input, bytes
-     * @param outputs how many numbers come out
-     * @throws ModelException if the file is not the one that is expected, or does not run here
-     */
-    static Network open(String id, Shape shape, int outputs, PoseModel.Weights form) throws ModelException {
-        return running(id, shape, outputs, form, form.read());
     }
 
     private static Network running(String id, Shape shape, int outputs, PoseModel.Weights form, byte[] weights)
@@ -126,8 +128,7 @@ final class Network implements AutoCloseable {
     /**
      * One inference.
      *
-     * @param pixels as many bytes as the input has, all that remain: for a pose model {@code inputSize * inputSize} times red, green,
-     *     blue
+     * @param pixels as many bytes as the input has, all that remain: {@code inputSize * inputSize} times red, green, blue
      * @return as many numbers as its description says
      * @throws IllegalStateException if this is closed, or the JVM is going down
      */

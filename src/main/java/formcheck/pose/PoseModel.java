@@ -21,7 +21,7 @@ import java.util.Optional;
  * @param decoder how the output is read, which also says what the model is for
  * @param inputSize height and width of the input, pixels
  * @param outputLength number of floats that come out
- * @param detector id of the model that finds the person for this one; empty if this is a detector itself
+ * @param detector id of the model that finds the person for this one; only a landmark model has one
  * @param int8 the same network but for roundings, most of it in 8-bit integers; not every model has it
  * @param fast prepacked for the engine's fastest kernels, which not every machine has
  * @param portable the same network as plain operations, which run everywhere
@@ -48,7 +48,9 @@ public record PoseModel(
         /** Finds persons in a whole picture. */
         DETECTOR,
         /** Finds the joints of one person in a region. */
-        LANDMARKS;
+        LANDMARKS,
+        /** Finds the points of one face in a square. */
+        FACE;
 
         /** The name in descriptors. */
         String id() {
@@ -94,6 +96,20 @@ public record PoseModel(
                 throw new IllegalStateException("every Java knows SHA-256", e);
             }
         }
+    }
+
+    /**
+     * The same network in several forms.
+     *
+     * @param int8 but for roundings, most of it in 8-bit integers; not every network has it
+     * @param fast prepacked for the engine's fastest kernels
+     * @param portable as plain operations
+     */
+    public record Forms(Optional<Weights> int8, Weights fast, Weights portable) {}
+
+    /** Its weights. */
+    Forms forms() {
+        return new Forms(int8, fast, portable);
     }
 
     public Kind kind() {

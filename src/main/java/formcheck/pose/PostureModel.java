@@ -9,52 +9,60 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
- * The model of posture, {@code models/posture}, as its descriptor {@code posture.json} describes it: a network that looks
- * at neck and shoulders, a small one that weighs looks and cues, and how its answers become probabilities.
+ * The model of posture, {@code models/posture}, as its descriptor {@code posture.json} describes it: what turns a frame into a look,
+ * linear heads that weigh looks and cues, and how their estimates become probabilities.
  *
- * @param look the first network
- * @param hidden outputs of the second one's hidden layers
- * @param head weights of the second one
- * @param cues names of the cues that it was learned with, in their order
+ * @param look what turns a frame into a look
+ * @param heads the linear heads
+ * @param cues names of the cues that the heads were learned with, in their order
  * @param targets what it estimates, in their order
  * @param questions what is asked of the estimates, by name
  */
 public record PostureModel(
-        LookModel look,
-        int hidden,
-        PoseModel.Weights head,
-        List<String> cues,
-        List<Target> targets,
-        Map<String, Question> questions) {
+        LookModel look, Heads heads, List<String> cues, List<Target> targets, Map<String, Question> questions) {
 
     static final String FOLDER = "posture";
     static final String FILE = "posture.json";
-    private static final int SCHEMA_VERSION = 1;
-    private static final int LARGEST_LAYER = 4096;
-    private static final int EVIDENCE = 3;
+    private static final int SCHEMA_VERSION = 2;
+    private static final int CALIBRATION = 2;
+    private static final double LARGEST_DISTANCE = 1e3;
+    private static final Pattern LEVEL = Pattern.compile("[01]{4}");
 
     /**
-     * How neck and shoulders are cut out, and the network that looks at them.
+     * The linear heads.
      *
-     * @param width of the crop, pixels
-     * @param height of the crop, pixels
-     * @param shoulderWidths how wide the crop is in the person
-     * @param above share of the crop above the middle of the shoulders
-     * @param numbers that come out
-     * @param weights the network
+     * @param weights of all heads
+     * @param levels of calibration, one for each head, in the order of the weights
      */
-    public record LookModel(
-            int width, int height, double shoulderWidths, double above, int numbers, PoseModel.Weights weights) {}
+    public record Heads(PoseModel.Weights weights, List<Level> levels) {}
 
     /**
-     * Something that is estimated.
+     * What a head is for, and which frames it does not judge.
+     *
+     * @param id see {@link PostureModel#level}
+     * @param farthestCues most that a frame's cues may be unlike those that were learned from, see {@code PostureHeads.Distance}
+     * @param farthestLook the same of its look
+     */
+    public record Level(String id, double farthestCues, double farthestLook) {
+        /** What there is of sitting tall, both raises and a picture. */
+        public boolean[] known() {
+            boolean[] known = new boolean[id.length()];
+            for (int k = 0; k < known.length; k++) {
+                known[k] = id.charAt(k) == '1';
+            }
+            return known;
+        }
+    }
+
+    /**
+     * Something that is estimated, in centimetres or degrees.
      *
      * @param id its name
-     * @param unit how much of it the network's 1 is: centimetres or degrees
      */
-    public record Target(String id, double unit) {}
+    public record Target(String id) {}
 
     /**
      * A question about an estimate, with yes and no.
@@ -63,25 +71,36 @@ public record PostureModel(
      * @param yes value from which the answer is yes beyond doubt
      * @param no value up to which it is no beyond doubt
      * @param leastElevation below it, the question makes no sense, degrees
+     * @param mostElevation above it, the answer is wrong too often, degrees
      * @param evidence what it is answered by
      * @param measuredOnOthers share of the verdicts that were right on people of a kind that was not learned from, one half to 1:
      *     no chance is told above it
      * @param fromRests what a logit is worth, 0 to 1, where sitting tall was learned from short rests
      * @param unasked the answers that may be told of somebody whom nobody asked to sit tall: who slouches all the time is
      *     compared with that
-     * @param weights by what was calibrated (see {@link #level}): of the distance from the middle, of that distance in expected
-     *     errors, and the bias, of a logistic regression
+     * @param weights by what was calibrated (see {@link #level}): slope and bias of a logistic regression on how far the estimate is
+     *     from the middle of yes and no, in distances between both; the less, the more a frame is unlike what was learned from
      */
     public record Question(
             int target,
             double yes,
             double no,
             double leastElevation,
+            double mostElevation,
             Evidence evidence,
             double measuredOnOthers,
             double fromRests,
             Answers unasked,
             Map<String, List<Double>> weights) {
+
+        /**
+         * Whether it is asked of arms that are raised so far.
+         *
+         * @param elevation degrees
+         */
+        public boolean isAskedAt(double elevation) {
+            return elevation >= leastElevation && elevation <= mostElevation;
+        }
 
         /** A chance as far as it may be told: not surer, of yes or no, than was right on others. */
         public double capped(double chance) {
@@ -93,7 +112,9 @@ public record PostureModel(
     public enum Evidence {
         /** Key points alone: what the picture adds did not hold for people of another kind. */
         KEY_POINTS("key-points"),
-        /** Key points and picture, where both give the same answer. */
+        /** Key points and features of the picture, weighed together. */
+        FEATURES("features"),
+        /** Both of these, where they give the same answer. */
         AGREEMENT("agreement");
 
         private final String id;
@@ -150,24 +171,51 @@ public record PostureModel(
         Descriptor json = new Descriptor(folder, FILE);
         json.id(SCHEMA_VERSION);
         json.licence();
-        LookModel look = new LookModel(
-                json.number("look.width", 16, LARGEST_LAYER),
-                json.number("look.height", 16, LARGEST_LAYER),
-                json.decimal("look.shoulderWidths", 0.2, 10),
-                json.decimal("look.above", 0, 1),
-                json.number("look.numbers", 1, LARGEST_LAYER),
-                json.weights("look"));
+        LookModel look = LookModel.read(json, folder);
         List<Target> targets = new ArrayList<>();
-        List<String> names = new ArrayList<>();
         for (int k = 0; k < json.count("targets"); k++) {
-            String field = "targets." + k;
-            names.add(json.text(field + ".id"));
-            targets.add(new Target(json.text(field + ".id"), json.decimal(field + ".unit", 1e-3, 1e3)));
+            targets.add(new Target(json.text("targets." + k)));
         }
         List<String> cues = new ArrayList<>();
         for (int k = 0; k < json.count("cues"); k++) {
             cues.add(json.text("cues." + k));
         }
+        return new PostureModel(look, heads(json), List.copyOf(cues), List.copyOf(targets), questions(json, targets));
+    }
+
+    /**
+     * The same model with other heads, which were learned without some people: by these they are judged.
+     *
+     * @param other its {@code posture.json} holds heads, verdicts and probabilities alone
+     * @throws ModelException if it is missing or wrong
+     */
+    public PostureModel withHeadsOf(Path other) throws ModelException {
+        Descriptor json = new Descriptor(other, FILE);
+        json.id(SCHEMA_VERSION);
+        return new PostureModel(look, heads(json), cues, targets, questions(json, targets));
+    }
+
+    private static Heads heads(Descriptor json) throws ModelException {
+        List<Level> levels = new ArrayList<>();
+        for (int k = 0; k < json.count("heads.levels"); k++) {
+            String field = "heads.levels." + k;
+            String id = json.text(field + ".id");
+            if (!LEVEL.matcher(id).matches()) {
+                throw json.wrong(field + ".id", "must be four digits, each 0 or 1");
+            }
+            if (levels.stream().anyMatch(level -> level.id().equals(id))) {
+                throw json.wrong(field + ".id", "is there twice");
+            }
+            levels.add(new Level(
+                    id,
+                    json.decimal(field + ".farthestCues", 0, LARGEST_DISTANCE),
+                    json.decimal(field + ".farthestLook", 0, LARGEST_DISTANCE)));
+        }
+        return new Heads(json.weights("heads"), List.copyOf(levels));
+    }
+
+    private static Map<String, Question> questions(Descriptor json, List<Target> targets) throws ModelException {
+        List<String> names = targets.stream().map(Target::id).toList();
         Map<String, Question> questions = new LinkedHashMap<>();
         for (String name : json.names("verdicts")) {
             String field = "verdicts." + name;
@@ -176,13 +224,14 @@ public record PostureModel(
                 throw json.wrong(field + ".target", "is none of the targets");
             }
             Evidence evidence = Evidence.ofId(json.text(field + ".evidence"))
-                    .orElseThrow(() -> json.wrong(field + ".evidence", "is neither key-points nor agreement"));
+                    .orElseThrow(
+                            () -> json.wrong(field + ".evidence", "is neither key-points, features nor agreement"));
             Answers unasked = Answers.ofId(json.text(field + ".unasked"))
                     .orElseThrow(() -> json.wrong(field + ".unasked", "is neither yes, no nor both"));
             Map<String, List<Double>> weights = new LinkedHashMap<>();
             for (String level : json.names("probabilities")) {
                 List<Double> numbers = new ArrayList<>();
-                for (int k = 0; k < EVIDENCE; k++) {
+                for (int k = 0; k < CALIBRATION; k++) {
                     numbers.add(json.decimal("probabilities." + level + "." + name + "." + k, -1e3, 1e3));
                 }
                 weights.put(level, List.copyOf(numbers));
@@ -194,18 +243,13 @@ public record PostureModel(
                             json.decimal(field + ".yes", -1e3, 1e3),
                             json.decimal(field + ".no", -1e3, 1e3),
                             json.decimal(field + ".leastElevation", 0, 180),
+                            json.decimal(field + ".mostElevation", 0, 180),
                             evidence,
                             json.decimal(field + ".measuredOnOthers", 0.5, 1),
                             json.decimal(field + ".fromRests", 0, 1),
                             unasked,
                             Collections.unmodifiableMap(weights)));
         }
-        return new PostureModel(
-                look,
-                json.number("head.hidden", 1, LARGEST_LAYER),
-                json.weights("head"),
-                List.copyOf(cues),
-                List.copyOf(targets),
-                Collections.unmodifiableMap(questions));
+        return Collections.unmodifiableMap(questions);
     }
 }

@@ -46,7 +46,7 @@ final class RegionCutter implements AutoCloseable {
 
     /** @param size the sides of the model's input, pixels */
     RegionCutter(int size, Border border) {
-        this.picture = new FramePixels(CvType.CV_8UC3);
+        this.picture = new FramePixels();
         this.size = size;
         this.border = border;
         this.pixels = ByteBuffer.allocateDirect(3 * size * size);

@@ -36,7 +36,7 @@ final class Proofs {
 
     /** By what is judged. */
     void model(Optional<PostureModel> posture) {
-        model = posture.map(judging -> judging.head().sha256())
+        model = posture.map(judging -> judging.heads().weights().sha256())
                 .map(digest -> digest.substring(0, Math.min(DIGEST, digest.length())))
                 .orElse("");
     }

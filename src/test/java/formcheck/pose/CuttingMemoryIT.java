@@ -40,11 +40,12 @@ class CuttingMemoryIT {
             Frame[] frames = {Pictures.plain(96, 72, 90, 0), Pictures.plain(72, 96, 160, 1)};
             long settled = 0;
             try (RegionCutter regions = new RegionCutter(32, RegionCutter.Border.REPLICATED);
-                    LookCutter looks = new LookCutter(20, 24, 1.8, 0.3)) {
+                    FramePixels picture = new FramePixels();
+                    SquareCutter squares = new SquareCutter(24)) {
                 for (int i = 0; i < FRAMES; i++) {
                     Frame frame = frames[i / 50 % 2]; // another size of picture now and then
                     regions.cut(frame, new Region(40 + i % 7, 35, 50 + i % 11, 0.01 * (i % 5)));
-                    looks.cut(frame, 40, 36, 15 + i % 30);
+                    squares.cut(picture.rows(frame, 0, frame.height()), new Square(40, 36, 20 + i % 60));
                     if (i % 10 == 0) {
                         Jpeg.of(frame);
                     }

@@ -1,81 +1,136 @@
 package formcheck.pose;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import ai.djl.ndarray.types.Shape;
-import formcheck.pose.LookFixture.Crop;
-import java.nio.ByteBuffer;
-import java.nio.file.Files;
+import formcheck.capture.Frame;
+import java.io.IOException;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.util.HexFormat;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
-/** From the picture to the numbers of a look: the encoder here against the encoder in PyTorch. */
+/** From the picture to the numbers of a look, against TFLite's models on the squares that posture was learned with. */
 class LookEncoderIT {
-    private static final Path MODELS = Path.of("models");
+    /** Of the length of the upper body's numbers: what a form may be off by. */
+    private static final double EXACT = 0.01;
+
+    private static final double EIGHT_BITS = 0.2;
+
+    private static final Path FOLDER = Path.of("models/posture");
 
     private final LookFixture fixture;
-    private final PostureModel.LookModel model;
+    private final LookModel model;
 
     LookEncoderIT() throws Exception {
         fixture = LookFixture.read();
-        model = ModelCatalog.at(MODELS).posture().look();
+        model = LookModel.read(new Descriptor(FOLDER, PostureModel.FILE), FOLDER);
     }
 
     @Test
-    void theFixtureIsOfTheEncoderThatIsDelivered() throws Exception {
-        byte[] weights = Files.readAllBytes(MODELS.resolve("posture/encoder.pt"));
-        assertThat(HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(weights)))
-                .as("write the fixture anew with scripts/posture/fixture.py --look")
-                .isEqualTo(fixture.encoder());
-        assertThat(model.shoulderWidths()).isEqualTo(fixture.shoulderWidths());
-        assertThat(model.above()).isEqualTo(fixture.above());
+    void theFixtureIsOfTheNetworksThatAreDelivered() {
+        String how = "write the fixture anew with scripts/posture/fixture_look.py";
+        assertThat(model.upperBody().weights().portable().sha256()).as(how).isEqualTo(fixture.upperBody());
+        assertThat(model.head().mesh().portable().sha256()).as(how).isEqualTo(fixture.faceMesh());
+        assertThat(fixture.cases()).hasSize(5);
     }
 
-    @Test
-    void makesTheSameNumbersOfTheSamePixels() throws Exception {
-        Shape shape = new Shape(1, model.height(), model.width());
-        try (Network network = Network.open("posture", shape, model.numbers(), model.weights())) {
-            for (Crop crop : fixture.crops()) {
-                float[] seen = network.run(ByteBuffer.wrap(crop.luma()));
-                assertThat(seen).hasSameSizeAs(crop.look());
-                for (int k = 0; k < seen.length; k++) {
-                    assertThat((double) seen[k]).as("number %d", k).isCloseTo(crop.look()[k], within(1e-3));
-                }
-            }
-        }
-    }
-
-    /** What the grey level or two between both ways of cutting make: little beside what tells one look from another. */
-    @Test
-    void seesTheSameInThePictureAsInPyTorch() throws Exception {
-        try (LookEncoder encoder = LookEncoder.open(model)) {
-            ShoulderLook look = encoder.look(fixture.picture());
-            for (Crop crop : fixture.crops()) {
-                float[] seen = look.of(crop.x(), crop.y(), crop.shoulderWidth());
+    @ParameterizedTest
+    @EnumSource(ModelForm.class)
+    void seesWhatTfliteSees(ModelForm form) throws Exception {
+        double most = form == ModelForm.FASTEST ? EIGHT_BITS : EXACT;
+        try (LookEncoder encoder = LookEncoder.open(model, form)) {
+            for (LookFixture.Case one : fixture.cases()) {
+                float[] seen = encoder.look(one.frame())
+                        .of(one.pose(), one.shoulderWidth())
+                        .orElseThrow();
+                int upper = one.upperBody().size();
+                assertThat(seen)
+                        .hasSize(model.numbers())
+                        .hasSize(upper + one.head().size());
                 double off = 0;
                 double whole = 0;
-                double most = 0;
-                for (int k = 0; k < seen.length; k++) {
-                    double difference = seen[k] - crop.look()[k];
-                    off += difference * difference;
-                    whole += crop.look()[k] * crop.look()[k];
-                    most = Math.max(most, Math.abs(difference));
+                for (int k = 0; k < upper; k++) {
+                    off += Math.pow(seen[k] - one.upperBody().get(k), 2);
+                    whole += Math.pow(one.upperBody().get(k), 2);
                 }
-                double share = Math.sqrt(off / whole);
                 System.out.printf(
-                        Locale.ROOT,
-                        "look at shoulders %.1f pixels wide: %.2f %% off, at most %.3f%n",
-                        crop.shoulderWidth(),
-                        100 * share,
-                        most);
-                assertThat(whole).as("a look that says something").isGreaterThan(1);
-                assertThat(share).isLessThan(0.03);
-                assertThat(most).isLessThan(0.08);
+                        Locale.ROOT, "%s, %s: upper body off by %.4f%n", form, one.picture(), Math.sqrt(off / whole));
+                assertThat(Math.sqrt(off / whole)).as("%s", one.picture()).isLessThan(most);
+                for (int k = upper; k < seen.length; k++) {
+                    assertThat((double) seen[k])
+                            .as("%s, number %d of the head", one.picture(), k - upper)
+                            .isCloseTo(one.head().get(k - upper), within(1e-3));
+                }
             }
         }
+    }
+
+    @Test
+    void aFaceSeenJustBeforeStandsForThisFramesOnce() throws Exception {
+        LookFixture.Case one = fixture.cases().get(0);
+        LookFixture.Case other = fixture.cases().get(1);
+        try (LookEncoder encoder = LookEncoder.open(model, ModelForm.FASTEST)) {
+            float[] first = head(encoder, one, 0, one.pose());
+            assertThat(head(encoder, other, 1, one.pose())).as("a frame later").containsExactly(first);
+            assertThat(head(encoder, other, 2, one.pose())).as("the next one").isNotEqualTo(first);
+            encoder.forget();
+            assertThat(head(encoder, one, 3, one.pose()))
+                    .as("of another source")
+                    .containsExactly(first);
+            assertThat(head(encoder, other, 5, one.pose()))
+                    .as("two frames later")
+                    .isNotEqualTo(first);
+        }
+    }
+
+    private float[] head(LookEncoder encoder, LookFixture.Case seen, int index, Pose pose) throws IOException {
+        float[] look = encoder.look(Pictures.ofFixture(seen.picture(), index))
+                .of(pose, 130)
+                .orElseThrow();
+        return Arrays.copyOfRange(look, model.upperBody().numbers(), look.length);
+    }
+
+    @Test
+    void whereNoFaceIsSeenThereIsNoLook() throws Exception {
+        LookFixture.Case one = fixture.cases().get(0);
+        Frame nobody = Pictures.ofFixture("still-nobody.png", 0);
+        try (LookEncoder encoder = LookEncoder.open(model, ModelForm.FASTEST)) {
+            assertThat(encoder.look(nobody).of(one.pose(), one.shoulderWidth())).isEmpty();
+            assertThat(encoder.look(one.frame()).of(new Pose(Map.of()), one.shoulderWidth()))
+                    .isEmpty();
+            assertThat(encoder.look(one.frame()).of(one.pose(), 15))
+                    .as("a tiny face")
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void shouldersOfNoWidthOrFarWiderThanThePictureAreRefused() throws Exception {
+        LookFixture.Case one = fixture.cases().get(0);
+        try (LookEncoder encoder = LookEncoder.open(model, ModelForm.FASTEST)) {
+            for (double width : List.of(0.0, -3.0, Double.NaN, 1e6)) {
+                assertThatThrownBy(() -> encoder.look(one.frame()).of(one.pose(), width))
+                        .isInstanceOf(IllegalArgumentException.class)
+                        .hasMessageContaining("shoulders");
+            }
+        }
+    }
+
+    @Test
+    void whatIsClosedLooksNoMoreAndSaysSo() throws Exception {
+        LookFixture.Case one = fixture.cases().get(0);
+        LookEncoder encoder = LookEncoder.open(model, ModelForm.FASTEST);
+        encoder.close();
+        assertThatThrownBy(() -> look(encoder, one)).isInstanceOf(IllegalStateException.class);
+    }
+
+    private static void look(LookEncoder encoder, LookFixture.Case one) throws IOException {
+        encoder.look(one.frame()).of(one.pose(), one.shoulderWidth());
     }
 }

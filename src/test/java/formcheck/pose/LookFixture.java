@@ -3,79 +3,92 @@ package formcheck.pose;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import formcheck.capture.Frame;
-import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
-import javax.imageio.ImageIO;
 
 /**
- * A drawn picture, how {@code scripts/posture/looks.py} cuts shoulders out of it, and what the encoder in PyTorch makes of
- * that; {@code scripts/posture/fixture.py} writes it.
+ * Squares of the parity fixture's pictures as {@code scripts/posture/features.py} cuts them, and what TFLite's own models see of
+ * upper body and face; {@code scripts/posture/fixture_look.py} writes it.
  *
- * @param encoder SHA-256 of the encoder that the looks are of
- * @param shoulderWidths how wide the crops are in the person
- * @param above share of the crops above the middle of the shoulders
- * @param picture that the crops are cut from
+ * @param upperBody SHA-256 of the network whose projection the numbers went through
+ * @param faceMesh SHA-256 of the face mesh
+ * @param every this one of the values of a cut is kept
  */
-record LookFixture(String encoder, double shoulderWidths, double above, Frame picture, List<Crop> crops) {
+record LookFixture(String upperBody, String faceMesh, int every, List<Cut> squares, List<Case> cases) {
 
     /**
-     * What is to come out.
+     * A square.
      *
-     * @param x middle of the shoulders, pixels
-     * @param y as {@code x}
-     * @param shoulderWidth pixels
-     * @param width of the crop
-     * @param height of the crop
-     * @param luma of the crop, row by row
-     * @param look the encoder's numbers
+     * @param size sides of what it was scaled to, pixels
+     * @param values of red, green and blue
      */
-    @SuppressWarnings("ArrayRecordComponent") // compared one by one
-    record Crop(double x, double y, double shoulderWidth, int width, int height, byte[] luma, double[] look) {}
+    record Cut(String picture, Square square, int size, List<Integer> values) {
+        Frame frame() throws IOException {
+            return Pictures.ofFixture(picture, 0);
+        }
+    }
+
+    /** A pose, and the look that belongs to it. */
+    record Case(String picture, Pose pose, double shoulderWidth, List<Double> upperBody, List<Double> head) {
+        Frame frame() throws IOException {
+            return Pictures.ofFixture(picture, 0);
+        }
+    }
 
     static LookFixture read() throws IOException {
         JsonNode json;
-        try (InputStream in = resource("looks.json")) {
-            json = new JsonMapper().readTree(in);
+        try (InputStream in = LookFixture.class.getResourceAsStream("look/looks.json")) {
+            json = new JsonMapper().readTree(Objects.requireNonNull(in));
         }
-        List<Crop> crops = new ArrayList<>();
-        for (JsonNode one : json.path("cases")) {
-            BufferedImage image;
-            try (InputStream in = resource(one.path("crop").asText())) {
-                image = ImageIO.read(in);
-            }
-            int width = image.getWidth();
-            int height = image.getHeight();
-            byte[] luma = new byte[width * height];
-            for (int k = 0; k < luma.length; k++) {
-                // Of the raster: getRGB would turn grey by the picture's gamma into another grey.
-                luma[k] = (byte) image.getRaster().getSample(k % width, k / width, 0);
-            }
-            double[] look = new double[one.path("look").size()];
-            for (int k = 0; k < look.length; k++) {
-                look[k] = one.path("look").path(k).asDouble();
-            }
-            crops.add(new Crop(
+        List<Cut> squares = new ArrayList<>();
+        for (JsonNode one : json.path("squares")) {
+            Square square = new Square(
                     one.path("x").asDouble(),
                     one.path("y").asDouble(),
+                    one.path("side").asDouble());
+            List<Integer> values = new ArrayList<>();
+            one.path("values").forEach(value -> values.add(value.asInt()));
+            squares.add(new Cut(
+                    one.path("picture").asText(), square, one.path("size").asInt(), values));
+        }
+        List<Case> cases = new ArrayList<>();
+        for (JsonNode one : json.path("cases")) {
+            cases.add(new Case(
+                    one.path("picture").asText(),
+                    pose(one.path("points")),
                     one.path("shoulderWidth").asDouble(),
-                    width,
-                    height,
-                    luma,
-                    look));
+                    numbers(one.path("upperBody")),
+                    numbers(one.path("head"))));
         }
         return new LookFixture(
-                json.path("encoder").asText(),
-                json.path("shoulderWidths").asDouble(),
-                json.path("above").asDouble(),
-                Pictures.of("look/picture.png", 0),
-                crops);
+                json.path("upperBody").asText(),
+                json.path("faceMesh").asText(),
+                json.path("every").asInt(),
+                squares,
+                cases);
     }
 
-    private static InputStream resource(String name) {
-        return Objects.requireNonNull(LookFixture.class.getResourceAsStream("look/" + name), name);
+    private static Pose pose(JsonNode points) {
+        Map<Joint, Keypoint> keypoints = new EnumMap<>(Joint.class);
+        Iterator<Joint> joints = EnumSet.allOf(Joint.class).iterator();
+        for (JsonNode point : points) {
+            keypoints.put(
+                    joints.next(),
+                    new Keypoint(point.path(0).asDouble(), point.path(1).asDouble()));
+        }
+        return new Pose(keypoints);
+    }
+
+    private static List<Double> numbers(JsonNode values) {
+        List<Double> numbers = new ArrayList<>();
+        values.forEach(value -> numbers.add(value.asDouble()));
+        return numbers;
     }
 }

@@ -54,7 +54,8 @@ class PoseModelTest {
     }
 
     private static Stream<String> files(PoseModel model, ModelForm form) {
-        return form.weights(model).map(weights -> String.valueOf(weights.file().getFileName()));
+        return form.weights(model.forms())
+                .map(weights -> String.valueOf(weights.file().getFileName()));
     }
 
     @Test

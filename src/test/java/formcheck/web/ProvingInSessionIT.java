@@ -171,7 +171,7 @@ class ProvingInSessionIT {
                 RuleKind.of(contrast),
                 new Proof(EARLIER, new ProvenVerdict(contrast, right, 0, right)),
                 new ProofPlace("camera", Figure.WIDTH, Figure.HEIGHT, seat),
-                model.head().sha256().substring(0, 12));
+                model.heads().weights().sha256().substring(0, 12));
     }
 
     /** Where the figure sits. */

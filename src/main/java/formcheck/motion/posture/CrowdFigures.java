@@ -12,7 +12,6 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import java.util.zip.GZIPInputStream;
@@ -21,12 +20,13 @@ import java.util.zip.GZIPInputStream;
  * How right the verdicts on posture are on rendered people that nothing was learned from or tuned on.
  *
  * <p>The file, gzip, big-endian: magic {@code FCPC}; then 32-bit numbers: version, cues, numbers of a look, targets, frames. Of
- * each frame: session and kind (0 sitting tall, 1 raise with the most squeeze, 2 with the elbows forward, 3 any, 4 a good top)
- * as bytes, then 32-bit floats: cues, look, true values of the targets. {@code scripts/posture/fresh.py} writes it.
+ * each frame: the person as a 16-bit number; session and kind (0 sitting tall, 1 raise with the most squeeze, 2 with the elbows
+ * forward, 3 any, 4 a good top) as bytes; then 32-bit floats: cues, look (all NaN if there is none), true values of the targets.
+ * {@code scripts/posture/export.py} writes it.
  */
 public final class CrowdFigures {
     private static final int MAGIC = 0x46435043;
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
     private static final int MOST_FRAMES = 200_000;
     /** Of the verdicts about as sure as this it is asked whether as many are right. */
     private static final double SURE = 0.9;
@@ -38,7 +38,7 @@ public final class CrowdFigures {
     /**
      * A question's figures.
      *
-     * @param area under the ROC curve, in frames whose truth is beyond doubt
+     * @param area under the ROC curve, in frames whose truth is beyond doubt and that have a chance
      * @param right share of the verdicts given that are right
      * @param unjudged share of frames without a verdict
      * @param calibrated share of the verdicts given between 85 and 95 % that are right
@@ -47,7 +47,7 @@ public final class CrowdFigures {
     public record Line(double area, double right, double unjudged, double calibrated, double falseFaults) {}
 
     @SuppressWarnings("ArrayRecordComponent") // read once, never written to
-    private record Frame(int session, int kind, PostureCalibration.Sample sample, float[] truth) {}
+    private record Frame(int person, int session, int kind, PostureCalibration.Sample sample, float[] truth) {}
 
     /** @param told whether the frame is judged at all */
     record Answer(double chance, boolean yes, boolean told) {}
@@ -75,34 +75,22 @@ public final class CrowdFigures {
                     "Cannot read " + file + ": " + e.getMessage() + ". Restore it with git checkout.", e);
         }
         Map<Integer, List<Frame>> sessions = new LinkedHashMap<>();
-        frames.forEach(frame ->
-                sessions.computeIfAbsent(frame.session, n -> new ArrayList<>()).add(frame));
+        frames.forEach(
+                frame -> sessions.computeIfAbsent(frame.person << Byte.SIZE | frame.session, n -> new ArrayList<>())
+                        .add(frame));
         Map<String, List<Answer>> answers = new LinkedHashMap<>();
         Map<String, List<Double>> onGood = new LinkedHashMap<>();
         for (List<Frame> session : sessions.values()) {
             PostureCalibration calibration = new PostureCalibration(
                     of(session, 0), raises ? of(session, 1) : List.of(), raises ? of(session, 2) : List.of());
             for (Frame frame : session) {
-                Optional<PostureReading> reading =
-                        frame.kind < 3 ? Optional.empty() : judge.judge(frame.sample, calibration);
-                if (reading.isPresent()) {
-                    boolean familiar = judge.isFamiliar(frame.sample, calibration);
-                    Map<String, Double> asked =
-                            new LinkedHashMap<>(reading.get().chances());
-                    reading.get().disputed().forEach(name -> asked.put(name, UNDECIDED));
-                    asked.forEach((name, chance) -> {
-                        PostureModel.Question question =
-                                Objects.requireNonNull(model.questions().get(name));
-                        float value = frame.truth[question.target()];
-                        if (value >= question.yes() || value <= question.no()) {
-                            answers.computeIfAbsent(name, n -> new ArrayList<>())
-                                    .add(new Answer(chance, value >= question.yes(), familiar));
-                        }
-                        if (frame.kind == 4) {
-                            boolean goodIsYes =
-                                    !name.equals("shrug") && !name.equals("slouch") && !name.equals("head-forward");
-                            double fault = goodIsYes ? 1 - chance : chance;
-                            onGood.computeIfAbsent(name, n -> new ArrayList<>()).add(familiar ? fault : 0);
+                if (frame.kind >= 3 && frame.sample.elevation() >= PostureTracker.RAISED) {
+                    Map<String, Double> chances = judge.judge(frame.sample, calibration)
+                            .map(PostureReading::chances)
+                            .orElse(Map.of());
+                    model.questions().forEach((name, question) -> {
+                        if (question.isAskedAt(90 * frame.sample.elevation())) {
+                            answer(frame, name, question, Optional.ofNullable(chances.get(name)), answers, onGood);
                         }
                     });
                 }
@@ -112,6 +100,25 @@ public final class CrowdFigures {
         answers.forEach((name, all) ->
                 lines.put(name, line(all, onGood.getOrDefault(name, List.of()), toldFrom.applyAsDouble(name))));
         return lines;
+    }
+
+    private static void answer(
+            Frame frame,
+            String name,
+            PostureModel.Question question,
+            Optional<Double> chance,
+            Map<String, List<Answer>> answers,
+            Map<String, List<Double>> onGood) {
+        float value = frame.truth[question.target()];
+        if (value >= question.yes() || value <= question.no()) {
+            answers.computeIfAbsent(name, n -> new ArrayList<>())
+                    .add(new Answer(chance.orElse(UNDECIDED), value >= question.yes(), chance.isPresent()));
+        }
+        if (frame.kind == 4) {
+            boolean goodIsYes = !name.equals("shrug") && !name.equals("slouch") && !name.equals("head-forward");
+            double fault = goodIsYes ? 1 - chance.orElse(1.0) : chance.orElse(0.0);
+            onGood.computeIfAbsent(name, n -> new ArrayList<>()).add(fault);
+        }
     }
 
     private static List<PostureCalibration.Sample> of(List<Frame> session, int kind) {
@@ -146,12 +153,14 @@ public final class CrowdFigures {
     /** By ranks (Mann-Whitney), ties shared. */
     private static double area(List<Answer> answers) {
         double[] no = answers.stream()
-                .filter(a -> !a.yes)
+                .filter(a -> a.told && !a.yes)
                 .mapToDouble(Answer::chance)
                 .sorted()
                 .toArray();
-        double[] yes =
-                answers.stream().filter(Answer::yes).mapToDouble(Answer::chance).toArray();
+        double[] yes = answers.stream()
+                .filter(a -> a.told && a.yes)
+                .mapToDouble(Answer::chance)
+                .toArray();
         double above = 0;
         for (double chance : yes) {
             above += (below(no, chance, false) + below(no, chance, true)) / 2.0;
@@ -199,6 +208,7 @@ public final class CrowdFigures {
             }
             List<Frame> frames = new ArrayList<>();
             for (int k = 0; k < count; k++) {
+                int person = data.readUnsignedShort();
                 int session = data.readUnsignedByte();
                 int kind = data.readUnsignedByte();
                 float[] cues = floats(data, PostureCues.COUNT);
@@ -208,13 +218,24 @@ public final class CrowdFigures {
                     wide[i] = cues[i];
                 }
                 frames.add(new Frame(
+                        person,
                         session,
                         kind,
-                        new PostureCalibration.Sample(wide, looks ? Optional.of(look) : Optional.empty()),
+                        new PostureCalibration.Sample(
+                                wide, looks && isLook(look) ? Optional.of(look) : Optional.empty()),
                         floats(data, model.targets().size())));
             }
             return frames;
         }
+    }
+
+    private static boolean isLook(float[] look) {
+        for (float number : look) {
+            if (!Float.isFinite(number)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static float[] floats(DataInputStream data, int count) throws IOException {

@@ -10,7 +10,8 @@ import java.util.Optional;
  * What was learned of a person before the set: how they sit tall, one raise with the most squeeze, one with the elbows
  * forward. Each may be missing; what is missing widens the doubt.
  *
- * <p>A look is what the encoder makes of the picture of neck and shoulders; frames without a picture have none.
+ * <p>A look is what the networks make of the picture of head, neck and shoulders; frames without a picture, or in which they find no
+ * face, have none.
  */
 final class PostureCalibration {
 
@@ -134,9 +135,9 @@ final class PostureCalibration {
         return compared;
     }
 
-    /** The look, then its differences to sitting tall and to both raises at the same elevation; 0 for what is missing. */
+    /** Differences of the look to sitting tall and to both raises at the same elevation; 0 for what is missing. */
     double[] compareLooks(Sample sample, int size) {
-        double[] compared = new double[4 * size];
+        double[] compared = new double[3 * size];
         if (sample.look.isEmpty() || tallLooks.isEmpty()) {
             return compared;
         }
@@ -147,9 +148,6 @@ final class PostureCalibration {
                 tallLooks,
                 raises.get(0).map(raise -> raise.looks).orElse(List.of()),
                 raises.get(1).map(raise -> raise.looks).orElse(List.of()));
-        for (int k = 0; k < size; k++) {
-            compared[k] = look[k];
-        }
         for (int block = 0; block < references.size(); block++) {
             List<Sample> reference = references.get(block);
             double[] weights = block == 0 ? even : weights(reference, sample.elevation());
@@ -158,7 +156,7 @@ final class PostureCalibration {
                 for (int i = 0; i < weights.length; i++) {
                     mean += weights[i] * reference.get(i).look.orElseThrow()[k];
                 }
-                compared[(block + 1) * size + k] = look[k] - mean;
+                compared[block * size + k] = look[k] - mean;
             }
         }
         return compared;

@@ -3,30 +3,29 @@ package formcheck.motion.posture;
 import formcheck.pose.ModelException;
 import formcheck.pose.PoseModel;
 import formcheck.pose.PostureModel;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 
 /** Cues and looks in, probabilities out. Remembers nothing: what was calibrated is handed in. */
 final class PostureJudge {
-    private static final double SUREST_ERROR = -3;
-    private static final double DOUBTFUL_ERROR = 2;
     private static final double STEEPEST = 30;
     private static final double UNDECIDED = 0.5;
 
-    /** Nine of a hundred frames of rendered people with every factor at random are stranger, none of a real set on a chair. */
-    private static final double STRANGE = 1.4;
-
     private final PostureModel model;
-    private final PostureHead head;
+    private final PostureHeads heads;
+    private final Map<String, PostureModel.Level> levels = new HashMap<>();
 
-    private PostureJudge(PostureModel model, PostureHead head) {
+    private PostureJudge(PostureModel model, PostureHeads heads) {
         this.model = model;
-        this.head = head;
+        this.heads = heads;
+        model.heads().levels().forEach(level -> levels.put(level.id(), level));
     }
 
     /**
@@ -39,61 +38,60 @@ final class PostureJudge {
             throw new ModelException("The model of posture was learned with other cues than this FormCheck measures."
                     + " Restore models/posture with git checkout.");
         }
-        PoseModel.Weights weights = model.head();
+        PoseModel.Weights weights = model.heads().weights();
         try {
-            int outputs = 2 * model.targets().size();
             return new PostureJudge(
-                    model, new PostureHead(weights.read(), model.look().numbers(), model.hidden(), outputs));
+                    model,
+                    new PostureHeads(
+                            weights.read(),
+                            model.heads().levels(),
+                            model.look().numbers(),
+                            model.targets().size()));
         } catch (IllegalArgumentException e) {
             throw new ModelException(weights.file() + " does not fit its descriptor: " + e.getMessage() + ".", e);
         }
     }
 
     /**
-     * Whether a frame is like those that were learned from. Of somebody who stands, jumps, holds the forearms otherwise or sits
-     * elsewhere than when the calibration was taken, the network tells nonsense, and is sure of it.
-     */
-    boolean isFamiliar(PostureCalibration.Sample sample, PostureCalibration calibration) {
-        return head.strangeness(calibration.compareCues(sample), calibration.known(sample)) <= STRANGE;
-    }
-
-    /**
-     * What a frame says; empty where nothing was learned for what there is of calibration. A question that key points and picture
-     * answer is answered where both say the same, as sure as the less sure of them, and left open where they do not; each answer
-     * is no surer than was right on people of another kind. Of somebody whom nobody asked to sit tall not every answer is told.
+     * What a frame says; empty where nothing was learned for what there is of calibration. Questions to be answered by features stay
+     * open without a picture, and those of a frame unlike all that was learned from are not answered: of somebody who stands, jumps or
+     * sits elsewhere than when the calibration was taken, a head tells nonsense and is sure of it. Each answer is no surer than was
+     * right on people of another kind. Of somebody whom nobody asked to sit tall not every answer is told.
      */
     Optional<PostureReading> judge(PostureCalibration.Sample sample, PostureCalibration calibration) {
         boolean[] known = calibration.known(sample);
-        boolean learned = model.questions().values().stream()
-                .anyMatch(question -> question.weights().containsKey(PostureModel.level(known)));
-        Opinion points = opinion(sample, calibration, new boolean[] {known[0], known[1], known[2], false});
-        Optional<Opinion> picture = known[3] ? Optional.of(opinion(sample, calibration, known)) : Optional.empty();
+        Optional<Opinion> keyPoints = opinion(sample, calibration, new boolean[] {known[0], known[1], known[2], false});
+        if (keyPoints.isEmpty()) {
+            return Optional.empty();
+        }
+        Opinion points = keyPoints.get();
+        Optional<Opinion> picture = known[3] ? opinion(sample, calibration, known) : Optional.empty();
         Map<String, Double> estimates = new LinkedHashMap<>();
         Map<String, Double> byKeyPoints = new LinkedHashMap<>();
-        for (PostureModel.Target target : model.targets()) {
-            byKeyPoints.put(target.id(), points.estimate(target));
-            estimates.put(target.id(), picture.orElse(points).estimate(target));
+        if (points.familiar) {
+            Opinion weighed = picture.filter(opinion -> opinion.familiar).orElse(points);
+            for (int k = 0; k < model.targets().size(); k++) {
+                byKeyPoints.put(model.targets().get(k).id(), points.estimates[k]);
+                estimates.put(model.targets().get(k).id(), weighed.estimates[k]);
+            }
         }
         Map<String, Double> chances = new LinkedHashMap<>();
         Set<String> disputed = new LinkedHashSet<>();
+        Set<String> unlike = new LinkedHashSet<>();
         Set<String> unasked = new LinkedHashSet<>();
         model.questions().forEach((name, question) -> {
-            OptionalDouble byPoints = points.chance(question);
             boolean alone = question.evidence() == PostureModel.Evidence.KEY_POINTS;
-            if (alone) {
-                PostureModel.Target target = model.targets().get(question.target());
-                estimates.put(target.id(), points.estimate(target));
+            if (alone && points.familiar) {
+                estimates.put(model.targets().get(question.target()).id(), points.estimates[question.target()]);
             }
-            if (byPoints.isEmpty()
-                    || (!alone && picture.isEmpty())
-                    || 90 * sample.elevation() < question.leastElevation()) {
+            if ((!alone && picture.isEmpty()) || !question.isAskedAt(90 * sample.elevation())) {
                 return;
             }
-            OptionalDouble told = alone
-                    ? byPoints
-                    : agreed(
-                            byPoints.getAsDouble(),
-                            picture.orElseThrow().chance(question).orElse(UNDECIDED));
+            if (!points.familiar || (!alone && !picture.orElseThrow().familiar)) {
+                unlike.add(name);
+                return;
+            }
+            OptionalDouble told = told(question, points, picture);
             if (told.isEmpty()) {
                 disputed.add(name);
             } else if (calibration.certainty() != PostureCalibration.Tall.ASKED
@@ -103,10 +101,18 @@ final class PostureJudge {
                 chances.put(name, question.capped(weakened(told.getAsDouble(), question, calibration)));
             }
         });
-        return learned
-                ? Optional.of(
-                        new PostureReading(estimates, byKeyPoints, chances, disputed, unasked, OptionalDouble.empty()))
-                : Optional.empty();
+        return Optional.of(
+                new PostureReading(estimates, byKeyPoints, chances, disputed, unlike, unasked, OptionalDouble.empty()));
+    }
+
+    /** The chance by the question's evidence; empty if two heads have to agree and do not. */
+    private static OptionalDouble told(PostureModel.Question question, Opinion points, Optional<Opinion> picture) {
+        return switch (question.evidence()) {
+            case KEY_POINTS -> OptionalDouble.of(points.chance(question));
+            case FEATURES -> OptionalDouble.of(picture.orElseThrow().chance(question));
+            case AGREEMENT ->
+                agreed(points.chance(question), picture.orElseThrow().chance(question));
+        };
     }
 
     /** What is left of a chance where sitting tall is known from short rests only. */
@@ -125,44 +131,51 @@ final class PostureJudge {
         return OptionalDouble.of(Math.abs(one - UNDECIDED) < Math.abs(other - UNDECIDED) ? one : other);
     }
 
-    private Opinion opinion(PostureCalibration.Sample sample, PostureCalibration calibration, boolean[] known) {
+    /** What the head for what is known says; one that knows less where there is none. */
+    private Optional<Opinion> opinion(
+            PostureCalibration.Sample sample, PostureCalibration calibration, boolean[] known) {
+        boolean[] used = known.clone();
+        for (int step = 2; step > 0 && !heads.has(used); step--) {
+            used[step] = false;
+        }
+        if (!heads.has(used)) {
+            return Optional.empty();
+        }
         int numbers = model.look().numbers();
-        double[] looks = known[3] ? calibration.compareLooks(sample, numbers) : new double[4 * numbers];
-        return new Opinion(
-                head.weigh(calibration.compareCues(sample), looks, known, sample.elevation()),
-                PostureModel.level(known));
+        double[] inputs = heads.standardised(
+                calibration.compareCues(sample),
+                used[3] ? calibration.compareLooks(sample, numbers) : new double[0],
+                used);
+        PostureModel.Level level = Objects.requireNonNull(levels.get(PostureModel.level(used)));
+        PostureHeads.Distance distance = heads.distance(inputs, used);
+        return Optional.of(new Opinion(
+                heads.estimate(inputs, used, sample.elevation()),
+                distance.doubt(),
+                level.id(),
+                distance.cues() <= level.farthestCues() && distance.look() <= level.farthestLook()));
     }
 
-    /** What the network says of a frame, with the picture or without it. */
-    private final class Opinion {
-        private final double[] out;
+    /** What one head says of a frame. */
+    private static final class Opinion {
+        private final double[] estimates;
+        private final double doubt;
         private final String level;
+        /** Whether the frame is like those that the head was learned from. */
+        private final boolean familiar;
 
-        Opinion(double[] out, String level) {
-            this.out = out;
+        Opinion(double[] estimates, double doubt, String level, boolean familiar) {
+            this.estimates = estimates;
+            this.doubt = doubt;
             this.level = level;
+            this.familiar = familiar;
         }
 
-        double estimate(PostureModel.Target target) {
-            return out[model.targets().indexOf(target)] * target.unit();
+        double chance(PostureModel.Question question) {
+            List<Double> weights = question.weights().getOrDefault(level, List.of(0.0, 0.0));
+            double width = Math.abs(question.yes() - question.no());
+            double away = estimates[question.target()] - (question.yes() + question.no()) / 2;
+            double odds = weights.get(0) * away / width / doubt + weights.get(1);
+            return 1 / (1 + Math.exp(-Math.max(-STEEPEST, Math.min(STEEPEST, odds))));
         }
-
-        OptionalDouble chance(PostureModel.Question question) {
-            List<Double> weights = question.weights().get(level);
-            return weights == null
-                    ? OptionalDouble.empty()
-                    : OptionalDouble.of(PostureJudge.this.chance(question, weights, out));
-        }
-    }
-
-    private double chance(PostureModel.Question question, List<Double> weights, double[] out) {
-        int target = question.target();
-        double unit = model.targets().get(target).unit();
-        double width = Math.abs(question.yes() - question.no());
-        double away = out[target] * unit - (question.yes() + question.no()) / 2;
-        double doubt = out[target + model.targets().size()];
-        double error = Math.exp(Math.max(SUREST_ERROR, Math.min(DOUBTFUL_ERROR, doubt))) * unit;
-        double odds = weights.get(0) * away / width + weights.get(1) * away / error + weights.get(2);
-        return 1 / (1 + Math.exp(-Math.max(-STEEPEST, Math.min(STEEPEST, odds))));
     }
 }

@@ -15,6 +15,7 @@ import java.util.Set;
  * @param byKeyPoints the same estimates, without the picture
  * @param chances that the answer is yes, by question, 0 to 1; a question that makes no sense in this pose is absent
  * @param disputed questions to which key points and picture give opposite answers: no chance is told of them
+ * @param unlike questions that are not answered because the frame is unlike all that was learned from
  * @param unasked questions whose answer is not told because nobody asked the person to sit tall
  * @param squeezeShare how far the blades are drawn together, as a share of what the person showed; empty if nothing was
  */
@@ -23,6 +24,7 @@ public record PostureReading(
         Map<String, Double> byKeyPoints,
         Map<String, Double> chances,
         Set<String> disputed,
+        Set<String> unlike,
         Set<String> unasked,
         OptionalDouble squeezeShare) {
     public PostureReading {
@@ -30,6 +32,7 @@ public record PostureReading(
         byKeyPoints = Collections.unmodifiableMap(new LinkedHashMap<>(byKeyPoints));
         chances = Collections.unmodifiableMap(new LinkedHashMap<>(chances));
         unasked = Collections.unmodifiableSet(new LinkedHashSet<>(unasked));
+        unlike = Collections.unmodifiableSet(new LinkedHashSet<>(unlike));
         disputed = Collections.unmodifiableSet(new LinkedHashSet<>(disputed));
     }
 }

@@ -1,9 +1,7 @@
 package formcheck.motion.posture;
 
 import formcheck.pose.Joint;
-import formcheck.pose.Keypoint;
 import formcheck.pose.ModelException;
-import formcheck.pose.Pose;
 import formcheck.pose.PoseEstimator;
 import formcheck.pose.PoseFrame;
 import formcheck.pose.PostureModel;
@@ -42,7 +40,7 @@ public final class PostureTracker {
     }
 
     /** Raised arms, 1 for 90 degrees: where looks are worth their time, and raises are learned. */
-    private static final double RAISED = 0.6;
+    static final double RAISED = 0.6;
 
     /** Samples kept of a lesson; of a longer one every second is dropped. */
     private static final int MOST_SAMPLES = 120;
@@ -123,7 +121,7 @@ public final class PostureTracker {
      * @param found takes it, in the thread that judges
      */
     public void prove(ToDoubleFunction<Contrast> limit, Consumer<List<ProvenVerdict>> found) {
-        handedOver.add(() -> found.accept(ProvenVerdicts.of(contrasts.leaveOneOut(learned, this::read), limit)));
+        handedOver.add(() -> found.accept(ProvenVerdicts.of(contrasts.leaveOneOut(learned, judge::judge), limit)));
     }
 
     /** Does what was handed over, where no frame comes that would have it done. */
@@ -214,8 +212,8 @@ public final class PostureTracker {
     }
 
     /**
-     * What a frame says of posture; empty without a whole body, as long as it is not known how this one sits tall (people differ
-     * more from each other than posture moves anything), and of a view unlike those that were learned from.
+     * What a frame says of posture; empty without a whole body, and as long as it is not known how this one sits tall (people differ
+     * more from each other than posture moves anything).
      */
     public Optional<PostureReading> track(PoseFrame frame) {
         settle();
@@ -226,12 +224,7 @@ public final class PostureTracker {
         boolean raised = cues.get()[PostureCues.ELEVATION] >= RAISED;
         Optional<float[]> look = raised ? look(frame) : Optional.empty();
         PostureCalibration.Sample sample = new PostureCalibration.Sample(cues.get(), look);
-        return read(sample, calibration).map(reading -> raised ? withShare(reading) : reading);
-    }
-
-    /** What a sample says; empty of one unlike those that were learned from. */
-    private Optional<PostureReading> read(PostureCalibration.Sample sample, PostureCalibration by) {
-        return judge.isFamiliar(sample, by) ? judge.judge(sample, by) : Optional.empty();
+        return judge.judge(sample, calibration).map(reading -> raised ? withShare(reading) : reading);
     }
 
     private PostureReading withShare(PostureReading reading) {
@@ -243,6 +236,7 @@ public final class PostureTracker {
                         reading.byKeyPoints(),
                         reading.chances(),
                         reading.disputed(),
+                        reading.unlike(),
                         reading.unasked(),
                         OptionalDouble.of(Math.max(0, blades / mostSqueeze.getAsDouble())));
     }
@@ -252,7 +246,8 @@ public final class PostureTracker {
         double[] shown = Stream.concat(
                         learned.getOrDefault(Lesson.MOST, List.of()).stream(), contrasts.samples(Lesson.MOST).stream())
                 .flatMap(sample -> judge.judge(sample, calibration).stream())
-                .mapToDouble(reading -> reading.estimates().getOrDefault(BLADES, 0.0))
+                .flatMap(reading -> Optional.ofNullable(reading.estimates().get(BLADES)).stream())
+                .mapToDouble(Double::doubleValue)
                 .sorted()
                 .toArray();
         return shown.length == 0 || shown[shown.length / 2] < LEAST_SQUEEZE
@@ -261,18 +256,9 @@ public final class PostureTracker {
     }
 
     private Optional<float[]> look(PoseFrame frame) {
-        Optional<Pose> pose = frame.pose();
-        if (frame.look().isEmpty() || pose.isEmpty() || shoulderWidth.isEmpty()) {
-            return Optional.empty();
-        }
-        Optional<Keypoint> left = pose.get().keypoint(Joint.LEFT_SHOULDER);
-        Optional<Keypoint> right = pose.get().keypoint(Joint.RIGHT_SHOULDER);
-        if (left.isEmpty() || right.isEmpty()) {
-            return Optional.empty();
-        }
-        double x = (left.get().x() + right.get().x()) / 2;
-        double y = (left.get().y() + right.get().y()) / 2;
-        return Optional.of(frame.look().get().of(x, y, shoulderWidth.getAsDouble()));
+        return frame.look().isEmpty() || frame.pose().isEmpty() || shoulderWidth.isEmpty()
+                ? Optional.empty()
+                : frame.look().get().of(frame.pose().get(), shoulderWidth.getAsDouble());
     }
 
     private static List<PoseFrame> thinned(List<PoseFrame> frames) {

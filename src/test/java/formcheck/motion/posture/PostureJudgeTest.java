@@ -19,7 +19,7 @@ import java.util.function.Function;
 import java.util.stream.DoubleStream;
 import org.junit.jupiter.api.Test;
 
-/** What is told of the network's answers, whatever they are; over random bodies, looks and calibrations. */
+/** What is told of the heads' answers, whatever they are; over random bodies, looks and calibrations. */
 class PostureJudgeTest {
     private static final int RUNS = 400;
     private static final double HIGH = 1.2;
@@ -59,17 +59,22 @@ class PostureJudgeTest {
 
     /** The same model, in which the answers with the picture, or those without it, are always as sure as this. */
     private PostureModel answering(double oddsByPoints, double oddsByPicture) {
+        return answering(oddsByPoints, oddsByPicture, Optional.empty());
+    }
+
+    private PostureModel answering(double oddsByPoints, double oddsByPicture, Optional<Evidence> evidence) {
         return changed(question -> {
             Map<String, List<Double>> weights = new LinkedHashMap<>();
             question.weights()
                     .forEach((level, old) ->
-                            weights.put(level, List.of(0.0, 0.0, level.endsWith("1") ? oddsByPicture : oddsByPoints)));
+                            weights.put(level, List.of(0.0, level.endsWith("1") ? oddsByPicture : oddsByPoints)));
             return new PostureModel.Question(
                     question.target(),
                     question.yes(),
                     question.no(),
                     question.leastElevation(),
-                    question.evidence(),
+                    question.mostElevation(),
+                    evidence.orElse(question.evidence()),
                     question.measuredOnOthers(),
                     question.fromRests(),
                     question.unasked(),
@@ -80,12 +85,25 @@ class PostureJudgeTest {
     private PostureModel changed(Function<PostureModel.Question, PostureModel.Question> change) {
         Map<String, PostureModel.Question> questions = new LinkedHashMap<>();
         model.questions().forEach((name, question) -> questions.put(name, change.apply(question)));
-        return new PostureModel(model.look(), model.hidden(), model.head(), model.cues(), model.targets(), questions);
+        return new PostureModel(model.look(), judgingAll(model.heads()), model.cues(), model.targets(), questions);
+    }
+
+    /** Random cues are unlike anything. */
+    private static PostureModel.Heads judgingAll(PostureModel.Heads heads) {
+        return limited(heads, 100, 100);
+    }
+
+    private static PostureModel.Heads limited(PostureModel.Heads heads, double cues, double look) {
+        return new PostureModel.Heads(
+                heads.weights(),
+                heads.levels().stream()
+                        .map(level -> new PostureModel.Level(level.id(), cues, look))
+                        .toList());
     }
 
     @Test
     void noChanceIsToldAboveWhatWasRightOnOthers() throws ModelException {
-        PostureJudge judge = PostureJudge.open(model);
+        PostureJudge judge = PostureJudge.open(changed(PostureJudgeTest::surer));
         Random random = new Random(1);
         int atTheCap = 0;
         for (int run = 0; run < RUNS; run++) {
@@ -103,60 +121,139 @@ class PostureJudgeTest {
         assertThat(atTheCap).as("answers that would be surer").isGreaterThan(RUNS);
     }
 
+    /** As if what was learned were told with no doubt. */
+    private static PostureModel.Question surer(PostureModel.Question question) {
+        Map<String, List<Double>> weights = new LinkedHashMap<>();
+        question.weights().forEach((level, old) -> weights.put(level, List.of(100.0, 0.0)));
+        return new PostureModel.Question(
+                question.target(),
+                question.yes(),
+                question.no(),
+                question.leastElevation(),
+                question.mostElevation(),
+                question.evidence(),
+                question.measuredOnOthers(),
+                question.fromRests(),
+                question.unasked(),
+                weights);
+    }
+
     @Test
-    void aPictureThatDisagreesNeverYieldsAVerdict() throws ModelException {
-        PostureJudge judge = PostureJudge.open(answering(9, -9));
+    void aPictureThatDisagreesNeverYieldsAVerdictWhereBothAreAsked() throws ModelException {
+        PostureJudge judge = PostureJudge.open(answering(9, -9, Optional.of(Evidence.AGREEMENT)));
         Random random = new Random(2);
         for (int run = 0; run < RUNS; run++) {
             PostureReading reading =
                     judge.judge(sample(random, true), calibration(random, true)).orElseThrow();
-            model.questions().forEach((name, question) -> {
-                boolean agrees = question.evidence() == Evidence.KEY_POINTS;
-                assertThat(reading.chances().containsKey(name)).as(name).isEqualTo(agrees);
-                assertThat(reading.disputed().contains(name)).as(name).isNotEqualTo(agrees);
-            });
+            assertThat(reading.chances()).isEmpty();
+            assertThat(reading.disputed())
+                    .containsExactlyInAnyOrderElementsOf(model.questions().keySet());
         }
     }
 
     @Test
-    void whereBothAgreeTheLessSureOfThemIsTold() throws ModelException {
+    void aQuestionIsAnsweredByItsEvidence() throws ModelException {
         for (double[] odds : new double[][] {{1, 2}, {2, 1}, {-1, -2}, {-2, -1}, {9, 1.5}, {9, 9}}) {
-            PostureJudge judge = PostureJudge.open(answering(odds[0], odds[1]));
-            Random random = new Random(3);
-            PostureReading reading =
-                    judge.judge(sample(random, true), calibration(random, true)).orElseThrow();
-            assertThat(reading.disputed()).isEmpty();
-            model.questions().forEach((name, question) -> {
-                double weaker = Math.abs(odds[0]) < Math.abs(odds[1]) ? odds[0] : odds[1];
-                double told = question.evidence() == Evidence.KEY_POINTS ? odds[0] : weaker;
-                double chance = 1 / (1 + Math.exp(-told));
-                double cap = question.measuredOnOthers();
-                assertThat(reading.chances().get(name))
-                        .as(name)
-                        .isCloseTo(Math.max(1 - cap, Math.min(cap, chance)), within(1e-9));
-            });
+            double weaker = Math.abs(odds[0]) < Math.abs(odds[1]) ? odds[0] : odds[1];
+            tells(Evidence.AGREEMENT, odds, weaker);
+            tells(Evidence.KEY_POINTS, odds, odds[0]);
+            tells(Evidence.FEATURES, odds, odds[1]);
         }
+    }
+
+    private void tells(Evidence evidence, double[] odds, double told) throws ModelException {
+        PostureJudge judge = PostureJudge.open(answering(odds[0], odds[1], Optional.of(evidence)));
+        Random random = new Random(3);
+        PostureReading reading =
+                judge.judge(sample(random, true), calibration(random, true)).orElseThrow();
+        assertThat(reading.disputed()).isEmpty();
+        model.questions().forEach((name, question) -> {
+            double chance = 1 / (1 + Math.exp(-told));
+            double cap = question.measuredOnOthers();
+            assertThat(reading.chances().get(name))
+                    .as(name)
+                    .isCloseTo(Math.max(1 - cap, Math.min(cap, chance)), within(1e-9));
+        });
     }
 
     @Test
     void whatKeyPointsAnswerIsTheSameWhateverThePictureShows() throws ModelException {
-        PostureJudge judge = PostureJudge.open(model);
-        List<String> byPoints = model.questions().keySet().stream()
-                .filter(name -> question(name).evidence() == Evidence.KEY_POINTS)
-                .toList();
-        assertThat(byPoints).containsExactlyInAnyOrder("elbows-back", "squeeze");
+        PostureJudge judge = PostureJudge.open(changed(question -> evidenced(question, Evidence.KEY_POINTS)));
         for (int run = 0; run < RUNS; run++) {
             PostureReading pictured = reading(judge, run, true);
             PostureReading bare = reading(judge, run, false);
-            for (String name : byPoints) {
-                assertThat(pictured.chances().get(name))
-                        .isEqualTo(bare.chances().get(name));
-                String target = model.targets().get(question(name).target()).id();
-                assertThat(pictured.estimates().get(target))
-                        .isEqualTo(bare.estimates().get(target));
-            }
-            assertThat(bare.chances()).containsOnlyKeys(byPoints);
+            assertThat(pictured.chances()).isEqualTo(bare.chances());
+            assertThat(pictured.byKeyPoints()).isEqualTo(bare.byKeyPoints());
         }
+    }
+
+    @Test
+    void whatFeaturesAnswerStaysOpenWithoutAPicture() throws ModelException {
+        PostureJudge judge = PostureJudge.open(changed(question -> evidenced(question, Evidence.FEATURES)));
+        for (int run = 0; run < RUNS; run++) {
+            assertThat(reading(judge, run, false).chances()).isEmpty();
+            assertThat(reading(judge, run, true).chances())
+                    .containsOnlyKeys(model.questions().keySet());
+        }
+    }
+
+    private static PostureModel.Question evidenced(PostureModel.Question question, Evidence evidence) {
+        return new PostureModel.Question(
+                question.target(),
+                question.yes(),
+                question.no(),
+                question.leastElevation(),
+                question.mostElevation(),
+                evidence,
+                question.measuredOnOthers(),
+                question.fromRests(),
+                question.unasked(),
+                question.weights());
+    }
+
+    @Test
+    void whatIsUnlikeAllThatWasLearnedFromIsNotAnswered() throws ModelException {
+        Random random = new Random(7);
+        PostureCalibration calibration = calibration(random, true);
+        PostureCalibration.Sample sample = sample(random, true);
+        for (Evidence evidence : Evidence.values()) {
+            PostureModel asked = changed(question -> evidenced(question, evidence));
+            PostureReading byCues = judged(asked, 1e-3, 100, sample, calibration);
+            assertThat(byCues.chances()).isEmpty();
+            assertThat(byCues.estimates()).isEmpty();
+            assertThat(byCues.unlike())
+                    .containsExactlyInAnyOrderElementsOf(asked.questions().keySet());
+            PostureReading byLook = judged(asked, 100, 1e-3, sample, calibration);
+            assertThat(byLook.unlike().isEmpty()).isEqualTo(evidence == Evidence.KEY_POINTS);
+            assertThat(byLook.chances().isEmpty()).isNotEqualTo(evidence == Evidence.KEY_POINTS);
+            assertThat(byLook.estimates()).isEqualTo(byLook.byKeyPoints());
+        }
+    }
+
+    private static PostureReading judged(
+            PostureModel model,
+            double cues,
+            double look,
+            PostureCalibration.Sample sample,
+            PostureCalibration calibration)
+            throws ModelException {
+        PostureModel limited = new PostureModel(
+                model.look(), limited(model.heads(), cues, look), model.cues(), model.targets(), model.questions());
+        return PostureJudge.open(limited).judge(sample, calibration).orElseThrow();
+    }
+
+    @Test
+    void aRaiseThatWasShownAloneIsPassedOver() throws ModelException {
+        PostureJudge judge = PostureJudge.open(changed(question -> question));
+        Random random = new Random(8);
+        List<PostureCalibration.Sample> tall = List.of(sample(random, true));
+        PostureCalibration.Sample forward = sample(random, true);
+        PostureCalibration.Sample judged = sample(random, true);
+        assertThat(judge.judge(judged, new PostureCalibration(tall, List.of(), List.of(forward))))
+                .isEqualTo(judge.judge(judged, new PostureCalibration(tall, List.of(), List.of())))
+                .isPresent();
+        assertThat(judge.judge(judged, new PostureCalibration(List.of(), List.of(forward), List.of(forward))))
+                .isEmpty();
     }
 
     private PostureReading reading(PostureJudge judge, int seed, boolean pictured) {
@@ -179,6 +276,7 @@ class PostureJudgeTest {
                 question.yes(),
                 question.no(),
                 question.leastElevation(),
+                question.mostElevation(),
                 question.evidence(),
                 1,
                 question.fromRests(),

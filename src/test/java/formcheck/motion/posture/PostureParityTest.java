@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import formcheck.pose.Joint;
 import formcheck.pose.Keypoint;
 import formcheck.pose.Pose;
+import formcheck.pose.PostureModel;
 import formcheck.pose.WorldPoint;
 import java.io.IOException;
 import java.io.InputStream;
@@ -22,18 +23,22 @@ import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** Holds cues, comparisons and network against {@code scripts/posture}, with which the network was learned. */
+/** Compares cues, comparisons and heads with {@code scripts/posture}, by which they were learned. */
 class PostureParityTest {
-    private static final int LOOK = 96;
-    private static final int HIDDEN = 96;
-    private static final int OUTPUTS = 14;
+    private static final int TARGETS = 7;
 
     private final JsonNode fixture;
     private final byte[] weights;
+    private final int numbers;
+    private final List<PostureModel.Level> levels = new ArrayList<>();
 
     PostureParityTest() throws IOException {
         fixture = new ObjectMapper().readTree(resource("parity.json"));
-        weights = resource("head.f32");
+        weights = resource("heads.f32");
+        numbers = fixture.path("numbers").asInt();
+        fixture.path("cases")
+                .forEach(test ->
+                        levels.add(new PostureModel.Level(test.path("level").asText(), 1, 1)));
     }
 
     private static byte[] resource(String name) throws IOException {
@@ -65,8 +70,8 @@ class PostureParityTest {
     }
 
     private PostureCalibration.Sample sample(int index, boolean pictured) {
-        float[] look = new float[LOOK];
-        for (int k = 0; k < LOOK; k++) {
+        float[] look = new float[numbers];
+        for (int k = 0; k < numbers; k++) {
             look[k] = (float) frame(index).path("look").path(k).asDouble();
         }
         return new PostureCalibration.Sample(
@@ -110,12 +115,10 @@ class PostureParityTest {
 
     @Test
     void comparesAndWeighsAlikeAtEveryLevelOfCalibration() {
-        PostureHead head = new PostureHead(weights, LOOK, HIDDEN, OUTPUTS);
-        for (JsonNode test : fixture.path("cases")) {
-            boolean[] known = new boolean[4];
-            for (int k = 0; k < known.length; k++) {
-                known[k] = test.path("known").path(k).asBoolean();
-            }
+        PostureHeads heads = new PostureHeads(weights, levels, numbers, TARGETS);
+        for (int test = 0; test < levels.size(); test++) {
+            JsonNode expected = fixture.path("cases").path(test);
+            boolean[] known = levels.get(test).known();
             PostureCalibration calibration = new PostureCalibration(
                     samples("tall", known[0], known[3]),
                     samples("most", known[1], known[3]),
@@ -126,9 +129,15 @@ class PostureParityTest {
                 double[] compared = calibration.compareCues(sample);
                 assertThat(calibration.known(sample)).containsExactly(known);
                 assertThat(compared)
-                        .containsExactly(numbers(test.path("compared").path(k)), within(5e-5));
-                double[] out = head.weigh(compared, calibration.compareLooks(sample, LOOK), known, sample.elevation());
-                assertThat(out).containsExactly(numbers(test.path("outputs").path(k)), within(1e-3));
+                        .containsExactly(numbers(expected.path("compared").path(k)), within(5e-5));
+                double[] inputs = heads.standardised(compared, calibration.compareLooks(sample, numbers), known);
+                assertThat(heads.estimate(inputs, known, sample.elevation()))
+                        .containsExactly(numbers(expected.path("estimates").path(k)), within(1e-3));
+                PostureHeads.Distance distance = heads.distance(inputs, known);
+                assertThat(distance.cues())
+                        .isCloseTo(expected.path("farCues").path(k).asDouble(), within(1e-4));
+                assertThat(distance.look())
+                        .isCloseTo(expected.path("farLook").path(k).asDouble(), within(1e-4));
             }
         }
     }
@@ -136,14 +145,20 @@ class PostureParityTest {
     @Test
     void refusesOtherWeightsThanItsOwn() {
         byte[] few = java.util.Arrays.copyOf(weights, weights.length - 4);
-        assertThatThrownBy(() -> new PostureHead(few, LOOK, HIDDEN, OUTPUTS))
+        assertThatThrownBy(() -> new PostureHeads(few, levels, numbers, TARGETS))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("bytes");
         byte[] broken = weights.clone();
         ByteBuffer.wrap(broken).order(ByteOrder.LITTLE_ENDIAN).putFloat(4000, Float.NaN);
-        assertThatThrownBy(() -> new PostureHead(broken, LOOK, HIDDEN, OUTPUTS))
+        assertThatThrownBy(() -> new PostureHeads(broken, levels, numbers, TARGETS))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("not a number");
+        byte[] flat = weights.clone();
+        int spread = PostureCues.FREE + PostureCues.COUNT;
+        ByteBuffer.wrap(flat).order(ByteOrder.LITTLE_ENDIAN).putFloat(4 * spread, 0);
+        assertThatThrownBy(() -> new PostureHeads(flat, levels, numbers, TARGETS))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("not positive");
     }
 
     @Test

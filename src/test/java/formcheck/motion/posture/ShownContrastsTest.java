@@ -104,7 +104,13 @@ class ShownContrastsTest {
                 Map.of(),
                 (sample, calibration) -> sample.cues()[MARK] > 1.5
                         ? Optional.of(new PostureReading(
-                                Map.of(), Map.of(), Map.of("slouch", 0.2), Set.of(), Set.of(), OptionalDouble.empty()))
+                                Map.of(),
+                                Map.of(),
+                                Map.of("slouch", 0.2),
+                                Set.of(),
+                                Set.of(),
+                                Set.of(),
+                                OptionalDouble.empty()))
                         : Optional.empty());
         assertThat(chances.get(pose(Contrast.SLOUCH, 1, true)))
                 .containsExactly(OptionalDouble.empty(), OptionalDouble.of(0.2));

@@ -1,0 +1,119 @@
+"""How far FormCheck's elevation of the upper arm is off in single rendered frames, by domain.
+
+    python elevation.py DIR/own DIR/dressed
+
+Computes what `BodyMeter.elevation` does, with what it averages over a second taken from the frame itself. With `--joint` also how the
+point that the pose model calls the shoulder lies to the true joint.
+"""
+
+import argparse
+from pathlib import Path
+
+import numpy as np
+
+ELEVATION = (0, 30, 60, 90, 105, 130, 150)  # as in ShoulderJoint.java
+BELOW, INSIDE = (0.103, 0.094, 0.060, 0.048, 0.037, 0.006, 0.0), (0.020, 0.030, 0.038, 0.045, 0.044, 0.022, 0.022)
+BELOW_BY_BREADTH, INSIDE_BY_BREADTH = (0.07, 0.07, 0.055, 0.025, 0.02, 0.02, 0.02), (0.045, 0.045, 0.02, 0, 0, 0, 0)
+BEFORE, USUAL_BREADTH, NARROW, BROAD = 0.175, 4.96, 4.4, 5.7
+FULL_LENGTH, RAISED_SHORT, HANGING_SHORT, SHORT_BAND, NOT_HANGING, HANGING = 0.92, 0.75, 0.55, 0.15, 0.4, 0.65  # as in BodyMeter.java
+SHORTEST_ARM, LONGEST_ARM = 0.74, 1.1
+TOP = (85, 140)  # degrees of true elevation that count as the top
+
+
+def smooth(a, b, x):
+    u = np.clip((x - a) / (b - a), 0, 1)
+    return u * u * (3 - 2 * u)
+
+
+class Bodies:
+    """The frames of one session."""
+
+    def __init__(self, truth):
+        self.t, seen = np.load(truth), np.load(truth.with_suffix(".seen.npz"))
+        self.p, self.w = seen["points"].astype(float), seen["world"].astype(float)
+        self.front = (self.t["kind"] != "turned") & ~np.isnan(self.p[:, 0, 0])
+        p, w = self.p, self.w
+        self.shoulders = np.hypot(*(p[:, 11, :2] - p[:, 12, :2]).T)
+        eyes = np.hypot(*(p[:, 2, :2] - p[:, 5, :2]).T)
+        self.yaw = np.degrees(np.arctan2(w[:, 11, 2] - w[:, 12, 2], w[:, 11, 0] - w[:, 12, 0]))
+        self.unit = self.shoulders / np.maximum(0.31, np.abs(np.cos(np.radians(self.yaw))))
+        self.breadth = float(np.median((self.shoulders / eyes)[self.front]))
+        arms = [np.hypot(*(p[:, s, :2] - p[:, e, :2]).T) for s, e in ((11, 13), (12, 14))]
+        longest = np.minimum(np.max(arms, 0) / self.unit, LONGEST_ARM)[self.front].max()
+        self.arm = max(SHORTEST_ARM, longest) * self.unit
+        axis = (p[:, 23, :2] + p[:, 24, :2]) / 2 - (p[:, 11, :2] + p[:, 12, :2]) / 2
+        axis = axis / np.linalg.norm(axis, axis=1, keepdims=True)
+        axis[:, 0] *= 1 - np.clip((np.abs(self.yaw) - 8) / 10, 0, 1)
+        self.down = axis / np.linalg.norm(axis, axis=1, keepdims=True)
+
+    def elevation(self, side, corrected=True):
+        """(frames,) degrees, and the true ones. side: 0 left, 1 right."""
+        s, e = ((11, 13), (12, 14))[side]
+        d = self.p[:, e, :2] - self.p[:, s, :2]
+        along = (d * self.down).sum(1)
+        across = np.abs(d[:, 0] * self.down[:, 1] - d[:, 1] * self.down[:, 0])
+        apparent = np.degrees(np.arctan2(across, along))
+        turn = (1, -1)[side] * self.yaw
+        broader = np.clip(self.breadth, NARROW, BROAD) - USUAL_BREADTH
+        at = lambda v: np.interp(apparent, ELEVATION, v)  # noqa: E731
+        if corrected:
+            along = along - (at(BELOW) - broader * at(BELOW_BY_BREADTH)) * self.arm
+            across = across + (at(INSIDE) - broader * at(INSIDE_BY_BREADTH) + BEFORE * np.sin(np.radians(turn))) * self.arm
+        full = FULL_LENGTH * self.arm
+        square = along**2 + across**2
+        missing = np.maximum(0, full**2 - square)
+        clearly = RAISED_SHORT + smooth(NOT_HANGING, HANGING, along / full) * (HANGING_SHORT - RAISED_SHORT)
+        trust = 1 - smooth(clearly, clearly + SHORT_BAND, np.sqrt(square) / full)
+        found = np.degrees(np.arctan2(np.sqrt(across**2 + trust * missing), along))
+        depth = np.degrees(np.arctan2(
+            np.hypot(self.w[:, e, 0] - self.w[:, s, 0], self.w[:, e, 2] - self.w[:, s, 2]), self.w[:, e, 1] - self.w[:, s, 1]
+        ))  # fmt: skip
+        share = smooth(8, 16, np.abs(turn)) * np.where(turn > 0, 0.6, 0.3)
+        names = list(self.t["scalarNames"])
+        return found + share * (depth - found), self.t["scalars"][:, names.index(("left", "right")[side] + "Elevation")]
+
+    def joint(self, side):
+        """Where the true joint is seen from the model's point: below and inside, in lengths of the upper arm; NaN without true points."""
+        joints = list(self.t["jointNames"])
+        true = self.t["points"][:, joints.index(("left", "right")[side] + "_shoulder")]
+        off = true - self.p[:, (11, 12)[side], :2]
+        inwards = (-1, 1)[side]
+        return (off * self.down).sum(1) / self.arm, inwards * (off[:, 0] * self.down[:, 1] - off[:, 1] * self.down[:, 0]) / self.arm
+
+
+def main():
+    parser = argparse.ArgumentParser(description="How far elevation is off in rendered frames, by domain.")
+    parser.add_argument("domains", nargs="+", type=Path)
+    parser.add_argument("--yaw", type=float, default=18, help="frames that are turned farther are left out")
+    parser.add_argument("--good", action="store_true", help="good tops alone")
+    parser.add_argument("--joint", action="store_true")
+    given = parser.parse_args()
+    for domain in given.domains:
+        rows = []
+        for file in sorted(domain.glob("????-?.npz")):
+            if not file.with_suffix(".seen.npz").exists():
+                continue
+            b = Bodies(file)
+            for side in range(2):
+                found, true = b.elevation(side)
+                plain, _ = b.elevation(side, False)
+                below, inside = b.joint(side)
+                back = b.t["scalars"][:, list(b.t["scalarNames"]).index(("left", "right")[side] + "Back")]
+                shrug = b.t["centimetres"][:, list(b.t["centimetreNames"]).index("shrugUp")]
+                keep = b.front & (np.abs(b.yaw) < given.yaw)
+                if given.good:
+                    keep &= b.t["label"] == "good"
+                rows.append(np.stack([found, true, plain, below, inside, back, shrug, b.yaw], 1)[keep])
+        r = np.concatenate(rows)
+        top = (r[:, 1] > TOP[0]) & (r[:, 1] < TOP[1])
+        error = lambda k, m: f"bias {np.mean(r[m, k] - r[m, 1]):+5.2f} RMS {np.sqrt(np.mean((r[m, k] - r[m, 1]) ** 2)):5.2f}"  # noqa: E731
+        print(f"{domain.name}: {len(rows) // 2} sessions, {top.sum()} arms at the top: {error(0, top)}; uncorrected {error(2, top)}")
+        for low, high in ((5, 40), (40, 70), (70, 90), (90, 110), (110, 130), (130, 155)):
+            m = (r[:, 1] >= low) & (r[:, 1] < high)
+            if m.any():
+                print(f"  {low:3}-{high:3}: {m.sum():5} {error(0, m)}; uncorrected {error(2, m)}; elbows back {error(0, m & (r[:, 5] > 0))}"
+                      + (f"; joint below {np.median(r[m, 3]):.3f} inside {np.median(r[m, 4]):.3f}" if given.joint else ""))  # fmt: skip
+
+
+if __name__ == "__main__":
+    main()

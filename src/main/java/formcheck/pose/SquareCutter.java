@@ -1,0 +1,95 @@
+package formcheck.pose;
+
+import java.nio.ByteBuffer;
+import org.opencv.core.Core;
+import org.opencv.core.CvType;
+import org.opencv.core.Mat;
+import org.opencv.core.Size;
+import org.opencv.imgproc.Imgproc;
+
+/**
+ * Cuts an upright square out of a picture and scales it to a network's input, bilinearly. What is to be made much smaller is first
+ * averaged over squares of whole pixels, so that fine patterns of cloth do not alias. {@code scripts/posture/features.py} cuts the
+ * same for learning. For one thread at a time.
+ */
+final class SquareCutter implements AutoCloseable {
+    /** Pixels along a side of what is averaged, at most: squares of 2,000 pixels and more have as many as they need. */
+    private static final int MOST_SHRINKING = 8;
+
+    /** Averaged pixels beyond the square that are looked at, for what lies between two. */
+    private static final int RIM = 2;
+
+    /** Rows beyond the square that are looked at, at most. */
+    static final int REACH = (RIM + 2) * MOST_SHRINKING;
+
+    private final int size;
+    private final Mat shrunk;
+    private final Mat transform;
+    private final ByteBuffer pixels;
+    private final Mat cut;
+
+    /** @param size the sides of the network's input, pixels */
+    SquareCutter(int size) {
+        this.size = size;
+        this.shrunk = new Mat();
+        this.transform = new Mat(2, 3, CvType.CV_64F);
+        this.pixels = ByteBuffer.allocateDirect(3 * size * size);
+        this.cut = new Mat(size, size, CvType.CV_8UC3, pixels);
+    }
+
+    /**
+     * The square as {@code size x size} RGB pixels, row by row; outside of the picture its border goes on. The buffer is the
+     * cutter's own, filled anew each time.
+     *
+     * @param picture of which the square's rows are right, and {@link #REACH} more above and below
+     */
+    ByteBuffer cut(Mat picture, Square square) {
+        double scale = square.side() / size;
+        int whole = (int) Math.min(MOST_SHRINKING, Math.max(1, Math.floor(scale + 0.5)));
+        int times = Math.min(whole, Math.min(picture.rows(), picture.cols()));
+        double left = (square.x() - square.side() / 2 - (times - 1) / 2.0) / times;
+        double top = (square.y() - square.side() / 2 - (times - 1) / 2.0) / times;
+        if (times == 1) {
+            warp(picture, scale, left, top);
+            return pixels.clear();
+        }
+        double length = square.side() / times;
+        int columns = picture.cols() / times;
+        int rows = picture.rows() / times;
+        int firstColumn = inside(left - RIM, columns);
+        int firstRow = inside(top - RIM, rows);
+        int endColumn = inside(left + length + RIM, columns) + 1;
+        int endRow = inside(top + length + RIM, rows) + 1;
+        Mat part = picture.submat(firstRow * times, endRow * times, firstColumn * times, endColumn * times);
+        try {
+            Size averaged = new Size((double) endColumn - firstColumn, (double) endRow - firstRow);
+            Imgproc.resize(part, shrunk, averaged, 0, 0, Imgproc.INTER_AREA);
+        } finally {
+            part.release();
+        }
+        warp(shrunk, scale / times, left - firstColumn, top - firstRow);
+        return pixels.clear();
+    }
+
+    private void warp(Mat picture, double step, double left, double top) {
+        transform.put(0, 0, step, 0, left, 0, step, top);
+        Imgproc.warpAffine(
+                picture,
+                cut,
+                transform,
+                new Size(size, size),
+                Imgproc.INTER_LINEAR | Imgproc.WARP_INVERSE_MAP,
+                Core.BORDER_REPLICATE);
+    }
+
+    private static int inside(double place, int length) {
+        return (int) Math.max(0, Math.min(length - 1.0, Math.floor(place)));
+    }
+
+    @Override
+    public void close() {
+        shrunk.release();
+        transform.release();
+        cut.release();
+    }
+}

@@ -1,0 +1,67 @@
+package formcheck.pose;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import org.junit.jupiter.api.Test;
+
+/** Holds the cutting of squares against {@code scripts/posture/features.py}, with which posture was learned. */
+class SquareCutterTest {
+    /** Grey levels, by the mean over a square: what OpenCV's rounding of places can make. */
+    private static final double MEAN = 0.05;
+
+    private final LookFixture fixture;
+
+    SquareCutterTest() throws IOException {
+        fixture = LookFixture.read();
+    }
+
+    /** The mean difference of what the fixture keeps of a cut. */
+    private double away(LookFixture.Cut cut, Square square) throws IOException {
+        try (FramePixels picture = new FramePixels();
+                SquareCutter cutter = new SquareCutter(cut.size())) {
+            ByteBuffer pixels = cutter.cut(
+                    picture.rows(cut.frame(), square.top() - SquareCutter.REACH, square.bottom() + SquareCutter.REACH),
+                    square);
+            double sum = 0;
+            for (int k = 0; k < cut.values().size(); k++) {
+                sum += Math.abs(
+                        (pixels.get(k * fixture.every()) & 0xff) - cut.values().get(k));
+            }
+            return sum / cut.values().size();
+        }
+    }
+
+    @Test
+    void cutsTheSamePixelsAsTheLearningDid() throws IOException {
+        assertThat(fixture.squares()).hasSize(5);
+        for (LookFixture.Cut cut : fixture.squares()) {
+            assertThat(away(cut, cut.square())).as("%s", cut.square()).isLessThan(MEAN);
+        }
+    }
+
+    @Test
+    void aShiftByHalfAPixelOfTheCutWouldBeSeen() throws IOException {
+        for (LookFixture.Cut cut : fixture.squares()) {
+            Square square = cut.square();
+            double half = square.side() / cut.size() / 2;
+            assertThat(away(cut, new Square(square.x() + half, square.y(), square.side())))
+                    .as("%s", square)
+                    .isGreaterThan(5 * MEAN);
+        }
+    }
+
+    /** However large the square: one as large as the picture takes most. */
+    @Test
+    void aSquareFarLargerThanThePictureIsAllBorderAroundIt() {
+        try (FramePixels picture = new FramePixels();
+                SquareCutter cutter = new SquareCutter(64)) {
+            Square square = new Square(3, 3, 1e6);
+            ByteBuffer pixels =
+                    cutter.cut(picture.rows(Pictures.plain(7, 5, 90, 0), square.top(), square.bottom()), square);
+            assertThat(pixels.get(0)).isEqualTo((byte) 90);
+            assertThat(pixels.get(pixels.limit() - 1)).isEqualTo((byte) 90);
+        }
+    }
+}
