@@ -48,12 +48,18 @@ public final class MotionReader implements AutoCloseable {
         if (Arrays.equals(magic, MotionFormat.MAGIC)) {
             return new MotionReader(in);
         }
+        if (Arrays.equals(magic, Arrays.copyOf(MotionFormat.MAGIC, magic.length))) {
+            MotionReader ended = new MotionReader(in);
+            ended.end("The kept motion was cut off at its very beginning."); // of a session that was killed before its
+            // first frame
+            return ended;
+        }
         in.close();
         boolean newer = magic.length > known && Arrays.equals(magic, 0, known, MotionFormat.MAGIC, 0, known);
         throw new StoreException(
                 newer
                         ? name + " was kept by a newer FormCheck. Use that one to read it."
-                        : name + " is no kept motion, or was cut off at its very beginning.");
+                        : name + " is no kept motion.");
     }
 
     /** The next frame; empty at the end. */

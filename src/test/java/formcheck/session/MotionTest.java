@@ -108,12 +108,28 @@ class MotionTest {
         byte[] whole = Files.readAllBytes(motion());
         int all = read(motion()).size();
         int before = 0;
+        for (int length = 0; length < MotionFormat.MAGIC.length; length++) {
+            assertThat(read(Arrays.copyOf(whole, length))).isEmpty();
+        }
         for (int length = MotionFormat.MAGIC.length; length <= whole.length; length += 997) {
             List<KeptFrame> some = read(Arrays.copyOf(whole, length));
             assertThat(some.size()).isBetween(before, all);
             before = some.size();
         }
         assertThat(read(Arrays.copyOf(whole, whole.length - 1)).size()).isBetween(all - 64, all - 1);
+    }
+
+    @Test
+    void aSessionWhoseMotionWasCutOffBeforeItsFirstFrameIsThereAllTheSame() throws Exception {
+        for (int length : new int[] {0, 5, MotionFormat.MAGIC.length}) {
+            Files.write(motion(), Arrays.copyOf(MotionFormat.MAGIC, length));
+            KeptSession session = store.find(id).orElseThrow();
+            assertThat(session.session().reps()).isEqualTo(judged);
+            assertThat(session.session().curve()).isEmpty();
+            Replay replay = Replay.of(session, KeptFile.plain(motion()), KeptPlay.EXERCISE);
+            assertThat(replay.reps()).isEmpty();
+            assertThat(replay.damage().isPresent()).isEqualTo(length < MotionFormat.MAGIC.length);
+        }
     }
 
     @Test
