@@ -122,10 +122,8 @@ final class LookEncoder implements AutoCloseable {
             return Optional.empty();
         }
         Square body = bodySquare(upperBody, left.get(), right.get(), shoulderWidth);
-        Mat rows = picture.rows(
-                frame,
-                Math.min(face.top(), body.top()) - SquareCutter.REACH,
-                Math.max(face.bottom(), body.bottom()) + SquareCutter.REACH);
+        Mat rows = SquareCutter.rows(
+                picture, frame, Math.min(face.top(), body.top()), Math.max(face.bottom(), body.bottom()));
         Optional<FaceMesh.Points> seen = face(frame.at(), rows, face);
         if (seen.isEmpty()) {
             return Optional.empty();
