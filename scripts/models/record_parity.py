@@ -12,7 +12,7 @@ import mediapipe
 import numpy as np
 
 import fixture
-from convert import fetch, unpack
+from convert import unpack
 
 COMPLEXITY = {"blazepose-lite": 0, "blazepose-full": 1}
 UNITS = "points: x, y, z in pixels of the picture, visibility 0 to 1; world: x, y, z in metres; null: nobody"
@@ -20,10 +20,10 @@ UNITS = "points: x, y, z in pixels of the picture, visibility 0 to 1; world: x, 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--package", type=Path, help="the packed npm package; fetched when not given")
+    parser.add_argument("--packages", nargs="+", type=Path, default=(), help="packed npm packages; fetched when not given")
     arguments = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        originals = unpack(arguments.package or fetch(Path(folder)), Path(folder))
+        originals = unpack(arguments.packages, Path(folder), ("full", "lite"))
         # The wheel brings the full model only and would download the lite one.
         home = Path(mediapipe.__file__).parent / "modules/pose_landmark"
         shutil.copyfile(originals["lite"], home / "pose_landmark_lite.tflite")

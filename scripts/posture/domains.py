@@ -44,7 +44,7 @@ SETTINGS = {  # chosen by what is right on domains left out, where it hardly mat
 
 def HOW(level):
     """How the heads of a level are learned."""
-    return SETTINGS
+    return SETTINGS if level[3] == "1" else {**SETTINGS, "lean": heads.Setting(ridge=1e-3, cues=0.25)}
 
 
 BALANCE = 0.25  # 0: yes and no count as often as they are; 1: alike. How common a fault is differs between domains and people
@@ -124,7 +124,7 @@ def scores(p, told, data, rows, name):
     given = clear & told & (sure >= TOLD_FROM)
     right = (p > 0.5) == yes
     band = clear & told & (sure >= 0.85) & (sure < 0.95)
-    good = rows & (data.label == "good") & (90 * data.elevation <= QUESTIONS[name][4])
+    good = rows & data.raised & (data.label == "good") & (90 * data.elevation <= QUESTIONS[name][4])
     fault = (1 - p if GOOD[name] else p) >= TOLD_FROM
     share = lambda x, of: float(x[of].mean()) if of.any() else float("nan")  # noqa: E731
     return (

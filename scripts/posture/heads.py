@@ -29,7 +29,8 @@ PRINCIPAL, HEAD = 256, 20
 LOOK = PRINCIPAL + HEAD
 STEPS = ("tall", "most", "forward")
 KERNEL = 0.11  # of 90 degrees: how near in elevation a calibrated look counts
-RAISED = 0.6  # of 90 degrees: below, no look is taken
+RAISED = 0.6  # of 90 degrees: below, no look is taken, and no question is asked
+LOWEST = 0.3  # of 90 degrees: heads of keypoints follow the trunk's tilt from here on
 FARTHEST = 4.0  # standardised inputs are clipped here
 CENTRE = cues.CENTRE
 
@@ -181,12 +182,13 @@ class Set:
 
     def __init__(self, found):
         found = list(found)
-        rows = [(s, s["use"] & (s["elevation"] >= RAISED)) for s in found]
+        rows = [(s, s["use"] & (s["elevation"] >= LOWEST)) for s in found]
         gather = lambda f: np.concatenate([f(s, u) for s, u in rows])  # noqa: E731
         self.domain = gather(lambda s, u: np.full(u.sum(), s["domain"]))
         self.person = gather(lambda s, u: np.full(u.sum(), f"{s['domain']}{s['person']:04d}"))
         self.session = gather(lambda s, u: np.full(u.sum(), s["name"]))
         self.elevation = gather(lambda s, u: s["elevation"][u])
+        self.raised = self.elevation >= RAISED
         self.truth = gather(lambda s, u: s["truth"][u])
         self.label = gather(lambda s, u: s["label"][u])
         self.cues = gather(compare_cues)
@@ -199,7 +201,7 @@ class Set:
     def pictured(self, level):
         """Frames that have what the level wants."""
         _, blocks = columns(level)
-        return np.isfinite(self.looks[:, blocks, 0]).all(1)
+        return np.isfinite(self.looks[:, blocks, 0]).all(1) & (self.raised | (level[3] == "0"))
 
     def head(self, level, domains, settings):
         """The head of a level that is learned from some of the domains; each is learned once."""
@@ -347,7 +349,7 @@ def asked(data, name):
     """Frames in which a question is asked and the truth is beyond doubt, and where it says yes."""
     target, yes, no, least, most = QUESTIONS[name]
     value = data.truth[:, TARGETS.index(target)]
-    return ((value >= yes) | (value <= no)) & (90 * data.elevation >= least) & (90 * data.elevation <= most), value >= yes
+    return data.raised & ((value >= yes) | (value <= no)) & (90 * data.elevation >= least) & (90 * data.elevation <= most), value >= yes
 
 
 def away(estimates, name):

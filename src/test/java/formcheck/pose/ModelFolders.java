@@ -33,6 +33,14 @@ final class ModelFolders {
         return root;
     }
 
+    /** A face mesh as the real one is described. */
+    static ObjectNode face(String id) {
+        ObjectNode root = common(id, "face", 192);
+        root.put("decoder", "face-mesh").put("keypointSchema", "face-mesh-468");
+        root.putObject("output").put("length", 1405).put("points", 468).put("presenceAt", 1404);
+        return root;
+    }
+
     private static ObjectNode common(String id, String kind, int size) {
         ObjectNode root = new JsonMapper().createObjectNode();
         root.put("schemaVersion", 1).put("id", id).put("kind", kind).put("keypointSchema", "blazepose-33");
@@ -47,7 +55,7 @@ final class ModelFolders {
         return root.put("licence", "Apache-2.0").put("licenceFile", "LICENSE").put("origin", "made up");
     }
 
-    private static void describe(ObjectNode weights, String form) {
+    static void describe(ObjectNode weights, String form) {
         weights.putObject(form)
                 .put("file", form + ".pt")
                 .put("bytes", WEIGHTS.length)

@@ -95,6 +95,7 @@ final class PostureJudge {
             if (told.isEmpty()) {
                 disputed.add(name);
             } else if (calibration.certainty() != PostureCalibration.Tall.ASKED
+                    && told.getAsDouble() != UNDECIDED
                     && !question.unasked().allow(told.getAsDouble())) {
                 unasked.add(name);
             } else {
