@@ -40,12 +40,13 @@ public final class PostureTable {
     private static final String WITHOUT = "without-";
     private static final Goal TURNED_GOAL = new Goal(0.85, 0.95, 0.60);
 
-    /** A person's calibration. */
-    private record Shown(String title, boolean raises) {}
+    /** A person's calibration: what was shown, and whether there were pictures. */
+    private record Shown(String title, boolean raises, boolean looks) {}
 
     private static final List<Shown> SHOWN = List.of(
-            new Shown("sitting tall and both raises were shown", true),
-            new Shown("sitting tall alone was shown", false));
+            new Shown("sitting tall and both raises were shown", true, true),
+            new Shown("sitting tall alone was shown", false, true),
+            new Shown("both raises were shown, key points alone", true, false));
 
     private PostureTable() {}
 
@@ -99,7 +100,7 @@ public final class PostureTable {
         for (Shown shown : SHOWN) {
             Map<String, Map<String, CrowdFigures.Line>> byQuestion = new LinkedHashMap<>();
             for (Domain domain : domains(folder)) {
-                CrowdFigures.of(domain.people, domain.judgedBy(model), shown.raises, true, toldFrom)
+                CrowdFigures.of(domain.people, domain.judgedBy(model), shown.raises, shown.looks, toldFrom)
                         .forEach((question, line) -> byQuestion
                                 .computeIfAbsent(question, q -> new LinkedHashMap<>())
                                 .put(domain.name, line));

@@ -13,7 +13,7 @@ import java.util.OptionalDouble;
  * the way up, degrees.
  *
  * <p>A proxy, from {@link Measure#TRUNK_TILT}, which is shrunk towards the middle; {@link #GAIN} puts that back on the average. Told
- * where the key points alone say the same.
+ * where the key points alone say the same. Not told for now: the tilt is withheld, see {@code MotionTracker}.
  */
 public record TrunkSwing(Limit limit, String cue) implements FormRule {
 

@@ -248,10 +248,14 @@ public final class MotionTracker {
         return reading.unasked().contains(question) ? Optional.of(Reason.TALL_NOT_ASKED) : Optional.empty();
     }
 
+    /**
+     * Withheld where there is one: on people of a kind that was not learned from the picture's tilt follows a quarter of the true one,
+     * that of the key points a sixth, and both are off by 5 to 8 degrees. A swing of 8 is not to be told from none by that.
+     */
     private static void tilt(
             Map<Measure, Sight> sights, Measure measure, Optional<Map<String, Double>> estimates, Reason why) {
-        Optional<Double> tilt = estimates.map(found -> found.get(TILT));
-        sights.put(measure, tilt.isPresent() ? new Sight.Guessed(tilt.get(), Reason.NOT_SURE) : new Sight.Unseen(why));
+        boolean known = estimates.map(found -> found.get(TILT)).isPresent();
+        sights.put(measure, new Sight.Unseen(known ? Reason.NOT_SURE : why));
     }
 
     /** Without having seen how a person sits tall there is nothing to compare with. */

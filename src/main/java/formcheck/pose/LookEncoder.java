@@ -30,6 +30,9 @@ final class LookEncoder implements AutoCloseable {
      */
     private static final Duration FRESH = Duration.ofMillis(50);
 
+    /** Of the side: a face whose square lies farther away than this from that of the face seen before is somebody else's. */
+    private static final double FARTHEST = 0.25;
+
     /** A square of fewer pixels along its side shows no face. */
     private static final double SMALLEST_FACE = 16;
 
@@ -45,7 +48,15 @@ final class LookEncoder implements AutoCloseable {
     private Optional<Sighting> unused = Optional.empty();
 
     /** A face, and when it was seen. */
-    private record Sighting(Duration at, FaceMesh.Points face) {}
+    private record Sighting(Duration at, FaceMesh.Points face) {
+        boolean standsFor(Duration now, Square square) {
+            Duration age = now.minus(at);
+            Square seen = face.square();
+            return age.compareTo(Duration.ZERO) > 0
+                    && age.compareTo(FRESH) <= 0
+                    && Math.hypot(square.x() - seen.x(), square.y() - seen.y()) <= FARTHEST * seen.side();
+        }
+    }
 
     private LookEncoder(LookModel.UpperBody upperBody, Network network, FaceMesh mesh) {
         this.upperBody = upperBody;
@@ -111,10 +122,8 @@ final class LookEncoder implements AutoCloseable {
             return Optional.empty();
         }
         Square body = bodySquare(upperBody, left.get(), right.get(), shoulderWidth);
-        Mat rows = picture.rows(
-                frame,
-                Math.min(face.top(), body.top()) - SquareCutter.REACH,
-                Math.max(face.bottom(), body.bottom()) + SquareCutter.REACH);
+        Mat rows = SquareCutter.rows(
+                picture, frame, Math.min(face.top(), body.top()), Math.max(face.bottom(), body.bottom()));
         Optional<FaceMesh.Points> seen = face(frame.at(), rows, face);
         if (seen.isEmpty()) {
             return Optional.empty();
@@ -128,7 +137,7 @@ final class LookEncoder implements AutoCloseable {
 
     private Optional<FaceMesh.Points> face(Duration at, Mat rows, Square square) {
         Optional<FaceMesh.Points> fresh =
-                unused.filter(sighting -> isFresh(at.minus(sighting.at))).map(Sighting::face);
+                unused.filter(sighting -> sighting.standsFor(at, square)).map(Sighting::face);
         if (fresh.isPresent()) {
             unused = Optional.empty();
             return fresh;
@@ -136,10 +145,6 @@ final class LookEncoder implements AutoCloseable {
         Optional<FaceMesh.Points> seen = mesh.find(faces.cut(rows, square), square);
         unused = seen.map(points -> new Sighting(at, points));
         return seen;
-    }
-
-    private static boolean isFresh(Duration age) {
-        return age.compareTo(Duration.ZERO) > 0 && age.compareTo(FRESH) <= 0;
     }
 
     /** Forgets the face seen last: another source follows. */

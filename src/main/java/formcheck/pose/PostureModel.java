@@ -223,6 +223,11 @@ public record PostureModel(
             if (target < 0) {
                 throw json.wrong(field + ".target", "is none of the targets");
             }
+            double yes = json.decimal(field + ".yes", -1e3, 1e3);
+            double no = json.decimal(field + ".no", -1e3, 1e3);
+            if (!(yes > no)) {
+                throw json.wrong(field + ".yes", "must be greater than no");
+            }
             Evidence evidence = Evidence.ofId(json.text(field + ".evidence"))
                     .orElseThrow(
                             () -> json.wrong(field + ".evidence", "is neither key-points, features nor agreement"));
@@ -240,8 +245,8 @@ public record PostureModel(
                     name,
                     new Question(
                             target,
-                            json.decimal(field + ".yes", -1e3, 1e3),
-                            json.decimal(field + ".no", -1e3, 1e3),
+                            yes,
+                            no,
                             json.decimal(field + ".leastElevation", 0, 180),
                             json.decimal(field + ".mostElevation", 0, 180),
                             evidence,

@@ -1,5 +1,6 @@
 package formcheck.pose;
 
+import formcheck.capture.Frame;
 import java.nio.ByteBuffer;
 import org.opencv.core.Core;
 import org.opencv.core.CvType;
@@ -19,8 +20,8 @@ final class SquareCutter implements AutoCloseable {
     /** Averaged pixels beyond the square that are looked at, for what lies between two. */
     private static final int RIM = 2;
 
-    /** Rows beyond the square that are looked at, at most. */
-    static final int REACH = (RIM + 2) * MOST_SHRINKING;
+    /** Rows beyond the square, and at the picture's edge where it lies outside, that are looked at, at most. */
+    private static final int REACH = (RIM + 2) * MOST_SHRINKING;
 
     private final int size;
     private final Mat shrunk;
@@ -37,11 +38,16 @@ final class SquareCutter implements AutoCloseable {
         this.cut = new Mat(size, size, CvType.CV_8UC3, pixels);
     }
 
+    /** The frame, of which the rows are right that are looked at to cut squares between two heights. */
+    static Mat rows(FramePixels picture, Frame frame, double top, double bottom) {
+        return picture.rows(frame, Math.min(top, frame.height()) - REACH, Math.max(bottom, 0) + REACH);
+    }
+
     /**
      * The square as {@code size x size} RGB pixels, row by row; outside of the picture its border goes on. The buffer is the
      * cutter's own, filled anew each time.
      *
-     * @param picture of which the square's rows are right, and {@link #REACH} more above and below
+     * @param picture as {@link #rows} gives it
      */
     ByteBuffer cut(Mat picture, Square square) {
         double scale = square.side() / size;

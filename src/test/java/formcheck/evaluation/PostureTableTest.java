@@ -91,18 +91,24 @@ class PostureTableTest {
     }
 
     @Test
-    void withoutAPictureOnlyWhatKeyPointsAnswerIsTold() throws ModelException {
-        Domain first = PostureTable.domains(PEOPLE).get(0);
-        Map<String, CrowdFigures.Line> pictured = figures(first, true, true);
-        figures(first, true, false).forEach((name, line) -> {
-            PostureModel.Question question =
-                    Objects.requireNonNull(model.questions().get(name));
-            if (question.evidence() == PostureModel.Evidence.KEY_POINTS) {
-                assertThat(line).as(name).isEqualTo(pictured.get(name));
-            } else {
-                assertThat(line.unjudged()).as(name).isEqualTo(1);
-            }
-        });
+    void keyPointsAloneGiveFewerVerdictsButNoWorse() throws ModelException {
+        for (Domain domain : PostureTable.domains(PEOPLE)) {
+            Map<String, CrowdFigures.Line> pictured = figures(domain, true, true);
+            figures(domain, true, false).forEach((name, line) -> {
+                if (line.unjudged() < 1) {
+                    assertThat(line.right())
+                            .as("%s, %s", name, domain.name())
+                            .isGreaterThan(0.93); // of all 60 dressed people 95
+                }
+                assertThat(line.falseFaults()).as("%s, %s", name, domain.name()).isLessThan(0.03);
+                if (name.equals("elbows-back")) {
+                    assertThat(line.unjudged())
+                            .as(domain.name())
+                            .isBetween(
+                                    Objects.requireNonNull(pictured.get(name)).unjudged(), 0.7);
+                }
+            });
+        }
     }
 
     @Test
@@ -113,7 +119,7 @@ class PostureTableTest {
             for (Domain domain : PostureTable.domains(PEOPLE)) {
                 assertThat(lines)
                         .filteredOn(line -> line.startsWith("  " + question + ", " + domain.name() + " "))
-                        .hasSize(2);
+                        .hasSize(3);
             }
         }
         lines.forEach(System.out::println);

@@ -156,4 +156,15 @@ class PostureOnSamplesIT {
                     .allMatch(rep -> check(rep, RuleKind.SHRUG) instanceof Check.Ok);
         }
     }
+
+    /** The trunk is thrown back by 10 to 18 degrees in the second to the fourth repetition. */
+    @Test
+    void aTrunkThatSwingsIsNeverCalledStill() throws CaptureException, ModelException {
+        try (DjlPoseEstimator estimator = DjlPoseEstimator.open(ModelCatalog.find(), "full")) {
+            List<Rep> reps =
+                    judged(estimator, "swinging", FormPipeline.ofRecording(EXERCISE, PostureTracker.of(estimator)));
+            assertThat(reps).hasSize(5);
+            assertThat(reps.subList(1, 4)).noneMatch(rep -> check(rep, RuleKind.TRUNK_SWING) instanceof Check.Ok);
+        }
+    }
 }

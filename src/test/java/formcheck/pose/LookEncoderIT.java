@@ -89,6 +89,18 @@ class LookEncoderIT {
         }
     }
 
+    @Test
+    void aFaceSeenJustBeforeElsewhereIsSomebodyElses() throws Exception {
+        LookFixture.Case one = fixture.cases().get(3);
+        LookFixture.Case other = fixture.cases().get(4);
+        try (LookEncoder encoder = LookEncoder.open(model, ModelForm.FASTEST)) {
+            float[] own = head(encoder, other, 0, other.pose());
+            encoder.forget();
+            head(encoder, one, 1, one.pose());
+            assertThat(head(encoder, other, 2, other.pose())).containsExactly(own);
+        }
+    }
+
     private float[] head(LookEncoder encoder, LookFixture.Case seen, int index, Pose pose) throws IOException {
         float[] look = encoder.look(Pictures.ofFixture(seen.picture(), index))
                 .of(pose, 130)

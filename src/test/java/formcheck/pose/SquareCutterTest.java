@@ -21,9 +21,8 @@ class SquareCutterTest {
     private double away(LookFixture.Cut cut, Square square) throws IOException {
         try (FramePixels picture = new FramePixels();
                 SquareCutter cutter = new SquareCutter(cut.size())) {
-            ByteBuffer pixels = cutter.cut(
-                    picture.rows(cut.frame(), square.top() - SquareCutter.REACH, square.bottom() + SquareCutter.REACH),
-                    square);
+            ByteBuffer pixels =
+                    cutter.cut(SquareCutter.rows(picture, cut.frame(), square.top(), square.bottom()), square);
             double sum = 0;
             for (int k = 0; k < cut.values().size(); k++) {
                 sum += Math.abs(
@@ -58,10 +57,27 @@ class SquareCutterTest {
         try (FramePixels picture = new FramePixels();
                 SquareCutter cutter = new SquareCutter(64)) {
             Square square = new Square(3, 3, 1e6);
-            ByteBuffer pixels =
-                    cutter.cut(picture.rows(Pictures.plain(7, 5, 90, 0), square.top(), square.bottom()), square);
+            ByteBuffer pixels = cutter.cut(
+                    SquareCutter.rows(picture, Pictures.plain(7, 5, 90, 0), square.top(), square.bottom()), square);
             assertThat(pixels.get(0)).isEqualTo((byte) 90);
             assertThat(pixels.get(pixels.limit() - 1)).isEqualTo((byte) 90);
+        }
+    }
+
+    @Test
+    void ofAPictureSeenBeforeNothingIsLeft() {
+        try (FramePixels picture = new FramePixels();
+                SquareCutter cutter = new SquareCutter(64)) {
+            for (double y : new double[] {-900, -40, 240, 520, 1400}) {
+                picture.rows(Pictures.plain(640, 480, 200, 0), 0, 480);
+                Square square = new Square(320, y, 600);
+                ByteBuffer pixels = cutter.cut(
+                        SquareCutter.rows(picture, Pictures.plain(640, 480, 90, 1), square.top(), square.bottom()),
+                        square);
+                while (pixels.hasRemaining()) {
+                    assertThat(pixels.get()).as("middle at %s", y).isEqualTo((byte) 90);
+                }
+            }
         }
     }
 }

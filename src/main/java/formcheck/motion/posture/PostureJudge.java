@@ -53,8 +53,8 @@ final class PostureJudge {
     }
 
     /**
-     * What a frame says; empty where nothing was learned for what there is of calibration. Questions to be answered by features stay
-     * open without a picture, and those of a frame unlike all that was learned from are not answered: of somebody who stands, jumps or
+     * What a frame says; empty where nothing was learned for what there is of calibration. Questions to be answered by features are
+     * answered by key points where there is no picture, or where the features of that calibration did not hold on others; those of a frame unlike all that was learned from are not answered: of somebody who stands, jumps or
      * sits elsewhere than when the calibration was taken, a head tells nonsense and is sure of it. Each answer is no surer than was
      * right on people of another kind. Of somebody whom nobody asked to sit tall not every answer is told.
      */
@@ -84,10 +84,12 @@ final class PostureJudge {
             if (alone && points.familiar) {
                 estimates.put(model.targets().get(question.target()).id(), points.estimates[question.target()]);
             }
-            if ((!alone && picture.isEmpty()) || !question.isAskedAt(90 * sample.elevation())) {
+            boolean both = question.evidence() == PostureModel.Evidence.AGREEMENT;
+            if ((both && picture.isEmpty()) || !question.isAskedAt(90 * sample.elevation())) {
                 return;
             }
-            if (!points.familiar || (!alone && !picture.orElseThrow().familiar)) {
+            if (!points.familiar
+                    || (!alone && picture.filter(seen -> !seen.familiar).isPresent())) {
                 unlike.add(name);
                 return;
             }
@@ -110,7 +112,10 @@ final class PostureJudge {
     private static OptionalDouble told(PostureModel.Question question, Opinion points, Optional<Opinion> picture) {
         return switch (question.evidence()) {
             case KEY_POINTS -> OptionalDouble.of(points.chance(question));
-            case FEATURES -> OptionalDouble.of(picture.orElseThrow().chance(question));
+            case FEATURES ->
+                OptionalDouble.of(picture.filter(seen -> seen.answers(question))
+                        .orElse(points)
+                        .chance(question));
             case AGREEMENT ->
                 agreed(points.chance(question), picture.orElseThrow().chance(question));
         };
@@ -171,8 +176,17 @@ final class PostureJudge {
             this.familiar = familiar;
         }
 
+        /** Whether this head's answers held on people of another kind. */
+        boolean answers(PostureModel.Question question) {
+            return weights(question).stream().anyMatch(weight -> weight != 0);
+        }
+
+        private List<Double> weights(PostureModel.Question question) {
+            return question.weights().getOrDefault(level, List.of(0.0, 0.0));
+        }
+
         double chance(PostureModel.Question question) {
-            List<Double> weights = question.weights().getOrDefault(level, List.of(0.0, 0.0));
+            List<Double> weights = weights(question);
             double width = Math.abs(question.yes() - question.no());
             double away = estimates[question.target()] - (question.yes() + question.no()) / 2;
             double odds = weights.get(0) * away / width / doubt + weights.get(1);

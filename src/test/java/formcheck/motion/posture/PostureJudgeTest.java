@@ -188,13 +188,41 @@ class PostureJudgeTest {
     }
 
     @Test
-    void whatFeaturesAnswerStaysOpenWithoutAPicture() throws ModelException {
-        PostureJudge judge = PostureJudge.open(changed(question -> evidenced(question, Evidence.FEATURES)));
+    void whatFeaturesAnswerIsAnsweredByKeyPointsWhereThereIsNoPicture() throws ModelException {
+        PostureJudge features = PostureJudge.open(changed(question -> evidenced(question, Evidence.FEATURES)));
+        PostureJudge keyPoints = PostureJudge.open(changed(question -> evidenced(question, Evidence.KEY_POINTS)));
         for (int run = 0; run < RUNS; run++) {
-            assertThat(reading(judge, run, false).chances()).isEmpty();
-            assertThat(reading(judge, run, true).chances())
-                    .containsOnlyKeys(model.questions().keySet());
+            assertThat(reading(features, run, false).chances())
+                    .isEqualTo(reading(keyPoints, run, false).chances());
+            assertThat(reading(features, run, true).chances())
+                    .isNotEqualTo(reading(keyPoints, run, true).chances());
         }
+    }
+
+    @Test
+    void whatFeaturesDoNotAnswerWithThisCalibrationIsAnsweredByKeyPoints() throws ModelException {
+        PostureJudge features = PostureJudge.open(changed(PostureJudgeTest::withoutFeatures));
+        PostureJudge keyPoints = PostureJudge.open(changed(question -> evidenced(question, Evidence.KEY_POINTS)));
+        for (int run = 0; run < RUNS; run++) {
+            assertThat(reading(features, run, true).chances())
+                    .isEqualTo(reading(keyPoints, run, true).chances());
+        }
+    }
+
+    private static PostureModel.Question withoutFeatures(PostureModel.Question question) {
+        Map<String, List<Double>> weights = new LinkedHashMap<>(question.weights());
+        weights.replaceAll((level, odds) -> level.endsWith("1") ? List.of(0.0, 0.0) : odds);
+        return new PostureModel.Question(
+                question.target(),
+                question.yes(),
+                question.no(),
+                question.leastElevation(),
+                question.mostElevation(),
+                Evidence.FEATURES,
+                question.measuredOnOthers(),
+                question.fromRests(),
+                question.unasked(),
+                weights);
     }
 
     private static PostureModel.Question evidenced(PostureModel.Question question, Evidence evidence) {
