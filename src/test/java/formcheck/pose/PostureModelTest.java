@@ -32,7 +32,7 @@ class PostureModelTest {
 
     @Test
     void whatIsDeliveredIsRead() throws Exception {
-        assertThat(PostureModel.read(file.getParent()).questions()).isNotEmpty();
+        assertThat(PostureModel.read(models.resolve("posture")).questions()).isNotEmpty();
     }
 
     @Test
@@ -60,7 +60,7 @@ class PostureModelTest {
         String damaged = text.replaceFirst(what, by);
         assertThat(damaged).isNotEqualTo(text);
         Files.writeString(file, damaged);
-        assertThatThrownBy(() -> PostureModel.read(file.getParent()))
+        assertThatThrownBy(() -> PostureModel.read(models.resolve("posture")))
                 .isInstanceOf(ModelException.class)
                 .hasMessageContaining(field);
     }
