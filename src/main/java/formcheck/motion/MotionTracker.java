@@ -76,7 +76,6 @@ public final class MotionTracker {
     }
 
     /** The model's target whose estimate tells of the trunk's tilt. */
-    private static final String TILT = "lean";
 
     private static final List<Reason> IN_THE_WAY_OF_POSTURE = List.of(
             Reason.TOO_DARK,
@@ -211,6 +210,10 @@ public final class MotionTracker {
                 .filter(reason -> reason == Reason.CAMERA_TOO_LOW || reason == Reason.CAMERA_TOO_HIGH)
                 .findFirst();
         POSTURE.forEach((measure, question) -> {
+            if (posture.isPresent() && !posture.get().answers(question)) {
+                sights.put(measure, new Sight.Unseen(Reason.NOT_TOLD));
+                return;
+            }
             if (pitch.isPresent() && posture.isPresent() && SPOILED_BY_PITCH.contains(measure)) {
                 sights.put(measure, new Sight.Unseen(pitch.get()));
                 return;
@@ -231,10 +234,12 @@ public final class MotionTracker {
         sights.put(
                 Measure.TALL_KNOWN,
                 tallKnown.isPresent() ? new Sight.Seen(tallKnown.getAsDouble(), 1) : new Sight.Unseen(why));
-        boolean unlike = reading.filter(found -> found.estimates().isEmpty()).isPresent();
-        Reason whyNoTilt = unlike ? Reason.UNLIKE_LEARNED : why;
-        tilt(sights, Measure.TRUNK_TILT, reading.map(PostureReading::estimates), whyNoTilt);
-        tilt(sights, Measure.TRUNK_TILT_BY_JOINTS, reading.map(PostureReading::byKeyPoints), whyNoTilt);
+        // On people of a kind that was not learned from, the picture's tilt follows a quarter of the true one, that of
+        // the key points
+        // a sixth, and both are off by 5 to 8 degrees: a swing of 8 is not to be told from none by that.
+        Reason noTilt = posture.isEmpty() ? why : Reason.NOT_TOLD;
+        sights.put(Measure.TRUNK_TILT, new Sight.Unseen(noTilt));
+        sights.put(Measure.TRUNK_TILT_BY_JOINTS, new Sight.Unseen(noTilt));
     }
 
     /** Why a question has no chance, if the reading itself says so. */
@@ -246,16 +251,6 @@ public final class MotionTracker {
             return Optional.of(Reason.UNLIKE_LEARNED);
         }
         return reading.unasked().contains(question) ? Optional.of(Reason.TALL_NOT_ASKED) : Optional.empty();
-    }
-
-    /**
-     * Withheld where there is one: on people of a kind that was not learned from the picture's tilt follows a quarter of the true one,
-     * that of the key points a sixth, and both are off by 5 to 8 degrees. A swing of 8 is not to be told from none by that.
-     */
-    private static void tilt(
-            Map<Measure, Sight> sights, Measure measure, Optional<Map<String, Double>> estimates, Reason why) {
-        boolean known = estimates.map(found -> found.get(TILT)).isPresent();
-        sights.put(measure, new Sight.Unseen(known ? Reason.NOT_SURE : why));
     }
 
     /** Without having seen how a person sits tall there is nothing to compare with. */

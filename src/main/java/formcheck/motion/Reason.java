@@ -35,6 +35,10 @@ public enum Reason {
             "unlike-learned",
             "You look unlike everybody whom FormCheck learned posture from.",
             "Sit where you sat tall before; even light and a plain top help."),
+    NOT_TOLD(
+            "not-told",
+            "One camera has not told this right often enough of people it had never seen.",
+            "Ask somebody to look from the side, or put a mirror there."),
     TOLD_WRONG(
             "told-wrong",
             "This was told the wrong way round when you showed it on purpose.",

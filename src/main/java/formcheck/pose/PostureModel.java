@@ -102,6 +102,11 @@ public record PostureModel(
             return elevation >= leastElevation && elevation <= mostElevation;
         }
 
+        /** Whether it is answered at all, whatever was shown: what was not right often enough on others is withdrawn. */
+        public boolean isTold() {
+            return weights.values().stream().flatMap(List::stream).anyMatch(weight -> weight != 0);
+        }
+
         /** A chance as far as it may be told: not surer, of yes or no, than was right on others. */
         public double capped(double chance) {
             return Math.max(1 - measuredOnOthers, Math.min(measuredOnOthers, chance));

@@ -108,6 +108,12 @@ final class PostureJudge {
                 new PostureReading(estimates, byKeyPoints, chances, disputed, unlike, unasked, OptionalDouble.empty()));
     }
 
+    /** Whether a question is answered at all, whatever is calibrated. */
+    boolean answers(String question) {
+        PostureModel.Question asked = model.questions().get(question);
+        return asked != null && asked.isTold();
+    }
+
     /** The chance by the question's evidence; empty if two heads have to agree and do not. */
     private static OptionalDouble told(PostureModel.Question question, Opinion points, Optional<Opinion> picture) {
         return switch (question.evidence()) {

@@ -145,6 +145,11 @@ public final class PostureTracker {
         mostSqueeze = OptionalDouble.empty();
     }
 
+    /** Whether a question is answered at all, whatever the person shows. */
+    public boolean answers(String question) {
+        return judge.answers(question);
+    }
+
     /** How well it is known how the person sits tall: 1 if they were asked to, less if they were not; empty if it is not known. */
     public OptionalDouble tallKnown() {
         return tall().map(lesson -> OptionalDouble.of(
