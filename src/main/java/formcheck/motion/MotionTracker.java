@@ -75,8 +75,6 @@ public final class MotionTracker {
         return Optional.ofNullable(POSTURE.get(measure));
     }
 
-    /** The model's target whose estimate tells of the trunk's tilt. */
-
     private static final List<Reason> IN_THE_WAY_OF_POSTURE = List.of(
             Reason.TOO_DARK,
             Reason.TOO_FAR,
