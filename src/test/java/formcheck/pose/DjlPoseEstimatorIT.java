@@ -274,7 +274,7 @@ class DjlPoseEstimatorIT extends PoseEstimatorContract {
 
     private Path copyOfTheModels() throws Exception {
         Path models = folder.resolve("models");
-        for (String id : List.of("blazepose-lite", "blazepose-detector", "posture", "head-check")) {
+        for (String id : List.of("blazepose-lite", "blazepose-detector", "posture", "head-check", "face-mesh")) {
             Files.createDirectories(models.resolve(id));
             try (Stream<Path> files = Files.list(Path.of("models", id))) {
                 for (Path file : files.toList()) {
