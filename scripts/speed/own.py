@@ -138,4 +138,4 @@ def bench(video: Path, frames: int) -> tuple[float, float, float]:
 
 def megabytes(*places: Path) -> float:
     files = [file for place in places for file in ([place] if place.is_file() else place.rglob("*"))]
-    return sum(file.stat().st_size for file in files if file.is_file()) / 1e6
+    return sum(file.stat().st_size for file in files if file.is_file() and not file.is_symlink()) / 1e6
