@@ -20,7 +20,6 @@ import heads
 from domains import BY, HOW, LIMITS, RIGHT, Transfer, familiar, fit, nested, score, scores
 from heads import LEVELS, QUESTIONS, TARGETS, Set, chance
 
-UNSURE = 0.89  # of what is withdrawn: the exercise tells nothing below 0.9
 WITHDRAWN = {
     "head-forward",  # told of good form alone, never of the fault: of rare faults most of what is not told is right
     "chest-open",  # right only where 19 of 20 frames are not judged
@@ -46,10 +45,16 @@ VERSION, MAGIC = 2, 0x46435043
 KEPT_BITS = 11  # of a float's fraction in the people's files: what is dropped packs well, and is far below what moves an answer
 
 
+def sampled(data, domain):
+    """Frames of the people whom the scoreboard has of a domain."""
+    rows = data.domain == domain
+    return rows & np.isin(data.person, np.unique(data.person[rows])[:SAMPLED])
+
+
 def measured(data, learned, level, transfer, without):
     """{question: (least share of verdicts right over the domains left out, by what slopes are multiplied for that)}, at a level.
 
-    The largest of FACTORS with which enough verdicts are right on every domain. A question of which hardly anything is told on any
+    The largest of FACTORS with which enough verdicts are right on every domain, of all people and of the scoreboard's. A question of which hardly anything is told on any
     domain has no share; a domain where it is so does not count.
     """
     found = {}
@@ -59,9 +64,11 @@ def measured(data, learned, level, transfer, without):
         for factor in FACTORS:
             shares = []
             for d in learned:
-                s = scores(chance(z, factor * np.array(without[d][level][name])), like, data, data.domain == d, name)
-                if round((1 - s[2]) * s[5]) >= FEWEST:
-                    shares.append(s[1])
+                told = chance(z, factor * np.array(without[d][level][name]))
+                for rows in (data.domain == d, sampled(data, d)):
+                    s = scores(told, like, data, rows, name)
+                    if round((1 - s[2]) * s[5]) >= FEWEST:
+                        shares.append(s[1])
             found[name] = min(shares) if shares and name not in WITHDRAWN else float("nan"), factor
             if not found[name][0] < RIGHT:
                 break
@@ -69,13 +76,10 @@ def measured(data, learned, level, transfer, without):
 
 
 def withdraw(right, probabilities):
-    """Multiplies slopes as measured; tells nothing of a question at a level where it does not hold on a domain left out."""
-    told = lambda share, factor, w: [round(factor * v, 4) for v in w] if share >= RIGHT else [0.0, 0.0]  # noqa: E731
+    """{level: {question: (slope, bias, share right on the worst domain left out)}}: nothing is told where a question does not hold."""
+    floor = lambda share: float(np.floor(100 * share) / 100)  # noqa: E731
+    told = lambda share, factor, w: [round(factor * v, 4) for v in w] + [floor(share)] if share >= RIGHT else [0.0, 0.0, 0.5]  # noqa: E731
     return {level: {name: told(*right[level][name], w) for name, w in by_name.items()} for level, by_name in probabilities.items()}
-
-
-def fullest(name):
-    return "1110" if BY[name] == "key-points" else "1111"
 
 
 def probabilities(data, transfers):
@@ -101,12 +105,11 @@ def write_heads(into, data, learned_from):
     return {**file_entry(into / "heads.f32"), "levels": [level(name) for name in LEVELS]}
 
 
-def verdicts(measured_on_others):
+def verdicts():
     return {
         name: {
             "target": target, "yes": yes, "no": no, "leastElevation": least, "mostElevation": most,
-            "evidence": BY[name], "measuredOnOthers": float(np.floor(100 * measured_on_others[name]) / 100),
-            "fromRests": UNASKED[name][0], "unasked": UNASKED[name][1],
+            "evidence": BY[name], "fromRests": UNASKED[name][0], "unasked": UNASKED[name][1],
         }
         for name, (target, yes, no, least, most) in QUESTIONS.items()
     }  # fmt: skip
@@ -162,8 +165,6 @@ def write(by_domain, into, samples):
     right = {level: measured(data, learned, level, transfers[level], without) for level in LEVELS}
     for level, found in right.items():
         print(level, {k: f"{v:.3f} x {f}{'' if v >= RIGHT else ' withdrawn'}" for k, (v, f) in found.items()}, flush=True)
-    others = {name: right[fullest(name)][name][0] for name in QUESTIONS}
-    others = {name: v if v >= RIGHT else min(UNSURE, 0.5 if np.isnan(v) else v) for name, v in others.items()}
     file = into / "posture.json"
     look = json.loads(file.read_text())["look"]
     entry = write_heads(into, data, learned)
@@ -177,7 +178,7 @@ def write(by_domain, into, samples):
         "heads": entry,
         "cues": list(cues.NAMES),
         "targets": list(TARGETS),
-        "verdicts": verdicts(others),
+        "verdicts": verdicts(),
         "probabilities": withdraw(right, probabilities(data, transfers)),
     }
     file.write_text(json.dumps(document, indent=1) + "\n")
@@ -189,7 +190,7 @@ def write(by_domain, into, samples):
             "schemaVersion": 2,
             "id": folder.name,
             "heads": entry,
-            "verdicts": verdicts(others),
+            "verdicts": verdicts(),
             "probabilities": withdraw(right, without[d]),
         }
         (folder / "posture.json").write_text(json.dumps(document, indent=1) + "\n")

@@ -23,7 +23,7 @@ public record TrunkSwing(Limit limit, String cue) implements FormRule {
      */
     static final double GAIN = 1.8;
 
-    /** The same for keypoints alone: 2.3 to 4.0 in the five swings, up to 4.2 without one, but not in the same repetitions. */
+    /** The same for key points alone: 2.3 to 4.0 in the five swings, up to 4.2 without one, but not in the same repetitions. */
     static final double GAIN_BY_JOINTS = 3.6;
 
     /** The trunk is thrown before the arms are seen to rise, and caught after they have arrived, seconds. */

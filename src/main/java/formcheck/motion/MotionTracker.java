@@ -232,9 +232,9 @@ public final class MotionTracker {
         sights.put(
                 Measure.TALL_KNOWN,
                 tallKnown.isPresent() ? new Sight.Seen(tallKnown.getAsDouble(), 1) : new Sight.Unseen(why));
-        // On people of a kind that was not learned from, the picture's tilt follows a quarter of the true one, that of
-        // the key points
-        // a sixth, and both are off by 5 to 8 degrees: a swing of 8 is not to be told from none by that.
+        // On people of another kind the tilt follows a quarter of the true one at best, and is off by 5 to 8 degrees: a
+        // swing
+        // of 8 is not to be told from none by that.
         Reason noTilt = posture.isEmpty() ? why : Reason.NOT_TOLD;
         sights.put(Measure.TRUNK_TILT, new Sight.Unseen(noTilt));
         sights.put(Measure.TRUNK_TILT_BY_JOINTS, new Sight.Unseen(noTilt));

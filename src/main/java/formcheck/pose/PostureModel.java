@@ -27,7 +27,6 @@ public record PostureModel(
     static final String FOLDER = "posture";
     static final String FILE = "posture.json";
     private static final int SCHEMA_VERSION = 2;
-    private static final int CALIBRATION = 2;
     private static final double LARGEST_DISTANCE = 1e3;
     private static final Pattern LEVEL = Pattern.compile("[01]{4}");
 
@@ -73,13 +72,10 @@ public record PostureModel(
      * @param leastElevation below it, the question makes no sense, degrees
      * @param mostElevation above it, the answer is wrong too often, degrees
      * @param evidence what it is answered by
-     * @param measuredOnOthers share of the verdicts that were right on people of a kind that was not learned from, one half to 1:
-     *     no chance is told above it
      * @param fromRests what a logit is worth, 0 to 1, where sitting tall was learned from short rests
      * @param unasked the answers that may be told of somebody whom nobody asked to sit tall: who slouches all the time is
      *     compared with that
-     * @param weights by what was calibrated (see {@link #level}): slope and bias of a logistic regression on how far the estimate is
-     *     from the middle of yes and no, in distances between both; the less, the more a frame is unlike what was learned from
+     * @param calibrations by what was shown, see {@link #level}
      */
     public record Question(
             int target,
@@ -88,10 +84,9 @@ public record PostureModel(
             double leastElevation,
             double mostElevation,
             Evidence evidence,
-            double measuredOnOthers,
             double fromRests,
             Answers unasked,
-            Map<String, List<Double>> weights) {
+            Map<String, Calibration> calibrations) {
 
         /**
          * Whether it is asked of arms that are raised so far.
@@ -104,7 +99,31 @@ public record PostureModel(
 
         /** Whether it is answered at all, whatever was shown: what was not right often enough on others is withdrawn. */
         public boolean isTold() {
-            return weights.values().stream().flatMap(List::stream).anyMatch(weight -> weight != 0);
+            return calibrations.values().stream().anyMatch(Calibration::isTold);
+        }
+
+        /** What holds at a level. */
+        public Calibration at(String level) {
+            return calibrations.getOrDefault(level, Calibration.WITHDRAWN);
+        }
+    }
+
+    /**
+     * How an estimate becomes a chance at one level of what was shown.
+     *
+     * @param slope of a logistic regression on how far the estimate is from the middle of yes and no, in distances between both; the
+     *     less, the more a frame is unlike what was learned from
+     * @param bias of that regression
+     * @param measuredOnOthers share of the verdicts that were right on people of a kind that was not learned from, on the worst such
+     *     kind, one half to 1: no chance is told above it
+     */
+    public record Calibration(double slope, double bias, double measuredOnOthers) {
+        /** Of an answer that was not right often enough on others, or at a level for which none was learned. */
+        public static final Calibration WITHDRAWN = new Calibration(0, 0, 0.5);
+
+        /** Whether the answer is told. */
+        public boolean isTold() {
+            return slope != 0 || bias != 0;
         }
 
         /** A chance as far as it may be told: not surer, of yes or no, than was right on others. */
@@ -238,13 +257,15 @@ public record PostureModel(
                             () -> json.wrong(field + ".evidence", "is neither key-points, features nor agreement"));
             Answers unasked = Answers.ofId(json.text(field + ".unasked"))
                     .orElseThrow(() -> json.wrong(field + ".unasked", "is neither yes, no nor both"));
-            Map<String, List<Double>> weights = new LinkedHashMap<>();
+            Map<String, Calibration> calibrations = new LinkedHashMap<>();
             for (String level : json.names("probabilities")) {
-                List<Double> numbers = new ArrayList<>();
-                for (int k = 0; k < CALIBRATION; k++) {
-                    numbers.add(json.decimal("probabilities." + level + "." + name + "." + k, -1e3, 1e3));
-                }
-                weights.put(level, List.copyOf(numbers));
+                String numbers = "probabilities." + level + "." + name;
+                calibrations.put(
+                        level,
+                        new Calibration(
+                                json.decimal(numbers + ".0", -1e3, 1e3),
+                                json.decimal(numbers + ".1", -1e3, 1e3),
+                                json.decimal(numbers + ".2", 0.5, 1)));
             }
             questions.put(
                     name,
@@ -255,10 +276,9 @@ public record PostureModel(
                             json.decimal(field + ".leastElevation", 0, 180),
                             json.decimal(field + ".mostElevation", 0, 180),
                             evidence,
-                            json.decimal(field + ".measuredOnOthers", 0.5, 1),
                             json.decimal(field + ".fromRests", 0, 1),
                             unasked,
-                            Collections.unmodifiableMap(weights)));
+                            Collections.unmodifiableMap(calibrations)));
         }
         return Collections.unmodifiableMap(questions);
     }

@@ -96,9 +96,7 @@ class PostureTableTest {
             Map<String, CrowdFigures.Line> pictured = figures(domain, true, true);
             figures(domain, true, false).forEach((name, line) -> {
                 if (line.unjudged() < 1) {
-                    assertThat(line.right())
-                            .as("%s, %s", name, domain.name())
-                            .isGreaterThan(0.93); // of all 60 dressed people 95
+                    assertThat(line.right()).as("%s, %s", name, domain.name()).isGreaterThan(0.95);
                 }
                 assertThat(line.falseFaults()).as("%s, %s", name, domain.name()).isLessThan(0.03);
                 if (name.equals("elbows-back")) {

@@ -6,7 +6,6 @@ import formcheck.pose.PostureModel;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -54,9 +53,10 @@ final class PostureJudge {
 
     /**
      * What a frame says; empty where nothing was learned for what there is of calibration. Questions to be answered by features are
-     * answered by key points where there is no picture, or where the features of that calibration did not hold on others; those of a frame unlike all that was learned from are not answered: of somebody who stands, jumps or
-     * sits elsewhere than when the calibration was taken, a head tells nonsense and is sure of it. Each answer is no surer than was
-     * right on people of another kind. Of somebody whom nobody asked to sit tall not every answer is told.
+     * answered by key points where there is no picture, or where features did not hold on others with that calibration. Nothing is
+     * answered of a frame unlike all that was learned from: of somebody who stands, jumps or sits elsewhere than when the calibration
+     * was taken, a head tells nonsense and is sure of it. Each answer is no surer than was right on people of another kind. Of somebody
+     * whom nobody asked to sit tall not every answer is told.
      */
     Optional<PostureReading> judge(PostureCalibration.Sample sample, PostureCalibration calibration) {
         boolean[] known = calibration.known(sample);
@@ -101,7 +101,8 @@ final class PostureJudge {
                     && !question.unasked().allow(told.getAsDouble())) {
                 unasked.add(name);
             } else {
-                chances.put(name, question.capped(weakened(told.getAsDouble(), question, calibration)));
+                chances.put(
+                        name, capped(weakened(told.getAsDouble(), question, calibration), question, points, picture));
             }
         });
         return Optional.of(
@@ -119,11 +120,27 @@ final class PostureJudge {
         return switch (question.evidence()) {
             case KEY_POINTS -> OptionalDouble.of(points.chance(question));
             case FEATURES ->
-                OptionalDouble.of(picture.filter(seen -> seen.answers(question))
-                        .orElse(points)
-                        .chance(question));
+                OptionalDouble.of(byFeatures(question, points, picture).chance(question));
             case AGREEMENT ->
                 agreed(points.chance(question), picture.orElseThrow().chance(question));
+        };
+    }
+
+    /** Key points where there is no picture, or where features did not hold with this calibration. */
+    private static Opinion byFeatures(PostureModel.Question question, Opinion points, Optional<Opinion> picture) {
+        return picture.filter(seen -> seen.calibration(question).isTold()).orElse(points);
+    }
+
+    /** As sure as was right on others of who answers. */
+    private static double capped(
+            double chance, PostureModel.Question question, Opinion points, Optional<Opinion> picture) {
+        return switch (question.evidence()) {
+            case KEY_POINTS -> points.calibration(question).capped(chance);
+            case FEATURES ->
+                byFeatures(question, points, picture).calibration(question).capped(chance);
+            case AGREEMENT ->
+                points.calibration(question)
+                        .capped(picture.orElseThrow().calibration(question).capped(chance));
         };
     }
 
@@ -182,20 +199,15 @@ final class PostureJudge {
             this.familiar = familiar;
         }
 
-        /** Whether this head's answers held on people of another kind. */
-        boolean answers(PostureModel.Question question) {
-            return weights(question).stream().anyMatch(weight -> weight != 0);
-        }
-
-        private List<Double> weights(PostureModel.Question question) {
-            return question.weights().getOrDefault(level, List.of(0.0, 0.0));
+        PostureModel.Calibration calibration(PostureModel.Question question) {
+            return question.at(level);
         }
 
         double chance(PostureModel.Question question) {
-            List<Double> weights = weights(question);
+            PostureModel.Calibration calibration = calibration(question);
             double width = Math.abs(question.yes() - question.no());
             double away = estimates[question.target()] - (question.yes() + question.no()) / 2;
-            double odds = weights.get(0) * away / width / doubt + weights.get(1);
+            double odds = calibration.slope() * away / width / doubt + calibration.bias();
             return 1 / (1 + Math.exp(-Math.max(-STEEPEST, Math.min(STEEPEST, odds))));
         }
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import formcheck.pose.ModelCatalog;
 import formcheck.pose.ModelException;
 import formcheck.pose.PostureModel;
+import formcheck.pose.PostureModel.Calibration;
 import formcheck.pose.PostureModel.Evidence;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -22,6 +23,10 @@ import org.junit.jupiter.api.Test;
 /** What is told of the heads' answers, whatever they are; over random bodies, looks and calibrations. */
 class PostureJudgeTest {
     private static final int RUNS = 400;
+
+    /** Of answers that are made up. */
+    private static final double CAP = 0.95;
+
     private static final double HIGH = 1.2;
 
     private final PostureModel model;
@@ -53,10 +58,6 @@ class PostureJudgeTest {
         return new PostureCalibration(lessons.get(0), lessons.get(1), lessons.get(2));
     }
 
-    private PostureModel.Question question(String name) {
-        return Objects.requireNonNull(model.questions().get(name));
-    }
-
     /** The same model, in which the answers with the picture, or those without it, are always as sure as this. */
     private PostureModel answering(double oddsByPoints, double oddsByPicture) {
         return answering(oddsByPoints, oddsByPicture, Optional.empty());
@@ -64,22 +65,25 @@ class PostureJudgeTest {
 
     private PostureModel answering(double oddsByPoints, double oddsByPicture, Optional<Evidence> evidence) {
         return changed(question -> {
-            Map<String, List<Double>> weights = new LinkedHashMap<>();
-            question.weights()
-                    .forEach((level, old) ->
-                            weights.put(level, List.of(0.0, level.endsWith("1") ? oddsByPicture : oddsByPoints)));
-            return new PostureModel.Question(
-                    question.target(),
-                    question.yes(),
-                    question.no(),
-                    question.leastElevation(),
-                    question.mostElevation(),
-                    evidence.orElse(question.evidence()),
-                    question.measuredOnOthers(),
-                    question.fromRests(),
-                    question.unasked(),
-                    weights);
+            Map<String, Calibration> calibrations = new LinkedHashMap<>(question.calibrations());
+            calibrations.replaceAll(
+                    (level, old) -> new Calibration(0, level.endsWith("1") ? oddsByPicture : oddsByPoints, CAP));
+            return answered(question, evidence.orElse(question.evidence()), calibrations);
         });
+    }
+
+    private static PostureModel.Question answered(
+            PostureModel.Question question, Evidence evidence, Map<String, Calibration> calibrations) {
+        return new PostureModel.Question(
+                question.target(),
+                question.yes(),
+                question.no(),
+                question.leastElevation(),
+                question.mostElevation(),
+                evidence,
+                question.fromRests(),
+                question.unasked(),
+                calibrations);
     }
 
     private PostureModel changed(Function<PostureModel.Question, PostureModel.Question> change) {
@@ -105,6 +109,14 @@ class PostureJudgeTest {
     void noChanceIsToldAboveWhatWasRightOnOthers() throws ModelException {
         PostureJudge judge = PostureJudge.open(changed(PostureJudgeTest::surer));
         Random random = new Random(1);
+        Map<String, Double> caps = new LinkedHashMap<>();
+        model.questions()
+                .forEach((name, question) -> caps.put(
+                        name,
+                        question.calibrations().values().stream()
+                                .mapToDouble(Calibration::measuredOnOthers)
+                                .max()
+                                .orElseThrow()));
         int atTheCap = 0;
         for (int run = 0; run < RUNS; run++) {
             boolean pictured = random.nextBoolean();
@@ -112,7 +124,7 @@ class PostureJudgeTest {
             Optional<PostureReading> reading = judge.judge(sample(random, pictured), calibration);
             for (Map.Entry<String, Double> chance :
                     reading.orElseThrow().chances().entrySet()) {
-                double cap = question(chance.getKey()).measuredOnOthers();
+                double cap = Objects.requireNonNull(caps.get(chance.getKey()));
                 double sure = Math.max(chance.getValue(), 1 - chance.getValue());
                 assertThat(sure).as(chance.getKey()).isLessThanOrEqualTo(cap + 1e-12);
                 atTheCap += sure > cap - 1e-9 ? 1 : 0;
@@ -123,19 +135,9 @@ class PostureJudgeTest {
 
     /** As if what was learned were told with no doubt. */
     private static PostureModel.Question surer(PostureModel.Question question) {
-        Map<String, List<Double>> weights = new LinkedHashMap<>();
-        question.weights().forEach((level, old) -> weights.put(level, List.of(100.0, 0.0)));
-        return new PostureModel.Question(
-                question.target(),
-                question.yes(),
-                question.no(),
-                question.leastElevation(),
-                question.mostElevation(),
-                question.evidence(),
-                question.measuredOnOthers(),
-                question.fromRests(),
-                question.unasked(),
-                weights);
+        Map<String, Calibration> calibrations = new LinkedHashMap<>(question.calibrations());
+        calibrations.replaceAll((level, old) -> new Calibration(100, 0, old.measuredOnOthers()));
+        return answered(question, question.evidence(), calibrations);
     }
 
     @Test
@@ -169,10 +171,9 @@ class PostureJudgeTest {
         assertThat(reading.disputed()).isEmpty();
         model.questions().forEach((name, question) -> {
             double chance = 1 / (1 + Math.exp(-told));
-            double cap = question.measuredOnOthers();
             assertThat(reading.chances().get(name))
                     .as(name)
-                    .isCloseTo(Math.max(1 - cap, Math.min(cap, chance)), within(1e-9));
+                    .isCloseTo(Math.max(1 - CAP, Math.min(CAP, chance)), within(1e-9));
         });
     }
 
@@ -210,33 +211,37 @@ class PostureJudgeTest {
     }
 
     private static PostureModel.Question withoutFeatures(PostureModel.Question question) {
-        Map<String, List<Double>> weights = new LinkedHashMap<>(question.weights());
-        weights.replaceAll((level, odds) -> level.endsWith("1") ? List.of(0.0, 0.0) : odds);
-        return new PostureModel.Question(
-                question.target(),
-                question.yes(),
-                question.no(),
-                question.leastElevation(),
-                question.mostElevation(),
-                Evidence.FEATURES,
-                question.measuredOnOthers(),
-                question.fromRests(),
-                question.unasked(),
-                weights);
+        Map<String, Calibration> calibrations = new LinkedHashMap<>(question.calibrations());
+        calibrations.replaceAll((level, old) -> level.endsWith("1") ? Calibration.WITHDRAWN : old);
+        return answered(question, Evidence.FEATURES, calibrations);
+    }
+
+    private static Map<String, Calibration> uncapped(PostureModel.Question question) {
+        Map<String, Calibration> calibrations = new LinkedHashMap<>(question.calibrations());
+        calibrations.replaceAll((level, old) -> new Calibration(old.slope(), old.bias(), 1));
+        return calibrations;
+    }
+
+    /** Each level is capped by its own figure. */
+    @Test
+    void keyPointsAreNoSurerThanTheyWereRightThemselves() throws ModelException {
+        PostureJudge judge = PostureJudge.open(changed(question -> {
+            Map<String, Calibration> calibrations = new LinkedHashMap<>(question.calibrations());
+            calibrations.replaceAll((level, old) -> new Calibration(0, 9, level.endsWith("1") ? 0.97 : 0.91));
+            return answered(question, Evidence.FEATURES, calibrations);
+        }));
+        for (int run = 0; run < RUNS; run++) {
+            assertThat(reading(judge, run, true).chances().values())
+                    .isNotEmpty()
+                    .allMatch(chance -> chance == 0.97);
+            assertThat(reading(judge, run, false).chances().values())
+                    .isNotEmpty()
+                    .allMatch(chance -> chance == 0.91);
+        }
     }
 
     private static PostureModel.Question evidenced(PostureModel.Question question, Evidence evidence) {
-        return new PostureModel.Question(
-                question.target(),
-                question.yes(),
-                question.no(),
-                question.leastElevation(),
-                question.mostElevation(),
-                evidence,
-                question.measuredOnOthers(),
-                question.fromRests(),
-                question.unasked(),
-                question.weights());
+        return answered(question, evidence, question.calibrations());
     }
 
     @Test
@@ -306,10 +311,9 @@ class PostureJudgeTest {
                 question.leastElevation(),
                 question.mostElevation(),
                 question.evidence(),
-                1,
                 question.fromRests(),
                 PostureModel.Answers.BOTH,
-                question.weights())));
+                uncapped(question))));
         Random random = new Random(4);
         int weaker = 0;
         for (int run = 0; run < RUNS; run++) {
@@ -365,14 +369,14 @@ class PostureJudgeTest {
 
     @Test
     void aQuestionIsCappedOnBothSidesAndNotMoved() {
-        model.questions()
-                .values()
-                .forEach(question -> DoubleStream.iterate(0, p -> p <= 1, p -> p + 0.01)
+        model.questions().values().stream()
+                .flatMap(question -> question.calibrations().values().stream())
+                .forEach(told -> DoubleStream.iterate(0, p -> p <= 1, p -> p + 0.01)
                         .forEach(p -> {
-                            double capped = question.capped(p);
-                            assertThat(capped).isBetween(1 - question.measuredOnOthers(), question.measuredOnOthers());
-                            assertThat(question.capped(1 - p)).isCloseTo(1 - capped, within(1e-12));
-                            if (Math.max(p, 1 - p) <= question.measuredOnOthers()) {
+                            double capped = told.capped(p);
+                            assertThat(capped).isBetween(1 - told.measuredOnOthers(), told.measuredOnOthers());
+                            assertThat(told.capped(1 - p)).isCloseTo(1 - capped, within(1e-12));
+                            if (Math.max(p, 1 - p) <= told.measuredOnOthers()) {
                                 assertThat(capped).isCloseTo(p, within(1e-12));
                             }
                         }));
