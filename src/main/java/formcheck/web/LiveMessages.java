@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import formcheck.capture.PushedPictures;
 import formcheck.coach.SetAdvice;
 import formcheck.coach.SetTrend;
 import formcheck.exercise.DropReason;
@@ -15,6 +14,7 @@ import formcheck.guide.ProvingView;
 import formcheck.guide.RepMark;
 import formcheck.guide.Sound;
 import formcheck.guide.Stage;
+import formcheck.live.PageView;
 import formcheck.motion.posture.ProvenVerdict;
 import formcheck.pipeline.FrameResult;
 import formcheck.pose.Joint;
@@ -56,68 +56,51 @@ final class LiveMessages {
         return mapper.createObjectNode().put("type", type);
     }
 
-    /** Another page has the session. */
-    String taken() {
-        return text(message("taken"));
+    /** The message that shows a view. */
+    String text(PageView view) {
+        return text(message(view));
     }
 
-    /**
-     * The page has the session.
-     *
-     * @param going whether a session is under way, that a page which was loaded anew can go on with
-     */
-    String hello(boolean going) {
-        return text(message("hello").put("going", going));
+    private ObjectNode message(PageView view) {
+        if (view instanceof PageView.Taken) {
+            return message("taken");
+        } else if (view instanceof PageView.Hello hello) {
+            return message("hello").put("going", hello.going());
+        } else if (view instanceof PageView.EngineState engine) {
+            ObjectNode message = message("engine")
+                    .put("progress", round(engine.progress(), 2))
+                    .put("ready", engine.ready());
+            engine.failure().ifPresent(words -> message.put("failure", words));
+            return message;
+        } else if (view instanceof PageView.SourceOpened opened) {
+            return message("opened")
+                    .put("name", opened.name())
+                    .put("width", opened.width())
+                    .put("height", opened.height());
+        } else if (view instanceof PageView.SourceClosed closed) {
+            return problem(message("closed").put("again", closed.again()), closed.problem());
+        } else if (view instanceof PageView.StorageProblem storage) {
+            return problem(message("kept"), storage.problem());
+        } else if (view instanceof PageView.FrameFailed) {
+            return message("stumbled");
+        } else if (view instanceof PageView.Refused refused) {
+            return message("refused").put("problem", refused.problem());
+        } else if (view instanceof PageView.SessionState state) {
+            return state("state", state.guide(), state.sounds());
+        } else if (view instanceof PageView.JudgedFrame frame) {
+            return frame(frame);
+        }
+        throw new IllegalArgumentException(String.valueOf(view));
     }
 
-    String engine(double progress, boolean ready, Optional<String> failure) {
-        ObjectNode message =
-                message("engine").put("progress", round(progress, 2)).put("ready", ready);
-        failure.ifPresent(words -> message.put("failure", words));
-        return text(message);
-    }
-
-    String opened(String name, int width, int height) {
-        return text(message("opened").put("name", name).put("width", width).put("height", height));
-    }
-
-    /** The source is over, or failed; in the latter case it is tried again if it may come back. */
-    String closed(Optional<String> problem, boolean again) {
-        ObjectNode message = message("closed").put("again", again);
+    private static ObjectNode problem(ObjectNode message, Optional<String> problem) {
         problem.ifPresent(words -> message.put("problem", words));
-        return text(message);
+        return message;
     }
 
-    /** What of the session cannot be kept just now; empty again once it can. */
-    String kept(Optional<String> problem) {
-        ObjectNode message = message("kept");
-        problem.ifPresent(words -> message.put("problem", words));
-        return text(message);
-    }
-
-    /** A picture could not be judged; the session goes on. */
-    String stumbled() {
-        return text(message("stumbled"));
-    }
-
-    String refused(String words) {
-        return text(message("refused").put("problem", words));
-    }
-
-    /** The state of the session, without a new picture. */
-    String state(GuideView view, List<Sound> sounds) {
-        return text(state("state", view, sounds));
-    }
-
-    /** A judged picture and the state of the session. */
-    String frame(
-            GuideView view,
-            List<Sound> sounds,
-            FrameResult result,
-            Optional<PushedPictures.Arrival> arrival,
-            long judged,
-            long sent) {
-        ObjectNode message = state("frame", view, sounds);
+    private ObjectNode frame(PageView.JudgedFrame frame) {
+        ObjectNode message = state("frame", frame.guide(), frame.sounds());
+        FrameResult result = frame.result();
         message.put("frame", result.pose().index());
         message.put("width", result.pose().width());
         message.put("height", result.pose().height());
@@ -127,16 +110,16 @@ final class LiveMessages {
                 pose.keypoint(joint).ifPresent(point -> points.set(joint.id(), point(point)));
             }
         });
-        arrival.ifPresent(in -> {
+        frame.arrival().ifPresent(in -> {
             message.put("sequence", in.sequence());
             message.putObject("server")
                     .put("wait", millis(in.decoding() - in.received()))
                     .put("decode", millis(in.decoded() - in.decoding()))
-                    .put("judge", millis(judged - in.decoded()))
-                    .put("tell", millis(sent - judged))
-                    .put("all", millis(sent - in.received()));
+                    .put("judge", millis(frame.judged() - in.decoded()))
+                    .put("tell", millis(frame.sent() - frame.judged()))
+                    .put("all", millis(frame.sent() - in.received()));
         });
-        return text(message);
+        return message;
     }
 
     private ArrayNode point(Keypoint point) {
