@@ -6,15 +6,13 @@ import java.nio.ByteBuffer;
 
 /** A connection to a page: writes each view as a message, and sends it without blocking. */
 abstract class PageChannel implements LivePage {
-    private static final LiveMessages MESSAGES = new LiveMessages();
-
     abstract void send(String message);
 
     abstract void send(ByteBuffer image);
 
     @Override
     public final void show(PageView view) {
-        send(MESSAGES.text(view));
+        send(PageJson.text(LiveMessage.of(view)));
     }
 
     @Override
