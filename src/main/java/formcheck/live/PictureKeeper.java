@@ -1,4 +1,4 @@
-package formcheck.web;
+package formcheck.live;
 
 import formcheck.capture.CaptureException;
 import formcheck.capture.Frame;
@@ -22,18 +22,17 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps pictures of a live session, if the person said so: stills of the repetitions' moments, or the video with them.
- * Encoding has a thread of its own and a short queue; if it does not keep up, its own pictures are left out, never one that is
- * judged.
+ * Stores images of a live session if the person allows it: stills of each repetition, or the video as well. Encodes in a thread
+ * of its own, with a short queue. If it falls behind it leaves out images of its own, never a frame that is judged.
  */
 final class PictureKeeper implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(PictureKeeper.class);
     private static final int QUEUE = 4;
 
-    /** Pictures a second among which a moment's still is chosen. */
+    /** Images a second among which the still of a moment is chosen. */
     private static final double STILLS_RATE = 10;
 
-    /** How far back a repetition may have begun, seconds. */
+    /** A repetition may have begun so long ago, seconds. */
     private static final double REMEMBERED = 15;
 
     private record Taken(double at, Frame frame) {}
@@ -63,26 +62,26 @@ final class PictureKeeper implements AutoCloseable {
         }
     }
 
-    /** From now on there is a place for pictures. */
+    /** Stores images in this recording from now on. */
     void recording(LiveRecording begun) {
         recording = begun;
     }
 
     /**
-     * A picture came; it is never waited for.
+     * Takes a frame, without blocking.
      *
-     * @param opened second of the session at which its source opened
+     * @param opened second of the session at which the source of the frame opened
      */
     void offer(double opened, Frame frame) {
         if (thread != null && !closed) {
             boolean taken = queue.offer(new Taken(opened + frame.at().toNanos() * 1e-9, frame));
             if (!taken) {
-                LOG.trace("a picture was left out of what is kept");
+                LOG.trace("an image was left out of what is stored");
             }
         }
     }
 
-    /** A repetition was kept: its stills, too. */
+    /** Stores the stills of a repetition. */
     void keep(LiveRecording open, Rep rep) throws StoreException {
         if (kind == PictureChoice.Kind.NONE) {
             return;
@@ -94,7 +93,7 @@ final class PictureKeeper implements AutoCloseable {
                 try {
                     open.still(rep.index(), moment, nearest.get().jpeg);
                 } catch (StoreException e) {
-                    LOG.warn("{}", e.getMessage()); // the repetition itself is kept
+                    LOG.warn("{}", e.getMessage()); // the repetition itself is stored
                 }
             }
         }
@@ -119,7 +118,7 @@ final class PictureKeeper implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (RuntimeException e) {
-            LOG.error("pictures are not kept any more", e);
+            LOG.error("images are no longer stored", e);
         } finally {
             VideoWriter written = video;
             if (written != null) {
@@ -164,7 +163,7 @@ final class PictureKeeper implements AutoCloseable {
         }
     }
 
-    /** Ends the video; what was written can be played. */
+    /** Ends the video. What was written can be played. */
     @Override
     public void close() {
         closed = true;

@@ -1,4 +1,4 @@
-package formcheck.web;
+package formcheck.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package formcheck.web;
+package formcheck.live;
 
 import formcheck.capture.CaptureException;
 import formcheck.capture.Frame;
@@ -7,7 +7,7 @@ import formcheck.capture.SourceInfo;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** Another source whose frames somebody else sees, too, first and in the thread that fetches them. */
+/** Passes each frame of another source to a watcher first, in the thread that fetches. */
 final class WatchedFrames implements FrameSource {
     private final FrameSource source;
     private final Consumer<Frame> watcher;

@@ -1,4 +1,4 @@
-package formcheck.web;
+package formcheck.live;
 
 import formcheck.capture.CaptureException;
 import formcheck.capture.CaptureLimits;
@@ -21,34 +21,34 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One source on its way through the pipeline, in a thread of its own, which alone runs inference. What it yields goes to
- * an audience, in that thread.
+ * Runs one source through the pipeline, in a thread of its own. No other thread runs inference. Results go to an
+ * {@link Audience} in that thread.
  */
 final class LiveRun {
     private static final Logger LOG = LoggerFactory.getLogger(LiveRun.class);
     private static final long PATIENCE_MILLIS = 15_000;
 
-    /** Hears of everything that a run yields. */
+    /** Receives all that a run yields. */
     interface Audience {
-        /** What a page that does not see the source by itself is shown of it, in the thread that fetches. */
+        /** A frame of a source that no page sees by itself, as a JPEG file. In the thread that fetches. */
         void picture(long frame, byte[] jpeg);
 
-        /** A picture came, in the thread that fetches; it must not be waited for. */
+        /** A frame was fetched. In the thread that fetches, which must not wait. */
         void taken(Frame frame);
 
         void opened(SourceInfo info);
 
         /**
-         * @param arrival how the picture came in, if a browser sent it
+         * @param arrival when and how the image came in, if a browser sent it
          * @param judged {@link System#nanoTime()} when it had been judged
          */
         void result(FrameResult result, Optional<PushedPictures.Arrival> arrival, long judged);
 
-        /** A picture could not be judged, for the first time in this run, which goes on. */
-        void stumbled();
+        /** A frame could not be judged, for the first time in this run, which goes on. */
+        void failed();
 
         /**
-         * @param problem what ended it, in words for the user; empty if the source was over, or the run was stopped
+         * @param problem why it failed, in words for the user; empty if the source has ended
          */
         void ended(Optional<String> problem);
     }
@@ -83,21 +83,17 @@ final class LiveRun {
         thread.start();
     }
 
-    /** Judges by what was proven of the person, from the next picture on. */
+    /** Judges by another exercise from the next frame on. */
     void judgeBy(Exercise personal) {
         pipeline.judgeBy(personal);
     }
 
-    /** Where a browser's pictures go. */
+    /** Takes the images of the browser's camera; empty if another source runs. */
     Optional<PushedPictures> pushed() {
         return pushed;
     }
 
-    SourceSpec spec() {
-        return spec;
-    }
-
-    /** Ends it, and waits until no inference is under way. A source that is still being opened is not waited for. */
+    /** Ends the run and waits until no inference is running. Does not wait for a source that is still opening. */
     void stop() {
         boolean inferring;
         synchronized (lock) {
@@ -132,7 +128,7 @@ final class LiveRun {
         } catch (CaptureException e) {
             problem = Optional.ofNullable(e.getMessage());
         } catch (RuntimeException | Error e) {
-            LOG.error("the live line broke", e);
+            LOG.error("unhandled error in a live run", e);
             problem = Optional.of("Something went wrong. Start FormCheck with --verbose to see what.");
         } finally {
             boolean wanted;
@@ -168,7 +164,7 @@ final class LiveRun {
     }
 
     private final class Judging implements PipelineRunner.Listener {
-        private boolean stumbled;
+        private boolean failed;
 
         @Override
         public void frame(FrameResult result) {
@@ -178,15 +174,15 @@ final class LiveRun {
             audience.result(result, arrival, now);
         }
 
-        /** The set is worth more than a picture of it. Logged once: a fault that stays would fill the disk. */
+        /** Goes on with the set. Logs one error a run, because an error in each frame would fill the disk. */
         @Override
         public void failed(PoseFrame frame, RuntimeException failure) {
-            if (stumbled) {
-                LOG.debug("another picture could not be judged", failure);
+            if (failed) {
+                LOG.debug("another frame could not be judged", failure);
             } else {
-                stumbled = true;
-                LOG.error("a picture could not be judged", failure);
-                audience.stumbled();
+                failed = true;
+                LOG.error("a frame could not be judged", failure);
+                audience.failed();
             }
         }
     }

@@ -1,4 +1,4 @@
-package formcheck.web;
+package formcheck.live;
 
 import formcheck.session.Protection;
 import formcheck.session.SessionStore;
@@ -7,21 +7,21 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The kept sessions, opened when they are needed first: the page must not wait for a database. */
-final class StoreAccess implements AutoCloseable {
+/** The session store, opened on first use: the first page does not wait for the database. */
+public final class StoreAccess implements AutoCloseable {
     private final Path folder;
     private final Optional<Protection> protection;
     private @Nullable SessionStore store;
     private boolean closed;
 
     /** @param protection the folder's key, if it is protected */
-    StoreAccess(Path folder, Optional<Protection> protection) {
+    public StoreAccess(Path folder, Optional<Protection> protection) {
         this.folder = folder;
         this.protection = protection;
     }
 
     /** @throws StoreException if it cannot be opened now; it may be tried again */
-    synchronized SessionStore get() throws StoreException {
+    public synchronized SessionStore get() throws StoreException {
         if (closed) {
             throw new StoreException("FormCheck is going down.");
         }

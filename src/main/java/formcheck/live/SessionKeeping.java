@@ -1,4 +1,4 @@
-package formcheck.web;
+package formcheck.live;
 
 import formcheck.capture.Frame;
 import formcheck.capture.SourceInfo;
@@ -15,60 +15,56 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * Keeps one live session after the other, if sessions are kept at all. Belongs to the thread of the live session; pictures
- * may come from any.
+ * Stores one live session after the other, if sessions are stored at all. Belongs to the thread of the live session; frames may
+ * come from any.
  */
 final class SessionKeeping implements AutoCloseable {
-    private final Optional<WebServer.Keeping> keeping;
-    private final Optional<StoreAccess> store;
+    private final Optional<SessionStorage> storage;
     private final Consumer<Optional<String>> problems;
     private Optional<LiveKeeper> keeper = Optional.empty();
 
-    /** Those whose session is over, as long as something of it waits for the disk. */
+    /** Keepers of ended sessions of which something is still to be written. */
     private final List<LiveKeeper> left = new ArrayList<>();
 
-    /** Where pictures go that are kept. */
+    /** Takes the images of the present session. */
     private volatile Optional<PictureKeeper> pictures = Optional.empty();
 
     /**
-     * @param keeping what is to be known for sessions to be kept
-     * @param store where; empty if sessions are not kept
-     * @param problems hears, in any thread, why a session is not kept at the moment, or that it is again
+     * @param storage where sessions are stored; empty if they are not
+     * @param problems receives, in any thread, what cannot be stored at present; empty once it can again
      */
-    SessionKeeping(
-            Optional<WebServer.Keeping> keeping, Optional<StoreAccess> store, Consumer<Optional<String>> problems) {
-        this.keeping = keeping;
-        this.store = store;
+    SessionKeeping(Optional<SessionStorage> storage, Consumer<Optional<String>> problems) {
+        this.storage = storage;
         this.problems = problems;
     }
 
     /**
-     * Whether a session can be kept under such a name.
+     * Checks the person's name.
      *
-     * @throws StoreException if it cannot
+     * @throws StoreException if no session can be stored under it
      */
     void check(SessionChoice choice) throws StoreException {
-        if (store.isPresent()) {
+        if (storage.isPresent()) {
             Profile.checkedName(choice.person());
         }
     }
 
     /**
-     * Another session begins; the one before is over.
+     * Begins another session and ends the one before.
      *
-     * @param known hears, in any thread, what was proven of this person before
+     * @param known receives, in any thread, what was proven of this person before
      */
     void begin(Exercise exercise, SessionChoice choice, Consumer<List<KeptProof>> known) {
         leave();
-        if (keeping.isEmpty() || store.isEmpty()) {
+        if (storage.isEmpty()) {
             return;
         }
         problems.accept(Optional.empty());
         LiveKeeper begun = new LiveKeeper(
-                store.get(),
+                storage.get().store(),
                 choice,
                 exercise,
-                () -> keeping.get().versions().apply(exercise),
+                () -> storage.get().versions().apply(exercise),
                 SessionDetails.now(),
                 problems,
                 known);
@@ -76,7 +72,7 @@ final class SessionKeeping implements AutoCloseable {
         pictures = Optional.of(begun.pictures());
     }
 
-    /** The session is over; what of it waits for the disk is still written. */
+    /** Ends the session. What is not on the disk yet is still written. */
     void leave() {
         left.removeIf(LiveKeeper::isOver);
         keeper.ifPresent(LiveKeeper::leave);
@@ -90,12 +86,12 @@ final class SessionKeeping implements AutoCloseable {
         keeper.ifPresent(keeps -> keeps.sourceOpened(at, info.name(), info.width(), info.height()));
     }
 
-    /** What was proven of the person is kept. */
+    /** Stores what was proven of the person. */
     void proven(List<KeptProof> found) {
         keeper.ifPresent(keeps -> keeps.proven(found));
     }
 
-    /** It is judged by what was proven from now on. */
+    /** Stores the exercise by which the session is judged from now on. */
     void judgedBy(Exercise personal) {
         keeper.ifPresent(keeps -> keeps.judgedBy(personal));
     }
@@ -108,12 +104,12 @@ final class SessionKeeping implements AutoCloseable {
         keeper.ifPresent(keeps -> keeps.shown(view));
     }
 
-    /** Called by the thread that takes the pictures. */
+    /** A frame was fetched. Called in the thread that fetches. */
     void taken(double opened, Frame frame) {
         pictures.ifPresent(takes -> takes.offer(opened, frame));
     }
 
-    /** Waits until all is on the disk. */
+    /** Waits until everything is on the disk. */
     @Override
     public void close() {
         left.forEach(LiveKeeper::close);

@@ -1,4 +1,4 @@
-package formcheck.web;
+package formcheck.live;
 
 import formcheck.capture.SourceInfo;
 import formcheck.exercise.Proof;
@@ -13,9 +13,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What is proven of the person of one session, in the place where it is done. For one thread. */
+/** What is proven of the person of one session in the place of the session. For one thread. */
 final class Proofs {
-    /** As many digits of the digest as a session keeps of it. */
+    /** A session stores so many digits of the model's digest. */
     private static final int DIGEST = 12;
 
     private List<KeptProof> before = List.of();
@@ -25,7 +25,7 @@ final class Proofs {
     private boolean proven;
     private boolean applied;
 
-    /** What was proven on other days, anywhere. */
+    /** Takes what was proven on other days, anywhere. */
     void known(List<KeptProof> kept) {
         before = List.copyOf(kept);
     }
@@ -34,14 +34,14 @@ final class Proofs {
         source = Optional.of(opened);
     }
 
-    /** By what is judged. */
+    /** Takes the model that judges. */
     void model(Optional<PostureModel> posture) {
         model = posture.map(judging -> judging.heads().weights().sha256())
                 .map(digest -> digest.substring(0, Math.min(DIGEST, digest.length())))
                 .orElse("");
     }
 
-    /** What was found in this session, together with what it confirms; once only. */
+    /** Returns once what was found in this session, merged with what it confirms of other days. */
     List<KeptProof> proven(List<ProvenVerdict> found, Baseline seat) {
         if (proven || source.isEmpty()) {
             return List.of();
@@ -68,10 +68,11 @@ final class Proofs {
     }
 
     /**
-     * What holds in this session, from now on.
+     * Returns what is proven in this session from now on.
      *
-     * @param seat where the person sits; empty if that was not taken
-     * @param raisesShown whether both raises were shown: what was proven before was proven with as much to compare with
+     * @param seat where the person sits; empty if there is no baseline
+     * @param raisesShown whether both calibration raises were shown. Only then does what was proven on other days hold, because
+     *     it was proven with both
      */
     Map<RuleKind, Proof> apply(Optional<Baseline> seat, boolean raisesShown) {
         applied = true;

@@ -1,4 +1,4 @@
-package formcheck.web;
+package formcheck.live;
 
 import formcheck.capture.SourceInfo;
 import formcheck.exercise.Exercise;
@@ -19,24 +19,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One person's session, whatever page or camera it is seen through: who leads it, what it knows of posture, its time, and the
- * sounds that are still to be heard. For one thread, except {@link #seconds}.
+ * One person's session, whatever page or camera shows it: its guide, its posture tracker, its time, and the sounds that no page
+ * has played yet. For one thread, except {@link #seconds}.
  */
 final class CoachedSession {
     private static final Logger LOG = LoggerFactory.getLogger(CoachedSession.class);
 
-    /**
-     * What was asked for at the start.
-     *
-     * @param raises whether two raises are shown before the set, beside sitting tall
-     * @param headFirst whether the head is looked at first, with the chair turned
-     * @param prove whether contrasts are shown before the set, to prove verdicts
-     * @param provenDecides whether proven verdicts decide what is clean
-     */
-    record Wishes(boolean raises, boolean headFirst, boolean prove, boolean provenDecides) {}
-
-    private final Wishes wishes;
-    private final Proofs proofs;
+    private final CoachingOptions options;
+    private final boolean provenDecides;
+    private final Proofs proofs = new Proofs();
     private Exercise exercise;
     private final LiveGuide guide;
     private final long started = System.nanoTime();
@@ -44,24 +35,25 @@ final class CoachedSession {
     private Optional<PostureTracker> posture = Optional.empty();
     private boolean headOffered;
 
-    CoachedSession(Exercise exercise, Wishes wishes) {
+    /** @param provenDecides whether proven verdicts decide if a repetition is clean */
+    CoachedSession(Exercise exercise, CoachingOptions options, boolean provenDecides) {
         this.exercise = exercise;
-        this.wishes = wishes;
-        this.proofs = new Proofs();
+        this.options = options;
+        this.provenDecides = provenDecides;
         this.guide = new LiveGuide(exercise);
     }
 
-    /** As it is judged for this person in this place, as far as that is known. */
+    /** The exercise with this person's limits in this place, as far as those are known. */
     Exercise exercise() {
         return exercise;
     }
 
-    /** What was proven of this person before. */
+    /** Takes what was proven of this person before. */
     void known(List<KeptProof> before) {
         proofs.known(before);
     }
 
-    /** Seconds since it began. From any thread. */
+    /** Seconds since the session began. From any thread. */
     double seconds() {
         return (System.nanoTime() - started) * 1e-9;
     }
@@ -74,17 +66,17 @@ final class CoachedSession {
         return guide.stage() == Stage.SET;
     }
 
-    /** What judges posture; what it has learned of the person stays when the source is opened anew. */
+    /** The posture tracker, empty if there is no posture model. It keeps what it learned when another source opens. */
     Optional<PostureTracker> posture(PoseEstimator estimator) {
         if (posture.isEmpty()) {
             try {
                 posture = PostureTracker.of(estimator);
-                posture.ifPresent(tracker -> guide.learnPosture(tracker, wishes.raises));
-                if (wishes.prove) {
+                posture.ifPresent(tracker -> guide.learnPosture(tracker, options.raises()));
+                if (options.prove()) {
                     posture.ifPresent(guide::prove);
                 }
                 proofs.model(estimator.posture());
-                if (wishes.headFirst && !headOffered) {
+                if (options.headFirst() && !headOffered) {
                     headOffered = true;
                     HeadCheck.of(estimator).ifPresent(guide::checkHead);
                 }
@@ -96,9 +88,9 @@ final class CoachedSession {
     }
 
     /**
-     * From now on results come from a source whose time 0 is this moment of the session, seconds.
+     * Another source is open. The next results come from it.
      *
-     * @param source what it is, and how large its pictures are
+     * @param offset second of the session that is the source's time 0
      */
     void sourceOpened(double offset, SourceInfo source) {
         guide.sourceOpened(offset);
@@ -106,13 +98,12 @@ final class CoachedSession {
     }
 
     /**
-     * The exercise as it is to be judged from now on, where that has changed: it is known before the set what was proven of this
-     * person in this place. Once only.
+     * Returns once, before the first set, the exercise with the limits that were proven of this person in this place. Empty if
+     * nothing changes.
      */
     Optional<Exercise> takePersonal() {
         if (!guide.stage().isBeforeSet() && !proofs.applied()) {
-            Exercise personal =
-                    exercise.provenBy(proofs.apply(guide.seat(), guide.raisesShown()), wishes.provenDecides);
+            Exercise personal = exercise.provenBy(proofs.apply(guide.seat(), guide.raisesShown()), provenDecides);
             if (!personal.equals(exercise)) {
                 exercise = personal;
                 return Optional.of(personal);
@@ -121,7 +112,7 @@ final class CoachedSession {
         return Optional.empty();
     }
 
-    /** What was proven just now and is to be kept; once only. */
+    /** Returns once what was proven in this session, to be stored. */
     List<KeptProof> takeProven() {
         return guide.proven().isPresent() && guide.seat().isPresent()
                 ? proofs.proven(guide.proven().get(), guide.seat().get())
@@ -140,12 +131,12 @@ final class CoachedSession {
         return told(guide.command(wish, seconds()));
     }
 
-    /** Level from 0 to 10. */
+    /** @param level from 0 to 10 */
     GuideView ratePain(int level) {
         return told(guide.ratePain(level));
     }
 
-    /** Sounds that nobody has heard: what belongs to a message that was left out comes with the next. */
+    /** Sounds since the last call. Those of a view that a page was not shown come with the next one. */
     List<Sound> takeSounds() {
         List<Sound> now = List.copyOf(unheard);
         unheard.clear();

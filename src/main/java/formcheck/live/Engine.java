@@ -1,4 +1,4 @@
-package formcheck.web;
+package formcheck.live;
 
 import formcheck.pose.EndingException;
 import formcheck.pose.ModelException;
@@ -9,12 +9,16 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The pose model, loaded behind the first page. */
-final class Engine implements AutoCloseable {
+/** Loads the pose model in the background, so that the first page does not wait for it. */
+public final class Engine implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Engine.class);
 
-    /** Loads a pose model, and says how far it is. */
-    interface Loader {
+    /** Loads a pose model. */
+    public interface Loader {
+        /**
+         * @param progress receives the share that is done, 0 to 1
+         * @throws ModelException if it cannot be loaded, in words for the user
+         */
         PoseEstimator load(DoubleConsumer progress) throws ModelException;
     }
 
@@ -27,16 +31,17 @@ final class Engine implements AutoCloseable {
     private volatile @Nullable String failure;
 
     /**
-     * @param changed is called, in another thread, when there is progress, success or failure
+     * @param changed called in the thread that loads, on progress, success and failure
      */
-    Engine(Loader loader, Runnable changed) {
+    public Engine(Loader loader, Runnable changed) {
         this.loader = loader;
         this.changed = changed;
         this.thread = new Thread(this::load, "formcheck-engine");
         thread.setDaemon(true);
     }
 
-    void start() {
+    /** Starts to load. */
+    public void start() {
         thread.start();
     }
 
@@ -64,21 +69,22 @@ final class Engine implements AutoCloseable {
     }
 
     /** Share of the loading that is done, 0 to 1. */
-    double progress() {
+    public double progress() {
         return progress;
     }
 
-    Optional<PoseEstimator> estimator() {
+    /** The loaded model; empty until then. */
+    public Optional<PoseEstimator> estimator() {
         return Optional.ofNullable(estimator);
     }
 
-    /** Why there will be none, in words for the user. */
-    Optional<String> failure() {
+    /** Why the model cannot be loaded, in words for the user; empty if it can. */
+    public Optional<String> failure() {
         return Optional.ofNullable(failure);
     }
 
-    /** The program is about to end: whatever happens to the loading now is nobody's concern. */
-    void ending() {
+    /** The program is about to end. A load that fails from now on is not logged. */
+    public void ending() {
         ending = true;
     }
 
