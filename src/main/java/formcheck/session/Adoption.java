@@ -1,5 +1,6 @@
 package formcheck.session;
 
+import formcheck.session.motionfile.MotionFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

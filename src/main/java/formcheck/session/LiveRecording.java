@@ -7,6 +7,8 @@ import formcheck.motion.Baseline;
 import formcheck.motion.posture.HeadCheckResult;
 import formcheck.pipeline.FrameResult;
 import formcheck.session.SessionRows.Progress;
+import formcheck.session.motionfile.MotionBuffer;
+import formcheck.session.motionfile.MotionFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -273,7 +275,7 @@ public final class LiveRecording implements AutoCloseable {
     private void writeMotion() {
         try {
             if (file == null) {
-                file = MotionFile.begin(folder, about, key);
+                file = SessionMotion.begin(folder, about, key);
             }
             file.write(motion);
             problem = Optional.empty();

@@ -1,5 +1,6 @@
 package formcheck.session;
 
+import formcheck.session.motionfile.BlockFile;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;

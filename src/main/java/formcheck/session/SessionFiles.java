@@ -1,6 +1,8 @@
 package formcheck.session;
 
 import formcheck.exercise.Rep;
+import formcheck.session.motionfile.MotionBuffer;
+import formcheck.session.motionfile.MotionFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.DirectoryIteratorException;
@@ -158,7 +160,7 @@ final class SessionFiles {
     /** Keeps the whole motion of a recording. */
     void keep(SessionId id, MotionAbout about, MotionBuffer motion) throws StoreException {
         motion.flush();
-        try (MotionFile file = MotionFile.begin(folder(id), about, key)) {
+        try (MotionFile file = SessionMotion.begin(folder(id), about, key)) {
             file.write(motion);
             file.finish();
         } catch (IOException e) {

@@ -1,6 +1,7 @@
 package formcheck.session;
 
 import formcheck.pose.Pose;
+import formcheck.session.motionfile.MotionBuffer;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
