@@ -17,6 +17,9 @@ final class Adoption {
     /** Where the database takes nothing, it takes nothing of the next one either. */
     private static final int MOST_FAILURES = 3;
 
+    /** A limit that no adoption reaches. */
+    static final Duration UNLIMITED = Duration.ofDays(1);
+
     private final Database database;
     private final SessionFiles files;
     private final List<SessionId> adopted = new ArrayList<>();

@@ -61,6 +61,17 @@ final class SessionFiles {
         return foundIn(trash);
     }
 
+    /** Whether a data folder holds sessions with a motion, also in the trash; false if it cannot be read. */
+    static boolean areIn(Path data) {
+        try {
+            SessionFiles files = new SessionFiles(data, Optional.empty());
+            return !files.found().withMotion().isEmpty()
+                    || !files.foundInTrash().withMotion().isEmpty();
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
     private static Found foundIn(Path place) throws IOException {
         Found found = new Found();
         if (!isRealFolder(place)) {
