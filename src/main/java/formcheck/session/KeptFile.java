@@ -44,7 +44,7 @@ public final class KeptFile {
         if (key.isEmpty()) {
             throw new IOException("it is protected by a passphrase");
         }
-        return new SealedFile.Content(path, key.get(), SealedFile.purpose(path));
+        return new SealedContent(path, key.get(), SealedFile.purpose(path));
     }
 
     /**
@@ -65,7 +65,7 @@ public final class KeptFile {
     /** Bytes of its content. */
     public long size() throws IOException {
         try (InputStream content = open()) {
-            return content instanceof SealedFile.Content opened ? opened.size() : Files.size(path);
+            return content instanceof SealedContent opened ? opened.size() : Files.size(path);
         }
     }
 

@@ -154,7 +154,7 @@ public final class LiveRecording implements AutoCloseable {
             Files.deleteIfExists(part);
             DataFolder.createPrivate(part);
             if (key.isPresent()) {
-                try (SealedFile.Writer sealed = SealedFile.Writer.begin(part, key.get(), SealedFile.purpose(target))) {
+                try (SealedWriter sealed = SealedWriter.begin(part, key.get(), SealedFile.purpose(target))) {
                     sealed.append(jpeg);
                 }
             } else {

@@ -161,7 +161,7 @@ final class SessionFiles {
     void seal(Path session) throws StoreException {
         if (key.isPresent()) {
             try {
-                Sealing.sealSession(session, key.get());
+                SealedFiles.sealSession(session, key.get());
             } catch (IOException e) {
                 throw new StoreException(session + " could not be sealed: " + Words.of(e) + ".", e);
             }

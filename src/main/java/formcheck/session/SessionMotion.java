@@ -23,7 +23,7 @@ final class SessionMotion {
         DataFolder.createPrivate(file);
         try {
             BlockFile blocks = key.isPresent()
-                    ? SealedFile.Writer.begin(file, key.get(), SealedFile.purpose(file))
+                    ? SealedWriter.begin(file, key.get(), SealedFile.purpose(file))
                     : BlockFile.plain(file);
             return MotionFile.begin(blocks, about.bytes());
         } catch (IOException e) {
