@@ -29,6 +29,9 @@ import org.junit.jupiter.params.provider.ValueSource;
  * second and a half. {@code scripts/posture/fixture_elevation.py} wrote them.
  */
 class ElevationByDomainTest {
+    /** BlazePose numbers its joints in this order. */
+    private static final List<Joint> ORDER = List.of(Joint.values());
+
     private static final int WIDTH = 640;
     private static final int HEIGHT = 480;
     private static final int RATE = 20;
@@ -121,7 +124,9 @@ class ElevationByDomainTest {
                 BodyMeasures measures = show(pose(frame), HOLD);
                 for (Side side : Side.values()) {
                     OptionalDouble read = measures.seen(Measure.elevation(side));
-                    double truth = frame.path("elevation").path(side.ordinal()).asDouble();
+                    double truth = frame.path("elevation")
+                            .path(side == Side.LEFT ? 0 : 1)
+                            .asDouble();
                     read.ifPresent(degrees -> readings.add(new Reading(truth, degrees)));
                 }
             }
@@ -149,7 +154,7 @@ class ElevationByDomainTest {
         JsonNode points = frame.path("points");
         for (int k = 0; k < fixture.path("joints").size(); k++) {
             keypoints.put(
-                    Joint.values()[fixture.path("joints").path(k).asInt()],
+                    ORDER.get(fixture.path("joints").path(k).asInt()),
                     new Keypoint(
                             points.path(2 * k).asDouble() / 10,
                             points.path(2 * k + 1).asDouble() / 10,
@@ -159,7 +164,7 @@ class ElevationByDomainTest {
         JsonNode space = frame.path("world");
         for (int k = 0; k < fixture.path("worldJoints").size(); k++) {
             world.put(
-                    Joint.values()[fixture.path("worldJoints").path(k).asInt()],
+                    ORDER.get(fixture.path("worldJoints").path(k).asInt()),
                     new WorldPoint(
                             space.path(3 * k).asDouble() / 1000,
                             space.path(3 * k + 1).asDouble() / 1000,
