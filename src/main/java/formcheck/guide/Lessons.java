@@ -36,16 +36,23 @@ final class Lessons {
     private double every = RAISE_EVERY;
     private double last = Double.NEGATIVE_INFINITY;
     private double highest;
+    private boolean raisesWanted;
     private boolean mostShown;
     private boolean shown;
 
-    /** Whom they are shown. */
-    void show(PostureTracker tracker) {
+    /**
+     * Teaches a tracker from now on.
+     *
+     * @param raises whether to ask for two raises, beside sitting tall
+     */
+    void show(PostureTracker tracker, boolean raises) {
         posture = Optional.of(tracker);
+        raisesWanted = raises;
     }
 
-    boolean wanted() {
-        return posture.isPresent();
+    /** Whether to ask for two raises. */
+    boolean raisesWanted() {
+        return raisesWanted;
     }
 
     /** What was begun is not gone on with. */

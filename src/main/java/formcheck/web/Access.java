@@ -150,7 +150,8 @@ final class Access {
 
     /** Returns a word for the page that a link leads to, valid once; empty if the word of the link is not valid. */
     synchronized Optional<String> follow(String given) {
-        boolean opens = Secrets.same(given, link) || (Secrets.same(given, firstVisit) && visited.compareAndSet(false, true));
+        boolean opens =
+                Secrets.same(given, link) || (Secrets.same(given, firstVisit) && visited.compareAndSet(false, true));
         if (!opens) {
             return Optional.empty();
         }

@@ -3,8 +3,6 @@ package formcheck.web;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-
-
 import formcheck.session.PairedBrowsers;
 import formcheck.session.StoreException;
 import io.javalin.config.RoutesConfig;
@@ -153,7 +151,8 @@ final class AccessRoutes {
     private void list(Context request) {
         Optional<String> own = access.browserOf(request.header(AccessGuard.TOKEN_HEADER));
         List<BrowserJson> browsers = kept.map(PairedBrowsers::all).orElse(List.of()).stream()
-                .map(browser -> BrowserJson.of(browser, own.filter(browser.id()::equals).isPresent()))
+                .map(browser ->
+                        BrowserJson.of(browser, own.filter(browser.id()::equals).isPresent()))
                 .toList();
         request.json(new BrowsersJson(access.port(), browsers));
     }
@@ -203,8 +202,7 @@ final class AccessRoutes {
     record BrowsersJson(int port, List<BrowserJson> browsers) {}
 
     /** @param own whether the request comes from this browser */
-    record BrowserJson(
-            String id, boolean own, int port, String browser, String system, String since, String seen) {
+    record BrowserJson(String id, boolean own, int port, String browser, String system, String since, String seen) {
 
         static BrowserJson of(PairedBrowsers.Browser browser, boolean own) {
             return new BrowserJson(

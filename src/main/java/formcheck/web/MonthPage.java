@@ -181,9 +181,7 @@ final class MonthPage {
 
     private MonthJson.ReasonJson reason(Suggestion.Reason reason) {
         return new MonthJson.ReasonJson(
-                reason.state().id(),
-                words.text("month.state." + reason.state().id()),
-                month.reason(reason));
+                reason.state().id(), words.text("month.state." + reason.state().id()), month.reason(reason));
     }
 
     private MonthJson.TrashJson trash(SessionOverview session) {

@@ -69,8 +69,7 @@ final class People {
      * @param on day, as {@code 2026-11-30}
      * @param source name of the camera
      */
-    record KeptProofJson(
-            String contrast, String outcome, int right, int wrong, int shown, String on, String source) {
+    record KeptProofJson(String contrast, String outcome, int right, int wrong, int shown, String on, String source) {
         static KeptProofJson of(KeptProof proof) {
             ProvenVerdict told = proof.proof().told();
             return new KeptProofJson(

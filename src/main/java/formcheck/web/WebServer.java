@@ -13,7 +13,6 @@ import formcheck.session.Protection;
 import formcheck.session.Versions;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
-import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 import io.javalin.json.JavalinJackson;
 import java.io.IOException;
