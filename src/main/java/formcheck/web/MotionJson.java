@@ -5,9 +5,9 @@ import formcheck.pose.Joint;
 import formcheck.pose.Keypoint;
 import formcheck.pose.PoseFrame;
 import formcheck.session.KeptFile;
-import formcheck.session.KeptFrame;
-import formcheck.session.MotionReader;
 import formcheck.session.StoreException;
+import formcheck.session.motionfile.KeptFrame;
+import formcheck.session.motionfile.MotionReader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -62,7 +62,7 @@ record MotionJson(List<String> joints, List<MotionFrameJson> frames) {
     static MotionJson of(KeptFile motion) throws StoreException {
         List<MotionFrameJson> frames = new ArrayList<>();
         double last = Double.NEGATIVE_INFINITY;
-        try (MotionReader reader = MotionReader.open(motion)) {
+        try (MotionReader reader = motion.openMotion()) {
             for (Optional<KeptFrame> next = reader.next(); next.isPresent(); next = reader.next()) {
                 double now = next.get().seconds();
                 if (now - last >= 1 / RATE - 1e-6) {
