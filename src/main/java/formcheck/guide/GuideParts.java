@@ -11,11 +11,11 @@ record GuideParts(
         Sounds sounds,
         CueBoard board,
         Placement placement,
-        Seat seat,
-        Lessons lessons,
+        BaselineMonitor seat,
+        PostureCalibrationSteps lessons,
         TurnedChair turnedChair,
         Proving proving,
-        Arms arms,
+        ArmDisplayState arms,
         Hindrance hindrance) {
 
     static GuideParts of(Exercise exercise, LiveGuide.Parameters parameters) {
@@ -27,11 +27,11 @@ record GuideParts(
                 new Sounds(),
                 new CueBoard(),
                 new Placement(),
-                new Seat(),
-                new Lessons(),
+                new BaselineMonitor(),
+                new PostureCalibrationSteps(),
                 new TurnedChair(),
                 new Proving(),
-                new Arms(exercise),
+                new ArmDisplayState(exercise),
                 new Hindrance(parameters.pauseAfter(), parameters.frozenAfter()));
     }
 }

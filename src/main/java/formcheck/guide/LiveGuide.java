@@ -245,7 +245,7 @@ public final class LiveGuide {
 
     private GuideView view() {
         double now = clock.now();
-        Arms arms = parts.arms();
+        ArmDisplayState arms = parts.arms();
         Exercise exercise = parts.exercise();
         return new GuideView(
                 now,

@@ -26,7 +26,7 @@ final class SetStage extends GuideStage {
         }
         renewBaseline(result.measures());
         boolean full = parts.sets().count() >= parts.exercise().mostRepetitions();
-        return full ? Optional.of(endSet(LiveSet.Ending.COMPLETE, Stage.REST)) : STAY;
+        return full ? Optional.of(endSet(LiveSet.SetEnding.COMPLETE, Stage.REST)) : STAY;
     }
 
     private void say(Cue cue) {
@@ -56,21 +56,21 @@ final class SetStage extends GuideStage {
         boolean began = !parts.sets().latest().orElseThrow().reps().isEmpty();
         if (paused()) {
             boolean gone = parts.hindrance().seconds(now) >= goneEnds;
-            return gone ? Optional.of(endSet(LiveSet.Ending.GONE, Stage.DONE)) : STAY;
+            return gone ? Optional.of(endSet(LiveSet.SetEnding.GONE, Stage.DONE)) : STAY;
         }
         if (began) {
             boolean rested =
                     !moved() && parts.clock().idle() >= parts.parameters().restEnds();
-            return rested ? Optional.of(endSet(LiveSet.Ending.RESTED, Stage.REST)) : STAY;
+            return rested ? Optional.of(endSet(LiveSet.SetEnding.RESTED, Stage.REST)) : STAY;
         }
-        return parts.clock().inStage() >= goneEnds ? Optional.of(endSet(LiveSet.Ending.GONE, Stage.DONE)) : STAY;
+        return parts.clock().inStage() >= goneEnds ? Optional.of(endSet(LiveSet.SetEnding.GONE, Stage.DONE)) : STAY;
     }
 
     private boolean moved() {
         return parts.seat().elsewhere(parts.clock().now()) >= parts.parameters().movedAfter();
     }
 
-    private Stage endSet(LiveSet.Ending why, Stage next) {
+    private Stage endSet(LiveSet.SetEnding why, Stage next) {
         parts.sets().end(parts.clock().now(), why);
         parts.sounds().add(Sound.SET_DONE);
         return next;
@@ -83,12 +83,12 @@ final class SetStage extends GuideStage {
 
     @Override
     Stage end() {
-        return endSet(LiveSet.Ending.ASKED, Stage.REST);
+        return endSet(LiveSet.SetEnding.ASKED, Stage.REST);
     }
 
     @Override
     Stage stopForPain() {
-        return endSet(LiveSet.Ending.PAIN, Stage.PAIN);
+        return endSet(LiveSet.SetEnding.PAIN, Stage.PAIN);
     }
 
     @Override

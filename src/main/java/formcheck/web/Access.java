@@ -79,7 +79,7 @@ final class Access {
      * @param cookie for its browser, if it is a new one
      * @param remembered whether the browser is also let in after the next start of FormCheck
      */
-    record Entry(String token, Optional<Cookie> cookie, boolean remembered) {}
+    record Admission(String token, Optional<Cookie> cookie, boolean remembered) {}
 
     /**
      * @param kept the browsers that are let in after a start; empty if none are
@@ -165,7 +165,7 @@ final class Access {
      *
      * @param key the browser's public key (X.509, base64) by which it is recognised after the next start; empty if it has none
      */
-    synchronized Optional<Entry> pair(String word, String key, Visitor visitor) {
+    synchronized Optional<Admission> pair(String word, String key, Visitor visitor) {
         Long until = words.remove(Secrets.hash(word));
         if (until == null || until - nanos.getAsLong() < 0) {
             return Optional.empty();
@@ -175,7 +175,7 @@ final class Access {
         if (!remembered) {
             visitors.put(cookie.id, Secrets.hash(cookie.secret));
         }
-        return Optional.of(new Entry(enter(cookie.id), Optional.of(cookie), remembered));
+        return Optional.of(new Admission(enter(cookie.id), Optional.of(cookie), remembered));
     }
 
     private boolean keep(Cookie cookie, String key, Visitor visitor) {
@@ -232,7 +232,7 @@ final class Access {
      *
      * @param signature of {@link #toSign}, ECDSA with SHA-256 on P-256, two numbers of 32 bytes (IEEE P1363), base64
      */
-    synchronized Optional<Entry> enter(String challenge, String signature, List<Cookie> cookies) {
+    synchronized Optional<Admission> enter(String challenge, String signature, List<Cookie> cookies) {
         Challenge asked = challenges.remove(challenge);
         if (asked == null || asked.until - nanos.getAsLong() < 0) {
             return Optional.empty();
@@ -252,7 +252,7 @@ final class Access {
         } catch (StoreException e) {
             LOG.debug("the visit of a browser was not stored: {}", e.getMessage());
         }
-        return Optional.of(new Entry(enter(asked.browser), cookie, true));
+        return Optional.of(new Admission(enter(asked.browser), cookie, true));
     }
 
     /** The text to sign. It names program and port, so that a signature for something else is not valid. */

@@ -115,7 +115,7 @@ final class AccessRoutes {
                         cookies.of(request)));
     }
 
-    private void answer(Context request, Optional<Access.Entry> entry) {
+    private void answer(Context request, Optional<Access.Admission> entry) {
         if (entry.isEmpty()) {
             AccessGuard.refuse(request);
             return;

@@ -1,7 +1,5 @@
 package formcheck.web;
 
-import formcheck.exercise.Exercise;
-import formcheck.exercise.ExerciseFile;
 import formcheck.live.Engine;
 import formcheck.live.LiveFeed;
 import formcheck.live.SerialExecutor;
@@ -9,15 +7,12 @@ import formcheck.live.SessionStorage;
 import formcheck.live.Sources;
 import formcheck.live.StoreAccess;
 import formcheck.session.PairedBrowsers;
-import formcheck.session.Protection;
-import formcheck.session.Versions;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.HttpStatus;
 import io.javalin.json.JavalinJackson;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -25,7 +20,6 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.slf4j.Logger;
@@ -45,55 +39,7 @@ public final class WebServer implements AutoCloseable {
     /** How long a page may stay whose browser was forgotten by another process: a command, or another coach. */
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
 
-    /**
-     * @param port to listen on; 0 for any
-     * @param portsToTry so many ports from there on are tried if one is taken
-     * @param exercises the variants to choose from
-     * @param samples videos that may be played as if live
-     * @param largestUpload bytes
-     * @param keeping where sessions are kept; empty if they are not
-     */
-    public record Settings(
-            int port,
-            int portsToTry,
-            ExerciseFile exercises,
-            List<Path> samples,
-            long largestUpload,
-            Optional<Keeping> keeping) {
-        public static final int USUAL_PORT = 8417;
-
-        public Settings {
-            samples = List.copyOf(samples);
-        }
-
-        public static Settings of(ExerciseFile exercises, List<Path> samples) {
-            return new Settings(USUAL_PORT, 10, exercises, samples, Uploads.LARGEST, Optional.empty());
-        }
-
-        public Settings on(int otherPort, int otherPortsToTry) {
-            return new Settings(otherPort, otherPortsToTry, exercises, samples, largestUpload, keeping);
-        }
-
-        public Settings keeping(Keeping sessions) {
-            return new Settings(port, portsToTry, exercises, samples, largestUpload, Optional.of(sessions));
-        }
-    }
-
-    /**
-     * How sessions are kept.
-     *
-     * @param folder where
-     * @param protection its key, if it is protected
-     * @param versions by what an exercise is judged, asked when a session begins
-     */
-    public record Keeping(Path folder, Optional<Protection> protection, Function<Exercise, Versions> versions) {
-        /** In a folder that is not protected. */
-        public Keeping(Path folder, Function<Exercise, Versions> versions) {
-            this(folder, Optional.empty(), versions);
-        }
-    }
-
-    private final Settings settings;
+    private final ServerSettings settings;
     private final Access access;
     private final AccessGuard guard;
     private final AccessRoutes entry;
@@ -115,7 +61,7 @@ public final class WebServer implements AutoCloseable {
      *
      * @throws IOException if there is no port to listen on, in words for the user
      */
-    public static WebServer start(Settings settings, Engine.Loader loader) throws IOException {
+    public static WebServer start(ServerSettings settings, Engine.Loader loader) throws IOException {
         Loopback loopback = bind(settings);
         WebServer server = null;
         try {
@@ -134,43 +80,43 @@ public final class WebServer implements AutoCloseable {
         }
     }
 
-    private static Loopback bind(Settings settings) throws IOException {
-        for (int i = 0; i < Math.max(1, settings.portsToTry); i++) {
-            Optional<Loopback> free = Loopback.bind(settings.port == 0 ? 0 : settings.port + i);
+    private static Loopback bind(ServerSettings settings) throws IOException {
+        for (int i = 0; i < Math.max(1, settings.portsToTry()); i++) {
+            Optional<Loopback> free = Loopback.bind(settings.port() == 0 ? 0 : settings.port() + i);
             if (free.isPresent()) {
                 return free.get();
             }
-            LOG.debug("port {} is taken", settings.port + i);
+            LOG.debug("port {} is taken", settings.port() + i);
         }
-        throw new IOException("No port from " + settings.port + " on is free. Choose another one with --port.");
+        throw new IOException("No port from " + settings.port() + " on is free. Choose another one with --port.");
     }
 
-    private WebServer(Settings settings, Engine.Loader loader, Loopback loopback) {
+    private WebServer(ServerSettings settings, Engine.Loader loader, Loopback loopback) {
         this.settings = settings;
         this.loopback = loopback;
         // Of a port that is another one at the next start no browser can know anything.
-        Optional<PairedBrowsers> paired = settings.port == 0
+        Optional<PairedBrowsers> paired = settings.port() == 0
                 ? Optional.empty()
-                : settings.keeping.map(keeping -> PairedBrowsers.in(keeping.folder()));
+                : settings.keeping().map(keeping -> PairedBrowsers.in(keeping.folder()));
         this.access = new Access(new SecureRandom(), paired, System::nanoTime);
         access.listeningOn(loopback.port());
         AccessCookies cookies = new AccessCookies(access::port);
         this.guard = new AccessGuard(access, cookies);
         this.entry = new AccessRoutes(access, cookies, guard, files, paired, this::endUnlessLetIn);
-        this.uploads = new Uploads(settings.largestUpload, settings.keeping.map(Keeping::folder));
-        Sources sources = new Sources(settings.samples, uploads::video);
-        this.start = new StartRoutes(settings.exercises, sources, uploads);
+        this.uploads = new Uploads(settings.largestUpload(), settings.keeping().map(StorageSettings::folder));
+        Sources sources = new Sources(settings.samples(), uploads::video);
+        this.start = new StartRoutes(settings.exercises(), sources, uploads);
         this.engine = new Engine(loader, this::engineChanged);
-        this.store = settings.keeping.map(keeping -> new StoreAccess(keeping.folder(), keeping.protection()));
+        this.store = settings.keeping().map(keeping -> new StoreAccess(keeping.folder(), keeping.protection()));
         this.people = new People(store);
-        this.feed = new LiveFeed(settings.exercises, engine, sources, storage());
+        this.feed = new LiveFeed(settings.exercises(), engine, sources, storage());
         this.pages = new LivePages(feed, guard);
         this.reports = new ReportPages(store, Clock.system(ZoneId.systemDefault()), entry);
         this.server = Javalin.create(this::configure);
     }
 
     private Optional<SessionStorage> storage() {
-        return store.flatMap(open -> settings.keeping.map(keeping -> new SessionStorage(open, keeping.versions())));
+        return store.flatMap(open -> settings.keeping().map(keeping -> new SessionStorage(open, keeping.versions())));
     }
 
     private void endUnlessLetIn() {

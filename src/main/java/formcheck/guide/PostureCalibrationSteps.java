@@ -15,7 +15,7 @@ import java.util.OptionalDouble;
  * Shows the tracker of posture how the person sits tall and raises their arms. Few frames of each are kept, because with each
  * goes its picture.
  */
-final class Lessons {
+final class PostureCalibrationSteps {
     private static final int RAISE_FRAMES = 24;
     private static final double RAISE_EVERY = 0.1;
 
