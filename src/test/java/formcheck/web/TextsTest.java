@@ -46,7 +46,8 @@ class TextsTest {
     private static String page() throws IOException {
         StringBuilder page = new StringBuilder(resource("page/index.html"));
         try (Stream<Path> files = Files.list(Path.of("src/main/resources/formcheck/web/page"))) {
-            for (Path file : files.filter(file -> file.toString().endsWith(".js")).toList()) {
+            for (Path file :
+                    files.filter(file -> file.toString().endsWith(".js")).toList()) {
                 page.append(Files.readString(file));
             }
         }
@@ -171,7 +172,8 @@ class TextsTest {
     @Test
     void thePageAsksForNoTextThatIsNotThere() throws IOException {
         JsonNode texts = texts("en");
-        Matcher key = Pattern.compile("(?:data-(?:text|label|list)=\"([a-z0-9.-]+)\"|\"([a-z]+(?:\\.[a-z0-9-]+)+)(?<!\\.js)\")")
+        Matcher key = Pattern.compile(
+                        "(?:data-(?:text|label|list)=\"([a-z0-9.-]+)\"|\"([a-z]+(?:\\.[a-z0-9-]+)+)(?<!\\.js)\")")
                 .matcher(page());
         int found = 0;
         while (key.find()) {
