@@ -28,7 +28,7 @@ class DocumentsTest {
     private static final Pattern TEST = Pattern.compile("`(?:(\\w+(?:Test|IT)))?(?:#(\\w+))?`");
     private static final Pattern MENU = Pattern.compile("href=\"([^\"]+)\\.html\"");
     private static final Pattern IDENTIFIER = Pattern.compile("`([A-Z]\\w+)(?:\\.([A-Z_]+))?`");
-    private static final Pattern WALK = Pattern.compile("(?m)^\\d+\\. `([a-z.]+)([./])([A-Za-z]+)(\\.js)?`: .+$");
+    private static final Pattern WALK = Pattern.compile("(?m)^\\d+\\. `([a-z.]+)([./])([A-Za-z-]+)(\\.js)?`: .+$");
     private static final Path MAIN = Path.of("src/main/java/formcheck");
 
     @Test

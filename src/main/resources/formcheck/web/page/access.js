@@ -1,13 +1,22 @@
-// The way in. Once, the link leads here with a word; from then on this browser proves itself with a key of its own that no script
-// can read and no server is ever sent. What requests carry is a token: it is in no address, and ends with FormCheck.
+// How this browser gets access. The first time a link leads here with a word. From then on the browser proves itself with its own
+// key, which no script can read and which is never sent. Requests carry a token: it is in no address, and ends with FormCheck.
 
 const STORE = "keys";
 const OWN = "own";
 const NEXT = "next";
-const LEGACY = "token";
+/** Where an earlier version kept the token. */
+const FORMER_TOKEN = "token";
 const WAYS = { pair: "/door/pair", challenge: "/door/challenge", enter: "/door/enter" };
 
-/** One request to this page's own small database; a browser without one, or a private window, refuses it. */
+/** @typedef {"in" | "out" | "gone"} Entry in; out where this browser is not known; gone where nobody answers */
+
+/**
+ * Runs one request to this page's own small database. A browser without one, or a private window, refuses it.
+ * @template R
+ * @param {IDBTransactionMode} mode
+ * @param {(keys: IDBObjectStore) => IDBRequest<R>} work
+ * @returns {Promise<R>}
+ */
 function stored(mode, work) {
   return new Promise((resolve, reject) => {
     const opening = indexedDB.open("formcheck", 1);
@@ -16,6 +25,7 @@ function stored(mode, work) {
     opening.onsuccess = () => {
       const database = opening.result;
       const asked = database.transaction(STORE, mode);
+      /** @type {IDBRequest<R>} */
       let request;
       try {
         request = work(asked.objectStore(STORE));
@@ -36,19 +46,29 @@ function stored(mode, work) {
   });
 }
 
+/** @param {ArrayBuffer} bytes */
 const base64 = (bytes) => btoa(String.fromCharCode(...new Uint8Array(bytes)));
 
-export class Door {
+export class Access {
   constructor() {
-    localStorage.removeItem(LEGACY); // where it was once
+    localStorage.removeItem(FORMER_TOKEN);
     this.token = sessionStorage.getItem("token") ?? "";
+    /** @type {string | undefined} */
+    this.epoch = undefined;
+    /** @type {Promise<Entry> | null} */
+    this.entering = null;
   }
 
+  /** @param {Record<string, string>} [more] */
   headers(more = {}) {
     return { ...more, "X-FormCheck-Token": this.token };
   }
 
-  /** Comes in with the word that the link led to; where it is used up, as at any other time. */
+  /**
+   * Gets access with the word of the link. Where the word is used up, gets access as at any other time.
+   * @param {string} word
+   * @returns {Promise<Entry>}
+   */
   async pair(word) {
     const key = await this.newKey();
     try {
@@ -69,7 +89,10 @@ export class Door {
     }
   }
 
-  /** A key whose private half cannot be read, only used; none where the browser does not keep it. */
+  /**
+   * Makes a key whose private half can be used and not read. Where the browser keeps none, the public half is empty.
+   * @returns {Promise<{ private?: CryptoKey, public: string }>}
+   */
   async newKey() {
     try {
       const pair = await crypto.subtle.generateKey({ name: "ECDSA", namedCurve: "P-256" }, false, ["sign"]);
@@ -80,7 +103,7 @@ export class Door {
     }
   }
 
-  /** Comes in: "in", "out" where this browser is not known, "gone" where nobody answers. */
+  /** Gets access with this browser's key. */
   enter() {
     this.entering ??= this.tryToEnter().finally(() => {
       this.entering = null;
@@ -88,6 +111,7 @@ export class Door {
     return this.entering;
   }
 
+  /** @returns {Promise<Entry>} */
   async tryToEnter() {
     try {
       const asked = await this.post(WAYS.challenge, {});
@@ -115,10 +139,18 @@ export class Door {
     }
   }
 
+  /**
+   * @param {string} address
+   * @param {object} body
+   */
   post(address, body) {
     return fetch(address, { method: "POST", headers: this.headers({ "Content-Type": "application/json" }), body: JSON.stringify(body) });
   }
 
+  /**
+   * @param {{ token?: string, epoch?: string }} answer
+   * @returns {Entry}
+   */
   entered({ token, epoch }) {
     if (token) {
       this.token = token;
@@ -130,9 +162,9 @@ export class Door {
 
   // ---------------------------------------------------------------- what this browser keeps
 
-  /** Somebody was erased while this browser was away: whether it has cleared what it kept of people. */
+  /** Clears what is kept of people if somebody was erased while this browser was away, and returns whether it did. */
   async catchUp() {
-    const [store, times] = (this.epoch ?? "").split(".");
+    const [store, times = ""] = (this.epoch ?? "").split(".");
     if (!store) {
       return false;
     }
@@ -145,7 +177,7 @@ export class Door {
     return changed;
   }
 
-  /** Names and choices; the browser itself is still known. */
+  /** Forgets names and choices. The browser itself is still known. */
   async forgetPeople() {
     localStorage.clear();
     sessionStorage.clear();
@@ -153,7 +185,7 @@ export class Door {
     await this.deleteCaches();
   }
 
-  /** All there is. The page goes on with the token that it holds, as long as that opens anything. */
+  /** Forgets everything. The page continues with the token that it holds, as long as that gives access. */
   async forgetEverything() {
     localStorage.clear();
     sessionStorage.clear();
@@ -167,12 +199,13 @@ export class Door {
     }
   }
 
+  /** @returns {Promise<void>} */
   deleteKeys() {
     return new Promise((resolve) => {
       const deleting = indexedDB.deleteDatabase("formcheck");
-      deleting.onsuccess = resolve;
-      deleting.onerror = resolve;
-      deleting.onblocked = resolve; // goes when the other page has closed it
+      deleting.onsuccess = () => resolve();
+      deleting.onerror = () => resolve();
+      deleting.onblocked = () => resolve(); // goes when the other page has closed it
     });
   }
 }
