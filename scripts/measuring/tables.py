@@ -5,10 +5,10 @@ from __future__ import annotations
 import datetime
 import os
 import platform
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Sequence
 
-from . import Refusal
+from formcheck_scripts.measuring import Refusal
 
 
 def markdown(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:

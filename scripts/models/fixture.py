@@ -5,10 +5,12 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-import cv2
 import numpy as np
 
-FOLDER = Path(__file__).resolve().parents[2] / "src/test/resources/formcheck/pose/parity"
+from formcheck_scripts import paths
+from formcheck_scripts.images import read_rgb
+
+FOLDER = paths.TEST_RESOURCES / "pose/parity"
 RECORDING = "mediapipe.json"
 PICTURES = {"static": "still-*.png", "tracking": "moving-*.png"}
 """By mode: single pictures that have nothing to do with each other, and consecutive ones."""
@@ -20,7 +22,7 @@ def pictures(mode: str) -> list[Path]:
 
 def read(picture: Path) -> np.ndarray:
     """RGB."""
-    return cv2.cvtColor(cv2.imread(str(picture)), cv2.COLOR_BGR2RGB)
+    return read_rgb(picture)
 
 
 def recordings() -> list[dict]:

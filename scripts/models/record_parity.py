@@ -11,8 +11,8 @@ from pathlib import Path
 import mediapipe
 import numpy as np
 
-import fixture
-from convert import unpack
+from formcheck_scripts.models import fixture
+from formcheck_scripts.models.originals import unpack
 
 COMPLEXITY = {"blazepose-lite": 0, "blazepose-full": 1}
 UNITS = "points: x, y, z in pixels of the picture, visibility 0 to 1; world: x, y, z in metres; null: nobody"
@@ -29,11 +29,7 @@ def main() -> None:
         shutil.copyfile(originals["lite"], home / "pose_landmark_lite.tflite")
         if (home / "pose_landmark_full.tflite").read_bytes() != originals["full"].read_bytes():
             raise SystemExit("MediaPipe's full model is not the one that is converted")
-    recordings = [
-        {"model": model, "mode": mode, "frames": record(model, mode)}
-        for model in COMPLEXITY
-        for mode in fixture.PICTURES
-    ]
+    recordings = [{"model": model, "mode": mode, "frames": record(model, mode)} for model in COMPLEXITY for mode in fixture.PICTURES]
     recorded = {
         "schemaVersion": 1,
         "recordedWith": f"MediaPipe {mediapipe.__version__}, mp.solutions.pose.Pose without smoothing",

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Iterable
 
 import numpy as np
 
-from measuring.clips import Clip
+from formcheck_scripts.measuring.clips import Clip
 
 
 def distance(found: int, accepted: Iterable[int]) -> int:

@@ -5,24 +5,17 @@ from __future__ import annotations
 import argparse
 import json
 import shutil
-import sys
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
-
-try:
-    import kinds
-    import truths
-except ImportError as problem:
-    raise SystemExit(f"pip install -r scripts/perturb/requirements.txt ({problem})") from None
-
-from measuring import Refusal, formcheck, run
-from measuring.clips import HAND_LABELS, Clip, load, write_truth
-from measuring.tables import check_place, circumstances, markdown, number, place
-from recording import Recording, write
+from formcheck_scripts.files import write_truth
+from formcheck_scripts.measuring import Refusal, formcheck, run, tell
+from formcheck_scripts.measuring.clips import HAND_LABELS, Clip, load
+from formcheck_scripts.measuring.tables import check_place, circumstances, markdown, number, place
+from formcheck_scripts.perturb import kinds, truths
+from formcheck_scripts.perturb.recording import Recording, write
 
 MARK = "perturb"
 SHOULDERS, EYES = ("left_shoulder", "right_shoulder"), ("left_eye", "right_eye")
@@ -148,7 +141,7 @@ def change_of(clip: Clip, source: Recording, kind: str) -> tuple[kinds.Change | 
         if shoulders is None or eyes is None:
             return None, "its truth has no key points"
     else:
-        from shoulders import look
+        from formcheck_scripts.perturb.shoulders import look
 
         seen = look(clip.video)
         if isinstance(seen, str):
@@ -237,10 +230,6 @@ def _figure(score: dict[str, Any], path: str) -> float | None:
     for name in path.split("/"):
         value = value.get(name) if isinstance(value, dict) else None
     return value
-
-
-def tell(line: str) -> None:
-    print(line, file=sys.stderr, flush=True)
 
 
 if __name__ == "__main__":

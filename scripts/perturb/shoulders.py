@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-import os
-import warnings
 from dataclasses import dataclass
 from pathlib import Path
-
-os.environ.setdefault("GLOG_minloglevel", "2")
-warnings.filterwarnings("ignore", module="google.protobuf")
 
 import cv2
 import numpy as np
 
-from kinds import Change
+from formcheck_scripts.measuring import Refusal, mediapipe_pose
+from formcheck_scripts.measuring.mediapipe_pose import COMPLEXITY, JOINTS
+from formcheck_scripts.measuring.video import rgb
+from formcheck_scripts.perturb.kinds import Change
 
 LOOKS = 15
 """Pictures of a recording that are looked at."""
 LEAST = 5
 MOSTLY = 0.9
+GROUPS = {"shoulders": "shoulder", "eyes": "eye", "elbows": "elbow"}
 
 
 @dataclass(frozen=True)
@@ -39,19 +38,14 @@ class Seen:
 def look(video: Path) -> Seen | str:
     """By MediaPipe Pose, picture by picture; a text tells why not."""
     try:
-        from mediapipe.python.solutions import pose as mediapipe_pose
-    except ImportError:
+        mediapipe = mediapipe_pose.load()
+    except Refusal:
         return "it has no key points, and MediaPipe, which could find the shoulders, is not installed"
-    names = mediapipe_pose.PoseLandmark
-    groups = {
-        "shoulders": (names.LEFT_SHOULDER, names.RIGHT_SHOULDER),
-        "eyes": (names.LEFT_EYE, names.RIGHT_EYE),
-        "elbows": (names.LEFT_ELBOW, names.RIGHT_ELBOW),
-    }
+    groups = {name: (JOINTS[f"left_{joint}"], JOINTS[f"right_{joint}"]) for name, joint in GROUPS.items()}
     found: dict[str, list] = {group: [] for group in groups}
-    with mediapipe_pose.Pose(static_image_mode=True, model_complexity=1) as pose:
+    with mediapipe.solutions.pose.Pose(static_image_mode=True, model_complexity=COMPLEXITY["full"]) as pose:
         for picture in _pictures(video):
-            landmarks = pose.process(cv2.cvtColor(picture, cv2.COLOR_BGR2RGB)).pose_landmarks
+            landmarks = pose.process(rgb(picture)).pose_landmarks
             if landmarks is None:
                 continue
             height, width = picture.shape[:2]

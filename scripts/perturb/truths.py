@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any, Sequence
+from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 
-from kinds import Change
-from measuring.clips import Clip
+from formcheck_scripts.measuring.clips import Clip
+from formcheck_scripts.perturb.kinds import Change
 
 ELBOWS = ("left_elbow", "right_elbow")
 GAP = 0.5
@@ -65,8 +66,7 @@ def mirrored(truth: dict[str, Any]) -> dict[str, Any]:
                 columns[name] = [_reordered(row, places, size) for row in columns[name]]
         if "joints3d" in columns:
             columns["joints3d"] = [
-                [_negative(value) if place % 3 == 0 else value for place, value in enumerate(row)]
-                for row in columns["joints3d"]
+                [_negative(value) if place % 3 == 0 else value for place, value in enumerate(row)] for row in columns["joints3d"]
             ]
         copy["frames"] = {name: columns[name] for name in truth["frames"] if name in columns}
     return copy

@@ -9,16 +9,13 @@ in its direction; that a session has what a calibration needs.
 
 import argparse
 import sys
-from pathlib import Path
-
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "samples"))
 
 import numpy as np
-from body import Body
-from posing import PARAMETERS
 
-from dressed import people, postures, shoulders
-from dressed.measure import measured, targets
+from formcheck_scripts.posture.dressed import people, postures, shoulders
+from formcheck_scripts.posture.dressed.measure import measured, targets
+from formcheck_scripts.samples.body import Body
+from formcheck_scripts.samples.posing import PARAMETERS
 
 RAISE = {"up": (31, 5), "back": (13, 4), "forward": (-1, 7)}  # degrees from 30 to 120 of elevation: mean, standard deviation
 MANNERS = 400

@@ -23,7 +23,6 @@ PROPORTIONS = (  # morphs that change what a camera takes for depth
 )
 
 
-
 def colour(r, low=0.04, high=0.7):
     return [float(v) for v in np.clip(r.uniform(low, high) * r.uniform(0.6, 1.4, 3), 0.03, 0.85)]
 
@@ -187,7 +186,7 @@ class Postures:
 
     def good(self):
         r, h = self.r, self.habit
-        share = lambda: r.uniform(0.8, 1.05)  # noqa: E731
+        share = lambda: r.uniform(0.8, 1.05)
         return {
             "retraction": h["mostRetraction"] * share(),
             "squeeze": h["mostSqueeze"] * share(),
@@ -199,8 +198,8 @@ class Postures:
 
     def session(self):
         r, h = self.r, self.habit
-        n = lambda s: r.normal(0, s)  # noqa: E731
-        add, rest = self.add, lambda: {"elevation": r.uniform(10, 20), "back": r.uniform(-10, 5)}  # noqa: E731
+        n = lambda s: r.normal(0, s)
+        add, rest = self.add, lambda: {"elevation": r.uniform(10, 20), "back": r.uniform(-10, 5)}
         for _ in range(3):
             add("calibration", "usual", **rest(), slouch=h["usualSlouch"] + n(1), headForward=h["usualHead"] + n(1),
                 retraction=h["usualRetraction"] + n(1), shrug=abs(n(1)))  # fmt: skip
@@ -221,8 +220,8 @@ class Postures:
     def _independent(self, count, low, high):
         """Every factor by itself, so that none can stand in for another."""
         r = self.r
-        n = lambda s: r.normal(0, s)  # noqa: E731
-        mixed = lambda small, large, share=0.55: abs(n(small)) if r.random() < share else r.uniform(small, large)  # noqa: E731
+        n = lambda s: r.normal(0, s)
+        mixed = lambda small, large, share=0.55: abs(n(small)) if r.random() < share else r.uniform(small, large)
         for _ in range(count):
             apart = n(4) if r.random() < 0.8 else r.choice((-1, 1)) * r.uniform(10, 30)
             askew = n(4) if r.random() < 0.85 else r.choice((-1, 1)) * r.uniform(10, 25)
@@ -239,7 +238,7 @@ class Postures:
     def _natural(self):
         """A good top, or a good top with one fault."""
         r, h = self.r, self.habit
-        n = lambda s: r.normal(0, s)  # noqa: E731
+        n = lambda s: r.normal(0, s)
         for label, count in (
             ("good", 9), ("elbows-forward", 4), ("no-squeeze", 3), ("no-extension", 3), ("slouch", 3),
             ("head-forward", 2), ("shrug", 2), ("leaning-back", 2), ("hollow-back", 2),

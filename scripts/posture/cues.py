@@ -48,7 +48,7 @@ def log(x):
 def measure(points, world):
     """(frames, 25, 4) and (frames, 25, 3) to (frames, len(NAMES))."""
     p = points
-    middle = lambda a, b: (p[:, a, :2] + p[:, b, :2]) / 2  # noqa: E731
+    middle = lambda a, b: (p[:, a, :2] + p[:, b, :2]) / 2
     eyes, mouth, ears, shoulders, hips = (middle(*k) for k in ((2, 5), (9, 10), (7, 8), (11, 12), (23, 24)))
     nose = p[:, NOSE, :2]
     across = (length(p, EYE_OUT_L, EYE_OUT_R) + 1.45 * length(p, EYE_L, EYE_R)) / 2
@@ -56,9 +56,9 @@ def measure(points, world):
     head = np.hypot(across, face)
     width, ear_span = length(p, 11, 12), length(p, EAR_L, EAR_R)
     u = (p[:, 11, :2] - p[:, 12, :2]) / width[:, None]  # along the shoulders, towards the person's left
-    along = lambda v: v[:, 0] * u[:, 0] + v[:, 1] * u[:, 1]  # noqa: E731
-    down = lambda v: -v[:, 0] * u[:, 1] + v[:, 1] * u[:, 0]  # noqa: E731
-    up = lambda q: shoulders[:, 1] - q[:, 1]  # noqa: E731
+    along = lambda v: v[:, 0] * u[:, 0] + v[:, 1] * u[:, 1]
+    down = lambda v: -v[:, 0] * u[:, 1] + v[:, 1] * u[:, 0]
+    up = lambda q: shoulders[:, 1] - q[:, 1]
     found = {
         "shoulders/head": log(width / head),
         "shoulders/ears": log(width / ear_span),

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import numpy as np
 
-import heads
-from heads import LEVELS, QUESTIONS, Set, area, asked, away, chance, logistic
+from formcheck_scripts.posture import heads
+from formcheck_scripts.posture.heads import LEVELS, QUESTIONS, Set, area, asked, away, chance, logistic
 
 GOOD = {  # what a good repetition answers
     "elbows-back": True, "shrug": False, "slouch": False, "chest-open": True, "squeeze": True, "head-forward": False, "leaning-back": True,
@@ -126,7 +126,7 @@ def scores(p, told, data, rows, name):
     band = clear & told & (sure >= 0.85) & (sure < 0.95)
     good = rows & data.raised & (data.label == "good") & (90 * data.elevation <= QUESTIONS[name][4])
     fault = (1 - p if GOOD[name] else p) >= TOLD_FROM
-    share = lambda x, of: float(x[of].mean()) if of.any() else float("nan")  # noqa: E731
+    share = lambda x, of: float(x[of].mean()) if of.any() else float("nan")
     return (
         area(p[seen], yes[seen]), share(right, given), 1 - given.sum() / max(1, clear.sum()), share(right, band),
         share(fault & told, good), int(clear.sum()), int(band.sum()),

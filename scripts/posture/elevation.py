@@ -55,7 +55,7 @@ class Bodies:
         apparent = np.degrees(np.arctan2(across, along))
         turn = (1, -1)[side] * self.yaw
         broader = np.clip(self.breadth, NARROW, BROAD) - USUAL_BREADTH
-        at = lambda v: np.interp(apparent, ELEVATION, v)  # noqa: E731
+        at = lambda v: np.interp(apparent, ELEVATION, v)
         if corrected:
             along = along - (at(BELOW) - broader * at(BELOW_BY_BREADTH)) * self.arm
             across = across + (at(INSIDE) - broader * at(INSIDE_BY_BREADTH) + BEFORE * np.sin(np.radians(turn))) * self.arm
@@ -106,7 +106,7 @@ def main():
                 rows.append(np.stack([found, true, plain, below, inside, back, shrug, b.yaw], 1)[keep])
         r = np.concatenate(rows)
         top = (r[:, 1] > TOP[0]) & (r[:, 1] < TOP[1])
-        error = lambda k, m: f"bias {np.mean(r[m, k] - r[m, 1]):+5.2f} RMS {np.sqrt(np.mean((r[m, k] - r[m, 1]) ** 2)):5.2f}"  # noqa: E731
+        error = lambda k, m: f"bias {np.mean(r[m, k] - r[m, 1]):+5.2f} RMS {np.sqrt(np.mean((r[m, k] - r[m, 1]) ** 2)):5.2f}"
         print(f"{domain.name}: {len(rows) // 2} sessions, {top.sum()} arms at the top: {error(0, top)}; uncorrected {error(2, top)}")
         for low, high in ((5, 40), (40, 70), (70, 90), (90, 110), (110, 130), (130, 155)):
             m = (r[:, 1] >= low) & (r[:, 1] < high)

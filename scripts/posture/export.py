@@ -14,11 +14,9 @@ from pathlib import Path
 
 import numpy as np
 
-import cues
-import domains
-import heads
-from domains import BY, HOW, LIMITS, RIGHT, Transfer, familiar, fit, nested, score, scores
-from heads import LEVELS, QUESTIONS, TARGETS, Set, chance
+from formcheck_scripts.posture import cues, heads
+from formcheck_scripts.posture.domains import BY, HOW, LIMITS, RIGHT, Transfer, familiar, fit, nested, score, scores
+from formcheck_scripts.posture.heads import LEVELS, QUESTIONS, TARGETS, Set, chance
 
 WITHDRAWN = {
     "head-forward",  # told of good form alone, never of the fault: of rare faults most of what is not told is right
@@ -77,14 +75,14 @@ def measured(data, learned, level, transfer, without):
 
 def withdraw(right, probabilities):
     """{level: {question: (slope, bias, share right on the worst domain left out)}}: nothing is told where a question does not hold."""
-    floor = lambda share: float(np.floor(100 * share) / 100)  # noqa: E731
-    told = lambda share, factor, w: [round(factor * v, 4) for v in w] + [floor(share)] if share >= RIGHT else [0.0, 0.0, 0.5]  # noqa: E731
+    floor = lambda share: float(np.floor(100 * share) / 100)
+    told = lambda share, factor, w: [round(factor * v, 4) for v in w] + [floor(share)] if share >= RIGHT else [0.0, 0.0, 0.5]
     return {level: {name: told(*right[level][name], w) for name, w in by_name.items()} for level, by_name in probabilities.items()}
 
 
 def probabilities(data, transfers):
     """{level: {question: (slope, bias)}} by frames of domains that the heads did not learn from."""
-    rows = lambda t: np.isfinite(t.distance)  # noqa: E731
+    rows = lambda t: np.isfinite(t.distance)
     return {
         level: {name: [round(float(v), 4) for v in fit(t, data, rows(t), name, familiar(t, LIMITS))] for name in QUESTIONS}
         for level, t in transfers.items()
@@ -101,7 +99,7 @@ def write_heads(into, data, learned_from):
     into.mkdir(parents=True, exist_ok=True)
     floats = [data.head(level, learned_from, HOW(level)).linear.floats() for level in LEVELS]
     (into / "heads.f32").write_bytes(np.concatenate(floats).tobytes())
-    level = lambda name: {"id": name, "farthestCues": LIMITS[0], "farthestLook": min(LIMITS[1], 1000)}  # noqa: E731
+    level = lambda name: {"id": name, "farthestCues": LIMITS[0], "farthestLook": min(LIMITS[1], 1000)}
     return {**file_entry(into / "heads.f32"), "levels": [level(name) for name in LEVELS]}
 
 

@@ -11,19 +11,17 @@ numbers that hold both together.
 
 import argparse
 import os
-import sys
 import time
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
-sys.path.insert(0, str(HERE.parent / "models"))
 
 import cv2
 import numpy as np
 import torch
 
-from parity import torch_model
-from torch_net import CROP, FACE_CROP, FACE_POINTS
+from formcheck_scripts.models.parity import torch_model
+from formcheck_scripts.models.torch_net import CROP, FACE_CROP, FACE_POINTS
 
 MODELS = HERE.parent.parent / "models"
 SHOULDER_WIDTHS = 2.2  # side of the upper body's square, of the shoulder width when sitting tall
@@ -91,7 +89,7 @@ def find_face(net, rgb, place):
 
 def head_numbers(mesh, points, width):
     """HEAD of a mesh and the pose's landmarks, both in pixels."""
-    length = lambda a, b: max(float(np.linalg.norm(mesh[a] - mesh[b])), 0.5)  # noqa: E731
+    length = lambda a, b: max(float(np.linalg.norm(mesh[a] - mesh[b])), 0.5)
     tall, broad = length(FOREHEAD, CHIN), length(RIGHT_CHEEK, LEFT_CHEEK)
     sizes = np.log([tall, broad, length(RIGHT_EYE, LEFT_EYE), length(BRIDGE, UNDER_NOSE)])
     upright, across = mesh[FOREHEAD] - mesh[CHIN], mesh[RIGHT_CHEEK] - mesh[LEFT_CHEEK]

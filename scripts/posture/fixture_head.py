@@ -12,8 +12,7 @@ from pathlib import Path
 
 import numpy as np
 
-import head_cues
-import train_head
+from formcheck_scripts.posture import head_cues, train_head
 
 
 def main():
@@ -24,7 +23,7 @@ def main():
     r = np.random.default_rng(3)
     n = len(head_cues.NAMES)
     model = train_head.Model.__new__(train_head.Model)
-    f4 = lambda x: np.asarray(x, "<f4").astype(float)  # noqa: E731
+    f4 = lambda x: np.asarray(x, "<f4").astype(float)
     model.turn = f4(np.append(r.normal(0, 4, 5), 55))
     model.low, model.high = f4(-r.uniform(0.2, 0.6, n)), f4(r.uniform(0.2, 0.6, n))
     model.plain, model.turned, model.chance = f4(r.normal(0, 2, n + 1)), f4(r.normal(0, 1, n + 1)), f4([1.4, -0.3])

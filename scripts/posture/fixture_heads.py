@@ -12,8 +12,7 @@ from pathlib import Path
 
 import numpy as np
 
-import cues
-import heads
+from formcheck_scripts.posture import cues, heads
 
 FRAMES, NUMBERS = 6, 12
 LEVELS = ("1000", "1110", "1001", "1111")

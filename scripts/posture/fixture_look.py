@@ -8,21 +8,19 @@ anew with every new projection.
 
 import argparse
 import json
-import sys
 import tempfile
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
-sys.path.insert(0, str(HERE.parent / "models"))
 
 import numpy as np
 import torch
 
-import features
-import fixture as fixture_pictures
-from convert import FILES, sha256, unpack
-from parity import inner_model, tflite_model
-from torch_net import CROP, FACE_CROP, FACE_POINTS, UPPER_BODY
+from formcheck_scripts.models import fixture as fixture_pictures
+from formcheck_scripts.models.convert import sha256, unpack
+from formcheck_scripts.models.parity import inner_model, tflite_model
+from formcheck_scripts.models.torch_net import CROP, FACE_CROP, FACE_POINTS, UPPER_BODY
+from formcheck_scripts.posture import features
 
 POSTURE = features.MODELS / "posture"
 SQUARES = (

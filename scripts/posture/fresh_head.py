@@ -11,8 +11,8 @@ from pathlib import Path
 
 import numpy as np
 
-import head_cues
-from train_head import sessions
+from formcheck_scripts.posture import head_cues
+from formcheck_scripts.posture.train_head import sessions
 
 MAGIC, VERSION = 0x46434854, 1
 

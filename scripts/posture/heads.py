@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 from scipy.linalg import solve
 
-import cues
+from formcheck_scripts.posture import cues
 
 TARGETS = ("blades", "extension", "shrug", "slouch", "head", "back", "lean")  # cm, degrees, cm, cm, cm, degrees, degrees
 QUESTIONS = {  # verdict: target, value from which yes, value up to which no, least and most elevation
@@ -40,8 +40,8 @@ CENTRE = cues.CENTRE
 
 def truths(t):
     """(frames, targets) of a session's truth."""
-    s = lambda n: t["scalars"][:, list(t["scalarNames"]).index(n)]  # noqa: E731
-    c = lambda n: t["centimetres"][:, list(t["centimetreNames"]).index(n)]  # noqa: E731
+    s = lambda n: t["scalars"][:, list(t["scalarNames"]).index(n)]
+    c = lambda n: t["centimetres"][:, list(t["centimetreNames"]).index(n)]
     found = {
         "blades": c("shoulderBack") + c("shoulderIn"),
         "extension": s("extension"),
@@ -61,7 +61,7 @@ def read(truth, domain=""):
     front = t["kind"] != "turned"
     usable = front & ~np.isnan(points[:, 0, 0])
     measured = cues.measure(np.nan_to_num(points), np.nan_to_num(world))
-    scalar = lambda n: t["scalars"][:, list(t["scalarNames"]).index(n)]  # noqa: E731
+    scalar = lambda n: t["scalars"][:, list(t["scalarNames"]).index(n)]
     found = {
         "cues": measured,
         "elevation": measured[:, cues.ELEVATION],
@@ -183,7 +183,7 @@ class Set:
     def __init__(self, found):
         found = list(found)
         rows = [(s, s["use"] & (s["elevation"] >= LOWEST)) for s in found]
-        gather = lambda f: np.concatenate([f(s, u) for s, u in rows])  # noqa: E731
+        gather = lambda f: np.concatenate([f(s, u) for s, u in rows])
         self.domain = gather(lambda s, u: np.full(u.sum(), s["domain"]))
         self.person = gather(lambda s, u: np.full(u.sum(), f"{s['domain']}{s['person']:04d}"))
         self.session = gather(lambda s, u: np.full(u.sum(), s["name"]))

@@ -1,6 +1,6 @@
 """Principal components of the pooled features of some domains.
 
-    python project.py --learn DIR/own DIR/dressed --into DIR/projection.npz
+python project.py --learn DIR/own DIR/dressed --into DIR/projection.npz
 """
 
 import argparse
@@ -8,7 +8,7 @@ from pathlib import Path
 
 import numpy as np
 
-import heads
+from formcheck_scripts.posture import heads
 
 
 def main():

@@ -8,25 +8,20 @@ people in the same time. Sessions that are there already are left alone.
 """
 
 import argparse
-import os
-import sys
 import time
 from dataclasses import dataclass
 from pathlib import Path
 
-os.environ.setdefault("PYOPENGL_PLATFORM", "egl")
-os.environ.setdefault("LP_NUM_THREADS", "1")
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "samples"))
 
 import cv2
 import numpy as np
 
-import crowd
-from camera import Camera, PlacedCamera
-from crowd import HEIGHT, WIDTH
-from figure import JOINTS, Person
-from posing import PARAMETERS, pose, trunk_frame
-from webcam import Webcam
+from formcheck_scripts.posture import crowd
+from formcheck_scripts.posture.crowd import HEIGHT, WIDTH
+from formcheck_scripts.samples.camera import Camera, PlacedCamera
+from formcheck_scripts.samples.figure import JOINTS, Person
+from formcheck_scripts.samples.posing import PARAMETERS, pose, trunk_frame
+from formcheck_scripts.samples.webcam import Webcam
 
 SESSIONS = 2
 CALIBRATED = ("tall", "most", "forward")  # what a person's calibration is made of
@@ -60,8 +55,8 @@ def centimetres(body, parameters):
     """How far each quantity moved what it moves, against the same posture without it; trunk's directions, cm."""
     rotations, there = pose(body, parameters)
     left, back, down = trunk_frame(there)
-    shoulders = lambda p: (p["upperarm01.L"] + p["upperarm01.R"]) / 2  # noqa: E731
-    width = lambda p: np.linalg.norm(p["upperarm01.L"] - p["upperarm01.R"])  # noqa: E731
+    shoulders = lambda p: (p["upperarm01.L"] + p["upperarm01.R"]) / 2
+    width = lambda p: np.linalg.norm(p["upperarm01.L"] - p["upperarm01.R"])
     # Shoulder blades move on the thorax; the directions are the thorax's.
     thorax = rotations["spine01"]
     _, apart = pose(body, {**parameters, "retraction": 0.0, "squeeze": 0.0})
@@ -144,7 +139,7 @@ def thinned(postures, count):
 
 
 def session(number, index, into, turned=True, every=1, others=None):
-    from renderer import Renderer
+    from formcheck_scripts.samples.renderer import Renderer
 
     name = f"{number:04d}-{index}"
     target, folder = into / f"{name}.npz", into / name

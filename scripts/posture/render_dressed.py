@@ -9,26 +9,22 @@ there already are left alone. ASSETS holds MakeHuman's clothes, hair and skins (
 
 import argparse
 import json
-import os
 import sys
 import time
 from pathlib import Path
 
-os.environ.setdefault("PYOPENGL_PLATFORM", "egl")
-os.environ.setdefault("LP_NUM_THREADS", "1")
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "samples"))
 
 import cv2
-import equipment
 import numpy as np
-from figure import JOINTS
 
-from dressed import lens, people, postures, scenery, shoulders
-from dressed.assets import Assets, MissingAssets
-from dressed.draw import Stage
-from dressed.measure import SCALARS, measured, targets
-from posing import PARAMETERS
-from render_crowd import CENTIMETRES
+from formcheck_scripts.posture.dressed import lens, people, postures, scenery, shoulders
+from formcheck_scripts.posture.dressed.assets import Assets, MissingAssets
+from formcheck_scripts.posture.dressed.draw import Stage
+from formcheck_scripts.posture.dressed.measure import SCALARS, measured, targets
+from formcheck_scripts.posture.render_crowd import CENTIMETRES
+from formcheck_scripts.samples import equipment
+from formcheck_scripts.samples.figure import JOINTS
+from formcheck_scripts.samples.posing import PARAMETERS
 
 SESSION = 0
 BACK_OF_CHAIR = (0.16, 0.30)  # behind the hips, metres: nobody's elbows go through it
@@ -73,9 +69,7 @@ class Person:
         _, there = shoulders.pose(body, self.how, {})
         feet = min(there["foot." + m][2] for m in "LR") - 0.08
         room, about = scenery.room(r, feet)
-        chair = scenery.chair(
-            r, self.worn["chair"], body.heads["upperleg01.L"], body.heads["upperarm01.L"], r.uniform(*BACK_OF_CHAIR)
-        )
+        chair = scenery.chair(r, self.worn["chair"], body.heads["upperleg01.L"], body.heads["upperarm01.L"], r.uniform(*BACK_OF_CHAIR))
         if not self.how.sitting:
             chair = scenery.Scene()
         self.about = about

@@ -8,28 +8,25 @@ NAME.glb of the library. Sessions that are there already are left alone.
 """
 
 import argparse
-import sys
 import time
 from pathlib import Path
-
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "samples"))
 
 import cv2
 import numpy as np
 
-import crowd
-from camera import Camera
-from crowd import HEIGHT, WIDTH
-from figure import JOINTS
-from geometry import box, join
-from posing import PARAMETERS
-from render_crowd import SCALARS, Lens
-from third_avatar import HAIR, NoAvatar, load
-from third_cloth import Dressed, cut_of
-from third_light import Painter, developed, light_of
-from third_rig import CENTIMETRES, Rig, centimetres, measured, pose, proportions_of, shoulders_of
-from third_room import room
-from webcam import Webcam
+from formcheck_scripts.posture import crowd
+from formcheck_scripts.posture.avatars.avatar import HAIR, NoAvatar, load
+from formcheck_scripts.posture.avatars.cloth import Dressed, cut_of
+from formcheck_scripts.posture.avatars.light import Painter, developed, light_of
+from formcheck_scripts.posture.avatars.rig import CENTIMETRES, Rig, centimetres, measured, pose, proportions_of, shoulders_of
+from formcheck_scripts.posture.avatars.room import room
+from formcheck_scripts.posture.crowd import HEIGHT, WIDTH
+from formcheck_scripts.posture.render_crowd import SCALARS, Lens
+from formcheck_scripts.samples.camera import Camera
+from formcheck_scripts.samples.figure import JOINTS
+from formcheck_scripts.samples.geometry import box, join
+from formcheck_scripts.samples.posing import PARAMETERS
+from formcheck_scripts.samples.webcam import Webcam
 
 FIRST = 3000
 IDENTITIES = (
@@ -48,8 +45,8 @@ class Postures(crowd.Postures):
 
     def session(self):
         r, h = self.r, self.habit
-        n = lambda s: r.normal(0, s)  # noqa: E731
-        rest = lambda: {"elevation": r.uniform(8, 24), "back": r.uniform(-14, 8)}  # noqa: E731
+        n = lambda s: r.normal(0, s)
+        rest = lambda: {"elevation": r.uniform(8, 24), "back": r.uniform(-14, 8)}
         self.add("calibration", "usual", **rest(), slouch=h["usualSlouch"] + n(1), headForward=h["usualHead"] + n(1),
                  retraction=h["usualRetraction"] + n(1), shrug=abs(n(1)))  # fmt: skip
         for _ in range(4):
@@ -67,9 +64,9 @@ class Postures(crowd.Postures):
     def _tops(self):
         """A good top, or one with a fault."""
         r, h = self.r, self.habit
-        n = lambda s: r.normal(0, s)  # noqa: E731
+        n = lambda s: r.normal(0, s)
         faults = {
-            "good": lambda: {}, "elbows-forward": lambda: {"back": r.uniform(-35, -12)},
+            "good": dict, "elbows-forward": lambda: {"back": r.uniform(-35, -12)},
             "no-squeeze": lambda: {"retraction": n(2), "squeeze": 0.0}, "no-extension": lambda: {"extension": n(1.5)},
             "slouch": lambda: {"slouch": r.uniform(12, 26), "extension": n(1.5), "headForward": r.uniform(2, 10)},
             "head-forward": lambda: {"headForward": r.uniform(8, 16)}, "shrug": lambda: {"shrug": r.uniform(8, 18)},

@@ -11,19 +11,16 @@ import argparse
 import time
 from pathlib import Path
 
-import render_crowd
-from render_crowd import HEIGHT, SCALARS, WIDTH, Lens, centimetres
-
 import cv2
 import numpy as np
 
-import crowd
-import turned_crowd
-from camera import Camera
-from figure import Person
-from posing import PARAMETERS, pose
-from rotations import rotation
-from webcam import Webcam
+from formcheck_scripts.posture import crowd, render_crowd, turned_crowd
+from formcheck_scripts.posture.render_crowd import HEIGHT, SCALARS, WIDTH, Lens, centimetres
+from formcheck_scripts.samples.camera import Camera
+from formcheck_scripts.samples.figure import Person
+from formcheck_scripts.samples.posing import PARAMETERS, pose
+from formcheck_scripts.samples.rotations import rotation
+from formcheck_scripts.samples.webcam import Webcam
 
 NEAREST, FARTHEST = 32, 82  # degrees turned
 SHOTS = 2  # pictures of each posture, which differ by the camera's noise
@@ -87,7 +84,7 @@ class Glasses:
 
 
 def session(person, number, index, into):
-    from renderer import Renderer
+    from formcheck_scripts.samples.renderer import Renderer
 
     name = f"{number:04d}-{index}"
     target, folder = into / f"{name}.npz", into / name

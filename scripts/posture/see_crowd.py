@@ -7,19 +7,17 @@ taken one after the other, as of a film, 15 ms each. Sessions that are there alr
 """
 
 import argparse
-import sys
 import time
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
-sys.path.insert(0, str(HERE.parent / "models"))
 
 import cv2
 import numpy as np
 import torch
 
-from parity import torch_model
-from pose_pipeline import PosePipeline
+from formcheck_scripts.models.parity import torch_model
+from formcheck_scripts.models.pose_pipeline import PosePipeline
 
 MODELS = HERE.parent.parent / "models"
 LANDMARKS = 25
@@ -55,11 +53,7 @@ def main():
     )
     idle = 0
     while True:
-        waiting = [
-            p
-            for p in sorted(given.folder.glob("????-?.npz"))
-            if not p.with_suffix(".seen.npz").exists()
-        ]
+        waiting = [p for p in sorted(given.folder.glob("????-?.npz")) if not p.with_suffix(".seen.npz").exists()]
         for truth in waiting:
             see(truth, pipeline, given.still)
         idle = 0 if waiting else idle + 5

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import numpy as np
 
-import head_cues
+from formcheck_scripts.posture import head_cues
 
 YES, NO = 4.0, 1.0  # centimetres
 LEAST, MOST = 42.0, 73.0  # degrees turned, as estimated

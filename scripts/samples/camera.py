@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from rotations import unit
+from formcheck_scripts.samples.rotations import unit
 
 NEAR, FAR = 0.3, 9.0
 
@@ -33,9 +33,7 @@ class PlacedCamera:
     def __init__(self, camera, shoulder_height, width, height):
         self.width, self.height, self.field = width, height, camera.field
         yaw = np.radians(camera.yaw)
-        self.position = np.array(
-            [camera.distance * np.sin(yaw), -camera.distance * np.cos(yaw), shoulder_height + camera.height]
-        )
+        self.position = np.array([camera.distance * np.sin(yaw), -camera.distance * np.cos(yaw), shoulder_height + camera.height])
         self.target = np.array([camera.aside, 0.0, shoulder_height + camera.aim])
         self.matrix = perspective(camera.field, width / height) @ look_at(self.position, self.target)
         self.yaw_degrees = camera.yaw

@@ -8,7 +8,7 @@ forward and up.
 
 import numpy as np
 
-from rotations import axis_angle, fraction, frame, least_rotation, rotation, unit
+from formcheck_scripts.samples.rotations import axis_angle, fraction, frame, least_rotation, rotation, unit
 
 PARAMETERS = {
     "swayX": 0.0,
@@ -66,7 +66,7 @@ def pose(body, parameters):
 
 
 def _trunk(p):
-    x = lambda degrees: base @ rotation("x", degrees)  # noqa: E731
+    x = lambda degrees: base @ rotation("x", degrees)
     base = rotation("z", p["yaw"]) @ rotation("y", p["roll"]) @ rotation("x", p["lean"])
     slouch, extension, head, hollow = p["slouch"], p["extension"], p["headForward"], p["hollow"]
     rotations = {
@@ -93,7 +93,7 @@ def _trunk(p):
         risen = 4.0 * np.logaddexp(0.0, (p[side + "Elevation"] - 30.0) / 4.0)  # a soft max(0, .)
         up = RHYTHM * risen + p["shrug"]
         backwards = p["retraction"] + 0.06 * risen
-        turn = lambda z, y: thorax @ rotation("z", sign * z) @ rotation("y", -sign * y)  # noqa: E731, B023
+        turn = lambda z, y: thorax @ rotation("z", sign * z) @ rotation("y", -sign * y)  # noqa: B023
         rotations["clavicle." + mark] = turn(backwards, up)
         rotations["shoulder01." + mark] = turn(0.8 * backwards, 1.1 * up)
         offsets["shoulder01." + mark] = thorax @ np.array([-sign * p["squeeze"], 0.0, 0.0012 * p["shrug"]])
@@ -102,7 +102,7 @@ def _trunk(p):
 
 def _arm(body, p, side, mark, sign, trunk, rotations):
     left, back, down = trunk
-    world = lambda v: unit(sign * v[0] * left - v[1] * back - v[2] * down)  # noqa: E731
+    world = lambda v: unit(sign * v[0] * left - v[1] * back - v[2] * down)
     heads = body.heads
     elevation, behind = np.radians(p[side + "Elevation"]), np.radians(p[side + "Back"])
     upper = np.sin(elevation) * (sign * np.cos(behind) * left + np.sin(behind) * back) + np.cos(elevation) * down

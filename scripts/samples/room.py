@@ -3,8 +3,8 @@ the hips."""
 
 import numpy as np
 
-from geometry import ball, box, cylinder
-from rotations import rotation
+from formcheck_scripts.samples.geometry import ball, box, cylinder
+from formcheck_scripts.samples.rotations import rotation
 
 WALL_Y = 1.15
 FLOOR_Z = -0.86

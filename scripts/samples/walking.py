@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from rotations import axis_angle, least_rotation, rotation, unit
+from formcheck_scripts.samples.rotations import axis_angle, least_rotation, rotation, unit
 
 STEP = 0.68  # metres
 
@@ -24,7 +24,7 @@ def pose(body, x, y, direction, floor):
         shin0 = unit(heads["lowerleg02." + mark] - heads["lowerleg01." + mark])
         thigh = np.radians(6 + 24 * sign * swing)
         bend = np.radians(12 + 38 * max(0.0, np.cos(phase) * sign))
-        forward = lambda a: facing @ np.array([0.0, -np.sin(a), -np.cos(a)])  # noqa: E731
+        forward = lambda a: facing @ np.array([0.0, -np.sin(a), -np.cos(a)])
         rotations["upperleg01." + mark] = rotations["upperleg02." + mark] = least_rotation(thigh0, forward(thigh))
         rotations["upperleg01." + mark] = least_rotation(facing @ thigh0, forward(thigh)) @ facing
         rotations["upperleg02." + mark] = rotations["upperleg01." + mark]

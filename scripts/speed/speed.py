@@ -5,24 +5,16 @@ from __future__ import annotations
 import argparse
 import os
 import statistics
-import sys
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
-
-try:
-    import mediapipe
-except ImportError as problem:
-    raise SystemExit(f"pip install -r scripts/peers/requirements.txt ({problem})") from None
-
-import own
-from measuring import formcheck, run
-from measuring.tables import check_place, circumstances, markdown, place
-from peer import Peer, Times, enlarged, frames, has_lite, loop
+from formcheck_scripts.measuring import formcheck, mediapipe_pose, run, tell
+from formcheck_scripts.measuring.tables import check_place, circumstances, markdown, place
+from formcheck_scripts.paths import ROOT, SAMPLES
+from formcheck_scripts.speed import own
+from formcheck_scripts.speed.peer import Peer, Times, enlarged, frames, has_lite, loop
 
 MARK = "speed"
-ROOT = Path(__file__).resolve().parents[2]
-SAMPLE = ROOT / "samples/hips-outside.mp4"
+SAMPLE = SAMPLES / "hips-outside.mp4"
 HEIGHT = 720
 MODELS = ("full", "lite")
 GOALS = {"full": 0.7, "lite": 0.6}
@@ -51,7 +43,7 @@ def main() -> None:
 
 
 def measured() -> str:
-    here = circumstances(f"FormCheck {formcheck.version()}", f"MediaPipe {mediapipe.__version__}")
+    here = circumstances(f"FormCheck {formcheck.version()}", f"MediaPipe {mediapipe_pose.load().__version__}")
     load = f" Load of the machine {os.getloadavg()[1]:.1f}." if hasattr(os, "getloadavg") else ""
     return here + load
 
@@ -151,10 +143,6 @@ def start_rows() -> list[tuple[str, ...]]:
         ("the program and its libraries", f"{own.megabytes(own.jar(), library):.0f} MB", "–", "–", ""),
         ("what it unpacks, once", f"{own.megabytes(unpacked):.0f} MB" if unpacked.is_dir() else "–", "–", "–", ""),
     ]
-
-
-def tell(line: str) -> None:
-    print(line, file=sys.stderr, flush=True)
 
 
 if __name__ == "__main__":

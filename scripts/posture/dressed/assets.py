@@ -10,9 +10,10 @@ from pathlib import Path
 
 import cv2
 import numpy as np
-from body import metres
 from scipy import sparse
 from scipy.sparse.csgraph import connected_components
+
+from formcheck_scripts.samples.body import metres
 
 
 class MissingAssets(Exception):
@@ -91,9 +92,7 @@ def binding(path):
         elif section == "delete_verts":
             hidden += _ranges(words)
     table = np.array(rows, float)
-    return Binding(
-        table[:, :3].astype(int), table[:, 3:6], table[:, 6:9], tuple(scales.get(a) for a in "xyz"), np.array(hidden, int)
-    )
+    return Binding(table[:, :3].astype(int), table[:, 3:6], table[:, 6:9], tuple(scales.get(a) for a in "xyz"), np.array(hidden, int))
 
 
 def _ranges(words):

@@ -4,9 +4,10 @@ from dataclasses import dataclass
 
 import cv2
 import numpy as np
-from camera import look_at
-from crowd import HEIGHT, WIDTH
-from rotations import axis_angle
+
+from formcheck_scripts.posture.crowd import HEIGHT, WIDTH
+from formcheck_scripts.samples.camera import look_at
+from formcheck_scripts.samples.rotations import axis_angle
 
 NEAR, FAR = 0.15, 12.0
 

@@ -1,9 +1,9 @@
 """What is true of a posture, measured on the posed skeleton; what the names mean is as in render_crowd.py and posing.py."""
 
 import numpy as np
-from posing import PARAMETERS, SIDES, trunk_frame
 
-from .shoulders import pose
+from formcheck_scripts.posture.dressed.shoulders import pose
+from formcheck_scripts.samples.posing import PARAMETERS, SIDES, trunk_frame
 
 
 def measured(body, how, parameters):

@@ -2,13 +2,13 @@
 
 import cv2
 import numpy as np
-from body import Body, data_folder, vertex_normals
-from figure import BODY_VERTICES, JOINT_BONES, JOINTS, ear_vertices
-from geometry import ball, cylinder, join, tube
 from scipy import sparse
 
-from . import cloth
-from .meshes import Part, wrinkles
+from formcheck_scripts.posture.dressed import cloth
+from formcheck_scripts.posture.dressed.meshes import Part, wrinkles
+from formcheck_scripts.samples.body import Body, data_folder, vertex_normals
+from formcheck_scripts.samples.figure import BODY_VERTICES, JOINT_BONES, JOINTS, ear_vertices
+from formcheck_scripts.samples.geometry import ball, cylinder, join, tube
 
 FACES = (
     "head/head-oval", "head/head-round", "head/head-square", "head/head-rectangular", "head/head-invertedtriangular", "head/head-diamond",
@@ -189,9 +189,7 @@ class Dressed:
             fitted = self.assets.fitted(self.body, "clothes", jeans)
             self.hidden[fitted.hidden[self.body.rest[fitted.hidden, 2] < hip[2] + 0.12]] = True
             image = self._picture("clothes", jeans, f"{jeans}_diffuse.png")
-            tint = 0.35 * cloth.colour(self.r, 0.2, 1.2) + 0.65 * self.r.choice(
-                ((0.25, 0.35, 0.5), (0.1, 0.1, 0.12), (0.4, 0.36, 0.3))
-            )
+            tint = 0.35 * cloth.colour(self.r, 0.2, 1.2) + 0.65 * self.r.choice(((0.25, 0.35, 0.5), (0.1, 0.1, 0.12), (0.4, 0.36, 0.3)))
             for part in np.unique(fitted.parts):
                 mine = fitted.parts == part
                 if fitted.vertices[mine, 2].max() > hip[2] + 0.22 or mine.sum() < 100:
@@ -305,9 +303,7 @@ class Dressed:
         # The roll: an open tube from one collarbone behind the neck to the other, low in front.
         angle = (across - 0.5) * np.radians(275)
         thick = (0.024 + 0.032 * np.cos(angle / 2) ** 2) * bulk
-        ring = np.stack(
-            [0.092 * np.sin(angle), 0.085 * np.cos(angle) + neck[1] + 0.008, neck[2] - 0.006 + 0.040 * np.cos(angle)], -1
-        )
+        ring = np.stack([0.092 * np.sin(angle), 0.085 * np.cos(angle) + neck[1] + 0.008, neck[2] - 0.006 + 0.040 * np.cos(angle)], -1)
         out = np.stack([np.sin(angle), np.cos(angle), 0 * angle], -1)
         turn = along * 2 * np.pi
         tube_ = ring + thick[..., None] * (np.cos(turn)[..., None] * out + 0.75 * np.sin(turn)[..., None] * np.array((0, 0, 1.0)))
@@ -361,9 +357,7 @@ class Dressed:
         everything = np.ones(len(fitted.triangles), bool)
         vertices = fitted.vertices
         if worn["hair"] in OVER_SHOULDERS:  # it lies in front of the shoulder, or falls behind
-            vertices = vertices + np.array((0, self.r.uniform(-0.03, 0.0), 0)) * np.clip(
-                (self.eye[2] - 0.1 - vertices[:, 2:]) / 0.15, 0, 1
-            )
+            vertices = vertices + np.array((0, self.r.uniform(-0.03, 0.0), 0)) * np.clip((self.eye[2] - 0.1 - vertices[:, 2:]) / 0.15, 0, 1)
         part = Part("hair", "hair", vertices, fitted.weights, fitted.triangles[everything], fitted.texture,
                     fitted.texture_triangles, image, rough=float(self.r.uniform(0.3, 0.55)))  # fmt: skip
         self.parts.append(part)
@@ -378,11 +372,7 @@ class Dressed:
             if image is None:
                 continue
             fitted = self.assets.fitted(body, kind, name)
-            image = (
-                np.dstack([np.full(image.shape[:2] + (3,), 20, "u1"), image[..., 3]])
-                if shade is None
-                else cloth.hair_dye(image, shade)
-            )
+            image = np.dstack([np.full(image.shape[:2] + (3,), 20, "u1"), image[..., 3]]) if shade is None else cloth.hair_dye(image, shade)
             self.parts.append(Part(name, "hair", fitted.vertices, fitted.weights, fitted.triangles, fitted.texture,
                                    fitted.texture_triangles, image, rough=0.8, shadow=False))  # fmt: skip
         image = cloth.eye(self.r)
@@ -488,9 +478,7 @@ class Dressed:
         mask = np.zeros((size, size), "f4")
         body_triangles = body.groups == "body"
         centre = body.rest[body.triangles[body_triangles]].mean(1)
-        line = self.eye[2] + np.interp(
-            centre[:, 1] - self.eye[1], (0.0, 0.05, 0.10, 0.16, 0.22), (0.075, 0.055, 0.030, -0.03, -0.065)
-        )
+        line = self.eye[2] + np.interp(centre[:, 1] - self.eye[1], (0.0, 0.05, 0.10, 0.16, 0.22), (0.075, 0.055, 0.030, -0.03, -0.065))
         scalp = (centre[:, 2] > line) & (centre[:, 2] > head[2] - 0.05)
         scalp &= ~np.isin(body.triangles[body_triangles], ear_vertices()).any(1)
         for t in body.texture_triangles[body_triangles][scalp]:

@@ -2,8 +2,9 @@
 faces -Y, the back wall is behind, the floor beneath the feet."""
 
 import numpy as np
-from geometry import ball, box, cylinder
-from rotations import rotation, unit
+
+from formcheck_scripts.samples.geometry import ball, box, cylinder
+from formcheck_scripts.samples.rotations import rotation, unit
 
 SURFACES = ("plain", "wood", "brick", "tiles", "stripes", "flowers", "picture", "glow", "plaster", "fabric", "view", "panels")
 
@@ -148,9 +149,7 @@ def pictures(s, r, x, y, floor):
         w, h = r.uniform(0.2, 0.6), r.uniform(0.2, 0.6)
         at, z = x + r.normal(0, 0.15), floor + r.uniform(1.2, 1.9)
         s.add(box((at, y - 0.015, z), (w + 0.05, 0.03, h + 0.05)), "plain", shade(r, 0.02, 0.7, 0.9))
-        s.add(
-            box((at, y - 0.022, z), (w, 0.03, h)), "picture", shade(r, 0.05, 0.9, 0.2), shade(r, 0.05, 0.9, 0.2), r.uniform(0, 50)
-        )
+        s.add(box((at, y - 0.022, z), (w, 0.03, h)), "picture", shade(r, 0.05, 0.9, 0.2), shade(r, 0.05, 0.9, 0.2), r.uniform(0, 50))
 
 
 def door(s, r, x, y, floor):
@@ -304,7 +303,7 @@ def chair(r, kind, hips, shoulders, back):
 
 def light(r):
     """A key with a shadow, two fills, and light from all around as nine harmonics."""
-    warm = lambda k: np.array((1.0, 0.86 + 0.14 * k, 0.66 + 0.44 * k))  # noqa: E731
+    warm = lambda k: np.array((1.0, 0.86 + 0.14 * k, 0.66 + 0.44 * k))
     key_warm = r.uniform(0, 1)
     mood = r.choice(("soft", "hard", "back", "dim"), p=(0.4, 0.3, 0.15, 0.15))
     level = {"soft": 0.8, "hard": 1.9, "back": 0.5, "dim": 0.7}[mood] * r.uniform(0.8, 1.25)

@@ -2,21 +2,27 @@
 
 import json
 import struct
-import sys
-from pathlib import Path
-
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "samples"))
 
 import cv2
 import numpy as np
 import pytest
 from meshoptimizer.encoder import encode_index_buffer, encode_vertex_buffer
 
-import glb
-from posing import PARAMETERS
-from third_avatar import Avatar
-from third_cloth import Cut, Dressed
-from third_rig import BLADE_PROTRACTION, BLADE_TILT, BLADE_UP, Rig, Shoulders, centimetres, measured, pose, shoulders_of
+from formcheck_scripts.posture.avatars import glb
+from formcheck_scripts.posture.avatars.avatar import Avatar
+from formcheck_scripts.posture.avatars.cloth import Cut, Dressed
+from formcheck_scripts.posture.avatars.rig import (
+    BLADE_PROTRACTION,
+    BLADE_TILT,
+    BLADE_UP,
+    Rig,
+    Shoulders,
+    centimetres,
+    measured,
+    pose,
+    shoulders_of,
+)
+from formcheck_scripts.samples.posing import PARAMETERS
 
 PLAIN = dict.fromkeys(("whole", "breadth", "depth", "trunk", "neck", "head", "upper", "fore", "hand", "girth"), 1.0)
 TRUNK = {"Pelvis": (None, (0, -0.02, 1.0)), "Spine": ("Pelvis", (0, -0.02, 1.04)), "Spine1": ("Spine", (0, -0.02, 1.12)),

@@ -7,9 +7,9 @@ import numpy as np
 from embreex.mesh_construction import TriangleMesh
 from embreex.rtcore_scene import EmbreeScene
 
-from rotations import unit
-from body import vertex_normals
-from third_avatar import sampled
+from formcheck_scripts.posture.avatars.avatar import sampled
+from formcheck_scripts.samples.body import vertex_normals
+from formcheck_scripts.samples.rotations import unit
 
 AROUND, TOWARDS_LIGHT = 8, 4  # rays of a place for ambient light and for the lamp's soft shadow
 REACH = 0.45  # m: nearer than this, other parts darken ambient light

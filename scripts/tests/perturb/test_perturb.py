@@ -1,23 +1,17 @@
-"""python -m pytest scripts/perturb"""
+"""What a changed recording shows, and what is true of it."""
 
 import copy
 import shutil
-import sys
 from pathlib import Path
-
-sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
-sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 import cv2
 import numpy as np
 import pytest
 
-import kinds
-import measure
-import recording
-import truths
-from measuring import Refusal
-from measuring.clips import Clip, Repetition, load, write_truth
+from formcheck_scripts.files import write_truth
+from formcheck_scripts.measuring import Refusal
+from formcheck_scripts.measuring.clips import Clip, Repetition, load
+from formcheck_scripts.perturb import kinds, measure, recording, truths
 
 JOINTS = ["nose", "left_eye", "right_eye", "mouth_left", "mouth_right", "left_shoulder", "right_shoulder", "left_elbow", "right_elbow"]
 FRAMES, RATE, WIDTH, HEIGHT = 40, 20, 640, 480

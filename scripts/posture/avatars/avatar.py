@@ -9,7 +9,7 @@ import cv2
 import numpy as np
 from scipy.spatial import cKDTree
 
-import glb
+from formcheck_scripts.posture.avatars import glb
 
 BODY, HAIR = "body", "hair"
 PARTS = {"H_DDS_HighRes": BODY, "h_L_eye": "eyes", "h_R_eye": "eyes", "h_wig": HAIR}

@@ -1,21 +1,17 @@
-"""python -m pytest scripts/peers"""
+"""The peers' counters and the scores, on drawn bodies."""
 
 import dataclasses
-import sys
 from pathlib import Path
-
-sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
-sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 import numpy as np
 import pytest
 
-import compare
-import nearest_neighbours
-import two_limits
-from measuring import Refusal, clips, tables
-from pose import JOINTS, PoseSeries
-from scores import Score, distance
+from formcheck_scripts.files import write_truth
+from formcheck_scripts.measuring import Refusal, clips, tables
+from formcheck_scripts.measuring.mediapipe_pose import JOINTS
+from formcheck_scripts.peers import compare, nearest_neighbours, two_limits
+from formcheck_scripts.peers.pose import PoseSeries
+from formcheck_scripts.peers.scores import Score, distance
 
 DOWN_ANGLE, UP_ANGLE = 20.0, 110.0
 
@@ -199,7 +195,7 @@ def test_labels_are_read_and_refused_in_one_line(tmp_path):
         "counts": {"valid": 1, "validAccept": [1, 2]},
         "repetitions": [{"start": 1, "top": 2, "loweringStart": 3, "bottom": 4, "either": ["elbow-height"]}],
     }
-    clips.write_truth(tmp_path / "a.truth.json.gz", truth)
+    write_truth(tmp_path / "a.truth.json.gz", truth)
     (read,) = clips.load([tmp_path])
     assert (read.name, read.valid, read.repetitions[0].surely_valid) == ("a", (1, 2), False)
     (tmp_path / "b.truth.json.gz").write_bytes(b"no gzip")

@@ -1,13 +1,18 @@
-"""Times and verdicts on known curves, and the same specification giving the same truth. Run with pytest."""
+"""Times and verdicts on known curves, and the same specification giving the same truth."""
 
 import numpy as np
 import pytest
 
-import spec as specification
-import truth
-from movement import Curve, Movement, bell, controlled, dropped, seen_share
+from formcheck_scripts.files import write_truth
+from formcheck_scripts.samples import spec as specification
+from formcheck_scripts.samples import truth_verdicts as truth
+from formcheck_scripts.samples.curves import Curve, bell, controlled, dropped, seen_share
+from formcheck_scripts.samples.joints import JOINTS
+from formcheck_scripts.samples.movement import Movement
+from formcheck_scripts.samples.render import SPECS, Clip
+from formcheck_scripts.samples.truth_times import SAMPLES_A_SECOND, seen_times
 
-RATE = truth.SAMPLES_A_SECOND
+RATE = SAMPLES_A_SECOND
 LAP = {"elevation": 14.0, "back": -25.0, "forearm": (0.0, 0.9, -0.4), "palm": (0.0, -0.4, -0.9)}
 
 
@@ -25,7 +30,7 @@ def straight(*points):
 def test_reads_the_times_of_a_trapezoid_as_an_eye_does():
     # 20 to 120 in 2 s, held for 1 s, down in 4 s: 4 % of the way are 4 degrees, 3 degrees below the top is the top.
     times, mean = straight((0, 20), (1, 20), (3, 120), (4, 120), (8, 20), (9, 20))
-    seen = truth.seen_times(times, mean, 0, 9)
+    seen = seen_times(times, mean, 0, 9)
     assert seen["start"] == pytest.approx(1.08, abs=0.002)
     assert seen["top"] == pytest.approx(2.94, abs=0.002)
     assert seen["loweringStart"] == pytest.approx(4.16, abs=0.002)
@@ -34,14 +39,14 @@ def test_reads_the_times_of_a_trapezoid_as_an_eye_does():
 
 def test_a_short_way_needs_two_and_a_half_degrees_to_be_seen():
     times, mean = straight((0, 20), (1, 20), (2, 60), (3, 60), (4, 20), (5, 20))
-    seen = truth.seen_times(times, mean, 0, 5)
+    seen = seen_times(times, mean, 0, 5)
     assert seen["start"] == pytest.approx(1 + 2.5 / 40, abs=0.002)
     assert seen["bottom"] == pytest.approx(4 - 2.5 / 40, abs=0.002)
 
 
 def test_a_pause_belongs_to_the_way_it_interrupts():
     times, mean = straight((0, 20), (1, 20), (2, 70), (4, 70), (5, 120), (6, 120), (7, 70), (9, 70), (10, 20), (11, 20))
-    seen = truth.seen_times(times, mean, 0, 11)
+    seen = seen_times(times, mean, 0, 11)
     assert seen["start"] == pytest.approx(1.08, abs=0.002)
     assert seen["loweringStart"] == pytest.approx(6.08, abs=0.002)
     assert seen["bottom"] == pytest.approx(9.92, abs=0.002)
@@ -96,9 +101,7 @@ def test_left_and_right_are_never_quite_alike():
     assert 0.3 < difference < 5
 
 
-@pytest.mark.parametrize(
-    "tops, verdict", [((79, 77), "fault"), ((79, 85), "either"), ((91, 95), "either"), ((93, 95), None)]
-)
+@pytest.mark.parametrize("tops, verdict", [((79, 77), "fault"), ((79, 85), "either"), ((91, 95), "either"), ((93, 95), None)])
 def test_elbow_height_is_judged_by_the_lower_arm(tops, verdict):
     verdicts = truth.classify("weights", dict(zip(("left", "right"), tops)), 70, 70, 3)
     assert verdicts.get("elbow-height") == verdict
@@ -157,8 +160,6 @@ def test_the_same_seed_moves_the_same_and_another_does_not():
 
 
 def test_every_specification_is_valid():
-    from render import SPECS
-
     names = [specification.read(path)["name"] for path in SPECS.glob("*.yaml")]
     assert len(names) == 19
 
@@ -186,9 +187,7 @@ def test_says_what_is_wrong_with_a_specification(change, message):
 
 
 @pytest.fixture(scope="module")
-def short_clip():
-    from render import Clip
-
+def short_clip(body_data):
     given = {
         "title": "t", "description": "d", "role": "positive", "part": "tuning", "person": "maya",
         "variant": "bare-hands", "seed": 3, "timeline": [{"repetition": {}}],
@@ -205,16 +204,14 @@ def test_what_is_asked_of_the_arms_is_what_the_joints_show(short_clip):
 
 
 def test_two_runs_give_the_same_bytes(short_clip, tmp_path):
-    from render import Clip
-
     for name, clip in (("a", short_clip), ("b", Clip(short_clip.spec))):
-        truth.write(tmp_path / name, clip.truth())
+        write_truth(tmp_path / name, clip.truth())
     assert (tmp_path / "a").read_bytes() == (tmp_path / "b").read_bytes()
 
 
 def test_shoulders_rise_with_the_arms(short_clip):
     document = short_clip.truth()
-    shoulder = 3 * truth.JOINTS.index("left_shoulder") + 2
+    shoulder = 3 * JOINTS.index("left_shoulder") + 2
     heights = np.array([row[shoulder] for row in document["frames"]["joints3d"]])
     elevation = np.array(document["frames"]["leftElevation"])
     assert heights[elevation > 110].mean() > heights[elevation < 30].mean() + 15

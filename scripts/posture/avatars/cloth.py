@@ -5,10 +5,10 @@ from dataclasses import dataclass
 import numpy as np
 from scipy import sparse
 
-from body import vertex_normals
-from third_avatar import sampled
-from third_rig import smooth
-from rotations import fraction
+from formcheck_scripts.posture.avatars.avatar import sampled
+from formcheck_scripts.posture.avatars.rig import smooth
+from formcheck_scripts.samples.body import vertex_normals
+from formcheck_scripts.samples.rotations import fraction
 
 STIFF = ("Head", "Hand", "Finger", "Thigh", "Calf", "Foot", "Toe0")
 SLEEVE = 0.5  # of the arm's twist that a sleeve does not follow
@@ -121,7 +121,7 @@ class Dressed:
             back = SLEEVE * worn * self.weights[:, twisted]
             self.weights[:, arm] += back
             self.weights[:, twisted] -= back
-        bone = lambda *names: sum(weights[:, rig.index[b]] for b in names)  # noqa: E731
+        bone = lambda *names: sum(weights[:, rig.index[b]] for b in names)
         arms = sum(bone(f"{m} {b}") for m in "LR" for b in ("UpperArm", "Brachium", "Forearm", "Elbow", "Twist", "Hand"))
         legs = sum(bone(f"{m} {b}") for m in "LR" for b in ("Thigh", "Calf", "Foot", "Toe0"))
         self.slides = worn * np.clip(1 - arms - bone("Head") - legs, 0, 1)

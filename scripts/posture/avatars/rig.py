@@ -9,8 +9,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from posing import PARAMETERS
-from rotations import axis_angle, fraction, frame, least_rotation, rotation, unit
+from formcheck_scripts.samples.posing import PARAMETERS
+from formcheck_scripts.samples.rotations import axis_angle, fraction, frame, least_rotation, rotation, unit
 
 SIDES = (("left", "L", 1), ("right", "R", -1))
 BLADE_UP, BLADE_TILT, BLADE_PROTRACTION, BETWEEN_PERSONS = 31.0, 13.0, -1.0, 9.0
@@ -31,7 +31,7 @@ class Shoulders:
 
 
 def shoulders_of(r):
-    n = lambda middle: r.normal(middle, BETWEEN_PERSONS)  # noqa: E731
+    n = lambda middle: r.normal(middle, BETWEEN_PERSONS)
     return Shoulders(
         float(np.clip(n(BLADE_UP), 8, 52)), float(np.clip(n(BLADE_TILT), -8, 32)), float(np.clip(n(BLADE_PROTRACTION), -20, 18)),
         float(np.clip(r.normal(9, 4), 0, 20)),
@@ -40,7 +40,7 @@ def shoulders_of(r):
 
 def proportions_of(r):
     """How a person differs from the avatar: factors."""
-    n = lambda s: float(np.clip(r.normal(1, s), 1 - 2 * s, 1 + 2 * s))  # noqa: E731
+    n = lambda s: float(np.clip(r.normal(1, s), 1 - 2 * s, 1 + 2 * s))
     return {"whole": n(0.035), "breadth": n(0.035), "depth": n(0.05), "trunk": n(0.025), "neck": n(0.06), "head": n(0.03),
             "upper": n(0.035), "fore": n(0.035), "hand": n(0.04), "girth": n(0.05)}  # fmt: skip
 
@@ -77,7 +77,7 @@ class Rig:
         return len(self.bones) - 1
 
     def _anatomy(self, mark, sign):
-        at = lambda b: self.bones.index(f"{mark} {b}")  # noqa: E731
+        at = lambda b: self.bones.index(f"{mark} {b}")
         collar, upper, fore = at("Clavicle"), at("UpperArm"), at("Forearm")
         joint = self.heads[upper].copy()
         self.heads[collar] = (0.025 * sign, joint[1] - 0.055, joint[2] + 0.008)
@@ -133,9 +133,7 @@ class Rig:
                 size[b] = whole * k["hand"] * np.eye(3)
             elif name == "Neck":
                 size[b] = whole * np.diag([1, 1, k["neck"]])
-            elif name == "Head":
-                size[b] = whole * k["head"] * np.eye(3)
-            elif self.parents[b] >= 0 and self.bones[self.parents[b]] == "Head" or self._below(b, "Head"):
+            elif name == "Head" or (self.parents[b] >= 0 and self.bones[self.parents[b]] == "Head") or self._below(b, "Head"):
                 size[b] = whole * k["head"] * np.eye(3)
             elif name in ("Thigh", "Calf", "Foot", "Toe0"):
                 size[b] = whole * np.eye(3)
@@ -219,7 +217,7 @@ def pose(rig, parameters):
 
 def _trunk(rig, p):
     base = rotation("z", p["yaw"]) @ rotation("y", p["roll"]) @ rotation("x", p["lean"])
-    x = lambda degrees: base @ rotation("x", degrees)  # noqa: E731
+    x = lambda degrees: base @ rotation("x", degrees)
     slouch, extension, head, hollow = p["slouch"], p["extension"], p["headForward"], p["hollow"]
     rotations = {
         "Pelvis": x(-0.8 * slouch + 0.4 * hollow),
@@ -239,7 +237,7 @@ def _trunk(rig, p):
     for side, mark, sign in SIDES:
         risen = 4.0 * np.logaddexp(0.0, (p[side + "Elevation"] - 30.0) / 4.0) / RAISE - AT_REST
         up = known.up * risen
-        turn = lambda z, y: thorax @ rotation("z", sign * z) @ rotation("y", -sign * y)  # noqa: E731, B023
+        turn = lambda z, y: thorax @ rotation("z", sign * z) @ rotation("y", -sign * y)  # noqa: B023
         rotations[f"{mark} Clavicle"] = turn(0.78 * p["retraction"] + known.collar_back * risen, p["shrug"] + COLLAR_UP * up)
         blade = turn(0.62 * p["retraction"] - known.protraction * risen, 0.9 * p["shrug"] + up)
         rotations[f"{mark} Scapula"] = blade @ rotation("x", -known.tilt * risen)
@@ -249,8 +247,8 @@ def _trunk(rig, p):
 
 def _arm(rig, p, side, mark, sign, trunk, rotations):
     left, back, down = trunk
-    world = lambda v: unit(sign * v[0] * left - v[1] * back - v[2] * down)  # noqa: E731
-    at = lambda b: rig.heads[rig.index[f"{mark} {b}"]]  # noqa: E731
+    world = lambda v: unit(sign * v[0] * left - v[1] * back - v[2] * down)
+    at = lambda b: rig.heads[rig.index[f"{mark} {b}"]]
     elevation, behind = np.radians(p[side + "Elevation"]), np.radians(p[side + "Back"])
     upper = np.sin(elevation) * (sign * np.cos(behind) * left + np.sin(behind) * back) + np.cos(elevation) * down
     fore = world(p[side + "Forearm"])
@@ -292,9 +290,9 @@ CENTIMETRES = ["shoulderBack", "shoulderIn", "chestUp", "chestBack", "slouchHead
 def centimetres(rig, parameters):
     """How far each quantity moved what it moves, against the same posture without it, as `render_crowd.centimetres` has it."""
     turned, there = pose(rig, parameters)
-    without = lambda *names: pose(rig, {**parameters, **dict.fromkeys(names, 0.0)})[1]  # noqa: E731
-    middle = lambda q: (q["L UpperArm"] + q["R UpperArm"]) / 2  # noqa: E731
-    width = lambda q: np.linalg.norm(q["L UpperArm"] - q["R UpperArm"])  # noqa: E731
+    without = lambda *names: pose(rig, {**parameters, **dict.fromkeys(names, 0.0)})[1]
+    middle = lambda q: (q["L UpperArm"] + q["R UpperArm"]) / 2
+    width = lambda q: np.linalg.norm(q["L UpperArm"] - q["R UpperArm"])
     _, back, _ = trunk_frame(there)
     thorax = turned["Spine2"]
     apart = without("retraction", "squeeze")
