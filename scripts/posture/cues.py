@@ -1,8 +1,8 @@
 """Cues of depth and posture in one frame's landmarks, and how they compare with a person's own calibration.
 
-Landmarks are BlazePose's first 25 (x, y in pixels; the picture's z adds nothing, measured, and is not used) of a picture that is not mirrored: the person's left is
-on the right. All cues are logarithms of length ratios, offsets in head or shoulder sizes, or angles / 90 degrees, so that
-differences make sense. `PostureCues.java` computes the same; `PostureCuesTest` holds both together.
+Landmarks are BlazePose's first 25, x and y in pixels of an image that is not mirrored: the person's left is on the right. The image's z
+adds nothing, measured, and is not used. All cues are logarithms of length ratios, offsets in head or shoulder sizes, or angles / 90
+degrees, so that differences make sense. `PostureCues.java` computes the same; `PostureParityTest` compares both.
 """
 
 import numpy as np
@@ -35,6 +35,8 @@ PICTURE = ("size-head", "size-shoulders", "size-ears", "eyes-y", "ears-y", "shou
 
 NAMES = BODY + tuple(a + s for a in ARM for s in ("", "~")) + PICTURE
 """`~` marks left minus right; without it the mean of both arms."""
+COUNT, FREE = len(NAMES), len(NAMES) - len(PICTURE)
+"""Of all cues, and of those that mean something without a calibration; these come first."""
 
 
 def length(p, a, b):
@@ -174,6 +176,3 @@ class Calibration:
                 difference[:, PLACES] /= np.exp(cues[:, [WIDTH]])
                 out[:, (2 + k) * n : (3 + k) * n] = difference
         return out
-
-
-FEATURES = [f"{n}{s}" for s in ("", "|tall", "|most", "|forward") for n in NAMES]

@@ -8,18 +8,17 @@ LAP = (-0.12, 0.85, -0.52)
 
 def camera(r, acceptable):
     """Options of `camera.Camera`: where webcams and laptops stand. None if in no place that was tried the person was seen."""
-    for _ in range(400):
-        options = {
+    return crowd.first_acceptable(
+        lambda: {
             "distance": float(r.uniform(0.85, 1.9)),
             "height": float(r.uniform(-0.32, 0.34)),
             "yaw": float(r.normal(0, 3)),
             "aim": float(r.uniform(-0.25, 0.30)),
             "aside": float(r.uniform(-0.15, 0.15)),
             "field": float(r.uniform(40, 60)),
-        }
-        if acceptable(options):
-            return options
-    return None
+        },
+        acceptable,
+    )
 
 
 class Holds:

@@ -43,10 +43,13 @@ SIDES = (("left", "L", 1), ("right", "R", -1))
 RHYTHM = 0.16  # clavicle elevation per degree of arm elevation above 30
 
 
-def trunk_frame(positions):
-    """Left, back and down of the trunk: down from mid-shoulder to mid-hip, left along the shoulders."""
-    shoulders = positions["upperarm01.L"], positions["upperarm01.R"]
-    hips = positions["upperleg01.L"], positions["upperleg01.R"]
+def trunk_frame(positions, arm="upperarm01.{}", leg="upperleg01.{}"):
+    """Left, back and down of the trunk: down from mid-shoulder to mid-hip, left along the shoulders.
+
+    arm, leg: names of the upper bones; {} stands for L or R.
+    """
+    shoulders = [positions[arm.format(mark)] for mark in "LR"]
+    hips = [positions[leg.format(mark)] for mark in "LR"]
     down = unit((hips[0] + hips[1]) / 2 - (shoulders[0] + shoulders[1]) / 2)
     across = shoulders[0] - shoulders[1]
     left = unit(across - down * (across @ down))

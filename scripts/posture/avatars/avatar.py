@@ -1,6 +1,6 @@
 """An avatar of the VALID library: its mesh, bones, weights and colours, and how much of each place is cloth.
 
-Metres, Z up, the body faces -Y, its left is +X. The bones have the names that `third_rig` knows.
+Metres, Z up, the body faces -Y, its left is +X. The bones have the names that `rig.Rig` knows.
 """
 
 from dataclasses import dataclass

@@ -6,8 +6,8 @@ import numpy as np
 from scipy import sparse
 
 from formcheck_scripts.posture.avatars.avatar import sampled
-from formcheck_scripts.posture.avatars.rig import smooth
 from formcheck_scripts.samples.body import vertex_normals
+from formcheck_scripts.samples.curves import smooth
 from formcheck_scripts.samples.rotations import fraction
 
 STIFF = ("Head", "Hand", "Finger", "Thigh", "Calf", "Foot", "Toe0")

@@ -13,21 +13,12 @@ import numpy as np
 from scipy import sparse
 from scipy.sparse.csgraph import connected_components
 
+from formcheck_scripts.samples import obj
 from formcheck_scripts.samples.body import metres
 
 
 class MissingAssets(Exception):
     """The folder holds no MakeHuman assets."""
-
-
-@dataclass(frozen=True)
-class Shape:
-    """A mesh of an .obj: triangles index vertices, texture_triangles index texture coordinates."""
-
-    vertices: np.ndarray
-    texture: np.ndarray
-    triangles: np.ndarray
-    texture_triangles: np.ndarray
 
 
 @dataclass(frozen=True)
@@ -55,28 +46,9 @@ class Fitted:
 
 
 @lru_cache(maxsize=64)
-def shape(path):
-    vertices, texture, triangles, texture_triangles = [], [], [], []
-    for line in open(path, encoding="utf-8", errors="replace"):
-        words = line.split()
-        if not words:
-            continue
-        if words[0] == "v":
-            vertices.append([float(x) for x in words[1:4]])
-        elif words[0] == "vt":
-            texture.append([float(x) for x in words[1:3]])
-        elif words[0] == "f":
-            corners = [[int(k or 0) - 1 for k in (c.split("/") + ["0"])[:2]] for c in words[1:]]
-            for i in range(1, len(corners) - 1):
-                triangles.append([corners[k][0] for k in (0, i, i + 1)])
-                texture_triangles.append([corners[k][1] for k in (0, i, i + 1)])
-    return Shape(np.array(vertices), np.array(texture, "f4"), np.array(triangles), np.array(texture_triangles))
-
-
-@lru_cache(maxsize=64)
 def binding(path):
     rows, scales, hidden, section = [], {}, [], ""
-    for line in open(path, encoding="utf-8", errors="replace"):
+    for line in path.read_text(encoding="utf-8", errors="replace").splitlines():
         words = line.split()
         if not words or words[0].startswith("#"):
             continue
@@ -118,7 +90,7 @@ class Assets:
     def fitted(self, body, kind, name):
         """kind: clothes, hair, eyebrows or eyelashes."""
         folder = self.base / kind / name
-        mesh, hung = shape(folder / f"{name}.obj"), binding(folder / f"{name}.mhclo")
+        mesh, hung = obj.read(folder / f"{name}.obj"), binding(folder / f"{name}.mhclo")
         rest = np.stack([body.rest[:, 0], body.rest[:, 2], -body.rest[:, 1]], 1) * 10  # MakeHuman's own measure
         size = [abs(rest[s[0], k] - rest[s[1], k]) / s[2] if s else 1.0 for k, s in enumerate(hung.scales)]
         placed = (rest[hung.references] * hung.shares[:, :, None]).sum(1) + hung.offsets * np.array(size)

@@ -11,17 +11,16 @@ from meshoptimizer.encoder import encode_index_buffer, encode_vertex_buffer
 from formcheck_scripts.posture.avatars import glb
 from formcheck_scripts.posture.avatars.avatar import Avatar
 from formcheck_scripts.posture.avatars.cloth import Cut, Dressed
-from formcheck_scripts.posture.avatars.rig import (
-    BLADE_PROTRACTION,
-    BLADE_TILT,
-    BLADE_UP,
-    Rig,
+from formcheck_scripts.posture.avatars.posing import (
+    SCAPULA_PROTRACTION,
+    SCAPULA_TILT,
+    SCAPULA_UP,
     Shoulders,
-    centimetres,
-    measured,
+    measure_of,
     pose,
     shoulders_of,
 )
+from formcheck_scripts.posture.avatars.rig import Rig
 from formcheck_scripts.samples.posing import PARAMETERS
 
 PLAIN = dict.fromkeys(("whole", "breadth", "depth", "trunk", "neck", "head", "upper", "fore", "hand", "girth"), 1.0)
@@ -66,7 +65,7 @@ def avatar():
 
 
 def rig(**shoulders):
-    return Rig(avatar(), PLAIN, Shoulders(**{"up": 31, "tilt": 13, "protraction": -1, "collar_back": 9, **shoulders}))
+    return Rig(avatar(), PLAIN, Shoulders(**{"up": 31, "tilt": 13, "protraction": -1, "clavicle_back": 9, **shoulders}))
 
 
 def parameters(**some):
@@ -79,26 +78,26 @@ def test_the_arm_is_where_it_was_asked_to_be(seed):
     asked = {"leftElevation": r.uniform(20, 150), "rightElevation": r.uniform(20, 150), "leftBack": r.uniform(-40, 35),
              "rightBack": r.uniform(-40, 35), "extension": r.uniform(-5, 18), "lean": r.uniform(-14, 10)}  # fmt: skip
     other = {k: r.uniform(0, 12) for k in ("slouch", "hollow", "shrug", "retraction", "headForward", "yaw")}
-    found = measured(rig(), parameters(**asked, **other))
+    found = measure_of(rig()).angles(parameters(**asked, **other))
     for name, value in asked.items():
         assert found[name] == pytest.approx(value, abs=0.05), name
 
 
-def _blade(body, elevation):
+def _scapula(body, elevation):
     turned, _ = pose(body, parameters(leftElevation=elevation, rightElevation=elevation))
     return turned["Spine2"].T @ turned["L Scapula"]
 
 
 @pytest.mark.parametrize("up", (20.0, 31.0, 42.0))
-def test_the_blade_turns_up_in_a_plain_raise_as_the_person_does(up):
+def test_the_scapula_rotates_upwards_in_a_plain_raise_as_the_person_does(up):
     body = rig(up=up, tilt=0.0, protraction=0.0)
-    turns = [np.degrees(np.arctan2(m[2, 0], m[0, 0])) for m in (_blade(body, e) for e in (30, 120))]
+    turns = [np.degrees(np.arctan2(m[2, 0], m[0, 0])) for m in (_scapula(body, e) for e in (30, 120))]
     assert turns[1] - turns[0] == pytest.approx(up, abs=1.5)
 
 
 def test_people_differ_in_their_shoulders_as_the_living_do():
     people = [shoulders_of(np.random.default_rng(k)) for k in range(2000)]
-    for name, middle in (("up", BLADE_UP), ("tilt", BLADE_TILT), ("protraction", BLADE_PROTRACTION)):
+    for name, middle in (("up", SCAPULA_UP), ("tilt", SCAPULA_TILT), ("protraction", SCAPULA_PROTRACTION)):
         values = np.array([getattr(p, name) for p in people])
         assert values.mean() == pytest.approx(middle, abs=1)
         assert 7.5 < values.std() < 9.5
@@ -109,21 +108,21 @@ def test_people_differ_in_their_shoulders_as_the_living_do():
 def test_each_factor_moves_its_own_quantity_and_is_nothing_without_it(what, amount, index):
     own = [k for k in ("retraction", "squeeze") if k != what] if index < 2 else []
     without = parameters(leftElevation=100.0, rightElevation=100.0, slouch=3.0 if what != "slouch" else 0.0)
-    assert centimetres(rig(), {**without, **dict.fromkeys(own, 0.0), what: 0.0})[index] == pytest.approx(0, abs=1e-6)
-    assert centimetres(rig(), {**without, what: amount})[index] > 0.8
+    assert measure_of(rig()).centimetres({**without, **dict.fromkeys(own, 0.0), what: 0.0})[index] == pytest.approx(0, abs=1e-6)
+    assert measure_of(rig()).centimetres({**without, what: amount})[index] > 0.8
 
 
 @pytest.mark.parametrize(("asked", "index", "low", "high"), (
     ({"slouch": 20.0}, [4], 7.0, 10.0), ({"headForward": 12.0}, [5], 4.0, 6.0), ({"shrug": 12.0}, [6], 4.0, 6.0),
     ({"retraction": 20.0, "squeeze": 0.01}, [0, 1], 6.0, 9.0)))  # fmt: skip
 def test_what_is_asked_is_as_much_as_in_the_other_domains(asked, index, low, high):
-    found = centimetres(rig(), parameters(leftElevation=100.0, rightElevation=100.0, **asked))
+    found = measure_of(rig()).centimetres(parameters(leftElevation=100.0, rightElevation=100.0, **asked))
     assert low < found[index].sum() < high
 
 
 def test_a_plain_raise_is_no_squeeze_whatever_the_shoulders_do():
-    body = rig(collar_back=18)
-    found = centimetres(body, parameters(leftElevation=130.0, rightElevation=130.0))
+    body = rig(clavicle_back=18)
+    found = measure_of(body).centimetres(parameters(leftElevation=130.0, rightElevation=130.0))
     assert found[:2] == pytest.approx((0, 0), abs=1e-6)
 
 

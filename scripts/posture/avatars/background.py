@@ -1,4 +1,4 @@
-"""Rooms drawn on flat paper, out of focus, to stand behind somebody: no geometry, no light of the person's own."""
+"""Rooms drawn as flat images, out of focus, behind a person: without geometry, and without the light on the person."""
 
 import cv2
 import numpy as np
