@@ -32,7 +32,7 @@ class Repetition:
 
 @dataclass(frozen=True)
 class Clip:
-    """A video and what is known of it. `raw` is the label as it stands in the file."""
+    """A video and its labels. `raw` is the label as the file has it."""
 
     folder: Path
     name: str

@@ -1,4 +1,4 @@
-"""Cuts the crops that the 8-bit forms are calibrated on out of pictures, one of each folder: see README.md.
+"""Cuts the crops that the 8-bit forms are calibrated on out of images, one of each folder: see README.md.
 
     python calibration.py --pictures DIR
 
@@ -32,15 +32,15 @@ def crops(folder: Path = FOLDER) -> list[np.ndarray]:
 
 
 def crops_of(files: Iterable[Path], landmarks: Model, detector: Model) -> Iterator[np.ndarray]:
-    """The crop of each picture's person, as somebody who is followed is cut out; none where nobody is found."""
+    """The crop of each image's person, as somebody who is followed is cut out; none where nobody is found."""
     for file in files:
-        picture = read_rgb(file)
+        image = read_rgb(file)
         pipeline = PosePipeline(landmarks, detector, tracking=False)
-        region = pipeline.detect(picture)
-        pose = region and pipeline.locate(picture, region)
+        region = pipeline.detect(image)
+        pose = region and pipeline.locate(image, region)
         if pose:
             region = Region.between(*pose.points[[CENTRE_POINT, SCALE_POINT]])
-            yield region.cut(picture, CROP, cv2.BORDER_REPLICATE)
+            yield region.cut(image, CROP, cv2.BORDER_REPLICATE)
 
 
 def main() -> None:

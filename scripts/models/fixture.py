@@ -1,4 +1,4 @@
-"""The parity fixture: rendered pictures, and what MediaPipe said about them."""
+"""The parity fixture: rendered images, and what MediaPipe said about them."""
 
 from __future__ import annotations
 
@@ -12,17 +12,17 @@ from formcheck_scripts.images import read_rgb
 
 FOLDER = paths.TEST_RESOURCES / "pose/parity"
 RECORDING = "mediapipe.json"
-PICTURES = {"static": "still-*.png", "tracking": "moving-*.png"}
-"""By mode: single pictures that have nothing to do with each other, and consecutive ones."""
+IMAGES = {"static": "still-*.png", "tracking": "moving-*.png"}
+"""By mode: single images that have nothing to do with each other, and consecutive ones."""
 
 
-def pictures(mode: str) -> list[Path]:
-    return sorted(FOLDER.glob(PICTURES[mode]))
+def images(mode: str) -> list[Path]:
+    return sorted(FOLDER.glob(IMAGES[mode]))
 
 
-def read(picture: Path) -> np.ndarray:
+def read(image: Path) -> np.ndarray:
     """RGB."""
-    return read_rgb(picture)
+    return read_rgb(image)
 
 
 def recordings() -> list[dict]:

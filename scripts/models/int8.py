@@ -2,7 +2,7 @@
 
     python int8.py --pictures DIR [--model full]
 
-DIR holds pictures of people in any depth of folders (scripts/posture renders some); nobody of whom should be in calibration/.
+DIR holds images of people in any depth of folders (scripts/posture renders some); none of them may be in calibration/.
 Without VNNI, simulated: ONEDNN_MAX_CPU_ISA=AVX2 FBGEMM_ENABLE_INSTRUCTIONS=AVX2 in the environment.
 """
 

@@ -1,4 +1,4 @@
-"""Holds the converted models against TFLite, and the whole pipeline against MediaPipe's recording."""
+"""Compares the converted models with TFLite, and the whole pipeline with MediaPipe's recording."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from formcheck_scripts.models.tflite_runtime import tflite_model, upper_body_mod
 RANDOM_INPUTS = 8
 UPPER = "upper-body"
 
-# What may not be exceeded, each with room above what was measured (README.md).
+# Bounds, each above what was measured (README.md).
 POINT_MEAN, POINT_MAX = 0.01, 0.1  # of 256
 PRESENCE_MAX = 1e-4
 WORLD_MAX = 1e-3  # metres
@@ -33,7 +33,7 @@ NOISE_SLACK = 10  # a point seen in noise hangs on its heat map's faintest cells
 INNER_MAX = 1e-3  # of the spread of the upper body's numbers
 STATIC_MEAN, TRACKING_MEAN = 0.1, 1.5  # source pixels
 
-# In 8 bits points move by a quarter of a pixel, and those out of the picture by more: bounds of their own, on pictures alone.
+# In 8 bits points move by a quarter of a pixel, and those out of the image by more: bounds of their own, on images alone.
 INT8 = "int8"
 JUDGED = 25  # from the nose to the hips
 INT8_POINT_MEAN, INT8_PRESENCE_MAX, INT8_WORLD_MEAN = 0.5, 0.01, 0.02  # judged joints, of 256; probability; metres
@@ -80,9 +80,9 @@ def report(originals: dict[str, Path], models: Path, names: list[str]) -> int:
 
 
 def inputs_of(name: str, originals: dict[str, Path]) -> list[tuple[str, list[np.ndarray], float]]:
-    """What the model would get to see of the fixture's pictures, and noise, which is allowed NOISE_SLACK."""
+    """What the model would get to see of the fixture's images, and noise, which is allowed NOISE_SLACK."""
     size = INPUTS.get(name, CROP)
-    images = [fixture.read(picture) for mode in fixture.PICTURES for picture in fixture.pictures(mode)]
+    images = [fixture.read(image) for mode in fixture.IMAGES for image in fixture.images(mode)]
     if name in ("face-mesh", UPPER):
         crops = [square.cut(image, size, cv2.BORDER_REPLICATE) for image, square in squares(name)]
     elif name == "detector":
@@ -104,7 +104,7 @@ def inputs_of(name: str, originals: dict[str, Path]) -> list[tuple[str, list[np.
 
 
 def squares(name: str) -> list[tuple[np.ndarray, Region]]:
-    """The fixture's pictures, and a square around face or upper body by MediaPipe's own joints."""
+    """The fixture's images, and a square around face or upper body by MediaPipe's own joints."""
     found = []
     for recording in fixture.recordings():
         for frame in recording["frames"]:
@@ -129,7 +129,7 @@ def compare_face(what: str, converted: Model, tflite, inputs: list[np.ndarray], 
 
 
 def compare_upper_body(originals: dict[str, Path], folder: Path) -> list[bool]:
-    """Each form against TFLite's tensor, projected as the portable form does; 8 bits on pictures alone."""
+    """Each form against TFLite's tensor, projected as the portable form does; 8 bits on images alone."""
     original = upper_body_model(originals["full"], *projection_of(folder / "upper-body.portable.pt"))
     checks = []
     for kind, inputs, slack in inputs_of(UPPER, originals):

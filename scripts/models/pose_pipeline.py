@@ -28,7 +28,7 @@ Model = Callable[[np.ndarray], np.ndarray]
 
 @dataclass(frozen=True)
 class Region:
-    """A rotated square of the source picture."""
+    """A rotated square of the source image."""
 
     x: float
     y: float

@@ -2,7 +2,7 @@
 
 Only what the BlazePose models and the face mesh use is understood; anything else raises, so that a changed model is
 noticed here and not as wrong key points later. Weights stored as float16 or as sparse blocks come
-out dense; `stored_as_half` tells which of them lose nothing when they are kept as float16.
+out dense; `stored_as_half` is true for those that float16 stores exactly.
 """
 
 from __future__ import annotations
@@ -216,8 +216,8 @@ def _require(condition: bool, name: str, what: str) -> None:
 def _dense(values: np.ndarray, shape: tuple[int, ...], sparsity) -> np.ndarray:
     """Spreads TFLite's sparse storage (a tree of dimensions, blocks as extra inner ones) into an array.
 
-    The tree is walked level by level in traversal order: `positions` holds where each node of the
-    level stands in the storage, `coordinates` its index along every dimension walked so far.
+    The tree is walked level by level in traversal order: `positions` is where each node of the
+    level is stored, `coordinates` its index along every dimension walked so far.
     """
     order = sparsity.TraversalOrderAsNumpy().tolist()
     blocks = sparsity.BlockMapAsNumpy().tolist() if sparsity.BlockMapLength() else []

@@ -14,13 +14,13 @@ from formcheck_scripts.models.shapes import CROP, HEAT_MAP, POINTS, UPPER_BODY
 from formcheck_scripts.models.tflite_graph import Operation, TfliteGraph, stored_as_half
 
 MODULE = "torch_net"
-"""A TorchScript file names the module of each of its classes: this name keeps its bytes, wherever this file lies."""
+"""A TorchScript file names the module of each of its classes: this name keeps its bytes when this file moves."""
 
 
 class TfliteNet(nn.Module):
     """Runs a TfliteGraph. `half_weights` keeps exact float16 weights as such and widens them when run.
 
-    `input_scale` multiplies the weights of the first convolution, which saves a pass over the picture.
+    `input_scale` multiplies the weights of the first convolution, which saves a pass over the image.
     """
 
     __module__ = MODULE

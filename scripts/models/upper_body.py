@@ -3,7 +3,7 @@
     python upper_body.py --projection FILE.npz     # into models/posture: three forms, and the "look" of posture.json
     python upper_body.py --output DIR              # without a projection, 4096 numbers: what scripts/posture/features.py needs
 
-FILE holds `mean` (4096) and `components` (n, 4096): the n principal numbers, n = 256 for FormCheck. The projection becomes a part
+FILE has `mean` (4096) and `components` (n, 4096): the n principal numbers, n = 256 for FormCheck. The projection becomes a part
 of the network's file. The 8-bit form is calibrated on calibration/upper-body/*.jpg; `--cut DIR...` cuts these anew out of rendered
 sessions, one of each of the first people of each folder.
 """

@@ -59,7 +59,7 @@ class Group:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folders", nargs="+", type=Path, metavar="DIR", help="a folder with labelled clips")
-    parser.add_argument("--readme", type=Path, help=f"replace what stands between its marks {MARK}:begin and {MARK}:end")
+    parser.add_argument("--readme", type=Path, help=f"replace the text between its marks {MARK}:begin and {MARK}:end")
     parser.add_argument("--json", type=Path, help="also write the figures, of each clip too")
     parser.add_argument("--formcheck-json", type=Path, help="a score of `evaluate` on these folders; else it is run")
     parser.add_argument("--no-bench", action="store_true", help="leave out what a frame costs FormCheck")

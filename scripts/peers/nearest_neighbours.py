@@ -87,7 +87,7 @@ class Smoothing:
 
 
 def count(confidences: Iterable[float]) -> int:
-    """Counts when a position that was entered is left, as one number a frame tells."""
+    """Counts each time that a position is entered and left, by one confidence a frame."""
     repetitions, inside = 0, False
     for confidence in confidences:
         if not inside:

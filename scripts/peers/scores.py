@@ -1,4 +1,4 @@
-"""Holds counts and angles against the labels, alike for everybody who is measured."""
+"""Compares counts and angles with the labels, by the same rules for all peers."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Measures what FormCheck loses on worse pictures of the same clips: see README.md."""
+"""Measures what FormCheck loses on worse images of the same clips: see README.md."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ def main() -> None:
     parser.add_argument("--clips", metavar="NAME,...", help="only these clips")
     parser.add_argument("--keep", type=Path, metavar="FOLDER", help="keep the copies there")
     parser.add_argument("--json", type=Path, help="also write every score")
-    parser.add_argument("--readme", type=Path, help=f"replace what stands between its marks {MARK}:begin and {MARK}:end")
+    parser.add_argument("--readme", type=Path, help=f"replace the text between its marks {MARK}:begin and {MARK}:end")
     arguments = parser.parse_args()
     if arguments.readme:
         check_place(arguments.readme, MARK)
@@ -120,7 +120,7 @@ def perturb(clip: Clip, source: Recording, kind: str, folder: Path) -> bool:
     frames = source.frames_at(rate)
     tell(f"{clip.name}: {kind}")
     target = folder / f"{clip.name}.mp4"
-    write(source, frames, rate, change.picture, target)
+    write(source, frames, rate, change.image, target)
     if clip.truth_file:
         truth = truths.changed(clip.raw, change, frames)
         write_truth(folder / f"{clip.name}.truth.json.gz", dict(truth, video=target.name))
@@ -197,11 +197,11 @@ def cells(score: dict[str, Any], plain: dict[str, Any] | None) -> list[str]:
         if difference and float(difference) != 0:
             cell += f" ({difference})"
         row.append(cell)
-    row.append(silence(everything.get("couldNotJudge", {})))
+    row.append(abstentions(everything.get("couldNotJudge", {})))
     return row
 
 
-def silence(score: dict[str, Any]) -> str:
+def abstentions(score: dict[str, Any]) -> str:
     """What was said, and what should have been left unsaid."""
     said, unknown = score.get("said", 0), score.get("unknown", 0)
     texts = [f"said {said}, rightly {score.get('right', 0)}"] if said else []

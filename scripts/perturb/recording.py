@@ -34,10 +34,10 @@ class Recording:
         seconds = []
         while capture.grab():
             seconds.append(capture.get(cv2.CAP_PROP_POS_MSEC) / 1000)
-        read, picture = open_video(video).read()
+        read, image = open_video(video).read()
         if not read or not seconds or not rate > 0:
             raise Refusal(f"{video} holds no picture that can be decoded.")
-        height, width = picture.shape[:2]
+        height, width = image.shape[:2]
         return Recording(video, width, height, rate, np.array(seconds) - seconds[0])
 
     def frames_at(self, rate: float) -> list[int]:
@@ -49,21 +49,21 @@ class Recording:
         nearer = np.abs(self.seconds[before] - times) < np.abs(self.seconds[after] - times) - 1e-9
         return np.where(nearer, before, after).tolist()
 
-    def pictures(self) -> Iterator[np.ndarray]:
+    def images(self) -> Iterator[np.ndarray]:
         """Blue, green, red."""
         return (frame for _, frame in frames_of(self.video))
 
 
-def write(source: Recording, frames: list[int], rate: float, picture: Callable[[np.ndarray], np.ndarray], target: Path) -> None:
+def write(source: Recording, frames: list[int], rate: float, image: Callable[[np.ndarray], np.ndarray], target: Path) -> None:
     """Writes these frames of the source, each one changed, at an even rate. `frames` ascend."""
     encoder = None
     position = 0
-    for number, original in enumerate(source.pictures()):
+    for number, original in enumerate(source.images()):
         if position == len(frames):
             break
         if frames[position] != number:
             continue
-        changed = _even(picture(original))
+        changed = _even(image(original))
         if encoder is None:
             encoder = _encoder(changed.shape[1], changed.shape[0], rate, target)
         while position < len(frames) and frames[position] == number:
@@ -76,10 +76,10 @@ def write(source: Recording, frames: list[int], rate: float, picture: Callable[[
         raise Refusal(f"ffmpeg could not write {target}.")
 
 
-def _even(picture: np.ndarray) -> np.ndarray:
+def _even(image: np.ndarray) -> np.ndarray:
     """What the encoder needs; one row or column less is no harm."""
-    height, width = picture.shape[:2]
-    return np.ascontiguousarray(picture[: height - height % 2, : width - width % 2])
+    height, width = image.shape[:2]
+    return np.ascontiguousarray(image[: height - height % 2, : width - width % 2])
 
 
 def _encoder(width: int, height: int, rate: float, target: Path) -> subprocess.Popen:

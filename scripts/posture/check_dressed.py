@@ -25,7 +25,7 @@ LEAST = {"blades": 1.5, "extension": 10.0, "shrug": 1.5, "slouch": 2.0, "head": 
 CALIBRATION = {"tall": 3, "most": 4, "forward": 4}
 
 
-def blade(body, how, elevation):
+def scapula(body, how, elevation):
     """Degrees up, back and forward of the left shoulder blade on the thorax."""
     turned, _ = shoulders.pose(body, how, {"leftElevation": elevation, "rightElevation": elevation})
     m = turned["spine01"].T @ turned["shoulder01.L"]
@@ -36,8 +36,8 @@ def raises(body):
     moved, resting = [], []
     for k in range(MANNERS):
         how = shoulders.manner(np.random.default_rng([8104, k]))
-        resting.append(blade(body, how, 30)[2])
-        moved.append(blade(body, how, 120) - blade(body, how, 30))
+        resting.append(scapula(body, how, 30)[2])
+        moved.append(scapula(body, how, 120) - scapula(body, how, 30))
     for (name, (mean, spread)), found in zip(RAISE.items(), np.transpose(moved)):
         if abs(found.mean() - mean) > 1.5 or abs(found.std() - spread) > 1.2:
             yield f"the blade turns {name} by {found.mean():.1f} ({found.std():.1f}) degrees, not {mean} ({spread})"

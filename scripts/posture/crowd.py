@@ -4,7 +4,7 @@ import numpy as np
 
 from formcheck_scripts.posture.faults import FaultRanges, fault
 
-WIDTH, HEIGHT = 640, 480  # of a picture
+WIDTH, HEIGHT = 640, 480  # of an image
 
 SKINS = {
     "african": ((0.30, 0.165, 0.10), (0.13, 0.066, 0.040), (0.21, 0.115, 0.068)),

@@ -8,7 +8,7 @@ degrees, so that differences make sense. `PostureCues.java` computes the same; `
 import numpy as np
 
 NOSE, EYE_L, EYE_OUT_L, EYE_R, EYE_OUT_R, EAR_L, EAR_R, MOUTH_L, MOUTH_R = 0, 2, 3, 5, 6, 7, 8, 9, 10
-SIDES = (  # shoulder, elbow, wrist, little finger, index finger, ear, outwards in the picture
+SIDES = (  # shoulder, elbow, wrist, little finger, index finger, ear, outwards in the image
     (11, 13, 15, 17, 19, 7, 1.0),
     (12, 14, 16, 18, 20, 8, -1.0),
 )
@@ -30,12 +30,12 @@ ARM = (
     "elbow-out", "elbow-down", "wrist-out", "wrist-down", "shoulder-below-ear", "shoulder-out",
     "world-elbow",
 )  # fmt: skip
-PICTURE = ("size-head", "size-shoulders", "size-ears", "eyes-y", "ears-y", "shoulders-y", "eyes-x", "shoulders-x", "hips-y")
+PLACED = ("size-head", "size-shoulders", "size-ears", "eyes-y", "ears-y", "shoulders-y", "eyes-x", "shoulders-x", "hips-y")
 """Mean only with a fixed camera: nothing without a calibration; places in shoulder widths of sitting tall."""
 
-NAMES = BODY + tuple(a + s for a in ARM for s in ("", "~")) + PICTURE
+NAMES = BODY + tuple(a + s for a in ARM for s in ("", "~")) + PLACED
 """`~` marks left minus right; without it the mean of both arms."""
-COUNT, FREE = len(NAMES), len(NAMES) - len(PICTURE)
+COUNT, FREE = len(NAMES), len(NAMES) - len(PLACED)
 """Of all cues, and of those that mean something without a calibration; these come first."""
 
 
@@ -131,11 +131,11 @@ def measure(points, world):
 
 
 ELEVATION = NAMES.index("elevation")
-PLACES = [NAMES.index(n) for n in PICTURE if n[-2:] in ("-y", "-x")]
+PLACES = [NAMES.index(n) for n in PLACED if n[-2:] in ("-y", "-x")]
 WIDTH = NAMES.index("size-shoulders")
 CENTRE = 1.2  # of the curves, in units of 90 degrees
 STIFFNESS = 0.02  # of the curves' slope and bend: how much of them a short raise may tell
-MARGIN = 0.1  # how far beyond the calibrated elevations a curve holds
+MARGIN = 0.1  # how far beyond the calibrated elevations a curve is used
 
 
 class Curve:
@@ -165,7 +165,7 @@ class Calibration:
         """Cues, then their differences to sitting tall and to both raises; NaN for what was not calibrated."""
         n = len(NAMES)
         out = np.full((len(cues), 4 * n), np.nan)
-        out[:, : n - len(PICTURE)] = cues[:, : n - len(PICTURE)]
+        out[:, : n - len(PLACED)] = cues[:, : n - len(PLACED)]
         if self.tall is not None:
             difference = cues - self.tall
             difference[:, PLACES] /= np.exp(self.tall[WIDTH])

@@ -1,4 +1,4 @@
-"""How far FormCheck's elevation of the upper arm is off in single rendered frames, by domain.
+"""Error of FormCheck's elevation of the upper arm in single rendered frames, by domain.
 
     python elevation.py DIR/own DIR/dressed
 

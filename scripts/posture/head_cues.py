@@ -1,9 +1,9 @@
-"""Cues of the head's posture in a person who has turned the chair: the same in `HeadCues.java`; `HeadCheckParityTest` holds both
-together.
+"""Cues of the head's posture in a person who has turned the chair: the same in `HeadCues.java`; `HeadCheckTest` compares
+both.
 
 Everything is measured towards where the person faces, so that it does not matter which way they turned: x forward, y up. Pixels
-of a picture that is not mirrored, metres of the pose model's own space. A hold is some seconds of one posture, and the median of
-its frames stands for it; more frames make nothing surer.
+of an image that is not mirrored, metres of the pose model's own space. A hold is some seconds of one posture, and its value is the
+median of its frames.
 """
 
 import numpy as np
@@ -18,7 +18,7 @@ VISIBLE = ("near-ear", "near-shoulder")
 
 
 def facing(points):
-    """1 where the nose is right of the ears in the picture, -1 where it is left of them."""
+    """1 where the nose is right of the ears in the image, -1 where it is left of them."""
     return np.where(points[:, NOSE, 0] >= (points[:, EAR[0], 0] + points[:, EAR[1], 0]) / 2, 1.0, -1.0)
 
 
@@ -69,7 +69,7 @@ def size(raw):
 
 
 def view(raw):
-    """What tells how far somebody has turned."""
+    """The inputs of the turn's estimate, in the order of VIEW."""
     x = lambda name: raw[COLUMN[name + "-x"]]
     h = size(raw)
     return np.array([

@@ -13,7 +13,7 @@ VERSION, MAGIC = 2, 0x46435043
 KEPT_BITS = 11
 """Of a float's fraction: the others would not pack, and are far below what moves an answer."""
 OTHER, GOOD = 3, 4
-"""Kinds of frames besides the three of a calibration."""
+"""Kinds of frames after the three of a calibration."""
 
 
 def sampled(data, domain):

@@ -3,7 +3,7 @@
     python render_crowd.py --people FIRST LAST --into DIR
 
 Two sessions a person (another camera, light, room, shirt): DIR/NNNN-S.npz with what is true, DIR/NNNN-S/KKK.jpg the
-pictures. 98 frames a session, about 0.2 s of one core each. `--sessions 1 --others 30` renders 45 frames of one session: more
+images. 98 frames a session, about 0.2 s of one core each. `--sessions 1 --others 30` renders 45 frames of one session: more
 people in the same time. Sessions that are there already are left alone.
 """
 
@@ -43,7 +43,7 @@ def acceptable(person):
 
 @dataclass
 class Scene:
-    """What a session shows, all of it from its number; `random` goes on where the noise of the pictures begins."""
+    """What a session shows, all of it from its number; `random` goes on where the noise of the images begins."""
 
     person: Person
     options: dict
@@ -56,7 +56,7 @@ class Scene:
 
 
 def scene(number, index):
-    """None if no camera had the raised hands in the picture."""
+    """None if no camera had the raised hands in the image."""
     look, r = crowd.look(number), np.random.default_rng([7003, number, index])
     if index:
         look["shirt"] = crowd.shirt(r)
@@ -126,10 +126,10 @@ def session(number, index, into, turned=True, every=1, others=None):
 
 def main():
     parser = arguments("Renders sessions of random people with exact truth.")
-    parser.add_argument("--step", type=int, default=1, help="every how manieth person")
+    parser.add_argument("--step", type=int, default=1, help="renders every N-th person")
     parser.add_argument("--not-turned", action="store_true", help="leave out the turned chair, of which nothing is learned")
-    parser.add_argument("--every", type=int, default=1, help="every how manieth image of a session")
-    parser.add_argument("--others", type=int, help="so many frames besides those of the calibration, instead of all")
+    parser.add_argument("--every", type=int, default=1, help="renders every N-th image of a session")
+    parser.add_argument("--others", type=int, help="number of frames after the calibration, instead of all")
     parser.add_argument("--sessions", type=int, default=SESSIONS, choices=range(1, SESSIONS + 1), help="of each person")
     given = parser.parse_args()
     one = lambda number, index: session(number, index, given.into, not given.not_turned, given.every, given.others)

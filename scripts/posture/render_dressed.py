@@ -3,8 +3,8 @@
     python render_dressed.py --assets ASSETS --people FIRST LAST --into DIR [--only K]
 
 One session a person, 44 frames, in the form of render_crowd.py: DIR/NNNN-0.npz with what is true, DIR/NNNN-0/KKK.jpg the
-pictures; beside them DIR/NNNN-0/truth.json tells the same of each frame in words, and what the person wears. Sessions that are
-there already are left alone. ASSETS holds MakeHuman's clothes, hair and skins (`dressed/README.md` tells which, CC0).
+images; DIR/NNNN-0/truth.json has the targets of each frame by name, and what the person wears. Sessions that are
+there already are left alone. ASSETS holds MakeHuman's clothes, hair and skins (`dressed/README.md` names them, CC0).
 """
 
 import sys

@@ -119,7 +119,7 @@ class Shown:
         self.webcam = Webcam(noise=r.uniform(0.8, 3.2), blur=r.uniform(0.45, 0.9), gain=r.uniform(0.8, 1.05))
         self.lens = Lens(r.choice((0.0, r.uniform(-0.04, 0.12))))
 
-    def picture(self, parameters):
+    def image(self, parameters):
         turned, places = pose(self.rig, parameters)
         colour, cover = self.painter.draw(self.mesh.deform(turned, places, parameters), self.mesh.vertex)
         seen = self.lens.see(developed(colour, cover, self.background, self.exposure))
@@ -144,7 +144,7 @@ def session(number, assets, into, every=1):
     measure = measure_of(rig)
     for k, (_, _, parameters) in enumerate(postures):
         parameters = {**PARAMETERS, **parameters}
-        files.image(k, shown.picture(parameters))
+        files.image(k, shown.image(parameters))
         true = {**parameters, **measure.angles(parameters)}
         found = joints(rig, *pose(rig, parameters))
         files.add(
@@ -174,7 +174,7 @@ def session(number, assets, into, every=1):
 
 def main():
     parser = arguments("Renders sessions of people of a third kind with exact truth.")
-    parser.add_argument("--every", type=int, default=1, help="every how manieth image of a session")
+    parser.add_argument("--every", type=int, default=1, help="renders every N-th image of a session")
     parser.add_argument("--assets", type=Path, required=True, metavar="DIR")
     given = parser.parse_args()
     cv2.setNumThreads(1)

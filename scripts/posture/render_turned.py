@@ -4,7 +4,7 @@
 
 Two sessions a person, one turned to the left and one to the right (another camera, light, room, shirt): DIR/NNNN-S.npz with what is
 true, DIR/NNNN-S/KKK.jpg the images, two of each posture. 7 postures a session. Sessions that are there already are left alone.
-`see_crowd.py --still 3` then looks at them.
+`see_crowd.py --still 2` reads them.
 """
 
 import cv2
@@ -23,7 +23,7 @@ from formcheck_scripts.samples.webcam import Webcam
 
 SESSIONS = 2
 NEAREST, FARTHEST = 32, 82  # degrees turned
-SHOTS = 2  # pictures of each posture, which differ by the camera's noise
+SHOTS = 2  # images of each posture, which differ by the camera's noise
 
 
 def turned(rotations, positions, degrees):
@@ -53,13 +53,13 @@ def acceptable(person, turn):
 
 
 class Glasses:
-    """A thin frame around both eyes and a temple to each ear, drawn over the picture."""
+    """A thin frame around both eyes and a temple to each ear, drawn over the image."""
 
     def __init__(self, r, body):
         self.radius, self.thick, self.grey = r.uniform(0.018, 0.026), r.uniform(0.8, 2.2), r.uniform(10, 90)
         self.body = body
 
-    def draw(self, picture, camera, rotations, positions, joints):
+    def draw(self, image, camera, rotations, positions, joints):
         head = rotations["head"]
         right = head @ [1, 0, 0]
         ahead, up = head @ [0, -1, 0], head @ [0, 0, 1]
@@ -73,14 +73,14 @@ class Glasses:
             centre = positions[eye] + 0.024 * ahead
             around = np.linspace(0, 2 * np.pi, 24)
             rim = [centre + self.radius * (1.15 * np.cos(a) * right + np.sin(a) * up) for a in around]
-            self._line(picture, camera, rim, size)
+            self._line(image, camera, rim, size)
             if sign == near:
                 hinge = centre + 1.15 * self.radius * sign * right - 0.006 * ahead + 0.006 * up
-                self._line(picture, camera, [hinge, joints[ear] + 0.022 * up + 0.008 * sign * right], size)
+                self._line(image, camera, [hinge, joints[ear] + 0.022 * up + 0.008 * sign * right], size)
 
-    def _line(self, picture, camera, points, size):
+    def _line(self, image, camera, points, size):
         places = np.round(16 * np.array([camera.project(p) for p in points])).astype(np.int32)
-        cv2.polylines(picture, [places], False, (self.grey,) * 3, max(1, round(self.thick * size)), cv2.LINE_AA, 4)
+        cv2.polylines(image, [places], False, (self.grey,) * 3, max(1, round(self.thick * size)), cv2.LINE_AA, 4)
 
 
 def session(person, number, index, into):

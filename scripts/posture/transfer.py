@@ -19,7 +19,7 @@ SLOPE_FACTORS = {"leaning-back": 1.25, "elbows-back": 0.9}
 DOUBT = 1.0
 """Power of the distance by which an estimate counts less."""
 SETTINGS = {  # chosen by what is right on domains left out, where it hardly mattered
-    "blades": Setting(ridge=2e-3, cues=0.25, head=0),  # the face tells nothing of the shoulder blades, and misleads
+    "blades": Setting(ridge=2e-3, cues=0.25, head=0),  # the face says nothing about the scapulae, and misleads
     "extension": Setting(ridge=1e-2, cues=0.25),
     "shrug": Setting(ridge=1e-3, cues=0.25),
     "slouch": Setting(cues=0.25),

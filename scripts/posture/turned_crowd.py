@@ -1,4 +1,4 @@
-"""What people do who turn their chair to have the posture of their head looked at: all from seeds."""
+"""Cameras and postures of people who have turned their chair for the check of the head: all from seeds."""
 
 from formcheck_scripts.posture import crowd
 
@@ -7,7 +7,7 @@ LAP = (-0.12, 0.85, -0.52)
 
 
 def camera(r, acceptable):
-    """Options of `camera.Camera`: where webcams and laptops stand. None if in no place that was tried the person was seen."""
+    """Options of `camera.Camera`, as webcams and laptops have them; None if no try showed the person."""
     return crowd.first_acceptable(
         lambda: {
             "distance": float(r.uniform(0.85, 1.9)),

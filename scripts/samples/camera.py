@@ -41,7 +41,7 @@ class PlacedCamera:
         self.pitch_degrees = float(np.degrees(np.arctan2(sight[2], np.hypot(sight[0], sight[1]))))
 
     def project(self, point):
-        """Pixels from the picture's top left; points outside the picture too."""
+        """Pixels from the image's top left; points outside the image too."""
         clip = self.matrix @ np.append(point, 1)
         x, y = clip[:2] / clip[3]
         return np.array([(x * 0.5 + 0.5) * self.width, (0.5 - y * 0.5) * self.height])

@@ -124,7 +124,7 @@ def _arm(body, p, side, mark, sign, trunk, rotations):
     correction = least_rotation(first @ (middle - shoulder) + second @ (elbow - middle), upper)
     rotations["upperarm01." + mark] = correction @ first
     rotations["upperarm02." + mark] = correction @ second
-    # The hand goes on where the forearm points; the palm looks where it is told, as far as the forearm lets it.
+    # The hand goes on where the forearm points; the palm faces as asked, as far as the forearm allows.
     hand0 = unit(heads["finger3-1." + mark] - wrist)
     palm0 = sign * unit(np.cross(hand0, heads["finger2-1." + mark] - heads["finger5-1." + mark]))
     palm = world(p[side + "Palm"])

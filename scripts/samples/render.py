@@ -76,7 +76,7 @@ class Clip:
         _, rotations, positions = self.posed(t)
         return renderer.draw(rotations, positions, self.walkers(t))
 
-    def picture(self, renderer, k):
+    def image(self, renderer, k):
         """Frame k; arms that move fast are drawn several times while the shutter is open, and averaged."""
         t = k / self.rate
         open_for = SHUTTER / self.rate
@@ -96,17 +96,17 @@ class Clip:
         renderer, webcam = self.renderer(), Webcam(**spec["webcam"])
         with Film(path, spec["width"], spec["height"], self.rate, spec["crf"] or crf) as film:
             for k in range(self.frames):
-                film.add(webcam.expose(self.picture(renderer, k), generator(spec["seed"], "noise", k)))
+                film.add(webcam.expose(self.image(renderer, k), generator(spec["seed"], "noise", k)))
 
     def contact_sheet(self, path, every=10, columns=8, size=(320, 240)):
         """Every tenth frame, small, with its time."""
         renderer, webcam = self.renderer(), Webcam(**self.spec["webcam"])
         small = []
         for k in range(0, self.frames, every):
-            picture = webcam.expose(self._draw(renderer, k / self.rate), generator(self.spec["seed"], "noise", k))
-            picture = cv2.resize(picture, size, interpolation=cv2.INTER_AREA)
-            cv2.putText(picture, f"{k / self.rate:.1f}", (4, 14), 0, 0.42, (255, 255, 0), 1, cv2.LINE_AA)
-            small.append(picture)
+            image = webcam.expose(self._draw(renderer, k / self.rate), generator(self.spec["seed"], "noise", k))
+            image = cv2.resize(image, size, interpolation=cv2.INTER_AREA)
+            cv2.putText(image, f"{k / self.rate:.1f}", (4, 14), 0, 0.42, (255, 255, 0), 1, cv2.LINE_AA)
+            small.append(image)
         small += [np.zeros_like(small[0])] * (-len(small) % columns)
         rows = [np.hstack(small[i : i + columns]) for i in range(0, len(small), columns)]
         cv2.imwrite(str(path), cv2.cvtColor(np.vstack(rows), cv2.COLOR_RGB2BGR))

@@ -1,6 +1,6 @@
 """Draws a person in a room as a webcam would see them, on the processor (OpenGL by EGL, without a screen).
 
-What stands still is drawn once and kept as a picture in the sun and one in the shade; each frame draws only the people
+The room is drawn once and kept as an image in the sun and one in the shade; each frame draws only the people
 and what they hold, and the shadows that they throw into the room.
 """
 
@@ -108,7 +108,7 @@ class Renderer:
         hip = self.person.person.body.heads["upperleg01.L"]
         solids = room(chosen["name"], chosen["seed"], chosen["wall"], hip, chosen["chair"])
         drawn = [(s, *self._solid(s.shape, self.kept[s.material])) for s in solids]
-        # Twice the size, then reduced: the kept pictures have smooth edges too.
+        # Twice the size, then reduced: the kept images have smooth edges too.
         size = (2 * self.width, 2 * self.height)
         self.lit, self.shaded = gl.texture(size, 4), gl.texture(size, 4)
         place = gl.texture(size, 4, dtype="f4")
@@ -172,7 +172,7 @@ class Renderer:
             array.render()
 
     def draw(self, rotations, positions, walkers=()):
-        """One picture, uint8 RGB.
+        """One image, uint8 RGB.
 
         rotations, positions: of the person's bones. walkers: (name, x, y, direction) of everybody who passes by.
         """
@@ -216,8 +216,8 @@ class Renderer:
             self._set(self.moving[material], {"colour": colour})
             array.render()
         gl.copy_framebuffer(self.final, self.smooth)
-        picture = np.frombuffer(self.final.read(components=3), "u1").reshape(self.height, self.width, 3)
-        return np.ascontiguousarray(picture[::-1])
+        image = np.frombuffer(self.final.read(components=3), "u1").reshape(self.height, self.width, 3)
+        return np.ascontiguousarray(image[::-1])
 
     def _held(self, positions):
         if self.equipment == "weights":

@@ -140,7 +140,7 @@ void main() {
 }"""
 )
 
-# A moving thing is drawn as it will be seen; the room is kept as two pictures, in the sun and in a shadow, and in place.
+# A moving thing is drawn as it will be seen; the room is kept as two images, in the sun and in a shadow, and in place.
 MOVING = {"@OUTPUTS@": "", "@WRITE@": "lit = vec4(toned(full), 1);"}
 KEPT = {
     "@OUTPUTS@": "layout(location = 1) out vec4 shaded; layout(location = 2) out vec4 place;",

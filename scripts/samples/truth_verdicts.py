@@ -82,7 +82,7 @@ def repetitions(movement, variant):
 
 
 def counts(found):
-    """Counts, and the counts that are right as well where a repetition lies within a margin."""
+    """Counts, and every count that is right where a repetition is within a margin."""
     valid = sum(r["valid"] for r in found)
     # Too near the limit: both counts can be defended.
     less = sum(r["valid"] and "elbow-height" in r["either"] for r in found)

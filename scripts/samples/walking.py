@@ -1,4 +1,4 @@
-"""The pose of somebody who walks through the picture."""
+"""The pose of somebody who walks through the image."""
 
 import numpy as np
 
@@ -10,7 +10,7 @@ STEP = 0.68  # metres
 def pose(body, x, y, direction, floor):
     """World rotations and positions of a walker.
 
-    x: where across the picture, metres; y: how far behind the one who exercises; direction: 1 walks to +X, -1 to -X;
+    x: where across the image, metres; y: how far behind the one who exercises; direction: 1 walks to +X, -1 to -X;
     floor: its height, metres. The gait follows from the way: two steps a stride.
     """
     facing = rotation("z", 90.0 * direction)

@@ -97,7 +97,7 @@ def analyze(*files: Path) -> float:
 
 
 def first_page() -> tuple[float, float]:
-    """Seconds from the start of the process to the coach's first page, and the megabytes that it holds a while later."""
+    """Seconds from the start of the process to the coach's first page, and the megabytes of memory AT_REST seconds later."""
     begun = time.perf_counter()
     arguments = command("coach", "--no-browser", "--port", "0")
     process = subprocess.Popen(arguments, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)

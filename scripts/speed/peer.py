@@ -17,7 +17,7 @@ from formcheck_scripts.measuring.video import frames_of, rgb
 from formcheck_scripts.models.originals import unpack
 
 BLACK_EVERY = 6
-"""In a round of losing every so manieth picture is black, as in FormCheck's."""
+"""In a round of losing every sixth image is black, as in FormCheck's."""
 
 
 def has_lite() -> bool:
@@ -46,7 +46,7 @@ class Peer:
 
     def __init__(self, model: str, frames: list):
         self.frames = frames
-        self.gaps = [0 * picture if k % BLACK_EVERY == BLACK_EVERY - 1 else picture for k, picture in enumerate(frames)]
+        self.gaps = [0 * image if k % BLACK_EVERY == BLACK_EVERY - 1 else image for k, image in enumerate(frames)]
         pose = mediapipe_pose.load().solutions.pose.Pose
         self.following = pose(model_complexity=COMPLEXITY[model])
         self.searching = pose(model_complexity=COMPLEXITY[model], static_image_mode=True)
@@ -73,7 +73,7 @@ class Peer:
 
 
 def frames(video: Path, most: int) -> list:
-    """RGB pictures, decoded beforehand."""
+    """RGB images, decoded beforehand."""
     return [rgb(frame) for _, frame in itertools.islice(frames_of(video), most)]
 
 
@@ -87,14 +87,14 @@ def enlarged(video: Path, target: Path, height: int, most: int) -> int:
     writer = cv2.VideoWriter(str(target), cv2.VideoWriter_fourcc(*"mp4v"), rate, (width, height))
     count = 0
     while count < most:
-        there, picture = capture.read()
+        there, image = capture.read()
         if not there:
             if count == 0:
                 break
             capture.release()
             capture = cv2.VideoCapture(str(video))
             continue
-        writer.write(cv2.resize(picture, (width, height), interpolation=cv2.INTER_CUBIC))
+        writer.write(cv2.resize(image, (width, height), interpolation=cv2.INTER_CUBIC))
         count += 1
     writer.release()
     capture.release()
@@ -108,10 +108,10 @@ def loop(video: Path) -> tuple[int, float]:
         count = 0
         begun = time.perf_counter()
         while True:
-            there, picture = capture.read()
+            there, image = capture.read()
             if not there:
                 break
-            pose.process(cv2.cvtColor(picture, cv2.COLOR_BGR2RGB))
+            pose.process(cv2.cvtColor(image, cv2.COLOR_BGR2RGB))
             count += 1
         seconds = time.perf_counter() - begun
         capture.release()

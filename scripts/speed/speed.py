@@ -29,7 +29,7 @@ def main() -> None:
     parser.add_argument("--frames", type=int, default=60, help="frames a turn")
     parser.add_argument("--file-frames", type=int, default=1800, help="frames of the file that is analyzed")
     parser.add_argument("--file-rounds", type=int, default=3)
-    parser.add_argument("--readme", type=Path, help=f"replace what stands between its marks {MARK}:begin and {MARK}:end")
+    parser.add_argument("--readme", type=Path, help=f"replace the text between its marks {MARK}:begin and {MARK}:end")
     arguments = parser.parse_args()
     if arguments.readme:
         check_place(arguments.readme, MARK)
@@ -49,7 +49,7 @@ def measured() -> str:
 
 
 def pose_rows(arguments) -> list[tuple[str, ...]]:
-    pictures = frames(SAMPLE, arguments.frames)
+    images = frames(SAMPLE, arguments.frames)
     everywhere = os.sched_getaffinity(0) if hasattr(os, "sched_getaffinity") else set(range(os.cpu_count() or 1))
     rows = []
     for model in MODELS:
@@ -57,7 +57,7 @@ def pose_rows(arguments) -> list[tuple[str, ...]]:
             tell("lite is left out: MediaPipe's lite model is in an npm package, and npm did not bring it")
             continue
         tell(f"{model}: loading both")
-        peer = Peer(model, pictures)
+        peer = Peer(model, images)
         mine = own.Rounds(model, SAMPLE, arguments.frames)
         try:
             for _ in range(3):  # Java compiles what it will

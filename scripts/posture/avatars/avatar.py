@@ -28,7 +28,7 @@ class NoAvatar(Exception):
 @dataclass
 class Avatar:
     """points: (n, 3); vertex: corners of triangles; texture: (triangles, 3, 2), v upwards; material: of each triangle, of
-    `materials`; weights: (n, bones). heads: of bones, m; colours: an RGB picture for each material; cloth: for each material how
+    `materials`; weights: (n, bones). heads: of bones, m; colours: an RGB image for each material; cloth: for each material how
     much of each texel is cloth, 0 to 255; face: places of the nose, the eyes, the corners of the mouth and the ears."""
 
     name: str
@@ -87,7 +87,7 @@ def load(folder, name):
         parts["weights"].append(weights)
         start += len(points)
         side = ATLAS[material]
-        colours[material] = cv2.resize(figure.pictures[mesh.picture][..., :3], (side, side), interpolation=cv2.INTER_AREA)
+        colours[material] = cv2.resize(figure.images[mesh.image][..., :3], (side, side), interpolation=cv2.INTER_AREA)
     if BODY not in materials:
         raise NoAvatar(f"{name}.glb has no mesh of the body.")
     whole = {k: np.concatenate(v) for k, v in parts.items()}
@@ -146,14 +146,14 @@ def _face(avatar, body):
     return at
 
 
-def sampled(picture, at, row=1024):
-    """A picture's values at places (n, 2), between its pixels."""
+def sampled(image, at, row=1024):
+    """An image's values at places (n, 2), between its pixels."""
     rows = -(-len(at) // row)  # remap takes no more than 32767 rows
     whole = np.zeros((rows * row, 2), "f4")
     whole[: len(at)] = at
     whole = whole.reshape(rows, row, 2)
-    found = cv2.remap(picture, whole, None, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
-    return found.reshape((rows * row,) + picture.shape[2:])[: len(at)]
+    found = cv2.remap(image, whole, None, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
+    return found.reshape((rows * row,) + image.shape[2:])[: len(at)]
 
 
 def _mark_cloth(avatar):

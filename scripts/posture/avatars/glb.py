@@ -1,4 +1,4 @@
-"""Reads what we need of a binary glTF file: skinned meshes, their bones at rest, and pictures. Packed by meshoptimizer or not.
+"""Reads what we need of a binary glTF file: skinned meshes, their bones at rest, and images. Packed by meshoptimizer or not.
 
 Known extensions: EXT_meshopt_compression, KHR_mesh_quantization, EXT_texture_webp.
 """
@@ -23,25 +23,25 @@ class NotGlb(Exception):
 @dataclass
 class Mesh:
     """points: at rest, as the skeleton has them, (n, 3); vertex: three corners a triangle; texture: (n, 2), v downwards;
-    weights: (n, bones); targets: by name, how far each point moves, in the file's own unit; picture: number of its colours."""
+    weights: (n, bones); targets: by name, how far each point moves, in the file's own unit; image: number of its colours."""
 
     points: np.ndarray
     vertex: np.ndarray
     texture: np.ndarray
     weights: np.ndarray
     targets: dict
-    picture: int
+    image: int
 
 
 @dataclass
 class Figure:
-    """bones: names; parents: index or -1; heads: where each bone begins at rest; meshes: by name; pictures: RGB or RGBA bytes."""
+    """bones: names; parents: index or -1; heads: where each bone begins at rest; meshes: by name; images: RGB or RGBA bytes."""
 
     bones: list
     parents: list
     heads: np.ndarray
     meshes: dict
-    pictures: list
+    images: list
 
 
 def _unpacked(how, raw):
@@ -135,7 +135,7 @@ def read(path):
         [above(k) for k in joints],
         places[joints, :3, 3],
         meshes,
-        [_picture(file, t) for t in range(len(what.get("textures", [])))],
+        [_image(file, t) for t in range(len(what.get("textures", [])))],
     )
 
 
@@ -161,7 +161,7 @@ def _mesh(file, mesh, skin, places, index):
     return Mesh(points, file.values(part["indices"]).reshape(-1, 3), file.values(named["TEXCOORD_0"]), weights, targets, look)
 
 
-def _picture(file, number):
+def _image(file, number):
     texture = file.what["textures"][number]
     source = texture.get("extensions", {}).get("EXT_texture_webp", texture)["source"]
     raw, _ = file.view(file.what["images"][source]["bufferView"])

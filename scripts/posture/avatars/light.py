@@ -246,7 +246,7 @@ class Painter:
 
 
 def developed(colour, cover, background, exposure):
-    """Over the background, then to sRGB bytes, as a camera's picture profile does it."""
+    """Over the background, then to sRGB bytes, as a camera's image profile does it."""
     linear = (background * (1 - cover[..., None]) + colour * cover[..., None]) * exposure
     film = linear * (1 + linear / 1.6) / (1 + linear)  # highlights roll off
     return (255 * np.clip(film, 0, 1) ** (1 / 2.2)).astype("u1")

@@ -1,6 +1,6 @@
 """MakeHuman's clothes, hair and textures, read from a folder and fitted to a body.
 
-The folder is a checkout of makehumancommunity/makehuman-assets (CC0) with its `base` inside. Its pictures lie in Git LFS; where one
+The folder is a checkout of makehumancommunity/makehuman-assets (CC0) with its `base` inside. Its images lie in Git LFS; where one
 is not there its place is taken by a drawn texture.
 """
 
@@ -104,7 +104,7 @@ class Assets:
         _, parts = connected_components(graph, directed=False)
         return Fitted(metres(placed), (table @ body.weights).tocsr(), mesh.texture, t, mesh.texture_triangles, parts, hung.hidden)
 
-    def picture(self, *path, size=1024):
+    def image(self, *path, size=1024):
         """RGBA, uint8, square, its first row at texture coordinate 0; None if it is not there."""
         file = self.base.joinpath(*path)
         image = cv2.imread(str(file), cv2.IMREAD_UNCHANGED) if file.exists() else None

@@ -1,4 +1,4 @@
-"""What stands or hangs at the back wall of a room. Each function adds one thing to a scene: r is the random generator, x and y where
+"""Furniture along the back wall of a room. Each function adds one thing to a scene: r is the random generator, x and y where
 it is, floor its height; metres."""
 
 import numpy as np

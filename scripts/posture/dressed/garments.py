@@ -19,8 +19,8 @@ def dress(person):
     fitted = person.assets.fitted(person.body, "clothes", suit)
     person.hidden[fitted.hidden] = True
     shoulder, hip = person.body.heads["upperarm01.L"], person.body.heads["upperleg01.L"]
-    image = person.assets.picture("clothes", suit, f"{suit}_diffuse.png")
-    normals = person.assets.picture("clothes", suit, f"{suit}_normal.png")
+    image = person.assets.image("clothes", suit, f"{suit}_diffuse.png")
+    normals = person.assets.image("clothes", suit, f"{suit}_normal.png")
     dressed = False
     for part in np.unique(fitted.parts):
         mine = fitted.parts == part
@@ -40,7 +40,7 @@ def dress(person):
         jeans = JEANS[worn["sex"]]
         fitted = person.assets.fitted(person.body, "clothes", jeans)
         person.hidden[fitted.hidden[person.body.rest[fitted.hidden, 2] < hip[2] + 0.12]] = True
-        image = person.assets.picture("clothes", jeans, f"{jeans}_diffuse.png")
+        image = person.assets.image("clothes", jeans, f"{jeans}_diffuse.png")
         tint = 0.35 * cloth.colour(person.r, 0.2, 1.2) + 0.65 * person.r.choice(((0.25, 0.35, 0.5), (0.1, 0.1, 0.12), (0.4, 0.36, 0.3)))
         for part in np.unique(fitted.parts):
             mine = fitted.parts == part
@@ -126,7 +126,7 @@ def layer(person):
     worn, outer_worn = person.worn, person.worn["layer"]
     shoulder, hip = person.body.heads["upperarm01.L"], person.body.heads["upperleg01.L"]
     fitted = person.assets.fitted(person.body, "clothes", outer_worn["suit"])
-    image = person.assets.picture("clothes", outer_worn["suit"], f"{outer_worn['suit']}_diffuse.png")
+    image = person.assets.image("clothes", outer_worn["suit"], f"{outer_worn['suit']}_diffuse.png")
     highest = [fitted.vertices[fitted.parts == p, 2].max() for p in range(fitted.parts.max() + 1)]
     top = np.array(highest)[fitted.parts] > hip[2] + 0.22
     rest = fitted.vertices

@@ -17,7 +17,7 @@ def hair(person):
         return
     fitted = person.assets.fitted(person.body, "hair", worn["hair"])
     file = "afro_diffuse.png" if worn["hair"] == "afro01" else f"{worn['hair']}_diffuse.png"
-    image = person.assets.picture("hair", worn["hair"], file)
+    image = person.assets.image("hair", worn["hair"], file)
     if image is None:
         image = cloth.strands(person.r)
     image = cloth.hair_dye(image, np.array(worn["hairShade"]))
@@ -37,7 +37,7 @@ def face(person):
         ("eyebrows", worn["brows"], np.array(worn["hairShade"]) * 0.7),
         ("eyelashes", "eyelashes01", None),
     ):
-        image = person.assets.picture(kind, name, f"{name}.png", size=512)
+        image = person.assets.image(kind, name, f"{name}.png", size=512)
         if image is None:
             continue
         fitted = person.assets.fitted(body, kind, name)

@@ -1,4 +1,4 @@
-"""The camera: where it stands, what its lens bends, and what its sensor and its software make of the light."""
+"""The camera: position, lens, sensor and software."""
 
 from dataclasses import dataclass
 from functools import cached_property
@@ -15,7 +15,7 @@ NEAR, FAR = 0.15, 12.0
 
 
 def options(r, acceptable):
-    """Where a camera stands that keeps the raised hands in the image; None if no try did."""
+    """Options of a camera that keeps the raised hands in the image; None if no try did."""
 
     def drawn():
         field = float(r.uniform(34, 74))

@@ -9,7 +9,7 @@ from formcheck_scripts.samples.rotations import rotation
 
 
 def room(r, floor):
-    """A room around the person; what hangs and stands at its walls."""
+    """A room around the person, with furniture, and what was drawn of it: metres."""
     s = Scene()
     back, side, ceiling = r.uniform(0.75, 3.6), r.uniform(1.3, 3.2), floor + r.uniform(2.25, 2.9)
     surface = str(
@@ -43,7 +43,7 @@ def room(r, floor):
 
 
 def chair(r, kind, hips, shoulders, back):
-    """What the person sits on; its back stands `back` metres behind the hips' line. Shapes as `Scene`."""
+    """What the person sits on; its back is `back` metres behind the hips' line."""
     s = Scene()
     seat = hips[2] - 0.11
     colour = shade(r, 0.02, 0.6, 0.6)

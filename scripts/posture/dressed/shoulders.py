@@ -29,8 +29,8 @@ class Manner:
     clavicle_back: float
     rest_protraction: float
     rest_up: float
-    blade_share: float
-    blade_drop: float
+    scapula_share: float
+    scapula_drop: float
     shrug_clavicle: float
     shrug_lift: float
     pelvis: float
@@ -61,8 +61,8 @@ def manner(r):
         clavicle_back=n(6, 4),
         rest_protraction=n(0, BETWEEN_PEOPLE),
         rest_up=n(0, BETWEEN_PEOPLE / 2),
-        blade_share=u(0.7, 1.4),
-        blade_drop=u(0.0, 0.25),
+        scapula_share=u(0.7, 1.4),
+        scapula_drop=u(0.0, 0.25),
         shrug_clavicle=u(0.75, 1.05),
         shrug_lift=u(0.0008, 0.0018),
         pelvis=pelvis,
@@ -121,12 +121,12 @@ def _trunk(how, p):
         )
         rotations["clavicle." + mark] = turn(
             back + how.clavicle_back * x - 0.4 * how.rest_protraction,
-            how.clavicle_up * x + how.shrug_clavicle * shrug - how.blade_drop * max(back, 0.0),
+            how.clavicle_up * x + how.shrug_clavicle * shrug - how.scapula_drop * max(back, 0.0),
             0.5 * how.tilt * x,
         )
         rotations["shoulder01." + mark] = turn(
-            how.blade_share * back - how.protraction * x - how.rest_protraction,
-            how.up * x + 0.8 * shrug + how.rest_up - how.blade_drop * max(back, 0.0),
+            how.scapula_share * back - how.protraction * x - how.rest_protraction,
+            how.up * x + 0.8 * shrug + how.rest_up - how.scapula_drop * max(back, 0.0),
             how.tilt * x,
         )
         offsets["shoulder01." + mark] = thorax @ np.array([-sign * p["squeeze"], 0.0, how.shrug_lift * shrug])
@@ -146,8 +146,8 @@ def _arm(body, how, p, side, mark, sign, trunk, rotations):
     if np.linalg.norm(hinge) < 0.05:
         hinge = hinge - 0.05 * down
     last = frame(upper, hinge) @ frame(upper0, np.cross(upper0, fore0)).T
-    blade = rotations["shoulder01." + mark]
-    swung = least_rotation(blade @ upper0, upper) @ blade
+    scapula = rotations["shoulder01." + mark]
+    swung = least_rotation(scapula @ upper0, upper) @ scapula
     first = fraction(swung, last, how.twist)
     straight = least_rotation(first @ (middle - shoulder) + last @ (elbow - middle), upper)
     rotations["upperarm01." + mark], rotations["upperarm02." + mark] = straight @ first, straight @ last

@@ -12,15 +12,15 @@ DARK_TONE, LIGHT_TONE = np.array((0.43, 0.29, 0.21)), np.array((0.80, 0.62, 0.52
 def skin(person):
     """Adds the skin that no garment hides."""
     body, worn = person.body, person.worn
-    image = person.assets.picture("skins", "textures", f"{worn['skin']}.png")
+    image = person.assets.image("skins", "textures", f"{worn['skin']}.png")
     if image is None:
         other = "young_lightskinned_female_diffuse2" if worn["sex"] == "female" else "young_lightskinned_male_diffuse"
-        image = person.assets.picture("skins", "textures", f"{other}.png")
+        image = person.assets.image("skins", "textures", f"{other}.png")
     tone = LIGHT_TONE + (DARK_TONE - LIGHT_TONE) * np.clip(1.1 * worn["dark"] + person.r.normal(0, 0.06), 0, 1.05)
     tone = tone * person.r.normal(1, 0.03, 3)
     if image is None:
         image = np.dstack([np.full((8, 8, 3), np.clip(255 * tone, 0, 255), "u1"), np.full((8, 8), 255, "u1")])
-    else:  # the picture's light and dark around a tone of one's own
+    else:  # the image's light and dark around the person's own tone
         middle = np.median(image[400:700, 100:500, :3].reshape(-1, 3), 0) / 255
         lit = (image[..., :3] / 255.0 / middle) ** 0.9 * tone
         image = np.dstack([(255 * np.clip(lit, 0, 1)).astype("u1"), np.full(image.shape[:2], 255, "u1")])

@@ -58,8 +58,8 @@ def test_mirrored_twice_is_the_same():
     once = changed(truth(), change)
     assert once != truth()
     assert changed(once, change) == truth()
-    picture = np.arange(HEIGHT * WIDTH * 3, dtype=np.uint32).reshape(HEIGHT, WIDTH, 3)
-    assert (change.picture(change.picture(picture)) == picture).all()
+    image = np.arange(HEIGHT * WIDTH * 3, dtype=np.uint32).reshape(HEIGHT, WIDTH, 3)
+    assert (change.image(change.image(image)) == image).all()
 
 
 def test_mirroring_makes_left_right():
@@ -87,15 +87,15 @@ def test_half():
     after = changed(truth(), kinds.half(WIDTH, HEIGHT))
     assert (after["width"], after["height"]) == (320, 240)
     assert point(after, "right_elbow") == [90.2, 130]
-    assert kinds.half(1076, 790).picture(np.zeros((790, 1076, 3), np.uint8)).shape == (394, 538, 3)
+    assert kinds.half(1076, 790).image(np.zeros((790, 1076, 3), np.uint8)).shape == (394, 538, 3)
 
 
-def test_points_move_as_the_picture_does():
+def test_points_move_as_the_image_does():
     for kind in ("half", "mirrored", "rotated"):
-        picture = np.zeros((HEIGHT, WIDTH, 3), np.uint8)
-        cv2.circle(picture, (200, 300), 9, (255, 255, 255), -1)
+        image = np.zeros((HEIGHT, WIDTH, 3), np.uint8)
+        cv2.circle(image, (200, 300), 9, (255, 255, 255), -1)
         change = kinds.SIMPLE[kind](WIDTH, HEIGHT)
-        rows, columns = np.nonzero(change.picture(picture)[:, :, 0] > 128)
+        rows, columns = np.nonzero(change.image(image)[:, :, 0] > 128)
         expected = change.points(np.array([[200.5, 300.5]]))[0]
         assert [columns.mean(), rows.mean()] == pytest.approx(expected, abs=1)
 
@@ -122,7 +122,7 @@ def test_cropped_to_head_and_shoulders_nothing_can_be_judged():
     before = truth()
     change = kinds.cropped(WIDTH, HEIGHT, truths.positions(before, measure.SHOULDERS), truths.positions(before, measure.EYES))
     after = changed(before, change)
-    assert change.picture(np.zeros((HEIGHT, WIDTH, 3))).shape[:2] == (after["height"], after["width"])
+    assert change.image(np.zeros((HEIGHT, WIDTH, 3))).shape[:2] == (after["height"], after["width"])
     assert after["role"] == "offview"
     assert after["unjudgeable"] == [truths.everything(0, FRAMES / RATE)]
     for joint in ("nose", "left_shoulder", "right_shoulder"):
@@ -181,9 +181,9 @@ def test_table_tells_the_difference():
 
 def test_verdicts_that_should_not_have_been_given_are_told():
     score = {"said": 0, "verdictsWhereUnjudgeable": 4, "wrongVerdictsWhereUnjudgeable": 1}
-    assert measure.silence(score) == "4 verdicts where nothing was to be seen, 1 wrong"
-    assert measure.silence({"said": 0, "unknown": 2}) == "said 2, truth unknown"
-    assert measure.silence({}) == "not said"
+    assert measure.abstentions(score) == "4 verdicts where nothing was to be seen, 1 wrong"
+    assert measure.abstentions({"said": 0, "unknown": 2}) == "said 2, truth unknown"
+    assert measure.abstentions({}) == "not said"
 
 
 def test_no_clip_of_that_part():
@@ -194,7 +194,7 @@ def test_no_clip_of_that_part():
 def write_video(target: Path) -> None:
     writer = cv2.VideoWriter(str(target), cv2.VideoWriter_fourcc(*"mp4v"), RATE, (WIDTH, HEIGHT))
     for frame in range(FRAMES):
-        picture = np.full((HEIGHT, WIDTH, 3), 90, np.uint8)
-        cv2.circle(picture, (100 + 5 * frame, 200), 40, (200, 180, 160), -1)
-        writer.write(picture)
+        image = np.full((HEIGHT, WIDTH, 3), 90, np.uint8)
+        cv2.circle(image, (100 + 5 * frame, 200), 40, (200, 180, 160), -1)
+        writer.write(image)
     writer.release()

@@ -202,7 +202,7 @@ def test_a_glb_has_its_mesh_where_its_bones_have_it_at_rest(tmp_path):
     assert found.heads == pytest.approx(np.array([(0, 1, 0), (0, 2, 0)]))
     # The second point goes with the second bone alone, the third with half of each.
     assert found.meshes["skin"].points == pytest.approx(np.array([(0, 1, 0), (0, 2.5, 0), (-0.25, 2, 0)]))
-    assert found.pictures[0][0, 0].tolist() == [30, 20, 10]
+    assert found.images[0][0, 0].tolist() == [30, 20, 10]
 
 
 def test_a_mesh_of_several_parts_is_refused(tmp_path):
