@@ -42,9 +42,7 @@ class PlacedCamera:
 
     def project(self, point):
         """Pixels from the image's top left; points outside the image too."""
-        clip = self.matrix @ np.append(point, 1)
-        x, y = clip[:2] / clip[3]
-        return np.array([(x * 0.5 + 0.5) * self.width, (0.5 - y * 0.5) * self.height])
+        return to_pixels(self.matrix @ np.append(point, 1), self.width, self.height)
 
     def description(self):
         """The truth's `camera`: metres and degrees; pitch above 0 looks up."""
@@ -54,6 +52,12 @@ class PlacedCamera:
             "pitchDegrees": round(self.pitch_degrees, 1),
             "verticalFieldOfViewDegrees": self.field,
         }
+
+
+def to_pixels(clip, width, height):
+    """Clip coordinates (..., 4) to pixels (..., 2) from the image's top left."""
+    x, y = clip[..., 0] / clip[..., 3], clip[..., 1] / clip[..., 3]
+    return np.stack([(x * 0.5 + 0.5) * width, (0.5 - y * 0.5) * height], -1)
 
 
 def perspective(field, aspect):

@@ -9,6 +9,7 @@ from embreex.rtcore_scene import EmbreeScene
 
 from formcheck_scripts.posture.avatars.avatar import sampled
 from formcheck_scripts.samples.body import vertex_normals
+from formcheck_scripts.samples.camera import to_pixels
 from formcheck_scripts.samples.rotations import unit
 
 AROUND, TOWARDS_LIGHT = 8, 4  # rays of a place for ambient light and for the lamp's soft shadow
@@ -150,7 +151,7 @@ class Painter:
         """Pixels of the box around what can be seen."""
         q = np.column_stack([points, np.ones(len(points))]) @ self.camera.matrix.T
         q = q[q[:, 3] > 0.2]
-        x, y = (q[:, 0] / q[:, 3] * 0.5 + 0.5) * w, (0.5 - q[:, 1] / q[:, 3] * 0.5) * h
+        x, y = to_pixels(q, w, h).T
         columns = np.arange(int(np.clip(x.min() - 2, 0, w - 1)), int(np.clip(x.max() + 3, 1, w)))
         rows = np.arange(int(np.clip(y.min() - 2, 0, h - 1)), int(np.clip(y.max() + 3, 1, h)))
         return (rows[:, None] * w + columns).ravel()

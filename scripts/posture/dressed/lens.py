@@ -8,7 +8,7 @@ import numpy as np
 
 from formcheck_scripts.posture.crowd import HEIGHT, WIDTH, first_acceptable
 from formcheck_scripts.posture.distortion import Lens
-from formcheck_scripts.samples.camera import look_at
+from formcheck_scripts.samples.camera import look_at, to_pixels
 from formcheck_scripts.samples.rotations import axis_angle
 
 NEAR, FAR = 0.15, 12.0
@@ -56,7 +56,7 @@ class Camera:
         """Pixels from the top left of one point, or of rows of them."""
         p = np.atleast_2d(points)
         clip = np.hstack([p, np.ones((len(p), 1))]) @ self.matrix.T
-        found = np.stack([(clip[:, 0] / clip[:, 3] * 0.5 + 0.5) * WIDTH, (0.5 - clip[:, 1] / clip[:, 3] * 0.5) * HEIGHT], 1)
+        found = to_pixels(clip, WIDTH, HEIGHT)
         return found if np.ndim(points) == 2 else found[0]
 
 
