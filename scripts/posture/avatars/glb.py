@@ -9,7 +9,6 @@ from dataclasses import dataclass
 
 import cv2
 import numpy as np
-from meshoptimizer.decoder import decode_index_buffer, decode_vertex_buffer
 
 MAGIC, JSON, BINARY = b"glTF", 0x4E4F534A, 0x004E4942
 KINDS = {5120: "i1", 5121: "u1", 5122: "<i2", 5123: "<u2", 5125: "<u4", 5126: "<f4"}
@@ -45,6 +44,8 @@ class Figure:
 
 
 def _unpacked(how, raw):
+    from meshoptimizer.decoder import decode_index_buffer, decode_vertex_buffer  # needs a compiler where it is installed
+
     count, stride = how["count"], how["byteStride"]
     packed = np.frombuffer(raw, "u1")
     if how["mode"] == "TRIANGLES":
