@@ -18,9 +18,9 @@ def file_entry(file: Path) -> dict[str, Any]:
     return {"file": file.name, "bytes": file.stat().st_size, "sha256": sha256(file)}
 
 
-def write_truth(file: Path, truth: dict[str, Any]) -> None:
-    """Writes a clip's truth as gzipped JSON. Raises ValueError for NaN, which JSON does not have."""
-    text = json.dumps(truth, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+def write_gzipped_json(file: Path, document: dict[str, Any]) -> None:
+    """Writes a clip's truth, or a fixture. Raises ValueError for NaN, which JSON does not have."""
+    text = json.dumps(document, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
     file.write_bytes(gzip.compress(text.encode(), 9, mtime=0))
 
 

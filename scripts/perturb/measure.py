@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from formcheck_scripts.files import write_truth
+from formcheck_scripts.files import write_gzipped_json
 from formcheck_scripts.measuring import Refusal, formcheck, run, tell
 from formcheck_scripts.measuring.clips import HAND_LABELS, Clip, load
 from formcheck_scripts.measuring.tables import check_place, circumstances, markdown, number, place
@@ -123,10 +123,10 @@ def perturb(clip: Clip, source: Recording, kind: str, folder: Path) -> bool:
     write(source, frames, rate, change.image, target)
     if clip.truth_file:
         truth = truths.changed(clip.raw, change, frames)
-        write_truth(folder / f"{clip.name}.truth.json.gz", dict(truth, video=target.name))
+        write_gzipped_json(folder / f"{clip.name}.truth.json.gz", dict(truth, video=target.name))
     elif change.hides_elbows:
         truth = truths.hidden(clip, change, rate, len(frames) / rate)
-        write_truth(folder / f"{clip.name}.truth.json.gz", truth)
+        write_gzipped_json(folder / f"{clip.name}.truth.json.gz", truth)
     return True
 
 

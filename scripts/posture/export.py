@@ -9,6 +9,7 @@ the heads learned without that domain.
 
 import argparse
 import json
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -30,18 +31,37 @@ FACTORS = (1, 0.9, 0.8, 0.7, 0.6)
 FEWEST = 20
 """Verdicts on a domain, of which a share is measured."""
 
-# What is lost where sitting tall was learned from arms that hang for a moment, by somebody whom nobody asked to sit tall: logits
-# times the first (measured with the heads before these, on people who slouch, lean or shrug with the arms down). The second are the
-# answers that can be told at all then: who slouches all the time is compared with that, so nobody can be called upright; and of real
-# people whose elbows were in the plane of the trunk forward was told, 92 % sure, where only sitting still had been seen.
+
+@dataclass(frozen=True)
+class Unchanged:
+    """The answer that means "no worse than before", and the factors on its logits by what it is compared with."""
+
+    answer: str
+    rests: float
+    low_arms: float
+
+
+@dataclass(frozen=True)
+class Unasked:
+    """What is lost where the person was not asked to sit tall: sitting tall is learned from rests, with the arms down.
+
+    factor: on the logits; 0 where no verdict is given. answers: those that can be given then. People who slouch all the time are
+    compared with that, so they cannot be called upright. unasked.py measures these on domains left out.
+    """
+
+    factor: float
+    answers: str
+    unchanged: Unchanged | None = None
+
+
 UNASKED = {
-    "elbows-back": (0.93, "yes"),
-    "shrug": (0.67, "both"),
-    "slouch": (0.66, "yes"),
-    "chest-open": (0.6, "both"),
-    "squeeze": (0.63, "both"),
-    "head-forward": (0.49, "yes"),
-    "leaning-back": (0.69, "no"),
+    "elbows-back": Unasked(0.85, "yes"),  # forward was answered, 92 % sure, for real elbows in the plane of the trunk
+    "shrug": Unasked(0.6, "both", Unchanged("no", 0.65, 0.5)),
+    "slouch": Unasked(0, "yes", Unchanged("no", 0.65, 0.9)),
+    "chest-open": Unasked(0.6, "both"),
+    "squeeze": Unasked(0.63, "both"),
+    "head-forward": Unasked(0.49, "yes"),
+    "leaning-back": Unasked(0, "no", Unchanged("yes", 0.55, 0.45)),
 }
 
 
@@ -96,13 +116,19 @@ def write_heads(into, data, learned_from):
 
 
 def verdicts():
-    return {
-        name: {
-            "target": q.target, "yes": q.yes, "no": q.no, "leastElevation": q.least, "mostElevation": q.most,
-            "evidence": q.evidence, "fromRests": UNASKED[name][0], "unasked": UNASKED[name][1],
-        }
-        for name, q in QUESTIONS.items()
+    """The questions as posture.json has them."""
+    return {name: verdict(question, UNASKED[name]) for name, question in QUESTIONS.items()}
+
+
+def verdict(q, unasked):
+    entry = {
+        "target": q.target, "yes": q.yes, "no": q.no, "leastElevation": q.least, "mostElevation": q.most,
+        "evidence": q.evidence, "fromRests": unasked.factor, "unasked": unasked.answers,
     }  # fmt: skip
+    if unasked.unchanged:
+        kept = unasked.unchanged
+        entry["unchanged"] = {"answer": kept.answer, "fromRests": kept.rests, "fromLowArms": kept.low_arms}
+    return entry
 
 
 def write(by_domain, into, samples):

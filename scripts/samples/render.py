@@ -15,7 +15,7 @@ import cv2
 import numpy as np
 
 from formcheck_scripts import paths
-from formcheck_scripts.files import write_truth
+from formcheck_scripts.files import write_gzipped_json
 from formcheck_scripts.samples import spec as specification
 from formcheck_scripts.samples import truth
 from formcheck_scripts.samples.camera import Camera
@@ -121,7 +121,7 @@ def render(name, given):
         if not given.truth:
             clip.film(given.into / f"{name}.{given.film}", given.crf)
         if given.film == "mp4":  # a webm is shown to people, and not measured
-            write_truth(given.into / f"{name}.truth.json.gz", clip.truth())
+            write_gzipped_json(given.into / f"{name}.truth.json.gz", clip.truth())
     print(f"{name}: {clip.frames} frames, {clip.movement.seconds:.1f} s, took {time.monotonic() - started:.0f} s", flush=True)
 
 

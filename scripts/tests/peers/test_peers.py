@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from formcheck_scripts.files import write_truth
+from formcheck_scripts.files import write_gzipped_json
 from formcheck_scripts.measuring import Refusal, clips, tables
 from formcheck_scripts.measuring.mediapipe_pose import JOINTS
 from formcheck_scripts.peers import compare, nearest_neighbours, two_limits
@@ -195,7 +195,7 @@ def test_labels_are_read_and_refused_in_one_line(tmp_path):
         "counts": {"valid": 1, "validAccept": [1, 2]},
         "repetitions": [{"start": 1, "top": 2, "loweringStart": 3, "bottom": 4, "either": ["elbow-height"]}],
     }
-    write_truth(tmp_path / "a.truth.json.gz", truth)
+    write_gzipped_json(tmp_path / "a.truth.json.gz", truth)
     (read,) = clips.load([tmp_path])
     assert (read.name, read.valid, read.repetitions[0].surely_valid) == ("a", (1, 2), False)
     (tmp_path / "b.truth.json.gz").write_bytes(b"no gzip")

@@ -8,7 +8,7 @@ import cv2
 import numpy as np
 import pytest
 
-from formcheck_scripts.files import write_truth
+from formcheck_scripts.files import write_gzipped_json
 from formcheck_scripts.measuring import Refusal
 from formcheck_scripts.measuring.clips import Clip, Repetition, load
 from formcheck_scripts.perturb import kinds, measure, recording, truths
@@ -157,7 +157,7 @@ def test_copies_can_be_read_again(tmp_path):
     original.mkdir()
     copies.mkdir()
     write_video(original / "a.mp4")
-    write_truth(original / "a.truth.json.gz", truth())
+    write_gzipped_json(original / "a.truth.json.gz", truth())
     (clip,) = load([original])
     source = recording.Recording.open(clip.video)
     assert len(source.seconds) == FRAMES

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from formcheck_scripts.files import write_truth
+from formcheck_scripts.files import write_gzipped_json
 from formcheck_scripts.samples import geometry, obj, rotations, walking
 from formcheck_scripts.samples.body import Body, vertex_normals
 from formcheck_scripts.samples.camera import Camera
@@ -127,7 +127,7 @@ def test_a_walker_moves_with_the_way(body_data):
 
 def test_the_same_truth_gives_the_same_bytes_and_no_nan(tmp_path):
     for name in "ab":
-        write_truth(tmp_path / name, {"a": [1.5, "ä"]})
+        write_gzipped_json(tmp_path / name, {"a": [1.5, "ä"]})
     assert (tmp_path / "a").read_bytes() == (tmp_path / "b").read_bytes()
     with pytest.raises(ValueError, match="JSON"):
-        write_truth(tmp_path / "c", {"a": float("nan")})
+        write_gzipped_json(tmp_path / "c", {"a": float("nan")})

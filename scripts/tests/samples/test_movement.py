@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from formcheck_scripts.files import write_truth
+from formcheck_scripts.files import write_gzipped_json
 from formcheck_scripts.samples import spec as specification
 from formcheck_scripts.samples import truth_verdicts as truth
 from formcheck_scripts.samples.curves import Curve, bell, controlled, dropped, seen_share
@@ -205,7 +205,7 @@ def test_what_is_asked_of_the_arms_is_what_the_joints_show(short_clip):
 
 def test_two_runs_give_the_same_bytes(short_clip, tmp_path):
     for name, clip in (("a", short_clip), ("b", Clip(short_clip.spec))):
-        write_truth(tmp_path / name, clip.truth())
+        write_gzipped_json(tmp_path / name, clip.truth())
     assert (tmp_path / "a").read_bytes() == (tmp_path / "b").read_bytes()
 
 
