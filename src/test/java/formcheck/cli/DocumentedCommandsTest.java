@@ -20,7 +20,7 @@ import picocli.CommandLine.Model.CommandSpec;
 /** README and site name only commands and options that exist, and every command. */
 class DocumentedCommandsTest {
     private static final Pattern EXAMPLE = Pattern.compile(
-            "-Dexec\\.args=[\"']?([^\"'`\\n]+)|java -jar target/formcheck-\\S+ ([a-z][^`\\n]*)");
+            "-Dexec\\.args=[\"']?([^\"'`\\n]+)|java -jar target/formcheck-[^\\s`]+ ([a-z][^`\\n]*)");
     private static final Pattern OPTION = Pattern.compile("(?<![\\w-])--[a-z][a-z-]+");
 
     /** Pages for users: what stands in code font there is said to the program, and not to a script. */
