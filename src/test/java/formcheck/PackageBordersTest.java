@@ -137,6 +137,27 @@ class PackageBordersTest {
                 .check(house);
     }
 
+    /** A sub-package that stands by itself, and the packages that would close a circle with it. */
+    private record OneWay(String from, String to, String because) {}
+
+    private static final List<OneWay> ONE_WAY = List.of(
+            new OneWay("session.motionfile..", "session", "a file format knows nothing of the store that keeps it"),
+            new OneWay("report", "report.export..", "a page and a text need no format of other programs"),
+            new OneWay("evaluation", "evaluation.guided..", "a score does not depend on how its clips were recorded"));
+
+    @TestFactory
+    Stream<DynamicTest> eachSubPackageIsReachedOneWay() {
+        return ONE_WAY.stream()
+                .map(row -> DynamicTest.dynamicTest(row.from() + " to " + row.to(), () -> noClasses()
+                        .that()
+                        .resideInAPackage("formcheck." + row.from())
+                        .should()
+                        .dependOnClassesThat()
+                        .resideInAPackage("formcheck." + row.to())
+                        .because(row.because())
+                        .check(house)));
+    }
+
     @Test
     void theLiveSessionKnowsNoJsonAndNoServer() {
         noClasses()

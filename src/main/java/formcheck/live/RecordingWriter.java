@@ -5,7 +5,7 @@ import formcheck.pipeline.FrameResult;
 import formcheck.session.KeptProof;
 import formcheck.session.LiveRecording;
 import formcheck.session.LiveSource;
-import formcheck.session.MotionBuffer;
+import formcheck.session.motionfile.MotionBuffer;
 import formcheck.session.SessionDetails;
 import formcheck.session.SessionId;
 import formcheck.session.StoreException;

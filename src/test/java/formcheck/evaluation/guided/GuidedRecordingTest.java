@@ -1,10 +1,16 @@
-package formcheck.evaluation;
+package formcheck.evaluation.guided;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import formcheck.evaluation.RecordingScript.Step;
+import formcheck.evaluation.Label;
+import formcheck.evaluation.LabelException;
+import formcheck.evaluation.LabelledClip;
+import formcheck.evaluation.LabelledPose;
+import formcheck.evaluation.LabelledRep;
+import formcheck.evaluation.LabelledSet;
+import formcheck.evaluation.guided.RecordingScript.Step;
 import formcheck.exercise.RuleKind;
 import formcheck.motion.posture.Contrast;
 import formcheck.motion.posture.ContrastScript;

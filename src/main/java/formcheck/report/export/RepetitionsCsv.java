@@ -1,9 +1,10 @@
-package formcheck.report;
+package formcheck.report.export;
 
 import formcheck.exercise.FormRule;
 import formcheck.exercise.Rep;
 import formcheck.motion.Side;
 import formcheck.pose.CsvForm;
+import formcheck.report.PlainText;
 import formcheck.session.KeptSession;
 import java.math.BigDecimal;
 import java.math.RoundingMode;

@@ -1,4 +1,4 @@
-package formcheck.session;
+package formcheck.session.motionfile;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -28,7 +28,7 @@ final class MotionFormat {
     static final byte HEADER = 1;
     static final byte FRAMES = 2;
 
-    /** {@link MotionAbout}. */
+    /** What the file says of its session, for the store to read. */
     static final byte ABOUT = 3;
 
     /** Longest block, as it lies in the file and unpacked: nothing that FormCheck writes comes near. */

@@ -1,4 +1,4 @@
-package formcheck.session;
+package formcheck.session.motionfile;
 
 import formcheck.motion.BodyMeasures;
 import formcheck.motion.Measure;
@@ -8,8 +8,8 @@ import formcheck.pose.Joint;
 import formcheck.pose.Keypoint;
 import formcheck.pose.Pose;
 import formcheck.pose.PoseFrame;
-import formcheck.session.MotionFormat.Column;
-import formcheck.session.MotionFormat.Header;
+import formcheck.session.motionfile.MotionFormat.Column;
+import formcheck.session.motionfile.MotionFormat.Header;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,6 +1,7 @@
-package formcheck.evaluation;
+package formcheck.evaluation.guided;
 
-import formcheck.evaluation.RecordingScript.Step;
+import formcheck.evaluation.LabelledPose;
+import formcheck.evaluation.guided.RecordingScript.Step;
 import formcheck.motion.posture.ContrastScript;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,4 +1,4 @@
-package formcheck.session;
+package formcheck.session.motionfile;
 
 import java.io.Closeable;
 import java.io.IOException;
@@ -7,15 +7,15 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
-/** A file to whose end blocks are written, each whole or not at all. */
-interface BlockFile extends Closeable {
-    /** It is in the file when this returns, and outlives the program. */
+/** A file to whose end blocks are appended, each whole or not at all. */
+public interface BlockFile extends Closeable {
+    /** Appends a block, which is in the file when this returns and survives the end of the program. */
     void append(byte[] block) throws IOException;
 
-    /** What was appended also outlives a power cut. */
+    /** Makes what was appended survive a power cut. */
     void force() throws IOException;
 
-    /** A file as it is, without protection; it is there, and empty. */
+    /** Opens a file that is not protected; it exists and is empty. */
     static BlockFile plain(Path file) throws IOException {
         FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE);
         return new BlockFile() {

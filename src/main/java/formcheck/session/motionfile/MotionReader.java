@@ -1,7 +1,6 @@
-package formcheck.session;
+package formcheck.session.motionfile;
 
-import formcheck.session.MotionFormat.Header;
-import java.io.BufferedInputStream;
+import formcheck.session.motionfile.MotionFormat.Header;
 import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -23,7 +22,7 @@ public final class MotionReader implements AutoCloseable {
     private final ArrayDeque<KeptFrame> frames = new ArrayDeque<>();
     private @Nullable Header header;
     private Optional<String> damage = Optional.empty();
-    private Optional<MotionAbout> about = Optional.empty();
+    private Optional<byte[]> about = Optional.empty();
     private long expected = -1;
     private int segment;
     private boolean over;
@@ -32,16 +31,15 @@ public final class MotionReader implements AutoCloseable {
         this.in = in;
     }
 
-    /** @throws StoreException if the file cannot be read, or is no motion file of a version that is known */
-    public static MotionReader open(KeptFile file) throws StoreException {
-        try {
-            return of(new BufferedInputStream(file.open(), 1 << 16), file.toString());
-        } catch (IOException e) {
-            throw new StoreException("The kept motion " + file + " cannot be read: " + Words.of(e) + ".", e);
-        }
-    }
-
-    static MotionReader of(InputStream content, String name) throws IOException, StoreException {
+    /**
+     * Begins to read a motion.
+     *
+     * @param content is closed with the reader
+     * @param name of the file, for messages
+     * @throws UnreadableMotionException if it is no motion file, or one of a newer version
+     * @throws IOException if it cannot be read
+     */
+    public static MotionReader of(InputStream content, String name) throws IOException {
         DataInputStream in = new DataInputStream(content);
         byte[] magic = in.readNBytes(MotionFormat.MAGIC.length);
         int known = MotionFormat.MAGIC.length - 1;
@@ -50,13 +48,13 @@ public final class MotionReader implements AutoCloseable {
         }
         if (Arrays.equals(magic, Arrays.copyOf(MotionFormat.MAGIC, magic.length))) {
             MotionReader ended = new MotionReader(in);
-            ended.end("The kept motion was cut off at its very beginning."); // of a session that was killed before its
-            // first frame
+            // The session was killed before its first frame.
+            ended.end("The kept motion was cut off at its very beginning.");
             return ended;
         }
         in.close();
         boolean newer = magic.length > known && Arrays.equals(magic, 0, known, MotionFormat.MAGIC, 0, known);
-        throw new StoreException(
+        throw new UnreadableMotionException(
                 newer
                         ? name + " was kept by a newer FormCheck. Use that one to read it."
                         : name + " is no kept motion.");
@@ -75,8 +73,8 @@ public final class MotionReader implements AutoCloseable {
         return damage;
     }
 
-    /** What the file said of its session so far; empty in files of older versions. */
-    Optional<MotionAbout> about() {
+    /** What the file says of its session, as far as it was read; empty in files of older versions. */
+    public Optional<byte[]> about() {
         return about;
     }
 
@@ -141,7 +139,7 @@ public final class MotionReader implements AutoCloseable {
             expected = block.sequence() + 1;
             frames.addAll(block.frames(segment));
         } else if (type == MotionFormat.ABOUT && about.isEmpty()) {
-            about = MotionAbout.read(body);
+            about = Optional.of(body);
         }
         // Any other type is of a later version, and for it to understand.
     }

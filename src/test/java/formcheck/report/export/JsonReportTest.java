@@ -1,4 +1,4 @@
-package formcheck.report;
+package formcheck.report.export;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import formcheck.exercise.DropReason;
 import formcheck.motion.Reason;
+import formcheck.report.HostileNames;
+import formcheck.report.SessionBuilder;
 import formcheck.session.Session;
 import java.util.List;
 import java.util.Locale;

@@ -1,6 +1,5 @@
-package formcheck.session;
+package formcheck.session.motionfile;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -9,6 +8,14 @@ import formcheck.exercise.Rep;
 import formcheck.pipeline.FormPipeline;
 import formcheck.pose.Joint;
 import formcheck.pose.PoseFrame;
+import formcheck.session.KeptFile;
+import formcheck.session.KeptPlay;
+import formcheck.session.KeptSession;
+import formcheck.session.LiveRecording;
+import formcheck.session.Replay;
+import formcheck.session.SessionId;
+import formcheck.session.SessionStore;
+import formcheck.session.StoreException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -148,13 +155,16 @@ class MotionTest {
     }
 
     @Test
-    void anotherFileIsNoMotionAndANewerOneIsSaidToBeSo() {
-        assertThatThrownBy(() -> MotionReader.of(new ByteArrayInputStream("hello".getBytes(UTF_8)), "x.fcm"))
+    void anotherFileIsNoMotionAndANewerOneIsSaidToBeSo() throws Exception {
+        Path other = folder.resolve("x.fcm");
+        Files.writeString(other, "hello");
+        assertThatThrownBy(() -> KeptFile.plain(other).openMotion())
                 .isInstanceOf(StoreException.class)
                 .hasMessageContaining("is no kept motion");
         byte[] newer = MotionFormat.MAGIC.clone();
         newer[newer.length - 1]++;
-        assertThatThrownBy(() -> MotionReader.of(new ByteArrayInputStream(newer), "x.fcm"))
+        Files.write(other, newer);
+        assertThatThrownBy(() -> KeptFile.plain(other).openMotion())
                 .isInstanceOf(StoreException.class)
                 .hasMessageContaining("newer FormCheck");
     }
@@ -164,7 +174,7 @@ class MotionTest {
     }
 
     private static List<KeptFrame> read(Path file) throws StoreException {
-        try (MotionReader reader = MotionReader.open(KeptFile.plain(file))) {
+        try (MotionReader reader = KeptFile.plain(file).openMotion()) {
             return all(reader);
         }
     }

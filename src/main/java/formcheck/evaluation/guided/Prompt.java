@@ -1,4 +1,4 @@
-package formcheck.evaluation;
+package formcheck.evaluation.guided;
 
 /**
  * One thing to do, shown and heard while it is to be done.

@@ -1,9 +1,11 @@
-package formcheck.evaluation;
+package formcheck.evaluation.guided;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import formcheck.evaluation.GuidedRecording.Prompted;
+import formcheck.evaluation.LabelledPose;
+import formcheck.evaluation.Role;
+import formcheck.evaluation.guided.GuidedRecording.Prompted;
 import formcheck.exercise.RuleKind;
 import java.util.List;
 import java.util.Set;

@@ -1,7 +1,8 @@
-package formcheck.report;
+package formcheck.report.export;
 
 import formcheck.exercise.Fault;
 import formcheck.exercise.Rep;
+import formcheck.report.PlainText;
 import formcheck.session.KeptSession;
 import formcheck.session.SaidCue;
 import java.util.ArrayList;

@@ -1,4 +1,4 @@
-package formcheck.session;
+package formcheck.session.motionfile;
 
 import formcheck.motion.BodyMeasures;
 import formcheck.motion.Reason;
@@ -6,8 +6,8 @@ import formcheck.motion.Sight;
 import formcheck.pose.Joint;
 import formcheck.pose.Keypoint;
 import formcheck.pose.Pose;
-import formcheck.session.MotionFormat.Column;
-import formcheck.session.MotionFormat.Header;
+import formcheck.session.motionfile.MotionFormat.Column;
+import formcheck.session.motionfile.MotionFormat.Header;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;

@@ -1,4 +1,4 @@
-package formcheck.session;
+package formcheck.session.motionfile;
 
 import formcheck.pipeline.FrameResult;
 import java.io.IOException;
@@ -58,7 +58,8 @@ public final class MotionBuffer {
         return frames;
     }
 
-    long framesWithPose() {
+    /** How many of them have a pose. */
+    public long framesWithPose() {
         return framesWithPose;
     }
 
@@ -67,20 +68,23 @@ public final class MotionBuffer {
         return last;
     }
 
-    int width() {
+    /** Width of the last source, pixels; 0 before the first. */
+    public int width() {
         return width;
     }
 
-    int height() {
+    /** Height of the last source, pixels; 0 before the first. */
+    public int height() {
         return height;
     }
 
     /** Whether there is a whole block that waits to be written. */
-    boolean waits() {
+    public boolean waits() {
         return !pending.isEmpty();
     }
 
-    void flush() {
+    /** Ends the block that is being filled, so that it can be written. */
+    public void flush() {
         encoder.flush().ifPresent(this::add);
     }
 

@@ -1,4 +1,4 @@
-package formcheck.evaluation;
+package formcheck.evaluation.guided;
 
 import formcheck.exercise.RuleKind;
 import formcheck.motion.posture.Contrast;

@@ -1,4 +1,4 @@
-package formcheck.report;
+package formcheck.report.export;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package formcheck.session;
+package formcheck.session.motionfile;
 
 import formcheck.motion.BodyMeasures;
 import formcheck.pose.PoseFrame;
