@@ -58,8 +58,8 @@ class DocumentsTest {
         if (!file.isEmpty()) {
             path = from.path().resolveSibling(file).normalize();
             if (from.path().startsWith(Document.PAGES) && file.matches("(\\.\\./)*images/.*")) {
-                path = Document.RESOURCES.resolve(
-                        Document.PAGES.relativize(from.path().resolveSibling(file).normalize()));
+                path = Document.RESOURCES.resolve(Document.PAGES.relativize(
+                        from.path().resolveSibling(file).normalize()));
             }
         }
         boolean withinSite = !from.path().startsWith(Document.PAGES)
@@ -158,8 +158,9 @@ class DocumentsTest {
     void theGlossaryHasEachTermOnceWithAnIdentifierThatExists() throws IOException {
         Map<String, List<Path>> classes = sources(MAIN);
         List<List<String>> terms = Document.page("glossary.md").rows();
-        assertThat(terms).hasSizeGreaterThan(60).allSatisfy(row -> assertThat(row)
-                .hasSize(6));
+        assertThat(terms)
+                .hasSizeGreaterThan(60)
+                .allSatisfy(row -> assertThat(row).hasSize(6));
         assertThat(terms.stream().map(row -> row.get(0))).doesNotHaveDuplicates();
         for (List<String> row : terms) {
             MatchResult named = IDENTIFIER
@@ -180,16 +181,15 @@ class DocumentsTest {
         String english = words("en.json") + words("report-en.json");
         String german = words("de.json") + words("report-de.json");
         for (List<String> row : Document.page("glossary.md").rows()) {
-            assertThat(row.get(4).toLowerCase(Locale.ROOT).split(", "))
-                    .allMatch((english + "–±")::contains);
-            assertThat(row.get(5).toLowerCase(Locale.ROOT).split(", "))
-                    .allMatch((german + "–±")::contains);
+            assertThat(row.get(4).toLowerCase(Locale.ROOT).split(", ")).allMatch((english + "–±")::contains);
+            assertThat(row.get(5).toLowerCase(Locale.ROOT).split(", ")).allMatch((german + "–±")::contains);
         }
     }
 
     private static String words(String file) throws IOException {
         return new ObjectMapper()
-                .readTree(Path.of("src/main/resources/formcheck/web/texts", file).toFile())
+                .readTree(
+                        Path.of("src/main/resources/formcheck/web/texts", file).toFile())
                 .toString()
                 .toLowerCase(Locale.ROOT);
     }
@@ -220,8 +220,9 @@ class DocumentsTest {
     @Test
     void thePageOfMeasurementsHasAPlaceForEachTableThatAScriptWrites() {
         String page = Document.page("measurements.md").text();
-        assertThat(List.of("speed", "peers", "perturb")).allSatisfy(mark -> assertThat(page)
-                .containsSubsequence("<!-- " + mark + ":begin -->", "<!-- " + mark + ":end -->"));
+        assertThat(List.of("speed", "peers", "perturb"))
+                .allSatisfy(mark -> assertThat(page)
+                        .containsSubsequence("<!-- " + mark + ":begin -->", "<!-- " + mark + ":end -->"));
     }
 
     /** Files by the simple name of their class; a name may be there more than once. */

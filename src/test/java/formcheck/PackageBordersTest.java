@@ -71,7 +71,7 @@ class PackageBordersTest {
 
     /** Pages of past sessions, and classes that store when a session began. None of them times anything live. */
     private static final String KNOW_DAYS =
-            "formcheck\\.(web\\.(MonthJson|ReportPages|WebServer)|live\\.(LiveKeeper|RecordingWriter))(\\$.*)?";
+            "formcheck\\.(web\\.(MonthPage|ReportPages|WebServer)|live\\.(LiveKeeper|RecordingWriter))(\\$.*)?";
 
     private static final Map<String, List<String>> LIBRARIES = Map.of(
             "ai.djl..", List.of("pose", "motion"),
@@ -148,14 +148,16 @@ class PackageBordersTest {
     @TestFactory
     Stream<DynamicTest> eachSubPackageIsReachedOneWay() {
         return ONE_WAY.stream()
-                .map(row -> DynamicTest.dynamicTest(row.from() + " to " + row.to(), () -> noClasses()
-                        .that()
-                        .resideInAPackage("formcheck." + row.from())
-                        .should()
-                        .dependOnClassesThat()
-                        .resideInAPackage("formcheck." + row.to())
-                        .because(row.because())
-                        .check(house)));
+                .map(row -> DynamicTest.dynamicTest(
+                        row.from() + " to " + row.to(),
+                        () -> noClasses()
+                                .that()
+                                .resideInAPackage("formcheck." + row.from())
+                                .should()
+                                .dependOnClassesThat()
+                                .resideInAPackage("formcheck." + row.to())
+                                .because(row.because())
+                                .check(house)));
     }
 
     @Test

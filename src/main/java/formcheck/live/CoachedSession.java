@@ -27,7 +27,7 @@ final class CoachedSession {
 
     private final CoachingOptions options;
     private final boolean provenDecides;
-    private final Proofs proofs = new Proofs();
+    private final SessionProofs proofs = new SessionProofs();
     private Exercise exercise;
     private final LiveGuide guide;
     private final long started = System.nanoTime();

@@ -47,7 +47,7 @@ public final class LiveFeed implements AutoCloseable {
     private final Sources sources;
     private final SessionKeeping keeping;
     private final SerialExecutor live = new SerialExecutor("formcheck-live");
-    private final SourceRuns runs = new SourceRuns(live, new Hearer());
+    private final SourceRuns runs = new SourceRuns(live, new FeedHearer());
     private volatile @Nullable LivePage active;
 
     // All that follows belongs to the thread of this class.
@@ -158,7 +158,7 @@ public final class LiveFeed implements AutoCloseable {
     private void open(LivePage page, PageRequest.Open request) {
         Optional<SourceSpec> source = request.source().flatMap(sources::find);
         if (source.isEmpty()) {
-            page.show(new PageView.Refused("There is no such camera or video. Choose another one."));
+            page.show(new PageView.RequestRefused("There is no such camera or video. Choose another one."));
             return;
         }
         boolean resume = request.resume() && session != null && !session.over();
@@ -166,7 +166,7 @@ public final class LiveFeed implements AutoCloseable {
             try {
                 begin(request);
             } catch (ExerciseException | StoreException e) {
-                page.show(new PageView.Refused(String.valueOf(e.getMessage())));
+                page.show(new PageView.RequestRefused(String.valueOf(e.getMessage())));
                 return;
             }
         }
@@ -258,7 +258,7 @@ public final class LiveFeed implements AutoCloseable {
     }
 
     /** What a run yields; in the thread of the session unless said otherwise. */
-    private final class Hearer implements SourceRuns.Hearer {
+    private final class FeedHearer implements SourceRuns.Hearer {
 
         @Override
         public void opened(CoachedSession current, double at, SourceInfo info) {

@@ -148,7 +148,7 @@ final class LiveKeeper implements AutoCloseable {
     }
 
     private static KeptSet kept(LiveSet set) {
-        return new KeptSet(set.number(), set.start(), set.end(), set.ending().map(LiveSet.Ending::id), set.pain());
+        return new KeptSet(set.number(), set.start(), set.end(), set.ending().map(LiveSet.SetEnding::id), set.pain());
     }
 
     /** Ends the recording, if there is one. Pain may still be rated. */

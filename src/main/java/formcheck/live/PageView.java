@@ -47,7 +47,7 @@ public sealed interface PageView {
     record FrameFailed() implements PageView {}
 
     /** A request was refused, for this reason in words for the user. */
-    record Refused(String problem) implements PageView {}
+    record RequestRefused(String problem) implements PageView {}
 
     /** The state of the session, without a new frame. */
     record SessionState(GuideView guide, List<Sound> sounds) implements PageView {}

@@ -35,13 +35,13 @@ final class PictureKeeper implements AutoCloseable {
     /** A repetition may have begun so long ago, seconds. */
     private static final double REMEMBERED = 15;
 
-    private record Taken(double at, Frame frame) {}
+    private record TakenFrame(double at, Frame frame) {}
 
     @SuppressWarnings("ArrayRecordComponent") // compared by nobody
     private record Still(double at, byte[] jpeg) {}
 
     private final PictureChoice.Kind kind;
-    private final BlockingQueue<Taken> queue = new ArrayBlockingQueue<>(QUEUE);
+    private final BlockingQueue<TakenFrame> queue = new ArrayBlockingQueue<>(QUEUE);
     private final Deque<Still> stills = new ArrayDeque<>();
     private final @Nullable Thread thread;
     private volatile boolean closed;
@@ -74,7 +74,7 @@ final class PictureKeeper implements AutoCloseable {
      */
     void offer(double opened, Frame frame) {
         if (thread != null && !closed) {
-            boolean taken = queue.offer(new Taken(opened + frame.at().toNanos() * 1e-9, frame));
+            boolean taken = queue.offer(new TakenFrame(opened + frame.at().toNanos() * 1e-9, frame));
             if (!taken) {
                 LOG.trace("an image was left out of what is stored");
             }
@@ -110,7 +110,7 @@ final class PictureKeeper implements AutoCloseable {
     private void encode() {
         try {
             while (!closed || !queue.isEmpty()) {
-                Taken taken = queue.poll(200, TimeUnit.MILLISECONDS);
+                TakenFrame taken = queue.poll(200, TimeUnit.MILLISECONDS);
                 if (taken != null) {
                     encode(taken);
                 }
@@ -127,7 +127,7 @@ final class PictureKeeper implements AutoCloseable {
         }
     }
 
-    private void encode(Taken taken) {
+    private void encode(TakenFrame taken) {
         if (taken.at - lastStill >= 1 / STILLS_RATE - 1e-3) {
             lastStill = taken.at;
             remember(new Still(taken.at, Jpeg.of(taken.frame)));
@@ -147,7 +147,7 @@ final class PictureKeeper implements AutoCloseable {
         }
     }
 
-    private void film(LiveRecording open, Taken taken) {
+    private void film(LiveRecording open, TakenFrame taken) {
         try {
             VideoWriter writer = video;
             if (writer == null) {

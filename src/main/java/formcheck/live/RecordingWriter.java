@@ -5,11 +5,11 @@ import formcheck.pipeline.FrameResult;
 import formcheck.session.KeptProof;
 import formcheck.session.LiveRecording;
 import formcheck.session.LiveSource;
-import formcheck.session.motionfile.MotionBuffer;
 import formcheck.session.SessionDetails;
 import formcheck.session.SessionId;
 import formcheck.session.StoreException;
 import formcheck.session.Versions;
+import formcheck.session.motionfile.MotionBuffer;
 import java.time.Duration;
 import java.time.ZonedDateTime;
 import java.util.ArrayDeque;
@@ -36,7 +36,7 @@ final class RecordingWriter {
     private static final Duration LONGEST_END = Duration.ofSeconds(20);
 
     /** Something to write, once there is a recording. */
-    interface Entry {
+    interface SessionEntry {
         void writeTo(LiveRecording recording) throws StoreException;
     }
 
@@ -49,7 +49,7 @@ final class RecordingWriter {
     private final SerialExecutor executor = new SerialExecutor("formcheck-keeper");
 
     // All that follows belongs to the thread of this class.
-    private final Deque<Entry> waiting = new ArrayDeque<>();
+    private final Deque<SessionEntry> waiting = new ArrayDeque<>();
     private final MotionBuffer motion = new MotionBuffer();
     private @Nullable LiveRecording recording;
     private @Nullable LiveSource source;
@@ -143,7 +143,7 @@ final class RecordingWriter {
     }
 
     /** Writes an entry after all entries before it. */
-    void write(Entry entry) {
+    void write(SessionEntry entry) {
         executor.execute(() -> {
             waiting.add(entry);
             if (!triesAgain) {

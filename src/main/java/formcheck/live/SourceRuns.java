@@ -61,7 +61,11 @@ final class SourceRuns {
     void start(SourceSpec spec, CoachedSession session, PoseEstimator estimator) {
         number++;
         LiveRun next = new LiveRun(
-                spec, session.exercise(), estimator, session.posture(estimator), new Audience(number, spec, session));
+                spec,
+                session.exercise(),
+                estimator,
+                session.posture(estimator),
+                new RunAudience(number, spec, session));
         run = next;
         pushed = next.pushed().orElse(null);
         next.start();
@@ -110,13 +114,13 @@ final class SourceRuns {
     }
 
     /** Hands what one run yields to the thread of the session. */
-    private final class Audience implements LiveRun.Audience {
+    private final class RunAudience implements LiveRun.Audience {
         private final long own;
         private final SourceSpec spec;
         private final CoachedSession session;
         private volatile double opened;
 
-        Audience(long own, SourceSpec spec, CoachedSession session) {
+        RunAudience(long own, SourceSpec spec, CoachedSession session) {
             this.own = own;
             this.spec = spec;
             this.session = session;

@@ -109,7 +109,7 @@ record GuideJson(
 
     /** A check that could not be made, and the id of the reason. */
     record UnjudgedJson(String check, String why) {
-        static UnjudgedJson of(GuideView.Unjudged unjudged) {
+        static UnjudgedJson of(GuideView.UnjudgedCheck unjudged) {
             return new UnjudgedJson(unjudged.check(), unjudged.reason().id());
         }
     }
@@ -121,7 +121,7 @@ record GuideJson(
      * @param why id of the reason why the arm cannot be judged
      */
     record ArmJson(OptionalDouble elevation, String state, Optional<String> why) {
-        static ArmJson of(GuideView.Arm arm) {
+        static ArmJson of(GuideView.ArmView arm) {
             return new ArmJson(
                     PageJson.round(arm.elevation(), 1),
                     arm.state().id(),

@@ -68,7 +68,7 @@ sealed interface LiveMessage {
     /** Shows {@link PageView.FrameFailed}. */
     record StumbledMessage() implements LiveMessage {}
 
-    /** Shows {@link PageView.Refused}. */
+    /** Shows {@link PageView.RequestRefused}. */
     record RefusedMessage(String problem) implements LiveMessage {}
 
     /** Shows {@link PageView.SessionState}. */
@@ -164,7 +164,7 @@ sealed interface LiveMessage {
             return new KeptMessage(storage.problem());
         } else if (view instanceof PageView.FrameFailed) {
             return new StumbledMessage();
-        } else if (view instanceof PageView.Refused refused) {
+        } else if (view instanceof PageView.RequestRefused refused) {
             return new RefusedMessage(refused.problem());
         } else if (view instanceof PageView.Taken) {
             return new TakenMessage();

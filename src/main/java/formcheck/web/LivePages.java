@@ -30,18 +30,18 @@ final class LivePages {
     private static final String PAGE = "page";
 
     private final LiveFeed feed;
-    private final Door door;
+    private final AccessGuard guard;
     private final LiveRequests requests = new LiveRequests();
     private final Set<WebSocketPage> open = ConcurrentHashMap.newKeySet();
 
-    LivePages(LiveFeed feed, Door door) {
+    LivePages(LiveFeed feed, AccessGuard guard) {
         this.feed = feed;
-        this.door = door;
+        this.guard = guard;
     }
 
     void configure(WsConfig socket) {
         socket.onConnect(connection -> {
-            WebSocketPage page = new WebSocketPage(connection.session, door.whetherLetIn(connection));
+            WebSocketPage page = new WebSocketPage(connection.session, guard.whetherLetIn(connection));
             connection.attribute(PAGE, page);
             open.add(page);
             connection.enableAutomaticPings(IDLE.toSeconds() / 3, TimeUnit.SECONDS);

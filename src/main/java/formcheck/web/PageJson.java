@@ -14,7 +14,7 @@ import java.util.OptionalInt;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
-/** Writes records for the page as JSON. An empty optional is left out. */
+/** Writes records for the page as JSON. An empty optional is left out of an object, and null in an array. */
 final class PageJson {
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
@@ -38,7 +38,11 @@ final class PageJson {
 
             @Override
             public void serialize(T optional, JsonGenerator json, SerializerProvider provider) throws IOException {
-                provider.defaultSerializeValue(value.apply(optional), json);
+                if (empty.test(optional)) {
+                    json.writeNull(); // in an array a place cannot be left out
+                } else {
+                    provider.defaultSerializeValue(value.apply(optional), json);
+                }
             }
         });
         MAPPER.configOverride(type)

@@ -1,16 +1,14 @@
 package formcheck.web;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import formcheck.live.SessionChoice;
 import formcheck.session.Load;
 import formcheck.session.PictureChoice;
-import formcheck.session.Profile;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 
-/** The choices of the start page as JSON. */
+/** Reads the choices of the start page. */
 final class SessionChoiceJson {
     private static final double HEAVIEST_KILOGRAMS = 200;
     private static final int LONGEST_BAND = 40;
@@ -42,16 +40,5 @@ final class SessionChoiceJson {
                                 .orElse(PictureChoice.Kind.NONE),
                         Math.max(1, Math.min(MOST_DAYS, days))),
                 json.path("provenDecides").asBoolean());
-    }
-
-    /** Writes a profile for the start page. */
-    static void write(Profile profile, ObjectNode json) {
-        json.put("name", profile.name());
-        profile.variant().ifPresent(variant -> json.put("variant", variant));
-        profile.load().kilograms().ifPresent(kilograms -> json.put("kilograms", kilograms));
-        profile.load().band().ifPresent(band -> json.put("band", band));
-        json.put("pictures", profile.pictures().kind().id());
-        json.put("days", profile.pictures().days());
-        json.put("provenDecides", profile.provenDecides());
     }
 }

@@ -3,8 +3,8 @@ package formcheck.web;
 import formcheck.coach.SetAdvice;
 import formcheck.coach.SetTrend;
 import formcheck.exercise.DropReason;
+import formcheck.guide.LiveRepMark;
 import formcheck.guide.LiveSet;
-import formcheck.guide.RepMark;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -31,7 +31,7 @@ record SetJson(
         return new SetJson(
                 set.number(),
                 set.count(),
-                set.ending().map(LiveSet.Ending::id),
+                set.ending().map(LiveSet.SetEnding::id),
                 set.pain(),
                 PageJson.round(set.squeezeSeconds(), 1),
                 PageJson.round(set.squeezeShare(), 2),
@@ -83,7 +83,7 @@ record SetJson(
      * @param pace its grade
      */
     record MarkJson(String kind, boolean counts, double down, String pace) {
-        static MarkJson of(RepMark mark) {
+        static MarkJson of(LiveRepMark mark) {
             return new MarkJson(
                     mark.kind().id(),
                     mark.counts(),

@@ -21,7 +21,7 @@ class LiveMessageTest {
                         text(new PageView.Hello(true)),
                         text(new PageView.SourceOpened("camera", 640, 480)),
                         text(new PageView.FrameFailed()),
-                        text(new PageView.Refused("no"))))
+                        text(new PageView.RequestRefused("no"))))
                 .containsExactly(
                         "{\"type\":\"taken\"}",
                         "{\"type\":\"hello\",\"going\":true}",

@@ -15,7 +15,7 @@ import java.util.OptionalDouble;
  * Shows the tracker of posture how the person sits tall and raises their arms. Few frames of each are kept, because with each
  * goes its picture.
  */
-final class Lessons {
+final class PostureCalibrationSteps {
     private static final int RAISE_FRAMES = 24;
     private static final double RAISE_EVERY = 0.1;
 
@@ -36,16 +36,23 @@ final class Lessons {
     private double every = RAISE_EVERY;
     private double last = Double.NEGATIVE_INFINITY;
     private double highest;
+    private boolean raisesWanted;
     private boolean mostShown;
     private boolean shown;
 
-    /** Whom they are shown. */
-    void show(PostureTracker tracker) {
+    /**
+     * Teaches a tracker from now on.
+     *
+     * @param raises whether to ask for two raises, beside sitting tall
+     */
+    void show(PostureTracker tracker, boolean raises) {
         posture = Optional.of(tracker);
+        raisesWanted = raises;
     }
 
-    boolean wanted() {
-        return posture.isPresent();
+    /** Whether to ask for two raises. */
+    boolean raisesWanted() {
+        return raisesWanted;
     }
 
     /** What was begun is not gone on with. */

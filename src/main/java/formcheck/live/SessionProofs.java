@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** What is proven of the person of one session in the place of the session. For one thread. */
-final class Proofs {
+final class SessionProofs {
     /** A session stores so many digits of the model's digest. */
     private static final int DIGEST = 12;
 

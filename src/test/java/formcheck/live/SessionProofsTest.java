@@ -18,13 +18,13 @@ import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 
 /** What is proven in a session, and what of other days holds in it. */
-class ProofsTest {
+class SessionProofsTest {
     private static final Baseline SEAT = new Baseline(320, 200, 110, OptionalDouble.empty(), 18);
     private static final Baseline ELSEWHERE = new Baseline(100, 200, 60, OptionalDouble.empty(), 18);
     private static final ProvenVerdict FOUR = new ProvenVerdict(Contrast.ELBOWS, 4, 0, 4);
 
-    private static Proofs in(String camera) {
-        Proofs proofs = new Proofs();
+    private static SessionProofs in(String camera) {
+        SessionProofs proofs = new SessionProofs();
         proofs.source(new SourceInfo(camera, 640, 480, OptionalDouble.empty(), Optional.empty(), true));
         return proofs;
     }
@@ -39,7 +39,7 @@ class ProofsTest {
 
     @Test
     void whatPassedOnTwoDaysInOnePlaceIsTakenTogether() {
-        Proofs proofs = in("camera");
+        SessionProofs proofs = in("camera");
         proofs.known(List.of(before(FOUR, SEAT)));
         List<KeptProof> kept = proofs.proven(List.of(FOUR), SEAT);
         assertThat(kept).hasSize(1);
@@ -52,7 +52,7 @@ class ProofsTest {
 
     @Test
     void whatWasProvenElsewhereConfirmsNothing() {
-        for (Proofs proofs : List.of(in("camera"), in("another camera"))) {
+        for (SessionProofs proofs : List.of(in("camera"), in("another camera"))) {
             proofs.known(List.of(before(FOUR, ELSEWHERE)));
             assertThat(proofs.proven(List.of(FOUR), SEAT).get(0).proof().told()).isEqualTo(FOUR);
         }
@@ -60,7 +60,7 @@ class ProofsTest {
 
     @Test
     void whatFailsTodayTakesThePlaceOfWhatPassedBefore() {
-        Proofs proofs = in("camera");
+        SessionProofs proofs = in("camera");
         proofs.known(List.of(before(FOUR, SEAT)));
         ProvenVerdict failed = new ProvenVerdict(Contrast.ELBOWS, 2, 2, 4);
         proofs.proven(List.of(failed), SEAT);
@@ -71,13 +71,13 @@ class ProofsTest {
 
     @Test
     void withoutTheRaisesOrASeatOrACameraNothingOfOtherDaysHolds() {
-        Proofs proofs = in("camera");
+        SessionProofs proofs = in("camera");
         proofs.known(List.of(before(FOUR, SEAT)));
         assertThat(proofs.apply(Optional.of(SEAT), true)).hasSize(1);
         assertThat(proofs.apply(Optional.of(SEAT), false)).isEmpty();
         assertThat(proofs.apply(Optional.empty(), true)).isEmpty();
         assertThat(proofs.apply(Optional.of(ELSEWHERE), true)).isEmpty();
-        Proofs blind = new Proofs();
+        SessionProofs blind = new SessionProofs();
         blind.known(List.of(before(FOUR, SEAT)));
         assertThat(blind.apply(Optional.of(SEAT), true)).isEmpty();
         assertThat(blind.proven(List.of(FOUR), SEAT)).isEmpty();

@@ -17,10 +17,10 @@ import java.util.Map;
  * @param eccentricSeconds from the start of lowering to the arrival
  * @param pace its grade
  */
-public record RepMark(int number, Kind kind, boolean counts, double eccentricSeconds, Pace pace) {
+public record LiveRepMark(int number, MarkKind kind, boolean counts, double eccentricSeconds, Pace pace) {
 
     /** From the most to the least important. */
-    public enum Kind {
+    public enum MarkKind {
         FAST,
         LOW,
         HALF,
@@ -37,24 +37,26 @@ public record RepMark(int number, Kind kind, boolean counts, double eccentricSec
         }
     }
 
-    private static final Map<RuleKind, Kind> KINDS = Map.of(
-            RuleKind.FAST_DESCENT, Kind.FAST,
-            RuleKind.ELBOW_HEIGHT, Kind.LOW,
-            RuleKind.HALF_REPETITION, Kind.HALF,
-            RuleKind.ASYMMETRY, Kind.UNEVEN,
-            RuleKind.RANGE_OF_MOTION, Kind.SHORT);
+    private static final Map<RuleKind, MarkKind> KINDS = Map.of(
+            RuleKind.FAST_DESCENT, MarkKind.FAST,
+            RuleKind.ELBOW_HEIGHT, MarkKind.LOW,
+            RuleKind.HALF_REPETITION, MarkKind.HALF,
+            RuleKind.ASYMMETRY, MarkKind.UNEVEN,
+            RuleKind.RANGE_OF_MOTION, MarkKind.SHORT);
 
-    static RepMark of(int number, Rep rep) {
-        return new RepMark(number, kind(rep), rep.verdict().isValid(), rep.eccentricSeconds(), Pace.of(rep));
+    static LiveRepMark of(int number, Rep rep) {
+        return new LiveRepMark(number, kind(rep), rep.verdict().isValid(), rep.eccentricSeconds(), Pace.of(rep));
     }
 
-    private static Kind kind(Rep rep) {
-        Kind kind = rep.verdict() == Verdict.CLEAN ? Kind.CLEAN : rep.isUncleanByProof() ? Kind.POSTURE : Kind.UNJUDGED;
+    private static MarkKind kind(Rep rep) {
+        MarkKind kind = rep.verdict() == Verdict.CLEAN
+                ? MarkKind.CLEAN
+                : rep.isUncleanByProof() ? MarkKind.POSTURE : MarkKind.UNJUDGED;
         for (Fault fault : rep.faults()) {
             if (fault.rule().kind().coachesOnly()) {
                 continue; // said, and no mark: the count rests on what is measured
             }
-            Kind found = KINDS.getOrDefault(fault.rule().kind(), Kind.UNJUDGED);
+            MarkKind found = KINDS.getOrDefault(fault.rule().kind(), MarkKind.UNJUDGED);
             kind = found.compareTo(kind) < 0 ? found : kind;
         }
         return kind;

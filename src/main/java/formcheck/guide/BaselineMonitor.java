@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /** Where and how the person sits tall: the baseline, and whether person or camera have moved since it was taken. */
-final class Seat {
+final class BaselineMonitor {
     /** Resting arms hang below this, degrees. */
     private static final double ARMS_DOWN = 55;
 

@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /** What the arms do, as it is drawn: their phase, the pace they are held to, and how each is marked. */
-final class Arms {
+final class ArmDisplayState {
     private static final int BEATS = 3;
 
     /** An arm that stayed too low is marked for so long after the repetition, seconds. */
@@ -35,14 +35,14 @@ final class Arms {
     private boolean faultyDescent;
     private Optional<BodySide> low = Optional.empty();
     private double lowSince;
-    private Optional<GuideView.Unjudged> unjudged = Optional.empty();
+    private Optional<GuideView.UnjudgedCheck> unjudged = Optional.empty();
     private double unjudgedSince;
     private Optional<DropReason> dropped = Optional.empty();
     private double droppedSince;
-    private GuideView.Arm left = GuideView.Arm.NONE;
-    private GuideView.Arm right = GuideView.Arm.NONE;
+    private GuideView.ArmView left = GuideView.ArmView.NONE;
+    private GuideView.ArmView right = GuideView.ArmView.NONE;
 
-    Arms(Exercise exercise) {
+    ArmDisplayState(Exercise exercise) {
         this.exercise = exercise;
     }
 
@@ -54,8 +54,8 @@ final class Arms {
 
     /** There is no picture to see them in. */
     void lose() {
-        left = GuideView.Arm.NONE;
-        right = GuideView.Arm.NONE;
+        left = GuideView.ArmView.NONE;
+        right = GuideView.ArmView.NONE;
     }
 
     /** Resting arms hang at so many degrees, as far as is known before a repetition has told. */
@@ -109,7 +109,8 @@ final class Arms {
                 .ifPresent(mean -> bottom = mean);
         unjudged = rep.checks().entrySet().stream()
                 .flatMap(check -> check.getValue().obstacle().stream()
-                        .map(reason -> new GuideView.Unjudged(check.getKey().id(), reason)))
+                        .map(reason ->
+                                new GuideView.UnjudgedCheck(check.getKey().id(), reason)))
                 .findFirst();
         unjudgedSince = now;
         low = rep.faults().stream()
@@ -119,22 +120,22 @@ final class Arms {
         lowSince = now;
     }
 
-    private GuideView.Arm arm(BodyMeasures measures, Side side, double now) {
+    private GuideView.ArmView arm(BodyMeasures measures, Side side, double now) {
         Measure elevation = Measure.elevation(side);
         OptionalDouble value = measures.followed(elevation);
         Optional<Reason> hidden = measures.sight(elevation).impediment();
         boolean wasLow = low.isPresent()
                 && (low.get() == BodySide.of(side) || low.get() == BodySide.BOTH)
                 && now - lowSince <= LOW_SHOWN;
-        GuideView.Arm.State state = GuideView.Arm.State.PLAIN;
+        GuideView.ArmState state = GuideView.ArmState.PLAIN;
         if (hidden.isPresent()) {
-            state = GuideView.Arm.State.UNSEEN;
+            state = GuideView.ArmState.UNSEEN;
         } else if ((faultyDescent && phase == RepPhase.ECCENTRIC) || (wasLow && phase == RepPhase.REST)) {
-            state = GuideView.Arm.State.FAULT;
+            state = GuideView.ArmState.FAULT;
         } else if (!exercise.elbowHeight().limit().undercutBy(value.orElse(0))) {
-            state = GuideView.Arm.State.REACHED;
+            state = GuideView.ArmState.REACHED;
         }
-        return new GuideView.Arm(value, state, hidden);
+        return new GuideView.ArmView(value, state, hidden);
     }
 
     RepPhase phase() {
@@ -158,7 +159,7 @@ final class Arms {
     }
 
     /** What could not be judged in the repetition that has just ended. */
-    Optional<GuideView.Unjudged> unjudged(double now) {
+    Optional<GuideView.UnjudgedCheck> unjudged(double now) {
         return now - unjudgedSince < UNJUDGED_SHOWN ? unjudged : Optional.empty();
     }
 
@@ -167,11 +168,11 @@ final class Arms {
         return now - droppedSince < UNJUDGED_SHOWN ? dropped : Optional.empty();
     }
 
-    GuideView.Arm left() {
+    GuideView.ArmView left() {
         return left;
     }
 
-    GuideView.Arm right() {
+    GuideView.ArmView right() {
         return right;
     }
 }
