@@ -204,13 +204,15 @@ class DocumentsTest {
         assertThat(decisions.stream().filter(page -> !isWhole(page)))
                 .as("decisions without one of their parts")
                 .isEmpty();
-        assertThat(decisions).allSatisfy(page -> assertThat(index.text())
-                .contains("](" + page.path().getFileName() + ")"));
+        assertThat(decisions)
+                .allSatisfy(page ->
+                        assertThat(index.text()).contains("](" + page.path().getFileName() + ")"));
     }
 
     private static boolean isWhole(Document decision) {
         int number = Integer.parseInt(decision.path().getFileName().toString().substring(0, 4));
-        return Pattern.compile("# " + number + "\\. .+\n\nStatus: [^\n]+(\n[^\n]+)?Date: 2\\d{3}-\\d\\d-\\d\\d.*\n## Context\n"
+        return Pattern.compile(
+                        "# " + number + "\\. .+\n\nStatus: [^\n]+(\n[^\n]+)?Date: 2\\d{3}-\\d\\d-\\d\\d.*\n## Context\n"
                                 + ".*\n## Options\n.*\n## Outcome\n.*\n## Consequences\n.*",
                         Pattern.DOTALL)
                 .matcher(decision.text())
