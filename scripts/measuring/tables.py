@@ -5,10 +5,10 @@ from __future__ import annotations
 import datetime
 import os
 import platform
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Sequence
 
-from . import Refusal
+from formcheck_scripts.measuring import Refusal
 
 
 def markdown(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
@@ -25,7 +25,7 @@ def share(part: int, whole: int) -> str:
 
 
 def place(readme: Path, mark: str, text: str) -> None:
-    """Replaces what stands between <!-- MARK:begin --> and <!-- MARK:end -->."""
+    """Replaces the text between <!-- MARK:begin --> and <!-- MARK:end -->."""
     before, after = _around(readme, mark)
     readme.write_text(f"{before}\n{text.strip()}\n{after}", encoding="utf-8")
 

@@ -22,7 +22,7 @@ import java.util.zip.GZIPInputStream;
  * <p>The file, gzip, big-endian: magic {@code FCPC}; then 32-bit numbers: version, cues, numbers of a look, targets, frames. Of
  * each frame: the person as a 16-bit number; session and kind (0 sitting tall, 1 raise with the most squeeze, 2 with the elbows
  * forward, 3 any, 4 a good top) as bytes; then 32-bit floats: cues, look (all NaN if there is none), true values of the targets.
- * {@code scripts/posture/export.py} writes it.
+ * {@code scripts/posture/people_file.py} writes it.
  */
 public final class CrowdFigures {
     private static final int MAGIC = 0x46435043;
