@@ -222,7 +222,7 @@ class DocumentsTest {
     @Test
     void thePageOfMeasurementsHasAPlaceForEachTableThatAScriptWrites() {
         String page = Document.page("measurements.md").text();
-        assertThat(List.of("speed", "peers", "perturb"))
+        assertThat(List.of("scoreboard", "speed", "peers", "perturb"))
                 .allSatisfy(mark -> assertThat(page)
                         .containsSubsequence("<!-- " + mark + ":begin -->", "<!-- " + mark + ":end -->"));
     }
