@@ -59,13 +59,13 @@ class Group:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folders", nargs="+", type=Path, metavar="DIR", help="a folder with labelled clips")
-    parser.add_argument("--readme", type=Path, help=f"replace the text between its marks {MARK}:begin and {MARK}:end")
+    parser.add_argument("--page", type=Path, help=f"replace the text between its marks {MARK}:begin and {MARK}:end")
     parser.add_argument("--json", type=Path, help="also write the figures, of each clip too")
     parser.add_argument("--formcheck-json", type=Path, help="a score of `evaluate` on these folders; else it is run")
     parser.add_argument("--no-bench", action="store_true", help="leave out what a frame costs FormCheck")
     arguments = parser.parse_args()
-    if arguments.readme:
-        check_place(arguments.readme, MARK)
+    if arguments.page:
+        check_place(arguments.page, MARK)
     mediapipe_pose.load()
     clips = load(arguments.folders, tell)
     groups = grouped(clips)
@@ -106,8 +106,8 @@ def main() -> None:
     print(text)
     if arguments.json:
         arguments.json.write_text(json.dumps(as_json(groups.values(), taught, rows), indent=1) + "\n", encoding="utf-8")
-    if arguments.readme:
-        place(arguments.readme, MARK, text)
+    if arguments.page:
+        place(arguments.page, MARK, text)
 
 
 def key(clip: Clip) -> tuple[str, str]:

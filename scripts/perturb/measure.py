@@ -55,10 +55,10 @@ def main() -> None:
     parser.add_argument("--clips", metavar="NAME,...", help="only these clips")
     parser.add_argument("--keep", type=Path, metavar="FOLDER", help="keep the copies there")
     parser.add_argument("--json", type=Path, help="also write every score")
-    parser.add_argument("--readme", type=Path, help=f"replace the text between its marks {MARK}:begin and {MARK}:end")
+    parser.add_argument("--page", type=Path, help=f"replace the text between its marks {MARK}:begin and {MARK}:end")
     arguments = parser.parse_args()
-    if arguments.readme:
-        check_place(arguments.readme, MARK)
+    if arguments.page:
+        check_place(arguments.page, MARK)
     clips = chosen(load(arguments.folders, tell), arguments.part, arguments.clips)
     wanted = [kind for kind in kinds.ABOUT if not arguments.only or kind in arguments.only]
     tables: dict[str, list[Row]] = {}
@@ -71,8 +71,8 @@ def main() -> None:
     print(text)
     if arguments.json:
         arguments.json.write_text(json.dumps(as_json(tables), indent=1) + "\n", encoding="utf-8")
-    if arguments.readme:
-        place(arguments.readme, MARK, text)
+    if arguments.page:
+        place(arguments.page, MARK, text)
 
 
 def chosen(clips: list[Clip], part: str | None, names: str | None) -> list[Clip]:

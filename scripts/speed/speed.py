@@ -29,17 +29,17 @@ def main() -> None:
     parser.add_argument("--frames", type=int, default=60, help="frames a turn")
     parser.add_argument("--file-frames", type=int, default=1800, help="frames of the file that is analyzed")
     parser.add_argument("--file-rounds", type=int, default=3)
-    parser.add_argument("--readme", type=Path, help=f"replace the text between its marks {MARK}:begin and {MARK}:end")
+    parser.add_argument("--page", type=Path, help=f"replace the text between its marks {MARK}:begin and {MARK}:end")
     arguments = parser.parse_args()
-    if arguments.readme:
-        check_place(arguments.readme, MARK)
+    if arguments.page:
+        check_place(arguments.page, MARK)
     own.jar()
     rows = [*pose_rows(arguments), *file_rows(arguments), *start_rows()]
     head = ("what", "FormCheck", "MediaPipe", "ratio", "goal")
     text = "\n".join([markdown(head, rows), "", f"Measured {measured()}"])
     print(text)
-    if arguments.readme:
-        place(arguments.readme, MARK, text)
+    if arguments.page:
+        place(arguments.page, MARK, text)
 
 
 def measured() -> str:

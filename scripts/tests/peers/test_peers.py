@@ -175,12 +175,12 @@ def test_validation_comes_first(tmp_path):
 
 
 def test_a_table_takes_its_place(tmp_path):
-    readme = tmp_path / "README.md"
-    readme.write_text("before\n<!-- peers:begin -->\nold\n<!-- peers:end -->\nafter\n", encoding="utf-8")
-    tables.place(readme, "peers", "new")
-    assert readme.read_text(encoding="utf-8") == "before\n<!-- peers:begin -->\nnew\n<!-- peers:end -->\nafter\n"
+    page = tmp_path / "measurements.md"
+    page.write_text("before\n<!-- peers:begin -->\nold\n<!-- peers:end -->\nafter\n", encoding="utf-8")
+    tables.place(page, "peers", "new")
+    assert page.read_text(encoding="utf-8") == "before\n<!-- peers:begin -->\nnew\n<!-- peers:end -->\nafter\n"
     with pytest.raises(Refusal, match="has no place"):
-        tables.place(readme, "perturb", "new")
+        tables.place(page, "perturb", "new")
 
 
 def test_labels_are_read_and_refused_in_one_line(tmp_path):
