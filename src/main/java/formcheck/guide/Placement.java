@@ -22,7 +22,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 
-/** Watches whether the camera will see what has to be seen, before the set begins. */
+/** Checks before a set whether the camera sees everything that the rules need. */
 final class Placement {
 
     /**
@@ -114,7 +114,7 @@ final class Placement {
     /** What to do first; empty if nothing is to be done. */
     Optional<String> advice() {
         List<Result> inOrder = new ArrayList<>(results.values());
-        // In the dark nobody is to be seen.
+        // In the dark no one can be seen.
         inOrder.sort(Comparator.comparing(result -> result.check() != PlacementCheck.LIGHT));
         return inOrder.stream()
                 .filter(result -> result.state() == CheckState.WRONG)
