@@ -6,6 +6,7 @@ import formcheck.motion.Side;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 
 /**
  * Whether a repetition's elbows can be where they were seen. A person's arms are alike long, and hang alike: where they are
@@ -13,6 +14,14 @@ import java.util.OptionalDouble;
  * helper.
  */
 final class ArmLengths {
+    /** Measures read here. */
+    static final Set<Measure> READS = Set.of(
+            Measure.LEFT_ELEVATION,
+            Measure.RIGHT_ELEVATION,
+            Measure.BODY_YAW,
+            Measure.FOREARM_RATIO,
+            Measure.UPPER_ARM_RATIO);
+
     /**
      * Factor by which forearms may differ while both arms pass the horizontal at one height. Frontal clips of 30 rendered and
      * real people: 1.14 at most, 1.42 in jumping jacks; an elbow on a helper's arm: 1.5 to 2.2.

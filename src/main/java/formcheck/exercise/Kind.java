@@ -8,6 +8,7 @@ import formcheck.motion.Sight;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -15,6 +16,20 @@ import java.util.stream.Stream;
  * and the body staying.
  */
 final class Kind {
+
+    /** Measures read here. */
+    static final Set<Measure> READS = Set.of(
+            Measure.LEFT_ELEVATION,
+            Measure.RIGHT_ELEVATION,
+            Measure.FORWARD_ANGLE,
+            Measure.BODY_YAW,
+            Measure.WRIST_SPAN,
+            Measure.WRISTS_ABOVE_ELBOWS,
+            Measure.WRISTS_TO_HEAD,
+            Measure.WRISTS_OUTSIDE_SHOULDERS,
+            Measure.SHOULDERS_Y,
+            Measure.WRISTS_Y,
+            Measure.UPPER_ARM_LENGTH);
 
     /**
      * @param rise least rise of each arm, degrees

@@ -10,10 +10,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.stream.DoubleStream;
 
 /** Everything that was measured during one repetition, for rules to ask. Seconds and degrees. */
 final class RepTrace {
+    /** Measures read here. */
+    static final Set<Measure> READS = Set.of(Measure.LEFT_ELEVATION, Measure.RIGHT_ELEVATION);
+
     /** Arms within so many degrees of their highest are at the top. */
     private static final double TOP_BAND = 6;
 

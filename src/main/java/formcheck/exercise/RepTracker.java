@@ -6,9 +6,12 @@ import formcheck.motion.Reason;
 import formcheck.motion.Side;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 
 /**
  * Measures in, repetitions out: follows both arms through rest, concentric, hold and eccentric, calls a fast descent
@@ -68,6 +71,22 @@ public final class RepTracker {
      */
     public void judgeBy(Exercise personal) {
         judge = new RepJudge(personal, kind);
+    }
+
+    /**
+     * Measures that counting and judging read, whatever rules an exercise has. Frames that keep these to the last bit lead to
+     * the very same repetitions when they are judged again.
+     */
+    public static Set<Measure> reads() {
+        EnumSet<Measure> all = EnumSet.of(Measure.BODY_YAW); // DescentWatch
+        for (Set<Measure> some : List.of(
+                ArmPair.READS, ArmLengths.READS, Kind.READS, RepTrace.READS, SetRule.READS, SqueezeMeter.READS)) {
+            all.addAll(some);
+        }
+        for (RuleKind rule : RuleKind.values()) {
+            all.addAll(rule.reads());
+        }
+        return Collections.unmodifiableSet(all);
     }
 
     /** Processes one frame and returns its events, usually none. */
