@@ -5,10 +5,10 @@ import formcheck.exercise.Pace;
 import formcheck.exercise.Rep;
 import formcheck.exercise.Verdict;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import org.apache.commons.statistics.descriptive.Median;
 
 /**
  * Notices while a set goes on that the arms come down ever faster or rise ever less: three repetitions in a row, each less than the
@@ -122,9 +122,8 @@ final class Drift {
             if (first.size() < FIRST) {
                 return Double.NEGATIVE_INFINITY;
             }
-            double[] sorted = first.stream().mapToDouble(Double::doubleValue).toArray();
-            Arrays.sort(sorted);
-            return sorted[FIRST / 2];
+            return Median.withDefaults()
+                    .evaluate(first.stream().mapToDouble(Double::doubleValue).toArray());
         }
 
         boolean drifts(double below, double recovered, double noise) {

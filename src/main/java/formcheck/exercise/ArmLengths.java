@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
+import org.apache.commons.statistics.descriptive.Median;
 
 /**
  * Whether a repetition's elbows can be where they were seen. A person's arms are alike long, and hang alike: where they are
@@ -73,11 +74,10 @@ final class ArmLengths {
         List<BodyMeasures> hanging = hanging(rep);
         double[] differences = hanging.stream()
                 .flatMapToDouble(frame -> difference(frame).stream())
-                .sorted()
                 .toArray();
         return differences.length < LEAST_FRAMES
                 ? 0
-                : Math.max(0, Math.abs(differences[differences.length / 2]) - HANG_ALIKE);
+                : Math.max(0, Math.abs(Median.withDefaults().evaluate(differences)) - HANG_ALIKE);
     }
 
     private static List<BodyMeasures> hanging(RepTrace rep) {

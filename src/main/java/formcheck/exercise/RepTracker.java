@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
+import org.apache.commons.statistics.descriptive.Median;
 
 /**
  * Measures in, repetitions out: follows both arms through rest, concentric, hold and eccentric, calls a fast descent
@@ -351,9 +352,8 @@ public final class RepTracker {
         if (bottoms.isEmpty()) {
             return OptionalDouble.empty();
         }
-        double[] sorted =
-                bottoms.stream().mapToDouble(Double::doubleValue).sorted().toArray();
-        return OptionalDouble.of(sorted[(sorted.length - 1) / 2]);
+        return OptionalDouble.of(Median.withDefaults()
+                .evaluate(bottoms.stream().mapToDouble(Double::doubleValue).toArray()));
     }
 
     private void forgetOldFrames() {

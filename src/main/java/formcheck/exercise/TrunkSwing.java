@@ -4,10 +4,10 @@ import formcheck.motion.BodyMeasures;
 import formcheck.motion.Measure;
 import formcheck.motion.Reason;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.Set;
+import org.apache.commons.statistics.descriptive.Median;
 
 /**
  * The arms are lifted by the arms, and not by a trunk that is thrown back: how far the trunk tips back and forth at the hips on
@@ -92,8 +92,7 @@ public record TrunkSwing(Limit limit, String cue) implements FormRule {
                     .filter(other -> Math.abs(other.at - moment.at) <= WINDOW)
                     .mapToDouble(Moment::tilt)
                     .toArray();
-            Arrays.sort(near);
-            double middle = near[near.length / 2];
+            double middle = Median.withDefaults().evaluate(near);
             least = Math.min(least, middle);
             most = Math.max(most, middle);
         }

@@ -1,15 +1,18 @@
 package formcheck.motion;
 
 import java.util.ArrayDeque;
-import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.function.ToDoubleFunction;
+import org.apache.commons.statistics.descriptive.Median;
 
 /** Takes a {@link Baseline} as soon as a person has sat still with the arms down for some seconds. */
 public final class BaselineMeter {
+    /** Of arrays that nobody else has: the values are not copied. */
+    private static final Median MEDIAN = Median.withDefaults().withCopy(false);
+
 
     /**
      * @param seconds of sitting still
@@ -95,19 +98,16 @@ public final class BaselineMeter {
         double[] eyes = samples.stream()
                 .filter(s -> s.eyes.isPresent())
                 .mapToDouble(s -> s.eyes.getAsDouble())
-                .sorted()
                 .toArray();
         return new Baseline(
                 x,
                 y,
                 median(Sample::width),
-                eyes.length == 0 ? OptionalDouble.empty() : OptionalDouble.of(eyes[eyes.length / 2]),
+                eyes.length == 0 ? OptionalDouble.empty() : OptionalDouble.of(MEDIAN.evaluate(eyes)),
                 median(Sample::elevation));
     }
 
     private double median(ToDoubleFunction<Sample> value) {
-        double[] sorted = samples.stream().mapToDouble(value).toArray();
-        Arrays.sort(sorted);
-        return sorted[sorted.length / 2];
+        return MEDIAN.evaluate(samples.stream().mapToDouble(value).toArray());
     }
 }

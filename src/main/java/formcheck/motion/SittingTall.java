@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.function.ToDoubleFunction;
+import org.apache.commons.statistics.descriptive.Median;
 
 /**
  * Finds the frames that stand for sitting tall where nobody was asked to: those of a spell of stillness, and until there was one
@@ -221,7 +222,6 @@ public final class SittingTall {
     }
 
     private static double median(List<Moment> moments, ToDoubleFunction<Moment> value) {
-        double[] sorted = moments.stream().mapToDouble(value).sorted().toArray();
-        return sorted[sorted.length / 2];
+        return Median.withDefaults().evaluate(moments.stream().mapToDouble(value).toArray());
     }
 }

@@ -140,11 +140,12 @@ class ReplayedRulesTest {
 
     private static List<BodyMeasures> frames(int seed) {
         Random random = new Random(seed);
-        Movement movement = Movement.from(Posture.arms(15)).hold(1.5);
+        double rest = seed % 4 == 0 ? 48 : 15;
+        Movement movement = Movement.from(Posture.arms(rest)).hold(1.5);
         for (int i = 0; i < 4; i++) {
             double top = i == 0 ? 104 : 68 + 40 * random.nextDouble();
             double lower = i == 0 ? top : top - (random.nextBoolean() ? 25 * random.nextDouble() : 0);
-            double bottom = i == 2 ? 45 : 15;
+            double bottom = i == 2 ? 50 : rest;
             movement.to(Posture.arms(top, lower), 1.2)
                     .hold(0.6)
                     .to(Posture.arms(bottom), random.nextBoolean() ? 0.5 : 2.4)
