@@ -96,7 +96,7 @@ public final class MotionTracker {
     private final Parameters parameters;
     private final Continuity continuity = new Continuity(Continuity.Parameters.DEFAULT);
     private final Freeze freeze = new Freeze(Freeze.Parameters.DEFAULT);
-    private final Body body = new Body(PointFilter.Parameters.DEFAULT);
+    private final Body body = new Body(PointFilter.KEYPOINT);
     private final View view = new View();
     private final Slope leftSlope = new Slope(0.1);
     private final Slope rightSlope = new Slope(0.1);
