@@ -10,7 +10,7 @@ import java.util.OptionalDouble;
  * before it, so that presses whose bottom lies at 60 degrees count like raises from hanging arms.
  *
  * <p>No speed decides: what is slow and what stands still follows from the progress of the movement against the jitter of the
- * measure ({@link Progress}, {@link Settling}), so that a way of 0.3 seconds and one of 20 are both one way.
+ * measure ({@link WayProgress}, {@link Settling}), so that a way of 0.3 seconds and one of 20 are both one way.
  */
 final class CycleDetector {
 
@@ -89,7 +89,7 @@ final class CycleDetector {
     private final List<Anchor> anchors = new ArrayList<>();
     private final NoiseMeter noise = new NoiseMeter();
     private final Settling settling = new Settling();
-    private Progress progress = new Progress(1, 0, 0);
+    private WayProgress progress = new WayProgress(1, 0, 0);
     private RepPhase phase = RepPhase.REST;
     /** No raise was seen yet since the recording began or broke. */
     private boolean fresh = true;
@@ -244,7 +244,7 @@ final class CycleDetector {
             crest = value;
             crestAt = seconds;
             anchorWhereReady();
-            progress = new Progress(1, lowAt, low);
+            progress = new WayProgress(1, lowAt, low);
             follow(lowAt);
             curve.dropBefore(lowAt - 0.5);
         } else if (fresh && top - value >= limits.rise && beganAtTop()) {
@@ -255,7 +255,7 @@ final class CycleDetector {
             crestAt = topAt;
             valley = value;
             valleyAt = seconds;
-            progress = new Progress(-1, topAt, top);
+            progress = new WayProgress(-1, topAt, top);
             follow(topAt);
         } else {
             tellSmall(seconds, value);
@@ -317,7 +317,7 @@ final class CycleDetector {
             phase = RepPhase.ECCENTRIC;
             valley = value;
             valleyAt = seconds;
-            progress = new Progress(-1, crestAt, crest);
+            progress = new WayProgress(-1, crestAt, crest);
             follow(crestAt);
         } else {
             boolean holds = progress.stalled(seconds, band(), OVERDUE, limits.arrivedSeconds);
@@ -359,7 +359,7 @@ final class CycleDetector {
         crest = value;
         crestAt = seconds;
         phase = RepPhase.CONCENTRIC;
-        progress = new Progress(1, valleyAt, valley);
+        progress = new WayProgress(1, valleyAt, valley);
         follow(valleyAt);
         return raised(seconds, value);
     }
@@ -416,9 +416,9 @@ final class CycleDetector {
 
     private List<Cycle> splitAt(Dip dip) {
         Anchor start = start(dip.level, dip.top);
-        Cycle first = Timing.cycle(
+        Cycle first = RepTiming.cycle(
                 curve,
-                new Timing.Course(
+                new RepTiming.Course(
                         OptionalDouble.of(start.at), start.level, dip.topAt, dip.top, dip.at, dip.level, List.of()),
                 band());
         low = dip.level;
@@ -433,9 +433,9 @@ final class CycleDetector {
 
     private Cycle complete() {
         Anchor start = start(valley, top);
-        Cycle cycle = Timing.cycle(
+        Cycle cycle = RepTiming.cycle(
                 curve,
-                new Timing.Course(
+                new RepTiming.Course(
                         startSeen ? OptionalDouble.of(start.at) : OptionalDouble.empty(),
                         startSeen ? start.level : startLevel(),
                         topAt,

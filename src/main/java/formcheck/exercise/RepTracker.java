@@ -34,7 +34,7 @@ public final class RepTracker {
     private record Tracked(BodyMeasures measures, double elevation) {}
 
     private final Exercise exercise;
-    private final Kind kind = new Kind(Kind.Limits.DEFAULT);
+    private final MovementClassifier kind = new MovementClassifier(MovementClassifier.Limits.DEFAULT);
     private RepJudge judge;
     private final SetRule sets;
     private final CycleDetector cycles = new CycleDetector(CycleDetector.Limits.DEFAULT);
@@ -81,7 +81,7 @@ public final class RepTracker {
     public static Set<Measure> reads() {
         EnumSet<Measure> all = EnumSet.of(Measure.BODY_YAW); // DescentWatch
         for (Set<Measure> some : List.of(
-                ArmPair.READS, ArmLengths.READS, Kind.READS, RepTrace.READS, SetRule.READS, SqueezeMeter.READS)) {
+                ArmPair.READS, ArmLengths.READS, MovementClassifier.READS, RepTrace.READS, SetRule.READS, SqueezeMeter.READS)) {
             all.addAll(some);
         }
         for (RuleKind rule : RuleKind.values()) {
@@ -99,7 +99,7 @@ public final class RepTracker {
         if (interrupted && now - before > SHORT_BLINDNESS) {
             events.add(new RepEvent.CouldNotJudge(now, BlindSpots.EVERYTHING, Reason.INTERRUPTED, before, now));
         }
-        Optional<Reason> blind = Kind.blind(measures);
+        Optional<Reason> blind = MovementClassifier.blind(measures);
         blindSpots.see(BlindSpots.EVERYTHING, blind, now, events);
         blindSpots.see(BlindSpots.WHO, rival(measures), now, events);
         sets.expired(now).forEach(lonely -> dropLonely(lonely, events));
@@ -211,9 +211,9 @@ public final class RepTracker {
         Curve curve = cycles.curve();
         double top = cycles.topLevel();
         double topAt = curve.firstAtOrAbove(top);
-        Cycle soFar = Timing.cycle(
+        Cycle soFar = RepTiming.cycle(
                 curve,
-                new Timing.Course(
+                new RepTiming.Course(
                         OptionalDouble.of(cycles.began()),
                         cycles.startLevel(),
                         topAt,

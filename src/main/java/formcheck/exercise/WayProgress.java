@@ -7,7 +7,7 @@ import java.util.ArrayDeque;
  * more than jitter gains, about as fast as it gained the steps before: so a lowering of twenty seconds is a movement, and arms
  * that stand still after a quick one have arrived.
  */
-final class Progress {
+final class WayProgress {
     /** The pace is that of the last steps that span so many degrees. */
     private static final double PACE_SPAN = 10;
 
@@ -24,7 +24,7 @@ final class Progress {
     private int idle;
 
     /** @param direction 1 for raising, -1 for lowering */
-    Progress(int direction, double seconds, double value) {
+    WayProgress(int direction, double seconds, double value) {
         this.direction = direction;
         steps.add(new Step(seconds, direction * value));
     }

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
  * Whether a movement is a raise of this exercise's kind: both arms together, out to the sides or up, the hands moving
  * and the body staying.
  */
-final class Kind {
+final class MovementClassifier {
 
     /** Measures read here. */
     static final Set<Measure> READS = Set.of(
@@ -89,7 +89,7 @@ final class Kind {
 
     private final Limits limits;
 
-    Kind(Limits limits) {
+    MovementClassifier(Limits limits) {
         this.limits = limits;
     }
 

@@ -8,7 +8,7 @@ import java.util.OptionalDouble;
  * few degrees, and does not see the creeping before and after; where a movement is as steady at its end as in its middle, the
  * degrees that are not seen took their time all the same.
  */
-final class Timing {
+final class RepTiming {
 
     /**
      * One movement up and down, not timed yet.
@@ -71,7 +71,7 @@ final class Timing {
     /** Such a stop takes so many seconds at least. */
     private static final double HOLD = 0.8;
 
-    private Timing() {}
+    private RepTiming() {}
 
     /**
      * Times a course.
