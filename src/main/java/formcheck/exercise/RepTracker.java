@@ -34,10 +34,10 @@ public final class RepTracker {
     private record Tracked(BodyMeasures measures, double elevation) {}
 
     private final Exercise exercise;
-    private final MovementClassifier kind = new MovementClassifier(MovementClassifier.Limits.DEFAULT);
+    private final MovementClassifier kind = new MovementClassifier();
     private RepJudge judge;
     private final SetRule sets;
-    private final CycleDetector cycles = new CycleDetector(CycleDetector.Limits.DEFAULT);
+    private final CycleDetector cycles = new CycleDetector();
     private final ArmPair arms = new ArmPair();
     private final BlindSpots blindSpots = new BlindSpots();
     private final ArrayDeque<Tracked> frames = new ArrayDeque<>();
@@ -211,15 +211,14 @@ public final class RepTracker {
         Curve curve = cycles.curve();
         double top = cycles.topLevel();
         double topAt = curve.firstAtOrAbove(top);
+        Curve.Sample last = curve.last();
         Cycle soFar = RepTiming.cycle(
                 curve,
-                new RepTiming.Course(
+                new UntimedCycle(
                         OptionalDouble.of(cycles.began()),
                         cycles.startLevel(),
-                        topAt,
-                        top,
-                        now,
-                        curve.last().value(),
+                        new Curve.Sample(topAt, top),
+                        new Curve.Sample(now, last.value()),
                         List.of()),
                 cycles.band());
         RepTrace trace = trace(soFar, OptionalDouble.empty());
@@ -242,7 +241,7 @@ public final class RepTracker {
             double start =
                     cycles.startSeen() ? cycles.startLevel() : usualBottom().orElse(cycles.startLevel());
             watch = Optional.of(
-                    new DescentWatch(DescentWatch.Limits.DEFAULT, rule.get(), leftAt, top, start, yaw, cycles.band()));
+                    new DescentWatch(rule.get(), leftAt, top, start, yaw, cycles.band()));
             // What was lowered before the turn was noticed counts too.
             for (int i = 0; i < curve.size() - 1; i++) {
                 Curve.Sample past = curve.get(i);

@@ -29,6 +29,16 @@ final class WayProgress {
         steps.add(new Step(seconds, direction * value));
     }
 
+    /** The progress of a way from its first sample to the last one of a curve. */
+    static WayProgress along(Curve curve, Curve.Sample from, int direction, double band) {
+        WayProgress progress = new WayProgress(direction, from.seconds(), from.value());
+        Curve since = curve.between(from.seconds(), Double.POSITIVE_INFINITY);
+        for (int i = 0; i < since.size(); i++) {
+            progress.update(since.get(i).seconds(), since.get(i).value(), band);
+        }
+        return progress;
+    }
+
     /**
      * Processes one sample.
      *

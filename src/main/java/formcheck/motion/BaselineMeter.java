@@ -21,7 +21,12 @@ public final class BaselineMeter {
      * @param gap longest time between two frames, seconds
      */
     public record Parameters(double seconds, double still, double armsDown, double gap) {
-        public static final Parameters DEFAULT = new Parameters(2.5, 0.09, 60, 0.5);
+        private static final double SECONDS = 2.5; // chosen, no data
+        private static final double STILL = 0.09; // chosen, no data
+        private static final double ARMS_DOWN = 60; // chosen, no data
+        private static final double GAP = 0.5; // chosen, no data
+
+        public static final Parameters DEFAULT = new Parameters(SECONDS, STILL, ARMS_DOWN, GAP);
     }
 
     /** What a view may suffer from while a baseline is taken. */

@@ -42,7 +42,18 @@ public final class SittingTall {
             double every,
             int mostOfOne,
             int most) {
-        public static final Parameters DEFAULT = new Parameters(2.5, 0.15, 50, 30, 0.3, 0.25, 0.1, 3, 7);
+        private static final double STILL = 2.5; // as BaselineMeter
+        private static final double REST = 0.15; // below the 0.2 to 0.3 s of a turn at the bottom
+        private static final double ARMS_DOWN = 50; // below the 55 to 60 degrees of a W
+        private static final double SLOW = 30; // decision 19
+        private static final double ELSEWHERE = 0.3; // chosen, no data
+        private static final double GAP = 0.25; // chosen, no data
+        private static final double EVERY = 0.1; // chosen, no data
+        private static final int MOST_OF_ONE = 3; // each costs the memory of its picture
+        private static final int MOST = 7;
+
+        public static final Parameters DEFAULT = new Parameters(
+                STILL, REST, ARMS_DOWN, SLOW, ELSEWHERE, GAP, EVERY, MOST_OF_ONE, MOST);
     }
 
     /** Frames, 0.35 s apart, that a spell of stillness has at least in which the arms do not move either. */
