@@ -2,22 +2,22 @@ package formcheck.cli;
 
 import formcheck.pose.KeypointWriter;
 import formcheck.pose.PoseFrame;
-import formcheck.report.KeptProofsJson;
-import formcheck.report.KeptSessionJson;
 import formcheck.report.PlainText;
-import formcheck.report.RepetitionsCsv;
-import formcheck.report.SessionVtt;
+import formcheck.report.export.KeptProofsJson;
+import formcheck.report.export.KeptSessionJson;
+import formcheck.report.export.RepetitionsCsv;
+import formcheck.report.export.SessionVtt;
 import formcheck.session.KeptFile;
-import formcheck.session.KeptFrame;
 import formcheck.session.KeptProof;
 import formcheck.session.KeptSession;
 import formcheck.session.Moment;
-import formcheck.session.MotionReader;
 import formcheck.session.Profile;
 import formcheck.session.SessionId;
 import formcheck.session.SessionOverview;
 import formcheck.session.SessionStore;
 import formcheck.session.StoreException;
+import formcheck.session.motionfile.KeptFrame;
+import formcheck.session.motionfile.MotionReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -154,7 +154,7 @@ final class ExportCommand implements Callable<Integer> {
     /** A stream each time that the source was opened: only within one a movement goes on. */
     private void keypoints(CommandFiles files, SessionId id, KeptFile motion)
             throws IOException, StoreException, CommandException {
-        try (MotionReader reader = MotionReader.open(motion)) {
+        try (MotionReader reader = motion.openMotion()) {
             Optional<KeptFrame> next = reader.next();
             for (int part = 1; next.isPresent(); part++) {
                 int segment = next.get().segment();

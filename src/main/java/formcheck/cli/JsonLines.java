@@ -1,6 +1,6 @@
 package formcheck.cli;
 
-import formcheck.report.JsonReport;
+import formcheck.report.export.JsonReport;
 import formcheck.session.Session;
 import java.io.IOException;
 import java.nio.channels.FileChannel;

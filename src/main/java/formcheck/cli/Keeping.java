@@ -3,7 +3,6 @@ package formcheck.cli;
 import formcheck.capture.SourceInfo;
 import formcheck.pipeline.PipelineRunner.Listener;
 import formcheck.session.Load;
-import formcheck.session.MotionBuffer;
 import formcheck.session.PictureChoice;
 import formcheck.session.Session;
 import formcheck.session.SessionDetails;
@@ -11,6 +10,7 @@ import formcheck.session.SessionId;
 import formcheck.session.SessionStore;
 import formcheck.session.StoreException;
 import formcheck.session.Versions;
+import formcheck.session.motionfile.MotionBuffer;
 import java.util.Optional;
 import java.util.OptionalInt;
 

@@ -1,6 +1,6 @@
 package formcheck.cli;
 
-import formcheck.evaluation.GuidedRecording.Moment;
+import formcheck.evaluation.guided.GuidedRecording.Moment;
 import java.util.Locale;
 
 /** The prompts of a guided recording: large on a terminal, a line each where nobody looks on. */

@@ -33,7 +33,7 @@ public record LabelledRep(
     }
 
     /** What is said of one kind, if the clip's labels speak of that kind at all. */
-    Label label(String kind) {
+    public Label label(String kind) {
         if (either.contains(kind)) {
             return Label.EITHER;
         }

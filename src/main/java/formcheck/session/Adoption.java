@@ -1,5 +1,6 @@
 package formcheck.session;
 
+import formcheck.session.motionfile.MotionFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +16,9 @@ import java.util.List;
 final class Adoption {
     /** Where the database takes nothing, it takes nothing of the next one either. */
     private static final int MOST_FAILURES = 3;
+
+    /** A limit that no adoption reaches. */
+    static final Duration UNLIMITED = Duration.ofDays(1);
 
     private final Database database;
     private final SessionFiles files;

@@ -1,13 +1,9 @@
 package formcheck.session;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -15,14 +11,8 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import javax.sql.DataSource;
-import org.flywaydb.core.Flyway;
-import org.flywaydb.core.api.FlywayException;
-import org.jspecify.annotations.Nullable;
 import org.sqlite.ProgressHandler;
-import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConnection;
-import org.sqlite.SQLiteDataSource;
 
 /**
  * The SQLite file and its schema. One connection writes and another one reads, so that looking at a year does not hold up a
@@ -34,20 +24,7 @@ final class Database implements AutoCloseable {
     /** Between the name of one that was put aside and its number. */
     static final String ASIDE = ".damaged-";
 
-    /** Number of the last file in {@code formcheck/session/schema}. */
-    static final int SCHEMA = 3;
-
-    private static final List<String> SCHEMA_FILES =
-            List.of("V1__sessions.sql", "V2__trash_and_leases.sql", "V3__proofs.sql");
-    private static final String SCHEMA_FOLDER = "classpath:formcheck/session/schema";
     private static final String WRITING = "begin immediate";
-    private static final int PATIENCE_MILLIS = 3000;
-
-    /** {@code "FCDB"} in ASCII, as the schema sets it; version 1 of it set none. */
-    private static final int APPLICATION = 0x46434442;
-
-    /** Everything that is asked takes milliseconds, a year's overview too: what takes longer was made to. */
-    private static final Duration LONGEST_WORK = Duration.ofSeconds(20);
 
     /** Steps of SQLite's machine between two looks at the clock, some milliseconds. */
     private static final int STEPS = 100_000;
@@ -64,7 +41,7 @@ final class Database implements AutoCloseable {
     private final Deadline writingUntil;
     private final Deadline readingUntil;
 
-    private Database(Path file, Connection writing, Connection reading, Duration longest, Optional<SealedLog> log)
+    Database(Path file, Connection writing, Connection reading, Duration longest, Optional<SealedLog> log)
             throws SQLException {
         this.file = file;
         this.log = log;
@@ -137,168 +114,27 @@ final class Database implements AutoCloseable {
 
     /** Opens the database of a folder that is there already, and brings its schema up to date. */
     static Database open(Path folder) throws StoreException {
-        return open(folder, LONGEST_WORK);
+        return open(folder, DatabaseOpening.LONGEST_WORK);
     }
 
     /** @param key of a protected folder */
     static Database open(Path folder, Optional<SealingKey> key) throws StoreException {
-        return key.isPresent() ? openSealed(folder, key.get()) : open(folder);
-    }
-
-    /** The database is in memory, and {@link SealedLog} keeps each commit. One connection writes and reads. */
-    private static Database openSealed(Path folder, SealingKey key) throws StoreException {
-        Path file = folder.resolve(SealedLog.FILE);
-        NativeLibrary.prepare();
-        SQLiteDataSource memory = new SQLiteDataSource(config());
-        memory.setUrl("jdbc:sqlite::memory:");
-        SealedLog log = SealedLog.open(folder, key);
-        Connection connection = null;
-        try {
-            connection = memory.getConnection();
-            byte[] image = log.image();
-            if (image.length > 0) {
-                restore(connection, image);
-            }
-            run(connection, "pragma temp_store = memory"); // nothing of it goes to the disk in another way
-            OneConnection source = new OneConnection(connection);
-            DatabaseCheck.whole(source, file, APPLICATION);
-            bringUpToDate(folder, file, source);
-            DatabaseCheck.schema(source, file, SCHEMA_FILES);
-            log.commit(sqlite(connection).serialize("main"));
-            return new Database(file, connection, connection, LONGEST_WORK, Optional.of(log));
-        } catch (IOException e) {
-            closeQuietly(connection, log);
-            throw new StoreException("The sessions in " + folder + " cannot be opened: " + Words.of(e) + ".", e);
-        } catch (SQLException e) {
-            closeQuietly(connection, log);
-            throw StoreFailure.of(e, file);
-        } catch (FlywayException e) {
-            closeQuietly(connection, log);
-            throw StoreFailure.ofMigration(e, file);
-        } catch (StoreException | RuntimeException e) {
-            closeQuietly(connection, log);
-            throw e;
-        }
-    }
-
-    /** What is deleted is overwritten also from then on: SQLite remembers that with the pages that are replaced here. */
-    private static void restore(Connection connection, byte[] image) throws SQLException {
-        sqlite(connection).deserialize("main", image);
-        run(connection, "pragma secure_delete = on");
-    }
-
-    private static SQLiteConnection sqlite(Connection connection) throws SQLException {
-        return connection.unwrap(SQLiteConnection.class);
-    }
-
-    private static void closeQuietly(@Nullable Connection connection, SealedLog log) {
-        if (connection != null) {
-            quietly(connection);
-        }
-        log.close();
+        return key.isPresent() ? DatabaseOpening.sealed(folder, key.get()) : open(folder);
     }
 
     /** @param longest that one piece of work may take */
     static Database open(Path folder, Duration longest) throws StoreException {
-        Path file = folder.resolve(FILE);
-        NativeLibrary.prepare();
-        SQLiteDataSource source = new SQLiteDataSource(config());
-        source.setUrl("jdbc:sqlite:" + file.toAbsolutePath());
-        try {
-            if (Files.notExists(file)) {
-                if (Files.isSymbolicLink(file)) { // what it leads to may come back with its disk
-                    throw new StoreException(file + " is a link that leads nowhere. Put what it led to in its place,"
-                            + " or take the link away; formcheck sessions --rebuild makes a new one from the motions.");
-                }
-                createUnlessThere(file);
-            }
-            DatabaseCheck.whole(source, file, APPLICATION);
-            bringUpToDate(folder, file, source);
-            DatabaseCheck.schema(source, file, SCHEMA_FILES);
-        } catch (IOException e) {
-            throw new StoreException("The sessions in " + folder + " cannot be opened: " + Words.of(e) + ".", e);
-        } catch (SQLException e) {
-            throw StoreFailure.of(e, file);
-        } catch (FlywayException e) {
-            throw StoreFailure.ofMigration(e, file);
-        }
-        Connection writing = null;
-        try {
-            writing = source.getConnection();
-            return new Database(file, writing, source.getConnection(), longest, Optional.empty());
-        } catch (SQLException e) {
-            if (writing != null) {
-                quietly(writing);
-            }
-            throw StoreFailure.of(e, file);
-        }
+        return DatabaseOpening.plain(folder, longest);
     }
 
-    private static SQLiteConfig config() {
-        SQLiteConfig config = new SQLiteConfig();
-        config.setJournalMode(SQLiteConfig.JournalMode.WAL);
-        config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
-        config.setBusyTimeout(PATIENCE_MILLIS);
-        config.enforceForeignKeys(true);
-        config.setPragma(SQLiteConfig.Pragma.SECURE_DELETE, "true");
-        return config;
+    /** What is deleted is overwritten also from then on: SQLite remembers that with the pages that are replaced here. */
+    static void restore(Connection connection, byte[] image) throws SQLException {
+        sqlite(connection).deserialize("main", image);
+        run(connection, "pragma secure_delete = on");
     }
 
-    /** Flyway takes half a second to look; whether it has to is one query. */
-    private static void bringUpToDate(Path folder, Path file, DataSource source)
-            throws IOException, SQLException, StoreException {
-        if (upToDate(source, file)) {
-            return;
-        }
-        Path turn = folder.resolve("schema.lock");
-        if (Files.notExists(turn)) {
-            createUnlessThere(turn);
-        }
-        if (!Files.isRegularFile(turn, LinkOption.NOFOLLOW_LINKS)) {
-            throw new StoreException(turn + " is no file of FormCheck's. Take it away.");
-        }
-        try (FileChannel channel = FileChannel.open(turn, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
-                FileLock lock = channel.lock()) {
-            if (lock.isValid() && !upToDate(source, file)) {
-                Flyway.configure(Database.class.getClassLoader())
-                        .dataSource(source)
-                        .locations(SCHEMA_FOLDER)
-                        .failOnMissingLocations(true)
-                        .loggers("slf4j")
-                        .load()
-                        .migrate();
-            }
-        }
-    }
-
-    private static void createUnlessThere(Path file) throws IOException {
-        try {
-            DataFolder.createPrivate(file);
-        } catch (FileAlreadyExistsException e) {
-            // Another FormCheck was faster.
-        }
-    }
-
-    private static boolean upToDate(DataSource source, Path file) throws SQLException, StoreException {
-        try (Connection connection = source.getConnection();
-                Statement statement = connection.createStatement()) {
-            try (ResultSet history = statement.executeQuery(
-                    "select 1 from sqlite_master where type = 'table' and name = 'flyway_schema_history'")) {
-                if (!history.next()) {
-                    return false;
-                }
-            }
-            try (ResultSet newest = statement.executeQuery(
-                    "select max(cast(version as integer)) from flyway_schema_history where success")) {
-                int version = newest.next() ? newest.getInt(1) : 0;
-                if (version > SCHEMA) {
-                    throw new StoreException(
-                            "The sessions in " + file + " were kept by a newer FormCheck. Use that one, or"
-                                    + " name another folder with --data.");
-                }
-                return version == SCHEMA;
-            }
-        }
+    static SQLiteConnection sqlite(Connection connection) throws SQLException {
+        return connection.unwrap(SQLiteConnection.class);
     }
 
     /** Reads; what it sees is of one moment. */
@@ -360,7 +196,7 @@ final class Database implements AutoCloseable {
         }
     }
 
-    private static void run(Connection connection, String sql) throws SQLException {
+    static void run(Connection connection, String sql) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute(sql);
         }
@@ -408,7 +244,7 @@ final class Database implements AutoCloseable {
         log.ifPresent(SealedLog::close);
     }
 
-    private static void quietly(Connection connection) {
+    static void quietly(Connection connection) {
         try {
             synchronized (connection) {
                 connection.close();

@@ -1,6 +1,7 @@
 package formcheck.session;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What was found when a data folder was opened, beside what its database knows.
@@ -12,5 +13,10 @@ public record Findings(List<SessionId> adopted, List<String> lines) {
     public Findings {
         adopted = List.copyOf(adopted);
         lines = List.copyOf(lines);
+    }
+
+    /** The same after one more line. */
+    Findings after(String line) {
+        return new Findings(adopted, Stream.concat(Stream.of(line), lines.stream()).toList());
     }
 }

@@ -3,6 +3,8 @@ package formcheck.session;
 import formcheck.exercise.Exercise;
 import formcheck.exercise.ExerciseFile;
 import formcheck.exercise.Rep;
+import formcheck.session.motionfile.KeptFrame;
+import formcheck.session.motionfile.MotionReader;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
@@ -76,7 +78,7 @@ record FoundMotion(
     /** Nothing that a file may hold ends more than itself. */
     private static MotionJudge judge(KeptFile motion, boolean live, List<KeptSet> sets, Exercise exercise)
             throws StoreException {
-        try (MotionReader reader = MotionReader.open(motion)) {
+        try (MotionReader reader = motion.openMotion()) {
             MotionJudge judge = new MotionJudge(live, sets, exercise);
             for (Optional<KeptFrame> frame = reader.next(); frame.isPresent(); frame = reader.next()) {
                 judge.see(frame.get());
@@ -129,11 +131,11 @@ record FoundMotion(
 
         static Survey of(KeptFile motion) throws StoreException {
             Survey survey = new Survey();
-            try (MotionReader reader = MotionReader.open(motion)) {
+            try (MotionReader reader = motion.openMotion()) {
                 for (Optional<KeptFrame> frame = reader.next(); frame.isPresent(); frame = reader.next()) {
                     survey.see(frame.get());
                 }
-                survey.about = reader.about();
+                survey.about = reader.about().flatMap(MotionAbout::read);
                 survey.damage = reader.damage();
             } catch (RuntimeException e) {
                 throw new StoreException(

@@ -1,5 +1,8 @@
 package formcheck.session;
 
+import formcheck.session.motionfile.MotionReader;
+import formcheck.session.motionfile.UnreadableMotionException;
+import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -9,6 +12,8 @@ import java.util.Optional;
 
 /** A file of a session, protected or not. */
 public final class KeptFile {
+    private static final int MOTION_BUFFER_BYTES = 1 << 16;
+
     private final Path path;
     private final Optional<SealingKey> key;
 
@@ -39,13 +44,28 @@ public final class KeptFile {
         if (key.isEmpty()) {
             throw new IOException("it is protected by a passphrase");
         }
-        return new SealedFile.Content(path, key.get(), SealedFile.purpose(path));
+        return new SealedContent(path, key.get(), SealedFile.purpose(path));
+    }
+
+    /**
+     * Opens it as the motion of a session.
+     *
+     * @throws StoreException if it cannot be read, is no motion file, or one of a newer version
+     */
+    public MotionReader openMotion() throws StoreException {
+        try {
+            return MotionReader.of(new BufferedInputStream(open(), MOTION_BUFFER_BYTES), toString());
+        } catch (UnreadableMotionException e) {
+            throw new StoreException(String.valueOf(e.getMessage()), e);
+        } catch (IOException e) {
+            throw new StoreException("The kept motion " + this + " cannot be read: " + Words.of(e) + ".", e);
+        }
     }
 
     /** Bytes of its content. */
     public long size() throws IOException {
         try (InputStream content = open()) {
-            return content instanceof SealedFile.Content opened ? opened.size() : Files.size(path);
+            return content instanceof SealedContent opened ? opened.size() : Files.size(path);
         }
     }
 

@@ -3,6 +3,8 @@ package formcheck.session;
 import formcheck.exercise.Rep;
 import formcheck.motion.Measure;
 import formcheck.pose.Pose;
+import formcheck.session.motionfile.KeptFrame;
+import formcheck.session.motionfile.MotionReader;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -42,7 +44,7 @@ record KeptMotion(List<CurvePoint> curve, Map<At, Pose> poses) {
         }
         List<CurvePoint> curve = new ArrayList<>();
         Map<At, Nearest> nearest = new HashMap<>();
-        try (MotionReader reader = MotionReader.open(file)) {
+        try (MotionReader reader = file.openMotion()) {
             for (Optional<KeptFrame> next = reader.next(); next.isPresent(); next = reader.next()) {
                 KeptFrame frame = next.get();
                 double now = frame.seconds();

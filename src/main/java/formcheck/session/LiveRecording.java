@@ -7,6 +7,8 @@ import formcheck.motion.Baseline;
 import formcheck.motion.posture.HeadCheckResult;
 import formcheck.pipeline.FrameResult;
 import formcheck.session.SessionRows.Progress;
+import formcheck.session.motionfile.MotionBuffer;
+import formcheck.session.motionfile.MotionFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -152,7 +154,7 @@ public final class LiveRecording implements AutoCloseable {
             Files.deleteIfExists(part);
             DataFolder.createPrivate(part);
             if (key.isPresent()) {
-                try (SealedFile.Writer sealed = SealedFile.Writer.begin(part, key.get(), SealedFile.purpose(target))) {
+                try (SealedWriter sealed = SealedWriter.begin(part, key.get(), SealedFile.purpose(target))) {
                     sealed.append(jpeg);
                 }
             } else {
@@ -273,7 +275,7 @@ public final class LiveRecording implements AutoCloseable {
     private void writeMotion() {
         try {
             if (file == null) {
-                file = MotionFile.begin(folder, about, key);
+                file = SessionMotion.begin(folder, about, key);
             }
             file.write(motion);
             problem = Optional.empty();

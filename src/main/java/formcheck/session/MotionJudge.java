@@ -5,6 +5,7 @@ import formcheck.exercise.Rep;
 import formcheck.exercise.RepEvent;
 import formcheck.pipeline.FormPipeline;
 import formcheck.pipeline.FrameResult;
+import formcheck.session.motionfile.KeptFrame;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;

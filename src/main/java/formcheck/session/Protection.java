@@ -6,21 +6,17 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.security.GeneralSecurityException;
 import java.text.Normalizer;
 import java.util.Arrays;
 import java.util.Base64;
 import org.bouncycastle.crypto.generators.Argon2BytesGenerator;
 import org.bouncycastle.crypto.params.Argon2Parameters;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The key of a protected data folder. It is random; the folder holds it sealed with a key that Argon2id makes of the passphrase,
@@ -182,7 +178,7 @@ public final class Protection {
      */
     public Protection change(Path folder, char[] passphrase) throws StoreException {
         Protection changed = new Protection(key, state, Wrapping.of(passphrase, COST));
-        try (SealedLog.Lock lock = SealedLog.Lock.of(folder)) {
+        try (SealedLock lock = SealedLock.of(folder)) {
             if (!isAsItWas(folder)) {
                 throw new StoreException("The passphrase of " + folder
                         + " was changed meanwhile, or its protection turned on or off. Nothing has changed now.");
@@ -235,37 +231,9 @@ public final class Protection {
                 text.encodeToString(key.sealedWith(wrapping.key, empty.context())));
         Path file = folder.resolve(FILE);
         try {
-            replace(file, JSON.writeValueAsBytes(whole));
+            DataFolder.replace(file, JSON.writeValueAsBytes(whole));
         } catch (IOException e) {
             throw new StoreException(file + " cannot be written: " + Words.of(e) + ".", e);
-        }
-    }
-
-    /** The old content or the new one, whatever happens, also after a power cut. */
-    static void replace(Path file, byte[] content) throws IOException {
-        Path part = file.resolveSibling(file.getFileName() + ".part");
-        Files.deleteIfExists(part);
-        DataFolder.createPrivate(part);
-        try (FileChannel channel = FileChannel.open(part, StandardOpenOption.WRITE)) {
-            ByteBuffer rest = ByteBuffer.wrap(content);
-            while (rest.hasRemaining()) {
-                channel.write(rest);
-            }
-            channel.force(true);
-        }
-        Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        forceFolder(file.toAbsolutePath().getParent());
-    }
-
-    /** A new name outlives a power cut, where the system can be told so: Windows cannot. */
-    static void forceFolder(@Nullable Path folder) {
-        if (folder == null) {
-            return;
-        }
-        try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
-            channel.force(true);
-        } catch (IOException e) {
-            // Windows opens no folders.
         }
     }
 

@@ -2,6 +2,8 @@ package formcheck.session;
 
 import formcheck.exercise.Exercise;
 import formcheck.exercise.Rep;
+import formcheck.session.motionfile.KeptFrame;
+import formcheck.session.motionfile.MotionReader;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -39,7 +41,7 @@ public record Replay(List<Rep> reps, List<Change> changes, long frames, Optional
      */
     public static Replay of(KeptSession kept, KeptFile motion, Exercise exercise) throws StoreException {
         MotionJudge judge = new MotionJudge(kept.origin() == KeptSession.Origin.LIVE, kept.sets(), exercise);
-        try (MotionReader reader = MotionReader.open(motion)) {
+        try (MotionReader reader = motion.openMotion()) {
             for (Optional<KeptFrame> frame = reader.next(); frame.isPresent(); frame = reader.next()) {
                 judge.see(frame.get());
             }

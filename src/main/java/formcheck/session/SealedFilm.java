@@ -12,7 +12,7 @@ import java.util.Arrays;
 final class SealedFilm extends SeekableOutput {
     private static final int PIECE = SealedFile.USUAL_PIECE_BYTES;
 
-    private final SealedFile.Writer writer;
+    private final SealedWriter writer;
     private final byte[] tail = new byte[PIECE];
     private int tailLength;
     private byte[] patched = {};
@@ -22,7 +22,7 @@ final class SealedFilm extends SeekableOutput {
 
     /** @param file is there, and empty */
     SealedFilm(Path file, SealingKey key) throws IOException {
-        this.writer = SealedFile.Writer.begin(file, key, SealedFile.purpose(file));
+        this.writer = SealedWriter.begin(file, key, SealedFile.purpose(file));
     }
 
     @Override

@@ -2,19 +2,13 @@ package formcheck.session;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A database that lies in a file sealed: its pages at first, then for each commit the pages that it changed. The database itself
@@ -22,7 +16,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class SealedLog implements AutoCloseable {
     static final String FILE = "formcheck.sealed";
-    static final String LOCK = "formcheck.sealed.lock";
     private static final String PURPOSE = "database";
 
     /** SQLite's own, and that of every database of FormCheck. */
@@ -39,11 +32,11 @@ final class SealedLog implements AutoCloseable {
 
     private final Path file;
     private final SealingKey key;
-    private final Lock lock;
-    private SealedFile.Writer writer;
+    private final SealedLock lock;
+    private SealedWriter writer;
     private byte[] image;
 
-    private SealedLog(Path file, SealingKey key, Lock lock, SealedFile.Writer writer, byte[] image) {
+    private SealedLog(Path file, SealingKey key, SealedLock lock, SealedWriter writer, byte[] image) {
         this.file = file;
         this.key = key;
         this.lock = lock;
@@ -67,7 +60,7 @@ final class SealedLog implements AutoCloseable {
      */
     static SealedLog open(Path folder, SealingKey key) throws StoreException {
         Path file = folder.resolve(FILE);
-        Lock lock = Lock.of(folder);
+        SealedLock lock = SealedLock.of(folder);
         try {
             if (!Files.exists(file)) {
                 write(file, key, new byte[0]).close();
@@ -87,63 +80,13 @@ final class SealedLog implements AutoCloseable {
         return read(folder.resolve(FILE), key).image;
     }
 
-    /** Whoever has it may use a protected folder; it ends with the program. */
-    static final class Lock implements AutoCloseable {
-        private final FileChannel channel;
-
-        private Lock(FileChannel channel) {
-            this.channel = channel;
-        }
-
-        /** @throws StoreException if another program has it, or another part of this one */
-        static Lock of(Path folder) throws StoreException {
-            Path file = folder.resolve(LOCK);
-            FileChannel channel = null;
-            try {
-                try {
-                    DataFolder.createPrivate(file);
-                } catch (FileAlreadyExistsException e) {
-                    // of a program before
-                }
-                channel = FileChannel.open(file, StandardOpenOption.WRITE);
-                FileLock got = channel.tryLock();
-                if (got != null) {
-                    return new Lock(channel);
-                }
-            } catch (OverlappingFileLockException e) {
-                // another part of this program has it
-            } catch (IOException e) {
-                SealedLog.close(channel);
-                throw new StoreException(file + " cannot be locked: " + Words.of(e) + ".", e);
-            }
-            SealedLog.close(channel);
-            throw new StoreException("Another FormCheck has the sessions in " + folder
-                    + " open, and protected ones can be open only once. Close it.");
-        }
-
-        @Override
-        public void close() {
-            SealedLog.close(channel);
-        }
-    }
-
-    private static void close(@Nullable FileChannel channel) {
-        try {
-            if (channel != null) {
-                channel.close();
-            }
-        } catch (IOException e) {
-            // It ends with the program.
-        }
-    }
-
     /** A file that was read: its database, whether its last commit is whole, and the reader, closed and at its end. */
     private static final class Whole {
         private final byte[] image;
         private final boolean committed;
-        private final SealedFile.Reader reader;
+        private final SealedReader reader;
 
-        Whole(byte[] image, boolean committed, SealedFile.Reader reader) {
+        Whole(byte[] image, boolean committed, SealedReader reader) {
             this.image = image;
             this.committed = committed;
             this.reader = reader;
@@ -151,7 +94,7 @@ final class SealedLog implements AutoCloseable {
     }
 
     private static Whole read(Path file, SealingKey key) throws IOException {
-        try (SealedFile.Reader reader = SealedFile.Reader.open(file, key, PURPOSE)) {
+        try (SealedReader reader = SealedReader.open(file, key, PURPOSE)) {
             byte[] image = {};
             List<byte[]> pending = new ArrayList<>();
             boolean begun = false;
@@ -174,7 +117,7 @@ final class SealedLog implements AutoCloseable {
         }
     }
 
-    private static SealedLog read(Path file, SealingKey key, Lock lock) throws StoreException {
+    private static SealedLog read(Path file, SealingKey key, SealedLock lock) throws StoreException {
         try {
             Whole whole = read(file, key);
             if (!whole.committed) {
@@ -182,7 +125,7 @@ final class SealedLog implements AutoCloseable {
                 write(file, key, whole.image).close();
                 whole = read(file, key);
             }
-            return new SealedLog(file, key, lock, SealedFile.Writer.goOn(file, whole.reader), whole.image);
+            return new SealedLog(file, key, lock, SealedWriter.goOn(file, whole.reader), whole.image);
         } catch (IOException e) {
             throw new DamagedStoreException(
                     file + " cannot be read: " + Words.of(e)
@@ -214,11 +157,11 @@ final class SealedLog implements AutoCloseable {
      *
      * @return to go on with: what was put in its place is acknowledged, so nothing may fail afterwards
      */
-    private static SealedFile.Writer write(Path file, SealingKey key, byte[] image) throws IOException {
+    private static SealedWriter write(Path file, SealingKey key, byte[] image) throws IOException {
         Path part = file.resolveSibling(FILE + ".part");
         Files.deleteIfExists(part);
         DataFolder.createPrivate(part);
-        SealedFile.Writer writer = SealedFile.Writer.begin(part, key, PURPOSE);
+        SealedWriter writer = SealedWriter.begin(part, key, PURPOSE);
         try {
             append(writer, changed(new byte[0], image), image);
             writer.force();
@@ -227,7 +170,7 @@ final class SealedLog implements AutoCloseable {
             writer.close();
             throw e;
         }
-        Protection.forceFolder(file.toAbsolutePath().getParent());
+        DataFolder.forceFolder(file.toAbsolutePath().getParent());
         return writer;
     }
 
@@ -243,7 +186,7 @@ final class SealedLog implements AutoCloseable {
         return pages;
     }
 
-    private static void append(SealedFile.Writer writer, List<Integer> pages, byte[] after) throws IOException {
+    private static void append(SealedWriter writer, List<Integer> pages, byte[] after) throws IOException {
         List<byte[]> pieces = new ArrayList<>();
         int done = 0;
         do {
@@ -301,7 +244,7 @@ final class SealedLog implements AutoCloseable {
     }
 
     private void writeAnew(byte[] now) throws IOException {
-        SealedFile.Writer former = writer;
+        SealedWriter former = writer;
         writer = write(file, key, now);
         image = now;
         try {

@@ -1,22 +1,15 @@
 package formcheck.session;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sqlite.SQLiteConnection;
@@ -28,7 +21,6 @@ import org.sqlite.SQLiteDataSource;
  */
 final class Sealing {
     private static final Logger LOG = LoggerFactory.getLogger(Sealing.class);
-    private static final int COPIED_AT_ONCE = SealedFile.USUAL_PIECE_BYTES;
 
     private Sealing() {}
 
@@ -65,7 +57,7 @@ final class Sealing {
 
     static Protection begin(Path data, char[] passphrase, Protection.Cost cost) throws StoreException {
         DataFolder.prepare(data);
-        try (SealedLog.Lock lock = SealedLog.Lock.of(data)) {
+        try (SealedLock lock = SealedLock.of(data)) {
             if (!Protection.isOn(data) && SealedLog.isIn(data)) {
                 throw keyIsGone(data);
             }
@@ -88,7 +80,7 @@ final class Sealing {
 
     /** @throws StoreException if it is open elsewhere, or a file is damaged; then nothing has changed */
     static void end(Path data, Protection protection) throws StoreException {
-        try (SealedLog.Lock lock = SealedLog.Lock.of(data)) {
+        try (SealedLock lock = SealedLock.of(data)) {
             Optional<Protection> whole =
                     protection.state() == Protection.State.ON ? Optional.of(protection) : goOn(data, protection);
             if (whole.isEmpty()) {
@@ -115,20 +107,14 @@ final class Sealing {
                 throw damaged(database, e);
             }
         }
-        for (Path file : files(data)) {
-            if (!isPart(file) && SealedFile.is(file)) {
+        for (Path file : SealedFiles.in(data)) {
+            if (!SealedFiles.isPart(file) && SealedFile.is(file)) {
                 try {
-                    checkOpens(file, key);
+                    SealedFiles.checkOpens(file, key);
                 } catch (IOException e) {
                     throw damaged(file, e);
                 }
             }
-        }
-    }
-
-    private static void checkOpens(Path file, SealingKey key) throws IOException {
-        try (InputStream content = new SealedFile.Content(file, key, purpose(file))) {
-            content.transferTo(OutputStream.nullOutputStream());
         }
     }
 
@@ -151,7 +137,7 @@ final class Sealing {
         if (protection.state() == Protection.State.ON) {
             return Optional.of(protection.key());
         }
-        try (SealedLog.Lock lock = SealedLog.Lock.of(data)) {
+        try (SealedLock lock = SealedLock.of(data)) {
             return goOn(data, protection).map(Protection::key);
         } catch (IOException e) {
             throw unfinished(data, e);
@@ -165,15 +151,15 @@ final class Sealing {
                 sealDatabase(data, protection.key());
             }
             deletePlainDatabase(data);
-            for (Path file : files(data)) {
-                seal(file, protection.key());
+            for (Path file : SealedFiles.in(data)) {
+                SealedFiles.seal(file, protection.key());
             }
             return Optional.of(protection.in(Protection.State.ON, data));
         }
         unsealDatabase(data, protection.key());
         boolean all = true;
-        for (Path file : files(data)) {
-            all &= unsealed(file, protection.key());
+        for (Path file : SealedFiles.in(data)) {
+            all &= SealedFiles.unsealed(file, protection.key());
         }
         if (all) {
             Files.deleteIfExists(data.resolve(Protection.FILE));
@@ -182,12 +168,10 @@ final class Sealing {
             LOG.warn("what is damaged stays sealed, and its key in {}", kept);
             Files.move(data.resolve(Protection.FILE), kept, StandardCopyOption.REPLACE_EXISTING);
         }
-        Files.deleteIfExists(data.resolve(SealedLog.LOCK));
-        Protection.forceFolder(data);
+        Files.deleteIfExists(data.resolve(SealedLock.FILE));
+        DataFolder.forceFolder(data);
         return Optional.empty();
     }
-
-    // ---------------------------------------------------------------- the database
 
     /** Nobody else may have it open: what they wrote afterwards would be lost. */
     private static void sealDatabase(Path data, SealingKey key) throws StoreException {
@@ -246,147 +230,7 @@ final class Sealing {
                             + ". Put a copy of it in its place, or run 'formcheck sessions --rebuild'.",
                     e);
         }
-        Protection.replace(data.resolve(Database.FILE), image);
+        DataFolder.replace(data.resolve(Database.FILE), image);
         Files.delete(data.resolve(SealedLog.FILE));
-    }
-
-    // ---------------------------------------------------------------- the files of sessions
-
-    /** What sessions have, in the trash too, and databases that were put aside; links are passed over. */
-    private static List<Path> files(Path data) throws IOException {
-        List<Path> files = new ArrayList<>(inside(data).stream()
-                .filter(file -> isAside(file) && Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS))
-                .toList());
-        for (String name : List.of("sessions", "trash")) {
-            Path folder = data.resolve(name);
-            if (Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
-                for (Path session : inside(folder)) {
-                    if (SessionId.of(String.valueOf(session.getFileName())).isPresent()
-                            && Files.isDirectory(session, LinkOption.NOFOLLOW_LINKS)) {
-                        inside(session).stream()
-                                .filter(file -> Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS))
-                                .forEach(files::add);
-                    }
-                }
-            }
-        }
-        return files;
-    }
-
-    private static List<Path> inside(Path folder) throws IOException {
-        try (Stream<Path> all = Files.list(folder)) {
-            return all.sorted().toList();
-        }
-    }
-
-    private static boolean isAside(Path file) {
-        return String.valueOf(file.getFileName()).startsWith(Database.FILE + Database.ASIDE);
-    }
-
-    /** A data folder may get another name, and a session may not. */
-    private static String purpose(Path file) {
-        return isAside(file) ? "put aside/" + file.getFileName() : SealedFile.purpose(file);
-    }
-
-    /** Seals what a session has that is not sealed yet. */
-    static void sealSession(Path session, SealingKey key) throws IOException {
-        for (Path file : inside(session)) {
-            if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
-                seal(file, key);
-            }
-        }
-    }
-
-    private static Path part(Path file) {
-        return file.resolveSibling(file.getFileName() + ".turning");
-    }
-
-    private static boolean isPart(Path file) {
-        return file.toString().endsWith(".turning");
-    }
-
-    private static void seal(Path file, SealingKey key) throws IOException {
-        if (isPart(file)) {
-            Files.deleteIfExists(file); // of a kill; the whole file lies beside it
-            return;
-        }
-        if (SealedFile.is(file)) {
-            return;
-        }
-        Path part = part(file);
-        Files.deleteIfExists(part);
-        DataFolder.createPrivate(part);
-        try (InputStream in = Files.newInputStream(file);
-                SealedFile.Writer out = SealedFile.Writer.begin(part, key, purpose(file))) {
-            for (byte[] bytes = in.readNBytes(COPIED_AT_ONCE);
-                    bytes.length > 0;
-                    bytes = in.readNBytes(COPIED_AT_ONCE)) {
-                out.append(bytes);
-            }
-            out.force();
-        }
-        try (InputStream was = Files.newInputStream(file);
-                InputStream is = new SealedFile.Content(part, key, purpose(file))) {
-            takeItsPlace(was, is, part, file);
-        }
-    }
-
-    /** Whether it is not sealed any more. What is damaged must not keep everything else from being opened: it stays as it is. */
-    private static boolean unsealed(Path file, SealingKey key) throws IOException {
-        try {
-            unseal(file, key);
-            return true;
-        } catch (IOException e) {
-            try {
-                checkOpens(file, key);
-            } catch (IOException damaged) {
-                LOG.warn("{} cannot be unsealed: {}", file, Words.of(damaged));
-                Files.deleteIfExists(part(file));
-                return false;
-            }
-            throw new IOException(file + ": " + Words.of(e), e);
-        }
-    }
-
-    private static void unseal(Path file, SealingKey key) throws IOException {
-        if (isPart(file)) {
-            Files.deleteIfExists(file);
-            return;
-        }
-        if (!SealedFile.is(file)) {
-            return;
-        }
-        Path part = part(file);
-        Files.deleteIfExists(part);
-        DataFolder.createPrivate(part);
-        try (InputStream in = new SealedFile.Content(file, key, purpose(file));
-                OutputStream out = Files.newOutputStream(part)) {
-            in.transferTo(out);
-        }
-        try (FileChannel channel = FileChannel.open(part, StandardOpenOption.WRITE)) {
-            channel.force(true);
-        }
-        try (InputStream was = new SealedFile.Content(file, key, purpose(file));
-                InputStream is = Files.newInputStream(part)) {
-            takeItsPlace(was, is, part, file);
-        }
-    }
-
-    /** The old file goes only once the new one was read and holds the same. */
-    private static void takeItsPlace(InputStream was, InputStream is, Path part, Path file) throws IOException {
-        while (true) {
-            byte[] old = was.readNBytes(COPIED_AT_ONCE);
-            byte[] young = is.readNBytes(COPIED_AT_ONCE);
-            if (!java.util.Arrays.equals(old, young)) {
-                throw new IOException(file.getFileName() + " came out differently");
-            }
-            if (old.length == 0) {
-                break;
-            }
-        }
-        was.close();
-        is.close();
-        Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        Protection.forceFolder(file.toAbsolutePath().getParent());
     }
 }

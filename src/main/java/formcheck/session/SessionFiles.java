@@ -1,6 +1,8 @@
 package formcheck.session;
 
 import formcheck.exercise.Rep;
+import formcheck.session.motionfile.MotionBuffer;
+import formcheck.session.motionfile.MotionFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.DirectoryIteratorException;
@@ -57,6 +59,17 @@ final class SessionFiles {
     /** As {@link #found}, of the trash. */
     Found foundInTrash() throws IOException {
         return foundIn(trash);
+    }
+
+    /** Whether a data folder holds sessions with a motion, also in the trash; false if it cannot be read. */
+    static boolean areIn(Path data) {
+        try {
+            SessionFiles files = new SessionFiles(data, Optional.empty());
+            return !files.found().withMotion().isEmpty()
+                    || !files.foundInTrash().withMotion().isEmpty();
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     private static Found foundIn(Path place) throws IOException {
@@ -148,7 +161,7 @@ final class SessionFiles {
     void seal(Path session) throws StoreException {
         if (key.isPresent()) {
             try {
-                Sealing.sealSession(session, key.get());
+                SealedFiles.sealSession(session, key.get());
             } catch (IOException e) {
                 throw new StoreException(session + " could not be sealed: " + Words.of(e) + ".", e);
             }
@@ -158,7 +171,7 @@ final class SessionFiles {
     /** Keeps the whole motion of a recording. */
     void keep(SessionId id, MotionAbout about, MotionBuffer motion) throws StoreException {
         motion.flush();
-        try (MotionFile file = MotionFile.begin(folder(id), about, key)) {
+        try (MotionFile file = SessionMotion.begin(folder(id), about, key)) {
             file.write(motion);
             file.finish();
         } catch (IOException e) {

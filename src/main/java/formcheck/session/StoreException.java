@@ -11,4 +11,12 @@ public sealed class StoreException extends Exception permits DamagedStoreExcepti
     public StoreException(String message, Throwable cause) {
         super(message, cause);
     }
+
+    static StoreException noSession(SessionId id) {
+        return new StoreException("There is no session " + id + ". See: formcheck sessions");
+    }
+
+    static StoreException noPerson(String name) {
+        return new StoreException("Nobody here is called " + name + ".");
+    }
 }

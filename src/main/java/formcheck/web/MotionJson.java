@@ -7,9 +7,9 @@ import formcheck.pose.Joint;
 import formcheck.pose.Keypoint;
 import formcheck.pose.PoseFrame;
 import formcheck.session.KeptFile;
-import formcheck.session.KeptFrame;
-import formcheck.session.MotionReader;
 import formcheck.session.StoreException;
+import formcheck.session.motionfile.KeptFrame;
+import formcheck.session.motionfile.MotionReader;
 import java.util.Optional;
 
 /**
@@ -32,7 +32,7 @@ final class MotionJson {
         Joint.ARMS.forEach(joint -> joints.add(joint.id()));
         ArrayNode frames = json.putArray("frames");
         double last = Double.NEGATIVE_INFINITY;
-        try (MotionReader reader = MotionReader.open(motion)) {
+        try (MotionReader reader = motion.openMotion()) {
             for (Optional<KeptFrame> next = reader.next(); next.isPresent(); next = reader.next()) {
                 double now = next.get().seconds();
                 if (now - last >= 1 / RATE - 1e-6) {

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import formcheck.live.SessionChoice;
+import formcheck.live.StoreAccess;
 import formcheck.motion.posture.ProvenVerdict;
 import formcheck.session.KeptProof;
 import formcheck.session.Profile;
@@ -35,7 +37,7 @@ final class People {
                     Optional<Profile> profile = open.profile(name);
                     if (profile.isPresent()) {
                         ObjectNode person = people.addObject();
-                        SessionChoice.write(profile.get(), person);
+                        SessionChoiceJson.write(profile.get(), person);
                         proven(person.putArray("proven"), open.proofs(name));
                     }
                 }
@@ -67,7 +69,7 @@ final class People {
                 request.status(HttpStatus.NOT_FOUND).result("Sessions are not kept.");
                 return;
             }
-            SessionChoice choice = SessionChoice.of(mapper.readTree(Bodies.text(request)));
+            SessionChoice choice = SessionChoiceJson.read(mapper.readTree(Bodies.text(request)));
             store.get().get().remember(choice.profile(Optional.empty()));
             request.status(HttpStatus.NO_CONTENT);
         } catch (JsonProcessingException e) {

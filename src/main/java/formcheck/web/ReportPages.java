@@ -2,6 +2,7 @@ package formcheck.web;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import formcheck.live.StoreAccess;
 import formcheck.report.HtmlReport;
 import formcheck.report.Language;
 import formcheck.report.PdfReport;

@@ -7,8 +7,12 @@ import formcheck.capture.CameraDevice;
 import formcheck.capture.CaptureException;
 import formcheck.exercise.Exercise;
 import formcheck.exercise.ExerciseFile;
-import formcheck.pose.ModelException;
-import formcheck.pose.PoseEstimator;
+import formcheck.live.Engine;
+import formcheck.live.LiveFeed;
+import formcheck.live.SerialExecutor;
+import formcheck.live.SessionStorage;
+import formcheck.live.Sources;
+import formcheck.live.StoreAccess;
 import formcheck.session.PairedBrowsers;
 import formcheck.session.Protection;
 import formcheck.session.Versions;
@@ -16,11 +20,8 @@ import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
-import io.javalin.websocket.WsConfig;
-import io.javalin.websocket.WsContext;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -29,20 +30,9 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.BooleanSupplier;
-import java.util.function.DoubleConsumer;
 import java.util.function.Function;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
-import org.eclipse.jetty.websocket.api.Callback;
-import org.eclipse.jetty.websocket.api.Session;
-import org.eclipse.jetty.websocket.api.StatusCode;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -55,8 +45,6 @@ public final class WebServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(WebServer.class);
     private static final int LARGEST_TEXT = 16 * 1024;
     private static final int LARGEST_PICTURE = 3 * 1024 * 1024;
-    private static final int BEHIND = 3;
-    private static final Duration IDLE = Duration.ofSeconds(60);
     private static final int THREADS = 12;
     private static final String UPLOAD = "/api/upload";
     private static final Duration SESSION_OF_LIBRARY = Duration.ofMinutes(2);
@@ -111,14 +99,6 @@ public final class WebServer implements AutoCloseable {
         }
     }
 
-    /** Loads the pose model behind the first page. */
-    public interface EstimatorLoader {
-        /**
-         * @param progress hears the share that is done, 0 to 1
-         */
-        PoseEstimator load(DoubleConsumer progress) throws ModelException;
-    }
-
     private final Settings settings;
     private final Access access;
     private final Door door;
@@ -131,28 +111,24 @@ public final class WebServer implements AutoCloseable {
     private final LiveFeed feed;
     private final ReportPages reports;
     private final ObjectMapper mapper = new ObjectMapper();
-    private final Set<PageConnection> connections = ConcurrentHashMap.newKeySet();
+    private final LivePages pages;
     private final Javalin server;
     private final Loopback loopback;
-    private final ScheduledExecutorService watch = Executors.newSingleThreadScheduledExecutor(work -> {
-        Thread thread = new Thread(work, "formcheck-door");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final SerialExecutor watch = new SerialExecutor("formcheck-door");
 
     /**
      * Starts to serve, and to load the model behind.
      *
      * @throws IOException if there is no port to listen on, in words for the user
      */
-    public static WebServer start(Settings settings, EstimatorLoader loader) throws IOException {
+    public static WebServer start(Settings settings, Engine.Loader loader) throws IOException {
         Loopback loopback = bind(settings);
         WebServer server = null;
         try {
             server = new WebServer(settings, loader, loopback);
             server.server.start();
             server.engine.start();
-            server.watchOpenPages();
+            server.watch.repeat(server::endUnlessLetIn, LOOK_AGAIN);
             return server;
         } catch (RuntimeException e) {
             loopback.close();
@@ -175,7 +151,7 @@ public final class WebServer implements AutoCloseable {
         throw new IOException("No port from " + settings.port + " on is free. Choose another one with --port.");
     }
 
-    private WebServer(Settings settings, EstimatorLoader loader, Loopback loopback) {
+    private WebServer(Settings settings, Engine.Loader loader, Loopback loopback) {
         this.settings = settings;
         this.loopback = loopback;
         // Of a port that is another one at the next start no browser can know anything.
@@ -186,31 +162,22 @@ public final class WebServer implements AutoCloseable {
         access.listeningOn(loopback.port());
         this.door = new Door(access, files, paired, this::endUnlessLetIn);
         this.uploads = new Uploads(settings.largestUpload, settings.keeping.map(Keeping::folder));
-        this.sources = new Sources(settings.samples, uploads);
-        this.engine = new Engine(loader::load, this::engineChanged);
+        this.sources = new Sources(settings.samples, uploads::video);
+        this.engine = new Engine(loader, this::engineChanged);
         this.store = settings.keeping.map(keeping -> new StoreAccess(keeping.folder(), keeping.protection()));
         this.people = new People(store);
-        this.feed = new LiveFeed(settings.exercises, engine, sources, settings.keeping, store);
+        this.feed = new LiveFeed(settings.exercises, engine, sources, storage());
+        this.pages = new LivePages(feed, door);
         this.reports = new ReportPages(store, Clock.system(ZoneId.systemDefault()), door);
         this.server = Javalin.create(this::configure);
     }
 
-    private void endUnlessLetIn() {
-        connections.forEach(PageConnection::endUnlessLetIn);
+    private Optional<SessionStorage> storage() {
+        return store.flatMap(open -> settings.keeping.map(keeping -> new SessionStorage(open, keeping.versions())));
     }
 
-    private void watchOpenPages() {
-        Future<?> unused = watch.scheduleWithFixedDelay(
-                () -> {
-                    try {
-                        endUnlessLetIn();
-                    } catch (RuntimeException e) {
-                        LOG.error("open pages were not looked at", e);
-                    }
-                },
-                LOOK_AGAIN.toMillis(),
-                LOOK_AGAIN.toMillis(),
-                TimeUnit.MILLISECONDS);
+    private void endUnlessLetIn() {
+        pages.endUnlessLetIn();
     }
 
     private void engineChanged() {
@@ -242,7 +209,7 @@ public final class WebServer implements AutoCloseable {
             context.getSessionHandler().setMaxInactiveInterval((int) SESSION_OF_LIBRARY.toSeconds());
         });
         config.jetty.modifyWebSocketServletFactory(factory -> {
-            factory.setIdleTimeout(IDLE);
+            factory.setIdleTimeout(LivePages.IDLE);
             factory.setMaxTextMessageSize(LARGEST_TEXT);
             factory.setMaxBinaryMessageSize(LARGEST_PICTURE);
         });
@@ -258,7 +225,7 @@ public final class WebServer implements AutoCloseable {
                 "/{folder}/{file}",
                 request -> files.serve(request, request.pathParam("folder") + "/" + request.pathParam("file")));
         config.routes.wsBeforeUpgrade(door::guardUpgrade);
-        config.routes.ws("/live", this::live);
+        config.routes.ws("/live", pages::configure);
         config.routes.exception(Bodies.BrokenOffException.class, (e, request) -> {
             LOG.debug("a request broke off: {}", e.getMessage());
             request.status(HttpStatus.REQUEST_TIMEOUT).result("That did not arrive whole.");
@@ -315,70 +282,6 @@ public final class WebServer implements AutoCloseable {
             LOG.debug("an upload broke off: {}", e.getMessage());
             request.status(HttpStatus.INSUFFICIENT_STORAGE)
                     .result("The video could not be kept: it did not arrive whole, or the disk is full.");
-        }
-    }
-
-    // ---------------------------------------------------------------- the live feed
-
-    private void live(WsConfig socket) {
-        socket.onConnect(connection -> {
-            PageConnection page = new PageConnection(connection.session, door.whetherLetIn(connection));
-            connection.attribute("page", page);
-            connections.add(page);
-            connection.enableAutomaticPings(IDLE.toSeconds() / 3, TimeUnit.SECONDS); // a start page may be left open
-            feed.connected(page);
-        });
-        socket.onMessage(message -> page(message).ifPresent(page -> feed.message(page, message.message())));
-        socket.onBinaryMessage(message -> page(message).ifPresent(page -> feed.picture(page, message.data())));
-        socket.onClose(connection -> page(connection).ifPresent(page -> {
-            connections.remove(page);
-            feed.disconnected(page);
-        }));
-        socket.onError(connection -> LOG.debug("a page's connection broke: {}", String.valueOf(connection.error())));
-    }
-
-    private static Optional<PageConnection> page(WsContext connection) {
-        return Optional.ofNullable(connection.attribute("page"));
-    }
-
-    /** Sends without waiting, and counts what has not gone out yet. */
-    private static final class PageConnection implements LiveFeed.Page {
-        private final Session session;
-        private final BooleanSupplier letIn;
-        private final AtomicInteger underWay = new AtomicInteger();
-
-        /** @param letIn whether the page may still be there */
-        PageConnection(Session session, BooleanSupplier letIn) {
-            this.session = session;
-            this.letIn = letIn;
-        }
-
-        void endUnlessLetIn() {
-            if (!letIn.getAsBoolean()) {
-                session.close(StatusCode.POLICY_VIOLATION, "", Callback.NOOP);
-            }
-        }
-
-        @Override
-        public void send(String message) {
-            underWay.incrementAndGet();
-            session.sendText(message, Callback.from(underWay::decrementAndGet, this::failed));
-        }
-
-        @Override
-        public void send(ByteBuffer picture) {
-            underWay.incrementAndGet();
-            session.sendBinary(picture, Callback.from(underWay::decrementAndGet, this::failed));
-        }
-
-        private void failed(Throwable failure) {
-            underWay.decrementAndGet();
-            LOG.debug("a message did not reach the page: {}", failure.toString());
-        }
-
-        @Override
-        public boolean behind() {
-            return underWay.get() >= BEHIND;
         }
     }
 

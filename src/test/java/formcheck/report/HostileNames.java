@@ -3,8 +3,8 @@ package formcheck.report;
 import java.util.List;
 
 /** Names that a file may bear and that must be shown as text everywhere. */
-final class HostileNames {
-    static final List<String> ALL = List.of(
+public final class HostileNames {
+    public static final List<String> ALL = List.of(
             "<script>alert(1)</script>.mp4",
             "\"' onload=alert(1) x='\".mp4",
             "</title></style><img src=x onerror=alert(1)>",

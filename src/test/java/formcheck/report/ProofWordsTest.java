@@ -11,6 +11,7 @@ import formcheck.exercise.Proof;
 import formcheck.exercise.RuleKind;
 import formcheck.motion.posture.Contrast;
 import formcheck.motion.posture.ProvenVerdict;
+import formcheck.report.export.KeptSessionJson;
 import formcheck.session.KeptSession;
 import formcheck.session.Load;
 import formcheck.session.SessionId;

@@ -30,7 +30,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /** Builds sessions repetition by repetition, with the curve that belongs to them. */
-final class SessionBuilder {
+public final class SessionBuilder {
     private static final double REST = 18;
 
     final Exercise exercise;
@@ -46,78 +46,78 @@ final class SessionBuilder {
     private boolean anybody = true;
     private Squeeze squeeze = Squeeze.unjudged(Reason.NOT_WATCHED);
 
-    SessionBuilder(Exercise exercise) {
+    public SessionBuilder(Exercise exercise) {
         this.exercise = exercise;
     }
 
-    SessionBuilder() {
+    public SessionBuilder() {
         this(ExerciseFile.builtIn().variant());
     }
 
-    SessionBuilder source(String name) {
+    public SessionBuilder source(String name) {
         source = name;
         return this;
     }
 
-    SessionBuilder fromKeyPoints() {
+    public SessionBuilder fromKeyPoints() {
         model = Optional.empty();
         return this;
     }
 
-    SessionBuilder damaged(String words) {
+    public SessionBuilder damaged(String words) {
         damage = Optional.of(words);
         return this;
     }
 
-    SessionBuilder nobody() {
+    public SessionBuilder nobody() {
         anybody = false;
         return this;
     }
 
     /** Of all repetitions from here on. */
-    SessionBuilder squeezed(double share, double seconds) {
+    public SessionBuilder squeezed(double share, double seconds) {
         squeeze = new Squeeze(OptionalDouble.of(share), OptionalDouble.of(seconds), Optional.empty(), Optional.empty());
         return this;
     }
 
-    SessionBuilder notSqueezed(Reason why) {
+    public SessionBuilder notSqueezed(Reason why) {
         squeeze = Squeeze.unjudged(why);
         return this;
     }
 
-    SessionBuilder pause(double seconds) {
+    public SessionBuilder pause(double seconds) {
         now += seconds;
         return this;
     }
 
-    SessionBuilder newSet() {
+    public SessionBuilder newSet() {
         set++;
         return pause(25);
     }
 
-    SessionBuilder blind(String check, Reason reason, double from, double to) {
+    public SessionBuilder blind(String check, Reason reason, double from, double to) {
         blindSpots.add(new BlindSpot(check, reason, from, to));
         now = Double.isFinite(to) ? Math.max(now, to) : now;
         return this;
     }
 
     /** A movement of two seconds that is not counted. */
-    SessionBuilder dropped(DropReason why) {
+    public SessionBuilder dropped(DropReason why) {
         dropped.add(new DroppedMovement(why, now, now + 2));
         return pause(3);
     }
 
-    SessionBuilder cue(double at, String text) {
+    public SessionBuilder cue(double at, String text) {
         cues.add(new SaidCue(at, text));
         return this;
     }
 
     /** A clean repetition. */
-    SessionBuilder rep(double left, double right, double down) {
+    public SessionBuilder rep(double left, double right, double down) {
         return add(left, right, down, Verdict.CLEAN, Map.of());
     }
 
-    SessionBuilder fast(double left, double right, double down) {
+    public SessionBuilder fast(double left, double right, double down) {
         FastDescent rule = exercise.fastDescent().orElseThrow();
         double start = now + 1.6;
         Fault fault = new Fault(
@@ -135,7 +135,7 @@ final class SessionBuilder {
         return add(left, right, down, Verdict.VALID, Map.of(RuleKind.FAST_DESCENT, new Check.Broken(fault)));
     }
 
-    SessionBuilder broken(RuleKind kind, BodySide side, double value, double left, double right) {
+    public SessionBuilder broken(RuleKind kind, BodySide side, double value, double left, double right) {
         FormRule rule = rule(kind);
         Fault fault = new Fault(rule, side, now + 1.2, now + 1.6, OptionalDouble.empty(), value, rule.limit());
         cue(now + 4.4, rule.cue());
@@ -144,7 +144,7 @@ final class SessionBuilder {
     }
 
     /** A clean repetition of which faults of posture are told, so many percent sure. */
-    SessionBuilder posture(double left, double right, double down, double percent, List<RuleKind> kinds) {
+    public SessionBuilder posture(double left, double right, double down, double percent, List<RuleKind> kinds) {
         Map<RuleKind, Check> told = new EnumMap<>(RuleKind.class);
         for (RuleKind kind : kinds) {
             FormRule rule = rule(kind);
@@ -156,7 +156,7 @@ final class SessionBuilder {
         return add(left, right, down, Verdict.CLEAN, told);
     }
 
-    SessionBuilder unjudged(Reason reason) {
+    public SessionBuilder unjudged(Reason reason) {
         blindSpots.add(new BlindSpot("elbow-height", reason, now, now + 4));
         return add(
                 95,
@@ -170,7 +170,7 @@ final class SessionBuilder {
                         new Check.Unjudged(reason)));
     }
 
-    SessionBuilder frameRateTooLow(double left, double right) {
+    public SessionBuilder frameRateTooLow(double left, double right) {
         return add(
                 left,
                 right,
@@ -179,7 +179,7 @@ final class SessionBuilder {
                 Map.of(RuleKind.FAST_DESCENT, new Check.Unjudged(Reason.FRAME_RATE_TOO_LOW)));
     }
 
-    FormRule rule(RuleKind kind) {
+    public FormRule rule(RuleKind kind) {
         return exercise.rules().stream()
                 .filter(rule -> rule.kind() == kind)
                 .findFirst()
@@ -222,7 +222,7 @@ final class SessionBuilder {
         return this;
     }
 
-    Session build() {
+    public Session build() {
         long frames = Math.round(now * 30);
         List<CurvePoint> curve = new ArrayList<>();
         for (int i = 0; anybody && i * 0.1 <= now; i++) {
@@ -274,7 +274,7 @@ final class SessionBuilder {
     }
 
     /** Sixteen repetitions: some fast, one low, one uneven, one not judged. */
-    static SessionBuilder mixed() {
+    public static SessionBuilder mixed() {
         return new SessionBuilder()
                 .source("Tuesday evening.mp4")
                 .rep(104, 101, 2.6)

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import formcheck.exercise.Rep;
+import formcheck.session.motionfile.MotionBuffer;
+import formcheck.session.motionfile.MotionFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,6 +22,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A store is rebuilt from the folders of its sessions alone. */
 class AdoptionTest {
+    /** The first bytes of a motion file. */
+    private static final byte[] MAGIC = {'F', 'C', 'M', 'O', 'T', 'I', 'O', 1};
+
     private static final Path VERSION_1 = Path.of("src/test/resources/formcheck/session/store-of-version-1");
 
     @TempDir
@@ -148,7 +153,7 @@ class AdoptionTest {
         Path noise = Files.createDirectory(sessions.resolve("2026-01-02-0000"));
         Files.writeString(noise.resolve(MotionFile.NAME), "hello");
         Path empty = Files.createDirectory(sessions.resolve("2026-01-03-0000"));
-        Files.write(empty.resolve(MotionFile.NAME), MotionFormat.MAGIC);
+        Files.write(empty.resolve(MotionFile.NAME), MAGIC);
         Path noDate = Files.createDirectory(sessions.resolve("2026-99-99-9999"));
         byte[] old = Files.readAllBytes(VERSION_1.resolve("sessions/2026-11-27-1841-2/motion.fcm"));
         Files.write(noDate.resolve(MotionFile.NAME), old);

@@ -7,6 +7,7 @@ import formcheck.exercise.RepEvent;
 import formcheck.pipeline.FormPipeline;
 import formcheck.pipeline.FrameResult;
 import formcheck.pose.PoseFrame;
+import formcheck.session.motionfile.MotionBuffer;
 import formcheck.testkit.Figure;
 import formcheck.testkit.Movement;
 import formcheck.testkit.Posture;
@@ -20,16 +21,16 @@ import java.util.OptionalInt;
 import java.util.function.Consumer;
 
 /** A live session with one set, played into a store. */
-final class KeptPlay {
-    static final Exercise EXERCISE = ExerciseFile.builtIn().variant();
-    static final Versions VERSIONS =
+public final class KeptPlay {
+    public static final Exercise EXERCISE = ExerciseFile.builtIn().variant();
+    public static final Versions VERSIONS =
             new Versions("1.0", Optional.of("blazepose-full 0123"), Optional.empty(), "feedbeef");
-    static final ZonedDateTime BEGAN = ZonedDateTime.of(2026, 11, 27, 18, 41, 5, 0, ZoneId.of("Europe/Berlin"));
+    public static final ZonedDateTime BEGAN = ZonedDateTime.of(2026, 11, 27, 18, 41, 5, 0, ZoneId.of("Europe/Berlin"));
 
     private KeptPlay() {}
 
     /** Repetitions of which every third falls, and one is not high enough. */
-    static List<PoseFrame> frames(int repetitions) {
+    public static List<PoseFrame> frames(int repetitions) {
         Movement movement = Movement.from(Posture.arms(15)).hold(2);
         for (int i = 1; i <= repetitions; i++) {
             Posture top = i == 2 ? Posture.arms(70) : Posture.arms(104);
@@ -44,7 +45,7 @@ final class KeptPlay {
         return Figure.FRONTAL.film(movement.hold(1));
     }
 
-    static SessionDetails details(String person) {
+    public static SessionDetails details(String person) {
         return new SessionDetails(
                 person,
                 BEGAN,
@@ -54,21 +55,21 @@ final class KeptPlay {
                 PictureChoice.NONE);
     }
 
-    static LiveSource source() {
+    public static LiveSource source() {
         return new LiveSource("camera", Optional.of("blazepose-full"), EXERCISE, Figure.WIDTH, Figure.HEIGHT);
     }
 
-    static KeptSet set(int number, double start) {
+    public static KeptSet set(int number, double start) {
         return new KeptSet(number, start, Optional.empty(), Optional.empty(), OptionalInt.empty());
     }
 
     /** Plays everything but the end of the session. */
-    static List<Rep> play(LiveRecording recording, List<PoseFrame> frames) throws StoreException {
+    public static List<Rep> play(LiveRecording recording, List<PoseFrame> frames) throws StoreException {
         return play(recording, frames, rep -> {});
     }
 
     /** @param acknowledged hears of each repetition when it was kept */
-    static List<Rep> play(LiveRecording recording, List<PoseFrame> frames, Consumer<Rep> acknowledged)
+    public static List<Rep> play(LiveRecording recording, List<PoseFrame> frames, Consumer<Rep> acknowledged)
             throws StoreException {
         List<Rep> kept = new ArrayList<>();
         FormPipeline pipeline = new FormPipeline(EXERCISE);
@@ -97,7 +98,7 @@ final class KeptPlay {
     }
 
     /** A whole session of a person. */
-    static SessionId session(SessionStore store, String person, int repetitions) throws StoreException {
+    public static SessionId session(SessionStore store, String person, int repetitions) throws StoreException {
         LiveRecording recording = store.begin(details(person), source(), new MotionBuffer());
         play(recording, frames(repetitions));
         recording.finish();

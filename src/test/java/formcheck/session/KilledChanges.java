@@ -2,6 +2,8 @@ package formcheck.session;
 
 import formcheck.cli.Main;
 import formcheck.exercise.Rep;
+import formcheck.session.motionfile.MotionBuffer;
+import formcheck.session.motionfile.MotionFile;
 import formcheck.testkit.ForkedJvm;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -2,6 +2,7 @@ package formcheck.session;
 
 import formcheck.exercise.Rep;
 import formcheck.pose.PoseFrame;
+import formcheck.session.motionfile.MotionBuffer;
 import formcheck.testkit.ForkedJvm;
 import java.io.IOException;
 import java.nio.file.Files;

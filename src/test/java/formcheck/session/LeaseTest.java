@@ -3,6 +3,7 @@ package formcheck.session;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import formcheck.session.motionfile.MotionBuffer;
 import formcheck.testkit.ForkedJvm;
 import java.nio.file.Path;
 import java.sql.Connection;

@@ -8,6 +8,8 @@ import formcheck.capture.Frame;
 import formcheck.capture.FrameSource;
 import formcheck.capture.SourceSpec;
 import formcheck.capture.VideoWriter;
+import formcheck.session.motionfile.MotionBuffer;
+import formcheck.session.motionfile.MotionFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

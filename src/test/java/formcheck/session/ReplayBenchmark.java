@@ -4,6 +4,9 @@ import formcheck.motion.BodyMeasures;
 import formcheck.pipeline.FormPipeline;
 import formcheck.pipeline.FrameResult;
 import formcheck.pose.PoseFrame;
+import formcheck.session.motionfile.KeptFrame;
+import formcheck.session.motionfile.MotionBuffer;
+import formcheck.session.motionfile.MotionReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -67,7 +70,7 @@ public final class ReplayBenchmark {
 
     private static List<FrameResult> motion(Path file) throws StoreException {
         List<FrameResult> results = new ArrayList<>();
-        try (MotionReader reader = MotionReader.open(KeptFile.plain(file))) {
+        try (MotionReader reader = KeptFile.plain(file).openMotion()) {
             for (Optional<KeptFrame> frame = reader.next(); frame.isPresent(); frame = reader.next()) {
                 results.add(new FrameResult(frame.get().pose(), frame.get().measures(), List.of(), Optional.empty()));
             }

@@ -48,7 +48,7 @@ class SealedFileTest {
     private Path sealed(List<byte[]> pieces) throws IOException {
         Path file = folder.resolve("file-" + random.nextLong());
         Files.createFile(file);
-        try (SealedFile.Writer writer = SealedFile.Writer.begin(file, KEY, "test")) {
+        try (SealedWriter writer = SealedWriter.begin(file, KEY, "test")) {
             for (byte[] piece : pieces) {
                 writer.append(piece);
             }
@@ -67,7 +67,7 @@ class SealedFileTest {
     }
 
     private static List<byte[]> read(Path file) throws IOException {
-        try (SealedFile.Reader reader = SealedFile.Reader.open(file, KEY, "test")) {
+        try (SealedReader reader = SealedReader.open(file, KEY, "test")) {
             List<byte[]> pieces = new ArrayList<>();
             for (Optional<byte[]> piece = reader.next(); piece.isPresent(); piece = reader.next()) {
                 pieces.add(piece.get());
@@ -144,12 +144,12 @@ class SealedFileTest {
             Files.write(file, Arrays.copyOf(whole, whole.length - cut));
             byte[] fresh = {1, 2, 3};
             int left;
-            try (SealedFile.Reader reader = SealedFile.Reader.open(file, KEY, "test")) {
+            try (SealedReader reader = SealedReader.open(file, KEY, "test")) {
                 left = 0;
                 while (reader.next().isPresent()) {
                     left++;
                 }
-                try (SealedFile.Writer writer = SealedFile.Writer.goOn(file, reader)) {
+                try (SealedWriter writer = SealedWriter.goOn(file, reader)) {
                     writer.append(fresh);
                 }
             }
@@ -169,7 +169,7 @@ class SealedFileTest {
         byte[] plain = all.toByteArray();
         Path file = sealed(pieces);
         for (int i = 0; i < 300; i++) {
-            try (SealedFile.Content content = new SealedFile.Content(file, KEY, "test")) {
+            try (SealedContent content = new SealedContent(file, KEY, "test")) {
                 assertThat(content.size()).isEqualTo(plain.length);
                 int at = 0;
                 while (at < plain.length) {
@@ -243,7 +243,7 @@ class SealedFileTest {
             byte[] bytes = whole.clone();
             Arrays.fill(bytes, bytes.length - unwritten, bytes.length, (byte) 0);
             Files.write(file, bytes);
-            try (SealedFile.Content content = new SealedFile.Content(file, KEY, "test")) {
+            try (SealedContent content = new SealedContent(file, KEY, "test")) {
                 assertThat(content.size()).isEqualTo(all.size());
                 assertThat(content.readAllBytes()).isEqualTo(all.toByteArray());
             }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import formcheck.exercise.Rep;
 import formcheck.motion.posture.HeadCheckResult;
+import formcheck.session.motionfile.MotionBuffer;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;

@@ -1,6 +1,7 @@
 package formcheck.session;
 
 import formcheck.exercise.Rep;
+import formcheck.session.motionfile.MotionBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -1,0 +1,178 @@
+package formcheck.evaluation.guided;
+
+import formcheck.evaluation.LabelledPose;
+import formcheck.evaluation.guided.RecordingScript.Step;
+import formcheck.motion.posture.ContrastScript;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Where a guided recording stands. Its only clock is the time of the frames, so what is prompted and what is recorded agree
+ * to a frame, and a test can run it at any speed. A repetition's window reaches from its first prompt to its last.
+ */
+public final class GuidedRecording {
+
+    /**
+     * What to show.
+     *
+     * @param step what is being done
+     * @param word one short word, large; empty while the explanation is to be read
+     * @param secondsLeft until the next word
+     * @param repetition from 1; 0 where there is nothing to count
+     * @param changed whether it is another prompt than in the frame before
+     */
+    public record Moment(Step step, String word, double secondsLeft, int repetition, boolean changed) {}
+
+    /** A repetition that was prompted: between two times, of one step; void if it was to be done again. */
+    record Prompted(Step step, double from, double to, boolean isVoid) {}
+
+    private final RecordingScript script;
+    private final List<Prompted> prompted = new ArrayList<>();
+    private int index;
+    private double stepBegan;
+    private int counted;
+    private double now;
+    private String shown = "";
+
+    public GuidedRecording(RecordingScript script) {
+        this.script = script;
+    }
+
+    /**
+     * The moment at a frame's time; empty when the script is done.
+     *
+     * @param at seconds from the first frame, never less than before
+     */
+    public Optional<Moment> at(double at) {
+        now = at;
+        while (index < script.steps().size()) {
+            Step step = script.steps().get(index);
+            double since = at - stepBegan;
+            countUntil(step, since);
+            if (since < step.seconds()) {
+                return Optional.of(moment(step, since));
+            }
+            next(stepBegan + step.seconds());
+        }
+        return Optional.empty();
+    }
+
+    /** The repetitions of this step went wrong: it begins again, or the one before if this has not begun. */
+    public void again() {
+        if (index >= script.steps().size()) {
+            return;
+        }
+        Step step = script.steps().get(index);
+        if (now - stepBegan < step.pause() && index > 0) {
+            index--;
+            step = script.steps().get(index);
+        } else {
+            voidUnfinished(step);
+        }
+        Step redone = step;
+        prompted.replaceAll(rep -> rep.step.equals(redone) ? new Prompted(rep.step, rep.from, rep.to, true) : rep);
+        begin(now);
+    }
+
+    /** Leaves the rest of this step out. */
+    public void skip() {
+        if (index < script.steps().size()) {
+            voidUnfinished(script.steps().get(index));
+            next(now);
+        }
+    }
+
+    /** Nothing more comes: what was begun and not finished does not count. */
+    public void end() {
+        if (index < script.steps().size()) {
+            voidUnfinished(script.steps().get(index));
+            index = script.steps().size();
+        }
+    }
+
+    public boolean isDone() {
+        return index >= script.steps().size();
+    }
+
+    /** How many repetitions stand. */
+    public int repetitions() {
+        return (int) prompted.stream().filter(rep -> !rep.isVoid).count();
+    }
+
+    /** How many steps are behind. */
+    public int finishedSteps() {
+        return index;
+    }
+
+    List<Prompted> prompted() {
+        return List.copyOf(prompted);
+    }
+
+    /** The postures that were shown on purpose, in raises that stand. */
+    List<LabelledPose> poses() {
+        List<LabelledPose> poses = new ArrayList<>();
+        ContrastScript script = ContrastScript.USUAL;
+        double each = script.settle() + script.hold();
+        for (Prompted rep : prompted) {
+            rep.step.shown().filter(raise -> !rep.isVoid).ifPresent(raise -> {
+                double first = rep.from + script.up() + script.settle();
+                poses.add(new LabelledPose(raise.first(), first, first + script.hold()));
+                poses.add(new LabelledPose(raise.second(), first + each, first + each + script.hold()));
+            });
+        }
+        return poses;
+    }
+
+    private Moment moment(Step step, double since) {
+        double inCycles = since - step.pause();
+        if (inCycles < 0) {
+            return moment(step, "", -inCycles, 0);
+        }
+        int cycle = (int) (inCycles / step.cycle());
+        double left = inCycles - cycle * step.cycle();
+        for (Prompt prompt : step.prompts()) {
+            if (left < prompt.seconds()) {
+                return moment(step, prompt.word(), prompt.seconds() - left, step.repetitions() == 0 ? 0 : cycle + 1);
+            }
+            left -= prompt.seconds();
+        }
+        Prompt last = step.prompts().get(step.prompts().size() - 1);
+        return moment(step, last.word(), 0, step.repetitions() == 0 ? 0 : cycle + 1);
+    }
+
+    private Moment moment(Step step, String word, double left, int repetition) {
+        String key = index + " " + word + " " + repetition + " " + stepBegan;
+        boolean changed = !key.equals(shown);
+        shown = key;
+        return new Moment(step, word, left, repetition, changed);
+    }
+
+    private void countUntil(Step step, double since) {
+        while (counted < step.repetitions() && since >= step.pause() + (counted + 1) * step.cycle()) {
+            add(step, stepBegan + step.pause() + counted * step.cycle(), step.cycle(), false);
+            counted++;
+        }
+    }
+
+    private void voidUnfinished(Step step) {
+        double from = stepBegan + step.pause() + counted * step.cycle();
+        if (counted < step.repetitions() && now > from) {
+            add(step, from, now - from, true);
+        }
+    }
+
+    private void add(Step step, double from, double seconds, boolean isVoid) {
+        prompted.add(new Prompted(step, from, from + seconds, isVoid));
+    }
+
+    private void next(double at) {
+        index++;
+        begin(at);
+    }
+
+    private void begin(double at) {
+        stepBegan = at;
+        counted = 0;
+    }
+}

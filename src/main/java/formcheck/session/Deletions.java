@@ -1,0 +1,220 @@
+package formcheck.session;
+
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Deletes sessions and people: into the trash for a day, or at once and for good. Nothing is deleted through a link. {@link SessionStore} says what each method promises. */
+final class Deletions {
+    private static final Logger LOG = LoggerFactory.getLogger(Deletions.class);
+
+    /** A deletion that another program began is over after that long: it only moves a folder. */
+    private static final Duration DELETING = Duration.ofMinutes(1);
+
+    private final Database database;
+    private final SessionFiles files;
+    private final StoredPeople people;
+    private final StoredSessions sessions;
+    private final PairedBrowsers browsers;
+
+    Deletions(
+            Database database,
+            SessionFiles files,
+            StoredPeople people,
+            StoredSessions sessions,
+            PairedBrowsers browsers) {
+        this.database = database;
+        this.files = files;
+        this.people = people;
+        this.sessions = sessions;
+        this.browsers = browsers;
+    }
+
+    void delete(SessionId id) throws StoreException {
+        files.checkNoLinks();
+        Instant now = Instant.now();
+        changeUnlessUnderWay(id, now, connection -> Tombstones.trash(connection, id, now));
+        files.trash(id);
+    }
+
+    void erase(SessionId id) throws StoreException {
+        files.checkNoLinks();
+        Instant now = Instant.now();
+        changeUnlessUnderWay(id, now, connection -> {
+            int there = Sql.count(connection, "select count(*) from session where id = ?", id.text());
+            if (there > 0) { // a tombstone of what is not known would delete a folder that nobody asked to delete
+                Tombstones.bury(connection, id, now);
+            }
+            return there;
+        });
+        bury(List.of(id));
+        emptyJournal();
+    }
+
+    void undoDelete(SessionId id) throws StoreException {
+        files.checkNoLinks();
+        if (database.write(connection -> Tombstones.takeBack(connection, id)) == 0) {
+            throw new StoreException("There is no session " + id + " in the trash.");
+        }
+        files.takeBack(id);
+    }
+
+    List<SessionOverview> trash(String person) throws StoreException {
+        return database.read(connection -> KeptRows.trashed(connection, person));
+    }
+
+    List<SessionId> trash() throws StoreException {
+        return database.read(Tombstones::trashed);
+    }
+
+    private void changeUnlessUnderWay(SessionId id, Instant now, Database.Work<Integer> change) throws StoreException {
+        if (sessions.isUnderWay(id)) {
+            throw goesOn(id);
+        }
+        int changed = database.write(connection -> Lease.isHeld(connection, id, now) ? -1 : change.on(connection));
+        if (changed < 0) {
+            throw goesOnElsewhere(id);
+        }
+        if (changed == 0) {
+            throw StoreException.noSession(id);
+        }
+    }
+
+    List<String> erase(String person) throws StoreException {
+        files.checkNoLinks();
+        Instant now = Instant.now();
+        List<String> left = new Adoption(database, files).adopt(Adoption.UNLIMITED).lines();
+        Erased erased = database.write(connection -> {
+            List<SessionId> theirs = KeptRows.ids(connection, """
+                    select session.id from session join person on person.id = session.person where person.name = ?
+                    """, person);
+            for (SessionId id : theirs) {
+                if (sessions.isUnderWay(id) || Lease.isHeld(connection, id, now)) {
+                    return new Erased(0, List.of(), Optional.of(id));
+                }
+            }
+            for (SessionId id : theirs) {
+                Tombstones.bury(connection, id, now);
+            }
+            return new Erased(
+                    Sql.run(connection, "delete from person where name = ?", person), theirs, Optional.empty());
+        });
+        if (erased.held.isPresent()) {
+            SessionId id = erased.held.get();
+            throw sessions.isUnderWay(id) ? goesOn(id) : goesOnElsewhere(id);
+        }
+        if (erased.people == 0) {
+            throw StoreException.noPerson(person);
+        }
+        bury(database.read(Tombstones::all)); // also what a kill left of an earlier deletion
+        emptyJournal();
+        browsers.erased(people.names().isEmpty());
+        return left;
+    }
+
+    /** How many people went with which sessions; none if one of them is held. */
+    private record Erased(int people, List<SessionId> sessions, Optional<SessionId> held) {}
+
+    /** Deletes the folders of what has a tombstone. */
+    private void bury(List<SessionId> buried) throws StoreException {
+        for (SessionId id : buried) {
+            files.delete(id);
+            database.write(connection -> {
+                Tombstones.forget(connection, id);
+                return id;
+            });
+        }
+    }
+
+    private void emptyJournal() throws StoreException {
+        if (!database.emptyJournal()) {
+            throw new StoreException(
+                    "It is deleted, but another FormCheck still reads: what was deleted goes from the disk"
+                            + " when that one ends.");
+        }
+    }
+
+    /** What a tombstone names, what was in the trash for a day, and pictures whose days are over. */
+    void clean(Instant now) throws StoreException {
+        try {
+            files.checkNoLinks();
+        } catch (StoreException e) {
+            LOG.warn("{}", e.getMessage());
+            return;
+        }
+        try {
+            keepWhatIsInDoubt(now);
+            expirePictures(now);
+            if (!database.read(connection -> trashedADayAgo(connection, now)).isEmpty()) {
+                database.write(connection -> {
+                    List<SessionId> over = trashedADayAgo(connection, now); // an undo may have been faster
+                    for (SessionId id : over) {
+                        Tombstones.bury(connection, id, now);
+                    }
+                    return over;
+                });
+            }
+            List<SessionId> buried = database.read(Tombstones::all);
+            bury(buried);
+            if (!buried.isEmpty() && !database.emptyJournal()) {
+                LOG.debug("another FormCheck reads: what was deleted goes from the disk when that one ends");
+            }
+        } catch (StoreException e) {
+            LOG.warn("what was deleted could not be cleared away: {}", e.getMessage());
+        }
+    }
+
+    private static List<SessionId> trashedADayAgo(Connection connection, Instant now) throws SQLException {
+        return Tombstones.trashedBefore(connection, now.minus(Tombstones.UNDO).toEpochMilli());
+    }
+
+    /**
+     * Row and files may disagree after a kill, or where an older copy of the database was put in its place: whichever of the two
+     * says that the session was not deleted is right. A deletion that has just begun in another FormCheck is let be.
+     */
+    private void keepWhatIsInDoubt(Instant now) throws StoreException {
+        List<SessionId> settled = database.read(connection ->
+                Tombstones.trashedBefore(connection, now.minus(DELETING).toEpochMilli()));
+        for (SessionId id : settled) {
+            if (files.isKept(id)) {
+                database.write(connection -> Tombstones.takeBack(connection, id));
+            }
+        }
+        for (SessionId id : database.read(
+                connection -> KeptRows.ids(connection, "select id from session where deleted_millis is null"))) {
+            if (files.isInTrash(id)) {
+                files.takeBack(id);
+            }
+        }
+    }
+
+    private void expirePictures(Instant now) throws StoreException {
+        List<SessionId> over = database.read(connection -> KeptRows.ids(
+                connection,
+                "select id from session where pictures_until_millis < ? and pictures <> 'none'",
+                now.toEpochMilli()));
+        for (SessionId id : over) {
+            try {
+                files.deletePictures(id);
+            } catch (IOException e) {
+                throw new StoreException("Old pictures could not be deleted: " + Words.of(e) + ".", e);
+            }
+            database.write(connection -> Sql.run(
+                    connection, "update session set pictures = 'none', video_from = null where id = ?", id.text()));
+        }
+    }
+
+    private static StoreException goesOn(SessionId id) {
+        return new StoreException("Session " + id + " is going on. End it first.");
+    }
+
+    private static StoreException goesOnElsewhere(SessionId id) {
+        return new StoreException("Session " + id + " is going on in another FormCheck. End it there first.");
+    }
+}

@@ -1,0 +1,173 @@
+package formcheck.session;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Seals and unseals the files of a data folder one by one. Each is written into a new file, which is read again and then replaces
+ * the old one at once.
+ */
+final class SealedFiles {
+    private static final Logger LOG = LoggerFactory.getLogger(SealedFiles.class);
+    private static final int COPIED_AT_ONCE = SealedFile.USUAL_PIECE_BYTES;
+
+    private SealedFiles() {}
+
+    /** What sessions have, in the trash too, and databases that were put aside; links are passed over. */
+    static List<Path> in(Path data) throws IOException {
+        List<Path> files = new ArrayList<>(inside(data).stream()
+                .filter(file -> isAside(file) && Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS))
+                .toList());
+        for (String name : List.of("sessions", "trash")) {
+            Path folder = data.resolve(name);
+            if (Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
+                for (Path session : inside(folder)) {
+                    if (SessionId.of(String.valueOf(session.getFileName())).isPresent()
+                            && Files.isDirectory(session, LinkOption.NOFOLLOW_LINKS)) {
+                        inside(session).stream()
+                                .filter(file -> Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS))
+                                .forEach(files::add);
+                    }
+                }
+            }
+        }
+        return files;
+    }
+
+    private static List<Path> inside(Path folder) throws IOException {
+        try (Stream<Path> all = Files.list(folder)) {
+            return all.sorted().toList();
+        }
+    }
+
+    private static boolean isAside(Path file) {
+        return String.valueOf(file.getFileName()).startsWith(Database.FILE + Database.ASIDE);
+    }
+
+    /** A data folder may get another name, and a session may not. */
+    private static String purpose(Path file) {
+        return isAside(file) ? "put aside/" + file.getFileName() : SealedFile.purpose(file);
+    }
+
+    /** @throws IOException if a sealed file cannot be read to its end with that key */
+    static void checkOpens(Path file, SealingKey key) throws IOException {
+        try (InputStream content = new SealedContent(file, key, purpose(file))) {
+            content.transferTo(OutputStream.nullOutputStream());
+        }
+    }
+
+    /** Seals what a session has that is not sealed yet. */
+    static void sealSession(Path session, SealingKey key) throws IOException {
+        for (Path file : inside(session)) {
+            if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+                seal(file, key);
+            }
+        }
+    }
+
+    private static Path part(Path file) {
+        return file.resolveSibling(file.getFileName() + ".turning");
+    }
+
+    static boolean isPart(Path file) {
+        return file.toString().endsWith(".turning");
+    }
+
+    static void seal(Path file, SealingKey key) throws IOException {
+        if (isPart(file)) {
+            Files.deleteIfExists(file); // of a kill; the whole file lies beside it
+            return;
+        }
+        if (SealedFile.is(file)) {
+            return;
+        }
+        Path part = part(file);
+        Files.deleteIfExists(part);
+        DataFolder.createPrivate(part);
+        try (InputStream in = Files.newInputStream(file);
+                SealedWriter out = SealedWriter.begin(part, key, purpose(file))) {
+            for (byte[] bytes = in.readNBytes(COPIED_AT_ONCE);
+                    bytes.length > 0;
+                    bytes = in.readNBytes(COPIED_AT_ONCE)) {
+                out.append(bytes);
+            }
+            out.force();
+        }
+        try (InputStream was = Files.newInputStream(file);
+                InputStream is = new SealedContent(part, key, purpose(file))) {
+            takeItsPlace(was, is, part, file);
+        }
+    }
+
+    /** Whether it is not sealed any more. What is damaged must not keep everything else from being opened: it stays as it is. */
+    static boolean unsealed(Path file, SealingKey key) throws IOException {
+        try {
+            unseal(file, key);
+            return true;
+        } catch (IOException e) {
+            try {
+                checkOpens(file, key);
+            } catch (IOException damaged) {
+                LOG.warn("{} cannot be unsealed: {}", file, Words.of(damaged));
+                Files.deleteIfExists(part(file));
+                return false;
+            }
+            throw new IOException(file + ": " + Words.of(e), e);
+        }
+    }
+
+    private static void unseal(Path file, SealingKey key) throws IOException {
+        if (isPart(file)) {
+            Files.deleteIfExists(file);
+            return;
+        }
+        if (!SealedFile.is(file)) {
+            return;
+        }
+        Path part = part(file);
+        Files.deleteIfExists(part);
+        DataFolder.createPrivate(part);
+        try (InputStream in = new SealedContent(file, key, purpose(file));
+                OutputStream out = Files.newOutputStream(part)) {
+            in.transferTo(out);
+        }
+        try (FileChannel channel = FileChannel.open(part, StandardOpenOption.WRITE)) {
+            channel.force(true);
+        }
+        try (InputStream was = new SealedContent(file, key, purpose(file));
+                InputStream is = Files.newInputStream(part)) {
+            takeItsPlace(was, is, part, file);
+        }
+    }
+
+    /** The old file goes only once the new one was read and holds the same. */
+    private static void takeItsPlace(InputStream was, InputStream is, Path part, Path file) throws IOException {
+        while (true) {
+            byte[] old = was.readNBytes(COPIED_AT_ONCE);
+            byte[] young = is.readNBytes(COPIED_AT_ONCE);
+            if (!Arrays.equals(old, young)) {
+                throw new IOException(file.getFileName() + " came out differently");
+            }
+            if (old.length == 0) {
+                break;
+            }
+        }
+        was.close();
+        is.close();
+        Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        DataFolder.forceFolder(file.toAbsolutePath().getParent());
+    }
+}

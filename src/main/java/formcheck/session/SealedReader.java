@@ -1,0 +1,167 @@
+package formcheck.session;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.security.GeneralSecurityException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads the pieces of a {@link SealedFile} one after the other. */
+final class SealedReader implements AutoCloseable {
+    private final FileChannel channel;
+    private final SealingKey key;
+    private long pieces;
+    private long wholeUntil = SealedFile.HEAD_BYTES;
+    private boolean cut;
+
+    private SealedReader(FileChannel channel, SealingKey key) {
+        this.channel = channel;
+        this.key = key;
+    }
+
+    /** @throws IOException if it cannot be read, or is no sealed file */
+    static SealedReader open(Path file, SealingKey key, String purpose) throws IOException {
+        FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
+        try {
+            ByteBuffer head = ByteBuffer.allocate(SealedFile.HEAD_BYTES);
+            if (!fill(channel, 0, head) || !Arrays.equals(Arrays.copyOf(head.array(), SealedFile.MAGIC.length), SealedFile.MAGIC)) {
+                throw new IOException("it is not sealed as FormCheck seals");
+            }
+            byte[] salt = Arrays.copyOfRange(head.array(), SealedFile.MAGIC.length, SealedFile.HEAD_BYTES);
+            return new SealedReader(channel, SealedFile.fileKey(key, salt, purpose));
+        } catch (IOException e) {
+            channel.close();
+            throw e;
+        }
+    }
+
+    static boolean fill(FileChannel channel, long position, ByteBuffer buffer) throws IOException {
+        while (buffer.hasRemaining()) {
+            int read = channel.read(buffer, position + buffer.position());
+            if (read < 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /**
+     * The next piece, or nothing at the end; {@link #isCut} tells whether a piece was begun after it.
+     *
+     * @throws IOException if it cannot be read, or was changed since it was sealed
+     */
+    Optional<byte[]> next() throws IOException {
+        int length = length();
+        if (length < 0) {
+            return Optional.empty();
+        }
+        byte[] sealed = new byte[length];
+        if (!fill(channel, wholeUntil + SealedFile.LENGTH_BYTES, ByteBuffer.wrap(sealed))) {
+            cut = true;
+            return Optional.empty();
+        }
+        try {
+            byte[] piece = key.open(sealed, SealedFile.context(pieces));
+            passed(length);
+            return Optional.of(piece);
+        } catch (GeneralSecurityException e) {
+            if (wholeUntil + SealedFile.LENGTH_BYTES + length == channel.size() || endsUnwritten()) {
+                cut = true;
+                return Optional.empty();
+            }
+            throw new IOException("it was changed, or belongs to other sessions", e);
+        }
+    }
+
+    /** Of the next piece once it is sealed; below 0 at the end. */
+    private int length() throws IOException {
+        ByteBuffer head = ByteBuffer.allocate(SealedFile.LENGTH_BYTES);
+        if (!fill(channel, wholeUntil, head)) {
+            cut = head.position() > 0;
+            return -1;
+        }
+        int length = head.flip().getInt();
+        if (length < SealingKey.OVERHEAD_BYTES || length > SealedFile.LARGEST_PIECE_BYTES + SealingKey.OVERHEAD_BYTES) {
+            if (endsUnwritten()) {
+                cut = true;
+                return -1;
+            }
+            throw new IOException("it was changed, or is damaged");
+        }
+        return length;
+    }
+
+    /**
+     * After a power cut the length of a file may have outlived its end: then zeros stand where the last piece was to be.
+     * Nothing that was forced to the disk is among it. No sealed piece ends with so many zeros.
+     */
+    private boolean endsUnwritten() throws IOException {
+        ByteBuffer end = ByteBuffer.allocate(SealingKey.TAG_BYTES);
+        return channel.size() >= SealedFile.HEAD_BYTES + end.capacity()
+                && fill(channel, channel.size() - end.capacity(), end)
+                && Arrays.equals(end.array(), new byte[end.capacity()]);
+    }
+
+    private void passed(int length) {
+        wholeUntil += SealedFile.LENGTH_BYTES + length;
+        pieces++;
+    }
+
+    SealingKey key() {
+        return key;
+    }
+
+    /** How many pieces were read. */
+    long pieces() {
+        return pieces;
+    }
+
+    /** Byte of the file at which the last whole piece ends. */
+    long wholeUntil() {
+        return wholeUntil;
+    }
+
+    boolean isCut() {
+        return cut;
+    }
+
+    /** Where each piece begins when nothing is sealed, and last where they all end; nothing is opened for it. */
+    List<long[]> index() throws IOException {
+        List<long[]> index = new ArrayList<>();
+        long plain = 0;
+        long size = channel.size();
+        for (int length = length(); length >= 0 && wholeUntil + SealedFile.LENGTH_BYTES + length <= size; length = length()) {
+            index.add(new long[] {plain, wholeUntil, pieces});
+            plain += length - SealingKey.OVERHEAD_BYTES;
+            passed(length);
+        }
+        index.add(new long[] {plain, wholeUntil, pieces});
+        return index;
+    }
+
+    /** Takes a last piece out of the index that a power cut left unwritten, wholly or in part. */
+    void dropUnwritten(List<long[]> index) throws IOException {
+        if (index.size() > 1 && endsUnwritten()) {
+            jump(index.get(index.size() - 2));
+            if (next().isEmpty()) {
+                index.remove(index.size() - 1);
+            }
+        }
+    }
+
+    void jump(long[] to) {
+        wholeUntil = to[1];
+        pieces = to[2];
+    }
+
+    @Override
+    public void close() throws IOException {
+        channel.close();
+    }
+}
+

@@ -1,0 +1,71 @@
+package formcheck.session;
+
+import java.util.List;
+import java.util.Optional;
+
+/** The people of a store: their names, what each chose last, and what was proven of them. {@link SessionStore} says what each method promises. */
+final class StoredPeople {
+    private final Database database;
+
+    StoredPeople(Database database) {
+        this.database = database;
+    }
+
+    List<String> names() throws StoreException {
+        return database.read(PersonRows::names);
+    }
+
+    void add(String name) throws StoreException {
+        String kept = Profile.checkedName(name);
+        database.write(connection -> PersonRows.known(connection, kept));
+    }
+
+    void rename(String name, String newName) throws StoreException {
+        String kept = Profile.checkedName(newName);
+        int renamed = database.write(connection -> {
+            Optional<Long> other = PersonRows.find(connection, kept);
+            if (other.isPresent() && !other.equals(PersonRows.find(connection, name))) {
+                return -1;
+            }
+            return Sql.run(connection, "update person set name = ? where name = ?", kept, name);
+        });
+        if (renamed < 0) {
+            throw new StoreException("There is somebody called " + kept + " already.");
+        }
+        if (renamed == 0) {
+            throw StoreException.noPerson(name);
+        }
+    }
+
+    Optional<Profile> profile(String name) throws StoreException {
+        return database.read(connection -> PersonRows.profile(connection, name));
+    }
+
+    void remember(Profile profile) throws StoreException {
+        Profile kept = new Profile(
+                Profile.checkedName(profile.name()),
+                profile.variant(),
+                profile.load(),
+                profile.pictures(),
+                profile.provenDecides());
+        database.write(connection -> {
+            PersonRows.remember(connection, kept);
+            return kept;
+        });
+    }
+
+    List<KeptProof> proofs(String name) throws StoreException {
+        return database.read(connection -> ProofRows.all(connection, name));
+    }
+
+    void prove(String name, List<KeptProof> proofs) throws StoreException {
+        String kept = Profile.checkedName(name);
+        database.write(connection -> {
+            long person = PersonRows.known(connection, kept);
+            for (KeptProof proof : proofs) {
+                ProofRows.put(connection, person, proof);
+            }
+            return kept;
+        });
+    }
+}

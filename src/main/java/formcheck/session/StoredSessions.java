@@ -1,0 +1,156 @@
+package formcheck.session;
+
+import formcheck.session.motionfile.MotionBuffer;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The sessions of a store: looks them up, keeps new ones, and takes the pain ratings that come afterwards. {@link SessionStore} says what each method promises. */
+final class StoredSessions {
+    private final Database database;
+    private final SessionFiles files;
+    private final Optional<SealingKey> key;
+    private final Set<SessionId> underWay = ConcurrentHashMap.newKeySet();
+
+    /** @param key of a protected folder */
+    StoredSessions(Database database, SessionFiles files, Optional<SealingKey> key) {
+        this.database = database;
+        this.files = files;
+        this.key = key;
+    }
+
+    /** Whether this program keeps a session right now. */
+    boolean isUnderWay(SessionId id) {
+        return underWay.contains(id);
+    }
+
+    Set<SessionId> foundAgain() throws StoreException {
+        return Set.copyOf(
+                database.read(connection -> KeptRows.ids(connection, "select id from session where found_again <> 0")));
+    }
+
+    List<SessionOverview> overviews(String person) throws StoreException {
+        return database.read(connection -> KeptRows.overviews(connection, person));
+    }
+
+    Optional<KeptSession> find(SessionId id) throws StoreException {
+        Optional<KeptSession> bare = database.read(connection -> KeptRows.session(connection, id));
+        if (bare.isEmpty()) {
+            return bare;
+        }
+        List<CurvePoint> curve = files.motion(id, bare.get().session().reps())
+                .map(KeptMotion::curve)
+                .orElse(List.of());
+        return bare.map(session -> session.with(curve));
+    }
+
+    Optional<SessionId> latest(String person) throws StoreException {
+        return database.read(
+                connection -> KeptRows.ids(connection, """
+                select session.id from session join person on person.id = session.person
+                where person.name = ? and deleted_millis is null order by began_millis desc, session.id desc
+                """, person).stream().findFirst());
+    }
+
+    Optional<SessionId> latest() throws StoreException {
+        return database.read(connection -> KeptRows.ids(
+                        connection,
+                        "select id from session where deleted_millis is null order by began_millis desc, id desc")
+                .stream()
+                .findFirst());
+    }
+
+    void rate(SessionId id, int set, int pain) throws StoreException {
+        check(pain);
+        int changed = database.write(connection -> {
+            Sql.run(
+                    connection,
+                    "update exercise_set set pain = ? where session = ? and number = ?",
+                    pain,
+                    id.text(),
+                    set);
+            return Sql.run(connection, """
+                    update session set pain_after = (select max(pain) from exercise_set where session = ?1)
+                    where id = ?1 and exists (select 1 from exercise_set where session = ?1 and number = ?2)
+                    """, id.text(), set);
+        });
+        if (changed == 0) {
+            throw new StoreException("There is no set " + set + " in session " + id + ".");
+        }
+    }
+
+    void painBefore(SessionId id, OptionalInt pain) throws StoreException {
+        if (pain.isPresent()) {
+            check(pain.getAsInt());
+        }
+        int changed = database.write(
+                connection -> Sql.run(connection, "update session set pain_before = ? where id = ?", pain, id.text()));
+        if (changed == 0) {
+            throw StoreException.noSession(id);
+        }
+    }
+
+    private static void check(int pain) throws StoreException {
+        if (pain < 0 || pain > 10) {
+            throw new StoreException("Pain is rated from 0 to 10, not " + pain + ".");
+        }
+    }
+
+    KeptSession keep(SessionDetails details, Session session, MotionBuffer motion) throws StoreException {
+        SessionDetails named = named(details);
+        LiveSource source = new LiveSource(
+                session.source(), session.model(), session.exercise(), session.width(), session.height());
+        List<KeptSet> sets = RecordedSets.of(session.reps());
+        MotionAbout about = new MotionAbout(named, KeptSession.Origin.RECORDING, source, session.mirrored());
+        SessionId id = database.write(connection -> {
+            SessionId free = SessionRows.begin(connection, about, files::isTaken);
+            SessionRows.contents(connection, free, sets, session.reps(), session.blindSpots());
+            for (SaidCue cue : session.cues()) {
+                SessionRows.cue(connection, free, cue);
+            }
+            SessionRows.progress(
+                    connection,
+                    free,
+                    session.exercise(),
+                    session.reps(),
+                    sets,
+                    session.dropped(),
+                    new SessionRows.Progress(
+                            session.duration().toNanos() * 1e-9,
+                            session.frames(),
+                            session.framesWithPose(),
+                            session.width(),
+                            session.height(),
+                            session.damage(),
+                            true));
+            return free;
+        });
+        files.keep(id, about, motion);
+        return find(id).orElseThrow(() -> StoreException.noSession(id));
+    }
+
+    LiveRecording begin(SessionDetails details, LiveSource source, MotionBuffer motion) throws StoreException {
+        SessionDetails named = named(details);
+        MotionAbout about = new MotionAbout(named, KeptSession.Origin.LIVE, source, false);
+        SessionId id = database.write(connection -> {
+            SessionId free = SessionRows.begin(connection, about, files::isTaken);
+            Lease.take(connection, free, Instant.now());
+            return free;
+        });
+        underWay.add(id);
+        return new LiveRecording(database, files.folder(id), key, id, about, motion, () -> underWay.remove(id));
+    }
+
+    private static SessionDetails named(SessionDetails details) throws StoreException {
+        return new SessionDetails(
+                Profile.checkedName(details.person()),
+                details.began(),
+                details.load(),
+                details.painBefore(),
+                details.versions(),
+                details.pictures());
+    }
+}
