@@ -1,4 +1,4 @@
-package formcheck.session;
+package formcheck.session.motionfile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -19,8 +19,8 @@ import formcheck.motion.MotionTracker;
 import formcheck.motion.Reason;
 import formcheck.motion.Sight;
 import formcheck.pose.PoseFrame;
-import formcheck.session.MotionFormat.Column;
-import formcheck.session.MotionFormat.Header;
+import formcheck.session.motionfile.MotionFormat.Column;
+import formcheck.session.motionfile.MotionFormat.Header;
 import formcheck.testkit.Figure;
 import formcheck.testkit.Movement;
 import formcheck.testkit.Posture;
