@@ -16,7 +16,7 @@ import org.bytedeco.ffmpeg.global.avutil;
 import org.jspecify.annotations.Nullable;
 
 /** FFmpeg's decoder of one video stream. Results are FFmpeg's own: 0, or a negative code. */
-final class Decoder implements AutoCloseable {
+final class VideoDecoder implements AutoCloseable {
 
     private static final Set<Integer> WITH_JPEG_INSIDE = Set.of(
             avcodec.AV_CODEC_ID_MJPEGB,
@@ -35,7 +35,7 @@ final class Decoder implements AutoCloseable {
 
     private final AVCodecContext context;
 
-    private Decoder(AVCodecContext context) {
+    private VideoDecoder(AVCodecContext context) {
         this.context = context;
     }
 
@@ -43,7 +43,7 @@ final class Decoder implements AutoCloseable {
      * @param lowDelay whether each picture has to come as soon as its data: threads then share a picture instead of working
      *     on several
      */
-    static Decoder open(
+    static VideoDecoder open(
             AVCodecParameters parameters, AVRational timeBase, int threads, boolean lowDelay, CaptureLimits limits)
             throws FfmpegException {
         checkAllowed(parameters);
@@ -51,7 +51,7 @@ final class Decoder implements AutoCloseable {
         if (codec == null) {
             throw new FfmpegException(avutil.AVERROR_DECODER_NOT_FOUND());
         }
-        Decoder decoder = new Decoder(avcodec.avcodec_alloc_context3(codec));
+        VideoDecoder decoder = new VideoDecoder(avcodec.avcodec_alloc_context3(codec));
         try {
             AVCodecContext context = decoder.context;
             check(avcodec.avcodec_parameters_to_context(context, parameters));

@@ -21,7 +21,7 @@ import java.util.OptionalDouble;
  * @param given frames a second as the user says
  * @param remark what the user should know of it, a sentence
  */
-record Timing(
+record VideoTiming(
         double tick,
         double framesPerSecond,
         boolean stamped,
@@ -43,7 +43,7 @@ record Timing(
     /** iPhones film slow motion at 120 and 240 a second, and everything else at up to 60 (4K also at 120). */
     private static final double APPLE_SLOW_MOTION = 100;
 
-    static Timing of(Input input, FfmpegSource.Manner manner) {
+    static VideoTiming of(FfmpegInput input, FfmpegSource.Manner manner) {
         if (manner.timedByArrival()) {
             return plain(1e-6, 0, manner.givenRate(), Optional.empty());
         }
@@ -54,19 +54,19 @@ record Timing(
             return plain(tick, rate, given, Optional.empty());
         }
         if (input.holdsNoTimes()) {
-            return new Timing(tick, given.orElse(rate), false, 1, given, Optional.empty());
+            return new VideoTiming(tick, given.orElse(rate), false, 1, given, Optional.empty());
         }
         Optional<String> unused = given.isPresent()
                 ? Optional.of(
                         "It holds times of its own: " + number(given.getAsDouble()) + " frames a second are not used.")
                 : Optional.empty();
         double stored = stored(rate, input.averageRate().orElse(rate));
-        double filmed = input.tag(ANDROID_RATE).map(Timing::parsed).orElse(0.0);
+        double filmed = input.tag(ANDROID_RATE).map(VideoTiming::parsed).orElse(0.0);
         if (filmed >= SLOWEST_CAPTURE && stored > 0 && filmed >= SLOWED * stored) {
             double slowed = filmed / stored;
             String words = "Slow motion, filmed at " + number(filmed) + " frames a second and stored at "
                     + number(stored) + ": it is judged in the time in which it was filmed.";
-            return new Timing(tick / slowed, filmed, true, slowed, given, joined(words, unused));
+            return new VideoTiming(tick / slowed, filmed, true, slowed, given, joined(words, unused));
         }
         if (stored >= APPLE_SLOW_MOTION
                 && input.tag(APPLE_INTENT).filter("0"::equals).isPresent()) {
@@ -82,8 +82,8 @@ record Timing(
         return Math.abs(nominal - average) < AVERAGE_ERRS * average ? nominal : average;
     }
 
-    private static Timing plain(double tick, double rate, OptionalDouble given, Optional<String> remark) {
-        return new Timing(tick, rate, true, 1, given, remark);
+    private static VideoTiming plain(double tick, double rate, OptionalDouble given, Optional<String> remark) {
+        return new VideoTiming(tick, rate, true, 1, given, remark);
     }
 
     private static Optional<String> joined(String words, Optional<String> more) {

@@ -7,7 +7,7 @@ import java.util.ArrayDeque;
  * more than jitter gains, about as fast as it gained the steps before: so a lowering of twenty seconds is a movement, and arms
  * that stand still after a quick one have arrived.
  */
-final class Progress {
+final class WayProgress {
     /** The pace is that of the last steps that span so many degrees. */
     private static final double PACE_SPAN = 10;
 
@@ -24,9 +24,19 @@ final class Progress {
     private int idle;
 
     /** @param direction 1 for raising, -1 for lowering */
-    Progress(int direction, double seconds, double value) {
+    WayProgress(int direction, double seconds, double value) {
         this.direction = direction;
         steps.add(new Step(seconds, direction * value));
+    }
+
+    /** The progress of a way from its first sample to the last one of a curve. */
+    static WayProgress along(Curve curve, Curve.Sample from, int direction, double band) {
+        WayProgress progress = new WayProgress(direction, from.seconds(), from.value());
+        Curve since = curve.between(from.seconds(), Double.POSITIVE_INFINITY);
+        for (int i = 0; i < since.size(); i++) {
+            progress.update(since.get(i).seconds(), since.get(i).value(), band);
+        }
+        return progress;
     }
 
     /**

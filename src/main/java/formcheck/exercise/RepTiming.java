@@ -1,6 +1,5 @@
 package formcheck.exercise;
 
-import java.util.List;
 import java.util.OptionalDouble;
 
 /**
@@ -8,27 +7,7 @@ import java.util.OptionalDouble;
  * few degrees, and does not see the creeping before and after; where a movement is as steady at its end as in its middle, the
  * degrees that are not seen took their time all the same.
  */
-final class Timing {
-
-    /**
-     * One movement up and down, not timed yet.
-     *
-     * @param start where and when it began; empty if it began before the recording
-     * @param startLevel elevation it began from (for an unseen start: where it is taken to have been), degrees
-     * @param topAt when the highest sample came
-     * @param top its elevation
-     * @param valleyAt when the lowest sample after it came
-     * @param valley its elevation
-     * @param dips levels at which the arms turned up before they had come back
-     */
-    record Course(
-            OptionalDouble start,
-            double startLevel,
-            double topAt,
-            double top,
-            double valleyAt,
-            double valley,
-            List<Double> dips) {}
+final class RepTiming {
 
     /** The first moment so near to the highest elevation is the top, degrees. */
     private static final double AT_TOP = 3;
@@ -71,59 +50,58 @@ final class Timing {
     /** Such a stop takes so many seconds at least. */
     private static final double HOLD = 0.8;
 
-    private Timing() {}
+    private RepTiming() {}
 
     /**
-     * Times a course.
+     * Times a movement.
      *
      * @param curve its samples, at least one
      * @param band what jitter gains, degrees
      */
-    static Cycle cycle(Curve curve, Course course, double band) {
+    static Cycle cycle(Curve curve, UntimedCycle raw, double band) {
+        double topAt = raw.top().seconds();
+        double valleyAt = raw.valley().seconds();
+        double valley = raw.valley().value();
+        double topLevel = raw.top().value();
         OptionalDouble start = OptionalDouble.empty();
-        double topLevel = course.top;
-        if (course.start.isPresent()) {
-            Curve up = curve.between(course.start.getAsDouble(), course.topAt);
-            start = OptionalDouble.of(up.isEmpty() ? course.topAt : leaving(up, course.startLevel, topLevel));
+        if (raw.start().isPresent()) {
+            Curve up = curve.between(raw.start().getAsDouble(), topAt);
+            start = OptionalDouble.of(up.isEmpty() ? topAt : leaving(up, raw.startLevel(), topLevel));
         }
-        double top = arrival(curve, start.orElse(Double.NEGATIVE_INFINITY), course.topAt, course.valleyAt);
-        double way = topLevel - course.valley;
+        double top = arrival(curve, start.orElse(Double.NEGATIVE_INFINITY), topAt, valleyAt);
+        double way = topLevel - valley;
         double unseen = unseen(way);
-        double calm = Math.min(CALM, CALM_SHARE * (course.valleyAt - course.topAt));
+        double calm = Math.min(CALM, CALM_SHARE * (valleyAt - topAt));
         Curve calmed = curve.averaged(calm);
-        double highest = Math.min(topLevel, level(calmed, course.topAt, calm) + ROUND);
-        Curve down = calmed.between(course.topAt, course.valleyAt);
+        double highest = Math.min(topLevel, level(calmed, topAt, calm) + ROUND);
+        Curve down = calmed.between(topAt, valleyAt);
         if (down.isEmpty()) {
             return new Cycle(
                     start,
-                    course.startLevel,
-                    Math.min(top, course.topAt),
-                    topLevel,
-                    course.topAt,
-                    Math.max(course.topAt, course.valleyAt),
-                    course.valley,
-                    course.dips);
+                    raw.startLevel(),
+                    new Curve.Sample(Math.min(top, topAt), topLevel),
+                    topAt,
+                    new Curve.Sample(Math.max(topAt, valleyAt), valley),
+                    raw.dips());
         }
         // The last crossing of a noisy curve is late, the first one early: both would shorten the lowering.
         double left = afterSagging(down, down.lastAtOrAbove(highest - unseen), highest, way, band);
-        double lowest = Math.max(course.valley, lowLevel(calmed, course.valleyAt, calm) - ROUND);
-        double arrived = arriving(down.between(left, course.valleyAt), lowest, unseen, band);
+        double lowest = Math.max(valley, lowLevel(calmed, valleyAt, calm) - ROUND);
+        double arrived = arriving(down.between(left, valleyAt), lowest, unseen, band);
         double seen = arrived - left;
         double level = down.valueAt(left);
-        double leaving = down.between(left, course.valleyAt).firstAtOrBelowOr(level - unseen, left) - left;
+        double leaving = down.between(left, valleyAt).firstAtOrBelowOr(level - unseen, left) - left;
         double arriving = arrived - down.between(left, arrived).lastAtOrAboveOr(lowest + 2 * unseen, arrived);
-        double eccentricStart = Math.max(
-                Math.max(top, course.topAt < left ? course.topAt : left), left - hidden(way, unseen, leaving, seen));
-        double bottom = Math.min(course.valleyAt, arrived + hidden(way, unseen, arriving, seen));
+        double eccentricStart =
+                Math.max(Math.max(top, topAt < left ? topAt : left), left - hidden(way, unseen, leaving, seen));
+        double bottom = Math.min(valleyAt, arrived + hidden(way, unseen, arriving, seen));
         return new Cycle(
                 start,
-                course.startLevel,
-                Math.min(top, eccentricStart),
-                topLevel,
+                raw.startLevel(),
+                new Curve.Sample(Math.min(top, eccentricStart), topLevel),
                 eccentricStart,
-                Math.max(bottom, eccentricStart),
-                course.valley,
-                course.dips);
+                new Curve.Sample(Math.max(bottom, eccentricStart), valley),
+                raw.dips());
     }
 
     /** When the arms arrived at the bottom: where they then stood still may lie a little above where they rest in the end. */

@@ -28,7 +28,7 @@ import org.bytedeco.javacpp.PointerPointer;
 import org.jspecify.annotations.Nullable;
 
 /** An open container or device of FFmpeg: the packets of its video, and what it says of itself. */
-final class Input implements AutoCloseable {
+final class FfmpegInput implements AutoCloseable {
 
     /** No protocol has this name, so a file that refers to other files or to the network gets nothing. */
     private static final String NO_PROTOCOL = "none";
@@ -47,7 +47,7 @@ final class Input implements AutoCloseable {
     private @Nullable AVIOContext io;
     private @Nullable AVStream video;
 
-    private Input(Interrupt interrupt) {
+    private FfmpegInput(Interrupt interrupt) {
         this.interrupt = interrupt;
         this.context = avformat.avformat_alloc_context();
         interrupt.attachTo(context.interrupt_callback());
@@ -58,19 +58,19 @@ final class Input implements AutoCloseable {
      *
      * @throws RefusedException if it is no video, or too large a one
      */
-    static Input file(Path path, CaptureLimits limits) throws FfmpegException, RefusedException {
+    static FfmpegInput file(Path path, CaptureLimits limits) throws FfmpegException, RefusedException {
         return file(path, limits, false);
     }
 
     /** As {@link #file}, without looking into more than the first picture. */
-    static Input picture(Path path, CaptureLimits limits) throws FfmpegException, RefusedException {
+    static FfmpegInput picture(Path path, CaptureLimits limits) throws FfmpegException, RefusedException {
         return file(path, limits, true);
     }
 
-    private static Input file(Path path, CaptureLimits limits, boolean picture)
+    private static FfmpegInput file(Path path, CaptureLimits limits, boolean picture)
             throws FfmpegException, RefusedException {
         Ffmpeg.load();
-        Input input = new Input(new Interrupt(limits.open()));
+        FfmpegInput input = new FfmpegInput(new Interrupt(limits.open()));
         try {
             AVInputFormat format = input.openFile(path);
             Containers.check(format);
@@ -96,10 +96,10 @@ final class Input implements AutoCloseable {
      * @param connection FFmpeg's options of the protocol
      * @param options FFmpeg's options of the format
      */
-    static Input http(String address, Map<String, String> connection, Map<String, String> options, CaptureLimits limits)
+    static FfmpegInput http(String address, Map<String, String> connection, Map<String, String> options, CaptureLimits limits)
             throws FfmpegException, RefusedException {
         Ffmpeg.load();
-        Input input = new Input(new Interrupt(limits.open()));
+        FfmpegInput input = new FfmpegInput(new Interrupt(limits.open()));
         try (BytePointer text = Ffmpeg.text(address)) {
             AVInputFormat format = input.openContent(text, connection, "");
             Containers.check(format);
@@ -122,10 +122,10 @@ final class Input implements AutoCloseable {
      *
      * @param format FFmpeg's name; null to find it out from what comes
      */
-    static Input stream(String address, @Nullable String format, Map<String, String> options, CaptureLimits limits)
+    static FfmpegInput stream(String address, @Nullable String format, Map<String, String> options, CaptureLimits limits)
             throws FfmpegException, RefusedException {
         Ffmpeg.load();
-        Input input = new Input(new Interrupt(limits.open()));
+        FfmpegInput input = new FfmpegInput(new Interrupt(limits.open()));
         try {
             input.openContext(address, format == null ? null : avformat.av_find_input_format(format), options);
             input.findVideo(limits);
@@ -150,10 +150,10 @@ final class Input implements AutoCloseable {
      *
      * @param format FFmpeg's name for this kind of device
      */
-    static Input device(String format, String address, Map<String, String> options, CaptureLimits limits)
+    static FfmpegInput device(String format, String address, Map<String, String> options, CaptureLimits limits)
             throws FfmpegException {
         Ffmpeg.loadDevices();
-        Input input = new Input(new Interrupt(limits.open()));
+        FfmpegInput input = new FfmpegInput(new Interrupt(limits.open()));
         try {
             AVInputFormat kind = avformat.av_find_input_format(format);
             if (kind == null) {
@@ -252,7 +252,7 @@ final class Input implements AutoCloseable {
         AVDictionary[] each = new AVDictionary[count];
         for (int i = 0; i < count; i++) {
             AVCodecParameters parameters = context.streams(i).codecpar();
-            Decoder.checkAllowed(parameters);
+            VideoDecoder.checkAllowed(parameters);
             each[i] = Ffmpeg.dictionary(Map.of("max_pixels", Long.toString(limits.maxPixels())));
             if (CodedPicture.isCounted(parameters)) {
                 avutil.av_dict_set(each[i], "skip_frame", "all", 0);

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** A way of reading a network's output. A descriptor names one; a new kind of output is a new constant here. */
-public enum Decoder {
+public enum OutputDecoder {
     /** 39 points, presence, 39 points in space, 39 confidences: see {@link LandmarkLocator}. */
     BLAZEPOSE_LANDMARKS("blazepose-landmarks", PoseModel.Kind.LANDMARKS) {
         @Override
@@ -54,7 +54,7 @@ public enum Decoder {
     private final String id;
     private final PoseModel.Kind kind;
 
-    Decoder(String id, PoseModel.Kind kind) {
+    OutputDecoder(String id, PoseModel.Kind kind) {
         this.id = id;
         this.kind = kind;
     }
@@ -69,8 +69,8 @@ public enum Decoder {
         return kind;
     }
 
-    static Optional<Decoder> ofId(String id) {
-        for (Decoder decoder : values()) {
+    static Optional<OutputDecoder> ofId(String id) {
+        for (OutputDecoder decoder : values()) {
             if (decoder.id.equals(id)) {
                 return Optional.of(decoder);
             }

@@ -8,40 +8,64 @@ import formcheck.motion.Sight;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
  * Whether a movement is a raise of this exercise's kind: both arms together, out to the sides or up, the hands moving
  * and the body staying.
  */
-final class Kind {
+final class MovementClassifier {
+
+    /** Measures read here. */
+    static final Set<Measure> READS = Set.of(
+            Measure.LEFT_ELEVATION,
+            Measure.RIGHT_ELEVATION,
+            Measure.FORWARD_ANGLE,
+            Measure.BODY_YAW,
+            Measure.WRIST_SPAN,
+            Measure.WRISTS_ABOVE_ELBOWS,
+            Measure.WRISTS_TO_HEAD,
+            Measure.WRISTS_OUTSIDE_SHOULDERS,
+            Measure.SHOULDERS_Y,
+            Measure.WRISTS_Y,
+            Measure.UPPER_ARM_LENGTH);
+
+    /** Least rise of each arm, degrees. As the least rise of a repetition. */
+    private static final double RISE = RaiseUnderWay.RISE;
+
+    /** Share of its rise that each arm must lower again. Chosen, no data. */
+    private static final double RETURN_SHARE = 0.45;
+
+    /** Least correlation of the two arms' elevations. Chosen, no data. */
+    private static final double TOGETHER = 0.5;
 
     /**
-     * @param rise least rise of each arm, degrees
-     * @param returnShare share of its rise that each arm must lower again
-     * @param together least correlation of the two arms' elevations
-     * @param forward farthest that the arms may point forward of the trunk's plane on the way, degrees
-     * @param forwardByLength the same where only the arms' apparent length tells, which overreads a raise at 60, or where an
-     *     elbow is guessed
-     * @param circle ways up and down that differ by more are a circle, degrees
-     * @param pulledSpan wrists nearer together than this, and below the elbows, pull something up; shoulder widths
-     * @param atHead wrists nearer to the head than this hold or touch it; shoulder widths
-     * @param lowTop below this elevation the hands must not be in front of the chest, degrees
-     * @param bodyTravel shoulders that travel farther than this carry the movement; upper-arm lengths
+     * Farthest that the arms may point forward of the trunk's plane on the way, degrees. With depth, clips read 22 for 45
+     * degrees, 43 for 75, 69 for arms straight ahead (decision 3).
      */
-    record Limits(
-            double rise,
-            double returnShare,
-            double together,
-            double forward,
-            double forwardByLength,
-            double circle,
-            double pulledSpan,
-            double atHead,
-            double lowTop,
-            double bodyTravel) {
-        static final Limits DEFAULT = new Limits(25, 0.45, 0.5, 59, 81, 45, 1.7, 0.45, 60, 0.75);
-    }
+    private static final double FORWARD = 59;
+
+    /**
+     * The same where only the arms' apparent length tells, which overreads a raise at 60, or where an elbow is guessed. Arms
+     * straight ahead read 82 and more; a W at 78 must count (decision 3).
+     */
+    private static final double FORWARD_BY_LENGTH = 81;
+
+    /** Ways up and down that differ by more are a circle, degrees. Chosen, no data. */
+    private static final double CIRCLE = 45;
+
+    /** Wrists nearer together than this, and below the elbows, pull something up; shoulder widths. Chosen, no data. */
+    private static final double PULLED_SPAN = 1.7;
+
+    /** Wrists nearer to the head than this hold or touch it; shoulder widths. Chosen, no data. */
+    private static final double AT_HEAD = 0.45;
+
+    /** Below this elevation the hands must not be in front of the chest, degrees. Chosen, no data. */
+    private static final double LOW_TOP = 60;
+
+    /** Shoulders that travel farther than this carry the movement; upper-arm lengths. Chosen, no data. */
+    private static final double BODY_TRAVEL = 0.75;
 
     /**
      * What the forward angle is overread by for each degree of yaw beyond the free ones: the same barbell press, seen from 30
@@ -54,8 +78,22 @@ final class Kind {
     /** A hand so far inside of its shoulder has crossed the chest, shoulder widths: in the labelled sets none is inside at all. */
     private static final double ACROSS = -0.35;
 
+    /** Hands that travel less than this share of the shoulders' way are carried by the body. Chosen, no data. */
     private static final double HAND_TRAVEL_SHARE = 0.8;
+
+    /** Above this elevation hands may be anywhere, degrees. Chosen, no data. */
     private static final double OVERHEAD = 125;
+
+    /** The arms point somewhere, which can be told, between these, degrees: {@link Measure#FORWARD_ANGLE}. */
+    private static final double PASSING_FROM = 60;
+
+    private static final double PASSING_TO = 115;
+
+    /** Hands so far below the elbows pull something up, shoulder widths. Chosen, no data. */
+    private static final double HANDS_BELOW = 0.15;
+
+    /** Hands so far inside of the shoulders are in front of the chest, shoulder widths. Chosen, no data. */
+    private static final double HANDS_INSIDE = 0.05;
 
     /** Of a way, what is left out at each end: where it is slow, and where jitter counts. */
     private static final double ENDS = 0.1;
@@ -72,11 +110,6 @@ final class Kind {
     /** Of a shorter fall no speed is told, degrees. */
     private static final double SHORT_FALL = 25;
 
-    private final Limits limits;
-
-    Kind(Limits limits) {
-        this.limits = limits;
-    }
 
     /** Why a finished movement is not of this kind; empty if it is. */
     Optional<DropReason> mismatch(RepTrace rep) {
@@ -86,12 +119,12 @@ final class Kind {
         for (Side side : Side.values()) {
             OptionalDouble rise = rep.rise(side);
             if (rise.isEmpty()
-                    || rise.getAsDouble() < limits.rise
-                    || rep.peak(side).orElse(0) < limits.rise) {
+                    || rise.getAsDouble() < RISE
+                    || rep.peak(side).orElse(0) < RISE) {
                 return Optional.of(DropReason.ONE_ARM);
             }
         }
-        if (correlation(rep) < limits.together) {
+        if (correlation(rep) < TOGETHER) {
             return Optional.of(DropReason.ARMS_TOOK_TURNS);
         }
         if (swungForward(rep)) {
@@ -130,7 +163,7 @@ final class Kind {
         for (Side side : Side.values()) {
             OptionalDouble peak = rep.peak(side);
             OptionalDouble bottom = rep.bottom(side);
-            if (peak.isPresent() && bottom.isPresent() && peak.getAsDouble() - bottom.getAsDouble() < limits.rise / 2) {
+            if (peak.isPresent() && bottom.isPresent() && peak.getAsDouble() - bottom.getAsDouble() < RISE / 2) {
                 return true;
             }
         }
@@ -147,7 +180,7 @@ final class Kind {
             }
             double fall = peak.getAsDouble() - bottom.getAsDouble();
             double rise = rep.rise(side).orElse(fall);
-            if (fall < limits.rise || fall < limits.returnShare * rise) {
+            if (fall < RISE || fall < RETURN_SHARE * rise) {
                 return false;
             }
         }
@@ -169,7 +202,7 @@ final class Kind {
         double downwards = down.size() < 2
                 ? upwards
                 : RepTrace.median(down, Measure.FORWARD_ANGLE).orElse(upwards);
-        double angle = Math.abs(upwards - downwards) > limits.circle
+        double angle = Math.abs(upwards - downwards) > CIRCLE
                 ? Math.max(upwards, downwards)
                 : (upwards + downwards) / 2;
         boolean guessed = Stream.concat(way.stream(), down.stream())
@@ -178,8 +211,8 @@ final class Kind {
                 && way.get(way.size() / 2).sight(Measure.FORWARD_ANGLE) instanceof Sight.Seen seen
                 && seen.confidence() >= Measure.CONFIDENT;
         double yaw = Math.abs(RepTrace.median(way, Measure.BODY_YAW).orElse(0));
-        double byDepth = limits.forward + FORWARD_BY_YAW * Math.max(0, yaw - FREE_YAW);
-        return angle > (deep ? byDepth : limits.forwardByLength);
+        double byDepth = FORWARD + FORWARD_BY_YAW * Math.max(0, yaw - FREE_YAW);
+        return angle > (deep ? byDepth : FORWARD_BY_LENGTH);
     }
 
     private static List<BodyMeasures> passing(List<BodyMeasures> frames) {
@@ -188,7 +221,7 @@ final class Kind {
                     double mean = (frame.followed(Measure.LEFT_ELEVATION).orElse(0)
                                     + frame.followed(Measure.RIGHT_ELEVATION).orElse(0))
                             / 2;
-                    return mean > 60 && mean < 115;
+                    return mean > PASSING_FROM && mean < PASSING_TO;
                 })
                 .toList();
     }
@@ -198,15 +231,15 @@ final class Kind {
         double level = rep.cycle().topLevel();
         double span = RepTrace.median(top, Measure.WRIST_SPAN).orElse(Double.POSITIVE_INFINITY);
         double above = RepTrace.median(top, Measure.WRISTS_ABOVE_ELBOWS).orElse(0);
-        if (span < limits.pulledSpan && above < -0.15) {
+        if (span < PULLED_SPAN && above < -HANDS_BELOW) {
             return Optional.of(DropReason.HANDS_PULLED_UP);
         }
         double toHead = RepTrace.median(top, Measure.WRISTS_TO_HEAD).orElse(Double.POSITIVE_INFINITY);
-        if (toHead < limits.atHead && level < OVERHEAD) {
+        if (toHead < AT_HEAD && level < OVERHEAD) {
             return Optional.of(DropReason.HANDS_AT_HEAD);
         }
         double outside = RepTrace.median(top, Measure.WRISTS_OUTSIDE_SHOULDERS).orElse(0);
-        if ((level < limits.lowTop && outside < -0.05) || (level < OVERHEAD && outside < ACROSS)) {
+        if ((level < LOW_TOP && outside < -HANDS_INSIDE) || (level < OVERHEAD && outside < ACROSS)) {
             return Optional.of(DropReason.HANDS_IN_FRONT_OF_CHEST);
         }
         return Optional.empty();
@@ -217,7 +250,7 @@ final class Kind {
         double shoulders = travel(way, Measure.SHOULDERS_Y);
         double hands = travel(way, Measure.WRISTS_Y);
         double arm = RepTrace.median(way, Measure.UPPER_ARM_LENGTH).orElse(Double.POSITIVE_INFINITY);
-        boolean carried = shoulders > limits.bodyTravel * arm && hands < HAND_TRAVEL_SHARE * shoulders;
+        boolean carried = shoulders > BODY_TRAVEL * arm && hands < HAND_TRAVEL_SHARE * shoulders;
         return carried ? Optional.of(DropReason.BODY_MOVED) : Optional.empty();
     }
 

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 import org.bytedeco.ffmpeg.global.avutil;
 
 /** Opens network addresses, and keeps what is secret in them out of names and messages. */
-final class Streams {
+final class StreamAddresses {
 
     /** Which of FFmpeg's protocols an address of a scheme may lead to: never to a file of this machine. */
     private static final Map<String, String> PROTOCOLS = Map.of(
@@ -30,7 +30,7 @@ final class Streams {
     private static final Pattern SECRET_PARAMETER = Pattern.compile(
             "((?:pass|pwd|psw|token|key|auth|secret|sig|user|usr|login)[a-z_]*=)[^&;/?#]*", Pattern.CASE_INSENSITIVE);
 
-    private Streams() {}
+    private StreamAddresses() {}
 
     static boolean supports(String scheme) {
         return PROTOCOLS.containsKey(scheme.toLowerCase(Locale.ROOT));
@@ -57,7 +57,7 @@ final class Streams {
             throw new CaptureException(name + " is not an address that can be opened: it begins with http, https, rtsp,"
                     + " rtsps, rtmp or rtmps.");
         }
-        Input input;
+        FfmpegInput input;
         try {
             input = scheme.startsWith("http")
                     ? new HttpOpening(limits, resolver).open(address)
@@ -80,7 +80,7 @@ final class Streams {
                 input, name, new FfmpegSource.Manner(live, timedByArrival, VideoFiles.THREADS), limits, null);
     }
 
-    private static Input open(String address, String scheme, String protocols, CaptureLimits limits)
+    private static FfmpegInput open(String address, String scheme, String protocols, CaptureLimits limits)
             throws FfmpegException, RefusedException {
         Map<String, String> options = new HashMap<>(ofLivePictures());
         options.put("protocol_whitelist", protocols);
@@ -92,7 +92,7 @@ final class Streams {
             options.put("rtsp_flags", "prefer_tcp"); // UDP loses packets, and half of all routers lose all of them
         }
         options.put("format_whitelist", rtsp ? Containers.OF_RTSP : Containers.OF_RTMP);
-        return Input.stream(address, rtsp ? "rtsp" : null, options, limits);
+        return FfmpegInput.stream(address, rtsp ? "rtsp" : null, options, limits);
     }
 
     /** What FFmpeg would learn from more of a live picture is not worth the wait. */
