@@ -23,7 +23,7 @@ import java.util.stream.Stream;
 final class SessionPage {
 
     /** A kind of mark and what it means. */
-    record Key(String mark, String meaning) {}
+    record Key(Drawing mark, String meaning) {}
 
     /** What could not be judged, why, when, and what helps. */
     record Blind(String what, String why, String when, String remedy) {}
@@ -64,7 +64,7 @@ final class SessionPage {
         this.kept = kept;
         this.words = words;
         this.said = new SessionWords(session, words);
-        this.views = new RepViews(said, new RepFigures(session, pictures, embedded, words), words);
+        this.views = new RepViews(said, new RepDrawings(session, pictures, embedded, words), words);
     }
 
     Map<String, Object> model() {
@@ -82,6 +82,7 @@ final class SessionPage {
         List<SetView> sets = sets();
         model.put("timeTitle", words.text(sets.size() > 1 ? "report.session-over-time" : "report.over-time"));
         model.put("charts", new SessionChart(session, words).drawings());
+        model.put("lines", ChartKey.drawings());
         String limit = words.degrees(session.exercise().elbowHeight().limit().value());
         String tolerance =
                 words.degrees(session.exercise().elbowHeight().limit().tolerance());
