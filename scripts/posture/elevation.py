@@ -3,7 +3,8 @@
     python elevation.py DIR/own DIR/dressed
 
 Computes what `BodyMeter.elevation` does, with what it averages over a second taken from the frame itself. With `--joint` also how the
-point that the pose model calls the shoulder lies to the true joint.
+point that the pose model calls the shoulder lies to the true joint; with `--choose` also the errors by the share of a missing length
+that is put back above horizontal, and the share that the other domains would choose for each.
 """
 
 import argparse
@@ -16,7 +17,12 @@ BELOW, INSIDE = (0.103, 0.094, 0.060, 0.048, 0.037, 0.006, 0.0), (0.020, 0.030, 
 BELOW_BY_BREADTH, INSIDE_BY_BREADTH = (0.07, 0.07, 0.055, 0.025, 0.02, 0.02, 0.02), (0.045, 0.045, 0.02, 0, 0, 0, 0)
 BEFORE, USUAL_BREADTH, NARROW, BROAD = 0.175, 4.96, 4.4, 5.7
 FULL_LENGTH, RAISED_SHORT, HANGING_SHORT, SHORT_BAND, NOT_HANGING, HANGING = 0.92, 0.75, 0.55, 0.15, 0.4, 0.65  # as in BodyMeter.java
+RAISED_SHARE, WHOLE_SHARE_TO, RAISED_SHARE_FROM = 0.4, 80, 105
+DEPTH_FROM, DEPTH_FULL, DEPTH_TO, NO_DEPTH_FROM = 8, 16, 60, 85
 SHORTEST_ARM, LONGEST_ARM = 0.74, 1.1
+HIPS_SEEN, HIPS_INSIDE = 0.6, 0.99  # visibility, share of the picture's height: as in View.java
+HEIGHT = 480  # of a picture
+SHARES = (0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.7, 1)
 TOP = (85, 140)  # degrees of true elevation that count as the top
 
 
@@ -44,9 +50,10 @@ class Bodies:
         axis = (p[:, 23, :2] + p[:, 24, :2]) / 2 - (p[:, 11, :2] + p[:, 12, :2]) / 2
         axis = axis / np.linalg.norm(axis, axis=1, keepdims=True)
         axis[:, 0] *= 1 - np.clip((np.abs(self.yaw) - 8) / 10, 0, 1)
-        self.down = axis / np.linalg.norm(axis, axis=1, keepdims=True)
+        hips = (p[:, 23, 3] + p[:, 24, 3] >= 2 * HIPS_SEEN) & (p[:, 23, 1] + p[:, 24, 1] < 2 * HIPS_INSIDE * HEIGHT)
+        self.down = np.where(hips[:, None], axis / np.linalg.norm(axis, axis=1, keepdims=True), (0, 1))
 
-    def elevation(self, side, corrected=True):
+    def elevation(self, side, corrected=True, raised_share=RAISED_SHARE, no_depth_from=NO_DEPTH_FROM):
         """(frames,) degrees, and the true ones. side: 0 left, 1 right."""
         s, e = ((11, 13), (12, 14))[side]
         d = self.p[:, e, :2] - self.p[:, s, :2]
@@ -64,11 +71,13 @@ class Bodies:
         missing = np.maximum(0, full**2 - square)
         clearly = RAISED_SHORT + smooth(NOT_HANGING, HANGING, along / full) * (HANGING_SHORT - RAISED_SHORT)
         trust = 1 - smooth(clearly, clearly + SHORT_BAND, np.sqrt(square) / full)
-        found = np.degrees(np.arctan2(np.sqrt(across**2 + trust * missing), along))
+        put_back = 1 - smooth(WHOLE_SHARE_TO, RAISED_SHARE_FROM, apparent) * (1 - raised_share)
+        found = np.degrees(np.arctan2(np.sqrt(across**2 + put_back * trust * missing), along))
         depth = np.degrees(np.arctan2(
             np.hypot(self.w[:, e, 0] - self.w[:, s, 0], self.w[:, e, 2] - self.w[:, s, 2]), self.w[:, e, 1] - self.w[:, s, 1]
         ))  # fmt: skip
-        share = smooth(8, 16, np.abs(turn)) * np.where(turn > 0, 0.6, 0.3)
+        share = smooth(DEPTH_FROM, DEPTH_FULL, np.abs(turn)) * np.where(turn > 0, 0.6, 0.3)
+        share *= 1 - smooth(no_depth_from + DEPTH_TO - NO_DEPTH_FROM, no_depth_from, apparent)
         names = list(self.t["scalarNames"])
         return found + share * (depth - found), self.t["scalars"][:, names.index(("left", "right")[side] + "Elevation")]
 
@@ -81,13 +90,46 @@ class Bodies:
         return (off * self.down).sum(1) / self.arm, inwards * (off[:, 0] * self.down[:, 1] - off[:, 1] * self.down[:, 0]) / self.arm
 
 
+def rms(x):
+    return np.sqrt(np.mean(x**2))
+
+
+def choose(domains, yaw):
+    """Errors at the top by share put back; by frames, and by medians of a person's good tops."""
+    found = {}
+    for domain, bodies in domains.items():
+        for share, no_depth_from in [(1, 1000), *((s, NO_DEPTH_FROM) for s in SHARES)]:
+            errors, people = [], []
+            for b in bodies:
+                keep = b.front & (np.abs(b.yaw) < yaw)
+                arms = [(*b.elevation(side, True, share, no_depth_from), keep) for side in range(2)]
+                error = np.concatenate([(e - t)[k & (t > TOP[0]) & (t < TOP[1])] for e, t, k in arms])
+                good = np.concatenate([(e - t)[k & (b.t["label"] == "good") & (t > TOP[0]) & (t < TOP[1])] for e, t, k in arms])
+                errors.append(error)
+                people += [np.median(good)] if len(good) else []
+            found[domain, share, no_depth_from] = np.concatenate(errors), np.array(people)
+    for (domain, share, no_depth_from), (e, p) in found.items():
+        name = f"{share:.1f}" if no_depth_from == NO_DEPTH_FROM else "all, with depth"
+        print(f"{domain}: put back {name}: bias {e.mean():+.2f} RMS {rms(e):.2f}; people {p.mean():+.2f} {rms(p):.2f}")
+    for left in domains:
+        others = [d for d in domains if d != left]
+        best = min(SHARES, key=lambda s: sum(rms(found[d, s, NO_DEPTH_FROM][0]) for d in others))
+        e = found[left, best, NO_DEPTH_FROM][0]
+        print(f"{left} left out: {best} by the others: bias {e.mean():+.2f} RMS {rms(e):.2f}")
+
+
 def main():
     parser = argparse.ArgumentParser(description="How far elevation is off in rendered frames, by domain.")
     parser.add_argument("domains", nargs="+", type=Path)
     parser.add_argument("--yaw", type=float, default=18, help="frames that are turned farther are left out")
     parser.add_argument("--good", action="store_true", help="good tops alone")
     parser.add_argument("--joint", action="store_true")
+    parser.add_argument("--choose", action="store_true")
     given = parser.parse_args()
+    if given.choose:
+        seen = lambda d: [Bodies(f) for f in sorted(d.glob("????-?.npz")) if f.with_suffix(".seen.npz").exists()]  # noqa: E731
+        choose({domain.name: seen(domain) for domain in given.domains}, given.yaw)
+        return
     for domain in given.domains:
         rows = []
         for file in sorted(domain.glob("????-?.npz")):

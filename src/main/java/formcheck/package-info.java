@@ -1,12 +1,19 @@
 /**
- * FormCheck watches one exercise through a camera. Data flows one way, and each package is one room on its way:
+ * FormCheck checks the form of one exercise through a camera. Data flows one way, and each package is one step:
  *
  * <pre>
  * capture    pose             motion          exercise          coach            pipeline
  * Frame -&gt; Optional&lt;Pose&gt; -&gt; BodyMeasures -&gt; List&lt;RepEvent&gt; -&gt; Optional&lt;Cue&gt; -&gt; FrameResult
  *
- * guide: what comes next in a live session   session: what is remembered   report: what is shown afterwards
- * web: the live page   cli: the commands   natives: where native libraries are unpacked
+ * session: what is stored of it   report: what is shown afterwards   evaluation: how right it is
+ *
+ *        PageRequest            Command, FrameResult
+ * web --------------&gt; live ------------------------&gt; guide
+ *     &lt;--------------      &lt;------------------------
+ *          PageView              GuideView, Sound
+ *
+ * guide: what comes next in a live session   live: the session's source, course and storage
+ * web: the server, its messages and pages   cli: the commands   natives: where native libraries are unpacked
  * </pre>
  *
  * <p>Conventions that hold everywhere: key points are in pixels of the source frame, origin top left, y down; left and

@@ -32,6 +32,7 @@ class PackageBordersTest {
             "session",
             "report",
             "evaluation",
+            "live",
             "web",
             "cli");
 
@@ -60,12 +61,17 @@ class PackageBordersTest {
                     plus(FLOW, "pipeline", "session", "report"),
                     "the scoreboard measures the house, it is not reached from a page or a command it measures"),
             new Row(
+                    "live",
+                    plus(FLOW, "pipeline", "guide", "session"),
+                    "a live session runs whatever server or page shows it"),
+            new Row(
                     "web",
-                    plus(FLOW, "pipeline", "guide", "session", "report", "evaluation"),
-                    "the page stands beside the commands, not on them"));
+                    plus(FLOW, "pipeline", "guide", "session", "report", "evaluation", "live"),
+                    "the server shows the page and does not know the commands that start it"));
 
-    /** The pages of what was done, and what carries to the store when a session began. Nothing live is timed by them. */
-    private static final String KNOW_DAYS = "formcheck\\.web\\.(MonthJson|ReportPages|WebServer|LiveKeeper)(\\$.*)?";
+    /** Pages of past sessions, and classes that store when a session began. None of them times anything live. */
+    private static final String KNOW_DAYS =
+            "formcheck\\.(web\\.(MonthPage|ReportPages|WebServer)|live\\.(LiveKeeper|RecordingWriter))(\\$.*)?";
 
     private static final Map<String, List<String>> LIBRARIES = Map.of(
             "ai.djl..", List.of("pose", "motion"),
@@ -142,14 +148,28 @@ class PackageBordersTest {
     @TestFactory
     Stream<DynamicTest> eachSubPackageIsReachedOneWay() {
         return ONE_WAY.stream()
-                .map(row -> DynamicTest.dynamicTest(row.from() + " to " + row.to(), () -> noClasses()
-                        .that()
-                        .resideInAPackage("formcheck." + row.from())
-                        .should()
-                        .dependOnClassesThat()
-                        .resideInAPackage("formcheck." + row.to())
-                        .because(row.because())
-                        .check(house)));
+                .map(row -> DynamicTest.dynamicTest(
+                        row.from() + " to " + row.to(),
+                        () -> noClasses()
+                                .that()
+                                .resideInAPackage("formcheck." + row.from())
+                                .should()
+                                .dependOnClassesThat()
+                                .resideInAPackage("formcheck." + row.to())
+                                .because(row.because())
+                                .check(house)));
+    }
+
+    @Test
+    void theLiveSessionKnowsNoJsonAndNoServer() {
+        noClasses()
+                .that()
+                .resideInAPackage("formcheck.live..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("com.fasterxml.jackson..", "io.javalin..", "org.eclipse.jetty..", "formcheck.web..")
+                .because("requests and views are records, and their form on the wire is the business of web")
+                .check(house);
     }
 
     @Test
@@ -194,7 +214,8 @@ class PackageBordersTest {
     void nothingLiveReadsTheWallClock() {
         noClasses()
                 .that()
-                .resideInAnyPackage("formcheck.capture..", "formcheck.pipeline..", "formcheck.web..")
+                .resideInAnyPackage(
+                        "formcheck.capture..", "formcheck.pipeline..", "formcheck.live..", "formcheck.web..")
                 .and(DescribedPredicate.not(HasName.Predicates.nameMatching(KNOW_DAYS)))
                 .should()
                 .callMethod(System.class, "currentTimeMillis")

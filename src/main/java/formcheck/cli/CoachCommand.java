@@ -2,6 +2,8 @@ package formcheck.cli;
 
 import formcheck.session.Protection;
 import formcheck.session.StoreException;
+import formcheck.web.ServerSettings;
+import formcheck.web.StorageSettings;
 import formcheck.web.WebServer;
 import java.io.IOException;
 import java.net.URI;
@@ -36,7 +38,7 @@ final class CoachCommand implements Callable<Integer> {
     @Option(
             names = "--port",
             paramLabel = "PORT",
-            description = "Port to listen on; 0 takes any that is free. Default: " + WebServer.Settings.USUAL_PORT
+            description = "Port to listen on; 0 takes any that is free. Default: " + ServerSettings.USUAL_PORT
                     + ", or one of the next ten if it is taken.")
     private Optional<Integer> port = Optional.empty();
 
@@ -82,10 +84,10 @@ final class CoachCommand implements Callable<Integer> {
         return ExitCode.OK;
     }
 
-    private WebServer.Settings settings(PoseEngine engine) throws CommandException {
-        WebServer.Settings usual = WebServer.Settings.of(
+    private ServerSettings settings(PoseEngine engine) throws CommandException {
+        ServerSettings usual = ServerSettings.of(
                         exercise.exercises(), shell.home().samples())
-                .keeping(new WebServer.Keeping(data.folder(), protection(), engine::versions));
+                .keeping(new StorageSettings(data.folder(), protection(), engine::versions));
         if (port.isEmpty()) {
             return usual;
         }
@@ -104,7 +106,7 @@ final class CoachCommand implements Callable<Integer> {
         }
     }
 
-    private static WebServer start(WebServer.Settings settings, PoseEngine engine) throws CommandException {
+    private static WebServer start(ServerSettings settings, PoseEngine engine) throws CommandException {
         try {
             return WebServer.start(settings, engine::estimator);
         } catch (IOException e) {

@@ -54,10 +54,10 @@ public record GuideView(
         int beat,
         Optional<Cue> cue,
         Optional<String> pause,
-        Optional<Unjudged> unjudged,
+        Optional<UnjudgedCheck> unjudged,
         Optional<DropReason> dropped,
-        Arm left,
-        Arm right,
+        ArmView left,
+        ArmView right,
         OptionalDouble level,
         Optional<Baseline> baseline,
         Optional<HeadCheckResult> headCheck,
@@ -69,7 +69,7 @@ public record GuideView(
      * @param check a rule's id
      * @param reason why
      */
-    public record Unjudged(String check, Reason reason) {}
+    public record UnjudgedCheck(String check, Reason reason) {}
 
     /**
      * One arm as it is drawn.
@@ -78,23 +78,22 @@ public record GuideView(
      * @param state how it is marked
      * @param unjudged why it cannot be judged, if so
      */
-    public record Arm(OptionalDouble elevation, State state, Optional<Reason> unjudged) {
+    public record ArmView(OptionalDouble elevation, ArmState state, Optional<Reason> unjudged) {
+        static final ArmView NONE = new ArmView(OptionalDouble.empty(), ArmState.UNSEEN, Optional.empty());
+    }
 
-        /** How an arm is marked. */
-        public enum State {
-            PLAIN,
-            /** High enough. */
-            REACHED,
-            FAULT,
-            UNSEEN;
+    /** How an arm is marked. */
+    public enum ArmState {
+        PLAIN,
+        /** High enough. */
+        REACHED,
+        FAULT,
+        UNSEEN;
 
-            /** The name in messages. */
-            public String id() {
-                return name().toLowerCase(Locale.ROOT);
-            }
+        /** The name in messages. */
+        public String id() {
+            return name().toLowerCase(Locale.ROOT);
         }
-
-        static final Arm NONE = new Arm(OptionalDouble.empty(), State.UNSEEN, Optional.empty());
     }
 
     public GuideView {

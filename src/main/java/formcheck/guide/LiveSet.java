@@ -25,13 +25,13 @@ public record LiveSet(
         int number,
         double start,
         Optional<Double> end,
-        Optional<Ending> ending,
+        Optional<SetEnding> ending,
         List<Rep> reps,
         OptionalInt pain,
         List<DropReason> dropped) {
 
     /** Why a set ended. */
-    public enum Ending {
+    public enum SetEnding {
         /** All of the repetitions were done. */
         COMPLETE,
         /** The arms rested. */
@@ -71,7 +71,7 @@ public record LiveSet(
         return new LiveSet(number, start, end, ending, reps, pain, more);
     }
 
-    LiveSet ended(double at, Ending why) {
+    LiveSet ended(double at, SetEnding why) {
         return new LiveSet(number, start, Optional.of(at), Optional.of(why), reps, pain, dropped);
     }
 
@@ -103,10 +103,10 @@ public record LiveSet(
     }
 
     /** Every attempted repetition as a mark, in order. */
-    public List<RepMark> marks() {
-        List<RepMark> marks = new ArrayList<>();
+    public List<LiveRepMark> marks() {
+        List<LiveRepMark> marks = new ArrayList<>();
         for (Rep rep : reps) {
-            marks.add(RepMark.of(marks.size() + 1, rep));
+            marks.add(LiveRepMark.of(marks.size() + 1, rep));
         }
         return List.copyOf(marks);
     }

@@ -1,7 +1,7 @@
 package formcheck.guide;
 
+import formcheck.guide.PlacementCheck.CheckState;
 import formcheck.guide.PlacementCheck.Result;
-import formcheck.guide.PlacementCheck.State;
 import formcheck.motion.BodyMeasures;
 import formcheck.motion.Measure;
 import formcheck.motion.MotionTracker;
@@ -98,7 +98,7 @@ final class Placement {
         this.parameters = parameters;
         cutOff.update(0, Double.MAX_VALUE); // nothing was, before the first picture
         for (PlacementCheck check : PlacementCheck.values()) {
-            results.put(check, new Result(check, State.WAITING, ""));
+            results.put(check, new Result(check, CheckState.WAITING, ""));
         }
     }
 
@@ -117,7 +117,7 @@ final class Placement {
         // In the dark nobody is to be seen.
         inOrder.sort(Comparator.comparing(result -> result.check() != PlacementCheck.LIGHT));
         return inOrder.stream()
-                .filter(result -> result.state() == State.WRONG)
+                .filter(result -> result.state() == CheckState.WRONG)
                 .map(Result::advice)
                 .findFirst()
                 .or(() -> inOrder.stream()
@@ -161,10 +161,10 @@ final class Placement {
         cameraHeight(measures, somebody);
         distance(result, somebody);
         room(result, somebody, step);
-        boolean right = results.values().stream().allMatch(r -> r.state() == State.RIGHT);
+        boolean right = results.values().stream().allMatch(r -> r.state() == CheckState.RIGHT);
         boolean nearlyFacing = turned <= parameters.aslant;
         boolean tolerable = results.values().stream()
-                .allMatch(r -> r.state() == State.RIGHT
+                .allMatch(r -> r.state() == CheckState.RIGHT
                         || ONLY_WEAKEN.contains(r.check())
                         || (r.check() == PlacementCheck.FACING && nearlyFacing));
         rightSince = since(rightSince, right);
@@ -254,7 +254,7 @@ final class Placement {
         } else if (outside || tooNarrow || share > MOSTLY) {
             set(PlacementCheck.ROOM, true, false, "arms-outside");
         } else {
-            results.put(PlacementCheck.ROOM, new Result(PlacementCheck.ROOM, State.WAITING, "raise-arms"));
+            results.put(PlacementCheck.ROOM, new Result(PlacementCheck.ROOM, CheckState.WAITING, "raise-arms"));
         }
     }
 
@@ -286,7 +286,7 @@ final class Placement {
     }
 
     private void set(PlacementCheck check, boolean known, boolean right, String advice) {
-        State state = !known ? State.WAITING : right ? State.RIGHT : State.WRONG;
-        results.put(check, new Result(check, state, state == State.WRONG ? advice : ""));
+        CheckState state = !known ? CheckState.WAITING : right ? CheckState.RIGHT : CheckState.WRONG;
+        results.put(check, new Result(check, state, state == CheckState.WRONG ? advice : ""));
     }
 }

@@ -20,7 +20,7 @@ public enum PlacementCheck {
     ROOM;
 
     /** How far a check has come. */
-    public enum State {
+    public enum CheckState {
         WAITING,
         RIGHT,
         WRONG;
@@ -35,7 +35,7 @@ public enum PlacementCheck {
      * @param advice what to do, for a page's own words: a reason's id, or {@code too-near}, {@code raise-arms},
      *     {@code arms-outside}; empty unless something is to be done
      */
-    public record Result(PlacementCheck check, State state, String advice) {}
+    public record Result(PlacementCheck check, CheckState state, String advice) {}
 
     /** The name in messages. */
     public String id() {

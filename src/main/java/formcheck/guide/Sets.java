@@ -57,10 +57,10 @@ final class Sets {
         return latest.map(LiveSet::count).orElse(0);
     }
 
-    void end(double now, LiveSet.Ending why) {
+    void end(double now, LiveSet.SetEnding why) {
         LiveSet done = latest.orElseThrow().ended(now, why);
         latest = Optional.of(done);
-        if (!done.reps().isEmpty() || why == LiveSet.Ending.PAIN) {
+        if (!done.reps().isEmpty() || why == LiveSet.SetEnding.PAIN) {
             ended.add(done);
         }
     }

@@ -217,12 +217,17 @@ public final class MotionTracker {
                 return;
             }
             Double chance = reading.isPresent() ? reading.get().chances().get(question) : null;
-            sights.put(
-                    measure,
-                    chance == null
-                            ? new Sight.Unseen(reading.flatMap(found -> left(found, question))
-                                    .orElse(why))
-                            : new Sight.Seen(chance, Math.abs(2 * chance - 1)));
+            Double unchanged = reading.isPresent() ? reading.get().unchanged().get(question) : null;
+            if (chance != null) {
+                sights.put(measure, new Sight.Seen(chance, Math.abs(2 * chance - 1)));
+            } else if (unchanged != null) {
+                sights.put(measure, new Sight.Guessed(unchanged, Reason.TALL_NOT_ASKED));
+            } else {
+                sights.put(
+                        measure,
+                        new Sight.Unseen(
+                                reading.flatMap(found -> left(found, question)).orElse(why)));
+            }
         });
         OptionalDouble share = reading.isPresent() ? reading.get().squeezeShare() : OptionalDouble.empty();
         sights.put(

@@ -141,15 +141,14 @@ final class RepViews {
         rep.checks().forEach((rule, check) -> {
             if (rule.kind().coachesOnly() && !(check instanceof Check.Broken)) {
                 boolean decides = check instanceof Check.Ok && proofs.decides(rule);
-                String name = check instanceof Check.Ok ? proofs.named(rule) : words.rule(rule.kind());
                 outcomes.computeIfAbsent(new Outcome(check, decides), any -> new ArrayList<>())
-                        .add(name);
+                        .add(named(rule, check));
             }
         });
         outcomes.forEach((outcome, names) -> {
             Check check = outcome.check();
             String list = words.list(names);
-            String good = outcome.decides() ? "report.posture.good-decides" : "report.posture.good";
+            String told = told(check, outcome.decides());
             String note = check.obstacle()
                     .map(why -> words.text(
                             "report.posture.unjudged",
@@ -159,10 +158,23 @@ final class RepViews {
                             words.reason(why),
                             "remedy",
                             words.remedy(why)))
-                    .orElseGet(() ->
-                            words.text(check instanceof Check.Ok ? good : "report.posture.not-watched", "list", list));
+                    .orElseGet(() -> words.text(told, "list", list));
             rows.add(new Row(words.text("report.posture"), "", "", "", Optional.empty(), check.id(), note));
         });
+    }
+
+    private String named(FormRule rule, Check check) {
+        if (check instanceof Check.Unchanged) {
+            return words.text("report.unchanged." + rule.kind().id());
+        }
+        return check instanceof Check.Ok ? proofs.named(rule) : words.rule(rule.kind());
+    }
+
+    private static String told(Check check, boolean decides) {
+        if (check instanceof Check.Ok) {
+            return decides ? "report.posture.good-decides" : "report.posture.good";
+        }
+        return check instanceof Check.Unchanged ? "report.posture.unchanged" : "report.posture.not-watched";
     }
 
     /** How far and how long the shoulder blades were together; nothing where nothing watched for it. */

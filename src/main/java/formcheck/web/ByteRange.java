@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 sealed interface ByteRange {
 
     /** All of it, status 200. */
-    record Whole(long length) implements ByteRange {}
+    record WholeContent(long length) implements ByteRange {}
 
     /**
      * A part, status 206.
@@ -55,11 +55,11 @@ sealed interface ByteRange {
      */
     static ByteRange of(List<String> headers, long length) {
         if (headers.size() != 1) {
-            return new Whole(length);
+            return new WholeContent(length);
         }
         Matcher range = ONE_RANGE.matcher(headers.get(0).strip().toLowerCase(Locale.ROOT));
         if (!range.matches()) {
-            return new Whole(length);
+            return new WholeContent(length);
         }
         Optional<BigInteger> suffix = Optional.ofNullable(range.group(3)).map(BigInteger::new);
         return suffix.isPresent()
@@ -72,13 +72,13 @@ sealed interface ByteRange {
             return new Unsatisfiable(length);
         }
         // No Content-Range can name a part of nothing.
-        return length == 0 ? new Whole(0) : new Part(length - within(bytes, length), length - 1, length);
+        return length == 0 ? new WholeContent(0) : new Part(length - within(bytes, length), length - 1, length);
     }
 
     /** @param last no digits for the end of the content */
     private static ByteRange between(BigInteger first, String last, long length) {
         if (!last.isEmpty() && new BigInteger(last).compareTo(first) < 0) {
-            return new Whole(length);
+            return new WholeContent(length);
         }
         long begin = within(first, length);
         long end = last.isEmpty() ? length - 1 : within(new BigInteger(last), length - 1);

@@ -1,208 +1,108 @@
 package formcheck.web;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import formcheck.exercise.RuleKind;
-import formcheck.report.Dates;
-import formcheck.report.Loads;
-import formcheck.report.Words;
-import formcheck.report.month.Change;
-import formcheck.report.month.Month;
-import formcheck.report.month.MonthWords;
-import formcheck.report.month.Progression;
-import formcheck.report.month.Step;
-import formcheck.report.month.Suggestion;
-import formcheck.report.month.Trend;
-import formcheck.session.SessionId;
-import formcheck.session.SessionOverview;
-import java.time.LocalDate;
-import java.time.YearMonth;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.OptionalInt;
-import java.util.Set;
 
-/** What the month page shows of a person. Sentences are in the reader's language, figures in their trend's unit. */
-final class MonthJson {
-    private final ObjectMapper mapper;
-    private final Words words;
-    private final MonthWords month;
-    private final Dates dates;
+/**
+ * The month page. The components are the names in the JSON; sentences are in the reader's language, days as text.
+ *
+ * @param month the shown one, as {@code 2026-11}
+ * @param title the shown month, for people
+ * @param today as {@code 2026-11-30}
+ * @param toGo sessions that this week still asks for, as a sentence
+ * @param loads one for each load of the sessions
+ * @param trash deleted sessions that can be restored
+ * @param foundAgain ids of sessions whose files were found without a row in the database
+ */
+record MonthJson(
+        String person,
+        String headline,
+        String month,
+        String title,
+        String previous,
+        String next,
+        String today,
+        List<WeekJson> weeks,
+        String toGo,
+        List<TrendJson> trends,
+        List<FaultKindJson> faults,
+        List<LoadJson> loads,
+        List<SessionJson> sessions,
+        List<TrendChangeJson> changes,
+        SuggestionJson suggestion,
+        List<TrashJson> trash,
+        List<String> foundAgain) {
 
-    MonthJson(ObjectMapper mapper, Words words) {
-        this.mapper = mapper;
-        this.words = words;
-        this.month = new MonthWords(words);
-        this.dates = Dates.of(words);
-    }
+    /**
+     * Seven days from Monday.
+     *
+     * @param done days with a session
+     * @param wanted days that should have one
+     */
+    record WeekJson(int done, int wanted, List<DayJson> days) {}
 
-    ObjectNode of(String person, List<SessionOverview> sessions, YearMonth shown, LocalDate today) {
-        Month calendar = Month.of(sessions, shown, today);
-        List<Change> changes = Change.since(sessions);
-        ObjectNode json = mapper.createObjectNode()
-                .put("person", person)
-                .put("headline", month.headline(calendar, changes, !sessions.isEmpty()))
-                .put("month", shown.toString())
-                .put("title", dates.month(shown))
-                .put("previous", shown.minusMonths(1).toString())
-                .put("next", shown.plusMonths(1).toString())
-                .put("today", today.toString());
-        calendar(json, calendar, sessions, today);
-        trends(json);
-        faults(json, sessions);
-        loads(json, sessions);
-        ArrayNode list = json.putArray("sessions");
-        sessions.forEach(session -> session(list.addObject(), session));
-        changes(json, changes);
-        suggestion(json.putObject("suggestion"), sessions);
-        return json;
-    }
+    /**
+     * A day of the calendar.
+     *
+     * @param day of its month
+     * @param date for people
+     * @param inside whether it belongs to the shown month
+     * @param sessions their ids
+     */
+    record DayJson(int day, String date, boolean inside, boolean today, List<String> sessions) {}
 
-    /** Adds what was deleted and can still be brought back, and which sessions were found again without their row. */
-    void putKept(ObjectNode json, List<SessionOverview> trash, Set<SessionId> foundAgain) {
-        ArrayNode thrown = json.putArray("trash");
-        trash.forEach(session -> thrown.addObject()
-                .put("id", session.id().text())
-                .put("day", dates.day(session.began().toLocalDate()))
-                .put(
-                        "text",
-                        words.text(
-                                "month.trash.one",
-                                "day",
-                                dates.day(session.began().toLocalDate()),
-                                "load",
-                                load(session),
-                                "repetitions",
-                                words.repetitions(session.counts().attempted()))));
-        ArrayNode found = json.putArray("foundAgain");
-        foundAgain.stream().map(SessionId::text).sorted().forEach(found::add);
-    }
+    /**
+     * A quantity that is drawn over time.
+     *
+     * @param uncertainty of one session's value, in the unit; 0 for a share
+     */
+    record TrendJson(String id, String name, String unit, double uncertainty, String note) {}
 
-    private void calendar(ObjectNode json, Month calendar, List<SessionOverview> sessions, LocalDate today) {
-        ArrayNode weeks = json.putArray("weeks");
-        for (Month.Week week : calendar.weeks()) {
-            ObjectNode row = weeks.addObject().put("done", week.done()).put("wanted", Month.A_WEEK);
-            ArrayNode days = row.putArray("days");
-            for (Month.Day day : week.days()) {
-                ObjectNode cell = days.addObject()
-                        .put("day", day.date().getDayOfMonth())
-                        .put("date", dates.day(day.date()))
-                        .put("inside", YearMonth.from(day.date()).equals(calendar.month()))
-                        .put("today", day.date().equals(today));
-                ArrayNode ids = cell.putArray("sessions");
-                day.sessions().forEach(id -> ids.add(id.text()));
-            }
-        }
-        int thisWeek = Month.of(sessions, YearMonth.from(today), today).weeks().stream()
-                .filter(week -> week.days().stream().anyMatch(day -> day.date().equals(today)))
-                .mapToInt(Month.Week::done)
-                .findFirst()
-                .orElse(0);
-        json.put("toGo", month.toGo(thisWeek));
-    }
+    /** @param proxy whether the fault is only an indication: it is coached and does not count */
+    record FaultKindJson(String id, String name, boolean proxy) {}
 
-    private void trends(ObjectNode json) {
-        ArrayNode trends = json.putArray("trends");
-        for (Trend trend : Trend.values()) {
-            trends.addObject()
-                    .put("id", trend.id())
-                    .put("name", words.text("month.trend." + trend.id()))
-                    .put("unit", trend.unit())
-                    .put("uncertainty", trend.unit().equals("%") ? 0 : trend.uncertainty())
-                    .put(
-                            "note",
-                            words.text("month.note." + trend.id(), "error", month.amount(trend.uncertainty(), trend)));
-        }
-    }
+    /** @param key equal for sessions with the same variant and load */
+    record LoadJson(String key, String name) {}
 
-    private void faults(ObjectNode json, List<SessionOverview> sessions) {
-        Set<String> kinds = new LinkedHashSet<>();
-        sessions.forEach(session -> kinds.addAll(session.faults().keySet()));
-        ArrayNode faults = json.putArray("faults");
-        for (RuleKind kind : RuleKind.values()) {
-            if (kinds.contains(kind.id())) {
-                faults.addObject()
-                        .put("id", kind.id())
-                        .put("name", words.text("report.brief." + kind.id()))
-                        .put("proxy", kind.coachesOnly());
-            }
-        }
-    }
+    /**
+     * A session.
+     *
+     * @param at when it began, seconds since 1970
+     * @param loadKey key of its load
+     * @param step id of its step of the progression; empty for none
+     * @param figures value of each trend that was measured, by the trend's id
+     * @param texts the same for people
+     * @param faults repetitions with a fault, by the fault's id
+     * @param painBefore from 0 to 10
+     * @param painAfter from 0 to 10
+     */
+    record SessionJson(
+            String id,
+            long at,
+            String day,
+            String loadKey,
+            String load,
+            String step,
+            int attempted,
+            int valid,
+            int clean,
+            int unjudged,
+            Map<String, Double> figures,
+            Map<String, String> texts,
+            Map<String, Integer> faults,
+            OptionalInt painBefore,
+            OptionalInt painAfter) {}
 
-    private void loads(ObjectNode json, List<SessionOverview> sessions) {
-        Map<String, String> loads = new LinkedHashMap<>();
-        sessions.forEach(session -> loads.put(loadKey(session), load(session)));
-        ArrayNode list = json.putArray("loads");
-        loads.forEach((key, name) -> list.addObject().put("key", key).put("name", name));
-    }
+    /** How a trend changed from the first sessions to the last ones. */
+    record TrendChangeJson(String name, String first, String now, String verdict) {}
 
-    private static String loadKey(SessionOverview session) {
-        return session.variant() + "|" + session.load().kilograms().orElse(0) + "|"
-                + session.load().band().orElse("");
-    }
+    /** What to do next, and why. */
+    record SuggestionJson(String kind, String title, List<ReasonJson> reasons) {}
 
-    private String load(SessionOverview session) {
-        String variant = words.variant(session.variant(), session.variantName());
-        String load = Loads.words(session.load(), words);
-        return load.isEmpty() ? variant : variant + ", " + load;
-    }
+    /** A criterion of the suggestion, and whether it is met. */
+    record ReasonJson(String state, String stateName, String text) {}
 
-    private void session(ObjectNode node, SessionOverview session) {
-        node.put("id", session.id().text())
-                .put("at", session.began().toEpochSecond())
-                .put("day", dates.day(session.began().toLocalDate()))
-                .put("loadKey", loadKey(session))
-                .put("load", load(session))
-                .put("step", Step.of(session).map(Step::id).orElse(""))
-                .put("attempted", session.counts().attempted())
-                .put("valid", session.counts().valid())
-                .put("clean", session.counts().clean())
-                .put("unjudged", session.counts().unjudged());
-        ObjectNode figures = node.putObject("figures");
-        ObjectNode texts = node.putObject("texts");
-        for (Trend trend : Trend.values()) {
-            OptionalDouble value = trend.of(session);
-            if (value.isPresent()) {
-                figures.put(trend.id(), Math.round(value.getAsDouble() * 1000) / 1000.0);
-                texts.put(trend.id(), month.amount(value.getAsDouble(), trend));
-            }
-        }
-        ObjectNode faults = node.putObject("faults");
-        session.faults().forEach(faults::put);
-        pain(node, "painBefore", session.painBefore());
-        pain(node, "painAfter", session.painAfter());
-    }
-
-    private static void pain(ObjectNode node, String name, OptionalInt pain) {
-        pain.ifPresent(level -> node.put(name, level));
-    }
-
-    private void changes(ObjectNode json, List<Change> changes) {
-        ArrayNode list = json.putArray("changes");
-        for (Change change : changes) {
-            list.addObject()
-                    .put("name", words.text("month.trend." + change.trend().id()))
-                    .put("first", month.amount(change.first(), change.trend()))
-                    .put("now", month.amount(change.now(), change.trend()))
-                    .put("verdict", month.verdict(change));
-        }
-    }
-
-    private void suggestion(ObjectNode node, List<SessionOverview> sessions) {
-        Suggestion suggestion = new Progression().suggest(sessions);
-        Optional<Step> before = sessions.isEmpty() ? Optional.empty() : Step.of(sessions.get(sessions.size() - 1));
-        node.put("kind", suggestion.kind().id()).put("title", month.title(suggestion, before));
-        ArrayNode reasons = node.putArray("reasons");
-        for (Suggestion.Reason reason : suggestion.reasons()) {
-            reasons.addObject()
-                    .put("state", reason.state().id())
-                    .put("stateName", words.text("month.state." + reason.state().id()))
-                    .put("text", month.reason(reason));
-        }
-    }
+    /** A deleted session. */
+    record TrashJson(String id, String day, String text) {}
 }

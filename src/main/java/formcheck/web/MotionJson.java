@@ -1,8 +1,6 @@
 package formcheck.web;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.annotation.JsonValue;
 import formcheck.pose.Joint;
 import formcheck.pose.Keypoint;
 import formcheck.pose.PoseFrame;
@@ -10,54 +8,73 @@ import formcheck.session.KeptFile;
 import formcheck.session.StoreException;
 import formcheck.session.motionfile.KeptFrame;
 import formcheck.session.motionfile.MotionReader;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
- * The joints of a kept session over time, to be drawn over its video: {@code joints} names them, and each of {@code frames} is
- * seconds of the session and then x and y of each joint as shares of the picture's width and height, null where unseen. At
- * most ten frames a second.
+ * The keypoints of a stored session over time, to be drawn over its video.
+ *
+ * @param joints their ids, in the order of the keypoints
+ * @param frames at most ten a second
  */
-final class MotionJson {
+record MotionJson(List<String> joints, List<MotionFrameJson> frames) {
     private static final double RATE = 10;
 
-    private final ObjectMapper mapper;
+    /**
+     * The keypoints of a frame. As JSON an array: the second, then x and y of each joint, null where it is not seen.
+     *
+     * @param seconds of the session
+     * @param points one for each joint; empty where it is not seen
+     */
+    record MotionFrameJson(double seconds, List<Optional<PlaceInFrame>> points) {
 
-    MotionJson(ObjectMapper mapper) {
-        this.mapper = mapper;
+        static MotionFrameJson of(double seconds, PoseFrame frame) {
+            return new MotionFrameJson(
+                    round(seconds),
+                    Joint.ARMS.stream()
+                            .map(joint -> frame.pose()
+                                    .flatMap(pose -> pose.keypoint(joint))
+                                    .map(point -> PlaceInFrame.of(point, frame)))
+                            .toList());
+        }
+
+        @JsonValue
+        List<Optional<Double>> numbers() {
+            List<Optional<Double>> numbers = new ArrayList<>();
+            numbers.add(Optional.of(seconds));
+            for (Optional<PlaceInFrame> point : points) {
+                numbers.add(point.map(PlaceInFrame::x));
+                numbers.add(point.map(PlaceInFrame::y));
+            }
+            return numbers;
+        }
     }
 
-    ObjectNode of(KeptFile motion) throws StoreException {
-        ObjectNode json = mapper.createObjectNode();
-        ArrayNode joints = json.putArray("joints");
-        Joint.ARMS.forEach(joint -> joints.add(joint.id()));
-        ArrayNode frames = json.putArray("frames");
+    /** A keypoint as shares of the frame's width and height. */
+    record PlaceInFrame(double x, double y) {
+        static PlaceInFrame of(Keypoint point, PoseFrame frame) {
+            return new PlaceInFrame(round(point.x() / frame.width()), round(point.y() / frame.height()));
+        }
+    }
+
+    /** @throws StoreException if the file cannot be read */
+    static MotionJson of(KeptFile motion) throws StoreException {
+        List<MotionFrameJson> frames = new ArrayList<>();
         double last = Double.NEGATIVE_INFINITY;
         try (MotionReader reader = motion.openMotion()) {
             for (Optional<KeptFrame> next = reader.next(); next.isPresent(); next = reader.next()) {
                 double now = next.get().seconds();
                 if (now - last >= 1 / RATE - 1e-6) {
                     last = now;
-                    frame(frames.addArray(), now, next.get().pose());
+                    frames.add(MotionFrameJson.of(now, next.get().pose()));
                 }
             }
         }
-        return json;
-    }
-
-    private static void frame(ArrayNode frame, double seconds, PoseFrame found) {
-        frame.add(round(seconds));
-        for (Joint joint : Joint.ARMS) {
-            Optional<Keypoint> point = found.pose().flatMap(pose -> pose.keypoint(joint));
-            if (point.isPresent()) {
-                frame.add(round(point.get().x() / found.width()))
-                        .add(round(point.get().y() / found.height()));
-            } else {
-                frame.addNull().addNull();
-            }
-        }
+        return new MotionJson(Joint.ARMS.stream().map(Joint::id).toList(), frames);
     }
 
     private static double round(double value) {
-        return Math.round(value * 1e4) / 1e4;
+        return PageJson.round(value, 4);
     }
 }

@@ -2,8 +2,8 @@ package formcheck.web;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import formcheck.live.SessionChoice;
+import formcheck.live.StoreAccess;
 import formcheck.motion.posture.ProvenVerdict;
 import formcheck.session.KeptProof;
 import formcheck.session.Profile;
@@ -12,10 +12,12 @@ import formcheck.session.StoreException;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
-/** The people of this machine, for the start page. */
+/** The people who exercise on this machine, for the start page. */
 final class People {
     private final Optional<StoreAccess> store;
     private final ObjectMapper mapper = new ObjectMapper();
@@ -24,50 +26,91 @@ final class People {
         this.store = store;
     }
 
-    /** Everybody with what was chosen last; {@code keeps} is false where sessions are not kept. */
+    /**
+     * The start page's list.
+     *
+     * @param keeps whether sessions are stored
+     * @param people who have exercised here
+     * @param problem why the list is not complete, in words for the user
+     */
+    record PeopleJson(boolean keeps, List<PersonChoiceJson> people, Optional<String> problem) {}
+
+    /**
+     * A person with the latest choices.
+     *
+     * @param proven verdicts that were put to the proof
+     */
+    record PersonChoiceJson(
+            String name,
+            Optional<String> variant,
+            OptionalDouble kilograms,
+            Optional<String> band,
+            String pictures,
+            int days,
+            boolean provenDecides,
+            List<KeptProofJson> proven) {
+
+        static PersonChoiceJson of(Profile profile, List<KeptProof> proofs) {
+            return new PersonChoiceJson(
+                    profile.name(),
+                    profile.variant(),
+                    profile.load().kilograms(),
+                    profile.load().band(),
+                    profile.pictures().kind().id(),
+                    profile.pictures().days(),
+                    profile.provenDecides(),
+                    proofs.stream().map(KeptProofJson::of).toList());
+        }
+    }
+
+    /**
+     * A verdict that was put to the proof.
+     *
+     * @param on day, as {@code 2026-11-30}
+     * @param source name of the camera
+     */
+    record KeptProofJson(String contrast, String outcome, int right, int wrong, int shown, String on, String source) {
+        static KeptProofJson of(KeptProof proof) {
+            ProvenVerdict told = proof.proof().told();
+            return new KeptProofJson(
+                    told.contrast().id(),
+                    told.outcome().id(),
+                    told.right(),
+                    told.wrong(),
+                    told.shown(),
+                    proof.proof().day(),
+                    proof.place().source());
+        }
+    }
+
+    /** Answers with all people and their latest choices. */
     void list(Context request) {
-        ObjectNode answer = mapper.createObjectNode().put("keeps", store.isPresent());
-        ArrayNode people = answer.putArray("people");
+        List<PersonChoiceJson> people = new ArrayList<>();
+        Optional<String> problem = Optional.empty();
         try {
             if (store.isPresent()) {
                 SessionStore open = store.get().get();
                 for (String name : open.people()) {
                     Optional<Profile> profile = open.profile(name);
                     if (profile.isPresent()) {
-                        ObjectNode person = people.addObject();
-                        SessionChoice.write(profile.get(), person);
-                        proven(person.putArray("proven"), open.proofs(name));
+                        people.add(PersonChoiceJson.of(profile.get(), open.proofs(name)));
                     }
                 }
             }
         } catch (StoreException e) {
-            answer.put("problem", e.getMessage());
+            problem = Optional.of(String.valueOf(e.getMessage()));
         }
-        request.json(answer);
+        request.json(new PeopleJson(store.isPresent(), people, problem));
     }
 
-    private static void proven(ArrayNode proofs, List<KeptProof> kept) {
-        for (KeptProof proof : kept) {
-            ProvenVerdict told = proof.proof().told();
-            proofs.addObject()
-                    .put("contrast", told.contrast().id())
-                    .put("outcome", told.outcome().id())
-                    .put("right", told.right())
-                    .put("wrong", told.wrong())
-                    .put("shown", told.shown())
-                    .put("on", proof.proof().day())
-                    .put("source", proof.place().source());
-        }
-    }
-
-    /** Remembers what somebody chose; makes the person known. */
+    /** Stores the choices of a person, who is in the list from then on. */
     void remember(Context request) throws IOException {
         try {
             if (store.isEmpty()) {
                 request.status(HttpStatus.NOT_FOUND).result("Sessions are not kept.");
                 return;
             }
-            SessionChoice choice = SessionChoice.of(mapper.readTree(Bodies.text(request)));
+            SessionChoice choice = SessionChoiceJson.read(mapper.readTree(Bodies.text(request)));
             store.get().get().remember(choice.profile(Optional.empty()));
             request.status(HttpStatus.NO_CONTENT);
         } catch (JsonProcessingException e) {

@@ -1,26 +1,24 @@
 package formcheck.web;
 
+import formcheck.live.PageImage;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Optional;
 
 /**
- * A picture on its way between page and server. Numbers are big-endian.
+ * The binary messages between page and server. Numbers are big-endian.
  *
- * <p>From a page: its number (32 bits), 4 bytes unused, when it was taken in milliseconds (64-bit float), and a JPEG file.
- * To a page: the number of the frame (32 bits) and a JPEG file.
- *
- * @param sequence the page's own number of the picture
- * @param taken when, by the page's clock
- * @param jpeg the file, not looked at yet
+ * <p>From a page: its number of the image (32 bits), 4 unused bytes, when it was taken in milliseconds (64-bit float), and a JPEG
+ * file. To a page: the index of the frame (32 bits) and a JPEG file.
  */
-@SuppressWarnings("ArrayRecordComponent") // handed on to the decoder, never written to
-record PicturePacket(long sequence, Duration taken, byte[] jpeg) {
+final class PicturePacket {
     private static final int HEADER_BYTES = 16;
     private static final double LATEST_MILLIS = 1e12;
 
-    /** What a page sent; empty if it is no such packet. */
-    static Optional<PicturePacket> read(ByteBuffer message) {
+    private PicturePacket() {}
+
+    /** Reads what a page sent; empty if it is not such a packet. */
+    static Optional<PageImage> read(ByteBuffer message) {
         if (message.remaining() <= HEADER_BYTES) {
             return Optional.empty();
         }
@@ -32,10 +30,10 @@ record PicturePacket(long sequence, Duration taken, byte[] jpeg) {
         }
         byte[] jpeg = new byte[message.remaining()];
         message.get(jpeg);
-        return Optional.of(new PicturePacket(sequence, Duration.ofNanos((long) (millis * 1e6)), jpeg));
+        return Optional.of(new PageImage(sequence, Duration.ofNanos((long) (millis * 1e6)), jpeg));
     }
 
-    /** What a page is sent. */
+    /** Writes what a page is sent. */
     static ByteBuffer of(long frame, byte[] jpeg) {
         return ByteBuffer.allocate(Integer.BYTES + jpeg.length)
                 .putInt((int) frame)

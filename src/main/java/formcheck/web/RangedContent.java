@@ -19,7 +19,7 @@ final class RangedContent {
     private static final Logger LOG = LoggerFactory.getLogger(RangedContent.class);
     private static final int CHUNK = 64 * 1024;
 
-    private interface Body {
+    private interface ContentWriter {
         void write(OutputStream out, long from, long bytes) throws IOException;
     }
 
@@ -40,7 +40,7 @@ final class RangedContent {
         answer(request, type, content.length, (out, from, bytes) -> out.write(content, (int) from, (int) bytes));
     }
 
-    private static void answer(Context request, String type, long length, Body body) {
+    private static void answer(Context request, String type, long length, ContentWriter body) {
         request.header("Accept-Ranges", "bytes");
         ByteRange range = asked(request, length);
         if (range instanceof ByteRange.Unsatisfiable unsatisfiable) {
@@ -72,7 +72,7 @@ final class RangedContent {
      * A client that goes away, and a file that ends before what was promised, end the answer and its connection: one debug
      * line.
      */
-    private static void send(Context request, Body body, long from, long bytes) {
+    private static void send(Context request, ContentWriter body, long from, long bytes) {
         request.res().setContentLengthLong(bytes);
         if (request.req().getMethod().equals("HEAD")) {
             return;

@@ -1,7 +1,6 @@
 package formcheck.web;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import formcheck.live.StoreAccess;
 import formcheck.report.HtmlReport;
 import formcheck.report.Language;
 import formcheck.report.PdfReport;
@@ -42,17 +41,16 @@ final class ReportPages {
 
     private final Optional<StoreAccess> kept;
     private final Clock clock;
-    private final Door door;
+    private final AccessRoutes access;
     private final Map<Language, HtmlReport> reports = new EnumMap<>(Language.class);
     private final Map<Language, PdfReport> papers = new EnumMap<>(Language.class);
     private final Map<Language, Words> words = new EnumMap<>(Language.class);
-    private final ObjectMapper mapper = new ObjectMapper();
 
     /** @param kept where sessions are; empty if none are kept */
-    ReportPages(Optional<StoreAccess> kept, Clock clock, Door door) {
+    ReportPages(Optional<StoreAccess> kept, Clock clock, AccessRoutes access) {
         this.kept = kept;
         this.clock = clock;
-        this.door = door;
+        this.access = access;
     }
 
     void addTo(RoutesConfig routes) {
@@ -77,7 +75,7 @@ final class ReportPages {
         routes.delete("/api/people", withStore((request, store) -> {
             store.erase(person(request, store));
             if (store.people().isEmpty()) {
-                door.everybodyErased(request);
+                access.everybodyErased(request);
             }
             request.status(HttpStatus.NO_CONTENT);
         }));
@@ -155,10 +153,14 @@ final class ReportPages {
         String asked = request.queryParam("month");
         LocalDate today = LocalDate.now(clock);
         List<SessionOverview> sessions = store.overviews(person);
-        MonthJson json = new MonthJson(mapper, words(language(request)));
-        ObjectNode month =
-                json.of(person, sessions, asked == null ? YearMonth.from(today) : YearMonth.parse(asked), today);
-        json.putKept(month, store.trash(person), store.foundAgain());
+        MonthJson month = new MonthPage(words(language(request)))
+                .of(
+                        person,
+                        sessions,
+                        asked == null ? YearMonth.from(today) : YearMonth.parse(asked),
+                        today,
+                        store.trash(person),
+                        store.foundAgain());
         request.json(month);
     }
 
@@ -228,7 +230,7 @@ final class ReportPages {
             request.status(HttpStatus.NOT_FOUND).result("There are no joints of it.");
             return;
         }
-        request.json(new MotionJson(mapper).of(motion.get()));
+        request.json(MotionJson.of(motion.get()));
     }
 
     // ---------------------------------------------------------------- files of libraries

@@ -1,27 +1,18 @@
 package formcheck.web;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import formcheck.capture.CameraDevice;
-import formcheck.capture.CaptureException;
-import formcheck.exercise.Exercise;
-import formcheck.exercise.ExerciseFile;
-import formcheck.pose.ModelException;
-import formcheck.pose.PoseEstimator;
+import formcheck.live.Engine;
+import formcheck.live.LiveFeed;
+import formcheck.live.SerialExecutor;
+import formcheck.live.SessionStorage;
+import formcheck.live.Sources;
+import formcheck.live.StoreAccess;
 import formcheck.session.PairedBrowsers;
-import formcheck.session.Protection;
-import formcheck.session.Versions;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
-import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
-import io.javalin.websocket.WsConfig;
-import io.javalin.websocket.WsContext;
+import io.javalin.json.JavalinJackson;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.ByteBuffer;
-import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -29,130 +20,55 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.BooleanSupplier;
-import java.util.function.DoubleConsumer;
-import java.util.function.Function;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
-import org.eclipse.jetty.websocket.api.Callback;
-import org.eclipse.jetty.websocket.api.Session;
-import org.eclipse.jetty.websocket.api.StatusCode;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Serves the live page on the loopback interface, and nobody but it. The page itself is open to whoever can reach it; every
  * WebSocket, every POST and every GET of data needs this server's own host and origin, and a browser that was opened with
- * {@link #address()} ({@link Access}). Nothing here connects to anywhere.
+ * {@link #address()} ({@link Access}). Connects to no other machine.
  */
 public final class WebServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(WebServer.class);
     private static final int LARGEST_TEXT = 16 * 1024;
     private static final int LARGEST_PICTURE = 3 * 1024 * 1024;
-    private static final int BEHIND = 3;
-    private static final Duration IDLE = Duration.ofSeconds(60);
     private static final int THREADS = 12;
-    private static final String UPLOAD = "/api/upload";
     private static final Duration SESSION_OF_LIBRARY = Duration.ofMinutes(2);
     /** How long a page may stay whose browser was forgotten by another process: a command, or another coach. */
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
 
-    /**
-     * @param port to listen on; 0 for any
-     * @param portsToTry so many ports from there on are tried if one is taken
-     * @param exercises the variants to choose from
-     * @param samples videos that may be played as if live
-     * @param largestUpload bytes
-     * @param keeping where sessions are kept; empty if they are not
-     */
-    public record Settings(
-            int port,
-            int portsToTry,
-            ExerciseFile exercises,
-            List<Path> samples,
-            long largestUpload,
-            Optional<Keeping> keeping) {
-        public static final int USUAL_PORT = 8417;
-
-        public Settings {
-            samples = List.copyOf(samples);
-        }
-
-        public static Settings of(ExerciseFile exercises, List<Path> samples) {
-            return new Settings(USUAL_PORT, 10, exercises, samples, Uploads.LARGEST, Optional.empty());
-        }
-
-        public Settings on(int otherPort, int otherPortsToTry) {
-            return new Settings(otherPort, otherPortsToTry, exercises, samples, largestUpload, keeping);
-        }
-
-        public Settings keeping(Keeping sessions) {
-            return new Settings(port, portsToTry, exercises, samples, largestUpload, Optional.of(sessions));
-        }
-    }
-
-    /**
-     * How sessions are kept.
-     *
-     * @param folder where
-     * @param protection its key, if it is protected
-     * @param versions by what an exercise is judged, asked when a session begins
-     */
-    public record Keeping(Path folder, Optional<Protection> protection, Function<Exercise, Versions> versions) {
-        /** In a folder that is not protected. */
-        public Keeping(Path folder, Function<Exercise, Versions> versions) {
-            this(folder, Optional.empty(), versions);
-        }
-    }
-
-    /** Loads the pose model behind the first page. */
-    public interface EstimatorLoader {
-        /**
-         * @param progress hears the share that is done, 0 to 1
-         */
-        PoseEstimator load(DoubleConsumer progress) throws ModelException;
-    }
-
-    private final Settings settings;
+    private final ServerSettings settings;
     private final Access access;
-    private final Door door;
+    private final AccessGuard guard;
+    private final AccessRoutes entry;
     private final PageFiles files = new PageFiles();
     private final Uploads uploads;
-    private final Sources sources;
+    private final StartRoutes start;
     private final Engine engine;
     private final Optional<StoreAccess> store;
     private final People people;
     private final LiveFeed feed;
     private final ReportPages reports;
-    private final ObjectMapper mapper = new ObjectMapper();
-    private final Set<PageConnection> connections = ConcurrentHashMap.newKeySet();
+    private final LivePages pages;
     private final Javalin server;
     private final Loopback loopback;
-    private final ScheduledExecutorService watch = Executors.newSingleThreadScheduledExecutor(work -> {
-        Thread thread = new Thread(work, "formcheck-door");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final SerialExecutor watch = new SerialExecutor("formcheck-door");
 
     /**
      * Starts to serve, and to load the model behind.
      *
      * @throws IOException if there is no port to listen on, in words for the user
      */
-    public static WebServer start(Settings settings, EstimatorLoader loader) throws IOException {
+    public static WebServer start(ServerSettings settings, Engine.Loader loader) throws IOException {
         Loopback loopback = bind(settings);
         WebServer server = null;
         try {
             server = new WebServer(settings, loader, loopback);
             server.server.start();
             server.engine.start();
-            server.watchOpenPages();
+            server.watch.repeat(server::endUnlessLetIn, LOOK_AGAIN);
             return server;
         } catch (RuntimeException e) {
             loopback.close();
@@ -164,53 +80,47 @@ public final class WebServer implements AutoCloseable {
         }
     }
 
-    private static Loopback bind(Settings settings) throws IOException {
-        for (int i = 0; i < Math.max(1, settings.portsToTry); i++) {
-            Optional<Loopback> free = Loopback.bind(settings.port == 0 ? 0 : settings.port + i);
+    private static Loopback bind(ServerSettings settings) throws IOException {
+        for (int i = 0; i < Math.max(1, settings.portsToTry()); i++) {
+            Optional<Loopback> free = Loopback.bind(settings.port() == 0 ? 0 : settings.port() + i);
             if (free.isPresent()) {
                 return free.get();
             }
-            LOG.debug("port {} is taken", settings.port + i);
+            LOG.debug("port {} is taken", settings.port() + i);
         }
-        throw new IOException("No port from " + settings.port + " on is free. Choose another one with --port.");
+        throw new IOException("No port from " + settings.port() + " on is free. Choose another one with --port.");
     }
 
-    private WebServer(Settings settings, EstimatorLoader loader, Loopback loopback) {
+    private WebServer(ServerSettings settings, Engine.Loader loader, Loopback loopback) {
         this.settings = settings;
         this.loopback = loopback;
         // Of a port that is another one at the next start no browser can know anything.
-        Optional<PairedBrowsers> paired = settings.port == 0
+        Optional<PairedBrowsers> paired = settings.port() == 0
                 ? Optional.empty()
-                : settings.keeping.map(keeping -> PairedBrowsers.in(keeping.folder()));
+                : settings.keeping().map(keeping -> PairedBrowsers.in(keeping.folder()));
         this.access = new Access(new SecureRandom(), paired, System::nanoTime);
         access.listeningOn(loopback.port());
-        this.door = new Door(access, files, paired, this::endUnlessLetIn);
-        this.uploads = new Uploads(settings.largestUpload, settings.keeping.map(Keeping::folder));
-        this.sources = new Sources(settings.samples, uploads);
-        this.engine = new Engine(loader::load, this::engineChanged);
-        this.store = settings.keeping.map(keeping -> new StoreAccess(keeping.folder(), keeping.protection()));
+        AccessCookies cookies = new AccessCookies(access::port);
+        this.guard = new AccessGuard(access, cookies);
+        this.entry = new AccessRoutes(access, cookies, guard, files, paired, this::endUnlessLetIn);
+        this.uploads = new Uploads(settings.largestUpload(), settings.keeping().map(StorageSettings::folder));
+        Sources sources = new Sources(settings.samples(), uploads::video);
+        this.start = new StartRoutes(settings.exercises(), sources, uploads);
+        this.engine = new Engine(loader, this::engineChanged);
+        this.store = settings.keeping().map(keeping -> new StoreAccess(keeping.folder(), keeping.protection()));
         this.people = new People(store);
-        this.feed = new LiveFeed(settings.exercises, engine, sources, settings.keeping, store);
-        this.reports = new ReportPages(store, Clock.system(ZoneId.systemDefault()), door);
+        this.feed = new LiveFeed(settings.exercises(), engine, sources, storage());
+        this.pages = new LivePages(feed, guard);
+        this.reports = new ReportPages(store, Clock.system(ZoneId.systemDefault()), entry);
         this.server = Javalin.create(this::configure);
     }
 
-    private void endUnlessLetIn() {
-        connections.forEach(PageConnection::endUnlessLetIn);
+    private Optional<SessionStorage> storage() {
+        return store.flatMap(open -> settings.keeping().map(keeping -> new SessionStorage(open, keeping.versions())));
     }
 
-    private void watchOpenPages() {
-        Future<?> unused = watch.scheduleWithFixedDelay(
-                () -> {
-                    try {
-                        endUnlessLetIn();
-                    } catch (RuntimeException e) {
-                        LOG.error("open pages were not looked at", e);
-                    }
-                },
-                LOOK_AGAIN.toMillis(),
-                LOOK_AGAIN.toMillis(),
-                TimeUnit.MILLISECONDS);
+    private void endUnlessLetIn() {
+        pages.endUnlessLetIn();
     }
 
     private void engineChanged() {
@@ -218,6 +128,7 @@ public final class WebServer implements AutoCloseable {
     }
 
     private void configure(JavalinConfig config) {
+        config.jsonMapper(new JavalinJackson(PageJson.mapper(), false));
         config.startup.showJavalinBanner = false;
         config.startup.showOldJavalinVersionWarning = false;
         config.jetty.addConnector((jetty, http) -> {
@@ -234,7 +145,7 @@ public final class WebServer implements AutoCloseable {
             jetty.setErrorHandler(new SafeHeaders.Errors());
             jetty.insertHandler(new HeadersInTime(HeadersInTime.LIMIT));
             // Outside of the former, which so bounds the time of short bodies too, and no thread waits for them.
-            jetty.insertHandler(Bodies.shortOnesFirst(UPLOAD));
+            jetty.insertHandler(Bodies.shortOnesFirst(StartRoutes.UPLOAD));
         });
         // The library makes a session of its own for each WebSocket. Nothing is kept there, and no cookie tells of it.
         config.jetty.modifyServletContextHandler(context -> {
@@ -242,23 +153,22 @@ public final class WebServer implements AutoCloseable {
             context.getSessionHandler().setMaxInactiveInterval((int) SESSION_OF_LIBRARY.toSeconds());
         });
         config.jetty.modifyWebSocketServletFactory(factory -> {
-            factory.setIdleTimeout(IDLE);
+            factory.setIdleTimeout(LivePages.IDLE);
             factory.setMaxTextMessageSize(LARGEST_TEXT);
             factory.setMaxBinaryMessageSize(LARGEST_PICTURE);
         });
-        config.routes.before(door::guard);
+        config.routes.before(guard::check);
         config.routes.get("/", request -> files.serve(request, "page/index.html"));
-        config.routes.get("/api/choices", request -> request.json(choices()));
-        config.routes.post(UPLOAD, this::upload);
+        start.addTo(config.routes);
         config.routes.get("/api/people", people::list);
         config.routes.post("/api/people", people::remember);
-        door.addTo(config.routes);
+        entry.addTo(config.routes);
         reports.addTo(config.routes);
         config.routes.get(
                 "/{folder}/{file}",
                 request -> files.serve(request, request.pathParam("folder") + "/" + request.pathParam("file")));
-        config.routes.wsBeforeUpgrade(door::guardUpgrade);
-        config.routes.ws("/live", this::live);
+        config.routes.wsBeforeUpgrade(guard::checkUpgrade);
+        config.routes.ws("/live", pages::configure);
         config.routes.exception(Bodies.BrokenOffException.class, (e, request) -> {
             LOG.debug("a request broke off: {}", e.getMessage());
             request.status(HttpStatus.REQUEST_TIMEOUT).result("That did not arrive whole.");
@@ -284,102 +194,6 @@ public final class WebServer implements AutoCloseable {
 
     private URI link(String word) {
         return URI.create("http://localhost:" + server.port() + "/open/" + word);
-    }
-
-    // ---------------------------------------------------------------- data
-
-    private ObjectNode choices() {
-        ObjectNode choices = mapper.createObjectNode();
-        ArrayNode variants = choices.putArray("variants");
-        settings.exercises.variants().forEach(variants::add);
-        ArrayNode cameras = choices.putArray("cameras");
-        for (CameraDevice camera : sources.cameras()) {
-            cameras.addObject().put("name", camera.name()).put("device", camera.device());
-        }
-        ArrayNode samples = choices.putArray("samples");
-        sources.samples().forEach(samples::add);
-        return choices;
-    }
-
-    private void upload(Context request) {
-        if (uploads.refuses(request.req().getContentLengthLong())) {
-            request.status(HttpStatus.CONTENT_TOO_LARGE).result(uploads.tooLarge());
-            return;
-        }
-        try {
-            uploads.take(Bodies.inTime(request));
-            request.status(HttpStatus.NO_CONTENT);
-        } catch (CaptureException e) {
-            request.status(HttpStatus.UNPROCESSABLE_CONTENT).result(String.valueOf(e.getMessage()));
-        } catch (IOException e) {
-            LOG.debug("an upload broke off: {}", e.getMessage());
-            request.status(HttpStatus.INSUFFICIENT_STORAGE)
-                    .result("The video could not be kept: it did not arrive whole, or the disk is full.");
-        }
-    }
-
-    // ---------------------------------------------------------------- the live feed
-
-    private void live(WsConfig socket) {
-        socket.onConnect(connection -> {
-            PageConnection page = new PageConnection(connection.session, door.whetherLetIn(connection));
-            connection.attribute("page", page);
-            connections.add(page);
-            connection.enableAutomaticPings(IDLE.toSeconds() / 3, TimeUnit.SECONDS); // a start page may be left open
-            feed.connected(page);
-        });
-        socket.onMessage(message -> page(message).ifPresent(page -> feed.message(page, message.message())));
-        socket.onBinaryMessage(message -> page(message).ifPresent(page -> feed.picture(page, message.data())));
-        socket.onClose(connection -> page(connection).ifPresent(page -> {
-            connections.remove(page);
-            feed.disconnected(page);
-        }));
-        socket.onError(connection -> LOG.debug("a page's connection broke: {}", String.valueOf(connection.error())));
-    }
-
-    private static Optional<PageConnection> page(WsContext connection) {
-        return Optional.ofNullable(connection.attribute("page"));
-    }
-
-    /** Sends without waiting, and counts what has not gone out yet. */
-    private static final class PageConnection implements LiveFeed.Page {
-        private final Session session;
-        private final BooleanSupplier letIn;
-        private final AtomicInteger underWay = new AtomicInteger();
-
-        /** @param letIn whether the page may still be there */
-        PageConnection(Session session, BooleanSupplier letIn) {
-            this.session = session;
-            this.letIn = letIn;
-        }
-
-        void endUnlessLetIn() {
-            if (!letIn.getAsBoolean()) {
-                session.close(StatusCode.POLICY_VIOLATION, "", Callback.NOOP);
-            }
-        }
-
-        @Override
-        public void send(String message) {
-            underWay.incrementAndGet();
-            session.sendText(message, Callback.from(underWay::decrementAndGet, this::failed));
-        }
-
-        @Override
-        public void send(ByteBuffer picture) {
-            underWay.incrementAndGet();
-            session.sendBinary(picture, Callback.from(underWay::decrementAndGet, this::failed));
-        }
-
-        private void failed(Throwable failure) {
-            underWay.decrementAndGet();
-            LOG.debug("a message did not reach the page: {}", failure.toString());
-        }
-
-        @Override
-        public boolean behind() {
-            return underWay.get() >= BEHIND;
-        }
     }
 
     /** Ends the session, then the server, then the model. */

@@ -43,7 +43,7 @@ class LiveGuideTest {
                 .containsExactly(Stage.PLACEMENT, Stage.BASELINE, Stage.COUNTDOWN, Stage.SET, Stage.REST);
         assertThat(played.count()).isEqualTo(15);
         assertThat(played.guide.sets()).hasSize(1);
-        assertThat(played.guide.sets().get(0).ending()).contains(LiveSet.Ending.RESTED);
+        assertThat(played.guide.sets().get(0).ending()).contains(LiveSet.SetEnding.RESTED);
         assertThat(played.sounds.stream().filter(Sound.COUNT_LAST::equals)).hasSize(3);
         assertThat(played.sounds.stream().filter(Sound.COUNT::equals)).hasSize(12);
         assertThat(played.sounds.stream().filter(Sound.TICK::equals)).hasSize(3);
@@ -110,7 +110,7 @@ class LiveGuideTest {
     void goesOnFromFifteenToTwentyAndEndsThere() {
         Played played = new Played().source(Figure.FRONTAL, session(23));
         assertThat(played.guide.sets()).hasSize(1);
-        assertThat(played.guide.sets().get(0).ending()).contains(LiveSet.Ending.COMPLETE);
+        assertThat(played.guide.sets().get(0).ending()).contains(LiveSet.SetEnding.COMPLETE);
         assertThat(played.guide.sets().get(0).count()).isEqualTo(20);
     }
 
@@ -131,8 +131,8 @@ class LiveGuideTest {
         assertThat(played.count()).isEqualTo(1);
         assertThat(played.cues()).containsExactly("elbow-height", "corrected");
         assertThat(played.last().set().orElseThrow().marks())
-                .extracting(RepMark::kind)
-                .containsExactly(RepMark.Kind.LOW, RepMark.Kind.CLEAN);
+                .extracting(LiveRepMark::kind)
+                .containsExactly(LiveRepMark.MarkKind.LOW, LiveRepMark.MarkKind.CLEAN);
         assertThat(played.sounds).contains(Sound.CORRECTED);
     }
 
@@ -149,7 +149,7 @@ class LiveGuideTest {
         assertThat(flagged.cue().orElseThrow().id()).isEqualTo("fast-descent");
         assertThat(flagged.phase()).isEqualTo(RepPhase.ECCENTRIC);
         assertThat(flagged.left().elevation().orElseThrow()).isGreaterThan(45);
-        assertThat(flagged.left().state()).isEqualTo(GuideView.Arm.State.FAULT);
+        assertThat(flagged.left().state()).isEqualTo(GuideView.ArmState.FAULT);
         // It is called when the arms can no longer end in time: in the next picture at the latest they are below the
         // pace.
         GuideView next = played.views.get(played.views.indexOf(flagged) + 1);
@@ -178,7 +178,7 @@ class LiveGuideTest {
                 .command(Command.PAIN);
         assertThat(played.last().stage()).isEqualTo(Stage.PAIN);
         LiveSet set = played.guide.sets().get(0);
-        assertThat(set.ending()).contains(LiveSet.Ending.PAIN);
+        assertThat(set.ending()).contains(LiveSet.SetEnding.PAIN);
         assertThat(set.count()).isEqualTo(3);
         played.guide.ratePain(6);
         assertThat(played.guide.sets().get(0).pain()).isEqualTo(OptionalInt.of(6));
@@ -227,7 +227,7 @@ class LiveGuideTest {
         }
         Played played = new Played().source(frames);
         assertThat(played.guide.sets().get(0).count()).isEqualTo(4);
-        assertThat(played.guide.sets().get(0).ending()).contains(LiveSet.Ending.RESTED);
+        assertThat(played.guide.sets().get(0).ending()).contains(LiveSet.SetEnding.RESTED);
         assertThat(played.last().stage()).isIn(Stage.REST, Stage.SET);
     }
 
@@ -237,7 +237,7 @@ class LiveGuideTest {
                 .source(Figure.FRONTAL, placed().repetitions(2, TOP, 1.2, 2.8))
                 .silence(310);
         assertThat(played.last().stage()).isEqualTo(Stage.DONE);
-        assertThat(played.guide.sets().get(0).ending()).contains(LiveSet.Ending.GONE);
+        assertThat(played.guide.sets().get(0).ending()).contains(LiveSet.SetEnding.GONE);
         assertThat(played.guide.sets().get(0).count()).isEqualTo(2);
     }
 
@@ -329,7 +329,7 @@ class LiveGuideTest {
                 .source(Figure.FRONTAL, placed().repetitions(2, TOP, 1.2, 2.8))
                 .command(Command.END);
         assertThat(played.last().stage()).isEqualTo(Stage.REST);
-        assertThat(played.guide.sets().get(0).ending()).contains(LiveSet.Ending.ASKED);
+        assertThat(played.guide.sets().get(0).ending()).contains(LiveSet.SetEnding.ASKED);
         played.command(Command.END);
         assertThat(played.last().stage()).isEqualTo(Stage.DONE);
     }
@@ -343,11 +343,11 @@ class LiveGuideTest {
         }
         Played played = new Played().source(Figure.FRONTAL.pitched(25), movement.hold(2));
         assertThat(played.views.stream().flatMap(view -> view.unjudged().stream()))
-                .contains(new GuideView.Unjudged("elbow-height", Reason.CAMERA_TOO_LOW));
+                .contains(new GuideView.UnjudgedCheck("elbow-height", Reason.CAMERA_TOO_LOW));
         assertThat(played.last().set().orElseThrow().marks())
-                .filteredOn(mark -> mark.kind() == RepMark.Kind.UNJUDGED)
+                .filteredOn(mark -> mark.kind() == LiveRepMark.MarkKind.UNJUDGED)
                 .isNotEmpty()
-                .noneMatch(RepMark::counts);
+                .noneMatch(LiveRepMark::counts);
     }
 
     @Test

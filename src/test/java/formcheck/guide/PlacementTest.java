@@ -2,7 +2,7 @@ package formcheck.guide;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import formcheck.guide.PlacementCheck.State;
+import formcheck.guide.PlacementCheck.CheckState;
 import formcheck.pose.PoseFrame;
 import formcheck.testkit.Figure;
 import formcheck.testkit.Movement;
@@ -23,7 +23,7 @@ class PlacementTest {
         return new Played().source(figure, movement);
     }
 
-    private static State state(Played played, PlacementCheck check) {
+    private static CheckState state(Played played, PlacementCheck check) {
         return played.last().checks().stream()
                 .filter(result -> result.check() == check)
                 .findFirst()
@@ -45,7 +45,7 @@ class PlacementTest {
         assertThat(before.last().advice()).contains("raise-arms");
         assertThat(before.last().checks())
                 .filteredOn(result -> result.check() != PlacementCheck.ROOM)
-                .allMatch(result -> result.state() == State.RIGHT);
+                .allMatch(result -> result.state() == CheckState.RIGHT);
         assertThat(watched(Figure.FRONTAL, RAISE).stages()).contains(Stage.BASELINE);
     }
 
@@ -57,7 +57,7 @@ class PlacementTest {
                 .hold(1);
         Played played = watched(Figure.FRONTAL.at(1.1), high);
         assertThat(played.stages()).containsExactly(Stage.PLACEMENT);
-        assertThat(state(played, PlacementCheck.ROOM)).isEqualTo(State.WRONG);
+        assertThat(state(played, PlacementCheck.ROOM)).isEqualTo(CheckState.WRONG);
         assertThat(advice(played)).contains("arms-outside");
     }
 
@@ -83,7 +83,7 @@ class PlacementTest {
                 .hold(1)
                 .repetition(Posture.arms(112), 1.2, 2)
                 .hold(0.5);
-        assertThat(state(watched(Figure.FRONTAL, press), PlacementCheck.ROOM)).isEqualTo(State.RIGHT);
+        assertThat(state(watched(Figure.FRONTAL, press), PlacementCheck.ROOM)).isEqualTo(CheckState.RIGHT);
     }
 
     @Test
@@ -130,8 +130,8 @@ class PlacementTest {
                         new PoseFrame(frame.index(), frame.at(), 640, 480, OptionalDouble.of(8), Optional.empty()))
                 .toList();
         Played played = new Played().source(dark);
-        assertThat(state(played, PlacementCheck.LIGHT)).isEqualTo(State.WRONG);
-        assertThat(state(played, PlacementCheck.IN_VIEW)).isEqualTo(State.WRONG);
+        assertThat(state(played, PlacementCheck.LIGHT)).isEqualTo(CheckState.WRONG);
+        assertThat(state(played, PlacementCheck.IN_VIEW)).isEqualTo(CheckState.WRONG);
         assertThat(advice(played)).contains("too-dark");
     }
 }

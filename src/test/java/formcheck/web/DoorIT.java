@@ -72,9 +72,9 @@ class DoorIT {
 
     private WebServer started() throws Exception {
         return WebServer.start(
-                WebServer.Settings.of(ExerciseFile.builtIn(), List.of())
+                ServerSettings.of(ExerciseFile.builtIn(), List.of())
                         .on(port, 1)
-                        .keeping(new WebServer.Keeping(folder, exercise -> KeptSessions.VERSIONS)),
+                        .keeping(new StorageSettings(folder, exercise -> KeptSessions.VERSIONS)),
                 progress -> new StillEstimator());
     }
 

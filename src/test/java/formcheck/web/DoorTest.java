@@ -85,9 +85,9 @@ class DoorTest {
 
     private WebServer started() throws IOException {
         return WebServer.start(
-                WebServer.Settings.of(ExerciseFile.builtIn(), List.of())
+                ServerSettings.of(ExerciseFile.builtIn(), List.of())
                         .on(port, 1)
-                        .keeping(new WebServer.Keeping(data, exercise -> KeptSessions.VERSIONS)),
+                        .keeping(new StorageSettings(data, exercise -> KeptSessions.VERSIONS)),
                 progress -> new StillEstimator());
     }
 

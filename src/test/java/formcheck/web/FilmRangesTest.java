@@ -85,9 +85,9 @@ class FilmRangesTest {
 
     private void serve(Optional<Protection> protection) throws Exception {
         server = WebServer.start(
-                WebServer.Settings.of(ExerciseFile.builtIn(), List.of())
+                ServerSettings.of(ExerciseFile.builtIn(), List.of())
                         .on(0, 1)
-                        .keeping(new WebServer.Keeping(folder, protection, exercise -> KeptSessions.VERSIONS)),
+                        .keeping(new StorageSettings(folder, protection, exercise -> KeptSessions.VERSIONS)),
                 progress -> new StillEstimator());
         visit = Visit.by(server.address());
     }

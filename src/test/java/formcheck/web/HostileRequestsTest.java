@@ -54,8 +54,7 @@ class HostileRequestsTest {
     @BeforeEach
     void start() throws Exception {
         server = WebServer.start(
-                new WebServer.Settings(
-                        0, 1, ExerciseFile.builtIn(), List.of(SAMPLE), 4 * 1024 * 1024, Optional.empty()),
+                new ServerSettings(0, 1, ExerciseFile.builtIn(), List.of(SAMPLE), 4 * 1024 * 1024, Optional.empty()),
                 progress -> new StillEstimator());
         port = server.address().getPort();
         origin = "http://localhost:" + port;

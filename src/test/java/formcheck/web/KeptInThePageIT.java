@@ -47,9 +47,9 @@ class KeptInThePageIT {
 
     @Test
     void whatWasDoneIsKeptWithItsVideoShownAgainAndGoneWhenDeleted() throws Exception {
-        WebServer.Settings settings = WebServer.Settings.of(ExerciseFile.builtIn(), List.of())
+        ServerSettings settings = ServerSettings.of(ExerciseFile.builtIn(), List.of())
                 .on(0, 1)
-                .keeping(new WebServer.Keeping(
+                .keeping(new StorageSettings(
                         data,
                         exercise ->
                                 new Versions("1.0", Optional.of("blazepose-full 1"), Optional.empty(), "feedbeef")));

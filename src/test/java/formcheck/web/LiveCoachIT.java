@@ -72,7 +72,7 @@ class LiveCoachIT {
 
     @BeforeEach
     void startTheServer() throws Exception {
-        WebServer.Settings settings = WebServer.Settings.of(
+        ServerSettings settings = ServerSettings.of(
                         ExerciseFile.builtIn(), List.of(Path.of("samples/live/sit-down.mp4")))
                 .on(0, 1);
         server = WebServer.start(

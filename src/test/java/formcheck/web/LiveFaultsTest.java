@@ -67,7 +67,7 @@ class LiveFaultsTest {
     @BeforeEach
     void start() throws Exception {
         server = WebServer.start(
-                new WebServer.Settings(0, 1, ExerciseFile.builtIn(), List.of(SAMPLE), 1024, Optional.empty()),
+                new ServerSettings(0, 1, ExerciseFile.builtIn(), List.of(SAMPLE), 1024, Optional.empty()),
                 progress -> new Stumbling(new StillEstimator()));
         visit = Visit.by(server.address());
     }

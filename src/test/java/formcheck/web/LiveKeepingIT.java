@@ -103,9 +103,9 @@ class LiveKeepingIT {
 
     @BeforeEach
     void start() throws Exception {
-        WebServer.Settings settings = WebServer.Settings.of(ExerciseFile.builtIn(), List.of())
+        ServerSettings settings = ServerSettings.of(ExerciseFile.builtIn(), List.of())
                 .on(0, 1)
-                .keeping(new WebServer.Keeping(
+                .keeping(new StorageSettings(
                         data, exercise -> new Versions("1.0", Optional.empty(), Optional.empty(), "feedbeef")));
         server = WebServer.start(settings, progress -> new Film());
         page = PageClient.open(Visit.by(server.address()));

@@ -1,6 +1,9 @@
 package formcheck.web;
 
 import formcheck.exercise.ExerciseFile;
+import formcheck.live.Engine;
+import formcheck.live.LiveFeed;
+import formcheck.live.Sources;
 import formcheck.testkit.AnyBytes;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -17,20 +20,21 @@ import org.junit.jupiter.api.Test;
 /** Any messages of a page, text and binary: the session goes on, whatever they are. Odd first bytes are binary. */
 public final class PageFuzzTest {
     private static final byte SEPARATOR = 0x1e;
+    private static final LiveRequests REQUESTS = new LiveRequests();
 
     /** Counts what it is sent. */
-    private static final class Page implements LiveFeed.Page {
+    private static final class Page extends PageChannel {
         volatile Optional<CountDownLatch> refused = Optional.empty();
 
         @Override
-        public void send(String message) {
+        void send(String message) {
             if (message.contains("\"refused\"")) {
                 refused.ifPresent(CountDownLatch::countDown);
             }
         }
 
         @Override
-        public void send(ByteBuffer picture) {}
+        void send(ByteBuffer picture) {}
 
         @Override
         public boolean behind() {
@@ -69,11 +73,7 @@ public final class PageFuzzTest {
         try (Engine ends = engine;
                 Uploads uploads = new Uploads(1, Optional.empty());
                 LiveFeed feed = new LiveFeed(
-                        ExerciseFile.builtIn(),
-                        ends,
-                        new Sources(List.of(), uploads),
-                        Optional.empty(),
-                        Optional.empty())) {
+                        ExerciseFile.builtIn(), ends, new Sources(List.of(), uploads::video), Optional.empty())) {
             Page page = new Page();
             feed.connected(page);
             int from = 0;
@@ -85,8 +85,8 @@ public final class PageFuzzTest {
             }
             CountDownLatch alive = new CountDownLatch(1);
             page.refused = Optional.of(alive);
-            feed.message(page, "{\"type\":\"take-over\"}");
-            feed.message(page, "{\"type\":\"open\",\"source\":{\"kind\":\"nothing\"}}");
+            say(feed, page, "{\"type\":\"take-over\"}");
+            say(feed, page, "{\"type\":\"open\",\"source\":{\"kind\":\"nothing\"}}");
             if (!alive.await(20, TimeUnit.SECONDS)) {
                 throw new AssertionError("the session does not answer any more");
             }
@@ -99,15 +99,20 @@ public final class PageFuzzTest {
         }
     }
 
+    private static void say(LiveFeed feed, Page page, String message) {
+        REQUESTS.read(message).ifPresent(request -> feed.request(page, request));
+    }
+
     private static void send(LiveFeed feed, Page page, byte[] message) {
         if (message.length == 0) {
-            feed.message(page, "");
+            say(feed, page, "");
         } else if (message[0] % 2 != 0) {
-            feed.picture(page, ByteBuffer.wrap(message, 1, message.length - 1).slice());
+            PicturePacket.read(ByteBuffer.wrap(message, 1, message.length - 1).slice())
+                    .ifPresent(image -> feed.image(page, image));
         } else {
             // A device or an address of this machine's own network is not for a fuzzer to knock at.
             String text = new String(message, 1, message.length - 1, StandardCharsets.UTF_8);
-            feed.message(page, text.replace("camera", "").replace("address", ""));
+            say(feed, page, text.replace("camera", "").replace("address", ""));
         }
     }
 

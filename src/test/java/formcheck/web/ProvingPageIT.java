@@ -56,9 +56,9 @@ class ProvingPageIT {
         person = new ObedientPerson(
                 Optional.of(ModelCatalog.at(Path.of("models")).posture()));
         server = WebServer.start(
-                WebServer.Settings.of(ExerciseFile.builtIn(), List.of())
+                ServerSettings.of(ExerciseFile.builtIn(), List.of())
                         .on(0, 1)
-                        .keeping(new WebServer.Keeping(
+                        .keeping(new StorageSettings(
                                 data, exercise -> new Versions("1.0", Optional.empty(), Optional.empty(), "feedbeef"))),
                 progress -> person);
         chromium = Chromium.start(FakeCamera.sitDown(), true);

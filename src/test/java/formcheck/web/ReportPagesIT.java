@@ -51,9 +51,9 @@ class ReportPagesIT {
     void start() throws Exception {
         store = SessionStore.open(folder);
         server = WebServer.start(
-                WebServer.Settings.of(ExerciseFile.builtIn(), List.of())
+                ServerSettings.of(ExerciseFile.builtIn(), List.of())
                         .on(0, 1)
-                        .keeping(new WebServer.Keeping(folder, exercise -> KeptSessions.VERSIONS)),
+                        .keeping(new StorageSettings(folder, exercise -> KeptSessions.VERSIONS)),
                 progress -> new StillEstimator());
     }
 

@@ -8,9 +8,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import formcheck.coach.SetAdvice;
 import formcheck.exercise.ExerciseFile;
 import formcheck.exercise.RepPhase;
+import formcheck.guide.LiveRepMark;
 import formcheck.guide.Obstacle;
 import formcheck.guide.PlacementCheck;
-import formcheck.guide.RepMark;
 import formcheck.guide.Stage;
 import formcheck.motion.Reason;
 import formcheck.motion.posture.Contrast;
@@ -79,7 +79,7 @@ class TextsTest {
         for (PlacementCheck check : PlacementCheck.values()) {
             assertThat(texts.has("check." + check.id())).as(check.id()).isTrue();
         }
-        for (RepMark.Kind kind : RepMark.Kind.values()) {
+        for (LiveRepMark.MarkKind kind : LiveRepMark.MarkKind.values()) {
             assertThat(texts.has("tally." + kind.id())).as(kind.id()).isTrue();
         }
         for (RepPhase phase : RepPhase.values()) {

@@ -45,8 +45,8 @@ class TurnedCameraIT {
 
     @Test
     void aPictureIsNeverStretched() throws Exception {
-        WebServer.Settings settings =
-                WebServer.Settings.of(ExerciseFile.builtIn(), List.of()).on(0, 1);
+        ServerSettings settings =
+                ServerSettings.of(ExerciseFile.builtIn(), List.of()).on(0, 1);
         try (WebServer server = WebServer.start(settings, progress -> new StillEstimator());
                 Chromium chromium = Chromium.start(FakeCamera.turnedChair(), true)) {
             Page page = chromium.browser().newContext().newPage();

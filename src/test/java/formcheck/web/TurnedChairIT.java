@@ -26,8 +26,8 @@ class TurnedChairIT {
     @Test
     void whoAsksForItIsLedThroughTheCheckToldTheResultAndGoesOn() throws Exception {
         List<String> complaints = new ArrayList<>();
-        WebServer.Settings settings =
-                WebServer.Settings.of(ExerciseFile.builtIn(), List.of()).on(0, 1);
+        ServerSettings settings =
+                ServerSettings.of(ExerciseFile.builtIn(), List.of()).on(0, 1);
         try (WebServer server = WebServer.start(
                         settings,
                         progress -> DjlPoseEstimator.open(

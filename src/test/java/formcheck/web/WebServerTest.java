@@ -45,8 +45,8 @@ class WebServerTest {
 
     @BeforeEach
     void start() throws Exception {
-        WebServer.Settings settings = new WebServer.Settings(
-                0, 1, ExerciseFile.builtIn(), List.of(SAMPLE), 2 * 1024 * 1024, Optional.empty());
+        ServerSettings settings =
+                new ServerSettings(0, 1, ExerciseFile.builtIn(), List.of(SAMPLE), 2 * 1024 * 1024, Optional.empty());
         server = WebServer.start(settings, progress -> new StillEstimator());
         URI address = server.address();
         origin = "http://localhost:" + address.getPort();
@@ -367,7 +367,7 @@ class WebServerTest {
     @Test
     void takesTheNextPortIfOneIsTaken() throws Exception {
         int port = URI.create(origin).getPort();
-        WebServer.Settings settings = WebServer.Settings.of(ExerciseFile.builtIn(), List.of());
+        ServerSettings settings = ServerSettings.of(ExerciseFile.builtIn(), List.of());
         try (WebServer other = WebServer.start(settings.on(port, 20), progress -> new StillEstimator())) {
             assertThat(other.address().getPort()).isBetween(port + 1, port + 20);
             assertThat(Visit.by(other.address()).get("/api/choices").statusCode())
@@ -378,7 +378,7 @@ class WebServerTest {
     @Test
     void saysThatThePortIsTaken() {
         int port = URI.create(origin).getPort();
-        WebServer.Settings settings = WebServer.Settings.of(ExerciseFile.builtIn(), List.of());
+        ServerSettings settings = ServerSettings.of(ExerciseFile.builtIn(), List.of());
         assertThatThrownBy(() -> WebServer.start(settings.on(port, 1), progress -> new StillEstimator()))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("--port");

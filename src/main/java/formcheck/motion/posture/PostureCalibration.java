@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
  * What was learned of a person before the set: how they sit tall, one raise with the most squeeze, one with the elbows
@@ -44,7 +45,9 @@ final class PostureCalibration {
         /** They sat still; whether tall, nobody knows. */
         STILL,
         /** Their arms hung for a moment between repetitions. */
-        RESTS
+        RESTS,
+        /** Their arms were low, but never hung. */
+        LOW_ARMS
     }
 
     static final PostureCalibration NONE = new PostureCalibration(List.of(), List.of(), List.of());
@@ -84,6 +87,7 @@ final class PostureCalibration {
         Tall certainty = switch (tall) {
             case STILL -> Tall.STILL;
             case RESTS -> Tall.RESTS;
+            case LOW_ARMS -> Tall.LOW_ARMS;
             default -> Tall.ASKED;
         };
         return new PostureCalibration(
@@ -95,6 +99,13 @@ final class PostureCalibration {
 
     Tall certainty() {
         return certainty;
+    }
+
+    /** Elevation of the reference, 1 for 90 degrees, where its arms do not hang. */
+    OptionalDouble lowArms() {
+        return certainty == Tall.LOW_ARMS && tall.isPresent()
+                ? OptionalDouble.of(tall.get()[PostureCues.ELEVATION])
+                : OptionalDouble.empty();
     }
 
     /** What there is of tall, most and forward, and whether a picture goes with all of that. */

@@ -1,0 +1,178 @@
+package formcheck.guide;
+
+import formcheck.exercise.BodySide;
+import formcheck.exercise.DropReason;
+import formcheck.exercise.Exercise;
+import formcheck.exercise.Fault;
+import formcheck.exercise.Rep;
+import formcheck.exercise.RepEvent;
+import formcheck.exercise.RepPhase;
+import formcheck.exercise.RuleKind;
+import formcheck.motion.BodyMeasures;
+import formcheck.motion.Measure;
+import formcheck.motion.Reason;
+import formcheck.motion.Side;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/** What the arms do, as it is drawn: their phase, the pace they are held to, and how each is marked. */
+final class ArmDisplayState {
+    private static final int BEATS = 3;
+
+    /** An arm that stayed too low is marked for so long after the repetition, seconds. */
+    private static final double LOW_SHOWN = 2;
+
+    /** What could not be judged in a repetition is shown for so long, seconds. */
+    private static final double UNJUDGED_SHOWN = 4;
+
+    private final Exercise exercise;
+    private RepPhase phase = RepPhase.REST;
+    private double phaseSince;
+    private double highest;
+    private double bottom = 25;
+    private Optional<PaceLevel> pace = Optional.empty();
+    private boolean faultyDescent;
+    private Optional<BodySide> low = Optional.empty();
+    private double lowSince;
+    private Optional<GuideView.UnjudgedCheck> unjudged = Optional.empty();
+    private double unjudgedSince;
+    private Optional<DropReason> dropped = Optional.empty();
+    private double droppedSince;
+    private GuideView.ArmView left = GuideView.ArmView.NONE;
+    private GuideView.ArmView right = GuideView.ArmView.NONE;
+
+    ArmDisplayState(Exercise exercise) {
+        this.exercise = exercise;
+    }
+
+    /** Another source begins: nothing goes on from the one before. */
+    void startAnew() {
+        phase = RepPhase.REST;
+        pace = Optional.empty();
+    }
+
+    /** There is no picture to see them in. */
+    void lose() {
+        left = GuideView.ArmView.NONE;
+        right = GuideView.ArmView.NONE;
+    }
+
+    /** Resting arms hang at so many degrees, as far as is known before a repetition has told. */
+    void restAt(double elevation) {
+        bottom = elevation;
+    }
+
+    void follow(BodyMeasures measures, List<RepEvent> events, double now) {
+        for (RepEvent event : events) {
+            if (event instanceof RepEvent.PhaseChanged changed) {
+                changePhase(changed.phase(), now);
+            } else if (event instanceof RepEvent.FaultFlagged) {
+                faultyDescent = true;
+            } else if (event instanceof RepEvent.FlagWithdrawn) {
+                faultyDescent = false;
+            } else if (event instanceof RepEvent.RepCompleted completed) {
+                dropped = Optional.empty();
+                finish(completed.rep(), now);
+            } else if (event instanceof RepEvent.MovementDropped movement
+                    && movement.why() != DropReason.IMPOSSIBLE_SPEED) { // that was none of the person's doing
+                dropped = Optional.of(movement.why());
+                droppedSince = now;
+            }
+        }
+        if (phase == RepPhase.CONCENTRIC || phase == RepPhase.HOLD) {
+            highest = Math.max(highest, measures.commonElevation().orElse(0));
+        }
+        left = arm(measures, Side.LEFT, now);
+        right = arm(measures, Side.RIGHT, now);
+    }
+
+    private void changePhase(RepPhase next, double now) {
+        pace = Optional.empty();
+        if (next == RepPhase.ECCENTRIC) {
+            pace = Optional.of(new PaceLevel(PaceLevel.Parameters.DEFAULT, highest, bottom, now));
+        } else {
+            faultyDescent = false;
+        }
+        if (next == RepPhase.CONCENTRIC) {
+            highest = 0;
+            low = Optional.empty();
+        }
+        phase = next;
+        phaseSince = now;
+    }
+
+    private void finish(Rep rep, double now) {
+        rep.bottomElevation().values().stream()
+                .mapToDouble(Double::doubleValue)
+                .average()
+                .ifPresent(mean -> bottom = mean);
+        unjudged = rep.checks().entrySet().stream()
+                .flatMap(check -> check.getValue().obstacle().stream()
+                        .map(reason ->
+                                new GuideView.UnjudgedCheck(check.getKey().id(), reason)))
+                .findFirst();
+        unjudgedSince = now;
+        low = rep.faults().stream()
+                .filter(fault -> fault.rule().kind() == RuleKind.ELBOW_HEIGHT)
+                .map(Fault::side)
+                .findFirst();
+        lowSince = now;
+    }
+
+    private GuideView.ArmView arm(BodyMeasures measures, Side side, double now) {
+        Measure elevation = Measure.elevation(side);
+        OptionalDouble value = measures.followed(elevation);
+        Optional<Reason> hidden = measures.sight(elevation).impediment();
+        boolean wasLow = low.isPresent()
+                && (low.get() == BodySide.of(side) || low.get() == BodySide.BOTH)
+                && now - lowSince <= LOW_SHOWN;
+        GuideView.ArmState state = GuideView.ArmState.PLAIN;
+        if (hidden.isPresent()) {
+            state = GuideView.ArmState.UNSEEN;
+        } else if ((faultyDescent && phase == RepPhase.ECCENTRIC) || (wasLow && phase == RepPhase.REST)) {
+            state = GuideView.ArmState.FAULT;
+        } else if (!exercise.elbowHeight().limit().undercutBy(value.orElse(0))) {
+            state = GuideView.ArmState.REACHED;
+        }
+        return new GuideView.ArmView(value, state, hidden);
+    }
+
+    RepPhase phase() {
+        return phase;
+    }
+
+    /** Whether a fast descent is being called just now. */
+    boolean falling() {
+        return faultyDescent;
+    }
+
+    /** 1 to 3 in each second of a descent; 0 otherwise. */
+    int beat(double now) {
+        int beat = 1 + (int) (now - phaseSince);
+        return phase == RepPhase.ECCENTRIC && beat <= BEATS ? beat : 0;
+    }
+
+    /** Lowest elevation allowed just now, degrees; empty unless the arms come down. */
+    OptionalDouble level(double now) {
+        return pace.isPresent() ? pace.get().at(now) : OptionalDouble.empty();
+    }
+
+    /** What could not be judged in the repetition that has just ended. */
+    Optional<GuideView.UnjudgedCheck> unjudged(double now) {
+        return now - unjudgedSince < UNJUDGED_SHOWN ? unjudged : Optional.empty();
+    }
+
+    /** Why the movement that has just ended was not counted. */
+    Optional<DropReason> dropped(double now) {
+        return now - droppedSince < UNJUDGED_SHOWN ? dropped : Optional.empty();
+    }
+
+    GuideView.ArmView left() {
+        return left;
+    }
+
+    GuideView.ArmView right() {
+        return right;
+    }
+}

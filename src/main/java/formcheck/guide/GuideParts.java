@@ -1,0 +1,37 @@
+package formcheck.guide;
+
+import formcheck.exercise.Exercise;
+
+/** What the stages of a live session share. Used by one thread. */
+record GuideParts(
+        Exercise exercise,
+        LiveGuide.Parameters parameters,
+        GuideClock clock,
+        Sets sets,
+        Sounds sounds,
+        CueBoard board,
+        Placement placement,
+        BaselineMonitor seat,
+        PostureCalibrationSteps lessons,
+        TurnedChair turnedChair,
+        Proving proving,
+        ArmDisplayState arms,
+        Hindrance hindrance) {
+
+    static GuideParts of(Exercise exercise, LiveGuide.Parameters parameters) {
+        return new GuideParts(
+                exercise,
+                parameters,
+                new GuideClock(),
+                new Sets(),
+                new Sounds(),
+                new CueBoard(),
+                new Placement(),
+                new BaselineMonitor(),
+                new PostureCalibrationSteps(),
+                new TurnedChair(),
+                new Proving(),
+                new ArmDisplayState(exercise),
+                new Hindrance(parameters.pauseAfter(), parameters.frozenAfter()));
+    }
+}

@@ -1,0 +1,59 @@
+package formcheck.guide;
+
+import formcheck.motion.posture.PostureTracker.Lesson;
+import formcheck.pipeline.FrameResult;
+import java.util.Optional;
+
+/** The person shows a calibration raise. */
+final class RaiseStage extends GuideStage {
+    private final Lesson lesson;
+
+    private RaiseStage(Stage id, Lesson lesson, GuideParts parts) {
+        super(id, parts);
+        this.lesson = lesson;
+    }
+
+    /** With the elbows as far back as they go. */
+    static RaiseStage most(GuideParts parts) {
+        return new RaiseStage(Stage.RAISE_MOST, Lesson.MOST, parts);
+    }
+
+    /** With the elbows forward. */
+    static RaiseStage forward(GuideParts parts) {
+        return new RaiseStage(Stage.RAISE_FORWARD, Lesson.FORWARD, parts);
+    }
+
+    @Override
+    Optional<Stage> see(FrameResult result) {
+        boolean over = parts.lessons()
+                .raise(lesson, result.pose(), result.measures(), parts.clock().now());
+        if (!over) {
+            return STAY;
+        }
+        parts.sounds().add(Sound.STEP);
+        return Optional.of(afterRaise());
+    }
+
+    /** Goes on without a raise that nobody shows: verdicts are less sure without it, not wrong. */
+    @Override
+    Optional<Stage> pass() {
+        boolean late =
+                !paused() && parts.clock().inStage() >= parts.parameters().lessonPatience();
+        return late ? Optional.of(afterRaise()) : STAY;
+    }
+
+    private Stage afterRaise() {
+        return lesson == Lesson.MOST ? Stage.RAISE_FORWARD : afterCalibration();
+    }
+
+    /** Skips both raises. */
+    @Override
+    Optional<Stage> next() {
+        return Optional.of(afterCalibration());
+    }
+
+    @Override
+    double progress() {
+        return parts.lessons().progress();
+    }
+}

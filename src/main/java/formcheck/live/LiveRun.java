@@ -1,0 +1,189 @@
+package formcheck.live;
+
+import formcheck.capture.CaptureException;
+import formcheck.capture.CaptureLimits;
+import formcheck.capture.Frame;
+import formcheck.capture.FrameSource;
+import formcheck.capture.Jpeg;
+import formcheck.capture.PushedPictures;
+import formcheck.capture.SourceInfo;
+import formcheck.capture.SourceSpec;
+import formcheck.exercise.Exercise;
+import formcheck.motion.posture.PostureTracker;
+import formcheck.pipeline.FormPipeline;
+import formcheck.pipeline.FrameResult;
+import formcheck.pipeline.PipelineRunner;
+import formcheck.pose.PoseEstimator;
+import formcheck.pose.PoseFrame;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Runs one source through the pipeline, in a thread of its own. No other thread runs inference. Results go to an
+ * {@link Audience} in that thread.
+ */
+final class LiveRun {
+    private static final Logger LOG = LoggerFactory.getLogger(LiveRun.class);
+    private static final long PATIENCE_MILLIS = 15_000;
+
+    /** Receives all that a run yields. */
+    interface Audience {
+        /** A frame of a source that no page sees by itself, as a JPEG file. In the thread that fetches. */
+        void picture(long frame, byte[] jpeg);
+
+        /** A frame was fetched. In the thread that fetches, which must not wait. */
+        void taken(Frame frame);
+
+        void opened(SourceInfo info);
+
+        /**
+         * @param arrival when and how the image came in, if a browser sent it
+         * @param judged {@link System#nanoTime()} when it had been judged
+         */
+        void result(FrameResult result, Optional<PushedPictures.Arrival> arrival, long judged);
+
+        /** A frame could not be judged, for the first time in this run, which goes on. */
+        void failed();
+
+        /**
+         * @param problem why it failed, in words for the user; empty if the source has ended
+         */
+        void ended(Optional<String> problem);
+    }
+
+    private final SourceSpec spec;
+    private final PoseEstimator estimator;
+    private final Audience audience;
+    private final Optional<PushedPictures> pushed;
+    private final Thread thread = new Thread(this::run, "formcheck-inference");
+    private final Object lock = new Object();
+    private final FormPipeline pipeline;
+    private @Nullable PipelineRunner runner;
+    private boolean stopped;
+
+    LiveRun(
+            SourceSpec spec,
+            Exercise exercise,
+            PoseEstimator estimator,
+            Optional<PostureTracker> posture,
+            Audience audience) {
+        this.spec = spec;
+        this.pipeline = new FormPipeline(exercise, posture);
+        this.estimator = estimator;
+        this.audience = audience;
+        this.pushed = spec instanceof SourceSpec.Browser browser
+                ? Optional.of(browser.open(CaptureLimits.DEFAULT))
+                : Optional.empty();
+        thread.setDaemon(true);
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    /** Judges by another exercise from the next frame on. */
+    void judgeBy(Exercise personal) {
+        pipeline.judgeBy(personal);
+    }
+
+    /** Takes the images of the browser's camera; empty if another source runs. */
+    Optional<PushedPictures> pushed() {
+        return pushed;
+    }
+
+    /** Ends the run and waits until no inference is running. Does not wait for a source that is still opening. */
+    void stop() {
+        boolean inferring;
+        synchronized (lock) {
+            stopped = true;
+            inferring = runner != null;
+            if (runner != null) {
+                runner.stop();
+            }
+        }
+        pushed.ifPresent(PushedPictures::close);
+        if (inferring) {
+            join();
+        }
+    }
+
+    private void join() {
+        try {
+            thread.join(PATIENCE_MILLIS);
+            if (thread.isAlive()) {
+                LOG.warn("the run of {} does not end", spec);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void run() {
+        Optional<String> problem = Optional.empty();
+        try (PipelineRunner running = runner(source())) {
+            audience.opened(running.info());
+            running.run(pipeline, new Judging());
+        } catch (CaptureException e) {
+            problem = Optional.ofNullable(e.getMessage());
+        } catch (RuntimeException | Error e) {
+            LOG.error("unhandled error in a live run", e);
+            problem = Optional.of("Something went wrong. Start FormCheck with --verbose to see what.");
+        } finally {
+            boolean wanted;
+            synchronized (lock) {
+                wanted = stopped;
+                runner = null;
+            }
+            if (!wanted) {
+                audience.ended(problem);
+            }
+        }
+    }
+
+    private PipelineRunner runner(FrameSource source) throws CaptureException {
+        synchronized (lock) {
+            if (stopped) {
+                source.close();
+                throw new CaptureException("Nobody waits for " + source.info().name() + " any more.");
+            }
+            PipelineRunner running = PipelineRunner.of(source, estimator);
+            runner = running;
+            return running;
+        }
+    }
+
+    private FrameSource source() throws CaptureException {
+        FrameSource source = pushed.isPresent() ? pushed.get() : shown(spec.open(CaptureLimits.DEFAULT));
+        return new WatchedFrames(source, audience::taken);
+    }
+
+    private FrameSource shown(FrameSource source) {
+        return new WatchedFrames(source.asIfLive(), frame -> audience.picture(frame.index(), Jpeg.of(frame)));
+    }
+
+    private final class Judging implements PipelineRunner.Listener {
+        private boolean failed;
+
+        @Override
+        public void frame(FrameResult result) {
+            long now = System.nanoTime();
+            Optional<PushedPictures.Arrival> arrival =
+                    pushed.flatMap(source -> source.arrival(result.pose().index()));
+            audience.result(result, arrival, now);
+        }
+
+        /** Goes on with the set. Logs one error a run, because an error in each frame would fill the disk. */
+        @Override
+        public void failed(PoseFrame frame, RuntimeException failure) {
+            if (failed) {
+                LOG.debug("another frame could not be judged", failure);
+            } else {
+                failed = true;
+                LOG.error("a frame could not be judged", failure);
+                audience.failed();
+            }
+        }
+    }
+}

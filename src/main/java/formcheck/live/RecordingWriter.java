@@ -1,0 +1,283 @@
+package formcheck.live;
+
+import formcheck.exercise.Exercise;
+import formcheck.pipeline.FrameResult;
+import formcheck.session.KeptProof;
+import formcheck.session.LiveRecording;
+import formcheck.session.LiveSource;
+import formcheck.session.SessionDetails;
+import formcheck.session.SessionId;
+import formcheck.session.StoreException;
+import formcheck.session.Versions;
+import formcheck.session.motionfile.MotionBuffer;
+import java.time.Duration;
+import java.time.ZonedDateTime;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Writes one live session to the store, in a thread of its own. What cannot be written is held back in order and tried again; the
+ * live session receives one message about it.
+ *
+ * <p>The recording begins with the first set. Until then frames are packed in memory. The recording takes them in, because the
+ * rules have judged by them too.
+ */
+final class RecordingWriter {
+    private static final Logger LOG = LoggerFactory.getLogger(RecordingWriter.class);
+    private static final Duration TRY_AGAIN_AFTER = Duration.ofSeconds(3);
+    private static final Duration LONGEST_END = Duration.ofSeconds(20);
+
+    /** Something to write, once there is a recording. */
+    interface SessionEntry {
+        void writeTo(LiveRecording recording) throws StoreException;
+    }
+
+    private final StoreAccess store;
+    private final SessionChoice choice;
+    private final Supplier<Versions> versions;
+    private final ZonedDateTime began;
+    private final Consumer<Optional<String>> problems;
+    private final PictureKeeper pictures;
+    private final SerialExecutor executor = new SerialExecutor("formcheck-keeper");
+
+    // All that follows belongs to the thread of this class.
+    private final Deque<SessionEntry> waiting = new ArrayDeque<>();
+    private final MotionBuffer motion = new MotionBuffer();
+    private @Nullable LiveRecording recording;
+    private @Nullable LiveSource source;
+    private Exercise exercise;
+    private List<KeptProof> unwrittenProofs = List.of();
+    private Optional<SessionId> kept = Optional.empty();
+    private Optional<String> problem = Optional.empty();
+    private boolean triesAgain;
+    private boolean over;
+    private boolean leaving;
+
+    RecordingWriter(
+            StoreAccess store,
+            SessionChoice choice,
+            Exercise exercise,
+            Supplier<Versions> versions,
+            ZonedDateTime began,
+            Consumer<Optional<String>> problems,
+            PictureKeeper pictures) {
+        this.store = store;
+        this.choice = choice;
+        this.exercise = exercise;
+        this.versions = versions;
+        this.began = began;
+        this.problems = problems;
+        this.pictures = pictures;
+    }
+
+    // ---------------------------------------------------------------- called by the thread of the live session
+
+    /** @param known receives what was proven of this person before */
+    void open(Consumer<List<KeptProof>> known) {
+        executor.execute(() -> {
+            try {
+                store.get().remember(choice.profile(Optional.of(exercise.variant())));
+                known.accept(store.get().proofs(choice.person()));
+                tell(Optional.empty());
+            } catch (StoreException e) {
+                tell(Optional.ofNullable(e.getMessage()));
+            }
+        });
+    }
+
+    void sourceOpened(double at, String name, int width, int height) {
+        executor.execute(() -> {
+            Optional<String> model = versions.get().model().map(text -> text.replaceFirst(" .*", ""));
+            source = new LiveSource(name, model, exercise, width, height);
+            LiveRecording open = recording;
+            if (open != null) {
+                open.sourceOpened(at, width, height);
+            } else {
+                motion.sourceOpened(at, width, height);
+            }
+        });
+    }
+
+    /** Another exercise judges from now on: before the first set, with which the recording begins. */
+    void judgedBy(Exercise personal) {
+        executor.execute(() -> {
+            exercise = personal;
+            LiveSource open = source;
+            if (open != null && recording == null) {
+                source = new LiveSource(open.name(), open.model(), personal, open.width(), open.height());
+            }
+        });
+    }
+
+    /** Stores what was proven of the person, whether a recording begins or not. */
+    void proven(List<KeptProof> found) {
+        executor.execute(() -> {
+            unwrittenProofs = found;
+            if (!triesAgain) {
+                drain();
+            }
+        });
+    }
+
+    /** @param set the number of the set to which the frame belongs; 0 between sets */
+    void frame(FrameResult result, int set) {
+        executor.execute(() -> {
+            LiveRecording open = recording;
+            if (open != null) {
+                open.frame(result, set);
+                if (!triesAgain) {
+                    tell(open.problem());
+                }
+            } else if (!over) {
+                motion.add(result, set);
+            }
+        });
+    }
+
+    /** Writes an entry after all entries before it. */
+    void write(SessionEntry entry) {
+        executor.execute(() -> {
+            waiting.add(entry);
+            if (!triesAgain) {
+                drain();
+            }
+        });
+    }
+
+    /** Ends the recording. */
+    void finish() {
+        write(open -> {
+            pictures.close();
+            if (open.finish()) {
+                kept = Optional.of(open.id());
+            }
+            recording = null;
+            over = true;
+        });
+    }
+
+    /**
+     * Stores the pain of a set after the recording has ended.
+     *
+     * @param level from 0 to 10
+     */
+    void rateLater(int set, int level) {
+        executor.execute(() -> {
+            try {
+                if (kept.isPresent()) {
+                    store.get().rate(kept.get(), set, level);
+                }
+            } catch (StoreException e) {
+                tell(Optional.ofNullable(e.getMessage()));
+            }
+        });
+    }
+
+    /** Ends the thread once nothing is left to write. Does not wait for that. */
+    void leave() {
+        executor.execute(() -> {
+            pictures.close();
+            leaving = true;
+            if (waiting.isEmpty() && unwrittenProofs.isEmpty()) {
+                executor.shutdown();
+            }
+        });
+    }
+
+    /** Whether it was left and nothing is still to be written. */
+    boolean isOver() {
+        return executor.isTerminated();
+    }
+
+    /** Waits until everything is on the disk. To be called after {@link #leave}. */
+    void awaitEnd() {
+        try {
+            if (!executor.awaitTermination(LONGEST_END)) {
+                LOG.warn("the session could not be stored to its end");
+                executor.shutdownNow();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    // ---------------------------------------------------------------- in the thread of this class
+
+    private void drain() {
+        if (!writeProofs()) {
+            return;
+        }
+        while (!waiting.isEmpty()) {
+            try {
+                waiting.getFirst().writeTo(recording());
+                waiting.removeFirst();
+                tell(Optional.empty());
+            } catch (StoreException e) {
+                tell(Optional.ofNullable(e.getMessage()));
+                tryAgain();
+                return;
+            } catch (RuntimeException e) {
+                LOG.error("an entry of the session cannot be stored", e);
+                waiting.removeFirst(); // it would hold up all that follow
+            }
+        }
+        if (leaving) {
+            executor.shutdown();
+        }
+    }
+
+    /** Returns whether no proof is left to be written. */
+    private boolean writeProofs() {
+        if (unwrittenProofs.isEmpty()) {
+            return true;
+        }
+        try {
+            store.get().prove(choice.person(), unwrittenProofs);
+            unwrittenProofs = List.of();
+            tell(Optional.empty());
+            return true;
+        } catch (StoreException e) {
+            tell(Optional.ofNullable(e.getMessage()));
+            tryAgain();
+            return false;
+        }
+    }
+
+    private void tryAgain() {
+        triesAgain = true;
+        executor.schedule(
+                () -> {
+                    triesAgain = false;
+                    drain();
+                },
+                TRY_AGAIN_AFTER);
+    }
+
+    private LiveRecording recording() throws StoreException {
+        LiveRecording open = recording;
+        if (open == null) {
+            SessionDetails details = new SessionDetails(
+                    choice.person(), began, choice.load(), choice.painBefore(), versions.get(), choice.pictures());
+            open = store.get().begin(details, Objects.requireNonNull(source), motion);
+            recording = open;
+            pictures.recording(open);
+        }
+        return open;
+    }
+
+    private void tell(Optional<String> now) {
+        if (!now.equals(problem)) {
+            problem = now;
+            now.ifPresent(words -> LOG.warn("{}", words));
+            problems.accept(now);
+        }
+    }
+}

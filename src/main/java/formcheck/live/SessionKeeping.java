@@ -1,0 +1,117 @@
+package formcheck.live;
+
+import formcheck.capture.Frame;
+import formcheck.capture.SourceInfo;
+import formcheck.exercise.Exercise;
+import formcheck.guide.GuideView;
+import formcheck.pipeline.FrameResult;
+import formcheck.session.KeptProof;
+import formcheck.session.Profile;
+import formcheck.session.SessionDetails;
+import formcheck.session.StoreException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * Stores one live session after the other, if sessions are stored at all. Belongs to the thread of the live session; frames may
+ * come from any.
+ */
+final class SessionKeeping implements AutoCloseable {
+    private final Optional<SessionStorage> storage;
+    private final Consumer<Optional<String>> problems;
+    private Optional<LiveKeeper> keeper = Optional.empty();
+
+    /** Keepers of ended sessions of which something is still to be written. */
+    private final List<LiveKeeper> left = new ArrayList<>();
+
+    /** Takes the images of the present session. */
+    private volatile Optional<PictureKeeper> pictures = Optional.empty();
+
+    /**
+     * @param storage where sessions are stored; empty if they are not
+     * @param problems receives, in any thread, what cannot be stored at present; empty once it can again
+     */
+    SessionKeeping(Optional<SessionStorage> storage, Consumer<Optional<String>> problems) {
+        this.storage = storage;
+        this.problems = problems;
+    }
+
+    /**
+     * Checks the person's name.
+     *
+     * @throws StoreException if no session can be stored under it
+     */
+    void check(SessionChoice choice) throws StoreException {
+        if (storage.isPresent()) {
+            Profile.checkedName(choice.person());
+        }
+    }
+
+    /**
+     * Begins another session and ends the one before.
+     *
+     * @param known receives, in any thread, what was proven of this person before
+     */
+    void begin(Exercise exercise, SessionChoice choice, Consumer<List<KeptProof>> known) {
+        leave();
+        if (storage.isEmpty()) {
+            return;
+        }
+        problems.accept(Optional.empty());
+        LiveKeeper begun = new LiveKeeper(
+                storage.get().store(),
+                choice,
+                exercise,
+                () -> storage.get().versions().apply(exercise),
+                SessionDetails.now(),
+                problems,
+                known);
+        keeper = Optional.of(begun);
+        pictures = Optional.of(begun.pictures());
+    }
+
+    /** Ends the session. What is not on the disk yet is still written. */
+    void leave() {
+        left.removeIf(LiveKeeper::isOver);
+        keeper.ifPresent(LiveKeeper::leave);
+        keeper.ifPresent(left::add);
+        keeper = Optional.empty();
+        pictures = Optional.empty();
+    }
+
+    /** @param at moment of the session at which the source's times begin, seconds */
+    void sourceOpened(double at, SourceInfo info) {
+        keeper.ifPresent(keeps -> keeps.sourceOpened(at, info.name(), info.width(), info.height()));
+    }
+
+    /** Stores what was proven of the person. */
+    void proven(List<KeptProof> found) {
+        keeper.ifPresent(keeps -> keeps.proven(found));
+    }
+
+    /** Stores the exercise by which the session is judged from now on. */
+    void judgedBy(Exercise personal) {
+        keeper.ifPresent(keeps -> keeps.judgedBy(personal));
+    }
+
+    void judged(FrameResult result, GuideView view) {
+        keeper.ifPresent(keeps -> keeps.judged(result, view));
+    }
+
+    void shown(GuideView view) {
+        keeper.ifPresent(keeps -> keeps.shown(view));
+    }
+
+    /** A frame was fetched. Called in the thread that fetches. */
+    void taken(double opened, Frame frame) {
+        pictures.ifPresent(takes -> takes.offer(opened, frame));
+    }
+
+    /** Waits until everything is on the disk. */
+    @Override
+    public void close() {
+        left.forEach(LiveKeeper::close);
+    }
+}

@@ -1,0 +1,25 @@
+package formcheck.live;
+
+/** The source that a page names. {@link Sources} decides whether there is one. */
+public sealed interface SourceRequest {
+
+    /**
+     * A camera of the page's own browser, whose images the page sends.
+     *
+     * @param width of its images, pixels
+     * @param height of its images, pixels
+     */
+    record BrowserCamera(String name, int width, int height) implements SourceRequest {}
+
+    /** A camera of this machine, by the device that it is listed with, or by its number. */
+    record LocalCamera(String device) implements SourceRequest {}
+
+    /** A stream, by its URL. */
+    record StreamAddress(String address) implements SourceRequest {}
+
+    /** A sample video, by its name in the list. */
+    record SampleVideo(String name) implements SourceRequest {}
+
+    /** The video that was uploaded last. */
+    record UploadedVideo() implements SourceRequest {}
+}

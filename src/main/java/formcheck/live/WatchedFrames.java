@@ -1,0 +1,41 @@
+package formcheck.live;
+
+import formcheck.capture.CaptureException;
+import formcheck.capture.Frame;
+import formcheck.capture.FrameSource;
+import formcheck.capture.SourceInfo;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** Passes each frame of another source to a watcher first, in the thread that fetches. */
+final class WatchedFrames implements FrameSource {
+    private final FrameSource source;
+    private final Consumer<Frame> watcher;
+
+    WatchedFrames(FrameSource source, Consumer<Frame> watcher) {
+        this.source = source;
+        this.watcher = watcher;
+    }
+
+    @Override
+    public SourceInfo info() {
+        return source.info();
+    }
+
+    @Override
+    public Optional<Frame> next() throws CaptureException {
+        Optional<Frame> frame = source.next();
+        frame.ifPresent(watcher);
+        return frame;
+    }
+
+    @Override
+    public Optional<String> damage() {
+        return source.damage();
+    }
+
+    @Override
+    public void close() {
+        source.close();
+    }
+}

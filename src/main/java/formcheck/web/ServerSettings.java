@@ -1,0 +1,47 @@
+package formcheck.web;
+
+import formcheck.exercise.ExerciseFile;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Settings of {@link WebServer}.
+ *
+ * @param port to listen on; 0 for any free one
+ * @param portsToTry number of ports to try from there on, if one is taken
+ * @param exercises the variants to choose from
+ * @param samples videos that may be played as if live
+ * @param largestUpload bytes
+ * @param keeping where sessions are stored; empty if they are not
+ */
+public record ServerSettings(
+        int port,
+        int portsToTry,
+        ExerciseFile exercises,
+        List<Path> samples,
+        long largestUpload,
+        Optional<StorageSettings> keeping) {
+    public static final int USUAL_PORT = 8417;
+    private static final int USUAL_PORTS_TO_TRY = 10;
+
+    public ServerSettings {
+        samples = List.copyOf(samples);
+    }
+
+    /** The usual port and limits; sessions are not stored. */
+    public static ServerSettings of(ExerciseFile exercises, List<Path> samples) {
+        return new ServerSettings(
+                USUAL_PORT, USUAL_PORTS_TO_TRY, exercises, samples, Uploads.LARGEST, Optional.empty());
+    }
+
+    /** The same on other ports. */
+    public ServerSettings on(int otherPort, int otherPortsToTry) {
+        return new ServerSettings(otherPort, otherPortsToTry, exercises, samples, largestUpload, keeping);
+    }
+
+    /** The same with sessions stored. */
+    public ServerSettings keeping(StorageSettings sessions) {
+        return new ServerSettings(port, portsToTry, exercises, samples, largestUpload, Optional.of(sessions));
+    }
+}
