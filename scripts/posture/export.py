@@ -3,7 +3,7 @@
     python export.py --learn DIR/own DIR/dressed --projection DIR/projection.npz --into ../../models/posture --samples ../../samples/posture
 
 The `look` part of posture.json, which describes the networks, is kept as it is. For the scoreboard: some people of each domain, and
-the heads learned without that domain. `CrowdFigures.java` tells the people's format.
+the heads learned without that domain. `PostureModelEvaluation.java` tells the people's format.
 """
 
 import argparse

@@ -2,7 +2,7 @@
 
     python fresh_head.py --from DIR/judge --into ../../samples/posture/turned-people.bin.gz
 
-`HeadFigures.java` tells the format.
+`HeadModelEvaluation.java` tells the format.
 """
 
 import argparse

@@ -21,6 +21,9 @@ import java.util.OptionalDouble;
  */
 public final class HeadCheck {
 
+    /** How many numbers a held posture has. */
+    public static final int HELD_NUMBERS = HeadCues.RAW;
+
     /** Told from this chance on. */
     public static final double SURE = 0.9;
 
@@ -165,7 +168,7 @@ public final class HeadCheck {
 
     /** A posture that was held: its cues, and how probably the near ear was seen. */
     @SuppressWarnings("ArrayRecordComponent") // made once, never written to
-    record Held(double[] raw, double earVisibility) {}
+    public record Held(double[] raw, double earVisibility) {}
 
     private static Optional<Held> held(List<Pose> frames) {
         List<double[]> cues =
@@ -180,7 +183,8 @@ public final class HeadCheck {
         return Optional.of(new Held(HeadCues.hold(cues), HeadCues.median(visible)));
     }
 
-    HeadCheckResult judge(Held usual, Held tall) {
+    /** Compares a usual posture with sitting tall. */
+    public HeadCheckResult judge(Held usual, Held tall) {
         double first = degrees(usual.raw);
         double second = degrees(tall.raw);
         double degrees = (first + second) / 2;
