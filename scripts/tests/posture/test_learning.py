@@ -6,7 +6,7 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 
-from formcheck_scripts.posture import cues, heads, people_file, projection, scoring, transfer
+from formcheck_scripts.posture import cues, heads, people_file, projection, scoring, transfer, unasked
 from formcheck_scripts.posture.comparison import compare_embeddings
 from formcheck_scripts.posture.inputs import columns
 from formcheck_scripts.posture.questions import QUESTIONS, TARGETS
@@ -137,3 +137,23 @@ def test_the_people_file_has_the_calibration_and_the_judged_frames(tmp_path):
     size = 4 + 4 * (cues.COUNT + projection.EMBEDDING + len(TARGETS))
     assert len(data) == 24 + 3 * size
     assert [tuple(data[24 + k * size :][:4]) for k in range(3)] == [(0, 7, 1, 0), (0, 7, 1, 1), (0, 7, 1, people_file.GOOD)]
+
+
+def test_pairs_are_judged_only_beside_references_with_lower_arms():
+    n = 4
+    session = {
+        "domain": "own", "person": 1, "elevation": np.array([0.1, 0.7, 0.9, 1.2]), "ok": np.ones(n, bool), "step": np.full(n, -1),
+        "use": np.ones(n, bool), "truth": np.arange(n * len(TARGETS), dtype=float).reshape(n, -1),
+        "embedding": np.zeros((n, projection.EMBEDDING)), "cues": np.zeros((n, cues.COUNT)),
+    }  # fmt: skip
+    pairs = unasked.Pairs([session], 0.45, 0.95)
+    assert pairs.elevation.tolist() == [0.9, 1.2, 1.2]
+    assert (pairs.change[0] == len(TARGETS)).all()
+    assert pairs.inputs("1000").shape == (3, cues.FREE + cues.COUNT)
+
+
+def test_enough_is_right_only_if_it_is_on_every_domain_with_enough_verdicts():
+    assert unasked.enough_right([(0.97, 0.5, 0.02, 100), (0.5, 0.5, 0.5, 3)])
+    assert not unasked.enough_right([(0.97, 0.5, 0.02, 100), (0.9, 0.5, 0.02, 50)])
+    assert not unasked.enough_right([(0.97, 0.5, 0.2, 100)])
+    assert not unasked.enough_right([])
