@@ -4,7 +4,7 @@ files.
     python export.py --learn DIR/own DIR/dressed --projection DIR/projection.npz --into ../../models/posture --samples ../../samples/posture
 
 The `look` part of posture.json, which describes the networks, is kept as it is. For the scoreboard: some people of each domain, and
-the heads learned without that domain.
+the heads learned without that domain. `PostureModelEvaluation.java` documents the people's format.
 """
 
 import argparse

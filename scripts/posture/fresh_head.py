@@ -2,7 +2,7 @@
 
     python fresh_head.py --from DIR/judge --into ../../samples/posture/turned-people.bin.gz
 
-`HeadFigures.java` documents the format.
+`HeadModelEvaluation.java` documents the format.
 """
 
 import argparse

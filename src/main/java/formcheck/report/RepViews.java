@@ -28,10 +28,10 @@ final class RepViews {
     private final Words words;
     private final RuleWords rules;
     private final SessionWords session;
-    private final RepFigures figures;
+    private final RepDrawings figures;
     private final ProofWords proofs;
 
-    RepViews(SessionWords session, RepFigures figures, Words words) {
+    RepViews(SessionWords session, RepDrawings figures, Words words) {
         this.words = words;
         this.rules = new RuleWords(words);
         this.session = session;
@@ -120,9 +120,9 @@ final class RepViews {
                 return; // together, below: seven lines of 'probably good' hide what matters
             }
             if (check instanceof Check.Unjudged unjudged) {
-                rows.add(new Row(name, "", "", "", "", check.id(), couldNotJudge(unjudged.reason())));
+                rows.add(new Row(name, "", "", "", Optional.empty(), check.id(), couldNotJudge(unjudged.reason())));
             } else if (check instanceof Check.NotApplicable) {
-                rows.add(new Row(name, "", "", "", "", check.id(), words.text("report.not-applicable")));
+                rows.add(new Row(name, "", "", "", Optional.empty(), check.id(), words.text("report.not-applicable")));
             } else if (rule instanceof ElbowHeight height) {
                 arms(rows, rep, height, check);
             } else {
@@ -159,7 +159,7 @@ final class RepViews {
                             "remedy",
                             words.remedy(why)))
                     .orElseGet(() -> words.text(told, "list", list));
-            rows.add(new Row(words.text("report.posture"), "", "", "", "", check.id(), note));
+            rows.add(new Row(words.text("report.posture"), "", "", "", Optional.empty(), check.id(), note));
         });
     }
 
@@ -189,10 +189,10 @@ final class RepViews {
     }
 
     private void row(List<Row> rows, String name, Stream<String> value, Optional<Reason> why) {
-        value.forEach(told -> rows.add(new Row(words.text(name), told, "", words.text("report.proxy"), "", "ok", "")));
+        value.forEach(told -> rows.add(new Row(words.text(name), told, "", words.text("report.proxy"), Optional.empty(), "ok", "")));
         why.filter(reason -> reason != Reason.NOT_WATCHED)
                 .ifPresent(reason ->
-                        rows.add(new Row(words.text(name), "", "", "", "", "unjudged", couldNotJudge(reason))));
+                        rows.add(new Row(words.text(name), "", "", "", Optional.empty(), "unjudged", couldNotJudge(reason))));
     }
 
     private String couldNotJudge(Reason reason) {
@@ -212,7 +212,8 @@ final class RepViews {
                                 : words.degrees(degrees),
                         error(Uncertainty.of(limit.unit(), false), limit.unit()),
                         wanted(true, limit),
-                        Gauge.of(degrees, limit, true, 180, low, Uncertainty.of(limit.unit(), false), words),
+                        Optional.of(Gauge.of(
+                                degrees, limit, true, 180, low, Uncertainty.of(limit.unit(), false), words)),
                         low ? "fault" : "ok",
                         ""));
             }
@@ -226,7 +227,7 @@ final class RepViews {
                     .map(fault -> words.text("report.sure-not", "value", rules.measured(fault)))
                     .orElse("");
             String what = proofs.beside(rule).orElseGet(() -> words.text("report.proxy"));
-            return new Row(name, value, "", what, "", check.id(), "");
+            return new Row(name, value, "", what, Optional.empty(), check.id(), "");
         }
         boolean atLeast = rule.kind().wantsAtLeast();
         Limit limit = check.found()
@@ -241,7 +242,7 @@ final class RepViews {
         double value = check.found().map(fault -> fault.value()).orElseGet(() -> value(rep, rule.kind()));
         boolean agrees = broken || !(atLeast ? limit.undercutBy(value) : limit.exceededBy(value));
         if (!Double.isFinite(value) || !agrees) {
-            return new Row(name, words.text("report.good"), "", wanted, "", check.id(), "");
+            return new Row(name, words.text("report.good"), "", wanted, Optional.empty(), check.id(), "");
         }
         double uncertainty = Uncertainty.of(limit.unit(), true);
         return new Row(
@@ -249,7 +250,7 @@ final class RepViews {
                 check.found().map(rules::measured).orElseGet(() -> words.amount(value, limit.unit())),
                 error(uncertainty, limit.unit()),
                 wanted,
-                Gauge.of(value, limit, atLeast, scale(rule.kind()), broken, uncertainty, words),
+                Optional.of(Gauge.of(value, limit, atLeast, scale(rule.kind()), broken, uncertainty, words)),
                 check.id(),
                 "");
     }

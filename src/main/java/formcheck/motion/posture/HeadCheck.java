@@ -22,6 +22,9 @@ import org.apache.commons.statistics.descriptive.Median;
  */
 public final class HeadCheck {
 
+    /** How many numbers a held posture has. */
+    public static final int HELD_NUMBERS = HeadCues.RAW;
+
     /** Told from this chance on. */
     public static final double SURE = 0.9;
 
@@ -166,7 +169,7 @@ public final class HeadCheck {
 
     /** A posture that was held: its cues, and how probably the near ear was seen. */
     @SuppressWarnings("ArrayRecordComponent") // made once, never written to
-    record Held(double[] raw, double earVisibility) {}
+    public record Held(double[] raw, double earVisibility) {}
 
     private static Optional<Held> held(List<Pose> frames) {
         List<double[]> cues =
@@ -181,7 +184,8 @@ public final class HeadCheck {
         return Optional.of(new Held(HeadCues.hold(cues), Median.withDefaults().evaluate(visible)));
     }
 
-    HeadCheckResult judge(Held usual, Held tall) {
+    /** Compares a usual posture with sitting tall. */
+    public HeadCheckResult judge(Held usual, Held tall) {
         double first = degrees(usual.raw);
         double second = degrees(tall.raw);
         double degrees = (first + second) / 2;

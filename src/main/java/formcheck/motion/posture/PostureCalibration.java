@@ -15,15 +15,16 @@ import org.apache.commons.statistics.descriptive.Median;
  * <p>A look is what the networks make of the picture of head, neck and shoulders; frames without a picture, or in which they find no
  * face, have none.
  */
-final class PostureCalibration {
+public final class PostureCalibration {
 
     /** How near in elevation a calibrated look counts, in units of 90 degrees. */
     private static final double KERNEL = 0.11;
 
     /** One frame that was measured. */
     @SuppressWarnings("ArrayRecordComponent") // handed on, never written to
-    record Sample(double[] cues, Optional<float[]> look) {
-        double elevation() {
+    public record Sample(double[] cues, Optional<float[]> look) {
+        /** Elevation of the arms, 1 for 90 degrees. */
+        public double elevation() {
             return cues[PostureCues.ELEVATION];
         }
     }
@@ -63,7 +64,7 @@ final class PostureCalibration {
      * @param most frames of the raise with the most squeeze
      * @param forward frames of the raise with the elbows forward
      */
-    PostureCalibration(List<Sample> tall, List<Sample> most, List<Sample> forward) {
+    public PostureCalibration(List<Sample> tall, List<Sample> most, List<Sample> forward) {
         this(Tall.ASKED, tall, most, forward);
     }
 

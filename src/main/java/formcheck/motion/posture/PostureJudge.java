@@ -13,7 +13,10 @@ import java.util.OptionalDouble;
 import java.util.Set;
 
 /** Cues and looks in, probabilities out. Remembers nothing: what was calibrated is handed in. */
-final class PostureJudge {
+public final class PostureJudge {
+    /** How many cues it reads of a frame. */
+    public static final int CUES = PostureCues.COUNT;
+
     private static final double STEEPEST = 30;
     private static final double UNDECIDED = 0.5;
 
@@ -32,7 +35,7 @@ final class PostureJudge {
      *
      * @throws ModelException if they are missing, other than described, or learned with other cues
      */
-    static PostureJudge open(PostureModel model) throws ModelException {
+    public static PostureJudge open(PostureModel model) throws ModelException {
         if (!model.cues().equals(PostureCues.NAMES)) {
             throw new ModelException("The model of posture was learned with other cues than this FormCheck measures."
                     + " Restore models/posture with git checkout.");
@@ -58,7 +61,7 @@ final class PostureJudge {
      * was taken, a head tells nonsense and is sure of it. Each answer is no surer than was right on people of another kind. Of somebody
      * whom nobody asked to sit tall not every answer is told, and from low arms none; but that nothing got worse since may be.
      */
-    Optional<PostureReading> judge(PostureCalibration.Sample sample, PostureCalibration calibration) {
+    public Optional<PostureReading> judge(PostureCalibration.Sample sample, PostureCalibration calibration) {
         boolean[] known = calibration.known(sample);
         Optional<Opinion> keyPoints = opinion(sample, calibration, new boolean[] {known[0], known[1], known[2], false});
         if (keyPoints.isEmpty()) {

@@ -44,7 +44,7 @@ public final class PostureTracker {
     }
 
     /** Raised arms, 1 for 90 degrees: where looks are worth their time, and raises are learned. */
-    static final double RAISED = 0.6;
+    public static final double RAISED = 0.6;
 
     /** Samples kept of a lesson; of a longer one every second is dropped. */
     private static final int MOST_SAMPLES = 120;

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
  * A person's joints at one moment with the angle of both upper arms drawn on them, over the picture if it was kept. Mirrored,
  * as in the live picture.
  */
-final class PoseFigure {
+final class PoseDrawing {
     private static final double WIDTH = 480;
     private static final double MARGIN = 0.28;
     private static final double ARC = 34;
@@ -37,7 +37,7 @@ final class PoseFigure {
      * @param pose in pixels of the source frame
      * @param width of the source frame, pixels
      * @param height of the source frame, pixels
-     * @param picture how the drawing names the picture: the attribute of an image element, empty without one
+     * @param still the picture of the moment, if it was kept
      * @param elevation of each arm as measured, degrees
      * @param faulty arms that did wrong
      * @param pace elevation of the arms at a calm pace, degrees, if that is to be compared
@@ -49,7 +49,7 @@ final class PoseFigure {
             Pose pose,
             int width,
             int height,
-            String picture,
+            Optional<DrawingBuilder.Still> still,
             Map<Side, Double> elevation,
             List<Side> faulty,
             OptionalDouble pace,
@@ -63,50 +63,49 @@ final class PoseFigure {
     private double scale = 1;
     private double high;
 
-    private PoseFigure(Scene scene) {
+    private PoseDrawing(Scene scene) {
         this.scene = scene;
     }
 
     /** The drawing; empty where the shoulders were not found. */
-    static Optional<String> of(Scene scene) {
+    static Optional<Drawing> of(Scene scene) {
         if (scene.pose.keypoint(Joint.LEFT_SHOULDER).isEmpty()
                 || scene.pose.keypoint(Joint.RIGHT_SHOULDER).isEmpty()
                 || scene.width <= 0
                 || scene.height <= 0) {
             return Optional.empty();
         }
-        return Optional.of(new PoseFigure(scene).draw());
+        return Optional.of(new PoseDrawing(scene).draw());
     }
 
-    private String draw() {
+    private Drawing draw() {
         frame();
         for (Joint joint : DRAWN) {
             scene.pose.keypoint(joint).ifPresent(point -> points.put(joint, place(point)));
         }
         Stream.of(Joint.LEFT_HIP, Joint.RIGHT_HIP)
                 .forEach(hip -> scene.pose.keypoint(hip).ifPresent(point -> points.put(hip, place(point))));
-        Svg svg = Svg.picture(scene.id, WIDTH, high, scene.title, scene.description);
-        boolean still = !scene.picture.isEmpty();
-        svg.open(still ? "p-still" : "p-drawn");
-        if (still) {
-            svg.mirroredImage(
-                    scene.picture,
+        DrawingBuilder drawing = DrawingBuilder.picture(scene.id, WIDTH, high, scene.title, scene.description);
+        drawing.open(scene.still.isPresent() ? "p-still" : "p-drawn");
+        if (scene.still.isPresent()) {
+            drawing.mirrored(
+                    scene.still.get(),
                     (scene.width - left) * scale,
                     -top * scale,
                     scene.width * scale,
                     scene.height * scale);
         } else {
-            svg.rect("p-ground", 0, 0, WIDTH, high);
-            head(svg);
+            drawing.rect("p-ground", 0, 0, WIDTH, high);
+            head(drawing);
         }
         double shoulders =
                 (point(Joint.LEFT_SHOULDER).y() + point(Joint.RIGHT_SHOULDER).y()) / 2;
-        level(svg, shoulders);
-        trunk(svg);
+        level(drawing, shoulders);
+        trunk(drawing);
         for (Side side : Side.values()) {
-            arm(svg, side);
+            arm(drawing, side);
         }
-        return svg.close().end();
+        return drawing.close().build();
     }
 
     /** Cuts out what is to be seen: the width of the picture, or the person where there is none. */
@@ -126,7 +125,7 @@ final class PoseFigure {
         double unit = Math.max(1, l.distanceTo(r));
         double span;
         double tall;
-        if (scene.picture.isEmpty()) {
+        if (scene.still.isEmpty()) {
             double reach = Math.max(1.9 * unit, Math.max(middle - min(xs), max(xs) - middle) + MARGIN * unit);
             span = 2 * reach;
             tall = span * 0.75;
@@ -140,7 +139,7 @@ final class PoseFigure {
         }
         scale = WIDTH / span;
         high = tall * scale;
-        left = scene.picture.isEmpty() ? scene.width - left - span : left; // of the mirrored picture
+        left = scene.still.isEmpty() ? scene.width - left - span : left; // of the mirrored picture
     }
 
     private static double min(double[] values) {
@@ -160,32 +159,32 @@ final class PoseFigure {
         return point == null ? new CurveLine.Point(0, 0) : point;
     }
 
-    private void head(Svg svg) {
+    private void head(DrawingBuilder drawing) {
         if (points.containsKey(Joint.LEFT_EAR) && points.containsKey(Joint.RIGHT_EAR)) {
             CurveLine.Point a = point(Joint.LEFT_EAR);
             CurveLine.Point b = point(Joint.RIGHT_EAR);
             double radius = Math.max(14, 0.62 * Math.hypot(a.x() - b.x(), a.y() - b.y()));
-            svg.circle("p-body", (a.x() + b.x()) / 2, (a.y() + b.y()) / 2, radius);
+            drawing.circle("p-body", (a.x() + b.x()) / 2, (a.y() + b.y()) / 2, radius);
         }
     }
 
-    private void level(Svg svg, double y) {
-        svg.path("p-level-case", "M0 ~H~", y, WIDTH).path("p-level", "M0 ~H~", y, WIDTH);
+    private void level(DrawingBuilder drawing, double y) {
+        drawing.path("p-level-case", "M0 ~H~", y, WIDTH).path("p-level", "M0 ~H~", y, WIDTH);
         String words = Figures.degrees(90);
-        svg.rect("p-plate", WIDTH - 46, y - 13, 40, 26).text("p-plate-text", WIDTH - 26, y + 6, words);
+        drawing.rect("p-plate", WIDTH - 46, y - 13, 40, 26).text("p-plate-text", WIDTH - 26, y + 6, words);
     }
 
-    private void trunk(Svg svg) {
+    private void trunk(DrawingBuilder drawing) {
         CurveLine.Point a = point(Joint.LEFT_SHOULDER);
         CurveLine.Point b = point(Joint.RIGHT_SHOULDER);
-        cased(svg, "p-trunk", Svg.fill("M~ ~L~ ~", a.x(), a.y(), b.x(), b.y()));
+        cased(drawing, "p-trunk", DrawingBuilder.fill("M~ ~L~ ~", a.x(), a.y(), b.x(), b.y()));
         if (points.containsKey(Joint.LEFT_HIP) && points.containsKey(Joint.RIGHT_HIP)) {
             CurveLine.Point l = point(Joint.LEFT_HIP);
             CurveLine.Point r = point(Joint.RIGHT_HIP);
             cased(
-                    svg,
+                    drawing,
                     "p-trunk",
-                    Svg.fill(
+                    DrawingBuilder.fill(
                             "M~ ~L~ ~",
                             (a.x() + b.x()) / 2,
                             (a.y() + b.y()) / 2,
@@ -194,7 +193,7 @@ final class PoseFigure {
         }
     }
 
-    private void arm(Svg svg, Side side) {
+    private void arm(DrawingBuilder drawing, Side side) {
         Joint shoulderJoint = side == Side.LEFT ? Joint.LEFT_SHOULDER : Joint.RIGHT_SHOULDER;
         Joint elbowJoint = side == Side.LEFT ? Joint.LEFT_ELBOW : Joint.RIGHT_ELBOW;
         Joint wristJoint = side == Side.LEFT ? Joint.LEFT_WRIST : Joint.RIGHT_WRIST;
@@ -209,37 +208,37 @@ final class PoseFigure {
         scene.pace.ifPresent(pace -> {
             double angle = Math.toRadians(pace);
             cased(
-                    svg,
+                    drawing,
                     "p-pace",
-                    Svg.fill(
+                    DrawingBuilder.fill(
                             "M~ ~L~ ~",
                             shoulder.x(),
                             shoulder.y(),
                             shoulder.x() + out * length * Math.sin(angle),
                             shoulder.y() + length * Math.cos(angle)));
         });
-        String chain = Svg.fill("M~ ~L~ ~", shoulder.x(), shoulder.y(), elbow.x(), elbow.y())
+        String chain = DrawingBuilder.fill("M~ ~L~ ~", shoulder.x(), shoulder.y(), elbow.x(), elbow.y())
                 + (points.containsKey(wristJoint)
-                        ? Svg.fill(
+                        ? DrawingBuilder.fill(
                                 "L~ ~", point(wristJoint).x(), point(wristJoint).y())
                         : "");
         boolean faulty = scene.faulty.contains(side);
-        cased(svg, faulty ? "p-arm-fault" : "p-arm", chain);
+        cased(drawing, faulty ? "p-arm-fault" : "p-arm", chain);
         if (faulty) {
-            svg.path("p-stripe", chain);
+            drawing.path("p-stripe", chain);
         }
-        svg.circle("p-joint", shoulder.x(), shoulder.y(), 5).circle("p-joint", elbow.x(), elbow.y(), 5);
+        drawing.circle("p-joint", shoulder.x(), shoulder.y(), 5).circle("p-joint", elbow.x(), elbow.y(), 5);
         if (degrees != null) {
-            angle(svg, shoulder, elbow, degrees, faulty);
+            angle(drawing, shoulder, elbow, degrees, faulty);
         }
     }
 
     /** The arc from hanging down to the upper arm as it is drawn, and the measured value on a plate. */
     private static void angle(
-            Svg svg, CurveLine.Point shoulder, CurveLine.Point elbow, double degrees, boolean faulty) {
+            DrawingBuilder drawing, CurveLine.Point shoulder, CurveLine.Point elbow, double degrees, boolean faulty) {
         double out = elbow.x() >= shoulder.x() ? 1 : -1;
         double length = Math.max(1e-6, Math.hypot(elbow.x() - shoulder.x(), elbow.y() - shoulder.y()));
-        String arc = Svg.fill(
+        String arc = DrawingBuilder.fill(
                 "M~ ~A~ ~ 0 0 ~ ~ ~",
                 shoulder.x(),
                 shoulder.y() + ARC,
@@ -248,13 +247,13 @@ final class PoseFigure {
                 out < 0 ? 1 : 0,
                 shoulder.x() + ARC * (elbow.x() - shoulder.x()) / length,
                 shoulder.y() + ARC * (elbow.y() - shoulder.y()) / length);
-        cased(svg, faulty ? "p-arc-fault" : "p-arc", arc);
+        cased(drawing, faulty ? "p-arc-fault" : "p-arc", arc);
         double x = shoulder.x() + out * 58;
         double y = shoulder.y() + 50;
-        svg.rect("p-plate", x - 26, y - 18, 52, 28).text("p-value", x, y + 3, Figures.degrees(degrees));
+        drawing.rect("p-plate", x - 26, y - 18, 52, 28).text("p-value", x, y + 3, Figures.degrees(degrees));
     }
 
-    private static void cased(Svg svg, String style, String path) {
-        svg.path(style + "-case", path).path(style, path);
+    private static void cased(DrawingBuilder drawing, String style, String path) {
+        drawing.path(style + "-case", path).path(style, path);
     }
 }

@@ -1,4 +1,4 @@
-package formcheck.motion.posture;
+package formcheck.evaluation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The figures of the turned-chair check, on people of whom nothing was learned: they may rise, and not fall. */
-class HeadFiguresTest {
+class HeadModelEvaluationTest {
     private static final Path PEOPLE = Path.of("samples/posture/turned-people.bin.gz");
     private static HeadModel model;
 
@@ -28,7 +28,7 @@ class HeadFiguresTest {
 
     @Test
     void whoTurnsTheChairIsJudgedAsWellAsWasAimedAt() throws ModelException {
-        HeadFigures figures = HeadFigures.of(PEOPLE, model);
+        HeadModelEvaluation figures = HeadModelEvaluation.of(PEOPLE, model);
         assertThat(figures.people()).isEqualTo(40);
         assertThat(figures.comparisons()).isGreaterThan(300);
         assertThat(figures.line().area()).isGreaterThanOrEqualTo(0.94);
@@ -44,7 +44,7 @@ class HeadFiguresTest {
         byte[] whole = Files.readAllBytes(PEOPLE);
         Files.write(torn, Arrays.copyOf(whole, whole.length / 2));
         for (Path file : new Path[] {torn, folder.resolve("missing"), Path.of("README.md")}) {
-            assertThatThrownBy(() -> HeadFigures.of(file, model))
+            assertThatThrownBy(() -> HeadModelEvaluation.of(file, model))
                     .isInstanceOf(ModelException.class)
                     .hasMessageStartingWith("Cannot read " + file)
                     .hasMessageNotContaining("\n");

@@ -1,5 +1,9 @@
-package formcheck.motion.posture;
+package formcheck.evaluation;
 
+import formcheck.motion.posture.PostureCalibration;
+import formcheck.motion.posture.PostureJudge;
+import formcheck.motion.posture.PostureReading;
+import formcheck.motion.posture.PostureTracker;
 import formcheck.pose.ModelException;
 import formcheck.pose.PostureModel;
 import java.io.DataInputStream;
@@ -24,7 +28,7 @@ import java.util.zip.GZIPInputStream;
  * forward, 3 any, 4 a good top) as bytes; then 32-bit floats: cues, look (all NaN if there is none), true values of the targets.
  * {@code scripts/posture/people_file.py} writes it.
  */
-public final class CrowdFigures {
+public final class PostureModelEvaluation {
     private static final int MAGIC = 0x46435043;
     private static final int VERSION = 2;
     private static final int MOST_FRAMES = 200_000;
@@ -44,7 +48,7 @@ public final class CrowdFigures {
      * @param calibrated share of the verdicts given between 85 and 95 % that are right
      * @param falseFaults share of good tops that are called faulty
      */
-    public record Line(double area, double right, double unjudged, double calibrated, double falseFaults) {}
+    public record QuestionScore(double area, double right, double unjudged, double calibrated, double falseFaults) {}
 
     @SuppressWarnings("ArrayRecordComponent") // read once, never written to
     private record Frame(int person, int session, int kind, PostureCalibration.Sample sample, float[] truth) {}
@@ -52,7 +56,7 @@ public final class CrowdFigures {
     /** @param told whether the frame is judged at all */
     record Answer(double chance, boolean yes, boolean told) {}
 
-    private CrowdFigures() {}
+    private PostureModelEvaluation() {}
 
     /**
      * Judges every frame of the file as a live session would.
@@ -63,7 +67,7 @@ public final class CrowdFigures {
      * @return figures by question
      * @throws ModelException if file or model are missing or wrong
      */
-    public static Map<String, Line> of(
+    public static Map<String, QuestionScore> of(
             Path file, PostureModel model, boolean raises, boolean looks, ToDoubleFunction<String> toldFrom)
             throws ModelException {
         PostureJudge judge = PostureJudge.open(model);
@@ -96,7 +100,7 @@ public final class CrowdFigures {
                 }
             }
         }
-        Map<String, Line> lines = new LinkedHashMap<>();
+        Map<String, QuestionScore> lines = new LinkedHashMap<>();
         answers.forEach((name, all) ->
                 lines.put(name, line(all, onGood.getOrDefault(name, List.of()), toldFrom.applyAsDouble(name))));
         return lines;
@@ -128,7 +132,7 @@ public final class CrowdFigures {
                 .toList();
     }
 
-    static Line line(List<Answer> answers, List<Double> onGood, double toldFrom) {
+    static QuestionScore line(List<Answer> answers, List<Double> onGood, double toldFrom) {
         List<Answer> told = answers.stream()
                 .filter(a -> a.told && Math.max(a.chance, 1 - a.chance) >= toldFrom)
                 .toList();
@@ -136,7 +140,7 @@ public final class CrowdFigures {
                 .filter(a -> a.told && Math.abs(Math.max(a.chance, 1 - a.chance) - SURE) < BAND)
                 .toList();
         double falsely = onGood.stream().filter(fault -> fault >= toldFrom).count();
-        return new Line(
+        return new QuestionScore(
                 area(answers),
                 right(told),
                 1 - told.size() / (double) answers.size(),
@@ -193,7 +197,7 @@ public final class CrowdFigures {
             int[] expected = {
                 MAGIC,
                 VERSION,
-                PostureCues.COUNT,
+                PostureJudge.CUES,
                 model.look().numbers(),
                 model.targets().size()
             };
@@ -211,7 +215,7 @@ public final class CrowdFigures {
                 int person = data.readUnsignedShort();
                 int session = data.readUnsignedByte();
                 int kind = data.readUnsignedByte();
-                float[] cues = floats(data, PostureCues.COUNT);
+                float[] cues = floats(data, PostureJudge.CUES);
                 float[] look = floats(data, model.look().numbers());
                 double[] wide = new double[cues.length];
                 for (int i = 0; i < wide.length; i++) {

@@ -1,6 +1,8 @@
-package formcheck.motion.posture;
+package formcheck.evaluation;
 
+import formcheck.motion.posture.HeadCheck;
 import formcheck.motion.posture.HeadCheckResult.Doubt;
+import formcheck.motion.posture.HeadCheckResult;
 import formcheck.pose.HeadModel;
 import formcheck.pose.ModelException;
 import java.io.DataInputStream;
@@ -27,7 +29,7 @@ import java.util.zip.GZIPInputStream;
  * @param comparisons of which it tells
  * @param people two sessions are one person
  */
-public record HeadFigures(CrowdFigures.Line line, int comparisons, int people) {
+public record HeadModelEvaluation(PostureModelEvaluation.QuestionScore line, int comparisons, int people) {
     private static final int MAGIC = 0x46434854;
     private static final int VERSION = 1;
     private static final int MOST_POSTURES = 50_000;
@@ -39,7 +41,7 @@ public record HeadFigures(CrowdFigures.Line line, int comparisons, int people) {
      *
      * @throws ModelException if file or model are missing or wrong
      */
-    public static HeadFigures of(Path file, HeadModel model) throws ModelException {
+    public static HeadModelEvaluation of(Path file, HeadModel model) throws ModelException {
         HeadCheck check = HeadCheck.open(model);
         Map<Integer, List<Posture>> sessions;
         try {
@@ -48,7 +50,7 @@ public record HeadFigures(CrowdFigures.Line line, int comparisons, int people) {
             throw new ModelException(
                     "Cannot read " + file + ": " + e.getMessage() + ". Restore it with git checkout.", e);
         }
-        List<CrowdFigures.Answer> answers = new ArrayList<>();
+        List<PostureModelEvaluation.Answer> answers = new ArrayList<>();
         List<Double> onGood = new ArrayList<>();
         for (List<Posture> session : sessions.values()) {
             for (int k = 0; k < session.size(); k++) {
@@ -59,8 +61,8 @@ public record HeadFigures(CrowdFigures.Line line, int comparisons, int people) {
                 }
             }
         }
-        return new HeadFigures(
-                CrowdFigures.line(answers, onGood, HeadCheck.SURE), answers.size(), (sessions.size() + 1) / 2);
+        return new HeadModelEvaluation(
+                PostureModelEvaluation.line(answers, onGood, HeadCheck.SURE), answers.size(), (sessions.size() + 1) / 2);
     }
 
     private static void compare(
@@ -68,14 +70,14 @@ public record HeadFigures(CrowdFigures.Line line, int comparisons, int people) {
             HeadModel model,
             Posture usual,
             Posture tall,
-            List<CrowdFigures.Answer> answers,
+            List<PostureModelEvaluation.Answer> answers,
             List<Double> onGood) {
         double forward = usual.centimetres - tall.centimetres;
         HeadCheckResult result = check.judge(usual.held, tall.held);
         boolean seen = result.why().isEmpty() || result.why().equals(Optional.of(Doubt.NOT_SURE));
         if (seen && (forward >= model.yes() || forward <= model.no())) {
             double chance = result.chance().orElseThrow();
-            answers.add(new CrowdFigures.Answer(chance, forward >= model.yes(), true));
+            answers.add(new PostureModelEvaluation.Answer(chance, forward >= model.yes(), true));
             if (usual.tall) {
                 onGood.add(chance);
             }
@@ -85,7 +87,7 @@ public record HeadFigures(CrowdFigures.Line line, int comparisons, int people) {
     private static Map<Integer, List<Posture>> read(Path file) throws IOException {
         try (InputStream in = Files.newInputStream(file);
                 DataInputStream data = new DataInputStream(new GZIPInputStream(in, 1 << 16))) {
-            if (data.readInt() != MAGIC || data.readInt() != VERSION || data.readInt() != HeadCues.RAW) {
+            if (data.readInt() != MAGIC || data.readInt() != VERSION || data.readInt() != HeadCheck.HELD_NUMBERS) {
                 throw new IOException("it was written for another turned-chair check");
             }
             int count = data.readInt();
@@ -99,7 +101,7 @@ public record HeadFigures(CrowdFigures.Line line, int comparisons, int people) {
                 float turned = data.readFloat();
                 float centimetres = data.readFloat();
                 float ear = data.readFloat();
-                double[] raw = new double[HeadCues.RAW];
+                double[] raw = new double[HeadCheck.HELD_NUMBERS];
                 for (int i = 0; i < raw.length; i++) {
                     raw[i] = data.readFloat();
                 }

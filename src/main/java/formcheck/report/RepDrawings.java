@@ -19,14 +19,10 @@ import java.util.Set;
 import java.util.function.Function;
 
 /** The pictures of a repetition: at the top, and where it was worst. */
-final class RepFigures {
+final class RepDrawings {
 
-    /**
-     * A drawing with what stands under it.
-     *
-     * @param drawing an SVG element
-     */
-    record Figure(String drawing, String caption) {}
+    /** A drawing and the words under it. */
+    record CaptionedDrawing(Drawing drawing, String caption) {}
 
     private final Session session;
     private final RepPictures pictures;
@@ -36,26 +32,26 @@ final class RepFigures {
     /**
      * @param embedded whether stills are put into the page; else the page fetches them by name
      */
-    RepFigures(Session session, RepPictures pictures, boolean embedded, Words words) {
+    RepDrawings(Session session, RepPictures pictures, boolean embedded, Words words) {
         this.session = session;
         this.pictures = pictures;
         this.embedded = embedded;
         this.words = words;
     }
 
-    List<Figure> of(Rep rep) {
-        List<Figure> figures = new ArrayList<>();
+    List<CaptionedDrawing> of(Rep rep) {
+        List<CaptionedDrawing> figures = new ArrayList<>();
         top(rep).ifPresent(figures::add);
         if (figures.isEmpty()) {
-            figures.add(new Figure(
-                    ArmFigure.of(rep, session.exercise().elbowHeight().limit(), words),
+            figures.add(new CaptionedDrawing(
+                    ArmDrawing.of(rep, session.exercise().elbowHeight().limit(), words),
                     words.text("report.figure.scheme")));
         }
         Worst.of(rep).flatMap(worst -> worst(rep, worst)).ifPresent(figures::add);
         return figures;
     }
 
-    private Optional<Figure> top(Rep rep) {
+    private Optional<CaptionedDrawing> top(Rep rep) {
         Set<Side> faulty = new LinkedHashSet<>();
         for (Fault fault : rep.faults()) {
             RuleKind kind = fault.rule().kind();
@@ -64,7 +60,7 @@ final class RepFigures {
             }
         }
         String title = words.text("report.figure.title", "n", rep.index());
-        String told = ArmFigure.angles(rep, session.exercise().elbowHeight().limit(), words);
+        String told = ArmDrawing.angles(rep, session.exercise().elbowHeight().limit(), words);
         return draw(
                 rep,
                 Moment.TOP,
@@ -76,7 +72,7 @@ final class RepFigures {
                 words.text("report.figure.top") + ".");
     }
 
-    private Optional<Figure> worst(Rep rep, Worst worst) {
+    private Optional<CaptionedDrawing> worst(Rep rep, Worst worst) {
         Map<Side, Double> angles = anglesAt(worst.at());
         OptionalDouble pace = pace(rep, worst);
         String caption = worst.fault().rule().kind() == RuleKind.FAST_DESCENT
@@ -98,7 +94,7 @@ final class RepFigures {
                 caption);
     }
 
-    private Optional<Figure> draw(
+    private Optional<CaptionedDrawing> draw(
             Rep rep,
             Moment moment,
             Map<Side, Double> angles,
@@ -109,28 +105,29 @@ final class RepFigures {
             String caption) {
         return pictures.pose(rep, moment).flatMap(pose -> {
             Optional<byte[]> still = pictures.still(rep, moment);
-            String picture = still.map(jpeg -> name(rep, moment, jpeg)).orElse("");
             String more = words.text("report.figure.mirrored")
                     + (still.isPresent() ? "" : " " + words.text("report.figure.skeleton"));
-            return PoseFigure.of(new PoseFigure.Scene(
+            return PoseDrawing.of(new PoseDrawing.Scene(
                             moment.id() + rep.index(),
                             pose,
                             session.width(),
                             session.height(),
-                            picture,
+                            still.map(jpeg -> still(rep, moment, jpeg)),
                             angles,
                             faulty,
                             pace,
                             title,
                             description))
-                    .map(drawing -> new Figure(drawing, caption + " " + more));
+                    .map(drawing -> new CaptionedDrawing(drawing, caption + " " + more));
         });
     }
 
-    private String name(Rep rep, Moment moment, byte[] jpeg) {
+    private DrawingBuilder.Still still(Rep rep, Moment moment, byte[] jpeg) {
         return embedded
-                ? "xlink:href=\"data:image/jpeg;base64," + Base64.getEncoder().encodeToString(jpeg) + "\""
-                : "data-still=\"" + rep.index() + "/" + moment.id() + "\"";
+                ? new DrawingBuilder.Still(
+                        "xlink:href",
+                        "data:image/jpeg;base64," + Base64.getEncoder().encodeToString(jpeg))
+                : new DrawingBuilder.Still("data-still", rep.index() + "/" + moment.id());
     }
 
     /** What a fast descent looked like in figures; empty for any other repetition. */

@@ -10,7 +10,7 @@ import formcheck.motion.Side;
  * The arms at the top of a repetition, drawn from the measured elevations, as in a mirror: the person's left arm is on the
  * left. Upper arms are measured and drawn in full; head, trunk and forearms only say where one is looking.
  */
-final class ArmFigure {
+final class ArmDrawing {
     private static final double WIDTH = 400;
     private static final double HEIGHT = 250;
     private static final double SHOULDER_Y = 132;
@@ -19,18 +19,18 @@ final class ArmFigure {
     private static final double FOREARM = 66;
     private static final double ARC = 34;
 
-    private ArmFigure() {}
+    private ArmDrawing() {}
 
-    static String of(Rep rep, Limit height, Words words) {
-        Svg svg = Svg.picture(
+    static Drawing of(Rep rep, Limit height, Words words) {
+        DrawingBuilder drawing = DrawingBuilder.picture(
                 "arms" + rep.index(),
                 WIDTH,
                 HEIGHT,
                 words.text("report.figure.title", "n", rep.index()),
                 angles(rep, height, words));
         double middle = WIDTH / 2;
-        svg.circle("f-body", middle, 66, 27);
-        svg.path(
+        drawing.circle("f-body", middle, 66, 27);
+        drawing.path(
                 "f-body",
                 "M~ 93V~M~ ~H~M~ ~L~ 250M~ ~L~ 250",
                 middle,
@@ -45,16 +45,16 @@ final class ArmFigure {
                 SHOULDER_Y,
                 middle + 34);
         for (Side side : Side.values()) {
-            arm(svg, rep, side, height, words);
+            arm(drawing, rep, side, height, words);
         }
-        return svg.end();
+        return drawing.build();
     }
 
-    private static void arm(Svg svg, Rep rep, Side side, Limit height, Words words) {
+    private static void arm(DrawingBuilder drawing, Rep rep, Side side, Limit height, Words words) {
         double out = side == Side.LEFT ? -1 : 1;
         double x = WIDTH / 2 + out * SHOULDER_FROM_MIDDLE;
         double bound = Math.toRadians(height.value());
-        svg.path(
+        drawing.path(
                 "f-limit",
                 "M~ ~L~ ~",
                 x,
@@ -62,14 +62,14 @@ final class ArmFigure {
                 x + out * 130 * Math.sin(bound),
                 SHOULDER_Y + 130 * Math.cos(bound));
         String end = side == Side.LEFT ? " start" : " end";
-        svg.text(
+        drawing.text(
                 "f-small" + end,
                 WIDTH / 2 + out * (WIDTH / 2 - 4),
                 20,
                 words.text(side == Side.LEFT ? "report.left" : "report.right"));
         Double degrees = rep.peakElevation().get(side);
         if (degrees == null) {
-            svg.text("f-unseen", x + out * 52, SHOULDER_Y + 70, words.text("report.not-seen"));
+            drawing.text("f-unseen", x + out * 52, SHOULDER_Y + 70, words.text("report.not-seen"));
             return;
         }
         boolean low = rep.faults().stream()
@@ -80,8 +80,8 @@ final class ArmFigure {
         double angle = Math.toRadians(degrees);
         double elbowX = x + out * UPPER_ARM * Math.sin(angle);
         double elbowY = SHOULDER_Y + UPPER_ARM * Math.cos(angle);
-        svg.path("f-forearm", "M~ ~L~ ~", elbowX, elbowY, elbowX + out * 10, elbowY - FOREARM);
-        svg.path(
+        drawing.path("f-forearm", "M~ ~L~ ~", elbowX, elbowY, elbowX + out * 10, elbowY - FOREARM);
+        drawing.path(
                 low ? "f-arc-low" : "f-arc",
                 "M~ ~A~ ~ 0 0 ~ ~ ~",
                 x,
@@ -91,12 +91,12 @@ final class ArmFigure {
                 out < 0 ? 1 : 0,
                 x + out * ARC * Math.sin(angle),
                 SHOULDER_Y + ARC * Math.cos(angle));
-        svg.path(low ? "f-arm-low" : "f-arm", "M~ ~L~ ~", x, SHOULDER_Y, elbowX, elbowY);
+        drawing.path(low ? "f-arm-low" : "f-arm", "M~ ~L~ ~", x, SHOULDER_Y, elbowX, elbowY);
         if (low) {
-            svg.path("f-arm-core", "M~ ~L~ ~", x, SHOULDER_Y, elbowX, elbowY);
+            drawing.path("f-arm-core", "M~ ~L~ ~", x, SHOULDER_Y, elbowX, elbowY);
         }
-        svg.circle("f-joint", x, SHOULDER_Y, 5).circle("f-joint", elbowX, elbowY, 5);
-        svg.text("f-value", x + out * 46, SHOULDER_Y + 72, Figures.degrees(degrees));
+        drawing.circle("f-joint", x, SHOULDER_Y, 5).circle("f-joint", elbowX, elbowY, 5);
+        drawing.text("f-value", x + out * 46, SHOULDER_Y + 72, Figures.degrees(degrees));
     }
 
     /** Both elevations at the top in words, and what was wanted. */
