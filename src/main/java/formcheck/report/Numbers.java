@@ -7,8 +7,8 @@ import java.util.Locale;
 import java.util.OptionalDouble;
 
 /** Numbers as people read them, the same in every locale. */
-final class Figures {
-    private Figures() {}
+final class Numbers {
+    private Numbers() {}
 
     /** Rounded half up, never a negative zero. */
     static String fixed(double value, int decimals) {
