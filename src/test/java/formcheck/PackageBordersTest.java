@@ -148,14 +148,16 @@ class PackageBordersTest {
     @TestFactory
     Stream<DynamicTest> eachSubPackageIsReachedOneWay() {
         return ONE_WAY.stream()
-                .map(row -> DynamicTest.dynamicTest(row.from() + " to " + row.to(), () -> noClasses()
-                        .that()
-                        .resideInAPackage("formcheck." + row.from())
-                        .should()
-                        .dependOnClassesThat()
-                        .resideInAPackage("formcheck." + row.to())
-                        .because(row.because())
-                        .check(house)));
+                .map(row -> DynamicTest.dynamicTest(
+                        row.from() + " to " + row.to(),
+                        () -> noClasses()
+                                .that()
+                                .resideInAPackage("formcheck." + row.from())
+                                .should()
+                                .dependOnClassesThat()
+                                .resideInAPackage("formcheck." + row.to())
+                                .because(row.because())
+                                .check(house)));
     }
 
     @Test
