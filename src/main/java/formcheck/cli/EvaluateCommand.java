@@ -1,6 +1,7 @@
 package formcheck.cli;
 
 import formcheck.capture.CaptureException;
+import formcheck.evaluation.ClipRun;
 import formcheck.evaluation.Floor;
 import formcheck.evaluation.LabelException;
 import formcheck.evaluation.LabelledClip;
@@ -10,7 +11,6 @@ import formcheck.evaluation.PostureTable;
 import formcheck.evaluation.ScoreJson;
 import formcheck.evaluation.ScoreTable;
 import formcheck.evaluation.Scoreboard;
-import formcheck.evaluation.ClipRun;
 import formcheck.exercise.Exercise;
 import formcheck.exercise.ExerciseException;
 import formcheck.exercise.ExerciseFile;

@@ -56,5 +56,12 @@ record RepView(
      * @param state {@code ok}, {@code fault}, {@code unjudged} or {@code notApplicable}
      * @param note in place of a value, or empty
      */
-    record MeasuredRow(String name, String value, String error, String wanted, Optional<Drawing> gauge, String state, String note) {}
+    record MeasuredRow(
+            String name,
+            String value,
+            String error,
+            String wanted,
+            Optional<Drawing> gauge,
+            String state,
+            String note) {}
 }
