@@ -63,5 +63,10 @@ record RepView(
             String wanted,
             Optional<Drawing> gauge,
             String state,
-            String note) {}
+            String note) {
+        /** A row with a note in place of a value. */
+        static MeasuredRow note(String name, String state, String note) {
+            return new MeasuredRow(name, "", "", "", Optional.empty(), state, note);
+        }
+    }
 }

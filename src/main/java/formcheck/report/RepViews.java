@@ -120,11 +120,9 @@ final class RepViews {
                 return; // together, below: seven lines of 'probably good' hide what matters
             }
             if (check instanceof Check.Unjudged unjudged) {
-                rows.add(new MeasuredRow(
-                        name, "", "", "", Optional.empty(), check.id(), couldNotJudge(unjudged.reason())));
+                rows.add(MeasuredRow.note(name, check.id(), couldNotJudge(unjudged.reason())));
             } else if (check instanceof Check.NotApplicable) {
-                rows.add(new MeasuredRow(
-                        name, "", "", "", Optional.empty(), check.id(), words.text("report.not-applicable")));
+                rows.add(MeasuredRow.note(name, check.id(), words.text("report.not-applicable")));
             } else if (rule instanceof ElbowHeight height) {
                 arms(rows, rep, height, check);
             } else {
@@ -161,7 +159,7 @@ final class RepViews {
                             "remedy",
                             words.remedy(why)))
                     .orElseGet(() -> words.text(told, "list", list));
-            rows.add(new MeasuredRow(words.text("report.posture"), "", "", "", Optional.empty(), check.id(), note));
+            rows.add(MeasuredRow.note(words.text("report.posture"), check.id(), note));
         });
     }
 
@@ -194,8 +192,7 @@ final class RepViews {
         value.forEach(told -> rows.add(
                 new MeasuredRow(words.text(name), told, "", words.text("report.proxy"), Optional.empty(), "ok", "")));
         why.filter(reason -> reason != Reason.NOT_WATCHED)
-                .ifPresent(reason -> rows.add(new MeasuredRow(
-                        words.text(name), "", "", "", Optional.empty(), "unjudged", couldNotJudge(reason))));
+                .ifPresent(reason -> rows.add(MeasuredRow.note(words.text(name), "unjudged", couldNotJudge(reason))));
     }
 
     private String couldNotJudge(Reason reason) {
