@@ -160,7 +160,8 @@ public final class PostureTable {
                 "false"));
     }
 
-    private static void row(String name, @Nullable Goal goal, PostureModelEvaluation.QuestionScore line, List<String> lines) {
+    private static void row(
+            String name, @Nullable Goal goal, PostureModelEvaluation.QuestionScore line, List<String> lines) {
         lines.add(String.format(
                 Locale.ROOT,
                 "  %-40s %12s %14s %16s %14s %9.1f%%",
