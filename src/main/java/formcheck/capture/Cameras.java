@@ -27,7 +27,7 @@ public final class Cameras {
     static FrameSource open(String wanted, CaptureLimits limits) throws CaptureException {
         CameraSystem system = CameraSystem.current();
         CameraDevice camera = find(wanted, system.list(), system);
-        Input input = input(camera, system, limits);
+        FfmpegInput input = input(camera, system, limits);
         return FfmpegSource.open(
                 input, camera.name(), new FfmpegSource.Manner(true, false, VideoFiles.THREADS), limits, null);
     }
@@ -61,11 +61,11 @@ public final class Cameras {
         return String.join(", ", words);
     }
 
-    private static Input input(CameraDevice camera, CameraSystem system, CaptureLimits limits) throws CaptureException {
+    private static FfmpegInput input(CameraDevice camera, CameraSystem system, CaptureLimits limits) throws CaptureException {
         FfmpegException failure = new FfmpegException(avutil.AVERROR_EXIT());
         for (Map<String, String> wishes : WISHES) {
             try {
-                return Input.device(system.format(), system.address(camera.device()), wishes, limits);
+                return FfmpegInput.device(system.format(), system.address(camera.device()), wishes, limits);
             } catch (FfmpegException e) {
                 failure = e;
                 if (missing(e) || forbidden(e) || e.code() == ERROR_BUSY) {

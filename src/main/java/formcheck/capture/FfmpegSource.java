@@ -39,14 +39,14 @@ final class FfmpegSource implements FrameSource {
         }
     }
 
-    private final Input input;
+    private final FfmpegInput input;
     private final String name;
     private final Manner manner;
     private final CaptureLimits limits;
     private final Promise promise;
-    private final Decoder decoder;
+    private final VideoDecoder decoder;
     private final UprightPictures pictures;
-    private final Timing timing;
+    private final VideoTiming timing;
     private final FrameClock clock;
     private final Damage damage = new Damage();
     private final Completeness completeness = new Completeness();
@@ -68,12 +68,12 @@ final class FfmpegSource implements FrameSource {
      * @param name in the user's words, for messages
      * @param size of all pictures; null for the first picture's own
      */
-    static FfmpegSource open(Input input, String name, Manner manner, CaptureLimits limits, @Nullable Geometry size)
+    static FfmpegSource open(FfmpegInput input, String name, Manner manner, CaptureLimits limits, @Nullable Geometry size)
             throws CaptureException {
-        Decoder decoder;
+        VideoDecoder decoder;
         try {
             AVRational timeBase = manner.timedByArrival ? avutil.av_make_q(1, 1_000_000) : input.timeBase();
-            decoder = Decoder.open(input.parameters(), timeBase, manner.threads, manner.live, limits);
+            decoder = VideoDecoder.open(input.parameters(), timeBase, manner.threads, manner.live, limits);
         } catch (FfmpegException e) {
             String codec =
                     avcodec.avcodec_get_name(input.parameters().codec_id()).getString();
@@ -89,7 +89,7 @@ final class FfmpegSource implements FrameSource {
     }
 
     private FfmpegSource(
-            Input input, Decoder decoder, String name, Manner manner, CaptureLimits limits, @Nullable Geometry size)
+            FfmpegInput input, VideoDecoder decoder, String name, Manner manner, CaptureLimits limits, @Nullable Geometry size)
             throws CaptureException {
         this.input = input;
         this.promise = input.promise();
@@ -98,7 +98,7 @@ final class FfmpegSource implements FrameSource {
         this.manner = manner;
         this.limits = limits;
         this.pictures = new UprightPictures(limits, size);
-        this.timing = Timing.of(input, manner);
+        this.timing = VideoTiming.of(input, manner);
         double rate = timing.framesPerSecond();
         this.clock = new FrameClock(timing.tick(), rate);
         boolean opened = false;

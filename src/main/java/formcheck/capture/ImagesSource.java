@@ -118,9 +118,9 @@ final class ImagesSource implements FrameSource {
     private Frame decode(Path file, @Nullable Geometry fitting) throws CaptureException {
         String name = VideoFiles.name(file);
         VideoFiles.checkReadable(file, name);
-        Input input;
+        FfmpegInput input;
         try {
-            input = Input.picture(file, limits);
+            input = FfmpegInput.picture(file, limits);
         } catch (RefusedException | FfmpegException e) {
             throw new CaptureException(name + " is no picture that can be read.", e);
         }

@@ -31,9 +31,9 @@ final class VideoFiles {
     static FrameSource open(Path path, OptionalDouble givenRate, CaptureLimits limits) throws CaptureException {
         String name = name(path);
         checkReadable(path, name);
-        Input input;
+        FfmpegInput input;
         try {
-            input = Input.file(path, limits);
+            input = FfmpegInput.file(path, limits);
         } catch (RefusedException e) {
             throw new CaptureException(name + " " + e.getMessage(), e);
         } catch (FfmpegException e) {

@@ -8,14 +8,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 
 /**
- * The figures below which no change may fall. A figure has a bound on the side that is worse; {@link #raised} moves bounds
- * to what was reached, never back.
+ * The metrics below which no change may fall. A metric has a bound on its worse side; {@link #raised} moves bounds to what was
+ * reached, never back.
  */
 public final class Floor {
-    /** Figures that are better the higher they are are kept rounded down, the others rounded up, at this. */
+    /** Bounds of metrics that are better the higher they are are rounded down to this, the others up. */
     private static final double STEP = 0.01;
 
     private final Map<String, Double> bounds;
@@ -31,7 +30,7 @@ public final class Floor {
 
     /**
      * @param file its name, for messages
-     * @param text an object of part, slash, figure's path, and its bound
+     * @param text an object of part, slash, the metric's path, and its bound
      */
     public static Floor read(String file, String text) throws LabelException {
         try {
@@ -46,33 +45,34 @@ public final class Floor {
         }
     }
 
-    /** What fell below, a line each; a figure that is no longer measured fell too. */
+    /** What fell below, a line each; a metric that is no longer measured fell too. */
     public List<String> fallen(Map<String, Score> scores) {
         List<String> fallen = new ArrayList<>();
         bounds.forEach((name, bound) -> {
-            OptionalDouble value = value(scores, name);
-            Optional<Figure> figure = figure(name);
-            if (value.isEmpty() || figure.isEmpty()) {
+            Optional<Metric> metric = metric(scores, name);
+            if (metric.isEmpty()) {
                 fallen.add(name + " is no longer measured");
-            } else if (isWorse(figure.get(), value.getAsDouble(), bound)) {
-                fallen.add(String.format(Locale.ROOT, "%s is %.4f, and was %.4f", name, value.getAsDouble(), bound));
+            } else {
+                double value = metric.get().value().orElseThrow();
+                if (isWorse(metric.get(), value, bound)) {
+                    fallen.add(String.format(Locale.ROOT, "%s is %.4f, and was %.4f", name, value, bound));
+                }
             }
         });
         return fallen;
     }
 
-    /** Bounds for every figure that has a better side, each the better one of the old and the reached. */
+    /** Bounds for every metric that has a better side, each the better one of the old and the reached. */
     public Floor raised(Map<String, Score> scores) {
         Map<String, Double> raised = new LinkedHashMap<>(bounds);
         scores.forEach((part, score) -> {
-            for (Figure figure : Figure.all()) {
-                OptionalDouble value = figure.of().apply(score);
-                if (figure.aim() != Figure.Aim.NONE && value.isPresent()) {
-                    double reached = kept(figure, value.getAsDouble());
+            for (Metric metric : Metrics.of(score)) {
+                if (metric.aim() != Metric.Aim.NONE && metric.value().isPresent()) {
+                    double reached = kept(metric, metric.value().getAsDouble());
                     raised.merge(
-                            part + "/" + figure.path(),
+                            part + "/" + metric.path(),
                             reached,
-                            (old, now) -> figure.aim() == Figure.Aim.HIGHER ? Math.max(old, now) : Math.min(old, now));
+                            (old, now) -> metric.aim() == Metric.Aim.HIGHER ? Math.max(old, now) : Math.min(old, now));
                 }
             }
         });
@@ -88,29 +88,26 @@ public final class Floor {
         return json.toPrettyString() + "\n";
     }
 
-    private static double kept(Figure figure, double value) {
+    private static double kept(Metric metric, double value) {
         double steps = value / STEP;
-        double whole = figure.aim() == Figure.Aim.HIGHER ? Math.floor(steps + 1e-6) : Math.ceil(steps - 1e-6);
+        double whole = metric.aim() == Metric.Aim.HIGHER ? Math.floor(steps + 1e-6) : Math.ceil(steps - 1e-6);
         return Math.round(whole) / (double) Math.round(1 / STEP);
     }
 
-    private static boolean isWorse(Figure figure, double value, double bound) {
-        return figure.aim() == Figure.Aim.HIGHER ? value < bound - 1e-9 : value > bound + 1e-9;
+    private static boolean isWorse(Metric metric, double value, double bound) {
+        return metric.aim() == Metric.Aim.HIGHER ? value < bound - 1e-9 : value > bound + 1e-9;
     }
 
-    private static OptionalDouble value(Map<String, Score> scores, String name) {
+    /** The metric of a part, if it was measured. */
+    private static Optional<Metric> metric(Map<String, Score> scores, String name) {
         int slash = name.indexOf('/');
         Score score = slash < 0 ? null : scores.get(name.substring(0, slash));
-        Optional<Figure> figure = figure(name);
-        return score == null || figure.isEmpty()
-                ? OptionalDouble.empty()
-                : figure.get().of().apply(score);
-    }
-
-    private static Optional<Figure> figure(String name) {
-        String path = name.substring(name.indexOf('/') + 1);
-        return Figure.all().stream()
-                .filter(figure -> figure.path().equals(path))
+        if (score == null) {
+            return Optional.empty();
+        }
+        String path = name.substring(slash + 1);
+        return Metrics.of(score).stream()
+                .filter(metric -> metric.path().equals(path) && metric.value().isPresent())
                 .findFirst();
     }
 }

@@ -3,8 +3,6 @@ package formcheck.evaluation;
 import formcheck.exercise.Exercise;
 import formcheck.exercise.FormRule;
 import formcheck.motion.MotionTracker;
-import formcheck.motion.posture.CrowdFigures;
-import formcheck.motion.posture.HeadFigures;
 import formcheck.pose.HeadModel;
 import formcheck.pose.ModelException;
 import formcheck.pose.PostureModel;
@@ -98,9 +96,9 @@ public final class PostureTable {
         lines.add("POSTURE, measured on rendered people, each kind by heads that were learned without it (" + folder
                 + ")");
         for (Shown shown : SHOWN) {
-            Map<String, Map<String, CrowdFigures.Line>> byQuestion = new LinkedHashMap<>();
+            Map<String, Map<String, PostureModelEvaluation.QuestionScore>> byQuestion = new LinkedHashMap<>();
             for (Domain domain : domains(folder)) {
-                CrowdFigures.of(domain.people, domain.judgedBy(model), shown.raises, shown.looks, toldFrom)
+                PostureModelEvaluation.of(domain.people, domain.judgedBy(model), shown.raises, shown.looks, toldFrom)
                         .forEach((question, line) -> byQuestion
                                 .computeIfAbsent(question, q -> new LinkedHashMap<>())
                                 .put(domain.name, line));
@@ -131,7 +129,7 @@ public final class PostureTable {
      */
     public static List<String> turned(Path people, HeadModel model) throws ModelException {
         List<String> lines = new ArrayList<>();
-        HeadFigures figures = HeadFigures.of(people, model);
+        HeadModelEvaluation figures = HeadModelEvaluation.of(people, model);
         title("the chair was turned", lines);
         row("head-forward", TURNED_GOAL, figures.line(), lines);
         lines.add(String.format(
@@ -157,7 +155,7 @@ public final class PostureTable {
                 "false"));
     }
 
-    private static void row(String name, @Nullable Goal goal, CrowdFigures.Line line, List<String> lines) {
+    private static void row(String name, @Nullable Goal goal, PostureModelEvaluation.QuestionScore line, List<String> lines) {
         lines.add(String.format(
                 Locale.ROOT,
                 "  %-40s %12s %14s %16s %14s %9.1f%%",
@@ -169,7 +167,7 @@ public final class PostureTable {
                 100 * line.falseFaults()));
     }
 
-    private static String area(CrowdFigures.Line line, @Nullable Goal goal) {
+    private static String area(PostureModelEvaluation.QuestionScore line, @Nullable Goal goal) {
         if (Double.isNaN(line.area()) || line.unjudged() == 1) {
             return "none told";
         }

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -63,11 +62,8 @@ public final class ScoreJson {
     }
 
     private static void score(ObjectNode json, Score score) {
-        for (Figure figure : Figure.all()) {
-            OptionalDouble value = figure.of().apply(score);
-            if (value.isPresent()) {
-                put(json, figure, value.getAsDouble());
-            }
+        for (Metric metric : Metrics.of(score)) {
+            metric.value().ifPresent(value -> put(json, metric, value));
         }
         score.faults().forEach((kind, fault) -> {
             if (fault.injectedFaults() > 0) {
@@ -76,14 +72,14 @@ public final class ScoreJson {
         });
     }
 
-    private static void put(ObjectNode json, Figure figure, double value) {
+    private static void put(ObjectNode json, Metric metric, double value) {
         ObjectNode place = json;
-        String[] names = figure.path().split("/", -1);
+        String[] names = metric.path().split("/", -1);
         for (int i = 0; i < names.length - 1; i++) {
             place = object(place, names[i]);
         }
         String name = names[names.length - 1];
-        if (figure.unit() == Figure.Unit.COUNT) {
+        if (metric.unit() == Metric.Unit.COUNT) {
             place.put(name, Math.round(value));
         } else {
             place.put(name, rounded(value));

@@ -12,7 +12,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The scoreboard as text: the clips, then the figures, a column for each part. */
+/** The scoreboard as text: the clips, then the metrics, a column for each part. */
 public final class ScoreTable {
     private static final int TITLE = 34;
     private static final int COLUMN = 14;
@@ -24,7 +24,7 @@ public final class ScoreTable {
         List<String> lines = new ArrayList<>();
         clips(board, lines);
         lines.add("");
-        figures(columns(board.scores()), lines);
+        metrics(columns(board.scores()), lines);
         withoutRule(board.scores(), lines);
         return lines;
     }
@@ -53,7 +53,7 @@ public final class ScoreTable {
                                     result.attempted(),
                                     result.attemptedError(),
                                     result.clip().attempted()),
-                            text(result.elevation().rootMeanSquare(), Figure.Unit.DEGREES))
+                            text(result.elevation().rootMeanSquare(), Metric.Unit.DEGREES))
                     .stripTrailing());
             result.remarks().forEach(remark -> lines.add("    · " + remark));
         }
@@ -76,19 +76,23 @@ public final class ScoreTable {
         return columns;
     }
 
-    private static void figures(Map<String, Score> scores, List<String> lines) {
+    private static void metrics(Map<String, Score> scores, List<String> lines) {
         StringBuilder head = new StringBuilder(" ".repeat(TITLE));
         scores.keySet().forEach(part -> head.append(String.format(Locale.ROOT, "%" + COLUMN + "s", part)));
         lines.add(head.toString());
-        for (Figure figure : Figure.all()) {
-            List<String> cells = scores.values().stream()
-                    .map(score -> text(figure.of().apply(score), figure.unit()))
+        List<List<Metric>> columns = scores.values().stream().map(Metrics::of).toList();
+        List<Metric> rows = Metrics.of(new Score());
+        for (int i = 0; i < rows.size(); i++) {
+            int row = i;
+            List<String> cells = columns.stream()
+                    .map(column -> text(column.get(row).value(), column.get(row).unit()))
                     .toList();
             if (cells.stream().allMatch("-"::equals)
-                    || (figure.aim() == Figure.Aim.NONE && cells.stream().allMatch("0"::equals))) {
+                    || (rows.get(row).aim() == Metric.Aim.NONE && cells.stream().allMatch("0"::equals))) {
                 continue;
             }
-            StringBuilder line = new StringBuilder(String.format(Locale.ROOT, "%-" + TITLE + "s", figure.title()));
+            StringBuilder line = new StringBuilder(
+                    String.format(Locale.ROOT, "%-" + TITLE + "s", rows.get(row).title()));
             cells.forEach(cell -> line.append(String.format(Locale.ROOT, "%" + COLUMN + "s", cell)));
             lines.add(line.toString());
         }
@@ -107,7 +111,17 @@ public final class ScoreTable {
         });
     }
 
-    static String text(OptionalDouble value, Figure.Unit unit) {
-        return value.isPresent() ? unit.text(value.getAsDouble()) : "-";
+    static String text(OptionalDouble value, Metric.Unit unit) {
+        return value.isPresent() ? text(value.getAsDouble(), unit) : "-";
+    }
+
+    private static String text(double value, Metric.Unit unit) {
+        return switch (unit) {
+            case COUNT -> String.format(Locale.ROOT, "%.0f", value + 0.0);
+            case CASES -> String.format(Locale.ROOT, "%.2f", value + 0.0);
+            case PERCENT -> String.format(Locale.ROOT, "%.0f %%", 100 * value);
+            case DEGREES -> String.format(Locale.ROOT, "%.1f°", value + 0.0);
+            case SECONDS -> String.format(Locale.ROOT, "%.2f s", value + 0.0);
+        };
     }
 }

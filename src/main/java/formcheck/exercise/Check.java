@@ -17,6 +17,14 @@ public sealed interface Check {
         }
     }
 
+    /** No worse than where the arms were low, which is all that is known: whether it is good, nobody can say. */
+    record Unchanged() implements Check {
+        @Override
+        public String id() {
+            return "unchanged";
+        }
+    }
+
     /** Judged, and not good. */
     record Broken(Fault fault) implements Check {
         @Override

@@ -10,10 +10,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
+import org.apache.commons.statistics.descriptive.Median;
 
 /**
  * Something about posture at the top of a repetition that one camera tells with a chance only: a fault where the chance of
- * it reaches the limit, kept where the chance of the opposite does, and not judged in between.
+ * it reaches the limit, kept where the chance of the opposite does, and not judged in between. Of somebody whom nobody asked to sit tall it may be told that nothing got worse.
  *
  * <p>The chance is the median over the frames at the top. It does not grow with their number: what a frame errs by depends on
  * pose and person, and is the same in the next one.
@@ -33,6 +34,10 @@ public record Posture(RuleKind kind, Limit limit, String cue, Optional<Proof> pr
     private static final double LEAST_SHARE = 0.5;
 
     private static final double UNDECIDED = 0.5;
+
+    /** Shorter tops are compared with nothing, seconds: those of jumping jacks are gone in 0.07, those of quick presses stay for 0.13. */
+    private static final double SHORTEST_TOP = 0.1;
+
     private static final Set<Reason> LEFT_OPEN =
             Collections.unmodifiableSet(EnumSet.of(Reason.PICTURE_DISAGREES, Reason.TALL_NOT_ASKED));
 
@@ -41,6 +46,39 @@ public record Posture(RuleKind kind, Limit limit, String cue, Optional<Proof> pr
 
     @Override
     public Check check(RepTrace rep) {
+        Check told = told(rep);
+        return told instanceof Check.Unjudged && isUnchanged(rep.atTop()) ? new Check.Unchanged() : told;
+    }
+
+    /**
+     * Whether it is as sure as a verdict has to be that nothing got worse since the arms were low: where nobody asked the person to sit
+     * tall, that is all that can be told.
+     */
+    private boolean isUnchanged(List<BodyMeasures> top) {
+        RuleKind.Chance chance = kind.chance().orElseThrow();
+        long compared = top.stream()
+                .map(frame -> frame.sight(chance.measure()))
+                .filter(sight -> sight instanceof Sight.Guessed guessed && guessed.reason() == Reason.TALL_NOT_ASKED)
+                .count();
+        if (compared == 0
+                || top.get(top.size() - 1).seconds() - top.get(0).seconds() < SHORTEST_TOP
+                || compared < LEAST_SHARE * top.size()
+                || proof.filter(Proof::refuted).isPresent()) {
+            return false;
+        }
+        double[] chances = top.stream()
+                .map(frame -> frame.sight(chance.measure()))
+                .flatMapToDouble(sight -> (LEFT_OPEN.contains(sight.impediment().orElse(Reason.TALL_NOT_ASKED))
+                                ? OptionalDouble.of(sight.followed().orElse(UNDECIDED))
+                                : OptionalDouble.empty())
+                        .stream())
+                .map(value -> chance.ofFault() ? value : 1 - value)
+                .sorted()
+                .toArray();
+        return 100 * chances[chances.length / 2] <= 100 - limit.value();
+    }
+
+    private Check told(RepTrace rep) {
         RuleKind.Chance chance = kind.chance().orElseThrow();
         List<BodyMeasures> top = rep.atTop();
         long judged = top.stream()
@@ -52,12 +90,11 @@ public record Posture(RuleKind kind, Limit limit, String cue, Optional<Proof> pr
         double[] chances = top.stream()
                 .flatMapToDouble(frame -> chance(frame.sight(chance.measure())).stream())
                 .map(value -> chance.ofFault() ? value : 1 - value)
-                .sorted()
                 .toArray();
         if (proof.filter(Proof::refuted).isPresent()) {
             return new Check.Unjudged(Reason.TOLD_WRONG);
         }
-        double percent = 100 * chances[chances.length / 2];
+        double percent = 100 * Median.withDefaults().evaluate(chances);
         if (percent >= limit.value()) {
             double at = rep.cycle().top();
             return new Check.Broken(new Fault(

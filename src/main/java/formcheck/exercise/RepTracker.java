@@ -6,9 +6,13 @@ import formcheck.motion.Reason;
 import formcheck.motion.Side;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
+import org.apache.commons.statistics.descriptive.Median;
 
 /**
  * Measures in, repetitions out: follows both arms through rest, concentric, hold and eccentric, calls a fast descent
@@ -30,10 +34,10 @@ public final class RepTracker {
     private record Tracked(BodyMeasures measures, double elevation) {}
 
     private final Exercise exercise;
-    private final Kind kind = new Kind(Kind.Limits.DEFAULT);
+    private final MovementClassifier kind = new MovementClassifier();
     private RepJudge judge;
     private final SetRule sets;
-    private final CycleDetector cycles = new CycleDetector(CycleDetector.Limits.DEFAULT);
+    private final CycleDetector cycles = new CycleDetector();
     private final ArmPair arms = new ArmPair();
     private final BlindSpots blindSpots = new BlindSpots();
     private final ArrayDeque<Tracked> frames = new ArrayDeque<>();
@@ -70,6 +74,22 @@ public final class RepTracker {
         judge = new RepJudge(personal, kind);
     }
 
+    /**
+     * Measures that counting and judging read, whatever rules an exercise has. Frames that keep these to the last bit lead to
+     * the very same repetitions when they are judged again.
+     */
+    public static Set<Measure> reads() {
+        EnumSet<Measure> all = EnumSet.of(Measure.BODY_YAW); // DescentWatch
+        for (Set<Measure> some : List.of(
+                ArmPair.READS, ArmLengths.READS, MovementClassifier.READS, RepTrace.READS, SetRule.READS, SqueezeMeter.READS)) {
+            all.addAll(some);
+        }
+        for (RuleKind rule : RuleKind.values()) {
+            all.addAll(rule.reads());
+        }
+        return Collections.unmodifiableSet(all);
+    }
+
     /** Processes one frame and returns its events, usually none. */
     public List<RepEvent> track(BodyMeasures measures) {
         List<RepEvent> events = new ArrayList<>();
@@ -79,7 +99,7 @@ public final class RepTracker {
         if (interrupted && now - before > SHORT_BLINDNESS) {
             events.add(new RepEvent.CouldNotJudge(now, BlindSpots.EVERYTHING, Reason.INTERRUPTED, before, now));
         }
-        Optional<Reason> blind = Kind.blind(measures);
+        Optional<Reason> blind = MovementClassifier.blind(measures);
         blindSpots.see(BlindSpots.EVERYTHING, blind, now, events);
         blindSpots.see(BlindSpots.WHO, rival(measures), now, events);
         sets.expired(now).forEach(lonely -> dropLonely(lonely, events));
@@ -191,15 +211,14 @@ public final class RepTracker {
         Curve curve = cycles.curve();
         double top = cycles.topLevel();
         double topAt = curve.firstAtOrAbove(top);
-        Cycle soFar = Timing.cycle(
+        Curve.Sample last = curve.last();
+        Cycle soFar = RepTiming.cycle(
                 curve,
-                new Timing.Course(
+                new UntimedCycle(
                         OptionalDouble.of(cycles.began()),
                         cycles.startLevel(),
-                        topAt,
-                        top,
-                        now,
-                        curve.last().value(),
+                        new Curve.Sample(topAt, top),
+                        new Curve.Sample(now, last.value()),
                         List.of()),
                 cycles.band());
         RepTrace trace = trace(soFar, OptionalDouble.empty());
@@ -222,7 +241,7 @@ public final class RepTracker {
             double start =
                     cycles.startSeen() ? cycles.startLevel() : usualBottom().orElse(cycles.startLevel());
             watch = Optional.of(
-                    new DescentWatch(DescentWatch.Limits.DEFAULT, rule.get(), leftAt, top, start, yaw, cycles.band()));
+                    new DescentWatch(rule.get(), leftAt, top, start, yaw, cycles.band()));
             // What was lowered before the turn was noticed counts too.
             for (int i = 0; i < curve.size() - 1; i++) {
                 Curve.Sample past = curve.get(i);
@@ -332,9 +351,8 @@ public final class RepTracker {
         if (bottoms.isEmpty()) {
             return OptionalDouble.empty();
         }
-        double[] sorted =
-                bottoms.stream().mapToDouble(Double::doubleValue).sorted().toArray();
-        return OptionalDouble.of(sorted[(sorted.length - 1) / 2]);
+        return OptionalDouble.of(Median.withDefaults()
+                .evaluate(bottoms.stream().mapToDouble(Double::doubleValue).toArray()));
     }
 
     private void forgetOldFrames() {

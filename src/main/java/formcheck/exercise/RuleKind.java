@@ -11,31 +11,31 @@ import org.jspecify.annotations.Nullable;
 
 /** The rules there are, with the bounds in which an exercise file may set their numbers. */
 public enum RuleKind {
-    ELBOW_HEIGHT("elbow-height", "degrees", 40, 175, 3, 12) {
+    ELBOW_HEIGHT("elbow-height", "degrees", 40, 175, 3, 12, ElbowHeight.READS) {
         @Override
         public FormRule rule(Limit limit, String cue) {
             return new ElbowHeight(limit, cue);
         }
     },
-    FAST_DESCENT("fast-descent", "s", 0.3, 6, 0, 0.5) {
+    FAST_DESCENT("fast-descent", "s", 0.3, 6, 0, 0.5, FastDescent.READS) {
         @Override
         public FormRule rule(Limit limit, String cue) {
             return new FastDescent(limit, cue);
         }
     },
-    ASYMMETRY("asymmetry", "degrees", 15, 60, 0, 15) {
+    ASYMMETRY("asymmetry", "degrees", 15, 60, 0, 15, Asymmetry.READS) {
         @Override
         public FormRule rule(Limit limit, String cue) {
             return new Asymmetry(limit, cue);
         }
     },
-    HALF_REPETITION("half-repetition", "%", 30, 100, 0, 20) {
+    HALF_REPETITION("half-repetition", "%", 30, 100, 0, 20, Set.of()) {
         @Override
         public FormRule rule(Limit limit, String cue) {
             return new HalfRepetition(limit, cue);
         }
     },
-    RANGE_OF_MOTION("range-of-motion", "degrees", 25, 170, 0, 15) {
+    RANGE_OF_MOTION("range-of-motion", "degrees", 25, 170, 0, 15, Set.of()) {
         @Override
         public FormRule rule(Limit limit, String cue) {
             return new RangeOfMotion(limit, cue);
@@ -48,7 +48,7 @@ public enum RuleKind {
     HEAD_FORWARD("head-forward", Measure.HEAD_FORWARD_CHANCE, true),
     SHRUG("shrug", Measure.SHRUG_CHANCE, true),
     LEANING_BACK("leaning-back", Measure.UPRIGHT_CHANCE, false),
-    TRUNK_SWING("trunk-swing", "degrees", 6, 30, 0, 10) {
+    TRUNK_SWING("trunk-swing", "degrees", 6, 30, 0, 10, TrunkSwing.READS) {
         @Override
         public FormRule rule(Limit limit, String cue) {
             return new TrunkSwing(limit, cue);
@@ -80,8 +80,16 @@ public enum RuleKind {
     private final double mostTolerance;
     private final @Nullable Measure measure;
     private final boolean ofFault;
+    private final Set<Measure> reads;
 
-    RuleKind(String id, String unit, double least, double most, double leastTolerance, double mostTolerance) {
+    RuleKind(
+            String id,
+            String unit,
+            double least,
+            double most,
+            double leastTolerance,
+            double mostTolerance,
+            Set<Measure> reads) {
         this.id = id;
         this.unit = unit;
         this.least = least;
@@ -90,6 +98,7 @@ public enum RuleKind {
         this.mostTolerance = mostTolerance;
         this.measure = null;
         this.ofFault = false;
+        this.reads = Set.copyOf(reads);
     }
 
     /** A rule about posture: told from a chance on, in percent. */
@@ -102,11 +111,17 @@ public enum RuleKind {
         this.mostTolerance = 0;
         this.measure = measure;
         this.ofFault = ofFault;
+        this.reads = Set.of(measure, Measure.TALL_KNOWN);
     }
 
     /** The rule with its numbers. */
     public FormRule rule(Limit limit, String cue) {
         return new Posture(this, limit, cue);
+    }
+
+    /** Measures that the rule reads beside those that {@link RepTracker#reads} names for every repetition. */
+    public Set<Measure> reads() {
+        return reads;
     }
 
     /** What a rule about posture asks; empty for all others. */

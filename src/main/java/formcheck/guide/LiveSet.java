@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.function.Function;
+import org.apache.commons.statistics.descriptive.Median;
 
 /**
  * One set of a live session. Times are seconds of the session; those of the repetitions are seconds of their source.
@@ -95,11 +96,12 @@ public record LiveSet(
     }
 
     private OptionalDouble median(Function<Rep, OptionalDouble> value) {
-        double[] sorted = reps.stream()
+        double[] values = reps.stream()
                 .flatMapToDouble(rep -> value.apply(rep).stream())
-                .sorted()
                 .toArray();
-        return sorted.length == 0 ? OptionalDouble.empty() : OptionalDouble.of(sorted[sorted.length / 2]);
+        return values.length == 0
+                ? OptionalDouble.empty()
+                : OptionalDouble.of(Median.withDefaults().evaluate(values));
     }
 
     /** Every attempted repetition as a mark, in order. */

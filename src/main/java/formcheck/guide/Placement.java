@@ -51,12 +51,12 @@ final class Placement {
         static final Parameters DEFAULT = new Parameters(
                 0.6,
                 12,
-                MotionTracker.Parameters.DEFAULT.darkLuma(),
+                MotionTracker.DARK_LUMA,
                 15,
                 0.065,
                 2.7,
                 25,
-                MotionTracker.Parameters.DEFAULT.turnedAway(),
+                MotionTracker.TURNED_AWAY,
                 78,
                 1.2);
     }

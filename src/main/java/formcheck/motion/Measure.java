@@ -132,7 +132,7 @@ public enum Measure {
             "tall-known",
             "share",
             "How well it is known how the person sits tall, with which posture is compared: 1 if they were asked to and sat still,"
-                    + " 0.75 if they sat still unasked, 0.25 from short rests.",
+                    + " 0.75 if they sat still unasked, 0.25 from short rests, 0.1 from arms that were low and did not hang.",
             "what was learned before the frame"),
     UPRIGHT_CHANCE("upright-chance", "share", "Chance that the trunk does not lean back. A proxy.", Source.POSTURE),
     SLOUCH_CHANCE(

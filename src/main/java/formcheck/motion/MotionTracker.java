@@ -21,44 +21,41 @@ import java.util.Set;
  */
 public final class MotionTracker {
 
+    /** Smallest frontal shoulder width that is measured, pixels. Chosen, no data. */
+    private static final double FAR_UNIT = 18;
+
+    /** Brightness below which a picture without a person counts as too dark. Chosen, no data. */
+    public static final double DARK_LUMA = 45;
+
+    /** Brightness below which any picture does. Chosen, no data. */
+    private static final double BLACK_LUMA = 12;
+
+    /** Yaw from which nothing is followed any more, degrees: the side, and the back. */
+    public static final double TURNED_AWAY = Facing.AWAY_FROM;
+
+    /** Tilt of the trunk in the picture from which the body is not upright, degrees. Chosen, no data. */
+    private static final double LEANING = 38;
+
+    /** Inclination towards or from the camera from which the body is not upright, degrees. Chosen, no data. */
+    private static final double BENT_OVER = 45;
+
     /**
-     * @param farUnit smallest frontal shoulder width that is measured, pixels
-     * @param darkLuma brightness below which a picture without a person counts as too dark
-     * @param blackLuma brightness below which any picture does
-     * @param aslant yaw from which elevations are followed but not judged, degrees; at 50 the far arm of a real person read up
-     *     to 25 degrees higher than the near one
-     * @param aslantBack yaw below which they are judged again
-     * @param turnedAway yaw from which nothing is followed any more, degrees: the side, and the back
-     * @param turnedBack yaw below which the arms are followed again
-     * @param turnedAtOnce yaw from which they are lost at once, degrees
-     * @param leaning tilt of the trunk in the picture from which the body is not upright, degrees
-     * @param bentOver inclination towards or from the camera from which the body is not upright, degrees
-     * @param pitched camera pitch from which it takes more than the tolerance from the elevation of elbows 30 degrees behind
-     *     or before the trunk, and from which posture was not learned, degrees
-     * @param level camera pitch below which it no longer does
-     * @param slowestRate frames a second below which fast movement cannot be judged
-     * @param postureYaw yaw up to which posture was learned, degrees
-     * @param rival size of another person, as a share of the followed one's, that makes it unclear who exercises
+     * Camera pitch from which it takes more than the tolerance from the elevation of elbows 30 degrees behind or before the
+     * trunk, and from which posture was not learned, degrees.
      */
-    public record Parameters(
-            double farUnit,
-            double darkLuma,
-            double blackLuma,
-            double aslant,
-            double aslantBack,
-            double turnedAway,
-            double turnedBack,
-            double turnedAtOnce,
-            double leaning,
-            double bentOver,
-            double pitched,
-            double level,
-            double slowestRate,
-            double rival,
-            double postureYaw) {
-        public static final Parameters DEFAULT =
-                new Parameters(18, 45, 12, 51, 44, 69, 62, 80, 38, 45, 18, 15, 11.5, 0.85, 32);
-    }
+    private static final double PITCHED = 18;
+
+    /** Camera pitch below which it no longer does. Chosen, no data. */
+    private static final double LEVEL = 15;
+
+    /** Frames a second below which fast movement cannot be judged. Chosen, no data. */
+    static final double SLOWEST_RATE = 11.5;
+
+    /** Size of another person, as a share of the followed one's, that makes it unclear who exercises. Chosen, no data. */
+    private static final double RIVAL = 0.85;
+
+    /** Yaw up to which posture was learned, degrees. */
+    private static final double POSTURE_YAW = 32;
 
     /** Which question of the model of posture each measure is the answer to. */
     private static final Map<Measure, String> POSTURE = new EnumMap<>(Map.of(
@@ -93,10 +90,9 @@ public final class MotionTracker {
     private static final Set<Measure> SPOILED_BY_PITCH = Collections.unmodifiableSet(
             EnumSet.of(Measure.ELBOWS_BACK_CHANCE, Measure.CHEST_OPEN_CHANCE, Measure.UPRIGHT_CHANCE));
 
-    private final Parameters parameters;
-    private final Continuity continuity = new Continuity(Continuity.Parameters.DEFAULT);
-    private final Freeze freeze = new Freeze(Freeze.Parameters.DEFAULT);
-    private final Body body = new Body(PointFilter.Parameters.DEFAULT);
+    private final Continuity continuity = new Continuity();
+    private final Freeze freeze = new Freeze();
+    private final Body body = new Body(PointFilter.KEYPOINT);
     private final View view = new View();
     private final Slope leftSlope = new Slope(0.1);
     private final Slope rightSlope = new Slope(0.1);
@@ -107,19 +103,14 @@ public final class MotionTracker {
     private boolean pitched;
 
     /** @param posture judges posture, if it is to be judged; what was learned of the person stays with it */
-    public MotionTracker(Parameters parameters, Optional<PostureTracker> posture) {
-        this.parameters = parameters;
-        this.rate = new FrameRate(FrameRate.Parameters.below(parameters.slowestRate));
+    public MotionTracker(Optional<PostureTracker> posture) {
+        this.rate = new FrameRate(FrameRate.Parameters.below(SLOWEST_RATE));
         this.posture = posture;
-        this.facing = new Facing(Facing.Limits.of(parameters));
-    }
-
-    public MotionTracker(Parameters parameters) {
-        this(parameters, Optional.empty());
+        this.facing = new Facing(Facing.Limits.DEFAULT);
     }
 
     public MotionTracker() {
-        this(Parameters.DEFAULT);
+        this(Optional.empty());
     }
 
     /** What the body did in the frame. */
@@ -128,7 +119,7 @@ public final class MotionTracker {
         Map<Measure, Sight> sights = new EnumMap<>(Measure.class);
         EnumSet<Reason> impediments = EnumSet.noneOf(Reason.class);
         frame.brightness().ifPresent(luma -> sights.put(Measure.BRIGHTNESS, new Sight.Seen(luma, 1)));
-        boolean black = frame.brightness().orElse(255) < parameters.blackLuma;
+        boolean black = frame.brightness().orElse(255) < BLACK_LUMA;
         if (black) {
             impediments.add(Reason.TOO_DARK);
         }
@@ -139,7 +130,7 @@ public final class MotionTracker {
             impediments.add(Reason.FROZEN);
         }
         if (frame.pose().isEmpty()) {
-            boolean dark = frame.brightness().orElse(255) < parameters.darkLuma;
+            boolean dark = frame.brightness().orElse(255) < DARK_LUMA;
             Reason reason = dark ? Reason.TOO_DARK : Reason.NOBODY;
             impediments.add(reason);
             return measures(frame, unseen(sights, reason), impediments, true);
@@ -217,12 +208,17 @@ public final class MotionTracker {
                 return;
             }
             Double chance = reading.isPresent() ? reading.get().chances().get(question) : null;
-            sights.put(
-                    measure,
-                    chance == null
-                            ? new Sight.Unseen(reading.flatMap(found -> left(found, question))
-                                    .orElse(why))
-                            : new Sight.Seen(chance, Math.abs(2 * chance - 1)));
+            Double unchanged = reading.isPresent() ? reading.get().unchanged().get(question) : null;
+            if (chance != null) {
+                sights.put(measure, new Sight.Seen(chance, Math.abs(2 * chance - 1)));
+            } else if (unchanged != null) {
+                sights.put(measure, new Sight.Guessed(unchanged, Reason.TALL_NOT_ASKED));
+            } else {
+                sights.put(
+                        measure,
+                        new Sight.Unseen(
+                                reading.flatMap(found -> left(found, question)).orElse(why)));
+            }
         });
         OptionalDouble share = reading.isPresent() ? reading.get().squeezeShare() : OptionalDouble.empty();
         sights.put(
@@ -258,7 +254,7 @@ public final class MotionTracker {
 
     /** What takes a view out of the range in which posture was learned. */
     private Optional<Reason> obstacleToPosture(Set<Reason> impediments) {
-        if (Math.abs(view.yawDegrees()) > parameters.postureYaw) {
+        if (Math.abs(view.yawDegrees()) > POSTURE_YAW) {
             return Optional.of(facing.view() == Facing.View.ASLANT ? Reason.ASLANT : Reason.TURNED_AWAY);
         }
         return IN_THE_WAY_OF_POSTURE.stream().filter(impediments::contains).findFirst();
@@ -267,7 +263,7 @@ public final class MotionTracker {
     private Set<Reason> impediments(Pose pose, Map<Measure, Sight> sights, PoseFrame frame) {
         EnumSet<Reason> found = EnumSet.noneOf(Reason.class);
         boolean away = facing.view() == Facing.View.AWAY;
-        if (view.unit() < parameters.farUnit && !away) { // shoulders seen from the side tell no distance
+        if (view.unit() < FAR_UNIT && !away) { // shoulders seen from the side tell no distance
             found.add(Reason.TOO_FAR);
         }
         if (!headInside(pose, frame)) {
@@ -276,14 +272,14 @@ public final class MotionTracker {
         if (away) {
             found.add(Reason.TURNED_AWAY);
         }
-        boolean bentOver = Math.abs(view.inclinationDegrees().orElse(0)) > parameters.bentOver;
-        if (bentOver || Math.abs(view.leanDegrees()) > parameters.leaning) {
+        boolean bentOver = Math.abs(view.inclinationDegrees().orElse(0)) > BENT_OVER;
+        if (bentOver || Math.abs(view.leanDegrees()) > LEANING) {
             found.add(Reason.NOT_UPRIGHT);
         }
         double pitch = sights.getOrDefault(Measure.CAMERA_PITCH, new Sight.Unseen(Reason.NOT_SURE))
                 .seen()
                 .orElse(0);
-        pitched = Math.abs(pitch) > (pitched ? parameters.level : parameters.pitched);
+        pitched = Math.abs(pitch) > (pitched ? LEVEL : PITCHED);
         if (pitched) {
             found.add(pitch > 0 ? Reason.CAMERA_TOO_LOW : Reason.CAMERA_TOO_HIGH);
         }
@@ -291,7 +287,7 @@ public final class MotionTracker {
             Sight elevation = sights.getOrDefault(Measure.elevation(side), new Sight.Unseen(Reason.ELBOWS_HIDDEN));
             elevation.impediment().ifPresent(found::add);
         }
-        if (pose.bystanders().stream().anyMatch(other -> other.size() >= parameters.rival)) {
+        if (pose.bystanders().stream().anyMatch(other -> other.size() >= RIVAL)) {
             found.add(Reason.OTHER_PERSON);
         }
         return found;

@@ -50,11 +50,11 @@ public enum Reason {
             "Sit tall and still for three seconds before the first raise."),
     KNOWN_FROM_RESTS(
             "known-from-rests",
-            "How you sit tall is known from short rests only.",
+            "How you sit tall is known only from moments with your arms low.",
             "Sit tall and still for three seconds first."),
     TALL_NOT_ASKED(
             "tall-not-asked",
-            "Nobody asked you to sit tall here, so only a change for the worse is told.",
+            "Nobody asked you to sit tall here, so you can only be compared with yourself.",
             "The live coach asks you before the set."),
     FROZEN(
             "picture-frozen",

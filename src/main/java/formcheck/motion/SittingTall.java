@@ -11,11 +11,15 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.function.ToDoubleFunction;
+import org.apache.commons.statistics.descriptive.Median;
 
 /**
  * Finds the frames that stand for sitting tall where nobody was asked to: those of a spell of stillness, and until there was one
  * those of short rests with the arms down. Few are kept, because with each goes its picture: of every rest those with the lowest
  * arms, of all rests the lowest of these.
+ *
+ * <p>Where the arms never hang, as in presses, the lowest arms of each repetition stand in for a rest: with them only a change is
+ * told, and only once the arms have risen from there.
  */
 public final class SittingTall {
 
@@ -41,11 +45,34 @@ public final class SittingTall {
             double every,
             int mostOfOne,
             int most) {
-        public static final Parameters DEFAULT = new Parameters(2.5, 0.15, 50, 30, 0.3, 0.25, 0.1, 3, 7);
+        private static final double STILL = 2.5; // as BaselineMeter
+        private static final double REST = 0.15; // below the 0.2 to 0.3 s of a turn at the bottom
+        private static final double ARMS_DOWN = 50; // below the 55 to 60 degrees of a W
+        private static final double SLOW = 30; // decision 19
+        private static final double ELSEWHERE = 0.3; // chosen, no data
+        private static final double GAP = 0.25; // chosen, no data
+        private static final double EVERY = 0.1; // chosen, no data
+        private static final int MOST_OF_ONE = 3; // each costs the memory of its picture
+        private static final int MOST = 7;
+
+        public static final Parameters DEFAULT = new Parameters(
+                STILL, REST, ARMS_DOWN, SLOW, ELSEWHERE, GAP, EVERY, MOST_OF_ONE, MOST);
     }
 
     /** Frames, 0.35 s apart, that a spell of stillness has at least in which the arms do not move either. */
     private static final int LEAST_STILL = 5;
+
+    /** Elevation up to which arms are low enough to be a reference where they never hang, degrees: measured from 40 to 85. */
+    private static final double LOW_ARMS = 85;
+
+    /** Difference between both arms up to which both are low, degrees. */
+    private static final double ALIKE = 15;
+
+    /** How far the arms rise from the lowest before these are a reference, degrees. */
+    private static final double RISE = 18;
+
+    /** Frames kept of the lowest arms: those of this repetition and the one before. */
+    private static final int MOST_LOW = 6;
 
     /** What a view may suffer from in a rest. */
     private static final Set<Reason> TOLERABLE =
@@ -54,7 +81,7 @@ public final class SittingTall {
     /**
      * What was found.
      *
-     * @param lesson {@link Lesson#STILL} or {@link Lesson#RESTS}
+     * @param lesson {@link Lesson#STILL}, {@link Lesson#RESTS} or {@link Lesson#LOW_ARMS}
      * @param frames to be learned in place of what was learned in this lesson before; none where that is void
      */
     public record Found(Lesson lesson, List<PoseFrame> frames) {
@@ -72,6 +99,8 @@ public final class SittingTall {
     private final List<Moment> spell = new ArrayList<>();
     private final List<Moment> given = new ArrayList<>();
     private final List<Moment> kept = new ArrayList<>();
+    private final List<Moment> low = new ArrayList<>();
+    private final List<Moment> lows = new ArrayList<>();
     private double restSince;
     private double restSeen;
     private boolean resting;
@@ -92,7 +121,7 @@ public final class SittingTall {
      * Takes a frame.
      *
      * @return what is to be learned from now on, if that has changed: once when a rest has lasted long enough and once when it is
-     *     over, and with every spell of stillness
+     *     over, with every spell of stillness, and as long as there was neither each time the arms have risen from their lowest
      */
     public Optional<Found> see(PoseFrame frame, BodyMeasures measures) {
         double now = measures.seconds();
@@ -122,8 +151,10 @@ public final class SittingTall {
 
     private Optional<Found> rest(PoseFrame frame, BodyMeasures measures, double now) {
         if (!measures.continuous()) { // a cut, or somebody else
-            boolean known = !kept.isEmpty();
+            boolean known = !kept.isEmpty() || !lows.isEmpty();
             kept.clear();
+            low.clear();
+            lows.clear();
             end();
             return known ? Optional.of(new Found(Lesson.RESTS, List.of())) : Optional.empty();
         }
@@ -139,13 +170,45 @@ public final class SittingTall {
                 restSince = now;
             }
             restSeen = now;
-            take(moment.get());
+            take(moment.get(), spell);
             if (!toldOfRest && now - restSince >= parameters.rest) {
                 toldOfRest = true;
                 found = Optional.of(keep());
             }
         }
-        return found;
+        return found.isEmpty() && kept.isEmpty() ? lowArms(frame, measures) : found;
+    }
+
+    /** The lowest arms since they were last as low, once they have risen from there. */
+    private Optional<Found> lowArms(PoseFrame frame, BodyMeasures measures) {
+        OptionalDouble left = measures.seen(Measure.LEFT_ELEVATION);
+        OptionalDouble right = measures.seen(Measure.RIGHT_ELEVATION);
+        if (left.isEmpty() || right.isEmpty()) {
+            return Optional.empty();
+        }
+        double lower = Math.min(left.getAsDouble(), right.getAsDouble());
+        if (Math.abs(left.getAsDouble() - right.getAsDouble()) <= ALIKE) {
+            slowBelow(LOW_ARMS, frame, measures)
+                    .filter(moment -> moment.elevation > parameters.armsDown)
+                    .ifPresent(moment -> take(moment, low));
+        }
+        if (low.isEmpty() || lower < highest(low) + RISE) {
+            return Optional.empty();
+        }
+        if (hasMoved(low, lows)) {
+            lows.clear();
+        }
+        lows.addAll(low);
+        low.clear();
+        while (lows.size() > MOST_LOW) {
+            lows.remove(0);
+        }
+        return Optional.of(
+                new Found(Lesson.LOW_ARMS, lows.stream().map(Moment::frame).toList()));
+    }
+
+    private static double highest(List<Moment> moments) {
+        return moments.stream().mapToDouble(Moment::elevation).max().orElseThrow();
     }
 
     private void end() {
@@ -155,8 +218,13 @@ public final class SittingTall {
         given.clear();
     }
 
-    /** The frame as one of a rest: both arms down, slow and seen, and nothing in the way. */
+    /** The frame as one of a rest. */
     private Optional<Moment> resting(PoseFrame frame, BodyMeasures measures) {
+        return slowBelow(parameters.armsDown, frame, measures);
+    }
+
+    /** The frame as one with both arms this low, slow and seen, and nothing in the way. */
+    private Optional<Moment> slowBelow(double limit, PoseFrame frame, BodyMeasures measures) {
         OptionalDouble x = measures.seen(Measure.SHOULDERS_X);
         OptionalDouble y = measures.seen(Measure.SHOULDERS_Y);
         OptionalDouble width = measures.seen(Measure.SHOULDER_WIDTH);
@@ -167,7 +235,7 @@ public final class SittingTall {
         for (Side side : Side.values()) {
             double elevation = measures.seen(Measure.elevation(side)).orElse(Double.POSITIVE_INFINITY);
             double speed = measures.followed(Measure.elevationSpeed(side)).orElse(Double.POSITIVE_INFINITY);
-            if (elevation > parameters.armsDown || Math.abs(speed) > parameters.slow) {
+            if (elevation > limit || Math.abs(speed) > parameters.slow) {
                 return Optional.empty();
             }
             highest = Math.max(highest, elevation);
@@ -176,22 +244,22 @@ public final class SittingTall {
     }
 
     /** Keeps the frame among the lowest of its rest, each some time from the next. */
-    private void take(Moment moment) {
-        Optional<Moment> near = spell.stream()
+    private void take(Moment moment, List<Moment> rest) {
+        Optional<Moment> near = rest.stream()
                 .filter(other -> moment.frame.seconds() - other.frame.seconds() < parameters.every)
                 .findFirst();
         if (near.isPresent() && near.get().elevation <= moment.elevation) {
             return;
         }
-        near.ifPresent(spell::remove);
-        spell.add(moment);
-        limit(spell, parameters.mostOfOne);
+        near.ifPresent(rest::remove);
+        rest.add(moment);
+        limit(rest, parameters.mostOfOne);
     }
 
     /** What is kept with this rest; what was kept of it before it was over gives way. */
     private Found keep() {
         kept.removeAll(given);
-        if (hasMoved()) {
+        if (hasMoved(spell, kept)) {
             kept.clear();
         }
         given.clear();
@@ -209,19 +277,18 @@ public final class SittingTall {
         }
     }
 
-    private boolean hasMoved() {
-        if (kept.isEmpty()) {
+    private boolean hasMoved(List<Moment> now, List<Moment> before) {
+        if (before.isEmpty()) {
             return false;
         }
-        double width = median(kept, Moment::width);
+        double width = median(before, Moment::width);
         double away = Math.hypot(
-                median(spell, Moment::x) - median(kept, Moment::x), median(spell, Moment::y) - median(kept, Moment::y));
+                median(now, Moment::x) - median(before, Moment::x), median(now, Moment::y) - median(before, Moment::y));
         return away > parameters.elsewhere * width
-                || Math.abs(median(spell, Moment::width) / width - 1) > parameters.elsewhere;
+                || Math.abs(median(now, Moment::width) / width - 1) > parameters.elsewhere;
     }
 
     private static double median(List<Moment> moments, ToDoubleFunction<Moment> value) {
-        double[] sorted = moments.stream().mapToDouble(value).sorted().toArray();
-        return sorted[sorted.length / 2];
+        return Median.withDefaults().evaluate(moments.stream().mapToDouble(value).toArray());
     }
 }

@@ -76,6 +76,7 @@ public record PostureModel(
      * @param unasked the answers that may be told of somebody whom nobody asked to sit tall: who slouches all the time is
      *     compared with that
      * @param calibrations by what was shown, see {@link #level}
+     * @param unchanged what may be told of somebody whom nobody asked, compared with themselves
      */
     public record Question(
             int target,
@@ -86,7 +87,32 @@ public record PostureModel(
             Evidence evidence,
             double fromRests,
             Answers unasked,
-            Map<String, Calibration> calibrations) {
+            Map<String, Calibration> calibrations,
+            Unchanged unchanged) {
+
+        /** Of which nothing is told as unchanged. */
+        public Question(
+                int target,
+                double yes,
+                double no,
+                double leastElevation,
+                double mostElevation,
+                Evidence evidence,
+                double fromRests,
+                Answers unasked,
+                Map<String, Calibration> calibrations) {
+            this(
+                    target,
+                    yes,
+                    no,
+                    leastElevation,
+                    mostElevation,
+                    evidence,
+                    fromRests,
+                    unasked,
+                    calibrations,
+                    Unchanged.NEVER);
+        }
 
         /**
          * Whether it is asked of arms that are raised so far.
@@ -129,6 +155,22 @@ public record PostureModel(
         /** A chance as far as it may be told: not surer, of yes or no, than was right on others. */
         public double capped(double chance) {
             return Math.max(1 - measuredOnOthers, Math.min(measuredOnOthers, chance));
+        }
+    }
+
+    /**
+     * The answer "no worse than in the reference", where the reference is another moment of the same person in any posture.
+     *
+     * @param yes whether it is the question's yes that means it
+     * @param fromRests what a logit is worth, 0 to 1, where the arms were down in the reference; 0: it is not told
+     * @param fromLowArms the same where they were only low
+     */
+    public record Unchanged(boolean yes, double fromRests, double fromLowArms) {
+        static final Unchanged NEVER = new Unchanged(false, 0, 0);
+
+        /** Whether the answer to which a chance inclines is this one. */
+        public boolean means(double chance) {
+            return yes ? chance > 0.5 : chance < 0.5;
         }
     }
 
@@ -278,8 +320,24 @@ public record PostureModel(
                             evidence,
                             json.decimal(field + ".fromRests", 0, 1),
                             unasked,
-                            Collections.unmodifiableMap(calibrations)));
+                            Collections.unmodifiableMap(calibrations),
+                            unchanged(json, field)));
         }
         return Collections.unmodifiableMap(questions);
+    }
+
+    private static Unchanged unchanged(Descriptor json, String question) throws ModelException {
+        if (!json.names(question).contains("unchanged")) {
+            return Unchanged.NEVER;
+        }
+        String field = question + ".unchanged";
+        String answer = json.text(field + ".answer");
+        if (!answer.equals("yes") && !answer.equals("no")) {
+            throw json.wrong(field + ".answer", "is neither yes nor no");
+        }
+        return new Unchanged(
+                answer.equals("yes"),
+                json.decimal(field + ".fromRests", 0, 1),
+                json.decimal(field + ".fromLowArms", 0, 1));
     }
 }

@@ -21,22 +21,22 @@ final class Gauge {
      * @param broken whether the rule is broken
      * @param uncertainty of the value, in the limit's unit; 0 if it is not known
      */
-    static String of(
+    static Drawing of(
             double value, Limit limit, boolean atLeast, double most, boolean broken, double uncertainty, Words words) {
         double bound = at(limit.value(), most);
         double edge = at(limit.edge(atLeast), most);
         double x = at(value, most);
-        Svg svg = Svg.decoration(190, 36);
-        svg.path("ax", "M~ ~H~", FROM, Y, TO);
-        svg.rect("g-tolerance", Math.min(bound, edge), Y - 5, Math.abs(bound - edge), 10);
+        DrawingBuilder drawing = DrawingBuilder.decoration(190, 36);
+        drawing.path("ax", "M~ ~H~", FROM, Y, TO);
+        drawing.rect("g-tolerance", Math.min(bound, edge), Y - 5, Math.abs(bound - edge), 10);
         if (uncertainty > 0) {
             double from = at(value - uncertainty, most);
-            svg.rect("g-error", from, Y - 2.5, at(value + uncertainty, most) - from, 5);
+            drawing.rect("g-error", from, Y - 2.5, at(value + uncertainty, most) - from, 5);
         }
-        svg.path("g-limit", "M~ ~V~", bound, Y - 10, Y + 10);
-        svg.text("g-label", (bound + edge) / 2, Y + 22, label(limit, atLeast, words));
-        svg.circle(broken ? "g-hollow" : "g-solid", x, Y, broken ? 5.5 : 6.5);
-        return svg.end();
+        drawing.path("g-limit", "M~ ~V~", bound, Y - 10, Y + 10);
+        drawing.text("g-label", (bound + edge) / 2, Y + 22, label(limit, atLeast, words));
+        drawing.circle(broken ? "g-hollow" : "g-solid", x, Y, broken ? 5.5 : 6.5);
+        return drawing.build();
     }
 
     /** The limit; where there is a tolerance, from what counts to what is wanted, as the pale stretch goes. */

@@ -33,14 +33,15 @@ public final class HtmlReport {
     /** Reads the templates. */
     public HtmlReport(Language language) {
         words = Words.in(language);
-        PebbleEngine engine = engine();
+        PebbleEngine engine = engine(DrawingWriter.forPage());
         file = engine.getTemplate(FILE);
         body = engine.getTemplate(BODY);
     }
 
-    static PebbleEngine engine() {
+    static PebbleEngine engine(DrawingWriter drawings) {
         return new PebbleEngine.Builder()
                 .loader(new ClasspathLoader(HtmlReport.class.getClassLoader()))
+                .extension(drawings)
                 .autoEscaping(true)
                 .strictVariables(true)
                 .defaultLocale(Locale.ROOT)

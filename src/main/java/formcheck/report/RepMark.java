@@ -50,38 +50,38 @@ final class RepMark {
     }
 
     /** The mark alone, to stand over the repetition's number. */
-    static String of(Rep rep) {
+    static Drawing of(Rep rep) {
         return of(unjudged(rep), faults(rep), rep.eccentricSeconds());
     }
 
-    static String of(boolean unjudged, Set<RuleKind> faults, double secondsDown) {
-        Svg svg = Svg.decoration(WIDTH, HEIGHT);
+    static Drawing of(boolean unjudged, Set<RuleKind> faults, double secondsDown) {
+        DrawingBuilder drawing = DrawingBuilder.decoration(WIDTH, HEIGHT);
         double height = Math.max(6, Math.min(48, secondsDown * PER_SECOND));
         double top = BASE - height;
         if (unjudged) {
-            return svg.rect("m-unjudged", 6.5, top, 27, height).end();
+            return drawing.rect("m-unjudged", 6.5, top, 27, height).build();
         }
         if (faults.contains(RuleKind.FAST_DESCENT)) {
-            svg.rect("m-hollow", 6.5, Math.min(top, 56), 27, BASE - Math.min(top, 56))
+            drawing.rect("m-hollow", 6.5, Math.min(top, 56), 27, BASE - Math.min(top, 56))
                     .path("m-chevron", "M8 ~L20 ~L32 ~", chevron(top), chevron(top) + 12, chevron(top));
         } else if (faults.contains(RuleKind.ASYMMETRY)) {
-            svg.rect("m-solid", 5, top, 12, height).rect("m-solid", 23, top + height * 0.35, 12, height * 0.65);
-            svg.path("m-line", "M21 ~H37", top + 2);
+            drawing.rect("m-solid", 5, top, 12, height).rect("m-solid", 23, top + height * 0.35, 12, height * 0.65);
+            drawing.path("m-line", "M21 ~H37", top + 2);
         } else if (faults.contains(RuleKind.HALF_REPETITION)) {
-            svg.rect("m-solid", 5, top - 9, 30, height).path("m-line", "M5 ~H35", BASE - 1.5);
+            drawing.rect("m-solid", 5, top - 9, 30, height).path("m-line", "M5 ~H35", BASE - 1.5);
         } else if (faults.contains(RuleKind.RANGE_OF_MOTION)) {
-            svg.rect("m-solid", 12, top - 2, 16, Math.max(4, height - 6)).path("m-line", "M5 ~H35", BASE - 1.5);
+            drawing.rect("m-solid", 12, top - 2, 16, Math.max(4, height - 6)).path("m-line", "M5 ~H35", BASE - 1.5);
         } else {
-            svg.rect("m-solid", 5, top, 30, height);
+            drawing.rect("m-solid", 5, top, 30, height);
         }
         if (faults.stream().allMatch(RuleKind::coachesOnly) && !faults.isEmpty()) {
-            svg.path("m-line", "M9 ~L31 ~", top - 4, top - 12);
+            drawing.path("m-line", "M9 ~L31 ~", top - 4, top - 12);
         }
         if (faults.contains(RuleKind.ELBOW_HEIGHT) || faults.contains(RuleKind.RANGE_OF_MOTION)) {
             double lid = faults.contains(RuleKind.FAST_DESCENT) ? chevron(top) - 8 : top - 9;
-            svg.path("m-line", "M5 ~H35", Math.max(2.5, lid));
+            drawing.path("m-line", "M5 ~H35", Math.max(2.5, lid));
         }
-        return svg.end();
+        return drawing.build();
     }
 
     private static double chevron(double top) {
@@ -89,22 +89,22 @@ final class RepMark {
     }
 
     /** The worst fault's shape, small, at a place of the chart: the middle of its lower edge. */
-    static void onChart(Svg svg, Rep rep, double x, double y) {
+    static void onChart(DrawingBuilder drawing, Rep rep, double x, double y) {
         Set<RuleKind> faults = faults(rep);
         if (unjudged(rep)) {
-            svg.rect("m-unjudged", x - 5, y - 11, 10, 11);
+            drawing.rect("m-unjudged", x - 5, y - 11, 10, 11);
         } else if (faults.contains(RuleKind.FAST_DESCENT)) {
-            svg.path("m-chevron", "M~ ~l7 7l7 -7", x - 7, y - 9);
+            drawing.path("m-chevron", "M~ ~l7 7l7 -7", x - 7, y - 9);
         } else if (faults.contains(RuleKind.ELBOW_HEIGHT)) {
-            svg.path("m-line", "M~ ~h14", x - 7, y - 9).rect("m-solid", x - 5, y - 4, 10, 4);
+            drawing.path("m-line", "M~ ~h14", x - 7, y - 9).rect("m-solid", x - 5, y - 4, 10, 4);
         } else if (faults.contains(RuleKind.ASYMMETRY)) {
-            svg.rect("m-solid", x - 6, y - 12, 5, 12).rect("m-solid", x + 1, y - 6, 5, 6);
+            drawing.rect("m-solid", x - 6, y - 12, 5, 12).rect("m-solid", x + 1, y - 6, 5, 6);
         } else if (faults.contains(RuleKind.HALF_REPETITION)) {
-            svg.rect("m-solid", x - 5, y - 12, 10, 6).path("m-line", "M~ ~h14", x - 7, y - 1);
+            drawing.rect("m-solid", x - 5, y - 12, 10, 6).path("m-line", "M~ ~h14", x - 7, y - 1);
         } else if (faults.contains(RuleKind.RANGE_OF_MOTION)) {
-            svg.path("m-line", "M~ ~h14M~ ~h14", x - 7, y - 11, x - 7, y - 1).rect("m-solid", x - 3, y - 8, 6, 4);
+            drawing.path("m-line", "M~ ~h14M~ ~h14", x - 7, y - 11, x - 7, y - 1).rect("m-solid", x - 3, y - 8, 6, 4);
         } else if (!faults.isEmpty()) {
-            svg.path("m-line", "M~ ~l12 -5", x - 6, y - 6);
+            drawing.path("m-line", "M~ ~l12 -5", x - 6, y - 6);
         }
     }
 }

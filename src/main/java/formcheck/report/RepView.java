@@ -1,10 +1,11 @@
 package formcheck.report;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
- * One repetition as the page shows it. Texts are plain and escaped by the template; {@code mark}, the figures and the gauges
- * are drawings.
+ * One repetition as the page shows it. Texts are plain and escaped by the template; {@code mark}, the
+ * drawings and the gauges are drawn by it.
  *
  * @param plays from where a video may be played: the repetition's beginning, and each fault
  * @param fell what a fast descent looked like, or empty
@@ -29,10 +30,10 @@ record RepView(
         String title,
         String fell,
         List<String> remarks,
-        String mark,
+        Drawing mark,
         String strip,
-        List<RepFigures.Figure> figures,
-        List<Row> measured,
+        List<RepDrawings.CaptionedDrawing> figures,
+        List<MeasuredRow> measured,
         List<String> said,
         boolean tells,
         boolean open) {
@@ -51,9 +52,9 @@ record RepView(
      * @param value what was measured; empty where only whether it is good enough is known
      * @param error what it may be off by, or empty
      * @param wanted the limit with its tolerance
-     * @param gauge a drawing, or empty
+     * @param gauge the value against its limit, where there is one
      * @param state {@code ok}, {@code fault}, {@code unjudged} or {@code notApplicable}
      * @param note in place of a value, or empty
      */
-    record Row(String name, String value, String error, String wanted, String gauge, String state, String note) {}
+    record MeasuredRow(String name, String value, String error, String wanted, Optional<Drawing> gauge, String state, String note) {}
 }

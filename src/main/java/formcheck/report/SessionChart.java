@@ -70,8 +70,8 @@ final class SessionChart {
     }
 
     /** The rows from first to last, each a drawing of its own; none where there is nothing to draw. */
-    List<String> drawings() {
-        List<String> drawings = new ArrayList<>();
+    List<Drawing> drawings() {
+        List<Drawing> drawings = new ArrayList<>();
         boolean anything = session.curve().stream()
                 .anyMatch(point -> point.left().isPresent() || point.right().isPresent());
         for (int row = 0; anything && row < rows; row++) {
@@ -80,31 +80,31 @@ final class SessionChart {
         return drawings;
     }
 
-    private String row(int row) {
+    private Drawing row(int row) {
         double from = row * span;
         double to = from + span;
         List<Rep> reps = session.reps().stream()
                 .filter(rep -> rep.top() >= from && (rep.top() < to || row == rows - 1))
                 .toList();
-        Svg svg = Svg.picture(
+        DrawingBuilder drawing = DrawingBuilder.picture(
                 "chart" + row,
                 WIDTH,
                 HEIGHT,
                 words.text(
-                        "report.chart.title", "from", Figures.clock(from), "to", Figures.clock(Math.min(to, duration))),
+                        "report.chart.title", "from", Numbers.clock(from), "to", Numbers.clock(Math.min(to, duration))),
                 description(reps));
-        frame(svg, from, to);
-        blindSpots(svg, from, to);
+        frame(drawing, from, to);
+        blindSpots(drawing, from, to);
         int most = Math.max(60, MOST_POINTS / (2 * rows));
-        line(svg, "c-right", right.between(from, to), from, most);
-        line(svg, "c-left", left.between(from, to), from, most);
+        line(drawing, "c-right", right.between(from, to), from, most);
+        line(drawing, "c-left", left.between(from, to), from, most);
         for (Rep rep : session.reps()) {
             if (rep.bottom() > from && rep.eccentricStart() < to) {
-                descent(svg, rep, from, to);
+                descent(drawing, rep, from, to);
             }
         }
-        marks(svg, reps, from);
-        return svg.end();
+        marks(drawing, reps, from);
+        return drawing.build();
     }
 
     private String description(List<Rep> reps) {
@@ -140,9 +140,9 @@ final class SessionChart {
         return String.join(" ", sentences);
     }
 
-    private void frame(Svg svg, double from, double to) {
+    private void frame(DrawingBuilder drawing, double from, double to) {
         Limit limit = session.exercise().elbowHeight().limit();
-        svg.rect(
+        drawing.rect(
                 "c-band",
                 LEFT,
                 y(limit.value()),
@@ -150,16 +150,16 @@ final class SessionChart {
                 y(limit.value() - limit.tolerance()) - y(limit.value()));
         for (int degrees = 0; degrees <= highest; degrees += 45) {
             if (Math.abs(degrees - limit.value()) > 12) {
-                svg.path("grid", "M~ ~H~", LEFT, y(degrees), RIGHT);
-                svg.text("lab end", LEFT - 8, y(degrees) + 5, degrees + "°");
+                drawing.path("grid", "M~ ~H~", LEFT, y(degrees), RIGHT);
+                drawing.text("lab end", LEFT - 8, y(degrees) + 5, degrees + "°");
             }
         }
-        svg.path("lim", "M~ ~H~", LEFT, y(limit.value()), RIGHT);
-        svg.text("labs end", LEFT - 8, y(limit.value()) + 5, Figures.degrees(limit.value()));
+        drawing.path("lim", "M~ ~H~", LEFT, y(limit.value()), RIGHT);
+        drawing.text("labs end", LEFT - 8, y(limit.value()) + 5, Numbers.degrees(limit.value()));
         double step = tickStep(span);
         for (double tick = Math.ceil(from / step) * step; tick <= to + 1e-6; tick += step) {
-            svg.path("ax", "M~ ~v5", x(tick, from), BASE);
-            svg.text("lab", Math.min(x(tick, from), RIGHT - 14), BASE + 24, Figures.clock(tick));
+            drawing.path("ax", "M~ ~v5", x(tick, from), BASE);
+            drawing.text("lab", Math.min(x(tick, from), RIGHT - 14), BASE + 24, Numbers.clock(tick));
         }
     }
 
@@ -172,66 +172,66 @@ final class SessionChart {
         return 1800;
     }
 
-    private void blindSpots(Svg svg, double from, double to) {
+    private void blindSpots(DrawingBuilder drawing, double from, double to) {
         for (BlindSpot spot : session.blindSpots()) {
             if (SessionFindings.isTotal(spot) && spot.to() > from && spot.from() < to) {
                 double start = x(Math.max(from, spot.from()), from);
                 double end = x(Math.min(to, spot.to()), from);
-                svg.rect("c-blind", start, TOP - 6, Math.max(2, end - start), BASE - TOP + 6);
+                drawing.rect("c-blind", start, TOP - 6, Math.max(2, end - start), BASE - TOP + 6);
                 if (end - start > 76) {
-                    svg.text("c-blind-label", (start + end) / 2, BASE - 8, words.text("report.key.unjudged"));
+                    drawing.text("c-blind-label", (start + end) / 2, BASE - 8, words.text("report.key.unjudged"));
                 }
             }
         }
     }
 
-    private void line(Svg svg, String style, List<List<CurveLine.Point>> stretches, double from, int most) {
+    private void line(DrawingBuilder drawing, String style, List<List<CurveLine.DrawingPoint>> stretches, double from, int most) {
         int points = stretches.stream().mapToInt(List::size).sum();
         StringBuilder d = new StringBuilder();
-        for (List<CurveLine.Point> stretch : stretches) {
+        for (List<CurveLine.DrawingPoint> stretch : stretches) {
             int share = Math.max(2, (int) Math.ceil((double) most * stretch.size() / Math.max(1, points)));
             append(d, stretch, from, share);
         }
         if (d.length() > 0) {
-            svg.path(style, d.toString());
+            drawing.path(style, d.toString());
         }
     }
 
-    private void append(StringBuilder d, List<CurveLine.Point> stretch, double from, int most) {
-        List<CurveLine.Point> drawn = stretch.stream()
-                .map(point -> new CurveLine.Point(x(point.x(), from), y(point.y())))
+    private void append(StringBuilder d, List<CurveLine.DrawingPoint> stretch, double from, int most) {
+        List<CurveLine.DrawingPoint> drawn = stretch.stream()
+                .map(point -> new CurveLine.DrawingPoint(x(point.x(), from), y(point.y())))
                 .toList();
         char command = 'M';
-        for (CurveLine.Point point : CurveLine.thinned(drawn, most)) {
-            d.append(command).append(Svg.fill("~ ~", point.x(), point.y()));
+        for (CurveLine.DrawingPoint point : CurveLine.thinned(drawn, most)) {
+            d.append(command).append(DrawingBuilder.fill("~ ~", point.x(), point.y()));
             command = 'L';
         }
     }
 
-    private void descent(Svg svg, Rep rep, double from, double to) {
+    private void descent(DrawingBuilder drawing, Rep rep, double from, double to) {
         double start = Math.max(from, rep.eccentricStart());
         double end = Math.min(to, rep.bottom());
         Optional<Fault> fast = rep.faults().stream()
                 .filter(fault -> fault.rule().kind() == RuleKind.FAST_DESCENT)
                 .findFirst();
         boolean byRight = fast.map(fault -> fault.side() == BodySide.RIGHT).orElse(false);
-        List<List<CurveLine.Point>> way = (byRight ? right : left).between(start, end);
+        List<List<CurveLine.DrawingPoint>> way = (byRight ? right : left).between(start, end);
         if (way.isEmpty()) {
             way = (byRight ? left : right).between(start, end);
         }
         StringBuilder d = new StringBuilder();
-        for (List<CurveLine.Point> stretch : way) {
+        for (List<CurveLine.DrawingPoint> stretch : way) {
             append(d, stretch, from, 24);
         }
         if (d.length() == 0) {
             return;
         }
         if (fast.isPresent()) {
-            svg.path("c-fast", d.toString()).path("c-core", d.toString());
+            drawing.path("c-fast", d.toString()).path("c-core", d.toString());
         } else if (unjudged(rep)) {
-            svg.path("c-under", d.toString()).path("c-unjudged", d.toString());
+            drawing.path("c-under", d.toString()).path("c-unjudged", d.toString());
         } else {
-            svg.path("c-slow", d.toString());
+            drawing.path("c-slow", d.toString());
         }
     }
 
@@ -243,20 +243,20 @@ final class SessionChart {
     }
 
     /** The repetitions' marks and numbers; where not every number has room, those with something to tell come first. */
-    private void marks(Svg svg, List<Rep> reps, double from) {
+    private void marks(DrawingBuilder drawing, List<Rep> reps, double from) {
         List<double[]> taken = new ArrayList<>();
         for (boolean telling : new boolean[] {true, false}) {
             for (Rep rep : reps) {
                 if (telling == RepMark.tells(rep)) {
                     double x = x((rep.top() + rep.eccentricStart()) / 2, from);
-                    RepMark.onChart(svg, rep, x, 17);
-                    number(svg, rep, x, reps, from, taken);
+                    RepMark.onChart(drawing, rep, x, 17);
+                    number(drawing, rep, x, reps, from, taken);
                 }
             }
         }
     }
 
-    private void number(Svg svg, Rep rep, double x, List<Rep> reps, double from, List<double[]> taken) {
+    private void number(DrawingBuilder drawing, Rep rep, double x, List<Rep> reps, double from, List<double[]> taken) {
         String number = Integer.toString(rep.index());
         String full = number + firstValue(rep).map(value -> ": " + value).orElse("");
         boolean roomy = reps.stream()
@@ -267,7 +267,7 @@ final class SessionChart {
         double start = x - width(label) / 2;
         double end = x + width(label) / 2 + GAP_BETWEEN_LABELS;
         if (taken.stream().allMatch(other -> end <= other[0] || start >= other[1])) {
-            svg.text(RepMark.tells(rep) ? "labs" : "lab", x, 36, label);
+            drawing.text(RepMark.tells(rep) ? "labs" : "lab", x, 36, label);
             taken.add(new double[] {start, end});
         }
     }

@@ -11,6 +11,7 @@ import formcheck.exercise.Rep;
 import formcheck.exercise.RuleKind;
 import formcheck.motion.Reason;
 import formcheck.session.BlindSpot;
+import formcheck.session.CurvePoint;
 import formcheck.session.DroppedMovement;
 import formcheck.session.Session;
 import java.util.ArrayList;
@@ -20,11 +21,17 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What stands out in a session, for all reports to tell: faults by rule, what could not be judged, and why. */
 final class SessionFindings {
+    /** An arm that was seen to move by less hung still, degrees. */
+    private static final double MOVED = 15;
+
     private final Session session;
     private final SetAdvice advice;
 
@@ -197,5 +204,15 @@ final class SessionFindings {
         Map<Reason, Double> spans = new EnumMap<>(Reason.class);
         session.blindSpots().forEach(spot -> spans.merge(spot.reason(), spot.to() - spot.from(), Double::sum));
         return spans.entrySet().stream().max(Map.Entry.comparingByValue()).map(Map.Entry::getKey);
+    }
+
+    /** Whether an arm moved at all, as far as the kept curve shows. */
+    boolean armsMoved() {
+        return Stream.<Function<CurvePoint, OptionalDouble>>of(CurvePoint::left, CurvePoint::right)
+                .map(arm -> session.curve().stream()
+                        .flatMapToDouble(point -> arm.apply(point).stream())
+                        .filter(Double::isFinite)
+                        .summaryStatistics())
+                .anyMatch(seen -> seen.getCount() > 0 && seen.getMax() - seen.getMin() >= MOVED);
     }
 }

@@ -23,10 +23,10 @@ import java.util.stream.Stream;
 final class SessionPage {
 
     /** A kind of mark and what it means. */
-    record Key(String mark, String meaning) {}
+    record MarkKey(Drawing mark, String meaning) {}
 
     /** What could not be judged, why, when, and what helps. */
-    record Blind(String what, String why, String when, String remedy) {}
+    record UnjudgedView(String what, String why, String when, String remedy) {}
 
     /** A kind of movement that was not counted, and when. */
     record Dropped(String what, String when) {}
@@ -64,24 +64,26 @@ final class SessionPage {
         this.kept = kept;
         this.words = words;
         this.said = new SessionWords(session, words);
-        this.views = new RepViews(said, new RepFigures(session, pictures, embedded, words), words);
+        this.views = new RepViews(said, new RepDrawings(session, pictures, embedded, words), words);
     }
 
     Map<String, Object> model() {
         Map<String, Object> model = new LinkedHashMap<>();
+        OriginWords origin = new OriginWords(session, kept, words);
         model.put("t", words.all());
         model.put("language", words.language().tag());
-        model.put("origin", origin());
+        model.put("origin", origin.origin());
         model.put("headline", together(said.headline()));
         model.put("lede", together(said.lede()));
         model.put("next", said.next());
-        model.put("pain", pain());
-        model.put("warning", warning());
+        model.put("pain", origin.pain());
+        model.put("warning", origin.warning());
         model.put("damage", session.damage().map(PlainText::visible).orElse(""));
         model.put("cutOff", kept.isPresent() && !kept.get().finished());
         List<SetView> sets = sets();
         model.put("timeTitle", words.text(sets.size() > 1 ? "report.session-over-time" : "report.over-time"));
         model.put("charts", new SessionChart(session, words).drawings());
+        model.put("lines", ChartKey.drawings());
         String limit = words.degrees(session.exercise().elbowHeight().limit().value());
         String tolerance =
                 words.degrees(session.exercise().elbowHeight().limit().tolerance());
@@ -113,80 +115,8 @@ final class SessionPage {
                                 "seconds",
                                 words.seconds(Uncertainty.SECONDS))
                         + (said.proofs().anyDecides() ? " " + words.text("report.know.proven") : ""));
-        model.put("madeOf", madeOf());
+        model.put("madeOf", origin.madeOf());
         return model;
-    }
-
-    private String origin() {
-        List<String> parts = new ArrayList<>();
-        kept.ifPresentOrElse(
-                known -> {
-                    if (!known.person().isEmpty()) {
-                        parts.add(PlainText.visible(known.person()));
-                    }
-                    parts.add(Dates.of(words).dayAndTime(known.began()));
-                    if (known.origin() == KeptSession.Origin.RECORDING) {
-                        parts.add(words.text("report.origin.recording") + " (" + PlainText.visible(session.source())
-                                + ")");
-                    }
-                },
-                () -> parts.add(PlainText.visible(session.source())));
-        parts.add(words.exercise(session.exercise()));
-        parts.add(Figures.inner(
-                words.variant(session.exercise().variant(), session.exercise().variantName())));
-        kept.map(known -> Loads.words(known.load(), words))
-                .filter(load -> !load.isEmpty())
-                .ifPresent(parts::add);
-        parts.add(Figures.clock(session.duration().toNanos() * 1e-9));
-        return String.join(" · ", parts);
-    }
-
-    private String pain() {
-        if (kept.isEmpty()
-                || (kept.get().painBefore().isEmpty() && kept.get().painAfter().isEmpty())) {
-            return "";
-        }
-        String unsaid = words.text("report.pain.unsaid");
-        return words.text(
-                "report.pain",
-                "before",
-                kept.get().painBefore().isPresent() ? kept.get().painBefore().getAsInt() : unsaid,
-                "after",
-                kept.get().painAfter().isPresent() ? kept.get().painAfter().getAsInt() : unsaid);
-    }
-
-    private String warning() {
-        if (kept.isEmpty()) {
-            return "";
-        }
-        boolean stopped =
-                kept.get().sets().stream().anyMatch(set -> set.ending().equals(Optional.of("pain")));
-        if (stopped) {
-            return words.text("report.pain.stop");
-        }
-        boolean rose = kept.get().painBefore().isPresent()
-                && kept.get().painAfter().isPresent()
-                && kept.get().painAfter().getAsInt() > kept.get().painBefore().getAsInt();
-        return rose ? words.text("report.pain.rose") : "";
-    }
-
-    private String madeOf() {
-        String made = words.text(
-                "report.made-of",
-                "frames",
-                session.frames(),
-                "seen",
-                session.framesWithPose(),
-                "model",
-                session.model().map(PlainText::visible).orElseGet(() -> words.text("report.key-points")));
-        return kept.map(known -> made + " "
-                        + words.text(
-                                "report.made-by",
-                                "program",
-                                PlainText.visible(known.versions().program()),
-                                "rules",
-                                PlainText.visible(known.versions().rules())))
-                .orElse(made);
     }
 
     /** Keeps a number and its unit on one line. */
@@ -217,34 +147,34 @@ final class SessionPage {
     }
 
     /** The marks that this session shows, so that nothing is explained that is not there. */
-    private List<Key> key() {
-        List<Key> key = new ArrayList<>();
+    private List<MarkKey> key() {
+        List<MarkKey> key = new ArrayList<>();
         Set<RuleKind> faults = EnumSet.noneOf(RuleKind.class);
         session.reps().forEach(rep -> faults.addAll(RepMark.faults(rep)));
         if (session.reps().stream().anyMatch(rep -> !RepMark.tells(rep))) {
-            key.add(new Key(RepMark.of(false, Set.of(), 3), words.text("report.key.no-fault")));
+            key.add(new MarkKey(RepMark.of(false, Set.of(), 3), words.text("report.key.no-fault")));
         }
         for (RuleKind kind : faults) {
-            key.add(new Key(
+            key.add(new MarkKey(
                     RepMark.of(false, EnumSet.of(kind), kind == RuleKind.FAST_DESCENT ? 0.5 : 3),
                     words.text("report.brief." + kind.id())));
         }
         if (session.reps().stream().anyMatch(RepMark::unjudged)) {
-            key.add(new Key(RepMark.of(true, Set.of(), 3), words.text("report.key.partly")));
+            key.add(new MarkKey(RepMark.of(true, Set.of(), 3), words.text("report.key.partly")));
         }
         return key;
     }
 
-    private List<Blind> blind() {
-        Stream<Blind> spells = said.findings().blindness().stream()
-                .map(blind -> new Blind(
-                        Figures.capital(words.check(blind.check())),
+    private List<UnjudgedView> blind() {
+        Stream<UnjudgedView> spells = said.findings().blindness().stream()
+                .map(blind -> new UnjudgedView(
+                        Numbers.capital(words.check(blind.check())),
                         words.reason(blind.reason()),
                         said.times(blind),
                         words.remedy(blind.reason())));
-        Stream<Blind> posture = said.findings().postureBlindness().stream()
-                .map(blind -> new Blind(
-                        Figures.capital(said.rules(blind)),
+        Stream<UnjudgedView> posture = said.findings().postureBlindness().stream()
+                .map(blind -> new UnjudgedView(
+                        Numbers.capital(said.rules(blind)),
                         words.reason(blind.reason()),
                         said.reps(blind),
                         words.remedy(blind.reason())));
@@ -253,7 +183,7 @@ final class SessionPage {
 
     private List<Dropped> dropped() {
         return said.findings().dropped().entrySet().stream()
-                .map(group -> new Dropped(Figures.capital(words.dropped(group.getKey())), said.times(group)))
+                .map(group -> new Dropped(Numbers.capital(words.dropped(group.getKey())), said.times(group)))
                 .toList();
     }
 
@@ -274,7 +204,7 @@ final class SessionPage {
             sets.add(new SetView(
                     title(set.getKey()),
                     words.text("report.strip", "n", set.getKey()),
-                    kept.isPresent() ? said.told(SetAdvice.of(set.getValue())) : "",
+                    kept.isPresent() ? said.advice().told(SetAdvice.of(set.getValue())) : "",
                     reps));
         }
         return sets;

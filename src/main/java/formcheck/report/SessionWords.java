@@ -1,15 +1,11 @@
 package formcheck.report;
 
 import formcheck.coach.SetAdvice;
-import formcheck.coach.SetTrend;
 import formcheck.exercise.DropReason;
-import formcheck.exercise.Fault;
 import formcheck.exercise.Pace;
 import formcheck.exercise.Rep;
-import formcheck.exercise.RuleKind;
 import formcheck.exercise.Verdict;
 import formcheck.motion.Reason;
-import formcheck.session.CurvePoint;
 import formcheck.session.DroppedMovement;
 import formcheck.session.Session;
 import java.util.ArrayList;
@@ -18,11 +14,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** What a session's figures say, in sentences: the good news first if it is true, then one thing to change. */
 final class SessionWords {
@@ -32,9 +25,6 @@ final class SessionWords {
     /** Seconds of lowering to aim at: slow enough to be under control all the way. */
     static final double AIM_SECONDS = 3;
 
-    /** An arm that was seen to move by less hung still, degrees. */
-    private static final double MOVED = 15;
-
     /** What is to be changed although no repetition broke a rule. */
     private static final Set<SetAdvice.Kind> SAGS =
             Set.of(SetAdvice.Kind.TIRING, SetAdvice.Kind.SINKING, SetAdvice.Kind.HURRIED);
@@ -43,6 +33,7 @@ final class SessionWords {
     private final Session.Counts counts;
     private final Words words;
     private final RuleWords rules;
+    private final AdviceWords advice;
     private final SessionFindings findings;
 
     SessionWords(Session session, Words words) {
@@ -50,6 +41,7 @@ final class SessionWords {
         this.counts = session.counts();
         this.words = words;
         this.rules = new RuleWords(words);
+        this.advice = new AdviceWords(words);
         this.findings = new SessionFindings(session);
     }
 
@@ -80,74 +72,14 @@ final class SessionWords {
                 counts.unjudged() == 0 ? "" : words.text("report.tally.more", "n", counts.unjudged()));
     }
 
-    /** The figures in one sentence. */
+    /** The numbers in one sentence. */
     String headline() {
-        int attempted = counts.attempted();
-        if (attempted == 0) {
-            return nothingSeen();
-        }
-        if (counts.unjudged() == attempted) {
-            return words.plural(
-                    "report.headline.none-judged", attempted, "reps", Figures.capital(words.repetitions(attempted)));
-        }
-        List<SessionFindings.FaultGroup> faults = findings.leadingFaults();
-        List<String> trends = trends();
-        if (faults.isEmpty() && !trends.isEmpty()) {
-            return trends.get(0);
-        }
-        if (counts.clean() == attempted && faults.isEmpty()) {
-            return howeverQuick(
-                    words.plural("report.headline.all-clean", attempted, "reps", words.repetitions(attempted)));
-        }
-        if (faults.isEmpty()) {
-            return withoutFault();
-        }
-        SessionFindings.FaultGroup worst = faults.get(0);
-        boolean every = worst.reps().size() == attempted && attempted > 1;
-        String reps = every
-                ? words.text("report.headline.every")
-                : words.repetitions(worst.reps().size());
-        List<Fault> spoken = every ? worst.faults().subList(0, 1) : worst.faults(); // 'every' goes with the singular
-        String what = rules.together(worst.rule(), spoken, worst.faults());
-        return goodNews()
-                .filter(good -> trends.isEmpty())
-                .map(good -> words.text("report.headline.but", "good", good, "reps", reps, "what", what))
-                .orElseGet(() -> Figures.capital(words.text("report.headline.fault", "reps", reps, "what", what)));
+        return new SessionHeadline(session, findings, trends(), dropped(), words).text();
     }
 
-    private String nothingSeen() {
-        if (session.frames() == 0) {
-            return words.text("report.headline.no-picture");
-        }
-        if (session.framesWithPose() == 0) {
-            return words.text("report.headline.nobody");
-        }
-        double blind = session.blindSpots().stream()
-                .filter(SessionFindings::isTotal)
-                .mapToDouble(spot -> spot.to() - spot.from())
-                .sum();
-        Optional<String> why = findings.mainBlindness().map(reason -> Figures.inner(words.reason(reason)));
-        if (why.isPresent() && blind > 0.5 * seconds()) {
-            return words.text("report.headline.blind", "why", why.get());
-        }
-        Optional<String> dropped = dropped();
-        if (dropped.isPresent()) {
-            return words.text("report.headline.dropped", "dropped", dropped.get());
-        }
-        if (blind > 0) {
-            return words.text("report.headline.partly");
-        }
-        return words.text(armsMoved() ? "report.headline.other-movement" : "report.headline.nothing");
-    }
-
-    /** Whether an arm moved at all, as far as the kept curve shows. */
-    private boolean armsMoved() {
-        return Stream.<Function<CurvePoint, OptionalDouble>>of(CurvePoint::left, CurvePoint::right)
-                .map(arm -> session.curve().stream()
-                        .flatMapToDouble(point -> arm.apply(point).stream())
-                        .filter(Double::isFinite)
-                        .summaryStatistics())
-                .anyMatch(seen -> seen.getCount() > 0 && seen.getMax() - seen.getMin() >= MOVED);
+    /** What is said after a set. */
+    AdviceWords advice() {
+        return advice;
     }
 
     /** {@code 4 movements not counted: arms swung forward 3, one arm stayed down 1.} Empty if everything was counted. */
@@ -172,40 +104,9 @@ final class SessionWords {
         boolean several = session.reps().stream().map(Rep::set).distinct().count() > 1;
         return findings.trends().stream()
                 .map(change -> several
-                        ? words.text("advice.trend.in-set", "n", change.set(), "what", told(change.trend()))
-                        : told(change.trend()))
+                        ? words.text("advice.trend.in-set", "n", change.set(), "what", advice.told(change.trend()))
+                        : advice.told(change.trend()))
                 .toList();
-    }
-
-    private String told(SetTrend trend) {
-        List<String> sentences = new ArrayList<>();
-        trend.lowering()
-                .ifPresent(change -> sentences.add(words.text(
-                        "advice.trend.lowering",
-                        "first",
-                        words.fixed(change.first(), 1),
-                        "last",
-                        words.fixed(change.last(), 1))));
-        trend.height()
-                .ifPresent(change -> sentences.add(words.text(
-                        "advice.trend.height",
-                        "first",
-                        words.fixed(change.first(), 0),
-                        "last",
-                        words.fixed(change.last(), 0))));
-        return String.join(" ", sentences);
-    }
-
-    /** A good sentence, with what the pace takes from it. */
-    private String howeverQuick(String clean) {
-        int hurried = findings.hurried();
-        if (hurried == 0) {
-            return clean;
-        }
-        String reps = hurried > 1 && hurried == session.reps().size()
-                ? words.text("report.quick.all")
-                : words.plural("report.quick", hurried, "n", words.count(hurried));
-        return words.text("report.headline.quick", "clean", clean.replaceFirst("[.]$", ""), "reps", reps);
     }
 
     /** The pace of a repetition as a word. */
@@ -233,41 +134,12 @@ final class SessionWords {
         return words.list(blind.rules().stream().map(words::rule).toList());
     }
 
-    private String withoutFault() {
-        int judged = counts.attempted() - counts.unjudged();
-        if (counts.clean() == judged) {
-            return howeverQuick(
-                    words.plural("report.headline.judged-clean", judged, "reps", words.repetitions(judged)));
-        }
-        if (counts.valid() == judged) {
-            return words.text("report.headline.no-fault");
-        }
-        int incomplete = judged - counts.valid();
-        return Figures.capital(
-                words.plural("report.headline.one-armed", incomplete, "reps", words.repetitions(incomplete)));
-    }
-
-    private Optional<String> goodNews() {
-        boolean high = findings.kept(RuleKind.ELBOW_HEIGHT);
-        boolean even = findings.kept(RuleKind.ASYMMETRY);
-        if (high && even) {
-            return Optional.of(words.text("report.good.high-even"));
-        }
-        if (findings.kept(RuleKind.FAST_DESCENT) && findings.calm()) {
-            return Optional.of(words.text(high ? "report.good.high-slow" : "report.good.slow"));
-        }
-        if (high) {
-            return Optional.of(words.text("report.good.high"));
-        }
-        return even ? Optional.of(words.text("report.good.even")) : Optional.empty();
-    }
-
     /** What stands behind the headline: counts, pace, the faults by their repetitions. */
     String lede() {
         List<String> sentences = new ArrayList<>();
         if (counts.attempted() == 0) {
             findings.mainBlindness()
-                    .map(reason -> Figures.inner(words.reason(reason)))
+                    .map(reason -> Numbers.inner(words.reason(reason)))
                     .filter(reason -> !headline().contains(reason))
                     .ifPresent(reason -> sentences.add(words.text("report.lede.partly", "why", reason)));
             dropped().filter(sentence -> !headline().contains(sentence)).ifPresent(sentences::add);
@@ -287,7 +159,7 @@ final class SessionWords {
                     counts.attempted(),
                     "valid",
                     counts.valid()));
-            Figures.median(session.reps().stream().map(Rep::eccentricSeconds).toList())
+            Numbers.median(session.reps().stream().map(Rep::eccentricSeconds).toList())
                     .ifPresent(down -> sentences.add(words.text(
                             "report.lede.down",
                             "seconds",
@@ -318,7 +190,7 @@ final class SessionWords {
                                     "reps",
                                     numbered(unjudged),
                                     "why",
-                                    Figures.inner(words.reason(why.get())))
+                                    Numbers.inner(words.reason(why.get())))
                             : words.text("report.lede.unjudged", "reps", numbered(unjudged)));
         }
         dropped().ifPresent(sentences::add);
@@ -344,7 +216,7 @@ final class SessionWords {
                     .or(findings::mainBlindness)
                     .map(words::remedy)
                     .orElseGet(() -> words.text(
-                            session.dropped().isEmpty() && !armsMoved() ? "report.next.face" : "report.next.dropped"));
+                            session.dropped().isEmpty() && !findings.armsMoved() ? "report.next.face" : "report.next.dropped"));
         }
         if (!faults.isEmpty()) {
             SessionFindings.FaultGroup worst = faults.get(0);
@@ -374,29 +246,7 @@ final class SessionWords {
                         session.exercise().mostRepetitions())
                 : findings.advice().kind() == SetAdvice.Kind.CLEAN
                         ? words.text("report.next.load")
-                        : action(findings.advice());
-    }
-
-    /** What the page says after a set, in the same words: how it changed, then the one thing. */
-    String told(SetAdvice told) {
-        return told.trend().isTold() ? told(told.trend()) + " " + action(told) : action(told);
-    }
-
-    private String action(SetAdvice told) {
-        List<String> numbers = told.reps().stream().map(String::valueOf).toList();
-        return words.text(
-                "advice.set." + told.kind().id() + (numbers.size() == 1 ? "-one" : ""),
-                "list",
-                words.list(numbers),
-                "seconds",
-                inSeconds(told.seconds()));
-    }
-
-    private String inSeconds(OptionalDouble seconds) {
-        double value = seconds.orElse(0);
-        return value > 0.4 && value < 0.6
-                ? words.text("advice.half-second")
-                : words.text("advice.seconds", "n", words.fixed(value, 1));
+                        : advice.action(findings.advice());
     }
 
     /** What was wrong with a repetition or could not be judged, each with measured value and limit. */
@@ -411,7 +261,7 @@ final class SessionWords {
                             .add(words.rule(rule.kind())));
         });
         unjudged.forEach((reason, names) -> remarks.add(words.text(
-                "report.remark.unjudged", "what", words.list(names), "why", Figures.inner(words.reason(reason)))));
+                "report.remark.unjudged", "what", words.list(names), "why", Numbers.inner(words.reason(reason)))));
         if (remarks.isEmpty() && rep.verdict() == Verdict.ATTEMPTED) {
             remarks.add(words.text("report.remark.one-arm"));
         }
@@ -433,8 +283,8 @@ final class SessionWords {
     }
 
     private static String range(double fromSeconds, double toSeconds) {
-        String from = Figures.clock(fromSeconds);
-        String to = Figures.clock(toSeconds);
+        String from = Numbers.clock(fromSeconds);
+        String to = Numbers.clock(toSeconds);
         return from.equals(to) ? from : from + "–" + to;
     }
 
@@ -446,7 +296,4 @@ final class SessionWords {
         return words.list(named);
     }
 
-    private double seconds() {
-        return session.duration().toNanos() * 1e-9;
-    }
 }

@@ -41,11 +41,13 @@ public final class TextReport {
     private static final int LEAD = 12;
 
     private final Style style;
+    private final LineFolder folder;
     private final Words language = Words.in(Language.ENGLISH);
     private final RuleWords rules = new RuleWords(language);
 
     public TextReport(Style style) {
         this.style = style;
+        this.folder = new LineFolder(style);
     }
 
     public TextReport() {
@@ -75,14 +77,14 @@ public final class TextReport {
         kept.flatMap(KeptSession::headCheck).ifPresent(found -> head(lines, HeadWords.of(found, language)));
         String proven = lead("Proven");
         for (String finding : words.proofs().findings()) {
-            lines.addAll(wrapped(proven, finding));
+            lines.addAll(folder.wrapped(proven, finding));
             proven = lead("");
         }
         dropped(lines, session, words);
         blindness(lines, words);
         session.damage().ifPresent(damage -> {
             lines.add("");
-            lines.addAll(wrapped(lead("Damage"), PlainText.visible(damage)));
+            lines.addAll(folder.wrapped(lead("Damage"), PlainText.visible(damage)));
         });
         String text = lines.stream().map(String::stripTrailing).collect(Collectors.joining("\n", "", "\n"));
         return style.ascii ? PlainText.ascii(text) : text;
@@ -90,31 +92,31 @@ public final class TextReport {
 
     private void whose(List<String> lines, KeptSession kept) {
         String load = Loads.words(kept.load(), language);
-        lines.addAll(wrapped(
+        lines.addAll(folder.wrapped(
                 "",
                 PlainText.visible(kept.person()) + ", " + Dates.of(language).dayAndTime(kept.began())
                         + (load.isEmpty() ? "" : ", " + load)));
     }
 
     private void head(List<String> lines, HeadWords head) {
-        lines.addAll(wrapped(lead("Head"), head.finding()));
-        lines.addAll(wrapped(lead(""), head.note()));
+        lines.addAll(folder.wrapped(lead("Head"), head.finding()));
+        lines.addAll(folder.wrapped(lead(""), head.note()));
     }
 
     private void heading(List<String> lines, Session session, SessionWords words) {
-        lines.addAll(wrapped("", PlainText.visible(session.source())));
-        lines.addAll(wrapped(
+        lines.addAll(folder.wrapped("", PlainText.visible(session.source())));
+        lines.addAll(folder.wrapped(
                 "",
                 String.format(
                         Locale.ROOT,
                         "%s, %s; %s, %d pictures, a person in %d",
                         PlainText.visible(session.exercise().name()),
-                        Figures.inner(PlainText.visible(session.exercise().variantName())),
-                        Figures.clock(session.duration().toNanos() * 1e-9),
+                        Numbers.inner(PlainText.visible(session.exercise().variantName())),
+                        Numbers.clock(session.duration().toNanos() * 1e-9),
                         session.frames(),
                         session.framesWithPose())));
         lines.add("");
-        for (String line : wrapped("", words.tally())) {
+        for (String line : folder.wrapped("", words.tally())) {
             lines.add(style.colour ? "\u001b[1m" + line + "\u001b[0m" : line);
         }
         lines.add("");
@@ -136,7 +138,7 @@ public final class TextReport {
         }
         lines.add("");
         lines.addAll(
-                wrapped("", "Top and range in degrees; up, hold and down in seconds. Left and right are your own."));
+                folder.wrapped("", "Top and range in degrees; up, hold and down in seconds. Left and right are your own."));
     }
 
     private void row(List<String> lines, Rep rep, List<String> remarks, boolean beside) {
@@ -144,27 +146,27 @@ public final class TextReport {
                 Locale.ROOT,
                 COLUMNS,
                 rep.index(),
-                Figures.clock(rep.begin()),
+                Numbers.clock(rep.begin()),
                 peak(rep, Side.LEFT) + "/" + peak(rep, Side.RIGHT),
-                Figures.fixed(rep.range(), 0),
+                Numbers.fixed(rep.range(), 0),
                 rep.concentricSeconds().isPresent()
-                        ? Figures.fixed(rep.concentricSeconds().getAsDouble(), 1)
+                        ? Numbers.fixed(rep.concentricSeconds().getAsDouble(), 1)
                         : "-",
-                Figures.fixed(rep.holdSeconds(), 1),
-                Figures.fixed(rep.eccentricSeconds(), 1),
+                Numbers.fixed(rep.holdSeconds(), 1),
+                Numbers.fixed(rep.eccentricSeconds(), 1),
                 "");
         String verdict = sign(rep.verdict()) + " "
                 + language.text("report.verdict." + rep.verdict().id());
         if (!beside) {
             lines.add(figures + coloured(rep.verdict(), verdict));
             for (String remark : remarks) {
-                lines.addAll(wrapped("       " + (style.ascii ? "- " : "· "), remark));
+                lines.addAll(folder.wrapped("       " + (style.ascii ? "- " : "· "), remark));
             }
             return;
         }
         String gap = " ".repeat(Math.max(1, REMARKS_AT - VERDICT_AT - verdict.length()));
         List<String> said = remarks.stream()
-                .flatMap(remark -> fold(remark, style.columns - REMARKS_AT).stream())
+                .flatMap(remark -> folder.fold(remark, style.columns - REMARKS_AT).stream())
                 .toList();
         lines.add(figures + coloured(rep.verdict(), verdict) + (said.isEmpty() ? "" : gap + said.get(0)));
         said.stream().skip(1).forEach(line -> lines.add(" ".repeat(REMARKS_AT) + line));
@@ -172,16 +174,16 @@ public final class TextReport {
 
     private void closing(List<String> lines, Session session, SessionWords words) {
         if (session.reps().isEmpty()) {
-            lines.addAll(wrapped("", words.lede()));
+            lines.addAll(folder.wrapped("", words.lede()));
             lines.add("");
         } else {
             Session.Counts counts = session.counts();
             String trend = lead("Trend");
             for (String sentence : words.trends()) {
-                lines.addAll(wrapped(trend, sentence));
+                lines.addAll(folder.wrapped(trend, sentence));
                 trend = lead("");
             }
-            lines.addAll(wrapped(
+            lines.addAll(folder.wrapped(
                     lead("Totals"),
                     String.format(
                             Locale.ROOT,
@@ -190,18 +192,18 @@ public final class TextReport {
                             counts.valid(),
                             counts.clean(),
                             counts.unjudged())));
-            Figures.median(session.reps().stream()
+            Numbers.median(session.reps().stream()
                             .filter(rep -> rep.verdict() != Verdict.UNJUDGED)
                             .map(Rep::eccentricSeconds)
                             .toList())
-                    .ifPresent(down -> lines.addAll(wrapped(
+                    .ifPresent(down -> lines.addAll(folder.wrapped(
                             lead("Way down"), "usually " + language.seconds(down) + " (" + words.paces() + ")")));
             new SqueezeWords(language)
                     .usual(session.reps())
-                    .ifPresent(squeeze -> lines.addAll(wrapped(lead("Squeeze"), "usually " + squeeze + " (a proxy)")));
+                    .ifPresent(squeeze -> lines.addAll(folder.wrapped(lead("Squeeze"), "usually " + squeeze + " (a proxy)")));
             String lead = lead("Faults");
             for (SessionFindings.FaultGroup group : words.findings().faults()) {
-                lines.addAll(wrapped(
+                lines.addAll(folder.wrapped(
                         lead,
                         String.format(
                                 Locale.ROOT,
@@ -212,7 +214,7 @@ public final class TextReport {
                 lead = lead("");
             }
         }
-        lines.addAll(wrapped(lead("Next time"), words.next()));
+        lines.addAll(folder.wrapped(lead("Next time"), words.next()));
     }
 
     private void dropped(List<String> lines, Session session, SessionWords words) {
@@ -220,10 +222,10 @@ public final class TextReport {
             lines.add("");
             String all = words.dropped().orElseThrow();
             boolean said = session.reps().isEmpty(); // by the headline, or below it
-            lines.addAll(wrapped("", said ? language.text("report.dropped") : all));
+            lines.addAll(folder.wrapped("", said ? language.text("report.dropped") : all));
             for (Map.Entry<DropReason, List<DroppedMovement>> group :
                     words.findings().dropped().entrySet()) {
-                lines.addAll(wrapped("  ", language.dropped(group.getKey()) + ": " + words.times(group)));
+                lines.addAll(folder.wrapped("  ", language.dropped(group.getKey()) + ": " + words.times(group)));
             }
         }
     }
@@ -234,21 +236,21 @@ public final class TextReport {
             lines.add("");
             lines.add("Could not judge");
             for (SessionFindings.Blindness blind : words.findings().blindness()) {
-                lines.addAll(wrapped(
+                lines.addAll(folder.wrapped(
                         "  ",
                         String.format(
                                 Locale.ROOT,
                                 "%s, %s: %s %s",
                                 language.check(blind.check()),
                                 words.times(blind),
-                                Figures.inner(blind.reason().text()) + ".",
+                                Numbers.inner(blind.reason().text()) + ".",
                                 blind.reason().remedy())));
             }
             for (SessionFindings.PostureBlindness blind : posture) {
-                lines.addAll(wrapped(
+                lines.addAll(folder.wrapped(
                         "  ",
                         words.rules(blind) + ", " + words.reps(blind) + ": "
-                                + Figures.inner(blind.reason().text()) + ". "
+                                + Numbers.inner(blind.reason().text()) + ". "
                                 + blind.reason().remedy()));
             }
         }
@@ -256,7 +258,7 @@ public final class TextReport {
 
     private static String peak(Rep rep, Side side) {
         Double degrees = rep.peakElevation().get(side);
-        return degrees == null ? "-" : Figures.fixed(degrees, 0);
+        return degrees == null ? "-" : Numbers.fixed(degrees, 0);
     }
 
     private static String lead(String name) {
@@ -279,32 +281,5 @@ public final class TextReport {
         String code = Map.of(Verdict.CLEAN, "36", Verdict.VALID, "33", Verdict.ATTEMPTED, "33;1", Verdict.UNJUDGED, "2")
                 .getOrDefault(verdict, "0");
         return "\u001b[" + code + "m" + text + "\u001b[0m";
-    }
-
-    /** The text after its lead; further lines are indented as far. */
-    private List<String> wrapped(String lead, String text) {
-        List<String> folded = fold(text, style.columns - lead.length());
-        List<String> lines = new ArrayList<>();
-        for (int i = 0; i < folded.size(); i++) {
-            lines.add((i == 0 ? lead : " ".repeat(lead.length())) + folded.get(i));
-        }
-        return lines;
-    }
-
-    /** Breaks at spaces; a word longer than a line is broken where the line ends. In ASCII a character may take four. */
-    private List<String> fold(String text, int width) {
-        String rest = style.ascii ? PlainText.ascii(text) : text;
-        List<String> lines = new ArrayList<>();
-        while (rest.length() > width) {
-            int space = rest.lastIndexOf(' ', width);
-            int end = space > 0 ? space : width;
-            if (space <= 0 && Character.isHighSurrogate(rest.charAt(end - 1))) {
-                end--;
-            }
-            lines.add(rest.substring(0, end));
-            rest = rest.substring(end).stripLeading();
-        }
-        lines.add(rest);
-        return lines;
     }
 }

@@ -121,6 +121,7 @@ final class RepJson {
         String outcome = json.path("outcome").asText();
         return switch (outcome) {
             case "ok" -> new Check.Ok();
+            case "unchanged" -> new Check.Unchanged();
             case "notApplicable" -> new Check.NotApplicable();
             case "unjudged" -> new Check.Unjudged(reason(json.path("reason").asText()));
             case "fault" ->

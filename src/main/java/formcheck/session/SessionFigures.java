@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.function.Function;
+import org.apache.commons.statistics.descriptive.Median;
 
 /**
  * The figures by which sessions are compared, as they are kept beside the repetitions that they come from: a year of them is
@@ -111,12 +112,9 @@ record SessionFigures(
                 .map(figure)
                 .flatMapToDouble(OptionalDouble::stream)
                 .toArray();
-        if (values.length == 0) {
-            return OptionalDouble.empty();
-        }
-        Arrays.sort(values);
-        int middle = values.length / 2;
-        return OptionalDouble.of(values.length % 2 == 1 ? values[middle] : (values[middle - 1] + values[middle]) / 2);
+        return values.length == 0
+                ? OptionalDouble.empty()
+                : OptionalDouble.of(Median.withDefaults().evaluate(values));
     }
 
     // ---------------------------------------------------------------- as a document

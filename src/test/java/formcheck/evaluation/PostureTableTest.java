@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import formcheck.evaluation.PostureTable.Domain;
 import formcheck.exercise.ExerciseFile;
-import formcheck.motion.posture.CrowdFigures;
 import formcheck.pose.ModelCatalog;
 import formcheck.pose.ModelException;
 import formcheck.pose.PostureModel;
@@ -51,19 +50,19 @@ class PostureTableTest {
         }
     }
 
-    private static Map<String, CrowdFigures.Line> figures(Domain domain, boolean raises, boolean looks)
+    private static Map<String, PostureModelEvaluation.QuestionScore> figures(Domain domain, boolean raises, boolean looks)
             throws ModelException {
-        return CrowdFigures.of(domain.people(), domain.judgedBy(model), raises, looks, TOLD_FROM);
+        return PostureModelEvaluation.of(domain.people(), domain.judgedBy(model), raises, looks, TOLD_FROM);
     }
 
-    private static CrowdFigures.Line line(Domain domain, boolean raises, String name) throws ModelException {
+    private static PostureModelEvaluation.QuestionScore line(Domain domain, boolean raises, String name) throws ModelException {
         return Objects.requireNonNull(figures(domain, raises, true).get(name));
     }
 
     /** On the worst domain. */
     private static void holds(String name, double area, double right, double unjudged) throws ModelException {
         for (Domain domain : PostureTable.domains(PEOPLE)) {
-            CrowdFigures.Line line = line(domain, true, name);
+            PostureModelEvaluation.QuestionScore line = line(domain, true, name);
             assertThat(line.area()).as("%s, %s", name, domain.name()).isGreaterThanOrEqualTo(area);
             assertThat(line.right()).as("%s, %s", name, domain.name()).isGreaterThanOrEqualTo(right);
             assertThat(line.unjudged()).as("%s, %s", name, domain.name()).isLessThanOrEqualTo(unjudged);
@@ -93,7 +92,7 @@ class PostureTableTest {
     @Test
     void keyPointsAloneGiveFewerVerdictsButNoWorse() throws ModelException {
         for (Domain domain : PostureTable.domains(PEOPLE)) {
-            Map<String, CrowdFigures.Line> pictured = figures(domain, true, true);
+            Map<String, PostureModelEvaluation.QuestionScore> pictured = figures(domain, true, true);
             figures(domain, true, false).forEach((name, line) -> {
                 if (line.unjudged() < 1) {
                     assertThat(line.right()).as("%s, %s", name, domain.name()).isGreaterThan(0.95);
@@ -129,7 +128,7 @@ class PostureTableTest {
         byte[] whole = Files.readAllBytes(PostureTable.domains(PEOPLE).get(0).people());
         Files.write(torn, java.util.Arrays.copyOf(whole, whole.length / 2));
         for (Path file : new Path[] {torn, folder.resolve("missing"), Path.of("README.md")}) {
-            assertThatThrownBy(() -> CrowdFigures.of(file, model, true, true, TOLD_FROM))
+            assertThatThrownBy(() -> PostureModelEvaluation.of(file, model, true, true, TOLD_FROM))
                     .isInstanceOf(ModelException.class)
                     .hasMessageStartingWith("Cannot read " + file)
                     .hasMessageNotContaining("\n");

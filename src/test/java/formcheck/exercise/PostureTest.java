@@ -106,6 +106,40 @@ class PostureTest {
                 .isInstanceOf(Check.Ok.class);
     }
 
+    private static Check compared(Measure measure, RuleKind kind, double chance, Reason reason) {
+        return check(
+                rep(sights -> {
+                    sights.put(measure, new Sight.Guessed(chance, reason));
+                    return sights;
+                }),
+                kind);
+    }
+
+    @Test
+    void whomNobodyAskedIsComparedWithThemselves() {
+        Reason unasked = Reason.TALL_NOT_ASKED;
+        assertThat(compared(Measure.SLOUCH_CHANCE, RuleKind.SLOUCH, 0.09, unasked))
+                .isInstanceOf(Check.Unchanged.class);
+        assertThat(compared(Measure.UPRIGHT_CHANCE, RuleKind.LEANING_BACK, 0.91, unasked))
+                .isInstanceOf(Check.Unchanged.class);
+        assertThat(compared(Measure.SLOUCH_CHANCE, RuleKind.SLOUCH, 0.11, unasked))
+                .isEqualTo(new Check.Unjudged(unasked));
+        assertThat(compared(Measure.SLOUCH_CHANCE, RuleKind.SLOUCH, 0.01, Reason.NOT_SURE))
+                .isEqualTo(new Check.Unjudged(Reason.NOT_SURE));
+    }
+
+    @Test
+    void framesThatWereLeftOpenSpeakAgainstBeingUnchanged() {
+        Rep rep = repAt((seconds, sights) -> {
+            boolean open = (int) (seconds * 30) % 10 < 6;
+            sights.put(
+                    Measure.SLOUCH_CHANCE,
+                    open ? new Sight.Unseen(Reason.TALL_NOT_ASKED) : new Sight.Guessed(0.02, Reason.TALL_NOT_ASKED));
+            return sights;
+        });
+        assertThat(check(rep, RuleKind.SLOUCH)).isEqualTo(new Check.Unjudged(Reason.TALL_NOT_ASKED));
+    }
+
     @Test
     void manyFramesMakeNobodySurer() {
         // Every frame says 85 %: all of them together say no more.

@@ -13,6 +13,7 @@ import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -199,5 +200,71 @@ class SittingTallTest {
                 .to(TOP.aside(0.5), 1.5);
         List<PoseFrame> kept = last(found(set));
         assertThat(kept).isNotEmpty().allMatch(frame -> set.at(frame.seconds()).aside() > 0.45);
+    }
+
+    @Test
+    void lowArmsStandInWhereTheyNeverHang() {
+        Movement set = Movement.from(W).hold(0.3).repetitions(3, TOP, 1.2, 1.5).hold(0.3);
+        MotionTracker motion = new MotionTracker();
+        SittingTall tall = new SittingTall();
+        int times = 0;
+        for (PoseFrame frame : Figure.FRONTAL.film(set)) {
+            Optional<SittingTall.Found> found = tall.see(frame, motion.track(frame));
+            if (found.isPresent()) {
+                times++;
+                assertThat(found.get().lesson()).isEqualTo(Lesson.LOW_ARMS);
+                assertThat(found.get().frames())
+                        .hasSizeBetween(1, 6)
+                        .allMatch(kept -> kept.seconds() < frame.seconds());
+                double highest = elevations(set, found.get().frames()).stream()
+                        .max(Comparator.naturalOrder())
+                        .orElseThrow();
+                assertThat(highest).isLessThan(66);
+                assertThat(set.at(frame.seconds()).left())
+                        .as("risen from there")
+                        .isGreaterThan(highest + 15);
+            }
+        }
+        assertThat(times).as("once a repetition").isEqualTo(3);
+    }
+
+    @Test
+    void lowArmsAreOnlyThoseOfBothSidesSlowAndBelowTheTop() {
+        assertThat(found(Movement.from(TOP)
+                        .to(Posture.arms(70, 100), 1.5)
+                        .hold(0.5)
+                        .to(TOP, 1.5)))
+                .as("one arm")
+                .isEmpty();
+        assertThat(found(Movement.from(TOP).to(Posture.arms(95), 1.5).hold(0.5).to(Posture.arms(140), 1.5)))
+                .as("not low")
+                .isEmpty();
+    }
+
+    @Test
+    void whereRestsAreKnownLowArmsAreNotAskedFor() {
+        assertThat(found(Movement.from(TOP)
+                        .to(REST, 1.5)
+                        .hold(0.5)
+                        .to(TOP, 1.5)
+                        .to(W, 1.5)
+                        .hold(0.5)
+                        .to(TOP, 1.5)))
+                .isNotEmpty()
+                .allMatch(one -> one.lesson() == Lesson.RESTS);
+    }
+
+    @Test
+    void lowArmsInAnotherPlaceAreNotMixed() {
+        Movement set = Movement.from(W)
+                .hold(0.3)
+                .to(TOP, 1.5)
+                .to(TOP.aside(0.5), 1.5)
+                .to(W.aside(0.5), 1.5)
+                .hold(0.3)
+                .to(TOP.aside(0.5), 1.5);
+        assertThat(last(found(set)))
+                .isNotEmpty()
+                .allMatch(frame -> set.at(frame.seconds()).aside() > 0.45);
     }
 }

@@ -55,6 +55,11 @@ class PostureModelTest {
         refuses("\"numbers\": 20", "\"numbers\": 21", "look.head.numbers");
     }
 
+    @Test
+    void anAnswerThatIsNoneIsRefused() throws Exception {
+        refuses("\"answer\": \"no\"", "\"answer\": \"maybe\"", ".unchanged.answer");
+    }
+
     private void refuses(String what, String by, String field) throws IOException {
         String text = Files.readString(file);
         String damaged = text.replaceFirst(what, by);

@@ -6,6 +6,7 @@ import formcheck.exercise.BodySide;
 import formcheck.exercise.RuleKind;
 import formcheck.motion.Reason;
 import formcheck.session.Session;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -71,6 +72,24 @@ class HtmlReportTest {
                 .contains("Could not judge. " + Reason.FRAME_RATE_TOO_LOW.text())
                 .contains("not seen")
                 .contains("class=\"c-unjudged\"");
+    }
+
+    /** Nobody knows whether somebody sat tall whom nobody asked to. */
+    @Test
+    void whatIsNoWorseIsNeverCalledGoodOrUpright() {
+        Session session = new SessionBuilder()
+                .unchanged(100, 99, List.of(RuleKind.SLOUCH, RuleKind.LEANING_BACK, RuleKind.SHRUG))
+                .build();
+        assertThat(report.html(session))
+                .contains(
+                        "Compared with when your arms were low: back no rounder, shoulders pulled up no higher and leaning"
+                                + " back no further. That compares you with yourself; it does not mean that you sit upright.")
+                .doesNotContain("upright trunk", "shoulders low");
+        assertThat(new HtmlReport(Language.GERMAN).html(session))
+                .contains(
+                        "Verglichen mit deinen tiefen Armen: Rücken nicht runder,",
+                        "ob du aufrecht sitzt, sagt es nicht.")
+                .doesNotContain("aufrechter Rumpf", "Schultern tief");
     }
 
     @Test

@@ -94,7 +94,7 @@ class PraisePropertyTest {
             List<Rep> reps = session.reps();
             long hurried = reps.stream().filter(rep -> Pace.of(rep).isHurried()).count();
             String headline = said.headline();
-            String all = headline + " " + said.lede() + " " + said.next() + " " + said.told(SetAdvice.of(reps));
+            String all = headline + " " + said.lede() + " " + said.next() + " " + said.advice().told(SetAdvice.of(reps));
             if (hurried * 2 > reps.size()) {
                 hurriedSets++;
                 assertThat(PRAISE).as("run %d: %s", run, all).noneMatch(key -> all.contains(start(words, key)));
@@ -131,7 +131,7 @@ class PraisePropertyTest {
             SessionWords other = new SessionWords(without, words);
             assertThat(said.headline()).isEqualTo(other.headline());
             assertThat(said.next()).isEqualTo(other.next());
-            assertThat(said.told(SetAdvice.of(with.reps()))).isEqualTo(other.told(SetAdvice.of(without.reps())));
+            assertThat(said.advice().told(SetAdvice.of(with.reps()))).isEqualTo(other.advice().told(SetAdvice.of(without.reps())));
         }
     }
 
@@ -145,7 +145,7 @@ class PraisePropertyTest {
             SessionWords said = new SessionWords(session, words);
             List<Rep> reps = session.reps();
             boolean calm = reps.stream().allMatch(rep -> Pace.of(rep) == Pace.CONTROLLED);
-            String told = said.told(SetAdvice.of(reps));
+            String told = said.advice().told(SetAdvice.of(reps));
             if (told.contains(start(words, "advice.set.clean"))) {
                 assertThat(calm).as(told).isTrue();
             }
@@ -186,7 +186,7 @@ class PraisePropertyTest {
             }
             if (blind) {
                 assertThat(all.toLowerCase(language.locale()))
-                        .contains(Figures.inner(words.reason(why)).toLowerCase(language.locale()));
+                        .contains(Numbers.inner(words.reason(why)).toLowerCase(language.locale()));
             }
             if (movements == 0 && !blind) {
                 assertThat(said.headline()).isEqualTo(words.text("report.headline.nothing"));

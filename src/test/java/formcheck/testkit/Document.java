@@ -68,7 +68,10 @@ public record Document(Path path, String text) {
 
     /** The texts in code font within sentences and tables; blocks of code are left out. */
     public List<String> code() {
-        return CODE.matcher(withoutBlocks()).results().map(found -> found.group(1)).toList();
+        return CODE.matcher(withoutBlocks())
+                .results()
+                .map(found -> found.group(1))
+                .toList();
     }
 
     /** The text without blocks of code. */

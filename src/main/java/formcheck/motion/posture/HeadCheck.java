@@ -13,6 +13,7 @@ import java.nio.FloatBuffer;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import org.apache.commons.statistics.descriptive.Median;
 
 /**
  * Judges whether somebody's usual head is in front of their own tall one, of a person who has turned the chair: from the front
@@ -20,6 +21,9 @@ import java.util.OptionalDouble;
  * however many: errors belong to a person and a view, and do not average out. Remembers nothing.
  */
 public final class HeadCheck {
+
+    /** How many numbers a held posture has. */
+    public static final int HELD_NUMBERS = HeadCues.RAW;
 
     /** Told from this chance on. */
     public static final double SURE = 0.9;
@@ -165,7 +169,7 @@ public final class HeadCheck {
 
     /** A posture that was held: its cues, and how probably the near ear was seen. */
     @SuppressWarnings("ArrayRecordComponent") // made once, never written to
-    record Held(double[] raw, double earVisibility) {}
+    public record Held(double[] raw, double earVisibility) {}
 
     private static Optional<Held> held(List<Pose> frames) {
         List<double[]> cues =
@@ -177,10 +181,11 @@ public final class HeadCheck {
                 .flatMap(frame -> HeadCues.nearEar(frame).stream())
                 .mapToDouble(HeadCheck::visibility)
                 .toArray();
-        return Optional.of(new Held(HeadCues.hold(cues), HeadCues.median(visible)));
+        return Optional.of(new Held(HeadCues.hold(cues), Median.withDefaults().evaluate(visible)));
     }
 
-    HeadCheckResult judge(Held usual, Held tall) {
+    /** Compares a usual posture with sitting tall. */
+    public HeadCheckResult judge(Held usual, Held tall) {
         double first = degrees(usual.raw);
         double second = degrees(tall.raw);
         double degrees = (first + second) / 2;

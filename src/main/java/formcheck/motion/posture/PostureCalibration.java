@@ -5,6 +5,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import org.apache.commons.statistics.descriptive.Median;
 
 /**
  * What was learned of a person before the set: how they sit tall, one raise with the most squeeze, one with the elbows
@@ -13,15 +15,16 @@ import java.util.Optional;
  * <p>A look is what the networks make of the picture of head, neck and shoulders; frames without a picture, or in which they find no
  * face, have none.
  */
-final class PostureCalibration {
+public final class PostureCalibration {
 
     /** How near in elevation a calibrated look counts, in units of 90 degrees. */
     private static final double KERNEL = 0.11;
 
     /** One frame that was measured. */
     @SuppressWarnings("ArrayRecordComponent") // handed on, never written to
-    record Sample(double[] cues, Optional<float[]> look) {
-        double elevation() {
+    public record Sample(double[] cues, Optional<float[]> look) {
+        /** Elevation of the arms, 1 for 90 degrees. */
+        public double elevation() {
             return cues[PostureCues.ELEVATION];
         }
     }
@@ -44,7 +47,9 @@ final class PostureCalibration {
         /** They sat still; whether tall, nobody knows. */
         STILL,
         /** Their arms hung for a moment between repetitions. */
-        RESTS
+        RESTS,
+        /** Their arms were low, but never hung. */
+        LOW_ARMS
     }
 
     static final PostureCalibration NONE = new PostureCalibration(List.of(), List.of(), List.of());
@@ -59,7 +64,7 @@ final class PostureCalibration {
      * @param most frames of the raise with the most squeeze
      * @param forward frames of the raise with the elbows forward
      */
-    PostureCalibration(List<Sample> tall, List<Sample> most, List<Sample> forward) {
+    public PostureCalibration(List<Sample> tall, List<Sample> most, List<Sample> forward) {
         this(Tall.ASKED, tall, most, forward);
     }
 
@@ -84,6 +89,7 @@ final class PostureCalibration {
         Tall certainty = switch (tall) {
             case STILL -> Tall.STILL;
             case RESTS -> Tall.RESTS;
+            case LOW_ARMS -> Tall.LOW_ARMS;
             default -> Tall.ASKED;
         };
         return new PostureCalibration(
@@ -95,6 +101,13 @@ final class PostureCalibration {
 
     Tall certainty() {
         return certainty;
+    }
+
+    /** Elevation of the reference, 1 for 90 degrees, where its arms do not hang. */
+    OptionalDouble lowArms() {
+        return certainty == Tall.LOW_ARMS && tall.isPresent()
+                ? OptionalDouble.of(tall.get()[PostureCues.ELEVATION])
+                : OptionalDouble.empty();
     }
 
     /** What there is of tall, most and forward, and whether a picture goes with all of that. */
@@ -184,13 +197,11 @@ final class PostureCalibration {
     private static double[] median(List<Sample> samples) {
         double[] median = new double[PostureCues.COUNT];
         double[] values = new double[samples.size()];
-        int half = values.length / 2;
         for (int k = 0; k < median.length; k++) {
             for (int i = 0; i < values.length; i++) {
                 values[i] = samples.get(i).cues[k];
             }
-            Arrays.sort(values);
-            median[k] = values.length % 2 == 1 ? values[half] : (values[half - 1] + values[half]) / 2;
+            median[k] = Median.withDefaults().evaluate(values);
         }
         return median;
     }

@@ -13,7 +13,10 @@ import java.util.OptionalDouble;
 import java.util.Set;
 
 /** Cues and looks in, probabilities out. Remembers nothing: what was calibrated is handed in. */
-final class PostureJudge {
+public final class PostureJudge {
+    /** How many cues it reads of a frame. */
+    public static final int CUES = PostureCues.COUNT;
+
     private static final double STEEPEST = 30;
     private static final double UNDECIDED = 0.5;
 
@@ -32,7 +35,7 @@ final class PostureJudge {
      *
      * @throws ModelException if they are missing, other than described, or learned with other cues
      */
-    static PostureJudge open(PostureModel model) throws ModelException {
+    public static PostureJudge open(PostureModel model) throws ModelException {
         if (!model.cues().equals(PostureCues.NAMES)) {
             throw new ModelException("The model of posture was learned with other cues than this FormCheck measures."
                     + " Restore models/posture with git checkout.");
@@ -56,9 +59,9 @@ final class PostureJudge {
      * answered by key points where there is no picture, or where features did not hold on others with that calibration. Nothing is
      * answered of a frame unlike all that was learned from: of somebody who stands, jumps or sits elsewhere than when the calibration
      * was taken, a head tells nonsense and is sure of it. Each answer is no surer than was right on people of another kind. Of somebody
-     * whom nobody asked to sit tall not every answer is told.
+     * whom nobody asked to sit tall not every answer is told, and from low arms none; but that nothing got worse since may be.
      */
-    Optional<PostureReading> judge(PostureCalibration.Sample sample, PostureCalibration calibration) {
+    public Optional<PostureReading> judge(PostureCalibration.Sample sample, PostureCalibration calibration) {
         boolean[] known = calibration.known(sample);
         Optional<Opinion> keyPoints = opinion(sample, calibration, new boolean[] {known[0], known[1], known[2], false});
         if (keyPoints.isEmpty()) {
@@ -79,6 +82,7 @@ final class PostureJudge {
         Set<String> disputed = new LinkedHashSet<>();
         Set<String> unlike = new LinkedHashSet<>();
         Set<String> unasked = new LinkedHashSet<>();
+        Map<String, Double> unchanged = new LinkedHashMap<>();
         model.questions().forEach((name, question) -> {
             boolean alone = question.evidence() == PostureModel.Evidence.KEY_POINTS;
             if (alone && points.familiar) {
@@ -96,17 +100,35 @@ final class PostureJudge {
             OptionalDouble told = told(question, points, picture);
             if (told.isEmpty()) {
                 disputed.add(name);
-            } else if (calibration.certainty() != PostureCalibration.Tall.ASKED
-                    && told.getAsDouble() != UNDECIDED
-                    && !question.unasked().allow(told.getAsDouble())) {
-                unasked.add(name);
-            } else {
+            } else if (mayBeTold(told.getAsDouble(), question, calibration.certainty())) {
                 chances.put(
                         name, capped(weakened(told.getAsDouble(), question, calibration), question, points, picture));
+            } else {
+                unasked.add(name);
+                double worth = worthUnchanged(question, calibration.certainty());
+                if (worth > 0 && question.unchanged().means(told.getAsDouble())) {
+                    unchanged.put(name, capped(weakened(told.getAsDouble(), worth), question, points, picture));
+                }
             }
         });
-        return Optional.of(
-                new PostureReading(estimates, byKeyPoints, chances, disputed, unlike, unasked, OptionalDouble.empty()));
+        return Optional.of(new PostureReading(
+                estimates, byKeyPoints, chances, disputed, unlike, unasked, unchanged, OptionalDouble.empty()));
+    }
+
+    /** Whether an answer may be told of the posture itself. */
+    private static boolean mayBeTold(double chance, PostureModel.Question question, PostureCalibration.Tall certainty) {
+        return switch (certainty) {
+            case ASKED -> true;
+            case STILL, RESTS -> chance == UNDECIDED || question.unasked().allow(chance);
+            case LOW_ARMS -> false;
+        };
+    }
+
+    /** What a logit is worth where it says that nothing got worse since the reference. */
+    private static double worthUnchanged(PostureModel.Question question, PostureCalibration.Tall certainty) {
+        return certainty == PostureCalibration.Tall.LOW_ARMS
+                ? question.unchanged().fromLowArms()
+                : question.unchanged().fromRests();
     }
 
     /** Whether a question is answered at all, whatever is calibrated. */
@@ -149,7 +171,12 @@ final class PostureJudge {
         if (calibration.certainty() != PostureCalibration.Tall.RESTS) {
             return chance;
         }
-        return 1 / (1 + Math.pow((1 - chance) / chance, question.fromRests()));
+        return weakened(chance, question.fromRests());
+    }
+
+    /** A chance whose logit is worth less. */
+    private static double weakened(double chance, double worth) {
+        return 1 / (1 + Math.pow((1 - chance) / chance, worth));
     }
 
     /** The less sure of two answers to the same effect; empty if they are not. */

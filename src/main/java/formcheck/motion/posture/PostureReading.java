@@ -17,6 +17,8 @@ import java.util.Set;
  * @param disputed questions to which key points and picture give opposite answers: no chance is told of them
  * @param unlike questions that are not answered because the frame is unlike all that was learned from
  * @param unasked questions whose answer is not told because nobody asked the person to sit tall
+ * @param unchanged chances that the answer is yes, of questions in {@code unasked} where it can be told that nothing got worse
+ *     since the reference
  * @param squeezeShare how far the blades are drawn together, as a share of what the person showed; empty if nothing was
  */
 public record PostureReading(
@@ -26,12 +28,27 @@ public record PostureReading(
         Set<String> disputed,
         Set<String> unlike,
         Set<String> unasked,
+        Map<String, Double> unchanged,
         OptionalDouble squeezeShare) {
+
+    /** In which nothing is compared with the person's own rests. */
+    public PostureReading(
+            Map<String, Double> estimates,
+            Map<String, Double> byKeyPoints,
+            Map<String, Double> chances,
+            Set<String> disputed,
+            Set<String> unlike,
+            Set<String> unasked,
+            OptionalDouble squeezeShare) {
+        this(estimates, byKeyPoints, chances, disputed, unlike, unasked, Map.of(), squeezeShare);
+    }
+
     public PostureReading {
         estimates = Collections.unmodifiableMap(new LinkedHashMap<>(estimates));
         byKeyPoints = Collections.unmodifiableMap(new LinkedHashMap<>(byKeyPoints));
         chances = Collections.unmodifiableMap(new LinkedHashMap<>(chances));
         unasked = Collections.unmodifiableSet(new LinkedHashSet<>(unasked));
+        unchanged = Collections.unmodifiableMap(new LinkedHashMap<>(unchanged));
         unlike = Collections.unmodifiableSet(new LinkedHashSet<>(unlike));
         disputed = Collections.unmodifiableSet(new LinkedHashSet<>(disputed));
     }

@@ -14,8 +14,10 @@ import java.util.OptionalDouble;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
+import java.util.function.DoublePredicate;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
+import org.apache.commons.statistics.descriptive.Median;
 
 /**
  * Judges posture from frame to frame, against what it was taught of the person. One frame's probabilities are never joined
@@ -33,6 +35,8 @@ public final class PostureTracker {
         STILL,
         /** Arms that hang for a moment: stands for it where not even that is known, and with less certainty. */
         RESTS,
+        /** The lowest arms of a repetition in which they never hang: only what changes from there to the top is told. */
+        LOW_ARMS,
         /** A slow raise with the elbows as far back and the shoulder blades as close as they go. */
         MOST,
         /** A slow raise with the elbows forward. */
@@ -40,18 +44,23 @@ public final class PostureTracker {
     }
 
     /** Raised arms, 1 for 90 degrees: where looks are worth their time, and raises are learned. */
-    static final double RAISED = 0.6;
+    public static final double RAISED = 0.6;
 
     /** Samples kept of a lesson; of a longer one every second is dropped. */
     private static final int MOST_SAMPLES = 120;
 
     /** What tells how the person sits tall, the surest first. */
-    static final List<Lesson> TALLS = List.of(Lesson.TALL, Lesson.STILL, Lesson.RESTS);
+    static final List<Lesson> TALLS = List.of(Lesson.TALL, Lesson.STILL, Lesson.RESTS, Lesson.LOW_ARMS);
 
     /** How well sitting tall is known unasked: more than half from stillness, less from rests; only their order means something. */
     private static final double UNASKED = 0.75;
 
     private static final double FROM_RESTS = 0.25;
+
+    private static final double FROM_LOW_ARMS = 0.1;
+
+    /** How much higher than in the reference arms are where low arms are the reference, 1 for 90 degrees: as it was measured. */
+    private static final double RISE = 0.2;
 
     private static final String BLADES = "blades";
 
@@ -156,7 +165,8 @@ public final class PostureTracker {
                         switch (lesson) {
                             case TALL -> 1;
                             case STILL -> UNASKED;
-                            default -> FROM_RESTS;
+                            case RESTS -> FROM_RESTS;
+                            default -> FROM_LOW_ARMS;
                         }))
                 .orElse(OptionalDouble.empty());
     }
@@ -191,7 +201,8 @@ public final class PostureTracker {
             TALLS.forEach(learned::remove);
             shoulderWidth = medianWidth(frames);
         }
-        List<PostureCalibration.Sample> samples = samples(frames, !tall);
+        List<PostureCalibration.Sample> samples =
+                lesson == Lesson.LOW_ARMS ? samples(frames, elevation -> true) : samples(frames, !tall);
         if (samples.isEmpty()) {
             return false;
         }
@@ -201,10 +212,14 @@ public final class PostureTracker {
     }
 
     private List<PostureCalibration.Sample> samples(List<PoseFrame> frames, boolean raised) {
+        return samples(frames, elevation -> raised == (elevation >= RAISED));
+    }
+
+    private List<PostureCalibration.Sample> samples(List<PoseFrame> frames, DoublePredicate wanted) {
         List<PostureCalibration.Sample> samples = new ArrayList<>();
         for (PoseFrame frame : thinned(frames)) {
             Optional<double[]> cues = frame.pose().flatMap(PostureCues::of);
-            if (cues.isPresent() && raised == (cues.get()[PostureCues.ELEVATION] >= RAISED)) {
+            if (cues.isPresent() && wanted.test(cues.get()[PostureCues.ELEVATION])) {
                 samples.add(new PostureCalibration.Sample(cues.get(), look(frame)));
             }
         }
@@ -226,7 +241,11 @@ public final class PostureTracker {
         if (cues.isEmpty() || tall().isEmpty()) {
             return Optional.empty();
         }
-        boolean raised = cues.get()[PostureCues.ELEVATION] >= RAISED;
+        double elevation = cues.get()[PostureCues.ELEVATION];
+        if (elevation < calibration.lowArms().orElse(Double.NEGATIVE_INFINITY) + RISE) {
+            return Optional.empty();
+        }
+        boolean raised = elevation >= RAISED;
         Optional<float[]> look = raised ? look(frame) : Optional.empty();
         PostureCalibration.Sample sample = new PostureCalibration.Sample(cues.get(), look);
         return judge.judge(sample, calibration).map(reading -> raised ? withShare(reading) : reading);
@@ -243,6 +262,7 @@ public final class PostureTracker {
                         reading.disputed(),
                         reading.unlike(),
                         reading.unasked(),
+                        reading.unchanged(),
                         OptionalDouble.of(Math.max(0, blades / mostSqueeze.getAsDouble())));
     }
 
@@ -253,11 +273,9 @@ public final class PostureTracker {
                 .flatMap(sample -> judge.judge(sample, calibration).stream())
                 .flatMap(reading -> Optional.ofNullable(reading.estimates().get(BLADES)).stream())
                 .mapToDouble(Double::doubleValue)
-                .sorted()
                 .toArray();
-        return shown.length == 0 || shown[shown.length / 2] < LEAST_SQUEEZE
-                ? OptionalDouble.empty()
-                : OptionalDouble.of(shown[shown.length / 2]);
+        double median = Median.withDefaults().evaluate(shown);
+        return median >= LEAST_SQUEEZE ? OptionalDouble.of(median) : OptionalDouble.empty();
     }
 
     private Optional<float[]> look(PoseFrame frame) {
@@ -283,8 +301,9 @@ public final class PostureTracker {
                 .mapToDouble(pose -> pose.keypoint(Joint.LEFT_SHOULDER)
                         .orElseThrow()
                         .distanceTo(pose.keypoint(Joint.RIGHT_SHOULDER).orElseThrow()))
-                .sorted()
                 .toArray();
-        return widths.length == 0 ? OptionalDouble.empty() : OptionalDouble.of(widths[widths.length / 2]);
+        return widths.length == 0
+                ? OptionalDouble.empty()
+                : OptionalDouble.of(Median.withDefaults().evaluate(widths));
     }
 }

@@ -83,7 +83,8 @@ class PostureJudgeTest {
                 evidence,
                 question.fromRests(),
                 question.unasked(),
-                calibrations);
+                calibrations,
+                question.unchanged());
     }
 
     private PostureModel changed(Function<PostureModel.Question, PostureModel.Question> change) {
@@ -364,6 +365,50 @@ class PostureJudgeTest {
                             .orElseThrow()
                             .unasked())
                     .isEmpty();
+        }
+    }
+
+    /** Whoever slouches all the time is compared with that: the same is no better, and no worse. */
+    @Test
+    void thatNothingGotWorseIsToldApartAndNeverOfWhomWasAsked() throws ModelException {
+        assertThat(Objects.requireNonNull(model.questions().get("slouch"))
+                        .unchanged()
+                        .means(0.05))
+                .isTrue();
+        assertThat(Objects.requireNonNull(model.questions().get("leaning-back"))
+                        .unchanged()
+                        .means(0.95))
+                .isTrue();
+        for (double odds : new double[] {-3, 3}) {
+            double answer = odds > 0 ? 0.95 : 0.05;
+            PostureJudge judge = PostureJudge.open(answering(odds, odds));
+            PostureCalibration.Sample sample = sample(new Random(6), true);
+            assertThat(reading(judge, PostureCalibration.Tall.ASKED, sample, 6)
+                            .orElseThrow()
+                            .unchanged())
+                    .isEmpty();
+            PostureReading rests =
+                    reading(judge, PostureCalibration.Tall.RESTS, sample, 6).orElseThrow();
+            PostureReading low =
+                    reading(judge, PostureCalibration.Tall.LOW_ARMS, sample, 6).orElseThrow();
+            assertThat(low.chances()).as("of a posture itself").isEmpty();
+            assertThat(rests.unasked()).containsAll(rests.unchanged().keySet());
+            model.questions().forEach((name, question) -> {
+                PostureModel.Unchanged unchanged = question.unchanged();
+                assertThat(low.unchanged().containsKey(name))
+                        .as(name)
+                        .isEqualTo(unchanged.fromLowArms() > 0 && unchanged.means(answer));
+                assertThat(rests.unchanged().containsKey(name))
+                        .as(name)
+                        .isEqualTo(unchanged.fromRests() > 0
+                                && unchanged.means(answer)
+                                && !question.unasked().allow(answer));
+                double surest = 1 / (1 + Math.exp(-Math.abs(odds)));
+                low.unchanged()
+                        .values()
+                        .forEach(chance ->
+                                assertThat(Math.max(chance, 1 - chance)).isLessThan(surest));
+            });
         }
     }
 

@@ -122,4 +122,19 @@ class PostureTrackerTest {
         tracker.learn(Lesson.RESTS, frames);
         assertThat(tracker.track(judged).orElse(null)).isEqualTo(one);
     }
+
+    @Test
+    void lowArmsAreTheLeastSureAndJudgeOnlyWhatIsRaisedFromThere() {
+        List<PoseFrame> low = film(Movement.from(Posture.arms(70)).hold(1));
+        List<PoseFrame> hardlyHigher = film(Movement.from(Posture.arms(80)).hold(1));
+        assertThat(tracker.learn(Lesson.LOW_ARMS, low)).isTrue();
+        double lowArms = tracker.tallKnown().orElseThrow();
+        assertThat(tracker.track(UP.get(UP.size() - 1))).isPresent();
+        assertThat(tracker.track(hardlyHigher.get(hardlyHigher.size() - 1))).isEmpty();
+        assertThat(tracker.learn(Lesson.RESTS, DOWN)).isTrue();
+        assertThat(tracker.tallKnown().orElseThrow()).isGreaterThan(lowArms);
+        assertThat(tracker.track(hardlyHigher.get(hardlyHigher.size() - 1))).isPresent();
+        assertThat(tracker.learn(Lesson.LOW_ARMS, low)).isFalse();
+        assertThat(tracker.knows(Lesson.LOW_ARMS)).isFalse();
+    }
 }

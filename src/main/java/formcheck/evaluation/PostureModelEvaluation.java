@@ -1,0 +1,252 @@
+package formcheck.evaluation;
+
+import formcheck.motion.posture.PostureCalibration;
+import formcheck.motion.posture.PostureJudge;
+import formcheck.motion.posture.PostureReading;
+import formcheck.motion.posture.PostureTracker;
+import formcheck.pose.ModelException;
+import formcheck.pose.PostureModel;
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.ToDoubleFunction;
+import java.util.zip.GZIPInputStream;
+
+/**
+ * How right the verdicts on posture are on rendered people that nothing was learned from or tuned on.
+ *
+ * <p>The file, gzip, big-endian: magic {@code FCPC}; then 32-bit numbers: version, cues, numbers of a look, targets, frames. Of
+ * each frame: the person as a 16-bit number; session and kind (0 sitting tall, 1 raise with the most squeeze, 2 with the elbows
+ * forward, 3 any, 4 a good top) as bytes; then 32-bit floats: cues, look (all NaN if there is none), true values of the targets.
+ * {@code scripts/posture/people_file.py} writes it.
+ */
+public final class PostureModelEvaluation {
+    private static final int MAGIC = 0x46435043;
+    private static final int VERSION = 2;
+    private static final int MOST_FRAMES = 200_000;
+    /** Of the verdicts about as sure as this it is asked whether as many are right. */
+    private static final double SURE = 0.9;
+
+    private static final double BAND = 0.05;
+
+    private static final double UNDECIDED = 0.5;
+
+    /**
+     * A question's figures.
+     *
+     * @param area under the ROC curve, in frames whose truth is beyond doubt and that have a chance
+     * @param right share of the verdicts given that are right
+     * @param unjudged share of frames without a verdict
+     * @param calibrated share of the verdicts given between 85 and 95 % that are right
+     * @param falseFaults share of good tops that are called faulty
+     */
+    public record QuestionScore(double area, double right, double unjudged, double calibrated, double falseFaults) {}
+
+    @SuppressWarnings("ArrayRecordComponent") // read once, never written to
+    private record LabelledFrame(int person, int session, int kind, PostureCalibration.Sample sample, float[] truth) {}
+
+    /** @param told whether the frame is judged at all */
+    record Answer(double chance, boolean yes, boolean told) {}
+
+    private PostureModelEvaluation() {}
+
+    /**
+     * Judges every frame of the file as a live session would.
+     *
+     * @param raises whether the two raises are taught, beside sitting tall
+     * @param looks whether there are pictures
+     * @param toldFrom how sure one has to be of a question for a verdict, from one half to 1
+     * @return figures by question
+     * @throws ModelException if file or model are missing or wrong
+     */
+    public static Map<String, QuestionScore> of(
+            Path file, PostureModel model, boolean raises, boolean looks, ToDoubleFunction<String> toldFrom)
+            throws ModelException {
+        PostureJudge judge = PostureJudge.open(model);
+        List<LabelledFrame> frames;
+        try {
+            frames = read(file, model, looks);
+        } catch (IOException e) {
+            throw new ModelException(
+                    "Cannot read " + file + ": " + e.getMessage() + ". Restore it with git checkout.", e);
+        }
+        Map<Integer, List<LabelledFrame>> sessions = new LinkedHashMap<>();
+        frames.forEach(
+                frame -> sessions.computeIfAbsent(frame.person << Byte.SIZE | frame.session, n -> new ArrayList<>())
+                        .add(frame));
+        Map<String, List<Answer>> answers = new LinkedHashMap<>();
+        Map<String, List<Double>> onGood = new LinkedHashMap<>();
+        for (List<LabelledFrame> session : sessions.values()) {
+            PostureCalibration calibration = new PostureCalibration(
+                    of(session, 0), raises ? of(session, 1) : List.of(), raises ? of(session, 2) : List.of());
+            for (LabelledFrame frame : session) {
+                if (frame.kind >= 3 && frame.sample.elevation() >= PostureTracker.RAISED) {
+                    Map<String, Double> chances = judge.judge(frame.sample, calibration)
+                            .map(PostureReading::chances)
+                            .orElse(Map.of());
+                    model.questions().forEach((name, question) -> {
+                        if (question.isAskedAt(90 * frame.sample.elevation())) {
+                            answer(frame, name, question, Optional.ofNullable(chances.get(name)), answers, onGood);
+                        }
+                    });
+                }
+            }
+        }
+        Map<String, QuestionScore> lines = new LinkedHashMap<>();
+        answers.forEach((name, all) ->
+                lines.put(name, line(all, onGood.getOrDefault(name, List.of()), toldFrom.applyAsDouble(name))));
+        return lines;
+    }
+
+    private static void answer(
+            LabelledFrame frame,
+            String name,
+            PostureModel.Question question,
+            Optional<Double> chance,
+            Map<String, List<Answer>> answers,
+            Map<String, List<Double>> onGood) {
+        float value = frame.truth[question.target()];
+        if (value >= question.yes() || value <= question.no()) {
+            answers.computeIfAbsent(name, n -> new ArrayList<>())
+                    .add(new Answer(chance.orElse(UNDECIDED), value >= question.yes(), chance.isPresent()));
+        }
+        if (frame.kind == 4) {
+            boolean goodIsYes = !name.equals("shrug") && !name.equals("slouch") && !name.equals("head-forward");
+            double fault = goodIsYes ? 1 - chance.orElse(1.0) : chance.orElse(0.0);
+            onGood.computeIfAbsent(name, n -> new ArrayList<>()).add(fault);
+        }
+    }
+
+    private static List<PostureCalibration.Sample> of(List<LabelledFrame> session, int kind) {
+        return session.stream()
+                .filter(frame -> frame.kind == kind)
+                .map(LabelledFrame::sample)
+                .toList();
+    }
+
+    static QuestionScore line(List<Answer> answers, List<Double> onGood, double toldFrom) {
+        List<Answer> told = answers.stream()
+                .filter(a -> a.told && Math.max(a.chance, 1 - a.chance) >= toldFrom)
+                .toList();
+        List<Answer> band = answers.stream()
+                .filter(a -> a.told && Math.abs(Math.max(a.chance, 1 - a.chance) - SURE) < BAND)
+                .toList();
+        double falsely = onGood.stream().filter(fault -> fault >= toldFrom).count();
+        return new QuestionScore(
+                area(answers),
+                right(told),
+                1 - told.size() / (double) answers.size(),
+                right(band),
+                onGood.isEmpty() ? 0 : falsely / onGood.size());
+    }
+
+    private static double right(List<Answer> answers) {
+        return answers.isEmpty()
+                ? Double.NaN
+                : answers.stream().filter(a -> (a.chance > 0.5) == a.yes).count() / (double) answers.size();
+    }
+
+    /** By ranks (Mann-Whitney), ties shared. */
+    private static double area(List<Answer> answers) {
+        double[] no = answers.stream()
+                .filter(a -> a.told && !a.yes)
+                .mapToDouble(Answer::chance)
+                .sorted()
+                .toArray();
+        double[] yes = answers.stream()
+                .filter(a -> a.told && a.yes)
+                .mapToDouble(Answer::chance)
+                .toArray();
+        double above = 0;
+        for (double chance : yes) {
+            above += (below(no, chance, false) + below(no, chance, true)) / 2.0;
+        }
+        return above / ((double) yes.length * no.length);
+    }
+
+    /** How many are less, or at most equal. */
+    private static int below(double[] sorted, double value, boolean orEqual) {
+        int at = Arrays.binarySearch(sorted, value);
+        if (at < 0) {
+            return -at - 1;
+        }
+        int edge = at;
+        if (orEqual) {
+            while (edge < sorted.length && sorted[edge] == value) {
+                edge++;
+            }
+            return edge;
+        }
+        while (edge > 0 && sorted[edge - 1] == value) {
+            edge--;
+        }
+        return edge;
+    }
+
+    private static List<LabelledFrame> read(Path file, PostureModel model, boolean looks) throws IOException {
+        try (InputStream in = Files.newInputStream(file);
+                DataInputStream data = new DataInputStream(new GZIPInputStream(in, 1 << 16))) {
+            int[] expected = {
+                MAGIC,
+                VERSION,
+                PostureJudge.CUES,
+                model.look().numbers(),
+                model.targets().size()
+            };
+            for (int number : expected) {
+                if (data.readInt() != number) {
+                    throw new IOException("it was written for another model of posture");
+                }
+            }
+            int count = data.readInt();
+            if (count < 0 || count > MOST_FRAMES) {
+                throw new IOException("it claims " + count + " frames");
+            }
+            List<LabelledFrame> frames = new ArrayList<>();
+            for (int k = 0; k < count; k++) {
+                int person = data.readUnsignedShort();
+                int session = data.readUnsignedByte();
+                int kind = data.readUnsignedByte();
+                float[] cues = floats(data, PostureJudge.CUES);
+                float[] look = floats(data, model.look().numbers());
+                double[] wide = new double[cues.length];
+                for (int i = 0; i < wide.length; i++) {
+                    wide[i] = cues[i];
+                }
+                frames.add(new LabelledFrame(
+                        person,
+                        session,
+                        kind,
+                        new PostureCalibration.Sample(
+                                wide, looks && isLook(look) ? Optional.of(look) : Optional.empty()),
+                        floats(data, model.targets().size())));
+            }
+            return frames;
+        }
+    }
+
+    private static boolean isLook(float[] look) {
+        for (float number : look) {
+            if (!Float.isFinite(number)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static float[] floats(DataInputStream data, int count) throws IOException {
+        float[] numbers = new float[count];
+        for (int i = 0; i < count; i++) {
+            numbers[i] = data.readFloat();
+        }
+        return numbers;
+    }
+}

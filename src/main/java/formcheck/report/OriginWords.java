@@ -1,0 +1,94 @@
+package formcheck.report;
+
+import formcheck.session.KeptSession;
+import formcheck.session.Session;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What a report says of a session as a whole: where it comes from, pain, and what it was judged by. */
+final class OriginWords {
+    private final Session session;
+    private final Optional<KeptSession> kept;
+    private final Words words;
+
+    OriginWords(Session session, Optional<KeptSession> kept, Words words) {
+        this.session = session;
+        this.kept = kept;
+        this.words = words;
+    }
+
+    String origin() {
+        List<String> parts = new ArrayList<>();
+        kept.ifPresentOrElse(
+                known -> {
+                    if (!known.person().isEmpty()) {
+                        parts.add(PlainText.visible(known.person()));
+                    }
+                    parts.add(Dates.of(words).dayAndTime(known.began()));
+                    if (known.origin() == KeptSession.Origin.RECORDING) {
+                        parts.add(words.text("report.origin.recording") + " (" + PlainText.visible(session.source())
+                                + ")");
+                    }
+                },
+                () -> parts.add(PlainText.visible(session.source())));
+        parts.add(words.exercise(session.exercise()));
+        parts.add(Numbers.inner(
+                words.variant(session.exercise().variant(), session.exercise().variantName())));
+        kept.map(known -> Loads.words(known.load(), words))
+                .filter(load -> !load.isEmpty())
+                .ifPresent(parts::add);
+        parts.add(Numbers.clock(session.duration().toNanos() * 1e-9));
+        return String.join(" · ", parts);
+    }
+
+    /** Pain before and after; empty if nothing was said of it. */
+    String pain() {
+        if (kept.isEmpty()
+                || (kept.get().painBefore().isEmpty() && kept.get().painAfter().isEmpty())) {
+            return "";
+        }
+        String unsaid = words.text("report.pain.unsaid");
+        return words.text(
+                "report.pain",
+                "before",
+                kept.get().painBefore().isPresent() ? kept.get().painBefore().getAsInt() : unsaid,
+                "after",
+                kept.get().painAfter().isPresent() ? kept.get().painAfter().getAsInt() : unsaid);
+    }
+
+    /** Pain that rose, or ended a set; empty if neither. */
+    String warning() {
+        if (kept.isEmpty()) {
+            return "";
+        }
+        boolean stopped =
+                kept.get().sets().stream().anyMatch(set -> set.ending().equals(Optional.of("pain")));
+        if (stopped) {
+            return words.text("report.pain.stop");
+        }
+        boolean rose = kept.get().painBefore().isPresent()
+                && kept.get().painAfter().isPresent()
+                && kept.get().painAfter().getAsInt() > kept.get().painBefore().getAsInt();
+        return rose ? words.text("report.pain.rose") : "";
+    }
+
+    String madeOf() {
+        String made = words.text(
+                "report.made-of",
+                "frames",
+                session.frames(),
+                "seen",
+                session.framesWithPose(),
+                "model",
+                session.model().map(PlainText::visible).orElseGet(() -> words.text("report.key-points")));
+        return kept.map(known -> made + " "
+                        + words.text(
+                                "report.made-by",
+                                "program",
+                                PlainText.visible(known.versions().program()),
+                                "rules",
+                                PlainText.visible(known.versions().rules())))
+                .orElse(made);
+    }
+}
