@@ -1,4 +1,4 @@
-"""The scoreboard's file of a domain's people. `CrowdFigures.java` documents the format."""
+"""The scoreboard's file of a domain's people. `PostureModelEvaluation.java` documents the format."""
 
 import numpy as np
 

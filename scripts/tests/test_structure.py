@@ -1,11 +1,13 @@
 """How the modules of the package may depend on each other."""
 
 import ast
+import re
 from functools import cache
 
 from formcheck_scripts.paths import ROOT
 
 SCRIPTS, PACKAGE = ROOT / "scripts", "formcheck_scripts"
+JAVA = {path.stem for path in (ROOT / "src").rglob("*.java")}
 FILES = {
     ".".join((PACKAGE, *path.relative_to(SCRIPTS).with_suffix("").parts)).removesuffix(".__init__"): path
     for path in SCRIPTS.rglob("*.py")
@@ -91,3 +93,9 @@ def test_nothing_changes_where_modules_are_searched():
 def test_no_file_is_too_long():
     for path in SCRIPTS.rglob("*.py"):
         assert len(path.read_text(encoding="utf-8").splitlines()) <= MAX_LINES, path
+
+
+def test_java_classes_that_are_named_exist():
+    for name, path in FILES.items():
+        for java in re.findall(r"(\w+)\.java\b", path.read_text(encoding="utf-8")):
+            assert java in JAVA, f"{name}: {java}"

@@ -27,7 +27,7 @@ final class AnalysesAtOnce<R> implements AutoCloseable {
     private static final int PATIENCE_SECONDS = 30;
 
     /** What is done with an input. */
-    interface Work<R> {
+    interface AnalysisWork<R> {
         R analyze(String input, PoseEngine engine, StopSignal stop)
                 throws CaptureException, ModelException, CommandException, StoreException;
     }
@@ -61,7 +61,7 @@ final class AnalysesAtOnce<R> implements AutoCloseable {
         desks.forEach(desk -> desk.stop().ask());
     }
 
-    void begin(List<String> inputs, Work<R> work) {
+    void begin(List<String> inputs, AnalysisWork<R> work) {
         for (String input : inputs) {
             results.add(workers.submit(() -> {
                 Desk desk = free.take(); // there are as many as workers
@@ -75,7 +75,7 @@ final class AnalysesAtOnce<R> implements AutoCloseable {
     }
 
     /** What is to be done with what came of an input. */
-    interface Taker<R> {
+    interface ResultTaker<R> {
         void take(String input, R result) throws CommandException;
 
         /** The input could not be analyzed; the others are not touched by that. */
@@ -88,7 +88,7 @@ final class AnalysesAtOnce<R> implements AutoCloseable {
      *
      * @return how many failed
      */
-    int each(List<String> inputs, Taker<R> taker) throws CommandException, StoreException {
+    int each(List<String> inputs, ResultTaker<R> taker) throws CommandException, StoreException {
         int failures = 0;
         for (int i = 0; i < inputs.size(); i++) {
             String input = inputs.get(i);
@@ -114,7 +114,7 @@ final class AnalysesAtOnce<R> implements AutoCloseable {
         return failures;
     }
 
-    private void handOutDone(List<String> inputs, Taker<R> taker) throws CommandException {
+    private void handOutDone(List<String> inputs, ResultTaker<R> taker) throws CommandException {
         for (String input : inputs) {
             Optional<R> result = done(results.remove());
             if (result.isPresent()) {

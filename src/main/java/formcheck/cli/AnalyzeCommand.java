@@ -138,17 +138,17 @@ final class AnalyzeCommand implements Callable<Integer> {
         expandFolders();
         checkInputs();
         CommandFiles files = common.files(shell.terminal());
-        Reports.plan(folder, inputs.stream().map(Input::shown).toList(), files);
+        Reports.plan(folder, inputs.stream().map(VideoInput::shown).toList(), files);
         int failures;
         try (JsonLines lines = JsonLines.to(json, shell.terminal(), files);
                 KeypointFile points = KeypointFile.to(keypoints, csv.form(), files);
                 Keeping keeping = keep ? Keeping.in(data, person) : Keeping.nothing();
-                AnalysesAtOnce<Judged> analyses = new AnalysesAtOnce<>(atOnce(), modelOptions, shell.stop())) {
+                AnalysesAtOnce<AnalyzedFile> analyses = new AnalysesAtOnce<>(atOnce(), modelOptions, shell.stop())) {
             Reports reports = Reports.in(folder, files);
             analyses.begin(inputs, (input, engine, stop) -> analyze(input, exercise, engine, points, keeping, stop));
-            failures = analyses.each(inputs, new AnalysesAtOnce.Taker<>() {
+            failures = analyses.each(inputs, new AnalysesAtOnce.ResultTaker<>() {
                 @Override
-                public void take(String input, Judged judged) throws CommandException {
+                public void take(String input, AnalyzedFile judged) throws CommandException {
                     Session session = judged.session();
                     lines.add(session);
                     Optional<Path> report = reports.add(session);
@@ -159,7 +159,7 @@ final class AnalyzeCommand implements Callable<Integer> {
 
                 @Override
                 public void failed(String input, Exception e) throws CommandException {
-                    lines.addFailure(Input.shown(input), Main.oneLine(Main.explain(e)));
+                    lines.addFailure(VideoInput.shown(input), Main.oneLine(Main.explain(e)));
                     tellFailure(input, e);
                 }
             });
@@ -182,7 +182,7 @@ final class AnalyzeCommand implements Callable<Integer> {
     }
 
     /** What came of an input, and under which name it was kept. */
-    private record Judged(Session session, Optional<SessionId> kept) {}
+    private record AnalyzedFile(Session session, Optional<SessionId> kept) {}
 
     private int atOnce() {
         if (keep) {
@@ -191,20 +191,20 @@ final class AnalyzeCommand implements Callable<Integer> {
         return Math.min(inputs.size(), jobs.orElse(Runtime.getRuntime().availableProcessors()));
     }
 
-    private Judged analyze(
+    private AnalyzedFile analyze(
             String text, Exercise exercise, PoseEngine engine, KeypointFile points, Keeping keeping, StopSignal stop)
             throws CaptureException, ModelException, CommandException, StoreException {
-        Input input = Input.of(text, rate, pictureSize());
+        VideoInput input = VideoInput.of(text, rate, pictureSize());
         try (PipelineRunner runner = input.open(engine, mirrored, modelOptions.bridge())) {
             runner.info()
                     .remark()
                     .ifPresent(remark -> shell.terminal().tell(runner.info().name() + ": " + remark));
-            Progress progress = new Progress(shell.terminal(), runner.info(), System::nanoTime, atOnce() == 1);
+            ProgressLine progress = new ProgressLine(shell.terminal(), runner.info(), System::nanoTime, atOnce() == 1);
             List<Listener> listeners = new ArrayList<>(List.of(progress));
             points.begin(runner.info()).ifPresent(listeners::add);
             keeping.begin(runner.info()).ifPresent(listeners::add);
             Analysis analysis = new Analysis(
-                    Input.shown(text), input.model(engine), exercise, input.posture(engine), mirrored, listeners);
+                    VideoInput.shown(text), input.model(engine), exercise, input.posture(engine), mirrored, listeners);
             Ending ending;
             try {
                 ending = analysis.run(runner, stop);
@@ -212,10 +212,10 @@ final class AnalyzeCommand implements Callable<Integer> {
                 progress.clear();
             }
             if (ending == Ending.STOPPED) {
-                throw CommandException.failure("Stopped in " + Input.shown(text) + ". Nothing of it was written.");
+                throw CommandException.failure("Stopped in " + VideoInput.shown(text) + ". Nothing of it was written.");
             }
             Session session = analysis.session(runner.damage());
-            return new Judged(session, keeping.keep(session, engine.versions(exercise)));
+            return new AnalyzedFile(session, keeping.keep(session, engine.versions(exercise)));
         } catch (UncheckedIOException e) {
             throw CommandException.failure("The key points could not be written: " + e.getMessage() + ".");
         }
@@ -229,8 +229,8 @@ final class AnalyzeCommand implements Callable<Integer> {
 
     private void tellFailure(String input, Exception e) {
         String message = Main.oneLine(Main.explain(e));
-        boolean named = message.contains(Input.shown(input));
-        shell.terminal().tell(named || inputs.size() == 1 ? message : Input.shown(input) + ": " + message);
+        boolean named = message.contains(VideoInput.shown(input));
+        shell.terminal().tell(named || inputs.size() == 1 ? message : VideoInput.shown(input) + ": " + message);
         if (common.verbose()) {
             shell.terminal().tell(Main.trace(e));
         }

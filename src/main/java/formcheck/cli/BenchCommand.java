@@ -91,7 +91,7 @@ final class BenchCommand implements Callable<Integer> {
         modelOptions.check();
         String name =
                 input.isPresent() ? input.get() : shell.home().file(Main.SAMPLE).toString();
-        if (!(Input.of(name, Optional.empty()) instanceof Input.Pictures pictures)) {
+        if (!(VideoInput.of(name, Optional.empty()) instanceof VideoInput.PictureInput pictures)) {
             throw CommandException.usage(name + " holds key points: there is no picture in it to look at.");
         }
         AtomicBoolean stopped = new AtomicBoolean();
@@ -118,7 +118,7 @@ final class BenchCommand implements Callable<Integer> {
         return ExitCode.OK;
     }
 
-    private void serveRounds(Input.Pictures pictures, PoseEngine engine)
+    private void serveRounds(VideoInput.PictureInput pictures, PoseEngine engine)
             throws CaptureException, ModelException, CommandException {
         try (FrameSource source = pictures.frames(false)) {
             BenchRounds.of(source, most, engine.estimator())
@@ -129,7 +129,7 @@ final class BenchCommand implements Callable<Integer> {
     }
 
     /** As in use: the person is followed from frame to frame. */
-    private List<PoseFrame> follow(Input.Pictures pictures, PoseEngine engine, AtomicBoolean stopped)
+    private List<PoseFrame> follow(VideoInput.PictureInput pictures, PoseEngine engine, AtomicBoolean stopped)
             throws CaptureException, ModelException {
         FormPipeline pipeline = new FormPipeline(ExerciseFile.builtIn().variant());
         List<PoseFrame> poses = new ArrayList<>();
@@ -179,7 +179,7 @@ final class BenchCommand implements Callable<Integer> {
     }
 
     /** Forgetting the person before each frame makes the detector look at every one. */
-    private void search(Input.Pictures pictures, PoseEngine engine, AtomicBoolean stopped)
+    private void search(VideoInput.PictureInput pictures, PoseEngine engine, AtomicBoolean stopped)
             throws CaptureException, ModelException {
         long usual = landmarks.count() == 0 ? 0 : landmarks.nanos(0.5);
         try (FrameSource source = pictures.frames(false)) {

@@ -71,7 +71,7 @@ final class CoachCommand implements Callable<Integer> {
             shell.stop().react(stopped::countDown);
             URI address = server.address();
             // Before anything else is loaded: the page is what the person waits for.
-            boolean opened = !noBrowser && Browser.open(server.firstVisit());
+            boolean opened = !noBrowser && BrowserStart.open(server.firstVisit());
             shell.terminal().print("FormCheck is " + (opened ? "in your browser" : "ready") + ": " + address);
             shell.terminal().print("Nothing leaves this machine. Ctrl-C ends FormCheck.");
             if (!opened && !noBrowser) {
@@ -115,10 +115,10 @@ final class CoachCommand implements Callable<Integer> {
     }
 
     /** The system's own way to open a link. Java's would load a window system first. */
-    static final class Browser {
+    static final class BrowserStart {
         private static final long PATIENCE_MILLIS = 700;
 
-        private Browser() {}
+        private BrowserStart() {}
 
         static boolean open(URI address) {
             try {

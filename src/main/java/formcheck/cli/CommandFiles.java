@@ -46,16 +46,16 @@ final class CommandFiles {
     private static final Pattern STREAM = Pattern.compile(".*\\.(json|jsonl|ndjson)(\\.gz)?");
 
     /** A file that is read. */
-    private record Input(String label, Path path) {}
+    private record InputFile(String label, Path path) {}
 
     /** A file or folder that is written. */
-    private record Output(String label, Path path, boolean folder) {}
+    private record OutputTarget(String label, Path path, boolean folder) {}
 
     /** A folder of FormCheck's own, and what lies in it. */
     private record Own(Path folder, String what) {}
 
-    private final List<Input> inputs = new ArrayList<>();
-    private final List<Output> outputs = new ArrayList<>();
+    private final List<InputFile> inputs = new ArrayList<>();
+    private final List<OutputTarget> outputs = new ArrayList<>();
     private final List<Own> own = new ArrayList<>();
     private final Consumer<String> tell;
     private final Set<Path> told = new HashSet<>();
@@ -90,7 +90,7 @@ final class CommandFiles {
         Optional<Writes> writes = field.map(element -> element.getAnnotation(Writes.class));
         String label = arg instanceof OptionSpec option ? option.longestName() : arg.paramLabel();
         for (Path path : paths(arg.getValue())) {
-            writes.ifPresent(how -> outputs.add(new Output(label, path, how.folder())));
+            writes.ifPresent(how -> outputs.add(new OutputTarget(label, path, how.folder())));
             reads.ifPresent(how -> reads(label, path, how.value()));
         }
     }
@@ -108,7 +108,7 @@ final class CommandFiles {
         }
         if (value instanceof String text
                 && !text.equals(STANDARD_OUTPUT)
-                && !formcheck.cli.Input.ADDRESS.matcher(text).matches()) {
+                && !formcheck.cli.VideoInput.ADDRESS.matcher(text).matches()) {
             try {
                 return List.of(Path.of(text));
             } catch (InvalidPathException e) {
@@ -118,19 +118,19 @@ final class CommandFiles {
         return List.of();
     }
 
-    private void reads(String label, Path path, Reads.Content content) {
-        if (content == Reads.Content.EVERYTHING) {
+    private void reads(String label, Path path, Reads.ContentKind content) {
+        if (content == Reads.ContentKind.EVERYTHING) {
             own.add(new Own(path, "sessions are kept"));
         } else if (Files.isDirectory(path)) {
-            inputsIn(path, content).forEach(file -> inputs.add(new Input(label, file)));
+            inputsIn(path, content).forEach(file -> inputs.add(new InputFile(label, file)));
         } else {
-            inputs.add(new Input(label, path));
+            inputs.add(new InputFile(label, path));
         }
     }
 
     /** What of a folder may be read: not everything, since results of an earlier run may lie beside it. */
-    private static List<Path> inputsIn(Path folder, Reads.Content content) {
-        boolean labelled = content == Reads.Content.LABELLED;
+    private static List<Path> inputsIn(Path folder, Reads.ContentKind content) {
+        boolean labelled = content == Reads.ContentKind.LABELLED;
         boolean stream = !labelled && KeypointStreams.isKeypointStream(folder);
         List<Path> found = new ArrayList<>();
         for (Path place : List.of(folder, folder.resolve("posture"))) {
@@ -156,10 +156,10 @@ final class CommandFiles {
 
     /** Also this file will be written, under a name that no option says. */
     void plan(String label, Path path) throws CommandException {
-        plan(new Output(label, path, false));
+        plan(new OutputTarget(label, path, false));
     }
 
-    private void plan(Output output) throws CommandException {
+    private void plan(OutputTarget output) throws CommandException {
         check(output);
         outputs.add(output);
     }
@@ -171,19 +171,19 @@ final class CommandFiles {
      *     output
      */
     void check() throws CommandException {
-        List<Output> all = List.copyOf(outputs);
+        List<OutputTarget> all = List.copyOf(outputs);
         outputs.clear();
-        for (Output output : all) {
+        for (OutputTarget output : all) {
             plan(output);
         }
     }
 
-    private void check(Output output) throws CommandException {
+    private void check(OutputTarget output) throws CommandException {
         refuseOwn(output.path);
         if (!output.folder) {
             refuseInputs(output.label, output.path);
         }
-        for (Output other : outputs) {
+        for (OutputTarget other : outputs) {
             if (output.folder == other.folder && same(output.path, other.path)) {
                 throw CommandException.usage(
                         other.label.equals(output.label)
@@ -203,7 +203,7 @@ final class CommandFiles {
     }
 
     private void refuseInputs(String label, Path path) throws CommandException {
-        for (Input input : inputs) {
+        for (InputFile input : inputs) {
             // The floor is read and then raised.
             if (!input.label.equals(label) && same(path, input.path)) {
                 throw CommandException.usage(shown(path)

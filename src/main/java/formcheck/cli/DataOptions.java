@@ -20,7 +20,7 @@ final class DataOptions {
             names = "--data",
             paramLabel = "FOLDER",
             description = "Where sessions are kept, instead of this system's folder for the data of programs.")
-    @Reads(Reads.Content.EVERYTHING)
+    @Reads(Reads.ContentKind.EVERYTHING)
     private Optional<Path> folder = Optional.empty();
 
     @Option(

@@ -10,7 +10,7 @@ import formcheck.evaluation.PostureTable;
 import formcheck.evaluation.ScoreJson;
 import formcheck.evaluation.ScoreTable;
 import formcheck.evaluation.Scoreboard;
-import formcheck.evaluation.Trial;
+import formcheck.evaluation.ClipRun;
 import formcheck.exercise.Exercise;
 import formcheck.exercise.ExerciseException;
 import formcheck.exercise.ExerciseFile;
@@ -64,7 +64,7 @@ final class EvaluateCommand implements Callable<Integer> {
     private final Shell shell;
 
     @Parameters(arity = "1..*", paramLabel = "FOLDER", description = "A folder with labelled recordings.")
-    @Reads(Reads.Content.LABELLED)
+    @Reads(Reads.ContentKind.LABELLED)
     private List<Path> folders = List.of();
 
     @Option(
@@ -189,17 +189,17 @@ final class EvaluateCommand implements Callable<Integer> {
         return failures;
     }
 
-    private Trial watch(LabelledClip clip, ExerciseFile exercises, PoseEngine engine)
+    private ClipRun watch(LabelledClip clip, ExerciseFile exercises, PoseEngine engine)
             throws CaptureException, ModelException, ExerciseException, CommandException {
         Exercise exercise =
                 clip.variant().isPresent() ? exercises.variant(clip.variant().get()) : exercises.variant();
-        Trial trial = new Trial();
-        Input input = Input.of(clip.recording().toString(), Optional.empty());
+        ClipRun trial = new ClipRun();
+        VideoInput input = VideoInput.of(clip.recording().toString(), Optional.empty());
         try (PipelineRunner runner = input.open(engine, false, bridged)) {
             runner.info()
                     .remark()
                     .ifPresent(remark -> shell.terminal().tell(runner.info().name() + ": " + remark));
-            Progress progress = new Progress(shell.terminal(), runner.info(), System::nanoTime);
+            ProgressLine progress = new ProgressLine(shell.terminal(), runner.info(), System::nanoTime);
             Optional<PostureTracker> posture = input.posture(engine);
             OwnProof proof = new OwnProof(clip, posture, exercise);
             List<PipelineRunner.Listener> listeners = List.of(progress, trial, proof);

@@ -22,7 +22,7 @@ record FolderOfVideos(List<String> inputs, long pictures) {
 
     static FolderOfVideos of(String text) {
         FolderOfVideos itself = new FolderOfVideos(List.of(text), 0);
-        if (Input.ADDRESS.matcher(text).matches() || !isFolder(text)) {
+        if (VideoInput.ADDRESS.matcher(text).matches() || !isFolder(text)) {
             return itself;
         }
         try (Stream<Path> files = Files.list(Path.of(text))) {

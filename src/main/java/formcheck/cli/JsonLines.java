@@ -27,7 +27,7 @@ abstract class JsonLines implements AutoCloseable {
             return new Nowhere();
         }
         return takesStandardOutput(option)
-                ? new Output(terminal)
+                ? new JsonOutput(terminal)
                 : new ToFile(files.begin("--json", Path.of(option.get())));
     }
 
@@ -58,10 +58,10 @@ abstract class JsonLines implements AutoCloseable {
         void write(String line) {}
     }
 
-    private static final class Output extends JsonLines {
+    private static final class JsonOutput extends JsonLines {
         private final Terminal terminal;
 
-        Output(Terminal terminal) {
+        JsonOutput(Terminal terminal) {
             this.terminal = terminal;
         }
 

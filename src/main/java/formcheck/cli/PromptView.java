@@ -1,6 +1,6 @@
 package formcheck.cli;
 
-import formcheck.evaluation.guided.GuidedRecording.Moment;
+import formcheck.evaluation.guided.GuidedRecording.PromptedMoment;
 import java.util.Locale;
 
 /** The prompts of a guided recording: large on a terminal, a line each where nobody looks on. */
@@ -18,7 +18,7 @@ final class PromptView {
         this.tones = tones;
     }
 
-    void show(Moment moment, int steps, int step) {
+    void show(PromptedMoment moment, int steps, int step) {
         if (moment.changed()) {
             if (moment.word().isEmpty()) {
                 tones.ready();
@@ -33,7 +33,7 @@ final class PromptView {
         }
     }
 
-    private void showLarge(Moment moment, int steps, int step) {
+    private void showLarge(PromptedMoment moment, int steps, int step) {
         long tenth = Math.round(moment.secondsLeft() * 10);
         if (tenth == lastTenth && !moment.changed()) {
             return;
@@ -62,7 +62,7 @@ final class PromptView {
                 + String.format(Locale.ROOT, " %.0f", Math.ceil(seconds));
     }
 
-    private static String line(Moment moment) {
+    private static String line(PromptedMoment moment) {
         return moment.word().isEmpty()
                 ? moment.step().explanation()
                 : "  " + moment.word() + (moment.repetition() > 0 ? " (" + moment.repetition() + ")" : "");

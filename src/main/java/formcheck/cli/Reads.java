@@ -10,10 +10,10 @@ import java.lang.annotation.Target;
 @Target(ElementType.FIELD)
 @interface Reads {
     /** What of it is read, if it is a folder. */
-    Content value() default Content.RECORDINGS;
+    ContentKind value() default ContentKind.RECORDINGS;
 
     /** What a folder holds. */
-    enum Content {
+    enum ContentKind {
         /** Videos, pictures, or the frames of a key-point stream. */
         RECORDINGS,
         /** Videos and key-point streams with their labels. */

@@ -7,7 +7,7 @@ import formcheck.capture.FrameSource;
 import formcheck.capture.SourceInfo;
 import formcheck.capture.SourceSpec;
 import formcheck.capture.VideoWriter;
-import formcheck.evaluation.guided.GuidedRecording.Moment;
+import formcheck.evaluation.guided.GuidedRecording.PromptedMoment;
 import formcheck.evaluation.guided.GuidedRecording;
 import formcheck.evaluation.guided.RecordingLabels;
 import formcheck.evaluation.guided.RecordingScript;
@@ -154,7 +154,7 @@ final class RecordCommand implements Callable<Integer> {
                     double at = frame.get().at().minus(first.get()).toNanos() * 1e-9;
                     writer.write(frame.get());
                     obey(recording);
-                    Optional<Moment> moment = recording.at(at);
+                    Optional<PromptedMoment> moment = recording.at(at);
                     moment.ifPresent(now ->
                             view.show(now, script.steps().size(), script.steps().indexOf(now.step()) + 1));
                     if (recording.finishedSteps() != written) {
@@ -176,7 +176,7 @@ final class RecordCommand implements Callable<Integer> {
             GuidedRecording recording, RecordingScript script, Path video, Optional<CaptureException> failure)
             throws CaptureException {
         int asked = script.steps().stream()
-                .mapToInt(RecordingScript.Step::repetitions)
+                .mapToInt(RecordingScript.ScriptStep::repetitions)
                 .sum();
         shell.terminal()
                 .print("Recorded " + recording.repetitions() + " of " + asked + " repetitions in " + video

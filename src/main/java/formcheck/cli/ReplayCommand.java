@@ -110,12 +110,12 @@ final class ReplayCommand implements Callable<Integer> {
         if (replay.changes().isEmpty()) {
             shell.terminal().print("Nothing changes.");
         }
-        for (Replay.Change change : replay.changes()) {
+        for (Replay.RejudgedRep change : replay.changes()) {
             shell.terminal().print("  " + line(change));
         }
     }
 
-    private static String line(Replay.Change change) {
+    private static String line(Replay.RejudgedRep change) {
         Optional<Rep> was = change.was();
         Optional<Rep> now = change.now();
         String at = " at " + Terminal.clock(Math.floor(change.at()));

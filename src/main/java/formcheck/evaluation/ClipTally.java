@@ -22,13 +22,13 @@ final class ClipTally {
     private static final double FLAG_REACH = 0.3;
 
     private final LabelledClip clip;
-    private final Trial trial;
+    private final ClipRun trial;
     private final List<Score> scores;
     private final Pairing pairing;
     private final List<String> remarks = new ArrayList<>();
     private final Errors elevation = new Errors();
 
-    ClipTally(LabelledClip clip, Trial trial, List<Score> scores) {
+    ClipTally(LabelledClip clip, ClipRun trial, List<Score> scores) {
         this.clip = clip;
         this.trial = trial;
         this.scores = scores;
@@ -102,7 +102,7 @@ final class ClipTally {
             return;
         }
         TrueMotion motion = clip.motion().get();
-        for (Trial.Reading reading : trial.readings()) {
+        for (ClipRun.ElevationReading reading : trial.readings()) {
             OptionalDouble truth = motion.elevation(reading.side(), reading.at());
             if (truth.isPresent()) {
                 elevation.add(reading.degrees() - truth.getAsDouble());
@@ -111,7 +111,7 @@ final class ClipTally {
         scores.forEach(score -> score.elevation.addAll(elevation));
     }
 
-    private void pair(Pairing.Pair pair) {
+    private void pair(Pairing.RepPair pair) {
         LabelledRep labelled = pair.labelled();
         Rep found = pair.found();
         difference(labelled.top(), found.top(), Score::top);
@@ -134,11 +134,11 @@ final class ClipTally {
         }
     }
 
-    private interface Column {
+    private interface ErrorsOfScore {
         Errors of(Score score);
     }
 
-    private void difference(OptionalDouble truth, double measured, Column column) {
+    private void difference(OptionalDouble truth, double measured, ErrorsOfScore column) {
         if (truth.isPresent()) {
             scores.forEach(score -> column.of(score).add(measured - truth.getAsDouble()));
         }

@@ -34,7 +34,7 @@ public record HeadModelEvaluation(PostureModelEvaluation.QuestionScore line, int
     private static final int VERSION = 1;
     private static final int MOST_POSTURES = 50_000;
 
-    private record Posture(boolean tall, float centimetres, HeadCheck.Held held) {}
+    private record HeldPosture(boolean tall, float centimetres, HeadCheck.Held held) {}
 
     /**
      * Judges every comparison of the file as a live session would.
@@ -43,7 +43,7 @@ public record HeadModelEvaluation(PostureModelEvaluation.QuestionScore line, int
      */
     public static HeadModelEvaluation of(Path file, HeadModel model) throws ModelException {
         HeadCheck check = HeadCheck.open(model);
-        Map<Integer, List<Posture>> sessions;
+        Map<Integer, List<HeldPosture>> sessions;
         try {
             sessions = read(file);
         } catch (IOException e) {
@@ -52,7 +52,7 @@ public record HeadModelEvaluation(PostureModelEvaluation.QuestionScore line, int
         }
         List<PostureModelEvaluation.Answer> answers = new ArrayList<>();
         List<Double> onGood = new ArrayList<>();
-        for (List<Posture> session : sessions.values()) {
+        for (List<HeldPosture> session : sessions.values()) {
             for (int k = 0; k < session.size(); k++) {
                 for (int n = 0; n < session.size(); n++) {
                     if (n != k && session.get(k).tall) {
@@ -68,8 +68,8 @@ public record HeadModelEvaluation(PostureModelEvaluation.QuestionScore line, int
     private static void compare(
             HeadCheck check,
             HeadModel model,
-            Posture usual,
-            Posture tall,
+            HeldPosture usual,
+            HeldPosture tall,
             List<PostureModelEvaluation.Answer> answers,
             List<Double> onGood) {
         double forward = usual.centimetres - tall.centimetres;
@@ -84,7 +84,7 @@ public record HeadModelEvaluation(PostureModelEvaluation.QuestionScore line, int
         }
     }
 
-    private static Map<Integer, List<Posture>> read(Path file) throws IOException {
+    private static Map<Integer, List<HeldPosture>> read(Path file) throws IOException {
         try (InputStream in = Files.newInputStream(file);
                 DataInputStream data = new DataInputStream(new GZIPInputStream(in, 1 << 16))) {
             if (data.readInt() != MAGIC || data.readInt() != VERSION || data.readInt() != HeadCheck.HELD_NUMBERS) {
@@ -94,7 +94,7 @@ public record HeadModelEvaluation(PostureModelEvaluation.QuestionScore line, int
             if (count < 0 || count > MOST_POSTURES) {
                 throw new IOException("it claims " + count + " postures");
             }
-            Map<Integer, List<Posture>> sessions = new LinkedHashMap<>();
+            Map<Integer, List<HeldPosture>> sessions = new LinkedHashMap<>();
             for (int k = 0; k < count; k++) {
                 int session = data.readUnsignedByte();
                 boolean tall = data.readUnsignedByte() == 1;
@@ -109,7 +109,7 @@ public record HeadModelEvaluation(PostureModelEvaluation.QuestionScore line, int
                     throw new IOException("a posture's truth is not a number");
                 }
                 sessions.computeIfAbsent(session, n -> new ArrayList<>())
-                        .add(new Posture(tall, centimetres, new HeadCheck.Held(raw, ear)));
+                        .add(new HeldPosture(tall, centimetres, new HeadCheck.Held(raw, ear)));
             }
             return sessions;
         }

@@ -11,34 +11,34 @@ import java.util.Set;
  * Which repetition found is which repetition labelled: those that share the most of their time, one to one. What shares
  * less than half of the shorter one's time is another.
  */
-record Pairing(List<Pair> pairs, List<LabelledRep> missed, List<Rep> added) {
+record Pairing(List<RepPair> pairs, List<LabelledRep> missed, List<Rep> added) {
     private static final double SHARED = 0.5;
 
-    record Pair(LabelledRep labelled, Rep found) {}
+    record RepPair(LabelledRep labelled, Rep found) {}
 
-    private record Candidate(LabelledRep labelled, Rep found, double likeness) {}
+    private record PairCandidate(LabelledRep labelled, Rep found, double likeness) {}
 
     static Pairing of(List<LabelledRep> labelled, List<Rep> found) {
-        List<Candidate> candidates = new ArrayList<>();
+        List<PairCandidate> candidates = new ArrayList<>();
         for (LabelledRep rep : labelled) {
             for (Rep other : found) {
                 double shared = Math.min(rep.to(), other.bottom()) - Math.max(rep.from(), other.begin());
                 double shorter = Math.min(rep.to() - rep.from(), other.bottom() - other.begin());
                 double both = Math.max(rep.to(), other.bottom()) - Math.min(rep.from(), other.begin());
                 if (shared >= SHARED * shorter && shared > 0) {
-                    candidates.add(new Candidate(rep, other, shared / both));
+                    candidates.add(new PairCandidate(rep, other, shared / both));
                 }
             }
         }
-        candidates.sort(Comparator.comparingDouble(Candidate::likeness).reversed());
+        candidates.sort(Comparator.comparingDouble(PairCandidate::likeness).reversed());
         Set<LabelledRep> takenLabels = new HashSet<>();
         Set<Rep> takenReps = new HashSet<>();
-        List<Pair> pairs = new ArrayList<>();
-        for (Candidate candidate : candidates) {
+        List<RepPair> pairs = new ArrayList<>();
+        for (PairCandidate candidate : candidates) {
             if (!takenLabels.contains(candidate.labelled) && !takenReps.contains(candidate.found)) {
                 takenLabels.add(candidate.labelled);
                 takenReps.add(candidate.found);
-                pairs.add(new Pair(candidate.labelled, candidate.found));
+                pairs.add(new RepPair(candidate.labelled, candidate.found));
             }
         }
         pairs.sort(Comparator.comparingDouble(pair -> pair.labelled.from()));

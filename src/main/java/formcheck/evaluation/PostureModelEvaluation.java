@@ -51,7 +51,7 @@ public final class PostureModelEvaluation {
     public record QuestionScore(double area, double right, double unjudged, double calibrated, double falseFaults) {}
 
     @SuppressWarnings("ArrayRecordComponent") // read once, never written to
-    private record Frame(int person, int session, int kind, PostureCalibration.Sample sample, float[] truth) {}
+    private record LabelledFrame(int person, int session, int kind, PostureCalibration.Sample sample, float[] truth) {}
 
     /** @param told whether the frame is judged at all */
     record Answer(double chance, boolean yes, boolean told) {}
@@ -71,23 +71,23 @@ public final class PostureModelEvaluation {
             Path file, PostureModel model, boolean raises, boolean looks, ToDoubleFunction<String> toldFrom)
             throws ModelException {
         PostureJudge judge = PostureJudge.open(model);
-        List<Frame> frames;
+        List<LabelledFrame> frames;
         try {
             frames = read(file, model, looks);
         } catch (IOException e) {
             throw new ModelException(
                     "Cannot read " + file + ": " + e.getMessage() + ". Restore it with git checkout.", e);
         }
-        Map<Integer, List<Frame>> sessions = new LinkedHashMap<>();
+        Map<Integer, List<LabelledFrame>> sessions = new LinkedHashMap<>();
         frames.forEach(
                 frame -> sessions.computeIfAbsent(frame.person << Byte.SIZE | frame.session, n -> new ArrayList<>())
                         .add(frame));
         Map<String, List<Answer>> answers = new LinkedHashMap<>();
         Map<String, List<Double>> onGood = new LinkedHashMap<>();
-        for (List<Frame> session : sessions.values()) {
+        for (List<LabelledFrame> session : sessions.values()) {
             PostureCalibration calibration = new PostureCalibration(
                     of(session, 0), raises ? of(session, 1) : List.of(), raises ? of(session, 2) : List.of());
-            for (Frame frame : session) {
+            for (LabelledFrame frame : session) {
                 if (frame.kind >= 3 && frame.sample.elevation() >= PostureTracker.RAISED) {
                     Map<String, Double> chances = judge.judge(frame.sample, calibration)
                             .map(PostureReading::chances)
@@ -107,7 +107,7 @@ public final class PostureModelEvaluation {
     }
 
     private static void answer(
-            Frame frame,
+            LabelledFrame frame,
             String name,
             PostureModel.Question question,
             Optional<Double> chance,
@@ -125,10 +125,10 @@ public final class PostureModelEvaluation {
         }
     }
 
-    private static List<PostureCalibration.Sample> of(List<Frame> session, int kind) {
+    private static List<PostureCalibration.Sample> of(List<LabelledFrame> session, int kind) {
         return session.stream()
                 .filter(frame -> frame.kind == kind)
-                .map(Frame::sample)
+                .map(LabelledFrame::sample)
                 .toList();
     }
 
@@ -191,7 +191,7 @@ public final class PostureModelEvaluation {
         return edge;
     }
 
-    private static List<Frame> read(Path file, PostureModel model, boolean looks) throws IOException {
+    private static List<LabelledFrame> read(Path file, PostureModel model, boolean looks) throws IOException {
         try (InputStream in = Files.newInputStream(file);
                 DataInputStream data = new DataInputStream(new GZIPInputStream(in, 1 << 16))) {
             int[] expected = {
@@ -210,7 +210,7 @@ public final class PostureModelEvaluation {
             if (count < 0 || count > MOST_FRAMES) {
                 throw new IOException("it claims " + count + " frames");
             }
-            List<Frame> frames = new ArrayList<>();
+            List<LabelledFrame> frames = new ArrayList<>();
             for (int k = 0; k < count; k++) {
                 int person = data.readUnsignedShort();
                 int session = data.readUnsignedByte();
@@ -221,7 +221,7 @@ public final class PostureModelEvaluation {
                 for (int i = 0; i < wide.length; i++) {
                     wide[i] = cues[i];
                 }
-                frames.add(new Frame(
+                frames.add(new LabelledFrame(
                         person,
                         session,
                         kind,

@@ -21,7 +21,7 @@ public final class Scoreboard {
     private final List<ClipResult> results = new ArrayList<>();
 
     /** Judges one clip; nothing of it changes afterwards. */
-    public ClipResult add(LabelledClip clip, Trial trial) {
+    public ClipResult add(LabelledClip clip, ClipRun trial) {
         List<Score> concerned = List.of(score(ALL), score(clip.part()));
         ClipResult result = new ClipTally(clip, trial, concerned).result();
         results.add(result);

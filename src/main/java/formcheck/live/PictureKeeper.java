@@ -40,7 +40,7 @@ final class PictureKeeper implements AutoCloseable {
     @SuppressWarnings("ArrayRecordComponent") // compared by nobody
     private record Still(double at, byte[] jpeg) {}
 
-    private final PictureChoice.Kind kind;
+    private final PictureChoice.KeptPictureKind kind;
     private final BlockingQueue<TakenFrame> queue = new ArrayBlockingQueue<>(QUEUE);
     private final Deque<Still> stills = new ArrayDeque<>();
     private final @Nullable Thread thread;
@@ -50,9 +50,9 @@ final class PictureKeeper implements AutoCloseable {
     private boolean failed;
     private double lastStill = Double.NEGATIVE_INFINITY;
 
-    PictureKeeper(PictureChoice.Kind kind) {
+    PictureKeeper(PictureChoice.KeptPictureKind kind) {
         this.kind = kind;
-        if (kind == PictureChoice.Kind.NONE) {
+        if (kind == PictureChoice.KeptPictureKind.NONE) {
             this.thread = null;
         } else {
             Thread encoder = new Thread(this::encode, "formcheck-pictures");
@@ -83,7 +83,7 @@ final class PictureKeeper implements AutoCloseable {
 
     /** Stores the stills of a repetition. */
     void keep(LiveRecording open, Rep rep) throws StoreException {
-        if (kind == PictureChoice.Kind.NONE) {
+        if (kind == PictureChoice.KeptPictureKind.NONE) {
             return;
         }
         for (Moment moment : Moment.values()) {
@@ -133,7 +133,7 @@ final class PictureKeeper implements AutoCloseable {
             remember(new Still(taken.at, Jpeg.of(taken.frame)));
         }
         LiveRecording open = recording;
-        if (kind == PictureChoice.Kind.VIDEO && open != null && !failed) { // none before the first set has begun
+        if (kind == PictureChoice.KeptPictureKind.VIDEO && open != null && !failed) { // none before the first set has begun
             film(open, taken);
         }
     }

@@ -96,7 +96,7 @@ final class ArmDrawing {
             drawing.path("f-arm-core", "M~ ~L~ ~", x, SHOULDER_Y, elbowX, elbowY);
         }
         drawing.circle("f-joint", x, SHOULDER_Y, 5).circle("f-joint", elbowX, elbowY, 5);
-        drawing.text("f-value", x + out * 46, SHOULDER_Y + 72, Figures.degrees(degrees));
+        drawing.text("f-value", x + out * 46, SHOULDER_Y + 72, Numbers.degrees(degrees));
     }
 
     /** Both elevations at the top in words, and what was wanted. */

@@ -11,12 +11,12 @@ final class CurveLine {
     /** A gap in which an arm may have done anything, seconds. */
     private static final double GAP = 0.6;
 
-    record Point(double x, double y) {}
+    record DrawingPoint(double x, double y) {}
 
-    private final List<List<Point>> stretches = new ArrayList<>();
+    private final List<List<DrawingPoint>> stretches = new ArrayList<>();
 
     CurveLine(List<CurvePoint> curve, Function<CurvePoint, OptionalDouble> arm) {
-        List<Point> open = new ArrayList<>();
+        List<DrawingPoint> open = new ArrayList<>();
         for (CurvePoint point : curve) {
             OptionalDouble degrees = arm.apply(point);
             boolean broken = degrees.isEmpty() || (!open.isEmpty() && point.at() - open.get(open.size() - 1).x > GAP);
@@ -25,7 +25,7 @@ final class CurveLine {
                 open = new ArrayList<>();
             }
             if (degrees.isPresent() && Double.isFinite(degrees.getAsDouble())) {
-                open.add(new Point(point.at(), degrees.getAsDouble()));
+                open.add(new DrawingPoint(point.at(), degrees.getAsDouble()));
             }
         }
         if (!open.isEmpty()) {
@@ -34,15 +34,15 @@ final class CurveLine {
     }
 
     /** The stretches within a span of time, with points on its borders where the line crosses them. */
-    List<List<Point>> between(double from, double to) {
-        List<List<Point>> parts = new ArrayList<>();
-        for (List<Point> stretch : stretches) {
+    List<List<DrawingPoint>> between(double from, double to) {
+        List<List<DrawingPoint>> parts = new ArrayList<>();
+        for (List<DrawingPoint> stretch : stretches) {
             if (stretch.get(stretch.size() - 1).x < from || stretch.get(0).x > to) {
                 continue;
             }
-            List<Point> part = new ArrayList<>();
+            List<DrawingPoint> part = new ArrayList<>();
             for (int i = 0; i < stretch.size(); i++) {
-                Point point = stretch.get(i);
+                DrawingPoint point = stretch.get(i);
                 if (i > 0) {
                     cross(stretch.get(i - 1), point, from, part);
                     cross(stretch.get(i - 1), point, to, part);
@@ -58,9 +58,9 @@ final class CurveLine {
         return parts;
     }
 
-    private static void cross(Point a, Point b, double x, List<Point> part) {
+    private static void cross(DrawingPoint a, DrawingPoint b, double x, List<DrawingPoint> part) {
         if (a.x < x && b.x > x) {
-            part.add(new Point(x, a.y + (b.y - a.y) * (x - a.x) / (b.x - a.x)));
+            part.add(new DrawingPoint(x, a.y + (b.y - a.y) * (x - a.x) / (b.x - a.x)));
         }
     }
 
@@ -70,8 +70,8 @@ final class CurveLine {
      * @param points in drawing units
      * @param most that may be left
      */
-    static List<Point> thinned(List<Point> points, int most) {
-        List<Point> thin = points;
+    static List<DrawingPoint> thinned(List<DrawingPoint> points, int most) {
+        List<DrawingPoint> thin = points;
         for (double tolerance = 0.35; ; tolerance *= 1.6) {
             boolean[] keep = new boolean[points.size()];
             keep[0] = true;
@@ -89,14 +89,14 @@ final class CurveLine {
         }
     }
 
-    private static void keepCorners(List<Point> points, int first, int last, double tolerance, boolean[] keep) {
+    private static void keepCorners(List<DrawingPoint> points, int first, int last, double tolerance, boolean[] keep) {
         int farthest = -1;
         double distance = tolerance;
-        Point a = points.get(first);
-        Point b = points.get(last);
+        DrawingPoint a = points.get(first);
+        DrawingPoint b = points.get(last);
         double length = Math.max(1e-9, Math.hypot(b.x - a.x, b.y - a.y));
         for (int i = first + 1; i < last; i++) {
-            Point p = points.get(i);
+            DrawingPoint p = points.get(i);
             double off = Math.abs((b.x - a.x) * (p.y - a.y) - (b.y - a.y) * (p.x - a.x)) / length;
             if (off > distance) {
                 distance = off;

@@ -86,7 +86,7 @@ final class DrawingBuilder {
      * @param still where it is
      * @param right edge in the drawing, of the mirrored still
      */
-    DrawingBuilder mirrored(Still still, double right, double top, double wide, double high) {
+    DrawingBuilder mirrored(StillSource still, double right, double top, double wide, double high) {
         return add(
                 "image",
                 attributes(
@@ -109,7 +109,7 @@ final class DrawingBuilder {
      * @param attribute its name
      * @param value not escaped
      */
-    record Still(String attribute, String value) {}
+    record StillSource(String attribute, String value) {}
 
     Drawing build() {
         return new Drawing(width, height, root, List.copyOf(open.element()));
@@ -142,7 +142,7 @@ final class DrawingBuilder {
     }
 
     static String number(double value) {
-        String fixed = Figures.fixed(value, 1);
+        String fixed = Numbers.fixed(value, 1);
         return fixed.endsWith(".0") ? fixed.substring(0, fixed.length() - 2) : fixed;
     }
 }

@@ -33,12 +33,12 @@ final class OriginWords {
                 },
                 () -> parts.add(PlainText.visible(session.source())));
         parts.add(words.exercise(session.exercise()));
-        parts.add(Figures.inner(
+        parts.add(Numbers.inner(
                 words.variant(session.exercise().variant(), session.exercise().variantName())));
         kept.map(known -> Loads.words(known.load(), words))
                 .filter(load -> !load.isEmpty())
                 .ifPresent(parts::add);
-        parts.add(Figures.clock(session.duration().toNanos() * 1e-9));
+        parts.add(Numbers.clock(session.duration().toNanos() * 1e-9));
         return String.join(" · ", parts);
     }
 

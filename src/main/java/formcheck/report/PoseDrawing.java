@@ -49,7 +49,7 @@ final class PoseDrawing {
             Pose pose,
             int width,
             int height,
-            Optional<DrawingBuilder.Still> still,
+            Optional<DrawingBuilder.StillSource> still,
             Map<Side, Double> elevation,
             List<Side> faulty,
             OptionalDouble pace,
@@ -57,7 +57,7 @@ final class PoseDrawing {
             String description) {}
 
     private final Scene scene;
-    private final Map<Joint, CurveLine.Point> points = new EnumMap<>(Joint.class);
+    private final Map<Joint, CurveLine.DrawingPoint> points = new EnumMap<>(Joint.class);
     private double left;
     private double top;
     private double scale = 1;
@@ -150,19 +150,19 @@ final class PoseDrawing {
         return java.util.Arrays.stream(values).max().orElse(0);
     }
 
-    private CurveLine.Point place(Keypoint point) {
-        return new CurveLine.Point((scene.width - point.x() - left) * scale, (point.y() - top) * scale);
+    private CurveLine.DrawingPoint place(Keypoint point) {
+        return new CurveLine.DrawingPoint((scene.width - point.x() - left) * scale, (point.y() - top) * scale);
     }
 
-    private CurveLine.Point point(Joint joint) {
-        CurveLine.Point point = points.get(joint);
-        return point == null ? new CurveLine.Point(0, 0) : point;
+    private CurveLine.DrawingPoint point(Joint joint) {
+        CurveLine.DrawingPoint point = points.get(joint);
+        return point == null ? new CurveLine.DrawingPoint(0, 0) : point;
     }
 
     private void head(DrawingBuilder drawing) {
         if (points.containsKey(Joint.LEFT_EAR) && points.containsKey(Joint.RIGHT_EAR)) {
-            CurveLine.Point a = point(Joint.LEFT_EAR);
-            CurveLine.Point b = point(Joint.RIGHT_EAR);
+            CurveLine.DrawingPoint a = point(Joint.LEFT_EAR);
+            CurveLine.DrawingPoint b = point(Joint.RIGHT_EAR);
             double radius = Math.max(14, 0.62 * Math.hypot(a.x() - b.x(), a.y() - b.y()));
             drawing.circle("p-body", (a.x() + b.x()) / 2, (a.y() + b.y()) / 2, radius);
         }
@@ -170,17 +170,17 @@ final class PoseDrawing {
 
     private void level(DrawingBuilder drawing, double y) {
         drawing.path("p-level-case", "M0 ~H~", y, WIDTH).path("p-level", "M0 ~H~", y, WIDTH);
-        String words = Figures.degrees(90);
+        String words = Numbers.degrees(90);
         drawing.rect("p-plate", WIDTH - 46, y - 13, 40, 26).text("p-plate-text", WIDTH - 26, y + 6, words);
     }
 
     private void trunk(DrawingBuilder drawing) {
-        CurveLine.Point a = point(Joint.LEFT_SHOULDER);
-        CurveLine.Point b = point(Joint.RIGHT_SHOULDER);
+        CurveLine.DrawingPoint a = point(Joint.LEFT_SHOULDER);
+        CurveLine.DrawingPoint b = point(Joint.RIGHT_SHOULDER);
         cased(drawing, "p-trunk", DrawingBuilder.fill("M~ ~L~ ~", a.x(), a.y(), b.x(), b.y()));
         if (points.containsKey(Joint.LEFT_HIP) && points.containsKey(Joint.RIGHT_HIP)) {
-            CurveLine.Point l = point(Joint.LEFT_HIP);
-            CurveLine.Point r = point(Joint.RIGHT_HIP);
+            CurveLine.DrawingPoint l = point(Joint.LEFT_HIP);
+            CurveLine.DrawingPoint r = point(Joint.RIGHT_HIP);
             cased(
                     drawing,
                     "p-trunk",
@@ -197,12 +197,12 @@ final class PoseDrawing {
         Joint shoulderJoint = side == Side.LEFT ? Joint.LEFT_SHOULDER : Joint.RIGHT_SHOULDER;
         Joint elbowJoint = side == Side.LEFT ? Joint.LEFT_ELBOW : Joint.RIGHT_ELBOW;
         Joint wristJoint = side == Side.LEFT ? Joint.LEFT_WRIST : Joint.RIGHT_WRIST;
-        CurveLine.Point shoulder = point(shoulderJoint);
+        CurveLine.DrawingPoint shoulder = point(shoulderJoint);
         Double degrees = scene.elevation.get(side);
         if (!points.containsKey(elbowJoint)) {
             return;
         }
-        CurveLine.Point elbow = point(elbowJoint);
+        CurveLine.DrawingPoint elbow = point(elbowJoint);
         double out = elbow.x() >= shoulder.x() ? 1 : -1;
         double length = Math.hypot(elbow.x() - shoulder.x(), elbow.y() - shoulder.y());
         scene.pace.ifPresent(pace -> {
@@ -235,7 +235,7 @@ final class PoseDrawing {
 
     /** The arc from hanging down to the upper arm as it is drawn, and the measured value on a plate. */
     private static void angle(
-            DrawingBuilder drawing, CurveLine.Point shoulder, CurveLine.Point elbow, double degrees, boolean faulty) {
+            DrawingBuilder drawing, CurveLine.DrawingPoint shoulder, CurveLine.DrawingPoint elbow, double degrees, boolean faulty) {
         double out = elbow.x() >= shoulder.x() ? 1 : -1;
         double length = Math.max(1e-6, Math.hypot(elbow.x() - shoulder.x(), elbow.y() - shoulder.y()));
         String arc = DrawingBuilder.fill(
@@ -250,7 +250,7 @@ final class PoseDrawing {
         cased(drawing, faulty ? "p-arc-fault" : "p-arc", arc);
         double x = shoulder.x() + out * 58;
         double y = shoulder.y() + 50;
-        drawing.rect("p-plate", x - 26, y - 18, 52, 28).text("p-value", x, y + 3, Figures.degrees(degrees));
+        drawing.rect("p-plate", x - 26, y - 18, 52, 28).text("p-value", x, y + 3, Numbers.degrees(degrees));
     }
 
     private static void cased(DrawingBuilder drawing, String style, String path) {

@@ -65,7 +65,7 @@ final class ProofWords {
         return words.text(
                 "report.proven." + outcome,
                 "rule",
-                Figures.capital(words.rule(rule.kind())),
+                Numbers.capital(words.rule(rule.kind())),
                 "day",
                 day(proof, words),
                 "right",

@@ -122,12 +122,12 @@ final class RepDrawings {
         });
     }
 
-    private DrawingBuilder.Still still(Rep rep, Moment moment, byte[] jpeg) {
+    private DrawingBuilder.StillSource still(Rep rep, Moment moment, byte[] jpeg) {
         return embedded
-                ? new DrawingBuilder.Still(
+                ? new DrawingBuilder.StillSource(
                         "xlink:href",
                         "data:image/jpeg;base64," + Base64.getEncoder().encodeToString(jpeg))
-                : new DrawingBuilder.Still("data-still", rep.index() + "/" + moment.id());
+                : new DrawingBuilder.StillSource("data-still", rep.index() + "/" + moment.id());
     }
 
     /** What a fast descent looked like in figures; empty for any other repetition. */

@@ -33,7 +33,7 @@ record RepView(
         Drawing mark,
         String strip,
         List<RepDrawings.CaptionedDrawing> figures,
-        List<Row> measured,
+        List<MeasuredRow> measured,
         List<String> said,
         boolean tells,
         boolean open) {
@@ -56,5 +56,5 @@ record RepView(
      * @param state {@code ok}, {@code fault}, {@code unjudged} or {@code notApplicable}
      * @param note in place of a value, or empty
      */
-    record Row(String name, String value, String error, String wanted, Optional<Drawing> gauge, String state, String note) {}
+    record MeasuredRow(String name, String value, String error, String wanted, Optional<Drawing> gauge, String state, String note) {}
 }

@@ -13,7 +13,7 @@ import formcheck.exercise.Verdict;
 import formcheck.motion.Reason;
 import formcheck.motion.Side;
 import formcheck.report.RepView.Play;
-import formcheck.report.RepView.Row;
+import formcheck.report.RepView.MeasuredRow;
 import formcheck.session.SaidCue;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -47,7 +47,7 @@ final class RepViews {
         return new RepView(
                 rep.index(),
                 rep.set(),
-                Figures.clock(rep.begin()),
+                Numbers.clock(rep.begin()),
                 plays(rep),
                 peak(rep, Side.LEFT),
                 peak(rep, Side.RIGHT),
@@ -75,17 +75,17 @@ final class RepViews {
 
     private List<Play> plays(Rep rep) {
         List<Play> plays = new ArrayList<>();
-        plays.add(new Play(Figures.fixed(rep.begin(), 2), words.text("report.play", "n", rep.index())));
+        plays.add(new Play(Numbers.fixed(rep.begin(), 2), words.text("report.play", "n", rep.index())));
         for (Fault fault : rep.faults()) {
             String what = rules.brief(fault.rule().kind());
-            plays.add(new Play(Figures.fixed(fault.from(), 2), words.text("report.play.fault", "what", what)));
+            plays.add(new Play(Numbers.fixed(fault.from(), 2), words.text("report.play.fault", "what", what)));
         }
         return plays;
     }
 
     private static String clock(double seconds) {
         double tenth = Math.floor(seconds * 10 + 1e-6) / 10;
-        return Figures.clock(tenth) + "." + (long) Math.floor(tenth * 10 % 10 + 1e-6);
+        return Numbers.clock(tenth) + "." + (long) Math.floor(tenth * 10 % 10 + 1e-6);
     }
 
     private String peak(Rep rep, Side side) {
@@ -112,17 +112,17 @@ final class RepViews {
                 : rules.measured(rep.faults().get(0));
     }
 
-    private List<Row> measured(Rep rep) {
-        List<Row> rows = new ArrayList<>();
+    private List<MeasuredRow> measured(Rep rep) {
+        List<MeasuredRow> rows = new ArrayList<>();
         rep.checks().forEach((rule, check) -> {
-            String name = Figures.capital(words.rule(rule.kind()));
+            String name = Numbers.capital(words.rule(rule.kind()));
             if (rule.kind().coachesOnly() && !(check instanceof Check.Broken)) {
                 return; // together, below: seven lines of 'probably good' hide what matters
             }
             if (check instanceof Check.Unjudged unjudged) {
-                rows.add(new Row(name, "", "", "", Optional.empty(), check.id(), couldNotJudge(unjudged.reason())));
+                rows.add(new MeasuredRow(name, "", "", "", Optional.empty(), check.id(), couldNotJudge(unjudged.reason())));
             } else if (check instanceof Check.NotApplicable) {
-                rows.add(new Row(name, "", "", "", Optional.empty(), check.id(), words.text("report.not-applicable")));
+                rows.add(new MeasuredRow(name, "", "", "", Optional.empty(), check.id(), words.text("report.not-applicable")));
             } else if (rule instanceof ElbowHeight height) {
                 arms(rows, rep, height, check);
             } else {
@@ -135,13 +135,13 @@ final class RepViews {
     }
 
     /** What is judged with a chance only and was not called a fault, gathered by what became of it. */
-    private void posture(List<Row> rows, Rep rep) {
-        record Outcome(Check check, boolean decides) {}
-        Map<Outcome, List<String>> outcomes = new LinkedHashMap<>();
+    private void posture(List<MeasuredRow> rows, Rep rep) {
+        record PostureOutcome(Check check, boolean decides) {}
+        Map<PostureOutcome, List<String>> outcomes = new LinkedHashMap<>();
         rep.checks().forEach((rule, check) -> {
             if (rule.kind().coachesOnly() && !(check instanceof Check.Broken)) {
                 boolean decides = check instanceof Check.Ok && proofs.decides(rule);
-                outcomes.computeIfAbsent(new Outcome(check, decides), any -> new ArrayList<>())
+                outcomes.computeIfAbsent(new PostureOutcome(check, decides), any -> new ArrayList<>())
                         .add(named(rule, check));
             }
         });
@@ -159,7 +159,7 @@ final class RepViews {
                             "remedy",
                             words.remedy(why)))
                     .orElseGet(() -> words.text(told, "list", list));
-            rows.add(new Row(words.text("report.posture"), "", "", "", Optional.empty(), check.id(), note));
+            rows.add(new MeasuredRow(words.text("report.posture"), "", "", "", Optional.empty(), check.id(), note));
         });
     }
 
@@ -178,7 +178,7 @@ final class RepViews {
     }
 
     /** How far and how long the shoulder blades were together; nothing where nothing watched for it. */
-    private void squeeze(List<Row> rows, Squeeze squeeze) {
+    private void squeeze(List<MeasuredRow> rows, Squeeze squeeze) {
         SqueezeWords told = new SqueezeWords(words);
         row(rows, "report.squeeze.share", squeeze.share().stream().boxed().map(told::share), squeeze.noShare());
         row(
@@ -188,24 +188,24 @@ final class RepViews {
                 squeeze.noSeconds());
     }
 
-    private void row(List<Row> rows, String name, Stream<String> value, Optional<Reason> why) {
-        value.forEach(told -> rows.add(new Row(words.text(name), told, "", words.text("report.proxy"), Optional.empty(), "ok", "")));
+    private void row(List<MeasuredRow> rows, String name, Stream<String> value, Optional<Reason> why) {
+        value.forEach(told -> rows.add(new MeasuredRow(words.text(name), told, "", words.text("report.proxy"), Optional.empty(), "ok", "")));
         why.filter(reason -> reason != Reason.NOT_WATCHED)
                 .ifPresent(reason ->
-                        rows.add(new Row(words.text(name), "", "", "", Optional.empty(), "unjudged", couldNotJudge(reason))));
+                        rows.add(new MeasuredRow(words.text(name), "", "", "", Optional.empty(), "unjudged", couldNotJudge(reason))));
     }
 
     private String couldNotJudge(Reason reason) {
         return words.text("report.could-not-judge", "why", words.reason(reason), "remedy", words.remedy(reason));
     }
 
-    private void arms(List<Row> rows, Rep rep, ElbowHeight rule, Check check) {
+    private void arms(List<MeasuredRow> rows, Rep rep, ElbowHeight rule, Check check) {
         Limit limit = rule.limit();
         for (Side side : Side.values()) {
             Double degrees = rep.peakElevation().get(side);
             if (degrees != null) {
                 boolean low = check instanceof Check.Broken && limit.undercutBy(degrees);
-                rows.add(new Row(
+                rows.add(new MeasuredRow(
                         words.text(side == Side.LEFT ? "report.top.left" : "report.top.right"),
                         low
                                 ? words.amountBeside(degrees, limit.value() - limit.tolerance(), limit.unit())
@@ -220,14 +220,14 @@ final class RepViews {
         }
     }
 
-    private Row row(String name, Rep rep, FormRule rule, Check check) {
+    private MeasuredRow row(String name, Rep rep, FormRule rule, Check check) {
         boolean broken = check instanceof Check.Broken;
         if (rule.kind().chance().isPresent()) {
             String value = check.found()
                     .map(fault -> words.text("report.sure-not", "value", rules.measured(fault)))
                     .orElse("");
             String what = proofs.beside(rule).orElseGet(() -> words.text("report.proxy"));
-            return new Row(name, value, "", what, Optional.empty(), check.id(), "");
+            return new MeasuredRow(name, value, "", what, Optional.empty(), check.id(), "");
         }
         boolean atLeast = rule.kind().wantsAtLeast();
         Limit limit = check.found()
@@ -242,10 +242,10 @@ final class RepViews {
         double value = check.found().map(fault -> fault.value()).orElseGet(() -> value(rep, rule.kind()));
         boolean agrees = broken || !(atLeast ? limit.undercutBy(value) : limit.exceededBy(value));
         if (!Double.isFinite(value) || !agrees) {
-            return new Row(name, words.text("report.good"), "", wanted, Optional.empty(), check.id(), "");
+            return new MeasuredRow(name, words.text("report.good"), "", wanted, Optional.empty(), check.id(), "");
         }
         double uncertainty = Uncertainty.of(limit.unit(), true);
-        return new Row(
+        return new MeasuredRow(
                 name,
                 check.found().map(rules::measured).orElseGet(() -> words.amount(value, limit.unit())),
                 error(uncertainty, limit.unit()),

@@ -91,7 +91,7 @@ final class SessionChart {
                 WIDTH,
                 HEIGHT,
                 words.text(
-                        "report.chart.title", "from", Figures.clock(from), "to", Figures.clock(Math.min(to, duration))),
+                        "report.chart.title", "from", Numbers.clock(from), "to", Numbers.clock(Math.min(to, duration))),
                 description(reps));
         frame(drawing, from, to);
         blindSpots(drawing, from, to);
@@ -155,11 +155,11 @@ final class SessionChart {
             }
         }
         drawing.path("lim", "M~ ~H~", LEFT, y(limit.value()), RIGHT);
-        drawing.text("labs end", LEFT - 8, y(limit.value()) + 5, Figures.degrees(limit.value()));
+        drawing.text("labs end", LEFT - 8, y(limit.value()) + 5, Numbers.degrees(limit.value()));
         double step = tickStep(span);
         for (double tick = Math.ceil(from / step) * step; tick <= to + 1e-6; tick += step) {
             drawing.path("ax", "M~ ~v5", x(tick, from), BASE);
-            drawing.text("lab", Math.min(x(tick, from), RIGHT - 14), BASE + 24, Figures.clock(tick));
+            drawing.text("lab", Math.min(x(tick, from), RIGHT - 14), BASE + 24, Numbers.clock(tick));
         }
     }
 
@@ -185,10 +185,10 @@ final class SessionChart {
         }
     }
 
-    private void line(DrawingBuilder drawing, String style, List<List<CurveLine.Point>> stretches, double from, int most) {
+    private void line(DrawingBuilder drawing, String style, List<List<CurveLine.DrawingPoint>> stretches, double from, int most) {
         int points = stretches.stream().mapToInt(List::size).sum();
         StringBuilder d = new StringBuilder();
-        for (List<CurveLine.Point> stretch : stretches) {
+        for (List<CurveLine.DrawingPoint> stretch : stretches) {
             int share = Math.max(2, (int) Math.ceil((double) most * stretch.size() / Math.max(1, points)));
             append(d, stretch, from, share);
         }
@@ -197,12 +197,12 @@ final class SessionChart {
         }
     }
 
-    private void append(StringBuilder d, List<CurveLine.Point> stretch, double from, int most) {
-        List<CurveLine.Point> drawn = stretch.stream()
-                .map(point -> new CurveLine.Point(x(point.x(), from), y(point.y())))
+    private void append(StringBuilder d, List<CurveLine.DrawingPoint> stretch, double from, int most) {
+        List<CurveLine.DrawingPoint> drawn = stretch.stream()
+                .map(point -> new CurveLine.DrawingPoint(x(point.x(), from), y(point.y())))
                 .toList();
         char command = 'M';
-        for (CurveLine.Point point : CurveLine.thinned(drawn, most)) {
+        for (CurveLine.DrawingPoint point : CurveLine.thinned(drawn, most)) {
             d.append(command).append(DrawingBuilder.fill("~ ~", point.x(), point.y()));
             command = 'L';
         }
@@ -215,12 +215,12 @@ final class SessionChart {
                 .filter(fault -> fault.rule().kind() == RuleKind.FAST_DESCENT)
                 .findFirst();
         boolean byRight = fast.map(fault -> fault.side() == BodySide.RIGHT).orElse(false);
-        List<List<CurveLine.Point>> way = (byRight ? right : left).between(start, end);
+        List<List<CurveLine.DrawingPoint>> way = (byRight ? right : left).between(start, end);
         if (way.isEmpty()) {
             way = (byRight ? left : right).between(start, end);
         }
         StringBuilder d = new StringBuilder();
-        for (List<CurveLine.Point> stretch : way) {
+        for (List<CurveLine.DrawingPoint> stretch : way) {
             append(d, stretch, from, 24);
         }
         if (d.length() == 0) {

@@ -39,7 +39,7 @@ final class SessionHeadline {
         }
         if (counts.unjudged() == attempted) {
             return words.plural(
-                    "report.headline.none-judged", attempted, "reps", Figures.capital(words.repetitions(attempted)));
+                    "report.headline.none-judged", attempted, "reps", Numbers.capital(words.repetitions(attempted)));
         }
         List<SessionFindings.FaultGroup> faults = findings.leadingFaults();
         if (faults.isEmpty() && !trends.isEmpty()) {
@@ -62,7 +62,7 @@ final class SessionHeadline {
         return goodNews()
                 .filter(good -> trends.isEmpty())
                 .map(good -> words.text("report.headline.but", "good", good, "reps", reps, "what", what))
-                .orElseGet(() -> Figures.capital(words.text("report.headline.fault", "reps", reps, "what", what)));
+                .orElseGet(() -> Numbers.capital(words.text("report.headline.fault", "reps", reps, "what", what)));
     }
 
     private String nothingSeen() {
@@ -76,7 +76,7 @@ final class SessionHeadline {
                 .filter(SessionFindings::isTotal)
                 .mapToDouble(spot -> spot.to() - spot.from())
                 .sum();
-        Optional<String> why = findings.mainBlindness().map(reason -> Figures.inner(words.reason(reason)));
+        Optional<String> why = findings.mainBlindness().map(reason -> Numbers.inner(words.reason(reason)));
         if (why.isPresent() && blind > 0.5 * session.duration().toNanos() * 1e-9) {
             return words.text("report.headline.blind", "why", why.get());
         }
@@ -111,7 +111,7 @@ final class SessionHeadline {
             return words.text("report.headline.no-fault");
         }
         int incomplete = judged - counts.valid();
-        return Figures.capital(
+        return Numbers.capital(
                 words.plural("report.headline.one-armed", incomplete, "reps", words.repetitions(incomplete)));
     }
 

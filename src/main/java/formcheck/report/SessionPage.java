@@ -23,10 +23,10 @@ import java.util.stream.Stream;
 final class SessionPage {
 
     /** A kind of mark and what it means. */
-    record Key(Drawing mark, String meaning) {}
+    record MarkKey(Drawing mark, String meaning) {}
 
     /** What could not be judged, why, when, and what helps. */
-    record Blind(String what, String why, String when, String remedy) {}
+    record UnjudgedView(String what, String why, String when, String remedy) {}
 
     /** A kind of movement that was not counted, and when. */
     record Dropped(String what, String when) {}
@@ -147,34 +147,34 @@ final class SessionPage {
     }
 
     /** The marks that this session shows, so that nothing is explained that is not there. */
-    private List<Key> key() {
-        List<Key> key = new ArrayList<>();
+    private List<MarkKey> key() {
+        List<MarkKey> key = new ArrayList<>();
         Set<RuleKind> faults = EnumSet.noneOf(RuleKind.class);
         session.reps().forEach(rep -> faults.addAll(RepMark.faults(rep)));
         if (session.reps().stream().anyMatch(rep -> !RepMark.tells(rep))) {
-            key.add(new Key(RepMark.of(false, Set.of(), 3), words.text("report.key.no-fault")));
+            key.add(new MarkKey(RepMark.of(false, Set.of(), 3), words.text("report.key.no-fault")));
         }
         for (RuleKind kind : faults) {
-            key.add(new Key(
+            key.add(new MarkKey(
                     RepMark.of(false, EnumSet.of(kind), kind == RuleKind.FAST_DESCENT ? 0.5 : 3),
                     words.text("report.brief." + kind.id())));
         }
         if (session.reps().stream().anyMatch(RepMark::unjudged)) {
-            key.add(new Key(RepMark.of(true, Set.of(), 3), words.text("report.key.partly")));
+            key.add(new MarkKey(RepMark.of(true, Set.of(), 3), words.text("report.key.partly")));
         }
         return key;
     }
 
-    private List<Blind> blind() {
-        Stream<Blind> spells = said.findings().blindness().stream()
-                .map(blind -> new Blind(
-                        Figures.capital(words.check(blind.check())),
+    private List<UnjudgedView> blind() {
+        Stream<UnjudgedView> spells = said.findings().blindness().stream()
+                .map(blind -> new UnjudgedView(
+                        Numbers.capital(words.check(blind.check())),
                         words.reason(blind.reason()),
                         said.times(blind),
                         words.remedy(blind.reason())));
-        Stream<Blind> posture = said.findings().postureBlindness().stream()
-                .map(blind -> new Blind(
-                        Figures.capital(said.rules(blind)),
+        Stream<UnjudgedView> posture = said.findings().postureBlindness().stream()
+                .map(blind -> new UnjudgedView(
+                        Numbers.capital(said.rules(blind)),
                         words.reason(blind.reason()),
                         said.reps(blind),
                         words.remedy(blind.reason())));
@@ -183,7 +183,7 @@ final class SessionPage {
 
     private List<Dropped> dropped() {
         return said.findings().dropped().entrySet().stream()
-                .map(group -> new Dropped(Figures.capital(words.dropped(group.getKey())), said.times(group)))
+                .map(group -> new Dropped(Numbers.capital(words.dropped(group.getKey())), said.times(group)))
                 .toList();
     }
 

@@ -139,7 +139,7 @@ final class SessionWords {
         List<String> sentences = new ArrayList<>();
         if (counts.attempted() == 0) {
             findings.mainBlindness()
-                    .map(reason -> Figures.inner(words.reason(reason)))
+                    .map(reason -> Numbers.inner(words.reason(reason)))
                     .filter(reason -> !headline().contains(reason))
                     .ifPresent(reason -> sentences.add(words.text("report.lede.partly", "why", reason)));
             dropped().filter(sentence -> !headline().contains(sentence)).ifPresent(sentences::add);
@@ -159,7 +159,7 @@ final class SessionWords {
                     counts.attempted(),
                     "valid",
                     counts.valid()));
-            Figures.median(session.reps().stream().map(Rep::eccentricSeconds).toList())
+            Numbers.median(session.reps().stream().map(Rep::eccentricSeconds).toList())
                     .ifPresent(down -> sentences.add(words.text(
                             "report.lede.down",
                             "seconds",
@@ -190,7 +190,7 @@ final class SessionWords {
                                     "reps",
                                     numbered(unjudged),
                                     "why",
-                                    Figures.inner(words.reason(why.get())))
+                                    Numbers.inner(words.reason(why.get())))
                             : words.text("report.lede.unjudged", "reps", numbered(unjudged)));
         }
         dropped().ifPresent(sentences::add);
@@ -261,7 +261,7 @@ final class SessionWords {
                             .add(words.rule(rule.kind())));
         });
         unjudged.forEach((reason, names) -> remarks.add(words.text(
-                "report.remark.unjudged", "what", words.list(names), "why", Figures.inner(words.reason(reason)))));
+                "report.remark.unjudged", "what", words.list(names), "why", Numbers.inner(words.reason(reason)))));
         if (remarks.isEmpty() && rep.verdict() == Verdict.ATTEMPTED) {
             remarks.add(words.text("report.remark.one-arm"));
         }
@@ -283,8 +283,8 @@ final class SessionWords {
     }
 
     private static String range(double fromSeconds, double toSeconds) {
-        String from = Figures.clock(fromSeconds);
-        String to = Figures.clock(toSeconds);
+        String from = Numbers.clock(fromSeconds);
+        String to = Numbers.clock(toSeconds);
         return from.equals(to) ? from : from + "–" + to;
     }
 

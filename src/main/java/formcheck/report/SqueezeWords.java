@@ -29,11 +29,11 @@ final class SqueezeWords {
 
     /** What is usual in several repetitions; empty where it was not judged in any. */
     Optional<String> usual(List<Rep> reps) {
-        OptionalDouble held = Figures.median(reps.stream()
+        OptionalDouble held = Numbers.median(reps.stream()
                 .flatMapToDouble(rep -> rep.squeeze().heldSeconds().stream())
                 .boxed()
                 .toList());
-        OptionalDouble share = Figures.median(reps.stream()
+        OptionalDouble share = Numbers.median(reps.stream()
                 .flatMapToDouble(rep -> rep.squeeze().share().stream())
                 .boxed()
                 .toList());

@@ -111,8 +111,8 @@ public final class TextReport {
                         Locale.ROOT,
                         "%s, %s; %s, %d pictures, a person in %d",
                         PlainText.visible(session.exercise().name()),
-                        Figures.inner(PlainText.visible(session.exercise().variantName())),
-                        Figures.clock(session.duration().toNanos() * 1e-9),
+                        Numbers.inner(PlainText.visible(session.exercise().variantName())),
+                        Numbers.clock(session.duration().toNanos() * 1e-9),
                         session.frames(),
                         session.framesWithPose())));
         lines.add("");
@@ -146,14 +146,14 @@ public final class TextReport {
                 Locale.ROOT,
                 COLUMNS,
                 rep.index(),
-                Figures.clock(rep.begin()),
+                Numbers.clock(rep.begin()),
                 peak(rep, Side.LEFT) + "/" + peak(rep, Side.RIGHT),
-                Figures.fixed(rep.range(), 0),
+                Numbers.fixed(rep.range(), 0),
                 rep.concentricSeconds().isPresent()
-                        ? Figures.fixed(rep.concentricSeconds().getAsDouble(), 1)
+                        ? Numbers.fixed(rep.concentricSeconds().getAsDouble(), 1)
                         : "-",
-                Figures.fixed(rep.holdSeconds(), 1),
-                Figures.fixed(rep.eccentricSeconds(), 1),
+                Numbers.fixed(rep.holdSeconds(), 1),
+                Numbers.fixed(rep.eccentricSeconds(), 1),
                 "");
         String verdict = sign(rep.verdict()) + " "
                 + language.text("report.verdict." + rep.verdict().id());
@@ -192,7 +192,7 @@ public final class TextReport {
                             counts.valid(),
                             counts.clean(),
                             counts.unjudged())));
-            Figures.median(session.reps().stream()
+            Numbers.median(session.reps().stream()
                             .filter(rep -> rep.verdict() != Verdict.UNJUDGED)
                             .map(Rep::eccentricSeconds)
                             .toList())
@@ -243,14 +243,14 @@ public final class TextReport {
                                 "%s, %s: %s %s",
                                 language.check(blind.check()),
                                 words.times(blind),
-                                Figures.inner(blind.reason().text()) + ".",
+                                Numbers.inner(blind.reason().text()) + ".",
                                 blind.reason().remedy())));
             }
             for (SessionFindings.PostureBlindness blind : posture) {
                 lines.addAll(folder.wrapped(
                         "  ",
                         words.rules(blind) + ", " + words.reps(blind) + ": "
-                                + Figures.inner(blind.reason().text()) + ". "
+                                + Numbers.inner(blind.reason().text()) + ". "
                                 + blind.reason().remedy()));
             }
         }
@@ -258,7 +258,7 @@ public final class TextReport {
 
     private static String peak(Rep rep, Side side) {
         Double degrees = rep.peakElevation().get(side);
-        return degrees == null ? "-" : Figures.fixed(degrees, 0);
+        return degrees == null ? "-" : Numbers.fixed(degrees, 0);
     }
 
     private static String lead(String name) {

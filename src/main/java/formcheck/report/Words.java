@@ -102,7 +102,7 @@ public final class Words {
     // ---------------------------------------------------------------- numbers
 
     public String fixed(double value, int decimals) {
-        String number = Figures.fixed(value, decimals);
+        String number = Numbers.fixed(value, decimals);
         return language == Language.GERMAN ? number.replace('.', ',') : number;
     }
 
@@ -113,7 +113,7 @@ public final class Words {
 
     /** {@code 84°}. */
     public String degrees(double degrees) {
-        return Figures.degrees(degrees);
+        return Numbers.degrees(degrees);
     }
 
     /** {@code 73 %}. */
@@ -121,13 +121,13 @@ public final class Words {
         return fixed(100 * share, 0) + " %";
     }
 
-    /** As {@link Figures#amount}, as the language writes it. */
+    /** As {@link Numbers#amount}, as the language writes it. */
     String amount(double value, String unit) {
-        return local(Figures.amount(value, unit));
+        return local(Numbers.amount(value, unit));
     }
 
     String amountBeside(double value, double bound, String unit) {
-        return local(Figures.amountBeside(value, bound, unit));
+        return local(Numbers.amountBeside(value, bound, unit));
     }
 
     private String local(String amount) {

@@ -35,13 +35,13 @@ final class Adoption {
     Findings adopt(Duration limit) throws StoreException {
         long began = System.nanoTime();
         tellMisnamed();
-        SessionFiles.Found found;
-        SessionFiles.Found inTrash;
+        SessionFiles.FoundFolders found;
+        SessionFiles.FoundFolders inTrash;
         try {
             found = files.found();
             inTrash = files.foundInTrash();
         } catch (IOException e) {
-            lines.add("The folder of the sessions cannot be read: " + Words.of(e) + ".");
+            lines.add("The folder of the sessions cannot be read: " + FailureWords.of(e) + ".");
             return findings();
         }
         int left = 0;

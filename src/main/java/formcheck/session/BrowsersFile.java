@@ -32,15 +32,15 @@ final class BrowsersFile {
 
     record Forgotten(String secretHash, LocalDate until) {}
 
-    record Content(String store, int erased, List<PairedBrowsers.Browser> browsers, List<Forgotten> forgotten) {}
+    record BrowserList(String store, int erased, List<PairedBrowsers.PairedBrowser> browsers, List<Forgotten> forgotten) {}
 
-    private record State(Object key, Object time, long size) {}
+    private record FileState(Object key, Object time, long size) {}
 
     private final Path folder;
     private final Clock clock;
     private final ObjectMapper mapper = new ObjectMapper();
-    private @Nullable State read;
-    private Content content = new Content("", 0, List.of(), List.of());
+    private @Nullable FileState read;
+    private BrowserList content = new BrowserList("", 0, List.of(), List.of());
 
     BrowsersFile(Path folder, Clock clock) {
         this.folder = folder;
@@ -48,11 +48,11 @@ final class BrowsersFile {
     }
 
     /** What the file holds now. */
-    Content current() {
+    BrowserList current() {
         Path file = folder.resolve(NAME);
-        State there = state(file);
+        FileState there = state(file);
         if (there == null) {
-            content = new Content("", 0, List.of(), List.of());
+            content = new BrowserList("", 0, List.of(), List.of());
         } else if (!there.equals(read)) {
             content = read(file);
         }
@@ -60,7 +60,7 @@ final class BrowsersFile {
         return content;
     }
 
-    private static @Nullable State state(Path file) {
+    private static @Nullable FileState state(Path file) {
         try {
             BasicFileAttributes about =
                     Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
@@ -68,19 +68,19 @@ final class BrowsersFile {
                 return null;
             }
             Object key = about.fileKey();
-            return new State(key == null ? "" : key, about.lastModifiedTime(), about.size());
+            return new FileState(key == null ? "" : key, about.lastModifiedTime(), about.size());
         } catch (IOException e) {
             return null; // there is none
         }
     }
 
-    private Content read(Path file) {
+    private BrowserList read(Path file) {
         try {
             JsonNode json = mapper.readTree(Files.readAllBytes(file));
             LocalDate today = LocalDate.now(clock);
-            List<PairedBrowsers.Browser> browsers = new ArrayList<>();
+            List<PairedBrowsers.PairedBrowser> browsers = new ArrayList<>();
             for (JsonNode one : json.path("browsers")) {
-                PairedBrowsers.Browser browser = new PairedBrowsers.Browser(
+                PairedBrowsers.PairedBrowser browser = new PairedBrowsers.PairedBrowser(
                         one.path("id").asText(),
                         one.path("port").asInt(),
                         one.path("browser").asText(),
@@ -102,22 +102,22 @@ final class BrowsersFile {
                     forgotten.add(gone);
                 }
             }
-            return new Content(
+            return new BrowserList(
                     json.path("store").asText(),
                     json.path("erased").asInt(),
                     List.copyOf(browsers),
                     List.copyOf(forgotten));
         } catch (IOException | DateTimeException e) {
-            return new Content("", 0, List.of(), List.of());
+            return new BrowserList("", 0, List.of(), List.of());
         }
     }
 
     /** @throws StoreException if it cannot be written; then the file is as it was */
-    void write(Content changed) throws StoreException {
+    void write(BrowserList changed) throws StoreException {
         DataFolder.prepare(folder);
         String store = changed.store().isEmpty() ? newStoreId() : changed.store();
-        Content whole =
-                new Content(store, changed.erased(), List.copyOf(changed.browsers()), List.copyOf(changed.forgotten()));
+        BrowserList whole =
+                new BrowserList(store, changed.erased(), List.copyOf(changed.browsers()), List.copyOf(changed.forgotten()));
         Path file = folder.resolve(NAME);
         Path part = folder.resolve(NAME + ".part");
         try {
@@ -127,7 +127,7 @@ final class BrowsersFile {
             Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
             throw new StoreException(
-                    "The browsers that may come in cannot be kept in " + folder + ": " + Words.of(e) + ".", e);
+                    "The browsers that may come in cannot be kept in " + folder + ": " + FailureWords.of(e) + ".", e);
         }
         content = whole;
         read = state(file);
@@ -139,13 +139,13 @@ final class BrowsersFile {
         return HexFormat.of().formatHex(id);
     }
 
-    private byte[] json(Content whole) throws JsonProcessingException {
+    private byte[] json(BrowserList whole) throws JsonProcessingException {
         ObjectNode json = mapper.createObjectNode()
                 .put("schemaVersion", VERSION)
                 .put("store", whole.store())
                 .put("erased", whole.erased());
         ArrayNode browsers = json.putArray("browsers");
-        for (PairedBrowsers.Browser one : whole.browsers()) {
+        for (PairedBrowsers.PairedBrowser one : whole.browsers()) {
             browsers.addObject()
                     .put("id", one.id())
                     .put("port", one.port())

@@ -77,7 +77,7 @@ public final class DataFolder {
         } catch (IOException | UnsupportedOperationException e) {
             throw new StoreException(
                     "Sessions cannot be kept in " + folder + ": "
-                            + (e instanceof IOException io ? Words.of(io) : "the system does not allow it")
+                            + (e instanceof IOException io ? FailureWords.of(io) : "the system does not allow it")
                             + ". Name another folder with --data.",
                     e);
         }

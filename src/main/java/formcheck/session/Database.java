@@ -29,8 +29,8 @@ final class Database implements AutoCloseable {
     /** Steps of SQLite's machine between two looks at the clock, some milliseconds. */
     private static final int STEPS = 100_000;
 
-    /** Work on the database. */
-    interface Work<T> {
+    /** Reads or changes rows in one transaction. */
+    interface DatabaseWork<T> {
         T on(Connection connection) throws SQLException;
     }
 
@@ -108,7 +108,7 @@ final class Database implements AutoCloseable {
             }
             return Files.move(file, aside);
         } catch (IOException e) {
-            throw new StoreException(file + " could not be put aside: " + Words.of(e) + ".", e);
+            throw new StoreException(file + " could not be put aside: " + FailureWords.of(e) + ".", e);
         }
     }
 
@@ -138,7 +138,7 @@ final class Database implements AutoCloseable {
     }
 
     /** Reads; what it sees is of one moment. */
-    <T> T read(Work<T> work) throws StoreException {
+    <T> T read(DatabaseWork<T> work) throws StoreException {
         synchronized (reading) {
             readingUntil.begin();
             return inTransaction(reading, "begin", work);
@@ -146,7 +146,7 @@ final class Database implements AutoCloseable {
     }
 
     /** Writes all or nothing; it is committed when this returns. */
-    <T> T write(Work<T> work) throws StoreException {
+    <T> T write(DatabaseWork<T> work) throws StoreException {
         synchronized (writing) {
             writingUntil.begin();
             return inTransaction(writing, WRITING, work);
@@ -158,7 +158,7 @@ final class Database implements AutoCloseable {
      * the disk is full, and nothing could be kept from then on. Who writes waits for its turn before it reads: one that had read
      * would be refused at once if another FormCheck had written meanwhile.
      */
-    private <T> T inTransaction(Connection connection, String begin, Work<T> work) throws StoreException {
+    private <T> T inTransaction(Connection connection, String begin, DatabaseWork<T> work) throws StoreException {
         boolean done = false;
         try {
             run(connection, begin);
@@ -192,7 +192,7 @@ final class Database implements AutoCloseable {
             sealed.commit(memory.serialize("main"));
         } catch (IOException e) {
             restore(writing, sealed.image());
-            throw new StoreException("Nothing more can be kept in " + file + ": " + Words.of(e) + ".", e);
+            throw new StoreException("Nothing more can be kept in " + file + ": " + FailureWords.of(e) + ".", e);
         }
     }
 
@@ -211,7 +211,7 @@ final class Database implements AutoCloseable {
                     log.get().compact();
                     return true;
                 } catch (IOException e) {
-                    throw new StoreException(file + " could not be written anew: " + Words.of(e) + ".", e);
+                    throw new StoreException(file + " could not be written anew: " + FailureWords.of(e) + ".", e);
                 }
             }
             try {

@@ -47,7 +47,7 @@ final class DatabaseOpening {
             return new Database(file, connection, connection, LONGEST_WORK, Optional.of(log));
         } catch (IOException e) {
             closeQuietly(connection, log);
-            throw new StoreException("The sessions in " + folder + " cannot be opened: " + Words.of(e) + ".", e);
+            throw new StoreException("The sessions in " + folder + " cannot be opened: " + FailureWords.of(e) + ".", e);
         } catch (SQLException e) {
             closeQuietly(connection, log);
             throw StoreFailure.of(e, file);
@@ -85,7 +85,7 @@ final class DatabaseOpening {
             Schema.bringUpToDate(folder, file, source);
             DatabaseCheck.schema(source, file, Schema.FILES);
         } catch (IOException e) {
-            throw new StoreException("The sessions in " + folder + " cannot be opened: " + Words.of(e) + ".", e);
+            throw new StoreException("The sessions in " + folder + " cannot be opened: " + FailureWords.of(e) + ".", e);
         } catch (SQLException e) {
             throw StoreFailure.of(e, file);
         } catch (FlywayException e) {

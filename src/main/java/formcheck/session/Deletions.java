@@ -73,7 +73,7 @@ final class Deletions {
         return database.read(Tombstones::trashed);
     }
 
-    private void changeUnlessUnderWay(SessionId id, Instant now, Database.Work<Integer> change) throws StoreException {
+    private void changeUnlessUnderWay(SessionId id, Instant now, Database.DatabaseWork<Integer> change) throws StoreException {
         if (sessions.isUnderWay(id)) {
             throw goesOn(id);
         }
@@ -203,7 +203,7 @@ final class Deletions {
             try {
                 files.deletePictures(id);
             } catch (IOException e) {
-                throw new StoreException("Old pictures could not be deleted: " + Words.of(e) + ".", e);
+                throw new StoreException("Old pictures could not be deleted: " + FailureWords.of(e) + ".", e);
             }
             database.write(connection -> Sql.run(
                     connection, "update session set pictures = 'none', video_from = null where id = ?", id.text()));

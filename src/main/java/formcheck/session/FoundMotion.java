@@ -32,7 +32,7 @@ record FoundMotion(
         List<Rep> reps,
         List<BlindSpot> blindSpots,
         List<DroppedMovement> dropped,
-        SessionRows.Progress progress) {
+        SessionRows.SessionProgress progress) {
 
     /** Whose a session is that says nothing of it. */
     static final String NOBODY_NAMED = "Me";
@@ -64,7 +64,7 @@ record FoundMotion(
                 reps,
                 judge.blindSpots(),
                 judge.dropped(),
-                new SessionRows.Progress(
+                new SessionRows.SessionProgress(
                         survey.seconds,
                         survey.frames,
                         survey.framesWithPose,

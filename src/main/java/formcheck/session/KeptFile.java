@@ -58,7 +58,7 @@ public final class KeptFile {
         } catch (UnreadableMotionException e) {
             throw new StoreException(String.valueOf(e.getMessage()), e);
         } catch (IOException e) {
-            throw new StoreException("The kept motion " + this + " cannot be read: " + Words.of(e) + ".", e);
+            throw new StoreException("The kept motion " + this + " cannot be read: " + FailureWords.of(e) + ".", e);
         }
     }
 

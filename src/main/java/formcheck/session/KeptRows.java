@@ -68,12 +68,12 @@ final class KeptRows {
                 .count();
     }
 
-    private interface Reading<T> {
+    private interface RowReading<T> {
         T read() throws SQLException;
     }
 
     /** Something else may have written to the rows of a session: then it is said which one it is. */
-    private static <T> T whole(SessionId id, Reading<T> reading) throws SQLException {
+    private static <T> T whole(SessionId id, RowReading<T> reading) throws SQLException {
         try {
             return reading.read();
         } catch (SQLiteException e) {

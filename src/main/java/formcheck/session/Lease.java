@@ -96,11 +96,11 @@ final class Lease {
         quietly(connection -> Sql.run(connection, "delete from lease where session = ?", id.text()));
     }
 
-    private interface Change {
+    private interface LeaseChange {
         void on(Connection connection) throws SQLException;
     }
 
-    private void quietly(Change change) {
+    private void quietly(LeaseChange change) {
         try {
             database.write(connection -> {
                 change.on(connection);

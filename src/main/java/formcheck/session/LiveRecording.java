@@ -6,7 +6,7 @@ import formcheck.exercise.Rep;
 import formcheck.motion.Baseline;
 import formcheck.motion.posture.HeadCheckResult;
 import formcheck.pipeline.FrameResult;
-import formcheck.session.SessionRows.Progress;
+import formcheck.session.SessionRows.SessionProgress;
 import formcheck.session.motionfile.MotionBuffer;
 import formcheck.session.motionfile.MotionFile;
 import java.io.IOException;
@@ -149,7 +149,7 @@ public final class LiveRecording implements AutoCloseable {
     public void still(int rep, Moment moment, byte[] jpeg) throws StoreException {
         try {
             DataFolder.makePrivate(folder);
-            Path target = folder.resolve(Pictures.still(rep, moment));
+            Path target = folder.resolve(PictureFiles.still(rep, moment));
             Path part = folder.resolve(target.getFileName() + ".part");
             Files.deleteIfExists(part);
             DataFolder.createPrivate(part);
@@ -162,7 +162,7 @@ public final class LiveRecording implements AutoCloseable {
             }
             Files.move(part, target, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
-            throw new StoreException("A picture could not be kept: " + Words.of(e) + ".", e);
+            throw new StoreException("A picture could not be kept: " + FailureWords.of(e) + ".", e);
         }
     }
 
@@ -177,7 +177,7 @@ public final class LiveRecording implements AutoCloseable {
     public VideoWriter video(double from, int width, int height) throws StoreException, CaptureException {
         try {
             DataFolder.makePrivate(folder);
-            Path video = folder.resolve(Pictures.VIDEO);
+            Path video = folder.resolve(PictureFiles.VIDEO);
             Files.deleteIfExists(video);
             DataFolder.createPrivate(video);
             database.write(connection -> Sql.run(
@@ -186,7 +186,7 @@ public final class LiveRecording implements AutoCloseable {
                     ? VideoWriter.open(new SealedFilm(video, key.get()), video.toString(), width, height)
                     : VideoWriter.open(video, width, height);
         } catch (IOException e) {
-            throw new StoreException("The video cannot be kept: " + Words.of(e) + ".", e);
+            throw new StoreException("The video cannot be kept: " + FailureWords.of(e) + ".", e);
         }
     }
 
@@ -236,17 +236,17 @@ public final class LiveRecording implements AutoCloseable {
         try {
             DataFolder.deleteTree(folder);
         } catch (IOException e) {
-            throw new StoreException(folder + " could not be deleted: " + Words.of(e) + ".", e);
+            throw new StoreException(folder + " could not be deleted: " + FailureWords.of(e) + ".", e);
         }
         write(connection -> Tombstones.forget(connection, id));
     }
 
     /** Something that is written and gives nothing back. */
-    private interface Change {
+    private interface RecordingChange {
         void on(Connection connection) throws SQLException;
     }
 
-    private void write(Change change) throws StoreException {
+    private void write(RecordingChange change) throws StoreException {
         database.write(connection -> {
             change.on(connection);
             return id;
@@ -262,7 +262,7 @@ public final class LiveRecording implements AutoCloseable {
                 now,
                 all.values(),
                 dropped,
-                new Progress(
+                new SessionProgress(
                         motion.seconds(),
                         motion.frames(),
                         motion.framesWithPose(),
@@ -280,7 +280,7 @@ public final class LiveRecording implements AutoCloseable {
             file.write(motion);
             problem = Optional.empty();
         } catch (IOException e) {
-            problem = Optional.of("The motion cannot be kept just now: " + Words.of(e) + ".");
+            problem = Optional.of("The motion cannot be kept just now: " + FailureWords.of(e) + ".");
         }
     }
 
@@ -290,7 +290,7 @@ public final class LiveRecording implements AutoCloseable {
                 file.finish();
             }
         } catch (IOException e) {
-            problem = Optional.of("The motion may not outlive a power cut: " + Words.of(e) + ".");
+            problem = Optional.of("The motion may not outlive a power cut: " + FailureWords.of(e) + ".");
         }
     }
 }

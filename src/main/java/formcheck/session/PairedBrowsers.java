@@ -36,7 +36,7 @@ public final class PairedBrowsers {
      * @param secretHash SHA-256 of its cookie's secret, hexadecimal
      * @param key its public key (X.509, base64)
      */
-    public record Browser(
+    public record PairedBrowser(
             String id,
             int port,
             String browser,
@@ -66,11 +66,11 @@ public final class PairedBrowsers {
     // ---------------------------------------------------------------- who may come in
 
     /** All, the one that came last first. */
-    public synchronized List<Browser> all() {
+    public synchronized List<PairedBrowser> all() {
         return file.current().browsers();
     }
 
-    public synchronized Optional<Browser> find(String id) {
+    public synchronized Optional<PairedBrowser> find(String id) {
         return file.current().browsers().stream()
                 .filter(browser -> browser.id.equals(id))
                 .findFirst();
@@ -87,7 +87,7 @@ public final class PairedBrowsers {
      * @param replaced the id by which the same browser was known before, if it was
      * @throws StoreException if that cannot be kept
      */
-    public synchronized Browser add(
+    public synchronized PairedBrowser add(
             String id,
             int port,
             String browser,
@@ -96,37 +96,37 @@ public final class PairedBrowsers {
             String key,
             Optional<String> replaced)
             throws StoreException {
-        BrowsersFile.Content now = file.current();
+        BrowsersFile.BrowserList now = file.current();
         String today = LocalDate.now(clock).toString();
-        Browser added = new Browser(id, port, browser, system, today, today, secretHash, key);
-        List<Browser> browsers = new ArrayList<>(now.browsers());
+        PairedBrowser added = new PairedBrowser(id, port, browser, system, today, today, secretHash, key);
+        List<PairedBrowser> browsers = new ArrayList<>(now.browsers());
         browsers.removeIf(known -> replaced.isPresent() && known.id.equals(replaced.get()));
         browsers.add(0, added);
-        file.write(new BrowsersFile.Content(now.store(), now.erased(), browsers.subList(0, Math.min(MOST, browsers.size())), now.forgotten()));
+        file.write(new BrowsersFile.BrowserList(now.store(), now.erased(), browsers.subList(0, Math.min(MOST, browsers.size())), now.forgotten()));
         return added;
     }
 
     /** Notes that a browser came today; the file changes once a day. */
     public synchronized void seen(String id) throws StoreException {
-        BrowsersFile.Content now = file.current();
+        BrowsersFile.BrowserList now = file.current();
         LocalDate today = LocalDate.now(clock);
-        Optional<Browser> known = find(id);
+        Optional<PairedBrowser> known = find(id);
         if (known.isEmpty() || known.get().seen.equals(today.toString())) {
             return;
         }
-        Browser old = known.get();
-        List<Browser> browsers = new ArrayList<>(now.browsers());
+        PairedBrowser old = known.get();
+        List<PairedBrowser> browsers = new ArrayList<>(now.browsers());
         browsers.remove(old);
         browsers.add(
                 0,
-                new Browser(
+                new PairedBrowser(
                         id, old.port, old.browser, old.system, old.since, today.toString(), old.secretHash, old.key));
-        file.write(new BrowsersFile.Content(now.store(), now.erased(), browsers, now.forgotten()));
+        file.write(new BrowsersFile.BrowserList(now.store(), now.erased(), browsers, now.forgotten()));
     }
 
     /** Lets a browser in no more. Unknown ids are passed over. */
     public synchronized void forget(String id) throws StoreException {
-        BrowsersFile.Content now = file.current();
+        BrowsersFile.BrowserList now = file.current();
         if (find(id).isPresent()) {
             file.write(without(
                     now, now.browsers().stream().filter(one -> one.id.equals(id)).toList(), now.erased()));
@@ -135,18 +135,18 @@ public final class PairedBrowsers {
 
     /** Lets none of them in any more. */
     public synchronized void forgetAll() throws StoreException {
-        BrowsersFile.Content now = file.current();
+        BrowsersFile.BrowserList now = file.current();
         if (!now.browsers().isEmpty()) {
             file.write(without(now, now.browsers(), now.erased()));
         }
     }
 
-    private BrowsersFile.Content without(BrowsersFile.Content now, List<Browser> gone, int erased) {
+    private BrowsersFile.BrowserList without(BrowsersFile.BrowserList now, List<PairedBrowser> gone, int erased) {
         LocalDate until = LocalDate.now(clock).plusDays(KEPT_DAYS);
         List<BrowsersFile.Forgotten> forgotten = new ArrayList<>();
         gone.forEach(one -> forgotten.add(new BrowsersFile.Forgotten(one.secretHash, until)));
         forgotten.addAll(now.forgotten());
-        return new BrowsersFile.Content(
+        return new BrowsersFile.BrowserList(
                 now.store(),
                 erased,
                 now.browsers().stream().filter(one -> !gone.contains(one)).toList(),
@@ -162,7 +162,7 @@ public final class PairedBrowsers {
      * @throws StoreException if the folder cannot be written to: then no browser is told
      */
     public synchronized String epoch() throws StoreException {
-        BrowsersFile.Content now = file.current();
+        BrowsersFile.BrowserList now = file.current();
         if (now.store().isEmpty()) {
             file.write(now);
             now = file.current();
@@ -172,7 +172,7 @@ public final class PairedBrowsers {
 
     /** Somebody was erased. Browsers clear what they keep, and where nobody is left none of them is let in any more. */
     synchronized void erased(boolean nobodyLeft) throws StoreException {
-        BrowsersFile.Content now = file.current();
+        BrowsersFile.BrowserList now = file.current();
         file.write(without(now, nobodyLeft ? now.browsers() : List.of(), now.erased() + 1));
     }
 }

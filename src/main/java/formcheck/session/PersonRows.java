@@ -31,8 +31,8 @@ final class PersonRows {
                         Sql.text(row, "variant"),
                         new Load(Sql.number(row, "load_kilograms"), Sql.text(row, "load_band")),
                         new PictureChoice(
-                                PictureChoice.Kind.ofId(row.getString("pictures"))
-                                        .orElse(PictureChoice.Kind.NONE),
+                                PictureChoice.KeptPictureKind.ofId(row.getString("pictures"))
+                                        .orElse(PictureChoice.KeptPictureKind.NONE),
                                 Math.max(1, row.getInt("picture_days"))),
                         row.getBoolean("proven_decides")),
                 "select * from person where name = ?",

@@ -9,14 +9,14 @@ import java.util.Optional;
  * @param kind what
  * @param days after which it is deleted, 1 to 3650
  */
-public record PictureChoice(Kind kind, int days) {
+public record PictureChoice(KeptPictureKind kind, int days) {
     /** Nothing, which holds unless the person says otherwise. */
-    public static final PictureChoice NONE = new PictureChoice(Kind.NONE, 30);
+    public static final PictureChoice NONE = new PictureChoice(KeptPictureKind.NONE, 30);
 
     private static final int LONGEST = 3650;
 
     /** What is kept. */
-    public enum Kind {
+    public enum KeptPictureKind {
         NONE,
         /** Of each repetition the top and its worst moment. */
         STILLS,
@@ -28,8 +28,8 @@ public record PictureChoice(Kind kind, int days) {
             return name().toLowerCase(Locale.ROOT);
         }
 
-        public static Optional<Kind> ofId(String id) {
-            for (Kind kind : values()) {
+        public static Optional<KeptPictureKind> ofId(String id) {
+            for (KeptPictureKind kind : values()) {
                 if (kind.id().equals(id)) {
                     return Optional.of(kind);
                 }

@@ -57,7 +57,7 @@ public final class Protection {
     }
 
     /** How far turning the protection on or off has come: a kill in between is made up for at the next opening. */
-    enum State {
+    enum ProtectionState {
         /** Not everything is sealed yet. */
         SEALING,
         ON,
@@ -66,7 +66,7 @@ public final class Protection {
     }
 
     /** The file's content; the state is authenticated with the key. */
-    record Content(int version, State state, int kibibytes, int passes, int lanes, String salt, String key) {
+    record ProtectionFile(int version, ProtectionState state, int kibibytes, int passes, int lanes, String salt, String key) {
         Cost cost() {
             return new Cost(kibibytes, passes, lanes);
         }
@@ -78,7 +78,7 @@ public final class Protection {
     }
 
     private final SealingKey key;
-    private final State state;
+    private final ProtectionState state;
     private final Wrapping wrapping;
 
     /** What the key is sealed with, and how that was made. */
@@ -104,7 +104,7 @@ public final class Protection {
         }
     }
 
-    private Protection(SealingKey key, State state, Wrapping wrapping) {
+    private Protection(SealingKey key, ProtectionState state, Wrapping wrapping) {
         this.key = key;
         this.state = state;
         this.wrapping = wrapping;
@@ -120,7 +120,7 @@ public final class Protection {
      *
      * @throws StoreException if the passphrase is too short, the folder has a key already, or it cannot be written
      */
-    static Protection create(Path folder, char[] passphrase, State state, Cost cost) throws StoreException {
+    static Protection create(Path folder, char[] passphrase, ProtectionState state, Cost cost) throws StoreException {
         if (isOn(folder)) {
             throw new StoreException(folder + " is protected already.");
         }
@@ -141,7 +141,7 @@ public final class Protection {
             if (Files.size(file) > LARGEST_FILE_BYTES) {
                 throw damaged(file, new IOException("too long"));
             }
-            Content content = JSON.readValue(Files.readAllBytes(file), Content.class);
+            ProtectionFile content = JSON.readValue(Files.readAllBytes(file), ProtectionFile.class);
             if (content.version() > VERSION) {
                 throw new StoreException(folder + " was protected by a newer FormCheck. Use that one.");
             }
@@ -162,7 +162,7 @@ public final class Protection {
         } catch (JsonProcessingException | IllegalArgumentException | NullPointerException e) {
             throw damaged(file, e);
         } catch (IOException e) {
-            throw new StoreException(file + " cannot be read: " + Words.of(e) + ".", e);
+            throw new StoreException(file + " cannot be read: " + FailureWords.of(e) + ".", e);
         }
     }
 
@@ -192,24 +192,24 @@ public final class Protection {
     private boolean isAsItWas(Path folder) throws StoreException {
         Path file = folder.resolve(FILE);
         try {
-            Content now = JSON.readValue(Files.readAllBytes(file), Content.class);
+            ProtectionFile now = JSON.readValue(Files.readAllBytes(file), ProtectionFile.class);
             return now.state() == state
                     && Base64.getEncoder().encodeToString(wrapping.salt).equals(now.salt());
         } catch (NoSuchFileException | JsonProcessingException e) {
             return false;
         } catch (IOException e) {
-            throw new StoreException(file + " cannot be read: " + Words.of(e) + ".", e);
+            throw new StoreException(file + " cannot be read: " + FailureWords.of(e) + ".", e);
         }
     }
 
     /** The same key and passphrase, once turning it on or off has come further. */
-    Protection in(State next, Path folder) throws StoreException {
+    Protection in(ProtectionState next, Path folder) throws StoreException {
         Protection further = new Protection(key, next, wrapping);
         further.keep(folder);
         return further;
     }
 
-    State state() {
+    ProtectionState state() {
         return state;
     }
 
@@ -220,8 +220,8 @@ public final class Protection {
     private void keep(Path folder) throws StoreException {
         Cost cost = wrapping.cost;
         Base64.Encoder text = Base64.getEncoder();
-        Content empty = new Content(VERSION, state, cost.kibibytes(), cost.passes(), cost.lanes(), "", "");
-        Content whole = new Content(
+        ProtectionFile empty = new ProtectionFile(VERSION, state, cost.kibibytes(), cost.passes(), cost.lanes(), "", "");
+        ProtectionFile whole = new ProtectionFile(
                 VERSION,
                 state,
                 cost.kibibytes(),
@@ -233,7 +233,7 @@ public final class Protection {
         try {
             DataFolder.replace(file, JSON.writeValueAsBytes(whole));
         } catch (IOException e) {
-            throw new StoreException(file + " cannot be written: " + Words.of(e) + ".", e);
+            throw new StoreException(file + " cannot be written: " + FailureWords.of(e) + ".", e);
         }
     }
 

@@ -19,14 +19,14 @@ import java.util.Optional;
  * @param frames how many were judged
  * @param damage what is wrong with the kept motion, in words for the user
  */
-public record Replay(List<Rep> reps, List<Change> changes, long frames, Optional<String> damage) {
+public record Replay(List<Rep> reps, List<RejudgedRep> changes, long frames, Optional<String> damage) {
     /**
      * A repetition that is not judged as it was.
      *
      * @param was as it was kept; empty if it was none
      * @param now as it is judged today; empty if it is none any more
      */
-    public record Change(Optional<Rep> was, Optional<Rep> now) {
+    public record RejudgedRep(Optional<Rep> was, Optional<Rep> now) {
         /** When it began, seconds of the session. */
         public double at() {
             return was.or(() -> now).map(Rep::begin).orElse(0.0);
@@ -52,8 +52,8 @@ public record Replay(List<Rep> reps, List<Change> changes, long frames, Optional
     }
 
     /** Pairs those that overlap; what is left over on either side is a change by itself. */
-    private static List<Change> changes(List<Rep> before, List<Rep> after) {
-        List<Change> changes = new ArrayList<>();
+    private static List<RejudgedRep> changes(List<Rep> before, List<Rep> after) {
+        List<RejudgedRep> changes = new ArrayList<>();
         int was = 0;
         int now = 0;
         while (was < before.size() || now < after.size()) {
@@ -64,14 +64,14 @@ public record Replay(List<Rep> reps, List<Change> changes, long frames, Optional
                     || (now < after.size()
                             && after.get(now).bottom() <= before.get(was).begin());
             if (onlyBefore) {
-                changes.add(new Change(Optional.of(before.get(was++)), Optional.empty()));
+                changes.add(new RejudgedRep(Optional.of(before.get(was++)), Optional.empty()));
             } else if (onlyAfter) {
-                changes.add(new Change(Optional.empty(), Optional.of(after.get(now++))));
+                changes.add(new RejudgedRep(Optional.empty(), Optional.of(after.get(now++))));
             } else {
                 Rep old = before.get(was++);
                 Rep young = after.get(now++);
                 if (!same(old, young)) {
-                    changes.add(new Change(Optional.of(old), Optional.of(young)));
+                    changes.add(new RejudgedRep(Optional.of(old), Optional.of(young)));
                 }
             }
         }

@@ -121,11 +121,11 @@ final class SealedFiles {
             try {
                 checkOpens(file, key);
             } catch (IOException damaged) {
-                LOG.warn("{} cannot be unsealed: {}", file, Words.of(damaged));
+                LOG.warn("{} cannot be unsealed: {}", file, FailureWords.of(damaged));
                 Files.deleteIfExists(part(file));
                 return false;
             }
-            throw new IOException(file + ": " + Words.of(e), e);
+            throw new IOException(file + ": " + FailureWords.of(e), e);
         }
     }
 

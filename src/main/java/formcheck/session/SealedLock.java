@@ -38,7 +38,7 @@ final class SealedLock implements AutoCloseable {
             // Another part of this program holds it.
         } catch (IOException e) {
             close(channel);
-            throw new StoreException(file + " cannot be locked: " + Words.of(e) + ".", e);
+            throw new StoreException(file + " cannot be locked: " + FailureWords.of(e) + ".", e);
         }
         close(channel);
         throw new StoreException("Another FormCheck has the sessions in " + folder

@@ -68,7 +68,7 @@ final class SealedLog implements AutoCloseable {
             return read(file, key, lock);
         } catch (IOException e) {
             lock.close();
-            throw new StoreException("The sessions in " + file + " cannot be opened: " + Words.of(e) + ".", e);
+            throw new StoreException("The sessions in " + file + " cannot be opened: " + FailureWords.of(e) + ".", e);
         } catch (StoreException e) {
             lock.close();
             throw e;
@@ -128,7 +128,7 @@ final class SealedLog implements AutoCloseable {
             return new SealedLog(file, key, lock, SealedWriter.goOn(file, whole.reader), whole.image);
         } catch (IOException e) {
             throw new DamagedStoreException(
-                    file + " cannot be read: " + Words.of(e)
+                    file + " cannot be read: " + FailureWords.of(e)
                             + ". Put a copy of it in its place, or run 'formcheck sessions --rebuild'.",
                     e);
         }

@@ -17,7 +17,7 @@ import org.sqlite.SQLiteDataSource;
 
 /**
  * Turns the protection of a data folder on and off. Each file is sealed into a new one, which is read again and then takes the
- * place of the old one at once; {@link Protection.State} tells what is under way, and a kill is made up for at the next opening.
+ * place of the old one at once; {@link Protection.ProtectionState} tells what is under way, and a kill is made up for at the next opening.
  */
 final class Sealing {
     private static final Logger LOG = LoggerFactory.getLogger(Sealing.class);
@@ -61,7 +61,7 @@ final class Sealing {
             if (!Protection.isOn(data) && SealedLog.isIn(data)) {
                 throw keyIsGone(data);
             }
-            Protection protection = Protection.create(data, passphrase, Protection.State.SEALING, cost);
+            Protection protection = Protection.create(data, passphrase, Protection.ProtectionState.SEALING, cost);
             try {
                 if (Database.isPlainIn(data)) {
                     sealDatabase(data, protection.key());
@@ -82,7 +82,7 @@ final class Sealing {
     static void end(Path data, Protection protection) throws StoreException {
         try (SealedLock lock = SealedLock.of(data)) {
             Optional<Protection> whole =
-                    protection.state() == Protection.State.ON ? Optional.of(protection) : goOn(data, protection);
+                    protection.state() == Protection.ProtectionState.ON ? Optional.of(protection) : goOn(data, protection);
             if (whole.isEmpty()) {
                 return; // a kill had interrupted just that
             }
@@ -91,7 +91,7 @@ final class Sealing {
                         + " was made by an older FormCheck beside the protected sessions. Move it away first.");
             }
             checkEachOpens(data, protection.key());
-            goOn(data, whole.get().in(Protection.State.UNSEALING, data));
+            goOn(data, whole.get().in(Protection.ProtectionState.UNSEALING, data));
         } catch (IOException e) {
             throw unfinished(data, e);
         }
@@ -120,21 +120,21 @@ final class Sealing {
 
     private static StoreException damaged(Path file, IOException e) {
         return new StoreException(
-                file + " cannot be unsealed: " + Words.of(e)
+                file + " cannot be unsealed: " + FailureWords.of(e)
                         + ". Nothing has changed. Put a copy of it in its place, or move it away, then try again.",
                 e);
     }
 
     private static StoreException unfinished(Path data, IOException e) {
         return new StoreException(
-                "The protection of " + data + " could not be turned on or off to the end: " + Words.of(e)
+                "The protection of " + data + " could not be turned on or off to the end: " + FailureWords.of(e)
                         + ". Nothing is lost; it goes on the next time.",
                 e);
     }
 
     /** Ends what a kill interrupted. */
     private static Optional<SealingKey> settle(Path data, Protection protection) throws StoreException {
-        if (protection.state() == Protection.State.ON) {
+        if (protection.state() == Protection.ProtectionState.ON) {
             return Optional.of(protection.key());
         }
         try (SealedLock lock = SealedLock.of(data)) {
@@ -146,7 +146,7 @@ final class Sealing {
 
     /** To its end; empty if there is no protection any more. */
     private static Optional<Protection> goOn(Path data, Protection protection) throws IOException, StoreException {
-        if (protection.state() == Protection.State.SEALING) {
+        if (protection.state() == Protection.ProtectionState.SEALING) {
             if (Database.isPlainIn(data) && !SealedLog.isIn(data)) {
                 sealDatabase(data, protection.key());
             }
@@ -154,7 +154,7 @@ final class Sealing {
             for (Path file : SealedFiles.in(data)) {
                 SealedFiles.seal(file, protection.key());
             }
-            return Optional.of(protection.in(Protection.State.ON, data));
+            return Optional.of(protection.in(Protection.ProtectionState.ON, data));
         }
         unsealDatabase(data, protection.key());
         boolean all = true;
@@ -203,7 +203,7 @@ final class Sealing {
                     ? locked(data)
                     : StoreFailure.of(e, file);
         } catch (IOException e) {
-            throw new StoreException(file + " could not be sealed: " + Words.of(e) + ".", e);
+            throw new StoreException(file + " could not be sealed: " + FailureWords.of(e) + ".", e);
         }
     }
 
@@ -226,7 +226,7 @@ final class Sealing {
             image = SealedLog.image(data, key);
         } catch (IOException e) {
             throw new DamagedStoreException(
-                    data.resolve(SealedLog.FILE) + " cannot be read: " + Words.of(e)
+                    data.resolve(SealedLog.FILE) + " cannot be read: " + FailureWords.of(e)
                             + ". Put a copy of it in its place, or run 'formcheck sessions --rebuild'.",
                     e);
         }

@@ -71,13 +71,13 @@ public record Session(
      * {@link #blindSpots} leave it out, for it would be said with every repetition.
      */
     public List<BlindSpot> unjudgedPosture() {
-        record Key(int set, String rule, Reason reason) {}
-        Map<Key, BlindSpot> spots = new LinkedHashMap<>();
+        record SpotKey(int set, String rule, Reason reason) {}
+        Map<SpotKey, BlindSpot> spots = new LinkedHashMap<>();
         for (Rep rep : reps) {
             for (Map.Entry<FormRule, Check> check : rep.checks().entrySet()) {
                 whyNoPosture(check.getKey(), check.getValue())
                         .ifPresent(reason -> spots.merge(
-                                new Key(rep.set(), check.getKey().id(), reason),
+                                new SpotKey(rep.set(), check.getKey().id(), reason),
                                 new BlindSpot(check.getKey().id(), reason, rep.begin(), rep.bottom()),
                                 (was, is) -> new BlindSpot(was.check(), reason, was.from(), is.to())));
             }

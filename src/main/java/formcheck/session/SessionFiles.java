@@ -45,19 +45,19 @@ final class SessionFiles {
     }
 
     /** What folders there are, without the database. */
-    record Found(SortedSet<SessionId> withMotion, SortedSet<SessionId> withoutMotion) {
-        Found() {
+    record FoundFolders(SortedSet<SessionId> withMotion, SortedSet<SessionId> withoutMotion) {
+        FoundFolders() {
             this(new TreeSet<>(), new TreeSet<>());
         }
     }
 
     /** The sessions of a data folder as its folders tell; links are passed over, and everything with another name. */
-    Found found() throws IOException {
+    FoundFolders found() throws IOException {
         return foundIn(folder);
     }
 
     /** As {@link #found}, of the trash. */
-    Found foundInTrash() throws IOException {
+    FoundFolders foundInTrash() throws IOException {
         return foundIn(trash);
     }
 
@@ -72,8 +72,8 @@ final class SessionFiles {
         }
     }
 
-    private static Found foundIn(Path place) throws IOException {
-        Found found = new Found();
+    private static FoundFolders foundIn(Path place) throws IOException {
+        FoundFolders found = new FoundFolders();
         if (!isRealFolder(place)) {
             return found;
         }
@@ -153,7 +153,7 @@ final class SessionFiles {
             }
             return Optional.of(last.motion);
         } catch (IOException e) {
-            throw new StoreException("The kept motion " + file.get() + " cannot be read: " + Words.of(e) + ".", e);
+            throw new StoreException("The kept motion " + file.get() + " cannot be read: " + FailureWords.of(e) + ".", e);
         }
     }
 
@@ -163,7 +163,7 @@ final class SessionFiles {
             try {
                 SealedFiles.sealSession(session, key.get());
             } catch (IOException e) {
-                throw new StoreException(session + " could not be sealed: " + Words.of(e) + ".", e);
+                throw new StoreException(session + " could not be sealed: " + FailureWords.of(e) + ".", e);
             }
         }
     }
@@ -176,7 +176,7 @@ final class SessionFiles {
             file.finish();
         } catch (IOException e) {
             throw new StoreException(
-                    "Session " + id + " is kept without its motion, which could not be written: " + Words.of(e) + ".",
+                    "Session " + id + " is kept without its motion, which could not be written: " + FailureWords.of(e) + ".",
                     e);
         }
     }
@@ -184,19 +184,19 @@ final class SessionFiles {
     /** A JPEG; empty if none is kept. */
     Optional<byte[]> still(SessionId id, int rep, Moment moment) throws StoreException {
         try {
-            try (InputStream content = file(id, Pictures.still(rep, moment)).open()) {
+            try (InputStream content = file(id, PictureFiles.still(rep, moment)).open()) {
                 return Optional.of(content.readAllBytes());
             }
         } catch (NoSuchFileException e) {
             return Optional.empty();
         } catch (IOException e) {
-            throw new StoreException("A kept picture cannot be read: " + Words.of(e) + ".", e);
+            throw new StoreException("A kept picture cannot be read: " + FailureWords.of(e) + ".", e);
         }
     }
 
     /** Empty if none is kept. */
     Optional<KeptFile> video(SessionId id) {
-        return existing(file(id, Pictures.VIDEO));
+        return existing(file(id, PictureFiles.VIDEO));
     }
 
     private static Optional<KeptFile> existing(KeptFile file) {
@@ -207,7 +207,7 @@ final class SessionFiles {
     void deletePictures(SessionId id) throws StoreException, IOException {
         checkNoLinks();
         if (isRealFolder(folder(id))) {
-            Pictures.delete(folder(id));
+            PictureFiles.delete(folder(id));
         }
     }
 
@@ -222,7 +222,7 @@ final class SessionFiles {
             }
         } catch (IOException e) {
             throw new StoreException(
-                    "The files of session " + id + " could not be put into the trash: " + Words.of(e) + ".", e);
+                    "The files of session " + id + " could not be put into the trash: " + FailureWords.of(e) + ".", e);
         }
     }
 
@@ -237,7 +237,7 @@ final class SessionFiles {
             }
         } catch (IOException e) {
             throw new StoreException(
-                    "The files of session " + id + " could not be taken out of the trash: " + Words.of(e) + ".", e);
+                    "The files of session " + id + " could not be taken out of the trash: " + FailureWords.of(e) + ".", e);
         }
     }
 
@@ -259,7 +259,7 @@ final class SessionFiles {
                 DataFolder.deleteTree(one);
             } catch (IOException e) {
                 throw new StoreException(
-                        "Not everything of session " + id + " could be deleted: " + one + ": " + Words.of(e)
+                        "Not everything of session " + id + " could be deleted: " + one + ": " + FailureWords.of(e)
                                 + ". Delete that folder yourself.",
                         e);
             }

@@ -41,7 +41,7 @@ final class SessionRows {
         long person = PersonRows.known(connection, details.person());
         Exercise exercise = source.exercise();
         Versions versions = details.versions();
-        boolean pictures = details.pictures().kind() != PictureChoice.Kind.NONE;
+        boolean pictures = details.pictures().kind() != PictureChoice.KeptPictureKind.NONE;
         OptionalLong until = pictures
                 ? OptionalLong.of(details.began()
                         .plusDays(details.pictures().days())
@@ -180,7 +180,7 @@ final class SessionRows {
             Collection<Rep> reps,
             Collection<KeptSet> sets,
             List<DroppedMovement> dropped,
-            Progress progress)
+            SessionProgress progress)
             throws SQLException {
         double from = sets.stream().mapToDouble(KeptSet::start).min().orElse(0);
         Sql.run(
@@ -203,7 +203,7 @@ final class SessionRows {
     }
 
     /** How far a session has come. */
-    record Progress(
+    record SessionProgress(
             double seconds,
             long frames,
             long framesWithPose,

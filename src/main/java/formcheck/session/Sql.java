@@ -20,7 +20,7 @@ final class Sql {
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
     /** Makes something of a row. */
-    interface Row<T> {
+    interface RowMapper<T> {
         T of(ResultSet row) throws SQLException;
     }
 
@@ -33,7 +33,7 @@ final class Sql {
         }
     }
 
-    static <T> List<T> all(Connection connection, Row<T> row, String sql, Object... values) throws SQLException {
+    static <T> List<T> all(Connection connection, RowMapper<T> row, String sql, Object... values) throws SQLException {
         List<T> found = new ArrayList<>();
         try (PreparedStatement statement = prepared(connection, sql, values);
                 ResultSet rows = statement.executeQuery()) {
@@ -44,7 +44,7 @@ final class Sql {
         return found;
     }
 
-    static <T> Optional<T> first(Connection connection, Row<T> row, String sql, Object... values) throws SQLException {
+    static <T> Optional<T> first(Connection connection, RowMapper<T> row, String sql, Object... values) throws SQLException {
         return all(connection, row, sql, values).stream().findFirst();
     }
 

@@ -118,7 +118,7 @@ final class StoredSessions {
                     session.reps(),
                     sets,
                     session.dropped(),
-                    new SessionRows.Progress(
+                    new SessionRows.SessionProgress(
                             session.duration().toNanos() * 1e-9,
                             session.frames(),
                             session.framesWithPose(),

@@ -127,12 +127,12 @@ final class Access {
     private boolean isKnown(Cookie cookie) {
         String hash = visitors.get(cookie.id);
         if (hash == null) {
-            hash = paired(cookie.id).map(PairedBrowsers.Browser::secretHash).orElse("");
+            hash = paired(cookie.id).map(PairedBrowsers.PairedBrowser::secretHash).orElse("");
         }
         return Secrets.same(Secrets.hash(cookie.secret), hash);
     }
 
-    private Optional<PairedBrowsers.Browser> paired(String id) {
+    private Optional<PairedBrowsers.PairedBrowser> paired(String id) {
         return kept.flatMap(browsers -> browsers.find(id)).filter(browser -> browser.port() == port);
     }
 
@@ -240,7 +240,7 @@ final class Access {
         Optional<Cookie> cookie = cookies.stream()
                 .filter(one -> one.id.equals(asked.browser) && isKnown(one))
                 .findFirst();
-        Optional<PairedBrowsers.Browser> browser = paired(asked.browser);
+        Optional<PairedBrowsers.PairedBrowser> browser = paired(asked.browser);
         boolean signed = browser.flatMap(known -> BrowserKey.of(known.key()))
                 .filter(key -> key.signed(toSign(challenge), signature))
                 .isPresent();

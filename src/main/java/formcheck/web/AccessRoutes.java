@@ -204,7 +204,7 @@ final class AccessRoutes {
     /** @param own whether the request comes from this browser */
     record BrowserJson(String id, boolean own, int port, String browser, String system, String since, String seen) {
 
-        static BrowserJson of(PairedBrowsers.Browser browser, boolean own) {
+        static BrowserJson of(PairedBrowsers.PairedBrowser browser, boolean own) {
             return new BrowserJson(
                     browser.id(),
                     own,

@@ -4,11 +4,11 @@ import formcheck.exercise.RuleKind;
 import formcheck.report.Dates;
 import formcheck.report.Loads;
 import formcheck.report.Words;
-import formcheck.report.month.Change;
+import formcheck.report.month.TrendChange;
 import formcheck.report.month.Month;
 import formcheck.report.month.MonthWords;
 import formcheck.report.month.Progression;
-import formcheck.report.month.Step;
+import formcheck.report.month.LoadStep;
 import formcheck.report.month.Suggestion;
 import formcheck.report.month.Trend;
 import formcheck.session.SessionId;
@@ -49,7 +49,7 @@ final class MonthPage {
             List<SessionOverview> trash,
             Set<SessionId> foundAgain) {
         Month calendar = Month.of(sessions, shown, today);
-        List<Change> changes = Change.since(sessions);
+        List<TrendChange> changes = TrendChange.since(sessions);
         return new MonthJson(
                 person,
                 month.headline(calendar, changes, !sessions.isEmpty()),
@@ -150,7 +150,7 @@ final class MonthPage {
                 dates.day(session.began().toLocalDate()),
                 loadKey(session),
                 load(session),
-                Step.of(session).map(Step::id).orElse(""),
+                LoadStep.of(session).map(LoadStep::id).orElse(""),
                 session.counts().attempted(),
                 session.counts().valid(),
                 session.counts().clean(),
@@ -162,7 +162,7 @@ final class MonthPage {
                 session.painAfter());
     }
 
-    private MonthJson.TrendChangeJson change(Change change) {
+    private MonthJson.TrendChangeJson change(TrendChange change) {
         return new MonthJson.TrendChangeJson(
                 words.text("month.trend." + change.trend().id()),
                 month.amount(change.first(), change.trend()),
@@ -172,14 +172,14 @@ final class MonthPage {
 
     private MonthJson.SuggestionJson suggestion(List<SessionOverview> sessions) {
         Suggestion suggestion = new Progression().suggest(sessions);
-        Optional<Step> before = sessions.isEmpty() ? Optional.empty() : Step.of(sessions.get(sessions.size() - 1));
+        Optional<LoadStep> before = sessions.isEmpty() ? Optional.empty() : LoadStep.of(sessions.get(sessions.size() - 1));
         return new MonthJson.SuggestionJson(
                 suggestion.kind().id(),
                 month.title(suggestion, before),
                 suggestion.reasons().stream().map(this::reason).toList());
     }
 
-    private MonthJson.ReasonJson reason(Suggestion.Reason reason) {
+    private MonthJson.ReasonJson reason(Suggestion.SuggestionReason reason) {
         return new MonthJson.ReasonJson(
                 reason.state().id(), words.text("month.state." + reason.state().id()), month.reason(reason));
     }

@@ -36,8 +36,8 @@ final class SessionChoiceJson {
                                 : Optional.of(band.substring(0, Math.min(LONGEST_BAND, band.length())))),
                 pain >= 0 && pain <= WORST_PAIN ? OptionalInt.of(pain) : OptionalInt.empty(),
                 new PictureChoice(
-                        PictureChoice.Kind.ofId(json.path("pictures").asText(""))
-                                .orElse(PictureChoice.Kind.NONE),
+                        PictureChoice.KeptPictureKind.ofId(json.path("pictures").asText(""))
+                                .orElse(PictureChoice.KeptPictureKind.NONE),
                         Math.max(1, Math.min(MOST_DAYS, days))),
                 json.path("provenDecides").asBoolean());
     }

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class AnalysesAtOnceTest {
     private final List<String> taken = new ArrayList<>();
 
-    private final AnalysesAtOnce.Taker<String> taker = new AnalysesAtOnce.Taker<>() {
+    private final AnalysesAtOnce.ResultTaker<String> taker = new AnalysesAtOnce.ResultTaker<>() {
         @Override
         public void take(String input, String result) {
             taken.add(input + "=" + result);

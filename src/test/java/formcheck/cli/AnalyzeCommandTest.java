@@ -29,8 +29,8 @@ class AnalyzeCommandTest {
 
     @BeforeEach
     void recordMotion() throws IOException {
-        slow = Streams.slow(folder.resolve("slow.csv"), 3).toString();
-        dropped = Streams.dropped(folder.resolve("dropped.csv")).toString();
+        slow = CapturedStreams.slow(folder.resolve("slow.csv"), 3).toString();
+        dropped = CapturedStreams.dropped(folder.resolve("dropped.csv")).toString();
         missing = folder.resolve("missing.mp4").toString();
     }
 

@@ -10,9 +10,9 @@ class CoachCommandTest {
 
     @Test
     void opensTheLinkAsEachSystemDoes() {
-        assertThat(CoachCommand.Browser.command("Linux", PAGE)).containsExactly("xdg-open", PAGE.toString());
-        assertThat(CoachCommand.Browser.command("Mac OS X", PAGE)).containsExactly("open", PAGE.toString());
-        assertThat(CoachCommand.Browser.command("Windows 11", PAGE))
+        assertThat(CoachCommand.BrowserStart.command("Linux", PAGE)).containsExactly("xdg-open", PAGE.toString());
+        assertThat(CoachCommand.BrowserStart.command("Mac OS X", PAGE)).containsExactly("open", PAGE.toString());
+        assertThat(CoachCommand.BrowserStart.command("Windows 11", PAGE))
                 .containsExactly("rundll32", "url.dll,FileProtocolHandler", PAGE.toString());
     }
 

@@ -49,7 +49,7 @@ class CommandFilesTest {
 
     @BeforeEach
     void inputs() throws IOException {
-        stream = Streams.slow(folder.resolve("set.csv"), 3);
+        stream = CapturedStreams.slow(folder.resolve("set.csv"), 3);
         exercise = Files.copy(
                 Path.of("src/main/resources/formcheck/exercise/elbows-back-raise.yaml"), folder.resolve("own.yaml"));
         floor = Files.writeString(folder.resolve("floor.json"), "{}");

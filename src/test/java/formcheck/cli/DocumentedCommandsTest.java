@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.MatchResult;
@@ -63,7 +64,7 @@ class DocumentedCommandsTest {
 
     @Test
     void theTableOfAnalyzeHoldsItsOptionsAlone() {
-        CommandSpec analyze = commands.get("analyze").getCommandSpec();
+        CommandSpec analyze = Objects.requireNonNull(commands.get("analyze")).getCommandSpec();
         assertThat(Document.page("commands.md").section("Options of `analyze`"))
                 .filteredOn(line -> line.startsWith("| `"))
                 .isNotEmpty()

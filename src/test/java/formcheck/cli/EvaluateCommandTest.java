@@ -22,8 +22,8 @@ class EvaluateCommandTest {
 
     @BeforeEach
     void labelTwoStreams() throws IOException {
-        Streams.slow(folder.resolve("slow.csv"), 2);
-        Streams.dropped(folder.resolve("dropped.csv"));
+        CapturedStreams.slow(folder.resolve("slow.csv"), 2);
+        CapturedStreams.dropped(folder.resolve("dropped.csv"));
         label("slow", "validation", 2, 5.4, "");
         label("dropped", "tuning", 3, 3.1, "\"fast-descent\"");
     }

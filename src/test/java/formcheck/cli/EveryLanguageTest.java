@@ -29,7 +29,7 @@ class EveryLanguageTest {
 
     /** All that a session's way through the commands writes, by names. */
     private Map<String, String> written(Locale language, String name) throws IOException {
-        Path motion = Streams.dropped(folder.resolve("dropped.csv"));
+        Path motion = CapturedStreams.dropped(folder.resolve("dropped.csv"));
         Locale.setDefault(language);
         Path out = Files.createDirectory(folder.resolve(name));
         Map<String, String> written = new TreeMap<>();

@@ -224,7 +224,7 @@ class KeptSessionsIT {
     }
 
     private void keep(String person) throws IOException {
-        Path motion = Streams.slow(folder.resolve("motion.csv"), 2);
+        Path motion = CapturedStreams.slow(folder.resolve("motion.csv"), 2);
         done("analyze", "--keep", "--person=" + person, motion.toString());
     }
 

@@ -98,7 +98,7 @@ class PackagedJarIT {
 
     @Test
     void putsNothingButJsonOnStandardOutput() throws Exception {
-        String motion = Streams.slow(folder.resolve("motion.csv"), 2).toString();
+        String motion = CapturedStreams.slow(folder.resolve("motion.csv"), 2).toString();
         assertThat(run("analyze", "--json", "-", motion, "missing.mp4")).isEqualTo(ExitCode.FAILED);
         assertThat(text("out").lines()).hasSize(2).allMatch(line -> line.startsWith("{") && line.endsWith("}"));
         assertThat(text("err").lines()).hasSize(1);

@@ -30,7 +30,7 @@ class ProgressTest {
                 false,
                 80);
         SourceInfo info = new SourceInfo("set.mp4", 640, 480, OptionalDouble.of(10), length, false);
-        Progress progress = new Progress(terminal, info, () -> now);
+        ProgressLine progress = new ProgressLine(terminal, info, () -> now);
         FormPipeline pipeline = new FormPipeline(ExerciseFile.builtIn().variant());
         for (int i = 0; i < 600; i++) {
             now += 50_000_000;

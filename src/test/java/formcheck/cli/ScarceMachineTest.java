@@ -34,7 +34,7 @@ class ScarceMachineTest {
 
     @BeforeEach
     void record() throws IOException {
-        stream = Streams.slow(folder.resolve("set.csv"), 3).toString();
+        stream = CapturedStreams.slow(folder.resolve("set.csv"), 3).toString();
     }
 
     /** What a shell made of a command, {@code $@} in it being Java with this class path; then come the words. */

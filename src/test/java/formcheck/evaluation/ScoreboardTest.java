@@ -36,7 +36,7 @@ class ScoreboardTest {
     private static final List<LabelledRep> REPS =
             List.of(rep(1, 5.3, 3.5), rep(6.4, 8.8, 8.5, "fast-descent"), rep(9.4, 13.7, 11.9));
 
-    private static final Trial TRIAL = watch(Figure.FRONTAL, MOVEMENT);
+    private static final ClipRun TRIAL = watch(Figure.FRONTAL, MOVEMENT);
 
     private static LabelledRep rep(double from, double to, double loweringStart, String... faults) {
         return new LabelledRep(
@@ -51,8 +51,8 @@ class ScoreboardTest {
                 Set.of());
     }
 
-    private static Trial watch(Figure figure, Movement movement) {
-        Trial trial = new Trial();
+    private static ClipRun watch(Figure figure, Movement movement) {
+        ClipRun trial = new ClipRun();
         FormPipeline pipeline = new FormPipeline(ExerciseFile.builtIn().variant());
         for (PoseFrame frame : figure.rate(RATE).film(movement)) {
             trial.frame(pipeline.process(frame));
@@ -127,7 +127,7 @@ class ScoreboardTest {
                 List.of());
     }
 
-    private static Score score(LabelledClip clip, Trial trial) {
+    private static Score score(LabelledClip clip, ClipRun trial) {
         Scoreboard board = new Scoreboard();
         board.add(clip, trial);
         assertThat(board.scores()).containsOnlyKeys("all", "validation");
@@ -240,7 +240,7 @@ class ScoreboardTest {
 
     @Test
     void notToJudgeIsRightOnlyWhereTheCameraCouldNot() {
-        Trial turned = watch(Figure.FRONTAL.turned(30), MOVEMENT);
+        ClipRun turned = watch(Figure.FRONTAL.turned(30), MOVEMENT);
         SilenceScore groundless = score(clip(Role.POSITIVE, 3, REPS), turned).silence();
         assertThat(groundless.said()).isPositive();
         assertThat(groundless.rightly()).isZero();

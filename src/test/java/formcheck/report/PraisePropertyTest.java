@@ -186,7 +186,7 @@ class PraisePropertyTest {
             }
             if (blind) {
                 assertThat(all.toLowerCase(language.locale()))
-                        .contains(Figures.inner(words.reason(why)).toLowerCase(language.locale()));
+                        .contains(Numbers.inner(words.reason(why)).toLowerCase(language.locale()));
             }
             if (movements == 0 && !blind) {
                 assertThat(said.headline()).isEqualTo(words.text("report.headline.nothing"));

@@ -180,8 +180,8 @@ public final class KilledChanges {
             Path kept = data.resolve("sessions").resolve(id.text());
             byte[] video = new byte[VIDEO_BYTES];
             new Random(2).nextBytes(video);
-            Files.write(kept.resolve(Pictures.VIDEO), video);
-            Files.write(kept.resolve(Pictures.still(1, Moment.TOP)), Arrays.copyOf(video, VIDEO_BYTES / 10));
+            Files.write(kept.resolve(PictureFiles.VIDEO), video);
+            Files.write(kept.resolve(PictureFiles.still(1, Moment.TOP)), Arrays.copyOf(video, VIDEO_BYTES / 10));
         }
         Path whole = folder.resolve("whole");
         export(folder.resolve("log-whole"), data, whole, 1);

@@ -180,7 +180,7 @@ class NothingDeletedTest {
                     plain.load(),
                     plain.painBefore(),
                     plain.versions(),
-                    new PictureChoice(PictureChoice.Kind.STILLS, 1));
+                    new PictureChoice(PictureChoice.KeptPictureKind.STILLS, 1));
             LiveRecording recording = store.begin(pictures, KeptPlay.source(), new MotionBuffer());
             KeptPlay.play(recording, KeptPlay.frames(1));
             recording.still(1, Moment.TOP, new byte[] {1});

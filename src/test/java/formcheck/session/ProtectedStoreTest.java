@@ -437,7 +437,7 @@ class ProtectedStoreTest {
     @Test
     void aFileThatIsDamagedWhileProtectionIsTurnedOffHoldsNothingElseUp() throws Exception {
         SessionId id = twoSessions();
-        key().orElseThrow().in(Protection.State.UNSEALING, data);
+        key().orElseThrow().in(Protection.ProtectionState.UNSEALING, data);
         byte[] damaged = flip(motionOf(id));
         try (SessionStore store = SessionStore.open(data, key())) {
             assertThat(store.overviews("Ada")).hasSize(2);
@@ -450,7 +450,7 @@ class ProtectedStoreTest {
 
     @Test
     void turningItOffEndsWhatAKillInterruptedWhicheverWayItWent() throws Exception {
-        for (Protection.State state : List.of(Protection.State.SEALING, Protection.State.UNSEALING)) {
+        for (Protection.ProtectionState state : List.of(Protection.ProtectionState.SEALING, Protection.ProtectionState.UNSEALING)) {
             List<String> before;
             try (SessionStore store = SessionStore.open(data)) {
                 KeptPlay.session(store, "Ada", 1);

@@ -166,7 +166,7 @@ class KeptInThePageIT {
                     .extracting(fault -> fault.rule().id())
                     .containsExactly("fast-descent");
             assertThat(store.profile("Ada").orElseThrow().pictures())
-                    .isEqualTo(new PictureChoice(PictureChoice.Kind.VIDEO, 7));
+                    .isEqualTo(new PictureChoice(PictureChoice.KeptPictureKind.VIDEO, 7));
             assertThat(store.video(id)).isPresent();
             assertThat(store.still(id, 1, Moment.TOP)).isPresent();
             assertThat(store.still(id, 4, Moment.WORST)).isPresent();

@@ -14,7 +14,7 @@ import formcheck.exercise.Pace;
 import formcheck.exercise.RepPhase;
 import formcheck.guide.GuideView;
 import formcheck.guide.LiveRepMark;
-import formcheck.guide.SetEnding;
+import formcheck.guide.LiveSet;
 import formcheck.guide.PlacementCheck;
 import formcheck.guide.Sound;
 import formcheck.guide.Stage;
@@ -69,7 +69,7 @@ class MessageTypesTest {
         assertThat(texts("CheckState")).isEqualTo(ids(PlacementCheck.CheckState.values(), PlacementCheck.CheckState::id));
         assertThat(texts("MarkKind")).isEqualTo(ids(LiveRepMark.MarkKind.values(), LiveRepMark.MarkKind::id));
         assertThat(texts("Pace")).isEqualTo(ids(Pace.values(), Pace::id));
-        assertThat(texts("SetEnding")).isEqualTo(ids(SetEnding.values(), SetEnding::id));
+        assertThat(texts("SetEnding")).isEqualTo(ids(LiveSet.SetEnding.values(), LiveSet.SetEnding::id));
         assertThat(texts("AdviceKind")).isEqualTo(ids(SetAdvice.Kind.values(), SetAdvice.Kind::id));
         assertThat(texts("SoundName")).isEqualTo(ids(Sound.values(), Sound::id));
         assertThat(texts("HeadVerdict")).isEqualTo(ids(HeadCheckResult.Verdict.values(), HeadCheckResult.Verdict::id));

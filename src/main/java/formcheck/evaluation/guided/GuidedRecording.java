@@ -1,7 +1,7 @@
 package formcheck.evaluation.guided;
 
 import formcheck.evaluation.LabelledPose;
-import formcheck.evaluation.guided.RecordingScript.Step;
+import formcheck.evaluation.guided.RecordingScript.ScriptStep;
 import formcheck.motion.posture.ContrastScript;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,10 +22,10 @@ public final class GuidedRecording {
      * @param repetition from 1; 0 where there is nothing to count
      * @param changed whether it is another prompt than in the frame before
      */
-    public record Moment(Step step, String word, double secondsLeft, int repetition, boolean changed) {}
+    public record PromptedMoment(ScriptStep step, String word, double secondsLeft, int repetition, boolean changed) {}
 
     /** A repetition that was prompted: between two times, of one step; void if it was to be done again. */
-    record Prompted(Step step, double from, double to, boolean isVoid) {}
+    record Prompted(ScriptStep step, double from, double to, boolean isVoid) {}
 
     private final RecordingScript script;
     private final List<Prompted> prompted = new ArrayList<>();
@@ -44,10 +44,10 @@ public final class GuidedRecording {
      *
      * @param at seconds from the first frame, never less than before
      */
-    public Optional<Moment> at(double at) {
+    public Optional<PromptedMoment> at(double at) {
         now = at;
         while (index < script.steps().size()) {
-            Step step = script.steps().get(index);
+            ScriptStep step = script.steps().get(index);
             double since = at - stepBegan;
             countUntil(step, since);
             if (since < step.seconds()) {
@@ -63,14 +63,14 @@ public final class GuidedRecording {
         if (index >= script.steps().size()) {
             return;
         }
-        Step step = script.steps().get(index);
+        ScriptStep step = script.steps().get(index);
         if (now - stepBegan < step.pause() && index > 0) {
             index--;
             step = script.steps().get(index);
         } else {
             voidUnfinished(step);
         }
-        Step redone = step;
+        ScriptStep redone = step;
         prompted.replaceAll(rep -> rep.step.equals(redone) ? new Prompted(rep.step, rep.from, rep.to, true) : rep);
         begin(now);
     }
@@ -124,7 +124,7 @@ public final class GuidedRecording {
         return poses;
     }
 
-    private Moment moment(Step step, double since) {
+    private PromptedMoment moment(ScriptStep step, double since) {
         double inCycles = since - step.pause();
         if (inCycles < 0) {
             return moment(step, "", -inCycles, 0);
@@ -141,28 +141,28 @@ public final class GuidedRecording {
         return moment(step, last.word(), 0, step.repetitions() == 0 ? 0 : cycle + 1);
     }
 
-    private Moment moment(Step step, String word, double left, int repetition) {
+    private PromptedMoment moment(ScriptStep step, String word, double left, int repetition) {
         String key = index + " " + word + " " + repetition + " " + stepBegan;
         boolean changed = !key.equals(shown);
         shown = key;
-        return new Moment(step, word, left, repetition, changed);
+        return new PromptedMoment(step, word, left, repetition, changed);
     }
 
-    private void countUntil(Step step, double since) {
+    private void countUntil(ScriptStep step, double since) {
         while (counted < step.repetitions() && since >= step.pause() + (counted + 1) * step.cycle()) {
             add(step, stepBegan + step.pause() + counted * step.cycle(), step.cycle(), false);
             counted++;
         }
     }
 
-    private void voidUnfinished(Step step) {
+    private void voidUnfinished(ScriptStep step) {
         double from = stepBegan + step.pause() + counted * step.cycle();
         if (counted < step.repetitions() && now > from) {
             add(step, from, now - from, true);
         }
     }
 
-    private void add(Step step, double from, double seconds, boolean isVoid) {
+    private void add(ScriptStep step, double from, double seconds, boolean isVoid) {
         prompted.add(new Prompted(step, from, from + seconds, isVoid));
     }
 

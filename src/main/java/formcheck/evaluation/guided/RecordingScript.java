@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** What a person is asked to do for a labelled recording of their own: what is asked is what the labels say. */
-public record RecordingScript(List<Step> steps) {
+public record RecordingScript(List<ScriptStep> steps) {
 
     /**
      * Some repetitions of one kind.
@@ -26,7 +26,7 @@ public record RecordingScript(List<Step> steps) {
      * @param squeeze whether the shoulder blades are squeezed, where that is asked
      * @param shown two postures that are shown in turn, as the prompts say; such a raise may be counted or not
      */
-    public record Step(
+    public record ScriptStep(
             String id,
             String explanation,
             double pause,
@@ -38,7 +38,7 @@ public record RecordingScript(List<Step> steps) {
             Optional<ContrastScript.Raise> shown) {
 
         /** A step in which no contrast is shown. */
-        public Step(
+        public ScriptStep(
                 String id,
                 String explanation,
                 double pause,
@@ -50,7 +50,7 @@ public record RecordingScript(List<Step> steps) {
             this(id, explanation, pause, repetitions, prompts, faults, settled, squeeze, Optional.empty());
         }
 
-        public Step {
+        public ScriptStep {
             prompts = List.copyOf(prompts);
             faults = Set.copyOf(faults);
             settled = Set.copyOf(settled);
@@ -86,21 +86,21 @@ public record RecordingScript(List<Step> steps) {
 
     /** How long it takes when nothing is repeated, seconds. */
     public double seconds() {
-        return steps.stream().mapToDouble(Step::seconds).sum();
+        return steps.stream().mapToDouble(ScriptStep::seconds).sum();
     }
 
     /** The usual script, about three minutes: among its steps those by which the coach proves verdicts. */
     public static RecordingScript usual() {
-        List<Step> steps = new ArrayList<>(ownSteps());
+        List<ScriptStep> steps = new ArrayList<>(ownSteps());
         steps.addAll(1, contrasts(ContrastScript.USUAL)); // after sitting tall, with which all is compared
         return new RecordingScript(steps);
     }
 
-    private static List<Step> contrasts(ContrastScript script) {
-        List<Step> steps = new ArrayList<>();
+    private static List<ScriptStep> contrasts(ContrastScript script) {
+        List<ScriptStep> steps = new ArrayList<>();
         for (ContrastScript.Raise raise : script.raises()) {
             double shown = script.settle() + script.hold();
-            steps.add(new Step(
+            steps.add(new ScriptStep(
                     raise.contrast().id() + "-" + raise.number(),
                     explanation(raise.contrast()),
                     raise.number() == 1 ? script.read() : 0,
@@ -139,12 +139,12 @@ public record RecordingScript(List<Step> steps) {
         };
     }
 
-    private static List<Step> ownSteps() {
+    private static List<ScriptStep> ownSteps() {
         Set<RuleKind> slow = Set.of(RuleKind.ELBOW_HEIGHT, RuleKind.FAST_DESCENT, RuleKind.HALF_REPETITION);
         List<Prompt> squeezed = prompts("UP", 2, "SQUEEZE", 2, "SLOWLY", 4, "REST", 1.5);
         List<Prompt> loose = prompts("UP", 2, "LOOSE", 2, "SLOWLY", 4, "REST", 1.5);
         return List.of(
-                new Step(
+                new ScriptStep(
                         "tall",
                         "Sit tall, arms hanging, and look at the camera.",
                         3,
@@ -153,7 +153,7 @@ public record RecordingScript(List<Step> steps) {
                         Set.of(),
                         Set.of(),
                         Optional.empty()),
-                new Step(
+                new ScriptStep(
                         "squeeze",
                         "Raise the arms with the elbows back, squeeze the shoulder blades, lower slowly.",
                         6,
@@ -162,7 +162,7 @@ public record RecordingScript(List<Step> steps) {
                         Set.of(),
                         slow,
                         Optional.of(true)),
-                new Step(
+                new ScriptStep(
                         "fast",
                         "Now fast: at the top, let the arms drop.",
                         5,
@@ -171,7 +171,7 @@ public record RecordingScript(List<Step> steps) {
                         Set.of(RuleKind.FAST_DESCENT.id()),
                         Set.of(RuleKind.ELBOW_HEIGHT, RuleKind.HALF_REPETITION),
                         Optional.empty()),
-                new Step(
+                new ScriptStep(
                         "low",
                         "Now only half way up: stop well below the shoulders, lower slowly.",
                         5,
@@ -180,7 +180,7 @@ public record RecordingScript(List<Step> steps) {
                         Set.of(RuleKind.ELBOW_HEIGHT.id()),
                         Set.of(RuleKind.FAST_DESCENT),
                         Optional.empty()),
-                new Step(
+                new ScriptStep(
                         "shrug",
                         "Now shrug: shoulders up to the ears while the arms go up.",
                         5,
@@ -189,7 +189,7 @@ public record RecordingScript(List<Step> steps) {
                         Set.of("shrug"),
                         slow,
                         Optional.of(false)),
-                new Step(
+                new ScriptStep(
                         "rest",
                         "Done. Rest the arms.",
                         0,

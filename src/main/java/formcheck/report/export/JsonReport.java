@@ -63,11 +63,11 @@ public final class JsonReport {
         });
     }
 
-    private interface Body {
+    private interface ReportBody {
         void writeTo(JsonGenerator json) throws IOException;
     }
 
-    private static String write(Body body) {
+    private static String write(ReportBody body) {
         StringWriter line = new StringWriter();
         try (JsonGenerator json = FACTORY.createGenerator(line)) {
             json.writeStartObject();

@@ -17,15 +17,15 @@ public final class MonthWords {
     }
 
     /** How many sessions were done, and what became better most. */
-    public String headline(Month month, List<Change> changes, boolean anySession) {
+    public String headline(Month month, List<TrendChange> changes, boolean anySession) {
         if (!anySession) {
             return words.text("month.headline.none");
         }
         String done = capital(words.count(month.done()));
         String wanted = words.count(month.wanted());
-        Optional<Change> best = IN_ORDER.stream()
+        Optional<TrendChange> best = IN_ORDER.stream()
                 .flatMap(trend -> changes.stream().filter(change -> change.trend() == trend))
-                .filter(Change::isBetter)
+                .filter(TrendChange::isBetter)
                 .findFirst();
         return best.map(change -> words.text(
                         "month.headline.and",
@@ -57,7 +57,7 @@ public final class MonthWords {
     }
 
     /** What the change of a figure is worth. */
-    public String verdict(Change change) {
+    public String verdict(TrendChange change) {
         if (!change.isTold()) {
             return words.text(
                     "month.change.same", "error", amount(change.trend().uncertainty(), change.trend()));
@@ -76,21 +76,21 @@ public final class MonthWords {
     /**
      * @param before the load of the last session, if there was one
      */
-    public String title(Suggestion suggestion, Optional<Step> before) {
+    public String title(Suggestion suggestion, Optional<LoadStep> before) {
         String what = switch (suggestion.kind()) {
             case ADVANCE ->
                 suggestion.step().equals(before)
                         ? "advance.more"
-                        : "advance." + suggestion.step().map(Step::id).orElse("band");
-            case BACK -> "back." + suggestion.step().map(Step::id).orElse(Step.BARE_HANDS.id());
+                        : "advance." + suggestion.step().map(LoadStep::id).orElse("band");
+            case BACK -> "back." + suggestion.step().map(LoadStep::id).orElse(LoadStep.BARE_HANDS.id());
             case BEGIN, STAY, SEE_SOMEONE -> suggestion.kind().id();
         };
         return words.text("month.suggestion", "what", words.text("month.suggest." + what));
     }
 
-    public String reason(Suggestion.Reason reason) {
+    public String reason(Suggestion.SuggestionReason reason) {
         boolean stopped = reason.criterion() == Suggestion.Criterion.PAIN
-                && reason.state() == Suggestion.State.UNMET
+                && reason.state() == Suggestion.SuggestionState.UNMET
                 && reason.wanted().isEmpty();
         String key = "month.why." + reason.criterion().id() + "."
                 + (stopped ? "stopped" : reason.state().id());

@@ -2,9 +2,9 @@ package formcheck.report.month;
 
 import formcheck.exercise.Pace;
 import formcheck.report.month.Suggestion.Criterion;
-import formcheck.report.month.Suggestion.Kind;
-import formcheck.report.month.Suggestion.Reason;
-import formcheck.report.month.Suggestion.State;
+import formcheck.report.month.Suggestion.SuggestionKind;
+import formcheck.report.month.Suggestion.SuggestionReason;
+import formcheck.report.month.Suggestion.SuggestionState;
 import formcheck.session.SessionOverview;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -74,36 +74,36 @@ public final class Progression {
                 all.stream().filter(session -> session.counts().attempted() > 0).toList();
         Optional<SessionOverview> newest = last(all);
         if (newest.isPresent() && mustStop(newest.get())) {
-            Reason pain = new Reason(Criterion.PAIN, State.UNMET, pain(newest.get()), OptionalDouble.empty());
-            return new Suggestion(Kind.SEE_SOMEONE, Step.of(newest.get()), List.of(pain));
+            SuggestionReason pain = new SuggestionReason(Criterion.PAIN, SuggestionState.UNMET, pain(newest.get()), OptionalDouble.empty());
+            return new Suggestion(SuggestionKind.SEE_SOMEONE, LoadStep.of(newest.get()), List.of(pain));
         }
         Optional<SessionOverview> last = last(sessions);
         if (last.isEmpty()) {
-            return new Suggestion(Kind.BEGIN, Optional.of(Step.BARE_HANDS), List.of());
+            return new Suggestion(SuggestionKind.BEGIN, Optional.of(LoadStep.BARE_HANDS), List.of());
         }
-        Optional<Step> step = Step.of(last.get());
+        Optional<LoadStep> step = LoadStep.of(last.get());
         List<SessionOverview> run = run(sessions, last.get());
-        Reason pain = painOf(all);
+        SuggestionReason pain = painOf(all);
         if (step.isEmpty()) {
-            return new Suggestion(Kind.STAY, step, List.of(pain));
+            return new Suggestion(SuggestionKind.STAY, step, List.of(pain));
         }
-        Optional<Reason> fallen = fallen(run);
+        Optional<SuggestionReason> fallen = fallen(run);
         boolean painRose = rise(all).orElse(0) >= parameters.painBack;
         if (fallen.isPresent() || painRose) {
-            List<Reason> why = new ArrayList<>();
+            List<SuggestionReason> why = new ArrayList<>();
             fallen.ifPresent(why::add);
             why.add(pain);
-            boolean lighter = step.get() != Step.BARE_HANDS || hasLighter(sessions, last.get());
-            return new Suggestion(lighter ? Kind.BACK : Kind.STAY, Optional.of(lighter(step.get(), sessions)), why);
+            boolean lighter = step.get() != LoadStep.BARE_HANDS || hasLighter(sessions, last.get());
+            return new Suggestion(lighter ? SuggestionKind.BACK : SuggestionKind.STAY, Optional.of(lighter(step.get(), sessions)), why);
         }
-        List<Reason> reasons = reasons(run);
+        List<SuggestionReason> reasons = reasons(run);
         reasons.add(pain);
         boolean more = reasons.stream()
-                .allMatch(reason -> reason.state() == State.MET
-                        || (reason.criterion() == Criterion.PAIN && reason.state() == State.UNKNOWN));
+                .allMatch(reason -> reason.state() == SuggestionState.MET
+                        || (reason.criterion() == Criterion.PAIN && reason.state() == SuggestionState.UNKNOWN));
         return more
-                ? new Suggestion(Kind.ADVANCE, Optional.of(step.get().next()), reasons)
-                : new Suggestion(Kind.STAY, step, reasons);
+                ? new Suggestion(SuggestionKind.ADVANCE, Optional.of(step.get().next()), reasons)
+                : new Suggestion(SuggestionKind.STAY, step, reasons);
     }
 
     // ---------------------------------------------------------------- good sessions
@@ -125,11 +125,11 @@ public final class Progression {
     }
 
     private static boolean sameLoad(SessionOverview a, SessionOverview b) {
-        return Objects.equals(Step.of(a), Step.of(b)) && a.load().equals(b.load());
+        return Objects.equals(LoadStep.of(a), LoadStep.of(b)) && a.load().equals(b.load());
     }
 
     /** How the conditions for more stand, over the newest sessions that are still good. */
-    private List<Reason> reasons(List<SessionOverview> run) {
+    private List<SuggestionReason> reasons(List<SessionOverview> run) {
         int wanted = parameters.sessions;
         Set<LocalDate> days = new HashSet<>();
         List<SessionOverview> good = new ArrayList<>();
@@ -141,8 +141,8 @@ public final class Progression {
             good.add(session);
         }
         List<SessionOverview> looked = good.isEmpty() ? run.subList(0, 1) : good;
-        List<Reason> reasons = new ArrayList<>();
-        reasons.add(Reason.of(Criterion.FULL_SETS, days.size() >= wanted, days.size(), wanted));
+        List<SuggestionReason> reasons = new ArrayList<>();
+        reasons.add(SuggestionReason.of(Criterion.FULL_SETS, days.size() >= wanted, days.size(), wanted));
         reasons.add(lowest(
                 Criterion.CLEAN, looked.stream().map(Progression::cleanShare).toList(), parameters.cleanShare));
         reasons.add(lowest(
@@ -156,13 +156,13 @@ public final class Progression {
         return reasons;
     }
 
-    private static Reason lowest(Criterion criterion, List<OptionalDouble> values, double wanted) {
+    private static SuggestionReason lowest(Criterion criterion, List<OptionalDouble> values, double wanted) {
         if (values.stream().anyMatch(OptionalDouble::isEmpty)) {
-            return Reason.unknown(criterion, wanted);
+            return SuggestionReason.unknown(criterion, wanted);
         }
         double least =
                 values.stream().mapToDouble(value -> value.orElse(0)).min().orElse(0);
-        return Reason.of(criterion, least >= wanted, least, wanted);
+        return SuggestionReason.of(criterion, least >= wanted, least, wanted);
     }
 
     /** The usual lowering of at most 90 degrees, seconds: a longer way has to take longer, a shorter one is given nothing. */
@@ -195,7 +195,7 @@ public final class Progression {
 
     // ---------------------------------------------------------------- form and pain
 
-    private Optional<Reason> fallen(List<SessionOverview> run) {
+    private Optional<SuggestionReason> fallen(List<SessionOverview> run) {
         List<SessionOverview> telling = run.stream()
                 .filter(session -> judged(session) >= parameters.leastJudged)
                 .limit(parameters.fallSessions)
@@ -203,7 +203,7 @@ public final class Progression {
         boolean fell = telling.size() == parameters.fallSessions
                 && telling.stream().allMatch(session -> cleanShare(session).orElse(1) < parameters.fallShare);
         return fell
-                ? Optional.of(Reason.of(
+                ? Optional.of(SuggestionReason.of(
                         Criterion.FORM, false, cleanShare(telling.get(0)).orElse(0), parameters.fallShare))
                 : Optional.empty();
     }
@@ -243,19 +243,19 @@ public final class Progression {
         return OptionalDouble.of(stopped ? Math.max(1, rise) : rise);
     }
 
-    private Reason painOf(List<SessionOverview> sessions) {
+    private SuggestionReason painOf(List<SessionOverview> sessions) {
         OptionalDouble rise = rise(sessions);
         OptionalDouble now = last(sessions).map(Progression::pain).orElse(OptionalDouble.empty());
         boolean stopped = last(sessions).stream()
                 .flatMap(session -> session.sets().stream())
                 .anyMatch(set -> set.ending().equals("pain"));
         if (stopped) {
-            return new Reason(Criterion.PAIN, State.UNMET, now, OptionalDouble.empty());
+            return new SuggestionReason(Criterion.PAIN, SuggestionState.UNMET, now, OptionalDouble.empty());
         }
         if (rise.isEmpty() || now.isEmpty()) {
-            return new Reason(Criterion.PAIN, State.UNKNOWN, OptionalDouble.empty(), OptionalDouble.empty());
+            return new SuggestionReason(Criterion.PAIN, SuggestionState.UNKNOWN, OptionalDouble.empty(), OptionalDouble.empty());
         }
-        return Reason.of(
+        return SuggestionReason.of(
                 Criterion.PAIN,
                 rise.getAsDouble() < parameters.painRise,
                 now.getAsDouble(),
@@ -268,14 +268,14 @@ public final class Progression {
         double kilograms = last.load().kilograms().orElse(0);
         return sessions.stream()
                 .anyMatch(session -> session.load().kilograms().orElse(0) < kilograms
-                        && Step.of(session).equals(Step.of(last)));
+                        && LoadStep.of(session).equals(LoadStep.of(last)));
     }
 
     /** The step before; with weights the same step, where there were lighter ones. */
-    private static Step lighter(Step step, List<SessionOverview> sessions) {
-        if (step == Step.WEIGHTS
+    private static LoadStep lighter(LoadStep step, List<SessionOverview> sessions) {
+        if (step == LoadStep.WEIGHTS
                 && last(sessions).filter(last -> hasLighter(sessions, last)).isPresent()) {
-            return Step.WEIGHTS;
+            return LoadStep.WEIGHTS;
         }
         return step.before();
     }

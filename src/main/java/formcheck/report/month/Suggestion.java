@@ -12,10 +12,10 @@ import java.util.OptionalDouble;
  * @param step the load that is suggested; empty where the person's own variant has no place among them
  * @param reasons every condition, met or not
  */
-public record Suggestion(Kind kind, Optional<Step> step, List<Reason> reasons) {
+public record Suggestion(SuggestionKind kind, Optional<LoadStep> step, List<SuggestionReason> reasons) {
 
     /** What is suggested. */
-    public enum Kind {
+    public enum SuggestionKind {
         /** There is no session yet: bare hands first. */
         BEGIN,
         /** The same again. */
@@ -55,7 +55,7 @@ public record Suggestion(Kind kind, Optional<Step> step, List<Reason> reasons) {
     }
 
     /** How a condition stands. */
-    public enum State {
+    public enum SuggestionState {
         MET,
         UNMET,
         /** Nobody said, or nothing could be judged. */
@@ -73,14 +73,14 @@ public record Suggestion(Kind kind, Optional<Step> step, List<Reason> reasons) {
      * @param value what was found, in the criterion's unit
      * @param wanted what it is held against
      */
-    public record Reason(Criterion criterion, State state, OptionalDouble value, OptionalDouble wanted) {
-        static Reason of(Criterion criterion, boolean met, double value, double wanted) {
-            return new Reason(
-                    criterion, met ? State.MET : State.UNMET, OptionalDouble.of(value), OptionalDouble.of(wanted));
+    public record SuggestionReason(Criterion criterion, SuggestionState state, OptionalDouble value, OptionalDouble wanted) {
+        static SuggestionReason of(Criterion criterion, boolean met, double value, double wanted) {
+            return new SuggestionReason(
+                    criterion, met ? SuggestionState.MET : SuggestionState.UNMET, OptionalDouble.of(value), OptionalDouble.of(wanted));
         }
 
-        static Reason unknown(Criterion criterion, double wanted) {
-            return new Reason(criterion, State.UNKNOWN, OptionalDouble.empty(), OptionalDouble.of(wanted));
+        static SuggestionReason unknown(Criterion criterion, double wanted) {
+            return new SuggestionReason(criterion, SuggestionState.UNKNOWN, OptionalDouble.empty(), OptionalDouble.of(wanted));
         }
     }
 

@@ -8,7 +8,7 @@ import formcheck.pose.Joint;
 import formcheck.pose.Keypoint;
 import formcheck.pose.Pose;
 import formcheck.pose.PoseFrame;
-import formcheck.session.motionfile.MotionFormat.Column;
+import formcheck.session.motionfile.MotionFormat.MeasureColumn;
 import formcheck.session.motionfile.MotionFormat.Header;
 import java.io.IOException;
 import java.time.Duration;
@@ -66,7 +66,7 @@ final class MotionBlock {
             sights.add(new EnumMap<>(Measure.class));
             points.add(new EnumMap<>(Joint.class));
         }
-        for (Column column : header.columns()) {
+        for (MeasureColumn column : header.columns()) {
             measure(column, sights);
         }
         for (Optional<Joint> joint : header.joints()) {
@@ -89,7 +89,7 @@ final class MotionBlock {
         return frames;
     }
 
-    private void measure(Column column, List<Map<Measure, Sight>> sights) throws IOException {
+    private void measure(MeasureColumn column, List<Map<Measure, Sight>> sights) throws IOException {
         byte[] kinds = bytes(count);
         int values = 0;
         int seen = 0;

@@ -6,7 +6,7 @@ import formcheck.motion.Sight;
 import formcheck.pose.Joint;
 import formcheck.pose.Keypoint;
 import formcheck.pose.Pose;
-import formcheck.session.motionfile.MotionFormat.Column;
+import formcheck.session.motionfile.MotionFormat.MeasureColumn;
 import formcheck.session.motionfile.MotionFormat.Header;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
@@ -27,9 +27,9 @@ final class MotionEncoder {
 
     private static final List<Reason> REASONS = List.of(Reason.values());
 
-    private record Sample(int set, BodyMeasures measures, Optional<Pose> pose) {}
+    private record FrameSample(int set, BodyMeasures measures, Optional<Pose> pose) {}
 
-    private final List<Sample> samples = new ArrayList<>();
+    private final List<FrameSample> samples = new ArrayList<>();
     private final ByteArrayOutputStream body = new ByteArrayOutputStream(16 * 1024);
     private Header header = Header.of(0, 1, 1);
     private long sequence;
@@ -48,7 +48,7 @@ final class MotionEncoder {
 
     /** Takes a frame, and gives a block when there is one. */
     Optional<byte[]> add(int set, BodyMeasures measures, Optional<Pose> pose) {
-        samples.add(new Sample(set, measures, pose));
+        samples.add(new FrameSample(set, measures, pose));
         boolean full = samples.size() >= LARGEST_BLOCK
                 || measures.seconds() - samples.get(0).measures.seconds() >= BLOCK_SECONDS;
         return full ? flush() : Optional.empty();
@@ -63,7 +63,7 @@ final class MotionEncoder {
         varint(sequence++);
         varint(samples.size());
         frames();
-        for (Column column : header.columns()) {
+        for (MeasureColumn column : header.columns()) {
             measure(column);
         }
         for (Joint joint : Joint.values()) {
@@ -75,25 +75,25 @@ final class MotionEncoder {
 
     private void frames() {
         long before = 0;
-        for (Sample sample : samples) {
+        for (FrameSample sample : samples) {
             signed(sample.measures.index() - before);
             before = sample.measures.index();
         }
         before = 0;
         long step = 0;
-        for (Sample sample : samples) {
+        for (FrameSample sample : samples) {
             long nanos = sample.measures.at().toNanos();
             signed(nanos - before - step);
             step = nanos - before;
             before = nanos;
         }
-        for (Sample sample : samples) {
+        for (FrameSample sample : samples) {
             varint(sample.set);
         }
-        for (Sample sample : samples) {
+        for (FrameSample sample : samples) {
             body.write((sample.measures.continuous() ? 1 : 0) | (sample.pose.isPresent() ? 2 : 0));
         }
-        for (Sample sample : samples) {
+        for (FrameSample sample : samples) {
             long mask = 0;
             for (Reason reason : sample.measures.impediments()) {
                 mask |= 1L << number(reason);
@@ -102,10 +102,10 @@ final class MotionEncoder {
         }
     }
 
-    private void measure(Column column) {
+    private void measure(MeasureColumn column) {
         List<Double> values = new ArrayList<>();
         List<Double> confidences = new ArrayList<>();
-        for (Sample sample : samples) {
+        for (FrameSample sample : samples) {
             Sight sight = column.measure() == null
                     ? new Sight.Unseen(Reason.NOBODY)
                     : sample.measures.sight(column.measure());
@@ -130,7 +130,7 @@ final class MotionEncoder {
 
     private void points(Joint joint) {
         List<Keypoint> points = new ArrayList<>();
-        for (Sample sample : samples) {
+        for (FrameSample sample : samples) {
             Optional<Keypoint> point = sample.pose.flatMap(pose -> pose.keypoint(joint));
             point.ifPresent(points::add);
             if (point.isEmpty()) {

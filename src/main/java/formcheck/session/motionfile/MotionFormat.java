@@ -57,7 +57,7 @@ final class MotionFormat {
      * @param measure which; null if this program does not know it
      * @param step multiples of which are kept; 0 keeps the number itself
      */
-    record Column(@Nullable Measure measure, double step) {
+    record MeasureColumn(@Nullable Measure measure, double step) {
         boolean exact() {
             return step == 0;
         }
@@ -73,14 +73,14 @@ final class MotionFormat {
             int height,
             List<Optional<Joint>> joints,
             List<Optional<Reason>> reasons,
-            List<Column> columns,
+            List<MeasureColumn> columns,
             double pointStep) {
 
         /** A header of this program. */
         static Header of(double offset, int width, int height) {
-            List<Column> columns = new ArrayList<>();
+            List<MeasureColumn> columns = new ArrayList<>();
             for (Measure measure : Measure.values()) {
-                columns.add(new Column(measure, READ_BY_RULES.contains(measure) ? 0 : MEASURE_STEP));
+                columns.add(new MeasureColumn(measure, READ_BY_RULES.contains(measure) ? 0 : MEASURE_STEP));
             }
             return new Header(
                     offset,
@@ -104,7 +104,7 @@ final class MotionFormat {
             ArrayNode reasonNames = json.putArray("reasons");
             reasons.forEach(reason -> reasonNames.add(reason.orElseThrow().id()));
             ArrayNode measures = json.putArray("measures");
-            for (Column column : columns) {
+            for (MeasureColumn column : columns) {
                 if (column.measure != null) {
                     measures.addObject().put("id", column.measure.id()).put("step", column.step);
                 }
@@ -134,13 +134,13 @@ final class MotionFormat {
             if (!sensible) {
                 throw new IOException("the header makes no sense");
             }
-            List<Column> columns = new ArrayList<>();
+            List<MeasureColumn> columns = new ArrayList<>();
             for (JsonNode column : json.path("measures")) {
                 double step = column.path("step").asDouble(-1);
                 if (!(step >= 0 && step <= 1e6)) {
                     throw new IOException("a measure has no step");
                 }
-                columns.add(new Column(
+                columns.add(new MeasureColumn(
                         known(column.path("id").asText(), Measure.values(), Measure::id)
                                 .orElse(null),
                         step));

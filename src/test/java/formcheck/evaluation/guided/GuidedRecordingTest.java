@@ -10,7 +10,7 @@ import formcheck.evaluation.LabelledClip;
 import formcheck.evaluation.LabelledPose;
 import formcheck.evaluation.LabelledRep;
 import formcheck.evaluation.LabelledSet;
-import formcheck.evaluation.guided.RecordingScript.Step;
+import formcheck.evaluation.guided.RecordingScript.ScriptStep;
 import formcheck.exercise.RuleKind;
 import formcheck.motion.posture.Contrast;
 import formcheck.motion.posture.ContrastScript;
@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class GuidedRecordingTest {
     /** Two good repetitions of 3 s after 2 s to read, then one dropped one of 2 s after 1 s. */
     private static final RecordingScript SCRIPT = new RecordingScript(List.of(
-            new Step(
+            new ScriptStep(
                     "good",
                     "Slowly.",
                     2,
@@ -38,7 +38,7 @@ class GuidedRecordingTest {
                     Set.of(),
                     Set.of(RuleKind.ELBOW_HEIGHT, RuleKind.FAST_DESCENT),
                     Optional.of(true)),
-            new Step(
+            new ScriptStep(
                     "fast",
                     "Drop.",
                     1,
@@ -69,7 +69,7 @@ class GuidedRecordingTest {
     void promptsEachWordForItsTime() {
         List<String> words = new ArrayList<>();
         for (double at = 0; at < 12; at += 0.05) {
-            recording.at(at).filter(GuidedRecording.Moment::changed).ifPresent(moment -> words.add(moment.word()));
+            recording.at(at).filter(GuidedRecording.PromptedMoment::changed).ifPresent(moment -> words.add(moment.word()));
         }
         assertThat(words).containsExactly("", "UP", "DOWN", "UP", "DOWN", "", "UP", "DROP");
         assertThat(recording.isDone()).isTrue();
@@ -205,6 +205,6 @@ class GuidedRecordingTest {
     @Test
     void theUsualScriptTakesAboutThreeMinutes() {
         assertThat(RecordingScript.usual().seconds()).isBetween(150.0, 240.0);
-        assertThat(RecordingScript.usual().steps()).extracting(Step::id).doesNotHaveDuplicates();
+        assertThat(RecordingScript.usual().steps()).extracting(ScriptStep::id).doesNotHaveDuplicates();
     }
 }

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import formcheck.report.Language;
 import formcheck.report.Words;
 import formcheck.report.month.Suggestion.Criterion;
-import formcheck.report.month.Suggestion.Kind;
-import formcheck.report.month.Suggestion.State;
+import formcheck.report.month.Suggestion.SuggestionKind;
+import formcheck.report.month.Suggestion.SuggestionState;
 import formcheck.session.KeptSession;
 import formcheck.session.Load;
 import formcheck.session.Session;
@@ -135,7 +135,7 @@ class ProgressionTest {
         return progression.suggest(sessions);
     }
 
-    private static State state(Suggestion suggestion, Criterion criterion) {
+    private static SuggestionState state(Suggestion suggestion, Criterion criterion) {
         return suggestion.reasons().stream()
                 .filter(reason -> reason.criterion() == criterion)
                 .findFirst()
@@ -145,28 +145,28 @@ class ProgressionTest {
 
     @Test
     void beginsWithBareHands() {
-        assertThat(suggestion().kind()).isEqualTo(Kind.BEGIN);
-        assertThat(suggestion().step()).contains(Step.BARE_HANDS);
+        assertThat(suggestion().kind()).isEqualTo(SuggestionKind.BEGIN);
+        assertThat(suggestion().step()).contains(LoadStep.BARE_HANDS);
     }
 
     @Test
     void suggestsTheBandOnlyAfterThreeGoodSessionsInARow() {
-        assertThat(did(2, Plan.good()).suggestion().kind()).isEqualTo(Kind.STAY);
-        assertThat(state(suggestion(), Criterion.FULL_SETS)).isEqualTo(State.UNMET);
+        assertThat(did(2, Plan.good()).suggestion().kind()).isEqualTo(SuggestionKind.STAY);
+        assertThat(state(suggestion(), Criterion.FULL_SETS)).isEqualTo(SuggestionState.UNMET);
         Suggestion after = did(Plan.good()).suggestion();
-        assertThat(after.kind()).isEqualTo(Kind.ADVANCE);
-        assertThat(after.step()).contains(Step.BAND);
+        assertThat(after.kind()).isEqualTo(SuggestionKind.ADVANCE);
+        assertThat(after.step()).contains(LoadStep.BAND);
         assertThat(after.reasons())
-                .allMatch(reason -> reason.state() == State.MET)
+                .allMatch(reason -> reason.state() == SuggestionState.MET)
                 .hasSize(5);
     }
 
     @Test
     void goesFromBandToWeightsAndFromWeightsToMore() {
-        assertThat(did(3, Plan.good().with("band")).suggestion().step()).contains(Step.WEIGHTS);
+        assertThat(did(3, Plan.good().with("band")).suggestion().step()).contains(LoadStep.WEIGHTS);
         Suggestion more = did(3, Plan.good().kilograms(2)).suggestion();
-        assertThat(more.kind()).isEqualTo(Kind.ADVANCE);
-        assertThat(more.step()).contains(Step.WEIGHTS);
+        assertThat(more.kind()).isEqualTo(SuggestionKind.ADVANCE);
+        assertThat(more.step()).contains(LoadStep.WEIGHTS);
     }
 
     @Test
@@ -175,13 +175,13 @@ class ProgressionTest {
                         .did(2, Plan.good().with("band"))
                         .suggestion()
                         .kind())
-                .isEqualTo(Kind.STAY);
+                .isEqualTo(SuggestionKind.STAY);
         sessions.clear();
         assertThat(did(3, Plan.good().kilograms(2))
                         .did(Plan.good().kilograms(3))
                         .suggestion()
                         .kind())
-                .isEqualTo(Kind.STAY);
+                .isEqualTo(SuggestionKind.STAY);
     }
 
     @Test
@@ -190,69 +190,69 @@ class ProgressionTest {
                         .did(Plan.good().reps(14, 14, 14, 0))
                         .suggestion()
                         .kind())
-                .isEqualTo(Kind.STAY);
-        assertThat(did(2, Plan.good()).suggestion().kind()).isEqualTo(Kind.STAY);
-        assertThat(did(Plan.good()).suggestion().kind()).isEqualTo(Kind.ADVANCE);
+                .isEqualTo(SuggestionKind.STAY);
+        assertThat(did(2, Plan.good()).suggestion().kind()).isEqualTo(SuggestionKind.STAY);
+        assertThat(did(Plan.good()).suggestion().kind()).isEqualTo(SuggestionKind.ADVANCE);
     }
 
     @Test
     void whatIsNotCleanOrNotSlowEnoughWaits() {
         Suggestion unclean = did(3, Plan.good().reps(16, 16, 12, 0)).suggestion();
-        assertThat(unclean.kind()).isEqualTo(Kind.STAY);
-        assertThat(state(unclean, Criterion.CLEAN)).isEqualTo(State.UNMET);
+        assertThat(unclean.kind()).isEqualTo(SuggestionKind.STAY);
+        assertThat(state(unclean, Criterion.CLEAN)).isEqualTo(SuggestionState.UNMET);
         sessions.clear();
         Suggestion quick = did(3, Plan.good().lowering(1.9)).suggestion();
-        assertThat(quick.kind()).isEqualTo(Kind.STAY);
-        assertThat(state(quick, Criterion.PACE)).isEqualTo(State.UNMET);
+        assertThat(quick.kind()).isEqualTo(SuggestionKind.STAY);
+        assertThat(state(quick, Criterion.PACE)).isEqualTo(SuggestionState.UNMET);
     }
 
     @Test
     void whatCouldNotBeJudgedProvesNothing() {
         Suggestion blind = did(3, Plan.good().reps(24, 15, 15, 9)).suggestion();
-        assertThat(blind.kind()).isEqualTo(Kind.STAY);
-        assertThat(state(blind, Criterion.CLEAN)).isEqualTo(State.MET);
-        assertThat(state(blind, Criterion.JUDGED)).isEqualTo(State.UNMET);
+        assertThat(blind.kind()).isEqualTo(SuggestionKind.STAY);
+        assertThat(state(blind, Criterion.CLEAN)).isEqualTo(SuggestionState.MET);
+        assertThat(state(blind, Criterion.JUDGED)).isEqualTo(SuggestionState.UNMET);
     }
 
     @Test
     void isTakenBackWhenTheNextSessionIsWorse() {
-        assertThat(did(3, Plan.good()).suggestion().kind()).isEqualTo(Kind.ADVANCE);
-        assertThat(did(Plan.good().reps(16, 16, 9, 0)).suggestion().kind()).isEqualTo(Kind.STAY);
+        assertThat(did(3, Plan.good()).suggestion().kind()).isEqualTo(SuggestionKind.ADVANCE);
+        assertThat(did(Plan.good().reps(16, 16, 9, 0)).suggestion().kind()).isEqualTo(SuggestionKind.STAY);
     }
 
     @Test
     void formThatFallsTwiceAsksForLess() {
         Plan fallen = Plan.good().with("band").reps(16, 15, 6, 0);
-        assertThat(did(3, Plan.good()).did(fallen).suggestion().kind()).isEqualTo(Kind.STAY);
+        assertThat(did(3, Plan.good()).did(fallen).suggestion().kind()).isEqualTo(SuggestionKind.STAY);
         Suggestion back = did(fallen).suggestion();
-        assertThat(back.kind()).isEqualTo(Kind.BACK);
-        assertThat(back.step()).contains(Step.BARE_HANDS);
-        assertThat(state(back, Criterion.FORM)).isEqualTo(State.UNMET);
+        assertThat(back.kind()).isEqualTo(SuggestionKind.BACK);
+        assertThat(back.step()).contains(LoadStep.BARE_HANDS);
+        assertThat(state(back, Criterion.FORM)).isEqualTo(SuggestionState.UNMET);
     }
 
     @Test
     void weightsGoBackToLighterOnesAndBareHandsStayBareHands() {
         Plan heavy = Plan.good().kilograms(6).reps(16, 15, 5, 0);
         Suggestion lighter = did(Plan.good().kilograms(4)).did(2, heavy).suggestion();
-        assertThat(lighter.kind()).isEqualTo(Kind.BACK);
-        assertThat(lighter.step()).contains(Step.WEIGHTS);
+        assertThat(lighter.kind()).isEqualTo(SuggestionKind.BACK);
+        assertThat(lighter.step()).contains(LoadStep.WEIGHTS);
         sessions.clear();
-        assertThat(did(2, heavy).suggestion().step()).contains(Step.BAND);
+        assertThat(did(2, heavy).suggestion().step()).contains(LoadStep.BAND);
         sessions.clear();
         Suggestion bare = did(2, Plan.good().reps(16, 15, 5, 0)).suggestion();
-        assertThat(bare.kind()).isEqualTo(Kind.STAY);
-        assertThat(bare.step()).contains(Step.BARE_HANDS);
+        assertThat(bare.kind()).isEqualTo(SuggestionKind.STAY);
+        assertThat(bare.step()).contains(LoadStep.BARE_HANDS);
     }
 
     @Test
     void neverMoreWhenPainRises() {
         Suggestion within = did(2, Plan.good()).did(Plan.good().pain(2, 3)).suggestion();
-        assertThat(within.kind()).isEqualTo(Kind.STAY);
-        assertThat(state(within, Criterion.PAIN)).isEqualTo(State.UNMET);
+        assertThat(within.kind()).isEqualTo(SuggestionKind.STAY);
+        assertThat(state(within, Criterion.PAIN)).isEqualTo(SuggestionState.UNMET);
         sessions.clear();
         Suggestion since =
                 did(2, Plan.good().pain(1, 1)).did(Plan.good().pain(2, 2)).suggestion();
-        assertThat(since.kind()).isEqualTo(Kind.STAY);
+        assertThat(since.kind()).isEqualTo(SuggestionKind.STAY);
     }
 
     @Test
@@ -261,41 +261,41 @@ class ProgressionTest {
                         .did(Plan.good().with("band").pain(2, 4))
                         .suggestion()
                         .kind())
-                .isEqualTo(Kind.BACK);
-        assertThat(did(Plan.good().with("band").pain(4, 7)).suggestion().kind()).isEqualTo(Kind.SEE_SOMEONE);
+                .isEqualTo(SuggestionKind.BACK);
+        assertThat(did(Plan.good().with("band").pain(4, 7)).suggestion().kind()).isEqualTo(SuggestionKind.SEE_SOMEONE);
     }
 
     @Test
     void aSetStoppedForPainForbidsMore() {
         Suggestion stopped = did(3, Plan.good()).did(Plan.good().ended("pain")).suggestion();
-        assertThat(stopped.kind()).isEqualTo(Kind.STAY);
-        assertThat(state(stopped, Criterion.PAIN)).isEqualTo(State.UNMET);
+        assertThat(stopped.kind()).isEqualTo(SuggestionKind.STAY);
+        assertThat(state(stopped, Criterion.PAIN)).isEqualTo(SuggestionState.UNMET);
     }
 
     @Test
     void painThatNobodySaidIsShownAsUnknownAndDoesNotForbid() {
         Suggestion unsaid = did(3, Plan.good().painUnsaid()).suggestion();
-        assertThat(unsaid.kind()).isEqualTo(Kind.ADVANCE);
-        assertThat(state(unsaid, Criterion.PAIN)).isEqualTo(State.UNKNOWN);
+        assertThat(unsaid.kind()).isEqualTo(SuggestionKind.ADVANCE);
+        assertThat(state(unsaid, Criterion.PAIN)).isEqualTo(SuggestionState.UNKNOWN);
     }
 
     @Test
     void aLongBreakAndSessionsOfOneDayDoNotCountAsARow() {
         did(2, Plan.good());
         day += 20;
-        assertThat(did(Plan.good()).suggestion().kind()).isEqualTo(Kind.STAY);
+        assertThat(did(Plan.good()).suggestion().kind()).isEqualTo(SuggestionKind.STAY);
         sessions.clear();
         for (int i = 0; i < 3; i++) {
             did(Plan.good());
             day -= 2;
         }
-        assertThat(suggestion().kind()).isEqualTo(Kind.STAY);
+        assertThat(suggestion().kind()).isEqualTo(SuggestionKind.STAY);
     }
 
     @Test
     void aVariantOfOnesOwnHasNoNextLoad() {
         Suggestion own = did(5, Plan.good().with("kneeling")).suggestion();
-        assertThat(own.kind()).isEqualTo(Kind.STAY);
+        assertThat(own.kind()).isEqualTo(SuggestionKind.STAY);
         assertThat(own.step()).isEmpty();
     }
 
@@ -328,7 +328,7 @@ class ProgressionTest {
                 Suggestion suggestion = suggestion();
                 assertThat(words.title(
                                 suggestion,
-                                sessions.isEmpty() ? Optional.empty() : Step.of(sessions.get(sessions.size() - 1))))
+                                sessions.isEmpty() ? Optional.empty() : LoadStep.of(sessions.get(sessions.size() - 1))))
                         .isNotBlank();
                 suggestion
                         .reasons()
@@ -355,13 +355,13 @@ class ProgressionTest {
         did(Plan.good().lowering(1.4))
                 .did(2, Plan.good().lowering(1.5))
                 .did(3, Plan.good().lowering(2.8));
-        List<Change> changes = Change.since(sessions);
-        Change down = changes.stream()
+        List<TrendChange> changes = TrendChange.since(sessions);
+        TrendChange down = changes.stream()
                 .filter(change -> change.trend() == Trend.DOWN)
                 .findFirst()
                 .orElseThrow();
         assertThat(down.isBetter()).isTrue();
-        Change peak = changes.stream()
+        TrendChange peak = changes.stream()
                 .filter(change -> change.trend() == Trend.PEAK)
                 .findFirst()
                 .orElseThrow();

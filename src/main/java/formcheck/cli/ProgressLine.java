@@ -14,7 +14,7 @@ import java.util.function.LongSupplier;
  * How far an analysis has come, on standard error: one line that is updated where somebody looks on, else a line now and
  * then.
  */
-final class Progress implements PipelineRunner.Listener {
+final class ProgressLine implements PipelineRunner.Listener {
     private static final Duration UPDATE = Duration.ofMillis(200);
     private static final Duration LINE = Duration.ofSeconds(10);
 
@@ -31,12 +31,12 @@ final class Progress implements PipelineRunner.Listener {
     /**
      * @param nanos a clock as {@link System#nanoTime()}
      */
-    Progress(Terminal terminal, SourceInfo info, LongSupplier nanos) {
+    ProgressLine(Terminal terminal, SourceInfo info, LongSupplier nanos) {
         this(terminal, info, nanos, true);
     }
 
     /** @param alone whether no other progress is shown meanwhile: two cannot update one line */
-    Progress(Terminal terminal, SourceInfo info, LongSupplier nanos, boolean alone) {
+    ProgressLine(Terminal terminal, SourceInfo info, LongSupplier nanos, boolean alone) {
         this.terminal = terminal;
         this.inPlace = alone && terminal.interactive();
         this.info = info;

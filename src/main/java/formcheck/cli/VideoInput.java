@@ -15,7 +15,7 @@ import java.util.OptionalDouble;
 import java.util.regex.Pattern;
 
 /** What an INPUT of the command line turned out to be. */
-sealed interface Input {
+sealed interface VideoInput {
 
     Pattern ADDRESS = Pattern.compile("[a-zA-Z][a-zA-Z0-9+.-]+://.*", Pattern.DOTALL);
 
@@ -33,7 +33,7 @@ sealed interface Input {
     Optional<PostureTracker> posture(PoseEngine engine) throws ModelException;
 
     /** Frames for a pose model. */
-    record Pictures(SourceSpec spec) implements Input {
+    record PictureInput(SourceSpec spec) implements VideoInput {
         @Override
         public PipelineRunner open(PoseEngine engine, boolean mirrored, boolean bridged)
                 throws CaptureException, ModelException {
@@ -66,7 +66,7 @@ sealed interface Input {
     }
 
     /** A recorded key-point stream, which needs no pose model. */
-    record Keypoints(Path file, StreamOptions options) implements Input {
+    record Keypoints(Path file, StreamOptions options) implements VideoInput {
         @Override
         public PipelineRunner open(PoseEngine engine, boolean mirrored, boolean bridged) throws CaptureException {
             if (mirrored) {
@@ -91,7 +91,7 @@ sealed interface Input {
      *
      * @param rate frames a second of what holds no times: a folder of pictures, some videos
      */
-    static Input of(String text, Optional<Double> rate) throws CaptureException {
+    static VideoInput of(String text, Optional<Double> rate) throws CaptureException {
         return of(text, rate, Optional.empty());
     }
 
@@ -100,7 +100,7 @@ sealed interface Input {
      *
      * @param size of the picture of key points whose file does not tell it
      */
-    static Input of(String text, Optional<Double> rate, Optional<StreamOptions.Size> size) throws CaptureException {
+    static VideoInput of(String text, Optional<Double> rate, Optional<StreamOptions.Size> size) throws CaptureException {
         SourceSpec spec = SourceSpec.parse(text);
         StreamOptions known =
                 new StreamOptions(rate.isPresent() ? OptionalDouble.of(rate.get()) : OptionalDouble.empty(), size);
@@ -111,12 +111,12 @@ sealed interface Input {
             return new Keypoints(images.directory(), known);
         }
         if (spec instanceof SourceSpec.VideoFile video && rate.isPresent()) {
-            return new Pictures(new SourceSpec.VideoFile(video.path(), OptionalDouble.of(rate.get())));
+            return new PictureInput(new SourceSpec.VideoFile(video.path(), OptionalDouble.of(rate.get())));
         }
         if (spec instanceof SourceSpec.Images images && rate.isPresent()) {
-            return new Pictures(new SourceSpec.Images(images.directory(), rate.get()));
+            return new PictureInput(new SourceSpec.Images(images.directory(), rate.get()));
         }
-        return new Pictures(spec);
+        return new PictureInput(spec);
     }
 
     /** An input as it may be shown and written down: as it was typed, an address without what may be secret in it. */

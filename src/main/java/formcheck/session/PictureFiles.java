@@ -8,10 +8,10 @@ import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 
 /** Names of a session's pictures, and their end. */
-final class Pictures {
+final class PictureFiles {
     static final String VIDEO = "video.webm";
 
-    private Pictures() {}
+    private PictureFiles() {}
 
     static String still(int rep, Moment moment) {
         return "rep-" + rep + "-" + moment.id() + ".jpg";

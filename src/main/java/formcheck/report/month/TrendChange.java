@@ -13,7 +13,7 @@ import org.apache.commons.statistics.descriptive.Median;
  * @param first its value then, in the trend's unit
  * @param now median of the last three sessions that have it
  */
-public record Change(Trend trend, double first, double now) {
+public record TrendChange(Trend trend, double first, double now) {
     private static final int LAST = 3;
 
     /** Whether the difference is more than measuring errs by. */
@@ -26,8 +26,8 @@ public record Change(Trend trend, double first, double now) {
     }
 
     /** The changes of everything that was measured in at least two sessions, in the trends' order. */
-    public static List<Change> since(List<SessionOverview> sessions) {
-        List<Change> changes = new ArrayList<>();
+    public static List<TrendChange> since(List<SessionOverview> sessions) {
+        List<TrendChange> changes = new ArrayList<>();
         for (Trend trend : Trend.values()) {
             double[] values = sessions.stream()
                     .map(trend::of)
@@ -36,7 +36,7 @@ public record Change(Trend trend, double first, double now) {
                     .toArray();
             if (values.length >= 2) {
                 double[] last = Arrays.copyOfRange(values, Math.max(1, values.length - LAST), values.length);
-                changes.add(new Change(trend, values[0], Median.withDefaults().evaluate(last)));
+                changes.add(new TrendChange(trend, values[0], Median.withDefaults().evaluate(last)));
             }
         }
         return changes;

@@ -8,8 +8,8 @@ import java.util.OptionalDouble;
 import org.apache.commons.statistics.descriptive.Median;
 
 /** Numbers as people read them, the same in every locale. */
-final class Figures {
-    private Figures() {}
+final class Numbers {
+    private Numbers() {}
 
     /** Rounded half up, never a negative zero. */
     static String fixed(double value, int decimals) {

@@ -10,13 +10,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** What FormCheck makes of one recording, while it watches it as it watches everything. */
-public final class Trial implements PipelineRunner.Listener {
+public final class ClipRun implements PipelineRunner.Listener {
 
     /** An elevation that FormCheck vouched for. */
-    record Reading(Side side, double at, double degrees) {}
+    record ElevationReading(Side side, double at, double degrees) {}
 
     private final List<RepEvent> events = new ArrayList<>();
-    private final List<Reading> readings = new ArrayList<>();
+    private final List<ElevationReading> readings = new ArrayList<>();
     private long frames;
 
     @Override
@@ -26,7 +26,7 @@ public final class Trial implements PipelineRunner.Listener {
         for (Side side : Side.values()) {
             result.measures()
                     .seen(Measure.elevation(side))
-                    .ifPresent(degrees -> readings.add(new Reading(side, at, degrees)));
+                    .ifPresent(degrees -> readings.add(new ElevationReading(side, at, degrees)));
         }
         events.addAll(result.events());
     }
@@ -40,7 +40,7 @@ public final class Trial implements PipelineRunner.Listener {
         return frames;
     }
 
-    List<Reading> readings() {
+    List<ElevationReading> readings() {
         return List.copyOf(readings);
     }
 

@@ -5,18 +5,18 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** The loads in the order in which the exercise teaches them. */
-public enum Step {
+public enum LoadStep {
     BARE_HANDS,
     BAND,
     WEIGHTS;
 
     /** What is lighter; bare hands stay. */
-    Step before() {
+    LoadStep before() {
         return this == WEIGHTS ? BAND : BARE_HANDS;
     }
 
     /** What is heavier; after weights come more weights. */
-    Step next() {
+    LoadStep next() {
         return this == BARE_HANDS ? BAND : WEIGHTS;
     }
 
@@ -26,7 +26,7 @@ public enum Step {
     }
 
     /** What was in the hands: as it was said, else as the variant has it; empty for variants of a person's own. */
-    public static Optional<Step> of(SessionOverview session) {
+    public static Optional<LoadStep> of(SessionOverview session) {
         if (session.load().kilograms().orElse(0) > 0) {
             return Optional.of(WEIGHTS);
         }

@@ -9,9 +9,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 
 /** Key-point streams of known movement: as good as a video to the commands, without a pose model. */
-final class Streams {
+final class CapturedStreams {
 
-    private Streams() {}
+    private CapturedStreams() {}
 
     /** So many slow repetitions to 95 degrees. */
     static Path slow(Path file, int repetitions) throws IOException {

@@ -6,8 +6,8 @@ import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 
 /** What the system says of a failure, in words. */
-final class Words {
-    private Words() {}
+final class FailureWords {
+    private FailureWords() {}
 
     /** The message of some of Java's exceptions is the path alone. */
     static String of(IOException e) {
