@@ -175,7 +175,7 @@ class MessageTypesTest {
             }
         } else if (type == String.class) {
             return "string";
-        } else if (type == boolean.class) {
+        } else if (type == boolean.class || type == Boolean.class) {
             return "boolean";
         } else if (List.of(
                         int.class,
