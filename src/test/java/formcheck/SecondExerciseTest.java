@@ -40,7 +40,11 @@ class SecondExerciseTest {
     @Test
     void countsAndJudgesASetByItsFileAlone() throws Exception {
         Session set = analysis(
-                Movement.from(SIDES).hold(2).repetitions(6, SHOULDER_HEIGHT, 1.5, 4).hold(1), file().variant());
+                Movement.from(SIDES)
+                        .hold(2)
+                        .repetitions(6, SHOULDER_HEIGHT, 1.5, 4)
+                        .hold(1),
+                file().variant());
         assertThat(set.reps()).hasSize(6).allSatisfy(rep -> {
             assertThat(rep.verdict()).isEqualTo(Verdict.CLEAN);
             assertThat(rep.faults()).isEmpty();
@@ -50,10 +54,7 @@ class SecondExerciseTest {
             assertThat(rep.checks().keySet())
                     .extracting(rule -> rule.kind())
                     .containsExactly(
-                            RuleKind.ELBOW_HEIGHT,
-                            RuleKind.FAST_DESCENT,
-                            RuleKind.ASYMMETRY,
-                            RuleKind.HALF_REPETITION);
+                            RuleKind.ELBOW_HEIGHT, RuleKind.FAST_DESCENT, RuleKind.ASYMMETRY, RuleKind.HALF_REPETITION);
         });
         assertThat(set.dropped()).isEmpty();
     }
@@ -88,23 +89,31 @@ class SecondExerciseTest {
 
     @Test
     void aPaceThatTheFirstExerciseAllowsIsTooFastForThisOne() throws Exception {
-        Movement movement =
-                Movement.from(SIDES).hold(2).repetitions(4, SHOULDER_HEIGHT, 1.5, 2.6).hold(1);
+        Movement movement = Movement.from(SIDES)
+                .hold(2)
+                .repetitions(4, SHOULDER_HEIGHT, 1.5, 2.6)
+                .hold(1);
         assertThat(kinds(analysis(movement, file().variant()))).containsExactly(RuleKind.FAST_DESCENT);
         assertThat(kinds(analysis(movement, ExerciseFile.builtIn().variant()))).isEmpty();
     }
 
     @Test
     void aVariantOfItsFileSetsAnotherHeight() throws Exception {
-        Movement movement =
-                Movement.from(SIDES).hold(2).repetitions(4, SHOULDER_HEIGHT, 1.5, 4).hold(1);
+        Movement movement = Movement.from(SIDES)
+                .hold(2)
+                .repetitions(4, SHOULDER_HEIGHT, 1.5, 4)
+                .hold(1);
         assertThat(kinds(analysis(movement, file().variant("to-chin-height")))).containsExactly(RuleKind.ELBOW_HEIGHT);
     }
 
     @Test
     void aReportSpeaksOfItByItsNames() throws Exception {
         Session set = analysis(
-                Movement.from(SIDES).hold(2).repetitions(3, SHOULDER_HEIGHT, 1.5, 1).hold(1), file().variant());
+                Movement.from(SIDES)
+                        .hold(2)
+                        .repetitions(3, SHOULDER_HEIGHT, 1.5, 1)
+                        .hold(1),
+                file().variant());
         assertThat(JsonReport.line(set))
                 .contains("\"exercise\":\"seated-lateral-raise\"", "\"variant\":\"dumbbells\"")
                 .contains("\"rule\":\"fast-descent\"", "\"limit\":");

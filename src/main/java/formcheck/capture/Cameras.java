@@ -28,8 +28,7 @@ public final class Cameras {
         CameraSystem system = CameraSystem.current();
         CameraDevice camera = find(wanted, system.list(), system);
         FfmpegInput input = input(camera, system, limits);
-        return FfmpegSource.open(
-                input, camera.name(), new FfmpegSource.Manner(true, false, VideoFiles.THREADS), limits, null);
+        return FfmpegSource.open(input, camera.name(), new SourceManner(true, false, VideoFiles.THREADS), limits, null);
     }
 
     /** The camera a user means with a number, a device or a name; a device that nobody listed may be one all the same. */
@@ -61,7 +60,8 @@ public final class Cameras {
         return String.join(", ", words);
     }
 
-    private static FfmpegInput input(CameraDevice camera, CameraSystem system, CaptureLimits limits) throws CaptureException {
+    private static FfmpegInput input(CameraDevice camera, CameraSystem system, CaptureLimits limits)
+            throws CaptureException {
         FfmpegException failure = new FfmpegException(avutil.AVERROR_EXIT());
         for (Map<String, String> wishes : WISHES) {
             try {

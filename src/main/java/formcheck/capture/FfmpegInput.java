@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
-import org.bytedeco.ffmpeg.avcodec.AVCodec;
 import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avformat.AVFormatContext;
@@ -24,7 +23,6 @@ import org.bytedeco.ffmpeg.global.avcodec;
 import org.bytedeco.ffmpeg.global.avformat;
 import org.bytedeco.ffmpeg.global.avutil;
 import org.bytedeco.javacpp.BytePointer;
-import org.bytedeco.javacpp.PointerPointer;
 import org.jspecify.annotations.Nullable;
 
 /** An open container or device of FFmpeg: the packets of its video, and what it says of itself. */
@@ -75,11 +73,11 @@ final class FfmpegInput implements AutoCloseable {
             AVInputFormat format = input.openFile(path);
             Containers.check(format);
             input.openContext("", format, Map.of("protocol_whitelist", NO_PROTOCOL));
-            input.refuseTooLarge(limits);
+            VideoStreamSearch.refuseTooLarge(input.context, limits);
             if (!picture) {
-                input.findStreams(limits);
+                VideoStreamSearch.describe(input.context, limits);
             }
-            input.chooseVideo();
+            input.video = VideoStreamSearch.best(input.context);
             return input;
         } catch (RefusedException e) {
             input.close();
@@ -96,7 +94,8 @@ final class FfmpegInput implements AutoCloseable {
      * @param connection FFmpeg's options of the protocol
      * @param options FFmpeg's options of the format
      */
-    static FfmpegInput http(String address, Map<String, String> connection, Map<String, String> options, CaptureLimits limits)
+    static FfmpegInput http(
+            String address, Map<String, String> connection, Map<String, String> options, CaptureLimits limits)
             throws FfmpegException, RefusedException {
         Ffmpeg.load();
         FfmpegInput input = new FfmpegInput(new Interrupt(limits.open()));
@@ -122,7 +121,8 @@ final class FfmpegInput implements AutoCloseable {
      *
      * @param format FFmpeg's name; null to find it out from what comes
      */
-    static FfmpegInput stream(String address, @Nullable String format, Map<String, String> options, CaptureLimits limits)
+    static FfmpegInput stream(
+            String address, @Nullable String format, Map<String, String> options, CaptureLimits limits)
             throws FfmpegException, RefusedException {
         Ffmpeg.load();
         FfmpegInput input = new FfmpegInput(new Interrupt(limits.open()));
@@ -139,9 +139,9 @@ final class FfmpegInput implements AutoCloseable {
     }
 
     private void findVideo(CaptureLimits limits) throws FfmpegException, RefusedException {
-        refuseTooLarge(limits);
-        findStreams(limits);
-        chooseVideo();
+        VideoStreamSearch.refuseTooLarge(context, limits);
+        VideoStreamSearch.describe(context, limits);
+        video = VideoStreamSearch.best(context);
     }
 
     /**
@@ -161,7 +161,7 @@ final class FfmpegInput implements AutoCloseable {
             }
             input.context.flags(input.context.flags() | AVFormatContext.AVFMT_FLAG_NONBLOCK);
             input.openContext(address, kind, options);
-            input.chooseVideo();
+            input.video = VideoStreamSearch.best(input.context);
             return input;
         } catch (FfmpegException e) {
             throw input.givenUp(e);
@@ -219,57 +219,6 @@ final class FfmpegInput implements AutoCloseable {
             check(avformat.avformat_open_input(context, text, format, dictionary));
         } finally {
             avutil.av_dict_free(dictionary);
-        }
-    }
-
-    /** What a header claims is refused before anything of that size is decoded. */
-    private void refuseTooLarge(CaptureLimits limits) throws RefusedException {
-        for (int i = 0; i < context.nb_streams(); i++) {
-            AVCodecParameters parameters = context.streams(i).codecpar();
-            int width = parameters.width();
-            int height = parameters.height();
-            if (width > 0 && height > 0 && !limits.allow(width, height)) {
-                throw RefusedException.tooLarge(width, height, limits);
-            }
-        }
-    }
-
-    private void chooseVideo() throws FfmpegException {
-        int best = check(avformat.av_find_best_stream(context, avutil.AVMEDIA_TYPE_VIDEO, -1, -1, (AVCodec) null, 0));
-        AVStream stream = context.streams(best);
-        if ((stream.disposition() & avformat.AV_DISPOSITION_ATTACHED_PIC) != 0) {
-            throw new FfmpegException(avutil.AVERROR_STREAM_NOT_FOUND()); // the cover of a piece of music
-        }
-        video = stream;
-    }
-
-    /**
-     * FFmpeg decodes a few pictures to find out what the header left open: the limits hold there, too. Of a JPEG it needs
-     * the header alone, and whatever follows has not been counted yet.
-     */
-    private void findStreams(CaptureLimits limits) throws FfmpegException {
-        int count = context.nb_streams();
-        AVDictionary[] each = new AVDictionary[count];
-        for (int i = 0; i < count; i++) {
-            AVCodecParameters parameters = context.streams(i).codecpar();
-            VideoDecoder.checkAllowed(parameters);
-            each[i] = Ffmpeg.dictionary(Map.of("max_pixels", Long.toString(limits.maxPixels())));
-            if (CodedPicture.isCounted(parameters)) {
-                avutil.av_dict_set(each[i], "skip_frame", "all", 0);
-            }
-        }
-        try (PointerPointer<AVDictionary> options = new PointerPointer<>(Math.max(1, count))) {
-            for (int i = 0; i < count; i++) {
-                options.put(i, each[i]);
-            }
-            int found = avformat.avformat_find_stream_info(context, count == 0 ? null : options);
-            for (int i = 0; i < count; i++) {
-                AVDictionary rest = options.get(AVDictionary.class, i);
-                if (rest != null) {
-                    avutil.av_dict_free(rest);
-                }
-            }
-            check(found);
         }
     }
 

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class ImagesSource implements FrameSource {
 
     private static final Set<String> ENDINGS = Set.of("png", "jpg", "jpeg", "bmp", "webp");
-    private static final FfmpegSource.Manner STILL = new FfmpegSource.Manner(false, false, 1);
+    private static final SourceManner STILL = new SourceManner(false, false, 1);
 
     private final List<Path> files;
     private final double framesPerSecond;

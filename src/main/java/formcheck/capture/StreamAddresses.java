@@ -76,8 +76,7 @@ final class StreamAddresses {
         boolean live = ALWAYS_LIVE.contains(scheme)
                 || timedByArrival
                 || input.promise().duration().isEmpty();
-        return FfmpegSource.open(
-                input, name, new FfmpegSource.Manner(live, timedByArrival, VideoFiles.THREADS), limits, null);
+        return FfmpegSource.open(input, name, new SourceManner(live, timedByArrival, VideoFiles.THREADS), limits, null);
     }
 
     private static FfmpegInput open(String address, String scheme, String protocols, CaptureLimits limits)

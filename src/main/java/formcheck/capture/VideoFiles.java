@@ -40,7 +40,7 @@ final class VideoFiles {
             throw new CaptureException(PictureKind.undecoded(path).orElseGet(() -> inWords(name, e)), e);
         }
         try {
-            FfmpegSource.Manner manner = new FfmpegSource.Manner(false, false, THREADS, givenRate);
+            SourceManner manner = new SourceManner(false, false, THREADS, givenRate);
             return FfmpegSource.open(input, name, manner, limits, null);
         } catch (CaptureException e) {
             throw PictureKind.undecoded(path)

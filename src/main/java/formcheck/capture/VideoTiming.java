@@ -43,7 +43,7 @@ record VideoTiming(
     /** iPhones film slow motion at 120 and 240 a second, and everything else at up to 60 (4K also at 120). */
     private static final double APPLE_SLOW_MOTION = 100;
 
-    static VideoTiming of(FfmpegInput input, FfmpegSource.Manner manner) {
+    static VideoTiming of(FfmpegInput input, SourceManner manner) {
         if (manner.timedByArrival()) {
             return plain(1e-6, 0, manner.givenRate(), Optional.empty());
         }

@@ -14,7 +14,6 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -195,7 +194,7 @@ final class CommandFiles {
 
     private void refuseOwn(Path path) throws CommandException {
         for (Own folder : own) {
-            if (isIn(path, folder.folder)) {
+            if (FilePlaces.isIn(path, folder.folder)) {
                 throw CommandException.usage(shown(path) + " lies in " + shown(folder.folder) + ", where " + folder.what
                         + ": nothing else is written there. Name another place.");
             }
@@ -264,46 +263,6 @@ final class CommandFiles {
         } catch (IOException e) {
             // Then their names decide.
         }
-        return folded(one).equals(folded(other));
-    }
-
-    /** A path as a file system may see it that keeps letters apart neither by case nor by how an accent is put on. */
-    private static String folded(Path path) {
-        Path absolute = path.toAbsolutePath().normalize();
-        Path parent = absolute.getParent();
-        Path real = absolute;
-        try {
-            if (parent != null && Files.exists(parent)) {
-                real = parent.toRealPath().resolve(String.valueOf(absolute.getFileName()));
-            }
-        } catch (IOException e) {
-            real = absolute;
-        }
-        return Normalizer.normalize(real.toString(), Normalizer.Form.NFC).toLowerCase(Locale.ROOT);
-    }
-
-    /** Whether a path, or where its links lead, is a folder or lies in it. */
-    private static boolean isIn(Path path, Path folder) {
-        Path lexical = path.toAbsolutePath().normalize();
-        if (lexical.startsWith(folder.toAbsolutePath().normalize())) {
-            return true;
-        }
-        if (!Files.exists(folder)) {
-            return false;
-        }
-        try {
-            Path real = lexical;
-            while (!Files.exists(real) && real.getParent() != null) {
-                real = real.getParent(); // the rest is new
-            }
-            for (Path above = real.toRealPath(); above != null; above = above.getParent()) {
-                if (Files.isSameFile(above, folder)) {
-                    return true;
-                }
-            }
-        } catch (IOException e) {
-            return false;
-        }
-        return false;
+        return FilePlaces.folded(one).equals(FilePlaces.folded(other));
     }
 }

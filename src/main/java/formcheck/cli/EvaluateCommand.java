@@ -1,6 +1,7 @@
 package formcheck.cli;
 
 import formcheck.capture.CaptureException;
+import formcheck.evaluation.ClipRun;
 import formcheck.evaluation.Floor;
 import formcheck.evaluation.LabelException;
 import formcheck.evaluation.LabelledClip;
@@ -10,7 +11,6 @@ import formcheck.evaluation.PostureTable;
 import formcheck.evaluation.ScoreJson;
 import formcheck.evaluation.ScoreTable;
 import formcheck.evaluation.Scoreboard;
-import formcheck.evaluation.ClipRun;
 import formcheck.exercise.Exercise;
 import formcheck.exercise.ExerciseException;
 import formcheck.exercise.ExerciseFile;
@@ -23,7 +23,6 @@ import formcheck.pose.ModelCatalog;
 import formcheck.pose.ModelException;
 import formcheck.pose.PostureModel;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -293,7 +292,7 @@ final class EvaluateCommand implements Callable<Integer> {
 
     private static void write(Path file, String text) throws CommandException {
         try {
-            Files.writeString(file, text, StandardCharsets.UTF_8);
+            Files.writeString(file, text);
         } catch (IOException e) {
             throw CommandException.failure(file + " could not be written: " + OutputFile.reason(e) + ".");
         }

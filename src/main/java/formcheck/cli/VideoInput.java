@@ -100,7 +100,8 @@ sealed interface VideoInput {
      *
      * @param size of the picture of key points whose file does not tell it
      */
-    static VideoInput of(String text, Optional<Double> rate, Optional<StreamOptions.Size> size) throws CaptureException {
+    static VideoInput of(String text, Optional<Double> rate, Optional<StreamOptions.Size> size)
+            throws CaptureException {
         SourceSpec spec = SourceSpec.parse(text);
         StreamOptions known =
                 new StreamOptions(rate.isPresent() ? OptionalDouble.of(rate.get()) : OptionalDouble.empty(), size);

@@ -78,9 +78,7 @@ final class Drift {
             return Optional.of(Kind.FASTER);
         }
         double low = height.reference() - HEIGHT_DEGREES;
-        return height.drifts(low, low + HEIGHT_DEGREES / 2, HEIGHT_NOISE)
-                ? Optional.of(Kind.LOWER)
-                : Optional.empty();
+        return height.drifts(low, low + HEIGHT_DEGREES / 2, HEIGHT_NOISE) ? Optional.of(Kind.LOWER) : Optional.empty();
     }
 
     /** It was told: not again before it was good in between. */

@@ -32,8 +32,8 @@ final class ClipTally {
         this.clip = clip;
         this.trial = trial;
         this.scores = scores;
-        this.pairing = Pairing.of(
-                clip.reps().stream().filter(LabelledRep::attempted).toList(), trial.reps());
+        this.pairing =
+                Pairing.of(clip.reps().stream().filter(LabelledRep::attempted).toList(), trial.reps());
     }
 
     ClipResult result() {
@@ -51,8 +51,7 @@ final class ClipTally {
 
     private ClipResult counts() {
         List<Rep> reps = trial.reps();
-        int valid =
-                (int) reps.stream().filter(rep -> rep.verdict().isValid()).count();
+        int valid = (int) reps.stream().filter(rep -> rep.verdict().isValid()).count();
         int excused = (int) reps.stream().filter(this::isRightlyUnjudged).count();
         int attemptedError = CountScore.error(reps.size(), reps.size(), clip.attempted());
         int validError = CountScore.error(valid, valid + excused, clip.valid());
@@ -93,8 +92,8 @@ final class ClipTally {
 
     private boolean saidWhyBlind() {
         return trial.events(CouldNotJudge.class).stream()
-                .anyMatch(blind -> clip.held(blind.reason().id(), blind.from(), blind.to())
-                        .orElse(false));
+                .anyMatch(blind ->
+                        clip.held(blind.reason().id(), blind.from(), blind.to()).orElse(false));
     }
 
     private void elevations() {

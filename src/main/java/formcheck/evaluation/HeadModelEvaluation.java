@@ -1,8 +1,8 @@
 package formcheck.evaluation;
 
 import formcheck.motion.posture.HeadCheck;
-import formcheck.motion.posture.HeadCheckResult.Doubt;
 import formcheck.motion.posture.HeadCheckResult;
+import formcheck.motion.posture.HeadCheckResult.Doubt;
 import formcheck.pose.HeadModel;
 import formcheck.pose.ModelException;
 import java.io.DataInputStream;
@@ -62,7 +62,9 @@ public record HeadModelEvaluation(PostureModelEvaluation.QuestionScore line, int
             }
         }
         return new HeadModelEvaluation(
-                PostureModelEvaluation.line(answers, onGood, HeadCheck.SURE), answers.size(), (sessions.size() + 1) / 2);
+                PostureModelEvaluation.line(answers, onGood, HeadCheck.SURE),
+                answers.size(),
+                (sessions.size() + 1) / 2);
     }
 
     private static void compare(

@@ -1,5 +1,6 @@
 package formcheck.evaluation;
 
+import formcheck.motion.posture.PostureQuestion;
 import formcheck.motion.posture.PostureCalibration;
 import formcheck.motion.posture.PostureJudge;
 import formcheck.motion.posture.PostureReading;
@@ -119,8 +120,10 @@ public final class PostureModelEvaluation {
                     .add(new Answer(chance.orElse(UNDECIDED), value >= question.yes(), chance.isPresent()));
         }
         if (frame.kind == 4) {
-            boolean goodIsYes = !name.equals("shrug") && !name.equals("slouch") && !name.equals("head-forward");
-            double fault = goodIsYes ? 1 - chance.orElse(1.0) : chance.orElse(0.0);
+            boolean yesIsFault = PostureQuestion.ofId(name)
+                    .filter(PostureQuestion::yesIsFault)
+                    .isPresent();
+            double fault = !yesIsFault ? 1 - chance.orElse(1.0) : chance.orElse(0.0);
             onGood.computeIfAbsent(name, n -> new ArrayList<>()).add(fault);
         }
     }

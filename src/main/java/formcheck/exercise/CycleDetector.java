@@ -178,8 +178,8 @@ final class CycleDetector {
         double rise = crest.value() - low.value();
         boolean cameBack = crest.value() - now.value() >= RaiseUnderWay.RETURN_SHARE * rise;
         if (rise >= SMALL && cameBack && crest.seconds() > low.seconds()) {
-            small = Optional.of(new Cycle(
-                    OptionalDouble.of(low.seconds()), low.value(), crest, crest.seconds(), now, List.of()));
+            small = Optional.of(
+                    new Cycle(OptionalDouble.of(low.seconds()), low.value(), crest, crest.seconds(), now, List.of()));
             raise.crestAt(now);
         }
     }

@@ -95,32 +95,14 @@ final class MovementClassifier {
     /** Hands so far inside of the shoulders are in front of the chest, shoulder widths. Chosen, no data. */
     private static final double HANDS_INSIDE = 0.05;
 
-    /** Of a way, what is left out at each end: where it is slow, and where jitter counts. */
-    private static final double ENDS = 0.1;
-
-    /** Seconds before the seen beginning of a raise in which it may truly have begun. */
-    private static final double BEFORE = 0.3;
-
-    /**
-     * Mean speed over the middle of a way that no arm reaches, degrees a second: the fastest labelled drop, 130 degrees in 0.25
-     * seconds, has 610.
-     */
-    private static final double FASTEST = 800;
-
-    /** Of a shorter fall no speed is told, degrees. */
-    private static final double SHORT_FALL = 25;
-
-
     /** Why a finished movement is not of this kind; empty if it is. */
     Optional<DropReason> mismatch(RepTrace rep) {
-        if (impossible(rep)) {
+        if (ImpossibleSpeed.of(rep)) {
             return Optional.of(DropReason.IMPOSSIBLE_SPEED);
         }
         for (Side side : Side.values()) {
             OptionalDouble rise = rep.rise(side);
-            if (rise.isEmpty()
-                    || rise.getAsDouble() < RISE
-                    || rep.peak(side).orElse(0) < RISE) {
+            if (rise.isEmpty() || rise.getAsDouble() < RISE || rep.peak(side).orElse(0) < RISE) {
                 return Optional.of(DropReason.ONE_ARM);
             }
         }
@@ -131,31 +113,6 @@ final class MovementClassifier {
             return Optional.of(DropReason.ARMS_SWUNG_FORWARD);
         }
         return hands(rep).or(() -> body(rep));
-    }
-
-    /** Whether the arms seemed to go most of the way up, or down, faster than arms can. */
-    private static boolean impossible(RepTrace rep) {
-        Cycle cycle = rep.cycle();
-        double share = 1 - 2 * ENDS;
-        if (cycle.start().isPresent() && cycle.rise() > 0) {
-            Curve up = rep.both().between(cycle.begin() - BEFORE, cycle.eccentricStart());
-            if (!up.isEmpty()) {
-                double to = up.firstAtOrAbove(cycle.topLevel() - ENDS * cycle.rise());
-                double from = up.between(Double.NEGATIVE_INFINITY, to)
-                        .lastAtOrBelowOr(cycle.startLevel() + ENDS * cycle.rise(), Double.NEGATIVE_INFINITY);
-                if (to - from < share * cycle.rise() / FASTEST) {
-                    return true;
-                }
-            }
-        }
-        Curve down = rep.both().between(cycle.top(), Double.POSITIVE_INFINITY);
-        if (down.isEmpty() || cycle.fall() < SHORT_FALL) {
-            return false;
-        }
-        double to = down.firstAtOrBelow(cycle.bottomLevel() + ENDS * cycle.fall());
-        double from = down.between(Double.NEGATIVE_INFINITY, to)
-                .lastAtOrAboveOr(cycle.topLevel() - ENDS * cycle.fall(), Double.NEGATIVE_INFINITY);
-        return to - from < share * cycle.fall() / FASTEST;
     }
 
     /** Whether one arm stayed where it was while the other came down. */
@@ -202,9 +159,8 @@ final class MovementClassifier {
         double downwards = down.size() < 2
                 ? upwards
                 : RepTrace.median(down, Measure.FORWARD_ANGLE).orElse(upwards);
-        double angle = Math.abs(upwards - downwards) > CIRCLE
-                ? Math.max(upwards, downwards)
-                : (upwards + downwards) / 2;
+        double angle =
+                Math.abs(upwards - downwards) > CIRCLE ? Math.max(upwards, downwards) : (upwards + downwards) / 2;
         boolean guessed = Stream.concat(way.stream(), down.stream())
                 .anyMatch(frame -> frame.sight(Measure.FORWARD_ANGLE) instanceof Sight.Guessed);
         boolean deep = !guessed

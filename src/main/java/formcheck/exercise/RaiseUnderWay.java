@@ -179,8 +179,8 @@ final class RaiseUnderWay {
 
     /** The arms turned up before they had come back. */
     void turnUp(Curve.Sample now, Curve curve, double band) {
-        double left = curve.between(crest.seconds(), valley.seconds())
-                .lastAtOrAboveOr(crest.value() - band, crest.seconds());
+        double left =
+                curve.between(crest.seconds(), valley.seconds()).lastAtOrAboveOr(crest.value() - band, crest.seconds());
         // Arms that seem to have fallen faster than arms can are a slip of the model.
         if (crest.value() - valley.value() <= FASTEST_DIP * Math.max(1e-3, valley.seconds() - left)) {
             dips.add(new Dip(valley, crest));
@@ -240,8 +240,8 @@ final class RaiseUnderWay {
     /** The raise as far as the first dip, which was a bottom; what follows is a raise from there. */
     UntimedCycle splitAt(Dip dip, Curve curve) {
         Curve.Sample start = start(dip.bottom.value(), dip.top.value());
-        UntimedCycle first = new UntimedCycle(
-                OptionalDouble.of(start.seconds()), start.value(), dip.top, dip.bottom, List.of());
+        UntimedCycle first =
+                new UntimedCycle(OptionalDouble.of(start.seconds()), start.value(), dip.top, dip.bottom, List.of());
         low = dip.bottom;
         clear();
         Curve second = curve.between(dip.bottom.seconds(), valley.seconds());

@@ -2,9 +2,9 @@ package formcheck.exercise;
 
 import formcheck.motion.BodyMeasures;
 import formcheck.motion.Measure;
-import formcheck.motion.MotionTracker;
 import formcheck.motion.Reason;
 import formcheck.motion.posture.Contrast;
+import formcheck.motion.posture.PostureQuestion;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -41,13 +41,13 @@ public enum RuleKind {
             return new RangeOfMotion(limit, cue);
         }
     },
-    ELBOWS_BACK("elbows-back", Measure.ELBOWS_BACK_CHANCE, false),
-    CHEST_OPENING("chest-opening", Measure.CHEST_OPEN_CHANCE, false),
-    BLADE_SQUEEZE("blade-squeeze", Measure.BLADE_SQUEEZE_CHANCE, false),
-    SLOUCH("slouch", Measure.SLOUCH_CHANCE, true),
-    HEAD_FORWARD("head-forward", Measure.HEAD_FORWARD_CHANCE, true),
-    SHRUG("shrug", Measure.SHRUG_CHANCE, true),
-    LEANING_BACK("leaning-back", Measure.UPRIGHT_CHANCE, false),
+    ELBOWS_BACK("elbows-back", PostureQuestion.ELBOWS_BACK),
+    CHEST_OPENING("chest-opening", PostureQuestion.CHEST_OPEN),
+    BLADE_SQUEEZE("blade-squeeze", PostureQuestion.SQUEEZE),
+    SLOUCH("slouch", PostureQuestion.SLOUCH),
+    HEAD_FORWARD("head-forward", PostureQuestion.HEAD_FORWARD),
+    SHRUG("shrug", PostureQuestion.SHRUG),
+    LEANING_BACK("leaning-back", PostureQuestion.LEANING_BACK),
     TRUNK_SWING("trunk-swing", "degrees", 6, 30, 0, 10, TrunkSwing.READS) {
         @Override
         public FormRule rule(Limit limit, String cue) {
@@ -78,8 +78,7 @@ public enum RuleKind {
     private final double most;
     private final double leastTolerance;
     private final double mostTolerance;
-    private final @Nullable Measure measure;
-    private final boolean ofFault;
+    private final @Nullable PostureQuestion question;
     private final Set<Measure> reads;
 
     RuleKind(
@@ -96,22 +95,20 @@ public enum RuleKind {
         this.most = most;
         this.leastTolerance = leastTolerance;
         this.mostTolerance = mostTolerance;
-        this.measure = null;
-        this.ofFault = false;
+        this.question = null;
         this.reads = Set.copyOf(reads);
     }
 
     /** A rule about posture: told from a chance on, in percent. */
-    RuleKind(String id, Measure measure, boolean ofFault) {
+    RuleKind(String id, PostureQuestion question) {
         this.id = id;
         this.unit = "%";
         this.least = 80;
         this.most = 99;
         this.leastTolerance = 0;
         this.mostTolerance = 0;
-        this.measure = measure;
-        this.ofFault = ofFault;
-        this.reads = Set.of(measure, Measure.TALL_KNOWN);
+        this.question = question;
+        this.reads = Set.of(Measure.chance(question), Measure.TALL_KNOWN);
     }
 
     /** The rule with its numbers. */
@@ -124,15 +121,19 @@ public enum RuleKind {
         return reads;
     }
 
+    /** The question of the model of posture that the rule asks; empty for a rule that is measured. */
+    public Optional<PostureQuestion> question() {
+        return Optional.ofNullable(question);
+    }
+
     /** What a rule about posture asks; empty for all others. */
     public Optional<Chance> chance() {
-        return Optional.ofNullable(measure).map(asked -> new Chance(asked, ofFault));
+        return question().map(asked -> new Chance(Measure.chance(asked), asked.yesIsFault()));
     }
 
     /** What a person shows to prove it; empty for a rule that is measured, and where nobody can show the opposite at will. */
     public Optional<Contrast> contrast() {
-        return chance().flatMap(asked -> MotionTracker.question(asked.measure()))
-                .flatMap(Contrast::ofQuestion);
+        return question().flatMap(Contrast::of);
     }
 
     /** Whether a frame lets it be judged, whatever it says: what was judged, and not surely enough, counts. */
@@ -154,7 +155,7 @@ public enum RuleKind {
                 return kind;
             }
         }
-        throw new IllegalArgumentException("no rule asks " + contrast.question());
+        throw new IllegalArgumentException("no rule asks " + contrast.question().id());
     }
 
     /**
@@ -162,7 +163,7 @@ public enum RuleKind {
      * been confirmed on real ones. What was proven of one person may, {@link Exercise#provenBy}.
      */
     public boolean coachesOnly() {
-        return measure != null;
+        return question != null;
     }
 
     /**

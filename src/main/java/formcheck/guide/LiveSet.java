@@ -96,9 +96,8 @@ public record LiveSet(
     }
 
     private OptionalDouble median(Function<Rep, OptionalDouble> value) {
-        double[] values = reps.stream()
-                .flatMapToDouble(rep -> value.apply(rep).stream())
-                .toArray();
+        double[] values =
+                reps.stream().flatMapToDouble(rep -> value.apply(rep).stream()).toArray();
         return values.length == 0
                 ? OptionalDouble.empty()
                 : OptionalDouble.of(Median.withDefaults().evaluate(values));

@@ -49,16 +49,7 @@ final class Placement {
             double raised,
             double resized) {
         static final Parameters DEFAULT = new Parameters(
-                0.6,
-                12,
-                MotionTracker.DARK_LUMA,
-                15,
-                0.065,
-                2.7,
-                25,
-                MotionTracker.TURNED_AWAY,
-                78,
-                1.2);
+                0.6, 12, MotionTracker.DARK_LUMA, 15, 0.065, 2.7, 25, MotionTracker.TURNED_AWAY, 78, 1.2);
     }
 
     private static final double RATE_WINDOW = 1.5;

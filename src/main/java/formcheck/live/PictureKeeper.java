@@ -133,7 +133,9 @@ final class PictureKeeper implements AutoCloseable {
             remember(new Still(taken.at, Jpeg.of(taken.frame)));
         }
         LiveRecording open = recording;
-        if (kind == PictureChoice.KeptPictureKind.VIDEO && open != null && !failed) { // none before the first set has begun
+        if (kind == PictureChoice.KeptPictureKind.VIDEO
+                && open != null
+                && !failed) { // none before the first set has begun
             film(open, taken);
         }
     }

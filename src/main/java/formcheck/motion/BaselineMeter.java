@@ -13,7 +13,6 @@ public final class BaselineMeter {
     /** Of arrays that nobody else has: the values are not copied. */
     private static final Median MEDIAN = Median.withDefaults().withCopy(false);
 
-
     /**
      * @param seconds of sitting still
      * @param still how far the shoulders may stray meanwhile, shoulder widths

@@ -1,15 +1,12 @@
 package formcheck.motion;
 
-import formcheck.motion.posture.PostureReading;
 import formcheck.motion.posture.PostureTracker;
 import formcheck.pose.Joint;
 import formcheck.pose.Keypoint;
 import formcheck.pose.Pose;
 import formcheck.pose.PoseFrame;
-import java.util.Collections;
 import java.util.EnumMap;
 import java.util.EnumSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -57,39 +54,6 @@ public final class MotionTracker {
     /** Yaw up to which posture was learned, degrees. */
     private static final double POSTURE_YAW = 32;
 
-    /** Which question of the model of posture each measure is the answer to. */
-    private static final Map<Measure, String> POSTURE = new EnumMap<>(Map.of(
-            Measure.ELBOWS_BACK_CHANCE, "elbows-back",
-            Measure.CHEST_OPEN_CHANCE, "chest-open",
-            Measure.BLADE_SQUEEZE_CHANCE, "squeeze",
-            Measure.UPRIGHT_CHANCE, "leaning-back",
-            Measure.SLOUCH_CHANCE, "slouch",
-            Measure.HEAD_FORWARD_CHANCE, "head-forward",
-            Measure.SHRUG_CHANCE, "shrug"));
-
-    /** The model of posture's question to which a measure is the answer; empty for measures of another source. */
-    public static Optional<String> question(Measure measure) {
-        return Optional.ofNullable(POSTURE.get(measure));
-    }
-
-    private static final List<Reason> IN_THE_WAY_OF_POSTURE = List.of(
-            Reason.TOO_DARK,
-            Reason.TOO_FAR,
-            Reason.HEAD_OUTSIDE,
-            Reason.TURNED_AWAY,
-            Reason.ASLANT,
-            Reason.NOT_UPRIGHT,
-            Reason.ELBOWS_OUTSIDE,
-            Reason.ELBOWS_HIDDEN,
-            Reason.OTHER_PERSON);
-
-    /**
-     * What is not judged where the camera is known to be pitched beyond what was learned: the questions that depth decides. All
-     * others compare with the same view.
-     */
-    private static final Set<Measure> SPOILED_BY_PITCH = Collections.unmodifiableSet(
-            EnumSet.of(Measure.ELBOWS_BACK_CHANCE, Measure.CHEST_OPEN_CHANCE, Measure.UPRIGHT_CHANCE));
-
     private final Continuity continuity = new Continuity();
     private final Freeze freeze = new Freeze();
     private final Body body = new Body(PointFilter.KEYPOINT);
@@ -98,14 +62,14 @@ public final class MotionTracker {
     private final Slope rightSlope = new Slope(0.1);
     private final FrameRate rate;
     private Optional<Double> lastPose = Optional.empty();
-    private final Optional<PostureTracker> posture;
+    private final PostureMeter posture;
     private final Facing facing;
     private boolean pitched;
 
     /** @param posture judges posture, if it is to be judged; what was learned of the person stays with it */
     public MotionTracker(Optional<PostureTracker> posture) {
         this.rate = new FrameRate(FrameRate.Parameters.below(SLOWEST_RATE));
-        this.posture = posture;
+        this.posture = new PostureMeter(posture);
         this.facing = new Facing(Facing.Limits.DEFAULT);
     }
 
@@ -150,10 +114,10 @@ public final class MotionTracker {
         body.update(pose, dt, view.unit());
         view.update(body, pose, dt, frame.width(), frame.height());
         Facing.View seenFrom = facing.update(view.yawDegrees(), dt);
-        sights.putAll(new BodyMeter(body, view, seenFrom, pose, frame.width(), frame.height()).measure());
+        sights.putAll(new BodyMeter(new SeenBody(body, view, frame.width(), frame.height()), seenFrom, pose).measure());
         speeds(sights, seconds);
         impediments.addAll(impediments(pose, sights, frame));
-        posture(sights, impediments, frame);
+        posture.measure(sights, impediments, offView(), frame);
         BodyMeasures measures = measures(frame, sights, impediments, continuous);
         if (!freeze.leapt(measures.commonElevation(), seconds)) {
             return measures;
@@ -189,75 +153,12 @@ public final class MotionTracker {
         }
     }
 
-    /** Chances, seen or with the reason why not. How sure one is is the chance itself. */
-    private void posture(Map<Measure, Sight> sights, Set<Reason> impediments, PoseFrame frame) {
-        Optional<Reason> obstacle = obstacleToPosture(impediments);
-        Optional<PostureReading> reading =
-                posture.isPresent() && obstacle.isEmpty() ? posture.get().track(frame) : Optional.empty();
-        Reason why = posture.isEmpty() ? Reason.NOT_WATCHED : obstacle.orElse(unsure(posture.get()));
-        Optional<Reason> pitch = impediments.stream()
-                .filter(reason -> reason == Reason.CAMERA_TOO_LOW || reason == Reason.CAMERA_TOO_HIGH)
-                .findFirst();
-        POSTURE.forEach((measure, question) -> {
-            if (posture.isPresent() && !posture.get().answers(question)) {
-                sights.put(measure, new Sight.Unseen(Reason.NOT_TOLD));
-                return;
-            }
-            if (pitch.isPresent() && posture.isPresent() && SPOILED_BY_PITCH.contains(measure)) {
-                sights.put(measure, new Sight.Unseen(pitch.get()));
-                return;
-            }
-            Double chance = reading.isPresent() ? reading.get().chances().get(question) : null;
-            Double unchanged = reading.isPresent() ? reading.get().unchanged().get(question) : null;
-            if (chance != null) {
-                sights.put(measure, new Sight.Seen(chance, Math.abs(2 * chance - 1)));
-            } else if (unchanged != null) {
-                sights.put(measure, new Sight.Guessed(unchanged, Reason.TALL_NOT_ASKED));
-            } else {
-                sights.put(
-                        measure,
-                        new Sight.Unseen(
-                                reading.flatMap(found -> left(found, question)).orElse(why)));
-            }
-        });
-        OptionalDouble share = reading.isPresent() ? reading.get().squeezeShare() : OptionalDouble.empty();
-        sights.put(
-                Measure.BLADE_SQUEEZE_SHARE,
-                share.isPresent() ? new Sight.Guessed(share.getAsDouble(), Reason.NOT_SURE) : new Sight.Unseen(why));
-        OptionalDouble tallKnown = posture.isPresent() ? posture.get().tallKnown() : OptionalDouble.empty();
-        sights.put(
-                Measure.TALL_KNOWN,
-                tallKnown.isPresent() ? new Sight.Seen(tallKnown.getAsDouble(), 1) : new Sight.Unseen(why));
-        // On people of another kind the tilt follows a quarter of the true one at best, and is off by 5 to 8 degrees: a
-        // swing
-        // of 8 is not to be told from none by that.
-        Reason noTilt = posture.isEmpty() ? why : Reason.NOT_TOLD;
-        sights.put(Measure.TRUNK_TILT, new Sight.Unseen(noTilt));
-        sights.put(Measure.TRUNK_TILT_BY_JOINTS, new Sight.Unseen(noTilt));
-    }
-
-    /** Why a question has no chance, if the reading itself says so. */
-    private static Optional<Reason> left(PostureReading reading, String question) {
-        if (reading.disputed().contains(question)) {
-            return Optional.of(Reason.PICTURE_DISAGREES);
+    /** What takes a view out of the range of yaw in which posture was learned. */
+    private Optional<Reason> offView() {
+        if (Math.abs(view.yawDegrees()) <= POSTURE_YAW) {
+            return Optional.empty();
         }
-        if (reading.unlike().contains(question)) {
-            return Optional.of(Reason.UNLIKE_LEARNED);
-        }
-        return reading.unasked().contains(question) ? Optional.of(Reason.TALL_NOT_ASKED) : Optional.empty();
-    }
-
-    /** Without having seen how a person sits tall there is nothing to compare with. */
-    private static Reason unsure(PostureTracker tracker) {
-        return tracker.tallKnown().isPresent() ? Reason.NOT_SURE : Reason.NEVER_STILL;
-    }
-
-    /** What takes a view out of the range in which posture was learned. */
-    private Optional<Reason> obstacleToPosture(Set<Reason> impediments) {
-        if (Math.abs(view.yawDegrees()) > POSTURE_YAW) {
-            return Optional.of(facing.view() == Facing.View.ASLANT ? Reason.ASLANT : Reason.TURNED_AWAY);
-        }
-        return IN_THE_WAY_OF_POSTURE.stream().filter(impediments::contains).findFirst();
+        return Optional.of(facing.view() == Facing.View.ASLANT ? Reason.ASLANT : Reason.TURNED_AWAY);
     }
 
     private Set<Reason> impediments(Pose pose, Map<Measure, Sight> sights, PoseFrame frame) {
@@ -300,7 +201,7 @@ public final class MotionTracker {
             return true;
         }
         boolean visible = false;
-        for (Joint joint : new Joint[] {Joint.NOSE, Joint.LEFT_EAR, Joint.RIGHT_EAR}) {
+        for (Joint joint : Joint.HEAD) {
             Keypoint point = pose.keypoints().get(joint);
             visible |= point != null && point.visibility().orElse(1) >= 0.5;
         }

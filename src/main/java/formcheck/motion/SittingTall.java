@@ -55,8 +55,8 @@ public final class SittingTall {
         private static final int MOST_OF_ONE = 3; // each costs the memory of its picture
         private static final int MOST = 7;
 
-        public static final Parameters DEFAULT = new Parameters(
-                STILL, REST, ARMS_DOWN, SLOW, ELSEWHERE, GAP, EVERY, MOST_OF_ONE, MOST);
+        public static final Parameters DEFAULT =
+                new Parameters(STILL, REST, ARMS_DOWN, SLOW, ELSEWHERE, GAP, EVERY, MOST_OF_ONE, MOST);
     }
 
     /** Frames, 0.35 s apart, that a spell of stillness has at least in which the arms do not move either. */
@@ -289,6 +289,7 @@ public final class SittingTall {
     }
 
     private static double median(List<Moment> moments, ToDoubleFunction<Moment> value) {
-        return Median.withDefaults().evaluate(moments.stream().mapToDouble(value).toArray());
+        return Median.withDefaults()
+                .evaluate(moments.stream().mapToDouble(value).toArray());
     }
 }

@@ -19,7 +19,9 @@ final class ChartKey {
         key.put("slow", blank().path("c-slow", LINE).build());
         key.put("fast", blank().path("c-fast", LINE).path("c-core", LINE).build());
         key.put("unjudged", blank().path("c-unjudged", LINE).build());
-        key.put("limit", blank().rect("c-band", 0, 4, WIDTH, 8).path("lim", "M0 4H34").build());
+        key.put(
+                "limit",
+                blank().rect("c-band", 0, 4, WIDTH, 8).path("lim", "M0 4H34").build());
         return key;
     }
 

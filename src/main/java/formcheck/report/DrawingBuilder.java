@@ -30,8 +30,8 @@ final class DrawingBuilder {
      * @param id unique in its page
      */
     static DrawingBuilder picture(String id, double width, double height, String title, String description) {
-        DrawingBuilder drawing = new DrawingBuilder(
-                width, height, attributes("role", "img", "aria-labelledby", id + "-t " + id + "-d"));
+        DrawingBuilder drawing =
+                new DrawingBuilder(width, height, attributes("role", "img", "aria-labelledby", id + "-t " + id + "-d"));
         drawing.add("title", attributes("id", id + "-t"), title);
         drawing.add("desc", attributes("id", id + "-d"), description);
         return drawing;

@@ -75,8 +75,8 @@ final class DrawingWriter extends AbstractExtension {
     private static String rest(StringBuilder out, Drawing drawing, Optional<String> style) {
         drawing.attributes().forEach((name, value) -> attribute(out, name, value));
         out.append('>');
-        style.ifPresent(rules ->
-                out.append("<style type=\"text/css\">").append(rules).append("</style>"));
+        style.ifPresent(
+                rules -> out.append("<style type=\"text/css\">").append(rules).append("</style>"));
         drawing.elements().forEach(element -> element(out, element));
         return out.append("</svg>").toString();
     }

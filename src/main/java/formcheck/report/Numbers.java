@@ -66,6 +66,7 @@ final class Numbers {
         return values.isEmpty()
                 ? OptionalDouble.empty()
                 : OptionalDouble.of(Median.withDefaults()
-                        .evaluate(values.stream().mapToDouble(Double::doubleValue).toArray()));
+                        .evaluate(
+                                values.stream().mapToDouble(Double::doubleValue).toArray()));
     }
 }

@@ -235,7 +235,11 @@ final class PoseDrawing {
 
     /** The arc from hanging down to the upper arm as it is drawn, and the measured value on a plate. */
     private static void angle(
-            DrawingBuilder drawing, CurveLine.DrawingPoint shoulder, CurveLine.DrawingPoint elbow, double degrees, boolean faulty) {
+            DrawingBuilder drawing,
+            CurveLine.DrawingPoint shoulder,
+            CurveLine.DrawingPoint elbow,
+            double degrees,
+            boolean faulty) {
         double out = elbow.x() >= shoulder.x() ? 1 : -1;
         double length = Math.max(1e-6, Math.hypot(elbow.x() - shoulder.x(), elbow.y() - shoulder.y()));
         String arc = DrawingBuilder.fill(

@@ -102,7 +102,8 @@ final class RepMark {
         } else if (faults.contains(RuleKind.HALF_REPETITION)) {
             drawing.rect("m-solid", x - 5, y - 12, 10, 6).path("m-line", "M~ ~h14", x - 7, y - 1);
         } else if (faults.contains(RuleKind.RANGE_OF_MOTION)) {
-            drawing.path("m-line", "M~ ~h14M~ ~h14", x - 7, y - 11, x - 7, y - 1).rect("m-solid", x - 3, y - 8, 6, 4);
+            drawing.path("m-line", "M~ ~h14M~ ~h14", x - 7, y - 11, x - 7, y - 1)
+                    .rect("m-solid", x - 3, y - 8, 6, 4);
         } else if (!faults.isEmpty()) {
             drawing.path("m-line", "M~ ~l12 -5", x - 6, y - 6);
         }

@@ -56,5 +56,17 @@ record RepView(
      * @param state {@code ok}, {@code fault}, {@code unjudged} or {@code notApplicable}
      * @param note in place of a value, or empty
      */
-    record MeasuredRow(String name, String value, String error, String wanted, Optional<Drawing> gauge, String state, String note) {}
+    record MeasuredRow(
+            String name,
+            String value,
+            String error,
+            String wanted,
+            Optional<Drawing> gauge,
+            String state,
+            String note) {
+        /** A row with a note in place of a value. */
+        static MeasuredRow note(String name, String state, String note) {
+            return new MeasuredRow(name, "", "", "", Optional.empty(), state, note);
+        }
+    }
 }

@@ -12,8 +12,8 @@ import formcheck.exercise.Squeeze;
 import formcheck.exercise.Verdict;
 import formcheck.motion.Reason;
 import formcheck.motion.Side;
-import formcheck.report.RepView.Play;
 import formcheck.report.RepView.MeasuredRow;
+import formcheck.report.RepView.Play;
 import formcheck.session.SaidCue;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -120,9 +120,9 @@ final class RepViews {
                 return; // together, below: seven lines of 'probably good' hide what matters
             }
             if (check instanceof Check.Unjudged unjudged) {
-                rows.add(new MeasuredRow(name, "", "", "", Optional.empty(), check.id(), couldNotJudge(unjudged.reason())));
+                rows.add(MeasuredRow.note(name, check.id(), couldNotJudge(unjudged.reason())));
             } else if (check instanceof Check.NotApplicable) {
-                rows.add(new MeasuredRow(name, "", "", "", Optional.empty(), check.id(), words.text("report.not-applicable")));
+                rows.add(MeasuredRow.note(name, check.id(), words.text("report.not-applicable")));
             } else if (rule instanceof ElbowHeight height) {
                 arms(rows, rep, height, check);
             } else {
@@ -159,7 +159,7 @@ final class RepViews {
                             "remedy",
                             words.remedy(why)))
                     .orElseGet(() -> words.text(told, "list", list));
-            rows.add(new MeasuredRow(words.text("report.posture"), "", "", "", Optional.empty(), check.id(), note));
+            rows.add(MeasuredRow.note(words.text("report.posture"), check.id(), note));
         });
     }
 
@@ -189,10 +189,10 @@ final class RepViews {
     }
 
     private void row(List<MeasuredRow> rows, String name, Stream<String> value, Optional<Reason> why) {
-        value.forEach(told -> rows.add(new MeasuredRow(words.text(name), told, "", words.text("report.proxy"), Optional.empty(), "ok", "")));
+        value.forEach(told -> rows.add(
+                new MeasuredRow(words.text(name), told, "", words.text("report.proxy"), Optional.empty(), "ok", "")));
         why.filter(reason -> reason != Reason.NOT_WATCHED)
-                .ifPresent(reason ->
-                        rows.add(new MeasuredRow(words.text(name), "", "", "", Optional.empty(), "unjudged", couldNotJudge(reason))));
+                .ifPresent(reason -> rows.add(MeasuredRow.note(words.text(name), "unjudged", couldNotJudge(reason))));
     }
 
     private String couldNotJudge(Reason reason) {
@@ -212,8 +212,8 @@ final class RepViews {
                                 : words.degrees(degrees),
                         error(Uncertainty.of(limit.unit(), false), limit.unit()),
                         wanted(true, limit),
-                        Optional.of(Gauge.of(
-                                degrees, limit, true, 180, low, Uncertainty.of(limit.unit(), false), words)),
+                        Optional.of(
+                                Gauge.of(degrees, limit, true, 180, low, Uncertainty.of(limit.unit(), false), words)),
                         low ? "fault" : "ok",
                         ""));
             }

@@ -185,7 +185,8 @@ final class SessionChart {
         }
     }
 
-    private void line(DrawingBuilder drawing, String style, List<List<CurveLine.DrawingPoint>> stretches, double from, int most) {
+    private void line(
+            DrawingBuilder drawing, String style, List<List<CurveLine.DrawingPoint>> stretches, double from, int most) {
         int points = stretches.stream().mapToInt(List::size).sum();
         StringBuilder d = new StringBuilder();
         for (List<CurveLine.DrawingPoint> stretch : stretches) {

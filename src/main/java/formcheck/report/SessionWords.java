@@ -216,7 +216,9 @@ final class SessionWords {
                     .or(findings::mainBlindness)
                     .map(words::remedy)
                     .orElseGet(() -> words.text(
-                            session.dropped().isEmpty() && !findings.armsMoved() ? "report.next.face" : "report.next.dropped"));
+                            session.dropped().isEmpty() && !findings.armsMoved()
+                                    ? "report.next.face"
+                                    : "report.next.dropped"));
         }
         if (!faults.isEmpty()) {
             SessionFindings.FaultGroup worst = faults.get(0);
@@ -295,5 +297,4 @@ final class SessionWords {
         }
         return words.list(named);
     }
-
 }

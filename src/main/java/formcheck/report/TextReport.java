@@ -137,8 +137,8 @@ public final class TextReport {
             row(lines, rep, words.remarks(rep), beside);
         }
         lines.add("");
-        lines.addAll(
-                folder.wrapped("", "Top and range in degrees; up, hold and down in seconds. Left and right are your own."));
+        lines.addAll(folder.wrapped(
+                "", "Top and range in degrees; up, hold and down in seconds. Left and right are your own."));
     }
 
     private void row(List<String> lines, Rep rep, List<String> remarks, boolean beside) {
@@ -200,7 +200,8 @@ public final class TextReport {
                             lead("Way down"), "usually " + language.seconds(down) + " (" + words.paces() + ")")));
             new SqueezeWords(language)
                     .usual(session.reps())
-                    .ifPresent(squeeze -> lines.addAll(folder.wrapped(lead("Squeeze"), "usually " + squeeze + " (a proxy)")));
+                    .ifPresent(squeeze ->
+                            lines.addAll(folder.wrapped(lead("Squeeze"), "usually " + squeeze + " (a proxy)")));
             String lead = lead("Faults");
             for (SessionFindings.FaultGroup group : words.findings().faults()) {
                 lines.addAll(folder.wrapped(

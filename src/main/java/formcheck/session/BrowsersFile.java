@@ -32,7 +32,8 @@ final class BrowsersFile {
 
     record Forgotten(String secretHash, LocalDate until) {}
 
-    record BrowserList(String store, int erased, List<PairedBrowsers.PairedBrowser> browsers, List<Forgotten> forgotten) {}
+    record BrowserList(
+            String store, int erased, List<PairedBrowsers.PairedBrowser> browsers, List<Forgotten> forgotten) {}
 
     private record FileState(Object key, Object time, long size) {}
 
@@ -89,7 +90,9 @@ final class BrowsersFile {
                         one.path("seen").asText(),
                         one.path("secretSha256").asText(),
                         one.path("key").asText());
-                if (!LocalDate.parse(browser.seen()).plusDays(PairedBrowsers.KEPT_DAYS).isBefore(today)) {
+                if (!LocalDate.parse(browser.seen())
+                        .plusDays(PairedBrowsers.KEPT_DAYS)
+                        .isBefore(today)) {
                     browsers.add(browser);
                 }
             }
@@ -116,8 +119,8 @@ final class BrowsersFile {
     void write(BrowserList changed) throws StoreException {
         DataFolder.prepare(folder);
         String store = changed.store().isEmpty() ? newStoreId() : changed.store();
-        BrowserList whole =
-                new BrowserList(store, changed.erased(), List.copyOf(changed.browsers()), List.copyOf(changed.forgotten()));
+        BrowserList whole = new BrowserList(
+                store, changed.erased(), List.copyOf(changed.browsers()), List.copyOf(changed.forgotten()));
         Path file = folder.resolve(NAME);
         Path part = folder.resolve(NAME + ".part");
         try {
@@ -157,8 +160,11 @@ final class BrowsersFile {
                     .put("key", one.key());
         }
         ArrayNode forgotten = json.putArray("forgotten");
-        whole.forgotten().forEach(
-                one -> forgotten.addObject().put("secretSha256", one.secretHash()).put("until", one.until().toString()));
+        whole.forgotten()
+                .forEach(one -> forgotten
+                        .addObject()
+                        .put("secretSha256", one.secretHash())
+                        .put("until", one.until().toString()));
         return mapper.writerWithDefaultPrettyPrinter().writeValueAsBytes(json);
     }
 }

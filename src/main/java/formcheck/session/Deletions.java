@@ -73,7 +73,8 @@ final class Deletions {
         return database.read(Tombstones::trashed);
     }
 
-    private void changeUnlessUnderWay(SessionId id, Instant now, Database.DatabaseWork<Integer> change) throws StoreException {
+    private void changeUnlessUnderWay(SessionId id, Instant now, Database.DatabaseWork<Integer> change)
+            throws StoreException {
         if (sessions.isUnderWay(id)) {
             throw goesOn(id);
         }
@@ -89,7 +90,8 @@ final class Deletions {
     List<String> erase(String person) throws StoreException {
         files.checkNoLinks();
         Instant now = Instant.now();
-        List<String> left = new Adoption(database, files).adopt(Adoption.UNLIMITED).lines();
+        List<String> left =
+                new Adoption(database, files).adopt(Adoption.UNLIMITED).lines();
         Erased erased = database.write(connection -> {
             List<SessionId> theirs = KeptRows.ids(connection, """
                     select session.id from session join person on person.id = session.person where person.name = ?

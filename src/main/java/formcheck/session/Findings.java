@@ -17,6 +17,7 @@ public record Findings(List<SessionId> adopted, List<String> lines) {
 
     /** The same after one more line. */
     Findings after(String line) {
-        return new Findings(adopted, Stream.concat(Stream.of(line), lines.stream()).toList());
+        return new Findings(
+                adopted, Stream.concat(Stream.of(line), lines.stream()).toList());
     }
 }

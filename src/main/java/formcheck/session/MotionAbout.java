@@ -68,7 +68,8 @@ record MotionAbout(SessionDetails details, KeptSession.Origin origin, LiveSource
                             text(versions, "posture"),
                             text(versions, "rules").orElse("unknown")),
                     new PictureChoice(
-                            PictureChoice.KeptPictureKind.ofId(json.path("pictures").asText())
+                            PictureChoice.KeptPictureKind.ofId(
+                                            json.path("pictures").asText())
                                     .orElse(PictureChoice.KeptPictureKind.NONE),
                             json.path("pictureDays").asInt(PictureChoice.NONE.days())));
             LiveSource source = new LiveSource(

@@ -78,7 +78,8 @@ public final class PairedBrowsers {
 
     /** Whether this was the cookie of a browser that was forgotten: it is told so when it comes again. */
     public synchronized boolean wasForgotten(String secretHash) {
-        return file.current().forgotten().stream().anyMatch(one -> one.secretHash().equals(secretHash));
+        return file.current().forgotten().stream()
+                .anyMatch(one -> one.secretHash().equals(secretHash));
     }
 
     /**
@@ -102,7 +103,8 @@ public final class PairedBrowsers {
         List<PairedBrowser> browsers = new ArrayList<>(now.browsers());
         browsers.removeIf(known -> replaced.isPresent() && known.id.equals(replaced.get()));
         browsers.add(0, added);
-        file.write(new BrowsersFile.BrowserList(now.store(), now.erased(), browsers.subList(0, Math.min(MOST, browsers.size())), now.forgotten()));
+        file.write(new BrowsersFile.BrowserList(
+                now.store(), now.erased(), browsers.subList(0, Math.min(MOST, browsers.size())), now.forgotten()));
         return added;
     }
 
@@ -129,7 +131,9 @@ public final class PairedBrowsers {
         BrowsersFile.BrowserList now = file.current();
         if (find(id).isPresent()) {
             file.write(without(
-                    now, now.browsers().stream().filter(one -> one.id.equals(id)).toList(), now.erased()));
+                    now,
+                    now.browsers().stream().filter(one -> one.id.equals(id)).toList(),
+                    now.erased()));
         }
     }
 

@@ -66,7 +66,8 @@ public final class Protection {
     }
 
     /** The file's content; the state is authenticated with the key. */
-    record ProtectionFile(int version, ProtectionState state, int kibibytes, int passes, int lanes, String salt, String key) {
+    record ProtectionFile(
+            int version, ProtectionState state, int kibibytes, int passes, int lanes, String salt, String key) {
         Cost cost() {
             return new Cost(kibibytes, passes, lanes);
         }
@@ -220,7 +221,8 @@ public final class Protection {
     private void keep(Path folder) throws StoreException {
         Cost cost = wrapping.cost;
         Base64.Encoder text = Base64.getEncoder();
-        ProtectionFile empty = new ProtectionFile(VERSION, state, cost.kibibytes(), cost.passes(), cost.lanes(), "", "");
+        ProtectionFile empty =
+                new ProtectionFile(VERSION, state, cost.kibibytes(), cost.passes(), cost.lanes(), "", "");
         ProtectionFile whole = new ProtectionFile(
                 VERSION,
                 state,

@@ -21,8 +21,7 @@ final class Schema {
     /** Number of the last file in {@code formcheck/session/schema}. */
     static final int VERSION = 3;
 
-    static final List<String> FILES =
-            List.of("V1__sessions.sql", "V2__trash_and_leases.sql", "V3__proofs.sql");
+    static final List<String> FILES = List.of("V1__sessions.sql", "V2__trash_and_leases.sql", "V3__proofs.sql");
     private static final String FOLDER = "classpath:formcheck/session/schema";
 
     private Schema() {}

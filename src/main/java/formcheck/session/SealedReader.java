@@ -29,7 +29,8 @@ final class SealedReader implements AutoCloseable {
         FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
         try {
             ByteBuffer head = ByteBuffer.allocate(SealedFile.HEAD_BYTES);
-            if (!fill(channel, 0, head) || !Arrays.equals(Arrays.copyOf(head.array(), SealedFile.MAGIC.length), SealedFile.MAGIC)) {
+            if (!fill(channel, 0, head)
+                    || !Arrays.equals(Arrays.copyOf(head.array(), SealedFile.MAGIC.length), SealedFile.MAGIC)) {
                 throw new IOException("it is not sealed as FormCheck seals");
             }
             byte[] salt = Arrays.copyOfRange(head.array(), SealedFile.MAGIC.length, SealedFile.HEAD_BYTES);
@@ -135,7 +136,9 @@ final class SealedReader implements AutoCloseable {
         List<long[]> index = new ArrayList<>();
         long plain = 0;
         long size = channel.size();
-        for (int length = length(); length >= 0 && wholeUntil + SealedFile.LENGTH_BYTES + length <= size; length = length()) {
+        for (int length = length();
+                length >= 0 && wholeUntil + SealedFile.LENGTH_BYTES + length <= size;
+                length = length()) {
             index.add(new long[] {plain, wholeUntil, pieces});
             plain += length - SealingKey.OVERHEAD_BYTES;
             passed(length);
@@ -164,4 +167,3 @@ final class SealedReader implements AutoCloseable {
         channel.close();
     }
 }
-

@@ -33,7 +33,10 @@ final class SealedWriter implements BlockFile {
             byte[] salt = SealingKey.random(SealingKey.SALT_BYTES);
             write(
                     channel,
-                    ByteBuffer.allocate(SealedFile.HEAD_BYTES).put(SealedFile.MAGIC).put(salt).flip());
+                    ByteBuffer.allocate(SealedFile.HEAD_BYTES)
+                            .put(SealedFile.MAGIC)
+                            .put(salt)
+                            .flip());
             return new SealedWriter(channel, SealedFile.fileKey(key, salt, purpose), 0, SealedFile.HEAD_BYTES);
         } catch (IOException e) {
             channel.close();
@@ -147,4 +150,3 @@ final class SealedWriter implements BlockFile {
         channel.close();
     }
 }
-

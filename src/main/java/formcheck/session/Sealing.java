@@ -81,8 +81,9 @@ final class Sealing {
     /** @throws StoreException if it is open elsewhere, or a file is damaged; then nothing has changed */
     static void end(Path data, Protection protection) throws StoreException {
         try (SealedLock lock = SealedLock.of(data)) {
-            Optional<Protection> whole =
-                    protection.state() == Protection.ProtectionState.ON ? Optional.of(protection) : goOn(data, protection);
+            Optional<Protection> whole = protection.state() == Protection.ProtectionState.ON
+                    ? Optional.of(protection)
+                    : goOn(data, protection);
             if (whole.isEmpty()) {
                 return; // a kill had interrupted just that
             }

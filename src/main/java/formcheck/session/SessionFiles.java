@@ -153,7 +153,8 @@ final class SessionFiles {
             }
             return Optional.of(last.motion);
         } catch (IOException e) {
-            throw new StoreException("The kept motion " + file.get() + " cannot be read: " + FailureWords.of(e) + ".", e);
+            throw new StoreException(
+                    "The kept motion " + file.get() + " cannot be read: " + FailureWords.of(e) + ".", e);
         }
     }
 
@@ -176,7 +177,8 @@ final class SessionFiles {
             file.finish();
         } catch (IOException e) {
             throw new StoreException(
-                    "Session " + id + " is kept without its motion, which could not be written: " + FailureWords.of(e) + ".",
+                    "Session " + id + " is kept without its motion, which could not be written: " + FailureWords.of(e)
+                            + ".",
                     e);
         }
     }
@@ -237,7 +239,8 @@ final class SessionFiles {
             }
         } catch (IOException e) {
             throw new StoreException(
-                    "The files of session " + id + " could not be taken out of the trash: " + FailureWords.of(e) + ".", e);
+                    "The files of session " + id + " could not be taken out of the trash: " + FailureWords.of(e) + ".",
+                    e);
         }
     }
 

@@ -44,7 +44,8 @@ final class Sql {
         return found;
     }
 
-    static <T> Optional<T> first(Connection connection, RowMapper<T> row, String sql, Object... values) throws SQLException {
+    static <T> Optional<T> first(Connection connection, RowMapper<T> row, String sql, Object... values)
+            throws SQLException {
         return all(connection, row, sql, values).stream().findFirst();
     }
 

@@ -127,7 +127,9 @@ final class Access {
     private boolean isKnown(Cookie cookie) {
         String hash = visitors.get(cookie.id);
         if (hash == null) {
-            hash = paired(cookie.id).map(PairedBrowsers.PairedBrowser::secretHash).orElse("");
+            hash = paired(cookie.id)
+                    .map(PairedBrowsers.PairedBrowser::secretHash)
+                    .orElse("");
         }
         return Secrets.same(Secrets.hash(cookie.secret), hash);
     }

@@ -4,13 +4,13 @@ import formcheck.exercise.RuleKind;
 import formcheck.report.Dates;
 import formcheck.report.Loads;
 import formcheck.report.Words;
-import formcheck.report.month.TrendChange;
+import formcheck.report.month.LoadStep;
 import formcheck.report.month.Month;
 import formcheck.report.month.MonthWords;
 import formcheck.report.month.Progression;
-import formcheck.report.month.LoadStep;
 import formcheck.report.month.Suggestion;
 import formcheck.report.month.Trend;
+import formcheck.report.month.TrendChange;
 import formcheck.session.SessionId;
 import formcheck.session.SessionOverview;
 import java.time.LocalDate;
@@ -172,7 +172,8 @@ final class MonthPage {
 
     private MonthJson.SuggestionJson suggestion(List<SessionOverview> sessions) {
         Suggestion suggestion = new Progression().suggest(sessions);
-        Optional<LoadStep> before = sessions.isEmpty() ? Optional.empty() : LoadStep.of(sessions.get(sessions.size() - 1));
+        Optional<LoadStep> before =
+                sessions.isEmpty() ? Optional.empty() : LoadStep.of(sessions.get(sessions.size() - 1));
         return new MonthJson.SuggestionJson(
                 suggestion.kind().id(),
                 month.title(suggestion, before),

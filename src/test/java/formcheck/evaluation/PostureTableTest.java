@@ -50,12 +50,13 @@ class PostureTableTest {
         }
     }
 
-    private static Map<String, PostureModelEvaluation.QuestionScore> figures(Domain domain, boolean raises, boolean looks)
-            throws ModelException {
+    private static Map<String, PostureModelEvaluation.QuestionScore> figures(
+            Domain domain, boolean raises, boolean looks) throws ModelException {
         return PostureModelEvaluation.of(domain.people(), domain.judgedBy(model), raises, looks, TOLD_FROM);
     }
 
-    private static PostureModelEvaluation.QuestionScore line(Domain domain, boolean raises, String name) throws ModelException {
+    private static PostureModelEvaluation.QuestionScore line(Domain domain, boolean raises, String name)
+            throws ModelException {
         return Objects.requireNonNull(figures(domain, raises, true).get(name));
     }
 

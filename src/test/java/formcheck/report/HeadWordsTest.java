@@ -4,10 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import formcheck.motion.posture.HeadCheckResult;
 import formcheck.motion.posture.HeadCheckResult.Doubt;
 import formcheck.motion.posture.HeadCheckResult.Verdict;
-import formcheck.motion.posture.HeadCheckResult;
-import formcheck.report.export.JsonReport;
 import formcheck.report.export.KeptSessionJson;
 import formcheck.session.KeptSession;
 import formcheck.session.Load;

@@ -94,7 +94,8 @@ class PraisePropertyTest {
             List<Rep> reps = session.reps();
             long hurried = reps.stream().filter(rep -> Pace.of(rep).isHurried()).count();
             String headline = said.headline();
-            String all = headline + " " + said.lede() + " " + said.next() + " " + said.advice().told(SetAdvice.of(reps));
+            String all = headline + " " + said.lede() + " " + said.next() + " "
+                    + said.advice().told(SetAdvice.of(reps));
             if (hurried * 2 > reps.size()) {
                 hurriedSets++;
                 assertThat(PRAISE).as("run %d: %s", run, all).noneMatch(key -> all.contains(start(words, key)));
@@ -131,7 +132,8 @@ class PraisePropertyTest {
             SessionWords other = new SessionWords(without, words);
             assertThat(said.headline()).isEqualTo(other.headline());
             assertThat(said.next()).isEqualTo(other.next());
-            assertThat(said.advice().told(SetAdvice.of(with.reps()))).isEqualTo(other.advice().told(SetAdvice.of(without.reps())));
+            assertThat(said.advice().told(SetAdvice.of(with.reps())))
+                    .isEqualTo(other.advice().told(SetAdvice.of(without.reps())));
         }
     }
 

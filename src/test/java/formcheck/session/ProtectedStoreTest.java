@@ -450,7 +450,8 @@ class ProtectedStoreTest {
 
     @Test
     void turningItOffEndsWhatAKillInterruptedWhicheverWayItWent() throws Exception {
-        for (Protection.ProtectionState state : List.of(Protection.ProtectionState.SEALING, Protection.ProtectionState.UNSEALING)) {
+        for (Protection.ProtectionState state :
+                List.of(Protection.ProtectionState.SEALING, Protection.ProtectionState.UNSEALING)) {
             List<String> before;
             try (SessionStore store = SessionStore.open(data)) {
                 KeptPlay.session(store, "Ada", 1);

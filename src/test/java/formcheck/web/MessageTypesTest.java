@@ -95,6 +95,20 @@ class MessageTypesTest {
         assertThat(declared).isEqualTo(written);
     }
 
+    @Test
+    void eachAnswerHasTheFieldsOfItsRecord() {
+        Map<String, Class<?>> answers = Map.of(
+                "Challenge", AccessRoutes.ChallengeJson.class,
+                "Entry", AccessRoutes.EntryJson.class,
+                "Browsers", AccessRoutes.BrowsersJson.class,
+                "Choices", StartRoutes.ChoicesJson.class,
+                "People", People.PeopleJson.class,
+                "Month", MonthJson.class);
+        answers.forEach((type, record) -> assertThat(describe(Optional.empty(), page.type(type)))
+                .as(type)
+                .isEqualTo(describe(record)));
+    }
+
     // ---------------------------------------------------------------- both sides in the same words
 
     private Map<String, Field> fields(Type type) {

@@ -11,7 +11,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 
 /** The types of {@code messages.d.ts}, which the page's modules are checked against: they check JSON of the server, too. */
 final class PageTypes {
@@ -64,11 +63,6 @@ final class PageTypes {
 
     /** A field of an interface. */
     record Field(Type type, boolean optional) {}
-
-    /** The names of all types. */
-    Set<String> names() {
-        return new TreeSet<>(types.keySet());
-    }
 
     /** The type of a name. */
     Type type(String name) {

@@ -29,8 +29,8 @@ import java.util.Optional;
  */
 record Visit(String origin, String token, String cookie, String attributes, Optional<KeyPair> keys) {
     private static final ObjectMapper MAPPER = new ObjectMapper();
-    private static final Map<String, String> TYPES = Map.of(
-            "/api/choices", "Choices", "/api/people", "People", "/api/browsers", "Browsers", "/api/month", "Month");
+    private static final Map<String, String> TYPES =
+            Map.of("/api/choices", "Choices", "/api/people", "People", "/api/browsers", "Browsers");
 
     /** In a browser that keeps no key. */
     static Visit by(URI link) throws IOException, InterruptedException {

@@ -74,7 +74,8 @@ public final class Progression {
                 all.stream().filter(session -> session.counts().attempted() > 0).toList();
         Optional<SessionOverview> newest = last(all);
         if (newest.isPresent() && mustStop(newest.get())) {
-            SuggestionReason pain = new SuggestionReason(Criterion.PAIN, SuggestionState.UNMET, pain(newest.get()), OptionalDouble.empty());
+            SuggestionReason pain = new SuggestionReason(
+                    Criterion.PAIN, SuggestionState.UNMET, pain(newest.get()), OptionalDouble.empty());
             return new Suggestion(SuggestionKind.SEE_SOMEONE, LoadStep.of(newest.get()), List.of(pain));
         }
         Optional<SessionOverview> last = last(sessions);
@@ -94,7 +95,10 @@ public final class Progression {
             fallen.ifPresent(why::add);
             why.add(pain);
             boolean lighter = step.get() != LoadStep.BARE_HANDS || hasLighter(sessions, last.get());
-            return new Suggestion(lighter ? SuggestionKind.BACK : SuggestionKind.STAY, Optional.of(lighter(step.get(), sessions)), why);
+            return new Suggestion(
+                    lighter ? SuggestionKind.BACK : SuggestionKind.STAY,
+                    Optional.of(lighter(step.get(), sessions)),
+                    why);
         }
         List<SuggestionReason> reasons = reasons(run);
         reasons.add(pain);
@@ -253,7 +257,8 @@ public final class Progression {
             return new SuggestionReason(Criterion.PAIN, SuggestionState.UNMET, now, OptionalDouble.empty());
         }
         if (rise.isEmpty() || now.isEmpty()) {
-            return new SuggestionReason(Criterion.PAIN, SuggestionState.UNKNOWN, OptionalDouble.empty(), OptionalDouble.empty());
+            return new SuggestionReason(
+                    Criterion.PAIN, SuggestionState.UNKNOWN, OptionalDouble.empty(), OptionalDouble.empty());
         }
         return SuggestionReason.of(
                 Criterion.PAIN,

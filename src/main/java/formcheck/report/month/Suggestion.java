@@ -73,14 +73,19 @@ public record Suggestion(SuggestionKind kind, Optional<LoadStep> step, List<Sugg
      * @param value what was found, in the criterion's unit
      * @param wanted what it is held against
      */
-    public record SuggestionReason(Criterion criterion, SuggestionState state, OptionalDouble value, OptionalDouble wanted) {
+    public record SuggestionReason(
+            Criterion criterion, SuggestionState state, OptionalDouble value, OptionalDouble wanted) {
         static SuggestionReason of(Criterion criterion, boolean met, double value, double wanted) {
             return new SuggestionReason(
-                    criterion, met ? SuggestionState.MET : SuggestionState.UNMET, OptionalDouble.of(value), OptionalDouble.of(wanted));
+                    criterion,
+                    met ? SuggestionState.MET : SuggestionState.UNMET,
+                    OptionalDouble.of(value),
+                    OptionalDouble.of(wanted));
         }
 
         static SuggestionReason unknown(Criterion criterion, double wanted) {
-            return new SuggestionReason(criterion, SuggestionState.UNKNOWN, OptionalDouble.empty(), OptionalDouble.of(wanted));
+            return new SuggestionReason(
+                    criterion, SuggestionState.UNKNOWN, OptionalDouble.empty(), OptionalDouble.of(wanted));
         }
     }
 

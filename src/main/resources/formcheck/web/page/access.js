@@ -8,7 +8,8 @@ const NEXT = "next";
 const FORMER_TOKEN = "token";
 const WAYS = { pair: "/door/pair", challenge: "/door/challenge", enter: "/door/enter" };
 
-/** @typedef {"in" | "out" | "gone"} Entry in; out where this browser is not known; gone where nobody answers */
+/** @import { Challenge, Entry } from "./messages.js" */
+/** @typedef {"in" | "out" | "gone"} Outcome in; out where this browser is not known; gone where nobody answers */
 
 /**
  * Runs one request to this page's own small database. A browser without one, or a private window, refuses it.
@@ -55,7 +56,7 @@ export class Access {
     this.token = sessionStorage.getItem("token") ?? "";
     /** @type {string | undefined} */
     this.epoch = undefined;
-    /** @type {Promise<Entry> | null} */
+    /** @type {Promise<Outcome> | null} */
     this.entering = null;
   }
 
@@ -67,7 +68,7 @@ export class Access {
   /**
    * Gets access with the word of the link. Where the word is used up, gets access as at any other time.
    * @param {string} word
-   * @returns {Promise<Entry>}
+   * @returns {Promise<Outcome>}
    */
   async pair(word) {
     const key = await this.newKey();
@@ -76,6 +77,7 @@ export class Access {
       if (!answer.ok) {
         return this.enter();
       }
+      /** @type {Entry} */
       const said = await answer.json();
       if (said.remembered) {
         await stored("readwrite", (keys) => keys.put(key.private, OWN)).catch(() => {});
@@ -111,7 +113,7 @@ export class Access {
     return this.entering;
   }
 
-  /** @returns {Promise<Entry>} */
+  /** @returns {Promise<Outcome>} */
   async tryToEnter() {
     try {
       const asked = await this.post(WAYS.challenge, {});
@@ -121,8 +123,9 @@ export class Access {
         }
         return "out";
       }
+      /** @type {Challenge | Entry} */
       const said = await asked.json();
-      if (said.in) {
+      if ("in" in said) {
         return this.entered(said);
       }
       const key = await stored("readonly", (keys) => keys.get(OWN)).catch(() => null);
@@ -148,8 +151,8 @@ export class Access {
   }
 
   /**
-   * @param {{ token?: string, epoch?: string }} answer
-   * @returns {Entry}
+   * @param {Entry} answer
+   * @returns {Outcome}
    */
   entered({ token, epoch }) {
     if (token) {

@@ -315,7 +315,20 @@ export interface CloseRequest {
 
 export type PageRequest = OpenRequest | CommandRequest | PainRequest | TakeOverRequest | CloseRequest;
 
-// ---------------------------------------------------------------- answers of /api
+// ---------------------------------------------------------------- answers of /door and /api
+
+/** A text to sign. */
+export interface Challenge {
+  challenge: string;
+}
+
+/** This browser has access. The token is absent where the page holds one; `epoch` changes when somebody was erased. */
+export interface Entry {
+  in: boolean;
+  epoch?: string;
+  token?: string;
+  remembered?: boolean;
+}
 
 export interface MachineCamera {
   name: string;

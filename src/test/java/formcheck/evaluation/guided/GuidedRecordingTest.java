@@ -69,7 +69,10 @@ class GuidedRecordingTest {
     void promptsEachWordForItsTime() {
         List<String> words = new ArrayList<>();
         for (double at = 0; at < 12; at += 0.05) {
-            recording.at(at).filter(GuidedRecording.PromptedMoment::changed).ifPresent(moment -> words.add(moment.word()));
+            recording
+                    .at(at)
+                    .filter(GuidedRecording.PromptedMoment::changed)
+                    .ifPresent(moment -> words.add(moment.word()));
         }
         assertThat(words).containsExactly("", "UP", "DOWN", "UP", "DOWN", "", "UP", "DROP");
         assertThat(recording.isDone()).isTrue();

@@ -19,7 +19,7 @@ import formcheck.motion.MotionTracker;
 import formcheck.motion.Reason;
 import formcheck.motion.Sight;
 import formcheck.pose.PoseFrame;
-import formcheck.session.motionfile.MotionFormat.Column;
+import formcheck.session.motionfile.MotionFormat.MeasureColumn;
 import formcheck.session.motionfile.MotionFormat.Header;
 import formcheck.testkit.Figure;
 import formcheck.testkit.Movement;
@@ -97,9 +97,9 @@ class ReplayedRulesTest {
     @Test
     void aFileWhoseMeasuresWereKeptMoreCoarselyIsStillRead() throws Exception {
         List<BodyMeasures> frames = frames(1);
-        List<Column> coarse = new ArrayList<>();
+        List<MeasureColumn> coarse = new ArrayList<>();
         for (Measure measure : Measure.values()) {
-            coarse.add(new Column(measure, measure == Measure.TRUNK_TILT ? 0.01 : 0));
+            coarse.add(new MeasureColumn(measure, measure == Measure.TRUNK_TILT ? 0.01 : 0));
         }
         Header now = Header.of(0, Figure.WIDTH, Figure.HEIGHT);
         Header old = new Header(0, now.width(), now.height(), now.joints(), now.reasons(), coarse, now.pointStep());
