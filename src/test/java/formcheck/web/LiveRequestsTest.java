@@ -20,7 +20,7 @@ class LiveRequestsTest {
             "Me",
             new Load(OptionalDouble.empty(), Optional.empty()),
             OptionalInt.empty(),
-            new PictureChoice(PictureChoice.Kind.NONE, PictureChoice.NONE.days()),
+            new PictureChoice(PictureChoice.KeptPictureKind.NONE, PictureChoice.NONE.days()),
             false);
 
     private final LiveRequests requests = new LiveRequests();
@@ -43,7 +43,7 @@ class LiveRequestsTest {
                                 "Ann",
                                 new Load(OptionalDouble.of(4), Optional.of("red")),
                                 OptionalInt.of(2),
-                                new PictureChoice(PictureChoice.Kind.NONE, 30),
+                                new PictureChoice(PictureChoice.KeptPictureKind.NONE, 30),
                                 true),
                         new CoachingOptions(true, true, true)));
     }
