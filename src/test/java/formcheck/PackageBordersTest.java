@@ -16,7 +16,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
-/** The import table of the house, row by row, each with its reason. */
+/** The import table of the packages, row by row, each with its reason. */
 class PackageBordersTest {
 
     private static final List<String> FLOW = List.of("capture", "pose", "motion", "exercise", "coach");
@@ -37,34 +37,34 @@ class PackageBordersTest {
             "cli");
 
     /** Package, the packages it may import, why. */
-    private record Row(String room, List<String> mayImport, String because) {}
+    private record ImportRow(String name, List<String> mayImport, String because) {}
 
-    private static final List<Row> TABLE = List.of(
-            new Row("natives", List.of(), "where libraries are unpacked is settled before anything else is known"),
-            new Row("capture", List.of("natives"), "frames know nothing of bodies"),
-            new Row("pose", List.of("capture", "natives"), "a pose is found in a frame, and knows nothing of angles"),
-            new Row("motion", List.of("pose"), "motion gives the number and never sees a picture or a rule"),
-            new Row(
+    private static final List<ImportRow> TABLE = List.of(
+            new ImportRow("natives", List.of(), "where libraries are unpacked is settled before anything else is known"),
+            new ImportRow("capture", List.of("natives"), "frames know nothing of bodies"),
+            new ImportRow("pose", List.of("capture", "natives"), "a pose is found in a frame, and knows nothing of angles"),
+            new ImportRow("motion", List.of("pose"), "motion gives the number and never sees a picture or a rule"),
+            new ImportRow(
                     "exercise",
                     List.of("motion"),
                     "rules judge numbers: live, file and replay must be the same to them"),
-            new Row("coach", List.of("exercise"), "the coach decides when to speak about what exercise judged"),
-            new Row("pipeline", FLOW, "the pipeline spells the flow out and nothing more"),
-            new Row(
+            new ImportRow("coach", List.of("exercise"), "the coach decides when to speak about what exercise judged"),
+            new ImportRow("pipeline", FLOW, "the pipeline spells the flow out and nothing more"),
+            new ImportRow(
                     "guide",
                     plus(FLOW, "pipeline"),
                     "what comes next follows from what the pipeline yields, and not from a page"),
-            new Row("session", plus(FLOW, "pipeline", "natives"), "what is remembered is what the pipeline yields"),
-            new Row("report", plus(FLOW, "pipeline", "session"), "a report shows a session and the types it holds"),
-            new Row(
+            new ImportRow("session", plus(FLOW, "pipeline", "natives"), "what is remembered is what the pipeline yields"),
+            new ImportRow("report", plus(FLOW, "pipeline", "session"), "a report shows a session and the types it holds"),
+            new ImportRow(
                     "evaluation",
                     plus(FLOW, "pipeline", "session", "report"),
-                    "the scoreboard measures the house, it is not reached from a page or a command it measures"),
-            new Row(
+                    "the scoreboard measures all of them; no page and no command that it measures may use it"),
+            new ImportRow(
                     "live",
                     plus(FLOW, "pipeline", "guide", "session"),
                     "a live session runs whatever server or page shows it"),
-            new Row(
+            new ImportRow(
                     "web",
                     plus(FLOW, "pipeline", "guide", "session", "report", "evaluation", "live"),
                     "the server shows the page and does not know the commands that start it"));
@@ -83,58 +83,58 @@ class PackageBordersTest {
             "io.javalin..", List.of("web"),
             "picocli..", List.of("cli"));
 
-    private final JavaClasses house = new ClassFileImporter()
+    private final JavaClasses program = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
             .importPackages("formcheck");
 
     @TestFactory
-    Stream<DynamicTest> eachRoomImportsOnlyWhatTheTableAllows() {
+    Stream<DynamicTest> eachPackageImportsOnlyWhatTheTableAllows() {
         return TABLE.stream()
-                .map(row -> DynamicTest.dynamicTest(row.room(), () -> {
+                .map(row -> DynamicTest.dynamicTest(row.name(), () -> {
                     String[] forbidden = ALL.stream()
-                            .filter(other -> !other.equals(row.room())
+                            .filter(other -> !other.equals(row.name())
                                     && !row.mayImport().contains(other))
                             .map(other -> "formcheck." + other + "..")
                             .toArray(String[]::new);
                     noClasses()
                             .that()
-                            .resideInAPackage("formcheck." + row.room() + "..")
+                            .resideInAPackage("formcheck." + row.name() + "..")
                             .should()
                             .dependOnClassesThat()
                             .resideInAnyPackage(forbidden)
                             .because(row.because())
                             .allowEmptyShould(true)
-                            .check(house);
+                            .check(program);
                 }));
     }
 
     @TestFactory
-    Stream<DynamicTest> eachHeavyLibraryStaysInItsRoom() {
+    Stream<DynamicTest> eachHeavyLibraryStaysInItsPackages() {
         return LIBRARIES.entrySet().stream()
                 .map(library -> DynamicTest.dynamicTest(
                         library.getKey(),
                         () -> noClasses()
                                 .that()
                                 .resideOutsideOfPackages(library.getValue().stream()
-                                        .map(room -> "formcheck." + room + "..")
+                                        .map(name -> "formcheck." + name + "..")
                                         .toArray(String[]::new))
                                 .should()
                                 .dependOnClassesThat()
                                 .resideInAPackage(library.getKey())
                                 .because("native memory and foreign types die in the stage that made them")
                                 .allowEmptyShould(true)
-                                .check(house)));
+                                .check(program)));
     }
 
     @Test
-    void everyClassLivesInARoomOfTheTable() {
+    void everyClassIsInAPackageOfTheTable() {
         classes()
                 .should()
                 .resideInAnyPackage(
-                        Stream.concat(Stream.of("formcheck"), ALL.stream().map(room -> "formcheck." + room + ".."))
+                        Stream.concat(Stream.of("formcheck"), ALL.stream().map(name -> "formcheck." + name + ".."))
                                 .toArray(String[]::new))
-                .because("there is no util, no common, and no room without a question it answers")
-                .check(house);
+                .because("there is no util, no common, and no package without a question it answers")
+                .check(program);
     }
 
     /** A sub-package that stands by itself, and the packages that would close a circle with it. */
@@ -157,7 +157,7 @@ class PackageBordersTest {
                                 .dependOnClassesThat()
                                 .resideInAPackage("formcheck." + row.to())
                                 .because(row.because())
-                                .check(house)));
+                                .check(program)));
     }
 
     @Test
@@ -169,7 +169,7 @@ class PackageBordersTest {
                 .dependOnClassesThat()
                 .resideInAnyPackage("com.fasterxml.jackson..", "io.javalin..", "org.eclipse.jetty..", "formcheck.web..")
                 .because("requests and views are records, and their form on the wire is the business of web")
-                .check(house);
+                .check(program);
     }
 
     @Test
@@ -182,7 +182,7 @@ class PackageBordersTest {
                 .orShould()
                 .accessField(System.class, "err")
                 .because("standard output belongs to the commands")
-                .check(house);
+                .check(program);
     }
 
     @Test
@@ -207,7 +207,7 @@ class PackageBordersTest {
                 .haveFullyQualifiedName("java.time.Instant")
                 .because("live and replay run the same code, and the same frames give the same result")
                 .allowEmptyShould(true)
-                .check(house);
+                .check(program);
     }
 
     @Test
@@ -223,10 +223,10 @@ class PackageBordersTest {
                 .dependOnClassesThat()
                 .haveNameMatching("java\\.time\\.(Clock|Instant|.*DateTime|LocalDate|LocalTime)")
                 .because("somebody may set the clock, or the hour may change, in the middle of a set")
-                .check(house);
+                .check(program);
     }
 
-    private static List<String> plus(List<String> rooms, String... more) {
-        return Stream.concat(rooms.stream(), Arrays.stream(more)).toList();
+    private static List<String> plus(List<String> names, String... more) {
+        return Stream.concat(names.stream(), Arrays.stream(more)).toList();
     }
 }
