@@ -1,8 +1,15 @@
-"""What the measuring scripts share: labelled clips, FormCheck's own score, tables."""
+"""What the measuring scripts share: labelled clips, videos, FormCheck's own score, tables."""
+
+import sys
 
 
 class Refusal(Exception):
-    """Something that the caller has to mend, told in one line."""
+    """A problem that the caller has to solve; the message is one line."""
+
+
+def tell(line: str) -> None:
+    """Prints progress on standard error."""
+    print(line, file=sys.stderr, flush=True)
 
 
 def run(main) -> None:

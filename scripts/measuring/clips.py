@@ -5,11 +5,12 @@ from __future__ import annotations
 import gzip
 import json
 import zlib
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Iterable
+from typing import Any
 
-from . import Refusal
+from formcheck_scripts.measuring import Refusal
 
 TRUTH_ENDS = (".truth.json.gz", ".truth.json")
 HAND_LABELS = "labels.json"
@@ -31,7 +32,7 @@ class Repetition:
 
 @dataclass(frozen=True)
 class Clip:
-    """A video and what is known of it. `raw` is the label as it stands in the file."""
+    """A video and its labels. `raw` is the label as the file has it."""
 
     folder: Path
     name: str
@@ -87,12 +88,6 @@ def read_json(file: Path) -> Any:
         raise Refusal(f"{file} cannot be read: {problem}.") from problem
     except ValueError as problem:
         raise Refusal(f"{file} is not JSON: {problem}.") from problem
-
-
-def write_truth(file: Path, truth: dict[str, Any]) -> None:
-    """The same truth gives the same bytes."""
-    text = json.dumps(truth, ensure_ascii=False, separators=(",", ":"))
-    file.write_bytes(gzip.compress(text.encode(), mtime=0))
 
 
 def _truth_files(folder: Path) -> list[Path]:

@@ -6,13 +6,14 @@ import re
 import subprocess
 import sys
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, Sequence
+from typing import Any
 
-from . import Refusal
-from .clips import read_json
+from formcheck_scripts.measuring import Refusal
+from formcheck_scripts.measuring.clips import read_json
+from formcheck_scripts.paths import ROOT
 
-ROOT = Path(__file__).resolve().parents[2]
 COLOURS = re.compile(r"\x1b\[[0-9;]*m")
 MEDIAN = re.compile(r"^\s*landmarks\s+([0-9.]+) ms", re.MULTILINE)
 
@@ -36,9 +37,7 @@ def frame_milliseconds(video: Path, frames: int = 150) -> float | None:
 
 
 def version() -> str:
-    done = subprocess.run(
-        ["git", "describe", "--always", "--dirty"], cwd=ROOT, capture_output=True, text=True, check=False
-    )
+    done = subprocess.run(["git", "describe", "--always", "--dirty"], cwd=ROOT, capture_output=True, text=True, check=False)
     return done.stdout.strip() or "unknown"
 
 

@@ -1,14 +1,14 @@
-"""Markdown tables, and their place in a README."""
+"""Markdown tables, and their place on a page."""
 
 from __future__ import annotations
 
 import datetime
 import os
 import platform
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Sequence
 
-from . import Refusal
+from formcheck_scripts.measuring import Refusal
 
 
 def markdown(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
@@ -24,15 +24,15 @@ def share(part: int, whole: int) -> str:
     return f"{part} of {whole}" if whole else "–"
 
 
-def place(readme: Path, mark: str, text: str) -> None:
-    """Replaces what stands between <!-- MARK:begin --> and <!-- MARK:end -->."""
-    before, after = _around(readme, mark)
-    readme.write_text(f"{before}\n{text.strip()}\n{after}", encoding="utf-8")
+def place(page: Path, mark: str, text: str) -> None:
+    """Replaces the text between <!-- MARK:begin --> and <!-- MARK:end -->."""
+    before, after = _around(page, mark)
+    page.write_text(f"{before}\n{text.strip()}\n{after}", encoding="utf-8")
 
 
-def check_place(readme: Path, mark: str) -> None:
+def check_place(page: Path, mark: str) -> None:
     """Refuses before the work is done what `place` would refuse after it."""
-    _around(readme, mark)
+    _around(page, mark)
 
 
 def circumstances(*versions: str) -> str:
@@ -42,12 +42,12 @@ def circumstances(*versions: str) -> str:
     return f"{today}; {', '.join([*versions, f'Python {platform.python_version()}'])}; {machine}."
 
 
-def _around(readme: Path, mark: str) -> tuple[str, str]:
+def _around(page: Path, mark: str) -> tuple[str, str]:
     begin, end = f"<!-- {mark}:begin -->", f"<!-- {mark}:end -->"
     try:
-        whole = readme.read_text(encoding="utf-8")
+        whole = page.read_text(encoding="utf-8")
     except OSError as problem:
-        raise Refusal(f"{readme} cannot be read: {problem.strerror}.") from problem
+        raise Refusal(f"{page} cannot be read: {problem.strerror}.") from problem
     if whole.count(begin) != 1 or whole.count(end) != 1 or whole.index(begin) > whole.index(end):
-        raise Refusal(f"{readme} has no place for the table: expected {begin} and, below it, {end}, once each.")
+        raise Refusal(f"{page} has no place for the table: expected {begin} and, below it, {end}, once each.")
     return whole[: whole.index(begin) + len(begin)], whole[whole.index(end) :]

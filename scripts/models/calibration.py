@@ -1,4 +1,4 @@
-"""Cuts the crops that the 8-bit forms are calibrated on out of pictures, one of each folder: see README.md.
+"""Cuts the crops that the 8-bit forms are calibrated on out of images, one of each folder: see README.md.
 
     python calibration.py --pictures DIR
 
@@ -14,8 +14,10 @@ from pathlib import Path
 import cv2
 import numpy as np
 
-from pose_pipeline import CENTRE_POINT, SCALE_POINT, Model, PosePipeline, Region
-from torch_net import CROP
+from formcheck_scripts import paths
+from formcheck_scripts.images import read_rgb, write_jpeg
+from formcheck_scripts.models.pose_pipeline import CENTRE_POINT, SCALE_POINT, Model, PosePipeline, Region
+from formcheck_scripts.models.shapes import CROP
 
 FOLDER = Path(__file__).parent / "calibration"
 QUALITY = 95
@@ -26,29 +28,28 @@ def crops(folder: Path = FOLDER) -> list[np.ndarray]:
     files = sorted(folder.glob("*.jpg"))
     if not files:
         raise SystemExit(f"{folder} holds no crops to calibrate on: restore it with git checkout")
-    return [cv2.cvtColor(cv2.imread(str(file)), cv2.COLOR_BGR2RGB) for file in files]
+    return [read_rgb(file) for file in files]
 
 
 def crops_of(files: Iterable[Path], landmarks: Model, detector: Model) -> Iterator[np.ndarray]:
-    """The crop of each picture's person, as somebody who is followed is cut out; none where nobody is found."""
+    """The crop of each image's person, as somebody who is followed is cut out; none where nobody is found."""
     for file in files:
-        picture = cv2.cvtColor(cv2.imread(str(file)), cv2.COLOR_BGR2RGB)
+        image = read_rgb(file)
         pipeline = PosePipeline(landmarks, detector, tracking=False)
-        region = pipeline.detect(picture)
-        pose = region and pipeline.locate(picture, region)
+        region = pipeline.detect(image)
+        pose = region and pipeline.locate(image, region)
         if pose:
             region = Region.between(*pose.points[[CENTRE_POINT, SCALE_POINT]])
-            yield region.cut(picture, CROP, cv2.BORDER_REPLICATE)
+            yield region.cut(image, CROP, cv2.BORDER_REPLICATE)
 
 
 def main() -> None:
-    from convert import ROOT
-    from parity import torch_model
+    from formcheck_scripts.models.runtime import torch_model  # needs PyTorch, which reading the crops does not
 
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--pictures", type=Path, required=True, help="folders of pictures, one of each session")
     arguments = parser.parse_args()
-    landmarks, detector = (torch_model(ROOT / f"models/blazepose-{name}/fast.pt") for name in ("full", "detector"))
+    landmarks, detector = (torch_model(paths.MODELS / f"blazepose-{name}/fast.pt") for name in ("full", "detector"))
     FOLDER.mkdir(exist_ok=True)
     for number, folder in enumerate(sorted(p for p in arguments.pictures.iterdir() if p.is_dir())):
         files = sorted(folder.glob("*.jpg"))
@@ -58,7 +59,7 @@ def main() -> None:
 
 
 def write(path: Path, crop: np.ndarray) -> None:
-    cv2.imwrite(str(path), cv2.cvtColor(crop, cv2.COLOR_RGB2BGR), (cv2.IMWRITE_JPEG_QUALITY, QUALITY))
+    write_jpeg(path, crop, QUALITY)
 
 
 if __name__ == "__main__":

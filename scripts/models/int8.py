@@ -2,7 +2,7 @@
 
     python int8.py --pictures DIR [--model full]
 
-DIR holds pictures of people in any depth of folders (scripts/posture renders some); nobody of whom should be in calibration/.
+DIR holds images of people in any depth of folders (scripts/posture renders some); none of them may be in calibration/.
 Without VNNI, simulated: ONEDNN_MAX_CPU_ISA=AVX2 FBGEMM_ENABLE_INSTRUCTIONS=AVX2 in the environment.
 """
 
@@ -17,10 +17,10 @@ import cv2
 import numpy as np
 import torch
 
-from calibration import crops_of
-from convert import ROOT
-from parity import torch_model
-from torch_net import POINTS, as_batch
+from formcheck_scripts import paths
+from formcheck_scripts.models.calibration import crops_of
+from formcheck_scripts.models.runtime import torch_model
+from formcheck_scripts.models.shapes import POINTS
 
 JOINTS = [0, 7, 8, 11, 12, 13, 14, 15, 16, 23, 24]
 
@@ -60,7 +60,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--pictures", type=Path, required=True)
     parser.add_argument("--model", choices=("full", "lite"), default="full")
-    parser.add_argument("--models", type=Path, default=ROOT / "models", help="the folder of the converted models")
+    parser.add_argument("--models", type=Path, default=paths.MODELS, help="the folder of the converted models")
     parser.add_argument("--most", type=int, default=300, help="pictures that are looked at")
     arguments = parser.parse_args()
     cv2.setNumThreads(1)

@@ -18,8 +18,8 @@ import torch.ao.nn.intrinsic.quantized as fused
 import torch.ao.nn.quantized as quantized
 from torch import Tensor
 
-from tflite_graph import Operation, TfliteGraph
-from torch_net import TfliteNet, same_padding
+from formcheck_scripts.models.tflite_graph import Operation, TfliteGraph
+from formcheck_scripts.models.torch_net import TfliteNet, same_padding
 
 ENGINE = "x86"
 CONVOLUTIONS = ("CONV_2D", "DEPTHWISE_CONV_2D")
@@ -40,6 +40,8 @@ LEAST_OPEN = 0.1
 
 class Int8Net(TfliteNet):
     """Runs some operations of a net in 8 bits: weights by output channel, activations by the range they were seen in."""
+
+    __module__ = "int8_net"  # as in torch_net.MODULE
 
     def __init__(self, net: TfliteNet, ranges: dict[int, tuple[float, float]], chosen: set[int]):
         super().__init__(net.graph, False, net.input_scale)
@@ -163,7 +165,7 @@ def streams(graph: TfliteGraph) -> list[set[int]]:
     found: list[set[int]] = []
     for operation in graph.operations:
         together = set(operation.outputs)
-        if operation.name == "ADD" and operation.options["activation"] is None or operation.name == "RESIZE_BILINEAR":
+        if (operation.name == "ADD" and operation.options["activation"] is None) or operation.name == "RESIZE_BILINEAR":
             together |= {number for number in operation.inputs if number not in graph.constants}
         joined = [stream for stream in found if stream & together]
         found = [stream for stream in found if stream not in joined] + [together.union(*joined)]

@@ -1,4 +1,4 @@
-"""Holds the converted models against TFLite, and the whole pipeline against MediaPipe's recording."""
+"""Compares the converted models with TFLite, and the whole pipeline with MediaPipe's recording."""
 
 from __future__ import annotations
 
@@ -9,18 +9,21 @@ from pathlib import Path
 import cv2
 import numpy as np
 import torch
-from ai_edge_litert.interpreter import Interpreter, OpResolverType
 
-import fixture
-from convert import FILES, FORMS, INPUTS, ROOT, USUAL, folder_of, unpack
-from pose_pipeline import DETECTOR_INPUT, JOINTS, Model, PosePipeline, Region
-from torch_net import CROP, FACE_POINTS, HEAT_MAP, POINTS, UPPER_BODY, as_batch
+from formcheck_scripts import paths
+from formcheck_scripts.models import crops as geometry
+from formcheck_scripts.models import fixture
+from formcheck_scripts.models.forms import FORMS, INPUTS
+from formcheck_scripts.models.originals import FILES, USUAL, folder_of, unpack
+from formcheck_scripts.models.pose_pipeline import Model, PosePipeline, Region
+from formcheck_scripts.models.runtime import projection_of, torch_model
+from formcheck_scripts.models.shapes import CROP, FACE_POINTS, HEAT_MAP, JOINTS, POINTS
+from formcheck_scripts.models.tflite_runtime import tflite_model, upper_body_model
 
 RANDOM_INPUTS = 8
 UPPER = "upper-body"
-FACE_WIDTHS, BODY_WIDTHS = 0.8, 2.2  # sides of the squares around face and upper body, of the shoulders' width
 
-# What may not be exceeded, each with room above what was measured (README.md).
+# Bounds, each above what was measured (README.md).
 POINT_MEAN, POINT_MAX = 0.01, 0.1  # of 256
 PRESENCE_MAX = 1e-4
 WORLD_MAX = 1e-3  # metres
@@ -30,7 +33,7 @@ NOISE_SLACK = 10  # a point seen in noise hangs on its heat map's faintest cells
 INNER_MAX = 1e-3  # of the spread of the upper body's numbers
 STATIC_MEAN, TRACKING_MEAN = 0.1, 1.5  # source pixels
 
-# In 8 bits points move by a quarter of a pixel, and those out of the picture by more: bounds of their own, on pictures alone.
+# In 8 bits points move by a quarter of a pixel, and those out of the image by more: bounds of their own, on images alone.
 INT8 = "int8"
 JUDGED = 25  # from the nose to the hips
 INT8_POINT_MEAN, INT8_PRESENCE_MAX, INT8_WORLD_MEAN = 0.5, 0.01, 0.02  # judged joints, of 256; probability; metres
@@ -42,7 +45,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--models", nargs="+", choices=[*FILES, UPPER], default=[*USUAL, UPPER])
     parser.add_argument("--packages", nargs="+", type=Path, default=(), help="packed npm packages; fetched when not given")
-    parser.add_argument("--output", type=Path, default=ROOT / "models", help="the folder of the converted models")
+    parser.add_argument("--output", type=Path, default=paths.MODELS, help="the folder of the converted models")
     arguments = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         needed = {*arguments.models, "detector", "full"} - {UPPER}
@@ -76,53 +79,10 @@ def report(originals: dict[str, Path], models: Path, names: list[str]) -> int:
     return 0 if all(checks) else 1
 
 
-def torch_model(path: Path) -> Model:
-    module = torch.jit.load(str(path))
-
-    def run(image: np.ndarray) -> np.ndarray:
-        with torch.inference_mode():
-            return module(as_batch(image))[0].numpy()
-
-    return run
-
-
-def tflite_model(path: Path):
-    """TFLite's outputs by their shapes, for a uint8 picture."""
-    interpreter = Interpreter(model_path=str(path), num_threads=1)
-    interpreter.allocate_tensors()
-    (entry,) = interpreter.get_input_details()
-    scale, offset = (2 / 255, -1) if entry["shape"][1] == DETECTOR_INPUT else (1 / 255, 0)
-
-    def run(image: np.ndarray) -> dict[tuple, np.ndarray]:
-        normalised = image[None].astype(np.float32) * np.float32(scale) + np.float32(offset)
-        interpreter.set_tensor(entry["index"], normalised)
-        interpreter.invoke()
-        return {tuple(o["shape"]): interpreter.get_tensor(o["index"]) for o in interpreter.get_output_details()}
-
-    return run
-
-
-def inner_model(path: Path, tensor: int):
-    """One of TFLite's tensors, which is no output of the model, for a uint8 picture."""
-    interpreter = Interpreter(
-        model_path=str(path), num_threads=1, experimental_preserve_all_tensors=True,
-        experimental_op_resolver_type=OpResolverType.BUILTIN_WITHOUT_DEFAULT_DELEGATES,
-    )  # fmt: skip
-    interpreter.allocate_tensors()
-    (entry,) = interpreter.get_input_details()
-
-    def run(image: np.ndarray) -> np.ndarray:
-        interpreter.set_tensor(entry["index"], image[None].astype(np.float32) * np.float32(1 / 255))
-        interpreter.invoke()
-        return interpreter.get_tensor(tensor)[0]
-
-    return run
-
-
 def inputs_of(name: str, originals: dict[str, Path]) -> list[tuple[str, list[np.ndarray], float]]:
-    """What the model would get to see of the fixture's pictures, and noise, which is allowed NOISE_SLACK."""
+    """What the model would get to see of the fixture's images, and noise, which is allowed NOISE_SLACK."""
     size = INPUTS.get(name, CROP)
-    images = [fixture.read(picture) for mode in fixture.PICTURES for picture in fixture.pictures(mode)]
+    images = [fixture.read(image) for mode in fixture.IMAGES for image in fixture.images(mode)]
     if name in ("face-mesh", UPPER):
         crops = [square.cut(image, size, cv2.BORDER_REPLICATE) for image, square in squares(name)]
     elif name == "detector":
@@ -144,13 +104,15 @@ def inputs_of(name: str, originals: dict[str, Path]) -> list[tuple[str, list[np.
 
 
 def squares(name: str) -> list[tuple[np.ndarray, Region]]:
-    """The fixture's pictures, and a square around face or upper body by MediaPipe's own joints."""
+    """The fixture's images, and a square around face or upper body by MediaPipe's own joints."""
     found = []
     for recording in fixture.recordings():
         for frame in recording["frames"]:
             if recording["model"] == "blazepose-full" and frame["points"] is not None:
                 points = np.array(frame["points"])[:, :2]
-                middle, widths = (points[11:13].mean(0), BODY_WIDTHS) if name == UPPER else (points[:11].mean(0), FACE_WIDTHS)
+                middle, widths = (
+                    (points[11:13].mean(0), geometry.UPPER_BODY_WIDTHS) if name == UPPER else (points[:11].mean(0), geometry.FACE_WIDTHS)
+                )
                 side = widths * float(np.hypot(*(points[11] - points[12])))
                 found.append((fixture.read(fixture.FOLDER / frame["image"]), Region(*middle, side, 0.0)))
     return found
@@ -167,17 +129,11 @@ def compare_face(what: str, converted: Model, tflite, inputs: list[np.ndarray], 
 
 
 def compare_upper_body(originals: dict[str, Path], folder: Path) -> list[bool]:
-    """Each form against TFLite's tensor, projected as the portable form does; 8 bits on pictures alone."""
-    portable = torch.jit.load(str(folder / "upper-body.portable.pt"))
-    components, offset = (dict(portable.named_parameters())[name].detach().double().numpy() for name in ("components", "offset"))
-    inner = inner_model(originals["full"], UPPER_BODY)
+    """Each form against TFLite's tensor, projected as the portable form does; 8 bits on images alone."""
+    original = upper_body_model(originals["full"], *projection_of(folder / "upper-body.portable.pt"))
     checks = []
     for kind, inputs, slack in inputs_of(UPPER, originals):
-        wanted = []
-        for image in inputs:
-            pooled = inner(image).reshape(8, 2, 8, 2, -1).mean((1, 3)).ravel()
-            wanted.append(components @ pooled + offset)
-        wanted = np.array(wanted)
+        wanted = np.array([original(image) for image in inputs])
         spread = (wanted - wanted.mean(0)).std()
         for form in ("int8", "fast", "portable"):
             if form == INT8 and slack > 1:
@@ -199,10 +155,7 @@ def compare_landmarks(what: str, converted: Model, tflite, inputs: list[np.ndarr
         presence.append(abs(mine[195] - theirs[1, 1][0, 0]))
         world.append(np.abs(mine[196:313] - theirs[1, 117][0]))
     mean, most = np.mean(moved), np.max(moved)
-    print(
-        f"TFLite, {what}: points mean {mean:.1e}, max {most:.1e} of 256; presence {np.max(presence):.1e};"
-        f" world {np.max(world):.1e} m"
-    )
+    print(f"TFLite, {what}: points mean {mean:.1e}, max {most:.1e} of 256; presence {np.max(presence):.1e}; world {np.max(world):.1e} m")
     return [
         mean <= POINT_MEAN * slack,
         most <= POINT_MAX * slack,

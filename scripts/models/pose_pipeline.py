@@ -8,16 +8,14 @@ clockwise on the screen.
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Callable
 
 import cv2
 import numpy as np
 
-from torch_net import CROP, POINTS
+from formcheck_scripts.models.shapes import CROP, DETECTOR_INPUT, POINTS
 
-DETECTOR_INPUT = 224
-JOINTS = 33
 CENTRE_POINT, SCALE_POINT = 33, 34
 LEAST_SCORE = 0.5
 SAME_PERSON_OVERLAP = 0.3
@@ -30,7 +28,7 @@ Model = Callable[[np.ndarray], np.ndarray]
 
 @dataclass(frozen=True)
 class Region:
-    """A rotated square of the source picture."""
+    """A rotated square of the source image."""
 
     x: float
     y: float
@@ -38,7 +36,7 @@ class Region:
     rotation: float
 
     @staticmethod
-    def between(centre: np.ndarray, scale: np.ndarray) -> "Region":
+    def between(centre: np.ndarray, scale: np.ndarray) -> Region:
         """`scale` lies straight above `centre` on an upright person, at half the body's size."""
         dx, dy = float(scale[0] - centre[0]), float(scale[1] - centre[1])
         rotation = math.pi / 2 - math.atan2(-dy, dx)
@@ -101,14 +99,14 @@ class PosePipeline:
     def __init__(self, landmarks: Model, detector: Model, tracking: bool):
         self.landmarks, self.detector, self.tracking = landmarks, detector, tracking
         self.anchors = detector_anchors()
-        self._forget()
+        self.forget()
 
     def process(self, image: np.ndarray, seconds: float = FRAME_SECONDS) -> Pose | None:
         """`image` is RGB; `seconds` the time since the frame before."""
         region = self.region or self.detect(image)
         pose = self.locate(image, region) if region else None
         if pose is None:
-            self._forget()
+            self.forget()
         elif self.tracking:
             raw = pose.points[[CENTRE_POINT, SCALE_POINT]]
             size = 2 * float(np.hypot(*(raw[1] - raw[0])))
@@ -147,7 +145,8 @@ class PosePipeline:
             region=region,
         )
 
-    def _forget(self) -> None:
+    def forget(self) -> None:
+        """Forgets the person who was followed."""
         self.region, self.filter = None, OneEuroFilter()
 
 

@@ -1,4 +1,4 @@
-"""Records what MediaPipe itself says about the pictures of the parity fixture: see README.md."""
+"""Records what MediaPipe itself says about the images of the parity fixture: see README.md."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from pathlib import Path
 import mediapipe
 import numpy as np
 
-import fixture
-from convert import unpack
+from formcheck_scripts.models import fixture
+from formcheck_scripts.models.originals import unpack
 
 COMPLEXITY = {"blazepose-lite": 0, "blazepose-full": 1}
 UNITS = "points: x, y, z in pixels of the picture, visibility 0 to 1; world: x, y, z in metres; null: nobody"
@@ -29,11 +29,7 @@ def main() -> None:
         shutil.copyfile(originals["lite"], home / "pose_landmark_lite.tflite")
         if (home / "pose_landmark_full.tflite").read_bytes() != originals["full"].read_bytes():
             raise SystemExit("MediaPipe's full model is not the one that is converted")
-    recordings = [
-        {"model": model, "mode": mode, "frames": record(model, mode)}
-        for model in COMPLEXITY
-        for mode in fixture.PICTURES
-    ]
+    recordings = [{"model": model, "mode": mode, "frames": record(model, mode)} for model in COMPLEXITY for mode in fixture.IMAGES]
     recorded = {
         "schemaVersion": 1,
         "recordedWith": f"MediaPipe {mediapipe.__version__}, mp.solutions.pose.Pose without smoothing",
@@ -48,11 +44,11 @@ def record(model: str, mode: str) -> list[dict]:
     frames = []
     options = {"static_image_mode": mode == "static", "model_complexity": COMPLEXITY[model], "smooth_landmarks": False}
     with mediapipe.solutions.pose.Pose(**options) as pose:
-        for picture in fixture.pictures(mode):
-            image = fixture.read(picture)
+        for file in fixture.images(mode):
+            image = fixture.read(file)
             height, width = image.shape[:2]
             found = pose.process(image)
-            frame = {"image": picture.name, "width": width, "height": height, "points": None, "world": None}
+            frame = {"image": file.name, "width": width, "height": height, "points": None, "world": None}
             if found.pose_landmarks:
                 points = [[p.x * width, p.y * height, p.z * width, p.visibility] for p in found.pose_landmarks.landmark]
                 frame["points"] = np.round(points, 4).tolist()

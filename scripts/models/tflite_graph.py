@@ -2,7 +2,7 @@
 
 Only what the BlazePose models and the face mesh use is understood; anything else raises, so that a changed model is
 noticed here and not as wrong key points later. Weights stored as float16 or as sparse blocks come
-out dense; `stored_as_half` tells which of them lose nothing when they are kept as float16.
+out dense; `stored_as_half` is true for those that float16 stores exactly.
 """
 
 from __future__ import annotations
@@ -48,7 +48,7 @@ class TfliteGraph:
     outputs: list[int]
 
     @staticmethod
-    def read(path: Path) -> "TfliteGraph":
+    def read(path: Path) -> TfliteGraph:
         model = tflite.Model.GetRootAs(Path(path).read_bytes(), 0)
         if model.SubgraphsLength() != 1:
             raise ValueError(f"{path}: one subgraph expected, {model.SubgraphsLength()} found")
@@ -74,11 +74,9 @@ class TfliteGraph:
                 constants[outputs[0]] = constants[inputs[0]]  # unpacked already
             else:
                 operations.append(Operation(name, inputs, outputs, _options(name, operator)))
-        return TfliteGraph(
-            operations, constants, shapes, graph.InputsAsNumpy().tolist(), graph.OutputsAsNumpy().tolist()
-        )
+        return TfliteGraph(operations, constants, shapes, graph.InputsAsNumpy().tolist(), graph.OutputsAsNumpy().tolist())
 
-    def pruned_to(self, outputs: list[int]) -> "TfliteGraph":
+    def pruned_to(self, outputs: list[int]) -> TfliteGraph:
         """Only the operations that `outputs` need, and these as the graph's outputs."""
         needed, kept = set(outputs), []
         for operation in reversed(self.operations):
@@ -87,7 +85,7 @@ class TfliteGraph:
                 needed.update(operation.inputs)
         return TfliteGraph(kept[::-1], self.constants, self.shapes, self.inputs, list(outputs))
 
-    def with_padding_folded(self) -> "TfliteGraph":
+    def with_padding_folded(self) -> TfliteGraph:
         """Moves every explicit PAD, symmetric and in space only, into the convolutions behind it."""
         readers: dict[int, list[Operation]] = {}
         for operation in self.operations:
@@ -118,7 +116,7 @@ class TfliteGraph:
             operations.append(operation)
         return TfliteGraph(operations, self.constants, self.shapes, self.inputs, self.outputs)
 
-    def with_enlarging_last(self) -> "TfliteGraph":
+    def with_enlarging_last(self) -> TfliteGraph:
         """Moves every bilinear enlargement that one 1 x 1 convolution alone reads behind that convolution.
 
         Both are linear, one in space and the other across channels, and the weights of an interpolation add up to 1, so that
@@ -157,11 +155,7 @@ class TfliteGraph:
         return TfliteGraph(operations, self.constants, shapes, self.inputs, self.outputs)
 
     def _is_pointwise(self, operation: Operation) -> bool:
-        return (
-            operation.name == "CONV_2D"
-            and self.shapes[operation.inputs[1]][1:3] == (1, 1)
-            and operation.options["stride"] == (1, 1)
-        )
+        return operation.name == "CONV_2D" and self.shapes[operation.inputs[1]][1:3] == (1, 1) and operation.options["stride"] == (1, 1)
 
 
 def stored_as_half(values: np.ndarray) -> bool:
@@ -222,8 +216,8 @@ def _require(condition: bool, name: str, what: str) -> None:
 def _dense(values: np.ndarray, shape: tuple[int, ...], sparsity) -> np.ndarray:
     """Spreads TFLite's sparse storage (a tree of dimensions, blocks as extra inner ones) into an array.
 
-    The tree is walked level by level in traversal order: `positions` holds where each node of the
-    level stands in the storage, `coordinates` its index along every dimension walked so far.
+    The tree is walked level by level in traversal order: `positions` is where each node of the
+    level is stored, `coordinates` its index along every dimension walked so far.
     """
     order = sparsity.TraversalOrderAsNumpy().tolist()
     blocks = sparsity.BlockMapAsNumpy().tolist() if sparsity.BlockMapLength() else []

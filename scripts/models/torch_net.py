@@ -10,22 +10,20 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-from tflite_graph import Operation, TfliteGraph, stored_as_half
+from formcheck_scripts.models.shapes import CROP, HEAT_MAP, POINTS, UPPER_BODY
+from formcheck_scripts.models.tflite_graph import Operation, TfliteGraph, stored_as_half
 
-POINTS = 39
-CROP = 256
-FACE_CROP = 192
-FACE_POINTS = 468
-UPPER_BODY = 240
-"""The tensor of pose_landmark_full that the upper body is described by."""
-HEAT_MAP = 64
+MODULE = "torch_net"
+"""A TorchScript file names the module of each of its classes: this name keeps its bytes when this file moves."""
 
 
 class TfliteNet(nn.Module):
     """Runs a TfliteGraph. `half_weights` keeps exact float16 weights as such and widens them when run.
 
-    `input_scale` multiplies the weights of the first convolution, which saves a pass over the picture.
+    `input_scale` multiplies the weights of the first convolution, which saves a pass over the image.
     """
+
+    __module__ = MODULE
 
     def __init__(self, graph: TfliteGraph, half_weights: bool = False, input_scale: float = 1.0):
         super().__init__()
@@ -124,6 +122,8 @@ class LandmarkModel(nn.Module):
     metres; 313..351: the heat map's highest confidence around each point.
     """
 
+    __module__ = MODULE
+
     def __init__(self, graph: TfliteGraph, half_weights: bool = False):
         super().__init__()
         points, person, _segmentation, heat_map, world = graph.outputs
@@ -139,6 +139,8 @@ class LandmarkModel(nn.Module):
 class DetectorModel(nn.Module):
     """uint8 [1,224,224,3] -> float [1,2254,13]: per anchor 12 box and point offsets in pixels, 1 score logit."""
 
+    __module__ = MODULE
+
     def __init__(self, graph: TfliteGraph, half_weights: bool = False):
         super().__init__()
         kept = graph.with_padding_folded().with_enlarging_last()
@@ -151,6 +153,8 @@ class DetectorModel(nn.Module):
 
 class FaceMeshModel(nn.Module):
     """uint8 [1,192,192,3] -> float [1,1405]: 468 points of x, y, z (crop pixels), then the logit of a face being there."""
+
+    __module__ = MODULE
 
     def __init__(self, graph: TfliteGraph, half_weights: bool = False):
         super().__init__()
@@ -167,6 +171,8 @@ class UpperBodyModel(nn.Module):
     The tensor UPPER_BODY (16 x 16 x 64), averaged to 8 x 8 x 64, flat: rows, columns, channels. A projection is a mean (4096)
     and components (n, 4096).
     """
+
+    __module__ = MODULE
 
     def __init__(self, graph: TfliteGraph, half_weights: bool = False, projection: tuple[np.ndarray, np.ndarray] | None = None):
         super().__init__()
@@ -211,13 +217,6 @@ def refine(points: Tensor, heat_map: Tensor, window: int = 9, least_confidence: 
     centre = (by_axis * places.float()).sum(2) / by_axis.sum(2).clamp(min=1e-20) * (CROP / HEAT_MAP)
     trusted = (highest >= least_confidence).unsqueeze(1)
     return torch.cat([torch.where(trusted, centre, points[:, :2]), points[:, 2:]], 1), highest.reshape(1, POINTS)
-
-
-def as_batch(image: np.ndarray) -> Tensor:
-    """[1, rows, columns, 3]. Not of image[None]: numpy gives that axis the stride 0, torch then does not see that the image is
-    channels-last, and fast.pt takes more than three times as long.
-    """
-    return torch.from_numpy(image)[None]
 
 
 def _activate(value: Tensor, options: dict) -> Tensor:

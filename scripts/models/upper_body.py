@@ -3,26 +3,29 @@
     python upper_body.py --projection FILE.npz     # into models/posture: three forms, and the "look" of posture.json
     python upper_body.py --output DIR              # without a projection, 4096 numbers: what scripts/posture/features.py needs
 
-FILE holds `mean` (4096) and `components` (n, 4096): the n principal numbers, n = 256 for FormCheck. The projection becomes a part
+FILE has `mean` (4096) and `components` (n, 4096): the n principal numbers, n = 256 for FormCheck. The projection becomes a part
 of the network's file. The 8-bit form is calibrated on calibration/upper-body/*.jpg; `--cut DIR...` cuts these anew out of rendered
-sessions, one of each of the first people of each folder, as `features.py` cuts them.
+sessions, one of each of the first people of each folder.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
-import sys
 import tempfile
 from pathlib import Path
 
-import cv2
 import numpy as np
 
-import calibration
-from convert import ROOT, file_entry, in_own_process, origin, trace, unpack
-from tflite_graph import TfliteGraph
-from torch_net import CROP, UPPER_BODY, UpperBodyModel
+from formcheck_scripts import paths
+from formcheck_scripts.files import file_entry, write_json
+from formcheck_scripts.images import read_rgb
+from formcheck_scripts.models import calibration, crops
+from formcheck_scripts.models.originals import origin, unpack
+from formcheck_scripts.models.shapes import CROP, UPPER_BODY
+from formcheck_scripts.models.tflite_graph import TfliteGraph
+from formcheck_scripts.models.torch_net import UpperBodyModel
+from formcheck_scripts.models.tracing import in_own_process, trace
 
 NAME = "upper-body"
 FORMS = ("int8", "fast", "portable")
@@ -35,7 +38,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--projection", type=Path, help="mean and components")
     parser.add_argument("--packages", nargs="+", type=Path, default=(), help="packed npm packages; fetched when not given")
-    parser.add_argument("--output", type=Path, default=ROOT / "models/posture")
+    parser.add_argument("--output", type=Path, default=paths.MODELS / "posture")
     parser.add_argument("--forms", nargs="+", choices=FORMS, default=FORMS)
     parser.add_argument("--cut", nargs="+", type=Path, metavar="DIR", help="only cut the crops to calibrate on")
     arguments = parser.parse_args()
@@ -53,7 +56,7 @@ def main() -> None:
         if arguments.projection and description.exists():
             document = json.loads(description.read_text(encoding="utf-8"))
             document["look"] = look(arguments.output, arguments.projection, original)
-            description.write_text(json.dumps(document, indent=1) + "\n", encoding="utf-8")
+            write_json(description, document)
 
 
 def write_weights(form: str, original: Path, projection: Path | None, path: Path) -> None:
@@ -68,41 +71,31 @@ def read(projection: Path) -> tuple[np.ndarray, np.ndarray]:
 
 def look(folder: Path, projection: Path, original: Path) -> dict:
     """What posture.json says of upper body and head."""
-    features = posture_features()
     return {
         "upperBody": {
             "side": CROP,
-            "shoulderWidths": features.SHOULDER_WIDTHS,
-            "lower": features.LOWER,
+            "shoulderWidths": crops.UPPER_BODY_WIDTHS,
+            "lower": crops.LOWER,
             "numbers": len(read(projection)[1]),
             "weights": {form: file_entry(folder / f"{NAME}.{form}.pt") for form in FORMS},
             "origin": origin("full", original) + f": the layers up to tensor {UPPER_BODY}",
         },
-        "head": {"numbers": len(features.HEAD), "model": FACE_MESH},
+        "head": {"numbers": len(crops.HEAD), "model": FACE_MESH},
     }
-
-
-def posture_features():
-    """The module scripts/posture/features.py, which needs TFLite's package as parity.py does."""
-    sys.path.append(str(ROOT / "scripts/posture"))
-    import features
-
-    return features
 
 
 def cut(folders: list[Path]) -> None:
     """One frame of each person, and so another posture of each."""
-    features = posture_features()
     CROPS.mkdir(parents=True, exist_ok=True)
     for folder in folders:
         there = [truth for truth in sorted(folder.glob("????-0.npz")) if truth.with_suffix(".seen.npz").exists()]
         for number, truth in enumerate(there[:PEOPLE]):
             points = np.load(truth.with_suffix(".seen.npz"))["points"].astype(float)
-            width = features.shoulder_width(points[np.load(truth)["label"] == "tall"])
+            width = crops.shoulder_width(points[np.load(truth)["label"] == "tall"])
             usable = np.flatnonzero(~np.isnan(points[:, 0, 0]))
             k = usable[7 * number % len(usable)]
-            picture = cv2.cvtColor(cv2.imread(str(truth.with_suffix("") / f"{k:03d}.jpg")), cv2.COLOR_BGR2RGB)
-            found = features.square(picture, *features.upper_body_place(points[k], width), CROP)
+            image = read_rgb(truth.with_suffix("") / f"{k:03d}.jpg")
+            found = crops.cut(image, *crops.upper_body_square(points[k], width), CROP)
             calibration.write(CROPS / f"{folder.name}-{truth.stem}.jpg", found)
 
 

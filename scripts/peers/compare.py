@@ -5,25 +5,15 @@ from __future__ import annotations
 import argparse
 import json
 import statistics
-import sys
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
-
-try:
-    import mediapipe
-except ImportError as problem:
-    raise SystemExit(f"pip install -r scripts/peers/requirements.txt ({problem})") from None
-
-import nearest_neighbours
-import pose
-import two_limits
-from measuring import Refusal, formcheck, run
-from measuring.clips import Clip, load, read_json
-from measuring.tables import check_place, circumstances, markdown, number, place, share
-from scores import Score
+from formcheck_scripts.measuring import Refusal, formcheck, mediapipe_pose, run, tell
+from formcheck_scripts.measuring.clips import Clip, load, read_json
+from formcheck_scripts.measuring.tables import check_place, circumstances, markdown, number, place, share
+from formcheck_scripts.peers import nearest_neighbours, pose, two_limits
+from formcheck_scripts.peers.scores import Score
 
 MARK = "peers"
 TWO_LIMITS, NEIGHBOURS, FORMCHECK = "two-limits", "nearest-neighbours", "formcheck"
@@ -69,13 +59,14 @@ class Group:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folders", nargs="+", type=Path, metavar="DIR", help="a folder with labelled clips")
-    parser.add_argument("--readme", type=Path, help=f"replace what stands between its marks {MARK}:begin and {MARK}:end")
+    parser.add_argument("--page", type=Path, help=f"replace the text between its marks {MARK}:begin and {MARK}:end")
     parser.add_argument("--json", type=Path, help="also write the figures, of each clip too")
     parser.add_argument("--formcheck-json", type=Path, help="a score of `evaluate` on these folders; else it is run")
     parser.add_argument("--no-bench", action="store_true", help="leave out what a frame costs FormCheck")
     arguments = parser.parse_args()
-    if arguments.readme:
-        check_place(arguments.readme, MARK)
+    if arguments.page:
+        check_place(arguments.page, MARK)
+    mediapipe_pose.load()
     clips = load(arguments.folders, tell)
     groups = grouped(clips)
     own = own_scores(clips, arguments.formcheck_json)
@@ -115,8 +106,8 @@ def main() -> None:
     print(text)
     if arguments.json:
         arguments.json.write_text(json.dumps(as_json(groups.values(), taught, rows), indent=1) + "\n", encoding="utf-8")
-    if arguments.readme:
-        place(arguments.readme, MARK, text)
+    if arguments.page:
+        place(arguments.page, MARK, text)
 
 
 def key(clip: Clip) -> tuple[str, str]:
@@ -204,7 +195,7 @@ def report(groups: list[Group], taught: dict[str, int]) -> str:
 
 
 def measured() -> str:
-    return circumstances(f"FormCheck {formcheck.version()}", f"MediaPipe {mediapipe.__version__}")
+    return circumstances(f"FormCheck {formcheck.version()}", f"MediaPipe {mediapipe_pose.load().__version__}")
 
 
 def cells(group: Group, peer: str) -> tuple[str, ...]:
@@ -258,10 +249,6 @@ def peer_json(group: Group, peer: str) -> dict[str, Any]:
         "faultsF1": group.faults if own else {},
         "poseMilliseconds": group.milliseconds.get(peer),
     }
-
-
-def tell(line: str) -> None:
-    print(line, file=sys.stderr, flush=True)
 
 
 if __name__ == "__main__":

@@ -6,13 +6,14 @@ After the public description of ML Kit's pose classification sample; the numbers
 from __future__ import annotations
 
 from collections import deque
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Iterable
 
 import numpy as np
 
-from measuring.clips import Clip, Repetition
-from pose import JOINTS, PoseSeries
+from formcheck_scripts.measuring.clips import Clip, Repetition
+from formcheck_scripts.measuring.mediapipe_pose import JOINTS
+from formcheck_scripts.peers.pose import PoseSeries
 
 UP, DOWN = "up", "down"
 CLASSES = (UP, DOWN)
@@ -86,7 +87,7 @@ class Smoothing:
 
 
 def count(confidences: Iterable[float]) -> int:
-    """Counts when a position that was entered is left, as one number a frame tells."""
+    """Counts each time that a position is entered and left, by one confidence a frame."""
     repetitions, inside = 0, False
     for confidence in confidences:
         if not inside:
@@ -99,10 +100,7 @@ def count(confidences: Iterable[float]) -> int:
 
 def repetitions(classifier: Classifier, series: PoseSeries) -> int:
     smoothing = Smoothing()
-    return count(
-        smoothing.add(classifier.classify(points)[UP] if seen else 0.0)
-        for points, seen in zip(series.points, series.seen)
-    )
+    return count(smoothing.add(classifier.classify(points)[UP] if seen else 0.0) for points, seen in zip(series.points, series.seen))
 
 
 def learn(classifier: Classifier, clip: Clip, series: PoseSeries) -> None:

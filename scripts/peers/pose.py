@@ -2,24 +2,15 @@
 
 from __future__ import annotations
 
-import os
 import time
-import warnings
 from dataclasses import dataclass
 from pathlib import Path
 
-os.environ.setdefault("GLOG_minloglevel", "2")
-warnings.filterwarnings("ignore", module="google.protobuf")
-
-import cv2
-import mediapipe
 import numpy as np
 
-from measuring import Refusal
-
-JOINTS = {joint.name.lower(): joint.value for joint in mediapipe.solutions.pose.PoseLandmark}
-COMPLEXITY = 1
-"""The model that FormCheck uses too: full."""
+from formcheck_scripts.measuring import Refusal, mediapipe_pose
+from formcheck_scripts.measuring.mediapipe_pose import COMPLEXITY, JOINTS
+from formcheck_scripts.measuring.video import frames_of, rgb
 
 
 @dataclass(frozen=True)
@@ -39,22 +30,15 @@ class PoseSeries:
 
 
 def watch(video: Path) -> PoseSeries:
-    capture = cv2.VideoCapture(str(video))
-    if not capture.isOpened():
-        raise Refusal(f"{video} cannot be opened as a video.")
     seconds, points, milliseconds = [], [], []
-    with mediapipe.solutions.pose.Pose(model_complexity=COMPLEXITY, smooth_landmarks=True) as pose:
-        while True:
-            read, picture = capture.read()
-            if not read:
-                break
-            seconds.append(capture.get(cv2.CAP_PROP_POS_MSEC) / 1000)
-            picture = cv2.cvtColor(picture, cv2.COLOR_BGR2RGB)
+    with mediapipe_pose.load().solutions.pose.Pose(model_complexity=COMPLEXITY["full"], smooth_landmarks=True) as pose:
+        for at, frame in frames_of(video):
+            seconds.append(at)
+            image = rgb(frame)
             begun = time.perf_counter()
-            found = pose.process(picture).pose_landmarks
+            found = pose.process(image).pose_landmarks
             milliseconds.append(1000 * (time.perf_counter() - begun))
-            points.append(_pixels(found, picture.shape[1], picture.shape[0]))
-    capture.release()
+            points.append(_pixels(found, image.shape[1], image.shape[0]))
     if not points:
         raise Refusal(f"{video} holds no picture that can be decoded.")
     return PoseSeries(np.array(seconds) - seconds[0], np.array(points), np.array(milliseconds))

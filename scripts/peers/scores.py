@@ -1,14 +1,14 @@
-"""Holds counts and angles against the labels, alike for everybody who is measured."""
+"""Compares counts and angles with the labels, by the same rules for all peers."""
 
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Iterable
 
 import numpy as np
 
-from measuring.clips import Clip
+from formcheck_scripts.measuring.clips import Clip
 
 
 def distance(found: int, accepted: Iterable[int]) -> int:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Iterable
+from collections.abc import Iterable
 
 import numpy as np
 
-from pose import JOINTS, PoseSeries
+from formcheck_scripts.measuring.mediapipe_pose import JOINTS
+from formcheck_scripts.peers.pose import PoseSeries
 
 UP_ABOVE, DOWN_BELOW = 90.0, 45.0
 

@@ -1,9 +1,9 @@
-"""What is done to a recording: to its pictures, to the points in them, to its rate."""
+"""Changes of a recording: of its images, of the points in them, of its frame rate."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Callable
 
 import cv2
 import numpy as np
@@ -16,16 +16,16 @@ BLUR_OF_HEIGHT = 1 / 160
 DEGREES = 10.0
 
 BESIDE_SHOULDERS, ABOVE_EYES, BELOW_SHOULDERS = 0.25, 0.5, 0.35
-"""Of the width of the shoulders: what a picture of head and shoulders shows around them."""
+"""Of the width of the shoulders: what an image of head and shoulders shows around them."""
 
 
 @dataclass(frozen=True)
 class Change:
-    """`points` moves [n, 2] positions in the picture as `picture` moves the picture."""
+    """`points` moves [n, 2] positions in the image as `image` moves the image."""
 
     width: int
     height: int
-    picture: Callable[[np.ndarray], np.ndarray] = lambda picture: picture
+    image: Callable[[np.ndarray], np.ndarray] = lambda image: image
     points: Callable[[np.ndarray], np.ndarray] = lambda points: points
     mirrors: bool = False
     rate: float | None = None
@@ -33,20 +33,20 @@ class Change:
     hides_elbows: bool = False
     """Whether it means to: then 'could not judge' is right."""
     reframes: bool = False
-    """Whether something can lie outside of the picture that was inside."""
+    """Whether something can lie outside of the image that was inside."""
 
 
 def half(width: int, height: int) -> Change:
     size = tuple(int(length * HALF) // 2 * 2 for length in (width, height))
     ratio = np.array(size) / (width, height)
-    return Change(*size, lambda picture: cv2.resize(picture, size, interpolation=cv2.INTER_AREA), lambda points: points * ratio)
+    return Change(*size, lambda image: cv2.resize(image, size, interpolation=cv2.INTER_AREA), lambda points: points * ratio)
 
 
 def mirrored(width: int, height: int) -> Change:
     return Change(
         width,
         height,
-        lambda picture: picture[:, ::-1],
+        lambda image: image[:, ::-1],
         lambda points: np.array([width, 0]) + points * np.array([-1, 1]),
         mirrors=True,
     )
@@ -57,19 +57,19 @@ def ten_frames(width: int, height: int) -> Change:
 
 
 def jpeg(width: int, height: int) -> Change:
-    def compressed(picture: np.ndarray) -> np.ndarray:
-        _, coded = cv2.imencode(".jpg", picture, [cv2.IMWRITE_JPEG_QUALITY, JPEG_QUALITY])
+    def compressed(image: np.ndarray) -> np.ndarray:
+        _, coded = cv2.imencode(".jpg", image, [cv2.IMWRITE_JPEG_QUALITY, JPEG_QUALITY])
         return cv2.imdecode(coded, cv2.IMREAD_COLOR)
 
     return Change(width, height, compressed)
 
 
 def dark(width: int, height: int) -> Change:
-    return Change(width, height, lambda picture: cv2.convertScaleAbs(picture, alpha=DARKNESS))
+    return Change(width, height, lambda image: cv2.convertScaleAbs(image, alpha=DARKNESS))
 
 
 def blurred(width: int, height: int) -> Change:
-    return Change(width, height, lambda picture: cv2.GaussianBlur(picture, (0, 0), height * BLUR_OF_HEIGHT))
+    return Change(width, height, lambda image: cv2.GaussianBlur(image, (0, 0), height * BLUR_OF_HEIGHT))
 
 
 def rotated(width: int, height: int) -> Change:
@@ -78,14 +78,14 @@ def rotated(width: int, height: int) -> Change:
     return Change(
         width,
         height,
-        lambda picture: cv2.warpAffine(picture, turn, (width, height), borderMode=cv2.BORDER_REPLICATE),
+        lambda image: cv2.warpAffine(image, turn, (width, height), borderMode=cv2.BORDER_REPLICATE),
         lambda points: points @ turn[:, :2].T + turn[:, 2],
         reframes=True,
     )
 
 
 def cropped(width: int, height: int, shoulders: np.ndarray, eyes: np.ndarray) -> Change | None:
-    """To head and shoulders, from [frame, 2 sides, 2] positions of both; None where that is not a picture."""
+    """To head and shoulders, from [frame, 2 sides, 2] positions of both; None where that is not an image."""
     span = float(np.median(np.abs(shoulders[:, 0, 0] - shoulders[:, 1, 0])))
     left, right = np.percentile(shoulders[:, :, 0], (2, 98)) + np.array([-1, 1]) * BESIDE_SHOULDERS * span
     top = np.percentile(eyes[:, :, 1], 2) - ABOVE_EYES * span
@@ -97,7 +97,7 @@ def cropped(width: int, height: int, shoulders: np.ndarray, eyes: np.ndarray) ->
     return Change(
         x2 - x1,
         y2 - y1,
-        lambda picture: picture[y1:y2, x1:x2],
+        lambda image: image[y1:y2, x1:x2],
         lambda points: points - np.array([x1, y1]),
         hides_elbows=True,
         reframes=True,

@@ -1,28 +1,21 @@
-"""Measures what FormCheck loses on worse pictures of the same clips: see README.md."""
+"""Measures what FormCheck loses on worse images of the same clips: see README.md."""
 
 from __future__ import annotations
 
 import argparse
 import json
 import shutil
-import sys
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
-
-try:
-    import kinds
-    import truths
-except ImportError as problem:
-    raise SystemExit(f"pip install -r scripts/perturb/requirements.txt ({problem})") from None
-
-from measuring import Refusal, formcheck, run
-from measuring.clips import HAND_LABELS, Clip, load, write_truth
-from measuring.tables import check_place, circumstances, markdown, number, place
-from recording import Recording, write
+from formcheck_scripts.files import write_gzipped_json
+from formcheck_scripts.measuring import Refusal, formcheck, run, tell
+from formcheck_scripts.measuring.clips import HAND_LABELS, Clip, load
+from formcheck_scripts.measuring.tables import check_place, circumstances, markdown, number, place
+from formcheck_scripts.perturb import kinds, truths
+from formcheck_scripts.perturb.recording import Recording, write
 
 MARK = "perturb"
 SHOULDERS, EYES = ("left_shoulder", "right_shoulder"), ("left_eye", "right_eye")
@@ -62,10 +55,10 @@ def main() -> None:
     parser.add_argument("--clips", metavar="NAME,...", help="only these clips")
     parser.add_argument("--keep", type=Path, metavar="FOLDER", help="keep the copies there")
     parser.add_argument("--json", type=Path, help="also write every score")
-    parser.add_argument("--readme", type=Path, help=f"replace what stands between its marks {MARK}:begin and {MARK}:end")
+    parser.add_argument("--page", type=Path, help=f"replace the text between its marks {MARK}:begin and {MARK}:end")
     arguments = parser.parse_args()
-    if arguments.readme:
-        check_place(arguments.readme, MARK)
+    if arguments.page:
+        check_place(arguments.page, MARK)
     clips = chosen(load(arguments.folders, tell), arguments.part, arguments.clips)
     wanted = [kind for kind in kinds.ABOUT if not arguments.only or kind in arguments.only]
     tables: dict[str, list[Row]] = {}
@@ -78,8 +71,8 @@ def main() -> None:
     print(text)
     if arguments.json:
         arguments.json.write_text(json.dumps(as_json(tables), indent=1) + "\n", encoding="utf-8")
-    if arguments.readme:
-        place(arguments.readme, MARK, text)
+    if arguments.page:
+        place(arguments.page, MARK, text)
 
 
 def chosen(clips: list[Clip], part: str | None, names: str | None) -> list[Clip]:
@@ -127,13 +120,13 @@ def perturb(clip: Clip, source: Recording, kind: str, folder: Path) -> bool:
     frames = source.frames_at(rate)
     tell(f"{clip.name}: {kind}")
     target = folder / f"{clip.name}.mp4"
-    write(source, frames, rate, change.picture, target)
+    write(source, frames, rate, change.image, target)
     if clip.truth_file:
         truth = truths.changed(clip.raw, change, frames)
-        write_truth(folder / f"{clip.name}.truth.json.gz", dict(truth, video=target.name))
+        write_gzipped_json(folder / f"{clip.name}.truth.json.gz", dict(truth, video=target.name))
     elif change.hides_elbows:
         truth = truths.hidden(clip, change, rate, len(frames) / rate)
-        write_truth(folder / f"{clip.name}.truth.json.gz", truth)
+        write_gzipped_json(folder / f"{clip.name}.truth.json.gz", truth)
     return True
 
 
@@ -148,7 +141,7 @@ def change_of(clip: Clip, source: Recording, kind: str) -> tuple[kinds.Change | 
         if shoulders is None or eyes is None:
             return None, "its truth has no key points"
     else:
-        from shoulders import look
+        from formcheck_scripts.perturb.shoulders import look
 
         seen = look(clip.video)
         if isinstance(seen, str):
@@ -204,11 +197,11 @@ def cells(score: dict[str, Any], plain: dict[str, Any] | None) -> list[str]:
         if difference and float(difference) != 0:
             cell += f" ({difference})"
         row.append(cell)
-    row.append(silence(everything.get("couldNotJudge", {})))
+    row.append(abstentions(everything.get("couldNotJudge", {})))
     return row
 
 
-def silence(score: dict[str, Any]) -> str:
+def abstentions(score: dict[str, Any]) -> str:
     """What was said, and what should have been left unsaid."""
     said, unknown = score.get("said", 0), score.get("unknown", 0)
     texts = [f"said {said}, rightly {score.get('right', 0)}"] if said else []
@@ -237,10 +230,6 @@ def _figure(score: dict[str, Any], path: str) -> float | None:
     for name in path.split("/"):
         value = value.get(name) if isinstance(value, dict) else None
     return value
-
-
-def tell(line: str) -> None:
-    print(line, file=sys.stderr, flush=True)
 
 
 if __name__ == "__main__":

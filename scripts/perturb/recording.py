@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import subprocess
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Callable, Iterator
 
 import cv2
 import numpy as np
 
-from measuring import Refusal
+from formcheck_scripts.measuring import Refusal
+from formcheck_scripts.measuring.video import frames_of, open_video
 
 QUALITY = "10"
 """Of x264: so high that writing the copy costs nothing that could be measured."""
@@ -28,15 +29,15 @@ class Recording:
 
     @staticmethod
     def open(video: Path) -> Recording:
-        capture = _capture(video)
+        capture = open_video(video)
         rate = capture.get(cv2.CAP_PROP_FPS)
         seconds = []
         while capture.grab():
             seconds.append(capture.get(cv2.CAP_PROP_POS_MSEC) / 1000)
-        read, picture = _capture(video).read()
+        read, image = open_video(video).read()
         if not read or not seconds or not rate > 0:
             raise Refusal(f"{video} holds no picture that can be decoded.")
-        height, width = picture.shape[:2]
+        height, width = image.shape[:2]
         return Recording(video, width, height, rate, np.array(seconds) - seconds[0])
 
     def frames_at(self, rate: float) -> list[int]:
@@ -48,28 +49,21 @@ class Recording:
         nearer = np.abs(self.seconds[before] - times) < np.abs(self.seconds[after] - times) - 1e-9
         return np.where(nearer, before, after).tolist()
 
-    def pictures(self) -> Iterator[np.ndarray]:
+    def images(self) -> Iterator[np.ndarray]:
         """Blue, green, red."""
-        capture = _capture(self.video)
-        while True:
-            read, picture = capture.read()
-            if not read:
-                return
-            yield picture
+        return (frame for _, frame in frames_of(self.video))
 
 
-def write(
-    source: Recording, frames: list[int], rate: float, picture: Callable[[np.ndarray], np.ndarray], target: Path
-) -> None:
+def write(source: Recording, frames: list[int], rate: float, image: Callable[[np.ndarray], np.ndarray], target: Path) -> None:
     """Writes these frames of the source, each one changed, at an even rate. `frames` ascend."""
     encoder = None
     position = 0
-    for number, original in enumerate(source.pictures()):
+    for number, original in enumerate(source.images()):
         if position == len(frames):
             break
         if frames[position] != number:
             continue
-        changed = _even(picture(original))
+        changed = _even(image(original))
         if encoder is None:
             encoder = _encoder(changed.shape[1], changed.shape[0], rate, target)
         while position < len(frames) and frames[position] == number:
@@ -82,10 +76,10 @@ def write(
         raise Refusal(f"ffmpeg could not write {target}.")
 
 
-def _even(picture: np.ndarray) -> np.ndarray:
+def _even(image: np.ndarray) -> np.ndarray:
     """What the encoder needs; one row or column less is no harm."""
-    height, width = picture.shape[:2]
-    return np.ascontiguousarray(picture[: height - height % 2, : width - width % 2])
+    height, width = image.shape[:2]
+    return np.ascontiguousarray(image[: height - height % 2, : width - width % 2])
 
 
 def _encoder(width: int, height: int, rate: float, target: Path) -> subprocess.Popen:
@@ -96,10 +90,3 @@ def _encoder(width: int, height: int, rate: float, target: Path) -> subprocess.P
         return subprocess.Popen(command, stdin=subprocess.PIPE)
     except FileNotFoundError as problem:
         raise Refusal("ffmpeg is needed to write the copies, and was not found.") from problem
-
-
-def _capture(video: Path) -> cv2.VideoCapture:
-    capture = cv2.VideoCapture(str(video))
-    if not capture.isOpened():
-        raise Refusal(f"{video} cannot be opened as a video.")
-    return capture

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any, Sequence
+from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 
-from kinds import Change
-from measuring.clips import Clip
+from formcheck_scripts.measuring.clips import Clip
+from formcheck_scripts.perturb.kinds import Change
 
 ELBOWS = ("left_elbow", "right_elbow")
 GAP = 0.5
-"""Elbows that are back in the picture for less have not been seen, seconds."""
+"""Elbows that are back in the image for less have not been seen, seconds."""
 SLOWEST = 12.0
 """Frames a second below which nobody can tell a fast descent from a quick one: a documented limit of FormCheck's."""
 KINDS = ("elbow-height", "fast-descent", "asymmetry", "half-repetition", "range-of-motion")
@@ -39,7 +40,7 @@ def changed(truth: dict[str, Any], change: Change, frames: Sequence[int]) -> dic
         blind = elbows_outside(copy)
         copy["unjudgeable"] = truth.get("unjudgeable", []) + blind
         if change.hides_elbows and blind and truth.get("role") in WITH_EXERCISE:
-            # The right count, or 'could not judge' for a reason that holds: both are right then.
+            # The right count, or 'could not judge' for a true reason: both are right then.
             copy["role"] = OFFVIEW
     return copy
 
@@ -65,15 +66,14 @@ def mirrored(truth: dict[str, Any]) -> dict[str, Any]:
                 columns[name] = [_reordered(row, places, size) for row in columns[name]]
         if "joints3d" in columns:
             columns["joints3d"] = [
-                [_negative(value) if place % 3 == 0 else value for place, value in enumerate(row)]
-                for row in columns["joints3d"]
+                [_negative(value) if place % 3 == 0 else value for place, value in enumerate(row)] for row in columns["joints3d"]
             ]
         copy["frames"] = {name: columns[name] for name in truth["frames"] if name in columns}
     return copy
 
 
 def elbows_outside(truth: dict[str, Any]) -> list[dict[str, Any]]:
-    """Where an elbow is not in the picture, nothing can be judged."""
+    """Where an elbow is not in the image, nothing can be judged."""
     columns = truth.get("frames", {})
     joints = truth.get("joints", [])
     if "keypoints" not in columns or not set(ELBOWS) <= set(joints):
@@ -89,7 +89,7 @@ def everything(begin: float, end: float) -> dict[str, Any]:
 
 
 def hidden(clip: Clip, change: Change, rate: float, seconds: float) -> dict[str, Any]:
-    """Of a recording labelled by eye, in which no elbow is to be seen any more: its counts are all that is left."""
+    """The truth of a recording labelled by eye whose elbows have left the image: only its counts remain."""
     bottoms = [0.0, *(rep.bottom for rep in clip.repetitions if rep.bottom is not None)]
     reps = []
     for rep in clip.repetitions:
@@ -113,7 +113,7 @@ def hidden(clip: Clip, change: Change, rate: float, seconds: float) -> dict[str,
 
 
 def positions(truth: dict[str, Any], names: Sequence[str]) -> np.ndarray | None:
-    """[frame, name, 2] in the picture; None where the truth does not have them."""
+    """[frame, name, 2] in the image; None where the truth does not have them."""
     rows = truth.get("frames", {}).get("keypoints")
     joints = truth.get("joints", [])
     if not rows or not set(names) <= set(joints):

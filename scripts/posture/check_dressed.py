@@ -1,4 +1,4 @@
-"""Holds what dressed/shoulders.py and dressed/measure.py promise; nothing is drawn, and only the body's data is needed.
+"""Checks what dressed/shoulders.py promises of its truth; nothing is drawn, and only the body's data is needed.
 
     python check_dressed.py [--people N]
 
@@ -9,16 +9,13 @@ in its direction; that a session has what a calibration needs.
 
 import argparse
 import sys
-from pathlib import Path
-
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "samples"))
 
 import numpy as np
-from body import Body
-from posing import PARAMETERS
 
-from dressed import people, postures, shoulders
-from dressed.measure import measured, targets
+from formcheck_scripts.posture.dressed import appearance, postures, shoulders
+from formcheck_scripts.posture.measured import CENTIMETRES, Measure, targets
+from formcheck_scripts.samples.body import Body
+from formcheck_scripts.samples.posing import PARAMETERS
 
 RAISE = {"up": (31, 5), "back": (13, 4), "forward": (-1, 7)}  # degrees from 30 to 120 of elevation: mean, standard deviation
 MANNERS = 400
@@ -28,7 +25,7 @@ LEAST = {"blades": 1.5, "extension": 10.0, "shrug": 1.5, "slouch": 2.0, "head": 
 CALIBRATION = {"tall": 3, "most": 4, "forward": 4}
 
 
-def blade(body, how, elevation):
+def scapula(body, how, elevation):
     """Degrees up, back and forward of the left shoulder blade on the thorax."""
     turned, _ = shoulders.pose(body, how, {"leftElevation": elevation, "rightElevation": elevation})
     m = turned["spine01"].T @ turned["shoulder01.L"]
@@ -39,8 +36,8 @@ def raises(body):
     moved, resting = [], []
     for k in range(MANNERS):
         how = shoulders.manner(np.random.default_rng([8104, k]))
-        resting.append(blade(body, how, 30)[2])
-        moved.append(blade(body, how, 120) - blade(body, how, 30))
+        resting.append(scapula(body, how, 30)[2])
+        moved.append(scapula(body, how, 120) - scapula(body, how, 30))
     for (name, (mean, spread)), found in zip(RAISE.items(), np.transpose(moved)):
         if abs(found.mean() - mean) > 1.5 or abs(found.std() - spread) > 1.2:
             yield f"the blade turns {name} by {found.mean():.1f} ({found.std():.1f}) degrees, not {mean} ({spread})"
@@ -49,23 +46,28 @@ def raises(body):
 
 
 def person(number):
-    body, how = Body(people.look(number)["body"]), shoulders.manner(np.random.default_rng([8104, number]))
+    body, how = Body(appearance.look(number)["body"]), shoulders.manner(np.random.default_rng([8104, number]))
+    measure = Measure(lambda parameters: shoulders.pose(body, how, parameters))
+
+    def measured(parameters):
+        angles, moved = measure.angles(parameters), dict(zip(CENTIMETRES, measure.centimetres(parameters)))
+        return targets(moved.__getitem__, angles.__getitem__)
+
     frames = postures.Session(np.random.default_rng([8105, number]), 40).all()
     for label, wanted in CALIBRATION.items():
         if sum(f[1] == label for f in frames) < wanted:
             yield f"person {number} calibrates {label} fewer than {wanted} times"
     for kind, label, asked in frames:
         asked = {**PARAMETERS, **asked}
-        _, true = measured(body, how, asked)
-        for name, found in true.items():
+        for name, found in measure.angles(asked).items():
             if abs(found - asked[name]) > 0.05:
                 yield f"person {number}, {kind} {label}: {name} is {found:.2f}, asked for was {asked[name]:.2f}"
     raised = {**PARAMETERS, "leftElevation": 100.0, "rightElevation": 100.0, "leftForearm": (0, 0, 1), "rightForearm": (0, 0, 1)}
-    nothing = targets(*measured(body, how, raised))
+    nothing = measured(raised)
     for name, factor in FACTORS.items():
         if abs(nothing[name]) > 1e-6:
             yield f"person {number}: {name} is {nothing[name]:.3f} where nothing was asked for"
-        found = targets(*measured(body, how, {**raised, **factor}))
+        found = measured({**raised, **factor})
         if found[name] < LEAST[name]:
             yield f"person {number}: {factor} gives {name} {found[name]:.2f}, less than {LEAST[name]}"
         for other in FACTORS:
@@ -77,7 +79,7 @@ def main():
     parser = argparse.ArgumentParser(description="Holds what the second kind of people promises of its truth.")
     parser.add_argument("--people", type=int, default=3)
     given = parser.parse_args()
-    wrong = list(raises(Body(people.look(0)["body"])))
+    wrong = list(raises(Body(appearance.look(0)["body"])))
     for number in range(given.people):
         wrong += person(number)
     print("\n".join(wrong) if wrong else f"{given.people} people and {MANNERS} manners hold.")

@@ -2,7 +2,9 @@
 
 import numpy as np
 
-WIDTH, HEIGHT = 640, 480  # of a picture
+from formcheck_scripts.posture.faults import FaultRanges, fault
+
+WIDTH, HEIGHT = 640, 480  # of an image
 
 SKINS = {
     "african": ((0.30, 0.165, 0.10), (0.13, 0.066, 0.040), (0.21, 0.115, 0.068)),
@@ -21,7 +23,6 @@ PROPORTIONS = (  # morphs that change what a camera takes for depth
     ("head/head-scale-vert", 0.4),
     ("neck/neck-scale-vert", 0.5),
 )
-
 
 
 def colour(r, low=0.04, high=0.7):
@@ -97,11 +98,17 @@ def manner(number):
     }
 
 
+def first_acceptable(draw, acceptable, tries=400):
+    """The first of so many drawn values that is acceptable, or None."""
+    return next((drawn for drawn in (draw() for _ in range(tries)) if acceptable(drawn)), None)
+
+
 def camera(r, acceptable):
-    """Options of `camera.Camera` that keep the raised hands in the picture; None if no try did."""
-    for _ in range(400):
+    """Options of `camera.Camera` that keep the raised hands in the image; None if no try did."""
+
+    def options():
         near = r.random() < 0.5
-        options = {
+        return {
             "distance": float(r.uniform(1.05, 1.9)),
             "height": float(r.uniform(-0.32, 0.34)),
             "yaw": float(r.choice((-1, 1)) * (r.uniform(0, 8) if near else r.uniform(8, 25))),
@@ -109,9 +116,8 @@ def camera(r, acceptable):
             "aside": float(r.uniform(-0.08, 0.08)),
             "field": float(r.uniform(42, 60)),
         }
-        if acceptable(options):
-            return options
-    return None
+
+    return first_acceptable(options, acceptable)
 
 
 def surroundings(r):
@@ -133,8 +139,6 @@ def surroundings(r):
     }
 
 
-# ---------------------------------------------------------------------------------------------- postures
-
 HANGING, BENT, GOAL_POST = np.array((0.12, 0.45, -1.0)), np.array((0.55, 0.5, 0.6)), np.array((0.05, 0.05, 1.0))
 
 
@@ -150,6 +154,13 @@ def forearm(elevation, forward, out):
     return tuple(float(x) for x in v / np.linalg.norm(v))
 
 
+FAULTS = FaultRanges(slouch=(14, 26), head=(9, 16), shrug=(9, 18))
+NATURAL = (
+    ("good", 9), ("elbows-forward", 4), ("no-squeeze", 3), ("no-extension", 3), ("slouch", 3),
+    ("head-forward", 2), ("shrug", 2), ("leaning-back", 2), ("hollow-back", 2),
+)  # fmt: skip
+
+
 class Postures:
     """The frames of one session: (kind, label, parameters of `posing.pose`)."""
 
@@ -159,7 +170,7 @@ class Postures:
         self.found = []
 
     def add(self, kind, label, elevation, back=0.0, tilt=None, **more):
-        r, h, n = self.r, self.habit, lambda s: float(self.r.normal(0, s))
+        h, n = self.habit, lambda s: float(self.r.normal(0, s))
         d = self.drift
         p = {
             "lean": n(1.0) + d * n(2.0),
@@ -187,7 +198,7 @@ class Postures:
 
     def good(self):
         r, h = self.r, self.habit
-        share = lambda: r.uniform(0.8, 1.05)  # noqa: E731
+        share = lambda: r.uniform(0.8, 1.05)
         return {
             "retraction": h["mostRetraction"] * share(),
             "squeeze": h["mostSqueeze"] * share(),
@@ -199,8 +210,8 @@ class Postures:
 
     def session(self):
         r, h = self.r, self.habit
-        n = lambda s: r.normal(0, s)  # noqa: E731
-        add, rest = self.add, lambda: {"elevation": r.uniform(10, 20), "back": r.uniform(-10, 5)}  # noqa: E731
+        n = lambda s: r.normal(0, s)
+        add, rest = self.add, lambda: {"elevation": r.uniform(10, 20), "back": r.uniform(-10, 5)}
         for _ in range(3):
             add("calibration", "usual", **rest(), slouch=h["usualSlouch"] + n(1), headForward=h["usualHead"] + n(1),
                 retraction=h["usualRetraction"] + n(1), shrug=abs(n(1)))  # fmt: skip
@@ -221,8 +232,8 @@ class Postures:
     def _independent(self, count, low, high):
         """Every factor by itself, so that none can stand in for another."""
         r = self.r
-        n = lambda s: r.normal(0, s)  # noqa: E731
-        mixed = lambda small, large, share=0.55: abs(n(small)) if r.random() < share else r.uniform(small, large)  # noqa: E731
+        n = lambda s: r.normal(0, s)
+        mixed = lambda small, large, share=0.55: abs(n(small)) if r.random() < share else r.uniform(small, large)
         for _ in range(count):
             apart = n(4) if r.random() < 0.8 else r.choice((-1, 1)) * r.uniform(10, 30)
             askew = n(4) if r.random() < 0.85 else r.choice((-1, 1)) * r.uniform(10, 25)
@@ -238,31 +249,13 @@ class Postures:
 
     def _natural(self):
         """A good top, or a good top with one fault."""
-        r, h = self.r, self.habit
-        n = lambda s: r.normal(0, s)  # noqa: E731
-        for label, count in (
-            ("good", 9), ("elbows-forward", 4), ("no-squeeze", 3), ("no-extension", 3), ("slouch", 3),
-            ("head-forward", 2), ("shrug", 2), ("leaning-back", 2), ("hollow-back", 2),
-        ):  # fmt: skip
+        for label, count in NATURAL:
             for _ in range(count):
-                p = {"elevation": r.uniform(92, 140), "back": r.uniform(6, h["mostBack"]), **self.good(), **self.small()}
-                if label == "elbows-forward":
-                    p["back"] = r.uniform(-35, -12)
-                elif label == "no-squeeze":
-                    p.update(retraction=n(2), squeeze=0)
-                elif label == "no-extension":
-                    p.update(extension=n(1.5))
-                elif label == "slouch":
-                    p.update(slouch=r.uniform(14, 26), extension=n(1.5), headForward=r.uniform(2, 10))
-                elif label == "head-forward":
-                    p.update(headForward=r.uniform(9, 16))
-                elif label == "shrug":
-                    p.update(shrug=r.uniform(9, 18))
-                elif label == "leaning-back":
-                    p.update(extension=n(1.5), lean=r.uniform(-14, -7))
-                elif label == "hollow-back":
-                    p.update(extension=n(1.5), hollow=r.uniform(7, 14))
-                self.add("natural", label, **p)
+                self._top(label, (92, 140), FAULTS)
+
+    def _top(self, label, elevation, ranges):
+        p = {"elevation": self.r.uniform(*elevation), "back": self.r.uniform(6, self.habit["mostBack"]), **self.good(), **self.small()}
+        self.add("natural", label, **{**p, **fault(label, self.r, ranges)})
 
     def _turned(self):
         """The chair turned by 45 to 70 degrees, arms hanging: tall, then with any head."""

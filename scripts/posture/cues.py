@@ -1,14 +1,14 @@
 """Cues of depth and posture in one frame's landmarks, and how they compare with a person's own calibration.
 
-Landmarks are BlazePose's first 25 (x, y in pixels; the picture's z adds nothing, measured, and is not used) of a picture that is not mirrored: the person's left is
-on the right. All cues are logarithms of length ratios, offsets in head or shoulder sizes, or angles / 90 degrees, so that
-differences make sense. `PostureCues.java` computes the same; `PostureCuesTest` holds both together.
+Landmarks are BlazePose's first 25, x and y in pixels of an image that is not mirrored: the person's left is on the right. The image's z
+adds nothing, measured, and is not used. All cues are logarithms of length ratios, offsets in head or shoulder sizes, or angles / 90
+degrees, so that differences make sense. `PostureCues.java` computes the same; `PostureParityTest` compares both.
 """
 
 import numpy as np
 
 NOSE, EYE_L, EYE_OUT_L, EYE_R, EYE_OUT_R, EAR_L, EAR_R, MOUTH_L, MOUTH_R = 0, 2, 3, 5, 6, 7, 8, 9, 10
-SIDES = (  # shoulder, elbow, wrist, little finger, index finger, ear, outwards in the picture
+SIDES = (  # shoulder, elbow, wrist, little finger, index finger, ear, outwards in the image
     (11, 13, 15, 17, 19, 7, 1.0),
     (12, 14, 16, 18, 20, 8, -1.0),
 )
@@ -30,11 +30,13 @@ ARM = (
     "elbow-out", "elbow-down", "wrist-out", "wrist-down", "shoulder-below-ear", "shoulder-out",
     "world-elbow",
 )  # fmt: skip
-PICTURE = ("size-head", "size-shoulders", "size-ears", "eyes-y", "ears-y", "shoulders-y", "eyes-x", "shoulders-x", "hips-y")
+PLACED = ("size-head", "size-shoulders", "size-ears", "eyes-y", "ears-y", "shoulders-y", "eyes-x", "shoulders-x", "hips-y")
 """Mean only with a fixed camera: nothing without a calibration; places in shoulder widths of sitting tall."""
 
-NAMES = BODY + tuple(a + s for a in ARM for s in ("", "~")) + PICTURE
+NAMES = BODY + tuple(a + s for a in ARM for s in ("", "~")) + PLACED
 """`~` marks left minus right; without it the mean of both arms."""
+COUNT, FREE = len(NAMES), len(NAMES) - len(PLACED)
+"""Of all cues, and of those that mean something without a calibration; these come first."""
 
 
 def length(p, a, b):
@@ -48,7 +50,7 @@ def log(x):
 def measure(points, world):
     """(frames, 25, 4) and (frames, 25, 3) to (frames, len(NAMES))."""
     p = points
-    middle = lambda a, b: (p[:, a, :2] + p[:, b, :2]) / 2  # noqa: E731
+    middle = lambda a, b: (p[:, a, :2] + p[:, b, :2]) / 2
     eyes, mouth, ears, shoulders, hips = (middle(*k) for k in ((2, 5), (9, 10), (7, 8), (11, 12), (23, 24)))
     nose = p[:, NOSE, :2]
     across = (length(p, EYE_OUT_L, EYE_OUT_R) + 1.45 * length(p, EYE_L, EYE_R)) / 2
@@ -56,9 +58,9 @@ def measure(points, world):
     head = np.hypot(across, face)
     width, ear_span = length(p, 11, 12), length(p, EAR_L, EAR_R)
     u = (p[:, 11, :2] - p[:, 12, :2]) / width[:, None]  # along the shoulders, towards the person's left
-    along = lambda v: v[:, 0] * u[:, 0] + v[:, 1] * u[:, 1]  # noqa: E731
-    down = lambda v: -v[:, 0] * u[:, 1] + v[:, 1] * u[:, 0]  # noqa: E731
-    up = lambda q: shoulders[:, 1] - q[:, 1]  # noqa: E731
+    along = lambda v: v[:, 0] * u[:, 0] + v[:, 1] * u[:, 1]
+    down = lambda v: -v[:, 0] * u[:, 1] + v[:, 1] * u[:, 0]
+    up = lambda q: shoulders[:, 1] - q[:, 1]
     found = {
         "shoulders/head": log(width / head),
         "shoulders/ears": log(width / ear_span),
@@ -129,11 +131,11 @@ def measure(points, world):
 
 
 ELEVATION = NAMES.index("elevation")
-PLACES = [NAMES.index(n) for n in PICTURE if n[-2:] in ("-y", "-x")]
+PLACES = [NAMES.index(n) for n in PLACED if n[-2:] in ("-y", "-x")]
 WIDTH = NAMES.index("size-shoulders")
 CENTRE = 1.2  # of the curves, in units of 90 degrees
 STIFFNESS = 0.02  # of the curves' slope and bend: how much of them a short raise may tell
-MARGIN = 0.1  # how far beyond the calibrated elevations a curve holds
+MARGIN = 0.1  # how far beyond the calibrated elevations a curve is used
 
 
 class Curve:
@@ -163,7 +165,7 @@ class Calibration:
         """Cues, then their differences to sitting tall and to both raises; NaN for what was not calibrated."""
         n = len(NAMES)
         out = np.full((len(cues), 4 * n), np.nan)
-        out[:, : n - len(PICTURE)] = cues[:, : n - len(PICTURE)]
+        out[:, : n - len(PLACED)] = cues[:, : n - len(PLACED)]
         if self.tall is not None:
             difference = cues - self.tall
             difference[:, PLACES] /= np.exp(self.tall[WIDTH])
@@ -174,6 +176,3 @@ class Calibration:
                 difference[:, PLACES] /= np.exp(cues[:, [WIDTH]])
                 out[:, (2 + k) * n : (3 + k) * n] = difference
         return out
-
-
-FEATURES = [f"{n}{s}" for s in ("", "|tall", "|most", "|forward") for n in NAMES]

@@ -1,16 +1,20 @@
-"""How far FormCheck's elevation of the upper arm is off in single rendered frames, by domain.
+"""Error of FormCheck's elevation of the upper arm in single rendered frames, by domain.
 
     python elevation.py DIR/own DIR/dressed
 
-Computes what `BodyMeter.elevation` does, with what it averages over a second taken from the frame itself. With `--joint` also how the
-point that the pose model calls the shoulder lies to the true joint; with `--choose` also the errors by the share of a missing length
-that is put back above horizontal, and the share that the other domains would choose for each.
+Computes what `BodyMeter.elevation` does, with what it averages over a second taken from the frame itself. With `--joint` also the offset
+of the true joint from the pose model's shoulder; with `--choose` also the errors by the share of a missing length that is put back above
+horizontal, and the share that the other domains would choose for each.
 """
 
 import argparse
 from pathlib import Path
 
 import numpy as np
+
+from formcheck_scripts.posture.crowd import HEIGHT
+from formcheck_scripts.posture.sessions import SEEN, centimetres, files, keypoints, scalar
+from formcheck_scripts.samples.curves import smooth
 
 ELEVATION = (0, 30, 60, 90, 105, 130, 150)  # as in ShoulderJoint.java
 BELOW, INSIDE = (0.103, 0.094, 0.060, 0.048, 0.037, 0.006, 0.0), (0.020, 0.030, 0.038, 0.045, 0.044, 0.022, 0.022)
@@ -20,23 +24,22 @@ FULL_LENGTH, RAISED_SHORT, HANGING_SHORT, SHORT_BAND, NOT_HANGING, HANGING = 0.9
 RAISED_SHARE, WHOLE_SHARE_TO, RAISED_SHARE_FROM = 0.4, 80, 105
 DEPTH_FROM, DEPTH_FULL, DEPTH_TO, NO_DEPTH_FROM = 8, 16, 60, 85
 SHORTEST_ARM, LONGEST_ARM = 0.74, 1.1
-HIPS_SEEN, HIPS_INSIDE = 0.6, 0.99  # visibility, share of the picture's height: as in View.java
-HEIGHT = 480  # of a picture
+HIPS_SEEN, HIPS_INSIDE = 0.6, 0.99  # visibility, share of the image's height: as in View.java
 SHARES = (0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.7, 1)
 TOP = (85, 140)  # degrees of true elevation that count as the top
 
 
-def smooth(a, b, x):
-    u = np.clip((x - a) / (b - a), 0, 1)
-    return u * u * (3 - 2 * u)
+def ramp(a, b, x):
+    """0 up to a, 1 from b, smooth between them."""
+    return smooth((x - a) / (b - a))
 
 
 class Bodies:
     """The frames of one session."""
 
     def __init__(self, truth):
-        self.t, seen = np.load(truth), np.load(truth.with_suffix(".seen.npz"))
-        self.p, self.w = seen["points"].astype(float), seen["world"].astype(float)
+        self.t = np.load(truth)
+        self.p, self.w = keypoints(truth)
         self.front = (self.t["kind"] != "turned") & ~np.isnan(self.p[:, 0, 0])
         p, w = self.p, self.w
         self.shoulders = np.hypot(*(p[:, 11, :2] - p[:, 12, :2]).T)
@@ -62,24 +65,23 @@ class Bodies:
         apparent = np.degrees(np.arctan2(across, along))
         turn = (1, -1)[side] * self.yaw
         broader = np.clip(self.breadth, NARROW, BROAD) - USUAL_BREADTH
-        at = lambda v: np.interp(apparent, ELEVATION, v)  # noqa: E731
+        at = lambda v: np.interp(apparent, ELEVATION, v)
         if corrected:
             along = along - (at(BELOW) - broader * at(BELOW_BY_BREADTH)) * self.arm
             across = across + (at(INSIDE) - broader * at(INSIDE_BY_BREADTH) + BEFORE * np.sin(np.radians(turn))) * self.arm
         full = FULL_LENGTH * self.arm
         square = along**2 + across**2
         missing = np.maximum(0, full**2 - square)
-        clearly = RAISED_SHORT + smooth(NOT_HANGING, HANGING, along / full) * (HANGING_SHORT - RAISED_SHORT)
-        trust = 1 - smooth(clearly, clearly + SHORT_BAND, np.sqrt(square) / full)
-        put_back = 1 - smooth(WHOLE_SHARE_TO, RAISED_SHARE_FROM, apparent) * (1 - raised_share)
+        clearly = RAISED_SHORT + ramp(NOT_HANGING, HANGING, along / full) * (HANGING_SHORT - RAISED_SHORT)
+        trust = 1 - ramp(clearly, clearly + SHORT_BAND, np.sqrt(square) / full)
+        put_back = 1 - ramp(WHOLE_SHARE_TO, RAISED_SHARE_FROM, apparent) * (1 - raised_share)
         found = np.degrees(np.arctan2(np.sqrt(across**2 + put_back * trust * missing), along))
         depth = np.degrees(np.arctan2(
             np.hypot(self.w[:, e, 0] - self.w[:, s, 0], self.w[:, e, 2] - self.w[:, s, 2]), self.w[:, e, 1] - self.w[:, s, 1]
         ))  # fmt: skip
-        share = smooth(DEPTH_FROM, DEPTH_FULL, np.abs(turn)) * np.where(turn > 0, 0.6, 0.3)
-        share *= 1 - smooth(no_depth_from + DEPTH_TO - NO_DEPTH_FROM, no_depth_from, apparent)
-        names = list(self.t["scalarNames"])
-        return found + share * (depth - found), self.t["scalars"][:, names.index(("left", "right")[side] + "Elevation")]
+        share = ramp(DEPTH_FROM, DEPTH_FULL, np.abs(turn)) * np.where(turn > 0, 0.6, 0.3)
+        share *= 1 - ramp(no_depth_from + DEPTH_TO - NO_DEPTH_FROM, no_depth_from, apparent)
+        return found + share * (depth - found), scalar(self.t, ("left", "right")[side] + "Elevation")
 
     def joint(self, side):
         """Where the true joint is seen from the model's point: below and inside, in lengths of the upper arm; NaN without true points."""
@@ -127,28 +129,24 @@ def main():
     parser.add_argument("--choose", action="store_true")
     given = parser.parse_args()
     if given.choose:
-        seen = lambda d: [Bodies(f) for f in sorted(d.glob("????-?.npz")) if f.with_suffix(".seen.npz").exists()]  # noqa: E731
-        choose({domain.name: seen(domain) for domain in given.domains}, given.yaw)
+        choose({domain.name: [Bodies(f) for f in files(domain, SEEN)] for domain in given.domains}, given.yaw)
         return
     for domain in given.domains:
         rows = []
-        for file in sorted(domain.glob("????-?.npz")):
-            if not file.with_suffix(".seen.npz").exists():
-                continue
+        for file in files(domain, SEEN):
             b = Bodies(file)
             for side in range(2):
                 found, true = b.elevation(side)
                 plain, _ = b.elevation(side, False)
                 below, inside = b.joint(side)
-                back = b.t["scalars"][:, list(b.t["scalarNames"]).index(("left", "right")[side] + "Back")]
-                shrug = b.t["centimetres"][:, list(b.t["centimetreNames"]).index("shrugUp")]
+                back, shrug = scalar(b.t, ("left", "right")[side] + "Back"), centimetres(b.t, "shrugUp")
                 keep = b.front & (np.abs(b.yaw) < given.yaw)
                 if given.good:
                     keep &= b.t["label"] == "good"
                 rows.append(np.stack([found, true, plain, below, inside, back, shrug, b.yaw], 1)[keep])
         r = np.concatenate(rows)
         top = (r[:, 1] > TOP[0]) & (r[:, 1] < TOP[1])
-        error = lambda k, m: f"bias {np.mean(r[m, k] - r[m, 1]):+5.2f} RMS {np.sqrt(np.mean((r[m, k] - r[m, 1]) ** 2)):5.2f}"  # noqa: E731
+        error = lambda k, m, r=r: f"bias {np.mean(r[m, k] - r[m, 1]):+5.2f} RMS {np.sqrt(np.mean((r[m, k] - r[m, 1]) ** 2)):5.2f}"
         print(f"{domain.name}: {len(rows) // 2} sessions, {top.sum()} arms at the top: {error(0, top)}; uncorrected {error(2, top)}")
         for low, high in ((5, 40), (40, 70), (70, 90), (90, 110), (110, 130), (130, 155)):
             m = (r[:, 1] >= low) & (r[:, 1] < high)

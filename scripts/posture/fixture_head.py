@@ -12,8 +12,8 @@ from pathlib import Path
 
 import numpy as np
 
-import head_cues
-import train_head
+from formcheck_scripts.posture import head_cues, train_head
+from formcheck_scripts.posture.sessions import keypoints
 
 
 def main():
@@ -24,14 +24,14 @@ def main():
     r = np.random.default_rng(3)
     n = len(head_cues.NAMES)
     model = train_head.Model.__new__(train_head.Model)
-    f4 = lambda x: np.asarray(x, "<f4").astype(float)  # noqa: E731
+    f4 = lambda x: np.asarray(x, "<f4").astype(float)
     model.turn = f4(np.append(r.normal(0, 4, 5), 55))
     model.low, model.high = f4(-r.uniform(0.2, 0.6, n)), f4(r.uniform(0.2, 0.6, n))
-    model.plain, model.turned, model.chance = f4(r.normal(0, 2, n + 1)), f4(r.normal(0, 1, n + 1)), f4([1.4, -0.3])
+    model.plain, model.turned, model.probability = f4(r.normal(0, 2, n + 1)), f4(r.normal(0, 1, n + 1)), f4([1.4, -0.3])
     cases = []
     for truth in given.truths:
-        t, seen = np.load(truth), np.load(truth.with_suffix(".seen.npz"))
-        points, world = np.round(seen["points"][..., :2].astype(float), 2), np.round(seen["world"].astype(float), 4)
+        t, (points, world) = np.load(truth), keypoints(truth)
+        points, world = np.round(points[..., :2], 2), np.round(world, 4)
         raw = head_cues.measure(points, world)
         shots = len(points) // len(t["hold"])
         tall, usual = slice(0, shots), slice(shots * (len(t["hold"]) - 1), None)
@@ -41,7 +41,7 @@ def main():
         cases.append({
             "usual": frames(points[usual], world[usual]), "tall": frames(points[tall], world[tall]),
             "raw": rounded(raw[usual][0]), "compared": rounded(pairs.cues[0]), "degrees": rounded(model.degrees(pairs))[0],
-            "centimetres": rounded(model.centimetres(pairs))[0], "chance": rounded(model.chances(pairs))[0],
+            "centimetres": rounded(model.centimetres(pairs))[0], "chance": rounded(model.probabilities(pairs))[0],
         })  # fmt: skip
     document = {"names": head_cues.NAMES, "weights": [float(x) for x in model.weights()], "cases": cases}
     (given.into / "head-parity.json").write_text(json.dumps(document) + "\n")

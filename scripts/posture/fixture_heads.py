@@ -2,8 +2,8 @@
 
     python fixture_heads.py --from DIR/NNNN-S.npz --into ../../src/test/resources/formcheck/motion/posture
 
-The key points are those of a rendered session, rounded as they are written; looks and weights are random, and looks have few
-numbers: it tests the arithmetic, not what was learned.
+The key points are those of a rendered session, rounded as they are written; embeddings and weights are random, and embeddings
+are short: it tests the arithmetic, not what was learned.
 """
 
 import argparse
@@ -12,8 +12,11 @@ from pathlib import Path
 
 import numpy as np
 
-import cues
-import heads
+from formcheck_scripts.posture import cues, heads
+from formcheck_scripts.posture.comparison import compare_cues, compare_embeddings
+from formcheck_scripts.posture.inputs import columns
+from formcheck_scripts.posture.questions import STEPS, TARGETS
+from formcheck_scripts.posture.sessions import keypoints
 
 FRAMES, NUMBERS = 6, 12
 LEVELS = ("1000", "1110", "1001", "1111")
@@ -24,34 +27,32 @@ def main():
     parser.add_argument("--from", dest="truth", type=Path, required=True, help="a session that was seen")
     parser.add_argument("--into", type=Path, required=True)
     given = parser.parse_args()
-    t, seen = np.load(given.truth), np.load(given.truth.with_suffix(".seen.npz"))
-    points, world = np.round(seen["points"][..., :2].astype(float), 2), np.round(seen["world"].astype(float), 4)
+    t, (points, world) = np.load(given.truth), keypoints(given.truth)
+    points, world = np.round(points[..., :2], 2), np.round(world, 4)
     measured = cues.measure(points, world)
     r = np.random.default_rng(1)
-    used = {k: np.flatnonzero(t["label"] == k) for k in heads.STEPS}
+    used = {k: np.flatnonzero(t["label"] == k) for k in STEPS}
     tested = np.flatnonzero(t["kind"] == "independent")[:FRAMES]
     session = {
         "cues": measured,
         "elevation": measured[:, cues.ELEVATION],
-        "look": np.round(r.normal(0, 1, (len(points), NUMBERS)), 3).astype("f4"),
+        "embedding": np.round(r.normal(0, 1, (len(points), NUMBERS)), 3).astype("f4"),
         "ok": np.ones(len(points), bool),
-        "step": np.select([t["label"] == k for k in heads.STEPS], [0, 1, 2], -1),
+        "step": np.select([t["label"] == k for k in STEPS], [0, 1, 2], -1),
     }
     chosen = np.isin(np.arange(len(points)), tested)
     cases, floats = [], []
     for level in LEVELS:
-        keep, blocks = heads.columns(level)
-        compared = heads.compare_cues(session, chosen)
-        looks = heads.compare_looks(session, chosen)[:, blocks].reshape(len(tested), -1)
-        x = np.hstack([compared[:, keep], looks])
-        n, k = x.shape[1], len(heads.TARGETS)
-        head = heads.Linear(
-            *(v.astype("f4").astype(float) for v in (
-                r.normal(0, 0.1, n), r.uniform(0.5, 2, n), r.normal(0, 0.3, (n, k)), r.normal(0, 0.3, (n, k)), r.normal(0, 1, k), r.normal(0, 1, k)
-            ))
-        )  # fmt: skip
+        keep, blocks = columns(level)
+        compared = compare_cues(session, chosen)
+        embeddings = compare_embeddings(session, chosen)[:, blocks].reshape(len(tested), -1)
+        x = np.hstack([compared[:, keep], embeddings])
+        n, k = x.shape[1], len(TARGETS)
+        middle, spread = r.normal(0, 0.1, n), r.uniform(0.5, 2, n)
+        weights, slopes, bias, bias_slope = r.normal(0, 0.3, (n, k)), r.normal(0, 0.3, (n, k)), r.normal(0, 1, k), r.normal(0, 1, k)
+        head = heads.Linear(*(v.astype("f4").astype(float) for v in (middle, spread, weights, slopes, bias, bias_slope)))
         floats.append(head.floats())
-        z = np.clip((x - head.middle) / head.spread, -heads.FARTHEST, heads.FARTHEST)
+        z = np.clip((x - head.middle) / head.spread, -heads.CLIP, heads.CLIP)
         c = int(keep.sum())
         cases.append({
             "level": level,
@@ -65,8 +66,8 @@ def main():
         "names": list(cues.NAMES),
         "numbers": NUMBERS,
         "frames": {
-            str(k): {"points": points[k].tolist(), "world": world[k].tolist(), "look": [round(float(v), 3) for v in session["look"][k]],
-                     "cues": np.round(measured[k], 5).tolist()}
+            str(k): {"points": points[k].tolist(), "world": world[k].tolist(),
+                     "look": [round(float(v), 3) for v in session["embedding"][k]], "cues": np.round(measured[k], 5).tolist()}
             for k in frames
         },
         **{k: [int(x) for x in v] for k, v in used.items()},

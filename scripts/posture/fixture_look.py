@@ -1,30 +1,27 @@
-"""Writes what the Java tests hold squares, upper-body numbers and head numbers against: see `LookFixture.java`.
+"""Writes what the Java tests compare crops, upper-body features and head measurements with: see `LookFixture.java`.
 
     python fixture_look.py --into ../../src/test/resources/formcheck/pose/look [--packages FILE.tgz...]
 
-Squares are cut by `features.py`; what is seen in them is said by TFLite's own models, projected by models/posture. To be written
-anew with every new projection.
+TFLite's own models see the crops, projected as models/posture does. To be written again with every new projection.
 """
 
 import argparse
 import json
-import sys
 import tempfile
 from pathlib import Path
 
-HERE = Path(__file__).resolve().parent
-sys.path.insert(0, str(HERE.parent / "models"))
-
 import numpy as np
-import torch
 
-import features
-import fixture as fixture_pictures
-from convert import FILES, sha256, unpack
-from parity import inner_model, tflite_model
-from torch_net import CROP, FACE_CROP, FACE_POINTS, UPPER_BODY
+from formcheck_scripts.files import sha256
+from formcheck_scripts.models import crops, fixture
+from formcheck_scripts.models.originals import unpack
+from formcheck_scripts.models.runtime import projection_of
+from formcheck_scripts.models.shapes import CROP, FACE_CROP, FACE_POINTS
+from formcheck_scripts.models.tflite_runtime import tflite_model, upper_body_model
+from formcheck_scripts.paths import MODELS
+from formcheck_scripts.posture.crop_features import CropFeatures
 
-POSTURE = features.MODELS / "posture"
+POSTURE = MODELS / "posture"
 SQUARES = (
     ("still-raised.png", 320.4, 241.7, 150.0, CROP),
     ("still-raised.png", 317.2, 236.1, 420.5, CROP),
@@ -32,65 +29,61 @@ SQUARES = (
     ("still-wide.png", 12.3, 470.9, 633.1, FACE_CROP),
     ("still-raised.png", 333.3, 222.2, 3000.5, FACE_CROP),
 )
-"""Picture, middle and side, and sides of the cut: larger and smaller than the picture's pixels, and beyond its border."""
+"""Image, centre and side, and sides of the crop: larger and smaller than the image's pixels, and beyond its border."""
 EVERY = 997
-"""Of the values of a cut this one is kept."""
-PICTURES = ("still-raised.png", "still-lowered.png", "still-one-arm.png", "still-wide.png", "still-tilted.png")
+"""Of the values of a crop every 997th is kept."""
+IMAGES = ("still-raised.png", "still-lowered.png", "still-one-arm.png", "still-wide.png", "still-tilted.png")
 KEPT = 13
-"""Key points: the face's and the shoulders'."""
+"""Landmarks: the face's and the shoulders'."""
 
 
-def seen(mesh, upper, picture, points, width, projection):
-    components, offset = projection
+def face_model(path):
+    """The face mesh by TFLite, in the form of the converted one."""
+    mesh = tflite_model(path)
 
-    def project(crop):
-        inner = upper(crop).reshape(8, 2, 8, 2, -1).mean((1, 3)).ravel()
-        return components @ inner + offset
-
-    def find(crop):
+    def run(crop):
         found = mesh(crop)
         return np.concatenate([found[1, 1, 1, 3 * FACE_POINTS].ravel(), found[1, 1, 1, 1].ravel()])
 
-    return features.Features(project, find).of(picture, points, width)
+    return run
+
+
+def square_case(name, x, y, side, size):
+    values = crops.cut(fixture.read(fixture.FOLDER / name), x, y, side, size).ravel()[::EVERY]
+    return {"picture": name, "x": x, "y": y, "side": side, "size": size, "values": values.tolist()}
+
+
+def case(features, name, frame):
+    points = np.round(np.array(frame["points"])[:KEPT, :2], 2)
+    width = round(float(np.hypot(*(points[11] - points[12]))), 1)
+    upper, head, ok = features.of(fixture.read(fixture.FOLDER / name), points, width)
+    return {
+        "picture": name, "points": points.tolist(), "shoulderWidth": width, "face": ok,
+        "upperBody": np.round(upper, 4).tolist(), "head": np.round(head, 5).tolist(),
+    }  # fmt: skip
 
 
 def main():
-    parser = argparse.ArgumentParser(description="Writes the fixture of the tests of looks.")
+    parser = argparse.ArgumentParser(description="Writes the fixture of the tests of crops and their features.")
     parser.add_argument("--into", type=Path, required=True)
     parser.add_argument("--packages", nargs="+", type=Path, default=(), help="packed npm packages; fetched when not given")
     given = parser.parse_args()
     description = json.loads((POSTURE / "posture.json").read_text(encoding="utf-8"))["look"]["upperBody"]
     portable = POSTURE / description["weights"]["portable"]["file"]
-    parameters = dict(torch.jit.load(str(portable)).named_parameters())
-    projection = [parameters[name].detach().double().numpy() for name in ("components", "offset")]
-    squares = []
-    for name, x, y, side, size in SQUARES:
-        cut = features.square(fixture_pictures.read(fixture_pictures.FOLDER / name), x, y, side, size)
-        squares.append({"picture": name, "x": x, "y": y, "side": side, "size": size, "values": cut.ravel()[::EVERY].tolist()})
-    recording = next(r for r in fixture_pictures.recordings() if r["mode"] == "static" and r["model"] == "blazepose-full")
+    recording = next(r for r in fixture.recordings() if r["mode"] == "static" and r["model"] == "blazepose-full")
     frames = {frame["image"]: frame for frame in recording["frames"]}
     with tempfile.TemporaryDirectory() as folder:
         originals = unpack(given.packages, Path(folder), ["full", "face-mesh"])
-        upper, mesh = inner_model(originals["full"], UPPER_BODY), tflite_model(originals["face-mesh"])
-        cases = []
-        for name in PICTURES:
-            points = np.round(np.array(frames[name]["points"])[:KEPT, :2], 2)
-            width = round(float(np.hypot(*(points[11] - points[12]))), 1)
-            numbers, head, ok = seen(mesh, upper, fixture_pictures.read(fixture_pictures.FOLDER / name), points, width, projection)
-            cases.append(
-                {
-                    "picture": name, "points": points.tolist(), "shoulderWidth": width, "face": ok,
-                    "upperBody": np.round(numbers, 4).tolist(), "head": np.round(head, 5).tolist(),
-                }
-            )  # fmt: skip
-    given.into.mkdir(parents=True, exist_ok=True)
+        features = CropFeatures(upper_body_model(originals["full"], *projection_of(portable)), face_model(originals["face-mesh"]))
+        cases = [case(features, name, frames[name]) for name in IMAGES]
     document = {
         "upperBody": sha256(portable),
-        "faceMesh": sha256(features.MODELS / "face-mesh/portable.pt"),
+        "faceMesh": sha256(MODELS / "face-mesh/portable.pt"),
         "every": EVERY,
-        "squares": squares,
+        "squares": [square_case(*square) for square in SQUARES],
         "cases": cases,
     }
+    given.into.mkdir(parents=True, exist_ok=True)
     (given.into / "looks.json").write_text(json.dumps(document) + "\n")
 
 

@@ -2,17 +2,17 @@
 
     python fresh_head.py --from DIR/judge --into ../../samples/posture/turned-people.bin.gz
 
-`HeadModelEvaluation.java` tells the format.
+`HeadModelEvaluation.java` documents the format.
 """
 
 import argparse
-import gzip
 from pathlib import Path
 
 import numpy as np
 
-import head_cues
-from train_head import sessions
+from formcheck_scripts.files import write_rows
+from formcheck_scripts.posture import head_cues
+from formcheck_scripts.posture.train_head import sessions
 
 MAGIC, VERSION = 0x46434854, 1
 
@@ -27,9 +27,7 @@ def main():
         for h in s["holds"]:
             numbers = np.concatenate([[h["turned"], h["head"], h["ear"]], h["raw"]]).astype(">f4")
             rows.append(bytes((number, int(h["tall"]))) + numbers.tobytes())
-    head = np.array([MAGIC, VERSION, len(head_cues.RAW), len(rows)], ">i4")
-    given.into.parent.mkdir(parents=True, exist_ok=True)
-    given.into.write_bytes(gzip.compress(head.tobytes() + b"".join(rows), 9, mtime=0))
+    write_rows(given.into, [MAGIC, VERSION, len(head_cues.RAW), len(rows)], rows)
     print(f"{len(rows)} postures, {given.into.stat().st_size / 1e3:.0f} kB")
 
 

@@ -1,6 +1,6 @@
 """Principal components of the pooled features of some domains.
 
-    python project.py --learn DIR/own DIR/dressed --into DIR/projection.npz
+python project.py --learn DIR/own DIR/dressed --into DIR/projection.npz
 """
 
 import argparse
@@ -8,7 +8,8 @@ from pathlib import Path
 
 import numpy as np
 
-import heads
+from formcheck_scripts.posture.projection import components
+from formcheck_scripts.posture.sessions import sessions
 
 
 def main():
@@ -16,8 +17,8 @@ def main():
     parser.add_argument("--learn", nargs="+", type=Path, required=True)
     parser.add_argument("--into", type=Path, required=True)
     given = parser.parse_args()
-    mean, components, kept = heads.projection([heads.sessions(d) for d in given.learn])
-    np.savez(given.into, mean=mean.astype("f4"), components=components.astype("f4"))
+    mean, directions, kept = components([sessions(d) for d in given.learn])
+    np.savez(given.into, mean=mean.astype("f4"), components=directions.astype("f4"))
     print(f"{kept:.2f} of the variance within people is kept")
 
 

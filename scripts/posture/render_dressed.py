@@ -3,34 +3,25 @@
     python render_dressed.py --assets ASSETS --people FIRST LAST --into DIR [--only K]
 
 One session a person, 44 frames, in the form of render_crowd.py: DIR/NNNN-0.npz with what is true, DIR/NNNN-0/KKK.jpg the
-pictures; beside them DIR/NNNN-0/truth.json tells the same of each frame in words, and what the person wears. Sessions that are
-there already are left alone. ASSETS holds MakeHuman's clothes, hair and skins (`dressed/README.md` tells which, CC0).
+images; DIR/NNNN-0/truth.json has the targets of each frame by name, and what the person wears. Sessions that are
+there already are left alone. ASSETS holds MakeHuman's clothes, hair and skins (`dressed/README.md` names them, CC0).
 """
 
-import argparse
-import json
-import os
 import sys
-import time
 from pathlib import Path
 
-os.environ.setdefault("PYOPENGL_PLATFORM", "egl")
-os.environ.setdefault("LP_NUM_THREADS", "1")
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "samples"))
-
-import cv2
-import equipment
 import numpy as np
-from figure import JOINTS
 
-from dressed import lens, people, postures, scenery, shoulders
-from dressed.assets import Assets, MissingAssets
-from dressed.draw import Stage
-from dressed.measure import SCALARS, measured, targets
-from posing import PARAMETERS
-from render_crowd import CENTIMETRES
+from formcheck_scripts.files import write_json
+from formcheck_scripts.posture.dressed import appearance, lens, lighting, people, postures, scenery, shoulders
+from formcheck_scripts.posture.dressed.assets import Assets, MissingAssets
+from formcheck_scripts.posture.dressed.draw import Stage
+from formcheck_scripts.posture.measured import CENTIMETRES, SCALARS, Measure, targets
+from formcheck_scripts.posture.session_files import SessionFiles, arguments, render_people
+from formcheck_scripts.samples import equipment
+from formcheck_scripts.samples.joints import JOINTS
+from formcheck_scripts.samples.posing import PARAMETERS
 
-SESSION = 0
 BACK_OF_CHAIR = (0.16, 0.30)  # behind the hips, metres: nobody's elbows go through it
 
 
@@ -39,7 +30,7 @@ class Person:
 
     def __init__(self, number, assets):
         r = np.random.default_rng([8103, number])
-        self.worn = people.look(number)
+        self.worn = appearance.look(number)
         self.how = shoulders.manner(np.random.default_rng([8104, number]))
         self.worn["sitting"] = self.how.sitting
         if not self.how.sitting:
@@ -49,7 +40,7 @@ class Person:
         self.options = lens.options(r, self._acceptable())
         grip = 62 if self.equipment != "none" else r.uniform(8, 60)
         self.frames = postures.Session(r, grip).all()
-        self.film, self.light = lens.Film.drawn(r), scenery.light(r)
+        self.film, self.light = lens.Film.drawn(r), lighting.light(r)
         self.r = r
 
     def _acceptable(self):
@@ -73,9 +64,7 @@ class Person:
         _, there = shoulders.pose(body, self.how, {})
         feet = min(there["foot." + m][2] for m in "LR") - 0.08
         room, about = scenery.room(r, feet)
-        chair = scenery.chair(
-            r, self.worn["chair"], body.heads["upperleg01.L"], body.heads["upperarm01.L"], r.uniform(*BACK_OF_CHAIR)
-        )
+        chair = scenery.chair(r, self.worn["chair"], body.heads["upperleg01.L"], body.heads["upperarm01.L"], r.uniform(*BACK_OF_CHAIR))
         if not self.how.sitting:
             chair = scenery.Scene()
         self.about = about
@@ -97,19 +86,18 @@ def held(kind, positions):
 
 def session(number, assets, into, only=None):
     """Renders one; how many frames."""
-    name = f"{number:04d}-{SESSION}"
-    target, folder = into / f"{name}.npz", into / name
-    if target.exists():
+    files = SessionFiles(into, number)
+    if files.exists():
         return 0
     person = Person(number, assets)
     if person.options is None:
-        print(name, "fits no camera", flush=True)
+        print(files.name, "fits no camera", flush=True)
         return 0
     camera, stage = person.stage()
     body, how, film = person.dressed.body, person.how, person.film
-    folder.mkdir(parents=True, exist_ok=True)
-    rows = {"scalars": [], "centimetres": [], "joints": [], "points": []}
-    told, metered = [], None
+    measure = Measure(lambda parameters: shoulders.pose(body, how, parameters))
+    files.begin()
+    described, metered = [], None
     frames = person.frames if only is None else person.frames[:: max(1, len(person.frames) // only)]
     for k, (kind, label, asked) in enumerate(frames):
         asked = {**PARAMETERS, **asked}
@@ -118,33 +106,31 @@ def session(number, assets, into, only=None):
         light = stage.draw(rotations, positions, mood, held(person.equipment, positions))
         if metered is None:
             metered = float(np.exp(np.log(light.mean(2) + 0.02).mean()))
-        picture = film.expose(light, metered * np.exp(person.r.normal(0, 0.03)), person.r)
-        quality = (cv2.IMWRITE_JPEG_QUALITY, film.quality)
-        cv2.imwrite(str(folder / f"{k:03d}.jpg"), cv2.cvtColor(picture, cv2.COLOR_RGB2BGR), quality)
-        centimetres, true = measured(body, how, asked)
+        image = film.expose(light, metered * np.exp(person.r.normal(0, 0.03)), person.r)
+        files.image(k, image, film.quality)
+        true, centimetres = measure.angles(asked), measure.centimetres(asked)
         joints = person.dressed.joints(rotations, positions)
-        rows["scalars"].append([{**asked, **true}[s] for s in SCALARS])
-        rows["centimetres"].append(centimetres)
-        rows["joints"].append([joints[j] for j in JOINTS])
-        rows["points"].append(film.point(camera.project(np.array([joints[j] for j in JOINTS]))))
-        told.append({"picture": f"{k:03d}.jpg", "kind": kind, "label": label,
-                     **{n: round(float(v), 3) for n, v in targets(centimetres, true).items()}})  # fmt: skip
+        places = np.array([joints[j] for j in JOINTS])
+        files.add(
+            scalars=[{**asked, **true}[s] for s in SCALARS],
+            centimetres=centimetres,
+            joints=places,
+            points=film.lens.point(camera.project(places)),
+        )
+        described.append({"picture": f"{k:03d}.jpg", "kind": kind, "label": label, **rounded_targets(centimetres, true)})
     stage.gl.release()
-    tags = people.tags(person.worn)
-    write(folder / "truth.json", {
-        "domain": "dressed", "person": number, "tags": tags, "look": person.worn, "equipment": person.equipment,
-        "camera": person.options, "room": person.about, "light": person.light["mood"], "frames": told,
-    })  # fmt: skip
-    part = target.with_suffix(".part.npz")
-    np.savez_compressed(
-        part,
-        kind=np.array([f[0] for f in frames]),
-        label=np.array([f[1] for f in frames]),
-        scalarNames=np.array(SCALARS),
-        centimetreNames=np.array(CENTIMETRES),
+    tags = appearance.tags(person.worn)
+    write_json(
+        files.folder / "truth.json",
+        {
+            "domain": "dressed", "person": number, "tags": tags, "look": person.worn, "equipment": person.equipment,
+            "camera": person.options, "room": person.about, "light": person.light["mood"], "frames": described,
+        },
+    )  # fmt: skip
+    files.finish(
+        {"kind": [f[0] for f in frames], "label": [f[1] for f in frames]},
+        person.options,
         jointNames=np.array(JOINTS),
-        camera=np.array([person.options[k] for k in sorted(person.options)]),
-        cameraNames=np.array(sorted(person.options)),
         pitch=camera.pitch_degrees,
         equipment=person.equipment,
         sleeve=9.0 if person.dressed.sleeve > 1 else person.dressed.sleeve,
@@ -152,32 +138,28 @@ def session(number, assets, into, only=None):
         noise=film.noise,
         tagNames=np.array(sorted(tags)),
         tags=np.array([tags[t] for t in sorted(tags)]),
-        **{k: np.array(v, "f4") for k, v in rows.items()},
     )
-    part.rename(target)
     return len(frames)
 
 
-def write(file, content):
-    file.write_text(json.dumps(content, indent=1) + "\n")
+def rounded_targets(centimetres, angles):
+    """The targets and the elevation by name, as truth.json has them."""
+    moved = dict(zip(CENTIMETRES, centimetres))
+    found = targets(moved.__getitem__, angles.__getitem__)
+    found["elevation"] = (angles["leftElevation"] + angles["rightElevation"]) / 2
+    return {name: round(float(value), 3) for name, value in found.items()}
 
 
 def main():
-    parser = argparse.ArgumentParser(description="Renders sessions of people of a second kind with exact truth.")
-    parser.add_argument("--assets", type=Path, required=True, help="a checkout of makehuman-assets, its pictures filled in")
-    parser.add_argument("--people", nargs=2, type=int, required=True, metavar=("FIRST", "LAST"))
+    parser = arguments("Renders sessions of people of a second kind with exact truth.")
+    parser.add_argument("--assets", type=Path, required=True, help="a checkout of makehuman-assets, its images filled in")
     parser.add_argument("--only", type=int, help="about so many frames of each, to look at")
-    parser.add_argument("--into", type=Path, required=True)
     given = parser.parse_args()
     try:
         assets = Assets(given.assets)
     except MissingAssets as e:
         sys.exit(str(e))
-    given.into.mkdir(parents=True, exist_ok=True)
-    started, frames = time.monotonic(), 0
-    for number in range(given.people[0], given.people[1] + 1):
-        frames += session(number, assets, given.into, given.only)
-        print(f"person {number}: {frames} frames, {(time.monotonic() - started) / max(frames, 1):.2f} s a frame", flush=True)
+    render_people(given, lambda number: session(number, assets, given.into, given.only))
 
 
 if __name__ == "__main__":

@@ -2,34 +2,33 @@
 
     python render_third.py --people FIRST LAST --assets DIR --into DIR
 
-Writes what render_crowd.py writes: DIR/NNNN-0.npz with what is true, DIR/NNNN-0/KKK.jpg the pictures; people are numbered from
-3000, one session a person. `avatar` in the truth names who it is: numbers that share one must stay together. DIR of --assets holds
-NAME.glb of the library. Sessions that are there already are left alone.
+Writes what render_crowd.py writes: DIR/NNNN-0.npz with what is true, DIR/NNNN-0/KKK.jpg the images; people are numbered from 3000, one
+session a person. `avatar` in the truth names who it is: numbers that share one must stay together. DIR of --assets holds NAME.glb of
+the library. Sessions that are there already are left alone.
 """
 
-import argparse
-import sys
-import time
 from pathlib import Path
-
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "samples"))
 
 import cv2
 import numpy as np
 
-import crowd
-from camera import Camera
-from crowd import HEIGHT, WIDTH
-from figure import JOINTS
-from geometry import box, join
-from posing import PARAMETERS
-from render_crowd import SCALARS, Lens
-from third_avatar import HAIR, NoAvatar, load
-from third_cloth import Dressed, cut_of
-from third_light import Painter, developed, light_of
-from third_rig import CENTIMETRES, Rig, centimetres, measured, pose, proportions_of, shoulders_of
-from third_room import room
-from webcam import Webcam
+from formcheck_scripts.posture import crowd
+from formcheck_scripts.posture.avatars.avatar import HAIR, NoAvatar, load
+from formcheck_scripts.posture.avatars.background import room
+from formcheck_scripts.posture.avatars.cloth import Dressed, cut_of
+from formcheck_scripts.posture.avatars.garments import printed, recoloured, seat_of
+from formcheck_scripts.posture.avatars.light import Painter, developed, light_of
+from formcheck_scripts.posture.avatars.posing import measure_of, pose, shoulders_of
+from formcheck_scripts.posture.avatars.rig import Rig, proportions_of
+from formcheck_scripts.posture.crowd import HEIGHT, WIDTH
+from formcheck_scripts.posture.distortion import Lens
+from formcheck_scripts.posture.faults import FaultRanges
+from formcheck_scripts.posture.measured import SCALARS
+from formcheck_scripts.posture.session_files import SessionFiles, arguments, render_people
+from formcheck_scripts.samples.camera import Camera
+from formcheck_scripts.samples.joints import JOINTS
+from formcheck_scripts.samples.posing import PARAMETERS
+from formcheck_scripts.samples.webcam import Webcam
 
 FIRST = 3000
 IDENTITIES = (
@@ -41,6 +40,9 @@ IDENTITIES = (
 OUTFITS = ("Casual", "Util", "Busi", "Medi", "Milit")
 JOINT_BONES = {"shoulder": "UpperArm", "elbow": "Forearm", "wrist": "Hand", "hip": "Thigh", "knee": "Calf",
                "index": "Finger1", "pinky": "Finger4"}  # fmt: skip
+NATURAL = (("good", 3), ("elbows-forward", 1), ("no-squeeze", 1), ("no-extension", 1), ("slouch", 1),
+           ("head-forward", 1), ("shrug", 1), ("leaning-back", 1), ("hollow-back", 1))  # fmt: skip
+FAULTS = FaultRanges(lean=(-14, -6))
 
 
 class Postures(crowd.Postures):
@@ -48,8 +50,8 @@ class Postures(crowd.Postures):
 
     def session(self):
         r, h = self.r, self.habit
-        n = lambda s: r.normal(0, s)  # noqa: E731
-        rest = lambda: {"elevation": r.uniform(8, 24), "back": r.uniform(-14, 8)}  # noqa: E731
+        n = lambda s: r.normal(0, s)
+        rest = lambda: {"elevation": r.uniform(8, 24), "back": r.uniform(-14, 8)}
         self.add("calibration", "usual", **rest(), slouch=h["usualSlouch"] + n(1), headForward=h["usualHead"] + n(1),
                  retraction=h["usualRetraction"] + n(1), shrug=abs(n(1)))  # fmt: skip
         for _ in range(4):
@@ -61,26 +63,10 @@ class Postures(crowd.Postures):
         self.drift = 1.0
         self._independent(12, 75, 150)
         self._independent(2, 30, 75)
-        self._tops()
-        return self.found
-
-    def _tops(self):
-        """A good top, or one with a fault."""
-        r, h = self.r, self.habit
-        n = lambda s: r.normal(0, s)  # noqa: E731
-        faults = {
-            "good": lambda: {}, "elbows-forward": lambda: {"back": r.uniform(-35, -12)},
-            "no-squeeze": lambda: {"retraction": n(2), "squeeze": 0.0}, "no-extension": lambda: {"extension": n(1.5)},
-            "slouch": lambda: {"slouch": r.uniform(12, 26), "extension": n(1.5), "headForward": r.uniform(2, 10)},
-            "head-forward": lambda: {"headForward": r.uniform(8, 16)}, "shrug": lambda: {"shrug": r.uniform(8, 18)},
-            "leaning-back": lambda: {"extension": n(1.5), "lean": r.uniform(-14, -6)},
-            "hollow-back": lambda: {"extension": n(1.5), "hollow": r.uniform(7, 14)},
-        }  # fmt: skip
-        for label, count in (("good", 3), ("elbows-forward", 1), ("no-squeeze", 1), ("no-extension", 1), ("slouch", 1),
-                             ("head-forward", 1), ("shrug", 1), ("leaning-back", 1), ("hollow-back", 1)):  # fmt: skip
+        for label, count in NATURAL:
             for _ in range(count):
-                p = {"elevation": r.uniform(88, 142), "back": r.uniform(6, h["mostBack"]), **self.good(), **self.small()}
-                self.add("natural", label, **{**p, **faults[label]()})
+                self._top(label, (88, 142), FAULTS)
+        return self.found
 
 
 def acceptable(rig):
@@ -96,63 +82,6 @@ def acceptable(rig):
     return check
 
 
-def recoloured(avatar, r):
-    """Atlases with other colours of cloth and a little other skin; alpha: how much is skin."""
-    found, cloth_changes = [], r.random() < 0.6
-    turn, strong = r.uniform(0, 360), r.uniform(0.5, 1.5)
-    tint = np.clip(r.uniform(0.45, 1.35, 3) * r.uniform(0.5, 1.2), 0.15, 1.5)
-    tone = r.uniform(0.86, 1.1) * np.clip(r.normal(1, 0.02, 3), 0.95, 1.05)
-    for material in avatar.materials:
-        rgb = avatar.colours[material].astype("f4") / 255
-        cloth = avatar.cloth[material].astype("f4")[..., None] / 255
-        if cloth_changes and cloth.max() > 0:
-            hsv = cv2.cvtColor(rgb, cv2.COLOR_RGB2HSV)
-            hsv[..., 0] = (hsv[..., 0] + turn) % 360
-            hsv[..., 1] = np.clip(hsv[..., 1] * strong, 0, 1)
-            changed = np.clip(cv2.cvtColor(hsv, cv2.COLOR_HSV2RGB) * tint, 0, 1)
-            rgb = rgb + cloth * (changed - rgb)
-        if material != HAIR:
-            rgb = rgb * (1 + (1 - cloth) * (tone - 1))
-        found.append((255 * np.clip(np.concatenate([rgb, 1 - cloth], -1), 0, 1)).astype("u1"))
-    return found
-
-
-def printed(r):
-    """A print for the cloth, by places at rest, or None."""
-    kind = r.choice(5, p=(0.6, 0.12, 0.08, 0.08, 0.12))
-    if kind == 0:
-        return None
-    colour = r.uniform(0.02, 0.8, 3).astype("f4")
-    wide, phase, share = r.uniform(0.012, 0.07), r.uniform(0, 1, 2), r.uniform(0.25, 0.6)
-    waves = r.normal(0, 1, (6, 3)) / r.uniform(0.006, 0.03)
-    shifts = r.uniform(0, 7, 6)
-
-    def mix(p, texel, cloth):
-        a, b = (p[:, 2] / wide + phase[0]) % 1, ((p[:, 0] + 0.5 * p[:, 1]) / wide + phase[1]) % 1
-        if kind == 1:
-            on = (a < share).astype("f4")
-        elif kind == 2:
-            on = (0.5 * (a < share) + 0.5 * (b < share)).astype("f4")
-        elif kind == 3:
-            on = ((a - 0.5) ** 2 + (b - 0.5) ** 2 < 0.07).astype("f4")
-        else:
-            on = (np.sin(p @ waves.T + shifts).sum(1) > 0.6).astype("f4")
-        on = (0.85 * on * cloth)[:, None]
-        return texel * (1 - on) + on * colour
-
-    return mix
-
-
-def seat_of(r, rig):
-    """The chair: a seat, and often a back."""
-    hip = rig.head("L Thigh")
-    parts = [box((0, -0.12, hip[2] - 0.16), (0.46, 0.5, 0.07))]
-    if r.random() < 0.5:
-        high = r.uniform(0.25, 0.75)
-        parts.append(box((0, 0.22, hip[2] - 0.05 + high / 2), (r.uniform(0.36, 0.5), 0.05, high)))
-    return join(parts)[0], tuple(float(v) for v in r.uniform(0.02, 0.4) * r.uniform(0.6, 1.4, 3))
-
-
 def joints(rig, turned, places):
     found = {name: turned["Head"] @ (at - rig.head("Head")) + places["Head"] for name, at in rig.face.items()}
     for joint, bone in JOINT_BONES.items():
@@ -161,9 +90,9 @@ def joints(rig, turned, places):
 
 
 def photographs(folder):
-    """Pictures for frames on the wall: all JPEG and PNG in DIR/wall, linear."""
-    found = [cv2.imread(str(f)) for f in sorted((folder / "wall").glob("*.[jp][pn]g"))]
-    return [(cv2.cvtColor(f, cv2.COLOR_BGR2RGB) / 255.0).astype("f4") ** 2.2 for f in found if f is not None]
+    """Images for frames on the wall: all JPEG and PNG in DIR/wall, linear."""
+    found = [cv2.imread(str(file)) for file in sorted((folder / "wall").glob("*.[jp][pn]g"))]
+    return [(cv2.cvtColor(image, cv2.COLOR_BGR2RGB) / 255.0).astype("f4") ** 2.2 for image in found if image is not None]
 
 
 class Shown:
@@ -190,7 +119,7 @@ class Shown:
         self.webcam = Webcam(noise=r.uniform(0.8, 3.2), blur=r.uniform(0.45, 0.9), gain=r.uniform(0.8, 1.05))
         self.lens = Lens(r.choice((0.0, r.uniform(-0.04, 0.12))))
 
-    def picture(self, parameters):
+    def image(self, parameters):
         turned, places = pose(self.rig, parameters)
         colour, cover = self.painter.draw(self.mesh.deform(turned, places, parameters), self.mesh.vertex)
         seen = self.lens.see(developed(colour, cover, self.background, self.exposure))
@@ -198,37 +127,37 @@ class Shown:
 
 
 def session(number, assets, into, every=1):
-    name = f"{number:04d}-0"
-    target, folder = into / f"{name}.npz", into / name
-    if target.exists():
+    """Renders one; how many frames."""
+    files = SessionFiles(into, number)
+    if files.exists():
         return 0
-    shown = Shown(number, assets)
+    try:
+        shown = Shown(number, assets)
+    except NoAvatar as problem:
+        print(f"person {number}: {problem}", flush=True)
+        return 0
     if shown.options is None:
-        print(name, "fits no camera", flush=True)
+        print(files.name, "fits no camera", flush=True)
         return 0
-    folder.mkdir(parents=True, exist_ok=True)
+    files.begin()
     rig, postures = shown.rig, shown.postures[::every]
-    rows = {"scalars": [], "centimetres": [], "joints": [], "points": []}
+    measure = measure_of(rig)
     for k, (_, _, parameters) in enumerate(postures):
         parameters = {**PARAMETERS, **parameters}
-        picture = shown.picture(parameters)
-        cv2.imwrite(str(folder / f"{k:03d}.jpg"), cv2.cvtColor(picture, cv2.COLOR_RGB2BGR), (cv2.IMWRITE_JPEG_QUALITY, 92))
-        true = {**parameters, **measured(rig, parameters)}
+        files.image(k, shown.image(parameters))
+        true = {**parameters, **measure.angles(parameters)}
         found = joints(rig, *pose(rig, parameters))
-        rows["scalars"].append([true[s] for s in SCALARS])
-        rows["centimetres"].append(centimetres(rig, parameters))
-        rows["joints"].append(found)
-        rows["points"].append([shown.lens.point(shown.camera.project(j)) for j in found])
-    part = target.with_suffix(".part.npz")
-    np.savez_compressed(
-        part,
-        kind=np.array([p[0] for p in postures]),
-        label=np.array([p[1] for p in postures]),
-        scalarNames=np.array(SCALARS),
-        centimetreNames=np.array(CENTIMETRES),
+        files.add(
+            scalars=[true[s] for s in SCALARS],
+            centimetres=measure.centimetres(parameters),
+            joints=found,
+            points=[shown.lens.point(shown.camera.project(j)) for j in found],
+        )
+    known = rig.shoulders
+    files.finish(
+        {"kind": [p[0] for p in postures], "label": [p[1] for p in postures]},
+        shown.options,
         jointNames=np.array(JOINTS),
-        camera=np.array([shown.options[k] for k in sorted(shown.options)]),
-        cameraNames=np.array(sorted(shown.options)),
         pitch=shown.camera.pitch_degrees,
         equipment="none",
         sleeve=-1.0,  # not known of an avatar
@@ -237,31 +166,19 @@ def session(number, assets, into, every=1):
         avatar=shown.name,
         outfit=shown.outfit,
         shoulderWidth=rig.size,  # m, at rest
-        shoulders=np.array([rig.shoulders.up, rig.shoulders.tilt, rig.shoulders.protraction, rig.shoulders.collar_back]),
+        shoulders=np.array([known.up, known.tilt, known.protraction, known.clavicle_back]),
         cut=np.array([shown.cut.loose, shown.cut.slip, shown.cut.lift, shown.cut.folds]),
-        **{k: np.array(v, "f4") for k, v in rows.items()},
     )
-    part.rename(target)
     return len(postures)
 
 
 def main():
-    parser = argparse.ArgumentParser(description="Renders sessions of people of a third kind with exact truth.")
-    parser.add_argument("--people", nargs=2, type=int, required=True, metavar=("FIRST", "LAST"))
-    parser.add_argument("--every", type=int, default=1, help="every how manieth picture of a session")
+    parser = arguments("Renders sessions of people of a third kind with exact truth.")
+    parser.add_argument("--every", type=int, default=1, help="renders every N-th image of a session")
     parser.add_argument("--assets", type=Path, required=True, metavar="DIR")
-    parser.add_argument("--into", type=Path, required=True)
     given = parser.parse_args()
     cv2.setNumThreads(1)
-    given.into.mkdir(parents=True, exist_ok=True)
-    started, frames = time.monotonic(), 0
-    for number in range(given.people[0], given.people[1] + 1):
-        try:
-            frames += session(number, given.assets, given.into, given.every)
-        except NoAvatar as problem:
-            print(f"person {number}: {problem}", flush=True)
-            continue
-        print(f"person {number}: {frames} frames, {(time.monotonic() - started) / max(frames, 1):.2f} s a frame", flush=True)
+    render_people(given, lambda number: session(number, given.assets, given.into, given.every))
 
 
 if __name__ == "__main__":

@@ -2,31 +2,28 @@
 
     python render_turned.py --people FIRST LAST --into DIR
 
-Two sessions a person, one turned to the left and one to the right (another camera, light, room, shirt): DIR/NNNN-S.npz with
-what is true, DIR/NNNN-S/KKK.jpg the pictures, two of each posture. 7 postures a session. Sessions that are there already are left alone. `see_crowd.py
---still 3` then looks at them.
+Two sessions a person, one turned to the left and one to the right (another camera, light, room, shirt): DIR/NNNN-S.npz with what is
+true, DIR/NNNN-S/KKK.jpg the images, two of each posture. 7 postures a session. Sessions that are there already are left alone.
+`see_crowd.py --still 2` reads them.
 """
-
-import argparse
-import time
-from pathlib import Path
-
-import render_crowd
-from render_crowd import HEIGHT, SCALARS, WIDTH, Lens, centimetres
 
 import cv2
 import numpy as np
 
-import crowd
-import turned_crowd
-from camera import Camera
-from figure import Person
-from posing import PARAMETERS, pose
-from rotations import rotation
-from webcam import Webcam
+from formcheck_scripts.posture import crowd, turned_crowd
+from formcheck_scripts.posture.crowd import HEIGHT, WIDTH
+from formcheck_scripts.posture.distortion import Lens
+from formcheck_scripts.posture.measured import SCALARS, Measure
+from formcheck_scripts.posture.session_files import SessionFiles, arguments, render_people
+from formcheck_scripts.samples.camera import Camera
+from formcheck_scripts.samples.figure import Person
+from formcheck_scripts.samples.posing import PARAMETERS, pose
+from formcheck_scripts.samples.rotations import rotation
+from formcheck_scripts.samples.webcam import Webcam
 
+SESSIONS = 2
 NEAREST, FARTHEST = 32, 82  # degrees turned
-SHOTS = 2  # pictures of each posture, which differ by the camera's noise
+SHOTS = 2  # images of each posture, which differ by the camera's noise
 
 
 def turned(rotations, positions, degrees):
@@ -56,13 +53,13 @@ def acceptable(person, turn):
 
 
 class Glasses:
-    """A thin frame around both eyes and a temple to each ear, drawn over the picture."""
+    """A thin frame around both eyes and a temple to each ear, drawn over the image."""
 
     def __init__(self, r, body):
         self.radius, self.thick, self.grey = r.uniform(0.018, 0.026), r.uniform(0.8, 2.2), r.uniform(10, 90)
         self.body = body
 
-    def draw(self, picture, camera, rotations, positions, joints):
+    def draw(self, image, camera, rotations, positions, joints):
         head = rotations["head"]
         right = head @ [1, 0, 0]
         ahead, up = head @ [0, -1, 0], head @ [0, 0, 1]
@@ -76,22 +73,22 @@ class Glasses:
             centre = positions[eye] + 0.024 * ahead
             around = np.linspace(0, 2 * np.pi, 24)
             rim = [centre + self.radius * (1.15 * np.cos(a) * right + np.sin(a) * up) for a in around]
-            self._line(picture, camera, rim, size)
+            self._line(image, camera, rim, size)
             if sign == near:
                 hinge = centre + 1.15 * self.radius * sign * right - 0.006 * ahead + 0.006 * up
-                self._line(picture, camera, [hinge, joints[ear] + 0.022 * up + 0.008 * sign * right], size)
+                self._line(image, camera, [hinge, joints[ear] + 0.022 * up + 0.008 * sign * right], size)
 
-    def _line(self, picture, camera, points, size):
+    def _line(self, image, camera, points, size):
         places = np.round(16 * np.array([camera.project(p) for p in points])).astype(np.int32)
-        cv2.polylines(picture, [places], False, (self.grey,) * 3, max(1, round(self.thick * size)), cv2.LINE_AA, 4)
+        cv2.polylines(image, [places], False, (self.grey,) * 3, max(1, round(self.thick * size)), cv2.LINE_AA, 4)
 
 
 def session(person, number, index, into):
-    from renderer import Renderer
+    """Renders one; how many postures."""
+    from formcheck_scripts.samples.renderer import Renderer
 
-    name = f"{number:04d}-{index}"
-    target, folder = into / f"{name}.npz", into / name
-    if target.exists():
+    files = SessionFiles(into, number, index)
+    if files.exists():
         return 0
     look, r = person.look, np.random.default_rng([7004, number, index])
     if index:
@@ -99,7 +96,7 @@ def session(person, number, index, into):
     turn = (1 if (number + index) % 2 else -1) * r.uniform(NEAREST, FARTHEST)
     options = turned_crowd.camera(r, acceptable(person, turn))
     if options is None:
-        print(name, "fits no camera", flush=True)
+        print(files.name, "fits no camera", flush=True)
         return 0
     camera = Camera(**options).placed(person.body.heads["upperarm01.L"][2], WIDTH, HEIGHT)
     around = crowd.surroundings(r)
@@ -110,59 +107,47 @@ def session(person, number, index, into):
     lens = Lens(r.choice((0.0, r.uniform(-0.04, 0.12))))
     glasses = Glasses(r, person.body) if r.random() < 0.4 else None
     renderer = Renderer(person, camera, **around)
-    folder.mkdir(exist_ok=True)
-    rows = {"scalars": [], "centimetres": [], "turned": [], "ears": [], "neck": [], "shoulders": []}
+    measure = Measure(lambda parameters: pose(person.body, parameters))
+    files.begin()
     for k, (_, _, degrees, parameters) in enumerate(holds):
         parameters = {**PARAMETERS, **parameters}
         straight = pose(person.body, parameters)
         rotations, positions = turned(*straight, degrees)
-        picture = renderer.draw(rotations, positions).copy()
-        joints = person.joints(rotations, positions)
+        image = renderer.draw(rotations, positions).copy()
         if glasses:
-            glasses.draw(picture, camera, rotations, positions, joints)
-        picture = lens.see(picture)
+            glasses.draw(image, camera, rotations, positions, person.joints(rotations, positions))
+        image = lens.see(image)
         for shot in range(SHOTS):
-            shown = cv2.cvtColor(webcam.expose(picture, r), cv2.COLOR_RGB2BGR)
-            cv2.imwrite(str(folder / f"{SHOTS * k + shot:03d}.jpg"), shown, (cv2.IMWRITE_JPEG_QUALITY, 92))
-        rows["scalars"].append([parameters[s] for s in SCALARS])
-        rows["centimetres"].append(centimetres(person.body, parameters))
-        rows["turned"].append(degrees)
+            files.image(SHOTS * k + shot, webcam.expose(image, r))
         there = person.joints(*straight)
-        rows["ears"].append((there["left_ear"] + there["right_ear"]) / 2)
-        rows["neck"].append(straight[1]["neck01"])
-        rows["shoulders"].append((there["left_shoulder"] + there["right_shoulder"]) / 2)
+        files.add(
+            scalars=[parameters[s] for s in SCALARS],
+            centimetres=measure.centimetres(parameters),
+            turned=degrees,
+            ears=(there["left_ear"] + there["right_ear"]) / 2,
+            neck=straight[1]["neck01"],
+            shoulders=(there["left_shoulder"] + there["right_shoulder"]) / 2,
+        )
     renderer.gl.release()
-    part = target.with_suffix(".part.npz")
-    np.savez_compressed(
-        part,
-        kind=np.array([h[0] for h in holds]),
-        hold=np.array([h[1] for h in holds]),
-        scalarNames=np.array(SCALARS),
-        centimetreNames=np.array(render_crowd.CENTIMETRES),
-        camera=np.array([options[k] for k in sorted(options)]),
-        cameraNames=np.array(sorted(options)),
+    files.finish(
+        {"kind": [h[0] for h in holds], "hold": [h[1] for h in holds]},
+        options,
         pitch=camera.pitch_degrees,
         hair=look["hair"]["style"],
         glasses=glasses is not None,
         sleeve=look["shirt"]["sleeve"],
-        **{k: np.array(v, "f4") for k, v in rows.items()},
     )
-    part.rename(target)
     return len(holds)
 
 
+def person_sessions(number, into):
+    person = Person(f"{number:04d}", crowd.look(number))
+    return sum(session(person, number, index, into) for index in range(SESSIONS))
+
+
 def main():
-    parser = argparse.ArgumentParser(description="Renders people whose chair is turned, with exact truth.")
-    parser.add_argument("--people", nargs=2, type=int, required=True, metavar=("FIRST", "LAST"))
-    parser.add_argument("--into", type=Path, required=True)
-    given = parser.parse_args()
-    given.into.mkdir(parents=True, exist_ok=True)
-    started, frames = time.monotonic(), 0
-    for number in range(given.people[0], given.people[1] + 1):
-        person = Person(f"{number:04d}", crowd.look(number))
-        for index in range(render_crowd.SESSIONS):
-            frames += session(person, number, index, given.into)
-        print(f"person {number}: {frames} frames, {(time.monotonic() - started) / max(frames, 1):.2f} s a frame", flush=True)
+    given = arguments("Renders people whose chair is turned, with exact truth.").parse_args()
+    render_people(given, lambda number: person_sessions(number, given.into))
 
 
 if __name__ == "__main__":

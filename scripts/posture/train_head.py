@@ -3,18 +3,19 @@
     python train_head.py --from DIR/learn --into ../../models/head-check [--judge DIR/judge]
 
 Ridge regressions: how far somebody has turned; how many centimetres further forward the head is than when sitting tall; and, on
-people who were left out of the regression, a logistic regression that turns centimetres into a chance. Seconds. `--judge` prints
+people who were left out of the regression, a logistic regression that turns centimetres into a probability. Seconds. `--judge` prints
 figures on other people, with the intervals of a bootstrap over persons.
 """
 
 import argparse
-import hashlib
-import json
 from pathlib import Path
 
 import numpy as np
 
-import head_cues
+from formcheck_scripts.files import file_entry, write_json
+from formcheck_scripts.posture import head_cues
+from formcheck_scripts.posture.scoring import area, logistic, probability
+from formcheck_scripts.posture.sessions import SEEN, centimetres, files, keypoints
 
 YES, NO = 4.0, 1.0  # centimetres
 LEAST, MOST = 42.0, 73.0  # degrees turned, as estimated
@@ -28,11 +29,9 @@ SURE, BAND = 0.9, 0.05
 
 def read(truth):
     """The postures of a session as the pose model saw them: cues, near ear's visibility, and what is true."""
-    t, seen = np.load(truth), np.load(truth.with_suffix(".seen.npz"))
-    points, world = seen["points"].astype(float), seen["world"].astype(float)
+    t, (points, world) = np.load(truth), keypoints(truth)
     shots = len(points) // len(t["hold"])
-    head = t["centimetres"][:, list(t["centimetreNames"]).index("headForward")]
-    slouch = t["centimetres"][:, list(t["centimetreNames"]).index("slouchHeadForward")]
+    head, slouch = centimetres(t, "headForward"), centimetres(t, "slouchHeadForward")
     holds = []
     for k in range(len(t["hold"])):
         p, w = points[shots * k : shots * (k + 1)], world[shots * k : shots * (k + 1)]
@@ -50,7 +49,7 @@ def read(truth):
 
 
 def sessions(folder):
-    return [read(p) for p in sorted(folder.glob("????-?.npz")) if p.with_suffix(".seen.npz").exists()]
+    return [read(p) for p in files(folder, SEEN)]
 
 
 class Pairs:
@@ -80,15 +79,6 @@ def ridge(x, y, strength):
     return np.append(w, y.mean() - middle @ w)
 
 
-def logistic(x, yes):
-    """Weight and bias, by Newton's method with a slight ridge."""
-    x, w = np.column_stack([x, np.ones(len(x))]), np.zeros(2)
-    for _ in range(60):
-        p = 1 / (1 + np.exp(-np.clip(x @ w, -30, 30)))
-        w -= np.linalg.solve((x * (p * (1 - p))[:, None]).T @ x + 1e-3 * np.eye(2), x.T @ (p - yes) + 1e-3 * w)
-    return w
-
-
 class Model:
     def __init__(self, pairs, rows):
         x = pairs.cues[rows]
@@ -99,7 +89,7 @@ class Model:
         w = ridge(np.column_stack([x, x * aside[:, None], aside]), pairs.head[rows], RIDGE)
         n = x.shape[1]
         self.plain, self.turned = np.append(w[:n], w[-1]), w[n : 2 * n + 1]
-        self.chance = np.array([1.0, 0.0])
+        self.probability = np.array([1.0, 0.0])
 
     def each(self, pairs):
         return pairs.views @ self.turn[:-1] + self.turn[-1]
@@ -116,12 +106,11 @@ class Model:
         degrees, each = self.degrees(pairs), self.each(pairs)
         return (degrees >= LEAST) & (degrees <= MOST) & (np.abs(each[:, 0] - each[:, 1]) <= SAME_TURN) & (pairs.ear >= VISIBLE)
 
-    def chances(self, pairs):
-        away = self.centimetres(pairs) - (YES + NO) / 2
-        return 1 / (1 + np.exp(-np.clip(away * self.chance[0] + self.chance[1], -30, 30)))
+    def probabilities(self, pairs):
+        return probability(self.centimetres(pairs) - (YES + NO) / 2, self.probability)
 
     def weights(self):
-        return np.concatenate([self.turn, self.low, self.high, self.plain, self.turned, self.chance]).astype("<f4")
+        return np.concatenate([self.turn, self.low, self.high, self.plain, self.turned, self.probability]).astype("<f4")
 
 
 def learn(pairs):
@@ -134,47 +123,42 @@ def learn(pairs):
             estimates[out], seen[out] = model.centimetres(pairs)[out], model.seen(pairs)[out]
     clear = seen & ((pairs.head >= YES) | (pairs.head <= NO))
     model = Model(pairs, np.ones(len(pairs.head), bool))
-    model.chance = logistic(estimates[clear] - (YES + NO) / 2, pairs.head[clear] >= YES)
+    model.probability = logistic(estimates[clear] - (YES + NO) / 2, pairs.head[clear] >= YES)
     return model
 
 
-def area(score, yes):
-    """Area under the ROC curve."""
-    a, b = score[yes], score[~yes]
-    return float(np.mean(a[:, None] > b) + np.mean(a[:, None] == b) / 2)
-
-
-def figures(chance, yes, good):
+def metrics(probabilities, yes, good):
     """AUC, of verdicts given right, unjudged, right at 90 %, verdicts of those, false alarms on good posture."""
-    sure = np.maximum(chance, 1 - chance)
-    told, band, right = sure >= SURE, np.abs(sure - SURE) < BAND, (chance > 0.5) == yes
-    return (area(chance, yes), right[told].mean() if told.any() else np.nan, 1 - told.mean(), right[band].mean() if band.any() else np.nan,
-            int(band.sum()), (chance[good] >= SURE).mean() if good.any() else np.nan)  # fmt: skip
+    sure = np.maximum(probabilities, 1 - probabilities)
+    given, band, right = sure >= SURE, np.abs(sure - SURE) < BAND, (probabilities > 0.5) == yes
+    mean = lambda x, of: x[of].mean() if of.any() else np.nan
+    false = (probabilities[good] >= SURE).mean() if good.any() else np.nan
+    return area(probabilities, yes), mean(right, given), 1 - given.mean(), mean(right, band), int(band.sum()), false
 
 
 def judge(model, pairs, rows=None):
     clear = model.seen(pairs) & ((pairs.head >= YES) | (pairs.head <= NO))
     clear = clear if rows is None else clear & rows
-    chance, yes, good = model.chances(pairs)[clear], pairs.head[clear] >= YES, pairs.tall[clear]
-    return figures(chance, yes, good), (chance, yes, good, pairs.person[clear])
+    p, yes, good = model.probabilities(pairs)[clear], pairs.head[clear] >= YES, pairs.tall[clear]
+    return metrics(p, yes, good), (p, yes, good, pairs.person[clear])
 
 
 def report(model, pairs):
     names = ("AUC", "right", "unjudged", "right at 90 %", "verdicts at 90 %", "false on good")
-    found, (chance, yes, good, person) = judge(model, pairs)
+    found, (p, yes, good, person) = judge(model, pairs)
     people, r = np.unique(person), np.random.default_rng(1)
     drawn = []
     for _ in range(1000):
-        rows = np.concatenate([np.flatnonzero(person == p) for p in r.choice(people, len(people))])
-        drawn.append(figures(chance[rows], yes[rows], good[rows]))
+        rows = np.concatenate([np.flatnonzero(person == who) for who in r.choice(people, len(people))])
+        drawn.append(metrics(p[rows], yes[rows], good[rows]))
     low, high = np.nanpercentile(np.array(drawn, float), (2.5, 97.5), 0)
     print(f"{len(people)} people, {len(yes)} pairs, {yes.sum()} forward")
     for k, name in enumerate(names):
         print(f"  {name:17} {found[k]:8.3f}   [{low[k]:.3f}, {high[k]:.3f}]")
     clear = (pairs.head >= YES) | (pairs.head <= NO)
     aside = (pairs.turned >= 45) & (pairs.turned <= 70)
-    told = model.seen(pairs) & (np.abs(model.chances(pairs) - 0.5) >= SURE - 0.5)
-    print(f"  of pairs truly turned 45 to 70 degrees, without a verdict: {1 - told[clear & aside].mean():.3f}")
+    judged = model.seen(pairs) & (np.abs(model.probabilities(pairs) - 0.5) >= SURE - 0.5)
+    print(f"  of pairs truly turned 45 to 70 degrees, without a verdict: {1 - judged[clear & aside].mean():.3f}")
     error = model.degrees(pairs) - pairs.turned
     print(f"  turn: off by {np.sqrt(np.mean(error**2)):.1f} degrees (RMS)")
     degrees = model.degrees(pairs)
@@ -207,21 +191,20 @@ def main():
         report(model, Pairs(sessions(given.judge)))
     if given.into:
         given.into.mkdir(parents=True, exist_ok=True)
-        data = model.weights().tobytes()
-        (given.into / "weights.f32").write_bytes(data)
+        (given.into / "weights.f32").write_bytes(model.weights().tobytes())
         document = {
             "schemaVersion": 1,
             "id": "head-check",
             "origin": "Learned by scripts/posture/train_head.py from rendered people; see MODEL_CARD.md",
             "licence": "Apache-2.0",
             "licenceFile": "LICENSE",
-            "weights": {"file": "weights.f32", "bytes": len(data), "sha256": hashlib.sha256(data).hexdigest()},
+            "weights": file_entry(given.into / "weights.f32"),
             "cues": list(head_cues.NAMES),
             "question": {"yes": YES, "no": NO},
             "turn": {"least": LEAST, "most": MOST},
             "visible": VISIBLE,
         }
-        (given.into / "head-check.json").write_text(json.dumps(document, indent=1) + "\n")
+        write_json(given.into / "head-check.json", document)
 
 
 if __name__ == "__main__":

@@ -1,27 +1,24 @@
-"""What people do who turn their chair to have the posture of their head looked at: all from seeds."""
+"""Cameras and postures of people who have turned their chair for the check of the head: all from seeds."""
 
-import numpy as np
-
-import crowd
+from formcheck_scripts.posture import crowd
 
 TALL_HOLDS, USUAL_HOLDS = 2, 5
 LAP = (-0.12, 0.85, -0.52)
 
 
 def camera(r, acceptable):
-    """Options of `camera.Camera`: where webcams and laptops stand. None if in no place that was tried the person was seen."""
-    for _ in range(400):
-        options = {
+    """Options of `camera.Camera`, as webcams and laptops have them; None if no try showed the person."""
+    return crowd.first_acceptable(
+        lambda: {
             "distance": float(r.uniform(0.85, 1.9)),
             "height": float(r.uniform(-0.32, 0.34)),
             "yaw": float(r.normal(0, 3)),
             "aim": float(r.uniform(-0.25, 0.30)),
             "aside": float(r.uniform(-0.15, 0.15)),
             "field": float(r.uniform(40, 60)),
-        }
-        if acceptable(options):
-            return options
-    return None
+        },
+        acceptable,
+    )
 
 
 class Holds:
@@ -46,7 +43,7 @@ class Holds:
     def hold(self, kind, **chosen):
         """One posture, kept for some seconds."""
         r = self.r
-        n = lambda s: float(r.normal(0, s))  # noqa: E731
+        n = lambda s: float(r.normal(0, s))
         turn = self.turn + n(3)
         base = {
             "lean": n(1.5), "roll": n(1.5), "swayX": n(0.015), "swayY": n(0.015), "swayZ": n(0.004),
@@ -58,8 +55,8 @@ class Holds:
 
     def session(self):
         r, h = self.r, self.habit
-        n = lambda s: r.normal(0, s)  # noqa: E731
-        mixed = lambda small, low, high, share=0.5: abs(n(small)) if r.random() < share else r.uniform(low, high)  # noqa: E731
+        n = lambda s: r.normal(0, s)
+        mixed = lambda small, low, high, share=0.5: abs(n(small)) if r.random() < share else r.uniform(low, high)
         for _ in range(TALL_HOLDS):
             self.hold("tall", headForward=abs(n(1.2)), slouch=abs(n(1.2)), shrug=abs(n(1)),
                       retraction=r.uniform(-1, 6), extension=r.uniform(0, 6))  # fmt: skip

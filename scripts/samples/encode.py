@@ -1,10 +1,10 @@
-"""Pictures to a film: H.264 in an mp4, or VP9 in a webm, which every browser plays. Same pictures, same bytes."""
+"""Images to a film: H.264 in an mp4, or VP9 in a webm, which every browser plays. Same images, same bytes."""
 
 import subprocess
 
 
 class Film:
-    """Takes pictures (uint8 RGB) and writes an mp4. Use as a context."""
+    """Takes images (uint8 RGB) and writes an mp4. Use as a context."""
 
     def __init__(self, path, width, height, frames_per_second, crf=27):
         source = f"-f rawvideo -pix_fmt rgb24 -s {width}x{height} -r {frames_per_second} -i -"
@@ -20,8 +20,8 @@ class Film:
         self._process = subprocess.Popen(self._arguments, stdin=subprocess.PIPE)
         return self
 
-    def add(self, picture):
-        self._process.stdin.write(picture.tobytes())
+    def add(self, image):
+        self._process.stdin.write(image.tobytes())
 
     def __exit__(self, kind, error, trace):
         self._process.stdin.close()

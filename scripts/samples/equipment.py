@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from geometry import cylinder, join, tube
-from rotations import unit
+from formcheck_scripts.samples.geometry import cylinder, join, tube
+from formcheck_scripts.samples.rotations import unit
 
 SLACK_LENGTH = 0.62  # of each half of the band, unstretched, metres
 THICKNESS = 0.011  # of the slack band, radius in metres
@@ -24,9 +24,7 @@ def dumbbell(positions, mark, radius=0.042, length=0.18):
     middle, axis = grip(positions, mark)
     end, inner = axis * length / 2, axis * (length / 2 - 0.055)
     heads = join(
-        [
-            cylinder(middle + s * inner, middle + s * 0.9 * end, radius, segments=18) for s in (-1, 1)
-        ]
+        [cylinder(middle + s * inner, middle + s * 0.9 * end, radius, segments=18) for s in (-1, 1)]
         + [cylinder(middle + s * 0.9 * end, middle + s * end, radius, 0.8 * radius, segments=18) for s in (-1, 1)]
     )
     return cylinder(middle - inner, middle + inner, 0.014, segments=12), heads
@@ -42,8 +40,6 @@ def band(positions, mark):
     sag = 0.5 * np.sqrt(max(SLACK_LENGTH**2 - distance**2, 0.0)) + 0.004
     radius = THICKNESS * np.sqrt(min(1.0, SLACK_LENGTH / distance))
     steps = np.linspace(0, 1, 15)
-    line = [
-        middle + t * (anchor - middle) + np.array([sign * 0.35 * sag, 0.1 * sag, -sag]) * 4 * t * (1 - t) for t in steps
-    ]
+    line = [middle + t * (anchor - middle) + np.array([sign * 0.35 * sag, 0.1 * sag, -sag]) * 4 * t * (1 - t) for t in steps]
     handle = [middle + axis * 0.05, middle - axis * 0.05]
     return join([tube(line, [radius] * len(line)), tube(handle, [0.013, 0.013], 10)])

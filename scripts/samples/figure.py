@@ -3,41 +3,17 @@
 from functools import lru_cache
 from pathlib import Path
 
-import cv2
 import numpy as np
 import yaml
 
-from body import Body, data_folder, target, vertex_normals
+from formcheck_scripts.samples.body import Body, vertex_normals
+from formcheck_scripts.samples.landmarks import Landmarks, ear_vertices
 
 PEOPLE = Path(__file__).with_name("people.yaml")
-BODY_VERTICES = 13380  # the skin comes first in the base mesh, the clothes' helper shapes after it
-EAR_PARTS = ("lobe", "flap", "scale", "shape", "wing")
-JOINT_BONES = {
-    "shoulder": "upperarm01",
-    "elbow": "lowerarm01",
-    "wrist": "wrist",
-    "hip": "upperleg01",
-    "knee": "lowerleg01",
-    "index": "finger2-1",
-    "pinky": "finger5-1",
-}
-JOINTS = ["nose", "left_eye", "right_eye", "left_ear", "right_ear", "mouth_left", "mouth_right"] + [
-    f"{side}_{joint}" for joint in JOINT_BONES for side in ("left", "right")
-]
 
 
 class UnknownPerson(Exception):
     """people.yaml names nobody of that name."""
-
-
-@lru_cache
-def ear_vertices():
-    found = set()
-    for side in "lr":
-        for part in EAR_PARTS:
-            for file in (data_folder() / "targets" / "ears").glob(f"{side}-ear-{part}*.target.gz"):
-                found |= set(target("ears/" + file.name.removesuffix(".target.gz"))[0].tolist())
-    return np.array(sorted(i for i in found if i < BODY_VERTICES))
 
 
 @lru_cache
@@ -65,7 +41,7 @@ class Person:
         cloth = self._dress(vertices)
         self.vertices = vertices
         self.parts = self._parts(skin, cloth, hair_mask)
-        self._landmarks()
+        self._landmarks = Landmarks(self.body, vertices)
 
     def _grow_hair(self, vertices, skin):
         """Lifts the scalp by the hair's thickness; returns how much of each vertex is hair."""
@@ -147,42 +123,10 @@ class Person:
             }
         return parts
 
-    def _landmarks(self):
-        body, rest = self.body, self.body.rest
-        skin = body.vertex_groups["body"]
-        face = skin[self.vertices[skin, 2] > self.eye[2] - 0.12]
-        self._nose = face[np.argmin(rest[face, 1])]
-        ears = ear_vertices()
-        self._ears = ears[rest[ears, 0] > 0], ears[rest[ears, 0] < 0]
-        lips = cv2.imread(str(data_folder() / "textures" / "mpfb_lips.jpg"), 0)
-        part = self.parts["skin"]
-        rows = ((1 - part["texture"][:, 1]) * (lips.shape[0] - 1)).astype(int).clip(0, lips.shape[0] - 1)
-        columns = (part["texture"][:, 0] * (lips.shape[1] - 1)).astype(int).clip(0, lips.shape[1] - 1)
-        mouth = part["vertices"][lips[rows, columns] > 120]
-        self._mouth = mouth[np.argmax(rest[mouth, 0])], mouth[np.argmin(rest[mouth, 0])]
-        self._marks = np.concatenate([[self._nose], *self._ears, self._mouth])
-        self._mark_weights = body.weights[self._marks]
-
     def skinned(self, rotations, positions):
         """Where all vertices are."""
         return self.body.skin(rotations, positions, self.vertices)
 
     def joints(self, rotations, positions):
         """The 21 joints of the truth, by name, in the order of `JOINTS`; metres."""
-        marks = self.body.skin(rotations, positions, self.vertices[self._marks], self._mark_weights)
-        left = len(self._ears[0])
-        right = len(self._ears[1])
-        gaze = rotations["head"] @ [0, -0.012, 0]  # from the eye's middle to its front
-        found = {
-            "nose": marks[0],
-            "left_eye": positions["eye.L"] + gaze,
-            "right_eye": positions["eye.R"] + gaze,
-            "left_ear": marks[1 : 1 + left].mean(0),
-            "right_ear": marks[1 + left : 1 + left + right].mean(0),
-            "mouth_left": marks[-2],
-            "mouth_right": marks[-1],
-        }
-        for joint, bone in JOINT_BONES.items():
-            found["left_" + joint] = positions[bone + ".L"]
-            found["right_" + joint] = positions[bone + ".R"]
-        return {name: found[name] for name in JOINTS}
+        return self._landmarks.joints(rotations, positions)

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from rotations import unit
+from formcheck_scripts.samples.rotations import unit
 
 
 def box(centre, size, turn=None):
@@ -60,7 +60,7 @@ def tube(points, radii, segments=8):
 def ball(centre, radius, squash=(1, 1, 1), rows=10, segments=16):
     centre, squash = np.array(centre, float), np.array(squash, float)
     positions, normals = [], []
-    at = lambda i, j: np.array(  # noqa: E731
+    at = lambda i, j: np.array(
         [
             np.sin(np.pi * i / rows) * np.cos(2 * np.pi * j / segments),
             np.sin(np.pi * i / rows) * np.sin(2 * np.pi * j / segments),

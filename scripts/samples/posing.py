@@ -8,7 +8,7 @@ forward and up.
 
 import numpy as np
 
-from rotations import axis_angle, fraction, frame, least_rotation, rotation, unit
+from formcheck_scripts.samples.rotations import axis_angle, fraction, frame, least_rotation, rotation, unit
 
 PARAMETERS = {
     "swayX": 0.0,
@@ -43,10 +43,13 @@ SIDES = (("left", "L", 1), ("right", "R", -1))
 RHYTHM = 0.16  # clavicle elevation per degree of arm elevation above 30
 
 
-def trunk_frame(positions):
-    """Left, back and down of the trunk: down from mid-shoulder to mid-hip, left along the shoulders."""
-    shoulders = positions["upperarm01.L"], positions["upperarm01.R"]
-    hips = positions["upperleg01.L"], positions["upperleg01.R"]
+def trunk_frame(positions, arm="upperarm01.{}", leg="upperleg01.{}"):
+    """Left, back and down of the trunk: down from mid-shoulder to mid-hip, left along the shoulders.
+
+    arm, leg: names of the upper bones; {} stands for L or R.
+    """
+    shoulders = [positions[arm.format(mark)] for mark in "LR"]
+    hips = [positions[leg.format(mark)] for mark in "LR"]
     down = unit((hips[0] + hips[1]) / 2 - (shoulders[0] + shoulders[1]) / 2)
     across = shoulders[0] - shoulders[1]
     left = unit(across - down * (across @ down))
@@ -66,7 +69,7 @@ def pose(body, parameters):
 
 
 def _trunk(p):
-    x = lambda degrees: base @ rotation("x", degrees)  # noqa: E731
+    x = lambda degrees: base @ rotation("x", degrees)
     base = rotation("z", p["yaw"]) @ rotation("y", p["roll"]) @ rotation("x", p["lean"])
     slouch, extension, head, hollow = p["slouch"], p["extension"], p["headForward"], p["hollow"]
     rotations = {
@@ -93,7 +96,7 @@ def _trunk(p):
         risen = 4.0 * np.logaddexp(0.0, (p[side + "Elevation"] - 30.0) / 4.0)  # a soft max(0, .)
         up = RHYTHM * risen + p["shrug"]
         backwards = p["retraction"] + 0.06 * risen
-        turn = lambda z, y: thorax @ rotation("z", sign * z) @ rotation("y", -sign * y)  # noqa: E731, B023
+        turn = lambda z, y: thorax @ rotation("z", sign * z) @ rotation("y", -sign * y)  # noqa: B023
         rotations["clavicle." + mark] = turn(backwards, up)
         rotations["shoulder01." + mark] = turn(0.8 * backwards, 1.1 * up)
         offsets["shoulder01." + mark] = thorax @ np.array([-sign * p["squeeze"], 0.0, 0.0012 * p["shrug"]])
@@ -102,7 +105,7 @@ def _trunk(p):
 
 def _arm(body, p, side, mark, sign, trunk, rotations):
     left, back, down = trunk
-    world = lambda v: unit(sign * v[0] * left - v[1] * back - v[2] * down)  # noqa: E731
+    world = lambda v: unit(sign * v[0] * left - v[1] * back - v[2] * down)
     heads = body.heads
     elevation, behind = np.radians(p[side + "Elevation"]), np.radians(p[side + "Back"])
     upper = np.sin(elevation) * (sign * np.cos(behind) * left + np.sin(behind) * back) + np.cos(elevation) * down
@@ -121,7 +124,7 @@ def _arm(body, p, side, mark, sign, trunk, rotations):
     correction = least_rotation(first @ (middle - shoulder) + second @ (elbow - middle), upper)
     rotations["upperarm01." + mark] = correction @ first
     rotations["upperarm02." + mark] = correction @ second
-    # The hand goes on where the forearm points; the palm looks where it is told, as far as the forearm lets it.
+    # The hand goes on where the forearm points; the palm faces as asked, as far as the forearm allows.
     hand0 = unit(heads["finger3-1." + mark] - wrist)
     palm0 = sign * unit(np.cross(hand0, heads["finger2-1." + mark] - heads["finger5-1." + mark]))
     palm = world(p[side + "Palm"])

@@ -6,30 +6,27 @@ The same specification gives the same truth, byte by byte.
 """
 
 import argparse
-import os
 import subprocess
 import sys
 import time
 from pathlib import Path
 
-os.environ.setdefault("PYOPENGL_PLATFORM", "egl")
-os.environ.setdefault("LP_NUM_THREADS", "1")
-
 import cv2
 import numpy as np
 
-import spec as specification
-import truth
-from camera import Camera
-from encode import Film
-from figure import Person
-from movement import Movement, generator
-from posing import gestures, pose
-from webcam import Webcam
+from formcheck_scripts import paths
+from formcheck_scripts.files import write_gzipped_json
+from formcheck_scripts.samples import spec as specification
+from formcheck_scripts.samples import truth
+from formcheck_scripts.samples.camera import Camera
+from formcheck_scripts.samples.curves import generator
+from formcheck_scripts.samples.encode import Film
+from formcheck_scripts.samples.figure import Person
+from formcheck_scripts.samples.movement import Movement
+from formcheck_scripts.samples.posing import gestures, pose
+from formcheck_scripts.samples.webcam import Webcam
 
-HERE = Path(__file__).resolve().parent
-SPECS = HERE / "specs"
-SAMPLES = HERE.parent.parent / "samples"
+SPECS = Path(__file__).with_name("specs")
 SHUTTER = 0.5  # share of the time between two frames during which the webcam's shutter is open
 BLURRED_FROM = 2.0  # degrees that an arm moves while the shutter is open before it is worth drawing
 
@@ -59,7 +56,7 @@ class Clip:
         return truth.document(self.spec, self.movement, frames, self.camera.description())
 
     def renderer(self):
-        from renderer import Renderer
+        from formcheck_scripts.samples.renderer import Renderer
 
         spec = self.spec
         walkers = sorted({w["person"] for w in spec["walks"]})
@@ -79,7 +76,7 @@ class Clip:
         _, rotations, positions = self.posed(t)
         return renderer.draw(rotations, positions, self.walkers(t))
 
-    def picture(self, renderer, k):
+    def image(self, renderer, k):
         """Frame k; arms that move fast are drawn several times while the shutter is open, and averaged."""
         t = k / self.rate
         open_for = SHUTTER / self.rate
@@ -99,17 +96,17 @@ class Clip:
         renderer, webcam = self.renderer(), Webcam(**spec["webcam"])
         with Film(path, spec["width"], spec["height"], self.rate, spec["crf"] or crf) as film:
             for k in range(self.frames):
-                film.add(webcam.expose(self.picture(renderer, k), generator(spec["seed"], "noise", k)))
+                film.add(webcam.expose(self.image(renderer, k), generator(spec["seed"], "noise", k)))
 
     def contact_sheet(self, path, every=10, columns=8, size=(320, 240)):
         """Every tenth frame, small, with its time."""
         renderer, webcam = self.renderer(), Webcam(**self.spec["webcam"])
         small = []
         for k in range(0, self.frames, every):
-            picture = webcam.expose(self._draw(renderer, k / self.rate), generator(self.spec["seed"], "noise", k))
-            picture = cv2.resize(picture, size, interpolation=cv2.INTER_AREA)
-            cv2.putText(picture, f"{k / self.rate:.1f}", (4, 14), 0, 0.42, (255, 255, 0), 1, cv2.LINE_AA)
-            small.append(picture)
+            image = webcam.expose(self._draw(renderer, k / self.rate), generator(self.spec["seed"], "noise", k))
+            image = cv2.resize(image, size, interpolation=cv2.INTER_AREA)
+            cv2.putText(image, f"{k / self.rate:.1f}", (4, 14), 0, 0.42, (255, 255, 0), 1, cv2.LINE_AA)
+            small.append(image)
         small += [np.zeros_like(small[0])] * (-len(small) % columns)
         rows = [np.hstack(small[i : i + columns]) for i in range(0, len(small), columns)]
         cv2.imwrite(str(path), cv2.cvtColor(np.vstack(rows), cv2.COLOR_RGB2BGR))
@@ -124,7 +121,7 @@ def render(name, given):
         if not given.truth:
             clip.film(given.into / f"{name}.{given.film}", given.crf)
         if given.film == "mp4":  # a webm is shown to people, and not measured
-            truth.write(given.into / f"{name}.truth.json.gz", clip.truth())
+            write_gzipped_json(given.into / f"{name}.truth.json.gz", clip.truth())
     print(f"{name}: {clip.frames} frames, {clip.movement.seconds:.1f} s, took {time.monotonic() - started:.0f} s", flush=True)
 
 
@@ -134,7 +131,7 @@ def main():
     parser.add_argument("--only", nargs="+", metavar="NAME", help="these clips, in this order")
     parser.add_argument("--specs", type=Path, default=SPECS, help="folder of the specifications (default: specs/)")
     parser.add_argument("--film", choices=("mp4", "webm"), default="mp4", help="kind of film (default: mp4)")
-    parser.add_argument("--into", type=Path, default=SAMPLES, help="folder of the results (default: samples/)")
+    parser.add_argument("--into", type=Path, default=paths.SAMPLES, help="folder of the results (default: samples/)")
     parser.add_argument("--preview", action="store_true", help="only a contact sheet of every 10th frame, NAME.jpg")
     parser.add_argument("--truth", action="store_true", help="only the truth, without the film")
     parser.add_argument("--crf", type=int, default=27, help="H.264 quality where a specification does not say")

@@ -1,6 +1,6 @@
 """Draws a person in a room as a webcam would see them, on the processor (OpenGL by EGL, without a screen).
 
-What stands still is drawn once and kept as a picture in the sun and one in the shade; each frame draws only the people
+The room is drawn once and kept as an image in the sun and one in the shade; each frame draws only the people
 and what they hold, and the shadows that they throw into the room.
 """
 
@@ -8,15 +8,15 @@ import cv2
 import moderngl
 import numpy as np
 
-import equipment as gear
-import walking
-from body import data_folder, vertex_normals
-from camera import FAR, NEAR, look_at, parallel
-from figure import Person
-from geometry import ball
-from room import FLOOR_Z, room
-from rotations import unit
-from shaders import (
+from formcheck_scripts.samples import equipment as gear
+from formcheck_scripts.samples import graphics, walking
+from formcheck_scripts.samples.body import data_folder
+from formcheck_scripts.samples.camera import FAR, NEAR, look_at, parallel
+from formcheck_scripts.samples.drawn_person import DrawnPerson
+from formcheck_scripts.samples.figure import Person
+from formcheck_scripts.samples.room import FLOOR_Z, room
+from formcheck_scripts.samples.rotations import unit
+from formcheck_scripts.samples.shaders import (
     BLUR,
     DEPTH_FRAGMENT,
     DEPTH_VERTEX,
@@ -30,8 +30,6 @@ from shaders import (
 
 SHADOW_SIZE = 1024
 WALKING_FLOOR = FLOOR_Z + 0.40  # seated people have their hips where standing ones have them: who walks stands higher
-PART_MATERIALS = {"skin": "skin", "cloth": "cloth", "eyes": "eyes", "lashes": "lashes", "hair": "skin"}
-PATTERNS = {"plain": 0.0, "stripes": 1.0, "band": 2.0}
 BAND_COLOUR = (0.55, 0.06, 0.10)
 
 LIGHT = {
@@ -53,11 +51,11 @@ class Renderer:
         self.camera, self.equipment = camera, equipment
         self.width, self.height = camera.width, camera.height
         self.light = {**LIGHT, **(light or {})}
-        self.gl = moderngl.create_context(standalone=True, backend="egl")
+        self.gl = graphics.context()
         self._programs()
         self._buffers()
-        self.person = _Drawn(self, person)
-        self.walkers = {name: _Drawn(self, Person(name)) for name in walkers}
+        self.person = DrawnPerson(self, person)
+        self.walkers = {name: DrawnPerson(self, Person(name)) for name in walkers}
         self.solids = {}
         self._sun()
         self._keep_room({"name": "office", "seed": 1, "wall": (0.55, 0.54, 0.50), "chair": "stool", **(room or {})})
@@ -97,9 +95,7 @@ class Renderer:
         self.occlusion = [gl.texture(half, 1) for _ in range(2)]
         self.occlusion_frames = [gl.framebuffer([t]) for t in self.occlusion]
         self.white = gl.texture((1, 1), 1, b"\xff")
-        self.smooth = gl.framebuffer(
-            [gl.renderbuffer(size, 4, samples=4)], gl.depth_renderbuffer(size, samples=4)
-        )
+        self.smooth = gl.framebuffer([gl.renderbuffer(size, 4, samples=4)], gl.depth_renderbuffer(size, samples=4))
         self.final = gl.framebuffer([gl.renderbuffer(size, 4)])
 
     def _sun(self):
@@ -112,7 +108,7 @@ class Renderer:
         hip = self.person.person.body.heads["upperleg01.L"]
         solids = room(chosen["name"], chosen["seed"], chosen["wall"], hip, chosen["chair"])
         drawn = [(s, *self._solid(s.shape, self.kept[s.material])) for s in solids]
-        # Twice the size, then reduced: the kept pictures have smooth edges too.
+        # Twice the size, then reduced: the kept images have smooth edges too.
         size = (2 * self.width, 2 * self.height)
         self.lit, self.shaded = gl.texture(size, 4), gl.texture(size, 4)
         place = gl.texture(size, 4, dtype="f4")
@@ -176,7 +172,7 @@ class Renderer:
             array.render()
 
     def draw(self, rotations, positions, walkers=()):
-        """One picture, uint8 RGB.
+        """One image, uint8 RGB.
 
         rotations, positions: of the person's bones. walkers: (name, x, y, direction) of everybody who passes by.
         """
@@ -220,8 +216,8 @@ class Renderer:
             self._set(self.moving[material], {"colour": colour})
             array.render()
         gl.copy_framebuffer(self.final, self.smooth)
-        picture = np.frombuffer(self.final.read(components=3), "u1").reshape(self.height, self.width, 3)
-        return np.ascontiguousarray(picture[::-1])
+        image = np.frombuffer(self.final.read(components=3), "u1").reshape(self.height, self.width, 3)
+        return np.ascontiguousarray(image[::-1])
 
     def _held(self, positions):
         if self.equipment == "weights":
@@ -243,9 +239,7 @@ class Renderer:
             program = self.moving[material]
             self.solids[key] = (
                 buffer,
-                self.gl.vertex_array(
-                    program, [(buffer, "3f 3f 3f", "in_position", "in_normal", "in_rest")], skip_errors=True
-                ),
+                self.gl.vertex_array(program, [(buffer, "3f 3f 3f", "in_position", "in_normal", "in_rest")], skip_errors=True),
                 self.gl.vertex_array(self.depth_only, [(buffer, "3f 24x", "in_position")]),
             )
         buffer, array, depth = self.solids[key]
@@ -266,81 +260,3 @@ class Renderer:
         self.occlusion_frames[1].use()
         self._set(program, {"image": 0, "pixel": (2 / self.width, 2 / self.height)})
         array.render(moderngl.TRIANGLE_STRIP)
-
-
-class _Drawn:
-    """A person's meshes on the graphics side."""
-
-    def __init__(self, renderer, person):
-        self.person = person
-        gl = renderer.gl
-        self.parts = {}
-        for name, part in person.parts.items():
-            buffer = gl.buffer(reserve=24 * len(part["vertices"]), dynamic=True)
-            still = gl.buffer(np.hstack([part["rest"], part["texture"], part["mask"]]).astype("f4").tobytes())
-            indices = gl.buffer(part["indices"].tobytes())
-            program = renderer.moving[PART_MATERIALS[name]]
-            array = gl.vertex_array(
-                program,
-                [
-                    (buffer, "3f 3f", "in_position", "in_normal"),
-                    (still, "3f 2f 4f", "in_rest", "in_texture", "in_mask"),
-                ],
-                indices,
-                skip_errors=True,
-            )
-            depth = gl.vertex_array(renderer.depth_only, [(buffer, "3f 12x", "in_position")], indices)
-            self.parts[name] = buffer, array, depth
-
-    def place(self, rotations, positions):
-        """Moves the meshes; returns the solids that go with them (a bun)."""
-        vertices = self.person.skinned(rotations, positions)
-        for name, part in self.person.parts.items():
-            normals = vertex_normals(vertices, part["triangles"])
-            used = part["vertices"]
-            self.parts[name][0].write(np.hstack([vertices[used], normals[used]]).astype("f4").tobytes())
-        look = self.person.look["hair"]
-        if look["style"] == "bun":
-            head = positions["head"] + rotations["head"] @ (
-                np.array([0, 0.115, self.person.eye[2] - self.person.body.heads["head"][2] + 0.085])
-            )
-            return [("lashes", look["colour"], ball(head, 0.042, (1, 0.9, 0.9), 8, 14))]
-        return []
-
-    def depth_arrays(self):
-        return [depth for name, (_, _, depth) in self.parts.items() if name in ("skin", "cloth", "hair")]
-
-    def draw(self, programs, put):
-        look, body, eye = self.person.look, self.person.body, self.person.eye
-        shirt = look["shirt"]
-        shoulder, elbow = body.heads["upperarm01.L"], body.heads["lowerarm01.L"]
-        length = np.linalg.norm(elbow - shoulder)
-        values = {
-            "hair": tuple(look["hair"]["colour"]),
-            "eye": tuple(eye + np.array([0, -0.012, 0])),
-            "iris": tuple(look["iris"]),
-            "shoulder": tuple(shoulder),
-            "arm": tuple((elbow - shoulder) / length),
-            "sleeve": shirt["sleeve"] * length,
-            "neck": (body.heads["neck01"][2] - 0.014, 0.30),
-            "hem": body.heads["upperleg01.L"][2] + look.get("hem", 0.12),
-            "brow": 0.0185,
-            "beard": look.get("beard", 0.0),
-            "male": look["body"]["gender"],
-            "pattern": PATTERNS[shirt["pattern"]],
-        }
-        skin, cloth = tuple(look["skin"]), tuple(shirt["colour"])
-        for material in ("skin", "cloth", "eyes", "lashes"):
-            put(programs[material], values)
-        for name in ("cloth", "skin", "eyes"):
-            if name == "cloth":
-                colours = {"colour": cloth, "second": tuple(shirt["second"]), "trousers": tuple(look["trousers"])}
-                put(programs["cloth"], colours)
-            else:
-                put(programs[PART_MATERIALS[name]], {"colour": skin, "second": (0, 0, 0)})
-            self.parts[name][1].render()
-        put(programs["lashes"], {"colour": skin})
-        self.parts["lashes"][1].render()
-        if "hair" in self.parts:
-            put(programs["skin"], {"hem": -9.0, "sleeve": -1e3, "neck": (-9.0, 0.0)})
-            self.parts["hair"][1].render()

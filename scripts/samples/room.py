@@ -3,8 +3,8 @@ the hips."""
 
 import numpy as np
 
-from geometry import ball, box, cylinder
-from rotations import rotation
+from formcheck_scripts.samples.geometry import ball, box, cylinder
+from formcheck_scripts.samples.rotations import rotation
 
 WALL_Y = 1.15
 FLOOR_Z = -0.86
@@ -17,7 +17,7 @@ class Solid:
 
 
 def room(name, seed, wall, hip, chair):
-    """Everything that stands still. wall: its colour; hip: the hip joint's place; chair: stool or backrest."""
+    """The room and the chair. wall: its colour; hip: the hip joint's place; chair: stool or backrest."""
     if name not in ROOMS:
         raise ValueError(f"There is no room '{name}'; there are {', '.join(ROOMS)}.")
     random = np.random.RandomState(seed)

@@ -38,7 +38,8 @@ vec3 toned(vec3 c) {
 
 MATERIALS = ("skin", "cloth", "eyes", "lashes", "wall", "wood", "picture", "plain", "glow")
 
-SURFACE = """#version 330
+SURFACE = (
+    """#version 330
 #define MATERIAL @MATERIAL@
 in vec3 P; in vec3 N; in vec3 Q; in vec2 UV; in vec4 M; in vec4 SP;
 layout(location = 0) out vec4 lit; @OUTPUTS@
@@ -47,7 +48,10 @@ uniform vec3 sun; uniform vec3 sun_colour; uniform vec3 sky; uniform vec3 ground
 uniform vec3 shoulder; uniform vec3 arm; uniform float sleeve; uniform vec2 neck; uniform float hem;
 uniform float brow; uniform float beard; uniform float male; uniform float pattern;
 uniform sampler2D masks; uniform sampler2D shadow; uniform sampler2D occlusion; uniform vec2 size;
-""" + NOISE + LIGHTING + """
+"""
+    + NOISE
+    + LIGHTING
+    + """
 // Where the shirt is, in the rest pose: 1 inside. `margin` widens it, for its seam and for the skin beneath.
 float shirt(vec3 q, float margin) {
   vec3 a = vec3(abs(q.x), q.y, q.z); vec3 v = a - shoulder; float along = dot(v, arm); float off = length(v - arm * along);
@@ -134,8 +138,9 @@ void main() {
   vec3 full = indirect + s * (c * direct + sun_colour * shine);
   @WRITE@
 }"""
+)
 
-# A moving thing is drawn as it will be seen; the room is kept as two pictures, in the sun and in a shadow, and in place.
+# A moving thing is drawn as it will be seen; the room is kept as two images, in the sun and in a shadow, and in place.
 MOVING = {"@OUTPUTS@": "", "@WRITE@": "lit = vec4(toned(full), 1);"}
 KEPT = {
     "@OUTPUTS@": "layout(location = 1) out vec4 shaded; layout(location = 2) out vec4 place;",

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import yaml
 
-from camera import Camera
-from movement import ACTIVITIES, REPETITION, STYLE
-from webcam import Webcam
+from formcheck_scripts.samples.camera import Camera
+from formcheck_scripts.samples.repetition import ACTIVITIES, REPETITION, STYLE
+from formcheck_scripts.samples.webcam import Webcam
 
 REQUIRED = {
     "title": str,
@@ -108,9 +108,9 @@ def _check_keys(given, known, wrong, where):
         number = isinstance(known[key], float)
         if number and (isinstance(value, bool) or not isinstance(value, (int, float))):
             wrong(f"{where}: '{key}' is {value!r}, expected a number")
-        if key.startswith("pause") and value is not None:
-            if not isinstance(value, dict) or set(value) != {"at", "seconds"} or not 0 < value["at"] < 1:
-                wrong(f"{where}: '{key}' needs 'at' (a share of the way) and 'seconds'")
+        pause = key.startswith("pause") and value is not None
+        if pause and (not isinstance(value, dict) or set(value) != {"at", "seconds"} or not 0 < value["at"] < 1):
+            wrong(f"{where}: '{key}' needs 'at' (a share of the way) and 'seconds'")
         if key in ("raise", "lower") and value <= 0.1:
             wrong(f"{where}: '{key}' must be longer than 0.1 s")
         if key == "lowering" and value not in ("controlled", "dropped"):

@@ -1,8 +1,8 @@
-"""The pose of somebody who walks through the picture."""
+"""The pose of somebody who walks through the image."""
 
 import numpy as np
 
-from rotations import axis_angle, least_rotation, rotation, unit
+from formcheck_scripts.samples.rotations import axis_angle, least_rotation, rotation, unit
 
 STEP = 0.68  # metres
 
@@ -10,7 +10,7 @@ STEP = 0.68  # metres
 def pose(body, x, y, direction, floor):
     """World rotations and positions of a walker.
 
-    x: where across the picture, metres; y: how far behind the one who exercises; direction: 1 walks to +X, -1 to -X;
+    x: where across the image, metres; y: how far behind the one who exercises; direction: 1 walks to +X, -1 to -X;
     floor: its height, metres. The gait follows from the way: two steps a stride.
     """
     facing = rotation("z", 90.0 * direction)
@@ -24,7 +24,7 @@ def pose(body, x, y, direction, floor):
         shin0 = unit(heads["lowerleg02." + mark] - heads["lowerleg01." + mark])
         thigh = np.radians(6 + 24 * sign * swing)
         bend = np.radians(12 + 38 * max(0.0, np.cos(phase) * sign))
-        forward = lambda a: facing @ np.array([0.0, -np.sin(a), -np.cos(a)])  # noqa: E731
+        forward = lambda a: facing @ np.array([0.0, -np.sin(a), -np.cos(a)])
         rotations["upperleg01." + mark] = rotations["upperleg02." + mark] = least_rotation(thigh0, forward(thigh))
         rotations["upperleg01." + mark] = least_rotation(facing @ thigh0, forward(thigh)) @ facing
         rotations["upperleg02." + mark] = rotations["upperleg01." + mark]

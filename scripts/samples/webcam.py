@@ -1,4 +1,4 @@
-"""What a webcam makes of a picture: a soft lens, sensor noise, and little light."""
+"""What a webcam makes of an image: a soft lens, sensor noise, and little light."""
 
 from dataclasses import dataclass
 
@@ -14,9 +14,9 @@ class Webcam:
     blur: float = 0.6
     gain: float = 1.0
 
-    def expose(self, picture, random):
-        """uint8 RGB to uint8 RGB. Noise grows with the gain that a dim picture needs, and blotches as sensors do."""
-        image = cv2.GaussianBlur(picture, (0, 0), self.blur).astype(np.float32) * self.gain
+    def expose(self, frame, random):
+        """uint8 RGB to uint8 RGB. Noise grows with the gain that a dim image needs, and blotches as sensors do."""
+        image = cv2.GaussianBlur(frame, (0, 0), self.blur).astype(np.float32) * self.gain
         height, width = image.shape[:2]
         if self.noise > 0:
             image += random.standard_normal((height, width, 1), dtype=np.float32) * self.noise

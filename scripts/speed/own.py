@@ -8,16 +8,13 @@ import os
 import re
 import statistics
 import subprocess
-import sys
 import time
 import urllib.request
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
-
-from measuring import Refusal
-from measuring.formcheck import ROOT
-from peer import Times
+from formcheck_scripts.measuring import Refusal
+from formcheck_scripts.paths import ROOT
+from formcheck_scripts.speed.peer import Times
 
 LINK = re.compile(r"http://\S+")
 JUDGED = re.compile(r"first judged frame: ([0-9.]+) s")
@@ -100,7 +97,7 @@ def analyze(*files: Path) -> float:
 
 
 def first_page() -> tuple[float, float]:
-    """Seconds from the start of the process to the coach's first page, and the megabytes that it holds a while later."""
+    """Seconds from the start of the process to the coach's first page, and the megabytes of memory AT_REST seconds later."""
     begun = time.perf_counter()
     arguments = command("coach", "--no-browser", "--port", "0")
     process = subprocess.Popen(arguments, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
@@ -127,9 +124,7 @@ def resident(process: int) -> float:
 
 def bench(video: Path, frames: int) -> tuple[float, float, float]:
     """Seconds to the first judged frame; the machine's thousand million multiply-accumulates and bytes a second."""
-    done = subprocess.run(
-        command("bench", "--frames", str(frames), str(video)), capture_output=True, text=True, check=False
-    )
+    done = subprocess.run(command("bench", "--frames", str(frames), str(video)), capture_output=True, text=True, check=False)
     judged, limit = JUDGED.search(done.stdout), LIMIT.search(done.stdout)
     if not judged or not limit:
         raise Refusal("FormCheck's bench failed: " + done.stderr.strip())

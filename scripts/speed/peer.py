@@ -2,43 +2,34 @@
 
 from __future__ import annotations
 
-import hashlib
+import itertools
 import subprocess
-import tarfile
 import tempfile
 import time
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import cv2
-import mediapipe
 
-COMPLEXITY = {"lite": 0, "full": 1}
+from formcheck_scripts.measuring import mediapipe_pose
+from formcheck_scripts.measuring.mediapipe_pose import COMPLEXITY
+from formcheck_scripts.measuring.video import frames_of, rgb
+from formcheck_scripts.models.originals import unpack
+
 BLACK_EVERY = 6
-"""In a round of losing every so manieth picture is black, as in FormCheck's."""
-
-
-LITE = Path(mediapipe.__file__).parent / "modules/pose_landmark/pose_landmark_lite.tflite"
-LITE_SHA256 = "f17bfbecadb61c3be1baa8b8d851cc6619c870a87167b32848ad20db306b9d61"
-PACKAGE = "@mediapipe/pose@0.5.1675469404"
+"""In a round of losing every sixth image is black, as in FormCheck's."""
 
 
 def has_lite() -> bool:
     """The Python package lacks its lite model, and would fetch it from elsewhere: the official npm package has the same."""
-    if LITE.exists():
+    lite = Path(mediapipe_pose.load().__file__).parent / "modules/pose_landmark/pose_landmark_lite.tflite"
+    if lite.exists():
         return True
     with tempfile.TemporaryDirectory() as folder:
         try:
-            done = subprocess.run(
-                ["npm", "pack", "--silent", PACKAGE], cwd=folder, check=True, capture_output=True, text=True
-            )
-            with tarfile.open(Path(folder) / done.stdout.split()[-1]) as archive:
-                content = archive.extractfile("package/pose_landmark_lite.tflite").read()
-        except (OSError, IndexError, subprocess.CalledProcessError):
+            lite.write_bytes(unpack((), Path(folder), ["lite"])["lite"].read_bytes())
+        except (OSError, IndexError, SystemExit, subprocess.CalledProcessError):
             return False
-    if hashlib.sha256(content).hexdigest() != LITE_SHA256:
-        return False
-    LITE.write_bytes(content)
     return True
 
 
@@ -55,10 +46,8 @@ class Peer:
 
     def __init__(self, model: str, frames: list):
         self.frames = frames
-        self.gaps = [
-            0 * picture if k % BLACK_EVERY == BLACK_EVERY - 1 else picture for k, picture in enumerate(frames)
-        ]
-        pose = mediapipe.solutions.pose.Pose
+        self.gaps = [0 * image if k % BLACK_EVERY == BLACK_EVERY - 1 else image for k, image in enumerate(frames)]
+        pose = mediapipe_pose.load().solutions.pose.Pose
         self.following = pose(model_complexity=COMPLEXITY[model])
         self.searching = pose(model_complexity=COMPLEXITY[model], static_image_mode=True)
 
@@ -84,16 +73,8 @@ class Peer:
 
 
 def frames(video: Path, most: int) -> list:
-    """RGB pictures, decoded beforehand."""
-    capture = cv2.VideoCapture(str(video))
-    pictures = []
-    while len(pictures) < most:
-        there, picture = capture.read()
-        if not there:
-            break
-        pictures.append(cv2.cvtColor(picture, cv2.COLOR_BGR2RGB))
-    capture.release()
-    return pictures
+    """RGB images, decoded beforehand."""
+    return [rgb(frame) for _, frame in itertools.islice(frames_of(video), most)]
 
 
 def enlarged(video: Path, target: Path, height: int, most: int) -> int:
@@ -106,14 +87,14 @@ def enlarged(video: Path, target: Path, height: int, most: int) -> int:
     writer = cv2.VideoWriter(str(target), cv2.VideoWriter_fourcc(*"mp4v"), rate, (width, height))
     count = 0
     while count < most:
-        there, picture = capture.read()
+        there, image = capture.read()
         if not there:
             if count == 0:
                 break
             capture.release()
             capture = cv2.VideoCapture(str(video))
             continue
-        writer.write(cv2.resize(picture, (width, height), interpolation=cv2.INTER_CUBIC))
+        writer.write(cv2.resize(image, (width, height), interpolation=cv2.INTER_CUBIC))
         count += 1
     writer.release()
     capture.release()
@@ -122,15 +103,15 @@ def enlarged(video: Path, target: Path, height: int, most: int) -> int:
 
 def loop(video: Path) -> tuple[int, float]:
     """The usual loop over a file: read, turn to RGB, process. Frames, and seconds after the model is loaded."""
-    with mediapipe.solutions.pose.Pose(model_complexity=COMPLEXITY["full"]) as pose:
+    with mediapipe_pose.load().solutions.pose.Pose(model_complexity=COMPLEXITY["full"]) as pose:
         capture = cv2.VideoCapture(str(video))
         count = 0
         begun = time.perf_counter()
         while True:
-            there, picture = capture.read()
+            there, image = capture.read()
             if not there:
                 break
-            pose.process(cv2.cvtColor(picture, cv2.COLOR_BGR2RGB))
+            pose.process(cv2.cvtColor(image, cv2.COLOR_BGR2RGB))
             count += 1
         seconds = time.perf_counter() - begun
         capture.release()

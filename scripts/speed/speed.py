@@ -5,24 +5,16 @@ from __future__ import annotations
 import argparse
 import os
 import statistics
-import sys
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
-
-try:
-    import mediapipe
-except ImportError as problem:
-    raise SystemExit(f"pip install -r scripts/peers/requirements.txt ({problem})") from None
-
-import own
-from measuring import formcheck, run
-from measuring.tables import check_place, circumstances, markdown, place
-from peer import Peer, Times, enlarged, frames, has_lite, loop
+from formcheck_scripts.measuring import formcheck, mediapipe_pose, run, tell
+from formcheck_scripts.measuring.tables import check_place, circumstances, markdown, place
+from formcheck_scripts.paths import ROOT, SAMPLES
+from formcheck_scripts.speed import own
+from formcheck_scripts.speed.peer import Peer, Times, enlarged, frames, has_lite, loop
 
 MARK = "speed"
-ROOT = Path(__file__).resolve().parents[2]
-SAMPLE = ROOT / "samples/hips-outside.mp4"
+SAMPLE = SAMPLES / "hips-outside.mp4"
 HEIGHT = 720
 MODELS = ("full", "lite")
 GOALS = {"full": 0.7, "lite": 0.6}
@@ -37,27 +29,27 @@ def main() -> None:
     parser.add_argument("--frames", type=int, default=60, help="frames a turn")
     parser.add_argument("--file-frames", type=int, default=1800, help="frames of the file that is analyzed")
     parser.add_argument("--file-rounds", type=int, default=3)
-    parser.add_argument("--readme", type=Path, help=f"replace what stands between its marks {MARK}:begin and {MARK}:end")
+    parser.add_argument("--page", type=Path, help=f"replace the text between its marks {MARK}:begin and {MARK}:end")
     arguments = parser.parse_args()
-    if arguments.readme:
-        check_place(arguments.readme, MARK)
+    if arguments.page:
+        check_place(arguments.page, MARK)
     own.jar()
     rows = [*pose_rows(arguments), *file_rows(arguments), *start_rows()]
     head = ("what", "FormCheck", "MediaPipe", "ratio", "goal")
     text = "\n".join([markdown(head, rows), "", f"Measured {measured()}"])
     print(text)
-    if arguments.readme:
-        place(arguments.readme, MARK, text)
+    if arguments.page:
+        place(arguments.page, MARK, text)
 
 
 def measured() -> str:
-    here = circumstances(f"FormCheck {formcheck.version()}", f"MediaPipe {mediapipe.__version__}")
+    here = circumstances(f"FormCheck {formcheck.version()}", f"MediaPipe {mediapipe_pose.load().__version__}")
     load = f" Load of the machine {os.getloadavg()[1]:.1f}." if hasattr(os, "getloadavg") else ""
     return here + load
 
 
 def pose_rows(arguments) -> list[tuple[str, ...]]:
-    pictures = frames(SAMPLE, arguments.frames)
+    images = frames(SAMPLE, arguments.frames)
     everywhere = os.sched_getaffinity(0) if hasattr(os, "sched_getaffinity") else set(range(os.cpu_count() or 1))
     rows = []
     for model in MODELS:
@@ -65,7 +57,7 @@ def pose_rows(arguments) -> list[tuple[str, ...]]:
             tell("lite is left out: MediaPipe's lite model is in an npm package, and npm did not bring it")
             continue
         tell(f"{model}: loading both")
-        peer = Peer(model, pictures)
+        peer = Peer(model, images)
         mine = own.Rounds(model, SAMPLE, arguments.frames)
         try:
             for _ in range(3):  # Java compiles what it will
@@ -151,10 +143,6 @@ def start_rows() -> list[tuple[str, ...]]:
         ("the program and its libraries", f"{own.megabytes(own.jar(), library):.0f} MB", "–", "–", ""),
         ("what it unpacks, once", f"{own.megabytes(unpacked):.0f} MB" if unpacked.is_dir() else "–", "–", "–", ""),
     ]
-
-
-def tell(line: str) -> None:
-    print(line, file=sys.stderr, flush=True)
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
 """MakeHuman's clothes, hair and textures, read from a folder and fitted to a body.
 
-The folder is a checkout of makehumancommunity/makehuman-assets (CC0) with its `base` inside. Its pictures lie in Git LFS; where one
+The folder is a checkout of makehumancommunity/makehuman-assets (CC0) with its `base` inside. Its images lie in Git LFS; where one
 is not there its place is taken by a drawn texture.
 """
 
@@ -10,23 +10,15 @@ from pathlib import Path
 
 import cv2
 import numpy as np
-from body import metres
 from scipy import sparse
 from scipy.sparse.csgraph import connected_components
+
+from formcheck_scripts.samples import obj
+from formcheck_scripts.samples.body import metres
 
 
 class MissingAssets(Exception):
     """The folder holds no MakeHuman assets."""
-
-
-@dataclass(frozen=True)
-class Shape:
-    """A mesh of an .obj: triangles index vertices, texture_triangles index texture coordinates."""
-
-    vertices: np.ndarray
-    texture: np.ndarray
-    triangles: np.ndarray
-    texture_triangles: np.ndarray
 
 
 @dataclass(frozen=True)
@@ -54,28 +46,9 @@ class Fitted:
 
 
 @lru_cache(maxsize=64)
-def shape(path):
-    vertices, texture, triangles, texture_triangles = [], [], [], []
-    for line in open(path, encoding="utf-8", errors="replace"):
-        words = line.split()
-        if not words:
-            continue
-        if words[0] == "v":
-            vertices.append([float(x) for x in words[1:4]])
-        elif words[0] == "vt":
-            texture.append([float(x) for x in words[1:3]])
-        elif words[0] == "f":
-            corners = [[int(k or 0) - 1 for k in (c.split("/") + ["0"])[:2]] for c in words[1:]]
-            for i in range(1, len(corners) - 1):
-                triangles.append([corners[k][0] for k in (0, i, i + 1)])
-                texture_triangles.append([corners[k][1] for k in (0, i, i + 1)])
-    return Shape(np.array(vertices), np.array(texture, "f4"), np.array(triangles), np.array(texture_triangles))
-
-
-@lru_cache(maxsize=64)
 def binding(path):
     rows, scales, hidden, section = [], {}, [], ""
-    for line in open(path, encoding="utf-8", errors="replace"):
+    for line in path.read_text(encoding="utf-8", errors="replace").splitlines():
         words = line.split()
         if not words or words[0].startswith("#"):
             continue
@@ -91,9 +64,7 @@ def binding(path):
         elif section == "delete_verts":
             hidden += _ranges(words)
     table = np.array(rows, float)
-    return Binding(
-        table[:, :3].astype(int), table[:, 3:6], table[:, 6:9], tuple(scales.get(a) for a in "xyz"), np.array(hidden, int)
-    )
+    return Binding(table[:, :3].astype(int), table[:, 3:6], table[:, 6:9], tuple(scales.get(a) for a in "xyz"), np.array(hidden, int))
 
 
 def _ranges(words):
@@ -119,7 +90,7 @@ class Assets:
     def fitted(self, body, kind, name):
         """kind: clothes, hair, eyebrows or eyelashes."""
         folder = self.base / kind / name
-        mesh, hung = shape(folder / f"{name}.obj"), binding(folder / f"{name}.mhclo")
+        mesh, hung = obj.read(folder / f"{name}.obj"), binding(folder / f"{name}.mhclo")
         rest = np.stack([body.rest[:, 0], body.rest[:, 2], -body.rest[:, 1]], 1) * 10  # MakeHuman's own measure
         size = [abs(rest[s[0], k] - rest[s[1], k]) / s[2] if s else 1.0 for k, s in enumerate(hung.scales)]
         placed = (rest[hung.references] * hung.shares[:, :, None]).sum(1) + hung.offsets * np.array(size)
@@ -133,7 +104,7 @@ class Assets:
         _, parts = connected_components(graph, directed=False)
         return Fitted(metres(placed), (table @ body.weights).tocsr(), mesh.texture, t, mesh.texture_triangles, parts, hung.hidden)
 
-    def picture(self, *path, size=1024):
+    def image(self, *path, size=1024):
         """RGBA, uint8, square, its first row at texture coordinate 0; None if it is not there."""
         file = self.base.joinpath(*path)
         image = cv2.imread(str(file), cv2.IMREAD_UNCHANGED) if file.exists() else None

@@ -3,11 +3,10 @@
 import cv2
 import moderngl
 import numpy as np
-from camera import look_at, parallel
-from crowd import HEIGHT, WIDTH
 
-from .meshes import Skinner
-from .programs import (
+from formcheck_scripts.posture.crowd import HEIGHT, WIDTH
+from formcheck_scripts.posture.dressed.meshes import Skinner
+from formcheck_scripts.posture.dressed.programs import (
     DEPTH_FRAGMENT,
     DEPTH_VERTEX,
     PERSON_FRAGMENT,
@@ -17,6 +16,8 @@ from .programs import (
     ROOM_VERTEX,
     SCREEN_VERTEX,
 )
+from formcheck_scripts.samples import graphics
+from formcheck_scripts.samples.camera import look_at, parallel
 
 FINER = 1.25  # samples a pixel, each way
 KINDS = ("skin", "cloth", "hair", "eye", "hard")
@@ -30,7 +31,7 @@ class Stage:
         self.person, self.camera, self.light, self.about = person, camera, light, about
         self.creases = creases
         self.size = int(WIDTH * FINER), int(HEIGHT * FINER)
-        self.gl = gl = moderngl.create_context(standalone=True, backend="egl")
+        self.gl = gl = graphics.context()
         gl.enable(moderngl.DEPTH_TEST)
         self.depth_program = gl.program(DEPTH_VERTEX, DEPTH_FRAGMENT)
         self.programs = {k: gl.program(PERSON_VERTEX, PERSON_FRAGMENT.replace("@KIND@", str(i))) for i, k in enumerate(KINDS)}

@@ -1,22 +1,26 @@
-"""The camera: where it stands, what its lens bends, and what its sensor and its software make of the light."""
+"""The camera: position, lens, sensor and software."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import cv2
 import numpy as np
-from camera import look_at
-from crowd import HEIGHT, WIDTH
-from rotations import axis_angle
+
+from formcheck_scripts.posture.crowd import HEIGHT, WIDTH, first_acceptable
+from formcheck_scripts.posture.distortion import Lens
+from formcheck_scripts.samples.camera import look_at, to_pixels
+from formcheck_scripts.samples.rotations import axis_angle
 
 NEAR, FAR = 0.15, 12.0
 
 
 def options(r, acceptable):
-    """Where a camera stands that keeps the raised hands in the picture; None if no try did."""
-    for _ in range(600):
+    """Options of a camera that keeps the raised hands in the image; None if no try did."""
+
+    def drawn():
         field = float(r.uniform(34, 74))
         fits = 0.62 / np.tan(np.radians(field) / 2)
-        found = {
+        return {
             "distance": float(fits * r.uniform(0.75, 1.35)),
             "height": float(r.normal(0.12, 0.24)),
             "yaw": float(np.clip(r.normal(0, 11), -28, 28)),
@@ -24,11 +28,10 @@ def options(r, acceptable):
             "aside": float(r.normal(0, 0.07)),
             "field": field,
             "roll": float(r.normal(0, 1.6)),
-            "right": float(r.normal(0, 0.03)),  # the lens's axis beside the picture's middle, of its half width
+            "right": float(r.normal(0, 0.03)),  # the lens's axis beside the image's centre, of its half width
         }
-        if acceptable(found):
-            return found
-    return None
+
+    return first_acceptable(drawn, acceptable, 600)
 
 
 class Camera:
@@ -53,7 +56,7 @@ class Camera:
         """Pixels from the top left of one point, or of rows of them."""
         p = np.atleast_2d(points)
         clip = np.hstack([p, np.ones((len(p), 1))]) @ self.matrix.T
-        found = np.stack([(clip[:, 0] / clip[:, 3] * 0.5 + 0.5) * WIDTH, (0.5 - clip[:, 1] / clip[:, 3] * 0.5) * HEIGHT], 1)
+        found = to_pixels(clip, WIDTH, HEIGHT)
         return found if np.ndim(points) == 2 else found[0]
 
 
@@ -100,19 +103,9 @@ class Film:
             bend=float(r.choice((0.0, r.uniform(-0.06, 0.16)))),
         )
 
-    def maps(self):
-        """For cv2.remap: where each seen pixel comes from."""
-        x, y = np.meshgrid(np.arange(WIDTH) - WIDTH / 2 + 0.5, np.arange(HEIGHT) - HEIGHT / 2 + 0.5)
-        factor = 1 + self.bend * (x**2 + y**2) / (WIDTH / 2) ** 2
-        return (x * factor + WIDTH / 2 - 0.5).astype("f4"), (y * factor + HEIGHT / 2 - 0.5).astype("f4")
-
-    def point(self, p):
-        middle, half = np.array((WIDTH / 2, HEIGHT / 2)), WIDTH / 2
-        wanted = (np.asarray(p) - middle) / half
-        seen = wanted.copy()
-        for _ in range(8):
-            seen = wanted / (1 + self.bend * (seen**2).sum(-1, keepdims=True))
-        return seen * half + middle
+    @cached_property
+    def lens(self):
+        return Lens(self.bend)
 
     def expose(self, light, metered, r):
         """Linear RGB, 32-bit, to 8-bit RGB. metered: the light that the camera takes for middle grey."""
@@ -126,7 +119,7 @@ class Film:
             y, x = np.mgrid[-1 : 1 : HEIGHT * 1j, -1 : 1 : WIDTH * 1j].astype("f4")
             image = image * (1 - self.vignette * 0.5 * (x * x + y * y))[..., None]
         image = (255 * (self.haze + (1 - self.haze) * image)).astype("f4")
-        image = cv2.remap(image, *self.maps(), cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
+        image = self.lens.see(image)
         if self.fringe:
             image[..., 0], image[..., 2] = _grown(image[..., 0], 1 + self.fringe), _grown(image[..., 2], 1 - self.fringe)
         image = cv2.GaussianBlur(image, (0, 0), self.blur)

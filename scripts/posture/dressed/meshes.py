@@ -3,8 +3,9 @@
 from dataclasses import dataclass, field
 
 import numpy as np
-from body import vertex_normals
 from scipy import sparse
+
+from formcheck_scripts.samples.body import vertex_normals
 
 WAVES = 14  # sines that the folds are made of
 
@@ -133,9 +134,7 @@ def _settled(part, vertices, mood):
 
 def quaternion(m):
     """w, x, y, z of a rotation matrix."""
-    t = np.array(
-        [m[0, 0] + m[1, 1] + m[2, 2], m[0, 0] - m[1, 1] - m[2, 2], m[1, 1] - m[0, 0] - m[2, 2], m[2, 2] - m[0, 0] - m[1, 1]]
-    )
+    t = np.array([m[0, 0] + m[1, 1] + m[2, 2], m[0, 0] - m[1, 1] - m[2, 2], m[1, 1] - m[0, 0] - m[2, 2], m[2, 2] - m[0, 0] - m[1, 1]])
     k = int(np.argmax(t))
     s = 0.5 / np.sqrt(1 + t[k])
     a, b, c = m[2, 1] - m[1, 2], m[0, 2] - m[2, 0], m[1, 0] - m[0, 1]

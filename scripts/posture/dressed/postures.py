@@ -2,10 +2,13 @@
 
 import numpy as np
 
+from formcheck_scripts.posture.faults import FaultRanges, fault
+
 FORWARD_TOPS, MOST_TOPS = (70, 90, 110, 130), (75, 95, 115, 138)
 NATURAL = (("good", 5), ("elbows-forward", 2), ("no-squeeze", 2), ("no-extension", 1), ("slouch", 2), ("head-forward", 1), ("shrug", 2),
            ("leaning-back", 1))  # fmt: skip
 INDEPENDENT, LOW = 13, 2
+FAULTS = FaultRanges(forward=(-38, -10), retraction=2.5, extension=2, slouch_head=(0, 10), lean=(-15, -7))
 
 
 def habit(r):
@@ -121,22 +124,8 @@ class Session:
             )  # fmt: skip
 
     def _natural(self):
-        r, h, n = self.r, self.h, self.n
+        r, h = self.r, self.h
         for label, count in NATURAL:
             for _ in range(count):
                 p = {"elevation": r.uniform(88, 142), "back": r.uniform(4, h["mostBack"]), **self.good(), **self.little()}
-                if label == "elbows-forward":
-                    p["back"] = r.uniform(-38, -10)
-                elif label == "no-squeeze":
-                    p.update(retraction=n(2.5), squeeze=0)
-                elif label == "no-extension":
-                    p.update(extension=n(2))
-                elif label == "slouch":
-                    p.update(slouch=r.uniform(12, 26), extension=n(2), headForward=r.uniform(0, 10))
-                elif label == "head-forward":
-                    p.update(headForward=r.uniform(8, 16))
-                elif label == "shrug":
-                    p.update(shrug=r.uniform(8, 18))
-                elif label == "leaning-back":
-                    p.update(extension=n(2), lean=r.uniform(-15, -7))
-                self.add("natural", label, **p)
+                self.add("natural", label, **{**p, **fault(label, r, FAULTS)})

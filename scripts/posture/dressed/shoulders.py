@@ -8,8 +8,9 @@ In a plain raise from 30 to 120 degrees the scapula turns up by 31 (standard dev
 from dataclasses import dataclass
 
 import numpy as np
-from posing import PARAMETERS, SIDES, trunk_frame
-from rotations import axis_angle, fraction, frame, least_rotation, rotation, unit
+
+from formcheck_scripts.samples.posing import PARAMETERS, SIDES, trunk_frame
+from formcheck_scripts.samples.rotations import axis_angle, fraction, frame, least_rotation, rotation, unit
 
 SPINE = ("spine05", "spine04", "spine03", "spine02", "spine01")
 NECK = ("neck01", "neck02", "neck03")
@@ -28,8 +29,8 @@ class Manner:
     clavicle_back: float
     rest_protraction: float
     rest_up: float
-    blade_share: float
-    blade_drop: float
+    scapula_share: float
+    scapula_drop: float
     shrug_clavicle: float
     shrug_lift: float
     pelvis: float
@@ -46,7 +47,7 @@ class Manner:
 
 
 def manner(r):
-    n, u = lambda m, s: float(r.normal(m, s)), lambda a, b: float(r.uniform(a, b))  # noqa: E731
+    n, u = lambda m, s: float(r.normal(m, s)), lambda a, b: float(r.uniform(a, b))
     top = u(0.85, 1.25)
     bend = u(0.7, 1.6)
     pelvis = u(0.5, 1.15)
@@ -60,8 +61,8 @@ def manner(r):
         clavicle_back=n(6, 4),
         rest_protraction=n(0, BETWEEN_PEOPLE),
         rest_up=n(0, BETWEEN_PEOPLE / 2),
-        blade_share=u(0.7, 1.4),
-        blade_drop=u(0.0, 0.25),
+        scapula_share=u(0.7, 1.4),
+        scapula_drop=u(0.0, 0.25),
         shrug_clavicle=u(0.75, 1.05),
         shrug_lift=u(0.0008, 0.0018),
         pelvis=pelvis,
@@ -115,17 +116,17 @@ def _trunk(how, p):
     for side, mark, sign in SIDES:
         x = _raised(p[side + "Elevation"])
         back, shrug = p["retraction"], p["shrug"]
-        turn = lambda z, y, t: (  # noqa: E731
+        turn = lambda z, y, t: (
             thorax @ rotation("z", sign * z) @ rotation("y", -sign * y) @ rotation("x", -t)  # noqa: B023
         )
         rotations["clavicle." + mark] = turn(
             back + how.clavicle_back * x - 0.4 * how.rest_protraction,
-            how.clavicle_up * x + how.shrug_clavicle * shrug - how.blade_drop * max(back, 0.0),
+            how.clavicle_up * x + how.shrug_clavicle * shrug - how.scapula_drop * max(back, 0.0),
             0.5 * how.tilt * x,
         )
         rotations["shoulder01." + mark] = turn(
-            how.blade_share * back - how.protraction * x - how.rest_protraction,
-            how.up * x + 0.8 * shrug + how.rest_up - how.blade_drop * max(back, 0.0),
+            how.scapula_share * back - how.protraction * x - how.rest_protraction,
+            how.up * x + 0.8 * shrug + how.rest_up - how.scapula_drop * max(back, 0.0),
             how.tilt * x,
         )
         offsets["shoulder01." + mark] = thorax @ np.array([-sign * p["squeeze"], 0.0, how.shrug_lift * shrug])
@@ -135,7 +136,7 @@ def _trunk(how, p):
 def _arm(body, how, p, side, mark, sign, trunk, rotations):
     left, back, down = trunk
     heads = body.heads
-    world = lambda v: unit(sign * v[0] * left - v[1] * back - v[2] * down)  # noqa: E731
+    world = lambda v: unit(sign * v[0] * left - v[1] * back - v[2] * down)
     e, b = np.radians(p[side + "Elevation"]), np.radians(p[side + "Back"])
     upper = np.sin(e) * (sign * np.cos(b) * left + np.sin(b) * back) + np.cos(e) * down
     fore = world(p[side + "Forearm"])
@@ -145,8 +146,8 @@ def _arm(body, how, p, side, mark, sign, trunk, rotations):
     if np.linalg.norm(hinge) < 0.05:
         hinge = hinge - 0.05 * down
     last = frame(upper, hinge) @ frame(upper0, np.cross(upper0, fore0)).T
-    blade = rotations["shoulder01." + mark]
-    swung = least_rotation(blade @ upper0, upper) @ blade
+    scapula = rotations["shoulder01." + mark]
+    swung = least_rotation(scapula @ upper0, upper) @ scapula
     first = fraction(swung, last, how.twist)
     straight = least_rotation(first @ (middle - shoulder) + last @ (elbow - middle), upper)
     rotations["upperarm01." + mark], rotations["upperarm02." + mark] = straight @ first, straight @ last
@@ -177,7 +178,7 @@ def _leg(body, how, yaw, mark, sign, rotations):
     turn = rotation("z", 0.5 * yaw)
     thigh = (how.knees * sign, -1.0, -0.05) if how.sitting else (0.12 * sign, -0.02, -1.0)
     shin = (0.05 * sign, -0.05, -1.0)
-    rotation_of = lambda start, end: least_rotation(start, turn @ unit(np.array(end)))  # noqa: E731
+    rotation_of = lambda start, end: least_rotation(start, turn @ unit(np.array(end)))
     rotations["upperleg01." + mark] = rotations["upperleg02." + mark] = rotation_of(thigh0, thigh)
     rotations["lowerleg01." + mark] = rotation_of(shin0, shin)
     rotations["foot." + mark] = turn

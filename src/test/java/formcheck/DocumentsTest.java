@@ -28,7 +28,7 @@ class DocumentsTest {
     private static final Pattern TEST = Pattern.compile("`(?:(\\w+(?:Test|IT)))?(?:#(\\w+))?`");
     private static final Pattern MENU = Pattern.compile("href=\"([^\"]+)\\.html\"");
     private static final Pattern IDENTIFIER = Pattern.compile("`([A-Z]\\w+)(?:\\.([A-Z_]+))?`");
-    private static final Pattern WALK = Pattern.compile("(?m)^\\d+\\. `([a-z.]+)([./])([A-Za-z]+)(\\.js)?`: .+$");
+    private static final Pattern WALK = Pattern.compile("(?m)^\\d+\\. `([a-z.]+)([./])([A-Za-z-]+)(\\.js)?`: .+$");
     private static final Path MAIN = Path.of("src/main/java/formcheck");
 
     @Test
@@ -142,7 +142,9 @@ class DocumentsTest {
             assertThat(steps).hasSizeGreaterThan(8);
             assertThat(steps.stream().map(step -> step.group(1) + "." + step.group(3)))
                     .doesNotHaveDuplicates();
-            assertThat(steps).allSatisfy(step -> assertThat(source(step)).exists());
+            assertThat(steps.stream().map(DocumentsTest::source).filter(Files::notExists))
+                    .as("classes of the walks that do not exist")
+                    .isEmpty();
         }
     }
 
@@ -198,20 +200,29 @@ class DocumentsTest {
                 .filter(page -> page.path().getFileName().toString().matches("\\d{4}-.*"))
                 .toList();
         Document index = Document.page("decisions/index.md");
-        assertThat(decisions).hasSizeGreaterThan(20).allSatisfy(page -> {
-            String name = page.path().getFileName().toString();
-            assertThat(page.text())
-                    .startsWith("# " + Integer.parseInt(name.substring(0, 4)) + ". ")
-                    .containsPattern("(?m)^Status: .*(\\n.*)?Date: 2\\d{3}-\\d\\d-\\d\\d")
-                    .containsSubsequence("\n## Context\n", "\n## Options\n", "\n## Outcome\n", "\n## Consequences\n");
-            assertThat(index.text()).contains("](" + name + ")");
-        });
+        assertThat(decisions).hasSizeGreaterThan(20);
+        assertThat(decisions.stream().filter(page -> !isWhole(page)))
+                .as("decisions without one of their parts")
+                .isEmpty();
+        assertThat(decisions)
+                .allSatisfy(page ->
+                        assertThat(index.text()).contains("](" + page.path().getFileName() + ")"));
+    }
+
+    private static boolean isWhole(Document decision) {
+        int number = Integer.parseInt(decision.path().getFileName().toString().substring(0, 4));
+        return Pattern.compile(
+                        "# " + number + "\\. .+\n\nStatus: [^\n]+(\n[^\n]+)?Date: 2\\d{3}-\\d\\d-\\d\\d.*\n## Context\n"
+                                + ".*\n## Options\n.*\n## Outcome\n.*\n## Consequences\n.*",
+                        Pattern.DOTALL)
+                .matcher(decision.text())
+                .matches();
     }
 
     @Test
     void thePageOfMeasurementsHasAPlaceForEachTableThatAScriptWrites() {
         String page = Document.page("measurements.md").text();
-        assertThat(List.of("speed", "peers", "perturb"))
+        assertThat(List.of("scoreboard", "speed", "peers", "perturb"))
                 .allSatisfy(mark -> assertThat(page)
                         .containsSubsequence("<!-- " + mark + ":begin -->", "<!-- " + mark + ":end -->"));
     }

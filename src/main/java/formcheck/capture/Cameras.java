@@ -27,9 +27,8 @@ public final class Cameras {
     static FrameSource open(String wanted, CaptureLimits limits) throws CaptureException {
         CameraSystem system = CameraSystem.current();
         CameraDevice camera = find(wanted, system.list(), system);
-        Input input = input(camera, system, limits);
-        return FfmpegSource.open(
-                input, camera.name(), new FfmpegSource.Manner(true, false, VideoFiles.THREADS), limits, null);
+        FfmpegInput input = input(camera, system, limits);
+        return FfmpegSource.open(input, camera.name(), new SourceManner(true, false, VideoFiles.THREADS), limits, null);
     }
 
     /** The camera a user means with a number, a device or a name; a device that nobody listed may be one all the same. */
@@ -61,11 +60,12 @@ public final class Cameras {
         return String.join(", ", words);
     }
 
-    private static Input input(CameraDevice camera, CameraSystem system, CaptureLimits limits) throws CaptureException {
+    private static FfmpegInput input(CameraDevice camera, CameraSystem system, CaptureLimits limits)
+            throws CaptureException {
         FfmpegException failure = new FfmpegException(avutil.AVERROR_EXIT());
         for (Map<String, String> wishes : WISHES) {
             try {
-                return Input.device(system.format(), system.address(camera.device()), wishes, limits);
+                return FfmpegInput.device(system.format(), system.address(camera.device()), wishes, limits);
             } catch (FfmpegException e) {
                 failure = e;
                 if (missing(e) || forbidden(e) || e.code() == ERROR_BUSY) {

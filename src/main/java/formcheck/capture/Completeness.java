@@ -16,7 +16,7 @@ final class Completeness {
     private double videoEnd = Double.NEGATIVE_INFINITY;
     private double furthestEnd = Double.NEGATIVE_INFINITY;
 
-    void add(Input input, AVPacket packet) {
+    void add(FfmpegInput input, AVPacket packet) {
         double end = input.endOf(packet).orElse(Double.NEGATIVE_INFINITY);
         furthestEnd = Math.max(furthestEnd, end);
         if (input.isVideo(packet)) {

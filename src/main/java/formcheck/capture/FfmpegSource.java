@@ -25,28 +25,14 @@ final class FfmpegSource implements FrameSource {
     private static final int TOO_MANY_FAILURES = 100;
     private static final long POLL_NANOS = 2_000_000;
 
-    /**
-     * How a kind of source is to be treated.
-     *
-     * @param live whether pictures come at their own time
-     * @param timedByArrival whether its time stamps are made up, so that the time of arrival is better
-     * @param threads for decoding
-     * @param givenRate frames a second as the user says, for what holds no times
-     */
-    record Manner(boolean live, boolean timedByArrival, int threads, OptionalDouble givenRate) {
-        Manner(boolean live, boolean timedByArrival, int threads) {
-            this(live, timedByArrival, threads, OptionalDouble.empty());
-        }
-    }
-
-    private final Input input;
+    private final FfmpegInput input;
     private final String name;
-    private final Manner manner;
+    private final SourceManner manner;
     private final CaptureLimits limits;
     private final Promise promise;
-    private final Decoder decoder;
+    private final VideoDecoder decoder;
     private final UprightPictures pictures;
-    private final Timing timing;
+    private final VideoTiming timing;
     private final FrameClock clock;
     private final Damage damage = new Damage();
     private final Completeness completeness = new Completeness();
@@ -68,12 +54,13 @@ final class FfmpegSource implements FrameSource {
      * @param name in the user's words, for messages
      * @param size of all pictures; null for the first picture's own
      */
-    static FfmpegSource open(Input input, String name, Manner manner, CaptureLimits limits, @Nullable Geometry size)
+    static FfmpegSource open(
+            FfmpegInput input, String name, SourceManner manner, CaptureLimits limits, @Nullable Geometry size)
             throws CaptureException {
-        Decoder decoder;
+        VideoDecoder decoder;
         try {
-            AVRational timeBase = manner.timedByArrival ? avutil.av_make_q(1, 1_000_000) : input.timeBase();
-            decoder = Decoder.open(input.parameters(), timeBase, manner.threads, manner.live, limits);
+            AVRational timeBase = manner.timedByArrival() ? avutil.av_make_q(1, 1_000_000) : input.timeBase();
+            decoder = VideoDecoder.open(input.parameters(), timeBase, manner.threads(), manner.live(), limits);
         } catch (FfmpegException e) {
             String codec =
                     avcodec.avcodec_get_name(input.parameters().codec_id()).getString();
@@ -89,7 +76,12 @@ final class FfmpegSource implements FrameSource {
     }
 
     private FfmpegSource(
-            Input input, Decoder decoder, String name, Manner manner, CaptureLimits limits, @Nullable Geometry size)
+            FfmpegInput input,
+            VideoDecoder decoder,
+            String name,
+            SourceManner manner,
+            CaptureLimits limits,
+            @Nullable Geometry size)
             throws CaptureException {
         this.input = input;
         this.promise = input.promise();
@@ -98,12 +90,12 @@ final class FfmpegSource implements FrameSource {
         this.manner = manner;
         this.limits = limits;
         this.pictures = new UprightPictures(limits, size);
-        this.timing = Timing.of(input, manner);
+        this.timing = VideoTiming.of(input, manner);
         double rate = timing.framesPerSecond();
         this.clock = new FrameClock(timing.tick(), rate);
         boolean opened = false;
         try {
-            if (promise.videoEnd().isPresent() || manner.live) {
+            if (promise.videoEnd().isPresent() || manner.live()) {
                 input.videoOnly();
             }
             Frame frame = decode().orElseThrow(this::noPicture);
@@ -113,8 +105,8 @@ final class FfmpegSource implements FrameSource {
                     frame.width(),
                     frame.height(),
                     rate > 0 ? OptionalDouble.of(rate) : OptionalDouble.empty(),
-                    manner.live ? Optional.empty() : promise.duration().map(timing::real),
-                    manner.live,
+                    manner.live() ? Optional.empty() : promise.duration().map(timing::real),
+                    manner.live(),
                     timing.remark());
             opened = true;
         } finally {
@@ -236,7 +228,7 @@ final class FfmpegSource implements FrameSource {
     }
 
     private void feed() throws CaptureException {
-        if (!manner.live) {
+        if (!manner.live()) {
             input.interrupt().within(limits.read()); // a file that is being read is not silent, however long it takes
         }
         int read = input.read(packet);
@@ -260,7 +252,7 @@ final class FfmpegSource implements FrameSource {
                 return;
             }
             boolean corrupt = (packet.flags() & avcodec.AV_PKT_FLAG_CORRUPT) != 0;
-            if (manner.timedByArrival) {
+            if (manner.timedByArrival()) {
                 long micros = System.nanoTime() / 1000;
                 packet.pts(micros).dts(micros);
             }
@@ -294,8 +286,8 @@ final class FfmpegSource implements FrameSource {
                 throw new CaptureException("No picture came from " + name + " for " + waited.toMillis() / 1000.0
                         + " s. Check that it is on and connected.");
             }
-        } else if (++failures > TOO_MANY_FAILURES || input.atEnd() || (manner.live && !failure.badData())) {
-            if (manner.live) {
+        } else if (++failures > TOO_MANY_FAILURES || input.atEnd() || (manner.live() && !failure.badData())) {
+            if (manner.live()) {
                 ended = true;
                 throw new CaptureException("The pictures of " + name + " stopped: " + failure.cause() + ".");
             }
@@ -315,7 +307,7 @@ final class FfmpegSource implements FrameSource {
 
     private void finish() {
         ended = true;
-        if (!manner.live && completeness.missesItsEnd(promise)) {
+        if (!manner.live() && completeness.missesItsEnd(promise)) {
             damage.breaksOff(clock.lastSeconds(), promise.duration().map(timing::real));
         }
         if (index > 1) { // a still picture needs no times

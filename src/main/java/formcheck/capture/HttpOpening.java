@@ -48,15 +48,15 @@ final class HttpOpening {
     /**
      * @throws URISyntaxException if the address names no host
      */
-    Input open(URI address) throws URISyntaxException, UnknownHostException, FfmpegException, RefusedException {
+    FfmpegInput open(URI address) throws URISyntaxException, UnknownHostException, FfmpegException, RefusedException {
         HttpAddress asked = HttpAddress.of(address);
         InetAddress server = server(asked);
         for (int followed = 0; ; followed++) {
             try {
-                return Input.http(
+                return FfmpegInput.http(
                         asked.secure() && asked.isName() ? asked.byName() : asked.at(server),
                         connection(asked),
-                        Streams.ofLivePictures(),
+                        StreamAddresses.ofLivePictures(),
                         new CaptureLimits(left(), limits.read(), limits.maxPixels()));
             } catch (FfmpegException e) {
                 asked = sentOnTo(asked, server, followed, e);
@@ -68,7 +68,7 @@ final class HttpOpening {
         Map<String, String> options = new HashMap<>();
         options.put("protocol_whitelist", asked.secure() ? HTTPS : HTTP);
         // The interrupt holds the deadlines; this is for the waits that do not ask it.
-        options.put("rw_timeout", Streams.micros(limits));
+        options.put("rw_timeout", StreamAddresses.micros(limits));
         options.put("max_redirects", "0");
         options.put("headers", "Host: " + asked.hostHeader() + "\r\n");
         options.put("http_proxy", ""); // one that the environment names would look the host up by itself

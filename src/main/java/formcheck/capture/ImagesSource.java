@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class ImagesSource implements FrameSource {
 
     private static final Set<String> ENDINGS = Set.of("png", "jpg", "jpeg", "bmp", "webp");
-    private static final FfmpegSource.Manner STILL = new FfmpegSource.Manner(false, false, 1);
+    private static final SourceManner STILL = new SourceManner(false, false, 1);
 
     private final List<Path> files;
     private final double framesPerSecond;
@@ -118,9 +118,9 @@ final class ImagesSource implements FrameSource {
     private Frame decode(Path file, @Nullable Geometry fitting) throws CaptureException {
         String name = VideoFiles.name(file);
         VideoFiles.checkReadable(file, name);
-        Input input;
+        FfmpegInput input;
         try {
-            input = Input.picture(file, limits);
+            input = FfmpegInput.picture(file, limits);
         } catch (RefusedException | FfmpegException e) {
             throw new CaptureException(name + " is no picture that can be read.", e);
         }

@@ -23,7 +23,7 @@ final class JpegDecoder implements AutoCloseable {
     private final CaptureLimits limits;
     private final AVPacket packet;
     private final AVFrame picture;
-    private Optional<Decoder> decoder = Optional.empty();
+    private Optional<VideoDecoder> decoder = Optional.empty();
     private boolean closed;
 
     /**
@@ -49,7 +49,7 @@ final class JpegDecoder implements AutoCloseable {
             return Optional.empty();
         }
         try {
-            Decoder open = decoder();
+            VideoDecoder open = decoder();
             // FFmpeg's own memory has the padding that its readers go beyond the end by.
             check(avcodec.av_new_packet(packet, jpeg.length));
             try {
@@ -66,7 +66,7 @@ final class JpegDecoder implements AutoCloseable {
             }
         } catch (FfmpegException | RefusedException e) {
             LOG.debug("a picture of {} bytes was left out: {}", jpeg.length, e.getMessage());
-            decoder.ifPresent(Decoder::close); // what half of a picture left behind is not for the next one
+            decoder.ifPresent(VideoDecoder::close); // what half of a picture left behind is not for the next one
             decoder = Optional.empty();
             return Optional.empty();
         }
@@ -76,12 +76,12 @@ final class JpegDecoder implements AutoCloseable {
         return (jpeg[at] & 0xff) == 0xff && (jpeg[at + 1] & 0xff) == marker;
     }
 
-    private Decoder decoder() throws FfmpegException {
+    private VideoDecoder decoder() throws FfmpegException {
         if (decoder.isEmpty()) {
             AVCodecParameters parameters = avcodec.avcodec_parameters_alloc();
             try {
                 parameters.codec_type(avutil.AVMEDIA_TYPE_VIDEO).codec_id(avcodec.AV_CODEC_ID_MJPEG);
-                decoder = Optional.of(Decoder.open(parameters, avutil.av_make_q(1, 1000), 1, true, limits));
+                decoder = Optional.of(VideoDecoder.open(parameters, avutil.av_make_q(1, 1000), 1, true, limits));
             } finally {
                 avcodec.avcodec_parameters_free(parameters);
             }
@@ -93,7 +93,7 @@ final class JpegDecoder implements AutoCloseable {
     public void close() {
         if (!closed) {
             closed = true;
-            decoder.ifPresent(Decoder::close);
+            decoder.ifPresent(VideoDecoder::close);
             pictures.close();
             avutil.av_frame_free(picture);
             avcodec.av_packet_free(packet);

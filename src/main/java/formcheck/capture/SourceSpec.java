@@ -49,13 +49,13 @@ public sealed interface SourceSpec {
     }
 
     private static SourceSpec address(String text, String scheme) throws CaptureException {
-        String shown = Streams.withoutSecrets(text);
+        String shown = StreamAddresses.withoutSecrets(text);
         try {
             URI address = new URI(text);
             if (scheme.equalsIgnoreCase("file")) {
                 return file(shown, Path.of(address));
             }
-            if (!Streams.supports(scheme)) {
+            if (!StreamAddresses.supports(scheme)) {
                 throw new CaptureException(shown + " cannot be opened: " + scheme
                         + " is not supported. Use http, https, rtsp, rtsps, rtmp or rtmps.");
             }
@@ -175,12 +175,12 @@ public sealed interface SourceSpec {
     record Stream(URI address) implements SourceSpec {
         @Override
         public FrameSource open(CaptureLimits limits) throws CaptureException {
-            return Streams.open(address, limits);
+            return StreamAddresses.open(address, limits);
         }
 
         @Override
         public String toString() {
-            return "Stream[address=" + Streams.withoutSecrets(address.toString()) + "]";
+            return "Stream[address=" + StreamAddresses.withoutSecrets(address.toString()) + "]";
         }
     }
 

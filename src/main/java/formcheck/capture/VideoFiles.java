@@ -31,16 +31,16 @@ final class VideoFiles {
     static FrameSource open(Path path, OptionalDouble givenRate, CaptureLimits limits) throws CaptureException {
         String name = name(path);
         checkReadable(path, name);
-        Input input;
+        FfmpegInput input;
         try {
-            input = Input.file(path, limits);
+            input = FfmpegInput.file(path, limits);
         } catch (RefusedException e) {
             throw new CaptureException(name + " " + e.getMessage(), e);
         } catch (FfmpegException e) {
             throw new CaptureException(PictureKind.undecoded(path).orElseGet(() -> inWords(name, e)), e);
         }
         try {
-            FfmpegSource.Manner manner = new FfmpegSource.Manner(false, false, THREADS, givenRate);
+            SourceManner manner = new SourceManner(false, false, THREADS, givenRate);
             return FfmpegSource.open(input, name, manner, limits, null);
         } catch (CaptureException e) {
             throw PictureKind.undecoded(path)

@@ -2,12 +2,12 @@
  * Where frames come from: files, image sequences, network streams and cameras, all as one {@link FrameSource}.
  *
  * <pre>
- * SourceSpec -&gt; VideoFiles, Streams, Cameras -&gt; Input -&gt; Decoder -&gt; UprightPictures -&gt; Frame
+ * SourceSpec -&gt; VideoFiles, StreamAddresses, Cameras -&gt; FfmpegInput -&gt; VideoDecoder -&gt; UprightPictures -&gt; Frame
  *               what to open, and why it      packets   pictures    turned, squared,
  *               could not be, in words                              in RGB
  * </pre>
  *
- * <p>{@link FfmpegSource} is the line from Input to Frame, ImagesSource puts one of them behind each picture of a folder.
+ * <p>{@link FfmpegSource} is the line from FfmpegInput to Frame, ImagesSource puts one of them behind each picture of a folder.
  * FFmpeg's native memory is made and freed here, and never leaves.
  */
 @org.jspecify.annotations.NullMarked

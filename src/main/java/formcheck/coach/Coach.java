@@ -30,7 +30,11 @@ public final class Coach {
      * @param praiseEvery clean and controlled repetitions in a row for a praise
      */
     public record Parameters(double stay, double coolDown, int praiseEvery) {
-        public static final Parameters DEFAULT = new Parameters(1.2, 4.0, 5);
+        private static final double STAY = 1.2; // chosen: long enough to read three words
+        private static final double COOL_DOWN = 4.0; // chosen: about a repetition
+        private static final int PRAISE_EVERY = 5; // chosen
+
+        public static final Parameters DEFAULT = new Parameters(STAY, COOL_DOWN, PRAISE_EVERY);
     }
 
     /** A repetition with one of these does not count, so the person has to be told why. */
@@ -44,7 +48,7 @@ public final class Coach {
     private Optional<Cue> last = Optional.empty();
     private OptionalDouble lastPause = OptionalDouble.empty();
     private int calmInARow;
-    private final Drift drift = new Drift(Drift.Limits.DEFAULT);
+    private final Drift drift = new Drift();
 
     public Coach(Parameters parameters) {
         this.parameters = parameters;

@@ -5,10 +5,10 @@ import formcheck.exercise.Pace;
 import formcheck.exercise.Rep;
 import formcheck.exercise.Verdict;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import org.apache.commons.statistics.descriptive.Median;
 
 /**
  * Notices while a set goes on that the arms come down ever faster or rise ever less: three repetitions in a row, each less than the
@@ -17,16 +17,22 @@ import java.util.OptionalDouble;
  */
 final class Drift {
 
+    /** Seconds for 90 degrees by which two timings of one pace may differ. Chosen, no data. */
+    private static final double PACE_NOISE = 0.05;
+
+    /** Of the first good ones, below which the pace has drifted. Chosen, no data. */
+    private static final double PACE_SHARE = 0.75;
+
     /**
-     * @param paceNoise seconds for 90 degrees by which two timings of one pace may differ
-     * @param paceShare of the first good ones, below which the pace has drifted
-     * @param calm seconds for 90 degrees that are aimed at: above them nobody is getting too fast
-     * @param heightNoise degrees by which two readings of one height may differ
-     * @param heightDegrees below the first good ones, from which the height has drifted: what one camera may misread a height by
+     * Seconds for 90 degrees that are aimed at: above them nobody is getting too fast. The pace that the exercise teaches.
      */
-    record Limits(double paceNoise, double paceShare, double calm, double heightNoise, double heightDegrees) {
-        static final Limits DEFAULT = new Limits(0.05, 0.75, 3, 1, 10);
-    }
+    private static final double CALM = 3;
+
+    /** Degrees by which two readings of one height may differ. Chosen, no data. */
+    private static final double HEIGHT_NOISE = 1;
+
+    /** Below the first good ones, from which the height has drifted: what one camera may misread a height by. */
+    private static final double HEIGHT_DEGREES = 10;
 
     /** What is told. */
     enum Kind {
@@ -52,14 +58,9 @@ final class Drift {
     /** Repetitions in a row that have to fall. */
     private static final int IN_A_ROW = 3;
 
-    private final Limits limits;
     private Series pace = new Series();
     private Series height = new Series();
     private int set;
-
-    Drift(Limits limits) {
-        this.limits = limits;
-    }
 
     /** Takes the next repetition; returns what is to be told of it, the pace first. It stays to be told until {@link #told}. */
     Optional<Kind> see(Rep rep) {
@@ -71,15 +72,13 @@ final class Drift {
         boolean timed = Pace.of(rep).isAssessed();
         pace.add(timed ? Pace.secondsFor90(rep) : OptionalDouble.empty(), good(rep) && Pace.of(rep) != Pace.TOO_FAST);
         height.add(SetTrend.heightSeen(rep) ? SetTrend.height(rep) : OptionalDouble.empty(), good(rep));
-        double slow = Math.min(limits.calm, limits.paceShare * pace.reference());
-        double back = Math.min(limits.calm, (1 + limits.paceShare) / 2 * pace.reference());
-        if (pace.drifts(slow, back, limits.paceNoise)) {
+        double slow = Math.min(CALM, PACE_SHARE * pace.reference());
+        double back = Math.min(CALM, (1 + PACE_SHARE) / 2 * pace.reference());
+        if (pace.drifts(slow, back, PACE_NOISE)) {
             return Optional.of(Kind.FASTER);
         }
-        double low = height.reference() - limits.heightDegrees;
-        return height.drifts(low, low + limits.heightDegrees / 2, limits.heightNoise)
-                ? Optional.of(Kind.LOWER)
-                : Optional.empty();
+        double low = height.reference() - HEIGHT_DEGREES;
+        return height.drifts(low, low + HEIGHT_DEGREES / 2, HEIGHT_NOISE) ? Optional.of(Kind.LOWER) : Optional.empty();
     }
 
     /** It was told: not again before it was good in between. */
@@ -122,9 +121,8 @@ final class Drift {
             if (first.size() < FIRST) {
                 return Double.NEGATIVE_INFINITY;
             }
-            double[] sorted = first.stream().mapToDouble(Double::doubleValue).toArray();
-            Arrays.sort(sorted);
-            return sorted[FIRST / 2];
+            return Median.withDefaults()
+                    .evaluate(first.stream().mapToDouble(Double::doubleValue).toArray());
         }
 
         boolean drifts(double below, double recovered, double noise) {

@@ -38,7 +38,12 @@ public record SetTrend(Optional<Change> lowering, Optional<Change> height) {
      * @param fewest repetitions from which that can be said: thirds of two, for a single odd one is no trend
      */
     public record Parameters(double share, double calm, double degrees, int fewest) {
-        public static final Parameters DEFAULT = new Parameters(0.7, 3, 10, 4);
+        private static final double SHARE = 0.7; // chosen, no data
+        private static final double CALM = 3; // the pace that the exercise teaches
+        private static final double DEGREES = 10; // what one camera may misread a height by
+        private static final int FEWEST = 4;
+
+        public static final Parameters DEFAULT = new Parameters(SHARE, CALM, DEGREES, FEWEST);
     }
 
     /** Whether there is anything to tell. */

@@ -2,6 +2,7 @@ package formcheck.evaluation;
 
 import java.util.Arrays;
 import java.util.OptionalDouble;
+import org.apache.commons.statistics.descriptive.Median;
 
 /** Differences, measured minus true. Every figure is empty while there is none. */
 public final class Errors {
@@ -51,8 +52,6 @@ public final class Errors {
         if (size == 0) {
             return OptionalDouble.empty();
         }
-        double[] sorted = Arrays.copyOf(values, size);
-        Arrays.sort(sorted);
-        return OptionalDouble.of((sorted[(size - 1) / 2] + sorted[size / 2]) / 2);
+        return OptionalDouble.of(Median.withDefaults().evaluate(Arrays.copyOf(values, size)));
     }
 }

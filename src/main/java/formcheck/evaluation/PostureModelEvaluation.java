@@ -1,5 +1,6 @@
 package formcheck.evaluation;
 
+import formcheck.motion.posture.PostureQuestion;
 import formcheck.motion.posture.PostureCalibration;
 import formcheck.motion.posture.PostureJudge;
 import formcheck.motion.posture.PostureReading;
@@ -26,7 +27,7 @@ import java.util.zip.GZIPInputStream;
  * <p>The file, gzip, big-endian: magic {@code FCPC}; then 32-bit numbers: version, cues, numbers of a look, targets, frames. Of
  * each frame: the person as a 16-bit number; session and kind (0 sitting tall, 1 raise with the most squeeze, 2 with the elbows
  * forward, 3 any, 4 a good top) as bytes; then 32-bit floats: cues, look (all NaN if there is none), true values of the targets.
- * {@code scripts/posture/export.py} writes it.
+ * {@code scripts/posture/people_file.py} writes it.
  */
 public final class PostureModelEvaluation {
     private static final int MAGIC = 0x46435043;
@@ -119,8 +120,10 @@ public final class PostureModelEvaluation {
                     .add(new Answer(chance.orElse(UNDECIDED), value >= question.yes(), chance.isPresent()));
         }
         if (frame.kind == 4) {
-            boolean goodIsYes = !name.equals("shrug") && !name.equals("slouch") && !name.equals("head-forward");
-            double fault = goodIsYes ? 1 - chance.orElse(1.0) : chance.orElse(0.0);
+            boolean yesIsFault = PostureQuestion.ofId(name)
+                    .filter(PostureQuestion::yesIsFault)
+                    .isPresent();
+            double fault = !yesIsFault ? 1 - chance.orElse(1.0) : chance.orElse(0.0);
             onGood.computeIfAbsent(name, n -> new ArrayList<>()).add(fault);
         }
     }

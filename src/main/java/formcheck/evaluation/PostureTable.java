@@ -3,6 +3,7 @@ package formcheck.evaluation;
 import formcheck.exercise.Exercise;
 import formcheck.exercise.FormRule;
 import formcheck.motion.MotionTracker;
+import formcheck.motion.posture.PostureQuestion;
 import formcheck.pose.HeadModel;
 import formcheck.pose.ModelException;
 import formcheck.pose.PostureModel;
@@ -26,14 +27,14 @@ public final class PostureTable {
 
     private record Goal(double area, double right, double unjudged) {}
 
-    private static final Map<String, Goal> GOALS = Map.of(
-            "elbows-back", new Goal(0.97, 0.97, 0.25),
-            "shrug", new Goal(0.97, 0.97, 0.20),
-            "slouch", new Goal(0.94, 0.96, 0.30),
-            "chest-open", new Goal(0.86, 0.95, 0.80),
-            "squeeze", new Goal(0.95, 0.95, 0.45),
-            "head-forward", new Goal(0.94, 0.96, 0.40),
-            "leaning-back", new Goal(0.92, 0.96, 0.30));
+    private static final Map<PostureQuestion, Goal> GOALS = Map.of(
+            PostureQuestion.ELBOWS_BACK, new Goal(0.97, 0.97, 0.25),
+            PostureQuestion.SHRUG, new Goal(0.97, 0.97, 0.20),
+            PostureQuestion.SLOUCH, new Goal(0.94, 0.96, 0.30),
+            PostureQuestion.CHEST_OPEN, new Goal(0.86, 0.95, 0.80),
+            PostureQuestion.SQUEEZE, new Goal(0.95, 0.95, 0.45),
+            PostureQuestion.HEAD_FORWARD, new Goal(0.94, 0.96, 0.40),
+            PostureQuestion.LEANING_BACK, new Goal(0.92, 0.96, 0.30));
 
     private static final String WITHOUT = "without-";
     private static final Goal TURNED_GOAL = new Goal(0.85, 0.95, 0.60);
@@ -105,9 +106,13 @@ public final class PostureTable {
             }
             title(shown.title, lines);
             byQuestion.forEach((question, domains) ->
-                    domains.forEach((domain, line) -> row(question + ", " + domain, GOALS.get(question), line, lines)));
+                    domains.forEach((domain, line) -> row(question + ", " + domain, goal(question), line, lines)));
         }
         return lines;
+    }
+
+    private static @Nullable Goal goal(String question) {
+        return PostureQuestion.ofId(question).map(GOALS::get).orElse(null);
     }
 
     /** The chance from which the exercise's rules tell a question; what no rule asks is never told. */
@@ -115,9 +120,9 @@ public final class PostureTable {
         Map<String, Double> limits = new HashMap<>();
         for (FormRule rule : exercise.rules()) {
             rule.kind()
-                    .chance()
-                    .flatMap(chance -> MotionTracker.question(chance.measure()))
-                    .ifPresent(question -> limits.put(question, rule.limit().value() / 100));
+                    .question()
+                    .ifPresent(
+                            question -> limits.put(question.id(), rule.limit().value() / 100));
         }
         return question -> limits.getOrDefault(question, 1.0);
     }
@@ -131,7 +136,7 @@ public final class PostureTable {
         List<String> lines = new ArrayList<>();
         HeadModelEvaluation figures = HeadModelEvaluation.of(people, model);
         title("the chair was turned", lines);
-        row("head-forward", TURNED_GOAL, figures.line(), lines);
+        row(PostureQuestion.HEAD_FORWARD.id(), TURNED_GOAL, figures.line(), lines);
         lines.add(String.format(
                 Locale.ROOT,
                 "  %d people, %d comparisons, turned by %.0f to %.0f degrees; false: tall called forward",

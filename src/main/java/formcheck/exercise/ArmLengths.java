@@ -6,6 +6,8 @@ import formcheck.motion.Side;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
+import org.apache.commons.statistics.descriptive.Median;
 
 /**
  * Whether a repetition's elbows can be where they were seen. A person's arms are alike long, and hang alike: where they are
@@ -13,6 +15,14 @@ import java.util.OptionalDouble;
  * helper.
  */
 final class ArmLengths {
+    /** Measures read here. */
+    static final Set<Measure> READS = Set.of(
+            Measure.LEFT_ELEVATION,
+            Measure.RIGHT_ELEVATION,
+            Measure.BODY_YAW,
+            Measure.FOREARM_RATIO,
+            Measure.UPPER_ARM_RATIO);
+
     /**
      * Factor by which forearms may differ while both arms pass the horizontal at one height. Frontal clips of 30 rendered and
      * real people: 1.14 at most, 1.42 in jumping jacks; an elbow on a helper's arm: 1.5 to 2.2.
@@ -64,11 +74,10 @@ final class ArmLengths {
         List<BodyMeasures> hanging = hanging(rep);
         double[] differences = hanging.stream()
                 .flatMapToDouble(frame -> difference(frame).stream())
-                .sorted()
                 .toArray();
         return differences.length < LEAST_FRAMES
                 ? 0
-                : Math.max(0, Math.abs(differences[differences.length / 2]) - HANG_ALIKE);
+                : Math.max(0, Math.abs(Median.withDefaults().evaluate(differences)) - HANG_ALIKE);
     }
 
     private static List<BodyMeasures> hanging(RepTrace rep) {

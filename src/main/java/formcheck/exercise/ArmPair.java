@@ -3,12 +3,16 @@ package formcheck.exercise;
 import formcheck.motion.BodyMeasures;
 import formcheck.motion.Measure;
 import java.util.OptionalDouble;
+import java.util.Set;
 
 /**
  * The common elevation of both arms. While one elbow is not to be seen at all, the other stands for both, less what they
  * last differed by, so that losing an arm is not a movement.
  */
 final class ArmPair {
+
+    /** Measures read here. */
+    static final Set<Measure> READS = Set.of(Measure.LEFT_ELEVATION, Measure.RIGHT_ELEVATION);
 
     private double halfDifference;
 

@@ -5,9 +5,13 @@ import formcheck.motion.Reason;
 import formcheck.motion.Side;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 
 /** Both arms rise alike: difference of the elevations at the top, degrees. Up to 10 degrees of it can be false. */
 public record Asymmetry(Limit limit, String cue) implements FormRule {
+
+    /** Measures that the rule reads beside the elevations of the arms. */
+    static final Set<Measure> READS = Set.of(Measure.ELEVATION_DIFFERENCE, Measure.BODY_YAW);
 
     /** Turned farther than this, the two arms are seen too differently to be compared. */
     private static final double COMPARABLE_YAW = 20;

@@ -8,36 +8,52 @@ import java.util.OptionalDouble;
  *
  * @param start when the raising began; empty if the movement began above the bottom
  * @param startLevel elevation the raise began from (for an unseen start: where it is taken to have been)
- * @param top first moment within 3 degrees of the highest elevation
- * @param topLevel highest elevation
+ * @param highest first moment within 3 degrees of the highest elevation, and that elevation
  * @param eccentricStart when the lowering began
- * @param bottom when the arms arrived at the bottom
- * @param bottomLevel elevation at the bottom
+ * @param lowest when the arms arrived at the bottom, and the elevation there
  * @param dips levels at which the arms turned up again before they had come back
  */
 record Cycle(
         OptionalDouble start,
         double startLevel,
-        double top,
-        double topLevel,
+        Curve.Sample highest,
         double eccentricStart,
-        double bottom,
-        double bottomLevel,
+        Curve.Sample lowest,
         List<Double> dips) {
 
     Cycle {
         dips = List.copyOf(dips);
     }
 
+    /** When the arms arrived at the top. */
+    double top() {
+        return highest.seconds();
+    }
+
+    /** Highest elevation. */
+    double topLevel() {
+        return highest.value();
+    }
+
+    /** When the arms arrived at the bottom. */
+    double bottom() {
+        return lowest.seconds();
+    }
+
+    /** Elevation at the bottom. */
+    double bottomLevel() {
+        return lowest.value();
+    }
+
     double rise() {
-        return topLevel - startLevel;
+        return topLevel() - startLevel;
     }
 
     double fall() {
-        return topLevel - bottomLevel;
+        return topLevel() - bottomLevel();
     }
 
     double begin() {
-        return start.orElse(top);
+        return start.orElse(top());
     }
 }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 
 /**
  * Both elbows reach the height: elevation at the top, degrees. This decides whether a repetition is valid.
@@ -14,6 +15,9 @@ import java.util.OptionalDouble;
  * @param limit 90, or the person's own limit; the tolerance covers what one view errs by
  */
 public record ElbowHeight(Limit limit, String cue) implements FormRule {
+
+    /** Measures that the rule reads beside the elevations of the arms. */
+    static final Set<Measure> READS = Set.of(Measure.CAMERA_PITCH);
 
     /** How far before or behind the trunk's plane the elbows of a good raise may be, degrees. */
     private static final double OUT_OF_PLANE = 30;

@@ -4,6 +4,7 @@ import formcheck.motion.Measure;
 import formcheck.motion.Reason;
 import formcheck.motion.Side;
 import java.util.OptionalDouble;
+import java.util.Set;
 
 /**
  * The arms come down under control: seconds for every 90 degrees of way. Standing still on the way buys no time.
@@ -11,6 +12,9 @@ import java.util.OptionalDouble;
  * @param limit seconds for 90 degrees; the tolerance is in seconds of the whole way
  */
 public record FastDescent(Limit limit, String cue) implements FormRule {
+
+    /** Measures that the rule reads beside the elevations of the arms. */
+    static final Set<Measure> READS = Set.of(Measure.BODY_YAW);
 
     /** What the way may be overread by, degrees: seen from the front, and for each degree of yaw beyond the free ones. */
     private static final double WAY_ERROR = 2;

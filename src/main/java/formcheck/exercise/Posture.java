@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
+import org.apache.commons.statistics.descriptive.Median;
 
 /**
  * Something about posture at the top of a repetition that one camera tells with a chance only: a fault where the chance of
@@ -89,12 +90,11 @@ public record Posture(RuleKind kind, Limit limit, String cue, Optional<Proof> pr
         double[] chances = top.stream()
                 .flatMapToDouble(frame -> chance(frame.sight(chance.measure())).stream())
                 .map(value -> chance.ofFault() ? value : 1 - value)
-                .sorted()
                 .toArray();
         if (proof.filter(Proof::refuted).isPresent()) {
             return new Check.Unjudged(Reason.TOLD_WRONG);
         }
-        double percent = 100 * chances[chances.length / 2];
+        double percent = 100 * Median.withDefaults().evaluate(chances);
         if (percent >= limit.value()) {
             double at = rep.cycle().top();
             return new Check.Broken(new Fault(

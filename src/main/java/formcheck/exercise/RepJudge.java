@@ -8,9 +8,9 @@ import java.util.Map;
 /** Holds one finished movement against the exercise's rules. */
 final class RepJudge {
     private final Exercise exercise;
-    private final Kind kind;
+    private final MovementClassifier kind;
 
-    RepJudge(Exercise exercise, Kind kind) {
+    RepJudge(Exercise exercise, MovementClassifier kind) {
         this.exercise = exercise;
         this.kind = kind;
     }

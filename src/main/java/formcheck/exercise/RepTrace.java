@@ -10,10 +10,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.stream.DoubleStream;
+import org.apache.commons.statistics.descriptive.Median;
 
 /** Everything that was measured during one repetition, for rules to ask. Seconds and degrees. */
 final class RepTrace {
+    /** Measures read here. */
+    static final Set<Measure> READS = Set.of(Measure.LEFT_ELEVATION, Measure.RIGHT_ELEVATION);
+
     /** Arms within so many degrees of their highest are at the top. */
     private static final double TOP_BAND = 6;
 
@@ -190,16 +195,17 @@ final class RepTrace {
         return between(from, to);
     }
 
-    /** Median of a measure over frames, of the values that were seen or guessed. */
+    /** Median of a measure over frames, of the values that were seen or guessed; of an even number the mean of the middle two. */
     static OptionalDouble median(List<BodyMeasures> frames, Measure measure) {
         double[] values = frames.stream()
                 .flatMapToDouble(frame -> {
                     OptionalDouble value = frame.followed(measure);
                     return value.isPresent() ? DoubleStream.of(value.getAsDouble()) : DoubleStream.empty();
                 })
-                .sorted()
                 .toArray();
-        return values.length == 0 ? OptionalDouble.empty() : OptionalDouble.of(values[values.length / 2]);
+        return values.length == 0
+                ? OptionalDouble.empty()
+                : OptionalDouble.of(Median.withDefaults().evaluate(values));
     }
 
     /** Whether something stood in the way in more than half of some frames. */

@@ -4,11 +4,13 @@ import formcheck.motion.BodyMeasures;
 import formcheck.motion.Measure;
 import formcheck.motion.Reason;
 import formcheck.motion.Side;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 
 /**
  * Measures in, repetitions out: follows both arms through rest, concentric, hold and eccentric, calls a fast descent
@@ -26,18 +28,14 @@ public final class RepTracker {
 
     private static final int SPEED_SAMPLES = 3;
 
-    /** A frame with the common elevation of both arms, degrees. */
-    private record Tracked(BodyMeasures measures, double elevation) {}
-
     private final Exercise exercise;
-    private final Kind kind = new Kind(Kind.Limits.DEFAULT);
+    private final MovementClassifier kind = new MovementClassifier();
     private RepJudge judge;
     private final SetRule sets;
-    private final CycleDetector cycles = new CycleDetector(CycleDetector.Limits.DEFAULT);
+    private final CycleDetector cycles = new CycleDetector();
     private final ArmPair arms = new ArmPair();
     private final BlindSpots blindSpots = new BlindSpots();
-    private final ArrayDeque<Tracked> frames = new ArrayDeque<>();
-    private final List<Double> bottoms = new ArrayList<>();
+    private final SetMemory memory = new SetMemory();
     private Optional<DescentWatch> watch = Optional.empty();
     private RepPhase phase = RepPhase.REST;
     private OptionalDouble blindSince = OptionalDouble.empty();
@@ -70,16 +68,37 @@ public final class RepTracker {
         judge = new RepJudge(personal, kind);
     }
 
+    /**
+     * Measures that counting and judging read, whatever rules an exercise has. Frames that keep these to the last bit lead to
+     * the very same repetitions when they are judged again.
+     */
+    public static Set<Measure> reads() {
+        EnumSet<Measure> all = EnumSet.of(Measure.BODY_YAW); // DescentWatch
+        for (Set<Measure> some : List.of(
+                ArmPair.READS,
+                ArmLengths.READS,
+                MovementClassifier.READS,
+                RepTrace.READS,
+                SetRule.READS,
+                SqueezeMeter.READS)) {
+            all.addAll(some);
+        }
+        for (RuleKind rule : RuleKind.values()) {
+            all.addAll(rule.reads());
+        }
+        return Collections.unmodifiableSet(all);
+    }
+
     /** Processes one frame and returns its events, usually none. */
     public List<RepEvent> track(BodyMeasures measures) {
         List<RepEvent> events = new ArrayList<>();
         double before = now;
         now = Math.max(now, measures.seconds());
-        boolean interrupted = !measures.continuous() && !frames.isEmpty();
+        boolean interrupted = !measures.continuous() && !memory.isEmpty();
         if (interrupted && now - before > SHORT_BLINDNESS) {
             events.add(new RepEvent.CouldNotJudge(now, BlindSpots.EVERYTHING, Reason.INTERRUPTED, before, now));
         }
-        Optional<Reason> blind = Kind.blind(measures);
+        Optional<Reason> blind = MovementClassifier.blind(measures);
         blindSpots.see(BlindSpots.EVERYTHING, blind, now, events);
         blindSpots.see(BlindSpots.WHO, rival(measures), now, events);
         sets.expired(now).forEach(lonely -> dropLonely(lonely, events));
@@ -93,7 +112,7 @@ public final class RepTracker {
         }
         blindSince = OptionalDouble.empty();
         double elevation = common.getAsDouble();
-        frames.addLast(new Tracked(measures, elevation));
+        memory.add(measures, elevation);
         List<Cycle> completed = cycles.update(now, elevation);
         cycles.tooSmall()
                 .ifPresent(small -> events.add(
@@ -107,7 +126,8 @@ public final class RepTracker {
             return events;
         }
         changePhase(cycles.phase(), events);
-        forgetOldFrames();
+        memory.forgetBefore(
+                cycles.curve().isEmpty() ? now : cycles.curve().get(0).seconds());
         return events;
     }
 
@@ -146,7 +166,7 @@ public final class RepTracker {
             events.add(new RepEvent.MovementDropped(now, why, from, to));
         }
         withdraw(events);
-        frames.clear();
+        memory.forgetFrames();
         arms.reset();
         changePhase(RepPhase.REST, events);
     }
@@ -165,7 +185,7 @@ public final class RepTracker {
         if (phase != RepPhase.ECCENTRIC && watch.isEmpty()) {
             startWatch(events);
         }
-        if (frames.getLast().measures.impediments().contains(Reason.FROZEN)) {
+        if (memory.last().impediments().contains(Reason.FROZEN)) {
             withdraw(events); // nobody knows what was done meanwhile
             return;
         }
@@ -191,18 +211,17 @@ public final class RepTracker {
         Curve curve = cycles.curve();
         double top = cycles.topLevel();
         double topAt = curve.firstAtOrAbove(top);
-        Cycle soFar = Timing.cycle(
+        Curve.Sample last = curve.last();
+        Cycle soFar = RepTiming.cycle(
                 curve,
-                new Timing.Course(
+                new UntimedCycle(
                         OptionalDouble.of(cycles.began()),
                         cycles.startLevel(),
-                        topAt,
-                        top,
-                        now,
-                        curve.last().value(),
+                        new Curve.Sample(topAt, top),
+                        new Curve.Sample(now, last.value()),
                         List.of()),
                 cycles.band());
-        RepTrace trace = trace(soFar, OptionalDouble.empty());
+        RepTrace trace = memory.trace(soFar, OptionalDouble.empty(), cycles.band());
         boolean alone = lonely(soFar)
                 && (!cycles.startSeen()
                         || sets.needsCompany(trace, false)
@@ -213,16 +232,16 @@ public final class RepTracker {
         }
         Check height = exercise.elbowHeight().check(trace);
         events.add(new RepEvent.TopLeft(now, height instanceof Check.Ok));
-        boolean blind = frames.getLast().measures.impediments().contains(Reason.FRAME_RATE_TOO_LOW)
+        boolean blind = memory.last().impediments().contains(Reason.FRAME_RATE_TOO_LOW)
                 || RepTrace.outside(trace.frames())
-                || RepTrace.hidden(List.of(frames.getLast().measures));
+                || RepTrace.hidden(List.of(memory.last()));
         if (rule.isPresent() && !blind) {
             double leftAt = curve.between(topAt - SPEED_WINDOW, now).lastAtOrAbove(top - LEFT_TOP);
-            double yaw = frames.getLast().measures.followed(Measure.BODY_YAW).orElse(0);
-            double start =
-                    cycles.startSeen() ? cycles.startLevel() : usualBottom().orElse(cycles.startLevel());
-            watch = Optional.of(
-                    new DescentWatch(DescentWatch.Limits.DEFAULT, rule.get(), leftAt, top, start, yaw, cycles.band()));
+            double yaw = memory.last().followed(Measure.BODY_YAW).orElse(0);
+            double start = cycles.startSeen()
+                    ? cycles.startLevel()
+                    : memory.usualBottom().orElse(cycles.startLevel());
+            watch = Optional.of(new DescentWatch(rule.get(), leftAt, top, start, yaw, cycles.band()));
             // What was lowered before the turn was noticed counts too.
             for (int i = 0; i < curve.size() - 1; i++) {
                 Curve.Sample past = curve.get(i);
@@ -242,7 +261,7 @@ public final class RepTracker {
 
     private void finish(Cycle cycle, List<RepEvent> events) {
         OptionalDouble flagged = watch.isPresent() ? watch.get().called() : OptionalDouble.empty();
-        RepTrace trace = trace(cycle, flagged);
+        RepTrace trace = memory.trace(cycle, flagged, cycles.band());
         Optional<DropReason> mismatch = kind.mismatch(trace);
         if (mismatch.isEmpty() && kind.oneStayedUp(trace)) {
             mismatch = Optional.of(DropReason.ARMS_TOOK_TURNS);
@@ -290,11 +309,11 @@ public final class RepTracker {
         Cycle cycle = trace.cycle();
         if (lastBottom.isPresent() && cycle.begin() - lastBottom.getAsDouble() > exercise.setBreak()) {
             set++;
-            bottoms.clear();
+            memory.forgetBottoms();
         }
         lastBottom = OptionalDouble.of(cycle.bottom());
         Rep rep = judge.judge(trace, ++count, set);
-        bottoms.add(cycle.bottomLevel());
+        memory.addBottom(cycle.bottomLevel());
         rep.checks()
                 .forEach((rule, check) -> check.obstacle()
                         .filter(reason -> !rule.kind().coachesOnly()) // tell of posture once, not with every repetition
@@ -313,34 +332,5 @@ public final class RepTracker {
             exercise.fastDescent().ifPresent(rule -> events.add(new RepEvent.FlagWithdrawn(now, rule, flagged)));
         }
         watch = Optional.empty();
-    }
-
-    private RepTrace trace(Cycle cycle, OptionalDouble flagged) {
-        List<BodyMeasures> part = new ArrayList<>();
-        Curve both = new Curve();
-        for (Tracked frame : frames) {
-            double at = frame.measures.seconds();
-            if (at >= cycle.begin() - 0.3 && at <= now) {
-                part.add(frame.measures);
-                both.add(at, frame.elevation);
-            }
-        }
-        return new RepTrace(cycle, part, both, usualBottom(), flagged, cycles.band());
-    }
-
-    private OptionalDouble usualBottom() {
-        if (bottoms.isEmpty()) {
-            return OptionalDouble.empty();
-        }
-        double[] sorted =
-                bottoms.stream().mapToDouble(Double::doubleValue).sorted().toArray();
-        return OptionalDouble.of(sorted[(sorted.length - 1) / 2]);
-    }
-
-    private void forgetOldFrames() {
-        double keep = cycles.curve().isEmpty() ? now : cycles.curve().get(0).seconds();
-        while (!frames.isEmpty() && frames.getFirst().measures.seconds() < keep - 1e-9) {
-            frames.removeFirst();
-        }
     }
 }

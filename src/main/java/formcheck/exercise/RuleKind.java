@@ -2,53 +2,53 @@ package formcheck.exercise;
 
 import formcheck.motion.BodyMeasures;
 import formcheck.motion.Measure;
-import formcheck.motion.MotionTracker;
 import formcheck.motion.Reason;
 import formcheck.motion.posture.Contrast;
+import formcheck.motion.posture.PostureQuestion;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The rules there are, with the bounds in which an exercise file may set their numbers. */
 public enum RuleKind {
-    ELBOW_HEIGHT("elbow-height", "degrees", 40, 175, 3, 12) {
+    ELBOW_HEIGHT("elbow-height", "degrees", 40, 175, 3, 12, ElbowHeight.READS) {
         @Override
         public FormRule rule(Limit limit, String cue) {
             return new ElbowHeight(limit, cue);
         }
     },
-    FAST_DESCENT("fast-descent", "s", 0.3, 6, 0, 0.5) {
+    FAST_DESCENT("fast-descent", "s", 0.3, 6, 0, 0.5, FastDescent.READS) {
         @Override
         public FormRule rule(Limit limit, String cue) {
             return new FastDescent(limit, cue);
         }
     },
-    ASYMMETRY("asymmetry", "degrees", 15, 60, 0, 15) {
+    ASYMMETRY("asymmetry", "degrees", 15, 60, 0, 15, Asymmetry.READS) {
         @Override
         public FormRule rule(Limit limit, String cue) {
             return new Asymmetry(limit, cue);
         }
     },
-    HALF_REPETITION("half-repetition", "%", 30, 100, 0, 20) {
+    HALF_REPETITION("half-repetition", "%", 30, 100, 0, 20, Set.of()) {
         @Override
         public FormRule rule(Limit limit, String cue) {
             return new HalfRepetition(limit, cue);
         }
     },
-    RANGE_OF_MOTION("range-of-motion", "degrees", 25, 170, 0, 15) {
+    RANGE_OF_MOTION("range-of-motion", "degrees", 25, 170, 0, 15, Set.of()) {
         @Override
         public FormRule rule(Limit limit, String cue) {
             return new RangeOfMotion(limit, cue);
         }
     },
-    ELBOWS_BACK("elbows-back", Measure.ELBOWS_BACK_CHANCE, false),
-    CHEST_OPENING("chest-opening", Measure.CHEST_OPEN_CHANCE, false),
-    BLADE_SQUEEZE("blade-squeeze", Measure.BLADE_SQUEEZE_CHANCE, false),
-    SLOUCH("slouch", Measure.SLOUCH_CHANCE, true),
-    HEAD_FORWARD("head-forward", Measure.HEAD_FORWARD_CHANCE, true),
-    SHRUG("shrug", Measure.SHRUG_CHANCE, true),
-    LEANING_BACK("leaning-back", Measure.UPRIGHT_CHANCE, false),
-    TRUNK_SWING("trunk-swing", "degrees", 6, 30, 0, 10) {
+    ELBOWS_BACK("elbows-back", PostureQuestion.ELBOWS_BACK),
+    CHEST_OPENING("chest-opening", PostureQuestion.CHEST_OPEN),
+    BLADE_SQUEEZE("blade-squeeze", PostureQuestion.SQUEEZE),
+    SLOUCH("slouch", PostureQuestion.SLOUCH),
+    HEAD_FORWARD("head-forward", PostureQuestion.HEAD_FORWARD),
+    SHRUG("shrug", PostureQuestion.SHRUG),
+    LEANING_BACK("leaning-back", PostureQuestion.LEANING_BACK),
+    TRUNK_SWING("trunk-swing", "degrees", 6, 30, 0, 10, TrunkSwing.READS) {
         @Override
         public FormRule rule(Limit limit, String cue) {
             return new TrunkSwing(limit, cue);
@@ -78,30 +78,37 @@ public enum RuleKind {
     private final double most;
     private final double leastTolerance;
     private final double mostTolerance;
-    private final @Nullable Measure measure;
-    private final boolean ofFault;
+    private final @Nullable PostureQuestion question;
+    private final Set<Measure> reads;
 
-    RuleKind(String id, String unit, double least, double most, double leastTolerance, double mostTolerance) {
+    RuleKind(
+            String id,
+            String unit,
+            double least,
+            double most,
+            double leastTolerance,
+            double mostTolerance,
+            Set<Measure> reads) {
         this.id = id;
         this.unit = unit;
         this.least = least;
         this.most = most;
         this.leastTolerance = leastTolerance;
         this.mostTolerance = mostTolerance;
-        this.measure = null;
-        this.ofFault = false;
+        this.question = null;
+        this.reads = Set.copyOf(reads);
     }
 
     /** A rule about posture: told from a chance on, in percent. */
-    RuleKind(String id, Measure measure, boolean ofFault) {
+    RuleKind(String id, PostureQuestion question) {
         this.id = id;
         this.unit = "%";
         this.least = 80;
         this.most = 99;
         this.leastTolerance = 0;
         this.mostTolerance = 0;
-        this.measure = measure;
-        this.ofFault = ofFault;
+        this.question = question;
+        this.reads = Set.of(Measure.chance(question), Measure.TALL_KNOWN);
     }
 
     /** The rule with its numbers. */
@@ -109,15 +116,24 @@ public enum RuleKind {
         return new Posture(this, limit, cue);
     }
 
+    /** Measures that the rule reads beside those that {@link RepTracker#reads} names for every repetition. */
+    public Set<Measure> reads() {
+        return reads;
+    }
+
+    /** The question of the model of posture that the rule asks; empty for a rule that is measured. */
+    public Optional<PostureQuestion> question() {
+        return Optional.ofNullable(question);
+    }
+
     /** What a rule about posture asks; empty for all others. */
     public Optional<Chance> chance() {
-        return Optional.ofNullable(measure).map(asked -> new Chance(asked, ofFault));
+        return question().map(asked -> new Chance(Measure.chance(asked), asked.yesIsFault()));
     }
 
     /** What a person shows to prove it; empty for a rule that is measured, and where nobody can show the opposite at will. */
     public Optional<Contrast> contrast() {
-        return chance().flatMap(asked -> MotionTracker.question(asked.measure()))
-                .flatMap(Contrast::ofQuestion);
+        return question().flatMap(Contrast::of);
     }
 
     /** Whether a frame lets it be judged, whatever it says: what was judged, and not surely enough, counts. */
@@ -139,7 +155,7 @@ public enum RuleKind {
                 return kind;
             }
         }
-        throw new IllegalArgumentException("no rule asks " + contrast.question());
+        throw new IllegalArgumentException("no rule asks " + contrast.question().id());
     }
 
     /**
@@ -147,7 +163,7 @@ public enum RuleKind {
      * been confirmed on real ones. What was proven of one person may, {@link Exercise#provenBy}.
      */
     public boolean coachesOnly() {
-        return measure != null;
+        return question != null;
     }
 
     /**

@@ -5,6 +5,7 @@ import formcheck.motion.Side;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.Set;
 
 /**
  * Which movements count by themselves, and which only in the company of others: signs, gestures and getting into position look
@@ -15,6 +16,9 @@ import java.util.OptionalDouble;
  * somebody who begins a recording with the arms up, counts with one repetition of its kind.
  */
 final class SetRule {
+    /** Measures read here. */
+    static final Set<Measure> READS = Set.of(Measure.LEFT_ELBOW_ANGLE, Measure.RIGHT_ELBOW_ANGLE);
+
     /** So many quick movements alike are a set. */
     static final int ALIKE = 3;
 

@@ -6,9 +6,13 @@ import formcheck.motion.Reason;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 
 /** Measures the squeeze of one repetition from what its frames say of the shoulder blades. */
 final class SqueezeMeter {
+
+    /** Measures read here. */
+    static final Set<Measure> READS = Set.of(Measure.BLADE_SQUEEZE_CHANCE, Measure.BLADE_SQUEEZE_SHARE);
 
     /** Fewer frames than this share of the top say nothing of it. */
     private static final double LEAST_SHARE = 0.5;

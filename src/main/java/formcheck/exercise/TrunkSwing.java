@@ -4,9 +4,10 @@ import formcheck.motion.BodyMeasures;
 import formcheck.motion.Measure;
 import formcheck.motion.Reason;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.Set;
+import org.apache.commons.statistics.descriptive.Median;
 
 /**
  * The arms are lifted by the arms, and not by a trunk that is thrown back: how far the trunk tips back and forth at the hips on
@@ -16,6 +17,9 @@ import java.util.OptionalDouble;
  * where the key points alone say the same. Not told for now: the tilt is withheld, see {@code MotionTracker}.
  */
 public record TrunkSwing(Limit limit, String cue) implements FormRule {
+
+    /** Measures that the rule reads beside the elevations of the arms. */
+    static final Set<Measure> READS = Set.of(Measure.TRUNK_TILT, Measure.TRUNK_TILT_BY_JOINTS);
 
     /**
      * Degrees of true swing for each degree of the shrunk tilt, at the least: five rendered swings of 10 to 18 degrees read 4.8 to 6.4,
@@ -88,8 +92,7 @@ public record TrunkSwing(Limit limit, String cue) implements FormRule {
                     .filter(other -> Math.abs(other.at - moment.at) <= WINDOW)
                     .mapToDouble(Moment::tilt)
                     .toArray();
-            Arrays.sort(near);
-            double middle = near[near.length / 2];
+            double middle = Median.withDefaults().evaluate(near);
             least = Math.min(least, middle);
             most = Math.max(most, middle);
         }

@@ -16,14 +16,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
-/** What the arms do, as it is drawn: their phase, the pace they are held to, and how each is marked. */
+/** What the page draws of the arms: their phase, the pace of the lowering, and how each arm is marked. */
 final class ArmDisplayState {
     private static final int BEATS = 3;
 
-    /** An arm that stayed too low is marked for so long after the repetition, seconds. */
+    /** How long an arm that stayed too low is marked after the repetition, seconds. */
     private static final double LOW_SHOWN = 2;
 
-    /** What could not be judged in a repetition is shown for so long, seconds. */
+    /** How long it is shown what could not be judged in a repetition, seconds. */
     private static final double UNJUDGED_SHOWN = 4;
 
     private final Exercise exercise;
@@ -46,19 +46,19 @@ final class ArmDisplayState {
         this.exercise = exercise;
     }
 
-    /** Another source begins: nothing goes on from the one before. */
+    /** Another source begins. Forgets the phase of the one before. */
     void startAnew() {
         phase = RepPhase.REST;
         pace = Optional.empty();
     }
 
-    /** There is no picture to see them in. */
+    /** There is no frame in which the arms could be seen. */
     void lose() {
         left = GuideView.ArmView.NONE;
         right = GuideView.ArmView.NONE;
     }
 
-    /** Resting arms hang at so many degrees, as far as is known before a repetition has told. */
+    /** Sets the elevation of resting arms, degrees, until a repetition has shown it. */
     void restAt(double elevation) {
         bottom = elevation;
     }
@@ -75,7 +75,7 @@ final class ArmDisplayState {
                 dropped = Optional.empty();
                 finish(completed.rep(), now);
             } else if (event instanceof RepEvent.MovementDropped movement
-                    && movement.why() != DropReason.IMPOSSIBLE_SPEED) { // that was none of the person's doing
+                    && movement.why() != DropReason.IMPOSSIBLE_SPEED) { // a jump of the keypoints, not the person
                 dropped = Optional.of(movement.why());
                 droppedSince = now;
             }
@@ -142,28 +142,28 @@ final class ArmDisplayState {
         return phase;
     }
 
-    /** Whether a fast descent is being called just now. */
+    /** Whether the lowering is marked as too fast at present. */
     boolean falling() {
         return faultyDescent;
     }
 
-    /** 1 to 3 in each second of a descent; 0 otherwise. */
+    /** 1 to 3 in each second of a lowering; 0 otherwise. */
     int beat(double now) {
         int beat = 1 + (int) (now - phaseSince);
         return phase == RepPhase.ECCENTRIC && beat <= BEATS ? beat : 0;
     }
 
-    /** Lowest elevation allowed just now, degrees; empty unless the arms come down. */
+    /** Lowest elevation allowed at present, degrees; empty unless the arms are being lowered. */
     OptionalDouble level(double now) {
         return pace.isPresent() ? pace.get().at(now) : OptionalDouble.empty();
     }
 
-    /** What could not be judged in the repetition that has just ended. */
+    /** What could not be judged in the latest repetition, for some seconds. */
     Optional<GuideView.UnjudgedCheck> unjudged(double now) {
         return now - unjudgedSince < UNJUDGED_SHOWN ? unjudged : Optional.empty();
     }
 
-    /** Why the movement that has just ended was not counted. */
+    /** Why the latest movement was not counted, for some seconds. */
     Optional<DropReason> dropped(double now) {
         return now - droppedSince < UNJUDGED_SHOWN ? dropped : Optional.empty();
     }

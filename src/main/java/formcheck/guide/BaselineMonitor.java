@@ -7,7 +7,7 @@ import formcheck.motion.BodyMeasures;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
-/** Where and how the person sits tall: the baseline, and whether person or camera have moved since it was taken. */
+/** Takes the baseline, which is where and how the person sits tall, and notices when person or camera have moved since. */
 final class BaselineMonitor {
     /** Resting arms hang below this, degrees. */
     private static final double ARMS_DOWN = 55;
@@ -16,28 +16,28 @@ final class BaselineMonitor {
     private Optional<Baseline> baseline = Optional.empty();
     private OptionalDouble movedSince = OptionalDouble.empty();
 
-    /** How they sat when that was taken last. */
+    /** The latest baseline; empty until it is taken. */
     Optional<Baseline> baseline() {
         return baseline;
     }
 
-    /** How much of the sitting still has passed that a baseline takes, 0 to 1. */
+    /** Share of the time of sitting still that a baseline takes, 0 to 1. */
     double progress() {
         return meter.progress();
     }
 
-    /** For how long they have been elsewhere, seconds. */
+    /** How long the person has been elsewhere, seconds. */
     double elsewhere(double now) {
         return movedSince.isPresent() ? now - movedSince.getAsDouble() : 0;
     }
 
-    /** What was begun is not gone on with: another stage or another source. */
+    /** Drops a baseline that is being taken, because another stage or source begins. */
     void startAnew() {
         meter.reset();
         movedSince = OptionalDouble.empty();
     }
 
-    /** Takes a frame; the baseline once it stands. */
+    /** Processes a frame; returns the baseline once it is complete. */
     Optional<Baseline> take(BodyMeasures measures) {
         Optional<Baseline> taken = meter.track(measures);
         if (taken.isPresent()) {
@@ -47,7 +47,7 @@ final class BaselineMonitor {
         return taken;
     }
 
-    /** Notices that person or camera moved, and takes the baseline anew as soon as the person sits still. */
+    /** Notices that person or camera have moved, and returns a new baseline once the person sits still again. */
     Optional<Baseline> renew(BodyMeasures measures, RepPhase phase, double now) {
         boolean down = phase == RepPhase.REST && measures.commonElevation().orElse(180) < ARMS_DOWN;
         if (baseline.isEmpty() || !down) {

@@ -4,13 +4,13 @@ import formcheck.coach.Cue;
 import formcheck.exercise.RepPhase;
 import java.util.Optional;
 
-/** What is said now: a cue stays long enough to be read, that of a fast descent until the arms rest. */
+/** Decides how long a cue is shown: long enough to be read; the cue for a fast lowering until it ends. */
 final class CueBoard {
 
     /**
-     * @param least seconds that any cue stays
-     * @param usual seconds that a cue stays
-     * @param longest seconds after which the cue of a fast descent goes, wherever the arms are
+     * @param least shortest time of any cue, seconds
+     * @param usual time of a cue, seconds
+     * @param longest longest time of the cue for a fast lowering, seconds
      */
     record Parameters(double least, double usual, double longest) {
         static final Parameters DEFAULT = new Parameters(1.2, 2.6, 4);

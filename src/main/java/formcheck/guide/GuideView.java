@@ -12,31 +12,31 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * Everything that a page shows of a live session at one moment.
+ * What a page shows of a live session at one moment.
  *
  * @param at seconds of the session
- * @param stage where it is
+ * @param stage of the session
  * @param checks of the placement, in their order
- * @param advice what the placement, the check with the chair turned, or the proving asks for first
- * @param progress of the baseline, or of what the person is shown or shows before it, 0 to 1
+ * @param advice what to do first: from the placement, the head check or the proving
+ * @param progress share of the stage, or of a new baseline, that is done, 0 to 1
  * @param secondsLeft of the countdown or of the rest
- * @param set the running set, or the last one
- * @param target repetitions that make a set
- * @param most repetitions after which it ends
- * @param heightLimit elevation that both arms are to reach, degrees
- * @param heightTolerance less of it that counts all the same, degrees: what one camera errs by
+ * @param set the running set, or the latest one
+ * @param target repetitions of a full set
+ * @param most repetitions after which a set ends
+ * @param heightLimit elevation that both arms should reach, degrees
+ * @param heightTolerance how much below it still counts, degrees: the error of one camera
  * @param phase of the arms
- * @param beat 1 to 3 in each second of a descent; 0 otherwise
- * @param cue what is said now
- * @param pause why nothing is judged just now: the id of a reason or of an {@link Obstacle}
- * @param unjudged what could not be judged in the repetition that has just ended
- * @param dropped why the movement that has just ended was not counted
+ * @param beat 1 to 3 in each second of a lowering; 0 otherwise
+ * @param cue shown at present
+ * @param pause why nothing is judged at present: the id of a reason or of an {@link Obstacle}
+ * @param unjudged what could not be judged in the latest repetition
+ * @param dropped why the latest movement was not counted
  * @param left the left arm
  * @param right the right arm
- * @param level lowest elevation allowed just now, degrees; empty unless the arms come down
- * @param baseline that the person is compared with
- * @param headCheck what the check with the chair turned has found
- * @param proving where the proving of verdicts stands; empty outside of it
+ * @param level lowest elevation allowed at present, degrees; empty unless the arms are being lowered
+ * @param baseline with which the person is compared
+ * @param headCheck result of the head check
+ * @param proving state of the proving; empty outside of it
  */
 public record GuideView(
         double at,

@@ -8,9 +8,9 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 
-/** What stands in the way of judging, once it has stood there long enough to be worth saying. */
+/** Why nothing is judged at present, once the reason has lasted long enough to be shown. */
 final class Hindrance {
-    /** Why nothing can be followed, most important first. */
+    /** Reasons for which the arms cannot be followed, most important first. */
     private static final List<Reason> PAUSING = List.of(
             Reason.TOO_DARK,
             Reason.NOBODY,
@@ -30,28 +30,28 @@ final class Hindrance {
     private double sameLumaSince;
 
     /**
-     * @param sayAfter seconds after which a reason is said
-     * @param frozenAfter seconds of the very same picture after which it stands still
+     * @param sayAfter seconds after which a reason is shown
+     * @param frozenAfter seconds of identical frames after which the image counts as frozen
      */
     Hindrance(double sayAfter, double frozenAfter) {
         this.sayAfter = sayAfter;
         this.frozenAfter = frozenAfter;
     }
 
-    /** Why nothing is judged just now: the id of a reason or of an {@link Obstacle}. */
+    /** Why nothing is judged at present: the id of a reason or of an {@link Obstacle}. */
     Optional<String> shown() {
         return shown;
     }
 
-    /** For how long it has stood in the way, seconds. */
+    /** How long the reason has lasted, seconds. */
     double seconds(double now) {
         return shown.isPresent() ? now - foundSince : 0;
     }
 
     /**
-     * Takes a frame.
+     * Processes a frame.
      *
-     * @param wanted what the person was asked to do, and is in nobody's way
+     * @param wanted reasons that the stage asks for, which do not count
      */
     void see(BodyMeasures measures, Set<Reason> wanted, double now) {
         boolean still = isFrozen(measures, now);
@@ -66,12 +66,12 @@ final class Hindrance {
         find(reason, reason.isEmpty() ? 0 : sayAfter, now);
     }
 
-    /** No pictures come. */
+    /** No frames arrive. */
     void lose(double now) {
         find(Optional.of(Obstacle.LOST.id()), 0, now);
     }
 
-    /** A camera's noise changes each picture, and its brightness, if only by a millionth. */
+    /** The noise of a camera changes the brightness of each frame, if only by a millionth. */
     private boolean isFrozen(BodyMeasures measures, double now) {
         OptionalDouble luma = measures.seen(Measure.BRIGHTNESS);
         boolean samePicture = measures.impediments().contains(Reason.FROZEN);

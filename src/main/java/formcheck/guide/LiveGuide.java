@@ -47,7 +47,26 @@ public final class LiveGuide {
             double frozenAfter,
             double movedAfter,
             double lessonPatience) {
-        public static final Parameters DEFAULT = new Parameters(3, 8, 75, 300, 0.8, 1.5, 3, 2, 25);
+        private static final double COUNTDOWN = 3;
+        private static final double REST_ENDS = 8;
+        private static final double REST = 75;
+        private static final double GONE_ENDS = 300;
+        private static final double PAUSE_AFTER = 0.8;
+        private static final double LOST_AFTER = 1.5;
+        private static final double FROZEN_AFTER = 3;
+        private static final double MOVED_AFTER = 2;
+        private static final double LESSON_PATIENCE = 25;
+
+        public static final Parameters DEFAULT = new Parameters(
+                COUNTDOWN,
+                REST_ENDS,
+                REST,
+                GONE_ENDS,
+                PAUSE_AFTER,
+                LOST_AFTER,
+                FROZEN_AFTER,
+                MOVED_AFTER,
+                LESSON_PATIENCE);
     }
 
     /** What the person asks for with a key or a button. */

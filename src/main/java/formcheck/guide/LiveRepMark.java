@@ -9,12 +9,12 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * A repetition as one mark: what it is remembered by.
+ * A repetition as one mark in the list of the set.
  *
  * @param number among the attempted ones of its set, from 1
- * @param kind its most important trait
+ * @param kind its most important fault or trait
  * @param counts whether it is valid
- * @param eccentricSeconds from the start of lowering to the arrival
+ * @param eccentricSeconds from the start of the lowering to its end
  * @param pace its grade
  */
 public record LiveRepMark(int number, MarkKind kind, boolean counts, double eccentricSeconds, Pace pace) {
@@ -26,7 +26,7 @@ public record LiveRepMark(int number, MarkKind kind, boolean counts, double ecce
         HALF,
         UNEVEN,
         SHORT,
-        /** A fault of posture that was found by a verdict which is proven of the person, and decides. */
+        /** A posture fault, found by a verdict that is proven of the person and decides. */
         POSTURE,
         UNJUDGED,
         CLEAN;
@@ -54,7 +54,7 @@ public record LiveRepMark(int number, MarkKind kind, boolean counts, double ecce
                 : rep.isUncleanByProof() ? MarkKind.POSTURE : MarkKind.UNJUDGED;
         for (Fault fault : rep.faults()) {
             if (fault.rule().kind().coachesOnly()) {
-                continue; // said, and no mark: the count rests on what is measured
+                continue; // coached without a mark: only what is measured decides
             }
             MarkKind found = KINDS.getOrDefault(fault.rule().kind(), MarkKind.UNJUDGED);
             kind = found.compareTo(kind) < 0 ? found : kind;

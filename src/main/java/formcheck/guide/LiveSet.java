@@ -9,16 +9,17 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.function.Function;
+import org.apache.commons.statistics.descriptive.Median;
 
 /**
- * One set of a live session. Times are seconds of the session, those of the repetitions are their source's.
+ * One set of a live session. Times are seconds of the session; those of the repetitions are seconds of their source.
  *
  * @param number from 1
  * @param start when it began
  * @param end when it ended; empty while it goes on
  * @param ending why it ended
  * @param reps every attempted repetition
- * @param pain 0 to 10, if the person said it
+ * @param pain from 0 to 10, if the person rated it
  * @param dropped why movements were not counted, one reason for each
  */
 public record LiveSet(
@@ -32,7 +33,7 @@ public record LiveSet(
 
     /** Why a set ended. */
     public enum SetEnding {
-        /** All of the repetitions were done. */
+        /** The set was full. */
         COMPLETE,
         /** The arms rested. */
         RESTED,
@@ -40,7 +41,7 @@ public record LiveSet(
         ASKED,
         /** The person stopped because of pain. */
         PAIN,
-        /** The person, or the picture, did not come back. */
+        /** The person, or the image, did not come back. */
         GONE;
 
         /** The name in messages. */
@@ -79,7 +80,7 @@ public record LiveSet(
         return new LiveSet(number, start, end, ending, reps, OptionalInt.of(level), dropped);
     }
 
-    /** Valid repetitions: the count that the person is told. */
+    /** Number of valid repetitions, which the person sees. */
     public int count() {
         return (int) reps.stream().filter(rep -> rep.verdict().isValid()).count();
     }
@@ -95,11 +96,11 @@ public record LiveSet(
     }
 
     private OptionalDouble median(Function<Rep, OptionalDouble> value) {
-        double[] sorted = reps.stream()
-                .flatMapToDouble(rep -> value.apply(rep).stream())
-                .sorted()
-                .toArray();
-        return sorted.length == 0 ? OptionalDouble.empty() : OptionalDouble.of(sorted[sorted.length / 2]);
+        double[] values =
+                reps.stream().flatMapToDouble(rep -> value.apply(rep).stream()).toArray();
+        return values.length == 0
+                ? OptionalDouble.empty()
+                : OptionalDouble.of(Median.withDefaults().evaluate(values));
     }
 
     /** Every attempted repetition as a mark, in order. */

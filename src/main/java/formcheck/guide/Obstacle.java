@@ -2,13 +2,13 @@ package formcheck.guide;
 
 import java.util.Locale;
 
-/** Why nothing is judged just now, beside what the body or the light are the reason of. */
+/** Why nothing is judged at present, other than the reasons of the measures. */
 public enum Obstacle {
-    /** No pictures come. */
+    /** No frames arrive. */
     LOST,
-    /** The same picture comes again and again. */
+    /** All frames are identical. */
     FROZEN,
-    /** Person or camera are no longer where the baseline was taken. */
+    /** Person or camera have moved since the baseline was taken. */
     MOVED;
 
     /** The name in messages. */

@@ -3,18 +3,18 @@ package formcheck.guide;
 import java.util.OptionalDouble;
 
 /**
- * The lowest elevation that the arms may have reached at each moment of a descent that takes three seconds.
+ * The lowest elevation allowed at each moment of a lowering that takes three seconds.
  *
  * <p>From the top, {@code level(t) = top - (top - rest) * max(u, smoothstep(u)) - 12} degrees with {@code u = t / 3 s}: the
- * straight way down, or the eased one where that is lower, less what a hand does not notice. The arms are seen to have left
- * the top when they are some degrees lower, which is late on an eased descent: the level begins at {@code u = 0.114}.
+ * linear lowering, or the eased one where that is lower, less a margin that nobody notices. The arms are seen to have left
+ * the top when they are some degrees lower, which is late in an eased lowering: the level begins at {@code u = 0.114}.
  */
 public final class PaceLevel {
 
     /**
-     * @param seconds of a calm descent
+     * @param seconds of a controlled lowering
      * @param margin how far the level lies below it, degrees
-     * @param lead share of the descent that has passed when it is seen to begin
+     * @param lead share of the lowering that has passed when it is seen to begin
      */
     public record Parameters(double seconds, double margin, double lead) {
         public static final Parameters DEFAULT = new Parameters(3, 12, 0.114);
@@ -27,8 +27,8 @@ public final class PaceLevel {
 
     /**
      * @param top elevation that the arms left, degrees
-     * @param rest elevation to which they go, degrees
-     * @param from when they were seen to leave, seconds
+     * @param rest elevation of the resting arms, degrees
+     * @param from when they were seen to leave the top, seconds
      */
     public PaceLevel(Parameters parameters, double top, double rest, double from) {
         this.parameters = parameters;
@@ -37,7 +37,7 @@ public final class PaceLevel {
         this.from = from;
     }
 
-    /** Degrees, at a time in seconds; empty once a calm descent would have arrived. */
+    /** Degrees, at a time in seconds; empty once a controlled lowering would have ended. */
     public OptionalDouble at(double seconds) {
         double u = parameters.lead + (seconds - from) / parameters.seconds;
         if (u >= 1) {

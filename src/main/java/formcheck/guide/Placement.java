@@ -22,7 +22,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 
-/** Watches whether the camera will see what has to be seen, before the set begins. */
+/** Checks before a set whether the camera sees everything that the rules need. */
 final class Placement {
 
     /**
@@ -49,16 +49,7 @@ final class Placement {
             double raised,
             double resized) {
         static final Parameters DEFAULT = new Parameters(
-                0.6,
-                12,
-                MotionTracker.Parameters.DEFAULT.darkLuma(),
-                15,
-                0.065,
-                2.7,
-                25,
-                MotionTracker.Parameters.DEFAULT.turnedAway(),
-                78,
-                1.2);
+                0.6, 12, MotionTracker.DARK_LUMA, 15, 0.065, 2.7, 25, MotionTracker.TURNED_AWAY, 78, 1.2);
     }
 
     private static final double RATE_WINDOW = 1.5;
@@ -114,7 +105,7 @@ final class Placement {
     /** What to do first; empty if nothing is to be done. */
     Optional<String> advice() {
         List<Result> inOrder = new ArrayList<>(results.values());
-        // In the dark nobody is to be seen.
+        // In the dark no one can be seen.
         inOrder.sort(Comparator.comparing(result -> result.check() != PlacementCheck.LIGHT));
         return inOrder.stream()
                 .filter(result -> result.state() == CheckState.WRONG)

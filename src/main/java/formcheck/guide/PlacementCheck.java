@@ -2,24 +2,24 @@ package formcheck.guide;
 
 import java.util.Locale;
 
-/** What has to be right before a set, in the order in which it is shown. */
+/** What has to be right before a set, in the order of the page. */
 public enum PlacementCheck {
-    /** Somebody is there, with the head in the picture. */
+    /** The person is in view, with the head inside the frame. */
     IN_VIEW,
-    /** Nobody else is as near to the camera. */
+    /** No one else is as near to the camera. */
     ALONE,
     LIGHT,
-    /** Enough pictures a second for a fast descent to be seen. */
+    /** The frame rate is high enough to see a fast lowering. */
     FRAME_RATE,
     DISTANCE,
     /** The chest faces the camera. */
     FACING,
-    /** The camera stands between chest and eyes. */
+    /** The camera is between the height of the chest and that of the eyes. */
     CAMERA_HEIGHT,
-    /** Both elbows and hands are inside the picture with the arms raised. */
+    /** Both elbows and hands are inside the frame with the arms raised. */
     ROOM;
 
-    /** How far a check has come. */
+    /** State of a check. */
     public enum CheckState {
         WAITING,
         RIGHT,
@@ -32,8 +32,8 @@ public enum PlacementCheck {
     }
 
     /**
-     * @param advice what to do, for a page's own words: a reason's id, or {@code too-near}, {@code raise-arms},
-     *     {@code arms-outside}; empty unless something is to be done
+     * @param advice what to do, for which the page has the words: the id of a reason, or {@code too-near}, {@code raise-arms},
+     *     {@code arms-outside}; empty if there is nothing to do
      */
     public record Result(PlacementCheck check, CheckState state, String advice) {}
 

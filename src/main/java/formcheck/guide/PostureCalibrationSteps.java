@@ -12,20 +12,20 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * Shows the tracker of posture how the person sits tall and raises their arms. Few frames of each are kept, because with each
- * goes its picture.
+ * Teaches the posture tracker how the person sits tall and raises the arms. Keeps few frames of each step, because each holds its
+ * image.
  */
 final class PostureCalibrationSteps {
     private static final int RAISE_FRAMES = 24;
     private static final double RAISE_EVERY = 0.1;
 
-    /** From this elevation on a raise is learned from, degrees. */
+    /** Frames from this elevation on are kept, degrees. */
     private static final double RAISED = 66;
 
-    /** A raise that is to be learned from gets as high, degrees. */
+    /** A calibration raise reaches at least this elevation, degrees. */
     private static final double HIGH = 82;
 
-    /** And is over below this, degrees. */
+    /** A raise is over below this elevation, degrees. */
     private static final double LOWERED = 50;
 
     private final TallFrames tall = new TallFrames();
@@ -55,7 +55,7 @@ final class PostureCalibrationSteps {
         return raisesWanted;
     }
 
-    /** What was begun is not gone on with. */
+    /** Drops a step that has begun. */
     void startAnew() {
         tall.clear();
         raise.clear();
@@ -64,48 +64,48 @@ final class PostureCalibrationSteps {
         highest = 0;
     }
 
-    /** A frame of a person who sits still and tall, or is about to. */
+    /** Processes a frame of a person who sits still and tall, or is about to. */
     void sitTall(PoseFrame frame, double now) {
         if (posture.isPresent()) {
             tall.add(frame, now);
         }
     }
 
-    /** The last frames of sitting tall are to be learned from. */
+    /** Teaches the latest frames of sitting tall. */
     void learnTall() {
         posture.ifPresent(tracker -> tracker.teach(Lesson.TALL, tall.frames()));
         tallKnown = true;
         startAnew();
     }
 
-    /** Whether both raises have been shown since what was shown was forgotten. */
+    /** Whether both raises have been shown since the last {@link #forget}. */
     boolean raisesShown() {
         return shown;
     }
 
-    /** What was shown does not hold any more: person or camera have moved. */
+    /** Forgets all steps, because person or camera have moved. */
     void forget() {
         shown = false;
         posture.ifPresent(PostureTracker::forgetSoon);
         tallKnown = false;
     }
 
-    /** A frame of the set or of the rest after it: if sitting tall was not shown, or does not hold any more, it may tell of it. */
+    /** Processes a frame of a set or rest. Learns sitting tall from it, if that was not shown or was forgotten. */
     void watch(PoseFrame frame, BodyMeasures measures) {
         if (!tallKnown && posture.isPresent()) {
             unasked.see(frame, measures).ifPresent(found -> posture.get().teach(found.lesson(), found.frames()));
         }
     }
 
-    /** How far the raise is, 0 to 1. */
+    /** Share of the raise that is done, 0 to 1. */
     double progress() {
         return raise.isEmpty() ? 0 : Math.min(1, raise.size() / (double) (RAISE_FRAMES / 2));
     }
 
     /**
-     * A frame of a raise that is shown.
+     * Processes a frame of a calibration raise.
      *
-     * @return whether the raise is over, and has been handed on
+     * @return whether the raise is over and was taught
      */
     boolean raise(Lesson lesson, PoseFrame frame, BodyMeasures measures, double now) {
         OptionalDouble elevation = measures.commonElevation();
@@ -132,7 +132,7 @@ final class PostureCalibrationSteps {
         }
         last = now;
         raise.add(frame);
-        if (raise.size() > RAISE_FRAMES) { // of a slower raise every second one is enough
+        if (raise.size() > RAISE_FRAMES) { // every second frame of a slow raise is enough
             for (int k = raise.size() - 1; k > 0; k -= 2) {
                 raise.remove(k);
             }

@@ -16,33 +16,12 @@ import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 
 /**
- * Leads a person through the {@link ContrastScript}, raise by raise. It goes on when the arms do what is asked, and waits while
- * they cannot be judged: of such frames nothing is proven. A raise that nobody shows is left out, and so is the rest after two of
- * them.
+ * Leads a person through the {@link ContrastScript}, raise by raise. Goes on when the arms do what is asked, and waits while they
+ * cannot be judged. Leaves out a raise that the person does not show, and all that remain after two of them.
  */
 final class Proving {
 
-    /**
-     * @param raised elevation from which arms are up, degrees: below 78, elbows back is not asked
-     * @param kept elevation below which they are no longer, degrees
-     * @param lowered elevation below which they are down, degrees
-     * @param flicker seconds for which something may stand in the way without the hold beginning anew
-     * @param patience seconds in one raise in which nothing goes on, after which it is left out
-     * @param mostLeftOut raises left out after which no more is asked for
-     * @param shown seconds for which the result is shown
-     */
-    record Parameters(
-            double raised,
-            double kept,
-            double lowered,
-            double flicker,
-            double patience,
-            int mostLeftOut,
-            double shown) {
-        static final Parameters DEFAULT = new Parameters(80, 70, 50, 0.8, 25, 2, 12);
-    }
-
-    /** What is being done. */
+    /** The phase of a raise. */
     private enum Phase {
         READ,
         UP,
@@ -51,13 +30,13 @@ final class Proving {
         DOWN
     }
 
-    /** Time between two frames that counts at most, seconds: none passes while there is no picture. */
+    /** The time between two frames counts at most this, seconds, so that a pause without frames does not count. */
     private static final double LONGEST_STEP = 0.5;
 
-    /** The name of arms that sank, where else the id of a {@link Reason} stands. */
+    /** Id of arms that sank, used like the id of a {@link Reason}. */
     private static final String ARMS_LOW = "arms-low";
 
-    private final Parameters parameters;
+    private final ProvingParameters parameters;
     private final ContrastScript script;
     private final List<PoseFrame> held = new ArrayList<>();
     private Optional<PostureTracker> posture = Optional.empty();
@@ -76,20 +55,20 @@ final class Proving {
     /** Written by the thread that judges. */
     private volatile Optional<List<ProvenVerdict>> found = Optional.empty();
 
-    Proving(Parameters parameters, ContrastScript script) {
+    Proving(ProvingParameters parameters, ContrastScript script) {
         this.parameters = parameters;
         this.script = script;
     }
 
     Proving() {
-        this(Parameters.DEFAULT, ContrastScript.USUAL);
+        this(ProvingParameters.DEFAULT, ContrastScript.USUAL);
     }
 
     /**
-     * It is asked for.
+     * Asks for the contrasts.
      *
-     * @param tracker what judges this session's frames
-     * @param toldFrom of each contrast the chance from which its verdict is told in a set
+     * @param tracker that judges this session's frames
+     * @param toldFrom of each contrast the probability from which its verdict is given in a set
      */
     void use(PostureTracker tracker, ToDoubleFunction<Contrast> toldFrom) {
         posture = Optional.of(tracker);
@@ -100,22 +79,22 @@ final class Proving {
         return posture.isPresent();
     }
 
-    /** What stands in the way of going on: the id of a {@link Reason}, or of arms that sank. */
+    /** Why it does not go on: the id of a {@link Reason}, or of arms that sank. */
     Optional<String> obstacle() {
-        return blocked >= parameters.flicker ? obstacle : Optional.empty();
+        return blocked >= parameters.flicker() ? obstacle : Optional.empty();
     }
 
-    /** What was found; empty until that is known. */
+    /** The result; empty until it is known. */
     Optional<List<ProvenVerdict>> found() {
         return found;
     }
 
-    /** Seconds for which that is shown. */
+    /** Seconds that the result is shown. */
     double shown() {
-        return parameters.shown;
+        return parameters.shown();
     }
 
-    /** Begins, at that second of the session. */
+    /** @param now second of the session */
     void begin(double now) {
         raise = 0;
         leftOut = 0;
@@ -124,23 +103,23 @@ final class Proving {
         startRaise();
     }
 
-    /** The camera came back, or the person did: the raise that was under way is shown again. */
+    /** Camera or person came back. The present raise is shown again. */
     void startAnew() {
         phase = phase == Phase.READ ? Phase.READ : Phase.UP;
         startPhase();
     }
 
-    /** Nobody wants to know any more. */
+    /** Drops the proving. */
     void abandon() {
         posture = Optional.empty();
         found = Optional.empty();
     }
 
     /**
-     * A frame of it.
+     * Processes a frame.
      *
-     * @param waits whether something stands in the way that is told and waited for anyhow
-     * @return whether it is over; then {@link #found} tells, soon
+     * @param waits whether the session is paused anyway
+     * @return whether it is over; {@link #found} has the result soon after
      */
     boolean see(PoseFrame frame, BodyMeasures measures, boolean waits, double now, Sounds sounds) {
         double step = Math.max(0, Math.min(LONGEST_STEP, now - last));
@@ -150,13 +129,13 @@ final class Proving {
         boolean goesOn = obstacle.isEmpty() && !waits;
         blocked = goesOn ? 0 : blocked + step;
         idle += waits || (goesOn && phase != Phase.UP) ? 0 : step;
-        if (idle >= parameters.patience) {
+        if (idle >= parameters.patience()) {
             leftOut++;
-            return leftOut >= parameters.mostLeftOut ? finish() : next();
+            return leftOut >= parameters.mostLeftOut() ? finish() : next();
         }
         if (!goesOn) {
-            if (blocked >= parameters.flicker && isPose()) {
-                startPhase(); // what stays in the way for longer may have moved the person: the hold begins anew
+            if (blocked >= parameters.flicker() && isPose()) {
+                startPhase(); // the person may have moved meanwhile: the hold begins anew
             }
             return false;
         }
@@ -172,9 +151,9 @@ final class Proving {
                 }
             }
             case UP -> {
-                if (elevation < parameters.raised) {
+                if (elevation < parameters.raised()) {
                     inPhase = 0;
-                } else if (inPhase >= parameters.flicker) {
+                } else if (inPhase >= parameters.flicker()) {
                     sounds.add(Sound.STEP);
                     enter(Phase.FIRST);
                 }
@@ -192,7 +171,7 @@ final class Proving {
                 }
             }
             case DOWN -> {
-                boolean rested = elevation < parameters.lowered && inPhase >= script.down();
+                boolean rested = elevation < parameters.lowered() && inPhase >= script.down();
                 if (rested || inPhase >= 2 * script.down()) {
                     return next();
                 }
@@ -263,17 +242,17 @@ final class Proving {
         return phase == Phase.FIRST || phase == Phase.SECOND;
     }
 
-    /** A frame that is judged and not told surely stands in nobody's way. */
+    /** A frame that is judged with low confidence is not an obstacle. */
     private Optional<String> obstacleTo(Contrast contrast, BodyMeasures measures) {
         if (phase == Phase.READ || phase == Phase.DOWN) {
             return Optional.empty();
         }
         Optional<String> reason = RuleKind.of(contrast).obstacleIn(measures).map(Reason::id);
-        boolean sank = isPose() && measures.commonElevation().orElse(0) < parameters.kept;
+        boolean sank = isPose() && measures.commonElevation().orElse(0) < parameters.kept();
         return reason.isEmpty() && sank ? Optional.of(ARMS_LOW) : reason;
     }
 
-    /** What is to be shown of it. */
+    /** What the page shows of it. */
     ProvingView view() {
         Raise asked = script.raises().get(raise);
         String word = switch (phase) {

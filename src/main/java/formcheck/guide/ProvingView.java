@@ -6,15 +6,15 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Where the proving of verdicts stands.
+ * State of the proving of verdicts.
  *
- * @param contrast what is being shown
+ * @param contrast that is being shown
  * @param number of the raise among those of its contrast, from 1
- * @param word what is to be done now: {@code read}, {@code up}, {@code down}, or the name of a posture
+ * @param word what to do now: {@code read}, {@code up}, {@code down}, or the name of a posture
  * @param progress of the posture that is held, 0 to 1
- * @param done raises that are behind
- * @param all raises that there are
- * @param found what was found; empty until that is known
+ * @param done raises that are done
+ * @param all raises in all
+ * @param found the result; empty until it is known
  */
 public record ProvingView(
         Contrast contrast,

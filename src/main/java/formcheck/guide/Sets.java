@@ -6,21 +6,21 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The sets of a session: those that have ended, and the one that goes on or was the last. */
+/** The sets of a session: those that have ended, and the running or latest one. */
 final class Sets {
 
-    /** A raise that began so little before the set belongs to it, seconds. */
+    /** A raise belongs to the set if it began at most this long before it, seconds. */
     private static final double EARLY = 0.5;
 
     private final List<LiveSet> ended = new ArrayList<>();
     private Optional<LiveSet> latest = Optional.empty();
 
-    /** Those that have ended with a repetition in them, or in pain; in order. */
+    /** Sets that have ended with a repetition or in pain, in order. */
     List<LiveSet> ended() {
         return List.copyOf(ended);
     }
 
-    /** The one that goes on, or ended last. */
+    /** The running set, or the one that ended last. */
     Optional<LiveSet> latest() {
         return latest;
     }
@@ -30,10 +30,10 @@ final class Sets {
     }
 
     /**
-     * A repetition belongs to the set that goes on, unless it began before that.
+     * Adds a repetition to the running set, unless it began before the set.
      *
      * @param began when, seconds of the session
-     * @return whether it does
+     * @return whether it was added
      */
     boolean add(Rep rep, double began) {
         LiveSet running = latest.orElseThrow();
@@ -44,7 +44,7 @@ final class Sets {
         return true;
     }
 
-    /** A movement of the set that goes on was not counted, unless it began before that. */
+    /** Notes a movement that was not counted, unless it began before the set. */
     void drop(DropReason why, double began) {
         LiveSet running = latest.orElseThrow();
         if (began >= running.start() - EARLY) {
@@ -65,7 +65,7 @@ final class Sets {
         }
     }
 
-    /** How much it hurt in the set that ended last, 0 to 10. */
+    /** Rates the pain of the set that ended last, from 0 to 10. */
     void rate(int level) {
         if (!ended.isEmpty()) {
             LiveSet rated = ended.remove(ended.size() - 1).rated(level);

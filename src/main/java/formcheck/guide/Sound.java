@@ -2,24 +2,24 @@ package formcheck.guide;
 
 import java.util.Locale;
 
-/** Something to be heard once. */
+/** A sound that is played once. */
 public enum Sound {
-    /** A repetition that counts. */
+    /** A valid repetition. */
     COUNT,
-    /** One of the last three up to the target. */
+    /** One of the last three valid repetitions of a full set. */
     COUNT_LAST,
-    /** A second of a descent. */
+    /** A second of a lowering. */
     BEAT,
-    /** A fault is gone. */
+    /** A fault was corrected. */
     CORRECTED,
-    /** A check is right, a step is done. */
+    /** A check is right, or a step is done. */
     STEP,
     /** A second of the countdown. */
     TICK,
     /** Begin. */
     GO,
     SET_DONE,
-    /** Nothing is judged just now. */
+    /** Judging pauses. */
     PAUSE,
     /** Ten seconds of rest are left. */
     REST_SOON,

@@ -3,10 +3,10 @@ package formcheck.guide;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What is to be heard: collected until it is taken, with the ticks of waiting and the beats of lowering each once. */
+/** Collects sounds until they are taken. Adds each tick of a countdown and each beat of a lowering once. */
 final class Sounds {
 
-    /** Counts up to the target that sound differently. */
+    /** The last counts up to the target have a sound of their own. */
     private static final int LAST_COUNTS = 3;
 
     private static final double REST_SOON = 10;
@@ -26,7 +26,7 @@ final class Sounds {
         return taken;
     }
 
-    /** Another stage begins, or the countdown does again. */
+    /** Another stage begins, or the countdown begins again. */
     void startAnew() {
         lastTick = 0;
         restWarnings = 0;
@@ -41,7 +41,7 @@ final class Sounds {
         }
     }
 
-    /** @param left seconds of the rest */
+    /** @param left seconds left of the rest */
     void rest(double left) {
         if (left <= REST_SOON && restWarnings == 0) {
             add(Sound.REST_SOON);
@@ -59,8 +59,8 @@ final class Sounds {
     }
 
     /**
-     * @param beat of the lowering, from 1; 0 without one
-     * @param silent whether another sound goes on
+     * @param beat of the lowering, from 1; 0 for none
+     * @param silent whether another sound is playing
      */
     void beat(int beat, boolean silent) {
         if (beat != lastBeat && beat > 0 && !silent) {

@@ -2,7 +2,7 @@ package formcheck.guide;
 
 import java.util.Locale;
 
-/** Where a live session is. */
+/** The stages of a live session. */
 public enum Stage {
     /** The person turns the chair, so that the head is seen from the side. */
     HEAD_TURN,
@@ -10,11 +10,11 @@ public enum Stage {
     HEAD_USUAL,
     /** The person sits tall with the chin drawn back, turned. */
     HEAD_TALL,
-    /** What that showed is told, while the person turns back. */
+    /** The page shows the result of the head check while the person turns back. */
     HEAD_RESULT,
     /** The person finds the place from which the camera sees everything. */
     PLACEMENT,
-    /** The person sits tall and still, to be compared with later. */
+    /** The person sits tall and still, while the baseline is taken. */
     BASELINE,
     /** One slow raise with the elbows as far back and the shoulder blades as close as they go. */
     RAISE_MOST,
@@ -22,30 +22,30 @@ public enum Stage {
     RAISE_FORWARD,
     /** The person shows contrasts, to prove verdicts. */
     PROVE,
-    /** What that showed is told. */
+    /** The page shows the result of the contrasts. */
     PROVE_RESULT,
-    /** Seconds until the set. */
+    /** The countdown to the set. */
     COUNTDOWN,
     /** Repetitions count. */
     SET,
-    /** A set is over; the next one begins after a rest, when the arms rise. */
+    /** A set is over. The next one begins after the rest, with the first raise. */
     REST,
     /** The person stopped because of pain. */
     PAIN,
     /** The session is over. */
     DONE;
 
-    /** Whether what is learned of the person can still change before a set begins. */
+    /** Whether it comes before the countdown, so that calibration can still change. */
     public boolean isBeforeSet() {
         return compareTo(COUNTDOWN) < 0;
     }
 
-    /** Whether contrasts are shown, or what they proved. */
+    /** Whether the person shows contrasts, or the page their result. */
     public boolean proves() {
         return this == PROVE || this == PROVE_RESULT;
     }
 
-    /** Whether it belongs to the check of the head with the chair turned. */
+    /** Whether it belongs to the head check with the chair turned. */
     public boolean checksHead() {
         return this == HEAD_TURN || this == HEAD_USUAL || this == HEAD_TALL || this == HEAD_RESULT;
     }

@@ -15,22 +15,22 @@ import java.util.OptionalDouble;
 import java.util.Set;
 
 /**
- * The check of the head's posture before a set: the person turns the chair, sits as usual, then tall, and turns back. Knows
- * how far that is; when to go on, and what was found.
+ * The check of the head posture before a set: the person turns the chair, sits as usual, then tall, and turns back. Decides when
+ * to go on, and has the result.
  */
 final class TurnedChair {
 
     /**
-     * @param settled seconds turned far enough, or facing again, after which it goes on
-     * @param ready seconds to take a posture in, before it is held
-     * @param hold seconds for which a posture is held
+     * @param settled seconds turned far enough, or facing again, after which the next step begins
+     * @param ready seconds to get into a posture before it is held
+     * @param hold seconds that a posture is held
      * @param patience seconds after which a step that does not succeed ends the check
-     * @param shown seconds for which the result is shown at least
-     * @param told seconds after which it goes on, turned back or not: what follows asks for that, too
-     * @param inside degrees by which somebody has to turn farther than need be, so that they stay turned far enough
-     * @param outside degrees by which a hold may be turned less or more than is judged: what counts is both holds together
-     * @param still change of the near ear's place within a hold, as a share of the distance from ear to nose and eye to mouth
-     * @param facing degrees of yaw up to which somebody faces the camera
+     * @param shown shortest time of the result, seconds
+     * @param told longest time of the result, seconds, turned back or not; the placement asks for that too
+     * @param inside degrees that the person has to turn beyond the limit, so that they stay beyond it
+     * @param outside degrees that one hold may be turned less or more than the limits; both holds together have to keep them
+     * @param still largest movement of the near ear within a hold, as a share of the distances ear to nose and eye to mouth
+     * @param facing yaw up to which the person faces the camera, degrees
      */
     record Parameters(
             double settled,
@@ -43,10 +43,22 @@ final class TurnedChair {
             double outside,
             double still,
             double facing) {
-        static final Parameters DEFAULT = new Parameters(1.0, 2.0, 3.0, 40, 4, 20, 3, 5, 0.35, 25);
+        private static final double SETTLED = 1.0;
+        private static final double READY = 2.0;
+        private static final double HOLD = 3.0;
+        private static final double PATIENCE = 40;
+        private static final double SHOWN = 4;
+        private static final double TOLD = 20;
+        private static final double INSIDE = 3;
+        private static final double OUTSIDE = 5;
+        private static final double STILL = 0.35;
+        private static final double FACING = 25;
+
+        static final Parameters DEFAULT =
+                new Parameters(SETTLED, READY, HOLD, PATIENCE, SHOWN, TOLD, INSIDE, OUTSIDE, STILL, FACING);
     }
 
-    /** What stands in the way of judging arms, and is asked for or does no harm here. */
+    /** Reasons for not judging arms that this check asks for, or that do not matter here. */
     static final Set<Reason> WANTED = Set.of(Reason.TURNED_AWAY, Reason.NOT_UPRIGHT, Reason.FRAME_RATE_TOO_LOW);
 
     private static final double AVERAGED = 0.4;
@@ -74,22 +86,22 @@ final class TurnedChair {
         this(Parameters.DEFAULT);
     }
 
-    /** By what is judged. */
+    /** Sets what judges. */
     void use(HeadCheck judge) {
         check = Optional.of(judge);
     }
 
-    /** What was found; empty as long as the check was not made, or if it was skipped. */
+    /** The result; empty until the check is over, or if it was skipped. */
     Optional<HeadCheckResult> result() {
         return result;
     }
 
-    /** Why it does not go on just now, if something is in the way. */
+    /** Why it does not go on at present. */
     Optional<Doubt> doubt() {
         return doubt;
     }
 
-    /** How much of a step has passed, 0 to 1. */
+    /** Share of a step that is done, 0 to 1. */
     double progress(Stage stage, double now) {
         if (since.isEmpty()) {
             return 0;
@@ -106,14 +118,14 @@ final class TurnedChair {
         return Math.max(0, Math.min(1, value));
     }
 
-    /** Whether a second of a hold has begun since this was asked last. */
+    /** Whether a second of a hold has begun since the last call. */
     boolean takeTick() {
         boolean was = ticked;
         ticked = false;
         return was;
     }
 
-    /** What was begun is not gone on with: another stage or another source. */
+    /** Drops a step that has begun, because another stage or source begins. */
     void startAnew() {
         held.clear();
         since = OptionalDouble.empty();
@@ -123,10 +135,10 @@ final class TurnedChair {
     }
 
     /**
-     * Takes a frame.
+     * Processes a frame.
      *
      * @param stage one of those of the check
-     * @return the stage that comes now, if it is another one
+     * @return the next stage, if it begins now
      */
     Optional<Stage> see(Stage stage, Optional<Pose> pose, BodyMeasures measures, double now) {
         double step = Math.min(0.5, Math.max(1e-3, now - last));
@@ -183,7 +195,7 @@ final class TurnedChair {
         }
         if (check.orElseThrow().unrest(held) > parameters.still) {
             doubt = Optional.of(Doubt.NOT_STILL);
-            hold(OptionalDouble.of(now - parameters.ready)); // there is nothing to get ready for any more
+            hold(OptionalDouble.of(now - parameters.ready)); // the person is in the posture already
             return impatient();
         }
         if (lasted >= parameters.hold) {
@@ -211,7 +223,7 @@ final class TurnedChair {
         return Stage.HEAD_RESULT;
     }
 
-    /** Whoever cannot turn so far, or whose ear stays hidden, is told so and goes on. */
+    /** Ends the check with its reason when the person cannot turn far enough or the ear stays hidden. */
     private Optional<Stage> impatient() {
         if (waited < parameters.patience) {
             return Optional.empty();

@@ -48,7 +48,7 @@ public final class LiveFeed implements AutoCloseable {
     private final SessionKeeping keeping;
     private final SerialExecutor live = new SerialExecutor("formcheck-live");
     private final SourceRuns runs = new SourceRuns(live, new FeedHearer());
-    private volatile @Nullable LivePage active;
+    private final ActivePage active = new ActivePage();
 
     // All that follows belongs to the thread of this class.
     private @Nullable CoachedSession session;
@@ -70,10 +70,10 @@ public final class LiveFeed implements AutoCloseable {
     /** A page has connected. It gets the session if no other page has it. */
     public void connected(LivePage page) {
         live.execute(() -> {
-            if (active == null) {
-                activate(page);
-            } else {
+            if (active.isPresent()) {
                 page.show(new PageView.Taken());
+            } else {
+                activate(page);
             }
         });
     }
@@ -81,8 +81,8 @@ public final class LiveFeed implements AutoCloseable {
     /** A page is gone. The session stays for a page that comes back, its source is closed. */
     public void disconnected(LivePage page) {
         live.execute(() -> {
-            if (page == active) {
-                active = null;
+            if (active.is(page)) {
+                active.clear();
                 runs.stop();
             }
         });
@@ -90,7 +90,7 @@ public final class LiveFeed implements AutoCloseable {
 
     /** An image from a page. Ignored unless the page has the session and its browser's camera is the source. */
     public void image(LivePage page, PageImage image) {
-        if (page == active) {
+        if (active.is(page)) {
             runs.offer(image);
         }
     }
@@ -100,7 +100,7 @@ public final class LiveFeed implements AutoCloseable {
         live.execute(() -> {
             if (request instanceof PageRequest.TakeOver) {
                 activate(page);
-            } else if (page == active) {
+            } else if (active.is(page)) {
                 react(page, request);
             }
         });
@@ -109,8 +109,8 @@ public final class LiveFeed implements AutoCloseable {
     /** The engine has made progress, is ready, or has failed. */
     public void engineChanged() {
         live.execute(() -> {
-            show(engineState());
-            if (active != null && !runs.running()) {
+            active.show(engineState());
+            if (active.isPresent() && !runs.running()) {
                 startRun();
             }
         });
@@ -123,12 +123,11 @@ public final class LiveFeed implements AutoCloseable {
     }
 
     private void activate(LivePage page) {
-        LivePage before = active;
-        if (before != null && before != page) {
+        if (active.isPresent() && !active.is(page)) {
             runs.stop();
-            before.show(new PageView.Taken());
+            active.show(new PageView.Taken());
         }
-        active = page;
+        active.set(page);
         page.show(new PageView.Hello(session != null && !session.over()));
         page.show(engineState());
         if (storageProblem.isPresent()) {
@@ -192,7 +191,7 @@ public final class LiveFeed implements AutoCloseable {
 
     private void storageProblem(Optional<String> problem) {
         storageProblem = problem;
-        show(new PageView.StorageProblem(problem));
+        active.show(new PageView.StorageProblem(problem));
     }
 
     /** Opens the wanted source as soon as there is an engine and a session. */
@@ -225,18 +224,7 @@ public final class LiveFeed implements AutoCloseable {
     private void show(CoachedSession current, GuideView view) {
         proven(current);
         keeping.shown(view);
-        LivePage page = active;
-        if (page != null && !page.behind()) {
-            page.show(new PageView.SessionState(view, current.takeSounds()));
-        }
-    }
-
-    /** Shows a view on the page that has the session, if there is one. */
-    private void show(PageView view) {
-        LivePage page = active;
-        if (page != null) {
-            page.show(view);
-        }
+        active.showNewest(() -> new PageView.SessionState(view, current.takeSounds()));
     }
 
     /** Stops the source, stores the session, and waits for both. */
@@ -264,7 +252,7 @@ public final class LiveFeed implements AutoCloseable {
         public void opened(CoachedSession current, double at, SourceInfo info) {
             current.sourceOpened(at, info);
             keeping.sourceOpened(at, info);
-            show(new PageView.SourceOpened(info.name(), info.width(), info.height()));
+            active.show(new PageView.SourceOpened(info.name(), info.width(), info.height()));
         }
 
         @Override
@@ -274,10 +262,7 @@ public final class LiveFeed implements AutoCloseable {
 
         @Override
         public void fetched(long frame, byte[] jpeg) {
-            LivePage page = active;
-            if (page != null && !page.behind()) {
-                page.show(frame, jpeg);
-            }
+            active.showNewest(frame, jpeg);
         }
 
         @Override
@@ -287,26 +272,23 @@ public final class LiveFeed implements AutoCloseable {
             GuideView view = current.see(result);
             proven(current);
             keeping.judged(result, view);
-            LivePage page = active;
-            if (page != null && !page.behind()) {
-                page.show(new PageView.JudgedFrame(
-                        view, current.takeSounds(), result, arrival, judged, System.nanoTime()));
-            }
+            active.showNewest(() ->
+                    new PageView.JudgedFrame(view, current.takeSounds(), result, arrival, judged, System.nanoTime()));
         }
 
         @Override
         public void failed() {
-            show(new PageView.FrameFailed());
+            active.show(new PageView.FrameFailed());
         }
 
         @Override
         public void ended(CoachedSession current, SourceSpec spec, Optional<String> problem) {
             runs.stop();
             boolean again = spec instanceof SourceSpec.Camera || spec instanceof SourceSpec.Stream;
-            show(new PageView.SourceClosed(problem, again));
+            active.show(new PageView.SourceClosed(problem, again));
             if (again) {
                 runs.unlessChanged(REOPEN_AFTER, () -> {
-                    if (active != null) {
+                    if (active.isPresent()) {
                         startRun();
                     }
                 });

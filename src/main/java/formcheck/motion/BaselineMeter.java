@@ -1,15 +1,17 @@
 package formcheck.motion;
 
 import java.util.ArrayDeque;
-import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.function.ToDoubleFunction;
+import org.apache.commons.statistics.descriptive.Median;
 
 /** Takes a {@link Baseline} as soon as a person has sat still with the arms down for some seconds. */
 public final class BaselineMeter {
+    /** Of arrays that nobody else has: the values are not copied. */
+    private static final Median MEDIAN = Median.withDefaults().withCopy(false);
 
     /**
      * @param seconds of sitting still
@@ -18,7 +20,12 @@ public final class BaselineMeter {
      * @param gap longest time between two frames, seconds
      */
     public record Parameters(double seconds, double still, double armsDown, double gap) {
-        public static final Parameters DEFAULT = new Parameters(2.5, 0.09, 60, 0.5);
+        private static final double SECONDS = 2.5; // chosen, no data
+        private static final double STILL = 0.09; // chosen, no data
+        private static final double ARMS_DOWN = 60; // chosen, no data
+        private static final double GAP = 0.5; // chosen, no data
+
+        public static final Parameters DEFAULT = new Parameters(SECONDS, STILL, ARMS_DOWN, GAP);
     }
 
     /** What a view may suffer from while a baseline is taken. */
@@ -95,19 +102,16 @@ public final class BaselineMeter {
         double[] eyes = samples.stream()
                 .filter(s -> s.eyes.isPresent())
                 .mapToDouble(s -> s.eyes.getAsDouble())
-                .sorted()
                 .toArray();
         return new Baseline(
                 x,
                 y,
                 median(Sample::width),
-                eyes.length == 0 ? OptionalDouble.empty() : OptionalDouble.of(eyes[eyes.length / 2]),
+                eyes.length == 0 ? OptionalDouble.empty() : OptionalDouble.of(MEDIAN.evaluate(eyes)),
                 median(Sample::elevation));
     }
 
     private double median(ToDoubleFunction<Sample> value) {
-        double[] sorted = samples.stream().mapToDouble(value).toArray();
-        Arrays.sort(sorted);
-        return sorted[sorted.length / 2];
+        return MEDIAN.evaluate(samples.stream().mapToDouble(value).toArray());
     }
 }

@@ -2,6 +2,7 @@ package formcheck.motion;
 
 import formcheck.pose.Joint;
 import formcheck.pose.Keypoint;
+import formcheck.pose.OneEuroFilter;
 import formcheck.pose.Pose;
 import formcheck.pose.WorldPoint;
 import java.util.Arrays;
@@ -30,9 +31,9 @@ final class Body {
     private final Map<Side, PointFilter> depthFilters = new EnumMap<>(Side.class);
     private final Map<Side, Double> depthElevations = new EnumMap<>(Side.class);
     private final Map<Side, ArmInSpace> armsInSpace = new EnumMap<>(Side.class);
-    private final PointFilter.Parameters smoothing;
+    private final OneEuroFilter.Parameters smoothing;
 
-    Body(PointFilter.Parameters smoothing) {
+    Body(OneEuroFilter.Parameters smoothing) {
         this.smoothing = smoothing;
         Arrays.setAll(filters, joint -> new PointFilter(smoothing));
         for (Side side : Side.values()) {

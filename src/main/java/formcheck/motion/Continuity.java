@@ -21,34 +21,33 @@ final class Continuity {
         BROKEN
     }
 
-    /**
-     * @param jump most the shoulders may move between two frames, in shoulder widths, on top of their speed
-     * @param speed most they may move in a second, in shoulder widths
-     * @param scale most the body's size may change by between two frames, as a factor
-     * @param patience seconds for which an odd pose is taken as a slip
-     * @param gap longest time without a pose that a movement survives, seconds
-     */
-    record Parameters(double jump, double speed, double scale, double patience, double gap) {
-        static final Parameters DEFAULT = new Parameters(0.45, 3.0, 1.45, 0.12, 0.6);
-    }
+    /** Most the shoulders may move between two frames, in shoulder widths, on top of their speed. Chosen, no data. */
+    private static final double JUMP = 0.45;
+
+    /** Most they may move in a second, in shoulder widths. Chosen, no data. */
+    private static final double SPEED = 3.0;
+
+    /** Most the body's size may change by between two frames, as a factor. Chosen, no data. */
+    private static final double SCALE = 1.45;
+
+    /** Seconds for which an odd pose is taken as a slip. Chosen, no data. */
+    private static final double PATIENCE = 0.12;
+
+    /** Longest time without a pose that a movement survives, seconds. Chosen, no data. */
+    private static final double GAP = 0.6;
 
     private record Place(double seconds, double x, double y, double size) {}
 
-    private final Parameters parameters;
     private Optional<Place> last = Optional.empty();
     private Optional<Place> odd = Optional.empty();
     private double oddSince;
-
-    Continuity(Parameters parameters) {
-        this.parameters = parameters;
-    }
 
     Verdict judge(Pose pose, double seconds) {
         Optional<Place> here = place(pose, seconds);
         if (here.isEmpty()) {
             return Verdict.DOUBTFUL;
         }
-        if (last.isEmpty() || seconds - last.get().seconds > parameters.gap) {
+        if (last.isEmpty() || seconds - last.get().seconds > GAP) {
             return startAnew(here);
         }
         if (follows(last.get(), here.get())) {
@@ -60,7 +59,7 @@ final class Continuity {
             oddSince = seconds;
         }
         odd = here;
-        return seconds - oddSince >= parameters.patience ? startAnew(here) : Verdict.DOUBTFUL;
+        return seconds - oddSince >= PATIENCE ? startAnew(here) : Verdict.DOUBTFUL;
     }
 
     private Verdict startAnew(Optional<Place> here) {
@@ -76,7 +75,7 @@ final class Continuity {
         double down = to.y - from.y;
         double moved = Math.sqrt(across * across + down * down) / size;
         double grown = size / Math.min(from.size, to.size);
-        return moved <= parameters.jump + parameters.speed * dt && grown <= parameters.scale + dt;
+        return moved <= JUMP + SPEED * dt && grown <= SCALE + dt;
     }
 
     /** Middle of the shoulders, and a size that neither turning nor nodding changes alone. */

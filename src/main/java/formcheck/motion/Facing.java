@@ -16,6 +16,21 @@ final class Facing {
         AWAY
     }
 
+    /** At a yaw of 50 degrees the far arm of a real person read up to 25 degrees higher than the near one. */
+    private static final double ASLANT_FROM = 51;
+
+    /** Degrees; 7 below, since yaw wavers. Chosen, no data. */
+    private static final double ASLANT_BACK = 44;
+
+    /** Degrees. Chosen, no data. */
+    static final double AWAY_FROM = 69;
+
+    /** Degrees; 7 below. Chosen, no data. */
+    private static final double AWAY_BACK = 62;
+
+    /** Degrees. Chosen, no data. */
+    private static final double SUDDEN = 80;
+
     /**
      * @param aslant yaw from which the view is aslant, degrees
      * @param aslantBack yaw below which it is the front again, degrees
@@ -30,14 +45,7 @@ final class Facing {
             }
         }
 
-        static Limits of(MotionTracker.Parameters parameters) {
-            return new Limits(
-                    parameters.aslant(),
-                    parameters.aslantBack(),
-                    parameters.turnedAway(),
-                    parameters.turnedBack(),
-                    parameters.turnedAtOnce());
-        }
+        static final Limits DEFAULT = new Limits(ASLANT_FROM, ASLANT_BACK, AWAY_FROM, AWAY_BACK, SUDDEN);
     }
 
     /** Over which the yaw is averaged, seconds: about a repetition. */

@@ -13,30 +13,39 @@ import java.util.OptionalDouble;
  */
 final class Freeze {
 
-    /**
-     * @param least shortest spell that is told, seconds; the pictures of a slow camera that are stored twice or thrice last less
-     * @param same mean difference of two pictures up to which they are the same, luma. On 27 real clips most runs of pictures closer
-     *     than this are of one or two pictures, the longest of three but for one clip, which holds a standing picture of 20
-     * @param refreshed an encoder sends a standing picture anew less often than this, seconds; a camera of more than
-     *     four pictures a second moves more often
-     * @param still degrees by which the elevation of arms that stand still may waver
-     * @param leap degrees that arms cannot go from one frame to the next from a standstill, beside what acceleration gives
-     * @param acceleration of arms that are let fall, degrees/s/s: gravity on an arm of 0.6 m
-     * @param doubted arms that leap are not seen for a moment, since they may be a slip of the model ({@link SlipGate}): for so
-     *     many seconds what was known of them is kept
-     */
-    record Parameters(
-            double least,
-            double same,
-            double refreshed,
-            double still,
-            double leap,
-            double acceleration,
-            double doubted) {
-        static final Parameters DEFAULT = new Parameters(0.3, 0.05, 0.25, 2, 4, 1500, 0.3);
-    }
+    /** Shortest spell that is told, seconds; the pictures of a slow camera that are stored twice or thrice last less. */
+    private static final double LEAST = 0.3;
 
-    private final Parameters parameters;
+    /**
+     * Mean difference of two pictures up to which they are the same, luma. On 27 real clips most runs of pictures closer
+     * than this are of one or two pictures, the longest of three but for one clip, which holds a standing picture of 20.
+     */
+    private static final double SAME = 0.05;
+
+    /**
+     * An encoder sends a standing picture anew less often than this, seconds; a camera of more than four pictures a second
+     * moves more often.
+     */
+    private static final double REFRESHED = 0.25;
+
+    /** Degrees by which the elevation of arms that stand still may waver. Chosen, no data. */
+    private static final double STILL = 2;
+
+    /**
+     * Degrees that arms cannot go from one frame to the next from a standstill, beside what acceleration gives. Chosen, no
+     * data.
+     */
+    private static final double LEAP = 4;
+
+    /** Of arms that are let fall, degrees/s/s: gravity on an arm of 0.6 m. */
+    private static final double ACCELERATION = 1500;
+
+    /**
+     * Arms that leap are not seen for a moment, since they may be a slip of the model ({@link SlipGate}): for so many
+     * seconds what was known of them is kept.
+     */
+    private static final double DOUBTED = 0.3;
+
     private Optional<LumaGrid> last = Optional.empty();
     private double sameSince;
     private double otherAt = Double.NEGATIVE_INFINITY;
@@ -45,10 +54,6 @@ final class Freeze {
     private double levelSince;
     private double armsAt;
     private OptionalDouble leaptFrom = OptionalDouble.empty();
-
-    Freeze(Parameters parameters) {
-        this.parameters = parameters;
-    }
 
     /** Takes a picture; whether it has stood still for long enough to be told. */
     boolean stands(Optional<LumaGrid> picture, double seconds) {
@@ -59,21 +64,21 @@ final class Freeze {
             otherAt = seconds;
             return false;
         }
-        if (picture.get().difference(before.get()) >= parameters.same) {
-            if (seconds - otherAt < parameters.refreshed) {
+        if (picture.get().difference(before.get()) >= SAME) {
+            if (seconds - otherAt < REFRESHED) {
                 sameSince = seconds;
             }
             otherAt = seconds;
             return false;
         }
-        return seconds - sameSince >= parameters.least - 1e-9;
+        return seconds - sameSince >= LEAST - 1e-9;
     }
 
     /** Takes the arms' elevation, degrees; whether they have leapt out of a standstill and stayed there for a second frame. */
     boolean leapt(OptionalDouble elevation, double seconds) {
         double step = seconds - armsAt;
         if (elevation.isEmpty()) {
-            if (step > parameters.doubted) {
+            if (step > DOUBTED) {
                 level = OptionalDouble.empty();
                 leaptFrom = OptionalDouble.empty();
             }
@@ -82,7 +87,7 @@ final class Freeze {
         armsAt = seconds;
         double now = elevation.getAsDouble();
         if (leaptFrom.isPresent()) {
-            boolean stayed = Math.abs(now - leaptFrom.getAsDouble()) > parameters.leap;
+            boolean stayed = Math.abs(now - leaptFrom.getAsDouble()) > LEAP;
             if (!stayed) { // a slip of the model, in a single frame
                 leaptFrom = OptionalDouble.empty();
                 return false;
@@ -90,14 +95,14 @@ final class Freeze {
             stand(now, seconds);
             return true;
         }
-        if (level.isPresent() && Math.abs(now - level.getAsDouble()) <= parameters.still) {
+        if (level.isPresent() && Math.abs(now - level.getAsDouble()) <= STILL) {
             return false;
         }
         // They may have begun to fall just before the frame in which they still seemed to stand.
-        double falling = step + Math.sqrt(2 * parameters.still / parameters.acceleration);
-        double most = parameters.leap + parameters.acceleration * falling * falling / 2;
+        double falling = step + Math.sqrt(2 * STILL / ACCELERATION);
+        double most = LEAP + ACCELERATION * falling * falling / 2;
         if (level.isPresent()
-                && seconds - step - levelSince >= parameters.least - 1e-9
+                && seconds - step - levelSince >= LEAST - 1e-9
                 && Math.abs(now - level.getAsDouble()) > most) {
             leaptFrom = level;
             return false;

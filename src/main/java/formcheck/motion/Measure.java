@@ -1,5 +1,7 @@
 package formcheck.motion;
 
+import formcheck.motion.posture.PostureQuestion;
+
 /**
  * A quantity of the body in one frame. Screen, store and report iterate over these: a new quantity is one constant here
  * and one computation in {@link BodyMeter}.
@@ -199,6 +201,19 @@ public enum Measure {
     /** Where the formula comes from. */
     public String source() {
         return source;
+    }
+
+    /** The probability that answers a question of the model of posture. */
+    public static Measure chance(PostureQuestion question) {
+        return switch (question) {
+            case ELBOWS_BACK -> ELBOWS_BACK_CHANCE;
+            case CHEST_OPEN -> CHEST_OPEN_CHANCE;
+            case SQUEEZE -> BLADE_SQUEEZE_CHANCE;
+            case LEANING_BACK -> UPRIGHT_CHANCE;
+            case SLOUCH -> SLOUCH_CHANCE;
+            case HEAD_FORWARD -> HEAD_FORWARD_CHANCE;
+            case SHRUG -> SHRUG_CHANCE;
+        };
     }
 
     public static Measure elevation(Side side) {

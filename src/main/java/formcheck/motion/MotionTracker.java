@@ -1,15 +1,12 @@
 package formcheck.motion;
 
-import formcheck.motion.posture.PostureReading;
 import formcheck.motion.posture.PostureTracker;
 import formcheck.pose.Joint;
 import formcheck.pose.Keypoint;
 import formcheck.pose.Pose;
 import formcheck.pose.PoseFrame;
-import java.util.Collections;
 import java.util.EnumMap;
 import java.util.EnumSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -21,105 +18,63 @@ import java.util.Set;
  */
 public final class MotionTracker {
 
-    /**
-     * @param farUnit smallest frontal shoulder width that is measured, pixels
-     * @param darkLuma brightness below which a picture without a person counts as too dark
-     * @param blackLuma brightness below which any picture does
-     * @param aslant yaw from which elevations are followed but not judged, degrees; at 50 the far arm of a real person read up
-     *     to 25 degrees higher than the near one
-     * @param aslantBack yaw below which they are judged again
-     * @param turnedAway yaw from which nothing is followed any more, degrees: the side, and the back
-     * @param turnedBack yaw below which the arms are followed again
-     * @param turnedAtOnce yaw from which they are lost at once, degrees
-     * @param leaning tilt of the trunk in the picture from which the body is not upright, degrees
-     * @param bentOver inclination towards or from the camera from which the body is not upright, degrees
-     * @param pitched camera pitch from which it takes more than the tolerance from the elevation of elbows 30 degrees behind
-     *     or before the trunk, and from which posture was not learned, degrees
-     * @param level camera pitch below which it no longer does
-     * @param slowestRate frames a second below which fast movement cannot be judged
-     * @param postureYaw yaw up to which posture was learned, degrees
-     * @param rival size of another person, as a share of the followed one's, that makes it unclear who exercises
-     */
-    public record Parameters(
-            double farUnit,
-            double darkLuma,
-            double blackLuma,
-            double aslant,
-            double aslantBack,
-            double turnedAway,
-            double turnedBack,
-            double turnedAtOnce,
-            double leaning,
-            double bentOver,
-            double pitched,
-            double level,
-            double slowestRate,
-            double rival,
-            double postureYaw) {
-        public static final Parameters DEFAULT =
-                new Parameters(18, 45, 12, 51, 44, 69, 62, 80, 38, 45, 18, 15, 11.5, 0.85, 32);
-    }
+    /** Smallest frontal shoulder width that is measured, pixels. Chosen, no data. */
+    private static final double FAR_UNIT = 18;
 
-    /** Which question of the model of posture each measure is the answer to. */
-    private static final Map<Measure, String> POSTURE = new EnumMap<>(Map.of(
-            Measure.ELBOWS_BACK_CHANCE, "elbows-back",
-            Measure.CHEST_OPEN_CHANCE, "chest-open",
-            Measure.BLADE_SQUEEZE_CHANCE, "squeeze",
-            Measure.UPRIGHT_CHANCE, "leaning-back",
-            Measure.SLOUCH_CHANCE, "slouch",
-            Measure.HEAD_FORWARD_CHANCE, "head-forward",
-            Measure.SHRUG_CHANCE, "shrug"));
+    /** Brightness below which a picture without a person counts as too dark. Chosen, no data. */
+    public static final double DARK_LUMA = 45;
 
-    /** The model of posture's question to which a measure is the answer; empty for measures of another source. */
-    public static Optional<String> question(Measure measure) {
-        return Optional.ofNullable(POSTURE.get(measure));
-    }
+    /** Brightness below which any picture does. Chosen, no data. */
+    private static final double BLACK_LUMA = 12;
 
-    private static final List<Reason> IN_THE_WAY_OF_POSTURE = List.of(
-            Reason.TOO_DARK,
-            Reason.TOO_FAR,
-            Reason.HEAD_OUTSIDE,
-            Reason.TURNED_AWAY,
-            Reason.ASLANT,
-            Reason.NOT_UPRIGHT,
-            Reason.ELBOWS_OUTSIDE,
-            Reason.ELBOWS_HIDDEN,
-            Reason.OTHER_PERSON);
+    /** Yaw from which nothing is followed any more, degrees: the side, and the back. */
+    public static final double TURNED_AWAY = Facing.AWAY_FROM;
+
+    /** Tilt of the trunk in the picture from which the body is not upright, degrees. Chosen, no data. */
+    private static final double LEANING = 38;
+
+    /** Inclination towards or from the camera from which the body is not upright, degrees. Chosen, no data. */
+    private static final double BENT_OVER = 45;
 
     /**
-     * What is not judged where the camera is known to be pitched beyond what was learned: the questions that depth decides. All
-     * others compare with the same view.
+     * Camera pitch from which it takes more than the tolerance from the elevation of elbows 30 degrees behind or before the
+     * trunk, and from which posture was not learned, degrees.
      */
-    private static final Set<Measure> SPOILED_BY_PITCH = Collections.unmodifiableSet(
-            EnumSet.of(Measure.ELBOWS_BACK_CHANCE, Measure.CHEST_OPEN_CHANCE, Measure.UPRIGHT_CHANCE));
+    private static final double PITCHED = 18;
 
-    private final Parameters parameters;
-    private final Continuity continuity = new Continuity(Continuity.Parameters.DEFAULT);
-    private final Freeze freeze = new Freeze(Freeze.Parameters.DEFAULT);
-    private final Body body = new Body(PointFilter.Parameters.DEFAULT);
+    /** Camera pitch below which it no longer does. Chosen, no data. */
+    private static final double LEVEL = 15;
+
+    /** Frames a second below which fast movement cannot be judged. Chosen, no data. */
+    static final double SLOWEST_RATE = 11.5;
+
+    /** Size of another person, as a share of the followed one's, that makes it unclear who exercises. Chosen, no data. */
+    private static final double RIVAL = 0.85;
+
+    /** Yaw up to which posture was learned, degrees. */
+    private static final double POSTURE_YAW = 32;
+
+    private final Continuity continuity = new Continuity();
+    private final Freeze freeze = new Freeze();
+    private final Body body = new Body(PointFilter.KEYPOINT);
     private final View view = new View();
     private final Slope leftSlope = new Slope(0.1);
     private final Slope rightSlope = new Slope(0.1);
     private final FrameRate rate;
     private Optional<Double> lastPose = Optional.empty();
-    private final Optional<PostureTracker> posture;
+    private final PostureMeter posture;
     private final Facing facing;
     private boolean pitched;
 
     /** @param posture judges posture, if it is to be judged; what was learned of the person stays with it */
-    public MotionTracker(Parameters parameters, Optional<PostureTracker> posture) {
-        this.parameters = parameters;
-        this.rate = new FrameRate(FrameRate.Parameters.below(parameters.slowestRate));
-        this.posture = posture;
-        this.facing = new Facing(Facing.Limits.of(parameters));
-    }
-
-    public MotionTracker(Parameters parameters) {
-        this(parameters, Optional.empty());
+    public MotionTracker(Optional<PostureTracker> posture) {
+        this.rate = new FrameRate(FrameRate.Parameters.below(SLOWEST_RATE));
+        this.posture = new PostureMeter(posture);
+        this.facing = new Facing(Facing.Limits.DEFAULT);
     }
 
     public MotionTracker() {
-        this(Parameters.DEFAULT);
+        this(Optional.empty());
     }
 
     /** What the body did in the frame. */
@@ -128,7 +83,7 @@ public final class MotionTracker {
         Map<Measure, Sight> sights = new EnumMap<>(Measure.class);
         EnumSet<Reason> impediments = EnumSet.noneOf(Reason.class);
         frame.brightness().ifPresent(luma -> sights.put(Measure.BRIGHTNESS, new Sight.Seen(luma, 1)));
-        boolean black = frame.brightness().orElse(255) < parameters.blackLuma;
+        boolean black = frame.brightness().orElse(255) < BLACK_LUMA;
         if (black) {
             impediments.add(Reason.TOO_DARK);
         }
@@ -139,7 +94,7 @@ public final class MotionTracker {
             impediments.add(Reason.FROZEN);
         }
         if (frame.pose().isEmpty()) {
-            boolean dark = frame.brightness().orElse(255) < parameters.darkLuma;
+            boolean dark = frame.brightness().orElse(255) < DARK_LUMA;
             Reason reason = dark ? Reason.TOO_DARK : Reason.NOBODY;
             impediments.add(reason);
             return measures(frame, unseen(sights, reason), impediments, true);
@@ -159,10 +114,10 @@ public final class MotionTracker {
         body.update(pose, dt, view.unit());
         view.update(body, pose, dt, frame.width(), frame.height());
         Facing.View seenFrom = facing.update(view.yawDegrees(), dt);
-        sights.putAll(new BodyMeter(body, view, seenFrom, pose, frame.width(), frame.height()).measure());
+        sights.putAll(new BodyMeter(new SeenBody(body, view, frame.width(), frame.height()), seenFrom, pose).measure());
         speeds(sights, seconds);
         impediments.addAll(impediments(pose, sights, frame));
-        posture(sights, impediments, frame);
+        posture.measure(sights, impediments, offView(), frame);
         BodyMeasures measures = measures(frame, sights, impediments, continuous);
         if (!freeze.leapt(measures.commonElevation(), seconds)) {
             return measures;
@@ -198,81 +153,18 @@ public final class MotionTracker {
         }
     }
 
-    /** Chances, seen or with the reason why not. How sure one is is the chance itself. */
-    private void posture(Map<Measure, Sight> sights, Set<Reason> impediments, PoseFrame frame) {
-        Optional<Reason> obstacle = obstacleToPosture(impediments);
-        Optional<PostureReading> reading =
-                posture.isPresent() && obstacle.isEmpty() ? posture.get().track(frame) : Optional.empty();
-        Reason why = posture.isEmpty() ? Reason.NOT_WATCHED : obstacle.orElse(unsure(posture.get()));
-        Optional<Reason> pitch = impediments.stream()
-                .filter(reason -> reason == Reason.CAMERA_TOO_LOW || reason == Reason.CAMERA_TOO_HIGH)
-                .findFirst();
-        POSTURE.forEach((measure, question) -> {
-            if (posture.isPresent() && !posture.get().answers(question)) {
-                sights.put(measure, new Sight.Unseen(Reason.NOT_TOLD));
-                return;
-            }
-            if (pitch.isPresent() && posture.isPresent() && SPOILED_BY_PITCH.contains(measure)) {
-                sights.put(measure, new Sight.Unseen(pitch.get()));
-                return;
-            }
-            Double chance = reading.isPresent() ? reading.get().chances().get(question) : null;
-            Double unchanged = reading.isPresent() ? reading.get().unchanged().get(question) : null;
-            if (chance != null) {
-                sights.put(measure, new Sight.Seen(chance, Math.abs(2 * chance - 1)));
-            } else if (unchanged != null) {
-                sights.put(measure, new Sight.Guessed(unchanged, Reason.TALL_NOT_ASKED));
-            } else {
-                sights.put(
-                        measure,
-                        new Sight.Unseen(
-                                reading.flatMap(found -> left(found, question)).orElse(why)));
-            }
-        });
-        OptionalDouble share = reading.isPresent() ? reading.get().squeezeShare() : OptionalDouble.empty();
-        sights.put(
-                Measure.BLADE_SQUEEZE_SHARE,
-                share.isPresent() ? new Sight.Guessed(share.getAsDouble(), Reason.NOT_SURE) : new Sight.Unseen(why));
-        OptionalDouble tallKnown = posture.isPresent() ? posture.get().tallKnown() : OptionalDouble.empty();
-        sights.put(
-                Measure.TALL_KNOWN,
-                tallKnown.isPresent() ? new Sight.Seen(tallKnown.getAsDouble(), 1) : new Sight.Unseen(why));
-        // On people of another kind the tilt follows a quarter of the true one at best, and is off by 5 to 8 degrees: a
-        // swing
-        // of 8 is not to be told from none by that.
-        Reason noTilt = posture.isEmpty() ? why : Reason.NOT_TOLD;
-        sights.put(Measure.TRUNK_TILT, new Sight.Unseen(noTilt));
-        sights.put(Measure.TRUNK_TILT_BY_JOINTS, new Sight.Unseen(noTilt));
-    }
-
-    /** Why a question has no chance, if the reading itself says so. */
-    private static Optional<Reason> left(PostureReading reading, String question) {
-        if (reading.disputed().contains(question)) {
-            return Optional.of(Reason.PICTURE_DISAGREES);
+    /** What takes a view out of the range of yaw in which posture was learned. */
+    private Optional<Reason> offView() {
+        if (Math.abs(view.yawDegrees()) <= POSTURE_YAW) {
+            return Optional.empty();
         }
-        if (reading.unlike().contains(question)) {
-            return Optional.of(Reason.UNLIKE_LEARNED);
-        }
-        return reading.unasked().contains(question) ? Optional.of(Reason.TALL_NOT_ASKED) : Optional.empty();
-    }
-
-    /** Without having seen how a person sits tall there is nothing to compare with. */
-    private static Reason unsure(PostureTracker tracker) {
-        return tracker.tallKnown().isPresent() ? Reason.NOT_SURE : Reason.NEVER_STILL;
-    }
-
-    /** What takes a view out of the range in which posture was learned. */
-    private Optional<Reason> obstacleToPosture(Set<Reason> impediments) {
-        if (Math.abs(view.yawDegrees()) > parameters.postureYaw) {
-            return Optional.of(facing.view() == Facing.View.ASLANT ? Reason.ASLANT : Reason.TURNED_AWAY);
-        }
-        return IN_THE_WAY_OF_POSTURE.stream().filter(impediments::contains).findFirst();
+        return Optional.of(facing.view() == Facing.View.ASLANT ? Reason.ASLANT : Reason.TURNED_AWAY);
     }
 
     private Set<Reason> impediments(Pose pose, Map<Measure, Sight> sights, PoseFrame frame) {
         EnumSet<Reason> found = EnumSet.noneOf(Reason.class);
         boolean away = facing.view() == Facing.View.AWAY;
-        if (view.unit() < parameters.farUnit && !away) { // shoulders seen from the side tell no distance
+        if (view.unit() < FAR_UNIT && !away) { // shoulders seen from the side tell no distance
             found.add(Reason.TOO_FAR);
         }
         if (!headInside(pose, frame)) {
@@ -281,14 +173,14 @@ public final class MotionTracker {
         if (away) {
             found.add(Reason.TURNED_AWAY);
         }
-        boolean bentOver = Math.abs(view.inclinationDegrees().orElse(0)) > parameters.bentOver;
-        if (bentOver || Math.abs(view.leanDegrees()) > parameters.leaning) {
+        boolean bentOver = Math.abs(view.inclinationDegrees().orElse(0)) > BENT_OVER;
+        if (bentOver || Math.abs(view.leanDegrees()) > LEANING) {
             found.add(Reason.NOT_UPRIGHT);
         }
         double pitch = sights.getOrDefault(Measure.CAMERA_PITCH, new Sight.Unseen(Reason.NOT_SURE))
                 .seen()
                 .orElse(0);
-        pitched = Math.abs(pitch) > (pitched ? parameters.level : parameters.pitched);
+        pitched = Math.abs(pitch) > (pitched ? LEVEL : PITCHED);
         if (pitched) {
             found.add(pitch > 0 ? Reason.CAMERA_TOO_LOW : Reason.CAMERA_TOO_HIGH);
         }
@@ -296,7 +188,7 @@ public final class MotionTracker {
             Sight elevation = sights.getOrDefault(Measure.elevation(side), new Sight.Unseen(Reason.ELBOWS_HIDDEN));
             elevation.impediment().ifPresent(found::add);
         }
-        if (pose.bystanders().stream().anyMatch(other -> other.size() >= parameters.rival)) {
+        if (pose.bystanders().stream().anyMatch(other -> other.size() >= RIVAL)) {
             found.add(Reason.OTHER_PERSON);
         }
         return found;
@@ -309,7 +201,7 @@ public final class MotionTracker {
             return true;
         }
         boolean visible = false;
-        for (Joint joint : new Joint[] {Joint.NOSE, Joint.LEFT_EAR, Joint.RIGHT_EAR}) {
+        for (Joint joint : Joint.HEAD) {
             Keypoint point = pose.keypoints().get(joint);
             visible |= point != null && point.visibility().orElse(1) >= 0.5;
         }

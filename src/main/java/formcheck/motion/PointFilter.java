@@ -1,80 +1,54 @@
 package formcheck.motion;
 
-/**
- * One Euro filter of a point in the plane (Casiez, Roussel, Vogel 2012): a first-order low-pass whose cut-off rises with
- * the point's speed, so that a resting point is calm and a dropped arm keeps its speed. One cut-off serves both axes,
- * since the speed is the point's, not an axis's.
- */
+import formcheck.pose.OneEuroFilter;
+
+/** One Euro filter of a point in the plane. One cut-off serves both axes, since the speed is the point's, not an axis's. */
 final class PointFilter {
 
     /**
-     * @param restCutoffHz cut-off of a point at rest
-     * @param cutoffPerSpeed rise of the cut-off in Hz for each body unit (shoulder width) a second
-     * @param speedCutoffHz cut-off of the speed itself
+     * Of a key point: Hz at rest, Hz for each shoulder width a second, Hz of the speed. Chosen by the figures that SmoothingTest
+     * prints: jitter at rest, speed and delay of a dropped arm.
      */
-    record Parameters(double restCutoffHz, double cutoffPerSpeed, double speedCutoffHz) {
-        Parameters {
-            if (!(restCutoffHz > 0 && cutoffPerSpeed >= 0 && speedCutoffHz > 0)) {
-                throw new IllegalArgumentException("cut-offs are positive frequencies");
-            }
-        }
+    static final OneEuroFilter.Parameters KEYPOINT = new OneEuroFilter.Parameters(2.5, 6.0, 5.0);
 
-        /** Chosen by the figures that SmoothingTest prints: jitter at rest, speed and delay of a dropped arm. */
-        static final Parameters DEFAULT = new Parameters(2.5, 6.0, 5.0);
-    }
+    private final OneEuroFilter x;
+    private final OneEuroFilter y;
 
-    private final Parameters parameters;
-    private boolean started;
-    private double rawX;
-    private double rawY;
-    private double x;
-    private double y;
-    private double speedX;
-    private double speedY;
-
-    PointFilter(Parameters parameters) {
-        this.parameters = parameters;
+    PointFilter(OneEuroFilter.Parameters parameters) {
+        x = new OneEuroFilter(parameters);
+        y = new OneEuroFilter(parameters);
     }
 
     /**
+     * Takes the newest point.
+     *
      * @param dt seconds since the last call, positive
      * @param unit length of a body unit in the units of {@code newX}
      */
     void update(double newX, double newY, double dt, double unit) {
-        if (!started) {
-            started = true;
-            x = newX;
-            y = newY;
-        } else {
-            double a = weight(parameters.speedCutoffHz, dt);
-            speedX += a * ((newX - rawX) / dt - speedX);
-            speedY += a * ((newY - rawY) / dt - speedY);
-            // Math.hypot guards against an overflow that pixels do not know, and is many times slower.
-            double speed = Math.sqrt(speedX * speedX + speedY * speedY) / unit;
-            double b = weight(parameters.restCutoffHz + parameters.cutoffPerSpeed * speed, dt);
-            x += b * (newX - x);
-            y += b * (newY - y);
+        if (!x.started()) {
+            x.start(newX);
+            y.start(newY);
+            return;
         }
-        rawX = newX;
-        rawY = newY;
+        x.see(newX, 1, dt);
+        y.see(newY, 1, dt);
+        // Math.hypot guards against an overflow that pixels do not know, and is many times slower.
+        double speed = Math.sqrt(x.speed() * x.speed() + y.speed() * y.speed()) / unit;
+        x.follow(newX, speed, dt);
+        y.follow(newY, speed, dt);
     }
 
     double x() {
-        return x;
+        return x.smoothed();
     }
 
     double y() {
-        return y;
+        return y.smoothed();
     }
 
     void reset() {
-        started = false;
-        speedX = 0;
-        speedY = 0;
-    }
-
-    private static double weight(double cutoffHz, double dt) {
-        double r = 2 * Math.PI * cutoffHz * dt;
-        return r / (r + 1);
+        x.reset();
+        y.reset();
     }
 }

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.function.ToDoubleFunction;
+import org.apache.commons.statistics.descriptive.Median;
 
 /**
  * Finds the frames that stand for sitting tall where nobody was asked to: those of a spell of stillness, and until there was one
@@ -44,7 +45,18 @@ public final class SittingTall {
             double every,
             int mostOfOne,
             int most) {
-        public static final Parameters DEFAULT = new Parameters(2.5, 0.15, 50, 30, 0.3, 0.25, 0.1, 3, 7);
+        private static final double STILL = 2.5; // as BaselineMeter
+        private static final double REST = 0.15; // below the 0.2 to 0.3 s of a turn at the bottom
+        private static final double ARMS_DOWN = 50; // below the 55 to 60 degrees of a W
+        private static final double SLOW = 30; // decision 19
+        private static final double ELSEWHERE = 0.3; // chosen, no data
+        private static final double GAP = 0.25; // chosen, no data
+        private static final double EVERY = 0.1; // chosen, no data
+        private static final int MOST_OF_ONE = 3; // each costs the memory of its picture
+        private static final int MOST = 7;
+
+        public static final Parameters DEFAULT =
+                new Parameters(STILL, REST, ARMS_DOWN, SLOW, ELSEWHERE, GAP, EVERY, MOST_OF_ONE, MOST);
     }
 
     /** Frames, 0.35 s apart, that a spell of stillness has at least in which the arms do not move either. */
@@ -277,7 +289,7 @@ public final class SittingTall {
     }
 
     private static double median(List<Moment> moments, ToDoubleFunction<Moment> value) {
-        double[] sorted = moments.stream().mapToDouble(value).sorted().toArray();
-        return sorted[sorted.length / 2];
+        return Median.withDefaults()
+                .evaluate(moments.stream().mapToDouble(value).toArray());
     }
 }

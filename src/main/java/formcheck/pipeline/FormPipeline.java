@@ -40,7 +40,7 @@ public final class FormPipeline {
     public FormPipeline(Exercise exercise, Optional<PostureTracker> posture) {
         this.exercise = exercise;
         this.posture = posture;
-        this.motion = new MotionTracker(MotionTracker.Parameters.DEFAULT, posture);
+        this.motion = new MotionTracker(posture);
         this.repetitions = new RepTracker(exercise);
     }
 
@@ -98,7 +98,7 @@ public final class FormPipeline {
      * @return what came of that frame: nothing
      */
     public FrameResult giveUp(PoseFrame pose) {
-        motion = new MotionTracker(MotionTracker.Parameters.DEFAULT, posture);
+        motion = new MotionTracker(posture);
         repetitions = lastRep.map(last -> RepTracker.after(last, exercise)).orElseGet(() -> new RepTracker(exercise));
         PoseFrame empty = new PoseFrame(
                 pose.index(), pose.at(), pose.width(), pose.height(), OptionalDouble.empty(), Optional.empty());

@@ -26,7 +26,7 @@ final class FaceMesh implements AutoCloseable {
      * @throws ModelException if the model is of another kind, or cannot be loaded
      */
     static FaceMesh open(PoseModel model, ModelForm form) throws ModelException {
-        if (model.decoder() != Decoder.FACE_MESH) {
+        if (model.decoder() != OutputDecoder.FACE_MESH) {
             throw new ModelException(
                     model.id() + " finds no face: it is a " + model.kind().id() + ".");
         }

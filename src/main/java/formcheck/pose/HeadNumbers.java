@@ -2,7 +2,7 @@ package formcheck.pose;
 
 /**
  * Size, turn and place of the head by the face mesh: logarithms of lengths and of their ratios, slopes, and places over the
- * shoulders. {@code scripts/posture/features.py} computes the same for learning; a test holds both together.
+ * shoulders. {@code scripts/models/crops.py} computes the same for learning; a test holds both together.
  */
 final class HeadNumbers {
     static final int COUNT = 20;

@@ -44,6 +44,9 @@ public enum Joint {
     public static final List<Joint> ARMS =
             List.of(LEFT_SHOULDER, RIGHT_SHOULDER, LEFT_ELBOW, RIGHT_ELBOW, LEFT_WRIST, RIGHT_WRIST);
 
+    /** Nose and ears. */
+    public static final List<Joint> HEAD = List.of(NOSE, LEFT_EAR, RIGHT_EAR);
+
     private final String id = name().toLowerCase(Locale.ROOT);
 
     /** The name in files: {@code left_shoulder}. */

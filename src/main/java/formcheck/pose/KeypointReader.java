@@ -1,19 +1,11 @@
 package formcheck.pose;
 
 import formcheck.capture.CaptureException;
-import java.io.BufferedInputStream;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.io.Reader;
-import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
@@ -22,7 +14,6 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.zip.GZIPInputStream;
 
 /**
  * Reads a key-point stream, frame by frame: CSV, plain or gzipped. The first line is {@code # width=1280 height=960}, the
@@ -39,17 +30,9 @@ public final class KeypointReader implements AutoCloseable {
 
     private static final Pattern BEGINNING = Pattern.compile("\"?#[ ,;\t]*width=");
     private static final int LONGEST_BEGINNING = 16;
-    private static final byte[] UTF_8_MARK = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};
-    private static final byte[] UTF_16_LITTLE_MARK = {(byte) 0xff, (byte) 0xfe};
-    private static final byte[] UTF_16_BIG_MARK = {(byte) 0xfe, (byte) 0xff};
-
-    /** Spreadsheets' own files, by their names and by their first bytes: a zip archive, or an OLE container. */
+    /** Spreadsheets' own files, by their names. */
     private static final Pattern SPREADSHEET = Pattern.compile(".*\\.(xlsx?|ods|numbers)", Pattern.CASE_INSENSITIVE);
 
-    private static final byte[] ZIP = {'P', 'K', 3, 4};
-    private static final byte[] OLE = {(byte) 0xd0, (byte) 0xcf, 0x11, (byte) 0xe0};
-    private static final int GZIP_FIRST = 0x1f;
-    private static final int GZIP_SECOND = 0x8b;
     private static final Pattern DIMENSIONS =
             Pattern.compile("\"?#[ ,;\\t]*width=(\\d{1,6})[ ,;\\t]+height=(\\d{1,6})[ ,;\\t]*\"?(?<padding>[ ,;\\t]*)");
 
@@ -102,7 +85,7 @@ public final class KeypointReader implements AutoCloseable {
      * @throws CaptureException if the file cannot be read, or these lines are wrong
      */
     public static KeypointReader open(Path file) throws CaptureException {
-        LineReader lines = new LineReader(file.toString(), content(file));
+        LineReader lines = new LineReader(file.toString(), KeypointText.open(file));
         try {
             return new KeypointReader(lines);
         } catch (CaptureException | RuntimeException e) {
@@ -125,7 +108,7 @@ public final class KeypointReader implements AutoCloseable {
                 || SPREADSHEET.matcher(name).matches()) {
             return true;
         }
-        try (Reader content = content(file)) {
+        try (Reader content = KeypointText.open(file)) {
             char[] beginning = new char[LONGEST_BEGINNING];
             int length = content.read(beginning);
             return length > 0
@@ -261,53 +244,5 @@ public final class KeypointReader implements AutoCloseable {
             throw lines.wrong("a picture's side has 1 to " + LARGEST_SIDE + " pixels, not " + digits);
         }
         return side;
-    }
-
-    /** The file's text: unzipped, without a byte-order mark. What is beyond ASCII stands for itself alone. */
-    private static Reader content(Path file) throws CaptureException {
-        try {
-            InputStream raw = new BufferedInputStream(Files.newInputStream(file));
-            try {
-                byte[] first = beginning(raw, ZIP.length);
-                if (Arrays.equals(first, ZIP) || Arrays.equals(first, OLE)) {
-                    throw new CaptureException(file + " is a spreadsheet's own file. Save it as CSV.");
-                }
-                boolean zipped =
-                        first.length > 1 && (first[0] & 0xff) == GZIP_FIRST && (first[1] & 0xff) == GZIP_SECOND;
-                return text(zipped ? new BufferedInputStream(new GZIPInputStream(raw)) : raw);
-            } catch (IOException | CaptureException e) {
-                raw.close();
-                throw e;
-            }
-        } catch (NoSuchFileException e) {
-            throw new CaptureException(file + ": there is no such file.", e);
-        } catch (IOException e) {
-            throw new CaptureException(file + " cannot be read: " + e.getMessage(), e);
-        }
-    }
-
-    private static Reader text(InputStream content) throws IOException {
-        byte[] first = beginning(content, UTF_8_MARK.length);
-        Charset charset = StandardCharsets.ISO_8859_1;
-        int mark = 0;
-        if (Arrays.equals(first, UTF_8_MARK)) {
-            mark = UTF_8_MARK.length;
-        } else if (first.length >= 2 && Arrays.equals(Arrays.copyOf(first, 2), UTF_16_LITTLE_MARK)) {
-            charset = StandardCharsets.UTF_16LE;
-            mark = UTF_16_LITTLE_MARK.length;
-        } else if (first.length >= 2 && Arrays.equals(Arrays.copyOf(first, 2), UTF_16_BIG_MARK)) {
-            charset = StandardCharsets.UTF_16BE;
-            mark = UTF_16_BIG_MARK.length;
-        }
-        content.skipNBytes(mark);
-        return new BufferedReader(new InputStreamReader(content, charset));
-    }
-
-    /** The next bytes, which stay to be read. */
-    private static byte[] beginning(InputStream content, int length) throws IOException {
-        content.mark(length);
-        byte[] first = content.readNBytes(length);
-        content.reset();
-        return first;
     }
 }

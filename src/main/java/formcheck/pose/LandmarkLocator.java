@@ -44,7 +44,7 @@ public final class LandmarkLocator implements AutoCloseable {
      * @throws ModelException if the model is of another kind, or cannot be loaded
      */
     public static LandmarkLocator open(PoseModel model, ModelForm form) throws ModelException {
-        if (model.decoder() != Decoder.BLAZEPOSE_LANDMARKS) {
+        if (model.decoder() != OutputDecoder.BLAZEPOSE_LANDMARKS) {
             throw new ModelException(
                     model.id() + " finds no joints: it is a " + model.kind().id() + ".");
         }

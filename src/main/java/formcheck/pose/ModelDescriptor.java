@@ -23,7 +23,7 @@ final class ModelDescriptor {
 
     PoseModel read() throws ModelException {
         String id = json.id(SCHEMA_VERSION);
-        Decoder decoder = decoder();
+        OutputDecoder decoder = decoder();
         json.expect("keypointSchema", decoder.kind() == PoseModel.Kind.FACE ? FACE_SCHEMA : KEYPOINT_SCHEMA);
         int inputSize = inputSize();
         int outputLength = outputLength(decoder, inputSize);
@@ -42,9 +42,9 @@ final class ModelDescriptor {
                 json.text("origin"));
     }
 
-    private Decoder decoder() throws ModelException {
+    private OutputDecoder decoder() throws ModelException {
         String name = json.text("decoder");
-        Decoder decoder = Decoder.ofId(name)
+        OutputDecoder decoder = OutputDecoder.ofId(name)
                 .orElseThrow(() -> json.wrong("decoder", "is \"" + name + "\", which this FormCheck cannot read"));
         json.expect("kind", decoder.kind().id());
         return decoder;
@@ -65,17 +65,17 @@ final class ModelDescriptor {
         return width;
     }
 
-    private int outputLength(Decoder decoder, int inputSize) throws ModelException {
+    private int outputLength(OutputDecoder decoder, int inputSize) throws ModelException {
         int length = json.number("output.length", 1, Integer.MAX_VALUE);
         expect("output.length", length, decoder.outputLength(inputSize), decoder);
-        for (Decoder.Place place : decoder.places(inputSize)) {
+        for (OutputDecoder.Place place : decoder.places(inputSize)) {
             String field = "output." + place.field();
             expect(field, json.number(field, 0, Integer.MAX_VALUE), place.value(), decoder);
         }
         return length;
     }
 
-    private Optional<String> detector(Decoder decoder) throws ModelException {
+    private Optional<String> detector(OutputDecoder decoder) throws ModelException {
         if (decoder.kind() != PoseModel.Kind.LANDMARKS) {
             if (json.has("detector")) {
                 throw json.wrong("detector", "is there, but this finds no joints");
@@ -85,7 +85,7 @@ final class ModelDescriptor {
         return Optional.of(json.plainName("detector"));
     }
 
-    private void expect(String field, int value, int known, Decoder decoder) throws ModelException {
+    private void expect(String field, int value, int known, OutputDecoder decoder) throws ModelException {
         if (value != known) {
             throw json.wrong(field, "is " + value + ", and " + decoder.id() + " reads " + known);
         }

@@ -24,7 +24,7 @@ public final class PersonDetector implements AutoCloseable {
      * @throws ModelException if the model is of another kind, or cannot be loaded
      */
     public static PersonDetector open(PoseModel model, ModelForm form, double minimumScore) throws ModelException {
-        if (model.decoder() != Decoder.BLAZEPOSE_DETECTOR) {
+        if (model.decoder() != OutputDecoder.BLAZEPOSE_DETECTOR) {
             throw new ModelException(model.id() + " finds no persons: its descriptor says "
                     + model.kind().id() + ".");
         }

@@ -31,7 +31,7 @@ import java.util.Optional;
 public record PoseModel(
         Path folder,
         String id,
-        Decoder decoder,
+        OutputDecoder decoder,
         int inputSize,
         int outputLength,
         Optional<String> detector,

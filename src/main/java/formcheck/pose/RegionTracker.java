@@ -5,10 +5,13 @@ import java.time.Duration;
 /** Foretells where the person is in the next frame, from where the landmark model saw the body in this one. */
 final class RegionTracker {
 
-    private final OneEuroFilter hipsX = new OneEuroFilter();
-    private final OneEuroFilter hipsY = new OneEuroFilter();
-    private final OneEuroFilter topX = new OneEuroFilter();
-    private final OneEuroFilter topY = new OneEuroFilter();
+    /** Those of MediaPipe for the points that BlazePose aligns itself by: Hz, Hz for each body size a second, Hz. */
+    static final OneEuroFilter.Parameters SMOOTHING = new OneEuroFilter.Parameters(0.01, 10, 1);
+
+    private final OneEuroFilter hipsX = new OneEuroFilter(SMOOTHING);
+    private final OneEuroFilter hipsY = new OneEuroFilter(SMOOTHING);
+    private final OneEuroFilter topX = new OneEuroFilter(SMOOTHING);
+    private final OneEuroFilter topY = new OneEuroFilter(SMOOTHING);
     private Duration last = Duration.ZERO;
 
     /** @param at of the frame that the landmarks come from */

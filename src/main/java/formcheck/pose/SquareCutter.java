@@ -10,7 +10,7 @@ import org.opencv.imgproc.Imgproc;
 
 /**
  * Cuts an upright square out of a picture and scales it to a network's input, bilinearly. What is to be made much smaller is first
- * averaged over squares of whole pixels, so that fine patterns of cloth do not alias. {@code scripts/posture/features.py} cuts the
+ * averaged over squares of whole pixels, so that fine patterns of cloth do not alias. {@code scripts/models/crops.py} cuts the
  * same for learning. For one thread at a time.
  */
 final class SquareCutter implements AutoCloseable {

@@ -5,6 +5,7 @@ import java.math.RoundingMode;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
+import org.apache.commons.statistics.descriptive.Median;
 
 /** Numbers as people read them, the same in every locale. */
 final class Numbers {
@@ -62,12 +63,10 @@ final class Numbers {
     }
 
     static OptionalDouble median(List<Double> values) {
-        if (values.isEmpty()) {
-            return OptionalDouble.empty();
-        }
-        List<Double> sorted = values.stream().sorted().toList();
-        int middle = sorted.size() / 2;
-        return OptionalDouble.of(
-                sorted.size() % 2 == 1 ? sorted.get(middle) : (sorted.get(middle - 1) + sorted.get(middle)) / 2);
+        return values.isEmpty()
+                ? OptionalDouble.empty()
+                : OptionalDouble.of(Median.withDefaults()
+                        .evaluate(
+                                values.stream().mapToDouble(Double::doubleValue).toArray()));
     }
 }

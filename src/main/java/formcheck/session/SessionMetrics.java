@@ -6,13 +6,13 @@ import formcheck.exercise.FormRule;
 import formcheck.exercise.Rep;
 import formcheck.exercise.Verdict;
 import formcheck.motion.Side;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.function.Function;
+import org.apache.commons.statistics.descriptive.Median;
 
 /**
  * The metrics by which sessions are compared. They are kept beside the repetitions that they come from, so that a year of them is
@@ -105,11 +105,8 @@ record SessionMetrics(
                 .map(figure)
                 .flatMapToDouble(OptionalDouble::stream)
                 .toArray();
-        if (values.length == 0) {
-            return OptionalDouble.empty();
-        }
-        Arrays.sort(values);
-        int middle = values.length / 2;
-        return OptionalDouble.of(values.length % 2 == 1 ? values[middle] : (values[middle - 1] + values[middle]) / 2);
+        return values.length == 0
+                ? OptionalDouble.empty()
+                : OptionalDouble.of(Median.withDefaults().evaluate(values));
     }
 }

@@ -9,12 +9,12 @@ import java.util.function.LongSupplier;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.handler.EagerContentHandler;
 
-/** What a page sends in a request, bounded in size and in time: who sends a byte a second does not hold a thread for long. */
+/** Reads the bodies of requests, with limits of size and time, so that a slow sender does not hold a thread for long. */
 final class Bodies {
     /** Larger than any message of the page. */
     private static final int LARGEST_TEXT = 64 * 1024;
 
-    /** For whatever is sent, and for a disk that spins up. */
+    /** Time for any body, and for a disk that spins up. */
     static final Duration GRACE = Duration.ofSeconds(20);
 
     /** A video on a slow network drive comes faster; 2 GB at this rate take 2.3 h. */
@@ -22,7 +22,7 @@ final class Bodies {
 
     private Bodies() {}
 
-    /** A request did not arrive whole, or not in time. */
+    /** A request did not arrive completely, or not in time. */
     static final class BrokenOffException extends IOException {
         private static final long serialVersionUID = 1L;
 
@@ -32,8 +32,8 @@ final class Bodies {
     }
 
     /**
-     * Waits for a request's body without a thread, up to what a text may be long; so many slow senders as there are leave the threads
-     * to others. Whatever is longer is read by its handler, in time.
+     * Waits for the body of a request without a thread, up to the length of a text, so that slow senders take no threads from
+     * others. The handler reads a longer body, with a limit of time.
      *
      * @param longOnes the path whose bodies may be of any length
      */
@@ -44,7 +44,7 @@ final class Bodies {
         return first;
     }
 
-    /** A whole text. */
+    /** Reads the body as text. */
     static String text(Context request) throws IOException {
         return new String(small(inTime(request)), StandardCharsets.UTF_8);
     }
@@ -57,12 +57,12 @@ final class Bodies {
         return bytes;
     }
 
-    /** Ends with a {@link BrokenOffException} where the sender stops or is too slow. */
+    /** The body. Throws a {@link BrokenOffException} if the sender stops or is too slow. */
     static InputStream inTime(Context request) {
         return new InTime(request.bodyInputStream(), GRACE, LEAST_BYTES_PER_SECOND, System::nanoTime);
     }
 
-    /** Held against a least rate after each read; that one read never comes back, the connection's idle time bounds. */
+    /** Checks the rate after each read. The idle limit of the connection bounds a single read. */
     static final class InTime extends InputStream {
         private static final double NANOS = 1e9;
 
@@ -94,7 +94,7 @@ final class Bodies {
             try {
                 read = in.read(into, offset, length);
             } catch (IOException | RuntimeException e) {
-                // The server's own exceptions are of both kinds.
+                // The server library throws both kinds.
                 throw new BrokenOffException("it did not arrive whole");
             }
             arrived += Math.max(0, read);

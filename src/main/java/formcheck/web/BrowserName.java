@@ -4,15 +4,15 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a browser is called in the list of those that may come in: words of this class alone, whatever it says of itself.
+ * Name of a browser in the list of those with access: one of the words of this class, whatever it sends.
  *
- * @param browser empty if it is none of those that are known
- * @param system empty likewise
+ * @param browser empty if it is not known
+ * @param system empty if it is not known
  */
 record BrowserName(String browser, String system) {
     private record Sign(String text, String name) {}
 
-    /** In this order: the later ones also stand in what the earlier ones say of themselves. */
+    /** In this order, because the earlier ones send the words of the later ones too. */
     private static final List<Sign> BROWSERS = List.of(
             new Sign("Edg/", "Edge"),
             new Sign("OPR/", "Opera"),

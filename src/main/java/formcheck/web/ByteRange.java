@@ -8,12 +8,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What a {@code Range} header asks of content of a known length (RFC 9110, section 14). One range is answered; several, a
- * malformed one or one in another unit are ignored, which the RFC allows, so the whole is sent.
+ * The part that a {@code Range} header requests of content of a known length (RFC 9110, section 14). Only a single range is
+ * supported. Several ranges, a malformed one or one in another unit are ignored, as the RFC allows, and the whole is sent.
  */
 sealed interface ByteRange {
 
-    /** All of it, status 200. */
+    /** The whole content, status 200. */
     record WholeContent(long length) implements ByteRange {}
 
     /**
@@ -39,7 +39,7 @@ sealed interface ByteRange {
         }
     }
 
-    /** A range that begins behind the end, or asks for the last 0 bytes, status 416. */
+    /** A range that begins behind the end or has no bytes, status 416. */
     record Unsatisfiable(long length) implements ByteRange {
         String contentRange() {
             return "bytes */" + length;
@@ -71,7 +71,7 @@ sealed interface ByteRange {
         if (bytes.signum() == 0) {
             return new Unsatisfiable(length);
         }
-        // No Content-Range can name a part of nothing.
+        // Content-Range cannot name a part of empty content.
         return length == 0 ? new WholeContent(0) : new Part(length - within(bytes, length), length - 1, length);
     }
 

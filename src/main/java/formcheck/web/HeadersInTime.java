@@ -19,8 +19,8 @@ import org.eclipse.jetty.util.thread.Scheduler;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Closes connections whose request does not become whole in time. The server's own limit is on silence: somebody who sends a
- * letter now and then holds a connection for ever.
+ * Closes connections whose request is not complete in time. The server's own limit is on silence, so a client that sends a byte
+ * now and then could hold a connection for ever.
  */
 final class HeadersInTime extends Handler.Wrapper {
     /** A browser sends the head of a request at once. */
@@ -34,11 +34,11 @@ final class HeadersInTime extends Handler.Wrapper {
     private Scheduler.@Nullable Task next;
 
     /**
-     * A connection without a request under way.
+     * A connection that waits for a request.
      *
      * @param requests how many there were
      * @param bytes how many had arrived by the end of the last one, or somewhat later
-     * @param since when more bytes were seen, of a request that is not whole; 0 if there are none
+     * @param since when bytes of the next, incomplete request were first seen; 0 if there are none
      */
     private record Waiting(long requests, long bytes, long since) {}
 

@@ -15,8 +15,8 @@ import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 
 /**
- * One port of this machine's own interface, taken in both address families. Browsers look for {@code localhost} at {@code ::1}
- * first: somebody else who listened there on the same port would be taken for FormCheck, and be sent its cookies.
+ * One port of the loopback interface, taken in both address families. Browsers look for {@code localhost} at {@code ::1} first.
+ * Another program that listened there on the same port would be taken for FormCheck and be sent its cookies.
  */
 final class Loopback implements AutoCloseable {
     private static final int TRIES = 20;
@@ -36,7 +36,7 @@ final class Loopback implements AutoCloseable {
      * Takes a port.
      *
      * @param port 0 for any that is free
-     * @return empty if it is taken, be it in one of the two families
+     * @return empty if it is taken in one of the two families
      */
     static Optional<Loopback> bind(int port) {
         boolean both = listening(V6, 0).map(Loopback::closed).orElse(false);
@@ -61,7 +61,9 @@ final class Loopback implements AutoCloseable {
         try {
             ServerSocketChannel channel = ServerSocketChannel.open();
             try {
-                channel.setOption(StandardSocketOptions.SO_REUSEADDR, true); // what a server before it has left open
+                channel.setOption(
+                        StandardSocketOptions.SO_REUSEADDR,
+                        true); // despite connections that an earlier server left open
                 channel.bind(new InetSocketAddress(InetAddress.getByAddress("localhost", address), port), WAITING);
                 return Optional.of(channel);
             } catch (IOException | UnsupportedAddressTypeException e) {
@@ -77,7 +79,7 @@ final class Loopback implements AutoCloseable {
         try {
             channel.close();
         } catch (IOException e) {
-            return true; // it listens no more
+            return true; // it no longer listens
         }
         return true;
     }
@@ -102,7 +104,7 @@ final class Loopback implements AutoCloseable {
         }
     }
 
-    /** Gives the port back; for a server that never began to use it. */
+    /** Releases the port of a server that did not start. */
     @Override
     public void close() {
         closed(v4);

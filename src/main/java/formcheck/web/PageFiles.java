@@ -10,7 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The files of the page, out of the program. Names are plain: no path from outside reaches a file system. */
+/** Serves the files of the page from the program. Names are checked, so no path of a request reaches the file system. */
 final class PageFiles {
     private static final String ROOT = "/formcheck/web/";
     private static final Pattern NAME =

@@ -20,7 +20,7 @@ final class PageJson {
 
     static {
         SimpleModule optionals = new SimpleModule();
-        leaveOutEmpty(optionals, Optional.class, Optional::isEmpty, Optional::get);
+        leaveOutEmpty(optionals, Optional.class, optional -> optional.isEmpty(), optional -> optional.get());
         leaveOutEmpty(optionals, OptionalDouble.class, OptionalDouble::isEmpty, OptionalDouble::getAsDouble);
         leaveOutEmpty(optionals, OptionalInt.class, OptionalInt::isEmpty, OptionalInt::getAsInt);
         MAPPER.registerModule(optionals);

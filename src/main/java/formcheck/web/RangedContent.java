@@ -12,8 +12,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Answers GET and HEAD for content of which a browser may ask for a part, such as a film. The library's own writer of such
- * content never ends if a range begins behind the end, so ranges are read by {@link ByteRange}.
+ * Answers GET and HEAD for content of which a browser may request a part, such as a video. The library's own writer never ends
+ * if a range begins behind the end, so {@link ByteRange} reads the ranges.
  */
 final class RangedContent {
     private static final Logger LOG = LoggerFactory.getLogger(RangedContent.class);
@@ -26,7 +26,7 @@ final class RangedContent {
     private RangedContent() {}
 
     /**
-     * Sends a kept file, as long as it is now; a link is not followed.
+     * Sends a stored file with its present length. Does not follow links.
      *
      * @throws IOException if it cannot be opened, for instance since it has just been deleted
      */
@@ -59,8 +59,8 @@ final class RangedContent {
     }
 
     /**
-     * Ranges are for GET alone. {@code If-Range} names a version of the content; no answer here names one, so it is none
-     * that is known, and the whole is sent (RFC 9110, section 13.1.5).
+     * Reads the range of a GET request. {@code If-Range} names a version of the content. No answer here names one, so the version
+     * is unknown, and the whole content is sent (RFC 9110, section 13.1.5).
      */
     private static ByteRange asked(Context request, long length) {
         boolean whole =
@@ -69,8 +69,8 @@ final class RangedContent {
     }
 
     /**
-     * A client that goes away, and a file that ends before what was promised, end the answer and its connection: one debug
-     * line.
+     * Sends the content. Ends the answer and its connection, with one debug line, if the client goes away or the file ends
+     * early.
      */
     private static void send(Context request, ContentWriter body, long from, long bytes) {
         request.res().setContentLengthLong(bytes);

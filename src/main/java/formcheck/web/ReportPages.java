@@ -32,8 +32,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What was kept, for the page: the month, the report of a session with its pictures and video, and their deletion. All of it
- * is data: the server gives it to pages alone that were let in.
+ * Stored sessions for the page: the month, the report of a session with its images and video, and their deletion. Only pages with
+ * access get them.
  */
 final class ReportPages {
     private static final Logger LOG = LoggerFactory.getLogger(ReportPages.class);
@@ -46,7 +46,7 @@ final class ReportPages {
     private final Map<Language, PdfReport> papers = new EnumMap<>(Language.class);
     private final Map<Language, Words> words = new EnumMap<>(Language.class);
 
-    /** @param kept where sessions are; empty if none are kept */
+    /** @param kept the store; empty if sessions are not stored */
     ReportPages(Optional<StoreAccess> kept, Clock clock, AccessRoutes access) {
         this.kept = kept;
         this.clock = clock;
@@ -83,7 +83,7 @@ final class ReportPages {
         routes.head("/api/video/{id}", withStore(this::video));
     }
 
-    // ---------------------------------------------------------------- what is asked of the store
+    // ---------------------------------------------------------------- access to the store
 
     private interface StoreWork {
         void answer(Context request, SessionStore store) throws StoreException, IOException;
@@ -130,7 +130,7 @@ final class ReportPages {
         return Language.ofTag(String.valueOf(request.queryParam("language"))).orElse(Language.ENGLISH);
     }
 
-    /** The person asked for, or whoever exercised last. */
+    /** The person of the request, or else the one who exercised last. */
     private static String person(Context request, SessionStore store) throws StoreException {
         String asked = request.queryParam("person");
         if (asked != null) {

@@ -9,7 +9,7 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.handler.ErrorHandler;
 import org.eclipse.jetty.util.Callback;
 
-/** What every answer tells the browser to allow, also one to a request that never reached us. */
+/** Security headers of every answer, also of those that the server library gives by itself. */
 final class SafeHeaders {
     private static final Map<String, String> HEADERS = Map.of(
             "X-Content-Type-Options", "nosniff",
@@ -21,7 +21,7 @@ final class SafeHeaders {
 
     private static final String POLICY = "Content-Security-Policy";
 
-    /** Everything from this server, nothing from elsewhere, no script or style inside of a page. */
+    /** Allows everything from this server, nothing from elsewhere, and no inline script or style. */
     private static final String CONTENT_SECURITY_POLICY = "default-src 'none'; script-src 'self'; style-src 'self';"
             + " img-src 'self' blob:; media-src 'self' blob:; connect-src 'self' ws://HOST; worker-src 'self';"
             + " base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
@@ -33,13 +33,13 @@ final class SafeHeaders {
         void set(String name, String value);
     }
 
-    /** @param host of this server, that its page may connect to */
+    /** @param host of this server, to which its page may connect */
     static void put(String host, Setter answer) {
         HEADERS.forEach(answer::set);
         answer.set(POLICY, CONTENT_SECURITY_POLICY.replace("HOST", host));
     }
 
-    /** Answers what the server under us refuses (no HTTP, a path with tricks): as plainly, and with the same headers. */
+    /** Answers requests that the server library refuses (not HTTP, malformed paths), with the same headers. */
     static final class Errors extends ErrorHandler {
         private static final String TEXT = "This is no request for FormCheck.";
         private static final HttpField PLAIN = new HttpField(HttpHeader.CONTENT_TYPE, "text/plain; charset=utf-8");

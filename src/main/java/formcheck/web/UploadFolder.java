@@ -18,8 +18,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A folder for one process's uploaded videos, readable by its owner alone. A lock in it is held as long as the process lives, however
- * it ends; so the next start knows what was left behind by a kill.
+ * A folder for the uploaded videos of one process, readable by its owner only. The process holds a lock in it as long as it lives,
+ * so the next start finds the folders of processes that were killed.
  */
 final class UploadFolder implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(UploadFolder.class);
@@ -39,7 +39,7 @@ final class UploadFolder implements AutoCloseable {
     }
 
     /**
-     * Makes one in the data folder; where that is none, or others may look into it, among the system's temporary files.
+     * Makes a folder in the data folder, or among the temporary files if there is no data folder or others may read it.
      *
      * @throws IOException if none can be made
      */
@@ -51,7 +51,7 @@ final class UploadFolder implements AutoCloseable {
             DataFolder.createPrivate(file);
             FileChannel lock = FileChannel.open(file, StandardOpenOption.WRITE);
             lock.lock();
-            if (Files.exists(file)) { // no other start took it for left behind before it was locked
+            if (Files.exists(file)) { // no other process deleted it before it was locked
                 return new UploadFolder(folder, lock);
             }
             lock.close();
@@ -60,8 +60,8 @@ final class UploadFolder implements AutoCloseable {
     }
 
     /**
-     * This process, and none that had its number before. Its own locks it must not even look at: on POSIX systems closing a file gives
-     * up every lock that the process has on it.
+     * Names this process, and no earlier one with the same number. A process must not open its own lock again: on POSIX systems,
+     * closing a file gives up every lock that the process has on it.
      */
     private static String process() {
         return "-" + ProcessHandle.current().pid() + "-"
@@ -90,7 +90,7 @@ final class UploadFolder implements AutoCloseable {
         }
     }
 
-    /** Deletes what processes left behind that were killed. What another FormCheck still uses, and whatever is not ours, stays. */
+    /** Deletes the folders of processes that were killed. Leaves those of running processes and all other files. */
     static void clean(Optional<Path> data) {
         data.map(folder -> folder.resolve(ROOT))
                 .filter(root -> Files.isDirectory(root, LinkOption.NOFOLLOW_LINKS))
@@ -110,7 +110,7 @@ final class UploadFolder implements AutoCloseable {
         }
     }
 
-    /** A folder, no link to one, of this user and of another process, into which nobody else may look. */
+    /** Whether it is a folder, not a link, of this user and of another process, and readable by no one else. */
     private static boolean isOurs(Path folder) throws IOException {
         if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)
                 || !Files.isRegularFile(folder.resolve(LOCK), LinkOption.NOFOLLOW_LINKS)
@@ -118,11 +118,11 @@ final class UploadFolder implements AutoCloseable {
             return false;
         }
         if (!folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-            return true; // a user's temporary folder is the user's own there
+            return true; // a temporary folder belongs to one user there
         }
         Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(folder, LinkOption.NOFOLLOW_LINKS);
         boolean closed = permissions.stream().allMatch(one -> one.name().startsWith("OWNER"));
-        // Only its owner can look into a closed folder, so a lock that can be opened below is this user's (or root's).
+        // Only its owner can read such a folder, so a lock that can be opened below belongs to this user (or root).
         return closed
                 && Files.getOwner(folder, LinkOption.NOFOLLOW_LINKS).getName().equals(System.getProperty("user.name"));
     }
@@ -136,7 +136,7 @@ final class UploadFolder implements AutoCloseable {
             }
             try (DirectoryStream<Path> videos = Files.newDirectoryStream(folder, VIDEO + "*" + VIDEO_END)) {
                 for (Path video : videos) {
-                    Files.delete(video); // where it is a link, the link
+                    Files.delete(video); // of a link, the link itself
                 }
             }
         } catch (IOException e) {
@@ -164,7 +164,7 @@ final class UploadFolder implements AutoCloseable {
         Files.deleteIfExists(folder);
     }
 
-    /** Where it is; for messages. */
+    /** The path, for messages. */
     @Override
     public String toString() {
         return folder.toString();

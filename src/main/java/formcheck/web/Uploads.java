@@ -15,11 +15,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A video that a page hands over. It lies in a file of our own name while it is played, one at a time, and goes with the
- * program, however that ends; its name outside decides nothing, and its content decides what it is.
+ * Stores the video that a page uploads, one at a time, and deletes it when the program ends. The name of the file is our own; its
+ * content decides what it is.
  */
 final class Uploads implements AutoCloseable {
-    /** Half an hour from a phone. */
+    /** Bytes of half an hour from a phone. */
     static final long LARGEST = 2L * 1024 * 1024 * 1024;
 
     private static final Logger LOG = LoggerFactory.getLogger(Uploads.class);
@@ -31,10 +31,10 @@ final class Uploads implements AutoCloseable {
     private @Nullable Path video;
 
     /**
-     * Deletes what was left behind by a kill.
+     * Deletes the videos of processes that were killed.
      *
      * @param largest bytes
-     * @param data the folder in which sessions are kept; videos lie in a folder of their own in it
+     * @param data the data folder; videos have a folder of their own in it
      */
     Uploads(long largest, Optional<Path> data) {
         this.largest = largest;
@@ -43,10 +43,10 @@ final class Uploads implements AutoCloseable {
     }
 
     /**
-     * Takes a video in, in place of the one before.
+     * Stores a video in place of the one before.
      *
-     * @throws CaptureException if it is too large, or no video; in words for the user
-     * @throws IOException if it cannot be kept, or does not arrive
+     * @throws CaptureException if it is too large or not a video, in words for the user
+     * @throws IOException if it cannot be stored or does not arrive
      */
     synchronized void take(InputStream in) throws CaptureException, IOException {
         Path file = folder().newVideo();
@@ -54,7 +54,7 @@ final class Uploads implements AutoCloseable {
         try {
             copy(in, file);
             try (FrameSource source = new SourceSpec.VideoFile(file).open(CaptureLimits.DEFAULT)) {
-                source.info(); // it has a first picture
+                source.info(); // it has a first frame
             } catch (CaptureException e) {
                 throw new CaptureException("That is not a video that can be played here. Try MP4, MOV or WebM.", e);
             }
@@ -84,17 +84,17 @@ final class Uploads implements AutoCloseable {
         }
     }
 
-    /** Whether a video of so many bytes is not even begun with. */
+    /** Whether a video of so many bytes is too large. */
     boolean refuses(long size) {
         return size > largest;
     }
 
-    /** What to say about a video that is too large. */
+    /** The message about a video that is too large. */
     String tooLarge() {
         return "That video is larger than " + largest / (1024 * 1024) + " MB. Cut it to one set.";
     }
 
-    /** The video that was taken in last. */
+    /** The latest video. */
     synchronized Optional<Path> video() {
         return Optional.ofNullable(video);
     }

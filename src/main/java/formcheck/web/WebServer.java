@@ -26,8 +26,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Serves the live page on the loopback interface, and nobody but it. The page itself is open to whoever can reach it; every
- * WebSocket, every POST and every GET of data needs this server's own host and origin, and a browser that was opened with
+ * Serves the live page on the loopback interface only. The page itself is open to all that can reach it. Every WebSocket, every
+ * POST and every GET of data needs the host and origin of this server, and a browser that was opened with
  * {@link #address()} ({@link Access}). Connects to no other machine.
  */
 public final class WebServer implements AutoCloseable {
@@ -36,7 +36,7 @@ public final class WebServer implements AutoCloseable {
     private static final int LARGEST_PICTURE = 3 * 1024 * 1024;
     private static final int THREADS = 12;
     private static final Duration SESSION_OF_LIBRARY = Duration.ofMinutes(2);
-    /** How long a page may stay whose browser was forgotten by another process: a command, or another coach. */
+    /** How long a page keeps its access after another process (a command) removed its browser. */
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
 
     private final ServerSettings settings;
@@ -57,9 +57,9 @@ public final class WebServer implements AutoCloseable {
     private final SerialExecutor watch = new SerialExecutor("formcheck-door");
 
     /**
-     * Starts to serve, and to load the model behind.
+     * Starts the server, and loads the model in the background.
      *
-     * @throws IOException if there is no port to listen on, in words for the user
+     * @throws IOException if no port is free, in words for the user
      */
     public static WebServer start(ServerSettings settings, Engine.Loader loader) throws IOException {
         Loopback loopback = bind(settings);
@@ -94,7 +94,7 @@ public final class WebServer implements AutoCloseable {
     private WebServer(ServerSettings settings, Engine.Loader loader, Loopback loopback) {
         this.settings = settings;
         this.loopback = loopback;
-        // Of a port that is another one at the next start no browser can know anything.
+        // With another port at each start, no browser can be recognised.
         Optional<PairedBrowsers> paired = settings.port() == 0
                 ? Optional.empty()
                 : settings.keeping().map(keeping -> PairedBrowsers.in(keeping.folder()));
@@ -144,10 +144,10 @@ public final class WebServer implements AutoCloseable {
         config.jetty.modifyServer(jetty -> {
             jetty.setErrorHandler(new SafeHeaders.Errors());
             jetty.insertHandler(new HeadersInTime(HeadersInTime.LIMIT));
-            // Outside of the former, which so bounds the time of short bodies too, and no thread waits for them.
+            // Before the former handler, which so also limits the time of short bodies, without a thread that waits.
             jetty.insertHandler(Bodies.shortOnesFirst(StartRoutes.UPLOAD));
         });
-        // The library makes a session of its own for each WebSocket. Nothing is kept there, and no cookie tells of it.
+        // The library makes a session for each WebSocket. Nothing is stored in it, and no cookie names it.
         config.jetty.modifyServletContextHandler(context -> {
             context.getSessionHandler().setSessionTrackingModes(Set.of());
             context.getSessionHandler().setMaxInactiveInterval((int) SESSION_OF_LIBRARY.toSeconds());
@@ -179,14 +179,14 @@ public final class WebServer implements AutoCloseable {
         });
     }
 
-    /** The link that lets a browser in, as long as this server runs. */
+    /** The link that gives a browser access, as long as this server runs. */
     public URI address() {
         return link(access.link());
     }
 
     /**
-     * As {@link #address()}, for one visit only: the command line of a browser can be read by other users of the machine,
-     * and by then this link is used up.
+     * Like {@link #address()}, but valid once. Other users of the machine can read the command line of a browser; by then this
+     * link is no longer valid.
      */
     public URI firstVisit() {
         return link(access.firstVisit());

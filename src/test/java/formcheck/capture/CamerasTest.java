@@ -23,9 +23,9 @@ class CamerasTest extends FrameSourceContract {
 
     @Override
     FrameSource create() throws Exception {
-        Input input = Input.device("lavfi", "testsrc2=size=64x48:rate=100,realtime", Map.of(), CaptureLimits.DEFAULT);
-        return FfmpegSource.open(
-                input, "Test picture", new FfmpegSource.Manner(true, false, 1), CaptureLimits.DEFAULT, null);
+        FfmpegInput input =
+                FfmpegInput.device("lavfi", "testsrc2=size=64x48:rate=100,realtime", Map.of(), CaptureLimits.DEFAULT);
+        return FfmpegSource.open(input, "Test picture", new SourceManner(true, false, 1), CaptureLimits.DEFAULT, null);
     }
 
     @Test

@@ -71,7 +71,7 @@ class RedirectTest {
     }
 
     private static String opening(URI address, HttpOpening.Resolver resolver) {
-        try (FrameSource source = Streams.open(address, LIMITS, resolver)) {
+        try (FrameSource source = StreamAddresses.open(address, LIMITS, resolver)) {
             int frames = 0;
             while (source.next().isPresent()) {
                 frames++;

@@ -84,6 +84,6 @@ class SourceSpecTest {
         "http://cam/video.mjpg, http://cam/video.mjpg",
     })
     void secretsAreNotShown(String address, String shown) {
-        assertThat(Streams.withoutSecrets(address)).isEqualTo(shown);
+        assertThat(StreamAddresses.withoutSecrets(address)).isEqualTo(shown);
     }
 }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.MatchResult;
@@ -20,7 +21,7 @@ import picocli.CommandLine.Model.CommandSpec;
 /** README and site name only commands and options that exist, and every command. */
 class DocumentedCommandsTest {
     private static final Pattern EXAMPLE =
-            Pattern.compile("-Dexec\\.args=[\"']?([^\"'`\\n]+)|java -jar target/formcheck-\\S+ ([a-z][^`\\n]*)");
+            Pattern.compile("-Dexec\\.args=[\"']?([^\"'`\\n]+)|java -jar target/formcheck-[^\\s`]+ ([a-z][^`\\n]*)");
     private static final Pattern OPTION = Pattern.compile("(?<![\\w-])--[a-z][a-z-]+");
 
     /** Pages for users: what stands in code font there is said to the program, and not to a script. */
@@ -63,7 +64,7 @@ class DocumentedCommandsTest {
 
     @Test
     void theTableOfAnalyzeHoldsItsOptionsAlone() {
-        CommandSpec analyze = commands.get("analyze").getCommandSpec();
+        CommandSpec analyze = Objects.requireNonNull(commands.get("analyze")).getCommandSpec();
         assertThat(Document.page("commands.md").section("Options of `analyze`"))
                 .filteredOn(line -> line.startsWith("| `"))
                 .isNotEmpty()

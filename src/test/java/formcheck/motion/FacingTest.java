@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class FacingTest {
     private static final double FRAME = 1.0 / 30;
 
-    private final Facing facing = new Facing(Facing.Limits.of(MotionTracker.Parameters.DEFAULT));
+    private final Facing facing = new Facing(Facing.Limits.DEFAULT);
 
     /**
      * How often the answer changes in a minute after the first repetition. The model reads 8 degrees more while the arms hang and

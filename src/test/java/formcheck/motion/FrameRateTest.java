@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class FrameRateTest {
     private static final int SEEDS = 2_000;
-    private static final double SLOWEST = MotionTracker.Parameters.DEFAULT.slowestRate();
+    private static final double SLOWEST = MotionTracker.SLOWEST_RATE;
 
     private record Stamp(double seconds, boolean tooLow) {}
 

@@ -30,7 +30,7 @@ class FreezeTest {
 
     /** Times at which the picture is said to stand, if picture number {@code seed(i)} comes i-th. */
     private static List<Double> standing(double rate, int count, DoubleUnaryOperator seed) {
-        Freeze freeze = new Freeze(Freeze.Parameters.DEFAULT);
+        Freeze freeze = new Freeze();
         List<Double> times = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             if (freeze.stands(picture((long) seed.applyAsDouble(i)), i / rate)) {
@@ -63,14 +63,14 @@ class FreezeTest {
 
     @Test
     void nothingIsKnownWithoutPictures() {
-        Freeze freeze = new Freeze(Freeze.Parameters.DEFAULT);
+        Freeze freeze = new Freeze();
         for (int i = 0; i < 100; i++) {
             assertThat(freeze.stands(Optional.empty(), i / RATE)).isFalse();
         }
     }
 
     private static List<Double> leaps(double rate, double seconds, DoubleUnaryOperator elevation) {
-        Freeze freeze = new Freeze(Freeze.Parameters.DEFAULT);
+        Freeze freeze = new Freeze();
         List<Double> times = new ArrayList<>();
         for (int i = 0; i < seconds * rate; i++) {
             if (freeze.leapt(OptionalDouble.of(elevation.applyAsDouble(i / rate)), i / rate)) {

@@ -2,6 +2,7 @@ package formcheck.motion;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import formcheck.pose.OneEuroFilter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
@@ -18,14 +19,14 @@ class SmoothingTest {
 
     private record Figures(double jitter, double speedKept, double delay) {}
 
-    private record Candidate(String name, PointFilter.Parameters parameters) {}
+    private record Candidate(String name, OneEuroFilter.Parameters parameters) {}
 
     private static final List<Candidate> CANDIDATES = List.of(
-            new Candidate("as it comes", new PointFilter.Parameters(1000, 0, 1)),
-            new Candidate("authors' 1 Hz, beta 0", new PointFilter.Parameters(1, 0, 1)),
-            new Candidate("Sports2D 4 Hz, beta 1.5", new PointFilter.Parameters(4, 1.5, 1)),
-            new Candidate("6 Hz low-pass", new PointFilter.Parameters(6, 0, 1)),
-            new Candidate("FormCheck", PointFilter.Parameters.DEFAULT));
+            new Candidate("as it comes", new OneEuroFilter.Parameters(1000, 0, 1)),
+            new Candidate("authors' 1 Hz, beta 0", new OneEuroFilter.Parameters(1, 0, 1)),
+            new Candidate("Sports2D 4 Hz, beta 1.5", new OneEuroFilter.Parameters(4, 1.5, 1)),
+            new Candidate("6 Hz low-pass", new OneEuroFilter.Parameters(6, 0, 1)),
+            new Candidate("FormCheck", PointFilter.KEYPOINT));
 
     @Test
     void keepsTheSpeedOfADroppedArmAndRemovesJitter() {
@@ -42,7 +43,7 @@ class SmoothingTest {
                         100 * f.speedKept / raw.speedKept,
                         1000 * (f.delay - raw.delay));
             }
-            Figures ours = measure(PointFilter.Parameters.DEFAULT, rate);
+            Figures ours = measure(PointFilter.KEYPOINT, rate);
             if (rate >= 30) {
                 assertThat(ours.jitter).isLessThan(0.75 * raw.jitter);
             }
@@ -51,7 +52,7 @@ class SmoothingTest {
         }
     }
 
-    private static Figures measure(PointFilter.Parameters parameters, double rate) {
+    private static Figures measure(OneEuroFilter.Parameters parameters, double rate) {
         Supplier<PointFilter> filter = () -> new PointFilter(parameters);
         double jitter = 0;
         double speed = 0;

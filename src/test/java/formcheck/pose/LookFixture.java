@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * Squares of the parity fixture's pictures as {@code scripts/posture/features.py} cuts them, and what TFLite's own models see of
+ * Squares of the parity fixture's pictures as {@code scripts/models/crops.py} cuts them, and what TFLite's own models see of
  * upper body and face; {@code scripts/posture/fixture_look.py} writes it.
  *
  * @param upperBody SHA-256 of the network whose projection the numbers went through

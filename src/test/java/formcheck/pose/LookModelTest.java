@@ -52,7 +52,7 @@ class LookModelTest {
         assertThat(model.numbers()).isEqualTo(276);
         assertThat(model.upperBody().inputSize()).isEqualTo(256);
         assertThat(model.upperBody().weights().int8()).isPresent();
-        assertThat(model.head().mesh().decoder()).isEqualTo(Decoder.FACE_MESH);
+        assertThat(model.head().mesh().decoder()).isEqualTo(OutputDecoder.FACE_MESH);
         assertThat(model.head().mesh().detector()).isEmpty();
     }
 

@@ -9,7 +9,7 @@ class OneEuroFilterTest {
 
     private static final double FRAME = 0.033333;
 
-    private final OneEuroFilter filter = new OneEuroFilter();
+    private final OneEuroFilter filter = new OneEuroFilter(RegionTracker.SMOOTHING);
 
     @Test
     void theFirstValuePassesAsItIs() {

@@ -27,7 +27,7 @@ class PoseModelTest {
         PoseModel model = PoseModel.read(folder);
         assertThat(model.id()).isEqualTo(ID);
         assertThat(model.kind()).isEqualTo(PoseModel.Kind.LANDMARKS);
-        assertThat(model.decoder()).isEqualTo(Decoder.BLAZEPOSE_LANDMARKS);
+        assertThat(model.decoder()).isEqualTo(OutputDecoder.BLAZEPOSE_LANDMARKS);
         assertThat(model.inputSize()).isEqualTo(256);
         assertThat(model.outputLength()).isEqualTo(352);
         assertThat(model.detector()).contains("blazepose-detector");

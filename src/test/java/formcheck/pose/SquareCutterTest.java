@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import org.junit.jupiter.api.Test;
 
-/** Holds the cutting of squares against {@code scripts/posture/features.py}, with which posture was learned. */
+/** Holds the cutting of squares against {@code scripts/models/crops.py}, with which posture was learned. */
 class SquareCutterTest {
     /** Grey levels, by the mean over a square: what OpenCV's rounding of places can make. */
     private static final double MEAN = 0.05;

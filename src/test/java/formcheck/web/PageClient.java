@@ -10,9 +10,11 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -24,6 +26,7 @@ final class PageClient implements WebSocket.Listener {
     final BlockingQueue<byte[]> pictures = new LinkedBlockingQueue<>();
     final CompletableFuture<Integer> closed = new CompletableFuture<>();
     final WebSocket socket;
+    private final List<String> contradictions = new CopyOnWriteArrayList<>();
     private final StringBuilder text = new StringBuilder();
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 
@@ -62,6 +65,9 @@ final class PageClient implements WebSocket.Listener {
     JsonNode until(String field, String value) throws InterruptedException {
         while (true) {
             JsonNode message = messages.poll(15, TimeUnit.SECONDS);
+            assertThat(contradictions)
+                    .as("messages that the page's types do not allow")
+                    .isEmpty();
             assertThat(message).as("no message with %s %s", field, value).isNotNull();
             if (message.path(field).asText().equals(value)) {
                 return message;
@@ -89,7 +95,9 @@ final class PageClient implements WebSocket.Listener {
         text.append(data);
         if (last) {
             try {
-                messages.add(new ObjectMapper().readTree(text.toString()));
+                JsonNode message = new ObjectMapper().readTree(text.toString());
+                contradictions.addAll(PageTypes.ofPage().problems("ServerMessage", message));
+                messages.add(message);
             } catch (IOException e) {
                 throw new IllegalStateException(e);
             }

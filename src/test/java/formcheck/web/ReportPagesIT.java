@@ -4,6 +4,7 @@ import static formcheck.web.InThePage.fitsItsWidth;
 import static formcheck.web.InThePage.wholeShot;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
@@ -247,6 +248,8 @@ class ReportPagesIT {
         System.out.println("the month of 160 sessions and 8,000 repetitions: " + millis + " ms, " + answer.length()
                 + " characters");
         assertThat(millis.get(0)).isLessThan((long) YEAR_OPENS_IN_MILLIS);
+        assertThat(PageTypes.ofPage().problems("Month", new ObjectMapper().readTree(answer)))
+                .isEmpty();
         Page page = page("en-GB");
         openMonth(page);
         wholeShot(page, "26-year");

@@ -1,5 +1,7 @@
 package formcheck.web;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -15,6 +17,7 @@ import java.security.Signature;
 import java.security.spec.ECGenParameterSpec;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -26,6 +29,8 @@ import java.util.Optional;
  */
 record Visit(String origin, String token, String cookie, String attributes, Optional<KeyPair> keys) {
     private static final ObjectMapper MAPPER = new ObjectMapper();
+    private static final Map<String, String> TYPES =
+            Map.of("/api/choices", "Choices", "/api/people", "People", "/api/browsers", "Browsers");
 
     /** In a browser that keeps no key. */
     static Visit by(URI link) throws IOException, InterruptedException {
@@ -116,8 +121,16 @@ record Visit(String origin, String token, String cookie, String attributes, Opti
         return request;
     }
 
+    /** What the page asks for has to be of the type that the page expects. */
     HttpResponse<String> get(String path) throws IOException, InterruptedException {
-        return send(request(path));
+        HttpResponse<String> answer = send(request(path));
+        String type = TYPES.get(URI.create(path).getPath());
+        if (type != null && answer.statusCode() == 200) {
+            assertThat(PageTypes.ofPage().problems(type, MAPPER.readTree(answer.body())))
+                    .as(path)
+                    .isEmpty();
+        }
+        return answer;
     }
 
     HttpResponse<String> delete(String path) throws IOException, InterruptedException {

@@ -10,20 +10,20 @@ import java.util.Optional;
  */
 public enum Contrast {
     /** Shoulder blades drawn together, and let go; the elbows stay back. */
-    SQUEEZE("squeeze", 3, true, Optional.of(Lesson.MOST), Optional.empty()),
+    SQUEEZE(PostureQuestion.SQUEEZE, 3, true, Optional.of(Lesson.MOST), Optional.empty()),
     /** Elbows back, and forward. */
-    ELBOWS("elbows-back", 2, true, Optional.empty(), Optional.of(Lesson.FORWARD)),
+    ELBOWS(PostureQuestion.ELBOWS_BACK, 2, true, Optional.empty(), Optional.of(Lesson.FORWARD)),
     /** Sitting tall, and slouched. Raised arms say nothing of how tall somebody sits with the arms down: neither is a lesson. */
-    SLOUCH("slouch", 2, false, Optional.empty(), Optional.empty());
+    SLOUCH(PostureQuestion.SLOUCH, 2, false, Optional.empty(), Optional.empty());
 
-    private final String question;
+    private final PostureQuestion question;
     private final int times;
     private final boolean yesIsGood;
     private final Optional<Lesson> goodTeaches;
     private final Optional<Lesson> faultyTeaches;
 
     Contrast(
-            String question,
+            PostureQuestion question,
             int times,
             boolean yesIsGood,
             Optional<Lesson> goodTeaches,
@@ -41,7 +41,7 @@ public enum Contrast {
     }
 
     /** The model of posture's question to which it is the answer. */
-    public String question() {
+    public PostureQuestion question() {
         return question;
     }
 
@@ -74,9 +74,9 @@ public enum Contrast {
     }
 
     /** The contrast that answers a question, if there is one. */
-    public static Optional<Contrast> ofQuestion(String question) {
+    public static Optional<Contrast> of(PostureQuestion question) {
         for (Contrast contrast : values()) {
-            if (contrast.question.equals(question)) {
+            if (contrast.question == question) {
                 return Optional.of(contrast);
             }
         }

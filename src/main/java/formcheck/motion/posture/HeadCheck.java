@@ -13,6 +13,7 @@ import java.nio.FloatBuffer;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import org.apache.commons.statistics.descriptive.Median;
 
 /**
  * Judges whether somebody's usual head is in front of their own tall one, of a person who has turned the chair: from the front
@@ -180,7 +181,7 @@ public final class HeadCheck {
                 .flatMap(frame -> HeadCues.nearEar(frame).stream())
                 .mapToDouble(HeadCheck::visibility)
                 .toArray();
-        return Optional.of(new Held(HeadCues.hold(cues), HeadCues.median(visible)));
+        return Optional.of(new Held(HeadCues.hold(cues), Median.withDefaults().evaluate(visible)));
     }
 
     /** Compares a usual posture with sitting tall. */

@@ -5,13 +5,13 @@ import formcheck.pose.Keypoint;
 import formcheck.pose.Pose;
 import formcheck.pose.WorldPoint;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import org.apache.commons.statistics.descriptive.Median;
 
 /**
  * Cues of the head's posture in a person who has turned the chair. Everything is measured towards where the person faces, so
@@ -203,16 +203,10 @@ final class HeadCues {
         double[] held = new double[RAW];
         for (int k = 0; k < RAW; k++) {
             int cue = k;
-            held[k] = median(frames.stream().mapToDouble(frame -> frame[cue]).toArray());
+            held[k] = Median.withDefaults()
+                    .evaluate(frames.stream().mapToDouble(frame -> frame[cue]).toArray());
         }
         return held;
-    }
-
-    static double median(double[] values) {
-        double[] sorted = values.clone();
-        Arrays.sort(sorted);
-        int half = sorted.length / 2;
-        return sorted.length % 2 == 1 ? sorted[half] : (sorted[half - 1] + sorted[half]) / 2;
     }
 
     /** The head in pixels: from ear to nose, and from eye to mouth. */

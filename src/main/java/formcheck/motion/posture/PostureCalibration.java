@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import org.apache.commons.statistics.descriptive.Median;
 
 /**
  * What was learned of a person before the set: how they sit tall, one raise with the most squeeze, one with the elbows
@@ -196,13 +197,11 @@ public final class PostureCalibration {
     private static double[] median(List<Sample> samples) {
         double[] median = new double[PostureCues.COUNT];
         double[] values = new double[samples.size()];
-        int half = values.length / 2;
         for (int k = 0; k < median.length; k++) {
             for (int i = 0; i < values.length; i++) {
                 values[i] = samples.get(i).cues[k];
             }
-            Arrays.sort(values);
-            median[k] = values.length % 2 == 1 ? values[half] : (values[half - 1] + values[half]) / 2;
+            median[k] = Median.withDefaults().evaluate(values);
         }
         return median;
     }

@@ -1,7 +1,6 @@
 package formcheck.motion.posture;
 
 import formcheck.pose.Joint;
-import formcheck.pose.Keypoint;
 import formcheck.pose.Pose;
 import formcheck.pose.WorldPoint;
 import java.util.ArrayList;
@@ -98,66 +97,17 @@ final class PostureCues {
     /** The eyes are 1.45 times nearer to each other than their outer corners. */
     private static final double EYES_TO_CORNERS = 1.45;
 
-    private static final double SHORTEST = 0.5;
+    /** Lengths of fewer pixels are taken for this. */
+    static final double SHORTEST = 0.5;
+
     private static final double LEAST_RATIO = 0.02;
 
-    private final Points at;
+    private final CuePoints at;
     private final double[] values = new double[COUNT];
     private int filled;
 
-    private PostureCues(Points at) {
+    private PostureCues(CuePoints at) {
         this.at = at;
-    }
-
-    /** A place or a difference of places in the picture, y down. */
-    private record Spot(double x, double y) {
-        Spot minus(Spot other) {
-            return new Spot(x - other.x, y - other.y);
-        }
-
-        Spot middle(Spot other) {
-            return new Spot((x + other.x) / 2, (y + other.y) / 2);
-        }
-
-        double length() {
-            return Math.hypot(x, y);
-        }
-    }
-
-    /** The key points of one pose, all there. */
-    private record Points(Pose pose) {
-        Spot spot(Joint joint) {
-            Keypoint point = pose.keypoint(joint).orElseThrow();
-            return new Spot(point.x(), point.y());
-        }
-
-        WorldPoint world(Joint joint) {
-            return Optional.ofNullable(pose.world().get(joint)).orElseThrow();
-        }
-
-        double distance(Joint a, Joint b) {
-            return Math.max(spot(a).minus(spot(b)).length(), SHORTEST);
-        }
-    }
-
-    /** The joints of one arm, and where outwards is in the picture. */
-    private record Arm(Joint shoulder, Joint elbow, Joint wrist, Joint little, Joint index, Joint ear, double out) {
-        static final Arm LEFT = new Arm(
-                Joint.LEFT_SHOULDER,
-                Joint.LEFT_ELBOW,
-                Joint.LEFT_WRIST,
-                Joint.LEFT_PINKY,
-                Joint.LEFT_INDEX,
-                Joint.LEFT_EAR,
-                1);
-        static final Arm RIGHT = new Arm(
-                Joint.RIGHT_SHOULDER,
-                Joint.RIGHT_ELBOW,
-                Joint.RIGHT_WRIST,
-                Joint.RIGHT_PINKY,
-                Joint.RIGHT_INDEX,
-                Joint.RIGHT_EAR,
-                -1);
     }
 
     /**
@@ -170,7 +120,7 @@ final class PostureCues {
                 return Optional.empty();
             }
         }
-        return Optional.of(new PostureCues(new Points(pose)).measure());
+        return Optional.of(new PostureCues(new CuePoints(pose)).measure());
     }
 
     /** Whether a cue is a place in the picture, to be compared in shoulder widths. */
@@ -199,25 +149,25 @@ final class PostureCues {
         Spot[] heights = {eyes, ears, nose, mouth};
         for (double unit : new double[] {head, width}) {
             for (Spot height : heights) {
-                put((shoulders.y - height.y) / unit);
+                put((shoulders.y() - height.y()) / unit);
             }
         }
-        put((ears.x - shoulders.x) / width);
-        put((nose.y - ears.y) / head);
-        put((eyes.y - ears.y) / head);
-        put((nose.x - ears.x) / head);
-        put((nose.x - eyes.x) / head);
-        put((at.spot(Joint.LEFT_SHOULDER).y - at.spot(Joint.RIGHT_SHOULDER).y) / width);
-        put((at.spot(Joint.LEFT_EAR).y - at.spot(Joint.RIGHT_EAR).y) / head);
-        put(log(Math.max(hips.y - shoulders.y, 1) / width));
+        put((ears.x() - shoulders.x()) / width);
+        put((nose.y() - ears.y()) / head);
+        put((eyes.y() - ears.y()) / head);
+        put((nose.x() - ears.x()) / head);
+        put((nose.x() - eyes.x()) / head);
+        put((at.spot(Joint.LEFT_SHOULDER).y() - at.spot(Joint.RIGHT_SHOULDER).y()) / width);
+        put((at.spot(Joint.LEFT_EAR).y() - at.spot(Joint.RIGHT_EAR).y()) / head);
+        put(log(Math.max(hips.y() - shoulders.y(), 1) / width));
         put(log(at.distance(Joint.LEFT_HIP, Joint.RIGHT_HIP) / width));
         put(log(at.distance(Joint.LEFT_ELBOW, Joint.RIGHT_ELBOW) / width));
         put(log(at.distance(Joint.LEFT_WRIST, Joint.RIGHT_WRIST) / width));
         space();
         Spot left = at.spot(Joint.LEFT_SHOULDER).minus(at.spot(Joint.RIGHT_SHOULDER));
-        Spot line = new Spot(left.x / width, left.y / width);
-        double[] leftArm = arm(Arm.LEFT, line, width, head, ears);
-        double[] rightArm = arm(Arm.RIGHT, line, width, head, ears);
+        Spot line = new Spot(left.x() / width, left.y() / width);
+        double[] leftArm = arm(CueArm.LEFT, line, width, head, ears);
+        double[] rightArm = arm(CueArm.RIGHT, line, width, head, ears);
         for (int k = 0; k < leftArm.length; k++) {
             put((leftArm[k] + rightArm[k]) / 2);
             put(leftArm[k] - rightArm[k]);
@@ -225,12 +175,12 @@ final class PostureCues {
         put(Math.log(head));
         put(Math.log(width));
         put(Math.log(earSpan));
-        put(eyes.y);
-        put(ears.y);
-        put(shoulders.y);
-        put(eyes.x);
-        put(shoulders.x);
-        put(hips.y);
+        put(eyes.y());
+        put(ears.y());
+        put(shoulders.y());
+        put(eyes.x());
+        put(shoulders.x());
+        put(hips.y());
         return values;
     }
 
@@ -251,41 +201,41 @@ final class PostureCues {
         put((leftEar.z() + rightEar.z()) / 2);
     }
 
-    private double[] arm(Arm arm, Spot line, double width, double head, Spot ears) {
-        Spot shoulder = at.spot(arm.shoulder);
-        Spot upper = at.spot(arm.elbow).minus(shoulder);
-        Spot fore = at.spot(arm.wrist).minus(at.spot(arm.elbow));
-        Spot reach = at.spot(arm.wrist).minus(shoulder);
-        double upperLength = at.distance(arm.shoulder, arm.elbow);
-        double foreLength = at.distance(arm.elbow, arm.wrist);
-        double hand = at.distance(arm.wrist, arm.index) + at.distance(arm.wrist, arm.little);
+    private double[] arm(CueArm arm, Spot line, double width, double head, Spot ears) {
+        Spot shoulder = at.spot(arm.shoulder());
+        Spot upper = at.spot(arm.elbow()).minus(shoulder);
+        Spot fore = at.spot(arm.wrist()).minus(at.spot(arm.elbow()));
+        Spot reach = at.spot(arm.wrist()).minus(shoulder);
+        double upperLength = at.distance(arm.shoulder(), arm.elbow());
+        double foreLength = at.distance(arm.elbow(), arm.wrist());
+        double hand = at.distance(arm.wrist(), arm.index()) + at.distance(arm.wrist(), arm.little());
         return new double[] {
-            Math.atan2(arm.out * along(upper, line), down(upper, line)) / (Math.PI / 2),
-            Math.atan2(arm.out * fore.x, -fore.y) / (Math.PI / 2),
+            Math.atan2(arm.out() * along(upper, line), down(upper, line)) / (Math.PI / 2),
+            Math.atan2(arm.out() * fore.x(), -fore.y()) / (Math.PI / 2),
             log(upperLength / head),
             log(upperLength / width),
             log(foreLength / head),
             log(foreLength / upperLength),
             log(hand / head),
             log(hand / foreLength),
-            log(at.distance(arm.index, arm.little) / hand),
-            arm.out * along(upper, line) / width,
+            log(at.distance(arm.index(), arm.little()) / hand),
+            arm.out() * along(upper, line) / width,
             down(upper, line) / width,
-            arm.out * along(reach, line) / width,
+            arm.out() * along(reach, line) / width,
             down(reach, line) / width,
-            (shoulder.y - at.spot(arm.ear).y) / width,
-            arm.out * (shoulder.x - ears.x) / width,
-            at.world(arm.elbow).z() - at.world(arm.shoulder).z()
+            (shoulder.y() - at.spot(arm.ear()).y()) / width,
+            arm.out() * (shoulder.x() - ears.x()) / width,
+            at.world(arm.elbow()).z() - at.world(arm.shoulder()).z()
         };
     }
 
     /** Part of a vector along the line of the shoulders, towards the person's left. */
     private static double along(Spot v, Spot line) {
-        return v.x * line.x + v.y * line.y;
+        return v.x() * line.x() + v.y() * line.y();
     }
 
     private static double down(Spot v, Spot line) {
-        return -v.x * line.y + v.y * line.x;
+        return -v.x() * line.y() + v.y() * line.x();
     }
 
     private Spot middle(Joint a, Joint b) {

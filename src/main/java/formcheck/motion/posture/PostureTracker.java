@@ -17,6 +17,7 @@ import java.util.function.Consumer;
 import java.util.function.DoublePredicate;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
+import org.apache.commons.statistics.descriptive.Median;
 
 /**
  * Judges posture from frame to frame, against what it was taught of the person. One frame's probabilities are never joined
@@ -272,11 +273,9 @@ public final class PostureTracker {
                 .flatMap(sample -> judge.judge(sample, calibration).stream())
                 .flatMap(reading -> Optional.ofNullable(reading.estimates().get(BLADES)).stream())
                 .mapToDouble(Double::doubleValue)
-                .sorted()
                 .toArray();
-        return shown.length == 0 || shown[shown.length / 2] < LEAST_SQUEEZE
-                ? OptionalDouble.empty()
-                : OptionalDouble.of(shown[shown.length / 2]);
+        double median = Median.withDefaults().evaluate(shown);
+        return median >= LEAST_SQUEEZE ? OptionalDouble.of(median) : OptionalDouble.empty();
     }
 
     private Optional<float[]> look(PoseFrame frame) {
@@ -302,8 +301,9 @@ public final class PostureTracker {
                 .mapToDouble(pose -> pose.keypoint(Joint.LEFT_SHOULDER)
                         .orElseThrow()
                         .distanceTo(pose.keypoint(Joint.RIGHT_SHOULDER).orElseThrow()))
-                .sorted()
                 .toArray();
-        return widths.length == 0 ? OptionalDouble.empty() : OptionalDouble.of(widths[widths.length / 2]);
+        return widths.length == 0
+                ? OptionalDouble.empty()
+                : OptionalDouble.of(Median.withDefaults().evaluate(widths));
     }
 }

@@ -67,7 +67,8 @@ final class ShownContrasts {
             List<OptionalDouble> told = new ArrayList<>();
             for (Sample sample : samples) {
                 told.add(judge.judge(sample, calibration)
-                        .map(reading -> reading.chances().get(pose.contrast().question()))
+                        .map(reading ->
+                                reading.chances().get(pose.contrast().question().id()))
                         .map(OptionalDouble::of)
                         .orElse(OptionalDouble.empty()));
             }

@@ -5,10 +5,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import formcheck.capture.CaptureException;
 import formcheck.pose.Joint;
-import formcheck.pose.stream.StreamOptions.Size;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,35 +33,7 @@ final class JsonRecords {
             "joints");
     private static final List<String> WORLD =
             List.of("poseworldlandmarks", "worldlandmarks", "landmarksworld", "keypoints3d", "landmarks3d", "world");
-    private static final List<String> NUMBERS =
-            List.of("frame", "framenumber", "framenum", "frameid", "frameindex", "frameidx", "index");
     private static final List<String> TRACKS = List.of("trackid", "trackingid", "idx", "personid");
-    private static final List<String> RATES = List.of("fps", "framerate", "videofps", "framespersecond");
-    private static final List<String> SIZES = List.of("imagesize", "size", "resolution", "framesize", "videosize");
-    private static final List<String> SIDES = List.of("", "image", "img", "frame", "video");
-
-    /** Names of times, and a unit of them in seconds; 0 where the name does not tell it. */
-    private static final Map<String, Double> TIMES = Map.ofEntries(
-            Map.entry("timestampms", 1e-3),
-            Map.entry("timestampmillis", 1e-3),
-            Map.entry("timems", 1e-3),
-            Map.entry("tms", 1e-3),
-            Map.entry("ms", 1e-3),
-            Map.entry("timestampus", 1e-6),
-            Map.entry("timeus", 1e-6),
-            Map.entry("timestampns", 1e-9),
-            Map.entry("seconds", 1.0),
-            Map.entry("timesec", 1.0),
-            Map.entry("times", 1.0),
-            Map.entry("timeseconds", 1.0),
-            Map.entry("timestamps", 1.0),
-            Map.entry("timestampsec", 1.0),
-            Map.entry("timestampseconds", 1.0),
-            Map.entry("timestamp", 0.0),
-            Map.entry("time", 0.0),
-            Map.entry("t", 0.0),
-            Map.entry("ts", 0.0));
-
     private final Recording recording;
     private final CocoImages images;
     private PersonJson joints = new PersonJson(List.of());
@@ -75,7 +45,7 @@ final class JsonRecords {
 
     /** Whether an object is a frame, and not only tells of all frames. */
     static boolean isFrame(JsonNode object) {
-        Map<String, JsonNode> fields = fields(object);
+        Map<String, JsonNode> fields = FrameFields.of(object);
         return PEOPLE.stream().anyMatch(fields::containsKey)
                 || LANDMARKS.stream().anyMatch(fields::containsKey)
                 || WORLD.stream().anyMatch(fields::containsKey)
@@ -89,47 +59,13 @@ final class JsonRecords {
         return PEOPLE.contains(bare) || LANDMARKS.contains(bare) || WORLD.contains(bare);
     }
 
-    private static Map<String, JsonNode> fields(JsonNode object) {
-        Map<String, JsonNode> fields = new HashMap<>();
-        object.properties().forEach(field -> fields.putIfAbsent(JointLayout.bare(field.getKey()), field.getValue()));
-        return fields;
-    }
-
-    private static Optional<JsonNode> first(Map<String, JsonNode> fields, List<String> names) {
-        return names.stream().map(fields::get).filter(value -> value != null).findFirst();
-    }
-
     /** Takes the picture's size and the frame rate from an object, and from the objects in it. */
     void tellsOfAll(String where, JsonNode object) throws CaptureException {
-        tells(where, fields(object));
+        FrameFields.tell(where, FrameFields.of(object), recording);
         for (JsonNode inner : object) {
             if (inner.isObject() && !inner.has("x")) {
-                tells(where, fields(inner));
+                FrameFields.tell(where, FrameFields.of(inner), recording);
             }
-        }
-    }
-
-    private void tells(String where, Map<String, JsonNode> fields) throws CaptureException {
-        for (String of : SIDES) {
-            JsonNode width = fields.get(of + "width");
-            JsonNode height = fields.get(of + "height");
-            if (width != null && height != null && width.isNumber() && height.isNumber()) {
-                size(where, width, height);
-            }
-        }
-        Optional<JsonNode> both = first(fields, SIZES);
-        if (both.isPresent()
-                && both.get().path(0).isNumber()
-                && both.get().path(1).isNumber()) {
-            size(where, both.get().get(0), both.get().get(1));
-        }
-        first(fields, RATES).filter(JsonNode::isNumber).ifPresent(rate -> recording.rateIs(rate.doubleValue()));
-    }
-
-    private void size(String where, JsonNode width, JsonNode height) throws CaptureException {
-        Optional<Size> told = Size.of(width.doubleValue(), height.doubleValue());
-        if (told.isPresent()) {
-            recording.sizeIs(where, told.get());
         }
     }
 
@@ -175,7 +111,7 @@ final class JsonRecords {
         if (record.path("score").isNumber()) {
             person.trust(record.path("score").doubleValue());
         }
-        track(fields(record), person);
+        track(FrameFields.of(record), person);
         if (!person.nothingSeen()) {
             recording.count(where, 1);
         }
@@ -209,7 +145,7 @@ final class JsonRecords {
     }
 
     private static void track(Map<String, JsonNode> fields, Person person) {
-        Optional<JsonNode> told = first(fields, TRACKS);
+        Optional<JsonNode> told = FrameFields.first(fields, TRACKS);
         JsonNode id = told.isPresent() && told.get().isArray() ? told.get().path(0) : told.orElse(null);
         if (id != null && id.isNumber() && id.longValue() >= 0) {
             person.follow(id.longValue());
@@ -228,25 +164,25 @@ final class JsonRecords {
         if (!record.isObject()) {
             throw new PersonJson.Refused("it is " + PersonJson.quoted(record) + ", and no frame");
         }
-        Map<String, JsonNode> fields = fields(record);
-        tells(where, fields);
-        OptionalDouble time = time(fields);
-        OptionalLong own = number(fields);
+        Map<String, JsonNode> fields = FrameFields.of(record);
+        FrameFields.tell(where, fields, recording);
+        OptionalDouble time = FrameFields.time(fields, recording);
+        OptionalLong own = FrameFields.number(fields);
         List<Person> people = people(fields, record, time.isPresent() || own.isPresent() || number.isPresent());
         recording.add(where, time, own.isPresent() ? own : number, people);
     }
 
     private List<Person> people(Map<String, JsonNode> fields, JsonNode record, boolean known)
             throws PersonJson.Refused {
-        Optional<JsonNode> listed = first(fields, PEOPLE);
+        Optional<JsonNode> listed = FrameFields.first(fields, PEOPLE);
         if (listed.isPresent()) {
             if (fields.containsKey("people")) {
                 recording.jointsAreNeverOutside();
             }
             List<Person> people = new ArrayList<>();
             for (JsonNode each : listed.get()) {
-                Map<String, JsonNode> of = fields(each);
-                Optional<JsonNode> points = first(of, LANDMARKS);
+                Map<String, JsonNode> of = FrameFields.of(each);
+                Optional<JsonNode> points = FrameFields.first(of, LANDMARKS);
                 if (points.isPresent() && !points.get().isEmpty()) {
                     Person person = new Person();
                     joints.inPicture(points.get(), each, person);
@@ -256,10 +192,11 @@ final class JsonRecords {
             }
             return people;
         }
-        Optional<JsonNode> landmarks = first(fields, LANDMARKS);
+        Optional<JsonNode> landmarks = FrameFields.first(fields, LANDMARKS);
         if (landmarks.isPresent()) {
             List<Person> people = people(
-                    landmarks.get(), PersonJson.people(first(fields, WORLD).orElse(record.path("absent"))));
+                    landmarks.get(),
+                    PersonJson.people(FrameFields.first(fields, WORLD).orElse(record.path("absent"))));
             if (people.size() == 1) {
                 track(fields, people.get(0));
             }
@@ -300,31 +237,5 @@ final class JsonRecords {
         if (!person.nothingSeen()) {
             people.add(person);
         }
-    }
-
-    private OptionalDouble time(Map<String, JsonNode> fields) {
-        for (Map.Entry<String, Double> name : TIMES.entrySet()) {
-            JsonNode time = fields.get(name.getKey());
-            if (time != null && time.isNumber() && Double.isFinite(time.doubleValue())) {
-                if (name.getValue() > 0) {
-                    recording.timesAre(1);
-                    return OptionalDouble.of(time.doubleValue() * name.getValue());
-                }
-            }
-        }
-        for (Map.Entry<String, Double> name : TIMES.entrySet()) {
-            JsonNode time = fields.get(name.getKey());
-            if (time != null && time.isNumber() && Double.isFinite(time.doubleValue())) {
-                return OptionalDouble.of(time.doubleValue());
-            }
-        }
-        return OptionalDouble.empty();
-    }
-
-    private static OptionalLong number(Map<String, JsonNode> fields) {
-        Optional<JsonNode> number = first(fields, NUMBERS);
-        return number.isPresent() && number.get().isIntegralNumber()
-                ? OptionalLong.of(number.get().longValue())
-                : OptionalLong.empty();
     }
 }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;
+import org.apache.commons.statistics.descriptive.Median;
 
 /**
  * How a figure changed since the first session that has it.
@@ -35,9 +36,7 @@ public record TrendChange(Trend trend, double first, double now) {
                     .toArray();
             if (values.length >= 2) {
                 double[] last = Arrays.copyOfRange(values, Math.max(1, values.length - LAST), values.length);
-                Arrays.sort(last);
-                double middle = (last[(last.length - 1) / 2] + last[last.length / 2]) / 2;
-                changes.add(new TrendChange(trend, values[0], middle));
+                changes.add(new TrendChange(trend, values[0], Median.withDefaults().evaluate(last)));
             }
         }
         return changes;

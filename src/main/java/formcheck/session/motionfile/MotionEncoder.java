@@ -36,7 +36,12 @@ final class MotionEncoder {
 
     /** Starts what comes from a source that has just been opened; the block of frames before is to be taken first. */
     byte[] header(double offset, int width, int height) {
-        header = Header.of(offset, width, height);
+        return header(Header.of(offset, width, height));
+    }
+
+    /** As {@link #header(double, int, int)}, with columns of the caller's choice. */
+    byte[] header(Header next) {
+        header = next;
         sequence++; // what follows is not the movement of before
         return block(MotionFormat.HEADER, header.bytes());
     }

@@ -5,13 +5,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import formcheck.exercise.RepTracker;
 import formcheck.motion.Measure;
 import formcheck.motion.Reason;
 import formcheck.pose.Joint;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -43,32 +43,8 @@ final class MotionFormat {
     /** Visibilities are kept to 1 in so many. */
     static final int VISIBILITY_STEPS = 250;
 
-    /** Whatever a rule reads is kept to the last bit: judged again it has to come to the same. */
-    private static final Set<Measure> READ_BY_RULES = EnumSet.of(
-            Measure.LEFT_ELEVATION,
-            Measure.RIGHT_ELEVATION,
-            Measure.LEFT_ELEVATION_SPEED,
-            Measure.RIGHT_ELEVATION_SPEED,
-            Measure.ELEVATION_DIFFERENCE,
-            Measure.FORWARD_ANGLE,
-            Measure.BODY_YAW,
-            Measure.UPPER_ARM_LENGTH,
-            Measure.UPPER_ARM_RATIO,
-            Measure.FOREARM_RATIO,
-            Measure.WRIST_SPAN,
-            Measure.WRISTS_ABOVE_ELBOWS,
-            Measure.WRISTS_OUTSIDE_SHOULDERS,
-            Measure.WRISTS_TO_HEAD,
-            Measure.SHOULDERS_Y,
-            Measure.WRISTS_Y,
-            Measure.ELBOWS_BACK_CHANCE,
-            Measure.CHEST_OPEN_CHANCE,
-            Measure.BLADE_SQUEEZE_CHANCE,
-            Measure.BLADE_SQUEEZE_SHARE,
-            Measure.UPRIGHT_CHANCE,
-            Measure.SLOUCH_CHANCE,
-            Measure.HEAD_FORWARD_CHANCE,
-            Measure.SHRUG_CHANCE);
+    /** Kept to the last bit: the same measures judged again lead to the same repetitions. */
+    private static final Set<Measure> READ_BY_RULES = RepTracker.reads();
 
     /** All others are kept to a hundredth of their unit. */
     private static final double MEASURE_STEP = 0.01;

@@ -1,77 +1,121 @@
-// The browsers that may come in without the link, and how to let them in no more.
+// The browsers that have access without the link, and how to take it from them.
 
+import { confirm } from "./dialog.js";
+import { button, make } from "./dom.js";
+import { messageOf } from "./server.js";
 import * as words from "./words.js";
-import { button, confirm, element } from "./kept.js";
 
-/** What a browser is called: by the few words that the server knows it by. */
-function name({ browser, system }) {
+/** @import { Browsers, PairedBrowser } from "./messages.js" */
+/** @import { Server } from "./server.js" */
+
+/**
+ * Returns the name of a browser, from the few words that the server knows of it.
+ * @param {PairedBrowser} of
+ */
+function nameOf({ browser, system }) {
   return browser && system ? words.text("browsers.name", { browser, system }) : browser || system || words.text("browsers.unknown");
 }
 
-const day = (date) => new Date(`${date}T12:00`).toLocaleDateString(words.current() === "en" ? "en-GB" : words.current(), { day: "numeric", month: "short", year: "numeric" });
+/** The dialog with the list. */
+class BrowserList {
+  /**
+   * @param {Server} server
+   * @param {() => void} forgotten called when this browser is no longer known
+   */
+  constructor(server, forgotten) {
+    this.server = server;
+    this.forgotten = forgotten;
+    this.dialog = make("dialog", { class: "sure browsers", "aria-labelledby": "browsers-title" });
+    this.end = button("", () => this.close(), { id: "browsers-close" });
+    this.dialog.addEventListener("cancel", (event) => {
+      event.preventDefault();
+      this.close();
+    });
+  }
 
-/**
- * Shows the list.
- * @param {Kept} kept asks the server
- * @param {function} forgotten is told when this browser is no longer known
- */
-export async function showBrowsers(kept, forgotten) {
-  const dialog = element("dialog", { class: "sure browsers", "aria-labelledby": "browsers-title" });
-  const close = () => {
-    dialog.close();
-    dialog.remove();
-  };
-  dialog.addEventListener("cancel", (event) => {
-    event.preventDefault();
-    close();
-  });
+  async open() {
+    document.body.append(this.dialog);
+    await this.fill();
+    this.dialog.showModal();
+    this.end.focus({ preventScroll: true });
+    this.dialog.scrollTop = 0;
+  }
 
-  async function forget(one) {
+  close() {
+    this.dialog.close();
+    this.dialog.remove();
+  }
+
+  /**
+   * Asks the server and shows what it knows.
+   * @param {string} [problem] of the last request
+   */
+  async fill(problem = "") {
+    /** @type {Browsers} */
+    let known = { browsers: [], port: 0 };
+    let message = problem;
+    try {
+      known = /** @type {Browsers} */ (await this.server.json("/api/browsers"));
+    } catch (e) {
+      message ||= messageOf(e);
+    }
+    const rows = known.browsers.map((one) => this.row(one, known.port));
+    this.end.textContent = words.text("browsers.close");
+    this.dialog.replaceChildren(
+      make("h2", { id: "browsers-title" }, words.text("browsers.title")),
+      make("p", {}, words.text(rows.length ? "browsers.words" : "browsers.none", { address: `${location.origin}/` })),
+      ...(message ? [make("p", { class: "say", role: "alert" }, message)] : []),
+      make("ul", { class: "known" }, rows),
+      make("div", { class: "row" }, this.end,
+        rows.length > 0 && button(words.text("browsers.forget-all"), () => this.forget(), { id: "browsers-all", class: "btn plain danger" })));
+    this.end.focus({ preventScroll: true }); // a long list begins at its title
+  }
+
+  /**
+   * @param {PairedBrowser} one
+   * @param {number} port of this FormCheck
+   */
+  row(one, port) {
+    const days = words.text(one.port === port ? "browsers.days" : "browsers.days-port",
+      { since: words.dayWithYear(one.since), seen: words.dayWithYear(one.seen), port: one.port });
+    return make("li", { "data-browser": one.id },
+      make("p", {}, make("b", {}, nameOf(one)), one.own && make("span", { class: "own" }, words.text("browsers.own")),
+        make("span", { class: "small quiet" }, days)),
+      button(words.text(one.own ? "browsers.forget-own" : "browsers.forget"), () => this.forget(one),
+        { "aria-label": one.own ? undefined : words.text("browsers.forget-of", { name: nameOf(one) }) }));
+  }
+
+  /**
+   * Takes access from a browser, or from all. Asks first where this browser is among them.
+   * @param {PairedBrowser} [one] all without it
+   */
+  async forget(one) {
     const own = !one || one.own;
     const which = one ? "one" : "all";
-    if (own && !(await confirm(words.text(`browsers.${which}.title`), words.text(`browsers.${which}.words`), { yes: words.text("browsers.forget"), no: words.text("browsers.keep") }))) {
+    const labels = { yes: words.text("browsers.forget"), no: words.text("browsers.keep") };
+    if (own && !(await confirm(words.text(`browsers.${which}.title`), words.text(`browsers.${which}.words`), labels))) {
       return;
     }
     try {
-      await kept.ask(one ? `/api/browsers/${encodeURIComponent(one.id)}` : "/api/browsers", { method: "DELETE" });
+      await this.server.ask(one ? `/api/browsers/${encodeURIComponent(one.id)}` : "/api/browsers", { method: "DELETE" });
     } catch (e) {
-      fill(e.message);
+      this.fill(messageOf(e));
       return;
     }
     if (own) {
-      close();
-      forgotten();
+      this.close();
+      this.forgotten();
     } else {
-      fill();
+      this.fill();
     }
   }
+}
 
-  async function fill(problem = "") {
-    let known = [];
-    let port = "";
-    try {
-      ({ browsers: known, port } = await kept.json("/api/browsers"));
-    } catch (e) {
-      problem ||= e.message;
-    }
-    const rows = known.map((one) => element("li", { "data-browser": one.id },
-      element("p", {}, element("b", {}, name(one)), one.own ? element("span", { class: "own" }, words.text("browsers.own")) : "",
-        element("span", { class: "small quiet" }, words.text(one.port === port ? "browsers.days" : "browsers.days-port", { since: day(one.since), seen: day(one.seen), port: one.port }))),
-      button(words.text(one.own ? "browsers.forget-own" : "browsers.forget"), () => forget(one),
-        { "aria-label": one.own ? undefined : words.text("browsers.forget-of", { name: name(one) }) })));
-    const end = button(words.text("browsers.close"), close, { id: "browsers-close" });
-    dialog.replaceChildren(element("h2", { id: "browsers-title" }, words.text("browsers.title")),
-      element("p", {}, words.text(rows.length ? "browsers.words" : "browsers.none", { address: `${location.origin}/` })),
-      ...[problem && element("p", { class: "say", role: "alert" }, problem)].filter(Boolean),
-      element("ul", { class: "known" }, rows),
-      element("div", { class: "row" }, end,
-        rows.length ? button(words.text("browsers.forget-all"), () => forget(null), { id: "browsers-all", class: "btn plain danger" }) : ""));
-    end.focus({ preventScroll: true }); // a long list begins at its title
-  }
-
-  document.body.append(dialog);
-  await fill();
-  dialog.showModal();
-  dialog.querySelector("#browsers-close").focus({ preventScroll: true });
-  dialog.scrollTop = 0;
+/**
+ * Shows the list.
+ * @param {Server} server
+ * @param {() => void} forgotten called when this browser is no longer known
+ */
+export async function showBrowsers(server, forgotten) {
+  await new BrowserList(server, forgotten).open();
 }

@@ -1,45 +1,51 @@
-// The browser's camera: asks for it, takes its pictures, notices when it goes, and gets it back.
+// The browser's camera: asks for it, takes its frames, notices when it is lost, and gets it back.
 
-const LONGEST_SIDE = 640;
-const QUALITY = 0.8;
-const AGAIN = 1500;
+import { penOf } from "./dom.js";
+import { sentSize } from "./picture-size.js";
+import { cameraProblem } from "./problems.js";
 
-/** What a failure of getUserMedia means. */
-function problem(error) {
-  switch (error.name) {
-    case "NotAllowedError":
-    case "SecurityError":
-      return "denied";
-    case "NotFoundError":
-    case "OverconstrainedError":
-      return "missing";
-    case "NotReadableError":
-    case "AbortError":
-      return "busy";
-    default:
-      return "failed";
-  }
-}
+export { sentSize };
 
+/** @import { Size } from "./picture-size.js" */
 /**
- * The size at which a picture is sent: its own shape, never larger than FormCheck needs. Asked for each picture, since a phone
- * that is turned, or a window that is shared, changes its shape in mid-session, and a stretched body has other angles. FormCheck
- * fits what has another shape than the first picture in with bars.
+ * Times of a frame on its way to the connection, milliseconds of the page's clock. The later ones are added on the way.
+ * @typedef {import("./delay-samples.js").FrameTimes} PictureTimes
  */
-export function sentSize(width, height) {
-  const scale = Math.min(1, LONGEST_SIDE / Math.max(width, height));
-  return { width: Math.max(2, 2 * Math.round((width * scale) / 2)), height: Math.max(2, 2 * Math.round((height * scale) / 2)) };
-}
+/**
+ * @typedef {object} CameraListener
+ * @property {(source: Size & { name: string }) => void} opened
+ * @property {(jpeg: ArrayBuffer, times: PictureTimes) => void} picture a frame
+ * @property {(kind: string) => void} problem the camera does not open
+ * @property {() => void} lost the camera was unplugged
+ * @property {() => boolean} wanted whether frames are wanted now
+ */
+/** @typedef {(now: number, frame: Partial<VideoFrameCallbackMetadata>) => void} FrameCallback */
+
+/** JPEG quality of the frames, 0 to 1. */
+const QUALITY = 0.8;
+/** A camera that does not open is asked for again after so long, milliseconds. */
+const AGAIN = 1500;
+/** Time between two frames where the browser does not say when one is shown, milliseconds. */
+const FRAME_INTERVAL = 33;
 
 export class Camera {
-  /** @param {{opened: function, picture: function, problem: function}} hears */
-  constructor(video, hears) {
+  /**
+   * @param {HTMLVideoElement} video shows the camera
+   * @param {CameraListener} listener
+   */
+  constructor(video, listener) {
     this.video = video;
-    this.hears = hears;
+    this.listener = listener;
+    /** @type {MediaStream | null} */
     this.stream = null;
     this.wanted = false;
+    this.asking = false;
+    this.lostNow = false;
     this.encoding = false;
     this.started = 0;
+    this.deviceId = "";
+    /** @type {ReturnType<typeof setTimeout> | undefined} */
+    this.timer = undefined;
     this.worker = window.OffscreenCanvas ? new Worker("/page/encode.js") : null;
     if (this.worker) {
       this.worker.onmessage = (event) => this.encoded(event.data);
@@ -50,13 +56,14 @@ export class Camera {
     }).catch(() => {});
   }
 
-  /** Names of the cameras, which browsers tell only once one was allowed. */
+  /** Returns the cameras. Browsers name them only after one was allowed. */
   static async list() {
     const devices = (await navigator.mediaDevices?.enumerateDevices()) ?? [];
     return devices.filter((device) => device.kind === "videoinput");
   }
 
-  async open(deviceId) {
+  /** @param {string} [deviceId] of the camera; any one where it is empty */
+  async open(deviceId = "") {
     this.close();
     this.wanted = true;
     this.deviceId = deviceId;
@@ -68,11 +75,12 @@ export class Camera {
       return;
     }
     if (!navigator.mediaDevices) {
-      this.hears.problem("insecure");
+      this.listener.problem("insecure");
       return;
     }
     this.asking = true;
     try {
+      /** @type {MediaTrackConstraints} */
       const video = { width: { ideal: 640 }, height: { ideal: 480 }, frameRate: { ideal: 30 } };
       if (this.deviceId) {
         video.deviceId = { ideal: this.deviceId };
@@ -84,28 +92,29 @@ export class Camera {
       }
       await this.show(stream);
     } catch (error) {
-      this.hears.problem(problem(error));
+      this.listener.problem(cameraProblem(error));
       this.retryLater();
     } finally {
       this.asking = false;
     }
   }
 
+  /** @param {MediaStream} stream */
   async show(stream) {
     this.stream = stream;
     this.lostNow = false;
     const [track] = stream.getVideoTracks();
-    track.addEventListener("ended", () => this.lost());
+    track?.addEventListener("ended", () => this.lost());
     this.video.srcObject = stream;
     await this.video.play();
     this.started = performance.now();
-    this.hears.opened({ name: track.label || "camera", ...sentSize(this.video.videoWidth, this.video.videoHeight) });
+    this.listener.opened({ name: track?.label || "camera", ...sentSize(this.video.videoWidth, this.video.videoHeight) });
     this.watch();
   }
 
   lost() {
     this.lostNow = true;
-    this.hears.lost();
+    this.listener.lost();
     this.stream = null;
     this.video.srcObject = null;
     this.retryLater();
@@ -132,6 +141,7 @@ export class Camera {
 
   watch() {
     const stream = this.stream;
+    /** @type {FrameCallback} */
     const next = (now, frame) => {
       if (this.stream !== stream) {
         return;
@@ -142,20 +152,28 @@ export class Camera {
     this.again(next);
   }
 
+  /** @param {FrameCallback} next */
   again(next) {
-    if (this.video.requestVideoFrameCallback) {
+    if ("requestVideoFrameCallback" in this.video) {
       this.video.requestVideoFrameCallback(next);
     } else {
-      setTimeout(() => next(performance.now(), {}), 33);
+      setTimeout(() => next(performance.now(), {}), FRAME_INTERVAL);
     }
   }
 
+  /**
+   * @param {number} now milliseconds
+   * @param {Partial<VideoFrameCallbackMetadata>} frame
+   */
   async frame(now, frame) {
-    if (this.encoding || !this.wantsPicture()) {
+    if (this.encoding || !this.listener.wanted()) {
       return;
     }
     const taken = frame.captureTime ?? now;
-    const times = { captured: taken - this.started, taken, shown: performance.now(), number: frame.presentedFrames };
+    /** @type {PictureTimes} */
+    const times = {
+      captured: taken - this.started, taken, shown: performance.now(), number: frame.presentedFrames, encoded: NaN, sent: NaN, received: NaN,
+    };
     this.encoding = true;
     try {
       const bitmap = await this.fitted();
@@ -165,17 +183,17 @@ export class Camera {
         await this.encodeHere(bitmap, times);
       }
     } catch {
-      this.encoding = false; // the camera went while its picture was taken
+      this.encoding = false; // the camera was lost while its frame was taken
     }
   }
 
-  /** The shape in which the page shows the picture just now; nothing before there is one. */
+  /** Returns the shape in which the page shows the image now; nothing before there is one. */
   shape() {
     const { videoWidth: width, videoHeight: height } = this.video;
     return width && height ? { width, height } : undefined;
   }
 
-  /** The picture at its sent size. A camera that turned while it was taken gives another one: that is taken again. */
+  /** Returns a frame at its sent size. A camera that turned while it was taken gives a stretched one: that is taken again. */
   async fitted() {
     for (;;) {
       const [width, height] = [this.video.videoWidth, this.video.videoHeight];
@@ -188,23 +206,30 @@ export class Camera {
     }
   }
 
+  /**
+   * @param {ImageBitmap} bitmap
+   * @param {PictureTimes} times
+   */
   async encodeHere(bitmap, times) {
     const canvas = document.createElement("canvas");
     canvas.width = bitmap.width;
     canvas.height = bitmap.height;
-    canvas.getContext("2d", { alpha: false }).drawImage(bitmap, 0, 0);
+    penOf(canvas, { alpha: false }).drawImage(bitmap, 0, 0);
     bitmap.close();
-    const blob = await new Promise((done) => canvas.toBlob(done, "image/jpeg", QUALITY));
+    /** @type {Blob | null} */
+    const blob = await new Promise((done) => {
+      canvas.toBlob(done, "image/jpeg", QUALITY);
+    });
+    if (!blob) {
+      throw new Error("the frame could not be encoded");
+    }
     this.encoded({ jpeg: await blob.arrayBuffer(), times });
   }
 
+  /** @param {{ jpeg: ArrayBuffer, times: PictureTimes }} result */
   encoded({ jpeg, times }) {
     this.encoding = false;
     times.encoded = performance.now();
-    this.hears.picture(jpeg, times);
-  }
-
-  wantsPicture() {
-    return this.hears.wanted();
+    this.listener.picture(jpeg, times);
   }
 }

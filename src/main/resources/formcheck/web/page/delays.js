@@ -1,55 +1,30 @@
-// Measured delays, from the camera to the overlay, stage by stage. Shown by the key D; the last 1200 pictures count.
+// The panel of measured delays, shown by the key D.
 
+import { make } from "./dom.js";
+import { DELAY_STAGES, DelaySamples } from "./delay-samples.js";
 import * as words from "./words.js";
 
-const KEPT = 1200;
-const STAGES = ["capture", "encode", "ready", "wire", "wait", "decode", "judge", "tell", "draw", "all"];
+/** @import { ServerTimes } from "./messages.js" */
+/** @import { FrameTimes } from "./delay-samples.js" */
+
+const PARTS = [0.5, 0.95, 0.99];
+const HEADS = ["delays.stage", "delays.median", "delays.p95", "delays.p99"];
 
 export class Delays {
+  /** @param {HTMLElement} panel */
   constructor(panel) {
     this.panel = panel;
-    this.samples = [];
-    this.results = [];
+    this.samples = new DelaySamples();
     setInterval(() => this.write(), 1000);
   }
 
-  /** One picture: its times of the page (ms) and the server's own durations (ms). */
-  add(times, server, drawn) {
-    this.samples.push({
-      capture: times.shown - times.taken,
-      encode: times.encoded - times.shown,
-      ready: times.sent - times.encoded,
-      wire: times.received - times.sent - server.all,
-      wait: server.wait,
-      decode: server.decode,
-      judge: server.judge,
-      tell: server.tell,
-      draw: drawn - times.received,
-      all: drawn - times.taken,
-      number: times.number,
-    });
-    this.results.push(drawn);
-    if (this.samples.length > KEPT) {
-      this.samples.shift();
-      this.results.shift();
-    }
-  }
-
-  rate() {
-    const since = performance.now() - 5000;
-    const recent = this.results.filter((at) => at > since);
-    return recent.length > 1 ? ((recent.length - 1) * 1000) / (recent.at(-1) - recent[0]) : 0;
-  }
-
-  /** How many pictures the camera showed in between and nobody judged: the one before was still under way. */
-  leftOut() {
-    const gaps = this.samples.slice(1).map((sample, i) => sample.number - this.samples[i].number - 1);
-    return gaps.filter((gap) => gap > 0).reduce((sum, gap) => sum + gap, 0);
-  }
-
-  share(stage, part) {
-    const sorted = this.samples.map((sample) => sample[stage]).sort((a, b) => a - b);
-    return sorted.length ? sorted[Math.min(sorted.length - 1, Math.floor(part * sorted.length))] : 0;
+  /**
+   * Adds a frame that has just been drawn.
+   * @param {FrameTimes} times of the page
+   * @param {ServerTimes} server durations in the server
+   */
+  add(times, server) {
+    this.samples.add(times, server, performance.now());
   }
 
   toggle() {
@@ -61,33 +36,21 @@ export class Delays {
     if (this.panel.hidden) {
       return;
     }
-    const table = document.createElement("table");
-    const caption = table.createCaption();
-    const rate = words.text("delays.rate", { rate: this.rate().toFixed(1) });
-    const leftOut = words.text("delays.left-out", { count: this.leftOut(), of: this.samples.length + this.leftOut() });
-    caption.textContent = `${words.text("delays.title")} · ${rate} · ${leftOut}`;
-    this.panel.dataset.rate = this.rate().toFixed(2);
-    this.panel.dataset.leftOut = this.leftOut();
-    this.panel.dataset.results = this.samples.length;
-    const head = table.createTHead().insertRow();
-    for (const key of ["delays.stage", "delays.median", "delays.p95", "delays.p99"]) {
-      const cell = document.createElement("th");
-      cell.scope = "col";
-      cell.textContent = words.text(key);
-      head.append(cell);
-    }
-    const body = table.createTBody();
-    for (const stage of STAGES) {
-      const line = body.insertRow();
-      const name = document.createElement("th");
-      name.scope = "row";
-      name.textContent = words.text(`delays.${stage}`);
-      line.append(name);
-      for (const part of [0.5, 0.95, 0.99]) {
-        line.insertCell().textContent = this.share(stage, part).toFixed(1);
-      }
-      line.dataset.stage = stage;
-    }
-    this.panel.replaceChildren(table);
+    const { samples } = this;
+    const rate = samples.rate(performance.now());
+    const count = samples.leftOut();
+    const caption = [
+      words.text("delays.title"),
+      words.text("delays.rate", { rate: rate.toFixed(1) }),
+      words.text("delays.left-out", { count, of: samples.count + count }),
+    ].join(" · ");
+    Object.assign(this.panel.dataset, { rate: rate.toFixed(2), leftOut: count, results: samples.count });
+    const rows = DELAY_STAGES.map((stage) => make("tr", { "data-stage": stage },
+      make("th", { scope: "row" }, words.text(`delays.${stage}`)),
+      PARTS.map((part) => make("td", {}, samples.share(stage, part).toFixed(1)))));
+    this.panel.replaceChildren(make("table", {},
+      make("caption", {}, caption),
+      make("thead", {}, make("tr", {}, HEADS.map((key) => make("th", { scope: "col" }, words.text(key))))),
+      make("tbody", {}, rows)));
   }
 }

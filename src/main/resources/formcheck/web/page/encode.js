@@ -1,7 +1,9 @@
-// A worker: pictures to JPEG, beside the page's own thread.
+// A worker that encodes frames as JPEG, beside the page's own thread.
 
+/** @type {OffscreenCanvas | undefined} */
 let canvas;
-let pen;
+/** @type {OffscreenCanvasRenderingContext2D | null} */
+let pen = null;
 
 onmessage = async (event) => {
   const { bitmap, quality, times } = event.data;
@@ -9,9 +11,9 @@ onmessage = async (event) => {
     canvas = new OffscreenCanvas(bitmap.width, bitmap.height);
     pen = canvas.getContext("2d", { alpha: false, willReadFrequently: true });
   }
-  pen.drawImage(bitmap, 0, 0);
+  pen?.drawImage(bitmap, 0, 0);
   bitmap.close();
   const blob = await canvas.convertToBlob({ type: "image/jpeg", quality });
   const jpeg = await blob.arrayBuffer();
-  postMessage({ jpeg, times }, [jpeg]);
+  postMessage({ jpeg, times }, { transfer: [jpeg] });
 };

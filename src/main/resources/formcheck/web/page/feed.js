@@ -1,65 +1,82 @@
-// The connection to FormCheck: pictures out, one under way and the newest ready; results in.
+// The connection to the server: frames and requests out, messages and images in.
 
+import { PictureQueue } from "./picture-queue.js";
+
+/** @import { PageRequest, ServerMessage } from "./messages.js" */
+/** @import { FrameTimes } from "./delay-samples.js" */
+/** @import { Access } from "./access.js" */
+/**
+ * @typedef {object} FeedListener
+ * @property {(message: ServerMessage, times?: FrameTimes) => void} message times: of the page's own frame that was judged
+ * @property {(picture: ArrayBuffer) => void} picture an image that the server took
+ * @property {(state: "open" | "gone" | "refused") => void} state
+ */
+
+/** Bytes before the JPEG: the sequence number, four that are not used, and the time of the frame. */
 const HEADER = 16;
-/** A picture whose result does not come within this time is given up, milliseconds. */
-const PATIENCE = 1500;
+/** Time between two attempts to connect, milliseconds. */
 const AGAIN = 1000;
 
 export class Feed {
-  /** @param {{message: function, picture: function, state: function}} hears */
-  constructor(door, hears) {
-    this.door = door;
-    this.hears = hears;
-    this.sequence = 0;
-    this.underWay = 0;
-    this.sentAt = 0;
-    this.ready = null;
-    this.sent = new Map();
+  /**
+   * @param {Access} access
+   * @param {FeedListener} listener
+   */
+  constructor(access, listener) {
+    this.access = access;
+    this.listener = listener;
+    /** @type {WebSocket | null} */
     this.socket = null;
-    if (door.token) {
+    /** @type {PictureQueue<ArrayBuffer, FrameTimes>} */
+    this.queue = new PictureQueue((sequence, jpeg, times) => this.transmit(sequence, jpeg, times), () => this.open, () => performance.now());
+    if (access.token) {
       this.connect();
     } else {
-      this.comeIn().then(() => this.connect());
+      this.getAccess().then(() => this.connect());
     }
   }
 
   connect() {
-    // The token travels as the name of a protocol: a page can set no header here, and an address is no place for it.
-    this.socket = new WebSocket(`ws://${location.host}/live`, ["formcheck", this.door.token]);
-    this.socket.binaryType = "arraybuffer";
-    this.socket.onopen = () => {
-      this.hears.state("open");
-    };
-    this.socket.onclose = async () => {
-      this.underWay = 0;
-      this.ready = null;
-      this.hears.state("gone");
-      await this.comeIn();
+    // The token is sent as the name of a protocol: a page can set no header here, and an address is no place for it.
+    const socket = new WebSocket(`ws://${location.host}/live`, ["formcheck", this.access.token]);
+    this.socket = socket;
+    socket.binaryType = "arraybuffer";
+    socket.onopen = () => this.listener.state("open");
+    socket.onclose = async () => {
+      this.queue.reset();
+      this.listener.state("gone");
+      await this.getAccess();
       this.connect();
     };
-    this.socket.onmessage = (event) => {
-      if (typeof event.data !== "string") {
-        this.hears.picture(event.data);
-        return;
+    socket.onmessage = (event) => {
+      if (typeof event.data === "string") {
+        this.received(JSON.parse(event.data), performance.now());
+      } else {
+        this.listener.picture(event.data);
       }
-      const received = performance.now();
-      const message = JSON.parse(event.data);
-      if (message.sequence !== undefined) {
-        message.times = this.arrived(message.sequence, received);
-      }
-      this.hears.message(message);
     };
   }
 
-  /** Another start of FormCheck knows nothing of this page's token. */
-  async comeIn() {
+  /**
+   * @param {ServerMessage} message
+   * @param {number} now milliseconds
+   */
+  received(message, now) {
+    const times = message.type === "frame" && message.sequence !== undefined ? this.queue.arrived(message.sequence) : undefined;
+    this.listener.message(message, times && { ...times, received: now });
+  }
+
+  /** Waits until this browser has access. FormCheck that was started again does not know the page's token. */
+  async getAccess() {
     for (;;) {
-      await new Promise((resolve) => setTimeout(resolve, AGAIN));
-      const how = await this.door.enter();
+      await new Promise((resolve) => {
+        setTimeout(resolve, AGAIN);
+      });
+      const how = await this.access.enter();
       if (how === "in") {
         return;
       }
-      this.hears.state(how === "out" ? "refused" : "gone");
+      this.listener.state(how === "out" ? "refused" : "gone");
     }
   }
 
@@ -67,50 +84,36 @@ export class Feed {
     return this.socket?.readyState === WebSocket.OPEN;
   }
 
-  say(message) {
+  /**
+   * Sends a request, if the connection is open.
+   * @param {PageRequest} request
+   */
+  say(request) {
     if (this.open) {
-      this.socket.send(JSON.stringify(message));
+      this.socket?.send(JSON.stringify(request));
     }
   }
 
-  /** Takes an encoded picture: sent now if none is under way, else when its result is here, unless a newer one comes. */
+  /**
+   * Sends a frame now or later, unless a newer one comes before.
+   * @param {ArrayBuffer} jpeg
+   * @param {FrameTimes} times
+   */
   offer(jpeg, times) {
-    this.ready = { jpeg, times };
-    if (!this.underWay || performance.now() - this.sentAt > PATIENCE) {
-      this.send();
-    }
+    this.queue.offer(jpeg, times);
   }
 
-  send() {
-    if (!this.ready || !this.open) {
-      return;
-    }
-    const { jpeg, times } = this.ready;
-    this.ready = null;
-    const sequence = ++this.sequence;
+  /**
+   * @param {number} sequence
+   * @param {ArrayBuffer} jpeg
+   * @param {FrameTimes} times
+   */
+  transmit(sequence, jpeg, times) {
     const message = new Uint8Array(HEADER + jpeg.byteLength);
     const header = new DataView(message.buffer);
     header.setUint32(0, sequence);
     header.setFloat64(8, Math.max(0, times.captured));
     message.set(new Uint8Array(jpeg), HEADER);
-    times.sent = performance.now();
-    this.sentAt = times.sent;
-    this.underWay = sequence;
-    this.sent.set(sequence, times);
-    this.socket.send(message);
-  }
-
-  arrived(sequence, received) {
-    const times = this.sent.get(sequence);
-    for (const old of this.sent.keys()) {
-      if (old <= sequence) {
-        this.sent.delete(old);
-      }
-    }
-    if (sequence >= this.underWay) {
-      this.underWay = 0;
-      this.send();
-    }
-    return times && { ...times, received };
+    this.socket?.send(message);
   }
 }

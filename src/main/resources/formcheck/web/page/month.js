@@ -1,264 +1,212 @@
-// The month: what was done when, how the figures went, what changed, and whether more load is the next step.
+// The month: what was done when, how the measured values went, what changed, and whether more load is the next step.
 
+import { confirm } from "./dialog.js";
+import { button, make } from "./dom.js";
+import { checkSign } from "./drawings.js";
+import { MonthTrends } from "./month-trends.js";
+import { Refusal, messageOf } from "./server.js";
+import { sessionTable } from "./session-table.js";
 import * as words from "./words.js";
-import { tick } from "./figures.js";
-import { button, confirm, element } from "./kept.js";
-import { trend } from "./trend.js";
 
-const DIGITS = { degrees: 0, s: 1, "%": 0, "": 0 };
-const SIGNS = { degrees: "°", s: " s", "%": " %", "": "" };
-/** From where to where the axes go at least. */
-const AXES = { peak: [60, 150], range: [0, 135], down: [0, 4], hold: [0, 2], asymmetry: [0, 30], clean: [0, 100], fault: [0, 50], pain: [0, 10] };
-const LINES = { peak: [[90, "month.counts.least", 80]], down: [[3, "month.aim"]], asymmetry: [[20, "month.limit"]], clean: [[80, "month.aim"]] };
+/** @import { Month as MonthData, People, Suggestion } from "./messages.js" */
+/** @import { Server } from "./server.js" */
+/** @import { CheckSign } from "./drawings.js" */
+/**
+ * @typedef {object} MonthWays where the page goes from here
+ * @property {(id: string) => void} report
+ * @property {() => void} start
+ * @property {(everybody: boolean) => Promise<void>} erased called after a person was erased
+ */
+/**
+ * @typedef {object} MonthAsked what to show
+ * @property {string} [person] the same one as before without it
+ * @property {string} [month] as in 2026-11; the present one without it
+ * @property {string} [said] what happened
+ * @property {string} [deleted] id of a session that can be restored
+ */
+
+/** @type {Record<Suggestion["reasons"][number]["state"], CheckSign>} */
+const SIGNS = { met: "right", unmet: "wrong", unknown: "waiting" };
 
 export class Month {
-  constructor(root, kept, { report, start, erased }) {
+  /**
+   * @param {HTMLElement} root
+   * @param {Server} server
+   * @param {MonthWays} ways
+   */
+  constructor(root, server, ways) {
     this.root = root;
-    this.kept = kept;
-    this.erased = erased;
-    this.report = report;
-    this.start = start;
-    this.load = "";
-    matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => this.charts());
-    addEventListener("resize", () => {
-      clearTimeout(this.resized);
-      this.resized = setTimeout(() => this.charts(), 150);
-    });
+    this.server = server;
+    this.ways = ways;
+    this.trends = new MonthTrends(root);
+    /** @type {string | undefined} */
+    this.person = undefined;
+    /** @type {string[]} */
+    this.people = [];
   }
 
+  /**
+   * Shows a month.
+   * @param {MonthAsked} [asked]
+   */
   async open({ person, month, said = "", deleted } = {}) {
     this.person = person ?? this.person;
-    const asked = new URLSearchParams({ language: words.current() });
-    if (this.person) {
-      asked.set("person", this.person);
-    }
-    if (month) {
-      asked.set("month", month);
-    }
     try {
-      const { keeps, people } = await this.kept.json("/api/people");
-      if (!keeps) {
-        throw Object.assign(new Error(), { missing: true });
-      }
-      this.people = people.map(({ name }) => name);
-      if (this.person && !this.people.includes(this.person)) {
-        this.person = undefined;
-        asked.delete("person");
-      }
-      this.data = await this.kept.json(`/api/month?${asked}`);
-      this.person = this.data.person;
-      this.show(said, deleted);
+      this.show(await this.load(month), said, deleted);
     } catch (e) {
-      this.root.replaceChildren(element("div", { class: "bar-of" }, button(words.text("month.back"), this.start)),
-        element("p", { class: "say", role: "alert" }, e.missing ? words.text("month.off") : words.text("month.failed", { problem: e.message })));
+      const problem = e instanceof Refusal && e.missing ? words.text("month.off") : words.text("month.failed", { problem: messageOf(e) });
+      this.root.replaceChildren(
+        make("div", { class: "bar-of" }, button(words.text("month.back"), this.ways.start)),
+        make("p", { class: "say", role: "alert" }, problem));
     }
   }
 
-  show(said, deleted) {
-    const { data } = this;
-    const title = element("h1", { tabindex: "-1" }, data.headline);
+  /**
+   * @param {string} [month]
+   * @returns {Promise<MonthData>}
+   */
+  async load(month) {
+    const { keeps, people } = /** @type {People} */ (await this.server.json("/api/people"));
+    if (!keeps) {
+      throw new Refusal("", true);
+    }
+    this.people = people.map(({ name }) => name);
+    if (this.person && !this.people.includes(this.person)) {
+      this.person = undefined;
+    }
+    const asked = new URLSearchParams({ language: words.current(), ...(this.person && { person: this.person }), ...(month && { month }) });
+    const data = /** @type {MonthData} */ (await this.server.json(`/api/month?${asked}`));
+    this.person = data.person;
+    return data;
+  }
+
+  /**
+   * @param {MonthData} data
+   * @param {string} said
+   * @param {string} [deleted]
+   */
+  show(data, said, deleted) {
+    const title = make("h1", { tabindex: "-1" }, data.headline);
+    const some = data.sessions.length > 0;
     const parts = [
-      element("div", { class: "bar-of" }, button(words.text("month.back"), this.start, { id: "month-back" }), this.who(),
+      make("div", { class: "bar-of" }, button(words.text("month.back"), this.ways.start, { id: "month-back" }), this.personChoice(data),
         button(words.text("month.print"), () => window.print())),
-      element("p", { class: "top-of" }, element("b", {}, "FormCheck"), element("bdi", {}, data.person)),
+      make("p", { class: "top-of" }, make("b", {}, "FormCheck"), make("bdi", {}, data.person)),
       title,
-      said && element("p", { class: "say calm", role: "status" }, said),
-      deleted && element("p", { class: "row" }, button(words.text("page.undo"), () => this.undo(deleted), { id: "undo-delete" })),
-      element("div", { class: "two" }, this.calendar(), this.changes()),
-      this.suggestion(),
+      said && make("p", { class: "say calm", role: "status" }, said),
+      deleted && make("p", { class: "row" }, button(words.text("page.undo"), () => this.undo(deleted), { id: "undo-delete" })),
+      make("div", { class: "two" }, this.calendar(data), changes(data)),
+      suggestion(data.suggestion),
+      some && this.trends.section(data),
+      some && sessionTable(data, this.ways.report),
+      this.trash(data),
+      (some || data.trash.length > 0) && make("p", { class: "row" },
+        button(words.text("page.erase", { person: data.person }), () => this.erase(data.person), { id: "erase", class: "btn plain danger" })),
     ];
-    if (data.sessions.length) {
-      parts.push(this.trends(), this.table());
-    }
-    parts.push(this.trash());
-    if (data.sessions.length || data.trash.length) {
-      parts.push(element("p", { class: "row" }, button(words.text("page.erase", { person: data.person }),
-        () => this.erase(), { id: "erase", class: "btn plain danger" })));
-    }
-    this.root.replaceChildren(...parts.filter(Boolean));
-    this.charts();
+    this.root.replaceChildren(...parts.filter((part) => part instanceof Node));
+    this.trends.draw();
     window.scrollTo(0, 0);
     title.focus({ preventScroll: true });
     document.documentElement.dataset.month = data.month;
   }
 
-  who() {
+  /** @param {MonthData} data */
+  personChoice(data) {
     if (this.people.length < 2) {
-      return "";
+      return undefined;
     }
-    const select = element("select", { id: "person", onchange: () => this.open({ person: select.value }) },
-      this.people.map((name) => element("option", { value: name, selected: name === this.data.person }, name)));
-    return element("label", { class: "pick" }, words.text("month.person"), select);
+    const select = make("select", { id: "person", onchange: () => this.open({ person: select.value }) },
+      this.people.map((name) => make("option", { value: name, selected: name === data.person }, name)));
+    return make("label", { class: "pick" }, words.text("month.person"), select);
   }
 
-  // ---------------------------------------------------------------- calendar
-
-  calendar() {
-    const { data } = this;
-    const turn = (month, key, id, mark) => button(mark, () => this.open({ month }), { "aria-label": words.text(key), id, class: "btn plain turn" });
-    const rows = data.weeks.map(({ days, done, wanted }) => element("tr", {},
-      days.map((day) => element("td", { class: `${day.inside ? "" : "outside"} ${day.today ? "today" : ""}` },
-        day.sessions.length
-          ? element("button", { type: "button", class: "done", onclick: () => this.report(day.sessions[day.sessions.length - 1]),
-            "aria-label": words.text("month.open-of", { day: day.date }) }, String(day.day))
-          : String(day.day))),
-      element("td", { class: "wk" }, words.text("month.week-of", { done, wanted }),
-        element("span", { class: "pips", "aria-hidden": "true" }, Array.from({ length: wanted }, (_, i) => element("i", { class: i < done ? "on" : "" }))))));
-    return element("section", { "aria-labelledby": "calendar-title" },
-      element("div", { class: "head" }, element("h2", { id: "calendar-title" }, `${words.text("month.calendar")}, ${data.title}`),
-        element("span", {}, turn(data.previous, "month.previous", "previous", "‹"), turn(data.next, "month.next", "following", "›"))),
-      element("table", { class: "cal" },
-        element("thead", {}, element("tr", {}, words.list("month.days").map((day) => element("th", { scope: "col" }, day)),
-          element("th", { scope: "col", class: "wk" }, words.text("month.week")))),
-        element("tbody", {}, rows)),
-      element("p", { class: "small quiet" }, data.toGo));
+  /** @param {MonthData} data */
+  calendar({ weeks, title, previous, next, toGo }) {
+    const turn = (/** @type {string} */ month, /** @type {string} */ label, /** @type {string} */ id, /** @type {string} */ sign) =>
+      button(sign, () => this.open({ month }), { "aria-label": label, id, class: "btn plain turn" });
+    const rows = weeks.map(({ days, done, wanted }) => make("tr", {},
+      days.map(({ day, date, inside, today, sessions }) => {
+        const last = sessions.at(-1);
+        return make("td", { class: `${inside ? "" : "outside"} ${today ? "today" : ""}` }, last === undefined ? String(day)
+          : make("button", {
+            type: "button", class: "done", onclick: () => this.ways.report(last), "aria-label": words.text("month.open-of", { day: date }),
+          }, String(day)));
+      }),
+      make("td", { class: "wk" }, words.text("month.week-of", { done, wanted }),
+        make("span", { class: "pips", "aria-hidden": "true" }, Array.from({ length: wanted }, (_, i) => make("i", { class: i < done ? "on" : "" }))))));
+    return make("section", { "aria-labelledby": "calendar-title" },
+      make("div", { class: "head" }, make("h2", { id: "calendar-title" }, `${words.text("month.calendar")}, ${title}`),
+        make("span", {}, turn(previous, words.text("month.previous"), "previous", "‹"), turn(next, words.text("month.next"), "following", "›"))),
+      make("table", { class: "cal" },
+        make("thead", {}, make("tr", {}, words.list("month.days").map((day) => make("th", { scope: "col" }, day)),
+          make("th", { scope: "col", class: "wk" }, words.text("month.week")))),
+        make("tbody", {}, rows)),
+      make("p", { class: "small quiet" }, toGo));
   }
 
-  // ---------------------------------------------------------------- what changed, what is next
+  // ---------------------------------------------------------------- what was deleted, and the end of everything
 
-  changes() {
-    const { changes } = this.data;
-    if (!changes.length) {
-      return "";
-    }
-    return element("section", { "aria-labelledby": "changes-title" }, element("h2", { id: "changes-title" }, words.text("month.changes")),
-      element("table", { class: "plain-table" },
-        element("thead", {}, element("tr", {}, [words.text("report.measured"), words.text("month.changes.first"), words.text("month.changes.now")]
-          .map((name) => element("th", { scope: "col" }, name)), element("td", {}))),
-        element("tbody", {}, changes.map(({ name, first, now, verdict }) => element("tr", {}, element("th", { scope: "row" }, name),
-          element("td", { class: "num" }, first), element("td", { class: "num" }, element("b", {}, now)), element("td", { class: "small" }, verdict))))),
-      element("p", { class: "small quiet" }, words.text("month.changes.note")));
-  }
-
-  suggestion() {
-    const { title, kind, reasons } = this.data.suggestion;
-    const sign = { met: "right", unmet: "wrong", unknown: "waiting" };
-    return element("section", { class: "suggestion", "aria-labelledby": "suggestion-title", "data-kind": kind },
-      element("h2", { id: "suggestion-title" }, title),
-      element("ul", { class: "whys" }, reasons.map(({ state, stateName, text }) => element("li", { "data-state": state }, tick(sign[state]),
-        element("span", {}, element("span", { class: "vh" }, `${stateName}: `), text)))),
-      element("p", { class: "small quiet" }, words.text("month.suggestion.note")));
-  }
-
-  // ---------------------------------------------------------------- trends
-
-  trends() {
-    const { data } = this;
-    const select = element("select", { id: "load", onchange: () => {
-      this.load = select.value;
-      this.charts();
-    } }, element("option", { value: "" }, words.text("month.filter.all")),
-    data.loads.map(({ key, name }) => element("option", { value: key, selected: key === this.load }, name)));
-    const chart = (id, name, note) => element("div", { class: "trend", "data-trend": id }, element("h3", {}, name),
-      element("div", { class: "drawing", role: "img" }), element("p", { class: "small quiet" }, note));
-    const faults = data.faults.map(({ id, name, proxy }) => chart(`fault:${id}`, `${words.text("month.faults")}: ${name}`,
-      words.text("month.note.fault") + (proxy ? ` ${words.text("report.proxy")}.` : "")));
-    return element("section", { "aria-labelledby": "trends-title" },
-      element("div", { class: "head" }, element("h2", { id: "trends-title" }, words.text("month.over")),
-        element("label", { class: "pick" }, words.text("month.filter"), select)),
-      element("p", { class: "small quiet" }, words.text("month.sign")),
-      element("div", { class: "trends" }, data.trends.map(({ id, name, note }) => chart(id, name, note)),
-        data.sessions.some((session) => session.painBefore !== undefined || session.painAfter !== undefined)
-          ? chart("pain", words.text("month.trend.pain"), words.text("month.note.pain")) : "",
-        faults));
-  }
-
-  charts() {
-    if (!this.data || this.root.hidden) {
-      return;
-    }
-    for (const box of this.root.querySelectorAll(".trend")) {
-      this.chart(box, box.dataset.trend);
-    }
-  }
-
-  chart(box, id) {
-    const target = box.querySelector(".drawing");
-    target.replaceChildren();
-    const known = this.data.trends.find((one) => one.id === id);
-    const fault = id.startsWith("fault:") ? id.slice(6) : "";
-    const pain = id === "pain";
-    const value = (session) => known ? session.figures[id]
-      : fault ? (session.attempted ? (100 * (session.faults[fault] ?? 0)) / session.attempted : undefined) : session.painAfter ?? session.painBefore;
-    const sessions = this.data.sessions.filter((session) => (!this.load || session.loadKey === this.load) && value(session) !== undefined);
-    const unit = known?.unit ?? (fault ? "%" : "");
-    const name = box.querySelector("h3").textContent;
-    if (!sessions.length) {
-      target.setAttribute("aria-label", words.text("month.chart.empty"));
-      target.append(element("p", { class: "small quiet" }, words.text("month.chart.empty")));
-      return;
-    }
-    const write = (number) => `${words.number(number, DIGITS[unit])}${SIGNS[unit]}`;
-    const [least, most] = AXES[known ? id : fault ? "fault" : "pain"];
-    const all = sessions.map(value);
-    const error = known?.uncertainty ?? 0;
-    const series = pain
-      ? [{ values: sessions.map((session) => session.painBefore ?? null), dashed: true, hollow: true }, { values: sessions.map((session) => session.painAfter ?? null) }]
-      : [{ values: all }];
-    trend(target, {
-      times: sessions.map((session) => session.at), steps: sessions.map((session) => session.step), series, unit: SIGNS[unit], digits: DIGITS[unit], error,
-      lines: (LINES[id] ?? []).map(([at, key, edge]) => ({ value: at, label: words.text(key, { value: write(at), edge: edge ? write(edge) : "" }) })),
-      range: [Math.max(0, Math.min(least, ...all.map((one) => one - error))), Math.max(most, ...all.map((one) => one + error))],
-    });
-    target.setAttribute("aria-label", words.text("month.chart", { name, n: sessions.length, first: write(all[0]), last: write(all[all.length - 1]) }));
-  }
-
-  // ---------------------------------------------------------------- the table, and the end of everything
-
-  table() {
-    const { data } = this;
-    const pain = (session) => `${session.painBefore ?? "–"} / ${session.painAfter ?? "–"}`;
-    const heads = [words.text("month.table.day"), words.text("month.table.load"), words.text("month.table.reps"),
-      ...data.trends.map(({ name }) => name), words.text("month.table.pain"), words.text("month.table.report")];
-    const rows = [...data.sessions].reverse().map((session) => element("tr", {},
-      element("th", { scope: "row" }, session.day, data.foundAgain.includes(session.id) ? element("span", { class: "small quiet found" },
-        words.text("month.found-again")) : ""),
-      element("td", {}, session.load),
-      element("td", {}, words.text("month.table.counts", session) + (session.unjudged ? `, ${words.text("month.table.unjudged", { n: session.unjudged })}` : "")),
-      data.trends.map(({ id }) => element("td", { class: "num" }, session.texts[id] ?? "–")),
-      element("td", { class: "num" }, pain(session)),
-      element("td", {}, element("button", { type: "button", class: "link", "data-session": session.id, onclick: () => this.report(session.id),
-        "aria-label": words.text("month.open-of", { day: session.day }) }, words.text("month.open")))));
-    return element("details", { class: "all-sessions", open: data.sessions.length <= 15 }, element("summary", {}, words.text("month.table")),
-      element("div", { class: "scroll-of", tabindex: "0", role: "group", "aria-label": words.text("month.table") },
-        element("table", { class: "plain-table" }, element("thead", {}, element("tr", {}, heads.map((head) => element("th", { scope: "col" }, head)))),
-          element("tbody", {}, rows))));
-  }
-
-  /** What was deleted, for as long as it can be brought back. */
-  trash() {
-    const { trash } = this.data;
+  /**
+   * What was deleted, for as long as it can be restored.
+   * @param {MonthData} data
+   */
+  trash({ trash }) {
     if (!trash.length) {
-      return "";
+      return undefined;
     }
-    return element("section", { class: "trash-of", "aria-labelledby": "trash-title" }, element("h2", { id: "trash-title" }, words.text("month.trash")),
-      element("p", { class: "small quiet" }, words.text("month.trash.note")),
-      element("ul", {}, [...trash].reverse().map(({ id, day, text }) => element("li", {},
-        element("span", {}, text),
-        button(words.text("month.trash.back"), () => this.undo(id), { class: "btn plain", "data-trashed": id,
-          "aria-label": words.text("month.trash.back-of", { day }) })))));
+    return make("section", { class: "trash-of", "aria-labelledby": "trash-title" }, make("h2", { id: "trash-title" }, words.text("month.trash")),
+      make("p", { class: "small quiet" }, words.text("month.trash.note")),
+      make("ul", {}, [...trash].reverse().map(({ id, day, text }) => make("li", {},
+        make("span", {}, text),
+        button(words.text("month.trash.back"), () => this.undo(id), {
+          class: "btn plain", "data-trashed": id, "aria-label": words.text("month.trash.back-of", { day }),
+        })))));
   }
 
+  /** @param {string} session id */
   async undo(session) {
     try {
-      await this.kept.ask(`/api/sessions/${session}/undo-delete`, { method: "POST" });
+      await this.server.ask(`/api/sessions/${session}/undo-delete`, { method: "POST" });
       this.open({ said: words.text("page.undone") });
     } catch (e) {
-      this.open({ said: words.text("month.failed", { problem: e.message }) });
+      this.open({ said: words.text("month.failed", { problem: messageOf(e) }) });
     }
   }
 
-  async erase() {
-    const { person } = this.data;
+  /** @param {string} person */
+  async erase(person) {
     if (await confirm(words.text("page.erase.title", { person }), words.text("page.erase.words"))) {
       try {
-        const answer = await this.kept.ask(`/api/people?person=${encodeURIComponent(person)}`, { method: "DELETE" });
-        await this.erased(answer.headers.has("X-FormCheck-Forgotten"));
+        const answer = await this.server.ask(`/api/people?person=${encodeURIComponent(person)}`, { method: "DELETE" });
+        await this.ways.erased(answer.headers.has("X-FormCheck-Forgotten"));
         this.person = undefined;
         this.open({ said: words.text("page.erased") });
       } catch (e) {
-        this.open({ said: words.text("month.failed", { problem: e.message }) });
+        this.open({ said: words.text("month.failed", { problem: messageOf(e) }) });
       }
     }
   }
+}
+
+/** @param {MonthData} data */
+function changes({ changes: all }) {
+  if (!all.length) {
+    return undefined;
+  }
+  const heads = [words.text("report.measured"), words.text("month.changes.first"), words.text("month.changes.now")];
+  return make("section", { "aria-labelledby": "changes-title" }, make("h2", { id: "changes-title" }, words.text("month.changes")),
+    make("table", { class: "plain-table" },
+      make("thead", {}, make("tr", {}, heads.map((name) => make("th", { scope: "col" }, name)), make("td", {}))),
+      make("tbody", {}, all.map(({ name, first, now, verdict }) => make("tr", {}, make("th", { scope: "row" }, name),
+        make("td", { class: "num" }, first), make("td", { class: "num" }, make("b", {}, now)), make("td", { class: "small" }, verdict))))),
+    make("p", { class: "small quiet" }, words.text("month.changes.note")));
+}
+
+/** @param {Suggestion} suggestion */
+function suggestion({ title, kind, reasons }) {
+  return make("section", { class: "suggestion", "aria-labelledby": "suggestion-title", "data-kind": kind },
+    make("h2", { id: "suggestion-title" }, title),
+    make("ul", { class: "whys" }, reasons.map(({ state, stateName, text }) => make("li", { "data-state": state }, checkSign(SIGNS[state]),
+      make("span", {}, make("span", { class: "vh" }, `${stateName}: `), text)))),
+    make("p", { class: "small quiet" }, words.text("month.suggestion.note")));
 }

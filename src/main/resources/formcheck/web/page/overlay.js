@@ -1,27 +1,42 @@
-// What is drawn on the picture. Points come in pixels of the source, not mirrored; the picture is shown mirrored and cut to
-// its frame, and so are they.
+// Draws on the image: the body, the level to reach, and what the placement needs.
 
-/** A picture that loses more than this to its frame is shown whole, with bars beside it: raised hands have to be seen. */
-const MOST_CUT = 1.08;
+import { penOf } from "./dom.js";
+import { between, elevationArc, fitted, reachOf } from "./overlay-geometry.js";
+
+/** @import { Arm, FrameMessage, JointName } from "./messages.js" */
+/** @import { Place } from "./overlay-geometry.js" */
+/** @import { Size } from "./picture-size.js" */
+/** @typedef {Partial<Record<JointName, Place>>} Places */
+
 const STYLE = getComputedStyle(document.documentElement);
-const colour = (name) => STYLE.getPropertyValue(name).trim();
+const colour = (/** @type {string} */ name) => STYLE.getPropertyValue(name).trim();
+
+const WHITE = "#fff";
+const SHADE = "rgba(8, 16, 14, .45)";
+const PLATE = "rgba(8, 16, 14, .86)";
+const WITH_SELF = new Set(["baseline", "raise-most", "raise-forward"]);
+const WITH_LEVEL = new Set(["set", "countdown", "rest"]);
 
 export class Overlay {
+  /** @param {HTMLCanvasElement} canvas over the image */
   constructor(canvas) {
     this.canvas = canvas;
-    this.pen = canvas.getContext("2d");
-    this.observer = new ResizeObserver(() => this.fit());
-    this.observer.observe(canvas);
+    this.pen = penOf(canvas);
+    this.unit = 1;
+    /** @type {{ frame: FrameMessage, shown?: Size } | null} */
+    this.last = null;
+    new ResizeObserver(() => this.fit()).observe(canvas);
     this.fit();
   }
 
+  /** Fits the canvas to its area and draws again. */
   fit() {
     const box = this.canvas.getBoundingClientRect();
     const ratio = Math.min(2, window.devicePixelRatio || 1);
     this.canvas.width = Math.max(1, Math.round(box.width * ratio));
     this.canvas.height = Math.max(1, Math.round(box.height * ratio));
     if (this.last) {
-      this.draw(this.last);
+      this.draw(this.last.frame, this.last.shown);
     }
   }
 
@@ -31,120 +46,135 @@ export class Overlay {
     this.pen.clearRect(0, 0, this.canvas.width, this.canvas.height);
   }
 
-  draw(frame) {
+  /**
+   * Draws a judged frame.
+   * @param {FrameMessage} frame
+   * @param {Size} [shown] shape of the image that is shown, where it differs from the frame's
+   */
+  draw(frame, shown) {
     this.clear();
-    this.last = frame;
-    if (!frame.points) {
+    this.last = { frame, shown };
+    const { whole, unit, at } = fitted(this.canvas, frame, shown);
+    this.canvas.parentElement?.classList.toggle("whole", whole);
+    this.unit = unit;
+    /** @type {Places} */
+    const places = Object.fromEntries(Object.entries(frame.points).map(([name, point]) => [name, at(point)]));
+    const { stage } = frame;
+    if (stage === "placement") {
+      this.reach(places);
+    }
+    if (WITH_SELF.has(stage) || (stage === "countdown" && frame.baseline)) {
+      this.headAndShoulders(places);
+    }
+    const { left_shoulder: left, right_shoulder: right } = places;
+    if (!left || !right) {
       return;
     }
-    // As object-fit does it, mirrored. A picture that turned in mid-session is shown in its own shape, and was judged with bars.
-    const shape = frame.shown ?? frame;
-    const fit = Math.min(frame.width / shape.width, frame.height / shape.height);
-    const bars = [(frame.width - shape.width * fit) / 2, (frame.height - shape.height * fit) / 2];
-    const scales = [this.canvas.width / shape.width, this.canvas.height / shape.height];
-    const whole = Math.max(...scales) / Math.min(...scales) > MOST_CUT;
-    this.canvas.parentElement.classList.toggle("whole", whole);
-    const scale = whole ? Math.min(...scales) : Math.max(...scales);
-    const left = (this.canvas.width - shape.width * scale) / 2;
-    const top = (this.canvas.height - shape.height * scale) / 2;
-    this.unit = Math.max(this.canvas.width, this.canvas.height) / 480;
-    this.at = (point) => [
-      this.canvas.width - left - ((point[0] - bars[0]) / fit) * scale,
-      top + ((point[1] - bars[1]) / fit) * scale,
-    ];
-    const points = {};
-    for (const [name, point] of Object.entries(frame.points)) {
-      points[name] = this.at(point);
+    if (WITH_LEVEL.has(stage)) {
+      this.level(left, right);
     }
-    if (frame.stage === "placement") {
-      this.room(frame, points);
-    }
-    if (frame.stage === "baseline" || frame.stage === "raise-most" || frame.stage === "raise-forward" || (frame.stage === "countdown" && frame.baseline)) {
-      this.frameOfSelf(points);
-    }
-    if (!points.left_shoulder || !points.right_shoulder) {
-      return;
-    }
-    if (frame.stage === "set" || frame.stage === "countdown" || frame.stage === "rest") {
-      this.level(points);
-    }
-    this.trunk(points);
-    this.arm(frame.left, points.left_shoulder, points.left_elbow, points.left_wrist, frame.stage === "set");
-    this.arm(frame.right, points.right_shoulder, points.right_elbow, points.right_wrist, frame.stage === "set");
+    this.trunk(left, right, places);
+    const inSet = stage === "set";
+    this.arm(frame.left, inSet, left, places.left_elbow, places.left_wrist);
+    this.arm(frame.right, inSet, right, places.right_elbow, places.right_wrist);
   }
 
-  line(points, stroke, width, dash = [], cap = "round") {
+  /** @param {Place[]} points */
+  path(points) {
+    this.pen.beginPath();
+    points.forEach(([x, y], i) => (i ? this.pen.lineTo(x, y) : this.pen.moveTo(x, y)));
+  }
+
+  /**
+   * Draws a line with a dark edge, so that it is seen on any image.
+   * @param {Place[]} points
+   * @param {string} stroke colour
+   * @param {number} width units
+   * @param {{ dash?: number[], cap?: CanvasLineCap }} [how] dash: units
+   */
+  line(points, stroke, width, { dash = [], cap = "round" } = {}) {
     const pen = this.pen;
-    const path = () => {
-      pen.beginPath();
-      points.forEach(([x, y], i) => (i ? pen.lineTo(x, y) : pen.moveTo(x, y)));
-    };
     pen.lineJoin = "round";
     pen.lineCap = cap;
     pen.setLineDash([]);
-    path();
+    this.path(points);
     pen.strokeStyle = colour("--cam-case");
     pen.lineWidth = (width + 2.6) * this.unit;
     pen.stroke();
     pen.setLineDash(dash.map((length) => length * this.unit));
-    path();
+    this.path(points);
     pen.strokeStyle = stroke;
     pen.lineWidth = width * this.unit;
     pen.stroke();
     pen.setLineDash([]);
   }
 
-  /** The line that the elbows have to reach, at the height of the shoulders. */
-  level(points) {
-    const y = (points.left_shoulder[1] + points.right_shoulder[1]) / 2;
+  /**
+   * The level that the elbows have to reach, at the height of the shoulders.
+   * @param {Place} left shoulder
+   * @param {Place} right shoulder
+   */
+  level(left, right) {
+    const [, y] = between(left, right);
     const pen = this.pen;
-    this.line([[0, y], [this.canvas.width, y]], "#fff", 1.8, [9, 6], "butt");
+    this.line([[0, y], [this.canvas.width, y]], WHITE, 1.8, { dash: [9, 6], cap: "butt" });
     const width = 36 * this.unit;
     const height = 24 * this.unit;
     const x = this.canvas.width - width - 6 * this.unit;
-    pen.fillStyle = "rgba(8, 16, 14, .86)";
+    pen.fillStyle = PLATE;
     pen.beginPath();
     pen.roundRect(x, y - height / 2, width, height, 3 * this.unit);
     pen.fill();
-    pen.fillStyle = "#fff";
+    pen.fillStyle = WHITE;
     pen.font = `700 ${17 * this.unit}px ${colour("--font")}`;
     pen.textAlign = "center";
     pen.textBaseline = "middle";
     pen.fillText("90°", x + width / 2, y + this.unit);
   }
 
-  trunk(points) {
-    const { left_shoulder: l, right_shoulder: r, left_hip: lh, right_hip: rh } = points;
-    const middle = [(l[0] + r[0]) / 2, (l[1] + r[1]) / 2];
-    if (lh && rh) {
-      this.line([middle, [(lh[0] + rh[0]) / 2, (lh[1] + rh[1]) / 2]], "#fff", 2.6);
+  /**
+   * @param {Place} left shoulder
+   * @param {Place} right shoulder
+   * @param {Places} places
+   */
+  trunk(left, right, { left_hip: leftHip, right_hip: rightHip }) {
+    if (leftHip && rightHip) {
+      this.line([between(left, right), between(leftHip, rightHip)], WHITE, 2.6);
     }
-    this.line([l, r], "#fff", 2.6);
+    this.line([left, right], WHITE, 2.6);
   }
 
-  /** Blue as planned, double where high enough, dashed orange for a fault, dashed grey where it cannot be judged. */
-  arm(arm, shoulder, elbow, wrist, withArc) {
-    if (!shoulder || !elbow) {
+  /**
+   * Draws an arm: in the colour of the plan, thick where it is high enough, striped for a fault, dashed grey where it cannot be
+   * judged.
+   * @param {Arm} arm
+   * @param {boolean} inSet whether the elevation is drawn, too
+   * @param {Place} shoulder
+   * @param {Place} [elbow]
+   * @param {Place} [wrist]
+   */
+  arm(arm, inSet, shoulder, elbow, wrist) {
+    if (!elbow) {
       return;
     }
     const chain = wrist ? [shoulder, elbow, wrist] : [shoulder, elbow];
     if (arm.state === "unseen") {
-      this.line(chain, colour("--cam-unknown"), 3.4, [3, 7]);
+      this.line(chain, colour("--cam-unknown"), 3.4, { dash: [3, 7] });
       return;
     }
     const fault = arm.state === "fault";
-    const stroke = fault ? colour("--cam-alert") : withArc ? colour("--cam-steady") : "#fff";
-    this.line(chain, stroke, fault ? 7 : arm.state === "reached" && withArc ? 7 : 5);
+    const stroke = fault ? colour("--cam-alert") : inSet ? colour("--cam-steady") : WHITE;
+    this.line(chain, stroke, fault || (arm.state === "reached" && inSet) ? 7 : 5);
     if (fault) {
       this.stripe(chain);
     }
-    if (withArc && arm.elevation !== undefined) {
+    if (inSet && arm.elevation !== undefined) {
       this.arc(shoulder, elbow, arm.elevation, stroke);
     }
     for (const [x, y] of [shoulder, elbow]) {
       this.pen.beginPath();
       this.pen.arc(x, y, 4.6 * this.unit, 0, 2 * Math.PI);
-      this.pen.fillStyle = "#fff";
+      this.pen.fillStyle = WHITE;
       this.pen.strokeStyle = colour("--cam-case");
       this.pen.lineWidth = 1.8 * this.unit;
       this.pen.fill();
@@ -152,10 +182,10 @@ export class Overlay {
     }
   }
 
+  /** @param {Place[]} chain */
   stripe(chain) {
     const pen = this.pen;
-    pen.beginPath();
-    chain.forEach(([x, y], i) => (i ? pen.lineTo(x, y) : pen.moveTo(x, y)));
+    this.path(chain);
     pen.setLineDash([7 * this.unit, 5 * this.unit]);
     pen.strokeStyle = colour("--on-plate");
     pen.lineWidth = 2.2 * this.unit;
@@ -163,15 +193,21 @@ export class Overlay {
     pen.setLineDash([]);
   }
 
-  /** The elevation, from hanging down to the upper arm. */
+  /**
+   * The elevation, as an arc from a hanging upper arm to this one.
+   * @param {Place} shoulder
+   * @param {Place} elbow
+   * @param {number} degrees
+   * @param {string} stroke colour
+   */
   arc(shoulder, elbow, degrees, stroke) {
     const pen = this.pen;
-    const outwards = elbow[0] > shoulder[0] ? 1 : -1;
-    const radius = 30 * this.unit;
-    const end = Math.PI / 2 - (outwards * degrees * Math.PI) / 180;
-    for (const [paint, width] of [[colour("--cam-case"), 6], [stroke, 3.4]]) {
+    const { start, end, counterclockwise } = elevationArc(shoulder, elbow, degrees);
+    /** @type {[string, number][]} */
+    const lines = [[colour("--cam-case"), 6], [stroke, 3.4]];
+    for (const [paint, width] of lines) {
       pen.beginPath();
-      pen.arc(shoulder[0], shoulder[1], radius, Math.PI / 2, end, outwards > 0);
+      pen.arc(shoulder[0], shoulder[1], 30 * this.unit, start, end, counterclockwise);
       pen.lineCap = "butt";
       pen.strokeStyle = paint;
       pen.lineWidth = width * this.unit;
@@ -179,33 +215,32 @@ export class Overlay {
     }
   }
 
-  /** How far raised arms will reach: shaded beyond, dashed where they would leave the picture. */
-  room(frame, points) {
-    const { left_shoulder: l, right_shoulder: r } = points;
-    if (!l || !r) {
+  /**
+   * How far raised arms will reach: shaded beyond, in the colour of an alert where they would leave the image.
+   * @param {Places} places
+   */
+  reach({ left_shoulder: left, right_shoulder: right }) {
+    if (!left || !right) {
       return;
     }
-    const width = Math.abs(l[0] - r[0]);
-    const middle = (l[0] + r[0]) / 2;
-    const half = Math.max(1.9 * width, 70 * this.unit);
-    const pen = this.pen;
-    const ok = middle - half > 0 && middle + half < this.canvas.width;
-    for (const side of [-1, 1]) {
-      const x = Math.min(this.canvas.width - 2, Math.max(2, middle + side * half));
-      pen.fillStyle = "rgba(8, 16, 14, .45)";
-      pen.fillRect(side < 0 ? 0 : x, 0, side < 0 ? x : this.canvas.width - x, this.canvas.height);
-      this.line([[x, 0], [x, this.canvas.height]], ok ? "#fff" : colour("--cam-alert"), 3, [12, 7], "butt");
+    const { width, height } = this.canvas;
+    const { from, to, fits } = reachOf(left, right, this.unit, width);
+    for (const [x, start, length] of [[from, 0, from], [to, to, width - to]]) {
+      this.pen.fillStyle = SHADE;
+      this.pen.fillRect(start ?? 0, 0, length ?? 0, height);
+      this.line([[x ?? 0, 0], [x ?? 0, height]], fits ? WHITE : colour("--cam-alert"), 3, { dash: [12, 7], cap: "butt" });
     }
   }
 
-  /** Head and shoulders, as they are being kept to compare with. */
-  frameOfSelf(points) {
-    for (const side of ["left", "right"]) {
-      const shoulder = points[`${side}_shoulder`];
-      const ear = points[`${side}_ear`];
+  /**
+   * Head and shoulders as they are kept to compare with.
+   * @param {Places} places
+   */
+  headAndShoulders(places) {
+    for (const [shoulder, ear] of [[places.left_shoulder, places.left_ear], [places.right_shoulder, places.right_ear]]) {
       if (shoulder && ear) {
         const up = shoulder[1] - 6 * this.unit;
-        this.line([[shoulder[0], up], [shoulder[0], ear[1]], ear], colour("--cam-steady"), 3.4, [], "butt");
+        this.line([[shoulder[0], up], [shoulder[0], ear[1]], ear], colour("--cam-steady"), 3.4, { cap: "butt" });
       }
     }
   }

@@ -1,90 +1,113 @@
-// Who exercises, with what, and what may be kept: as it was last time.
+// Who exercises, with what, and what may be kept. The fields begin as they were the last time.
 
-import * as words from "./words.js";
+import { byId, inputById, make, selectById } from "./dom.js";
+import { provenWords } from "./proving.js";
 
-const $ = (id) => document.getElementById(id);
+/** @import { KnownPerson, People, PersonChoice, PictureChoice } from "./messages.js" */
+/** @import { Server } from "./server.js" */
 
 export class Person {
-  constructor(kept) {
-    this.kept = kept;
+  /** @param {Server} server */
+  constructor(server) {
+    this.server = server;
+    /** @type {KnownPerson[]} */
     this.people = [];
-    $("person").onchange = () => this.fill(this.people.find((person) => person.name.toLowerCase() === $("person").value.trim().toLowerCase()));
-    $("pictures").onchange = () => this.days();
+    this.name = inputById("person");
+    this.kilograms = inputById("kilograms");
+    this.band = inputById("band");
+    this.painBefore = inputById("pain-before");
+    this.pictures = selectById("pictures");
+    this.pictureDays = inputById("picture-days");
+    this.decides = inputById("proven-decides");
+    this.name.onchange = () => {
+      const name = this.name.value.trim().toLowerCase();
+      this.fill(this.people.find((person) => person.name.toLowerCase() === name));
+    };
+    this.pictures.onchange = () => this.showDays();
   }
 
-  /** Asks the server who is known. Where sessions are not kept nothing is asked of the person. */
+  /** Asks the server who is known. Where sessions are not kept, nothing is asked of the person. */
   async load() {
     try {
-      const known = await this.kept.json("/api/people");
+      const known = /** @type {People} */ (await this.server.json("/api/people"));
       this.people = known.people;
-      $("person-row").hidden = !known.keeps;
-      $("show-browsers").hidden = !known.keeps;
+      byId("person-row").hidden = !known.keeps;
+      byId("show-browsers").hidden = !known.keeps;
       this.tell(known.problem);
     } catch {
       this.people = [];
     }
-    $("people").replaceChildren(...this.people.map((person) => Object.assign(document.createElement("option"), { value: person.name })));
-    if (!$("person").value && this.people.length > 0) {
+    byId("people").replaceChildren(...this.people.map(({ name }) => make("option", { value: name })));
+    if (!this.name.value && this.people.length > 0) {
       const last = localStorage.getItem("person");
       this.fill(this.people.find((person) => person.name === last) ?? this.people[0]);
     }
   }
 
-  /** Somebody was erased: what is in the fields may be theirs. */
+  /** Clears the fields: somebody was erased, and they may be theirs. */
   forget() {
-    for (const id of ["person", "kilograms", "band", "pain-before"]) {
-      $(id).value = "";
+    for (const field of [this.name, this.kilograms, this.band, this.painBefore]) {
+      field.value = "";
     }
-    $("pictures").value = "none";
-    this.proven();
-    this.days();
+    this.pictures.value = "none";
+    this.showProven();
+    this.showDays();
     return this.load();
   }
 
+  /** @param {KnownPerson} [person] */
   fill(person) {
     if (person) {
-      $("person").value = person.name;
-      $("kilograms").value = person.kilograms ?? "";
-      $("band").value = person.band ?? "";
-      $("pictures").value = person.pictures;
-      $("picture-days").value = person.days;
+      this.name.value = person.name;
+      this.kilograms.value = String(person.kilograms ?? "");
+      this.band.value = person.band ?? "";
+      this.pictures.value = person.pictures;
+      this.pictureDays.value = String(person.days);
     }
-    this.proven(person);
-    this.days();
+    this.showProven(person);
+    this.showDays();
   }
 
-  /** What was proven of this person, and whether that decides; of somebody who is not known neither. */
-  proven(person) {
-    const passed = (person?.proven ?? []).filter((proof) => proof.outcome === "passed");
-    const each = passed.map(({ contrast, right, shown, on }) =>
-      words.text("person.proven-one", { what: words.text(`prove.${contrast}`), right, shown, day: words.day(on) }));
-    $("proven").hidden = !each.length;
-    $("proven").textContent = each.length ? words.text("person.proven", { list: each.join(", ") }) : "";
-    $("proven-decides").checked = person?.provenDecides ?? false;
+  /**
+   * Shows what was proven of this person, and whether that decides. Of somebody who is not known neither is.
+   * @param {KnownPerson} [person]
+   */
+  showProven(person) {
+    const proven = provenWords(person);
+    byId("proven").hidden = !proven;
+    byId("proven").textContent = proven;
+    this.decides.checked = person?.provenDecides ?? false;
   }
 
-  days() {
-    $("picture-days-row").hidden = $("pictures").value === "none";
+  showDays() {
+    byId("picture-days-row").hidden = this.pictures.value === "none";
   }
 
-  /** What the server is told when a session begins. */
+  /**
+   * Returns what the server is told when a session begins.
+   * @returns {PersonChoice}
+   */
   choice() {
-    const number = (id) => ($(id).value === "" ? undefined : Number($(id).value));
-    localStorage.setItem("person", $("person").value.trim());
+    const number = (/** @type {HTMLInputElement} */ { value }) => (value === "" ? undefined : Number(value));
+    const name = this.name.value.trim();
+    localStorage.setItem("person", name);
     return {
-      name: $("person").value.trim(),
-      kilograms: number("kilograms"),
-      band: $("band").value.trim(),
-      painBefore: number("pain-before"),
-      pictures: $("pictures").value,
-      days: number("picture-days"),
-      provenDecides: $("proven-decides").checked,
+      name,
+      kilograms: number(this.kilograms),
+      band: this.band.value.trim(),
+      painBefore: number(this.painBefore),
+      pictures: /** @type {PictureChoice} */ (this.pictures.value),
+      days: number(this.pictureDays),
+      provenDecides: this.decides.checked,
     };
   }
 
-  /** One line for what cannot be kept just now. */
+  /**
+   * Shows what cannot be kept just now.
+   * @param {string} [problem] none where everything can
+   */
   tell(problem) {
-    for (const line of document.querySelectorAll(".not-kept")) {
+    for (const line of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll(".not-kept"))) {
       line.textContent = problem ?? "";
       line.hidden = !problem;
     }

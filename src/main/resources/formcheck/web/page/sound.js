@@ -1,16 +1,31 @@
-// What is to be heard: soft tones that differ in length and texture as well as in pitch, and spoken words where the browser
-// has a voice of this machine. Nothing below 290 Hz, which small loudspeakers drop.
+// Plays the tones.
+
+import { ROUGH, tonesOf } from "./tones.js";
+import { beQuiet } from "./voice.js";
+
+/** @import { SoundName } from "./messages.js" */
+/** @import { Tone } from "./tones.js" */
 
 const GAIN = 0.5;
+/** The rough sound lasts so long at most, seconds; it ends by itself where nothing ends it. */
+const ROUGH_AT_MOST = 0.8;
+/** It lasts so long at least: a shorter one is not heard as rough, seconds. */
+const ROUGH_AT_LEAST = 0.25;
 
 export class Sound {
   constructor() {
     this.muted = false;
+    /** Whether sounds were chosen. */
     this.on = true;
-    this.counted = 0;
+    /** @type {AudioContext | null} */
+    this.context = null;
+    /** @type {GainNode | null} */
+    this.master = null;
+    /** @type {{ gain: GainNode, voices: OscillatorNode[], since: number } | null} */
+    this.rough = null;
   }
 
-  /** Browsers allow sound only after a click or a key. */
+  /** Opens the sound. Browsers allow that only after a click or a key. */
   wake() {
     if (!this.on) {
       return;
@@ -28,139 +43,97 @@ export class Sound {
     }
   }
 
+  /** @param {boolean} muted */
   mute(muted) {
     this.muted = muted;
-    if (this.master) {
+    if (this.master && this.context) {
       this.master.gain.setTargetAtTime(muted ? 0 : GAIN, this.context.currentTime, 0.01);
     }
     if (muted) {
       this.falling(false);
-      window.speechSynthesis?.cancel();
+      beQuiet();
     }
   }
 
-  get silent() {
-    return !this.on || this.muted || !this.master;
+  /** Returns what plays a sound; nothing where there is to be none. */
+  output() {
+    return this.on && !this.muted && this.master && this.context ? { context: this.context, master: this.master } : undefined;
   }
 
-  tone(hertz, { type = "sine", attack = 0.008, decay = 0.18, peak = 0.3, delay = 0, lowpass = 0 } = {}) {
-    const at = this.context.currentTime + delay;
-    const oscillator = this.context.createOscillator();
-    const gain = this.context.createGain();
+  /**
+   * Plays a sound.
+   * @param {SoundName} name
+   * @param {{ beat: number, left: number }} how as in `tonesOf`
+   */
+  play(name, how) {
+    const output = this.output();
+    if (output) {
+      tonesOf(name, how).forEach((tone) => this.tone(output, tone));
+    }
+  }
+
+  /**
+   * @param {{ context: AudioContext, master: GainNode }} output
+   * @param {Tone} tone
+   */
+  tone({ context, master }, { hertz, type, attack, decay, peak, delay, lowpass }) {
+    const at = context.currentTime + delay;
+    const oscillator = context.createOscillator();
+    const gain = context.createGain();
     oscillator.type = type;
     oscillator.frequency.value = hertz;
     gain.gain.setValueAtTime(0, at);
     gain.gain.linearRampToValueAtTime(peak, at + attack);
     gain.gain.exponentialRampToValueAtTime(0.001, at + attack + decay);
+    /** @type {AudioNode} */
     let last = oscillator.connect(gain);
     if (lowpass) {
-      const filter = this.context.createBiquadFilter();
+      const filter = context.createBiquadFilter();
       filter.frequency.value = lowpass;
       last = last.connect(filter);
     }
-    last.connect(this.master);
+    last.connect(master);
     oscillator.start(at);
     oscillator.stop(at + attack + decay + 0.05);
   }
 
-  play(name, { beat = 1, left = 0 } = {}) {
-    if (this.silent) {
-      return;
-    }
-    const octave = (hertz) => {
-      this.tone(hertz);
-      this.tone(2 * hertz, { peak: 0.045 });
-    };
-    switch (name) {
-      case "count":
-        octave(660);
-        break;
-      case "count-last":
-        octave([880, 740, 660][left] ?? 660);
-        break;
-      case "beat":
-        this.tone([392, 349, 294][beat - 1] ?? 294, { type: "triangle", attack: 0.005, decay: 0.06, peak: 0.1, lowpass: 1200 });
-        break;
-      case "corrected":
-        this.tone(784, { attack: 0.01, decay: 0.25, peak: 0.22 });
-        break;
-      case "step":
-        this.tone(587, { attack: 0.01, decay: 0.2, peak: 0.2 });
-        break;
-      case "tick":
-        this.tone(523, { attack: 0.005, decay: 0.08, peak: 0.18 });
-        break;
-      case "go":
-        this.tone(784, { attack: 0.01, decay: 0.35, peak: 0.28 });
-        break;
-      case "set-done":
-        this.tone(523, { attack: 0.01, decay: 0.4, peak: 0.28 });
-        this.tone(784, { attack: 0.01, decay: 0.4, peak: 0.28, delay: 0.14 });
-        break;
-      case "pause":
-        this.tone(440, { attack: 0.015, decay: 0.3, peak: 0.28 });
-        this.tone(330, { attack: 0.015, decay: 0.3, peak: 0.28, delay: 0.25 });
-        break;
-      case "rest-soon":
-        this.tone(523, { attack: 0.01, decay: 0.2, peak: 0.25 });
-        break;
-      case "rest-over":
-        this.tone(523, { attack: 0.01, decay: 0.2, peak: 0.25 });
-        this.tone(523, { attack: 0.01, decay: 0.2, peak: 0.25, delay: 0.3 });
-        break;
-    }
-  }
-
-  /** The rough sound of arms that come down too fast, held while they do. */
+  /**
+   * Starts or stops the rough sound of arms that are lowered too fast.
+   * @param {boolean} now
+   */
   falling(now) {
     document.documentElement.dataset.falling = now ? "fast" : "";
-    if (now && !this.rough && !this.silent) {
-      const gain = this.context.createGain();
-      const filter = this.context.createBiquadFilter();
-      const at = this.context.currentTime;
-      filter.frequency.value = 1500;
-      gain.gain.setValueAtTime(0, at);
-      gain.gain.linearRampToValueAtTime(0.35, at + 0.02);
-      gain.connect(filter).connect(this.master);
-      const voices = [294, 311].map((hertz) => {
-        const oscillator = this.context.createOscillator();
-        oscillator.type = "triangle";
-        oscillator.frequency.value = hertz;
-        oscillator.connect(gain);
-        oscillator.start(at);
-        oscillator.stop(at + 0.92);
-        return oscillator;
-      });
-      this.rough = { gain, voices, since: at };
-      setTimeout(() => this.falling(false), 800);
-    } else if (!now && this.rough) {
+    const output = this.output();
+    if (now && !this.rough && output) {
+      this.rough = this.startRough(output);
+      setTimeout(() => this.falling(false), 1000 * ROUGH_AT_MOST);
+    } else if (!now && this.rough && this.context) {
       const { gain, voices, since } = this.rough;
-      const end = Math.max(this.context.currentTime, since + 0.25);
+      const end = Math.max(this.context.currentTime, since + ROUGH_AT_LEAST);
       gain.gain.setTargetAtTime(0, end, 0.04);
       voices.forEach((voice) => voice.stop(end + 0.2));
       this.rough = null;
     }
   }
-}
 
-/** A voice of this machine: others would send the words elsewhere. */
-export function localVoice(language) {
-  return window.speechSynthesis?.getVoices().find((voice) => voice.localService && voice.lang.startsWith(language));
-}
-
-export function speak(words, language, urgent) {
-  const voice = localVoice(language);
-  if (!voice) {
-    return;
+  /** @param {{ context: AudioContext, master: GainNode }} output */
+  startRough({ context, master }) {
+    const gain = context.createGain();
+    const filter = context.createBiquadFilter();
+    const at = context.currentTime;
+    filter.frequency.value = 1500;
+    gain.gain.setValueAtTime(0, at);
+    gain.gain.linearRampToValueAtTime(0.35, at + 0.02);
+    gain.connect(filter).connect(master);
+    const voices = ROUGH.map((hertz) => {
+      const oscillator = context.createOscillator();
+      oscillator.type = "triangle";
+      oscillator.frequency.value = hertz;
+      oscillator.connect(gain);
+      oscillator.start(at);
+      oscillator.stop(at + ROUGH_AT_MOST + 0.12);
+      return oscillator;
+    });
+    return { gain, voices, since: at };
   }
-  if (urgent) {
-    window.speechSynthesis.cancel();
-  } else if (window.speechSynthesis.pending) {
-    return;
-  }
-  const utterance = new SpeechSynthesisUtterance(words);
-  utterance.voice = voice;
-  utterance.lang = voice.lang;
-  utterance.rate = 1.1;
-  window.speechSynthesis.speak(utterance);
 }

@@ -1,9 +1,26 @@
-// One figure over sessions, drawn by uPlot.
+// One chart of the month, drawn by uPlot.
 
 import uPlot from "/library/uplot.js";
+import { bestPlace } from "./label-places.js";
 import * as words from "./words.js";
 
-/** A colour of the page as it is just now, in the light or the dark theme. */
+/** @import { Chart, Options, Series as Paint } from "/library/uplot.js" */
+/** @import { Align, Box, LabelPlace } from "./label-places.js" */
+/** @import { TrendChart } from "./month-charts.js" */
+
+const FONT_SIZE = 14;
+const HEIGHT = 200;
+const NARROWEST = 220;
+/** More sessions than this are drawn as small points. */
+const DENSE = 40;
+const DAY = 86_400;
+/** Far outside of every chart. */
+const FAR = 1e5;
+
+/**
+ * Returns a colour of the page as it is now, in the light or the dark theme.
+ * @param {string} name
+ */
 function colour(name) {
   const probe = document.createElement("span");
   probe.style.color = `var(${name})`;
@@ -13,7 +30,17 @@ function colour(name) {
   return found;
 }
 
-function sign(pen, step, x, y, size, hollow) {
+const fontFamily = () => getComputedStyle(document.body).fontFamily;
+
+/**
+ * Draws the point of a session: its form tells what was held.
+ * @param {CanvasRenderingContext2D} pen
+ * @param {string} step
+ * @param {number} x
+ * @param {number} y
+ * @param {number} size
+ */
+function point(pen, step, x, y, size) {
   pen.beginPath();
   if (step === "band") {
     pen.rect(x - size, y - size, 2 * size, 2 * size);
@@ -26,126 +53,177 @@ function sign(pen, step, x, y, size, hollow) {
     pen.arc(x, y, size, 0, 2 * Math.PI);
   }
   pen.fill();
-  if (hollow) {
-    pen.stroke();
+}
+
+/** Draws points, levels and labels over the lines. */
+class TrendMarks {
+  /** @param {TrendChart} chart */
+  constructor(chart) {
+    this.chart = chart;
+    this.ink = colour("--ink");
+    this.steady = colour("--steady");
+    this.ground = colour("--bg");
+    /** @type {Box[]} What is covered by points and labels */
+    this.taken = [];
   }
-}
 
-/** What a text covers: left, top, right, bottom. */
-function box(u, text, x, y, align) {
-  const wide = u.ctx.measureText(text).width;
-  const left = align === "left" ? x : align === "right" ? x - wide : x - wide / 2;
-  return [left, y - 12 * devicePixelRatio, left + wide, y + 3 * devicePixelRatio];
-}
-
-function meet(a, b) {
-  return a[0] < b[2] && b[0] < a[2] && a[1] < b[3] && b[1] < a[3];
-}
-
-/**
- * Draws `series`, each {values, dashed, hollow}, over `times` (seconds since 1970) into an element.
- * `lines` are levels to compare with, each {value, label}; `error` is what a value may be off by.
- */
-export function trend(target, { times, steps, series, unit, digits, lines = [], error = 0, range }) {
-  const ink = colour("--ink");
-  const faint = colour("--line");
-  const steady = colour("--steady");
-  const ground = colour("--bg");
-  const font = `14px ${getComputedStyle(document.body).fontFamily}`;
-  const band = (values, by) => values.map((value) => (value === null ? null : value + by));
-  const write = (value) => `${words.number(value, digits)}${unit}`;
-  const data = [times, ...series.map(({ values }) => values)];
-  const paints = series.map(({ dashed }) => ({ stroke: steady, width: 2.5, dash: dashed ? [6, 4] : undefined, spanGaps: true, points: { show: false } }));
-  const bands = [];
-  if (error > 0) {
-    data.push(band(series[0].values, error), band(series[0].values, -error));
-    const none = { stroke: "transparent", width: 0, spanGaps: true, points: { show: false } };
-    paints.push(none, none);
-    bands.push({ series: [series.length + 1, series.length + 2], fill: colour("--steady-fill") });
-  }
-  const text = (u, words_, x, y, align) => {
+  /** @param {Chart} u */
+  draw(u) {
     const pen = u.ctx;
-    pen.textAlign = align;
-    pen.lineWidth = 4 * devicePixelRatio;
-    pen.strokeStyle = ground;
-    pen.strokeText(words_, x, y);
-    pen.fillStyle = ink;
-    pen.fillText(words_, x, y);
-  };
-  const draw = (u) => {
-    const pen = u.ctx;
-    const ratio = devicePixelRatio;
+    this.taken = [];
     pen.save();
-    pen.font = `${14 * ratio}px ${getComputedStyle(document.body).fontFamily}`;
-    for (const { value, label } of lines) {
+    pen.font = `${FONT_SIZE * devicePixelRatio}px ${fontFamily()}`;
+    this.levels(u);
+    this.points(u);
+    this.endLabels(u);
+    this.levelLabels(u);
+    pen.restore();
+  }
+
+  /** @param {Chart} u */
+  levels(u) {
+    const pen = u.ctx;
+    for (const { value } of this.chart.lines) {
       const y = u.valToPos(value, "y", true);
-      pen.strokeStyle = ink;
-      pen.lineWidth = 1.75 * ratio;
-      pen.setLineDash([7 * ratio, 5 * ratio]);
+      pen.strokeStyle = this.ink;
+      pen.lineWidth = 1.75 * devicePixelRatio;
+      pen.setLineDash([7 * devicePixelRatio, 5 * devicePixelRatio]);
       pen.beginPath();
       pen.moveTo(u.bbox.left, y);
       pen.lineTo(u.bbox.left + u.bbox.width, y);
       pen.stroke();
       pen.setLineDash([]);
     }
-    const dense = times.length > 40;
-    const taken = []; // by points and what is written
-    /** Writes where it covers least: places are [x, y, align]. */
-    const put = (u, words_, align, places, others) => {
-      const boxes = places.map(([x, y, own]) => box(u, words_, x, y, own ?? align));
-      const met = boxes.map((one) => others.filter((other) => meet(one, other)).length);
-      const best = met.indexOf(Math.min(...met));
-      const [x, y, own] = places[best];
-      text(u, words_, x, y, own ?? align);
-      taken.push(boxes[best]);
-    };
-    const far = 1e5;
-    const edges = [
-      [-far, u.bbox.top + u.bbox.height - 2 * ratio, far, far], [-far, -far, far, 0],
-      ...lines.map((line) => u.valToPos(line.value, "y", true)).map((y) => [-far, y - 2 * ratio, far, y + 2 * ratio]),
-    ];
+  }
+
+  /** @param {Chart} u */
+  points(u) {
+    const pen = u.ctx;
+    const ratio = devicePixelRatio;
+    const { series, steps, times } = this.chart;
     for (const { values, hollow } of series) {
       values.forEach((value, i) => {
-        if (value !== null && value !== undefined) {
-          const last = i === values.length - 1;
-          const [x, y] = [u.valToPos(times[i], "x", true), u.valToPos(value, "y", true)];
-          taken.push([x - 4 * ratio, y - 4 * ratio, x + 4 * ratio, y + 4 * ratio]);
-          pen.fillStyle = hollow ? ground : steady;
-          pen.strokeStyle = steady;
-          pen.lineWidth = 2 * ratio;
-          sign(pen, steps[i], x, y, (last ? 5 : dense ? 2 : 3.2) * ratio, hollow);
+        if (value === null) {
+          return;
+        }
+        const [x, y] = [u.valToPos(times[i] ?? 0, "x", true), u.valToPos(value, "y", true)];
+        this.taken.push([x - 4 * ratio, y - 4 * ratio, x + 4 * ratio, y + 4 * ratio]);
+        pen.fillStyle = hollow ? this.ground : this.steady;
+        pen.strokeStyle = this.steady;
+        pen.lineWidth = 2 * ratio;
+        point(pen, steps[i] ?? "", x, y, (i === values.length - 1 ? 5 : times.length > DENSE ? 2 : 3.2) * ratio);
+        if (hollow) {
+          pen.stroke();
         }
       });
     }
-    const known = series[series.length - 1].values.map((value, i) => [value, i]).filter(([value]) => value !== null && value !== undefined);
-    for (const [value, i] of known.length > 1 ? [known[0], known[known.length - 1]] : known) {
-      const x = u.valToPos(times[i], "x", true);
-      const align = i === known[0][1] && known.length > 1 ? "left" : "right";
-      const y = u.valToPos(value, "y", true);
+  }
+
+  /**
+   * Labels the first and the last value of the last series.
+   * @param {Chart} u
+   */
+  endLabels(u) {
+    const ratio = devicePixelRatio;
+    const { series, times, lines, digits, unit } = this.chart;
+    const known = (series.at(-1)?.values ?? []).flatMap((value, i) => (value === null ? [] : [{ value, i }]));
+    const ends = known.length > 1 ? [known[0], known.at(-1)] : known;
+    /** @type {Box[]} */
+    const edges = [
+      [-FAR, u.bbox.top + u.bbox.height - 2 * ratio, FAR, FAR], [-FAR, -FAR, FAR, 0],
+      ...lines.map((line) => u.valToPos(line.value, "y", true)).map((y) => /** @type {Box} */ ([-FAR, y - 2 * ratio, FAR, y + 2 * ratio])),
+    ];
+    for (const end of ends) {
+      if (!end) {
+        continue;
+      }
+      const x = u.valToPos(times[end.i] ?? 0, "x", true);
+      const y = u.valToPos(end.value, "y", true);
+      /** @type {Align} */
+      const align = known.length > 1 && end === known[0] ? "left" : "right";
       const aside = (align === "left" ? 10 : -10) * ratio;
-      put(u, write(value), align, [[x, y + 24 * ratio], [x, y - 12 * ratio], [x + aside, y + 5 * ratio]], [...taken, ...edges]);
+      this.put(u, `${words.number(end.value, digits)}${unit}`, [
+        { x, y: y + 24 * ratio, align }, { x, y: y - 12 * ratio, align }, { x: x + aside, y: y + 5 * ratio, align },
+      ], [...this.taken, ...edges]);
     }
-    for (const { value, label } of lines) {
-      const { left, width } = u.bbox;
+  }
+
+  /** @param {Chart} u */
+  levelLabels(u) {
+    const ratio = devicePixelRatio;
+    const { left, width } = u.bbox;
+    /** @type {{ align: Align, x: number }[]} */
+    const sides = [
+      { align: "left", x: left + 4 * ratio }, { align: "right", x: left + width - 4 * ratio }, { align: "center", x: left + width / 2 },
+    ];
+    for (const { value, label } of this.chart.lines) {
       const y = u.valToPos(value, "y", true);
-      const sides = [["left", left + 4 * ratio], ["right", left + width - 4 * ratio], ["center", left + width / 2]];
-      const places = sides.flatMap(([align, x]) => [y - 6 * ratio, y + 17 * ratio].map((at) => [x, at, align]));
-      put(u, label, "left", places, taken);
+      this.put(u, label, sides.flatMap((side) => [y - 6 * ratio, y + 17 * ratio].map((at) => ({ ...side, y: at }))), this.taken);
     }
-    pen.restore();
+  }
+
+  /**
+   * Writes a text where it covers least.
+   * @param {Chart} u
+   * @param {string} text
+   * @param {LabelPlace[]} places
+   * @param {Box[]} others what is covered already
+   */
+  put(u, text, places, others) {
+    const pen = u.ctx;
+    const { place, box } = bestPlace(places, pen.measureText(text).width, devicePixelRatio, others);
+    pen.textAlign = place.align;
+    pen.lineWidth = 4 * devicePixelRatio;
+    pen.strokeStyle = this.ground;
+    pen.strokeText(text, place.x, place.y);
+    pen.fillStyle = this.ink;
+    pen.fillText(text, place.x, place.y);
+    this.taken.push(box);
+  }
+}
+
+/** @param {string[]} labels */
+function withoutRepeats(labels) {
+  return labels.map((label, i) => (label === labels[i - 1] ? "" : label));
+}
+
+/**
+ * Draws a chart into an element.
+ * @param {HTMLElement} target
+ * @param {TrendChart} chart
+ */
+export function trend(target, chart) {
+  const { times, series, error, range } = chart;
+  const marks = new TrendMarks(chart);
+  const data = [times, ...series.map(({ values }) => values)];
+  /** @type {Paint[]} */
+  const paints = series.map(({ dashed }) => ({
+    stroke: marks.steady, width: 2.5, dash: dashed ? [6, 4] : undefined, spanGaps: true, points: { show: false },
+  }));
+  /** @type {Options["bands"]} */
+  const bands = [];
+  if (error > 0) {
+    const by = (/** @type {number} */ off) => (series[0]?.values ?? []).map((value) => (value === null ? null : value + off));
+    data.push(by(error), by(-error));
+    const none = { stroke: "transparent", width: 0, spanGaps: true, points: { show: false } };
+    paints.push(none, none);
+    bands.push({ series: [series.length + 1, series.length + 2], fill: colour("--steady-fill") });
+  }
+  const axis = {
+    stroke: colour("--ink-2"), font: `${FONT_SIZE}px ${fontFamily()}`,
+    grid: { stroke: colour("--line"), width: 1 }, ticks: { stroke: colour("--line"), width: 1 },
   };
-  const axis = { stroke: colour("--ink-2"), font, grid: { stroke: faint, width: 1 }, ticks: { stroke: faint, width: 1 } };
   const day = new Intl.DateTimeFormat(words.current(), { day: "numeric", month: "short" });
-  const span = times.length > 1 ? times[times.length - 1] - times[0] : 86_400;
+  const [first = 0, last = 0] = [times[0], times.at(-1)];
+  const span = times.length > 1 ? last - first : DAY;
   const made = new uPlot({
-    width: Math.max(220, target.clientWidth), height: 200, legend: { show: false }, cursor: { show: false },
-    scales: { x: { time: true, range: [times[0] - 0.04 * span, times[times.length - 1] + 0.04 * span] }, y: { range } },
-    series: [{}, ...paints], bands, hooks: { draw: [draw] },
+    width: Math.max(NARROWEST, target.clientWidth), height: HEIGHT, legend: { show: false }, cursor: { show: false },
+    scales: { x: { time: true, range: [first - 0.04 * span, last + 0.04 * span] }, y: { range } },
+    series: [{}, ...paints], bands, hooks: { draw: [(u) => marks.draw(u)] },
     axes: [
-      { ...axis, space: 80, values: (u, splits) => splits.map((at) => day.format(new Date(at * 1000))).map((date, i, dates) => (date === dates[i - 1] ? "" : date)) },
-      { ...axis, size: 58, space: 34, values: (u, splits) => splits.map(write) },
+      { ...axis, space: 80, values: (_u, splits) => withoutRepeats(splits.map((at) => day.format(new Date(at * 1000)))) },
+      { ...axis, size: 58, space: 34, values: (_u, splits) => splits.map((value) => `${words.number(value, chart.digits)}${chart.unit}`) },
     ],
   }, data, target);
-  made.root.querySelector("canvas").setAttribute("aria-hidden", "true");
-  return made;
+  made.root.querySelector("canvas")?.setAttribute("aria-hidden", "true");
 }

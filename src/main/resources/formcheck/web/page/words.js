@@ -1,66 +1,78 @@
-// The page's words, in the language that the browser asks for first among those there are.
+// The texts of the page in its language. Knows no document: page-language.js loads the texts and puts them into the page.
 
-const LANGUAGES = ["en", "de"];
+/** @typedef {Record<string, string | string[]>} Texts */
+/** @typedef {Record<string, string | number | undefined>} Values */
+
+/** @type {Texts} */
 let texts = {};
 let language = "en";
 
-/** The language to begin with: chosen before, or the browser's. */
-export function preferred() {
-  const chosen = localStorage.getItem("language");
-  const wanted = [chosen, ...navigator.languages].filter(Boolean).map((tag) => tag.slice(0, 2).toLowerCase());
-  return wanted.find((tag) => LANGUAGES.includes(tag)) ?? "en";
-}
-
-export async function load(tag) {
-  const files = await Promise.all([`/texts/${tag}.json`, `/texts/report-${tag}.json`].map(async (file) => (await fetch(file)).json()));
-  texts = Object.assign({}, ...files);
+/**
+ * Replaces all texts.
+ * @param {string} tag the language, as in "de"
+ * @param {Texts} all by key
+ */
+export function use(tag, all) {
+  texts = all;
   language = tag;
-  document.documentElement.lang = tag;
 }
 
+/** The language of the page, as in "de". */
 export function current() {
   return language;
 }
 
-/** The text of a key, with {name} replaced by values. */
+/**
+ * Returns the text of a key, with each {name} replaced by its value. Returns the key itself where there is no text.
+ * @param {string} key
+ * @param {Values} [values]
+ */
 export function text(key, values = {}) {
   const found = texts[key];
-  return typeof found === "string" ? found.replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole) : key;
+  return typeof found === "string" ? found.replace(/\{(\w+)\}/g, (whole, name) => String(values[name] ?? whole)) : key;
 }
 
+/** @param {string} key */
 export function has(key) {
   return typeof texts[key] === "string";
 }
 
+/** @param {string} key */
 export function list(key) {
-  return Array.isArray(texts[key]) ? texts[key] : [];
+  const found = texts[key];
+  return Array.isArray(found) ? found : [];
 }
 
-/** A number as the language writes it. */
+/**
+ * Writes a number as the language does.
+ * @param {number} value
+ * @param {number} [digits] after the decimal sign
+ */
 export function number(value, digits = 0) {
   return value.toLocaleString(language, { minimumFractionDigits: digits, maximumFractionDigits: digits });
 }
 
-/** A day, as in 2026-11-30, as the language writes it briefly. */
+/**
+ * Writes a day briefly.
+ * @param {string} iso as in 2026-11-30
+ */
 export function day(iso) {
   return new Date(`${iso}T12:00`).toLocaleDateString(language, { day: "numeric", month: "short" });
 }
 
-/** Puts words into everything that asks for them. */
-export function fill(root) {
-  for (const element of root.querySelectorAll("[data-text]")) {
-    element.textContent = text(element.dataset.text);
-  }
-  for (const element of root.querySelectorAll("[data-label]")) {
-    element.setAttribute("aria-label", text(element.dataset.label));
-  }
-  for (const element of root.querySelectorAll("[data-list]")) {
-    element.replaceChildren(...list(element.dataset.list).map((item) => {
-      const entry = document.createElement("li");
-      const span = document.createElement("span");
-      span.textContent = item;
-      entry.append(span);
-      return entry;
-    }));
-  }
+/**
+ * Writes a day with its year. English dates are British: the day comes first.
+ * @param {string} iso as in 2026-11-30
+ */
+export function dayWithYear(iso) {
+  const locale = language === "en" ? "en-GB" : language;
+  return new Date(`${iso}T12:00`).toLocaleDateString(locale, { day: "numeric", month: "short", year: "numeric" });
+}
+
+/**
+ * Joins items as the language does: "1, 2 and 3".
+ * @param {string[]} items
+ */
+export function joined(items) {
+  return new Intl.ListFormat(language, { type: "conjunction" }).format(items);
 }

@@ -1,0 +1,1 @@
+"""Conversion of BlazePose and the face mesh to TorchScript."""

@@ -1,0 +1,1 @@
+"""FormCheck and its peers on the same labelled clips."""

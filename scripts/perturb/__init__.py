@@ -1,0 +1,1 @@
+"""What FormCheck loses on worse recordings of the same clips."""

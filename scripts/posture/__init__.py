@@ -1,0 +1,1 @@
+"""How posture is learned from rendered people."""

@@ -1,0 +1,1 @@
+"""Speed of FormCheck and of MediaPipe Pose on the same frames."""

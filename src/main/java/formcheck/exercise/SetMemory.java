@@ -1,0 +1,81 @@
+package formcheck.exercise;
+
+import formcheck.motion.BodyMeasures;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalDouble;
+import org.apache.commons.statistics.descriptive.Median;
+
+/** What a set's tracker remembers: the frames of the movement under way, and where the repetitions before ended. */
+final class SetMemory {
+    /** Frames so many seconds before a movement belong to its trace. */
+    private static final double BEFORE = 0.3;
+
+    /** A frame with the common elevation of both arms, degrees. */
+    private record Tracked(BodyMeasures measures, double elevation) {}
+
+    private final ArrayDeque<Tracked> frames = new ArrayDeque<>();
+    private final List<Double> bottoms = new ArrayList<>();
+
+    void add(BodyMeasures measures, double elevation) {
+        frames.addLast(new Tracked(measures, elevation));
+    }
+
+    boolean isEmpty() {
+        return frames.isEmpty();
+    }
+
+    /** The newest frame. At least one. */
+    BodyMeasures last() {
+        return frames.getLast().measures;
+    }
+
+    void forgetFrames() {
+        frames.clear();
+    }
+
+    void forgetBefore(double seconds) {
+        while (!frames.isEmpty() && frames.getFirst().measures.seconds() < seconds - 1e-9) {
+            frames.removeFirst();
+        }
+    }
+
+    void addBottom(double level) {
+        bottoms.add(level);
+    }
+
+    /** Another set begins. */
+    void forgetBottoms() {
+        bottoms.clear();
+    }
+
+    /** Where the repetitions of this set usually end, degrees; empty before the first. */
+    OptionalDouble usualBottom() {
+        return bottoms.isEmpty()
+                ? OptionalDouble.empty()
+                : OptionalDouble.of(Median.withDefaults()
+                        .evaluate(bottoms.stream()
+                                .mapToDouble(Double::doubleValue)
+                                .toArray()));
+    }
+
+    /**
+     * The frames of a movement, up to the newest.
+     *
+     * @param flagged when a fast descent was called
+     * @param band what jitter gains, degrees
+     */
+    RepTrace trace(Cycle cycle, OptionalDouble flagged, double band) {
+        List<BodyMeasures> part = new ArrayList<>();
+        Curve both = new Curve();
+        for (Tracked frame : frames) {
+            double at = frame.measures.seconds();
+            if (at >= cycle.begin() - BEFORE) {
+                part.add(frame.measures);
+                both.add(at, frame.elevation);
+            }
+        }
+        return new RepTrace(cycle, part, both, usualBottom(), flagged, band);
+    }
+}

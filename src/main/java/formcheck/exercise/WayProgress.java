@@ -1,0 +1,83 @@
+package formcheck.exercise;
+
+import java.util.ArrayDeque;
+
+/**
+ * How far a movement in one direction has come, and whether it still goes on. It goes on as long as it gains a step, which is
+ * more than jitter gains, about as fast as it gained the steps before: so a lowering of twenty seconds is a movement, and arms
+ * that stand still after a quick one have arrived.
+ */
+final class WayProgress {
+    /** The pace is that of the last steps that span so many degrees. */
+    private static final double PACE_SPAN = 10;
+
+    /** The longest time that a movement may take for a step and still be one: slower than this nobody moves, degrees a second. */
+    private static final double SLOWEST = 1.2;
+
+    /** So many samples without a gain show that there is none; frames that are missing show nothing. */
+    private static final int FEWEST = 3;
+
+    private record Step(double seconds, double level) {}
+
+    private final int direction;
+    private final ArrayDeque<Step> steps = new ArrayDeque<>();
+    private int idle;
+
+    /** @param direction 1 for raising, -1 for lowering */
+    WayProgress(int direction, double seconds, double value) {
+        this.direction = direction;
+        steps.add(new Step(seconds, direction * value));
+    }
+
+    /** The progress of a way from its first sample to the last one of a curve. */
+    static WayProgress along(Curve curve, Curve.Sample from, int direction, double band) {
+        WayProgress progress = new WayProgress(direction, from.seconds(), from.value());
+        Curve since = curve.between(from.seconds(), Double.POSITIVE_INFINITY);
+        for (int i = 0; i < since.size(); i++) {
+            progress.update(since.get(i).seconds(), since.get(i).value(), band);
+        }
+        return progress;
+    }
+
+    /**
+     * Processes one sample.
+     *
+     * @param step least gain that counts, degrees
+     */
+    void update(double seconds, double value, double step) {
+        double level = direction * value;
+        if (level < steps.getLast().level + step) {
+            idle++;
+            return;
+        }
+        idle = 0;
+        steps.addLast(new Step(seconds, level));
+        while (steps.size() > 2 && level - second().level >= PACE_SPAN) {
+            steps.removeFirst();
+        }
+    }
+
+    private Step second() {
+        var iterator = steps.iterator();
+        iterator.next();
+        return iterator.next();
+    }
+
+    /**
+     * Whether a step is overdue.
+     *
+     * @param factor times the time that a step took of late
+     * @param least seconds that are waited for at least
+     */
+    boolean stalled(double seconds, double step, double factor, double least) {
+        return idle >= FEWEST && seconds - steps.getLast().seconds >= Math.max(least, factor * stepSeconds(step));
+    }
+
+    private double stepSeconds(double step) {
+        Step first = steps.getFirst();
+        Step last = steps.getLast();
+        double gained = last.level - first.level;
+        double pace = gained > 0 ? gained / Math.max(1e-3, last.seconds - first.seconds) : Double.POSITIVE_INFINITY;
+        return step / Math.max(SLOWEST, pace);
+    }
+}

@@ -1,0 +1,65 @@
+package formcheck.motion;
+
+import formcheck.pose.Joint;
+import formcheck.pose.Keypoint;
+import java.util.Map;
+import java.util.Optional;
+
+/** Measures where the hands are: above the elbows, outside of the shoulders, at the head. */
+final class HandMeter {
+    private final Body body;
+    private final View view;
+    private final Map<Measure, Sight> sights;
+
+    /** @param sights takes the measures */
+    HandMeter(SeenBody seen, Map<Measure, Sight> sights) {
+        this.body = seen.body();
+        this.view = seen.view();
+        this.sights = sights;
+    }
+
+    /** Measures both hands; nothing where a joint of an arm is missing. */
+    void measure() {
+        double aboveElbows = 0;
+        double outside = Double.POSITIVE_INFINITY;
+        double toHead = 0;
+        double y = 0;
+        double confidence = 1;
+        for (Side side : Side.values()) {
+            Optional<Keypoint> shoulder = body.point(Body.shoulder(side));
+            Optional<Keypoint> elbow = body.point(Body.elbow(side));
+            Optional<Keypoint> wrist = body.point(Body.wrist(side));
+            if (shoulder.isEmpty() || elbow.isEmpty() || wrist.isEmpty()) {
+                return;
+            }
+            aboveElbows += (elbow.get().y() - wrist.get().y()) / 2;
+            outside = Math.min(
+                    outside,
+                    SeenBody.outwards(side) * (wrist.get().x() - shoulder.get().x()));
+            toHead = Math.max(toHead, distanceToHead(wrist.get()));
+            y += wrist.get().y() / 2;
+            confidence = Math.min(confidence, SeenBody.confidence(wrist.get()));
+        }
+        put(Measure.WRISTS_ABOVE_ELBOWS, aboveElbows / view.unit(), confidence);
+        put(Measure.WRISTS_OUTSIDE_SHOULDERS, outside / view.unit(), confidence);
+        put(Measure.WRISTS_Y, y, confidence);
+        if (Double.isFinite(toHead)) {
+            put(Measure.WRISTS_TO_HEAD, toHead / view.unit(), confidence);
+        }
+    }
+
+    private double distanceToHead(Keypoint wrist) {
+        double nearest = Double.POSITIVE_INFINITY;
+        for (Joint joint : Joint.HEAD) {
+            Optional<Keypoint> head = body.point(joint);
+            if (head.isPresent()) {
+                nearest = Math.min(nearest, wrist.distanceTo(head.get()));
+            }
+        }
+        return nearest;
+    }
+
+    private void put(Measure measure, double value, double confidence) {
+        sights.put(measure, new Sight.Seen(value, confidence));
+    }
+}

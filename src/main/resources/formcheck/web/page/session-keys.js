@@ -1,0 +1,55 @@
+// What a key does. Every action of a session has a key, because hands are busy and the mouse is far.
+
+/** @import { Stage } from "./messages.js" */
+/**
+ * @typedef {object} KeyContext
+ * @property {string} screen that is shown
+ * @property {boolean} going whether a session is under way
+ * @property {Stage | ""} stage of the session
+ * @property {boolean} inField whether the focus is on something that takes keys itself
+ */
+/**
+ * @typedef {{ action: "none" | "pain" | "mute" | "end" | "leave" | "next" | "end-lesson" } | { action: "rate", level: number }} KeyAction
+ */
+
+const RATED = new Set(["rest", "pain", "done"]);
+
+/**
+ * Returns what a key does.
+ * @param {string} name of the key, in any case
+ * @param {KeyContext} context
+ * @returns {KeyAction}
+ */
+export function keyAction(name, { screen, going, stage, inField }) {
+  const key = name.toLowerCase();
+  if (screen === "lesson" && key === "escape") {
+    return { action: "end-lesson" };
+  }
+  if (!isForSession({ screen, going })) {
+    return { action: "none" };
+  }
+  if (key === "p") {
+    return { action: "pain" };
+  }
+  if (key === "m") {
+    return { action: "mute" };
+  }
+  if (key === "escape") {
+    return { action: stage === "set" ? "end" : "leave" };
+  }
+  if (key === "n" || ((key === " " || key === "enter") && !inField)) {
+    return { action: "next" };
+  }
+  if (/^[0-9]$/.test(key) && RATED.has(stage)) {
+    return { action: "rate", level: Number(key) };
+  }
+  return { action: "none" };
+}
+
+/**
+ * Whether keys belong to the session.
+ * @param {Pick<KeyContext, "screen" | "going">} context
+ */
+export function isForSession({ screen, going }) {
+  return screen === "live" && going;
+}

@@ -1,0 +1,291 @@
+// A session of this page: opens its source, sends frames, and shows what the server answers.
+
+import { Camera } from "./camera.js";
+import { Connection } from "./connection.js";
+import { byId, byIdAs, fillBar } from "./dom.js";
+import { FrameView } from "./frame-view.js";
+import { ImageArea } from "./image-area.js";
+import { requestOf } from "./sources.js";
+import * as words from "./words.js";
+
+/** @import { ClosedMessage, EngineMessage, ServerMessage, Source } from "./messages.js" */
+/** @import { Access } from "./access.js" */
+/** @import { FrameTimes } from "./delay-samples.js" */
+/** @import { Delays } from "./delays.js" */
+/** @import { Live } from "./live.js" */
+/** @import { Overlay } from "./overlay.js" */
+/** @import { Person } from "./person.js" */
+/** @import { Screens } from "./screens.js" */
+/** @import { Sound } from "./sound.js" */
+/** @import { SessionChoice } from "./sources.js" */
+/** @import { StartPage } from "./start-page.js" */
+/**
+ * @typedef {object} SessionParts
+ * @property {Access} access
+ * @property {Delays} delays
+ * @property {Live} live
+ * @property {Overlay} overlay
+ * @property {Person} person
+ * @property {Screens} screens
+ * @property {Sound} sound
+ * @property {StartPage} start
+ */
+
+/** Where the choice is kept while a session is under way: a page that is loaded again continues with it. */
+const KEPT = "going";
+
+export class Session {
+  /** @param {SessionParts} parts */
+  constructor(parts) {
+    this.parts = parts;
+    /** Whether a session is under way. */
+    this.going = false;
+    /** Whether the pose model is loaded. */
+    this.ready = false;
+    /** Whether another page has the session. */
+    this.taken = false;
+    /** Whether the camera was open in this session. */
+    this.seen = false;
+    /** Whether the session of the server continues. */
+    this.resume = false;
+    /** @type {SessionChoice | null} */
+    this.choice = null;
+    /** @type {ArrayBuffer | null} The last frame of the browser's camera */
+    this.lastPicture = null;
+    this.area = new ImageArea();
+    this.view = new FrameView({
+      area: this.area, delays: parts.delays, live: parts.live, overlay: parts.overlay, going: () => this.going, shape: () => this.camera.shape(),
+    });
+    this.connection = new Connection(parts.access, parts.screens, {
+      message: (message, times) => this.hear(message, times),
+      picture: (message) => this.view.pictures.keep(message),
+      opened: () => {
+        parts.start.load();
+        parts.person.load();
+      },
+      lost: () => {
+        this.ready = false;
+      },
+    });
+    this.camera = new Camera(byIdAs("video", HTMLVideoElement), {
+      opened: (source) => this.cameraOpened({ kind: "browser", ...source }),
+      picture: (jpeg, times) => {
+        this.lastPicture = jpeg;
+        this.connection.offer(jpeg, times);
+      },
+      lost: () => this.lastPicture && this.area.hold(this.lastPicture, () => this.camera.lostNow),
+      // A camera that is lost during a session is missed in one line: the set stays in view.
+      problem: (kind) => (this.seen && kind !== "denied" ? undefined : parts.screens.problem(kind)),
+      wanted: () => this.ready && this.going && !this.taken && this.connection.open,
+    });
+  }
+
+  // ---------------------------------------------------------------- its course
+
+  /**
+   * Begins a session, or continues one.
+   * @param {SessionChoice} choice
+   * @param {boolean} [resumed] whether the page was loaded again during a session
+   */
+  begin(choice, resumed = false) {
+    const { live, screens } = this.parts;
+    this.choice = choice;
+    this.resume = resumed || this.going;
+    if (!this.resume) {
+      this.seen = false;
+      live.begin();
+    }
+    this.going = true;
+    sessionStorage.setItem(KEPT, JSON.stringify(choice));
+    this.view.pictures.clear();
+    const own = choice.kind === "browser";
+    this.area.begin(own);
+    byId("plates").replaceChildren();
+    byId("cue").textContent = words.text("live.waiting");
+    screens.show("live");
+    this.stayAwake();
+    if (own) {
+      this.camera.open(choice.deviceId);
+    } else {
+      this.camera.close();
+      this.openSource(choice, requestOf(choice));
+    }
+  }
+
+  /**
+   * Begins another session.
+   * @param {SessionChoice | null} [choice] the same as before without it
+   */
+  beginAnother(choice = this.choice) {
+    this.going = false;
+    this.beginAgain(choice);
+  }
+
+  /** @param {SessionChoice | null} [choice] */
+  beginAgain(choice = this.choice) {
+    if (choice) {
+      this.begin(choice);
+    }
+  }
+
+  /**
+   * @param {SessionChoice} choice
+   * @param {Source} source
+   */
+  openSource({ variant, raises, head, prove }, source) {
+    const person = this.parts.person.choice();
+    this.connection.say({ type: "open", source, variant, raises, head, prove, resume: this.resume, person });
+    this.parts.live.choose({ raises, decides: person.provenDecides, variant });
+    this.resume = true;
+  }
+
+  /** @param {Source} source */
+  cameraOpened(source) {
+    this.seen = true;
+    this.area.release();
+    if (this.parts.screens.current === "problem") {
+      this.parts.screens.show("live");
+    }
+    this.parts.start.nameCameras();
+    if (this.choice) {
+      this.openSource(this.choice, source);
+    }
+  }
+
+  /** Tries again after a problem. */
+  tryAgain() {
+    if (this.parts.screens.kind === "taken") {
+      this.connection.say({ type: "take-over" });
+    } else if (this.choice?.kind === "browser") {
+      this.camera.request();
+    } else {
+      this.beginAgain();
+    }
+  }
+
+  /** Goes on: to the next stage, or to another session after the end. */
+  next() {
+    const { stage } = this.parts.live;
+    if (stage === "done") {
+      this.beginAnother();
+    } else {
+      this.command(stage === "set" ? "end" : "next");
+    }
+  }
+
+  /** @param {"next" | "end" | "pain"} name */
+  command(name) {
+    this.connection.say({ type: "command", name });
+  }
+
+  /** @param {number} level of pain, 0 to 10 */
+  rate(level) {
+    this.connection.say({ type: "pain", level });
+  }
+
+  /** Ends the session and shows the start page. */
+  leave() {
+    const { overlay, screens, sound } = this.parts;
+    this.going = false;
+    sessionStorage.removeItem(KEPT);
+    screens.clearProblem();
+    this.camera.close();
+    this.connection.say({ type: "close" });
+    sound.falling(false);
+    overlay.clear();
+    this.area.clear();
+    if (document.fullscreenElement) {
+      document.exitFullscreen();
+    }
+    screens.show("start");
+  }
+
+  /** Keeps the screen on. */
+  stayAwake() {
+    navigator.wakeLock?.request("screen").catch(() => {});
+  }
+
+  // ---------------------------------------------------------------- what the server says
+
+  /**
+   * @param {ServerMessage} message
+   * @param {FrameTimes} [times] of the page's own frame that was judged
+   */
+  hear(message, times) {
+    const { person, screens, start } = this.parts;
+    switch (message.type) {
+      case "hello":
+        this.taken = false;
+        screens.solved("taken");
+        this.hello(message.going);
+        break;
+      case "taken":
+        this.taken = true;
+        this.camera.close();
+        screens.problem("taken");
+        break;
+      case "engine":
+        this.engine(message);
+        break;
+      case "opened":
+        screens.solved("source");
+        break;
+      case "closed":
+        this.closed(message);
+        break;
+      case "kept":
+        person.tell(message.problem);
+        break;
+      case "stumbled":
+        person.tell(words.text("live.stumbled"));
+        break;
+      case "refused":
+        this.leave();
+        start.problem(message.problem);
+        break;
+      default:
+        if (this.going) {
+          this.view.show(message, times);
+        }
+    }
+  }
+
+  /**
+   * Continues a session after the page was loaded again, or begins it again on a server that was started again.
+   * @param {boolean} going whether the server has a session under way
+   */
+  hello(going) {
+    /** @type {SessionChoice | null} */
+    const choice = JSON.parse(sessionStorage.getItem(KEPT) ?? "null");
+    if (going && choice && choice.kind !== "upload") {
+      this.parts.live.begin();
+      this.going = true;
+      this.begin(choice, true);
+    } else if (this.going) {
+      this.beginAgain();
+    } else {
+      sessionStorage.removeItem(KEPT);
+    }
+  }
+
+  /** @param {EngineMessage} message */
+  engine({ progress, ready, failure }) {
+    this.ready = ready;
+    byId("engine").hidden = ready;
+    byId("engine-words").textContent = words.text("start.loading", { percent: Math.round(100 * progress) });
+    fillBar("engine-bar", progress);
+    document.documentElement.dataset.engine = ready ? "ready" : failure ? "failed" : "loading";
+    if (failure) {
+      this.parts.screens.problem("engine", { problem: failure });
+    }
+  }
+
+  /** @param {ClosedMessage} message */
+  closed({ problem, again }) {
+    if (again) {
+      this.parts.screens.problem("source", { problem: problem ?? "" });
+    } else if (problem) {
+      this.parts.screens.problem("video", { problem });
+    }
+  }
+}
