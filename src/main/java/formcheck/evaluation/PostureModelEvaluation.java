@@ -1,8 +1,8 @@
 package formcheck.evaluation;
 
-import formcheck.motion.posture.PostureQuestion;
 import formcheck.motion.posture.PostureCalibration;
 import formcheck.motion.posture.PostureJudge;
+import formcheck.motion.posture.PostureQuestion;
 import formcheck.motion.posture.PostureReading;
 import formcheck.motion.posture.PostureTracker;
 import formcheck.pose.ModelException;

@@ -2,7 +2,6 @@ package formcheck.evaluation;
 
 import formcheck.exercise.Exercise;
 import formcheck.exercise.FormRule;
-import formcheck.motion.MotionTracker;
 import formcheck.motion.posture.PostureQuestion;
 import formcheck.pose.HeadModel;
 import formcheck.pose.ModelException;

@@ -63,8 +63,7 @@ class LiveRequestsTest {
 
     @Test
     void readsCommandsAndPain() {
-        assertThat(read("{'type':'command','name':'next'}"))
-                .contains(new PageRequest.Instruct(LiveGuide.Command.NEXT));
+        assertThat(read("{'type':'command','name':'next'}")).contains(new PageRequest.Instruct(LiveGuide.Command.NEXT));
         assertThat(read("{'type':'pain','level':0}")).contains(new PageRequest.RatePain(0));
         assertThat(read("{'type':'take-over'}")).contains(new PageRequest.TakeOver());
         assertThat(read("{'type':'close'}")).contains(new PageRequest.Close());

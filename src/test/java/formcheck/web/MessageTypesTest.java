@@ -66,7 +66,8 @@ class MessageTypesTest {
         assertThat(texts("Urgency")).isEqualTo(ids(Cue.Urgency.values(), MessageTypesTest::lower));
         assertThat(texts("ArmState")).isEqualTo(ids(GuideView.ArmState.values(), GuideView.ArmState::id));
         assertThat(texts("CheckId")).isEqualTo(ids(PlacementCheck.values(), PlacementCheck::id));
-        assertThat(texts("CheckState")).isEqualTo(ids(PlacementCheck.CheckState.values(), PlacementCheck.CheckState::id));
+        assertThat(texts("CheckState"))
+                .isEqualTo(ids(PlacementCheck.CheckState.values(), PlacementCheck.CheckState::id));
         assertThat(texts("MarkKind")).isEqualTo(ids(LiveRepMark.MarkKind.values(), LiveRepMark.MarkKind::id));
         assertThat(texts("Pace")).isEqualTo(ids(Pace.values(), Pace::id));
         assertThat(texts("SetEnding")).isEqualTo(ids(LiveSet.SetEnding.values(), LiveSet.SetEnding::id));
@@ -104,9 +105,8 @@ class MessageTypesTest {
                 "Choices", StartRoutes.ChoicesJson.class,
                 "People", People.PeopleJson.class,
                 "Month", MonthJson.class);
-        answers.forEach((type, record) -> assertThat(describe(Optional.empty(), page.type(type)))
-                .as(type)
-                .isEqualTo(describe(record)));
+        answers.forEach((type, record) ->
+                assertThat(describe(Optional.empty(), page.type(type))).as(type).isEqualTo(describe(record)));
     }
 
     // ---------------------------------------------------------------- both sides in the same words

@@ -31,7 +31,8 @@ class MotionJsonTest {
         assertThat(PageJson.text(motion))
                 .isEqualTo("{\"joints\":[\"left_shoulder\"],\"frames\":[[1.2346,0.5,0.25"
                         + ",null,null".repeat(Joint.ARMS.size() - 1) + "]]}");
-        assertThat(PageTypes.ofPage().problems("RecordedJoints", PageJson.mapper().valueToTree(motion)))
+        assertThat(PageTypes.ofPage()
+                        .problems("RecordedJoints", PageJson.mapper().valueToTree(motion)))
                 .isEmpty();
     }
 }

@@ -36,7 +36,8 @@ public record TrendChange(Trend trend, double first, double now) {
                     .toArray();
             if (values.length >= 2) {
                 double[] last = Arrays.copyOfRange(values, Math.max(1, values.length - LAST), values.length);
-                changes.add(new TrendChange(trend, values[0], Median.withDefaults().evaluate(last)));
+                changes.add(
+                        new TrendChange(trend, values[0], Median.withDefaults().evaluate(last)));
             }
         }
         return changes;
