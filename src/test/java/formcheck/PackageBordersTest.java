@@ -16,7 +16,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
-/** The packages and what each may import, row by row, each with its reason. */
+/** The import table of the packages, row by row, each with its reason. */
 class PackageBordersTest {
 
     private static final List<String> FLOW = List.of("capture", "pose", "motion", "exercise", "coach");
@@ -37,34 +37,34 @@ class PackageBordersTest {
             "cli");
 
     /** Package, the packages it may import, why. */
-    private record Row(String name, List<String> mayImport, String because) {}
+    private record ImportRow(String name, List<String> mayImport, String because) {}
 
-    private static final List<Row> TABLE = List.of(
-            new Row("natives", List.of(), "where libraries are unpacked is settled before anything else is known"),
-            new Row("capture", List.of("natives"), "frames know nothing of bodies"),
-            new Row("pose", List.of("capture", "natives"), "a pose is found in a frame, and knows nothing of angles"),
-            new Row("motion", List.of("pose"), "motion gives the number and never sees a picture or a rule"),
-            new Row(
+    private static final List<ImportRow> TABLE = List.of(
+            new ImportRow("natives", List.of(), "where libraries are unpacked is settled before anything else is known"),
+            new ImportRow("capture", List.of("natives"), "frames know nothing of bodies"),
+            new ImportRow("pose", List.of("capture", "natives"), "a pose is found in a frame, and knows nothing of angles"),
+            new ImportRow("motion", List.of("pose"), "motion gives the number and never sees a picture or a rule"),
+            new ImportRow(
                     "exercise",
                     List.of("motion"),
                     "rules judge numbers: live, file and replay must be the same to them"),
-            new Row("coach", List.of("exercise"), "the coach decides when to speak about what exercise judged"),
-            new Row("pipeline", FLOW, "the pipeline spells the flow out and nothing more"),
-            new Row(
+            new ImportRow("coach", List.of("exercise"), "the coach decides when to speak about what exercise judged"),
+            new ImportRow("pipeline", FLOW, "the pipeline spells the flow out and nothing more"),
+            new ImportRow(
                     "guide",
                     plus(FLOW, "pipeline"),
                     "what comes next follows from what the pipeline yields, and not from a page"),
-            new Row("session", plus(FLOW, "pipeline", "natives"), "what is remembered is what the pipeline yields"),
-            new Row("report", plus(FLOW, "pipeline", "session"), "a report shows a session and the types it holds"),
-            new Row(
+            new ImportRow("session", plus(FLOW, "pipeline", "natives"), "what is remembered is what the pipeline yields"),
+            new ImportRow("report", plus(FLOW, "pipeline", "session"), "a report shows a session and the types it holds"),
+            new ImportRow(
                     "evaluation",
                     plus(FLOW, "pipeline", "session", "report"),
-                    "the scoreboard measures the program, it is not reached from a page or a command it measures"),
-            new Row(
+                    "the scoreboard measures all of them; no page and no command that it measures may use it"),
+            new ImportRow(
                     "live",
                     plus(FLOW, "pipeline", "guide", "session"),
                     "a live session runs whatever server or page shows it"),
-            new Row(
+            new ImportRow(
                     "web",
                     plus(FLOW, "pipeline", "guide", "session", "report", "evaluation", "live"),
                     "the server shows the page and does not know the commands that start it"));
@@ -109,7 +109,7 @@ class PackageBordersTest {
     }
 
     @TestFactory
-    Stream<DynamicTest> eachHeavyLibraryStaysInItsPackage() {
+    Stream<DynamicTest> eachHeavyLibraryStaysInItsPackages() {
         return LIBRARIES.entrySet().stream()
                 .map(library -> DynamicTest.dynamicTest(
                         library.getKey(),
@@ -226,7 +226,7 @@ class PackageBordersTest {
                 .check(program);
     }
 
-    private static List<String> plus(List<String> packages, String... more) {
-        return Stream.concat(packages.stream(), Arrays.stream(more)).toList();
+    private static List<String> plus(List<String> names, String... more) {
+        return Stream.concat(names.stream(), Arrays.stream(more)).toList();
     }
 }

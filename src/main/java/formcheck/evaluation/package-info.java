@@ -1,6 +1,6 @@
 /**
- * How right is all this: labelled recordings, what FormCheck makes of them, and the score. Nothing here judges a movement;
- * where a score falls short, {@code motion} or {@code exercise} is what to mend.
+ * Measures how right FormCheck is: on labelled recordings, and of the posture models on people whom they were not learned from.
+ * Judges no movement: where a score falls short, mend {@code motion} or {@code exercise}.
  */
 @org.jspecify.annotations.NullMarked
 package formcheck.evaluation;

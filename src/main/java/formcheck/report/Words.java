@@ -165,7 +165,7 @@ public final class Words {
         return seconds.isPresent() ? seconds(seconds.getAsDouble()) : "–";
     }
 
-    // ---------------------------------------------------------------- what the rest of the house names
+    // ---------------------------------------------------------------- what other packages name
 
     /** Why something could not be judged. */
     public String reason(Reason reason) {

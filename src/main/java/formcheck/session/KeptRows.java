@@ -84,7 +84,7 @@ final class KeptRows {
     }
 
     private static SessionOverview overview(SessionId id, ResultSet row) throws SQLException {
-        SessionFigures figures = SessionFigures.read(Sql.json(row, "figures"));
+        SessionMetrics metrics = SessionMetricsJson.read(Sql.json(row, "figures"));
         return new SessionOverview(
                 id,
                 row.getString("person_name"),
@@ -93,15 +93,15 @@ final class KeptRows {
                 row.getString("variant"),
                 row.getString("variant_name"),
                 load(row),
-                figures.counts(),
-                figures.sets(),
-                figures.range(),
-                figures.peakElevation(),
-                figures.eccentricSeconds(),
-                figures.holdSeconds(),
-                figures.asymmetry(),
-                figures.faults(),
-                figures.unjudged(),
+                metrics.counts(),
+                metrics.sets(),
+                metrics.range(),
+                metrics.peakElevation(),
+                metrics.eccentricSeconds(),
+                metrics.holdSeconds(),
+                metrics.asymmetry(),
+                metrics.faults(),
+                metrics.unjudged(),
                 Sql.whole(row, "pain_before"),
                 Sql.whole(row, "pain_after"),
                 row.getDouble("exercise_seconds"));
@@ -129,7 +129,7 @@ final class KeptRows {
                 row.getLong("frames_with_pose"),
                 reps(connection, id, exercise),
                 blindSpots(connection, id),
-                SessionFigures.read(Sql.json(row, "figures")).dropped(),
+                SessionMetricsJson.read(Sql.json(row, "figures")).dropped(),
                 cues(connection, id),
                 List.of(),
                 Sql.text(row, "damage"));

@@ -41,7 +41,7 @@ public record SessionOverview(
         String variantName,
         Load load,
         Session.Counts counts,
-        List<SetFigures> sets,
+        List<SetMetrics> sets,
         OptionalDouble range,
         OptionalDouble peakElevation,
         OptionalDouble eccentricSeconds,
@@ -61,7 +61,7 @@ public record SessionOverview(
      * @param target fewest repetitions of a full set
      * @param ending as in {@link KeptSet#ending()}, empty text if it was cut off
      */
-    public record SetFigures(int number, Session.Counts counts, int target, String ending) {
+    public record SetMetrics(int number, Session.Counts counts, int target, String ending) {
         /** Whether a full set was done. */
         public boolean full() {
             return counts.valid() >= target;

@@ -190,7 +190,7 @@ final class SessionRows {
                     width = ?, height = ?, damage = ?, finished = ?
                 where id = ?
                 """,
-                SessionFigures.of(exercise, reps, sets, dropped).write(),
+                SessionMetricsJson.write(SessionMetrics.of(exercise, reps, sets, dropped)),
                 progress.seconds(),
                 Math.max(0, progress.seconds() - from),
                 progress.frames(),

@@ -178,7 +178,7 @@ public final class Progression {
     }
 
     private static boolean fullSet(SessionOverview session) {
-        return session.sets().stream().anyMatch(SessionOverview.SetFigures::full);
+        return session.sets().stream().anyMatch(SessionOverview.SetMetrics::full);
     }
 
     private static int judged(SessionOverview session) {

@@ -110,7 +110,7 @@ class ProgressionTest {
                 plan.variant,
                 plan.load,
                 counts,
-                List.of(new SessionOverview.SetFigures(1, counts, 15, plan.ending)),
+                List.of(new SessionOverview.SetMetrics(1, counts, 15, plan.ending)),
                 OptionalDouble.of(85),
                 OptionalDouble.of(102),
                 OptionalDouble.of(plan.down),
