@@ -11,31 +11,46 @@ import org.jspecify.annotations.Nullable;
 
 /** The rules there are, with the bounds in which an exercise file may set their numbers. */
 public enum RuleKind {
-    ELBOW_HEIGHT("elbow-height", "degrees", 40, 175, 3, 12, ElbowHeight.READS) {
+    ELBOW_HEIGHT("elbow-height", "degrees", 40, 175, 3, 12) {
         @Override
         public FormRule rule(Limit limit, String cue) {
             return new ElbowHeight(limit, cue);
         }
+
+        @Override
+        public Set<Measure> reads() {
+            return ElbowHeight.READS;
+        }
     },
-    FAST_DESCENT("fast-descent", "s", 0.3, 6, 0, 0.5, FastDescent.READS) {
+    FAST_DESCENT("fast-descent", "s", 0.3, 6, 0, 0.5) {
         @Override
         public FormRule rule(Limit limit, String cue) {
             return new FastDescent(limit, cue);
         }
+
+        @Override
+        public Set<Measure> reads() {
+            return FastDescent.READS;
+        }
     },
-    ASYMMETRY("asymmetry", "degrees", 15, 60, 0, 15, Asymmetry.READS) {
+    ASYMMETRY("asymmetry", "degrees", 15, 60, 0, 15) {
         @Override
         public FormRule rule(Limit limit, String cue) {
             return new Asymmetry(limit, cue);
         }
+
+        @Override
+        public Set<Measure> reads() {
+            return Asymmetry.READS;
+        }
     },
-    HALF_REPETITION("half-repetition", "%", 30, 100, 0, 20, Set.of()) {
+    HALF_REPETITION("half-repetition", "%", 30, 100, 0, 20) {
         @Override
         public FormRule rule(Limit limit, String cue) {
             return new HalfRepetition(limit, cue);
         }
     },
-    RANGE_OF_MOTION("range-of-motion", "degrees", 25, 170, 0, 15, Set.of()) {
+    RANGE_OF_MOTION("range-of-motion", "degrees", 25, 170, 0, 15) {
         @Override
         public FormRule rule(Limit limit, String cue) {
             return new RangeOfMotion(limit, cue);
@@ -48,10 +63,15 @@ public enum RuleKind {
     HEAD_FORWARD("head-forward", PostureQuestion.HEAD_FORWARD),
     SHRUG("shrug", PostureQuestion.SHRUG),
     LEANING_BACK("leaning-back", PostureQuestion.LEANING_BACK),
-    TRUNK_SWING("trunk-swing", "degrees", 6, 30, 0, 10, TrunkSwing.READS) {
+    TRUNK_SWING("trunk-swing", "degrees", 6, 30, 0, 10) {
         @Override
         public FormRule rule(Limit limit, String cue) {
             return new TrunkSwing(limit, cue);
+        }
+
+        @Override
+        public Set<Measure> reads() {
+            return TrunkSwing.READS;
         }
 
         @Override
@@ -79,16 +99,8 @@ public enum RuleKind {
     private final double leastTolerance;
     private final double mostTolerance;
     private final @Nullable PostureQuestion question;
-    private final Set<Measure> reads;
 
-    RuleKind(
-            String id,
-            String unit,
-            double least,
-            double most,
-            double leastTolerance,
-            double mostTolerance,
-            Set<Measure> reads) {
+    RuleKind(String id, String unit, double least, double most, double leastTolerance, double mostTolerance) {
         this.id = id;
         this.unit = unit;
         this.least = least;
@@ -96,7 +108,6 @@ public enum RuleKind {
         this.leastTolerance = leastTolerance;
         this.mostTolerance = mostTolerance;
         this.question = null;
-        this.reads = Set.copyOf(reads);
     }
 
     /** A rule about posture: told from a chance on, in percent. */
@@ -108,7 +119,6 @@ public enum RuleKind {
         this.leastTolerance = 0;
         this.mostTolerance = 0;
         this.question = question;
-        this.reads = Set.of(Measure.chance(question), Measure.TALL_KNOWN);
     }
 
     /** The rule with its numbers. */
@@ -118,7 +128,8 @@ public enum RuleKind {
 
     /** Measures that the rule reads beside those that {@link RepTracker#reads} names for every repetition. */
     public Set<Measure> reads() {
-        return reads;
+        return question().map(asked -> Set.of(Measure.chance(asked), Measure.TALL_KNOWN))
+                .orElse(Set.of());
     }
 
     /** The question of the model of posture that the rule asks; empty for a rule that is measured. */
