@@ -7,7 +7,7 @@ import formcheck.pose.Keypoint;
 import formcheck.pose.ModelException;
 import formcheck.pose.PoseEstimator;
 import formcheck.pose.PoseFrame;
-import formcheck.pose.ShoulderLook;
+import formcheck.pose.UpperBodyCrop;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -24,7 +24,7 @@ final class PostureCost {
     void look(PoseEstimator estimator, Frame frame, PoseFrame seen) {
         Optional<Keypoint> left = seen.pose().flatMap(pose -> pose.keypoint(Joint.LEFT_SHOULDER));
         Optional<Keypoint> right = seen.pose().flatMap(pose -> pose.keypoint(Joint.RIGHT_SHOULDER));
-        Optional<ShoulderLook> shoulders = estimator.look(frame);
+        Optional<UpperBodyCrop> shoulders = estimator.look(frame);
         if (left.isEmpty() || right.isEmpty() || shoulders.isEmpty()) {
             return;
         }
@@ -63,11 +63,11 @@ final class PostureCost {
      */
     void judge(PoseEstimator estimator, int rounds) throws ModelException {
         Optional<PostureTracker> tracker = PostureTracker.of(estimator);
-        if (tracker.isEmpty() || !tracker.get().learn(PostureTracker.Lesson.TALL, frames)) {
+        if (tracker.isEmpty() || !tracker.get().learn(PostureTracker.CalibrationStep.TALL, frames)) {
             return; // nobody lets the arms hang here
         }
-        tracker.get().learn(PostureTracker.Lesson.MOST, frames);
-        tracker.get().learn(PostureTracker.Lesson.FORWARD, frames);
+        tracker.get().learn(PostureTracker.CalibrationStep.MAX_RETRACTION, frames);
+        tracker.get().learn(PostureTracker.CalibrationStep.FORWARD, frames);
         for (int i = 0; i < rounds; i++) {
             judgement = new Stopwatch();
             for (PoseFrame frame : frames) {

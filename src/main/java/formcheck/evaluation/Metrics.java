@@ -94,7 +94,7 @@ final class Metrics {
         row("flags/withdrawnPerDescent", "  withdrawn a descent", Unit.PERCENT, Aim.LOWER, withdrawn);
     }
 
-    private void silence(SilenceScore silence) {
+    private void silence(AbstentionScore silence) {
         String path = "couldNotJudge/";
         count(path + "said", "'could not judge' said", silence.said());
         count(path + "right", "  rightly", silence.rightly());

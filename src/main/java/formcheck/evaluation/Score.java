@@ -15,7 +15,7 @@ public final class Score {
     final Errors descent = new Errors();
     final Errors squeeze = new Errors();
     final FlagScore flags = new FlagScore();
-    final SilenceScore silence = new SilenceScore();
+    final AbstentionScore silence = new AbstentionScore();
     private int squeezeUnjudged;
     private int clips;
     private int negatives;
@@ -100,7 +100,7 @@ public final class Score {
         return flags;
     }
 
-    public SilenceScore silence() {
+    public AbstentionScore silence() {
         return silence;
     }
 }

@@ -2,9 +2,9 @@ package formcheck.exercise;
 
 import formcheck.motion.BodyMeasures;
 import formcheck.motion.Measure;
+import formcheck.motion.Observation;
 import formcheck.motion.Reason;
 import formcheck.motion.Side;
-import formcheck.motion.Sight;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -162,9 +162,9 @@ final class MovementClassifier {
         double angle =
                 Math.abs(upwards - downwards) > CIRCLE ? Math.max(upwards, downwards) : (upwards + downwards) / 2;
         boolean guessed = Stream.concat(way.stream(), down.stream())
-                .anyMatch(frame -> frame.sight(Measure.FORWARD_ANGLE) instanceof Sight.Guessed);
+                .anyMatch(frame -> frame.sight(Measure.FORWARD_ANGLE) instanceof Observation.Guessed);
         boolean deep = !guessed
-                && way.get(way.size() / 2).sight(Measure.FORWARD_ANGLE) instanceof Sight.Seen seen
+                && way.get(way.size() / 2).sight(Measure.FORWARD_ANGLE) instanceof Observation.Seen seen
                 && seen.confidence() >= Measure.CONFIDENT;
         double yaw = Math.abs(RepTrace.median(way, Measure.BODY_YAW).orElse(0));
         double byDepth = FORWARD + FORWARD_BY_YAW * Math.max(0, yaw - FREE_YAW);

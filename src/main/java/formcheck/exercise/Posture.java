@@ -2,8 +2,8 @@ package formcheck.exercise;
 
 import formcheck.motion.BodyMeasures;
 import formcheck.motion.Measure;
+import formcheck.motion.Observation;
 import formcheck.motion.Reason;
-import formcheck.motion.Sight;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
@@ -58,7 +58,8 @@ public record Posture(RuleKind kind, Limit limit, String cue, Optional<Proof> pr
         RuleKind.Chance chance = kind.chance().orElseThrow();
         long compared = top.stream()
                 .map(frame -> frame.sight(chance.measure()))
-                .filter(sight -> sight instanceof Sight.Guessed guessed && guessed.reason() == Reason.TALL_NOT_ASKED)
+                .filter(sight ->
+                        sight instanceof Observation.Guessed guessed && guessed.reason() == Reason.TALL_NOT_ASKED)
                 .count();
         if (compared == 0
                 || top.get(top.size() - 1).seconds() - top.get(0).seconds() < SHORTEST_TOP
@@ -116,7 +117,7 @@ public record Posture(RuleKind kind, Limit limit, String cue, Optional<Proof> pr
     }
 
     /** What a frame adds to the median; one that was looked at and left open speaks against any verdict. */
-    private static OptionalDouble chance(Sight sight) {
+    private static OptionalDouble chance(Observation sight) {
         return sight.impediment().filter(LEFT_OPEN::contains).isPresent() ? OptionalDouble.of(UNDECIDED) : sight.seen();
     }
 

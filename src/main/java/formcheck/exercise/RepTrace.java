@@ -2,9 +2,9 @@ package formcheck.exercise;
 
 import formcheck.motion.BodyMeasures;
 import formcheck.motion.Measure;
+import formcheck.motion.Observation;
 import formcheck.motion.Reason;
 import formcheck.motion.Side;
-import formcheck.motion.Sight;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -138,7 +138,7 @@ final class RepTrace {
         int all = 0;
         Optional<Reason> reason = Optional.empty();
         for (BodyMeasures frame : atTop()) {
-            Sight sight = frame.sight(Measure.elevation(side));
+            Observation sight = frame.sight(Measure.elevation(side));
             all++;
             if (sight.seen().isPresent()) {
                 seen++;

@@ -128,7 +128,8 @@ public enum RuleKind {
 
     /** Measures that the rule reads beside those that {@link RepTracker#reads} names for every repetition. */
     public Set<Measure> reads() {
-        return question().map(asked -> Set.of(Measure.chance(asked), Measure.TALL_KNOWN))
+        return question()
+                .map(asked -> Set.of(Measure.chance(asked), Measure.TALL_KNOWN))
                 .orElse(Set.of());
     }
 

@@ -3,7 +3,7 @@ package formcheck.guide;
 import formcheck.motion.BodyMeasures;
 import formcheck.motion.SittingTall;
 import formcheck.motion.posture.PostureTracker;
-import formcheck.motion.posture.PostureTracker.Lesson;
+import formcheck.motion.posture.PostureTracker.CalibrationStep;
 import formcheck.motion.posture.TallFrames;
 import formcheck.pose.PoseFrame;
 import java.util.ArrayList;
@@ -73,7 +73,7 @@ final class PostureCalibrationSteps {
 
     /** Teaches the latest frames of sitting tall. */
     void learnTall() {
-        posture.ifPresent(tracker -> tracker.teach(Lesson.TALL, tall.frames()));
+        posture.ifPresent(tracker -> tracker.teach(CalibrationStep.TALL, tall.frames()));
         tallKnown = true;
         startAnew();
     }
@@ -107,7 +107,7 @@ final class PostureCalibrationSteps {
      *
      * @return whether the raise is over and was taught
      */
-    boolean raise(Lesson lesson, PoseFrame frame, BodyMeasures measures, double now) {
+    boolean raise(CalibrationStep lesson, PoseFrame frame, BodyMeasures measures, double now) {
         OptionalDouble elevation = measures.commonElevation();
         if (elevation.isEmpty()) {
             return false;
@@ -118,8 +118,8 @@ final class PostureCalibrationSteps {
             keep(frame, now);
         } else if (degrees < LOWERED && highest >= HIGH) {
             posture.ifPresent(tracker -> tracker.teach(lesson, List.copyOf(raise)));
-            shown = mostShown && lesson == Lesson.FORWARD;
-            mostShown = lesson == Lesson.MOST;
+            shown = mostShown && lesson == CalibrationStep.FORWARD;
+            mostShown = lesson == CalibrationStep.MAX_RETRACTION;
             startAnew();
             return true;
         }

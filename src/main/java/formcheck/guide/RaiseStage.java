@@ -1,26 +1,26 @@
 package formcheck.guide;
 
-import formcheck.motion.posture.PostureTracker.Lesson;
+import formcheck.motion.posture.PostureTracker.CalibrationStep;
 import formcheck.pipeline.FrameResult;
 import java.util.Optional;
 
 /** The person shows a calibration raise. */
 final class RaiseStage extends GuideStage {
-    private final Lesson lesson;
+    private final CalibrationStep lesson;
 
-    private RaiseStage(Stage id, Lesson lesson, GuideParts parts) {
+    private RaiseStage(Stage id, CalibrationStep lesson, GuideParts parts) {
         super(id, parts);
         this.lesson = lesson;
     }
 
     /** With the elbows as far back as they go. */
     static RaiseStage most(GuideParts parts) {
-        return new RaiseStage(Stage.RAISE_MOST, Lesson.MOST, parts);
+        return new RaiseStage(Stage.RAISE_MOST, CalibrationStep.MAX_RETRACTION, parts);
     }
 
     /** With the elbows forward. */
     static RaiseStage forward(GuideParts parts) {
-        return new RaiseStage(Stage.RAISE_FORWARD, Lesson.FORWARD, parts);
+        return new RaiseStage(Stage.RAISE_FORWARD, CalibrationStep.FORWARD, parts);
     }
 
     @Override
@@ -43,7 +43,7 @@ final class RaiseStage extends GuideStage {
     }
 
     private Stage afterRaise() {
-        return lesson == Lesson.MOST ? Stage.RAISE_FORWARD : afterCalibration();
+        return lesson == CalibrationStep.MAX_RETRACTION ? Stage.RAISE_FORWARD : afterCalibration();
     }
 
     /** Skips both raises. */

@@ -14,31 +14,31 @@ import java.util.Set;
  *
  * @param index number of the frame in its source
  * @param at monotonic time since the source opened
- * @param sights every measure, seen or not
+ * @param observations every measure, seen or not
  * @param impediments what stands in the way of judging this frame as a whole
  * @param continuous whether this frame carries on the movement of the one before; false after a scene cut, a vanished
  *     person or a long gap, and in the first frame
  */
 public record BodyMeasures(
-        long index, Duration at, Map<Measure, Sight> sights, Set<Reason> impediments, boolean continuous) {
+        long index, Duration at, Map<Measure, Observation> observations, Set<Reason> impediments, boolean continuous) {
 
     public BodyMeasures {
-        EnumMap<Measure, Sight> all = new EnumMap<>(Measure.class);
-        all.putAll(sights);
+        EnumMap<Measure, Observation> all = new EnumMap<>(Measure.class);
+        all.putAll(observations);
         if (all.size() < Measure.values().length) {
-            Sight nobody = new Sight.Unseen(Reason.NOBODY);
+            Observation nobody = new Observation.Unseen(Reason.NOBODY);
             for (Measure measure : Measure.values()) {
                 all.putIfAbsent(measure, nobody);
             }
         }
-        sights = Collections.unmodifiableMap(all);
+        observations = Collections.unmodifiableMap(all);
         EnumSet<Reason> reasons = EnumSet.noneOf(Reason.class);
         reasons.addAll(impediments);
         impediments = Collections.unmodifiableSet(reasons);
     }
 
-    public Sight sight(Measure measure) {
-        return Objects.requireNonNull(sights.get(measure));
+    public Observation sight(Measure measure) {
+        return Objects.requireNonNull(observations.get(measure));
     }
 
     /** The value if it carries a verdict. */

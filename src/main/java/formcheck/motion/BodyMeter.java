@@ -15,7 +15,7 @@ final class BodyMeter {
     private final View view;
     private final ElevationMeter elevations;
     private final ForwardAngleMeter forward;
-    private final Map<Measure, Sight> sights = new EnumMap<>(Measure.class);
+    private final Map<Measure, Observation> observations = new EnumMap<>(Measure.class);
 
     BodyMeter(SeenBody seen, Facing.View seenFrom, Pose pose) {
         this.seen = seen;
@@ -25,14 +25,14 @@ final class BodyMeter {
         this.forward = new ForwardAngleMeter(seen, pose);
     }
 
-    Map<Measure, Sight> measure() {
-        Sight left = elevations.elevation(Side.LEFT);
-        Sight right = elevations.elevation(Side.RIGHT);
-        sights.put(Measure.LEFT_ELEVATION, left);
-        sights.put(Measure.RIGHT_ELEVATION, right);
-        sights.put(Measure.ELEVATION_DIFFERENCE, difference(left, right));
-        sights.put(Measure.LEFT_ELBOW_ANGLE, elbowAngle(Side.LEFT));
-        sights.put(Measure.RIGHT_ELBOW_ANGLE, elbowAngle(Side.RIGHT));
+    Map<Measure, Observation> measure() {
+        Observation left = elevations.elevation(Side.LEFT);
+        Observation right = elevations.elevation(Side.RIGHT);
+        observations.put(Measure.LEFT_ELEVATION, left);
+        observations.put(Measure.RIGHT_ELEVATION, right);
+        observations.put(Measure.ELEVATION_DIFFERENCE, difference(left, right));
+        observations.put(Measure.LEFT_ELBOW_ANGLE, elbowAngle(Side.LEFT));
+        observations.put(Measure.RIGHT_ELBOW_ANGLE, elbowAngle(Side.RIGHT));
         body.middle(Joint.LEFT_SHOULDER, Joint.RIGHT_SHOULDER).ifPresent(neck -> {
             put(Measure.SHOULDERS_X, neck.x(), 1);
             put(Measure.SHOULDERS_Y, neck.y(), 1);
@@ -45,33 +45,33 @@ final class BodyMeter {
         ratio(Measure.FOREARM_RATIO, Joint.LEFT_ELBOW, Joint.LEFT_WRIST, Joint.RIGHT_ELBOW, Joint.RIGHT_WRIST);
         put(Measure.BODY_YAW, view.yawDegrees(), view.yawIsSigned() ? 0.8 : 0.4);
         view.inclinationDegrees().ifPresent(angle -> put(Measure.TRUNK_INCLINATION, angle, 0.4));
-        sights.put(Measure.CAMERA_PITCH, pitch(view.pitch()));
+        observations.put(Measure.CAMERA_PITCH, pitch(view.pitch()));
         if (view.hasTrunk()) {
             put(Measure.TRUNK_LEAN, view.leanDegrees(), 0.8);
         } else {
-            sights.put(Measure.TRUNK_LEAN, new Sight.Unseen(Reason.HIPS_OUTSIDE));
+            observations.put(Measure.TRUNK_LEAN, new Observation.Unseen(Reason.HIPS_OUTSIDE));
         }
-        new HandMeter(seen, sights).measure();
-        sights.put(Measure.FORWARD_ANGLE, forward.forward(left, right));
-        return sights;
+        new HandMeter(seen, observations).measure();
+        observations.put(Measure.FORWARD_ANGLE, forward.forward(left, right));
+        return observations;
     }
 
-    private static Sight pitch(CameraPitch pitch) {
+    private static Observation pitch(CameraPitch pitch) {
         OptionalDouble degrees = pitch.degrees();
         if (degrees.isEmpty()) {
-            return new Sight.Unseen(Reason.NOT_SURE);
+            return new Observation.Unseen(Reason.NOT_SURE);
         }
         return pitch.isPlain()
-                ? new Sight.Seen(degrees.getAsDouble(), Measure.CONFIDENT)
-                : new Sight.Guessed(degrees.getAsDouble(), Reason.NOT_SURE);
+                ? new Observation.Seen(degrees.getAsDouble(), Measure.CONFIDENT)
+                : new Observation.Guessed(degrees.getAsDouble(), Reason.NOT_SURE);
     }
 
-    private Sight elbowAngle(Side side) {
+    private Observation elbowAngle(Side side) {
         Optional<Keypoint> shoulder = body.point(Body.shoulder(side));
         Optional<Keypoint> elbow = body.point(Body.elbow(side));
         Optional<Keypoint> wrist = body.point(Body.wrist(side));
         if (shoulder.isEmpty() || elbow.isEmpty() || wrist.isEmpty()) {
-            return new Sight.Unseen(Reason.ELBOWS_HIDDEN);
+            return new Observation.Unseen(Reason.ELBOWS_HIDDEN);
         }
         Vector upperArm = Vector.from(elbow.get(), shoulder.get());
         Vector forearm = Vector.from(elbow.get(), wrist.get());
@@ -79,14 +79,14 @@ final class BodyMeter {
         return seen.sightOf(angle, elbow.get(), wrist.get());
     }
 
-    private static Sight difference(Sight left, Sight right) {
+    private static Observation difference(Observation left, Observation right) {
         if (left.seen().isEmpty()) {
             return left;
         }
         if (right.seen().isEmpty()) {
             return right;
         }
-        return new Sight.Seen(left.seen().getAsDouble() - right.seen().getAsDouble(), 0.7);
+        return new Observation.Seen(left.seen().getAsDouble() - right.seen().getAsDouble(), 0.7);
     }
 
     private void span(Measure measure, Joint a, Joint b, double unit) {
@@ -107,19 +107,19 @@ final class BodyMeter {
         Optional<Keypoint> c = body.point(rightFrom);
         Optional<Keypoint> d = body.point(rightTo);
         if (a.isEmpty() || b.isEmpty() || c.isEmpty() || d.isEmpty()) {
-            sights.put(measure, new Sight.Unseen(Reason.ELBOWS_HIDDEN));
+            observations.put(measure, new Observation.Unseen(Reason.ELBOWS_HIDDEN));
             return;
         }
         double left = a.get().distanceTo(b.get());
         double right = c.get().distanceTo(d.get());
         if (Math.min(left, right) < 1) {
-            sights.put(measure, new Sight.Unseen(Reason.ELBOWS_HIDDEN));
+            observations.put(measure, new Observation.Unseen(Reason.ELBOWS_HIDDEN));
             return;
         }
         put(measure, left / right, Math.min(SeenBody.confidence(b.get()), SeenBody.confidence(d.get())));
     }
 
     private void put(Measure measure, double value, double confidence) {
-        sights.put(measure, new Sight.Seen(value, confidence));
+        observations.put(measure, new Observation.Seen(value, confidence));
     }
 }

@@ -63,11 +63,11 @@ final class ElevationMeter {
      * points at the camera: what is missing lies across the trunk too, so that it keeps its elevation. Of a hanging arm
      * a little missing is left alone, since shrugging shoulders and the model's own errors shorten it as well.
      */
-    Sight elevation(Side side) {
+    Observation elevation(Side side) {
         Optional<Keypoint> shoulder = body.point(Body.shoulder(side));
         Optional<Keypoint> elbow = body.point(Body.elbow(side));
         if (shoulder.isEmpty() || elbow.isEmpty()) {
-            return new Sight.Unseen(Reason.ELBOWS_HIDDEN);
+            return new Observation.Unseen(Reason.ELBOWS_HIDDEN);
         }
         Vector arm = Vector.from(shoulder.get(), elbow.get());
         double seenDown = arm.dot(seen.down());
@@ -86,16 +86,16 @@ final class ElevationMeter {
         double lateral = Math.sqrt(across * across + share * trust * missing);
         double depth = 1 - smoothStep(DEPTH_TO, NO_DEPTH_FROM, apparent);
         double elevation = withDepth(Math.toDegrees(Math.atan2(lateral, down)), side, turn, depth);
-        Sight sight = hasRoom(shoulder.get(), arm)
+        Observation sight = hasRoom(shoulder.get(), arm)
                 ? seen.sightOf(elevation, shoulder.get(), elbow.get())
-                : new Sight.Guessed(elevation, Reason.ELBOWS_OUTSIDE);
+                : new Observation.Guessed(elevation, Reason.ELBOWS_OUTSIDE);
         if (sight.seen().isEmpty()) {
             return sight;
         }
         if (body.guesses(side)) {
-            return new Sight.Guessed(elevation, Reason.ELBOWS_HIDDEN);
+            return new Observation.Guessed(elevation, Reason.ELBOWS_HIDDEN);
         }
-        return seenFrom == Facing.View.FRONT ? sight : new Sight.Guessed(elevation, Reason.ASLANT);
+        return seenFrom == Facing.View.FRONT ? sight : new Observation.Guessed(elevation, Reason.ASLANT);
     }
 
     /**

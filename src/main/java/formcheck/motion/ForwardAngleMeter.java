@@ -35,11 +35,11 @@ final class ForwardAngleMeter {
     }
 
     /** Coarse horizontal flexion of both arms: by foreshortening, and by the model's depth where it gives one. */
-    Sight forward(Sight leftElevation, Sight rightElevation) {
+    Observation forward(Observation leftElevation, Observation rightElevation) {
         OptionalDouble left = fromPicturePlane(Side.LEFT, leftElevation);
         OptionalDouble right = fromPicturePlane(Side.RIGHT, rightElevation);
         if (left.isEmpty() || right.isEmpty()) {
-            return new Sight.Unseen(Reason.ELBOWS_HIDDEN);
+            return new Observation.Unseen(Reason.ELBOWS_HIDDEN);
         }
         Fold fold = foldYaw(left.getAsDouble(), right.getAsDouble(), view.yawDegrees());
         if (!view.yawIsSigned()) {
@@ -51,13 +51,15 @@ final class ForwardAngleMeter {
         if (leftDeep.isPresent() && rightDeep.isPresent()) {
             double angle = (fold.angle + (leftDeep.getAsDouble() + rightDeep.getAsDouble()) / 2) / 2;
             boolean guessed = body.guesses(Side.LEFT) || body.guesses(Side.RIGHT);
-            return guessed ? new Sight.Guessed(angle, Reason.ELBOWS_HIDDEN) : new Sight.Seen(angle, Measure.CONFIDENT);
+            return guessed
+                    ? new Observation.Guessed(angle, Reason.ELBOWS_HIDDEN)
+                    : new Observation.Seen(angle, Measure.CONFIDENT);
         }
-        return new Sight.Seen(fold.angle, BY_LENGTH_ALONE);
+        return new Observation.Seen(fold.angle, BY_LENGTH_ALONE);
     }
 
     /** Angle of an upper arm's level part from the picture's plane, by its foreshortening; 0 to 180, without its sign. */
-    private OptionalDouble fromPicturePlane(Side side, Sight armElevation) {
+    private OptionalDouble fromPicturePlane(Side side, Observation armElevation) {
         Optional<Keypoint> shoulder = body.point(Body.shoulder(side));
         Optional<Keypoint> elbow = body.point(Body.elbow(side));
         double elevation = armElevation.followed().orElse(0);

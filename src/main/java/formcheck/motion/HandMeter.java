@@ -9,13 +9,13 @@ import java.util.Optional;
 final class HandMeter {
     private final Body body;
     private final View view;
-    private final Map<Measure, Sight> sights;
+    private final Map<Measure, Observation> observations;
 
-    /** @param sights takes the measures */
-    HandMeter(SeenBody seen, Map<Measure, Sight> sights) {
+    /** @param observations takes the measures */
+    HandMeter(SeenBody seen, Map<Measure, Observation> observations) {
         this.body = seen.body();
         this.view = seen.view();
-        this.sights = sights;
+        this.observations = observations;
     }
 
     /** Measures both hands; nothing where a joint of an arm is missing. */
@@ -60,6 +60,6 @@ final class HandMeter {
     }
 
     private void put(Measure measure, double value, double confidence) {
-        sights.put(measure, new Sight.Seen(value, confidence));
+        observations.put(measure, new Observation.Seen(value, confidence));
     }
 }

@@ -80,9 +80,9 @@ public final class MotionTracker {
     /** What the body did in the frame. */
     public BodyMeasures track(PoseFrame frame) {
         double seconds = frame.seconds();
-        Map<Measure, Sight> sights = new EnumMap<>(Measure.class);
+        Map<Measure, Observation> observations = new EnumMap<>(Measure.class);
         EnumSet<Reason> impediments = EnumSet.noneOf(Reason.class);
-        frame.brightness().ifPresent(luma -> sights.put(Measure.BRIGHTNESS, new Sight.Seen(luma, 1)));
+        frame.brightness().ifPresent(luma -> observations.put(Measure.BRIGHTNESS, new Observation.Seen(luma, 1)));
         boolean black = frame.brightness().orElse(255) < BLACK_LUMA;
         if (black) {
             impediments.add(Reason.TOO_DARK);
@@ -97,13 +97,13 @@ public final class MotionTracker {
             boolean dark = frame.brightness().orElse(255) < DARK_LUMA;
             Reason reason = dark ? Reason.TOO_DARK : Reason.NOBODY;
             impediments.add(reason);
-            return measures(frame, unseen(sights, reason), impediments, true);
+            return measures(frame, unseen(observations, reason), impediments, true);
         }
         Pose pose = frame.pose().get();
         Continuity.Verdict verdict = continuity.judge(pose, seconds);
         if (verdict == Continuity.Verdict.DOUBTFUL) {
             impediments.add(Reason.INTERRUPTED);
-            return measures(frame, unseen(sights, Reason.INTERRUPTED), impediments, true);
+            return measures(frame, unseen(observations, Reason.INTERRUPTED), impediments, true);
         }
         boolean continuous = verdict == Continuity.Verdict.CARRIES_ON;
         if (!continuous) {
@@ -114,16 +114,17 @@ public final class MotionTracker {
         body.update(pose, dt, view.unit());
         view.update(body, pose, dt, frame.width(), frame.height());
         Facing.View seenFrom = facing.update(view.yawDegrees(), dt);
-        sights.putAll(new BodyMeter(new SeenBody(body, view, frame.width(), frame.height()), seenFrom, pose).measure());
-        speeds(sights, seconds);
-        impediments.addAll(impediments(pose, sights, frame));
-        posture.measure(sights, impediments, offView(), frame);
-        BodyMeasures measures = measures(frame, sights, impediments, continuous);
+        observations.putAll(
+                new BodyMeter(new SeenBody(body, view, frame.width(), frame.height()), seenFrom, pose).measure());
+        speeds(observations, seconds);
+        impediments.addAll(impediments(pose, observations, frame));
+        posture.measure(observations, impediments, offView(), frame);
+        BodyMeasures measures = measures(frame, observations, impediments, continuous);
         if (!freeze.leapt(measures.commonElevation(), seconds)) {
             return measures;
         }
         impediments.add(Reason.FROZEN);
-        return measures(frame, sights, impediments, continuous);
+        return measures(frame, observations, impediments, continuous);
     }
 
     private void startAnew() {
@@ -136,19 +137,21 @@ public final class MotionTracker {
         pitched = false;
     }
 
-    private void speeds(Map<Measure, Sight> sights, double seconds) {
+    private void speeds(Map<Measure, Observation> observations, double seconds) {
         for (Side side : Side.values()) {
-            Sight elevation = sights.getOrDefault(Measure.elevation(side), new Sight.Unseen(Reason.NOBODY));
+            Observation elevation =
+                    observations.getOrDefault(Measure.elevation(side), new Observation.Unseen(Reason.NOBODY));
             OptionalDouble value = elevation.followed();
             OptionalDouble speed = value.isPresent()
                     ? (side == Side.LEFT ? leftSlope : rightSlope).update(seconds, value.getAsDouble())
                     : OptionalDouble.empty();
             if (speed.isEmpty()) {
-                sights.put(Measure.elevationSpeed(side), new Sight.Unseen(Reason.INTERRUPTED));
-            } else if (elevation instanceof Sight.Guessed guessed) {
-                sights.put(Measure.elevationSpeed(side), new Sight.Guessed(speed.getAsDouble(), guessed.reason()));
+                observations.put(Measure.elevationSpeed(side), new Observation.Unseen(Reason.INTERRUPTED));
+            } else if (elevation instanceof Observation.Guessed guessed) {
+                observations.put(
+                        Measure.elevationSpeed(side), new Observation.Guessed(speed.getAsDouble(), guessed.reason()));
             } else {
-                sights.put(Measure.elevationSpeed(side), new Sight.Seen(speed.getAsDouble(), 0.8));
+                observations.put(Measure.elevationSpeed(side), new Observation.Seen(speed.getAsDouble(), 0.8));
             }
         }
     }
@@ -161,7 +164,7 @@ public final class MotionTracker {
         return Optional.of(facing.view() == Facing.View.ASLANT ? Reason.ASLANT : Reason.TURNED_AWAY);
     }
 
-    private Set<Reason> impediments(Pose pose, Map<Measure, Sight> sights, PoseFrame frame) {
+    private Set<Reason> impediments(Pose pose, Map<Measure, Observation> observations, PoseFrame frame) {
         EnumSet<Reason> found = EnumSet.noneOf(Reason.class);
         boolean away = facing.view() == Facing.View.AWAY;
         if (view.unit() < FAR_UNIT && !away) { // shoulders seen from the side tell no distance
@@ -177,7 +180,8 @@ public final class MotionTracker {
         if (bentOver || Math.abs(view.leanDegrees()) > LEANING) {
             found.add(Reason.NOT_UPRIGHT);
         }
-        double pitch = sights.getOrDefault(Measure.CAMERA_PITCH, new Sight.Unseen(Reason.NOT_SURE))
+        double pitch = observations
+                .getOrDefault(Measure.CAMERA_PITCH, new Observation.Unseen(Reason.NOT_SURE))
                 .seen()
                 .orElse(0);
         pitched = Math.abs(pitch) > (pitched ? LEVEL : PITCHED);
@@ -185,7 +189,8 @@ public final class MotionTracker {
             found.add(pitch > 0 ? Reason.CAMERA_TOO_LOW : Reason.CAMERA_TOO_HIGH);
         }
         for (Side side : Side.values()) {
-            Sight elevation = sights.getOrDefault(Measure.elevation(side), new Sight.Unseen(Reason.ELBOWS_HIDDEN));
+            Observation elevation =
+                    observations.getOrDefault(Measure.elevation(side), new Observation.Unseen(Reason.ELBOWS_HIDDEN));
             elevation.impediment().ifPresent(found::add);
         }
         if (pose.bystanders().stream().anyMatch(other -> other.size() >= RIVAL)) {
@@ -208,15 +213,15 @@ public final class MotionTracker {
         return visible && nose.x() >= 0 && nose.x() <= frame.width() && nose.y() >= 0 && nose.y() <= frame.height();
     }
 
-    private static Map<Measure, Sight> unseen(Map<Measure, Sight> sights, Reason reason) {
+    private static Map<Measure, Observation> unseen(Map<Measure, Observation> observations, Reason reason) {
         for (Measure measure : Measure.values()) {
-            sights.putIfAbsent(measure, new Sight.Unseen(reason));
+            observations.putIfAbsent(measure, new Observation.Unseen(reason));
         }
-        return sights;
+        return observations;
     }
 
     private static BodyMeasures measures(
-            PoseFrame frame, Map<Measure, Sight> sights, Set<Reason> impediments, boolean continuous) {
-        return new BodyMeasures(frame.index(), frame.at(), sights, impediments, continuous);
+            PoseFrame frame, Map<Measure, Observation> observations, Set<Reason> impediments, boolean continuous) {
+        return new BodyMeasures(frame.index(), frame.at(), observations, impediments, continuous);
     }
 }

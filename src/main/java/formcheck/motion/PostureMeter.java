@@ -40,7 +40,11 @@ final class PostureMeter {
     }
 
     /** Chances, seen or with the reason why not. How sure one is is the chance itself. */
-    void measure(Map<Measure, Sight> sights, Set<Reason> impediments, Optional<Reason> offView, PoseFrame frame) {
+    void measure(
+            Map<Measure, Observation> observations,
+            Set<Reason> impediments,
+            Optional<Reason> offView,
+            PoseFrame frame) {
         Optional<Reason> obstacle = offView.or(() ->
                 IN_THE_WAY_OF_POSTURE.stream().filter(impediments::contains).findFirst());
         Optional<PostureReading> reading =
@@ -52,39 +56,41 @@ final class PostureMeter {
         for (PostureQuestion question : PostureQuestion.values()) {
             Measure measure = Measure.chance(question);
             if (posture.isPresent() && !posture.get().answers(question.id())) {
-                sights.put(measure, new Sight.Unseen(Reason.NOT_TOLD));
+                observations.put(measure, new Observation.Unseen(Reason.NOT_TOLD));
                 continue;
             }
             if (pitch.isPresent() && posture.isPresent() && SPOILED_BY_PITCH.contains(measure)) {
-                sights.put(measure, new Sight.Unseen(pitch.get()));
+                observations.put(measure, new Observation.Unseen(pitch.get()));
                 continue;
             }
             Double chance = reading.isPresent() ? reading.get().chances().get(question.id()) : null;
             Double unchanged = reading.isPresent() ? reading.get().unchanged().get(question.id()) : null;
             if (chance != null) {
-                sights.put(measure, new Sight.Seen(chance, Math.abs(2 * chance - 1)));
+                observations.put(measure, new Observation.Seen(chance, Math.abs(2 * chance - 1)));
             } else if (unchanged != null) {
-                sights.put(measure, new Sight.Guessed(unchanged, Reason.TALL_NOT_ASKED));
+                observations.put(measure, new Observation.Guessed(unchanged, Reason.TALL_NOT_ASKED));
             } else {
-                sights.put(
+                observations.put(
                         measure,
-                        new Sight.Unseen(reading.flatMap(found -> left(found, question.id()))
+                        new Observation.Unseen(reading.flatMap(found -> left(found, question.id()))
                                 .orElse(why)));
             }
         }
         OptionalDouble share = reading.isPresent() ? reading.get().squeezeShare() : OptionalDouble.empty();
-        sights.put(
+        observations.put(
                 Measure.BLADE_SQUEEZE_SHARE,
-                share.isPresent() ? new Sight.Guessed(share.getAsDouble(), Reason.NOT_SURE) : new Sight.Unseen(why));
+                share.isPresent()
+                        ? new Observation.Guessed(share.getAsDouble(), Reason.NOT_SURE)
+                        : new Observation.Unseen(why));
         OptionalDouble tallKnown = posture.isPresent() ? posture.get().tallKnown() : OptionalDouble.empty();
-        sights.put(
+        observations.put(
                 Measure.TALL_KNOWN,
-                tallKnown.isPresent() ? new Sight.Seen(tallKnown.getAsDouble(), 1) : new Sight.Unseen(why));
+                tallKnown.isPresent() ? new Observation.Seen(tallKnown.getAsDouble(), 1) : new Observation.Unseen(why));
         // On people of another kind the tilt follows a quarter of the true one at best, and is off by 5 to 8 degrees: a
         // swing of 8 is not to be told from none by that.
         Reason noTilt = posture.isEmpty() ? why : Reason.NOT_TOLD;
-        sights.put(Measure.TRUNK_TILT, new Sight.Unseen(noTilt));
-        sights.put(Measure.TRUNK_TILT_BY_JOINTS, new Sight.Unseen(noTilt));
+        observations.put(Measure.TRUNK_TILT, new Observation.Unseen(noTilt));
+        observations.put(Measure.TRUNK_TILT_BY_JOINTS, new Observation.Unseen(noTilt));
     }
 
     /** Why a question has no chance, if the reading itself says so. */

@@ -28,18 +28,18 @@ record SeenBody(Body body, View view, Vector down, int width, int height) {
         return side == Side.LEFT ? 1 : -1;
     }
 
-    Sight sightOf(double value, Keypoint a, Keypoint b) {
+    Observation sightOf(double value, Keypoint a, Keypoint b) {
         double outside = Math.max(outside(a), outside(b)) / view.unit();
         if (outside > FOLLOWED_OUTSIDE) {
-            return new Sight.Unseen(Reason.ELBOWS_OUTSIDE);
+            return new Observation.Unseen(Reason.ELBOWS_OUTSIDE);
         }
         if (outside > JUDGED_OUTSIDE) {
-            return new Sight.Guessed(value, Reason.ELBOWS_OUTSIDE);
+            return new Observation.Guessed(value, Reason.ELBOWS_OUTSIDE);
         }
         double confidence = Math.min(confidence(a), confidence(b));
         return confidence < VISIBLE
-                ? new Sight.Guessed(value, Reason.ELBOWS_HIDDEN)
-                : new Sight.Seen(value, confidence);
+                ? new Observation.Guessed(value, Reason.ELBOWS_HIDDEN)
+                : new Observation.Seen(value, confidence);
     }
 
     /** How far a point lies outside the picture, pixels; 0 inside. */

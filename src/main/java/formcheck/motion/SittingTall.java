@@ -1,6 +1,6 @@
 package formcheck.motion;
 
-import formcheck.motion.posture.PostureTracker.Lesson;
+import formcheck.motion.posture.PostureTracker.CalibrationStep;
 import formcheck.motion.posture.TallFrames;
 import formcheck.pose.PoseFrame;
 import java.util.ArrayList;
@@ -81,10 +81,10 @@ public final class SittingTall {
     /**
      * What was found.
      *
-     * @param lesson {@link Lesson#STILL}, {@link Lesson#RESTS} or {@link Lesson#LOW_ARMS}
+     * @param lesson {@link CalibrationStep#STILL}, {@link CalibrationStep#RESTS} or {@link CalibrationStep#LOW_ARMS}
      * @param frames to be learned in place of what was learned in this lesson before; none where that is void
      */
-    public record Found(Lesson lesson, List<PoseFrame> frames) {
+    public record Found(CalibrationStep lesson, List<PoseFrame> frames) {
         public Found {
             frames = List.copyOf(frames);
         }
@@ -134,7 +134,7 @@ public final class SittingTall {
                     .toList();
             still.reset();
             if (frames.size() >= LEAST_STILL) {
-                return Optional.of(new Found(Lesson.STILL, frames));
+                return Optional.of(new Found(CalibrationStep.STILL, frames));
             }
         }
         return rest(frame, measures, now);
@@ -156,7 +156,7 @@ public final class SittingTall {
             low.clear();
             lows.clear();
             end();
-            return known ? Optional.of(new Found(Lesson.RESTS, List.of())) : Optional.empty();
+            return known ? Optional.of(new Found(CalibrationStep.RESTS, List.of())) : Optional.empty();
         }
         Optional<Moment> moment = resting(frame, measures);
         Optional<Found> found = Optional.empty();
@@ -203,8 +203,8 @@ public final class SittingTall {
         while (lows.size() > MOST_LOW) {
             lows.remove(0);
         }
-        return Optional.of(
-                new Found(Lesson.LOW_ARMS, lows.stream().map(Moment::frame).toList()));
+        return Optional.of(new Found(
+                CalibrationStep.LOW_ARMS, lows.stream().map(Moment::frame).toList()));
     }
 
     private static double highest(List<Moment> moments) {
@@ -266,7 +266,7 @@ public final class SittingTall {
         given.addAll(spell);
         kept.addAll(spell);
         limit(kept, parameters.most);
-        return new Found(Lesson.RESTS, kept.stream().map(Moment::frame).toList());
+        return new Found(CalibrationStep.RESTS, kept.stream().map(Moment::frame).toList());
     }
 
     private static void limit(List<Moment> moments, int most) {

@@ -110,7 +110,7 @@ public final class FormPipeline {
     private void learnTall(PostureTracker tracker, PoseFrame pose, BodyMeasures measures) {
         sittingTall.see(pose, measures).ifPresent(found -> {
             tracker.teach(found.lesson(), found.frames());
-            if (found.lesson() == PostureTracker.Lesson.STILL) {
+            if (found.lesson() == PostureTracker.CalibrationStep.STILL) {
                 untaught = Optional.empty();
             }
         });

@@ -57,7 +57,7 @@ public final class DjlPoseEstimator implements PoseEstimator {
 
     private final PersonDetector detector;
     private final LandmarkLocator locator;
-    private final LookEncoder encoder;
+    private final CropEncoder encoder;
     private final ExecutorService beside;
     private final PersonFollower follower;
     private volatile boolean closed;
@@ -68,7 +68,7 @@ public final class DjlPoseEstimator implements PoseEstimator {
     private DjlPoseEstimator(
             PersonDetector detector,
             LandmarkLocator locator,
-            LookEncoder encoder,
+            CropEncoder encoder,
             ExecutorService beside,
             PostureModel posture,
             HeadModel headCheck,
@@ -134,20 +134,20 @@ public final class DjlPoseEstimator implements PoseEstimator {
                 Loading.of("detector", () -> PersonDetector.open(persons, settings.form(), settings.minimumScore()));
         Loading<LandmarkLocator> locator =
                 Loading.of("landmarks", () -> LandmarkLocator.open(landmarks, settings.form()));
-        Loading<LookEncoder> encoder = Loading.of("posture", () -> LookEncoder.open(posture.look(), settings.form()));
+        Loading<CropEncoder> encoder = Loading.of("posture", () -> CropEncoder.open(posture.look(), settings.form()));
         try {
             engine.result();
             progress.accept(0.5); // unpacking and starting the engine takes about as long as all the rest
             PersonDetector finds = detector.result();
             progress.accept(0.75);
             LandmarkLocator locates = locator.result();
-            LookEncoder looks = encoder.result();
+            CropEncoder looks = encoder.result();
             progress.accept(1);
             return new DjlPoseEstimator(finds, locates, looks, beside, posture, headCheck, settings);
         } catch (ModelException | RuntimeException e) {
             detector.discard(PersonDetector::close);
             locator.discard(LandmarkLocator::close);
-            encoder.discard(LookEncoder::close);
+            encoder.discard(CropEncoder::close);
             beside.shutdown();
             throw e;
         }
@@ -184,7 +184,7 @@ public final class DjlPoseEstimator implements PoseEstimator {
     }
 
     @Override
-    public Optional<ShoulderLook> look(Frame frame) {
+    public Optional<UpperBodyCrop> look(Frame frame) {
         return Optional.of(encoder.look(frame));
     }
 

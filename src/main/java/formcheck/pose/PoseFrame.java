@@ -27,7 +27,7 @@ public record PoseFrame(
         int height,
         OptionalDouble brightness,
         Optional<Pose> pose,
-        Optional<ShoulderLook> look,
+        Optional<UpperBodyCrop> look,
         Optional<LumaGrid> picture) {
 
     private static final List<Joint> UPPER_BODY = List.of(
@@ -47,7 +47,7 @@ public record PoseFrame(
             int height,
             OptionalDouble brightness,
             Optional<Pose> pose,
-            Optional<ShoulderLook> look) {
+            Optional<UpperBodyCrop> look) {
         this(index, at, width, height, brightness, pose, look, Optional.empty());
     }
 
@@ -56,7 +56,7 @@ public record PoseFrame(
         this(index, at, width, height, brightness, pose, Optional.empty());
     }
 
-    public static PoseFrame of(Frame frame, Optional<Pose> pose, Optional<ShoulderLook> look) {
+    public static PoseFrame of(Frame frame, Optional<Pose> pose, Optional<UpperBodyCrop> look) {
         LumaGrid picture = LumaGrid.of(frame);
         double person = pose.map(who -> brightness(picture, who, frame)).orElse(0.0);
         return new PoseFrame(

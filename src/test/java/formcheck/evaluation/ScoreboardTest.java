@@ -241,12 +241,12 @@ class ScoreboardTest {
     @Test
     void notToJudgeIsRightOnlyWhereTheCameraCouldNot() {
         ClipRun turned = watch(Figure.FRONTAL.turned(30), MOVEMENT);
-        SilenceScore groundless = score(clip(Role.POSITIVE, 3, REPS), turned).silence();
+        AbstentionScore groundless = score(clip(Role.POSITIVE, 3, REPS), turned).silence();
         assertThat(groundless.said()).isPositive();
         assertThat(groundless.rightly()).isZero();
 
         Unjudgeable blind = new Unjudgeable("asymmetry", Reason.TURNED_AWAY.id(), 0, 60);
-        SilenceScore founded =
+        AbstentionScore founded =
                 score(clip(Role.POSITIVE, 3, REPS, blind), turned).silence();
         assertThat(founded.rightly()).isEqualTo(founded.said()).isPositive();
 
@@ -261,7 +261,7 @@ class ScoreboardTest {
     void aVerdictWhereTheCameraCannotSupportOneIsTold() {
         Unjudgeable blind = new Unjudgeable("fast-descent", Reason.FRAME_RATE_TOO_LOW.id(), 0, 60);
         List<LabelledRep> innocent = List.of(REPS.get(0), rep(6.4, 8.8, 8.5), REPS.get(2));
-        SilenceScore silence =
+        AbstentionScore silence =
                 score(clip(Role.POSITIVE, 3, innocent, blind), TRIAL).silence();
         assertThat(silence.verdictsWhereUnjudgeable()).isEqualTo(3);
         assertThat(silence.wrongVerdictsWhereUnjudgeable()).isOne();

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import formcheck.motion.BodyMeasures;
 import formcheck.motion.Measure;
 import formcheck.motion.MotionTracker;
+import formcheck.motion.Observation;
 import formcheck.motion.Reason;
-import formcheck.motion.Sight;
 import formcheck.motion.posture.Contrast;
 import formcheck.motion.posture.ProvenVerdict;
 import formcheck.testkit.Figure;
@@ -25,17 +25,18 @@ class PostureTest {
     private static final formcheck.testkit.Posture REST = formcheck.testkit.Posture.arms(15);
 
     /** One repetition in whose frames measures of posture are as they are put there. */
-    private static Rep rep(UnaryOperator<Map<Measure, Sight>> posture) {
-        return repAt((seconds, sights) -> posture.apply(sights));
+    private static Rep rep(UnaryOperator<Map<Measure, Observation>> posture) {
+        return repAt((seconds, observations) -> posture.apply(observations));
     }
 
-    private static Rep repAt(BiFunction<Double, Map<Measure, Sight>, Map<Measure, Sight>> posture) {
+    private static Rep repAt(BiFunction<Double, Map<Measure, Observation>, Map<Measure, Observation>> posture) {
         return repAt(posture, Optional.empty());
     }
 
     /** @param personal by which it is judged from the first frame on, in place of the built-in exercise */
     private static Rep repAt(
-            BiFunction<Double, Map<Measure, Sight>, Map<Measure, Sight>> posture, Optional<Exercise> personal) {
+            BiFunction<Double, Map<Measure, Observation>, Map<Measure, Observation>> posture,
+            Optional<Exercise> personal) {
         MotionTracker motion = new MotionTracker();
         RepTracker tracker = new RepTracker(ExerciseFile.builtIn().variant());
         personal.ifPresent(tracker::judgeBy);
@@ -47,9 +48,14 @@ class PostureTest {
                         .hold(1.5))
                 .forEach(frame -> {
                     BodyMeasures measures = motion.track(frame);
-                    Map<Measure, Sight> sights = posture.apply(measures.seconds(), new EnumMap<>(measures.sights()));
+                    Map<Measure, Observation> observations =
+                            posture.apply(measures.seconds(), new EnumMap<>(measures.observations()));
                     events.addAll(tracker.track(new BodyMeasures(
-                            measures.index(), measures.at(), sights, measures.impediments(), measures.continuous())));
+                            measures.index(),
+                            measures.at(),
+                            observations,
+                            measures.impediments(),
+                            measures.continuous())));
                 });
         events.addAll(tracker.finish());
         return events.stream()
@@ -60,17 +66,17 @@ class PostureTest {
     }
 
     private static Rep with(Measure measure, double chance) {
-        return rep(sights -> {
-            sights.put(measure, new Sight.Seen(chance, 1));
-            return sights;
+        return rep(observations -> {
+            observations.put(measure, new Observation.Seen(chance, 1));
+            return observations;
         });
     }
 
     private static Rep with(Measure measure, double chance, Exercise personal) {
         return repAt(
-                (seconds, sights) -> {
-                    sights.put(measure, new Sight.Seen(chance, 1));
-                    return sights;
+                (seconds, observations) -> {
+                    observations.put(measure, new Observation.Seen(chance, 1));
+                    return observations;
                 },
                 Optional.of(personal));
     }
@@ -108,9 +114,9 @@ class PostureTest {
 
     private static Check compared(Measure measure, RuleKind kind, double chance, Reason reason) {
         return check(
-                rep(sights -> {
-                    sights.put(measure, new Sight.Guessed(chance, reason));
-                    return sights;
+                rep(observations -> {
+                    observations.put(measure, new Observation.Guessed(chance, reason));
+                    return observations;
                 }),
                 kind);
     }
@@ -130,12 +136,14 @@ class PostureTest {
 
     @Test
     void framesThatWereLeftOpenSpeakAgainstBeingUnchanged() {
-        Rep rep = repAt((seconds, sights) -> {
+        Rep rep = repAt((seconds, observations) -> {
             boolean open = (int) (seconds * 30) % 10 < 6;
-            sights.put(
+            observations.put(
                     Measure.SLOUCH_CHANCE,
-                    open ? new Sight.Unseen(Reason.TALL_NOT_ASKED) : new Sight.Guessed(0.02, Reason.TALL_NOT_ASKED));
-            return sights;
+                    open
+                            ? new Observation.Unseen(Reason.TALL_NOT_ASKED)
+                            : new Observation.Guessed(0.02, Reason.TALL_NOT_ASKED));
+            return observations;
         });
         assertThat(check(rep, RuleKind.SLOUCH)).isEqualTo(new Check.Unjudged(Reason.TALL_NOT_ASKED));
     }
@@ -185,7 +193,9 @@ class PostureTest {
         assertThat(rep.verdict()).isEqualTo(Verdict.CLEAN);
         assertThat(check(with(Measure.BLADE_SQUEEZE_CHANCE, 0.02, proven(5, 1, 6, true)), RuleKind.BLADE_SQUEEZE))
                 .isInstanceOf(Check.Broken.class); // one wrong: the general figures decide
-        assertThat(check(repAt((at, sights) -> sights, Optional.of(proven(2, 4, 6, true))), RuleKind.BLADE_SQUEEZE))
+        assertThat(check(
+                        repAt((at, observations) -> observations, Optional.of(proven(2, 4, 6, true))),
+                        RuleKind.BLADE_SQUEEZE))
                 .isInstanceOf(Check.NotApplicable.class); // nobody looked
     }
 
@@ -204,14 +214,15 @@ class PostureTest {
 
     @Test
     void whatWasNotWatchedIsNoQuestion() {
-        assertThat(check(rep(sights -> sights), RuleKind.CHEST_OPENING)).isInstanceOf(Check.NotApplicable.class);
+        assertThat(check(rep(observations -> observations), RuleKind.CHEST_OPENING))
+                .isInstanceOf(Check.NotApplicable.class);
     }
 
     @Test
     void whatStandsInTheWayIsTold() {
-        Rep turned = rep(sights -> {
-            sights.put(Measure.BLADE_SQUEEZE_CHANCE, new Sight.Unseen(Reason.TURNED_AWAY));
-            return sights;
+        Rep turned = rep(observations -> {
+            observations.put(Measure.BLADE_SQUEEZE_CHANCE, new Observation.Unseen(Reason.TURNED_AWAY));
+            return observations;
         });
         assertThat(check(turned, RuleKind.BLADE_SQUEEZE)).isEqualTo(new Check.Unjudged(Reason.TURNED_AWAY));
     }
@@ -220,12 +231,12 @@ class PostureTest {
     private static Check disputed(double share) {
         int[] frames = new int[1];
         return check(
-                repAt((seconds, sights) -> {
+                repAt((seconds, observations) -> {
                     boolean open = Math.floor(++frames[0] * share) > Math.floor((frames[0] - 1) * share);
-                    sights.put(
+                    observations.put(
                             Measure.SLOUCH_CHANCE,
-                            open ? new Sight.Unseen(Reason.PICTURE_DISAGREES) : new Sight.Seen(0.95, 0.9));
-                    return sights;
+                            open ? new Observation.Unseen(Reason.PICTURE_DISAGREES) : new Observation.Seen(0.95, 0.9));
+                    return observations;
                 }),
                 RuleKind.SLOUCH);
     }
@@ -242,24 +253,24 @@ class PostureTest {
         // Two tenths say it is not so, four tenths contradict themselves: without those the median would be sure.
         int[] frames = new int[1];
         Check check = check(
-                repAt((seconds, sights) -> {
+                repAt((seconds, observations) -> {
                     int n = frames[0]++ % 10;
-                    sights.put(
+                    observations.put(
                             Measure.SLOUCH_CHANCE,
                             n < 4
-                                    ? new Sight.Unseen(Reason.PICTURE_DISAGREES)
-                                    : new Sight.Seen(n < 6 ? 0.05 : 0.95, 0.9));
-                    return sights;
+                                    ? new Observation.Unseen(Reason.PICTURE_DISAGREES)
+                                    : new Observation.Seen(n < 6 ? 0.05 : 0.95, 0.9));
+                    return observations;
                 }),
                 RuleKind.SLOUCH);
         assertThat(check.found()).isEmpty();
     }
 
     private static Rep squeezed(double from, double to, double chance) {
-        return repAt((seconds, sights) -> {
+        return repAt((seconds, observations) -> {
             boolean together = seconds >= from && seconds <= to;
-            sights.put(Measure.BLADE_SQUEEZE_CHANCE, new Sight.Seen(together ? chance : 1 - chance, 1));
-            return sights;
+            observations.put(Measure.BLADE_SQUEEZE_CHANCE, new Observation.Seen(together ? chance : 1 - chance, 1));
+            return observations;
         });
     }
 
@@ -285,10 +296,10 @@ class PostureTest {
 
     @Test
     void theShareIsThatOfTheTop() {
-        Rep rep = rep(sights -> {
-            sights.put(Measure.BLADE_SQUEEZE_CHANCE, new Sight.Seen(0.99, 1));
-            sights.put(Measure.BLADE_SQUEEZE_SHARE, new Sight.Guessed(0.8, Reason.NOT_SURE));
-            return sights;
+        Rep rep = rep(observations -> {
+            observations.put(Measure.BLADE_SQUEEZE_CHANCE, new Observation.Seen(0.99, 1));
+            observations.put(Measure.BLADE_SQUEEZE_SHARE, new Observation.Guessed(0.8, Reason.NOT_SURE));
+            return observations;
         });
         assertThat(rep.squeeze().share()).hasValue(0.8);
     }
@@ -300,15 +311,16 @@ class PostureTest {
 
     /** @param byJoints how far it tips as the key points say */
     private static Rep swung(double tilt, double byJoints, double seconds) {
-        Rep still = rep(sights -> sights);
+        Rep still = rep(observations -> observations);
         double middle = (still.begin() + still.top()) / 2;
-        return repAt((at, sights) -> {
+        return repAt((at, observations) -> {
             double share = Math.max(0, 1 - Math.abs(at - middle) / (seconds / 2));
-            sights.put(Measure.TRUNK_TILT, new Sight.Guessed(-tilt * Math.min(1, 2 * share), Reason.NOT_SURE));
-            sights.put(
+            observations.put(
+                    Measure.TRUNK_TILT, new Observation.Guessed(-tilt * Math.min(1, 2 * share), Reason.NOT_SURE));
+            observations.put(
                     Measure.TRUNK_TILT_BY_JOINTS,
-                    new Sight.Guessed(-byJoints * Math.min(1, 2 * share), Reason.NOT_SURE));
-            return sights;
+                    new Observation.Guessed(-byJoints * Math.min(1, 2 * share), Reason.NOT_SURE));
+            return observations;
         });
     }
 
@@ -331,10 +343,10 @@ class PostureTest {
 
     @Test
     void aTrunkThatKeepsItsTiltIsNoSwingHoweverItSits() {
-        Rep leaning = rep(sights -> {
-            sights.put(Measure.TRUNK_TILT, new Sight.Guessed(-9, Reason.NOT_SURE));
-            sights.put(Measure.TRUNK_TILT_BY_JOINTS, new Sight.Guessed(-4, Reason.NOT_SURE));
-            return sights;
+        Rep leaning = rep(observations -> {
+            observations.put(Measure.TRUNK_TILT, new Observation.Guessed(-9, Reason.NOT_SURE));
+            observations.put(Measure.TRUNK_TILT_BY_JOINTS, new Observation.Guessed(-4, Reason.NOT_SURE));
+            return observations;
         });
         assertThat(check(leaning, RuleKind.TRUNK_SWING)).isInstanceOf(Check.Ok.class);
     }
@@ -346,11 +358,12 @@ class PostureTest {
 
     @Test
     void aSwingIsNotJudgedWhereTheTrunkWasNotSeen() {
-        Rep turned = rep(sights -> {
-            sights.put(Measure.TRUNK_TILT, new Sight.Unseen(Reason.TURNED_AWAY));
-            return sights;
+        Rep turned = rep(observations -> {
+            observations.put(Measure.TRUNK_TILT, new Observation.Unseen(Reason.TURNED_AWAY));
+            return observations;
         });
         assertThat(check(turned, RuleKind.TRUNK_SWING)).isEqualTo(new Check.Unjudged(Reason.TURNED_AWAY));
-        assertThat(check(rep(sights -> sights), RuleKind.TRUNK_SWING)).isInstanceOf(Check.NotApplicable.class);
+        assertThat(check(rep(observations -> observations), RuleKind.TRUNK_SWING))
+                .isInstanceOf(Check.NotApplicable.class);
     }
 }

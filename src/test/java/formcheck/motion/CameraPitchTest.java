@@ -94,7 +94,7 @@ class CameraPitchTest {
         for (Figure figure : List.of(Figure.FRONTAL.withoutHips(), Figure.FRONTAL.withoutDepth())) {
             assertThat(said(figure.pitched(pitch))).isEmpty();
             assertThat(last(figure.pitched(pitch)).sight(Measure.CAMERA_PITCH))
-                    .isEqualTo(new Sight.Unseen(Reason.NOT_SURE));
+                    .isEqualTo(new Observation.Unseen(Reason.NOT_SURE));
         }
     }
 

@@ -71,7 +71,7 @@ class MotionTrackerTest {
     @Test
     void usesTheImageVerticalWhereTheHipsAreInvented() {
         BodyMeasures measures = last(Figure.FRONTAL.withoutHips(), Posture.arms(90));
-        assertThat(measures.sight(Measure.TRUNK_LEAN)).isEqualTo(new Sight.Unseen(Reason.HIPS_OUTSIDE));
+        assertThat(measures.sight(Measure.TRUNK_LEAN)).isEqualTo(new Observation.Unseen(Reason.HIPS_OUTSIDE));
         assertThat(value(measures, Measure.LEFT_ELEVATION)).isBetween(85.0, 95.0);
     }
 
@@ -105,7 +105,7 @@ class MotionTrackerTest {
         MotionTracker tracker = new MotionTracker();
         BodyMeasures lit =
                 tracker.track(new PoseFrame(0, Duration.ZERO, 640, 480, OptionalDouble.of(120), Optional.empty()));
-        assertThat(lit.sight(Measure.LEFT_ELEVATION)).isEqualTo(new Sight.Unseen(Reason.NOBODY));
+        assertThat(lit.sight(Measure.LEFT_ELEVATION)).isEqualTo(new Observation.Unseen(Reason.NOBODY));
         BodyMeasures dark = tracker.track(
                 new PoseFrame(1, Duration.ofMillis(33), 640, 480, OptionalDouble.of(20), Optional.empty()));
         assertThat(dark.impediments()).contains(Reason.TOO_DARK);

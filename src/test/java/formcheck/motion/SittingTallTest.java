@@ -2,7 +2,7 @@ package formcheck.motion;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import formcheck.motion.posture.PostureTracker.Lesson;
+import formcheck.motion.posture.PostureTracker.CalibrationStep;
 import formcheck.pose.PoseFrame;
 import formcheck.testkit.Figure;
 import formcheck.testkit.Movement;
@@ -49,7 +49,7 @@ class SittingTallTest {
                 .hold(0.4)
                 .to(TOP, 1.5);
         List<SittingTall.Found> found = found(set);
-        assertThat(found).isNotEmpty().allMatch(one -> one.lesson() == Lesson.RESTS);
+        assertThat(found).isNotEmpty().allMatch(one -> one.lesson() == CalibrationStep.RESTS);
         assertThat(last(found)).hasSizeBetween(2, SittingTall.Parameters.DEFAULT.most());
     }
 
@@ -73,7 +73,7 @@ class SittingTallTest {
                 BodyMeasures measures = motion.track(frame);
                 seen.put(frame.index(), measures);
                 tall.see(frame, measures)
-                        .filter(one -> one.lesson() == Lesson.RESTS)
+                        .filter(one -> one.lesson() == CalibrationStep.RESTS)
                         .ifPresent(one -> {
                             assertThat(one.frames()).hasSizeLessThanOrEqualTo(limits.most());
                             for (PoseFrame kept : one.frames()) {
@@ -95,7 +95,7 @@ class SittingTallTest {
     @Test
     void armsThatSinkToAWOnlyAreNoRest() {
         assertThat(found(Movement.from(W).hold(1).repetitions(3, TOP, 1.2, 1.5).hold(1)))
-                .filteredOn(one -> one.lesson() == Lesson.RESTS)
+                .filteredOn(one -> one.lesson() == CalibrationStep.RESTS)
                 .isEmpty();
     }
 
@@ -137,8 +137,12 @@ class SittingTallTest {
                 tall.see(
                                 frame,
                                 new BodyMeasures(
-                                        is.index(), is.at(), new EnumMap<>(is.sights()), impediments, is.continuous()))
-                        .filter(one -> one.lesson() == Lesson.RESTS)
+                                        is.index(),
+                                        is.at(),
+                                        new EnumMap<>(is.observations()),
+                                        impediments,
+                                        is.continuous()))
+                        .filter(one -> one.lesson() == CalibrationStep.RESTS)
                         .ifPresent(found::add);
             }
             assertThat(found.isEmpty()).as(reason.id()).isNotEqualTo(harmless);
@@ -177,14 +181,15 @@ class SittingTallTest {
                 .to(TOP, 1.5)
                 .to(REST, 1.5)
                 .hold(3));
-        assertThat(found.get(0).lesson()).isEqualTo(Lesson.RESTS);
+        assertThat(found.get(0).lesson()).isEqualTo(CalibrationStep.RESTS);
         SittingTall.Found stillness = found.get(found.size() - 1);
-        assertThat(stillness.lesson()).isEqualTo(Lesson.STILL);
+        assertThat(stillness.lesson()).isEqualTo(CalibrationStep.STILL);
         double until = stillness.frames().get(stillness.frames().size() - 1).seconds();
         assertThat(stillness.frames())
                 .hasSizeGreaterThan(3)
                 .allMatch(frame -> until - frame.seconds() <= SittingTall.Parameters.DEFAULT.still());
-        assertThat(found(Movement.from(REST).hold(0.8).to(TOP, 1))).allMatch(one -> one.lesson() == Lesson.RESTS);
+        assertThat(found(Movement.from(REST).hold(0.8).to(TOP, 1)))
+                .allMatch(one -> one.lesson() == CalibrationStep.RESTS);
     }
 
     @Test
@@ -212,7 +217,7 @@ class SittingTallTest {
             Optional<SittingTall.Found> found = tall.see(frame, motion.track(frame));
             if (found.isPresent()) {
                 times++;
-                assertThat(found.get().lesson()).isEqualTo(Lesson.LOW_ARMS);
+                assertThat(found.get().lesson()).isEqualTo(CalibrationStep.LOW_ARMS);
                 assertThat(found.get().frames())
                         .hasSizeBetween(1, 6)
                         .allMatch(kept -> kept.seconds() < frame.seconds());
@@ -251,7 +256,7 @@ class SittingTallTest {
                         .hold(0.5)
                         .to(TOP, 1.5)))
                 .isNotEmpty()
-                .allMatch(one -> one.lesson() == Lesson.RESTS);
+                .allMatch(one -> one.lesson() == CalibrationStep.RESTS);
     }
 
     @Test

@@ -14,7 +14,7 @@ import formcheck.motion.BodyMeasures;
 import formcheck.motion.MotionTracker;
 import formcheck.motion.SittingTall;
 import formcheck.motion.posture.PostureTracker;
-import formcheck.motion.posture.PostureTracker.Lesson;
+import formcheck.motion.posture.PostureTracker.CalibrationStep;
 import formcheck.pose.BridgedPoses;
 import formcheck.pose.DjlPoseEstimator;
 import formcheck.pose.ModelCatalog;
@@ -77,7 +77,7 @@ class PostureOnSamplesIT {
             BodyMeasures measures = motion.track(frame);
             rests.see(frame, measures).ifPresent(found -> tracker.learn(found.lesson(), found.frames()));
         });
-        assertThat(tracker.knows(Lesson.RESTS)).isTrue();
+        assertThat(tracker.knows(CalibrationStep.RESTS)).isTrue();
         return judged(estimator, sample, new FormPipeline(EXERCISE, Optional.of(tracker)));
     }
 

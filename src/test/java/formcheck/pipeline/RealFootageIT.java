@@ -288,7 +288,7 @@ class RealFootageIT {
                 poses.add(looks ? frame.get() : withoutLook(frame.get()));
             }
             PostureTracker posture = PostureTracker.of(estimator).orElseThrow();
-            posture.learn(PostureTracker.Lesson.RESTS, lowestArms(poses));
+            posture.learn(PostureTracker.CalibrationStep.RESTS, lowestArms(poses));
             return new Seen(
                     Watched.of(poses, exercise),
                     Watched.of(poses, FormPipeline.ofRecording(exercise, PostureTracker.of(estimator))),

@@ -1,6 +1,6 @@
 package formcheck.motion.posture;
 
-import formcheck.motion.posture.PostureTracker.Lesson;
+import formcheck.motion.posture.PostureTracker.CalibrationStep;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -10,24 +10,24 @@ import java.util.Optional;
  */
 public enum Contrast {
     /** Shoulder blades drawn together, and let go; the elbows stay back. */
-    SQUEEZE(PostureQuestion.SQUEEZE, 3, true, Optional.of(Lesson.MOST), Optional.empty()),
+    SQUEEZE(PostureQuestion.SQUEEZE, 3, true, Optional.of(CalibrationStep.MAX_RETRACTION), Optional.empty()),
     /** Elbows back, and forward. */
-    ELBOWS(PostureQuestion.ELBOWS_BACK, 2, true, Optional.empty(), Optional.of(Lesson.FORWARD)),
+    ELBOWS(PostureQuestion.ELBOWS_BACK, 2, true, Optional.empty(), Optional.of(CalibrationStep.FORWARD)),
     /** Sitting tall, and slouched. Raised arms say nothing of how tall somebody sits with the arms down: neither is a lesson. */
     SLOUCH(PostureQuestion.SLOUCH, 2, false, Optional.empty(), Optional.empty());
 
     private final PostureQuestion question;
     private final int times;
     private final boolean yesIsGood;
-    private final Optional<Lesson> goodTeaches;
-    private final Optional<Lesson> faultyTeaches;
+    private final Optional<CalibrationStep> goodTeaches;
+    private final Optional<CalibrationStep> faultyTeaches;
 
     Contrast(
             PostureQuestion question,
             int times,
             boolean yesIsGood,
-            Optional<Lesson> goodTeaches,
-            Optional<Lesson> faultyTeaches) {
+            Optional<CalibrationStep> goodTeaches,
+            Optional<CalibrationStep> faultyTeaches) {
         this.question = question;
         this.times = times;
         this.yesIsGood = yesIsGood;
@@ -69,7 +69,7 @@ public enum Contrast {
     }
 
     /** What else a posture is a sample of. */
-    Optional<Lesson> teaches(boolean good) {
+    Optional<CalibrationStep> teaches(boolean good) {
         return good ? goodTeaches : faultyTeaches;
     }
 

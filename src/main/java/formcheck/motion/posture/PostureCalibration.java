@@ -81,11 +81,11 @@ public final class PostureCalibration {
     }
 
     /** From what was learned, and the surest that there is of sitting tall. */
-    static PostureCalibration of(Map<PostureTracker.Lesson, List<Sample>> learned) {
-        PostureTracker.Lesson tall = PostureTracker.TALLS.stream()
+    static PostureCalibration of(Map<PostureTracker.CalibrationStep, List<Sample>> learned) {
+        PostureTracker.CalibrationStep tall = PostureTracker.TALLS.stream()
                 .filter(lesson -> !learned.getOrDefault(lesson, List.of()).isEmpty())
                 .findFirst()
-                .orElse(PostureTracker.Lesson.TALL);
+                .orElse(PostureTracker.CalibrationStep.TALL);
         Tall certainty = switch (tall) {
             case STILL -> Tall.STILL;
             case RESTS -> Tall.RESTS;
@@ -95,8 +95,8 @@ public final class PostureCalibration {
         return new PostureCalibration(
                 certainty,
                 learned.getOrDefault(tall, List.of()),
-                learned.getOrDefault(PostureTracker.Lesson.MOST, List.of()),
-                learned.getOrDefault(PostureTracker.Lesson.FORWARD, List.of()));
+                learned.getOrDefault(PostureTracker.CalibrationStep.MAX_RETRACTION, List.of()),
+                learned.getOrDefault(PostureTracker.CalibrationStep.FORWARD, List.of()));
     }
 
     Tall certainty() {

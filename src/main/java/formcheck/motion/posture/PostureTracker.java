@@ -28,7 +28,7 @@ import org.apache.commons.statistics.descriptive.Median;
 public final class PostureTracker {
 
     /** What a person shows before a set. */
-    public enum Lesson {
+    public enum CalibrationStep {
         /** Sitting tall and still, arms down, as asked. */
         TALL,
         /** Sitting still, arms down, unasked: stands for sitting tall where that was not shown. */
@@ -38,7 +38,7 @@ public final class PostureTracker {
         /** The lowest arms of a repetition in which they never hang: only what changes from there to the top is told. */
         LOW_ARMS,
         /** A slow raise with the elbows as far back and the shoulder blades as close as they go. */
-        MOST,
+        MAX_RETRACTION,
         /** A slow raise with the elbows forward. */
         FORWARD
     }
@@ -50,7 +50,8 @@ public final class PostureTracker {
     private static final int MOST_SAMPLES = 120;
 
     /** What tells how the person sits tall, the surest first. */
-    static final List<Lesson> TALLS = List.of(Lesson.TALL, Lesson.STILL, Lesson.RESTS, Lesson.LOW_ARMS);
+    static final List<CalibrationStep> TALLS =
+            List.of(CalibrationStep.TALL, CalibrationStep.STILL, CalibrationStep.RESTS, CalibrationStep.LOW_ARMS);
 
     /** How well sitting tall is known unasked: more than half from stillness, less from rests; only their order means something. */
     private static final double UNASKED = 0.75;
@@ -69,7 +70,7 @@ public final class PostureTracker {
 
     private final PostureJudge judge;
     private final Queue<Runnable> handedOver = new ConcurrentLinkedQueue<>();
-    private final Map<Lesson, List<PostureCalibration.Sample>> learned = new EnumMap<>(Lesson.class);
+    private final Map<CalibrationStep, List<PostureCalibration.Sample>> learned = new EnumMap<>(CalibrationStep.class);
     private final ShownContrasts contrasts = new ShownContrasts();
     private PostureCalibration calibration = PostureCalibration.NONE;
     private OptionalDouble shoulderWidth = OptionalDouble.empty();
@@ -103,7 +104,7 @@ public final class PostureTracker {
      *
      * @param frames as for {@link #learn}
      */
-    public void teach(Lesson lesson, List<PoseFrame> frames) {
+    public void teach(CalibrationStep lesson, List<PoseFrame> frames) {
         List<PoseFrame> taught = List.copyOf(frames);
         handedOver.add(() -> learn(lesson, taught));
     }
@@ -172,12 +173,12 @@ public final class PostureTracker {
     }
 
     /** The surest lesson that tells how the person sits tall. */
-    private Optional<Lesson> tall() {
+    private Optional<CalibrationStep> tall() {
         return TALLS.stream().filter(this::knows).findFirst();
     }
 
     /** Whether a lesson has been learned. */
-    public boolean knows(Lesson lesson) {
+    public boolean knows(CalibrationStep lesson) {
         return !learned.getOrDefault(lesson, List.of()).isEmpty();
     }
 
@@ -188,21 +189,21 @@ public final class PostureTracker {
      * @param frames of the lesson; of the raises only those with raised arms count
      * @return whether there was anything to learn
      */
-    public boolean learn(Lesson lesson, List<PoseFrame> frames) {
+    public boolean learn(CalibrationStep lesson, List<PoseFrame> frames) {
         boolean tall = TALLS.contains(lesson);
         if (tall) {
             if (tall().filter(known -> TALLS.indexOf(known) < TALLS.indexOf(lesson))
                     .isPresent()) {
                 return false;
             }
-            if (lesson == Lesson.TALL) {
+            if (lesson == CalibrationStep.TALL) {
                 forget();
             }
             TALLS.forEach(learned::remove);
             shoulderWidth = medianWidth(frames);
         }
         List<PostureCalibration.Sample> samples =
-                lesson == Lesson.LOW_ARMS ? samples(frames, elevation -> true) : samples(frames, !tall);
+                lesson == CalibrationStep.LOW_ARMS ? samples(frames, elevation -> true) : samples(frames, !tall);
         if (samples.isEmpty()) {
             return false;
         }
@@ -269,7 +270,8 @@ public final class PostureTracker {
     /** The squeeze that the person showed: the median over the raise's frames; empty if there was none to speak of. */
     private OptionalDouble mostSqueeze() {
         double[] shown = Stream.concat(
-                        learned.getOrDefault(Lesson.MOST, List.of()).stream(), contrasts.samples(Lesson.MOST).stream())
+                        learned.getOrDefault(CalibrationStep.MAX_RETRACTION, List.of()).stream(),
+                        contrasts.samples(CalibrationStep.MAX_RETRACTION).stream())
                 .flatMap(sample -> judge.judge(sample, calibration).stream())
                 .flatMap(reading -> Optional.ofNullable(reading.estimates().get(BLADES)).stream())
                 .mapToDouble(Double::doubleValue)

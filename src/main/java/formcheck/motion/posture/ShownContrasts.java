@@ -1,7 +1,7 @@
 package formcheck.motion.posture;
 
 import formcheck.motion.posture.PostureCalibration.Sample;
-import formcheck.motion.posture.PostureTracker.Lesson;
+import formcheck.motion.posture.PostureTracker.CalibrationStep;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -33,9 +33,9 @@ final class ShownContrasts {
      *
      * @param without a posture whose whole raise is left out
      */
-    PostureCalibration calibration(Map<Lesson, List<Sample>> learned, Optional<ShownPose> without) {
-        Map<Lesson, List<Sample>> all = new EnumMap<>(Lesson.class);
-        for (Lesson lesson : Lesson.values()) {
+    PostureCalibration calibration(Map<CalibrationStep, List<Sample>> learned, Optional<ShownPose> without) {
+        Map<CalibrationStep, List<Sample>> all = new EnumMap<>(CalibrationStep.class);
+        for (CalibrationStep lesson : CalibrationStep.values()) {
             all.put(lesson, new ArrayList<>(learned.getOrDefault(lesson, List.of())));
         }
         shown.forEach((pose, samples) -> {
@@ -49,7 +49,7 @@ final class ShownContrasts {
     }
 
     /** What calibrates as a lesson does, in the order in which it was shown. */
-    List<Sample> samples(Lesson lesson) {
+    List<Sample> samples(CalibrationStep lesson) {
         List<Sample> samples = new ArrayList<>();
         shown.forEach((pose, seen) -> {
             if (pose.contrast().teaches(pose.good()).equals(Optional.of(lesson))) {
@@ -60,7 +60,7 @@ final class ShownContrasts {
     }
 
     /** What each posture's frames say, calibrated by everything but the raise that it was shown in. */
-    Map<ShownPose, List<OptionalDouble>> leaveOneOut(Map<Lesson, List<Sample>> learned, Judge judge) {
+    Map<ShownPose, List<OptionalDouble>> leaveOneOut(Map<CalibrationStep, List<Sample>> learned, Judge judge) {
         Map<ShownPose, List<OptionalDouble>> chances = new LinkedHashMap<>();
         shown.forEach((pose, samples) -> {
             PostureCalibration calibration = calibration(learned, Optional.of(pose));

@@ -2,8 +2,8 @@ package formcheck.session.motionfile;
 
 import formcheck.motion.BodyMeasures;
 import formcheck.motion.Measure;
+import formcheck.motion.Observation;
 import formcheck.motion.Reason;
-import formcheck.motion.Sight;
 import formcheck.pose.Joint;
 import formcheck.pose.Keypoint;
 import formcheck.pose.Pose;
@@ -60,14 +60,14 @@ final class MotionBlock {
         for (int i = 0; i < count; i++) {
             impediments.add(reasons(varint()));
         }
-        List<Map<Measure, Sight>> sights = new ArrayList<>();
+        List<Map<Measure, Observation>> observations = new ArrayList<>();
         List<Map<Joint, Keypoint>> points = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            sights.add(new EnumMap<>(Measure.class));
+            observations.add(new EnumMap<>(Measure.class));
             points.add(new EnumMap<>(Joint.class));
         }
         for (MeasureColumn column : header.columns()) {
-            measure(column, sights);
+            measure(column, observations);
         }
         for (Optional<Joint> joint : header.joints()) {
             points(joint, points);
@@ -76,7 +76,7 @@ final class MotionBlock {
         for (int i = 0; i < count; i++) {
             Duration time = Duration.ofNanos(nanos[i]);
             BodyMeasures measures =
-                    new BodyMeasures(indexes[i], time, sights.get(i), impediments.get(i), (flags[i] & 1) != 0);
+                    new BodyMeasures(indexes[i], time, observations.get(i), impediments.get(i), (flags[i] & 1) != 0);
             PoseFrame pose = new PoseFrame(
                     indexes[i],
                     time,
@@ -89,7 +89,7 @@ final class MotionBlock {
         return frames;
     }
 
-    private void measure(MeasureColumn column, List<Map<Measure, Sight>> sights) throws IOException {
+    private void measure(MeasureColumn column, List<Map<Measure, Observation>> observations) throws IOException {
         byte[] kinds = bytes(count);
         int values = 0;
         int seen = 0;
@@ -103,15 +103,15 @@ final class MotionBlock {
         int value = 0;
         int confidence = 0;
         for (int i = 0; i < count && measure != null; i++) {
-            Sight sight;
+            Observation sight;
             if (kinds[i] >= 64) {
-                sight = new Sight.Seen(numbers[value++], confidences[confidence++]);
+                sight = new Observation.Seen(numbers[value++], confidences[confidence++]);
             } else if (kinds[i] >= 32) {
-                sight = new Sight.Guessed(numbers[value++], reason(kinds[i] & 31));
+                sight = new Observation.Guessed(numbers[value++], reason(kinds[i] & 31));
             } else {
-                sight = new Sight.Unseen(reason(kinds[i]));
+                sight = new Observation.Unseen(reason(kinds[i]));
             }
-            sights.get(i).put(measure, sight);
+            observations.get(i).put(measure, sight);
         }
     }
 

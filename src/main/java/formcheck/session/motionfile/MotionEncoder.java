@@ -1,8 +1,8 @@
 package formcheck.session.motionfile;
 
 import formcheck.motion.BodyMeasures;
+import formcheck.motion.Observation;
 import formcheck.motion.Reason;
-import formcheck.motion.Sight;
 import formcheck.pose.Joint;
 import formcheck.pose.Keypoint;
 import formcheck.pose.Pose;
@@ -106,17 +106,17 @@ final class MotionEncoder {
         List<Double> values = new ArrayList<>();
         List<Double> confidences = new ArrayList<>();
         for (FrameSample sample : samples) {
-            Sight sight = column.measure() == null
-                    ? new Sight.Unseen(Reason.NOBODY)
+            Observation sight = column.measure() == null
+                    ? new Observation.Unseen(Reason.NOBODY)
                     : sample.measures.sight(column.measure());
-            if (sight instanceof Sight.Seen seen) {
+            if (sight instanceof Observation.Seen seen) {
                 body.write(64);
                 values.add(seen.value());
                 confidences.add(seen.confidence());
-            } else if (sight instanceof Sight.Guessed guessed) {
+            } else if (sight instanceof Observation.Guessed guessed) {
                 body.write(32 | number(guessed.reason()));
                 values.add(guessed.value());
-            } else if (sight instanceof Sight.Unseen unseen) {
+            } else if (sight instanceof Observation.Unseen unseen) {
                 body.write(number(unseen.reason()));
             }
         }

@@ -2,7 +2,7 @@ package formcheck.motion.posture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import formcheck.motion.posture.PostureTracker.Lesson;
+import formcheck.motion.posture.PostureTracker.CalibrationStep;
 import formcheck.pose.Joint;
 import formcheck.pose.Keypoint;
 import formcheck.pose.ModelCatalog;
@@ -68,44 +68,45 @@ class PostureTrackerTest {
     @Test
     void whatIsSurerTakesThePlaceOfWhatIsLessSureAndNeverTheOtherWayRound() {
         assertThat(tracker.tallKnown()).isEmpty();
-        assertThat(tracker.learn(Lesson.RESTS, DOWN)).isTrue();
+        assertThat(tracker.learn(CalibrationStep.RESTS, DOWN)).isTrue();
         double rests = tracker.tallKnown().orElseThrow();
-        assertThat(tracker.learn(Lesson.RESTS, DOWN)).isTrue();
-        assertThat(tracker.learn(Lesson.STILL, DOWN)).isTrue();
+        assertThat(tracker.learn(CalibrationStep.RESTS, DOWN)).isTrue();
+        assertThat(tracker.learn(CalibrationStep.STILL, DOWN)).isTrue();
         double still = tracker.tallKnown().orElseThrow();
-        assertThat(tracker.learn(Lesson.RESTS, DOWN)).isFalse();
+        assertThat(tracker.learn(CalibrationStep.RESTS, DOWN)).isFalse();
         assertThat(tracker.tallKnown()).hasValue(still);
-        assertThat(tracker.learn(Lesson.TALL, DOWN)).isTrue();
+        assertThat(tracker.learn(CalibrationStep.TALL, DOWN)).isTrue();
         assertThat(tracker.tallKnown()).hasValue(1);
-        assertThat(tracker.learn(Lesson.STILL, DOWN)).isFalse();
-        assertThat(tracker.knows(Lesson.RESTS) || tracker.knows(Lesson.STILL)).isFalse();
+        assertThat(tracker.learn(CalibrationStep.STILL, DOWN)).isFalse();
+        assertThat(tracker.knows(CalibrationStep.RESTS) || tracker.knows(CalibrationStep.STILL))
+                .isFalse();
         assertThat(rests).isLessThan(still);
         assertThat(still).isLessThan(1);
     }
 
     @Test
     void raisesThatWereShownOutliveRestsAndNotAnotherBaseline() {
-        tracker.learn(Lesson.MOST, UP);
-        tracker.learn(Lesson.RESTS, DOWN);
-        tracker.learn(Lesson.RESTS, DOWN);
-        assertThat(tracker.knows(Lesson.MOST)).isTrue();
-        tracker.learn(Lesson.TALL, DOWN);
-        assertThat(tracker.knows(Lesson.MOST)).isFalse();
+        tracker.learn(CalibrationStep.MAX_RETRACTION, UP);
+        tracker.learn(CalibrationStep.RESTS, DOWN);
+        tracker.learn(CalibrationStep.RESTS, DOWN);
+        assertThat(tracker.knows(CalibrationStep.MAX_RETRACTION)).isTrue();
+        tracker.learn(CalibrationStep.TALL, DOWN);
+        assertThat(tracker.knows(CalibrationStep.MAX_RETRACTION)).isFalse();
     }
 
     @Test
     void restsThatAreVoidAreForgotten() {
-        tracker.learn(Lesson.RESTS, DOWN);
-        assertThat(tracker.learn(Lesson.RESTS, List.of())).isFalse();
+        tracker.learn(CalibrationStep.RESTS, DOWN);
+        assertThat(tracker.learn(CalibrationStep.RESTS, List.of())).isFalse();
         assertThat(tracker.tallKnown()).isEmpty();
-        tracker.learn(Lesson.STILL, DOWN);
-        tracker.learn(Lesson.RESTS, List.of());
+        tracker.learn(CalibrationStep.STILL, DOWN);
+        tracker.learn(CalibrationStep.RESTS, List.of());
         assertThat(tracker.tallKnown()).isPresent();
     }
 
     @Test
     void raisedArmsTellNothingOfSittingTall() {
-        for (Lesson lesson : List.of(Lesson.TALL, Lesson.STILL, Lesson.RESTS)) {
+        for (CalibrationStep lesson : List.of(CalibrationStep.TALL, CalibrationStep.STILL, CalibrationStep.RESTS)) {
             assertThat(tracker.learn(lesson, UP)).isFalse();
         }
         assertThat(tracker.tallKnown()).isEmpty();
@@ -116,10 +117,10 @@ class PostureTrackerTest {
         List<PoseFrame> frames = new ArrayList<>(
                 film(Movement.from(Posture.arms(15)).to(Posture.arms(30), 1).to(Posture.arms(10), 1)));
         PoseFrame judged = UP.get(UP.size() - 1);
-        tracker.learn(Lesson.RESTS, frames);
+        tracker.learn(CalibrationStep.RESTS, frames);
         PostureReading one = tracker.track(judged).orElse(null);
         Collections.shuffle(frames, new Random(3));
-        tracker.learn(Lesson.RESTS, frames);
+        tracker.learn(CalibrationStep.RESTS, frames);
         assertThat(tracker.track(judged).orElse(null)).isEqualTo(one);
     }
 
@@ -127,14 +128,14 @@ class PostureTrackerTest {
     void lowArmsAreTheLeastSureAndJudgeOnlyWhatIsRaisedFromThere() {
         List<PoseFrame> low = film(Movement.from(Posture.arms(70)).hold(1));
         List<PoseFrame> hardlyHigher = film(Movement.from(Posture.arms(80)).hold(1));
-        assertThat(tracker.learn(Lesson.LOW_ARMS, low)).isTrue();
+        assertThat(tracker.learn(CalibrationStep.LOW_ARMS, low)).isTrue();
         double lowArms = tracker.tallKnown().orElseThrow();
         assertThat(tracker.track(UP.get(UP.size() - 1))).isPresent();
         assertThat(tracker.track(hardlyHigher.get(hardlyHigher.size() - 1))).isEmpty();
-        assertThat(tracker.learn(Lesson.RESTS, DOWN)).isTrue();
+        assertThat(tracker.learn(CalibrationStep.RESTS, DOWN)).isTrue();
         assertThat(tracker.tallKnown().orElseThrow()).isGreaterThan(lowArms);
         assertThat(tracker.track(hardlyHigher.get(hardlyHigher.size() - 1))).isPresent();
-        assertThat(tracker.learn(Lesson.LOW_ARMS, low)).isFalse();
-        assertThat(tracker.knows(Lesson.LOW_ARMS)).isFalse();
+        assertThat(tracker.learn(CalibrationStep.LOW_ARMS, low)).isFalse();
+        assertThat(tracker.knows(CalibrationStep.LOW_ARMS)).isFalse();
     }
 }

@@ -3,7 +3,7 @@ package formcheck.motion.posture;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import formcheck.motion.posture.PostureCalibration.Sample;
-import formcheck.motion.posture.PostureTracker.Lesson;
+import formcheck.motion.posture.PostureTracker.CalibrationStep;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,7 +35,7 @@ class ShownContrastsTest {
         Map<ShownPose, boolean[]> known = new LinkedHashMap<>();
         List<boolean[]> seen = new ArrayList<>();
         Map<ShownPose, List<OptionalDouble>> chances =
-                shown.leaveOneOut(Map.of(Lesson.TALL, List.of(sample(0))), (sample, calibration) -> {
+                shown.leaveOneOut(Map.of(CalibrationStep.TALL, List.of(sample(0))), (sample, calibration) -> {
                     seen.add(calibration.known(sample));
                     return Optional.empty();
                 });
@@ -70,9 +70,10 @@ class ShownContrastsTest {
         assertThat(knownWhenLeftOut().values())
                 .hasSize(12)
                 .allSatisfy(known -> assertThat(known).containsExactly(true, true, true, false));
-        assertThat(shown.samples(Lesson.MOST)).hasSize(2);
-        assertThat(shown.samples(Lesson.FORWARD)).hasSize(2);
-        assertThat(shown.samples(Lesson.TALL)).isEmpty(); // with raised arms nobody is compared with sitting still
+        assertThat(shown.samples(CalibrationStep.MAX_RETRACTION)).hasSize(2);
+        assertThat(shown.samples(CalibrationStep.FORWARD)).hasSize(2);
+        assertThat(shown.samples(CalibrationStep.TALL))
+                .isEmpty(); // with raised arms nobody is compared with sitting still
     }
 
     @Test

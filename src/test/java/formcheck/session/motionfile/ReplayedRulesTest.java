@@ -16,8 +16,8 @@ import formcheck.exercise.RuleKind;
 import formcheck.motion.BodyMeasures;
 import formcheck.motion.Measure;
 import formcheck.motion.MotionTracker;
+import formcheck.motion.Observation;
 import formcheck.motion.Reason;
-import formcheck.motion.Sight;
 import formcheck.pose.PoseFrame;
 import formcheck.session.motionfile.MotionFormat.Header;
 import formcheck.session.motionfile.MotionFormat.MeasureColumn;
@@ -69,10 +69,10 @@ class ReplayedRulesTest {
             List<BodyMeasures> frames = frames(seed);
             List<BodyMeasures> declared = frames.stream()
                     .map(frame -> {
-                        Map<Measure, Sight> sights = new EnumMap<>(frame.sights());
-                        sights.keySet().retainAll(RepTracker.reads());
+                        Map<Measure, Observation> observations = new EnumMap<>(frame.observations());
+                        observations.keySet().retainAll(RepTracker.reads());
                         return new BodyMeasures(
-                                frame.index(), frame.at(), sights, frame.impediments(), frame.continuous());
+                                frame.index(), frame.at(), observations, frame.impediments(), frame.continuous());
                     })
                     .toList();
             assertThat(judge(declared)).isEqualTo(judge(frames));
@@ -158,26 +158,28 @@ class ReplayedRulesTest {
         List<BodyMeasures> frames = new ArrayList<>();
         for (PoseFrame pose : Figure.FRONTAL.film(movement)) {
             BodyMeasures frame = motion.track(pose);
-            Map<Measure, Sight> sights = new EnumMap<>(frame.sights());
+            Map<Measure, Observation> observations = new EnumMap<>(frame.observations());
             for (Measure chance : CHANCES) {
                 double value = Math.min(1, Math.max(0, middle + 0.1 * random.nextGaussian()));
-                sights.put(chance, seen(random, value));
+                observations.put(chance, seen(random, value));
             }
-            sights.put(Measure.BLADE_SQUEEZE_SHARE, seen(random, random.nextDouble()));
-            sights.put(Measure.TALL_KNOWN, new Sight.Seen(random.nextBoolean() ? 0.75 : 1 / 3.0, 1));
+            observations.put(Measure.BLADE_SQUEEZE_SHARE, seen(random, random.nextDouble()));
+            observations.put(Measure.TALL_KNOWN, new Observation.Seen(random.nextBoolean() ? 0.75 : 1 / 3.0, 1));
             double tilt = swing * Math.sin(frame.seconds());
-            sights.put(Measure.TRUNK_TILT, new Sight.Seen(tilt + 0.01 * random.nextGaussian(), 1));
-            sights.put(Measure.TRUNK_TILT_BY_JOINTS, new Sight.Seen(tilt / 2 + 0.01 * random.nextGaussian(), 1));
-            sights.put(Measure.CAMERA_PITCH, new Sight.Seen(5 * random.nextGaussian(), 0.7));
-            frames.add(new BodyMeasures(frame.index(), frame.at(), sights, frame.impediments(), frame.continuous()));
+            observations.put(Measure.TRUNK_TILT, new Observation.Seen(tilt + 0.01 * random.nextGaussian(), 1));
+            observations.put(
+                    Measure.TRUNK_TILT_BY_JOINTS, new Observation.Seen(tilt / 2 + 0.01 * random.nextGaussian(), 1));
+            observations.put(Measure.CAMERA_PITCH, new Observation.Seen(5 * random.nextGaussian(), 0.7));
+            frames.add(
+                    new BodyMeasures(frame.index(), frame.at(), observations, frame.impediments(), frame.continuous()));
         }
         return frames;
     }
 
-    private static Sight seen(Random random, double value) {
+    private static Observation seen(Random random, double value) {
         return random.nextInt(40) == 0
-                ? new Sight.Guessed(value, Reason.NOT_SURE)
-                : new Sight.Seen(value, random.nextDouble());
+                ? new Observation.Guessed(value, Reason.NOT_SURE)
+                : new Observation.Seen(value, random.nextDouble());
     }
 
     private static List<RepEvent> judge(List<BodyMeasures> frames) {

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** From the picture to the numbers of a look, against TFLite's models on the squares that posture was learned with. */
-class LookEncoderIT {
+class CropEncoderIT {
     /** Of the length of the upper body's numbers: what a form may be off by. */
     private static final double EXACT = 0.01;
 
@@ -27,7 +27,7 @@ class LookEncoderIT {
     private final LookFixture fixture;
     private final LookModel model;
 
-    LookEncoderIT() throws Exception {
+    CropEncoderIT() throws Exception {
         fixture = LookFixture.read();
         model = LookModel.read(new Descriptor(FOLDER, PostureModel.FILE), FOLDER);
     }
@@ -44,7 +44,7 @@ class LookEncoderIT {
     @EnumSource(ModelForm.class)
     void seesWhatTfliteSees(ModelForm form) throws Exception {
         double most = form == ModelForm.FASTEST ? EIGHT_BITS : EXACT;
-        try (LookEncoder encoder = LookEncoder.open(model, form)) {
+        try (CropEncoder encoder = CropEncoder.open(model, form)) {
             for (LookFixture.Case one : fixture.cases()) {
                 float[] seen = encoder.look(one.frame())
                         .of(one.pose(), one.shoulderWidth())
@@ -75,7 +75,7 @@ class LookEncoderIT {
     void aFaceSeenJustBeforeStandsForThisFramesOnce() throws Exception {
         LookFixture.Case one = fixture.cases().get(0);
         LookFixture.Case other = fixture.cases().get(1);
-        try (LookEncoder encoder = LookEncoder.open(model, ModelForm.FASTEST)) {
+        try (CropEncoder encoder = CropEncoder.open(model, ModelForm.FASTEST)) {
             float[] first = head(encoder, one, 0, one.pose());
             assertThat(head(encoder, other, 1, one.pose())).as("a frame later").containsExactly(first);
             assertThat(head(encoder, other, 2, one.pose())).as("the next one").isNotEqualTo(first);
@@ -93,7 +93,7 @@ class LookEncoderIT {
     void aFaceSeenJustBeforeElsewhereIsSomebodyElses() throws Exception {
         LookFixture.Case one = fixture.cases().get(3);
         LookFixture.Case other = fixture.cases().get(4);
-        try (LookEncoder encoder = LookEncoder.open(model, ModelForm.FASTEST)) {
+        try (CropEncoder encoder = CropEncoder.open(model, ModelForm.FASTEST)) {
             float[] own = head(encoder, other, 0, other.pose());
             encoder.forget();
             head(encoder, one, 1, one.pose());
@@ -101,7 +101,7 @@ class LookEncoderIT {
         }
     }
 
-    private float[] head(LookEncoder encoder, LookFixture.Case seen, int index, Pose pose) throws IOException {
+    private float[] head(CropEncoder encoder, LookFixture.Case seen, int index, Pose pose) throws IOException {
         float[] look = encoder.look(Pictures.ofFixture(seen.picture(), index))
                 .of(pose, 130)
                 .orElseThrow();
@@ -112,7 +112,7 @@ class LookEncoderIT {
     void whereNoFaceIsSeenThereIsNoLook() throws Exception {
         LookFixture.Case one = fixture.cases().get(0);
         Frame nobody = Pictures.ofFixture("still-nobody.png", 0);
-        try (LookEncoder encoder = LookEncoder.open(model, ModelForm.FASTEST)) {
+        try (CropEncoder encoder = CropEncoder.open(model, ModelForm.FASTEST)) {
             assertThat(encoder.look(nobody).of(one.pose(), one.shoulderWidth())).isEmpty();
             assertThat(encoder.look(one.frame()).of(new Pose(Map.of()), one.shoulderWidth()))
                     .isEmpty();
@@ -125,7 +125,7 @@ class LookEncoderIT {
     @Test
     void shouldersOfNoWidthOrFarWiderThanThePictureAreRefused() throws Exception {
         LookFixture.Case one = fixture.cases().get(0);
-        try (LookEncoder encoder = LookEncoder.open(model, ModelForm.FASTEST)) {
+        try (CropEncoder encoder = CropEncoder.open(model, ModelForm.FASTEST)) {
             for (double width : List.of(0.0, -3.0, Double.NaN, 1e6)) {
                 assertThatThrownBy(() -> encoder.look(one.frame()).of(one.pose(), width))
                         .isInstanceOf(IllegalArgumentException.class)
@@ -137,12 +137,12 @@ class LookEncoderIT {
     @Test
     void whatIsClosedLooksNoMoreAndSaysSo() throws Exception {
         LookFixture.Case one = fixture.cases().get(0);
-        LookEncoder encoder = LookEncoder.open(model, ModelForm.FASTEST);
+        CropEncoder encoder = CropEncoder.open(model, ModelForm.FASTEST);
         encoder.close();
         assertThatThrownBy(() -> look(encoder, one)).isInstanceOf(IllegalStateException.class);
     }
 
-    private static void look(LookEncoder encoder, LookFixture.Case one) throws IOException {
+    private static void look(CropEncoder encoder, LookFixture.Case one) throws IOException {
         encoder.look(one.frame()).of(one.pose(), one.shoulderWidth());
     }
 }

@@ -7,7 +7,7 @@ import java.util.Optional;
  * person who is known, and whose arms are up, is worth it.
  */
 @FunctionalInterface
-public interface ShoulderLook {
+public interface UpperBodyCrop {
 
     /**
      * The look, always of the same parts of the person at the same scale; empty where face or shoulders are not to be seen.

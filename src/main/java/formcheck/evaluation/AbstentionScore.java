@@ -3,7 +3,7 @@ package formcheck.evaluation;
 import java.util.OptionalDouble;
 
 /** How often 'could not judge' was the right thing to say, and how often it should have been said. */
-public final class SilenceScore {
+public final class AbstentionScore {
     private int right;
     private int wrong;
     private int unknown;

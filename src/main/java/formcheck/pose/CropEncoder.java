@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.opencv.core.Mat;
 
-/** The networks that turn the picture of upper body and head into a {@link ShoulderLook}, and the squares that they look at. */
-final class LookEncoder implements AutoCloseable {
+/** The networks that turn the picture of upper body and head into a {@link UpperBodyCrop}, and the squares that they look at. */
+final class CropEncoder implements AutoCloseable {
     private static final Set<Joint> FACE = EnumSet.range(Joint.NOSE, Joint.MOUTH_RIGHT);
 
     /**
@@ -58,7 +58,7 @@ final class LookEncoder implements AutoCloseable {
         }
     }
 
-    private LookEncoder(LookModel.UpperBody upperBody, Network network, FaceMesh mesh) {
+    private CropEncoder(LookModel.UpperBody upperBody, Network network, FaceMesh mesh) {
         this.upperBody = upperBody;
         this.network = network;
         this.mesh = mesh;
@@ -72,13 +72,13 @@ final class LookEncoder implements AutoCloseable {
      *
      * @throws ModelException if a model is wrong or does not run here
      */
-    static LookEncoder open(LookModel model, ModelForm form) throws ModelException {
+    static CropEncoder open(LookModel model, ModelForm form) throws ModelException {
         OpenCv.load(); // before there is a network that nobody would close
         LookModel.UpperBody upperBody = model.upperBody();
         Network network = Network.open(
                 "upper body", upperBody.inputSize(), upperBody.numbers(), form.weights(upperBody.weights()));
         try {
-            return new LookEncoder(
+            return new CropEncoder(
                     upperBody, network, FaceMesh.open(model.head().mesh(), form));
         } catch (ModelException | RuntimeException e) {
             network.close();
@@ -86,7 +86,7 @@ final class LookEncoder implements AutoCloseable {
         }
     }
 
-    ShoulderLook look(Frame frame) {
+    UpperBodyCrop look(Frame frame) {
         return (pose, shoulderWidth) -> numbers(frame, pose, shoulderWidth);
     }
 

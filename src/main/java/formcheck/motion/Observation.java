@@ -4,7 +4,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /** A measure as it was seen, or the reason why it was not. */
-public sealed interface Sight {
+public sealed interface Observation {
 
     /**
      * Seen well enough for a verdict.
@@ -12,7 +12,7 @@ public sealed interface Sight {
      * @param value in the measure's unit
      * @param confidence 0 to 1: how far the evidence carries, not a probability
      */
-    record Seen(double value, double confidence) implements Sight {
+    record Seen(double value, double confidence) implements Observation {
         public Seen {
             requireFinite(value);
         }
@@ -24,14 +24,14 @@ public sealed interface Sight {
      * @param value in the measure's unit
      * @param reason why it carries no verdict
      */
-    record Guessed(double value, Reason reason) implements Sight {
+    record Guessed(double value, Reason reason) implements Observation {
         public Guessed {
             requireFinite(value);
         }
     }
 
     /** Not seen at all. */
-    record Unseen(Reason reason) implements Sight {}
+    record Unseen(Reason reason) implements Observation {}
 
     /** The value if it carries a verdict. */
     default OptionalDouble seen() {
