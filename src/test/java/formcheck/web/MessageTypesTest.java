@@ -22,8 +22,8 @@ import formcheck.motion.posture.Contrast;
 import formcheck.motion.posture.HeadCheckResult;
 import formcheck.motion.posture.ProvenVerdict;
 import formcheck.pose.Joint;
-import formcheck.web.PageTypes.Field;
-import formcheck.web.PageTypes.Type;
+import formcheck.web.PageTypes.PageField;
+import formcheck.web.PageTypes.PageType;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
@@ -31,6 +31,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -82,8 +83,8 @@ class MessageTypesTest {
     @Test
     void eachMessageHasTheFieldsOfItsRecord() {
         Map<String, String> declared = new LinkedHashMap<>();
-        for (Type message : ((Type.Union) page.type("ServerMessage")).types()) {
-            Field type = fields(message).get("type");
+        for (PageType message : ((PageType.Union) page.type("ServerMessage")).types()) {
+            PageField type = Objects.requireNonNull(fields(message).get("type"));
             declared.put(
                     page.literals(type.type()).iterator().next(),
                     describe(Optional.of("type"), page.resolved(message)));
@@ -111,16 +112,16 @@ class MessageTypesTest {
 
     // ---------------------------------------------------------------- both sides in the same words
 
-    private Map<String, Field> fields(Type type) {
-        return ((Type.Fields) page.resolved(type)).fields();
+    private Map<String, PageField> fields(PageType type) {
+        return ((PageType.Fields) page.resolved(type)).fields();
     }
 
     /** A type of the page, with the fields of its interfaces in the order of their names, but for one. */
-    private String describe(Optional<String> without, Type declared) {
-        Type type = page.resolved(declared);
+    private String describe(Optional<String> without, PageType declared) {
+        PageType type = page.resolved(declared);
         if (!page.literals(type).isEmpty()) {
             return "string";
-        } else if (type instanceof Type.Fields interfaced) {
+        } else if (type instanceof PageType.Fields interfaced) {
             Map<String, String> all = new LinkedHashMap<>();
             interfaced.fields().forEach((name, field) -> {
                 if (!without.equals(Optional.of(name))) {
@@ -128,14 +129,14 @@ class MessageTypesTest {
                 }
             });
             return sorted(all);
-        } else if (type instanceof Type.ArrayOf array) {
+        } else if (type instanceof PageType.ArrayOf array) {
             return "[" + describe(Optional.empty(), array.element()) + "]";
-        } else if (type instanceof Type.Tuple tuple) {
+        } else if (type instanceof PageType.Tuple tuple) {
             return "[" + describe(Optional.empty(), tuple.elements().get(0)) + "]";
-        } else if (type instanceof Type.MapOf map) {
+        } else if (type instanceof PageType.MapOf map) {
             return "map of " + describe(Optional.empty(), map.value());
         }
-        return ((Type.Named) type).name();
+        return ((PageType.Named) type).name();
     }
 
     private static String sorted(Map<String, String> fields) {

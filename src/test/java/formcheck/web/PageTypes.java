@@ -17,9 +17,9 @@ final class PageTypes {
     private static final PageTypes PAGE =
             new PageTypes(PageTypesParser.parse(read("/formcheck/web/page/messages.d.ts")));
 
-    private final Map<String, Type> types;
+    private final Map<String, PageType> types;
 
-    PageTypes(Map<String, Type> types) {
+    PageTypes(Map<String, PageType> types) {
         this.types = Map.copyOf(types);
     }
 
@@ -37,36 +37,36 @@ final class PageTypes {
     }
 
     /** A type of TypeScript. */
-    sealed interface Type {
+    sealed interface PageType {
         /** {@code number}, {@code string}, {@code boolean}, {@code null}, or a type of the file. */
-        record Named(String name) implements Type {}
+        record Named(String name) implements PageType {}
 
         /** A text that stands for itself. */
-        record Literal(String text) implements Type {}
+        record Literal(String text) implements PageType {}
 
-        record ArrayOf(Type element) implements Type {}
+        record ArrayOf(PageType element) implements PageType {}
 
-        record Tuple(List<Type> elements) implements Type {}
+        record Tuple(List<PageType> elements) implements PageType {}
 
-        record Union(List<Type> types) implements Type {}
+        record Union(List<PageType> types) implements PageType {}
 
         /**
          * A record of TypeScript.
          *
          * @param partial whether keys may be missing
          */
-        record MapOf(Type key, Type value, boolean partial) implements Type {}
+        record MapOf(PageType key, PageType value, boolean partial) implements PageType {}
 
         /** An interface with the fields of those that it extends. */
-        record Fields(Map<String, Field> fields) implements Type {}
+        record Fields(Map<String, PageField> fields) implements PageType {}
     }
 
     /** A field of an interface. */
-    record Field(Type type, boolean optional) {}
+    record PageField(PageType type, boolean optional) {}
 
     /** The type of a name. */
-    Type type(String name) {
-        Type found = types.get(name);
+    PageType type(String name) {
+        PageType found = types.get(name);
         if (found == null) {
             throw new IllegalArgumentException("messages.d.ts has no type " + name);
         }
@@ -74,18 +74,18 @@ final class PageTypes {
     }
 
     /** Follows the names of aliases and interfaces to what they stand for. */
-    Type resolved(Type type) {
-        return type instanceof Type.Named named && types.containsKey(named.name())
+    PageType resolved(PageType type) {
+        return type instanceof PageType.Named named && types.containsKey(named.name())
                 ? resolved(type(named.name()))
                 : type;
     }
 
     /** The texts that a type allows; empty if it is no union of texts. */
-    Set<String> literals(Type type) {
+    Set<String> literals(PageType type) {
         Set<String> texts = new LinkedHashSet<>();
-        Type found = resolved(type);
-        for (Type one : found instanceof Type.Union union ? union.types() : List.of(found)) {
-            if (resolved(one) instanceof Type.Literal literal) {
+        PageType found = resolved(type);
+        for (PageType one : found instanceof PageType.Union union ? union.types() : List.of(found)) {
+            if (resolved(one) instanceof PageType.Literal literal) {
                 texts.add(literal.text());
             } else {
                 return Set.of();
@@ -101,35 +101,35 @@ final class PageTypes {
         return problems(type(name), value, name);
     }
 
-    private List<String> problems(Type declared, JsonNode value, String path) {
-        Type type = resolved(declared);
+    private List<String> problems(PageType declared, JsonNode value, String path) {
+        PageType type = resolved(declared);
         Set<String> texts = literals(type);
         if (!texts.isEmpty()) {
             return value.isTextual() && texts.contains(value.asText())
                     ? List.of()
                     : List.of(path + " is none of " + texts + ": " + value);
-        } else if (type instanceof Type.Named named) {
+        } else if (type instanceof PageType.Named named) {
             return isOf(named.name(), value) ? List.of() : List.of(path + " is no " + named.name() + ": " + value);
-        } else if (type instanceof Type.ArrayOf array) {
+        } else if (type instanceof PageType.ArrayOf array) {
             return ofArray(array, value, path);
-        } else if (type instanceof Type.Tuple tuple) {
+        } else if (type instanceof PageType.Tuple tuple) {
             return ofTuple(tuple, value, path);
-        } else if (type instanceof Type.Union union) {
+        } else if (type instanceof PageType.Union union) {
             return union.types().stream()
                     .filter(one -> !namesAnotherType(one, value))
                     .map(one -> problems(one, value, path))
                     .min(Comparator.comparingInt(List::size))
                     .orElse(List.of(path + " is of no type that is declared: " + value));
-        } else if (type instanceof Type.MapOf map) {
+        } else if (type instanceof PageType.MapOf map) {
             return ofMap(map, value, path);
         } else {
-            return ofFields((Type.Fields) type, value, path);
+            return ofFields((PageType.Fields) type, value, path);
         }
     }
 
     /** Whether an interface has a {@code type} or a {@code kind} that is not the one of the value. */
-    private boolean namesAnotherType(Type one, JsonNode value) {
-        return resolved(one) instanceof Type.Fields interfaced
+    private boolean namesAnotherType(PageType one, JsonNode value) {
+        return resolved(one) instanceof PageType.Fields interfaced
                 && interfaced.fields().entrySet().stream()
                         .filter(entry -> Set.of("type", "kind").contains(entry.getKey()))
                         .anyMatch(entry -> !literals(entry.getValue().type())
@@ -146,7 +146,7 @@ final class PageTypes {
         };
     }
 
-    private List<String> ofArray(Type.ArrayOf type, JsonNode value, String path) {
+    private List<String> ofArray(PageType.ArrayOf type, JsonNode value, String path) {
         if (!value.isArray()) {
             return List.of(path + " is no array: " + value);
         }
@@ -157,7 +157,7 @@ final class PageTypes {
         return problems;
     }
 
-    private List<String> ofTuple(Type.Tuple type, JsonNode value, String path) {
+    private List<String> ofTuple(PageType.Tuple type, JsonNode value, String path) {
         if (!value.isArray() || value.size() != type.elements().size()) {
             return List.of(path + " is no array of " + type.elements().size() + ": " + value);
         }
@@ -168,18 +168,18 @@ final class PageTypes {
         return problems;
     }
 
-    private List<String> ofMap(Type.MapOf type, JsonNode value, String path) {
+    private List<String> ofMap(PageType.MapOf type, JsonNode value, String path) {
         Set<String> allowed = literals(type.key());
-        Map<String, Field> fields = new LinkedHashMap<>();
+        Map<String, PageField> fields = new LinkedHashMap<>();
         if (allowed.isEmpty()) {
-            value.fieldNames().forEachRemaining(name -> fields.put(name, new Field(type.value(), true)));
+            value.fieldNames().forEachRemaining(name -> fields.put(name, new PageField(type.value(), true)));
         } else {
-            allowed.forEach(name -> fields.put(name, new Field(type.value(), type.partial())));
+            allowed.forEach(name -> fields.put(name, new PageField(type.value(), type.partial())));
         }
-        return ofFields(new Type.Fields(fields), value, path);
+        return ofFields(new PageType.Fields(fields), value, path);
     }
 
-    private List<String> ofFields(Type.Fields type, JsonNode value, String path) {
+    private List<String> ofFields(PageType.Fields type, JsonNode value, String path) {
         if (!value.isObject()) {
             return List.of(path + " is no object: " + value);
         }

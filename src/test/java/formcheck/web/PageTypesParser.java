@@ -1,7 +1,7 @@
 package formcheck.web;
 
-import formcheck.web.PageTypes.Field;
-import formcheck.web.PageTypes.Type;
+import formcheck.web.PageTypes.PageField;
+import formcheck.web.PageTypes.PageType;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,7 +18,7 @@ final class PageTypesParser {
     private static final Pattern TOKEN = Pattern.compile("\"[^\"]*\"|\\w+|[{}\\[\\]()<>:;|,?=]");
 
     private final List<String> tokens = new ArrayList<>();
-    private final Map<String, Type> types = new LinkedHashMap<>();
+    private final Map<String, PageType> types = new LinkedHashMap<>();
     private int next;
 
     private PageTypesParser(String text) {
@@ -35,7 +35,7 @@ final class PageTypesParser {
     }
 
     /** The types of the file by their names. An interface must stand after those that it extends. */
-    static Map<String, Type> parse(String text) {
+    static Map<String, PageType> parse(String text) {
         PageTypesParser parser = new PageTypesParser(text);
         while (parser.next < parser.tokens.size()) {
             parser.declaration();
@@ -72,10 +72,10 @@ final class PageTypesParser {
         }
         expect("interface");
         String name = take();
-        Map<String, Field> fields = new LinkedHashMap<>();
+        Map<String, PageField> fields = new LinkedHashMap<>();
         if (takeIf("extends")) {
             String base = take();
-            if (!(types.get(base) instanceof Type.Fields inherited)) {
+            if (!(types.get(base) instanceof PageType.Fields inherited)) {
                 throw new IllegalArgumentException(name + " extends " + base + ", which is no interface before it");
             }
             fields.putAll(inherited.fields());
@@ -85,58 +85,58 @@ final class PageTypesParser {
             String field = take();
             boolean optional = takeIf("?");
             expect(":");
-            fields.put(field, new Field(union(), optional));
+            fields.put(field, new PageField(union(), optional));
             expect(";");
         }
-        types.put(name, new Type.Fields(fields));
+        types.put(name, new PageType.Fields(fields));
     }
 
-    private Type union() {
+    private PageType union() {
         takeIf("|");
-        List<Type> parts = new ArrayList<>(List.of(array()));
+        List<PageType> parts = new ArrayList<>(List.of(array()));
         while (takeIf("|")) {
             parts.add(array());
         }
-        return parts.size() == 1 ? parts.get(0) : new Type.Union(List.copyOf(parts));
+        return parts.size() == 1 ? parts.get(0) : new PageType.Union(List.copyOf(parts));
     }
 
-    private Type array() {
-        Type type = single();
+    private PageType array() {
+        PageType type = single();
         while (takeIf("[")) {
             expect("]");
-            type = new Type.ArrayOf(type);
+            type = new PageType.ArrayOf(type);
         }
         return type;
     }
 
-    private Type single() {
+    private PageType single() {
         String token = take();
         if (token.equals("(")) {
-            Type type = union();
+            PageType type = union();
             expect(")");
             return type;
         } else if (token.equals("[")) {
-            List<Type> elements = new ArrayList<>();
+            List<PageType> elements = new ArrayList<>();
             do {
                 elements.add(union());
             } while (takeIf(","));
             expect("]");
-            return new Type.Tuple(List.copyOf(elements));
+            return new PageType.Tuple(List.copyOf(elements));
         } else if (token.startsWith("\"")) {
-            return new Type.Literal(token.substring(1, token.length() - 1));
+            return new PageType.Literal(token.substring(1, token.length() - 1));
         } else if (token.equals("Partial")) {
             expect("<");
-            Type.MapOf map = (Type.MapOf) union();
+            PageType.MapOf map = (PageType.MapOf) union();
             expect(">");
-            return new Type.MapOf(map.key(), map.value(), true);
+            return new PageType.MapOf(map.key(), map.value(), true);
         } else if (token.equals("Record")) {
             expect("<");
-            Type key = union();
+            PageType key = union();
             expect(",");
-            Type value = union();
+            PageType value = union();
             expect(">");
-            return new Type.MapOf(key, value, false);
+            return new PageType.MapOf(key, value, false);
         }
-        return new Type.Named(token);
+        return new PageType.Named(token);
     }
 }
