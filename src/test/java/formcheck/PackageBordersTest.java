@@ -40,9 +40,11 @@ class PackageBordersTest {
     private record ImportRow(String name, List<String> mayImport, String because) {}
 
     private static final List<ImportRow> TABLE = List.of(
-            new ImportRow("natives", List.of(), "where libraries are unpacked is settled before anything else is known"),
+            new ImportRow(
+                    "natives", List.of(), "where libraries are unpacked is settled before anything else is known"),
             new ImportRow("capture", List.of("natives"), "frames know nothing of bodies"),
-            new ImportRow("pose", List.of("capture", "natives"), "a pose is found in a frame, and knows nothing of angles"),
+            new ImportRow(
+                    "pose", List.of("capture", "natives"), "a pose is found in a frame, and knows nothing of angles"),
             new ImportRow("motion", List.of("pose"), "motion gives the number and never sees a picture or a rule"),
             new ImportRow(
                     "exercise",
@@ -54,8 +56,10 @@ class PackageBordersTest {
                     "guide",
                     plus(FLOW, "pipeline"),
                     "what comes next follows from what the pipeline yields, and not from a page"),
-            new ImportRow("session", plus(FLOW, "pipeline", "natives"), "what is remembered is what the pipeline yields"),
-            new ImportRow("report", plus(FLOW, "pipeline", "session"), "a report shows a session and the types it holds"),
+            new ImportRow(
+                    "session", plus(FLOW, "pipeline", "natives"), "what is remembered is what the pipeline yields"),
+            new ImportRow(
+                    "report", plus(FLOW, "pipeline", "session"), "a report shows a session and the types it holds"),
             new ImportRow(
                     "evaluation",
                     plus(FLOW, "pipeline", "session", "report"),
