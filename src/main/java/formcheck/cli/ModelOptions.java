@@ -11,7 +11,7 @@ final class ModelOptions {
             names = "--model",
             paramLabel = "MODEL",
             defaultValue = "full",
-            description = "Pose model: full (default), lite (faster, less exact), heavy (made by a script, see README),"
+            description = "Pose model: full (default), lite (faster, less exact), heavy (made by scripts/models),"
                     + " or the name of a folder in models.")
     private String model = "full";
 

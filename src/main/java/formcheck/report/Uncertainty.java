@@ -1,7 +1,7 @@
 package formcheck.report;
 
 /**
- * How far measured values are from the truth, as measured on the rendered samples (README, 'How right it is'). Shown beside
+ * How far measured values are from the truth, as measured on the rendered samples (src/site/markdown/measurements.md). Shown beside
  * every value as ±.
  */
 public final class Uncertainty {
@@ -14,7 +14,7 @@ public final class Uncertainty {
     /** Seconds of lowering and of staying at the top: the worst of the validation part, 0.18 (mean 0.05), rounded up. */
     public static final double SECONDS = 0.2;
 
-    /** Difference between left and right that one camera may show where there is none, degrees (README, 'How right it is'). */
+    /** Difference between left and right that one camera may show where there is none, degrees (src/site/markdown/measurements.md). */
     static final double FALSE_ASYMMETRY = 10;
 
     private Uncertainty() {}
