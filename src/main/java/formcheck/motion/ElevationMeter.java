@@ -42,9 +42,9 @@ final class ElevationMeter {
      * Angles in the image, degrees, between which depth fades out. Of a raised far arm it errs by 10 degrees, the image by 7
      * (the same three domains).
      */
-    private static final double DEPTH_TO = 60;
+    private static final double DEPTH_TO = 90;
 
-    private static final double NO_DEPTH_FROM = 85;
+    private static final double NO_DEPTH_FROM = 115;
 
     private final SeenBody seen;
     private final Body body;
