@@ -16,6 +16,13 @@ import org.bytedeco.javacpp.PointerPointer;
 final class VideoStreamSearch {
     private VideoStreamSearch() {}
 
+    /** Finds the video of a context, after FFmpeg has found out what the header left open. */
+    static AVStream described(AVFormatContext context, CaptureLimits limits) throws FfmpegException, RefusedException {
+        refuseTooLarge(context, limits);
+        describe(context, limits);
+        return best(context);
+    }
+
     /** What a header claims is refused before anything of that size is decoded. */
     static void refuseTooLarge(AVFormatContext context, CaptureLimits limits) throws RefusedException {
         for (int i = 0; i < context.nb_streams(); i++) {
@@ -42,7 +49,7 @@ final class VideoStreamSearch {
      * FFmpeg decodes a few pictures to find out what the header left open: the limits hold there, too. Of a JPEG it needs
      * the header alone, and whatever follows has not been counted yet.
      */
-    static void describe(AVFormatContext context, CaptureLimits limits) throws FfmpegException {
+    private static void describe(AVFormatContext context, CaptureLimits limits) throws FfmpegException {
         int count = context.nb_streams();
         AVDictionary[] each = new AVDictionary[count];
         for (int i = 0; i < count; i++) {
