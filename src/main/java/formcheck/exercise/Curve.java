@@ -104,18 +104,6 @@ final class Curve {
         return min;
     }
 
-    /** Mean of the values within so many seconds of a time, or the value there, interpolated, where no sample lies so near. */
-    double meanAround(double seconds, double reach) {
-        double sum = 0;
-        int count = 0;
-        int first = firstAfter(seconds - reach - 1e-9);
-        for (int i = first; i < samples.size() && samples.get(i).seconds <= seconds + reach + 1e-9; i++) {
-            sum += samples.get(i).value;
-            count++;
-        }
-        return count > 0 ? sum / count : valueAt(seconds);
-    }
-
     /** The value at a time, on the straight line between two samples; beyond the ends, that of the end. */
     double valueAt(double seconds) {
         int after = firstAfter(seconds);

@@ -17,7 +17,6 @@ final class SealedReader implements AutoCloseable {
     private final SealingKey key;
     private long pieces;
     private long wholeUntil = SealedFile.HEAD_BYTES;
-    private boolean cut;
 
     private SealedReader(FileChannel channel, SealingKey key) {
         this.channel = channel;
@@ -52,7 +51,7 @@ final class SealedReader implements AutoCloseable {
     }
 
     /**
-     * The next piece, or nothing at the end; {@link #isCut} tells whether a piece was begun after it.
+     * Returns the next piece; empty at the end, also where a piece was begun and not finished.
      *
      * @throws IOException if it cannot be read, or was changed since it was sealed
      */
@@ -63,7 +62,6 @@ final class SealedReader implements AutoCloseable {
         }
         byte[] sealed = new byte[length];
         if (!fill(channel, wholeUntil + SealedFile.LENGTH_BYTES, ByteBuffer.wrap(sealed))) {
-            cut = true;
             return Optional.empty();
         }
         try {
@@ -72,7 +70,6 @@ final class SealedReader implements AutoCloseable {
             return Optional.of(piece);
         } catch (GeneralSecurityException e) {
             if (wholeUntil + SealedFile.LENGTH_BYTES + length == channel.size() || endsUnwritten()) {
-                cut = true;
                 return Optional.empty();
             }
             throw new IOException("it was changed, or belongs to other sessions", e);
@@ -83,13 +80,11 @@ final class SealedReader implements AutoCloseable {
     private int length() throws IOException {
         ByteBuffer head = ByteBuffer.allocate(SealedFile.LENGTH_BYTES);
         if (!fill(channel, wholeUntil, head)) {
-            cut = head.position() > 0;
             return -1;
         }
         int length = head.flip().getInt();
         if (length < SealingKey.OVERHEAD_BYTES || length > SealedFile.LARGEST_PIECE_BYTES + SealingKey.OVERHEAD_BYTES) {
             if (endsUnwritten()) {
-                cut = true;
                 return -1;
             }
             throw new IOException("it was changed, or is damaged");
@@ -125,10 +120,6 @@ final class SealedReader implements AutoCloseable {
     /** Byte of the file at which the last whole piece ends. */
     long wholeUntil() {
         return wholeUntil;
-    }
-
-    boolean isCut() {
-        return cut;
     }
 
     /** Where each piece begins when nothing is sealed, and last where they all end; nothing is opened for it. */

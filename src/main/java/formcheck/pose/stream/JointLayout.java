@@ -6,7 +6,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -79,10 +78,5 @@ enum JointLayout {
     /** A name without what each program writes differently. */
     static String bare(String name) {
         return name.toLowerCase(Locale.ROOT).replaceAll("[_\\- ]", "");
-    }
-
-    /** How many joints a list of so many numbers has, if three of them make one. */
-    static OptionalInt triples(int numbers) {
-        return numbers > 0 && numbers % 3 == 0 ? OptionalInt.of(numbers / 3) : OptionalInt.empty();
     }
 }
