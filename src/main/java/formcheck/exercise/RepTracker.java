@@ -20,14 +20,6 @@ public final class RepTracker {
     /** A blind spell shorter than this does not end a movement, seconds. */
     private static final double SHORT_BLINDNESS = 0.4;
 
-    /** Jitter apart, the arms have left the top once they are so far below it, degrees. */
-    private static final double LEFT_TOP = 2.5;
-
-    /** Speed of the arms: slope over so many seconds, and samples at least. */
-    private static final double SPEED_WINDOW = 0.1;
-
-    private static final int SPEED_SAMPLES = 3;
-
     private final Exercise exercise;
     private final MovementClassifier kind = new MovementClassifier();
     private RepJudge judge;
@@ -36,7 +28,7 @@ public final class RepTracker {
     private final ArmPair arms = new ArmPair();
     private final BlindSpots blindSpots = new BlindSpots();
     private final SetMemory memory = new SetMemory();
-    private Optional<DescentWatch> watch = Optional.empty();
+    private final DescentMonitor descents;
     private RepPhase phase = RepPhase.REST;
     private OptionalDouble blindSince = OptionalDouble.empty();
     private OptionalDouble lastBottom = OptionalDouble.empty();
@@ -48,6 +40,7 @@ public final class RepTracker {
         this.exercise = exercise;
         this.judge = new RepJudge(exercise, kind);
         this.sets = new SetRule(exercise);
+        this.descents = new DescentMonitor(exercise);
     }
 
     /** Goes on counting after a repetition, with nothing under way. */
@@ -73,7 +66,7 @@ public final class RepTracker {
      * the very same repetitions when they are judged again.
      */
     public static Set<Measure> reads() {
-        EnumSet<Measure> all = EnumSet.of(Measure.BODY_YAW); // DescentWatch
+        EnumSet<Measure> all = EnumSet.noneOf(Measure.class);
         for (Set<Measure> some : List.of(
                 ArmPair.READS,
                 ArmLengths.READS,
@@ -117,7 +110,7 @@ public final class RepTracker {
         cycles.tooSmall()
                 .ifPresent(small -> events.add(
                         new RepEvent.MovementDropped(now, DropReason.TOO_SMALL, small.begin(), small.bottom())));
-        watchDescent(elevation, events);
+        monitorDescent(elevation, events);
         for (Cycle cycle : completed) {
             finish(cycle, events);
         }
@@ -165,7 +158,7 @@ public final class RepTracker {
         if (phase != RepPhase.REST && completed.isEmpty()) {
             events.add(new RepEvent.MovementDropped(now, why, from, to));
         }
-        withdraw(events);
+        descents.withdraw(now, events);
         memory.forgetFrames();
         arms.reset();
         changePhase(RepPhase.REST, events);
@@ -178,36 +171,18 @@ public final class RepTracker {
         }
     }
 
-    private void watchDescent(double elevation, List<RepEvent> events) {
+    private void monitorDescent(double elevation, List<RepEvent> events) {
         if (cycles.phase() != RepPhase.ECCENTRIC) {
             return;
         }
-        if (phase != RepPhase.ECCENTRIC && watch.isEmpty()) {
-            startWatch(events);
+        if (phase != RepPhase.ECCENTRIC && !descents.isWatching()) {
+            leaveTop(events);
         }
-        if (memory.last().impediments().contains(Reason.FROZEN)) {
-            withdraw(events); // nobody knows what was done meanwhile
-            return;
-        }
-        double speed = cycles.curve().endSlope(SPEED_WINDOW, SPEED_SAMPLES);
-        Optional<FastDescent> rule = exercise.fastDescent();
-        if (watch.isPresent() && rule.isPresent() && watch.get().update(now, elevation, speed)) {
-            FastDescent fast = rule.get();
-            events.add(new RepEvent.FaultFlagged(
-                    now,
-                    fast,
-                    BodySide.BOTH,
-                    -speed,
-                    new Limit(
-                            watch.get().leastSeconds(),
-                            fast.limit().tolerance(),
-                            fast.limit().unit())));
-        }
+        descents.update(now, elevation, cycles, memory, events);
     }
 
     /** The arms have just left the top: if this may become a repetition, its lowering is watched. */
-    private void startWatch(List<RepEvent> events) {
-        Optional<FastDescent> rule = exercise.fastDescent();
+    private void leaveTop(List<RepEvent> events) {
         Curve curve = cycles.curve();
         double top = cycles.topLevel();
         double topAt = curve.firstAtOrAbove(top);
@@ -232,26 +207,7 @@ public final class RepTracker {
         }
         Check height = exercise.elbowHeight().check(trace);
         events.add(new RepEvent.TopLeft(now, height instanceof Check.Ok));
-        boolean blind = memory.last().impediments().contains(Reason.FRAME_RATE_TOO_LOW)
-                || RepTrace.outside(trace.frames())
-                || RepTrace.hidden(List.of(memory.last()));
-        if (rule.isPresent() && !blind) {
-            double leftAt = curve.between(topAt - SPEED_WINDOW, now).lastAtOrAbove(top - LEFT_TOP);
-            double yaw = memory.last().followed(Measure.BODY_YAW).orElse(0);
-            double start = cycles.startSeen()
-                    ? cycles.startLevel()
-                    : memory.usualBottom().orElse(cycles.startLevel());
-            watch = Optional.of(new DescentWatch(rule.get(), leftAt, top, start, yaw, cycles.band()));
-            // What was lowered before the turn was noticed counts too.
-            for (int i = 0; i < curve.size() - 1; i++) {
-                Curve.Sample past = curve.get(i);
-                if (past.seconds() > leftAt) {
-                    double speed =
-                            curve.between(past.seconds() - 1, past.seconds()).endSlope(SPEED_WINDOW, SPEED_SAMPLES);
-                    watch.orElseThrow().update(past.seconds(), past.value(), speed);
-                }
-            }
-        }
+        descents.start(trace, cycles, memory);
     }
 
     /** Whether no set is under way that a movement could belong to. */
@@ -260,8 +216,7 @@ public final class RepTracker {
     }
 
     private void finish(Cycle cycle, List<RepEvent> events) {
-        OptionalDouble flagged = watch.isPresent() ? watch.get().called() : OptionalDouble.empty();
-        RepTrace trace = memory.trace(cycle, flagged, cycles.band());
+        RepTrace trace = memory.trace(cycle, descents.called(), cycles.band());
         Optional<DropReason> mismatch = kind.mismatch(trace);
         if (mismatch.isEmpty() && kind.oneStayedUp(trace)) {
             mismatch = Optional.of(DropReason.ARMS_TOOK_TURNS);
@@ -270,12 +225,12 @@ public final class RepTracker {
             mismatch = Optional.of(DropReason.BEGAN_IN_MID_MOVEMENT);
         }
         if (mismatch.isPresent()) {
-            withdraw(events);
+            descents.withdraw(now, events);
             events.add(new RepEvent.MovementDropped(now, mismatch.get(), cycle.begin(), cycle.bottom()));
             return;
         }
         if (lonely(cycle) && sets.needsCompany(trace, true)) {
-            withdraw(events);
+            descents.withdraw(now, events);
             List<RepTrace> alone = new ArrayList<>();
             List<RepTrace> enough = sets.wait(trace, alone);
             alone.forEach(one -> dropLonely(one, events));
@@ -288,9 +243,9 @@ public final class RepTracker {
         joined.forEach(one -> countWithoutWatch(one, events));
         Rep rep = count(trace, events);
         if (rep.faults().stream().anyMatch(fault -> fault.rule() instanceof FastDescent)) {
-            watch = Optional.empty();
+            descents.confirm();
         } else {
-            withdraw(events);
+            descents.withdraw(now, events);
         }
         events.add(new RepEvent.RepCompleted(now, rep));
     }
@@ -307,7 +262,7 @@ public final class RepTracker {
 
     private Rep count(RepTrace trace, List<RepEvent> events) {
         Cycle cycle = trace.cycle();
-        if (lastBottom.isPresent() && cycle.begin() - lastBottom.getAsDouble() > exercise.setBreak()) {
+        if (lastBottom.isPresent() && lonely(cycle)) {
             set++;
             memory.forgetBottoms();
         }
@@ -324,13 +279,5 @@ public final class RepTracker {
 
     private boolean reachedHeight(RepTrace trace) {
         return !(exercise.elbowHeight().check(trace) instanceof Check.Broken);
-    }
-
-    private void withdraw(List<RepEvent> events) {
-        if (watch.isPresent() && watch.get().called().isPresent()) {
-            double flagged = watch.get().called().getAsDouble();
-            exercise.fastDescent().ifPresent(rule -> events.add(new RepEvent.FlagWithdrawn(now, rule, flagged)));
-        }
-        watch = Optional.empty();
     }
 }
