@@ -1,11 +1,9 @@
 package formcheck.motion.posture;
 
-import formcheck.pose.Joint;
 import formcheck.pose.ModelException;
 import formcheck.pose.PoseEstimator;
 import formcheck.pose.PoseFrame;
 import formcheck.pose.PostureModel;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +12,6 @@ import java.util.OptionalDouble;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
-import java.util.function.DoublePredicate;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 import org.apache.commons.statistics.descriptive.Median;
@@ -46,9 +43,6 @@ public final class PostureTracker {
     /** Raised arms, 1 for 90 degrees: where looks are worth their time, and raises are learned. */
     public static final double RAISED = 0.6;
 
-    /** Samples kept of a lesson; of a longer one every second is dropped. */
-    private static final int MOST_SAMPLES = 120;
-
     /** What tells how the person sits tall, the surest first. */
     static final List<CalibrationStep> TALLS =
             List.of(CalibrationStep.TALL, CalibrationStep.STILL, CalibrationStep.RESTS, CalibrationStep.LOW_ARMS);
@@ -72,8 +66,8 @@ public final class PostureTracker {
     private final Queue<Runnable> handedOver = new ConcurrentLinkedQueue<>();
     private final Map<CalibrationStep, List<PostureCalibration.Sample>> learned = new EnumMap<>(CalibrationStep.class);
     private final ShownContrasts contrasts = new ShownContrasts();
+    private final PostureSampler sampler = new PostureSampler();
     private PostureCalibration calibration = PostureCalibration.NONE;
-    private OptionalDouble shoulderWidth = OptionalDouble.empty();
     private OptionalDouble mostSqueeze = OptionalDouble.empty();
 
     private PostureTracker(PostureJudge judge) {
@@ -151,7 +145,7 @@ public final class PostureTracker {
         learned.clear();
         contrasts.clear();
         calibration = PostureCalibration.NONE;
-        shoulderWidth = OptionalDouble.empty();
+        sampler.forget();
         mostSqueeze = OptionalDouble.empty();
     }
 
@@ -200,10 +194,11 @@ public final class PostureTracker {
                 forget();
             }
             TALLS.forEach(learned::remove);
-            shoulderWidth = medianWidth(frames);
+            sampler.measure(frames);
         }
-        List<PostureCalibration.Sample> samples =
-                lesson == CalibrationStep.LOW_ARMS ? samples(frames, elevation -> true) : samples(frames, !tall);
+        List<PostureCalibration.Sample> samples = lesson == CalibrationStep.LOW_ARMS
+                ? sampler.samples(frames, elevation -> true)
+                : samples(frames, !tall);
         if (samples.isEmpty()) {
             return false;
         }
@@ -213,18 +208,7 @@ public final class PostureTracker {
     }
 
     private List<PostureCalibration.Sample> samples(List<PoseFrame> frames, boolean raised) {
-        return samples(frames, elevation -> raised == (elevation >= RAISED));
-    }
-
-    private List<PostureCalibration.Sample> samples(List<PoseFrame> frames, DoublePredicate wanted) {
-        List<PostureCalibration.Sample> samples = new ArrayList<>();
-        for (PoseFrame frame : thinned(frames)) {
-            Optional<double[]> cues = frame.pose().flatMap(PostureCues::of);
-            if (cues.isPresent() && wanted.test(cues.get()[PostureCues.ELEVATION])) {
-                samples.add(new PostureCalibration.Sample(cues.get(), look(frame)));
-            }
-        }
-        return samples;
+        return sampler.samples(frames, elevation -> raised == (elevation >= RAISED));
     }
 
     private void recalibrate() {
@@ -247,7 +231,7 @@ public final class PostureTracker {
             return Optional.empty();
         }
         boolean raised = elevation >= RAISED;
-        Optional<float[]> look = raised ? look(frame) : Optional.empty();
+        Optional<float[]> look = raised ? sampler.look(frame) : Optional.empty();
         PostureCalibration.Sample sample = new PostureCalibration.Sample(cues.get(), look);
         return judge.judge(sample, calibration).map(reading -> raised ? withShare(reading) : reading);
     }
@@ -278,34 +262,5 @@ public final class PostureTracker {
                 .toArray();
         double median = Median.withDefaults().evaluate(shown);
         return median >= LEAST_SQUEEZE ? OptionalDouble.of(median) : OptionalDouble.empty();
-    }
-
-    private Optional<float[]> look(PoseFrame frame) {
-        return frame.look().isEmpty() || frame.pose().isEmpty() || shoulderWidth.isEmpty()
-                ? Optional.empty()
-                : frame.look().get().of(frame.pose().get(), shoulderWidth.getAsDouble());
-    }
-
-    private static List<PoseFrame> thinned(List<PoseFrame> frames) {
-        int step = (frames.size() + MOST_SAMPLES - 1) / MOST_SAMPLES;
-        List<PoseFrame> some = new ArrayList<>();
-        for (int k = 0; k < frames.size(); k += Math.max(1, step)) {
-            some.add(frames.get(k));
-        }
-        return some;
-    }
-
-    private static OptionalDouble medianWidth(List<PoseFrame> frames) {
-        double[] widths = frames.stream()
-                .flatMap(frame -> frame.pose().stream())
-                .filter(pose -> pose.keypoint(Joint.LEFT_SHOULDER).isPresent()
-                        && pose.keypoint(Joint.RIGHT_SHOULDER).isPresent())
-                .mapToDouble(pose -> pose.keypoint(Joint.LEFT_SHOULDER)
-                        .orElseThrow()
-                        .distanceTo(pose.keypoint(Joint.RIGHT_SHOULDER).orElseThrow()))
-                .toArray();
-        return widths.length == 0
-                ? OptionalDouble.empty()
-                : OptionalDouble.of(Median.withDefaults().evaluate(widths));
     }
 }
