@@ -153,6 +153,15 @@ final class Descriptor {
         return node.size();
     }
 
+    /** The texts of a list, in their order. */
+    List<String> texts(String field) throws ModelException {
+        List<String> texts = new ArrayList<>();
+        for (int k = 0; k < count(field); k++) {
+            texts.add(text(field + "." + k));
+        }
+        return List.copyOf(texts);
+    }
+
     /** The fields of an object. */
     List<String> names(String field) throws ModelException {
         JsonNode node = at(field);

@@ -1,7 +1,6 @@
 package formcheck.pose;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -38,10 +37,7 @@ public record HeadModel(
         Descriptor json = new Descriptor(folder, FILE);
         json.id(SCHEMA_VERSION);
         json.licence();
-        List<String> cues = new ArrayList<>();
-        for (int k = 0; k < json.count("cues"); k++) {
-            cues.add(json.text("cues." + k));
-        }
+        List<String> cues = json.texts("cues");
         double no = json.decimal("question.no", -50, 50);
         double least = json.decimal("turn.least", 0, 90);
         return new HeadModel(

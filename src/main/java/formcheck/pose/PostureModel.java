@@ -1,15 +1,11 @@
 package formcheck.pose;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * The model of posture, {@code models/posture}, as its descriptor {@code posture.json} describes it: what turns a frame into a look,
@@ -26,9 +22,6 @@ public record PostureModel(
 
     static final String FOLDER = "posture";
     static final String FILE = "posture.json";
-    private static final int SCHEMA_VERSION = 2;
-    private static final double LARGEST_DISTANCE = 1e3;
-    private static final Pattern LEVEL = Pattern.compile("[01]{4}");
 
     /**
      * The linear heads.
@@ -234,19 +227,7 @@ public record PostureModel(
      * @throws ModelException if it is missing or wrong
      */
     static PostureModel read(Path folder) throws ModelException {
-        Descriptor json = new Descriptor(folder, FILE);
-        json.id(SCHEMA_VERSION);
-        json.licence();
-        LookModel look = LookModel.read(json, folder);
-        List<Target> targets = new ArrayList<>();
-        for (int k = 0; k < json.count("targets"); k++) {
-            targets.add(new Target(json.text("targets." + k)));
-        }
-        List<String> cues = new ArrayList<>();
-        for (int k = 0; k < json.count("cues"); k++) {
-            cues.add(json.text("cues." + k));
-        }
-        return new PostureModel(look, heads(json), List.copyOf(cues), List.copyOf(targets), questions(json, targets));
+        return PostureModelReader.read(folder);
     }
 
     /**
@@ -256,88 +237,6 @@ public record PostureModel(
      * @throws ModelException if it is missing or wrong
      */
     public PostureModel withHeadsOf(Path other) throws ModelException {
-        Descriptor json = new Descriptor(other, FILE);
-        json.id(SCHEMA_VERSION);
-        return new PostureModel(look, heads(json), cues, targets, questions(json, targets));
-    }
-
-    private static Heads heads(Descriptor json) throws ModelException {
-        List<Level> levels = new ArrayList<>();
-        for (int k = 0; k < json.count("heads.levels"); k++) {
-            String field = "heads.levels." + k;
-            String id = json.text(field + ".id");
-            if (!LEVEL.matcher(id).matches()) {
-                throw json.wrong(field + ".id", "must be four digits, each 0 or 1");
-            }
-            if (levels.stream().anyMatch(level -> level.id().equals(id))) {
-                throw json.wrong(field + ".id", "is there twice");
-            }
-            levels.add(new Level(
-                    id,
-                    json.decimal(field + ".farthestCues", 0, LARGEST_DISTANCE),
-                    json.decimal(field + ".farthestLook", 0, LARGEST_DISTANCE)));
-        }
-        return new Heads(json.weights("heads"), List.copyOf(levels));
-    }
-
-    private static Map<String, Question> questions(Descriptor json, List<Target> targets) throws ModelException {
-        List<String> names = targets.stream().map(Target::id).toList();
-        Map<String, Question> questions = new LinkedHashMap<>();
-        for (String name : json.names("verdicts")) {
-            String field = "verdicts." + name;
-            int target = names.indexOf(json.text(field + ".target"));
-            if (target < 0) {
-                throw json.wrong(field + ".target", "is none of the targets");
-            }
-            double yes = json.decimal(field + ".yes", -1e3, 1e3);
-            double no = json.decimal(field + ".no", -1e3, 1e3);
-            if (!(yes > no)) {
-                throw json.wrong(field + ".yes", "must be greater than no");
-            }
-            Evidence evidence = Evidence.ofId(json.text(field + ".evidence"))
-                    .orElseThrow(
-                            () -> json.wrong(field + ".evidence", "is neither key-points, features nor agreement"));
-            Answers unasked = Answers.ofId(json.text(field + ".unasked"))
-                    .orElseThrow(() -> json.wrong(field + ".unasked", "is neither yes, no nor both"));
-            Map<String, Calibration> calibrations = new LinkedHashMap<>();
-            for (String level : json.names("probabilities")) {
-                String numbers = "probabilities." + level + "." + name;
-                calibrations.put(
-                        level,
-                        new Calibration(
-                                json.decimal(numbers + ".0", -1e3, 1e3),
-                                json.decimal(numbers + ".1", -1e3, 1e3),
-                                json.decimal(numbers + ".2", 0.5, 1)));
-            }
-            questions.put(
-                    name,
-                    new Question(
-                            target,
-                            yes,
-                            no,
-                            json.decimal(field + ".leastElevation", 0, 180),
-                            json.decimal(field + ".mostElevation", 0, 180),
-                            evidence,
-                            json.decimal(field + ".fromRests", 0, 1),
-                            unasked,
-                            Collections.unmodifiableMap(calibrations),
-                            unchanged(json, field)));
-        }
-        return Collections.unmodifiableMap(questions);
-    }
-
-    private static Unchanged unchanged(Descriptor json, String question) throws ModelException {
-        if (!json.names(question).contains("unchanged")) {
-            return Unchanged.NEVER;
-        }
-        String field = question + ".unchanged";
-        String answer = json.text(field + ".answer");
-        if (!answer.equals("yes") && !answer.equals("no")) {
-            throw json.wrong(field + ".answer", "is neither yes nor no");
-        }
-        return new Unchanged(
-                answer.equals("yes"),
-                json.decimal(field + ".fromRests", 0, 1),
-                json.decimal(field + ".fromLowArms", 0, 1));
+        return PostureModelReader.withHeads(this, other);
     }
 }
