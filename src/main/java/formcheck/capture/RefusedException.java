@@ -1,6 +1,6 @@
 package formcheck.capture;
 
-/** FFmpeg could go on, but this house does not. The message completes a sentence that begins with the source's name. */
+/** FFmpeg could go on, but FormCheck refuses. The message completes a sentence that begins with the source's name. */
 final class RefusedException extends Exception {
 
     private RefusedException(String message) {

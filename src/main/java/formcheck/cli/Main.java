@@ -82,7 +82,7 @@ public final class Main implements Callable<Integer> {
         this.shell = shell;
     }
 
-    @SuppressWarnings("ModifiedButNotUsed") // what the reserve holds is room
+    @SuppressWarnings("ModifiedButNotUsed") // frees memory when it is cleared
     public static void main(String[] args) {
         List<byte[]> reserve = new ArrayList<>(List.of(new byte[RESERVE]));
         int exitCode;
