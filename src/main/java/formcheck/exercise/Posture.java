@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.function.Function;
 import org.apache.commons.statistics.descriptive.Median;
 
 /**
@@ -67,16 +68,7 @@ public record Posture(RuleKind kind, Limit limit, String cue, Optional<Proof> pr
                 || proof.filter(Proof::refuted).isPresent()) {
             return false;
         }
-        double[] chances = top.stream()
-                .map(frame -> frame.sight(chance.measure()))
-                .flatMapToDouble(sight -> (LEFT_OPEN.contains(sight.impediment().orElse(Reason.TALL_NOT_ASKED))
-                                ? OptionalDouble.of(sight.followed().orElse(UNDECIDED))
-                                : OptionalDouble.empty())
-                        .stream())
-                .map(value -> chance.ofFault() ? value : 1 - value)
-                .sorted()
-                .toArray();
-        return 100 * chances[chances.length / 2] <= 100 - limit.value();
+        return percent(top, Posture::changeOf) <= 100 - limit.value();
     }
 
     private Check told(RepTrace rep) {
@@ -88,14 +80,10 @@ public record Posture(RuleKind kind, Limit limit, String cue, Optional<Proof> pr
         if (judged == 0 || judged < LEAST_SHARE * top.size()) {
             return unjudged(top, chance.measure());
         }
-        double[] chances = top.stream()
-                .flatMapToDouble(frame -> chance(frame.sight(chance.measure())).stream())
-                .map(value -> chance.ofFault() ? value : 1 - value)
-                .toArray();
         if (proof.filter(Proof::refuted).isPresent()) {
             return new Check.Unjudged(Reason.TOLD_WRONG);
         }
-        double percent = 100 * Median.withDefaults().evaluate(chances);
+        double percent = percent(top, Posture::chanceOf);
         if (percent >= limit.value()) {
             double at = rep.cycle().top();
             return new Check.Broken(new Fault(
@@ -110,6 +98,17 @@ public record Posture(RuleKind kind, Limit limit, String cue, Optional<Proof> pr
         return percent <= 100 - limit.value() ? new Check.Ok() : new Check.Unjudged(unsure(top));
     }
 
+    /** Probability of the fault at the top, percent: the median over its frames. */
+    private double percent(List<BodyMeasures> top, Function<Observation, OptionalDouble> ofFrame) {
+        RuleKind.Chance chance = kind.chance().orElseThrow();
+        return 100
+                * Median.withDefaults()
+                        .evaluate(top.stream()
+                                .flatMapToDouble(frame -> ofFrame.apply(frame.sight(chance.measure())).stream())
+                                .map(value -> chance.ofFault() ? value : 1 - value)
+                                .toArray());
+    }
+
     /** Why the top carries no verdict though it was looked at. */
     private static Reason unsure(List<BodyMeasures> top) {
         double known = RepTrace.median(top, Measure.TALL_KNOWN).orElse(1);
@@ -117,8 +116,15 @@ public record Posture(RuleKind kind, Limit limit, String cue, Optional<Proof> pr
     }
 
     /** What a frame adds to the median; one that was looked at and left open speaks against any verdict. */
-    private static OptionalDouble chance(Observation sight) {
+    private static OptionalDouble chanceOf(Observation sight) {
         return sight.impediment().filter(LEFT_OPEN::contains).isPresent() ? OptionalDouble.of(UNDECIDED) : sight.seen();
+    }
+
+    /** The same where frames are compared with low arms. */
+    private static OptionalDouble changeOf(Observation sight) {
+        return sight.impediment().map(LEFT_OPEN::contains).orElse(true)
+                ? OptionalDouble.of(sight.followed().orElse(UNDECIDED))
+                : OptionalDouble.empty();
     }
 
     /** What is said where too few frames tell: nothing if nobody looked, else the reason. */

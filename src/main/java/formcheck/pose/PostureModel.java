@@ -83,30 +83,6 @@ public record PostureModel(
             Map<String, Calibration> calibrations,
             Unchanged unchanged) {
 
-        /** Of which nothing is told as unchanged. */
-        public Question(
-                int target,
-                double yes,
-                double no,
-                double leastElevation,
-                double mostElevation,
-                Evidence evidence,
-                double fromRests,
-                Answers unasked,
-                Map<String, Calibration> calibrations) {
-            this(
-                    target,
-                    yes,
-                    no,
-                    leastElevation,
-                    mostElevation,
-                    evidence,
-                    fromRests,
-                    unasked,
-                    calibrations,
-                    Unchanged.NEVER);
-        }
-
         /**
          * Whether it is asked of arms that are raised so far.
          *

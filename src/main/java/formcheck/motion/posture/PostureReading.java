@@ -31,18 +31,6 @@ public record PostureReading(
         Map<String, Double> unchanged,
         OptionalDouble squeezeShare) {
 
-    /** In which nothing is compared with the person's own rests. */
-    public PostureReading(
-            Map<String, Double> estimates,
-            Map<String, Double> byKeyPoints,
-            Map<String, Double> chances,
-            Set<String> disputed,
-            Set<String> unlike,
-            Set<String> unasked,
-            OptionalDouble squeezeShare) {
-        this(estimates, byKeyPoints, chances, disputed, unlike, unasked, Map.of(), squeezeShare);
-    }
-
     public PostureReading {
         estimates = Collections.unmodifiableMap(new LinkedHashMap<>(estimates));
         byKeyPoints = Collections.unmodifiableMap(new LinkedHashMap<>(byKeyPoints));

@@ -314,7 +314,8 @@ class PostureJudgeTest {
                 question.evidence(),
                 question.fromRests(),
                 PostureModel.Answers.BOTH,
-                uncapped(question))));
+                uncapped(question),
+                question.unchanged())));
         Random random = new Random(4);
         int weaker = 0;
         for (int run = 0; run < RUNS; run++) {

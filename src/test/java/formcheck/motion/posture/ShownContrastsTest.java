@@ -111,6 +111,7 @@ class ShownContrastsTest {
                                 Set.of(),
                                 Set.of(),
                                 Set.of(),
+                                Map.of(),
                                 OptionalDouble.empty()))
                         : Optional.empty());
         assertThat(chances.get(pose(Contrast.SLOUCH, 1, true)))
