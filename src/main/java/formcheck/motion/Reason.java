@@ -2,7 +2,7 @@ package formcheck.motion;
 
 /** Why something could not be judged, and what the person can do about it. */
 public enum Reason {
-    NOBODY("nobody-seen", "Nobody is to be seen.", "Sit down in front of the camera."),
+    NOBODY("nobody-seen", "No one is in view.", "Sit down in front of the camera."),
     TOO_DARK("too-dark", "The picture is too dark.", "Switch on a light in front of you."),
     TOO_FAR("too-far", "You are too far from the camera.", "Move nearer."),
     HEAD_OUTSIDE("head-outside", "Your head is not in the picture.", "Tilt the camera up or move back."),
