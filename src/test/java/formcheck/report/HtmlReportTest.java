@@ -87,8 +87,8 @@ class HtmlReportTest {
                 .doesNotContain("upright trunk", "shoulders low");
         assertThat(new HtmlReport(Language.GERMAN).html(session))
                 .contains(
-                        "Verglichen mit deinen tiefen Armen: Rücken nicht runder,",
-                        "ob du aufrecht sitzt, sagt es nicht.")
+                        "Im Vergleich zu den Momenten, in denen deine Arme unten waren: Rücken nicht runder,",
+                        "ob du aufrecht sitzt, sagt das nicht.")
                 .doesNotContain("aufrechter Rumpf", "Schultern tief");
     }
 

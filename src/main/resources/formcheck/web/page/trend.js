@@ -73,6 +73,7 @@ class TrendMarks {
     this.taken = [];
     pen.save();
     pen.font = `${FONT_SIZE * devicePixelRatio}px ${fontFamily()}`;
+    pen.textBaseline = "alphabetic"; // uPlot leaves that of its axes, and labels then touch their line
     this.levels(u);
     this.points(u);
     this.endLabels(u);
