@@ -115,6 +115,19 @@ final class SessionFindings {
         return List.copyOf(together.values());
     }
 
+    /** In how many repetitions a rule about posture found that nothing got worse, in order of the rules. */
+    Map<RuleKind, Integer> unchanged() {
+        Map<RuleKind, Integer> times = new LinkedHashMap<>();
+        for (Rep rep : session.reps()) {
+            rep.checks().forEach((rule, check) -> {
+                if (check instanceof Check.Unchanged) {
+                    times.merge(rule.kind(), 1, Integer::sum);
+                }
+            });
+        }
+        return times;
+    }
+
     /** Whether a rule was never broken and was judged more often than not. */
     boolean kept(RuleKind kind) {
         long good = 0;

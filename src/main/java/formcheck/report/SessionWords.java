@@ -124,9 +124,24 @@ final class SessionWords {
 
     /** In how many repetitions. */
     String reps(SessionFindings.PostureBlindness blind) {
-        return blind.reps() == counts.attempted()
+        return inRepetitions(blind.reps());
+    }
+
+    private String inRepetitions(int reps) {
+        return reps == counts.attempted()
                 ? words.text("report.posture.all")
-                : words.plural("report.posture.in", blind.reps(), "n", blind.reps(), "all", counts.attempted());
+                : words.plural("report.posture.in", reps, "n", reps, "all", counts.attempted());
+    }
+
+    /** What of posture got no worse, and in how many repetitions. */
+    Optional<String> unchanged() {
+        List<String> told = new ArrayList<>();
+        findings.unchanged()
+                .forEach((rule, reps) ->
+                        told.add(words.text("report.unchanged." + rule.id()) + " (" + inRepetitions(reps) + ")"));
+        return told.isEmpty()
+                ? Optional.empty()
+                : Optional.of(words.text("report.posture.unchanged", "list", words.list(told)));
     }
 
     /** The rules that it is about. */

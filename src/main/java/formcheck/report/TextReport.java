@@ -81,6 +81,7 @@ public final class TextReport {
             proven = lead("");
         }
         dropped(lines, session, words);
+        unchanged(lines, words);
         blindness(lines, words);
         session.damage().ifPresent(damage -> {
             lines.add("");
@@ -229,6 +230,13 @@ public final class TextReport {
                 lines.addAll(folder.wrapped("  ", language.dropped(group.getKey()) + ": " + words.times(group)));
             }
         }
+    }
+
+    private void unchanged(List<String> lines, SessionWords words) {
+        words.unchanged().ifPresent(told -> {
+            lines.add("");
+            lines.addAll(folder.wrapped("", told));
+        });
     }
 
     private void blindness(List<String> lines, SessionWords words) {

@@ -2,6 +2,7 @@ package formcheck.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import formcheck.exercise.RuleKind;
 import formcheck.motion.Reason;
 import formcheck.session.Session;
 import java.util.List;
@@ -37,6 +38,20 @@ class TextReportTest {
                 .contains("Could not judge\n")
                 .contains("repetitions, 1:14–1:19: you are turned away from the camera. Face the camera.")
                 .contains("? not judged");
+    }
+
+    /** Else a rule that is missing among those not judged would read as kept. */
+    @Test
+    void saysWhatOnlyGotNoWorseAndInHowManyRepetitions() {
+        SessionBuilder session = new SessionBuilder()
+                .unchanged(100, 99, List.of(RuleKind.SLOUCH, RuleKind.SHRUG))
+                .unchanged(100, 99, List.of(RuleKind.SLOUCH));
+        assertThat(new TextReport().text(session.build()).replaceAll("\\s+", " "))
+                .contains(
+                        "Compared with when your arms were low: back no rounder (in all repetitions) and shoulders pulled"
+                                + " up no higher (in 1 of 2 repetitions). That compares you with yourself; it does not mean that you"
+                                + " sit upright.");
+        assertThat(new TextReport().text(SessionBuilder.mixed().build())).doesNotContain("Compared with");
     }
 
     @Test
