@@ -1,12 +1,11 @@
 // The check of the head's posture with the chair turned: its cue, its steps and its result in words.
 
+import { HEAD_STEPS } from "./stages.js";
 import { stepStates } from "./step-states.js";
 import * as words from "./words.js";
 
 /** @import { HeadCheck, SessionState } from "./messages.js" */
 /** @import { CueLine } from "./cue-line.js" */
-
-export const HEAD_STEPS = ["turn", "usual", "tall"];
 
 /**
  * Returns the result as one sentence.

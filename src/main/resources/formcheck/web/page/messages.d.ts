@@ -24,6 +24,8 @@ export type AdviceKind =
   | "nothing";
 export type SoundName =
   | "count" | "count-last" | "beat" | "corrected" | "step" | "tick" | "go" | "set-done" | "pause" | "rest-soon" | "rest-over";
+/** The panel of the page that shows a stage. */
+export type Panel = "head" | "placement" | "baseline" | "prove" | "countdown" | "set" | "rest";
 export type HeadVerdict = "forward" | "in-line" | "not-judged";
 export type Contrast = "squeeze" | "elbows" | "slouch";
 export type ProofOutcome = "passed" | "open" | "refuted";
