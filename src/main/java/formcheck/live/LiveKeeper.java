@@ -15,12 +15,8 @@ import formcheck.session.DroppedMovement;
 import formcheck.session.KeptProof;
 import formcheck.session.KeptSet;
 import formcheck.session.SaidCue;
-import formcheck.session.Versions;
-import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
-import java.util.function.Supplier;
 
 /**
  * Notices what is new in a live session and has {@link RecordingWriter} store it. Belongs to the thread of the live session, and
@@ -38,23 +34,11 @@ final class LiveKeeper implements AutoCloseable {
     /** Second of the session at which the times of the source begin. */
     private double offset;
 
-    /**
-     * @param versions asked once a source has opened, because the model is loaded by then
-     * @param began the wall clock's time of the start
-     * @param problems receives, in the writer's thread, what cannot be stored at present; empty once it can again
-     * @param known receives, in the writer's thread, what was proven of this person before
-     */
-    LiveKeeper(
-            StoreAccess store,
-            SessionChoice choice,
-            Exercise exercise,
-            Supplier<Versions> versions,
-            ZonedDateTime began,
-            Consumer<Optional<String>> problems,
-            Consumer<List<KeptProof>> known) {
-        this.pictures = new PictureKeeper(choice.pictures().kind());
-        this.writer = new RecordingWriter(store, choice, exercise, versions, began, problems, pictures);
-        writer.open(known);
+    /** @param listener called in the thread of the writer */
+    LiveKeeper(SessionStorage storage, StartedSession started, StorageListener listener) {
+        this.pictures = new PictureKeeper(started.choice().pictures().kind());
+        this.writer = new RecordingWriter(storage, started, listener, pictures);
+        writer.open();
     }
 
     /** Takes the images of this session. */

@@ -11,13 +11,11 @@ import formcheck.session.StoreException;
 import formcheck.session.Versions;
 import formcheck.session.motionfile.MotionBuffer;
 import java.time.Duration;
-import java.time.ZonedDateTime;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -41,10 +39,9 @@ final class RecordingWriter {
     }
 
     private final StoreAccess store;
-    private final SessionChoice choice;
+    private final StartedSession started;
     private final Supplier<Versions> versions;
-    private final ZonedDateTime began;
-    private final Consumer<Optional<String>> problems;
+    private final StorageListener listener;
     private final PictureKeeper pictures;
     private final SerialExecutor executor = new SerialExecutor("formcheck-keeper");
 
@@ -61,31 +58,26 @@ final class RecordingWriter {
     private boolean over;
     private boolean leaving;
 
+    /** @param listener called in the thread of this class */
     RecordingWriter(
-            StoreAccess store,
-            SessionChoice choice,
-            Exercise exercise,
-            Supplier<Versions> versions,
-            ZonedDateTime began,
-            Consumer<Optional<String>> problems,
-            PictureKeeper pictures) {
-        this.store = store;
-        this.choice = choice;
-        this.exercise = exercise;
-        this.versions = versions;
-        this.began = began;
-        this.problems = problems;
+            SessionStorage storage, StartedSession started, StorageListener listener, PictureKeeper pictures) {
+        this.store = storage.store();
+        this.started = started;
+        this.exercise = started.exercise();
+        this.versions = () -> storage.versions().apply(started.exercise());
+        this.listener = listener;
         this.pictures = pictures;
     }
 
     // ---------------------------------------------------------------- called by the thread of the live session
 
-    /** @param known receives what was proven of this person before */
-    void open(Consumer<List<KeptProof>> known) {
+    /** Stores the person's profile and reports the proofs from earlier sessions. */
+    void open() {
         executor.execute(() -> {
+            SessionChoice choice = started.choice();
             try {
                 store.get().remember(choice.profile(Optional.of(exercise.variant())));
-                known.accept(store.get().proofs(choice.person()));
+                listener.known(store.get().proofs(choice.person()));
                 tell(Optional.empty());
             } catch (StoreException e) {
                 tell(Optional.ofNullable(e.getMessage()));
@@ -240,7 +232,7 @@ final class RecordingWriter {
             return true;
         }
         try {
-            store.get().prove(choice.person(), unwrittenProofs);
+            store.get().prove(started.choice().person(), unwrittenProofs);
             unwrittenProofs = List.of();
             tell(Optional.empty());
             return true;
@@ -264,8 +256,9 @@ final class RecordingWriter {
     private LiveRecording recording() throws StoreException {
         LiveRecording open = recording;
         if (open == null) {
+            SessionChoice choice = started.choice();
             SessionDetails details = new SessionDetails(
-                    choice.person(), began, choice.load(), choice.painBefore(), versions.get(), choice.pictures());
+                    choice.person(), started.began(), choice.load(), choice.painBefore(), versions.get(), choice.pictures());
             open = store.get().begin(details, Objects.requireNonNull(source), motion);
             recording = open;
             pictures.recording(open);
@@ -277,7 +270,7 @@ final class RecordingWriter {
         if (!now.equals(problem)) {
             problem = now;
             now.ifPresent(words -> LOG.warn("{}", words));
-            problems.accept(now);
+            listener.problem(now);
         }
     }
 }

@@ -7,7 +7,6 @@ import formcheck.guide.GuideView;
 import formcheck.pipeline.FrameResult;
 import formcheck.session.KeptProof;
 import formcheck.session.Profile;
-import formcheck.session.SessionDetails;
 import formcheck.session.StoreException;
 import java.util.ArrayList;
 import java.util.List;
@@ -60,14 +59,18 @@ final class SessionKeeping implements AutoCloseable {
             return;
         }
         problems.accept(Optional.empty());
-        LiveKeeper begun = new LiveKeeper(
-                storage.get().store(),
-                choice,
-                exercise,
-                () -> storage.get().versions().apply(exercise),
-                SessionDetails.now(),
-                problems,
-                known);
+        LiveKeeper begun =
+                new LiveKeeper(storage.get(), StartedSession.now(choice, exercise), new StorageListener() {
+                    @Override
+                    public void problem(Optional<String> problem) {
+                        problems.accept(problem);
+                    }
+
+                    @Override
+                    public void known(List<KeptProof> proofs) {
+                        known.accept(proofs);
+                    }
+                });
         keeper = Optional.of(begun);
         pictures = Optional.of(begun.pictures());
     }
