@@ -26,7 +26,7 @@ enum CameraSystem {
     LINUX("v4l2") {
         @Override
         List<CameraDevice> list() {
-            List<CameraDevice> told = toldByFfmpeg();
+            List<CameraDevice> told = listedByFfmpeg();
             return told.isEmpty() ? videoNodes(Path.of("/dev"), Path.of("/sys/class/video4linux")) : told;
         }
 
@@ -59,7 +59,7 @@ enum CameraSystem {
     WINDOWS("dshow") {
         @Override
         List<CameraDevice> list() {
-            return toldByFfmpeg();
+            return listedByFfmpeg();
         }
 
         @Override
@@ -117,7 +117,7 @@ enum CameraSystem {
         return Optional.empty();
     }
 
-    List<CameraDevice> toldByFfmpeg() {
+    List<CameraDevice> listedByFfmpeg() {
         Ffmpeg.loadDevices();
         AVInputFormat kind = avformat.av_find_input_format(format);
         if (kind == null) {
@@ -133,7 +133,7 @@ enum CameraSystem {
             List<CameraDevice> cameras = new ArrayList<>();
             for (int i = 0; i < list.nb_devices(); i++) {
                 AVDeviceInfo device = list.devices(i);
-                if (showsPictures(device)) {
+                if (hasVideo(device)) {
                     String id = Ffmpeg.text(device.device_name());
                     String name = Ffmpeg.text(device.device_description());
                     cameras.add(new CameraDevice(name.isEmpty() ? id : name, id));
@@ -146,7 +146,7 @@ enum CameraSystem {
     }
 
     /** DirectShow lists microphones, too. A device that says nothing of its kind is one of its list's kind. */
-    private static boolean showsPictures(AVDeviceInfo device) {
+    private static boolean hasVideo(AVDeviceInfo device) {
         for (int i = 0; i < device.nb_media_types(); i++) {
             if (device.media_types().get(i) == avutil.AVMEDIA_TYPE_VIDEO) {
                 return true;

@@ -28,7 +28,7 @@ public final class Cameras {
         CameraSystem system = CameraSystem.current();
         CameraDevice camera = find(wanted, system.list(), system);
         FfmpegInput input = input(camera, system, limits);
-        return FfmpegSource.open(input, camera.name(), new SourceManner(true, false, VideoFiles.THREADS), limits, null);
+        return FfmpegSource.open(new OpenedVideo(input, camera.name(), new SourceMode(true, false, VideoFiles.THREADS), limits), null);
     }
 
     /** The camera a user means with a number, a device or a name; a device that nobody listed may be one all the same. */

@@ -25,7 +25,7 @@ public record CaptureLimits(Duration open, Duration read, long maxPixels) {
         }
         // Three bytes a pixel have to fit into one array.
         if (maxPixels < 1 || maxPixels > Integer.MAX_VALUE / 3) {
-            throw new IllegalArgumentException("a picture has 1 to " + Integer.MAX_VALUE / 3 + " pixels: " + maxPixels);
+            throw new IllegalArgumentException("an image has 1 to " + Integer.MAX_VALUE / 3 + " pixels: " + maxPixels);
         }
     }
 

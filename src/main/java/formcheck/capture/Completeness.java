@@ -8,10 +8,10 @@ final class Completeness {
 
     private static final double MISSING_SECONDS = 0.5;
     private static final double MISSING_SHARE = 0.02;
-    private static final int SPARE_PICTURES = 2;
+    private static final int SPARE_FRAMES = 2;
     private static final double ROUNDING = 1e-6;
 
-    private long pictures;
+    private long images;
     private double videoStart = Double.POSITIVE_INFINITY;
     private double videoEnd = Double.NEGATIVE_INFINITY;
     private double furthestEnd = Double.NEGATIVE_INFINITY;
@@ -20,7 +20,7 @@ final class Completeness {
         double end = input.endOf(packet).orElse(Double.NEGATIVE_INFINITY);
         furthestEnd = Math.max(furthestEnd, end);
         if (input.isVideo(packet)) {
-            pictures++;
+            images++;
             videoStart = Math.min(videoStart, input.startOf(packet).orElse(Double.POSITIVE_INFINITY));
             videoEnd = Math.max(videoEnd, end);
         }
@@ -31,18 +31,18 @@ final class Completeness {
      * for two pictures only. A container that names the end of its longest stream only is complete when any of its streams
      * went that far: sound may outlast the picture.
      */
-    boolean missesItsEnd(Promise promise) {
+    boolean missesItsEnd(DeclaredLength promise) {
         if (Double.isInfinite(videoEnd)) {
             return false; // nothing had a time
         }
-        double interval = pictures > 1 ? (videoEnd - videoStart) / pictures : MISSING_SECONDS;
+        double interval = images > 1 ? (videoEnd - videoStart) / images : MISSING_SECONDS;
         double length = promise.duration().map(known -> known.toNanos() * 1e-9).orElse(0.0);
         double tolerance =
-                Math.max(SPARE_PICTURES * interval, Math.min(MISSING_SECONDS, MISSING_SHARE * length)) + ROUNDING;
+                Math.max(SPARE_FRAMES * interval, Math.min(MISSING_SECONDS, MISSING_SHARE * length)) + ROUNDING;
         OptionalDouble video = promise.videoEnd();
         double missing = video.isPresent()
                 ? video.getAsDouble() - videoEnd
                 : promise.end().orElse(Double.NEGATIVE_INFINITY) - furthestEnd;
-        return missing > tolerance || (promise.pictures() - pictures) * interval > tolerance;
+        return missing > tolerance || (promise.images() - images) * interval > tolerance;
     }
 }

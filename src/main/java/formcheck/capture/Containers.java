@@ -12,7 +12,7 @@ import org.bytedeco.ffmpeg.global.avutil;
 final class Containers {
 
     /** The first of FFmpeg's names of each. */
-    private static final Set<String> HOLD_THEIR_OWN_PICTURES = Set.of(
+    private static final Set<String> SELF_CONTAINED = Set.of(
             // files of cameras, phones and editors
             "mov",
             "matroska",
@@ -86,7 +86,7 @@ final class Containers {
         if (HOLD_SOUND.contains(name)) {
             throw new FfmpegException(avutil.AVERROR_STREAM_NOT_FOUND());
         }
-        if (!HOLD_THEIR_OWN_PICTURES.contains(name)) {
+        if (!SELF_CONTAINED.contains(name)) {
             throw new FfmpegException(avutil.AVERROR_INVALIDDATA());
         }
     }

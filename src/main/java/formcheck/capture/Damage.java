@@ -9,13 +9,13 @@ import java.util.Optional;
 /** Collects what is wrong with a source, and says it in a few sentences however much it is. */
 final class Damage {
 
-    private static final int NAMED_PICTURES = 3;
+    private static final int NAMED_FILES = 3;
     private static final double GAP_SECONDS = 0.5;
     private static final double GAP_INTERVALS = 8;
     private static final double PART_OF_THE_BREAK_SECONDS = 0.5;
-    private static final int PICTURES_TO_KNOW_THE_RATE = 10;
+    private static final int FRAMES_TO_KNOW_THE_RATE = 10;
 
-    private final List<String> pictures = new ArrayList<>();
+    private final List<String> images = new ArrayList<>();
     private int places;
     private double firstPlace;
     private double lastPlace;
@@ -44,10 +44,10 @@ final class Damage {
      * A picture came. Demultiplexers leave out what they cannot read without a word, so a long gap in what was regular
      * before is the only trace of it; where the rate always varied, a gap means nothing.
      */
-    void pictureAt(double seconds) {
+    void frameAt(double seconds) {
         if (seen > 0) {
             double interval = seconds - lastSeen;
-            if (seen >= PICTURES_TO_KNOW_THE_RATE
+            if (seen >= FRAMES_TO_KNOW_THE_RATE
                     && interval > GAP_SECONDS
                     && interval > GAP_INTERVALS * longestInterval) {
                 if (gaps == 0) {
@@ -89,8 +89,8 @@ final class Damage {
     }
 
     /** One picture of a folder that could not be read. */
-    void picture(String name) {
-        pictures.add(name);
+    void image(String name) {
+        images.add(name);
     }
 
     /** All of it in one line; empty if nothing is wrong. */
@@ -99,7 +99,7 @@ final class Damage {
         if (brokenOff) {
             String of = promised.map(length -> " of " + time(length.toNanos() * 1e-9))
                     .orElse("");
-            sentences.add("It breaks off at " + time(end) + of + "; what came before is used.");
+            sentences.add("It ends early at " + time(end) + of + "; the part before is used.");
         }
         if (places > 0 && !(brokenOff && firstPlace > end - PART_OF_THE_BREAK_SECONDS)) {
             boolean one = time(firstPlace).equals(time(lastPlace));
@@ -110,18 +110,18 @@ final class Damage {
                                     + time(lastPlace) + ".");
         }
         if (gaps > 0) {
-            sentences.add("Pictures are missing between " + time(firstGapFrom) + " and " + time(firstGapTo)
+            sentences.add("Frames are missing between " + time(firstGapFrom) + " and " + time(firstGapTo)
                     + (gaps > 1 ? ", and in " + (gaps - 1) + " more places" : "") + ".");
         }
         if (timesWorthless) {
-            sentences.add("Its time stamps are unusable, so its nominal frame rate is taken: speeds may be wrong.");
+            sentences.add("Its timestamps are unusable, so its nominal frame rate is used: speeds may be wrong.");
         } else {
             timesAssumed.ifPresent(sentences::add);
         }
-        if (!pictures.isEmpty()) {
-            String names = String.join(", ", pictures.subList(0, Math.min(NAMED_PICTURES, pictures.size())));
-            int more = pictures.size() - NAMED_PICTURES;
-            sentences.add("Left out because unreadable: " + names + (more > 0 ? " and " + more + " more" : "") + ".");
+        if (!images.isEmpty()) {
+            String names = String.join(", ", images.subList(0, Math.min(NAMED_FILES, images.size())));
+            int more = images.size() - NAMED_FILES;
+            sentences.add("Skipped because unreadable: " + names + (more > 0 ? " and " + more + " more" : "") + ".");
         }
         return sentences.isEmpty() ? Optional.empty() : Optional.of(String.join(" ", sentences));
     }

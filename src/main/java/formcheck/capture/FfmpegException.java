@@ -49,7 +49,7 @@ final class FfmpegException extends Exception {
     /** The cause as a clause without its full stop. Never holds an address. */
     String cause() {
         if (badData()) {
-            return "what comes is no video";
+            return "the data is not a video";
         }
         if (code == AVERROR_STREAM_NOT_FOUND()) {
             return "it holds no video";
@@ -64,7 +64,7 @@ final class FfmpegException extends Exception {
             return "there is nothing at this address";
         }
         if (code == AVERROR_HTTP_SERVER_ERROR()) {
-            return "the server has a fault of its own";
+            return "the server failed";
         }
         if (code == AVERROR_PROTOCOL_NOT_FOUND()) {
             return "this kind of address is not supported";

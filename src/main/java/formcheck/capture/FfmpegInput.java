@@ -51,7 +51,7 @@ final class FfmpegInput implements AutoCloseable {
     }
 
     /** As {@link #file}, without looking into more than the first picture. */
-    static FfmpegInput picture(Path path, CaptureLimits limits) throws FfmpegException, RefusedException {
+    static FfmpegInput image(Path path, CaptureLimits limits) throws FfmpegException, RefusedException {
         Ffmpeg.load();
         return open(limits, context -> {
             context.openFile(path);
@@ -191,8 +191,8 @@ final class FfmpegInput implements AutoCloseable {
     }
 
     /** What the container says of its own length. */
-    Promise promise() {
-        return Promise.of(context, video);
+    DeclaredLength promise() {
+        return DeclaredLength.of(context, video);
     }
 
     boolean atEnd() {

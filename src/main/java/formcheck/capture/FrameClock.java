@@ -32,7 +32,7 @@ final class FrameClock {
     private int leftOut;
     private boolean worthless;
     private long unstamped;
-    private long pictures;
+    private long images;
 
     /**
      * @param tick seconds of one unit of the stamps
@@ -50,7 +50,7 @@ final class FrameClock {
 
     /** When the next picture is to be seen; empty if it has to be left out. */
     Optional<Duration> at(OptionalLong stamp) {
-        pictures++;
+        images++;
         if (stamp.isEmpty() || worthless) {
             unstamped++;
             return Optional.of(advanceTo(started ? last + interval : 0));
@@ -80,7 +80,7 @@ final class FrameClock {
 
     /** Whether most pictures came without a stamp that could be used. */
     boolean mostlyUnstamped() {
-        return 2 * unstamped > pictures;
+        return 2 * unstamped > images;
     }
 
     /** Time of the last picture, seconds; 0 before the first. */

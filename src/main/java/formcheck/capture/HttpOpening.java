@@ -56,7 +56,7 @@ final class HttpOpening {
                 return FfmpegInput.http(
                         asked.secure() && asked.isName() ? asked.byName() : asked.at(server),
                         connection(asked),
-                        StreamAddresses.ofLivePictures(),
+                        StreamAddresses.liveOptions(),
                         new CaptureLimits(left(), limits.read(), limits.maxPixels()));
             } catch (FfmpegException e) {
                 asked = sentOnTo(asked, server, followed, e);
@@ -81,7 +81,7 @@ final class HttpOpening {
         if (failure.code() != avutil.AVERROR_EIO()) { // FFmpeg's answer to a redirect that it is not to follow
             throw failure;
         }
-        Optional<String> location = new RedirectQuestion(asked, server, left()).location();
+        Optional<String> location = new RedirectProbe(asked, server, left()).location();
         if (location.isEmpty()) {
             throw failure;
         }

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class ImagesSource implements FrameSource {
 
     private static final Set<String> ENDINGS = Set.of("png", "jpg", "jpeg", "bmp", "webp");
-    private static final SourceManner STILL = new SourceManner(false, false, 1);
+    private static final SourceMode STILL = new SourceMode(false, false, 1);
 
     private final List<Path> files;
     private final double framesPerSecond;
@@ -39,13 +39,13 @@ final class ImagesSource implements FrameSource {
             throw new CaptureException("No such folder: " + directory + ". Check the path.");
         }
         List<Path> files = new ArrayList<>();
-        try (DirectoryStream<Path> found = Files.newDirectoryStream(directory, ImagesSource::isPicture)) {
+        try (DirectoryStream<Path> found = Files.newDirectoryStream(directory, ImagesSource::isImage)) {
             found.forEach(files::add);
         } catch (IOException e) {
             throw new CaptureException(directory + " cannot be read. Check its access rights.", e);
         }
         if (files.isEmpty()) {
-            throw new CaptureException("There is no picture in " + directory + " (png, jpg, jpeg, bmp or webp), and no"
+            throw new CaptureException("There is no image in " + directory + " (png, jpg, jpeg, bmp or webp), and no"
                     + " video. Files whose names begin with a dot are left alone.");
         }
         files.sort(NaturalOrder.OF_FILES);
@@ -71,11 +71,11 @@ final class ImagesSource implements FrameSource {
     }
 
     private static CaptureException noneOf(List<Path> files, String name) {
-        String why = PictureKind.undecoded(files.get(0)).orElse("They are damaged, or not what their names say.");
-        return new CaptureException("None of the " + files.size() + " pictures in " + name + " can be read. " + why);
+        String why = ImageKind.undecoded(files.get(0)).orElse("They are damaged, or not what their names say.");
+        return new CaptureException("None of the " + files.size() + " images in " + name + " can be read. " + why);
     }
 
-    static boolean isPicture(Path file) {
+    static boolean isImage(Path file) {
         String name = VideoFiles.name(file);
         String ending = name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
         return ENDINGS.contains(ending) && !VideoFiles.isHidden(file) && Files.isRegularFile(file);
@@ -106,10 +106,10 @@ final class ImagesSource implements FrameSource {
             Duration at = fitting == null ? Duration.ZERO : time(place - origin);
             place++;
             try {
-                Frame picture = decode(file, fitting);
-                return Optional.of(new Frame(index++, at, picture.width(), picture.height(), picture.rgb()));
+                Frame image = decode(file, fitting);
+                return Optional.of(new Frame(index++, at, image.width(), image.height(), image.rgb()));
             } catch (CaptureException e) {
-                damage.picture(VideoFiles.name(file));
+                damage.image(VideoFiles.name(file));
             }
         }
         return Optional.empty();
@@ -120,12 +120,12 @@ final class ImagesSource implements FrameSource {
         VideoFiles.checkReadable(file, name);
         FfmpegInput input;
         try {
-            input = FfmpegInput.picture(file, limits);
+            input = FfmpegInput.image(file, limits);
         } catch (RefusedException | FfmpegException e) {
-            throw new CaptureException(name + " is no picture that can be read.", e);
+            throw new CaptureException(name + " is not an image that can be read.", e);
         }
-        try (FfmpegSource source = FfmpegSource.open(input, name, STILL, limits, fitting)) {
-            return source.next().orElseThrow(() -> new CaptureException(name + " holds no picture."));
+        try (FfmpegSource source = FfmpegSource.open(new OpenedVideo(input, name, STILL, limits), fitting)) {
+            return source.next().orElseThrow(() -> new CaptureException(name + " holds no image."));
         }
     }
 

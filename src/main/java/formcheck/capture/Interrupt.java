@@ -11,7 +11,7 @@ import org.bytedeco.javacpp.Pointer;
  */
 final class Interrupt implements AutoCloseable {
 
-    private static final Question QUESTION = new Question();
+    private static final InterruptCallback CALLBACK = new InterruptCallback();
     private static final int DEADLINE = 0;
     private static final int STOPPED = 1;
 
@@ -24,7 +24,7 @@ final class Interrupt implements AutoCloseable {
 
     /** FFmpeg's own view of this, for the calls that take one. Valid until {@link #close()}. */
     void attachTo(AVIOInterruptCB callback) {
-        callback.callback(QUESTION).opaque(state);
+        callback.callback(CALLBACK).opaque(state);
     }
 
     /** Waiting ends at the latest when this time has passed from now. */
@@ -51,7 +51,7 @@ final class Interrupt implements AutoCloseable {
         return state.get(STOPPED) != 0 || System.nanoTime() - state.get(DEADLINE) >= 0;
     }
 
-    private static final class Question extends AVIOInterruptCB.Callback_Pointer {
+    private static final class InterruptCallback extends AVIOInterruptCB.Callback_Pointer {
         @Override
         public int call(Pointer state) {
             return due(new LongPointer(state)) ? 1 : 0;

@@ -19,10 +19,10 @@ final class JpegDecoder implements AutoCloseable {
     private static final int START = 0xd8;
     private static final int END = 0xd9;
 
-    private final UprightPictures pictures;
+    private final UprightFrames images;
     private final CaptureLimits limits;
     private final AVPacket packet;
-    private final AVFrame picture;
+    private final AVFrame image;
     private Optional<VideoDecoder> decoder = Optional.empty();
     private boolean closed;
 
@@ -33,9 +33,9 @@ final class JpegDecoder implements AutoCloseable {
     JpegDecoder(int width, int height, CaptureLimits limits) {
         Ffmpeg.load();
         this.limits = limits;
-        this.pictures = new UprightPictures(limits, new Geometry(Orientation.UPRIGHT, width, height));
+        this.images = new UprightFrames(limits, new Geometry(Orientation.UPRIGHT, width, height));
         this.packet = avcodec.av_packet_alloc();
-        this.picture = avutil.av_frame_alloc();
+        this.image = avutil.av_frame_alloc();
     }
 
     /** The pixels; empty if this is no JPEG, or a damaged or too large one, or one that takes too long to decode. */
@@ -44,8 +44,8 @@ final class JpegDecoder implements AutoCloseable {
             return Optional.empty(); // FFmpeg would fill up with grey what a file that breaks off does not show
         }
         JpegWork work = JpegWork.of(ByteBuffer.wrap(jpeg));
-        if (!work.within(JpegWork.OF_LIVE_PICTURES)) {
-            LOG.debug("a picture of {} bytes was left out: it {}", jpeg.length, work.words());
+        if (!work.within(JpegWork.OF_LIVE_IMAGES)) {
+            LOG.debug("an image of {} bytes was skipped: it {}", jpeg.length, work.words());
             return Optional.empty();
         }
         try {
@@ -55,17 +55,17 @@ final class JpegDecoder implements AutoCloseable {
             try {
                 packet.data().put(jpeg, 0, jpeg.length);
                 check(open.send(packet));
-                check(open.receive(picture));
-                if ((picture.flags() & AVFrame.AV_FRAME_FLAG_CORRUPT) != 0 || picture.decode_error_flags() != 0) {
+                check(open.receive(image));
+                if ((image.flags() & AVFrame.AV_FRAME_FLAG_CORRUPT) != 0 || image.decode_error_flags() != 0) {
                     return Optional.empty();
                 }
-                return Optional.of(pictures.rgb(picture, 1));
+                return Optional.of(images.rgb(image, 1));
             } finally {
-                avutil.av_frame_unref(picture);
+                avutil.av_frame_unref(image);
                 avcodec.av_packet_unref(packet);
             }
         } catch (FfmpegException | RefusedException e) {
-            LOG.debug("a picture of {} bytes was left out: {}", jpeg.length, e.getMessage());
+            LOG.debug("an image of {} bytes was skipped: {}", jpeg.length, e.getMessage());
             decoder.ifPresent(VideoDecoder::close); // what half of a picture left behind is not for the next one
             decoder = Optional.empty();
             return Optional.empty();
@@ -94,8 +94,8 @@ final class JpegDecoder implements AutoCloseable {
         if (!closed) {
             closed = true;
             decoder.ifPresent(VideoDecoder::close);
-            pictures.close();
-            avutil.av_frame_free(picture);
+            images.close();
+            avutil.av_frame_free(image);
             avcodec.av_packet_free(packet);
         }
     }

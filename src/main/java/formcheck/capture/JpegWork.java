@@ -22,13 +22,13 @@ record JpegWork(int scans, int frames, int markers, long pixels) {
      * @param scannedPixels pixels, times scans and headers. FFmpeg takes 0.3 ns for each where a scan says nothing of most
      *     blocks (100 scans of 1920 x 1080 in 60 ms), and by estimate some 5 ns where it does
      */
-    record Limit(long scannedPixels) {}
+    record WorkLimit(long scannedPixels) {}
 
     /** A file of 8192 x 8192 pixels in 13 scans; programs write 10, and up to 20 for a photograph of 24 million pixels. */
-    static final Limit OF_FILES = new Limit(1_000_000_000L);
+    static final WorkLimit OF_FILES = new WorkLimit(1_000_000_000L);
 
     /** A browser sends one scan of at most 1920 x 1920; decoding more than this would hold up the pictures that follow. */
-    static final Limit OF_LIVE_PICTURES = new Limit(100_000_000L);
+    static final WorkLimit OF_LIVE_IMAGES = new WorkLimit(100_000_000L);
 
     /** As other decoders have it (Skia): many more than any program writes. */
     static final int MOST_SCANS = 100;
@@ -64,7 +64,7 @@ record JpegWork(int scans, int frames, int markers, long pixels) {
         return new Counting(jpeg.slice()).count();
     }
 
-    boolean within(Limit limit) {
+    boolean within(WorkLimit limit) {
         return scans <= MOST_SCANS
                 && frames <= MOST_FRAMES
                 && markers <= MOST_MARKERS

@@ -49,7 +49,7 @@ final class PngWork {
                 default -> {}
             }
             if (unpacked > MOST_UNPACKED || ++chunks > MOST_CHUNKS) {
-                throw RefusedException.tooMuchWork("holds texts or profiles without end");
+                throw RefusedException.tooMuchWork("holds too much text or too many profiles");
             }
             at = content + length + Integer.BYTES;
         }

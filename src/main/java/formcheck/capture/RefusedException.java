@@ -19,22 +19,22 @@ final class RefusedException extends Exception {
      */
     static RefusedException leadsElsewhere(String where) {
         return new RefusedException(
-                "sends on to " + where
-                        + ", which is not followed: only the same host is. If you trust it, give the address of the video itself.");
+                "redirects to " + where
+                        + ", which is not followed: only redirects to the same host are. If you trust it, give the address of the video itself.");
     }
 
     static RefusedException leadsOnTooOften(int times) {
-        return new RefusedException("sends on more than " + times + " times. Give the address of the video itself.");
+        return new RefusedException("redirects more than " + times + " times. Give the address of the video itself.");
     }
 
     /** @param work says how much, as a verb and what follows */
     static RefusedException tooMuchWork(String work) {
         return new RefusedException(
-                "holds a picture that is not decoded, since it " + work + ". No camera writes such pictures.");
+                "holds an image that is not decoded, because it " + work + ". No camera writes such images.");
     }
 
     static RefusedException tooLarge(int width, int height, CaptureLimits limits) {
-        return new RefusedException("has pictures of " + width + " x " + height + " pixels, and the limit is "
+        return new RefusedException("has images of " + width + " x " + height + " pixels, and the limit is "
                 + limits.maxPixels() + " in all. Make them smaller first.");
     }
 }

@@ -35,7 +35,7 @@ public sealed interface SourceSpec {
     static SourceSpec parse(String text) throws CaptureException {
         if (text.isBlank()) {
             throw new CaptureException(
-                    "No source was given. Give a file, a folder of pictures, an address or camera:0.");
+                    "No source was given. Give a file, a folder of images, an address or camera:0.");
         }
         if (text.toLowerCase(Locale.ROOT).startsWith("camera:")) {
             String device = text.substring("camera:".length());
@@ -89,7 +89,7 @@ public sealed interface SourceSpec {
         if (Files.exists(path)) { // reading it would wait for whoever writes, perhaps for ever
             String orWatch = text.startsWith("/dev/video") ? ", or watch it as camera:" + text : "";
             throw new CaptureException(
-                    text + " is no ordinary file but a pipe, a device or a socket. Save what comes from"
+                    text + " is a pipe, a device or a socket, not a regular file. Save what comes from"
                             + " it as a file first" + orWatch + ".");
         }
         if (text.matches("\\d{1,4}")) {
@@ -156,8 +156,8 @@ public sealed interface SourceSpec {
         }
 
         /** Whether a file is one of those that are shown, by its name. */
-        public static boolean isPicture(Path file) {
-            return ImagesSource.isPicture(file);
+        public static boolean isImage(Path file) {
+            return ImagesSource.isImage(file);
         }
 
         @Override
@@ -208,14 +208,14 @@ public sealed interface SourceSpec {
 
         public Browser {
             if (width < 1 || height < 1 || width > LARGEST_SIDE || height > LARGEST_SIDE) {
-                throw new IllegalArgumentException("a camera picture has 1 to " + LARGEST_SIDE + " pixels a side");
+                throw new IllegalArgumentException("a camera image has 1 to " + LARGEST_SIDE + " pixels a side");
             }
         }
 
         /** Waits for nothing: pictures come when the browser has them. */
         @Override
-        public PushedPictures open(CaptureLimits limits) {
-            return new PushedPictures(this, limits);
+        public PushedFrames open(CaptureLimits limits) {
+            return new PushedFrames(this, limits);
         }
     }
 }

@@ -76,12 +76,12 @@ final class StreamAddresses {
         boolean live = ALWAYS_LIVE.contains(scheme)
                 || timedByArrival
                 || input.promise().duration().isEmpty();
-        return FfmpegSource.open(input, name, new SourceManner(live, timedByArrival, VideoFiles.THREADS), limits, null);
+        return FfmpegSource.open(new OpenedVideo(input, name, new SourceMode(live, timedByArrival, VideoFiles.THREADS), limits), null);
     }
 
     private static FfmpegInput open(String address, String scheme, String protocols, CaptureLimits limits)
             throws FfmpegException, RefusedException {
-        Map<String, String> options = new HashMap<>(ofLivePictures());
+        Map<String, String> options = new HashMap<>(liveOptions());
         options.put("protocol_whitelist", protocols);
         // The interrupt holds the deadlines; these are for the waits that do not ask it.
         options.put("rw_timeout", micros(limits));
@@ -95,7 +95,7 @@ final class StreamAddresses {
     }
 
     /** What FFmpeg would learn from more of a live picture is not worth the wait. */
-    static Map<String, String> ofLivePictures() {
+    static Map<String, String> liveOptions() {
         return Map.of("analyzeduration", "1000000", "fpsprobesize", "0");
     }
 
@@ -109,7 +109,7 @@ final class StreamAddresses {
                     + " s. Check the address, and that the camera is on.";
         }
         if (e.code() == avutil.AVERROR_EINVAL()) { // FFmpeg's answer to a redirect of RTSP
-            return name + " cannot be opened: it does not answer as a camera does, or it sends on to another address,"
+            return name + " cannot be opened: it does not answer as a camera does, or it redirects to another address,"
                     + " which is not followed. Check the address, and give the one of the camera itself.";
         }
         return name + " cannot be opened: " + e.cause() + ". Check the address, and that the camera is on.";

@@ -37,13 +37,13 @@ final class VideoFiles {
         } catch (RefusedException e) {
             throw new CaptureException(name + " " + e.getMessage(), e);
         } catch (FfmpegException e) {
-            throw new CaptureException(PictureKind.undecoded(path).orElseGet(() -> inWords(name, e)), e);
+            throw new CaptureException(ImageKind.undecoded(path).orElseGet(() -> inWords(name, e)), e);
         }
         try {
-            SourceManner manner = new SourceManner(false, false, THREADS, givenRate);
-            return FfmpegSource.open(input, name, manner, limits, null);
+            SourceMode manner = new SourceMode(false, false, THREADS, givenRate);
+            return FfmpegSource.open(new OpenedVideo(input, name, manner, limits), null);
         } catch (CaptureException e) {
-            throw PictureKind.undecoded(path)
+            throw ImageKind.undecoded(path)
                     .map(words -> new CaptureException(words, e))
                     .orElse(e);
         }
@@ -62,7 +62,7 @@ final class VideoFiles {
             throw new CaptureException(path + " is a folder, not a video file.");
         }
         if (!Files.isRegularFile(path)) {
-            throw new CaptureException(path + " is not an ordinary file. Save it as one first.");
+            throw new CaptureException(path + " is not a regular file. Save it as one first.");
         }
         if (!Files.isReadable(path)) {
             throw new CaptureException(path + " may not be read: permission denied. Check its access rights.");
@@ -78,12 +78,12 @@ final class VideoFiles {
 
     private static String inWords(String name, FfmpegException e) {
         if (e.code() == avutil.AVERROR_STREAM_NOT_FOUND()) {
-            return name + " holds no video, only sound or the like. Give a file with pictures.";
+            return name + " holds no video, only sound or the like. Give a video file.";
         }
         if (e.interrupted()) {
             return name + " could not be read in time. Copy it to this machine's own disk first.";
         }
-        return name + " is no video that can be read: it is another kind of file, or it was cut off before its index"
+        return name + " cannot be read as a video: it is another kind of file, or it was cut off before its index"
                 + " was written. Record, copy or convert it again.";
     }
 }

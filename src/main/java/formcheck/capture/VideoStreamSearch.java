@@ -56,7 +56,7 @@ final class VideoStreamSearch {
             AVCodecParameters parameters = context.streams(i).codecpar();
             VideoDecoder.checkAllowed(parameters);
             each[i] = Ffmpeg.dictionary(Map.of("max_pixels", Long.toString(limits.maxPixels())));
-            if (CodedPicture.isCounted(parameters)) {
+            if (PacketCheck.isCounted(parameters)) {
                 avutil.av_dict_set(each[i], "skip_frame", "all", 0);
             }
         }

@@ -43,7 +43,7 @@ record VideoTiming(
     /** iPhones film slow motion at 120 and 240 a second, and everything else at up to 60 (4K also at 120). */
     private static final double APPLE_SLOW_MOTION = 100;
 
-    static VideoTiming of(FfmpegInput input, SourceManner manner) {
+    static VideoTiming of(FfmpegInput input, SourceMode manner) {
         if (manner.timedByArrival()) {
             return plain(1e-6, 0, manner.givenRate(), Optional.empty());
         }
@@ -58,7 +58,7 @@ record VideoTiming(
         }
         Optional<String> unused = given.isPresent()
                 ? Optional.of(
-                        "It holds times of its own: " + number(given.getAsDouble()) + " frames a second are not used.")
+                        "It has timestamps of its own: " + number(given.getAsDouble()) + " frames a second are not used.")
                 : Optional.empty();
         double stored = stored(rate, input.averageRate().orElse(rate));
         double filmed = input.tag(ANDROID_RATE).map(VideoTiming::parsed).orElse(0.0);
@@ -104,8 +104,8 @@ record VideoTiming(
         if (given.isPresent() || !mostlyUnstamped) {
             return Optional.empty();
         }
-        return Optional.of("It holds no times: " + number(FrameClock.nominal(framesPerSecond))
-                + " frames a second are taken, so seconds and speeds may be wrong. Say the right rate with --fps.");
+        return Optional.of("It has no timestamps: " + number(FrameClock.nominal(framesPerSecond))
+                + " frames a second are assumed, so seconds and speeds may be wrong. Set the rate with --fps.");
     }
 
     private static double parsed(String text) {

@@ -129,7 +129,7 @@ public final class VideoWriter implements AutoCloseable {
      */
     public void write(Frame frame) throws CaptureException {
         if (frame.width() != width || frame.height() != height) {
-            throw new CaptureException("The picture's size changed while it was recorded.");
+            throw new CaptureException("The size of the frames changed during the recording.");
         }
         Duration since = frame.at().minus(first.orElse(frame.at()));
         if (first.isEmpty()) {
@@ -152,8 +152,8 @@ public final class VideoWriter implements AutoCloseable {
         frames++;
     }
 
-    /** How many pictures were written. */
-    public long frames() {
+    /** Returns how many frames were written. */
+    long frames() {
         return frames;
     }
 

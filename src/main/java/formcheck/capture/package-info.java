@@ -2,7 +2,7 @@
  * Where frames come from: files, image sequences, network streams and cameras, all as one {@link FrameSource}.
  *
  * <pre>
- * SourceSpec -&gt; VideoFiles, StreamAddresses, Cameras -&gt; FfmpegInput -&gt; VideoDecoder -&gt; UprightPictures -&gt; Frame
+ * SourceSpec -&gt; VideoFiles, StreamAddresses, Cameras -&gt; FfmpegInput -&gt; VideoDecoder -&gt; UprightFrames -&gt; Frame
  *               what to open, and why it      packets   pictures    turned, squared,
  *               could not be, in words                              in RGB
  * </pre>

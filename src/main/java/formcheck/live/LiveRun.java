@@ -5,7 +5,7 @@ import formcheck.capture.CaptureLimits;
 import formcheck.capture.Frame;
 import formcheck.capture.FrameSource;
 import formcheck.capture.Jpeg;
-import formcheck.capture.PushedPictures;
+import formcheck.capture.PushedFrames;
 import formcheck.capture.SourceInfo;
 import formcheck.capture.SourceSpec;
 import formcheck.exercise.Exercise;
@@ -22,14 +22,14 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Runs one source through the pipeline, in a thread of its own. No other thread runs inference. Results go to an
- * {@link Audience} in that thread.
+ * {@link RunListener} in that thread.
  */
 final class LiveRun {
     private static final Logger LOG = LoggerFactory.getLogger(LiveRun.class);
     private static final long PATIENCE_MILLIS = 15_000;
 
     /** Receives all that a run yields. */
-    interface Audience {
+    interface RunListener {
         /** A frame of a source that no page sees by itself, as a JPEG file. In the thread that fetches. */
         void picture(long frame, byte[] jpeg);
 
@@ -42,7 +42,7 @@ final class LiveRun {
          * @param arrival when and how the image came in, if a browser sent it
          * @param judged {@link System#nanoTime()} when it had been judged
          */
-        void result(FrameResult result, Optional<PushedPictures.Arrival> arrival, long judged);
+        void result(FrameResult result, Optional<PushedFrames.Arrival> arrival, long judged);
 
         /** A frame could not be judged, for the first time in this run, which goes on. */
         void failed();
@@ -55,8 +55,8 @@ final class LiveRun {
 
     private final SourceSpec spec;
     private final PoseEstimator estimator;
-    private final Audience audience;
-    private final Optional<PushedPictures> pushed;
+    private final RunListener listener;
+    private final Optional<PushedFrames> pushed;
     private final Thread thread = new Thread(this::run, "formcheck-inference");
     private final Object lock = new Object();
     private final FormPipeline pipeline;
@@ -68,11 +68,11 @@ final class LiveRun {
             Exercise exercise,
             PoseEstimator estimator,
             Optional<PostureTracker> posture,
-            Audience audience) {
+            RunListener listener) {
         this.spec = spec;
         this.pipeline = new FormPipeline(exercise, posture);
         this.estimator = estimator;
-        this.audience = audience;
+        this.listener = listener;
         this.pushed = spec instanceof SourceSpec.Browser browser
                 ? Optional.of(browser.open(CaptureLimits.DEFAULT))
                 : Optional.empty();
@@ -89,7 +89,7 @@ final class LiveRun {
     }
 
     /** Takes the images of the browser's camera; empty if another source runs. */
-    Optional<PushedPictures> pushed() {
+    Optional<PushedFrames> pushed() {
         return pushed;
     }
 
@@ -103,7 +103,7 @@ final class LiveRun {
                 runner.stop();
             }
         }
-        pushed.ifPresent(PushedPictures::close);
+        pushed.ifPresent(PushedFrames::close);
         if (inferring) {
             join();
         }
@@ -123,7 +123,7 @@ final class LiveRun {
     private void run() {
         Optional<String> problem = Optional.empty();
         try (PipelineRunner running = runner(source())) {
-            audience.opened(running.info());
+            listener.opened(running.info());
             running.run(pipeline, new Judging());
         } catch (CaptureException e) {
             problem = Optional.ofNullable(e.getMessage());
@@ -137,7 +137,7 @@ final class LiveRun {
                 runner = null;
             }
             if (!wanted) {
-                audience.ended(problem);
+                listener.ended(problem);
             }
         }
     }
@@ -156,11 +156,11 @@ final class LiveRun {
 
     private FrameSource source() throws CaptureException {
         FrameSource source = pushed.isPresent() ? pushed.get() : shown(spec.open(CaptureLimits.DEFAULT));
-        return new WatchedFrames(source, audience::taken);
+        return new WatchedFrames(source, listener::taken);
     }
 
     private FrameSource shown(FrameSource source) {
-        return new WatchedFrames(source.asIfLive(), frame -> audience.picture(frame.index(), Jpeg.of(frame)));
+        return new WatchedFrames(source.asIfLive(), frame -> listener.picture(frame.index(), Jpeg.of(frame)));
     }
 
     private final class Judging implements PipelineRunner.Listener {
@@ -169,9 +169,9 @@ final class LiveRun {
         @Override
         public void frame(FrameResult result) {
             long now = System.nanoTime();
-            Optional<PushedPictures.Arrival> arrival =
+            Optional<PushedFrames.Arrival> arrival =
                     pushed.flatMap(source -> source.arrival(result.pose().index()));
-            audience.result(result, arrival, now);
+            listener.result(result, arrival, now);
         }
 
         /** Goes on with the set. Logs one error a run, because an error in each frame would fill the disk. */
@@ -182,7 +182,7 @@ final class LiveRun {
             } else {
                 failed = true;
                 LOG.error("a frame could not be judged", failure);
-                audience.failed();
+                listener.failed();
             }
         }
     }

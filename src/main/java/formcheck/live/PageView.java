@@ -1,6 +1,6 @@
 package formcheck.live;
 
-import formcheck.capture.PushedPictures;
+import formcheck.capture.PushedFrames;
 import formcheck.guide.GuideView;
 import formcheck.guide.Sound;
 import formcheck.pipeline.FrameResult;
@@ -63,7 +63,7 @@ public sealed interface PageView {
             GuideView guide,
             List<Sound> sounds,
             FrameResult result,
-            Optional<PushedPictures.Arrival> arrival,
+            Optional<PushedFrames.Arrival> arrival,
             long judged,
             long sent)
             implements PageView {}

@@ -1,7 +1,7 @@
 package formcheck.live;
 
 import formcheck.capture.Frame;
-import formcheck.capture.PushedPictures;
+import formcheck.capture.PushedFrames;
 import formcheck.capture.SourceInfo;
 import formcheck.capture.SourceSpec;
 import formcheck.exercise.Exercise;
@@ -144,7 +144,7 @@ final class SessionRunner {
     }
 
     /** What a run yields; in the thread of the session unless said otherwise. */
-    private final class ResultHandler implements SourceRuns.Hearer {
+    private final class ResultHandler implements SourceRuns.SourceListener {
 
         @Override
         public void opened(CoachedSession current, double at, SourceInfo info) {
@@ -165,7 +165,7 @@ final class SessionRunner {
 
         @Override
         public void result(
-                CoachedSession current, FrameResult result, Optional<PushedPictures.Arrival> arrival, long judged) {
+                CoachedSession current, FrameResult result, Optional<PushedFrames.Arrival> arrival, long judged) {
             lastResult = System.nanoTime();
             GuideView view = current.see(result);
             proven(current);

@@ -1,7 +1,7 @@
 package formcheck.live;
 
 import formcheck.capture.Frame;
-import formcheck.capture.PushedPictures;
+import formcheck.capture.PushedFrames;
 import formcheck.capture.SourceInfo;
 import formcheck.capture.SourceSpec;
 import formcheck.exercise.Exercise;
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class SourceRuns {
 
     /** Receives what a run yields; in the thread of the session unless said otherwise. */
-    interface Hearer {
+    interface SourceListener {
         /** @param at second of the session at which the source's times begin */
         void opened(CoachedSession session, double at, SourceInfo info);
 
@@ -36,7 +36,7 @@ final class SourceRuns {
          * @param arrival when and how the image came in, if a browser sent it
          * @param judged {@link System#nanoTime()} when it had been judged
          */
-        void result(CoachedSession session, FrameResult result, Optional<PushedPictures.Arrival> arrival, long judged);
+        void result(CoachedSession session, FrameResult result, Optional<PushedFrames.Arrival> arrival, long judged);
 
         /** A frame could not be judged, for the first time in this run, which goes on. */
         void failed();
@@ -46,16 +46,16 @@ final class SourceRuns {
     }
 
     private final SerialExecutor live;
-    private final Hearer hearer;
+    private final SourceListener listener;
     private @Nullable LiveRun run;
     private long number;
 
     /** Takes the images of the browser's camera, while that is the source. */
-    private volatile @Nullable PushedPictures pushed;
+    private volatile @Nullable PushedFrames pushed;
 
-    SourceRuns(SerialExecutor live, Hearer hearer) {
+    SourceRuns(SerialExecutor live, SourceListener listener) {
         this.live = live;
-        this.hearer = hearer;
+        this.listener = listener;
     }
 
     void start(SourceSpec spec, CoachedSession session, PoseEstimator estimator) {
@@ -65,7 +65,7 @@ final class SourceRuns {
                 session.exercise(),
                 estimator,
                 session.posture(estimator),
-                new RunAudience(number, spec, session));
+                new RunForwarder(number, spec, session));
         run = next;
         pushed = next.pushed().orElse(null);
         next.start();
@@ -95,7 +95,7 @@ final class SourceRuns {
 
     /** An image of the browser's camera. From any thread. */
     void offer(PageImage image) {
-        PushedPictures source = pushed;
+        PushedFrames source = pushed;
         if (source != null) {
             source.offer(image.jpeg(), image.taken(), image.sequence());
         }
@@ -114,13 +114,13 @@ final class SourceRuns {
     }
 
     /** Hands what one run yields to the thread of the session. */
-    private final class RunAudience implements LiveRun.Audience {
+    private final class RunForwarder implements LiveRun.RunListener {
         private final long own;
         private final SourceSpec spec;
         private final CoachedSession session;
         private volatile double opened;
 
-        RunAudience(long own, SourceSpec spec, CoachedSession session) {
+        RunForwarder(long own, SourceSpec spec, CoachedSession session) {
             this.own = own;
             this.spec = spec;
             this.session = session;
@@ -138,32 +138,32 @@ final class SourceRuns {
         public void opened(SourceInfo info) {
             double now = session.seconds();
             opened = now; // frames are fetched before the thread of the session hears of it
-            hand(() -> hearer.opened(session, now, info));
+            hand(() -> listener.opened(session, now, info));
         }
 
         @Override
         public void taken(Frame frame) {
-            hearer.fetched(opened, frame);
+            listener.fetched(opened, frame);
         }
 
         @Override
         public void picture(long frame, byte[] jpeg) {
-            hearer.fetched(frame, jpeg);
+            listener.fetched(frame, jpeg);
         }
 
         @Override
-        public void result(FrameResult result, Optional<PushedPictures.Arrival> arrival, long judged) {
-            hand(() -> hearer.result(session, result, arrival, judged));
+        public void result(FrameResult result, Optional<PushedFrames.Arrival> arrival, long judged) {
+            hand(() -> listener.result(session, result, arrival, judged));
         }
 
         @Override
         public void failed() {
-            hand(hearer::failed);
+            hand(listener::failed);
         }
 
         @Override
         public void ended(Optional<String> problem) {
-            hand(() -> hearer.ended(session, spec, problem));
+            hand(() -> listener.ended(session, spec, problem));
         }
     }
 }

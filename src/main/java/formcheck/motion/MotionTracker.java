@@ -90,7 +90,7 @@ public final class MotionTracker {
         if (rate.tooLowAt(seconds)) {
             impediments.add(Reason.FRAME_RATE_TOO_LOW);
         }
-        if (freeze.stands(frame.picture(), seconds)) {
+        if (freeze.stands(frame.luma(), seconds)) {
             impediments.add(Reason.FROZEN);
         }
         if (frame.pose().isEmpty()) {

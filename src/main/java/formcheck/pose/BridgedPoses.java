@@ -94,7 +94,7 @@ public final class BridgedPoses implements PoseSource {
     }
 
     private PoseFrame look(Frame frame) {
-        PoseFrame seen = PoseFrame.of(frame, estimator.estimate(frame), estimator.look(frame));
+        PoseFrame seen = PoseFrame.of(frame, estimator.estimate(frame), estimator.crop(frame));
         resting = last != null && hardlyMoves(last, seen);
         last = seen;
         return seen;
@@ -107,7 +107,7 @@ public final class BridgedPoses implements PoseSource {
         Optional<Pose> pose = before.pose()
                 .flatMap(one ->
                         after.pose().map(other -> Pose.between(one, other, Double.isFinite(share) ? share : 0)));
-        return PoseFrame.of(frame, pose, estimator.look(frame));
+        return PoseFrame.of(frame, pose, estimator.crop(frame));
     }
 
     private static boolean hardlyMoves(PoseFrame before, PoseFrame after) {

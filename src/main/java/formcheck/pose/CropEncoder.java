@@ -39,12 +39,12 @@ final class CropEncoder implements AutoCloseable {
     /** A square of more pictures' length comes of no shoulders. */
     private static final double LARGEST = 4;
 
-    private final LookModel.UpperBody upperBody;
+    private final CropModel.UpperBody upperBody;
     private final Network network;
     private final FaceMesh mesh;
-    private final FramePixels picture;
-    private final SquareCutter bodies;
-    private final SquareCutter faces;
+    private final FramePixels image;
+    private final SquareCropper bodies;
+    private final SquareCropper faces;
     private Optional<Sighting> unused = Optional.empty();
 
     /** A face, and when it was seen. */
@@ -58,13 +58,13 @@ final class CropEncoder implements AutoCloseable {
         }
     }
 
-    private CropEncoder(LookModel.UpperBody upperBody, Network network, FaceMesh mesh) {
+    private CropEncoder(CropModel.UpperBody upperBody, Network network, FaceMesh mesh) {
         this.upperBody = upperBody;
         this.network = network;
         this.mesh = mesh;
-        this.picture = new FramePixels();
-        this.bodies = new SquareCutter(upperBody.inputSize());
-        this.faces = new SquareCutter(mesh.inputSize());
+        this.image = new FramePixels();
+        this.bodies = new SquareCropper(upperBody.inputSize());
+        this.faces = new SquareCropper(mesh.inputSize());
     }
 
     /**
@@ -72,9 +72,9 @@ final class CropEncoder implements AutoCloseable {
      *
      * @throws ModelException if a model is wrong or does not run here
      */
-    static CropEncoder open(LookModel model, ModelForm form) throws ModelException {
+    static CropEncoder open(CropModel model, ModelForm form) throws ModelException {
         OpenCv.load(); // before there is a network that nobody would close
-        LookModel.UpperBody upperBody = model.upperBody();
+        CropModel.UpperBody upperBody = model.upperBody();
         Network network = Network.open(
                 "upper body", upperBody.inputSize(), upperBody.numbers(), form.weights(upperBody.weights()));
         try {
@@ -86,12 +86,12 @@ final class CropEncoder implements AutoCloseable {
         }
     }
 
-    UpperBodyCrop look(Frame frame) {
+    UpperBodyCrop crop(Frame frame) {
         return (pose, shoulderWidth) -> numbers(frame, pose, shoulderWidth);
     }
 
     /** Where the upper body is looked at. */
-    static Square bodySquare(LookModel.UpperBody model, Keypoint left, Keypoint right, double shoulderWidth) {
+    static Square bodySquare(CropModel.UpperBody model, Keypoint left, Keypoint right, double shoulderWidth) {
         double side = model.shoulderWidths() * shoulderWidth;
         return new Square((left.x() + right.x()) / 2, (left.y() + right.y()) / 2 + model.lower() * side, side);
     }
@@ -105,7 +105,7 @@ final class CropEncoder implements AutoCloseable {
     }
 
     private synchronized Optional<float[]> numbers(Frame frame, Pose pose, double shoulderWidth) {
-        picture.requireOpen();
+        image.requireOpen();
         double widest = LARGEST * Math.max(frame.width(), frame.height());
         if (!(shoulderWidth > 0) || upperBody.shoulderWidths() * shoulderWidth > widest) {
             throw new IllegalArgumentException("shoulders are not " + shoulderWidth + " pixels wide");
@@ -122,14 +122,14 @@ final class CropEncoder implements AutoCloseable {
             return Optional.empty();
         }
         Square body = bodySquare(upperBody, left.get(), right.get(), shoulderWidth);
-        Mat rows = SquareCutter.rows(
-                picture, frame, Math.min(face.top(), body.top()), Math.max(face.bottom(), body.bottom()));
+        Mat rows = SquareCropper.rows(
+                image, frame, Math.min(face.top(), body.top()), Math.max(face.bottom(), body.bottom()));
         Optional<FaceMesh.Points> seen = face(frame.at(), rows, face);
         if (seen.isEmpty()) {
             return Optional.empty();
         }
         float[] upper = network.run(bodies.cut(rows, body));
-        float[] head = HeadNumbers.of(seen.get(), left.get(), right.get(), shoulderWidth);
+        float[] head = HeadFeatures.of(seen.get(), left.get(), right.get(), shoulderWidth);
         float[] numbers = Arrays.copyOf(upper, upper.length + head.length);
         System.arraycopy(head, 0, numbers, upper.length, head.length);
         return Optional.of(numbers);
@@ -157,7 +157,7 @@ final class CropEncoder implements AutoCloseable {
         network.close();
         mesh.close();
         synchronized (this) {
-            picture.close();
+            image.close();
             bodies.close();
             faces.close();
         }

@@ -82,30 +82,28 @@ public final class DjlPoseEstimator implements PoseEstimator {
         this.follower = new PersonFollower(detector::detect, locator::locate, settings, beside);
     }
 
-    /** Opens a landmark model of the catalog, and the detector that it names, with the usual settings. */
-    public static DjlPoseEstimator open(ModelCatalog catalog, String model) throws ModelException {
+    /** Opens a model with the default settings. */
+    static DjlPoseEstimator open(ModelCatalog catalog, String model) throws ModelException {
         return open(catalog, model, Settings.DEFAULT);
     }
 
-    /**
-     * Verifies, loads and warms up both networks, as much as can be at the same time.
-     *
-     * @param model as the user names it: see {@link ModelCatalog#landmarks}
-     * @throws ModelException if a model is missing, wrong or does not run here
-     */
-    public static DjlPoseEstimator open(ModelCatalog catalog, String model, Settings settings) throws ModelException {
+    /** Opens a model without reporting progress. */
+    static DjlPoseEstimator open(ModelCatalog catalog, String model, Settings settings) throws ModelException {
         return open(catalog, model, settings, done -> {});
     }
 
     /**
-     * As {@link #open(ModelCatalog, String, Settings)}, telling how far it is.
+     * Verifies, loads and warms up a landmark model, the detector that it names, and the posture networks, in parallel where
+     * possible.
      *
-     * @param progress hears the share that is done, 0 to 1, in the thread that opens
+     * @param model as the user names it: see {@link ModelCatalog#landmarks}
+     * @param progress receives the share that is loaded, 0 to 1, in the calling thread
+     * @throws ModelException if a model is missing, wrong or does not run here
      */
     public static DjlPoseEstimator open(ModelCatalog catalog, String model, Settings settings, DoubleConsumer progress)
             throws ModelException {
         Loading<PytorchRuntime> engine = Loading.of("engine", PytorchRuntime::start);
-        Loading<?> pictures = Loading.of("opencv", () -> {
+        Loading<?> images = Loading.of("opencv", () -> {
             OpenCv.load();
             return OpenCv.class;
         });
@@ -116,7 +114,7 @@ public final class DjlPoseEstimator implements PoseEstimator {
         } finally {
             // Whoever ends the program because of an error must not do so while a library is being loaded.
             engine.discard(runtime -> {});
-            pictures.discard(library -> {});
+            images.discard(library -> {});
         }
     }
 
@@ -134,7 +132,7 @@ public final class DjlPoseEstimator implements PoseEstimator {
                 Loading.of("detector", () -> PersonDetector.open(persons, settings.form(), settings.minimumScore()));
         Loading<LandmarkLocator> locator =
                 Loading.of("landmarks", () -> LandmarkLocator.open(landmarks, settings.form()));
-        Loading<CropEncoder> encoder = Loading.of("posture", () -> CropEncoder.open(posture.look(), settings.form()));
+        Loading<CropEncoder> encoder = Loading.of("posture", () -> CropEncoder.open(posture.crop(), settings.form()));
         try {
             engine.result();
             progress.accept(0.5); // unpacking and starting the engine takes about as long as all the rest
@@ -184,8 +182,8 @@ public final class DjlPoseEstimator implements PoseEstimator {
     }
 
     @Override
-    public Optional<UpperBodyCrop> look(Frame frame) {
-        return Optional.of(encoder.look(frame));
+    public Optional<UpperBodyCrop> crop(Frame frame) {
+        return Optional.of(encoder.crop(frame));
     }
 
     @Override

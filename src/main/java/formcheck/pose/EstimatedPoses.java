@@ -30,7 +30,7 @@ public final class EstimatedPoses implements PoseSource {
     @Override
     public Optional<PoseFrame> next() throws CaptureException {
         Optional<Frame> frame = frames.next();
-        return frame.map(picture -> PoseFrame.of(picture, estimator.estimate(picture), estimator.look(picture)));
+        return frame.map(image -> PoseFrame.of(image, estimator.estimate(image), estimator.crop(image)));
     }
 
     @Override

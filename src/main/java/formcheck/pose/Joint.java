@@ -63,12 +63,4 @@ public enum Joint {
         }
         return Optional.empty();
     }
-
-    /** The same joint on the other side of the body; a joint in the middle is its own. */
-    public Joint mirrored() {
-        if (id.contains("left")) {
-            return valueOf(name().replace("LEFT", "RIGHT"));
-        }
-        return id.contains("right") ? valueOf(name().replace("RIGHT", "LEFT")) : this;
-    }
 }

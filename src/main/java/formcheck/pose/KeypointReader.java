@@ -63,7 +63,7 @@ public final class KeypointReader implements AutoCloseable {
         this.numbers = new TableNumbers(lines);
         String first = lines.next().orElseThrow(() -> lines.wrong("the file is empty"));
         if (SEPARATOR_LINE.matcher(first).matches()) {
-            first = lines.next().orElseThrow(() -> lines.wrong("the line with the picture's size is missing"));
+            first = lines.next().orElseThrow(() -> lines.wrong("the line with the image size is missing"));
         }
         Matcher dimensions = DIMENSIONS.matcher(first);
         if (!dimensions.matches()) {
@@ -232,7 +232,7 @@ public final class KeypointReader implements AutoCloseable {
     private double pixel(String cell, String column, int side) throws CaptureException {
         double pixel = numbers.number(cell, column, -FARTHEST_PIXEL, FARTHEST_PIXEL);
         if (pixel > FARTHEST_SIDES * side && cell.chars().allMatch(Character::isDigit)) {
-            throw lines.wrong(column + " is " + LineReader.quoted(cell) + " in a picture of " + side
+            throw lines.wrong(column + " is " + LineReader.quoted(cell) + " in an image of " + side
                     + " pixels: a spreadsheet has taken its decimals for thousands." + TableNumbers.REPAIR);
         }
         return pixel;
@@ -241,7 +241,7 @@ public final class KeypointReader implements AutoCloseable {
     private int side(String digits) throws CaptureException {
         int side = Integer.parseInt(digits);
         if (side < 1 || side > LARGEST_SIDE) {
-            throw lines.wrong("a picture's side has 1 to " + LARGEST_SIDE + " pixels, not " + digits);
+            throw lines.wrong("an image side has 1 to " + LARGEST_SIDE + " pixels, not " + digits);
         }
         return side;
     }

@@ -38,12 +38,12 @@ public final class KeypointWriter implements AutoCloseable {
      * @param width of the pictures, pixels
      * @param height of the pictures, pixels
      */
-    public KeypointWriter(Writer out, int width, int height) throws IOException {
+    KeypointWriter(Writer out, int width, int height) throws IOException {
         this(out, width, height, CsvForm.DECIMAL_POINT);
     }
 
     /** Writes the two first lines in the form that a spreadsheet of some country opens. */
-    public KeypointWriter(Writer out, int width, int height, CsvForm form) throws IOException {
+    KeypointWriter(Writer out, int width, int height, CsvForm form) throws IOException {
         this(out, out, width, height, form);
     }
 
@@ -63,12 +63,17 @@ public final class KeypointWriter implements AutoCloseable {
         endLine();
     }
 
-    /** Writes to a file, gzipped if its name ends in {@code .gz}. */
-    public static KeypointWriter to(Path file, int width, int height) throws IOException {
+    /** Writes to a file with a decimal point. */
+    static KeypointWriter to(Path file, int width, int height) throws IOException {
         return to(file, width, height, CsvForm.DECIMAL_POINT);
     }
 
-    /** As {@link #to(Path, int, int)}, in a form of CSV. */
+    /**
+     * Writes to a file, gzipped if its name ends in {@code .gz}.
+     *
+     * @param width of every frame, pixels
+     * @param height of every frame, pixels
+     */
     public static KeypointWriter to(Path file, int width, int height, CsvForm form) throws IOException {
         OutputStream raw = Files.newOutputStream(file);
         try {
@@ -92,7 +97,7 @@ public final class KeypointWriter implements AutoCloseable {
      */
     public void write(PoseFrame frame) throws IOException {
         if (frame.width() != width || frame.height() != height) {
-            throw new IOException("the picture's size changed from " + width + " x " + height + " to " + frame.width()
+            throw new IOException("the frame size changed from " + width + " x " + height + " to " + frame.width()
                     + " x " + frame.height() + ", and a key-point stream has one size");
         }
         appendFixed(frame.seconds(), SECONDS_DECIMALS);

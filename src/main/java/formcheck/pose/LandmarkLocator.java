@@ -30,12 +30,12 @@ public final class LandmarkLocator implements AutoCloseable {
 
     private final Network network;
     private final int inputSize;
-    private final RegionCutter cutter;
+    private final RegionCropper cutter;
 
     private LandmarkLocator(Network network, int inputSize) {
         this.network = network;
         this.inputSize = inputSize;
-        this.cutter = new RegionCutter(inputSize, RegionCutter.Border.REPLICATED);
+        this.cutter = new RegionCropper(inputSize, RegionCropper.Border.REPLICATED);
     }
 
     /**
@@ -101,12 +101,12 @@ public final class LandmarkLocator implements AutoCloseable {
 
     private static double x(float[] raw, int point, int inputSize, double scale, Region region) {
         double middle = inputSize / 2.0;
-        return region.pictureX((raw[point * VALUES] - middle) * scale, (raw[point * VALUES + 1] - middle) * scale);
+        return region.imageX((raw[point * VALUES] - middle) * scale, (raw[point * VALUES + 1] - middle) * scale);
     }
 
     private static double y(float[] raw, int point, int inputSize, double scale, Region region) {
         double middle = inputSize / 2.0;
-        return region.pictureY((raw[point * VALUES] - middle) * scale, (raw[point * VALUES + 1] - middle) * scale);
+        return region.imageY((raw[point * VALUES] - middle) * scale, (raw[point * VALUES + 1] - middle) * scale);
     }
 
     private static OptionalDouble probability(float logit) {

@@ -70,7 +70,7 @@ public final class ModelCatalog {
      */
     public PoseModel landmarks(String name) throws ModelException {
         PoseModel model = model(name);
-        if (model.kind() != PoseModel.Kind.LANDMARKS) {
+        if (model.kind() != PoseModel.ModelKind.LANDMARKS) {
             throw new ModelException("\"" + model.id() + "\" finds persons, not their joints. " + offer());
         }
         return model;
@@ -84,7 +84,7 @@ public final class ModelCatalog {
             throw new ModelException(place + " is missing: " + landmarks.id() + " names it as its detector.");
         }
         PoseModel detector = PoseModel.read(place);
-        if (detector.kind() != PoseModel.Kind.DETECTOR) {
+        if (detector.kind() != PoseModel.ModelKind.DETECTOR) {
             throw new ModelException(place.resolve(ModelDescriptor.FILE) + ": kind is not detector, and "
                     + landmarks.id() + " names this model as its detector.");
         }
@@ -139,7 +139,7 @@ public final class ModelCatalog {
     private String offer() throws ModelException {
         List<String> names = new ArrayList<>();
         for (String id : ids()) {
-            if (PoseModel.read(folder.resolve(id)).kind() == PoseModel.Kind.LANDMARKS) {
+            if (PoseModel.read(folder.resolve(id)).kind() == PoseModel.ModelKind.LANDMARKS) {
                 names.add(id.startsWith(FAMILY) ? id.substring(FAMILY.length()) : id);
             }
         }

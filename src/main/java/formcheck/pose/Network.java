@@ -77,12 +77,12 @@ final class Network implements AutoCloseable {
      * @throws ModelException as for {@link #open(PoseModel, ModelForm)}
      */
     static Network open(String id, int inputSize, int outputs, Stream<PoseModel.Weights> forms) throws ModelException {
-        Shape picture = new Shape(1, inputSize, inputSize, 3);
+        Shape image = new Shape(1, inputSize, inputSize, 3);
         ModelException failure = new ModelException(id + " has no weights.");
         for (PoseModel.Weights weights : forms.toList()) {
             byte[] content = weights.read();
             try {
-                return running(id, picture, outputs, weights, content);
+                return running(id, image, outputs, weights, content);
             } catch (ModelException e) {
                 LOG.info("{}: {}", id, e.getMessage());
                 failure = e;
@@ -145,8 +145,8 @@ final class Network implements AutoCloseable {
         input.clear();
         input.put(pixels).flip();
         try (NDManager scope = model.getNDManager().newSubManager()) {
-            NDArray picture = scope.create(input, shape, DataType.UINT8);
-            NDList output = predictor.predict(new NDList(picture));
+            NDArray image = scope.create(input, shape, DataType.UINT8);
+            NDList output = predictor.predict(new NDList(image));
             output.attach(scope);
             float[] values = output.singletonOrThrow().toFloatArray();
             if (values.length != outputs) {

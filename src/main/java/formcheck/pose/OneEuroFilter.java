@@ -12,21 +12,21 @@ public final class OneEuroFilter {
      * @param cutoffPerSpeed rise of the cut-off in Hz for each unit of speed
      * @param speedCutoffHz cut-off of the speed itself
      */
-    public record Parameters(double restCutoffHz, double cutoffPerSpeed, double speedCutoffHz) {
-        public Parameters {
+    public record OneEuroParameters(double restCutoffHz, double cutoffPerSpeed, double speedCutoffHz) {
+        public OneEuroParameters {
             if (!(restCutoffHz > 0 && cutoffPerSpeed >= 0 && speedCutoffHz > 0)) {
                 throw new IllegalArgumentException("cut-offs are positive frequencies");
             }
         }
     }
 
-    private final Parameters parameters;
+    private final OneEuroParameters parameters;
     private boolean started;
     private double last;
     private double speed;
     private double smoothed;
 
-    public OneEuroFilter(Parameters parameters) {
+    public OneEuroFilter(OneEuroParameters parameters) {
         this.parameters = parameters;
     }
 

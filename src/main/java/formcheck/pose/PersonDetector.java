@@ -8,12 +8,12 @@ import java.util.List;
 public final class PersonDetector implements AutoCloseable {
 
     private final Network network;
-    private final RegionCutter cutter;
+    private final RegionCropper cutter;
     private final DetectionDecoder decoder;
 
     private PersonDetector(Network network, int inputSize, double minimumScore) {
         this.network = network;
-        this.cutter = new RegionCutter(inputSize, RegionCutter.Border.BLACK);
+        this.cutter = new RegionCropper(inputSize, RegionCropper.Border.BLACK);
         this.decoder = new DetectionDecoder(inputSize, minimumScore);
     }
 

@@ -35,13 +35,13 @@ final class PersonFollower {
     private RegionTracker tracker = new RegionTracker();
     private @Nullable Region region;
     private @Nullable Region found; // in the frame before, where the joints were not looked for yet
-    private @Nullable Seen last;
+    private @Nullable LastFrame last;
     private @Nullable Duration searched;
     private Duration lookedAround = Duration.ZERO;
     private List<Pose.Bystander> bystanders = List.of();
 
     /** What is remembered of the frame before: enough to notice that another source began. */
-    private record Seen(Duration at, int width, int height) {}
+    private record LastFrame(Duration at, int width, int height) {}
 
     /** @param beside runs the detector while the locator is at work on the same frame, if it can */
     PersonFollower(Detector detector, Locator locator, DjlPoseEstimator.Settings settings, Executor beside) {
@@ -62,7 +62,7 @@ final class PersonFollower {
             reset();
         }
         boolean close = last != null && frame.at().minus(last.at()).compareTo(CLOSE) <= 0;
-        last = new Seen(frame.at(), frame.width(), frame.height());
+        last = new LastFrame(frame.at(), frame.width(), frame.height());
         Region where = region;
         if (where != null && frame.at().minus(lookedAround).compareTo(settings.bystanderInterval()) >= 0) {
             return lookAround(frame, where);

@@ -17,7 +17,7 @@ public interface PoseEstimator extends AutoCloseable {
     Optional<Pose> estimate(Frame frame);
 
     /** What neck and shoulders look like in a frame; empty if there is no model that looks at them. */
-    default Optional<UpperBodyCrop> look(Frame frame) {
+    default Optional<UpperBodyCrop> crop(Frame frame) {
         return Optional.empty();
     }
 

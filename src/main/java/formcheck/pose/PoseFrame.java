@@ -17,8 +17,8 @@ import java.util.OptionalDouble;
  * @param brightness mean luma where it matters, 0 to 255: of the picture without black bars, or of the person where that is
  *     brighter, who may be seen in a small window; empty if there was no picture
  * @param pose the person, if one was found
- * @param look what neck and shoulders look like, where there is a picture and a model that looks at it
- * @param picture the picture, coarsely, if there was one
+ * @param crop what neck and shoulders look like, where there is a picture and a model that looks at it
+ * @param luma the picture, coarsely, if there was one
  */
 public record PoseFrame(
         long index,
@@ -27,8 +27,8 @@ public record PoseFrame(
         int height,
         OptionalDouble brightness,
         Optional<Pose> pose,
-        Optional<UpperBodyCrop> look,
-        Optional<LumaGrid> picture) {
+        Optional<UpperBodyCrop> crop,
+        Optional<LumaGrid> luma) {
 
     private static final List<Joint> UPPER_BODY = List.of(
             Joint.NOSE,
@@ -47,8 +47,8 @@ public record PoseFrame(
             int height,
             OptionalDouble brightness,
             Optional<Pose> pose,
-            Optional<UpperBodyCrop> look) {
-        this(index, at, width, height, brightness, pose, look, Optional.empty());
+            Optional<UpperBodyCrop> crop) {
+        this(index, at, width, height, brightness, pose, crop, Optional.empty());
     }
 
     /** A frame without a look: as a key-point stream gives it. */
@@ -56,22 +56,22 @@ public record PoseFrame(
         this(index, at, width, height, brightness, pose, Optional.empty());
     }
 
-    public static PoseFrame of(Frame frame, Optional<Pose> pose, Optional<UpperBodyCrop> look) {
-        LumaGrid picture = LumaGrid.of(frame);
-        double person = pose.map(who -> brightness(picture, who, frame)).orElse(0.0);
+    public static PoseFrame of(Frame frame, Optional<Pose> pose, Optional<UpperBodyCrop> crop) {
+        LumaGrid luma = LumaGrid.of(frame);
+        double person = pose.map(who -> brightness(luma, who, frame)).orElse(0.0);
         return new PoseFrame(
                 frame.index(),
                 frame.at(),
                 frame.width(),
                 frame.height(),
-                OptionalDouble.of(Math.max(picture.brightness(), person)),
+                OptionalDouble.of(Math.max(luma.brightness(), person)),
                 pose,
-                look,
-                Optional.of(picture));
+                crop,
+                Optional.of(luma));
     }
 
     /** Of the box around head, shoulders and elbows. */
-    private static double brightness(LumaGrid picture, Pose pose, Frame frame) {
+    private static double brightness(LumaGrid luma, Pose pose, Frame frame) {
         double left = Double.POSITIVE_INFINITY;
         double top = Double.POSITIVE_INFINITY;
         double right = Double.NEGATIVE_INFINITY;
@@ -87,7 +87,7 @@ public record PoseFrame(
         }
         return left > right
                 ? 0
-                : picture.brightness(
+                : luma.brightness(
                         left / frame.width(), top / frame.height(), right / frame.width(), bottom / frame.height());
     }
 

@@ -44,7 +44,7 @@ public record PoseModel(
     private static final String REMEDY = "Restore it with git checkout, or run scripts/models/convert.py.";
 
     /** What a model is for. */
-    public enum Kind {
+    public enum ModelKind {
         /** Finds persons in a whole picture. */
         DETECTOR,
         /** Finds the joints of one person in a region. */
@@ -112,7 +112,7 @@ public record PoseModel(
         return new Forms(int8, fast, portable);
     }
 
-    public Kind kind() {
+    public ModelKind kind() {
         return decoder.kind();
     }
 

@@ -11,14 +11,14 @@ import java.util.Optional;
  * The model of posture, {@code models/posture}, as its descriptor {@code posture.json} describes it: what turns a frame into a look,
  * linear heads that weigh looks and cues, and how their estimates become probabilities.
  *
- * @param look what turns a frame into a look
+ * @param crop what turns a frame into a look
  * @param heads the linear heads
  * @param cues names of the cues that the heads were learned with, in their order
  * @param targets what it estimates, in their order
  * @param questions what is asked of the estimates, by name
  */
 public record PostureModel(
-        LookModel look, Heads heads, List<String> cues, List<Target> targets, Map<String, Question> questions) {
+        CropModel crop, Heads heads, List<String> cues, List<Target> targets, Map<String, Question> questions) {
 
     static final String FOLDER = "posture";
     static final String FILE = "posture.json";
@@ -36,9 +36,9 @@ public record PostureModel(
      *
      * @param id see {@link PostureModel#level}
      * @param farthestCues most that a frame's cues may be unlike those that were learned from, see {@code PostureHeads.Distance}
-     * @param farthestLook the same of its look
+     * @param farthestCrop the same of its look
      */
-    public record Level(String id, double farthestCues, double farthestLook) {
+    public record Level(String id, double farthestCues, double farthestCrop) {
         /** What there is of sitting tall, both raises and a picture. */
         public boolean[] known() {
             boolean[] known = new boolean[id.length()];
@@ -77,11 +77,11 @@ public record PostureModel(
             double no,
             double leastElevation,
             double mostElevation,
-            Evidence evidence,
+            QuestionEvidence evidence,
             double fromRests,
             Answers unasked,
             Map<String, Calibration> calibrations,
-            Unchanged unchanged) {
+            UnchangedAnswer unchanged) {
 
         /**
          * Whether it is asked of arms that are raised so far.
@@ -134,8 +134,8 @@ public record PostureModel(
      * @param fromRests what a logit is worth, 0 to 1, where the arms were down in the reference; 0: it is not told
      * @param fromLowArms the same where they were only low
      */
-    public record Unchanged(boolean yes, double fromRests, double fromLowArms) {
-        static final Unchanged NEVER = new Unchanged(false, 0, 0);
+    public record UnchangedAnswer(boolean yes, double fromRests, double fromLowArms) {
+        static final UnchangedAnswer NEVER = new UnchangedAnswer(false, 0, 0);
 
         /** Whether the answer to which a chance inclines is this one. */
         public boolean means(double chance) {
@@ -144,7 +144,7 @@ public record PostureModel(
     }
 
     /** What a question is answered by. */
-    public enum Evidence {
+    public enum QuestionEvidence {
         /** Key points alone: what the picture adds did not hold for people of another kind. */
         KEY_POINTS("key-points"),
         /** Key points and features of the picture, weighed together. */
@@ -154,16 +154,11 @@ public record PostureModel(
 
         private final String id;
 
-        Evidence(String id) {
+        QuestionEvidence(String id) {
             this.id = id;
         }
 
-        /** The name in the descriptor. */
-        public String id() {
-            return id;
-        }
-
-        static Optional<Evidence> ofId(String id) {
+        static Optional<QuestionEvidence> ofId(String id) {
             return Arrays.stream(values())
                     .filter(evidence -> evidence.id.equals(id))
                     .findFirst();

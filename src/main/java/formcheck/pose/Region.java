@@ -44,7 +44,7 @@ public record Region(double x, double y, double size, double rotation) {
         return size / MARGIN;
     }
 
-    /** Whether a person can be where this region is, in a picture of this size. */
+    /** Whether a person can be where this region is, in an image of this size. */
     public boolean isPlausibleIn(int width, int height) {
         double reach = size * Math.sqrt(0.5);
         return Double.isFinite(x + y + size + rotation)
@@ -57,11 +57,11 @@ public record Region(double x, double y, double size, double rotation) {
     }
 
     /** Picture x of a place in the square, both counted from its middle in the square's own directions, pixels. */
-    double pictureX(double alongX, double alongY) {
+    double imageX(double alongX, double alongY) {
         return x + turnedX(alongX, alongY);
     }
 
-    double pictureY(double alongX, double alongY) {
+    double imageY(double alongX, double alongY) {
         return y + turnedY(alongX, alongY);
     }
 

@@ -6,7 +6,7 @@ import java.time.Duration;
 final class RegionTracker {
 
     /** Those of MediaPipe for the points that BlazePose aligns itself by: Hz, Hz for each body size a second, Hz. */
-    static final OneEuroFilter.Parameters SMOOTHING = new OneEuroFilter.Parameters(0.01, 10, 1);
+    static final OneEuroFilter.OneEuroParameters SMOOTHING = new OneEuroFilter.OneEuroParameters(0.01, 10, 1);
 
     private final OneEuroFilter hipsX = new OneEuroFilter(SMOOTHING);
     private final OneEuroFilter hipsY = new OneEuroFilter(SMOOTHING);

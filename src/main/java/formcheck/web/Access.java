@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -24,24 +23,21 @@ import org.slf4j.LoggerFactory;
  */
 final class Access {
     private static final Logger LOG = LoggerFactory.getLogger(Access.class);
-    private static final int SECRET_BYTES = 24;
+    static final int SECRET_BYTES = 24;
     private static final int ID_BYTES = 9;
 
-    /** Words and challenges are valid for this long. The page uses them in its next request while it loads. */
-    private static final Duration SOON = Duration.ofSeconds(60);
+    /** How long words and challenges are valid. The page uses them in its next request while it loads. */
+    static final Duration SOON = Duration.ofSeconds(60);
 
     /** More pages than are ever open at once. The oldest is forgotten and enters again by itself. */
     private static final int MOST_PAGES = 64;
 
-    private static final int MOST_UNDER_WAY = 64;
+    static final int MOST_UNDER_WAY = 64;
 
     private final Secrets secrets;
     private final LongSupplier nanos;
     private final Optional<PairedBrowsers> kept;
-    private final String link;
-    private final String firstVisit;
-    private final AtomicBoolean visited = new AtomicBoolean();
-    private final Map<String, Long> words = new BoundedMap<>(MOST_UNDER_WAY);
+    private final AccessLink link;
     private final Map<String, Challenge> challenges = new BoundedMap<>(MOST_UNDER_WAY);
     private final Map<String, Entered> pages = new BoundedMap<>(MOST_PAGES);
     /** Hashes of the secrets of browsers that are known until FormCheck ends, by the id of the browser. */
@@ -89,14 +85,18 @@ final class Access {
         this.secrets = new Secrets(random);
         this.kept = kept;
         this.nanos = nanos;
-        this.link = secrets.make(SECRET_BYTES);
-        this.firstVisit = secrets.make(SECRET_BYTES);
+        this.link = new AccessLink(secrets, nanos);
     }
 
     /** The port is known only once the server listens. */
     void listeningOn(int taken) {
         port = taken;
         hosts = Set.of("localhost:" + taken, "127.0.0.1:" + taken);
+    }
+
+    /** Returns the link that leads to the first page. */
+    AccessLink link() {
+        return link;
     }
 
     int port() {
@@ -140,36 +140,13 @@ final class Access {
 
     // ---------------------------------------------------------------- by the link
 
-    /** The word of the printed link, valid as long as FormCheck runs. */
-    String link() {
-        return link;
-    }
-
-    /** A word that is valid once. Others may see it afterwards in the browser's command line. */
-    String firstVisit() {
-        return firstVisit;
-    }
-
-    /** Returns a word for the page that a link leads to, valid once; empty if the word of the link is not valid. */
-    synchronized Optional<String> follow(String given) {
-        boolean opens =
-                Secrets.same(given, link) || (Secrets.same(given, firstVisit) && visited.compareAndSet(false, true));
-        if (!opens) {
-            return Optional.empty();
-        }
-        String word = secrets.make(SECRET_BYTES);
-        words.put(Secrets.hash(word), nanos.getAsLong() + SOON.toNanos());
-        return Optional.of(word);
-    }
-
     /**
      * Lets in a page that a link led to.
      *
      * @param key the browser's public key (X.509, base64) by which it is recognised after the next start; empty if it has none
      */
     synchronized Optional<Admission> pair(String word, String key, Visitor visitor) {
-        Long until = words.remove(Secrets.hash(word));
-        if (until == null || until - nanos.getAsLong() < 0) {
+        if (!link.use(word)) {
             return Optional.empty();
         }
         Cookie cookie = new Cookie(secrets.make(ID_BYTES), secrets.make(SECRET_BYTES));
@@ -286,7 +263,7 @@ final class Access {
         }
         visitors.clear();
         pages.clear();
-        words.clear();
+        link.clear();
         challenges.clear();
     }
 

@@ -67,7 +67,7 @@ final class AccessRoutes {
 
     /** Redirects at once: the new address holds a word that is valid for one request, in a fragment that no browser sends. */
     private void follow(Context request) {
-        Optional<String> word = access.follow(request.pathParam("word"));
+        Optional<String> word = access.link().follow(request.pathParam("word"));
         if (word.isPresent()) {
             request.redirect("/#" + word.get(), HttpStatus.SEE_OTHER);
         } else {

@@ -50,7 +50,7 @@ final class LivePages {
         socket.onMessage(message -> page(message)
                 .ifPresent(page -> requests.read(message.message()).ifPresent(request -> feed.request(page, request))));
         socket.onBinaryMessage(message -> page(message)
-                .ifPresent(page -> PicturePacket.read(message.data()).ifPresent(image -> feed.image(page, image))));
+                .ifPresent(page -> ImagePacket.read(message.data()).ifPresent(image -> feed.image(page, image))));
         socket.onClose(connection -> page(connection).ifPresent(page -> {
             open.remove(page);
             feed.disconnected(page);

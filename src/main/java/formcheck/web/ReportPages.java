@@ -204,7 +204,7 @@ final class ReportPages {
         Moment moment = "top".equals(request.pathParam("moment")) ? Moment.TOP : Moment.WORST;
         Optional<byte[]> still = store.still(id(request), Integer.parseInt(request.pathParam("rep")), moment);
         if (still.isEmpty()) {
-            request.status(HttpStatus.NOT_FOUND).result("There is no such picture.");
+            request.status(HttpStatus.NOT_FOUND).result("There is no such image.");
             return;
         }
         request.contentType("image/jpeg").result(still.get());

@@ -16,8 +16,8 @@ import java.util.function.Function;
  */
 public record StorageSettings(Path folder, Optional<Protection> protection, Function<Exercise, Versions> versions) {
 
-    /** In a folder that is not protected. */
-    public StorageSettings(Path folder, Function<Exercise, Versions> versions) {
+    /** Stores in a folder without protection. */
+    StorageSettings(Path folder, Function<Exercise, Versions> versions) {
         this(folder, Optional.empty(), versions);
     }
 }

@@ -181,7 +181,7 @@ public final class WebServer implements AutoCloseable {
 
     /** The link that gives a browser access, as long as this server runs. */
     public URI address() {
-        return link(access.link());
+        return link(access.link().lasting());
     }
 
     /**
@@ -189,7 +189,7 @@ public final class WebServer implements AutoCloseable {
      * link is no longer valid.
      */
     public URI firstVisit() {
-        return link(access.firstVisit());
+        return link(access.link().firstVisit());
     }
 
     private URI link(String word) {

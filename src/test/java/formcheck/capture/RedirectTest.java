@@ -104,8 +104,8 @@ class RedirectTest {
         asked.redirect("/4", 302, "/3").redirect("/round", 302, "/round");
         assertThat(opening(asked.address("/3"))).isEqualTo("opened");
         assertThat(opening(asked.address("/4")))
-                .isEqualTo(asked.address("/4") + " sends on more than 3 times. Give the address of the video itself.");
-        assertThat(opening(asked.address("/round"))).contains("sends on more than 3 times");
+                .isEqualTo(asked.address("/4") + " redirects more than 3 times. Give the address of the video itself.");
+        assertThat(opening(asked.address("/round"))).contains("redirects more than 3 times");
     }
 
     static List<String> otherHosts() {
@@ -179,7 +179,7 @@ class RedirectTest {
     void whereItWouldHaveLedIsSaidInOneLine() {
         asked.redirect("/moved", 302, other.address("127.0.0.2", "/video").toString());
         assertThat(opening(asked.address("/moved")))
-                .isEqualTo(asked.address("/moved") + " sends on to http://127.0.0.2:" + other.port()
+                .isEqualTo(asked.address("/moved") + " redirects to http://127.0.0.2:" + other.port()
                         + ", which is not followed: only the same host is. If you trust it, give the address of the"
                         + " video itself.");
     }
@@ -343,7 +343,7 @@ class RedirectTest {
                     .isEqualTo("opened");
             asked.asked.clear();
             assertThat(opening(URI.create("https://localhost:" + secure.port() + "/down"), names))
-                    .contains("sends on to http://localhost:" + asked.port() + ", which is not followed");
+                    .contains("redirects to http://localhost:" + asked.port() + ", which is not followed");
             assertThat(asked.asked).isEmpty();
         }
     }

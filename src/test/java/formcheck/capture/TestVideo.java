@@ -125,13 +125,13 @@ final class TestVideo {
         container.metadata(Ffmpeg.dictionary(tags));
         check(avformat.avformat_write_header(container, Ffmpeg.dictionary(muxerOptions)));
 
-        AVFrame picture = picture(context.pix_fmt());
+        AVFrame image = image(context.pix_fmt());
         AVPacket packet = avcodec.av_packet_alloc();
         for (int i = 0; i <= ticks.length; i++) {
             if (i < ticks.length) {
-                picture.pts(ticks[i]).duration(i + 1 < ticks.length ? ticks[i + 1] - ticks[i] : 1);
+                image.pts(ticks[i]).duration(i + 1 < ticks.length ? ticks[i + 1] - ticks[i] : 1);
             }
-            check(avcodec.avcodec_send_frame(context, i < ticks.length ? picture : null));
+            check(avcodec.avcodec_send_frame(context, i < ticks.length ? image : null));
             while (avcodec.avcodec_receive_packet(context, packet) >= 0) {
                 packet.stream_index(0);
                 avcodec.av_packet_rescale_ts(packet, context.time_base(), stream.time_base());
@@ -140,14 +140,14 @@ final class TestVideo {
         }
         check(avformat.av_write_trailer(container));
         avformat.avio_closep(io);
-        avutil.av_frame_free(picture);
+        avutil.av_frame_free(image);
         avcodec.av_packet_free(packet);
         avcodec.avcodec_free_context(context);
         avformat.avformat_free_context(container);
         return file;
     }
 
-    private AVFrame picture(int format) throws FfmpegException {
+    private AVFrame image(int format) throws FfmpegException {
         AVFrame rgb = frame(avutil.AV_PIX_FMT_RGB24);
         BytePointer data = rgb.data(0);
         for (int y = 0; y < height; y++) {
@@ -160,15 +160,15 @@ final class TestVideo {
                 data.put(at + 2, (byte) (bottom ? 255 : 0));
             }
         }
-        AVFrame picture = frame(format);
+        AVFrame image = frame(format);
         SwsContext conversion = swscale.sws_getContext(
                 width, height, avutil.AV_PIX_FMT_RGB24, width, height, format, swscale.SWS_BILINEAR, null, null, (double
                                 [])
                         null);
-        check(swscale.sws_scale_frame(conversion, picture, rgb));
+        check(swscale.sws_scale_frame(conversion, image, rgb));
         swscale.sws_freeContext(conversion);
         avutil.av_frame_free(rgb);
-        return picture;
+        return image;
     }
 
     private AVFrame frame(int format) throws FfmpegException {

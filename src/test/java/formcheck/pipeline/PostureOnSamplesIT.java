@@ -17,10 +17,10 @@ import formcheck.motion.posture.PostureTracker;
 import formcheck.motion.posture.PostureTracker.CalibrationStep;
 import formcheck.pose.BridgedPoses;
 import formcheck.pose.DjlPoseEstimator;
-import formcheck.pose.ModelCatalog;
 import formcheck.pose.ModelException;
 import formcheck.pose.PoseFrame;
 import formcheck.pose.PoseSource;
+import formcheck.testkit.Estimators;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -92,7 +92,7 @@ class PostureOnSamplesIT {
     /** Elbows 11 to 15 degrees back in every repetition. */
     @Test
     void elbowsThatAreBackAreNeverCalledForward() throws CaptureException, ModelException {
-        try (DjlPoseEstimator estimator = DjlPoseEstimator.open(ModelCatalog.find(), "full")) {
+        try (DjlPoseEstimator estimator = Estimators.open("full")) {
             List<Rep> still =
                     judged(estimator, "one-arm-low", FormPipeline.ofRecording(EXERCISE, PostureTracker.of(estimator)));
             List<Rep> rests = byRests(estimator, "one-arm-low");
@@ -126,7 +126,7 @@ class PostureOnSamplesIT {
     /** Shoulders pulled up in the second to the fourth repetition. */
     @Test
     void whatIsToldFromRestsIsNeverTheOppositeOfWhatIsTrue() throws CaptureException, ModelException {
-        try (DjlPoseEstimator estimator = DjlPoseEstimator.open(ModelCatalog.find(), "full")) {
+        try (DjlPoseEstimator estimator = Estimators.open("full")) {
             List<Rep> reps = byRests(estimator, "shrugging");
             assertThat(reps).hasSize(5);
             for (int k = 0; k < reps.size(); k++) {
@@ -144,7 +144,7 @@ class PostureOnSamplesIT {
     /** The camera looks up by 20 degrees, about the limit from which it is noticed; the elbows are 16 to 18 degrees back. */
     @Test
     void aCameraThatLooksUpMakesNoFaultOfGoodPosture() throws CaptureException, ModelException {
-        try (DjlPoseEstimator estimator = DjlPoseEstimator.open(ModelCatalog.find(), "full")) {
+        try (DjlPoseEstimator estimator = Estimators.open("full")) {
             List<Rep> reps =
                     judged(estimator, "camera-low", FormPipeline.ofRecording(EXERCISE, PostureTracker.of(estimator)));
             assertThat(reps).hasSize(4);
@@ -160,7 +160,7 @@ class PostureOnSamplesIT {
     /** The trunk is thrown back by 10 to 18 degrees in the second to the fourth repetition. */
     @Test
     void aTrunkThatSwingsIsNeverCalledStill() throws CaptureException, ModelException {
-        try (DjlPoseEstimator estimator = DjlPoseEstimator.open(ModelCatalog.find(), "full")) {
+        try (DjlPoseEstimator estimator = Estimators.open("full")) {
             List<Rep> reps =
                     judged(estimator, "swinging", FormPipeline.ofRecording(EXERCISE, PostureTracker.of(estimator)));
             assertThat(reps).hasSize(5);

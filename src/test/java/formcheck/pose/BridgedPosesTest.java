@@ -27,7 +27,7 @@ class BridgedPosesTest {
     private LongToDoubleFunction elbowY = index -> 300;
     private long lostFrom = Long.MAX_VALUE;
     private long breaksAt = Long.MAX_VALUE;
-    private Duration apart = Pictures.THIRTIETH;
+    private Duration apart = TestFrames.THIRTIETH;
     private boolean reset;
 
     private final PoseEstimator estimator = new PoseEstimator() {

@@ -61,7 +61,7 @@ class ExitDuringInferenceIT {
     /** Two threads that infer without end, until a signal comes or, with "exit", until they have worked a little. */
     static final class EndlessInference {
         public static void main(String[] arguments) throws Exception {
-            Frame frame = Pictures.ofFixture("still-raised.png", 0);
+            Frame frame = TestFrames.ofFixture("still-raised.png", 0);
             List<String> modes = List.of(arguments);
             for (String model : List.of("lite", "full")) {
                 PoseEstimator estimator = DjlPoseEstimator.open(ModelCatalog.find(), model);

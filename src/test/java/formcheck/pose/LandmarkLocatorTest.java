@@ -24,7 +24,7 @@ class LandmarkLocatorTest {
     }
 
     @Test
-    void pointsOfAnUprightRegionAreScaledToThePicture() {
+    void pointsOfAnUprightRegionAreScaledToTheImage() {
         point(NOSE, 128, 0, 2, -2);
         point(RIGHT_FOOT, 256, 256, 0, 0);
         Landmarks landmarks = decode(new Region(320, 240, 512, 0));

@@ -75,7 +75,7 @@ class MediaPipeParityIT {
                 usual.minimumPresence(),
                 usual.searchInterval(),
                 // Often enough to show that looking around does not disturb the tracking.
-                Pictures.THIRTIETH.multipliedBy(5));
+                TestFrames.THIRTIETH.multipliedBy(5));
         try (PoseEstimator estimator = DjlPoseEstimator.open(ModelCatalog.find(), model, settings)) {
             int index = 0;
             for (JsonNode frame : framesOf(model, mode)) {
@@ -83,7 +83,7 @@ class MediaPipeParityIT {
                     estimator.reset();
                 }
                 String image = frame.get("image").textValue();
-                Optional<Pose> pose = estimator.estimate(Pictures.ofFixture(image, index++));
+                Optional<Pose> pose = estimator.estimate(TestFrames.ofFixture(image, index++));
                 assertThat(pose.isPresent())
                         .as(image)
                         .isEqualTo(!frame.get("points").isNull());

@@ -49,7 +49,7 @@ class NoConnectionIT {
             ClosedNetwork.close();
             try (PoseEstimator estimator = DjlPoseEstimator.open(ModelCatalog.find(), "lite")) {
                 estimator
-                        .estimate(Pictures.ofFixture("still-raised.png", 0))
+                        .estimate(TestFrames.ofFixture("still-raised.png", 0))
                         .ifPresent(pose -> System.out.println("pose found"));
             }
         }

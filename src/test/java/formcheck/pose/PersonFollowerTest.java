@@ -112,7 +112,7 @@ class PersonFollowerTest {
     }
 
     @Test
-    void picturesFarApartAreLookedAtAtOnce() {
+    void imagesFarApartAreLookedAtAtOnce() {
         persons = List.of();
         follow(0);
         persons = List.of(NEAR);
@@ -198,7 +198,7 @@ class PersonFollowerTest {
     }
 
     @Test
-    void aPictureOfAnotherSizeIsAnotherSource() {
+    void anImageOfAnotherSizeIsAnotherSource() {
         follow(0);
         follower.follow(new Frame(1, Duration.ofMillis(10), 320, 240, new byte[3 * 320 * 240]));
         assertThat(detections).hasSize(2);

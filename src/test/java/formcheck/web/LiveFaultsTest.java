@@ -150,7 +150,7 @@ class LiveFaultsTest {
     }
 
     @Test
-    void brokenPicturesOtherSizesAndAClockThatFallsBackDoNotEndTheSet() throws Exception {
+    void brokenImagesOtherSizesAndAClockThatFallsBackDoNotEndTheSet() throws Exception {
         PageClient page = PageClient.open(visit);
         page.say(BROWSER + "}");
         page.next("opened");
@@ -167,7 +167,7 @@ class LiveFaultsTest {
     }
 
     @Test
-    void aPictureThatWouldTakeHoursToDecodeIsLeftOutAndTheNextOneIsJudged() throws Exception {
+    void anImageThatWouldTakeHoursToDecodeIsLeftOutAndTheNextOneIsJudged() throws Exception {
         PageClient page = PageClient.open(visit);
         page.say(BROWSER + "}");
         page.next("opened");
@@ -186,7 +186,7 @@ class LiveFaultsTest {
     }
 
     @Test
-    void aPictureThatCannotBeJudgedIsSaidOnceAndEndsNothing() throws Exception {
+    void anImageThatCannotBeJudgedIsSaidOnceAndEndsNothing() throws Exception {
         byte[] white = new byte[3 * 640 * 480];
         Arrays.fill(white, (byte) 255);
         byte[] unbearable = Jpeg.of(new Frame(0, Duration.ZERO, 640, 480, white));

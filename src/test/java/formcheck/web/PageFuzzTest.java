@@ -107,7 +107,7 @@ public final class PageFuzzTest {
         if (message.length == 0) {
             say(feed, page, "");
         } else if (message[0] % 2 != 0) {
-            PicturePacket.read(ByteBuffer.wrap(message, 1, message.length - 1).slice())
+            ImagePacket.read(ByteBuffer.wrap(message, 1, message.length - 1).slice())
                     .ifPresent(image -> feed.image(page, image));
         } else {
             // A device or an address of this machine's own network is not for a fuzzer to knock at.

@@ -44,7 +44,7 @@ class TurnedCameraIT {
             """;
 
     @Test
-    void aPictureIsNeverStretched() throws Exception {
+    void anImageIsNeverStretched() throws Exception {
         ServerSettings settings =
                 ServerSettings.of(ExerciseFile.builtIn(), List.of()).on(0, 1);
         try (WebServer server = WebServer.start(settings, progress -> new StillEstimator());

@@ -47,7 +47,7 @@ public final class PostureJudge {
                     new PostureHeads(
                             weights.read(),
                             model.heads().levels(),
-                            model.look().numbers(),
+                            model.crop().numbers(),
                             model.targets().size()));
         } catch (IllegalArgumentException e) {
             throw new ModelException(weights.file() + " does not fit its descriptor: " + e.getMessage() + ".", e);
@@ -84,11 +84,11 @@ public final class PostureJudge {
         Set<String> unasked = new LinkedHashSet<>();
         Map<String, Double> unchanged = new LinkedHashMap<>();
         model.questions().forEach((name, question) -> {
-            boolean alone = question.evidence() == PostureModel.Evidence.KEY_POINTS;
+            boolean alone = question.evidence() == PostureModel.QuestionEvidence.KEY_POINTS;
             if (alone && points.familiar) {
                 estimates.put(model.targets().get(question.target()).id(), points.estimates[question.target()]);
             }
-            boolean both = question.evidence() == PostureModel.Evidence.AGREEMENT;
+            boolean both = question.evidence() == PostureModel.QuestionEvidence.AGREEMENT;
             if ((both && picture.isEmpty()) || !question.isAskedAt(90 * sample.elevation())) {
                 return;
             }
@@ -197,7 +197,7 @@ public final class PostureJudge {
         if (!heads.has(used)) {
             return Optional.empty();
         }
-        int numbers = model.look().numbers();
+        int numbers = model.crop().numbers();
         double[] inputs = heads.standardised(
                 calibration.compareCues(sample),
                 used[3] ? calibration.compareLooks(sample, numbers) : new double[0],
@@ -208,7 +208,7 @@ public final class PostureJudge {
                 heads.estimate(inputs, used, sample.elevation()),
                 distance.doubt(),
                 level.id(),
-                distance.cues() <= level.farthestCues() && distance.look() <= level.farthestLook()));
+                distance.cues() <= level.farthestCues() && distance.look() <= level.farthestCrop()));
     }
 
     /** What one head says of a frame. */

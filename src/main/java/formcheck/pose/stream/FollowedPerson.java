@@ -38,18 +38,18 @@ final class FollowedPerson {
         private final OptionalLong id;
         private final List<Integer> frames = new ArrayList<>();
         private final List<Person> people = new ArrayList<>();
-        private Person.Place last;
+        private Person.BodyPosition last;
         private double seconds;
         private double weight;
         private double sizes;
 
-        Track(OptionalLong id, Person.Place first, double seconds) {
+        Track(OptionalLong id, Person.BodyPosition first, double seconds) {
             this.id = id;
             this.last = first;
             this.seconds = seconds;
         }
 
-        void add(int frame, double at, Person person, Person.Place place) {
+        void add(int frame, double at, Person person, Person.BodyPosition place) {
             frames.add(frame);
             people.add(person);
             last = place;
@@ -62,7 +62,7 @@ final class FollowedPerson {
             return sizes / frames.size();
         }
 
-        boolean mayBe(OptionalLong other, Person.Place place, double at) {
+        boolean mayBe(OptionalLong other, Person.BodyPosition place, double at) {
             if (id.isPresent() || other.isPresent()) {
                 return id.equals(other);
             }
@@ -71,7 +71,7 @@ final class FollowedPerson {
         }
     }
 
-    private record Pair(Track track, Person person, Person.Place place, double distance) {}
+    private record TrackMatch(Track track, Person person, Person.BodyPosition place, double distance) {}
 
     private final List<Track> all = new ArrayList<>();
     private List<Track> open = new ArrayList<>();
@@ -79,7 +79,7 @@ final class FollowedPerson {
     private FollowedPerson() {}
 
     /** The person to judge in each frame. */
-    static List<Optional<Person>> in(List<Recording.Moment> moments) {
+    static List<Optional<Person>> in(List<Recording.StreamFrame> moments) {
         FollowedPerson followed = new FollowedPerson();
         for (int i = 0; i < moments.size(); i++) {
             followed.see(i, moments.get(i).seconds(), moments.get(i).people());
@@ -89,18 +89,18 @@ final class FollowedPerson {
 
     private void see(int frame, double seconds, List<Person> people) {
         open.removeIf(track -> track.id.isEmpty() && seconds - track.seconds > PATIENCE);
-        List<Pair> pairs = new ArrayList<>();
+        List<TrackMatch> pairs = new ArrayList<>();
         for (Person person : people) {
-            Person.Place place = person.place();
+            Person.BodyPosition place = person.place();
             for (Track track : open) {
                 if (track.mayBe(person.track(), place, seconds)) {
-                    pairs.add(new Pair(track, person, place, place.distanceTo(track.last)));
+                    pairs.add(new TrackMatch(track, person, place, place.distanceTo(track.last)));
                 }
             }
         }
-        pairs.sort(Comparator.comparingDouble(Pair::distance));
+        pairs.sort(Comparator.comparingDouble(TrackMatch::distance));
         Set<Object> taken = new HashSet<>();
-        for (Pair pair : pairs) {
+        for (TrackMatch pair : pairs) {
             if (!taken.contains(pair.track) && !taken.contains(pair.person)) {
                 taken.add(pair.track);
                 taken.add(pair.person);
@@ -109,7 +109,7 @@ final class FollowedPerson {
         }
         for (Person person : people) {
             if (!taken.contains(person)) {
-                Person.Place place = person.place();
+                Person.BodyPosition place = person.place();
                 Track track = new Track(person.track(), place, seconds);
                 track.add(frame, seconds, person, place);
                 all.add(track);

@@ -107,7 +107,7 @@ final class JsonRecords {
         JsonNode keypoints = record.get("keypoints");
         boolean flags = annotated && hasFlags(keypoints);
         Person person = new Person();
-        joints.inPicture(flags ? visibilities(keypoints) : keypoints, record, person);
+        joints.inImage(flags ? visibilities(keypoints) : keypoints, record, person);
         if (record.path("score").isNumber()) {
             person.trust(record.path("score").doubleValue());
         }
@@ -185,7 +185,7 @@ final class JsonRecords {
                 Optional<JsonNode> points = FrameFields.first(of, LANDMARKS);
                 if (points.isPresent() && !points.get().isEmpty()) {
                     Person person = new Person();
-                    joints.inPicture(points.get(), each, person);
+                    joints.inImage(points.get(), each, person);
                     track(of, person);
                     add(people, person);
                 }
@@ -221,7 +221,7 @@ final class JsonRecords {
             if (pose.isEmpty()) {
                 continue;
             }
-            joints.inPicture(pose, pose, person);
+            joints.inImage(pose, pose, person);
             if (i < world.size() && !world.get(i).isEmpty()) {
                 joints.inSpace(world.get(i), person);
             }

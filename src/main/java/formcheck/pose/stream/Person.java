@@ -24,7 +24,7 @@ final class Person {
     private static final List<Joint> ALL = List.of(Joint.values());
 
     /** x, y and confidence of each joint. */
-    private final float[] picture = unknown();
+    private final float[] image = unknown();
 
     private float @Nullable [] world;
     private float score = 1;
@@ -38,7 +38,7 @@ final class Person {
 
     /** @param confidence NaN if not known; above 1 it is 1 */
     void see(Joint joint, double x, double y, double confidence) {
-        put(picture, joint, x, y, confidence >= 0 ? Math.min(1, confidence) : Double.NaN);
+        put(image, joint, x, y, confidence >= 0 ? Math.min(1, confidence) : Double.NaN);
     }
 
     void seeInSpace(Joint joint, double x, double y, double z) {
@@ -86,15 +86,15 @@ final class Person {
     }
 
     float x(Joint joint) {
-        return picture[at(joint)];
+        return image[at(joint)];
     }
 
     float y(Joint joint) {
-        return picture[at(joint) + 1];
+        return image[at(joint) + 1];
     }
 
     float confidence(Joint joint) {
-        return picture[at(joint) + 2];
+        return image[at(joint) + 2];
     }
 
     boolean hasWorld() {
@@ -110,32 +110,32 @@ final class Person {
     void allInView() {
         for (Joint joint : ALL) {
             if (seen(joint)) {
-                picture[at(joint) + 2] = 1;
+                image[at(joint) + 2] = 1;
             }
         }
     }
 
     /** Stretches all coordinates: shares of the picture become pixels. */
     void scale(double byX, double addX, double byY, double addY) {
-        for (int i = 0; i < picture.length; i += NUMBERS) {
-            picture[i] = (float) (picture[i] * byX + addX);
-            picture[i + 1] = (float) (picture[i + 1] * byY + addY);
+        for (int i = 0; i < image.length; i += NUMBERS) {
+            image[i] = (float) (image[i] * byX + addX);
+            image[i + 1] = (float) (image[i + 1] * byY + addY);
         }
     }
 
     /** Where the person is and how large, in the file's own unit. */
-    record Place(double x, double y, double size) {
-        double distanceTo(Place other) {
+    record BodyPosition(double x, double y, double size) {
+        double distanceTo(BodyPosition other) {
             return Math.hypot(x - other.x, y - other.y) / Math.max(1e-9, Math.max(size, other.size));
         }
     }
 
-    Place place() {
-        Place trunk = place(TRUNK);
+    BodyPosition place() {
+        BodyPosition trunk = place(TRUNK);
         return trunk.size > 0 ? trunk : place(ALL);
     }
 
-    private Place place(List<Joint> joints) {
+    private BodyPosition place(List<Joint> joints) {
         double left = Double.POSITIVE_INFINITY;
         double top = left;
         double right = Double.NEGATIVE_INFINITY;
@@ -149,8 +149,8 @@ final class Person {
             }
         }
         return left <= right
-                ? new Place((left + right) / 2, (top + bottom) / 2, Math.hypot(right - left, bottom - top))
-                : new Place(0, 0, 0);
+                ? new BodyPosition((left + right) / 2, (top + bottom) / 2, Math.hypot(right - left, bottom - top))
+                : new BodyPosition(0, 0, 0);
     }
 
     Pose pose() {

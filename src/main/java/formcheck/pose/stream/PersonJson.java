@@ -73,7 +73,7 @@ final class PersonJson {
         return people;
     }
 
-    void inPicture(JsonNode value, JsonNode confidences, Person person) throws Refused {
+    void inImage(JsonNode value, JsonNode confidences, Person person) throws Refused {
         points(value, confidences, false, (joint, x, y, confidence) -> {
             // A joint that was not found is written as zeros, with a confidence of 0.
             boolean absent = confidence == 0 || (x == 0 && y == 0 && !(confidence > 0));
@@ -204,7 +204,7 @@ final class PersonJson {
             return; // not seen
         }
         if (Math.abs(x) > FARTHEST || Math.abs(y) > FARTHEST || Math.abs(third) > FARTHEST) {
-            throw new Refused(joint.id() + " is beyond any picture");
+            throw new Refused(joint.id() + " is outside any image");
         }
         taker.take(joint, x, y, third);
     }

@@ -42,7 +42,7 @@ final class Recording {
     private static final double[] UNITS = {1, 1e-3, 1e-6, 1e-9};
 
     /** One frame: when, and who is in it. */
-    record Moment(double seconds, List<Person> people) {}
+    record StreamFrame(double seconds, List<Person> people) {}
 
     /** One frame as a file gives it. Of times the unit may not be said. */
     private record Raw(String where, OptionalDouble time, OptionalLong number, List<Person> people) {}
@@ -99,7 +99,7 @@ final class Recording {
 
     void sizeIs(String where, Size told) throws CaptureException {
         if (size.isPresent() && !size.get().equals(told) && options.size().isEmpty()) {
-            throw wrong(where, "pictures of " + size.get() + " and of " + told + " are not one recording");
+            throw wrong(where, "images of " + size.get() + " and of " + told + " are not one recording");
         }
         size = Optional.of(told);
     }
@@ -131,8 +131,8 @@ final class Recording {
         if (people == 0) {
             throw wrong("", "there is nobody in any of its " + frames.size() + " frames");
         }
-        List<Moment> moments = moments();
-        Size picture = inPixels();
+        List<StreamFrame> moments = moments();
+        Size image = inPixels();
         List<Optional<Person>> followed = FollowedPerson.in(moments);
         if (moments.stream().anyMatch(moment -> moment.people.size() > 1)) {
             note("There are several people in it: the one who is largest for longest is judged.");
@@ -142,19 +142,19 @@ final class Recording {
             poses.add(new PoseFrame(
                     i,
                     Duration.ofNanos(Math.round((moments.get(i).seconds - moments.get(0).seconds) * 1e9)),
-                    picture.width(),
-                    picture.height(),
+                    image.width(),
+                    image.height(),
                     OptionalDouble.empty(),
                     followed.get(i).map(Person::pose)));
         }
-        return new Read(picture, poses);
+        return new Read(image, poses);
     }
 
-    private List<Moment> moments() throws CaptureException {
+    private List<StreamFrame> moments() throws CaptureException {
         boolean timed = frames.stream().allMatch(frame -> frame.time.isPresent());
         double seconds = timed ? unit.isPresent() ? unit.getAsDouble() : guessedUnit() : 1 / framesPerSecond();
         boolean numbered = !timed && frames.stream().allMatch(frame -> frame.number.isPresent());
-        List<Moment> moments = new ArrayList<>(frames.size());
+        List<StreamFrame> moments = new ArrayList<>(frames.size());
         double first = numbered ? frames.get(0).number.orElse(0) : 0;
         double last = Double.NEGATIVE_INFINITY;
         for (int i = 0; i < frames.size(); i++) {
@@ -172,7 +172,7 @@ final class Recording {
             if (!(Math.abs(at - (moments.isEmpty() ? at : moments.get(0).seconds)) <= LARGEST_SECONDS)) {
                 throw wrong(frame.where, "its time is " + at + " seconds, which no recording has");
             }
-            moments.add(new Moment(at, frame.people));
+            moments.add(new StreamFrame(at, frame.people));
         }
         return moments;
     }
@@ -181,7 +181,7 @@ final class Recording {
         OptionalDouble told = options.framesPerSecond().isPresent() ? options.framesPerSecond() : rate;
         if (told.isEmpty()) {
             note(String.format(
-                    Locale.ROOT, "It holds no times: %.0f frames a second are taken (--fps tells it).", USUAL_RATE));
+                    Locale.ROOT, "It has no timestamps: %.0f frames a second are assumed (--fps sets it).", USUAL_RATE));
         }
         return told.orElse(USUAL_RATE);
     }
@@ -230,39 +230,39 @@ final class Recording {
         if (large > OUTLIERS * points) {
             return options.size().or(() -> size).orElseGet(assumed(right, bottom));
         }
-        Size picture = options.size()
+        Size image = options.size()
                 .or(() -> size)
                 .or(this::shaped)
                 .orElseThrow(() -> wrong(
                         "",
-                        "its joints are shares of the picture, whose size it does not tell, and nothing in it tells how wide the"
-                                + " picture is for its height. Add for instance --size 1280x720"));
+                        "its joints are shares of the image, whose size is missing, and nothing in it gives how wide the"
+                                + " image is for its height. Add for instance --size 1280x720"));
         boolean aroundTheMiddle = neverOutside && negative > 0; // OpenPose's --keypoint_scale 4: from -1 to 1
         double share = aroundTheMiddle ? 0.5 : 1;
         double add = aroundTheMiddle ? 0.5 : 0;
         frames.forEach(frame -> frame.people.forEach(person -> person.scale(
-                share * picture.width(), add * picture.width(), share * picture.height(), add * picture.height())));
-        return picture;
+                share * image.width(), add * image.width(), share * image.height(), add * image.height())));
+        return image;
     }
 
     private java.util.function.Supplier<Size> assumed(double right, double bottom) {
         return () -> {
             Size extent = Size.of(Math.ceil(right * (1 + ROOM)), Math.ceil(bottom * (1 + ROOM)))
                     .orElse(new Size(Size.LARGEST_SIDE, Size.LARGEST_SIDE));
-            note("It does not tell the picture's size: " + extent
-                    + " is taken from where the joints are (--size tells it).");
+            note("The image size is missing: " + extent
+                    + " is estimated from the joints (--size sets it).");
             return extent;
         };
     }
 
     private Optional<Size> shaped() {
-        Optional<PictureShape> found = PictureShape.of(
+        Optional<ImageShape> found = ImageShape.of(
                 frames.stream().flatMap(frame -> frame.people.stream()).toList());
-        found.ifPresent(shape -> note("It does not tell the picture's size: " + shape.size()
+        found.ifPresent(shape -> note("The image size is missing: " + shape.size()
                 + (shape.measured()
-                        ? " has the shape that the points in space tell"
+                        ? " fits the points in space"
                         : " is assumed; if it is 4:3, slanting arms are off by up to 8 degrees")
-                + " (--size tells it)."));
-        return found.map(PictureShape::size);
+                + " (--size sets it)."));
+        return found.map(ImageShape::size);
     }
 }

@@ -28,7 +28,7 @@ public record StreamOptions(OptionalDouble framesPerSecond, Optional<Size> size)
 
         public Size {
             if (width < 1 || height < 1 || width > LARGEST_SIDE || height > LARGEST_SIDE) {
-                throw new IllegalArgumentException("a picture's side has 1 to " + LARGEST_SIDE + " pixels");
+                throw new IllegalArgumentException("an image side has 1 to " + LARGEST_SIDE + " pixels");
             }
         }
 

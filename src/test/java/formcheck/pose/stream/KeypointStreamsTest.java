@@ -126,7 +126,7 @@ class KeypointStreamsTest {
         Read assumed = read(openPose, StreamOptions.NONE);
         assertThat(assumed.notes())
                 .contains(
-                        "30 frames a second are taken", "--fps", assumed.size().toString(), "--size");
+                        "30 frames a second are assumed", "--fps", assumed.size().toString(), "--size");
         for (PoseFrame frame : assumed.frames()) {
             for (Keypoint keypoint : frame.pose().orElseThrow().keypoints().values()) {
                 assertThat(keypoint.x()).isLessThan(assumed.size().width());
@@ -307,7 +307,7 @@ class KeypointStreamsTest {
     }
 
     @Test
-    void theShapeOfThePictureFollowsFromPointsInSpace() throws Exception {
+    void theShapeOfTheImageFollowsFromPointsInSpace() throws Exception {
         String text = frames(frame -> "{\"t\":" + frame.seconds() + ",\"landmarks\":" + OtherPrograms.landmarks(frame)
                 + ",\"worldLandmarks\":" + OtherPrograms.world(frame) + "}");
         Read read = read(text);
@@ -339,9 +339,9 @@ class KeypointStreamsTest {
                 "{\"people\":[{\"pose_keypoints_2d\":[\"a\",2,3]}]} | are 1 joints",
                 "[{\"t\":1,\"landmarks\":{\"nose\":[\"x\",1]}}] | a number is written as \"x\"",
                 "[{\"t\":2,\"landmarks\":{\"nose\":[1,1]}},{\"t\":1,\"landmarks\":{\"nose\":[1,1]}}] | frame 2: time runs backwards",
-                "[{\"t\":1,\"landmarks\":{\"nose\":[1e99,1]}}] | nose is beyond any picture",
+                "[{\"t\":1,\"landmarks\":{\"nose\":[1e99,1]}}] | nose is outside any image",
                 "[{\"image_id\":{},\"keypoints\":{\"nose\":[1,1]}}] | an image's id is {}",
-                "{\"images\":[{\"id\":1,\"width\":6,\"height\":5},{\"id\":2,\"width\":5,\"height\":6}]} | pictures of 6x5 and of 5x6 are not one recording",
+                "{\"images\":[{\"id\":1,\"width\":6,\"height\":5},{\"id\":2,\"width\":5,\"height\":6}]} | images of 6x5 and of 5x6 are not one recording",
             })
     void eachErrorIsOneLineWithFilePlaceAndReason(String text, String reason) throws IOException {
         Path file = Files.writeString(folder.resolve("motion.json"), text.replace("~~", ""));

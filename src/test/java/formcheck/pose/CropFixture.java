@@ -15,13 +15,13 @@ import java.util.Objects;
 
 /**
  * Squares of the parity fixture's pictures as {@code scripts/models/crops.py} cuts them, and what TFLite's own models see of
- * upper body and face; {@code scripts/posture/fixture_look.py} writes it.
+ * upper body and face; {@code scripts/posture/fixture_crop.py} writes it.
  *
  * @param upperBody SHA-256 of the network whose projection the numbers went through
  * @param faceMesh SHA-256 of the face mesh
  * @param every this one of the values of a cut is kept
  */
-record LookFixture(String upperBody, String faceMesh, int every, List<Cut> squares, List<Case> cases) {
+record CropFixture(String upperBody, String faceMesh, int every, List<CroppedSquare> squares, List<Case> cases) {
 
     /**
      * A square.
@@ -29,25 +29,25 @@ record LookFixture(String upperBody, String faceMesh, int every, List<Cut> squar
      * @param size sides of what it was scaled to, pixels
      * @param values of red, green and blue
      */
-    record Cut(String picture, Square square, int size, List<Integer> values) {
+    record CroppedSquare(String image, Square square, int size, List<Integer> values) {
         Frame frame() throws IOException {
-            return Pictures.ofFixture(picture, 0);
+            return TestFrames.ofFixture(image, 0);
         }
     }
 
     /** A pose, and the look that belongs to it. */
-    record Case(String picture, Pose pose, double shoulderWidth, List<Double> upperBody, List<Double> head) {
+    record Case(String image, Pose pose, double shoulderWidth, List<Double> upperBody, List<Double> head) {
         Frame frame() throws IOException {
-            return Pictures.ofFixture(picture, 0);
+            return TestFrames.ofFixture(image, 0);
         }
     }
 
-    static LookFixture read() throws IOException {
+    static CropFixture read() throws IOException {
         JsonNode json;
-        try (InputStream in = LookFixture.class.getResourceAsStream("look/looks.json")) {
+        try (InputStream in = CropFixture.class.getResourceAsStream("crop/crops.json")) {
             json = new JsonMapper().readTree(Objects.requireNonNull(in));
         }
-        List<Cut> squares = new ArrayList<>();
+        List<CroppedSquare> squares = new ArrayList<>();
         for (JsonNode one : json.path("squares")) {
             Square square = new Square(
                     one.path("x").asDouble(),
@@ -55,7 +55,7 @@ record LookFixture(String upperBody, String faceMesh, int every, List<Cut> squar
                     one.path("side").asDouble());
             List<Integer> values = new ArrayList<>();
             one.path("values").forEach(value -> values.add(value.asInt()));
-            squares.add(new Cut(
+            squares.add(new CroppedSquare(
                     one.path("picture").asText(), square, one.path("size").asInt(), values));
         }
         List<Case> cases = new ArrayList<>();
@@ -67,7 +67,7 @@ record LookFixture(String upperBody, String faceMesh, int every, List<Cut> squar
                     numbers(one.path("upperBody")),
                     numbers(one.path("head"))));
         }
-        return new LookFixture(
+        return new CropFixture(
                 json.path("upperBody").asText(),
                 json.path("faceMesh").asText(),
                 json.path("every").asInt(),

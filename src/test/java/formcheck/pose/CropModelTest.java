@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class LookModelTest {
+class CropModelTest {
 
     @TempDir
     Path models = Path.of("");
@@ -41,14 +41,14 @@ class LookModelTest {
         return root;
     }
 
-    private LookModel read(ObjectNode root) throws IOException, ModelException {
+    private CropModel read(ObjectNode root) throws IOException, ModelException {
         Files.writeString(folder.resolve(PostureModel.FILE), root.toString());
-        return LookModel.read(new Descriptor(folder, PostureModel.FILE), folder);
+        return CropModel.read(new Descriptor(folder, PostureModel.FILE), folder);
     }
 
     @Test
     void aLookIsOfUpperBodyAndHead() throws Exception {
-        LookModel model = read(described());
+        CropModel model = read(described());
         assertThat(model.numbers()).isEqualTo(276);
         assertThat(model.upperBody().inputSize()).isEqualTo(256);
         assertThat(model.upperBody().weights().int8()).isPresent();

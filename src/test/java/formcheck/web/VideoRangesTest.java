@@ -44,7 +44,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a client may ask of a film with {@code Range}, and films that change while they are sent. */
 @Timeout(90)
-class FilmRangesTest {
+class VideoRangesTest {
     private static final int REQUESTS = 250;
     private static final int HUGE_FILM = 64 * 1024 * 1024;
 

@@ -13,7 +13,7 @@ import org.opencv.imgproc.Imgproc;
  * averaged over squares of whole pixels, so that fine patterns of cloth do not alias. {@code scripts/models/crops.py} cuts the
  * same for learning. For one thread at a time.
  */
-final class SquareCutter implements AutoCloseable {
+final class SquareCropper implements AutoCloseable {
     /** Pixels along a side of what is averaged, at most: squares of 2,000 pixels and more have as many as they need. */
     private static final int MOST_SHRINKING = 8;
 
@@ -30,7 +30,7 @@ final class SquareCutter implements AutoCloseable {
     private final Mat cut;
 
     /** @param size the sides of the network's input, pixels */
-    SquareCutter(int size) {
+    SquareCropper(int size) {
         this.size = size;
         this.shrunk = new Mat();
         this.transform = new Mat(2, 3, CvType.CV_64F);
@@ -39,8 +39,8 @@ final class SquareCutter implements AutoCloseable {
     }
 
     /** The frame, of which the rows are right that are looked at to cut squares between two heights. */
-    static Mat rows(FramePixels picture, Frame frame, double top, double bottom) {
-        return picture.rows(frame, Math.min(top, frame.height()) - REACH, Math.max(bottom, 0) + REACH);
+    static Mat rows(FramePixels image, Frame frame, double top, double bottom) {
+        return image.rows(frame, Math.min(top, frame.height()) - REACH, Math.max(bottom, 0) + REACH);
     }
 
     /**
@@ -49,24 +49,24 @@ final class SquareCutter implements AutoCloseable {
      *
      * @param picture as {@link #rows} gives it
      */
-    ByteBuffer cut(Mat picture, Square square) {
+    ByteBuffer cut(Mat image, Square square) {
         double scale = square.side() / size;
         int whole = (int) Math.min(MOST_SHRINKING, Math.max(1, Math.floor(scale + 0.5)));
-        int times = Math.min(whole, Math.min(picture.rows(), picture.cols()));
+        int times = Math.min(whole, Math.min(image.rows(), image.cols()));
         double left = (square.x() - square.side() / 2 - (times - 1) / 2.0) / times;
         double top = (square.y() - square.side() / 2 - (times - 1) / 2.0) / times;
         if (times == 1) {
-            warp(picture, scale, left, top);
+            warp(image, scale, left, top);
             return pixels.clear();
         }
         double length = square.side() / times;
-        int columns = picture.cols() / times;
-        int rows = picture.rows() / times;
+        int columns = image.cols() / times;
+        int rows = image.rows() / times;
         int firstColumn = inside(left - RIM, columns);
         int firstRow = inside(top - RIM, rows);
         int endColumn = inside(left + length + RIM, columns) + 1;
         int endRow = inside(top + length + RIM, rows) + 1;
-        Mat part = picture.submat(firstRow * times, endRow * times, firstColumn * times, endColumn * times);
+        Mat part = image.submat(firstRow * times, endRow * times, firstColumn * times, endColumn * times);
         try {
             Size averaged = new Size((double) endColumn - firstColumn, (double) endRow - firstRow);
             Imgproc.resize(part, shrunk, averaged, 0, 0, Imgproc.INTER_AREA);
@@ -77,10 +77,10 @@ final class SquareCutter implements AutoCloseable {
         return pixels.clear();
     }
 
-    private void warp(Mat picture, double step, double left, double top) {
+    private void warp(Mat image, double step, double left, double top) {
         transform.put(0, 0, step, 0, left, 0, step, top);
         Imgproc.warpAffine(
-                picture,
+                image,
                 cut,
                 transform,
                 new Size(size, size),

@@ -11,19 +11,19 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(20)
-class PushedPicturesTest extends FrameSourceContract {
+class PushedFramesTest extends FrameSourceContract {
     private static final int WIDTH = 64;
     private static final int HEIGHT = 48;
 
-    private static PushedPictures open() {
+    private static PushedFrames open() {
         return new SourceSpec.Browser("camera", WIDTH, HEIGHT).open(CaptureLimits.DEFAULT);
     }
 
     /** A browser that sends until nobody wants pictures any more. */
     @Override
     FrameSource create() throws IOException {
-        PushedPictures source = open();
-        byte[] jpeg = TestPicture.jpeg(WIDTH, HEIGHT);
+        PushedFrames source = open();
+        byte[] jpeg = TestImage.jpeg(WIDTH, HEIGHT);
         source.offer(jpeg, Duration.ZERO, 0);
         Thread sender = new Thread(() -> {
             try {
@@ -41,9 +41,9 @@ class PushedPicturesTest extends FrameSourceContract {
     }
 
     @Test
-    void theNewestPictureWins() throws Exception {
-        try (PushedPictures source = open()) {
-            byte[] jpeg = TestPicture.jpeg(WIDTH, HEIGHT);
+    void theNewestImageWins() throws Exception {
+        try (PushedFrames source = open()) {
+            byte[] jpeg = TestImage.jpeg(WIDTH, HEIGHT);
             source.offer(jpeg, Duration.ofMillis(10), 1);
             source.offer(jpeg, Duration.ofMillis(20), 2);
             source.offer(jpeg, Duration.ofMillis(30), 3);
@@ -54,9 +54,9 @@ class PushedPicturesTest extends FrameSourceContract {
     }
 
     @Test
-    void aPictureOfTheColoursItWasTakenIn() throws Exception {
-        try (PushedPictures source = open()) {
-            source.offer(TestPicture.jpeg(WIDTH, HEIGHT), Duration.ZERO, 1);
+    void anImageOfTheColoursItWasTakenIn() throws Exception {
+        try (PushedFrames source = open()) {
+            source.offer(TestImage.jpeg(WIDTH, HEIGHT), Duration.ZERO, 1);
             byte[] rgb = source.next().orElseThrow().rgb();
             int red = 3 * (5 * WIDTH + 5);
             assertThat(rgb[red] & 0xff).isGreaterThan(230);
@@ -67,9 +67,9 @@ class PushedPicturesTest extends FrameSourceContract {
     }
 
     @Test
-    void aPictureThatIsNotLaterIsLeftOut() throws Exception {
-        try (PushedPictures source = open()) {
-            byte[] jpeg = TestPicture.jpeg(WIDTH, HEIGHT);
+    void anImageThatIsNotLaterIsLeftOut() throws Exception {
+        try (PushedFrames source = open()) {
+            byte[] jpeg = TestImage.jpeg(WIDTH, HEIGHT);
             source.offer(jpeg, Duration.ofMillis(50), 1);
             assertThat(source.next().orElseThrow().index()).isZero();
             Thread late = new Thread(() -> {
@@ -92,8 +92,8 @@ class PushedPicturesTest extends FrameSourceContract {
 
     @Test
     void timeGoesOnWhereTheSendersClockFallsBack() throws Exception {
-        try (PushedPictures source = open()) {
-            byte[] jpeg = TestPicture.jpeg(WIDTH, HEIGHT);
+        try (PushedFrames source = open()) {
+            byte[] jpeg = TestImage.jpeg(WIDTH, HEIGHT);
             source.offer(jpeg, Duration.ofSeconds(100), 1);
             assertThat(source.next().orElseThrow().at()).isEqualTo(Duration.ofSeconds(100));
             source.offer(jpeg, Duration.ofMillis(20), 2);
@@ -104,9 +104,9 @@ class PushedPicturesTest extends FrameSourceContract {
     }
 
     @Test
-    void aPictureOfAnotherShapeGetsBarsAndIsNotStretched() throws Exception {
-        try (PushedPictures source = open()) {
-            source.offer(TestPicture.jpeg(48, 48), Duration.ZERO, 1);
+    void anImageOfAnotherShapeGetsBarsAndIsNotStretched() throws Exception {
+        try (PushedFrames source = open()) {
+            source.offer(TestImage.jpeg(48, 48), Duration.ZERO, 1);
             Frame frame = source.next().orElseThrow();
             assertThat(frame.width()).isEqualTo(WIDTH);
             assertThat(frame.rgb()[3 * (24 * WIDTH + 2)] & 0xff).isLessThan(10);
@@ -115,14 +115,14 @@ class PushedPicturesTest extends FrameSourceContract {
     }
 
     @Test
-    void whatIsNoPictureIsLeftOutAndDoesNoHarm() throws Exception {
-        byte[] good = TestPicture.jpeg(WIDTH, HEIGHT);
+    void whatIsNoImageIsLeftOutAndDoesNoHarm() throws Exception {
+        byte[] good = TestImage.jpeg(WIDTH, HEIGHT);
         Random random = new Random(5);
         try (JpegDecoder decoder = new JpegDecoder(WIDTH, HEIGHT, CaptureLimits.DEFAULT)) {
             assertThat(decoder.rgb(new byte[0])).isEmpty();
             assertThat(decoder.rgb("GIF89a".getBytes(java.nio.charset.StandardCharsets.US_ASCII)))
                     .isEmpty();
-            assertThat(decoder.rgb(TestPicture.encoded(WIDTH, HEIGHT, "png"))).isEmpty();
+            assertThat(decoder.rgb(TestImage.encoded(WIDTH, HEIGHT, "png"))).isEmpty();
             assertThat(decoder.rgb(Arrays.copyOf(good, 20))).isEmpty();
             assertThat(decoder.rgb(Arrays.copyOf(good, good.length - 40)))
                     .as("breaks off")
@@ -143,8 +143,8 @@ class PushedPicturesTest extends FrameSourceContract {
     }
 
     @Test
-    void aPictureThatClaimsToBeHugeIsRefused() throws Exception {
-        byte[] jpeg = TestPicture.jpeg(WIDTH, HEIGHT);
+    void anImageThatClaimsToBeHugeIsRefused() throws Exception {
+        byte[] jpeg = TestImage.jpeg(WIDTH, HEIGHT);
         for (int i = 0; i < jpeg.length - 9; i++) {
             if ((jpeg[i] & 0xff) == 0xff && (jpeg[i + 1] & 0xff) == 0xc0) {
                 Arrays.fill(jpeg, i + 5, i + 9, (byte) 0xff); // 65535 x 65535
@@ -153,7 +153,7 @@ class PushedPicturesTest extends FrameSourceContract {
         }
         try (JpegDecoder decoder = new JpegDecoder(WIDTH, HEIGHT, CaptureLimits.DEFAULT)) {
             assertThat(decoder.rgb(jpeg)).isEmpty();
-            assertThat(decoder.rgb(TestPicture.jpeg(WIDTH, HEIGHT))).isPresent();
+            assertThat(decoder.rgb(TestImage.jpeg(WIDTH, HEIGHT))).isPresent();
         }
     }
 

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * has not been decoded when the next comes is never decoded. Silence does not end it, since a camera that was unplugged
  * comes back; who shows the pictures says that there are none.
  */
-public final class PushedPictures implements FrameSource {
+public final class PushedFrames implements FrameSource {
     private static final int ARRIVALS_KEPT = 64;
     private static final Duration SMALLEST_STEP = Duration.ofMillis(1);
 
@@ -45,7 +45,7 @@ public final class PushedPictures implements FrameSource {
     private boolean closed;
     private boolean decoding;
 
-    PushedPictures(SourceSpec.Browser browser, CaptureLimits limits) {
+    PushedFrames(SourceSpec.Browser browser, CaptureLimits limits) {
         this.info = new SourceInfo(
                 browser.name(), browser.width(), browser.height(), OptionalDouble.empty(), Optional.empty(), true);
         this.decoder = new JpegDecoder(browser.width(), browser.height(), limits);

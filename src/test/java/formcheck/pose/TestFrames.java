@@ -9,8 +9,8 @@ import java.util.Objects;
 import javax.imageio.ImageIO;
 
 /** Frames for tests: the pictures of the parity fixture, and made-up ones. */
-final class Pictures {
-    private Pictures() {}
+final class TestFrames {
+    private TestFrames() {}
 
     static final Duration THIRTIETH = Duration.ofNanos(33_333_000);
 
@@ -21,7 +21,7 @@ final class Pictures {
 
     /** A picture of the test resources beside this class. */
     static Frame of(String resource, int index) throws IOException {
-        try (InputStream in = Objects.requireNonNull(Pictures.class.getResourceAsStream(resource), resource)) {
+        try (InputStream in = Objects.requireNonNull(TestFrames.class.getResourceAsStream(resource), resource)) {
             BufferedImage image = ImageIO.read(in);
             int width = image.getWidth();
             int height = image.getHeight();

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** OpenCV's memory dies in the stage that made it: 100,000 frames later there is no more of it than after the first thousands. */
-class CuttingMemoryIT {
+class CroppingMemoryIT {
     private static final Path STATUS = Path.of("/proc/self/status");
     private static final int FRAMES = 100_000;
 
@@ -37,15 +37,15 @@ class CuttingMemoryIT {
     /** Says how many kilobytes more it has at the end than after a fifth of the frames. */
     static final class Cutting {
         public static void main(String[] arguments) throws Exception {
-            Frame[] frames = {Pictures.plain(96, 72, 90, 0), Pictures.plain(72, 96, 160, 1)};
+            Frame[] frames = {TestFrames.plain(96, 72, 90, 0), TestFrames.plain(72, 96, 160, 1)};
             long settled = 0;
-            try (RegionCutter regions = new RegionCutter(32, RegionCutter.Border.REPLICATED);
-                    FramePixels picture = new FramePixels();
-                    SquareCutter squares = new SquareCutter(24)) {
+            try (RegionCropper regions = new RegionCropper(32, RegionCropper.Border.REPLICATED);
+                    FramePixels image = new FramePixels();
+                    SquareCropper squares = new SquareCropper(24)) {
                 for (int i = 0; i < FRAMES; i++) {
                     Frame frame = frames[i / 50 % 2]; // another size of picture now and then
                     regions.cut(frame, new Region(40 + i % 7, 35, 50 + i % 11, 0.01 * (i % 5)));
-                    squares.cut(picture.rows(frame, 0, frame.height()), new Square(40, 36, 20 + i % 60));
+                    squares.cut(image.rows(frame, 0, frame.height()), new Square(40, 36, 20 + i % 60));
                     if (i % 10 == 0) {
                         Jpeg.of(frame);
                     }

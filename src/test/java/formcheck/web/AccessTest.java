@@ -40,7 +40,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Who gets in, by what, how long, and out again. */
 @Timeout(60)
-class DoorTest {
+class AccessTest {
     /** Everything that is data, read or changed. */
     private static final List<String> DATA = List.of(
             "GET /api/choices",

@@ -27,7 +27,7 @@ import javax.net.ssl.X509TrustManager;
  * Asks a web server where it sends on to. FFmpeg says only that it does: it is told to follow nothing, and keeps the place to
  * itself. Nothing but the head of the answer is read.
  */
-final class RedirectQuestion {
+final class RedirectProbe {
     private static final int LONGEST_HEAD = 16 * 1024;
     private static final int UNAUTHORIZED = 401;
 
@@ -45,7 +45,7 @@ final class RedirectQuestion {
         }
     }
 
-    private record Head(int status, List<String> lines) {
+    private record ResponseHead(int status, List<String> lines) {
         Optional<String> field(String name) {
             String start = name.toLowerCase(Locale.ROOT) + ":";
             return lines.stream()
@@ -67,16 +67,16 @@ final class RedirectQuestion {
      * @param server the one number of the host that is spoken to
      * @param within how long to wait for the answer
      */
-    RedirectQuestion(HttpAddress address, InetAddress server, Duration within) {
+    RedirectProbe(HttpAddress address, InetAddress server, Duration within) {
         this.address = address;
         this.server = server;
         this.deadline = System.nanoTime() + within.toNanos();
     }
 
-    /** The place as the server says it; empty if it sends on to nowhere, or does not answer as it should. */
+    /** The place as the server says it; empty if it redirects to nowhere, or does not answer as it should. */
     Optional<String> location() {
         try {
-            Head head = ask("");
+            ResponseHead head = ask("");
             boolean basic = head.status == UNAUTHORIZED
                     && head.field("WWW-Authenticate")
                             .orElse("")
@@ -96,7 +96,7 @@ final class RedirectQuestion {
         return Base64.getEncoder().encodeToString(plain.getBytes(StandardCharsets.UTF_8));
     }
 
-    private Head ask(String authorization) throws IOException, GeneralSecurityException {
+    private ResponseHead ask(String authorization) throws IOException, GeneralSecurityException {
         try (Socket plain = new Socket()) {
             plain.connect(new InetSocketAddress(server, address.port()), left());
             plain.setSoTimeout(left());
@@ -136,7 +136,7 @@ final class RedirectQuestion {
         return head.indexOf("\r\n\r\n", head.length() - 4) >= 0 || head.indexOf("\n\n", head.length() - 2) >= 0;
     }
 
-    private Head head(InputStream in) throws IOException {
+    private ResponseHead head(InputStream in) throws IOException {
         StringBuilder text = new StringBuilder();
         while (!ends(text)) {
             int c = in.read();
@@ -150,6 +150,6 @@ final class RedirectQuestion {
         if (status.length < 2 || !status[1].matches("\\d{3}")) {
             throw new IOException("no answer of HTTP");
         }
-        return new Head(Integer.parseInt(status[1]), lines);
+        return new ResponseHead(Integer.parseInt(status[1]), lines);
     }
 }

@@ -16,20 +16,20 @@ import org.bytedeco.ffmpeg.global.avutil;
  * @param end when the longest of its streams ends, seconds of its own time
  * @param duration of the video, or of the longest stream where only that is named
  */
-record Promise(long pictures, OptionalDouble videoEnd, OptionalDouble end, Optional<Duration> duration) {
+record DeclaredLength(long images, OptionalDouble videoEnd, OptionalDouble end, Optional<Duration> duration) {
 
-    static Promise of(AVFormatContext context, AVStream video) {
-        long pictures = Math.max(0, video.nb_frames());
+    static DeclaredLength of(AVFormatContext context, AVStream video) {
+        long images = Math.max(0, video.nb_frames());
         if (context.duration_estimation_method() == avformat.AVFMT_DURATION_FROM_BITRATE) {
-            return new Promise(pictures, OptionalDouble.empty(), OptionalDouble.empty(), Optional.empty());
+            return new DeclaredLength(images, OptionalDouble.empty(), OptionalDouble.empty(), Optional.empty());
         }
         double tick = Ffmpeg.number(video.time_base());
         OptionalDouble videoEnd = end(video.start_time(), video.duration(), tick);
         OptionalDouble end = end(context.start_time(), context.duration(), 1.0 / avutil.AV_TIME_BASE);
         double seconds =
                 videoEnd.isPresent() ? video.duration() * tick : context.duration() / (double) avutil.AV_TIME_BASE;
-        return new Promise(
-                pictures,
+        return new DeclaredLength(
+                images,
                 videoEnd,
                 end,
                 seconds > 0 ? Optional.of(Duration.ofNanos(Math.round(seconds * 1e9))) : Optional.empty());

@@ -7,7 +7,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Any bytes as a picture that a browser pushed: a picture of the right size, or none. */
-public final class PictureFuzzTest {
+public final class ImageFuzzTest {
     private static final int WIDTH = 64;
     private static final int HEIGHT = 48;
     private static final CaptureLimits LIMITS =
@@ -16,16 +16,16 @@ public final class PictureFuzzTest {
 
     public static List<byte[]> seeds() throws IOException {
         return List.of(
-                TestPicture.jpeg(WIDTH, HEIGHT), TestPicture.jpeg(30, 90), TestPicture.encoded(WIDTH, HEIGHT, "png"));
+                TestImage.jpeg(WIDTH, HEIGHT), TestImage.jpeg(30, 90), TestImage.encoded(WIDTH, HEIGHT, "png"));
     }
 
     public static void fuzzerTestOneInput(byte[] input) {
-        DECODER.rgb(input).ifPresent(PictureFuzzTest::check);
+        DECODER.rgb(input).ifPresent(ImageFuzzTest::check);
         byte[] ended = input.clone(); // most variants lose the end, without which nothing is decoded
         if (ended.length > 4) {
             ended[ended.length - 2] = (byte) 0xff;
             ended[ended.length - 1] = (byte) 0xd9;
-            DECODER.rgb(ended).ifPresent(PictureFuzzTest::check);
+            DECODER.rgb(ended).ifPresent(ImageFuzzTest::check);
         }
     }
 
@@ -36,7 +36,7 @@ public final class PictureFuzzTest {
     }
 
     @Test
-    void anyBytesAreAPictureOrNone() throws IOException {
-        AnyBytes.tryAll("picture", seeds(), 1500, PictureFuzzTest::fuzzerTestOneInput);
+    void anyBytesAreAnImageOrNone() throws IOException {
+        AnyBytes.tryAll("picture", seeds(), 1500, ImageFuzzTest::fuzzerTestOneInput);
     }
 }

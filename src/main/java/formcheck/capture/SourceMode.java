@@ -10,8 +10,8 @@ import java.util.OptionalDouble;
  * @param threads for decoding
  * @param givenRate frames a second as the user says, for what holds no times
  */
-record SourceManner(boolean live, boolean timedByArrival, int threads, OptionalDouble givenRate) {
-    SourceManner(boolean live, boolean timedByArrival, int threads) {
+record SourceMode(boolean live, boolean timedByArrival, int threads, OptionalDouble givenRate) {
+    SourceMode(boolean live, boolean timedByArrival, int threads) {
         this(live, timedByArrival, threads, OptionalDouble.empty());
     }
 }

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import formcheck.capture.Frame;
-import formcheck.pose.RegionCutter.Border;
+import formcheck.pose.RegionCropper.Border;
 import java.time.Duration;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-class RegionCutterTest {
+class RegionCropperTest {
 
     @Test
     void aRegionOfTheInputsSizeIsAPlainCopy() {
@@ -19,7 +19,7 @@ class RegionCutterTest {
     }
 
     @Test
-    void aPictureIsScaledByTakingEverySecondPixel() {
+    void anImageIsScaledByTakingEverySecondPixel() {
         Frame frame = numbered(8, 8);
         byte[] out = cut(4, Border.BLACK, frame, new Region(4, 4, 8, 0));
         for (int y = 0; y < 4; y++) {
@@ -48,8 +48,8 @@ class RegionCutterTest {
     }
 
     @Test
-    void outsideOfThePictureItIsBlackForTheDetector() {
-        Frame frame = Pictures.plain(8, 4, 200, 0);
+    void outsideOfTheImageItIsBlackForTheDetector() {
+        Frame frame = TestFrames.plain(8, 4, 200, 0);
         byte[] out = cut(8, Border.BLACK, frame, Region.letterbox(8, 4));
         assertThat(red(out, 8, 3, 0)).isZero();
         assertThat(red(out, 8, 3, 1)).isZero();
@@ -58,15 +58,15 @@ class RegionCutterTest {
     }
 
     @Test
-    void atThePicturesEdgeTheBorderIsMixedIn() {
-        Frame frame = Pictures.plain(8, 8, 200, 0);
+    void atTheImagesEdgeTheBorderIsMixedIn() {
+        Frame frame = TestFrames.plain(8, 8, 200, 0);
         byte[] out = cut(8, Border.BLACK, frame, new Region(3.5, 4, 8, 0));
         assertThat(red(out, 8, 0, 4)).isEqualTo(100);
         assertThat(red(out, 8, 1, 4)).isEqualTo(200);
     }
 
     @Test
-    void outsideOfThePictureTheEdgeGoesOnForTheLandmarks() {
+    void outsideOfTheImageTheEdgeGoesOnForTheLandmarks() {
         Frame frame = numbered(8, 8);
         byte[] out = cut(8, Border.REPLICATED, frame, new Region(-4, 4, 8, 0));
         for (int y = 0; y < 8; y++) {
@@ -113,7 +113,7 @@ class RegionCutterTest {
     }
 
     private static byte[] cut(int size, Border border, Frame frame, Region region) {
-        try (RegionCutter cutter = new RegionCutter(size, border)) {
+        try (RegionCropper cutter = new RegionCropper(size, border)) {
             byte[] pixels = new byte[3 * size * size];
             cutter.cut(frame, region).get(pixels);
             return pixels;
@@ -139,8 +139,8 @@ class RegionCutterTest {
 
     @Test
     void whatIsClosedCutsNoMoreAndSaysSo() {
-        RegionCutter cutter = new RegionCutter(32, RegionCutter.Border.BLACK);
-        Frame frame = Pictures.plain(96, 72, 90, 0);
+        RegionCropper cutter = new RegionCropper(32, RegionCropper.Border.BLACK);
+        Frame frame = TestFrames.plain(96, 72, 90, 0);
         cutter.cut(frame, new Region(40, 35, 50, 0));
         cutter.close();
         assertThatThrownBy(() -> cutter.cut(frame, new Region(40, 35, 50, 0)))

@@ -4,7 +4,7 @@ package formcheck.pose;
  * Size, turn and place of the head by the face mesh: logarithms of lengths and of their ratios, slopes, and places over the
  * shoulders. {@code scripts/models/crops.py} computes the same for learning; a test holds both together.
  */
-final class HeadNumbers {
+final class HeadFeatures {
     static final int COUNT = 20;
 
     private static final int FOREHEAD = 10;
@@ -20,7 +20,7 @@ final class HeadNumbers {
     private static final int[] PLACED = {NOSE, CHIN, FOREHEAD, BRIDGE};
     private static final double SHORTEST = 0.5;
 
-    private HeadNumbers() {}
+    private HeadFeatures() {}
 
     /**
      * The numbers.

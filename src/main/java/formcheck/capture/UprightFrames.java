@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * Makes upright RGB pictures with square pixels, all of the first one's size, out of decoded ones. FFmpeg's filters do
  * the work, in the decoder's own pixel format as far as they can: turning a picture in YUV moves half the bytes.
  */
-final class UprightPictures implements AutoCloseable {
+final class UprightFrames implements AutoCloseable {
 
     private static final int MATRIX = 9;
 
@@ -35,7 +35,7 @@ final class UprightPictures implements AutoCloseable {
     /**
      * @param size of all pictures; null for the first one's own
      */
-    UprightPictures(CaptureLimits limits, @Nullable Geometry size) {
+    UprightFrames(CaptureLimits limits, @Nullable Geometry size) {
         this.limits = limits;
         this.size = size;
     }
@@ -43,7 +43,7 @@ final class UprightPictures implements AutoCloseable {
     /** The size of all pictures, known once there was one. */
     Geometry size() {
         if (size == null) {
-            throw new IllegalStateException("no picture yet");
+            throw new IllegalStateException("no frame yet");
         }
         return size;
     }
@@ -102,10 +102,10 @@ final class UprightPictures implements AutoCloseable {
             graph.nb_threads(1); // a second thread saves nothing here that the decoder would not use better
             AVFilterContext in = new AVFilterContext(null);
             AVFilterContext out = new AVFilterContext(null);
-            String picture = "video_size=" + shape.width + "x" + shape.height + ":pix_fmt=" + shape.format
+            String image = "video_size=" + shape.width + "x" + shape.height + ":pix_fmt=" + shape.format
                     + ":time_base=1/1000:colorspace=" + shape.colorspace + ":range=" + shape.range;
             check(avfilter.avfilter_graph_create_filter(
-                    in, avfilter.avfilter_get_by_name("buffer"), "in", picture, null, graph));
+                    in, avfilter.avfilter_get_by_name("buffer"), "in", image, null, graph));
             check(avfilter.avfilter_graph_create_filter(
                     out, avfilter.avfilter_get_by_name("buffersink"), "out", null, null, graph));
             try (BytePointer inName = new BytePointer("in");
@@ -128,11 +128,11 @@ final class UprightPictures implements AutoCloseable {
     }
 
     /** FFmpeg pads its rows, a frame does not. */
-    private static byte[] packed(AVFrame picture, int width, int height) {
+    private static byte[] packed(AVFrame image, int width, int height) {
         byte[] rgb = new byte[3 * width * height];
         int row = 3 * width;
-        int stride = picture.linesize(0);
-        BytePointer data = picture.data(0);
+        int stride = image.linesize(0);
+        BytePointer data = image.data(0);
         if (stride == row) {
             data.get(rgb);
         } else {

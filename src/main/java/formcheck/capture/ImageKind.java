@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /** Kinds of pictures that are whole and still cannot be decoded here, told by their first bytes. */
-enum PictureKind {
+enum ImageKind {
     ANIMATED_WEBP("an animated WebP", "MP4 with H.264") {
         @Override
         boolean is(byte[] head) {
@@ -21,7 +21,7 @@ enum PictureKind {
             return text(head, 4, "ftypavis");
         }
     },
-    HEIF("a HEIF or AVIF picture", "JPEG") {
+    HEIF("a HEIF or AVIF image", "JPEG") {
         @Override
         boolean is(byte[] head) {
             return text(head, 4, "ftyphei")
@@ -52,7 +52,7 @@ enum PictureKind {
      * @param words with its article
      * @param remedy what to convert it to
      */
-    PictureKind(String words, String remedy) {
+    ImageKind(String words, String remedy) {
         this.words = words;
         this.remedy = remedy;
     }
@@ -67,7 +67,7 @@ enum PictureKind {
         } catch (IOException e) {
             return Optional.empty();
         }
-        for (PictureKind kind : values()) {
+        for (ImageKind kind : values()) {
             if (kind.is(head)) {
                 return Optional.of(VideoFiles.name(file) + " is " + kind.words
                         + ", which cannot be decoded here. Convert it, for instance to " + kind.remedy + ".");

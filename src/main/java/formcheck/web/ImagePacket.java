@@ -11,11 +11,11 @@ import java.util.Optional;
  * <p>From a page: its number of the image (32 bits), 4 unused bytes, when it was taken in milliseconds (64-bit float), and a JPEG
  * file. To a page: the index of the frame (32 bits) and a JPEG file.
  */
-final class PicturePacket {
+final class ImagePacket {
     private static final int HEADER_BYTES = 16;
     private static final double LATEST_MILLIS = 1e12;
 
-    private PicturePacket() {}
+    private ImagePacket() {}
 
     /** Reads what a page sent; empty if it is not such a packet. */
     static Optional<PageImage> read(ByteBuffer message) {

@@ -16,7 +16,7 @@ import org.apache.commons.statistics.descriptive.Median;
  * @param size a usual size of that shape: angles do not depend on the scale
  * @param measured whether points in space tell it, or whether a lying picture is taken for one of 16:9
  */
-record PictureShape(Size size, boolean measured) {
+record ImageShape(Size size, boolean measured) {
     private static final Size WIDE = new Size(1280, 720);
     private static final Size UPRIGHT = new Size(720, 1280);
 
@@ -37,19 +37,19 @@ record PictureShape(Size size, boolean measured) {
 
     private static final List<Joint> ARMS = Joint.ARMS;
 
-    static Optional<PictureShape> of(List<Person> people) {
+    static Optional<ImageShape> of(List<Person> people) {
         List<Double> shapes = new ArrayList<>();
         people.stream()
                 .filter(Person::hasWorld)
                 .forEach(person -> bySpace(person).ifPresent(shapes::add));
         if (shapes.size() >= FEWEST) {
-            return Optional.of(new PictureShape(nearest(median(shapes) / TOO_WIDE), true));
+            return Optional.of(new ImageShape(nearest(median(shapes) / TOO_WIDE), true));
         }
         List<Double> heads = new ArrayList<>();
         people.forEach(person -> byHead(person).ifPresent(heads::add));
         return heads.isEmpty()
                 ? Optional.empty()
-                : Optional.of(new PictureShape(median(heads) < STANDING ? UPRIGHT : WIDE, false));
+                : Optional.of(new ImageShape(median(heads) < STANDING ? UPRIGHT : WIDE, false));
     }
 
     private static Optional<Double> bySpace(Person person) {
@@ -64,12 +64,12 @@ record PictureShape(Size size, boolean measured) {
                 .filter(joint -> person.seen(joint) && !Float.isNaN(person.inSpace(joint, 0)))
                 .toList();
         double space = mean(known, person, across, true);
-        double picture = mean(known, person, across, false);
+        double image = mean(known, person, across, false);
         double mixed = 0;
         double square = 0;
         for (Joint joint : known) {
             double inSpace = at(joint, person, across, true) - space;
-            mixed += inSpace * (at(joint, person, across, false) - picture);
+            mixed += inSpace * (at(joint, person, across, false) - image);
             square += inSpace * inSpace;
         }
         return square > 0 ? mixed / square : 0;

@@ -31,7 +31,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Pictures of a few bytes that would take hours to decode, by every way in which a picture comes in. */
 @Timeout(60)
-class PictureBombTest {
+class ImageBombTest {
     private static final byte[] BOMB = ScanBomb.jpeg();
 
     /** Long for what is refused, short for what is decoded. */
@@ -97,10 +97,10 @@ class PictureBombTest {
         assertThat(BOMB.length).isLessThan(3_000_000);
         assertThat(work(BOMB).scans()).isEqualTo(ScanBomb.SCANS + 1);
         assertThat(work(ScanBomb.jpeg(640, 480, 7))).isEqualTo(new JpegWork(8, 1, 14, 640 * 480));
-        assertThat(work(TestPicture.jpeg(64, 48)).scans()).isEqualTo(1);
+        assertThat(work(TestImage.jpeg(64, 48)).scans()).isEqualTo(1);
         assertThat(work(progressive(64, 48)).scans()).isBetween(5, 20);
         assertThat(work(withSegments(
-                        TestPicture.jpeg(64, 48),
+                        TestImage.jpeg(64, 48),
                         0xc2,
                         3,
                         (byte) 8,
@@ -114,14 +114,14 @@ class PictureBombTest {
                         (byte) 0)))
                 .extracting(JpegWork::frames, JpegWork::pixels)
                 .containsExactly(4, 8192L * 8192);
-        assertThat(work(withSegments(TestPicture.jpeg(64, 48), 0xfe, 100_000)).markers())
+        assertThat(work(withSegments(TestImage.jpeg(64, 48), 0xfe, 100_000)).markers())
                 .isBetween(100_000, 100_100);
     }
 
     @Test
-    void whatAPictureCarriesWithItIsNotCountedAsItsOwn() throws Exception {
+    void whatAnImageCarriesWithItIsNotCountedAsItsOwn() throws Exception {
         byte[] preview = ScanBomb.jpeg(160, 120, 400); // in a segment that decoders skip
-        assertThat(work(withSegments(progressive(64, 48), 0xe1, 1, preview)).within(JpegWork.OF_LIVE_PICTURES))
+        assertThat(work(withSegments(progressive(64, 48), 0xe1, 1, preview)).within(JpegWork.OF_LIVE_IMAGES))
                 .isTrue();
     }
 
@@ -155,7 +155,7 @@ class PictureBombTest {
     void theMostThatIsLetThroughLiveIsDecodedAtOnce() {
         try (JpegDecoder decoder = new JpegDecoder(64, 48, CaptureLimits.DEFAULT)) {
             byte[] most = ScanBomb.jpeg(1000, 1000, 97);
-            assertThat(work(most).within(JpegWork.OF_LIVE_PICTURES)).isTrue();
+            assertThat(work(most).within(JpegWork.OF_LIVE_IMAGES)).isTrue();
             long from = System.nanoTime();
             assertThat(decoder.rgb(most)).isPresent();
             assertThat(Duration.ofNanos(System.nanoTime() - from)).isLessThan(Duration.ofSeconds(2));
@@ -165,9 +165,9 @@ class PictureBombTest {
     // ---------------------------------------------------------------- the ways in
 
     @Test
-    void aBrowsersBombIsLeftOutAndTheNextPictureComes() throws Exception {
+    void aBrowsersBombIsLeftOutAndTheNextImageComes() throws Exception {
         byte[] frames = withSegments(
-                TestPicture.jpeg(64, 48),
+                TestImage.jpeg(64, 48),
                 0xc2,
                 2000,
                 (byte) 8,
@@ -179,7 +179,7 @@ class PictureBombTest {
                 (byte) 1,
                 (byte) 17,
                 (byte) 0);
-        try (PushedPictures source = new SourceSpec.Browser("camera", 64, 48).open(CaptureLimits.DEFAULT)) {
+        try (PushedFrames source = new SourceSpec.Browser("camera", 64, 48).open(CaptureLimits.DEFAULT)) {
             Thread sender = new Thread(() -> {
                 byte[][] bombs = {BOMB, frames, ScanBomb.jpeg(1920, 1080, 99), ScanBomb.jpeg(8, 8, 100)};
                 for (int i = 0; i < bombs.length; i++) {
@@ -187,7 +187,7 @@ class PictureBombTest {
                     pause();
                 }
                 try {
-                    source.offer(TestPicture.jpeg(64, 48), Duration.ofMillis(500), 99);
+                    source.offer(TestImage.jpeg(64, 48), Duration.ofMillis(500), 99);
                 } catch (IOException e) {
                     throw new IllegalStateException(e);
                 }
@@ -208,12 +208,12 @@ class PictureBombTest {
     }
 
     @Test
-    void inAFolderOfPicturesItIsLeftOutAndSaid() throws Exception {
-        Files.write(folder.resolve("1.jpg"), TestPicture.jpeg(64, 48));
+    void inAFolderOfImagesItIsLeftOutAndSaid() throws Exception {
+        Files.write(folder.resolve("1.jpg"), TestImage.jpeg(64, 48));
         Files.write(folder.resolve("2.jpg"), BOMB);
         Files.write(folder.resolve("3.png"), BOMB); // whatever it is called
         Files.write(folder.resolve("4.png"), png("zTXt", packedText(new byte[100_000_000])));
-        Files.write(folder.resolve("5.jpg"), TestPicture.jpeg(64, 48));
+        Files.write(folder.resolve("5.jpg"), TestImage.jpeg(64, 48));
         try (FrameSource source = new SourceSpec.Images(folder, 30).open(CaptureLimits.DEFAULT)) {
             assertThat(source.next().orElseThrow().at()).isEqualTo(Duration.ZERO);
             assertThat(source.next().orElseThrow().at().toMillis()).isEqualTo(133);
@@ -229,15 +229,15 @@ class PictureBombTest {
         assertThatThrownBy(() -> new SourceSpec.VideoFile(file).open(CaptureLimits.DEFAULT))
                 .isInstanceOf(CaptureException.class)
                 .hasMessage(
-                        name + " holds a picture that is not decoded, since it asks for too much work: 27889 scans of"
-                                + " 67108864 pixels, 27895 markers. No camera writes such pictures.");
+                        name + " holds an image that is not decoded, because it asks for too much work: 27889 scans of"
+                                + " 67108864 pixels, 27895 markers. No camera writes such images.");
     }
 
     @Test
-    void amongThePicturesOfAVideoItIsLeftOut() throws Exception {
+    void amongTheImagesOfAVideoItIsLeftOut() throws Exception {
         ByteArrayOutputStream video = new ByteArrayOutputStream();
         for (int i = 0; i < 12; i++) {
-            video.writeBytes(i == 5 || i == 6 ? BOMB : TestPicture.jpeg(64, 48));
+            video.writeBytes(i == 5 || i == 6 ? BOMB : TestImage.jpeg(64, 48));
         }
         Path file = Files.write(folder.resolve("a.mjpeg"), video.toByteArray());
         try (FrameSource source = new SourceSpec.VideoFile(file).open(CaptureLimits.DEFAULT)) {
@@ -254,10 +254,10 @@ class PictureBombTest {
     void aCameraThatSendsItIsWatchedOn() throws Exception {
         ByteArrayOutputStream parts = new ByteArrayOutputStream();
         for (int i = 0; i < 12; i++) {
-            byte[] picture = i == 5 || i == 6 ? BOMB : TestPicture.jpeg(64, 48);
-            parts.writeBytes(("--x\r\nContent-Type: image/jpeg\r\nContent-Length: " + picture.length + "\r\n\r\n")
+            byte[] image = i == 5 || i == 6 ? BOMB : TestImage.jpeg(64, 48);
+            parts.writeBytes(("--x\r\nContent-Type: image/jpeg\r\nContent-Length: " + image.length + "\r\n\r\n")
                     .getBytes(StandardCharsets.US_ASCII));
-            parts.writeBytes(picture);
+            parts.writeBytes(image);
             parts.writeBytes("\r\n".getBytes(StandardCharsets.US_ASCII));
         }
         try (WebServers camera = WebServers.on("127.0.0.1")) {
@@ -278,7 +278,7 @@ class PictureBombTest {
         ByteArrayOutputStream video = new ByteArrayOutputStream();
         video.writeBytes(BOMB);
         for (int i = 0; i < 6; i++) {
-            video.writeBytes(TestPicture.jpeg(64, 48));
+            video.writeBytes(TestImage.jpeg(64, 48));
         }
         Path file = Files.write(folder.resolve("a.mjpeg"), video.toByteArray());
         try (FrameSource source = new SourceSpec.VideoFile(file).open(CaptureLimits.DEFAULT)) {
@@ -299,7 +299,7 @@ class PictureBombTest {
 
     /** With a text behind its header. */
     private static byte[] png(String name, byte[] text) throws IOException {
-        byte[] plain = TestPicture.encoded(64, 48, "png");
+        byte[] plain = TestImage.encoded(64, 48, "png");
         CRC32 sum = new CRC32();
         byte[] kind = name.getBytes(StandardCharsets.US_ASCII);
         sum.update(kind);
@@ -317,7 +317,7 @@ class PictureBombTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"zTXt", "iCCP"})
-    void whatLiesBesideAPictureMayBeShortAndNotWithoutEnd(String kind) throws Exception {
+    void whatLiesBesideAnImageMayBeShortAndNotWithoutEnd(String kind) throws Exception {
         Path file = folder.resolve("1.png");
         Files.write(file, png(kind, packedText(new byte[1_000_000])));
         try (FrameSource source = new SourceSpec.Images(folder, 30).open(CaptureLimits.DEFAULT)) {

@@ -1,6 +1,6 @@
-"""Writes what the Java tests compare crops, upper-body features and head measurements with: see `LookFixture.java`.
+"""Writes what the Java tests compare crops, upper-body features and head measurements with: see `CropFixture.java`.
 
-    python fixture_look.py --into ../../src/test/resources/formcheck/pose/look [--packages FILE.tgz...]
+    python fixture_crop.py --into ../../src/test/resources/formcheck/pose/crop [--packages FILE.tgz...]
 
 TFLite's own models see the crops, projected as models/posture does. To be written again with every new projection.
 """
@@ -84,7 +84,7 @@ def main():
         "cases": cases,
     }
     given.into.mkdir(parents=True, exist_ok=True)
-    (given.into / "looks.json").write_text(json.dumps(document) + "\n")
+    (given.into / "crops.json").write_text(json.dumps(document) + "\n")
 
 
 if __name__ == "__main__":

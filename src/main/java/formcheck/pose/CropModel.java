@@ -8,7 +8,7 @@ import java.nio.file.Path;
  * @param upperBody the pose model's own layers on a square around the shoulders
  * @param head what the face mesh says of the head
  */
-public record LookModel(UpperBody upperBody, Head head) {
+public record CropModel(UpperBody upperBody, HeadPart head) {
     private static final int MOST_NUMBERS = 4096;
 
     /**
@@ -28,7 +28,7 @@ public record LookModel(UpperBody upperBody, Head head) {
      * @param numbers that come out
      * @param mesh the model that finds the face
      */
-    public record Head(int numbers, PoseModel mesh) {}
+    public record HeadPart(int numbers, PoseModel mesh) {}
 
     /** How many numbers a look has: first the upper body's, then the head's. */
     public int numbers() {
@@ -41,7 +41,7 @@ public record LookModel(UpperBody upperBody, Head head) {
      * @param folder of the model of posture
      * @throws ModelException if one is missing or wrong
      */
-    static LookModel read(Descriptor json, Path folder) throws ModelException {
+    static CropModel read(Descriptor json, Path folder) throws ModelException {
         UpperBody upperBody = new UpperBody(
                 json.number("look.upperBody.side", 16, 1024),
                 json.decimal("look.upperBody.shoulderWidths", 0.2, 10),
@@ -49,13 +49,13 @@ public record LookModel(UpperBody upperBody, Head head) {
                 json.number("look.upperBody.numbers", 1, MOST_NUMBERS),
                 json.forms("look.upperBody.weights"));
         int numbers = json.number("look.head.numbers", 1, MOST_NUMBERS);
-        if (numbers != HeadNumbers.COUNT) {
-            throw json.wrong("look.head.numbers", "is " + numbers + ", and FormCheck measures " + HeadNumbers.COUNT);
+        if (numbers != HeadFeatures.COUNT) {
+            throw json.wrong("look.head.numbers", "is " + numbers + ", and FormCheck measures " + HeadFeatures.COUNT);
         }
         PoseModel mesh = PoseModel.read(folder.resolveSibling(json.plainName("look.head.model")));
-        if (mesh.kind() != PoseModel.Kind.FACE) {
+        if (mesh.kind() != PoseModel.ModelKind.FACE) {
             throw json.wrong("look.head.model", "names " + mesh.id() + ", which finds no face");
         }
-        return new LookModel(upperBody, new Head(numbers, mesh));
+        return new CropModel(upperBody, new HeadPart(numbers, mesh));
     }
 }

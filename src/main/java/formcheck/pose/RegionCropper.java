@@ -17,7 +17,7 @@ import org.opencv.imgproc.Imgproc;
  * warp of the same square differs in 2 of 1,000 values, and where joints are hidden that is enough to find them elsewhere. For one
  * thread at a time.
  */
-final class RegionCutter implements AutoCloseable {
+final class RegionCropper implements AutoCloseable {
 
     /** What lies outside the picture. */
     enum Border {
@@ -37,7 +37,7 @@ final class RegionCutter implements AutoCloseable {
 
     private final int size;
     private final Border border;
-    private final FramePixels picture;
+    private final FramePixels image;
     private final ByteBuffer pixels;
     private final Mat cut;
     private final Point[] corners = new Point[4];
@@ -45,8 +45,8 @@ final class RegionCutter implements AutoCloseable {
     private final MatOfPoint2f to;
 
     /** @param size the sides of the model's input, pixels */
-    RegionCutter(int size, Border border) {
-        this.picture = new FramePixels();
+    RegionCropper(int size, Border border) {
+        this.image = new FramePixels();
         this.size = size;
         this.border = border;
         this.pixels = ByteBuffer.allocateDirect(3 * size * size);
@@ -57,7 +57,7 @@ final class RegionCutter implements AutoCloseable {
 
     /** The region as {@code size x size} RGB pixels, row by row. The buffer is the cutter's own, filled anew each time. */
     synchronized ByteBuffer cut(Frame frame, Region region) {
-        picture.requireOpen();
+        image.requireOpen();
         RotatedRect box = new RotatedRect(
                 new Point(region.x(), region.y()),
                 new Size(region.size(), region.size()),
@@ -69,7 +69,7 @@ final class RegionCutter implements AutoCloseable {
         Mat transform = Imgproc.getPerspectiveTransform(from, to);
         try {
             Imgproc.warpPerspective(
-                    picture.rows(frame, region.y() - reach, region.y() + reach),
+                    image.rows(frame, region.y() - reach, region.y() + reach),
                     cut,
                     transform,
                     new Size(size, size),
@@ -84,7 +84,7 @@ final class RegionCutter implements AutoCloseable {
 
     @Override
     public synchronized void close() {
-        picture.close();
+        image.close();
         cut.release();
         from.release();
         to.release();

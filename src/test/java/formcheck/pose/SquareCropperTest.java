@@ -7,22 +7,22 @@ import java.nio.ByteBuffer;
 import org.junit.jupiter.api.Test;
 
 /** Holds the cutting of squares against {@code scripts/models/crops.py}, with which posture was learned. */
-class SquareCutterTest {
+class SquareCropperTest {
     /** Grey levels, by the mean over a square: what OpenCV's rounding of places can make. */
     private static final double MEAN = 0.05;
 
-    private final LookFixture fixture;
+    private final CropFixture fixture;
 
-    SquareCutterTest() throws IOException {
-        fixture = LookFixture.read();
+    SquareCropperTest() throws IOException {
+        fixture = CropFixture.read();
     }
 
     /** The mean difference of what the fixture keeps of a cut. */
-    private double away(LookFixture.Cut cut, Square square) throws IOException {
-        try (FramePixels picture = new FramePixels();
-                SquareCutter cutter = new SquareCutter(cut.size())) {
+    private double away(CropFixture.CroppedSquare cut, Square square) throws IOException {
+        try (FramePixels image = new FramePixels();
+                SquareCropper cutter = new SquareCropper(cut.size())) {
             ByteBuffer pixels =
-                    cutter.cut(SquareCutter.rows(picture, cut.frame(), square.top(), square.bottom()), square);
+                    cutter.cut(SquareCropper.rows(image, cut.frame(), square.top(), square.bottom()), square);
             double sum = 0;
             for (int k = 0; k < cut.values().size(); k++) {
                 sum += Math.abs(
@@ -35,14 +35,14 @@ class SquareCutterTest {
     @Test
     void cutsTheSamePixelsAsTheLearningDid() throws IOException {
         assertThat(fixture.squares()).hasSize(5);
-        for (LookFixture.Cut cut : fixture.squares()) {
+        for (CropFixture.CroppedSquare cut : fixture.squares()) {
             assertThat(away(cut, cut.square())).as("%s", cut.square()).isLessThan(MEAN);
         }
     }
 
     @Test
     void aShiftByHalfAPixelOfTheCutWouldBeSeen() throws IOException {
-        for (LookFixture.Cut cut : fixture.squares()) {
+        for (CropFixture.CroppedSquare cut : fixture.squares()) {
             Square square = cut.square();
             double half = square.side() / cut.size() / 2;
             assertThat(away(cut, new Square(square.x() + half, square.y(), square.side())))
@@ -53,26 +53,26 @@ class SquareCutterTest {
 
     /** However large the square: one as large as the picture takes most. */
     @Test
-    void aSquareFarLargerThanThePictureIsAllBorderAroundIt() {
-        try (FramePixels picture = new FramePixels();
-                SquareCutter cutter = new SquareCutter(64)) {
+    void aSquareFarLargerThanTheImageIsAllBorderAroundIt() {
+        try (FramePixels image = new FramePixels();
+                SquareCropper cutter = new SquareCropper(64)) {
             Square square = new Square(3, 3, 1e6);
             ByteBuffer pixels = cutter.cut(
-                    SquareCutter.rows(picture, Pictures.plain(7, 5, 90, 0), square.top(), square.bottom()), square);
+                    SquareCropper.rows(image, TestFrames.plain(7, 5, 90, 0), square.top(), square.bottom()), square);
             assertThat(pixels.get(0)).isEqualTo((byte) 90);
             assertThat(pixels.get(pixels.limit() - 1)).isEqualTo((byte) 90);
         }
     }
 
     @Test
-    void ofAPictureSeenBeforeNothingIsLeft() {
-        try (FramePixels picture = new FramePixels();
-                SquareCutter cutter = new SquareCutter(64)) {
+    void ofAnImageSeenBeforeNothingIsLeft() {
+        try (FramePixels image = new FramePixels();
+                SquareCropper cutter = new SquareCropper(64)) {
             for (double y : new double[] {-900, -40, 240, 520, 1400}) {
-                picture.rows(Pictures.plain(640, 480, 200, 0), 0, 480);
+                image.rows(TestFrames.plain(640, 480, 200, 0), 0, 480);
                 Square square = new Square(320, y, 600);
                 ByteBuffer pixels = cutter.cut(
-                        SquareCutter.rows(picture, Pictures.plain(640, 480, 90, 1), square.top(), square.bottom()),
+                        SquareCropper.rows(image, TestFrames.plain(640, 480, 90, 1), square.top(), square.bottom()),
                         square);
                 while (pixels.hasRemaining()) {
                     assertThat(pixels.get()).as("middle at %s", y).isEqualTo((byte) 90);

@@ -40,7 +40,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** How a real browser gets in, is known again, and is forgotten. */
 @Timeout(120)
 @Tag("live")
-class DoorIT {
+class AccessPageIT {
     private static final String KEPT_HERE = """
             (async () => JSON.stringify({
               local: Object.keys(localStorage).filter((key) => !key.startsWith('erased.')).sort(),

@@ -7,10 +7,10 @@ import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.global.avcodec;
 
 /** Looks at a coded picture before it is decoded: a decoder that is at work cannot be stopped. */
-final class CodedPicture {
+final class PacketCheck {
     private static final Set<Integer> PNG = Set.of(avcodec.AV_CODEC_ID_PNG, avcodec.AV_CODEC_ID_APNG);
 
-    private CodedPicture() {}
+    private PacketCheck() {}
 
     /** Whether the work of each picture is counted. */
     static boolean isCounted(AVCodecParameters parameters) {

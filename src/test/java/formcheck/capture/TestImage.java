@@ -11,9 +11,9 @@ import java.util.function.IntBinaryOperator;
 import javax.imageio.ImageIO;
 
 /** Still pictures whose quarters are coloured as those of {@link TestVideo}. */
-final class TestPicture {
+final class TestImage {
 
-    private TestPicture() {}
+    private TestImage() {}
 
     static byte[] jpeg(int width, int height) throws IOException {
         return encoded(width, height, "jpg");
@@ -35,14 +35,14 @@ final class TestPicture {
 
     /** Two pictures of 8 x 8 red pixels, 0.1 s each. */
     static byte[] animatedWebp() {
-        byte[] picture = HexFormat.of().parseHex("5650384c0f0000002f07c001000710f58ffe0722a2ff0100");
+        byte[] image = HexFormat.of().parseHex("5650384c0f0000002f07c001000710f58ffe0722a2ff0100");
         ByteBuffer body = ByteBuffer.allocate(500).order(ByteOrder.LITTLE_ENDIAN);
         body.put(ascii("WEBPVP8X")).putInt(10).putInt(2).put(new byte[] {7, 0, 0, 7, 0, 0});
         body.put(ascii("ANIM")).putInt(6).putInt(0).putShort((short) 0);
         for (int i = 0; i < 2; i++) {
-            body.put(ascii("ANMF")).putInt(16 + picture.length);
+            body.put(ascii("ANMF")).putInt(16 + image.length);
             body.put(new byte[] {0, 0, 0, 0, 0, 0, 7, 0, 0, 7, 0, 0, 100, 0, 0, 0})
-                    .put(picture);
+                    .put(image);
         }
         ByteBuffer all = ByteBuffer.allocate(8 + body.position()).order(ByteOrder.LITTLE_ENDIAN);
         all.put(ascii("RIFF")).putInt(body.position()).put(body.flip());
