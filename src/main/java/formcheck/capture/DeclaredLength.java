@@ -9,19 +9,19 @@ import org.bytedeco.ffmpeg.global.avformat;
 import org.bytedeco.ffmpeg.global.avutil;
 
 /**
- * What a container says of its own length. What FFmpeg only guesses from the bit rate is no promise.
+ * Length that a container declares. Estimates that FFmpeg derives from the bit rate are left out.
  *
- * @param pictures how many, 0 if it does not say
- * @param videoEnd when its video ends, seconds of its own time
- * @param end when the longest of its streams ends, seconds of its own time
- * @param duration of the video, or of the longest stream where only that is named
+ * @param frames number of frames, 0 if not declared
+ * @param videoEnd end of the video stream, seconds of container time
+ * @param end end of the longest stream, seconds of container time
+ * @param duration of the video, or of the longest stream if the video declares none
  */
-record DeclaredLength(long images, OptionalDouble videoEnd, OptionalDouble end, Optional<Duration> duration) {
+record DeclaredLength(long frames, OptionalDouble videoEnd, OptionalDouble end, Optional<Duration> duration) {
 
     static DeclaredLength of(AVFormatContext context, AVStream video) {
-        long images = Math.max(0, video.nb_frames());
+        long frames = Math.max(0, video.nb_frames());
         if (context.duration_estimation_method() == avformat.AVFMT_DURATION_FROM_BITRATE) {
-            return new DeclaredLength(images, OptionalDouble.empty(), OptionalDouble.empty(), Optional.empty());
+            return new DeclaredLength(frames, OptionalDouble.empty(), OptionalDouble.empty(), Optional.empty());
         }
         double tick = Ffmpeg.number(video.time_base());
         OptionalDouble videoEnd = end(video.start_time(), video.duration(), tick);
@@ -29,7 +29,7 @@ record DeclaredLength(long images, OptionalDouble videoEnd, OptionalDouble end, 
         double seconds =
                 videoEnd.isPresent() ? video.duration() * tick : context.duration() / (double) avutil.AV_TIME_BASE;
         return new DeclaredLength(
-                images,
+                frames,
                 videoEnd,
                 end,
                 seconds > 0 ? Optional.of(Duration.ofNanos(Math.round(seconds * 1e9))) : Optional.empty());

@@ -13,10 +13,11 @@ import org.bytedeco.ffmpeg.global.avutil;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Frames out of anything FFmpeg opens. The first picture is decoded on opening, since only then its size is certain.
+ * Delivers frames of anything that FFmpeg opens. Opening decodes the first frame, because only then the frame size is
+ * certain.
  *
- * <p>All native memory is touched under one lock. {@link #close()} first tells FFmpeg to stop waiting and then waits for
- * the lock itself, so nothing is freed that another thread still uses.
+ * <p>All native memory is used under one lock. {@link #close()} interrupts FFmpeg first and then takes the lock, so that
+ * no thread uses freed memory.
  */
 final class FfmpegSource implements FrameSource {
 
@@ -24,11 +25,11 @@ final class FfmpegSource implements FrameSource {
     private final FfmpegInput input;
     private final VideoDecoder decoder;
     private final PacketFeed packets;
-    private final UprightFrames images;
+    private final UprightFrames upright;
     private final VideoTiming timing;
     private final FrameClock clock;
     private final Damage damage = new Damage();
-    private final AVFrame image = avutil.av_frame_alloc();
+    private final AVFrame decoded = avutil.av_frame_alloc();
     private final ReentrantLock lock = new ReentrantLock();
     private final AtomicBoolean closing = new AtomicBoolean();
     private final SourceInfo info;
@@ -68,16 +69,16 @@ final class FfmpegSource implements FrameSource {
         this.source = source;
         this.input = source.input();
         this.decoder = decoder;
-        this.images = new UprightFrames(source.limits(), size);
+        this.upright = new UprightFrames(source.limits(), size);
         SourceMode manner = source.manner();
         this.timing = VideoTiming.of(input, manner);
         double rate = timing.framesPerSecond();
         this.clock = new FrameClock(timing.tick(), rate);
         this.packets = new PacketFeed(source, decoder, clock, damage, closing);
-        DeclaredLength promise = packets.promise();
+        DeclaredLength declared = packets.declaredLength();
         boolean opened = false;
         try {
-            if (promise.videoEnd().isPresent() || manner.live()) {
+            if (declared.videoEnd().isPresent() || manner.live()) {
                 input.videoOnly();
             }
             Frame frame = decode().orElseThrow(this::noFrame);
@@ -87,7 +88,7 @@ final class FfmpegSource implements FrameSource {
                     frame.width(),
                     frame.height(),
                     rate > 0 ? OptionalDouble.of(rate) : OptionalDouble.empty(),
-                    manner.live() ? Optional.empty() : promise.duration().map(timing::real),
+                    manner.live() ? Optional.empty() : declared.duration().map(timing::real),
                     manner.live(),
                     timing.remark());
             opened = true;
@@ -150,9 +151,9 @@ final class FfmpegSource implements FrameSource {
             input.interrupt().stop();
             lock.lock();
             try {
-                images.close();
+                upright.close();
                 decoder.close();
-                avutil.av_frame_free(image);
+                avutil.av_frame_free(decoded);
                 packets.close();
                 input.close();
             } finally {
@@ -163,7 +164,7 @@ final class FfmpegSource implements FrameSource {
 
     private Optional<Frame> decode() throws CaptureException {
         while (!ended) {
-            int received = decoder.receive(image);
+            int received = decoder.receive(decoded);
             if (received >= 0) {
                 Optional<Frame> frame = frame();
                 if (frame.isPresent()) {
@@ -181,10 +182,10 @@ final class FfmpegSource implements FrameSource {
         return Optional.empty();
     }
 
-    /** The decoded picture as a frame; empty if it has to be left out. */
+    /** Converts the decoded image to a frame; empty if it has to be skipped. */
     private Optional<Frame> frame() throws CaptureException {
         try {
-            long stamp = image.best_effort_timestamp();
+            long stamp = decoded.best_effort_timestamp();
             boolean stamped = timing.stamped() && stamp != avutil.AV_NOPTS_VALUE();
             Optional<Duration> at = clock.at(stamped ? OptionalLong.of(stamp) : OptionalLong.empty());
             if (clock.worthless()) {
@@ -193,13 +194,13 @@ final class FfmpegSource implements FrameSource {
             if (at.isEmpty()) {
                 return Optional.empty();
             }
-            if ((image.flags() & AVFrame.AV_FRAME_FLAG_CORRUPT) != 0 || image.decode_error_flags() != 0) {
+            if ((decoded.flags() & AVFrame.AV_FRAME_FLAG_CORRUPT) != 0 || decoded.decode_error_flags() != 0) {
                 damage.at(clock.lastSeconds());
             }
             damage.frameAt(clock.lastSeconds());
-            byte[] rgb = images.rgb(image, input.pixelAspect(image));
+            byte[] rgb = upright.rgb(decoded, input.pixelAspect(decoded));
             packets.decoded();
-            Geometry size = images.size();
+            Geometry size = upright.size();
             return Optional.of(new Frame(index++, at.get(), size.width(), size.height(), rgb));
         } catch (RefusedException e) {
             throw new CaptureException(source.name() + " " + e.getMessage(), e);
@@ -207,7 +208,7 @@ final class FfmpegSource implements FrameSource {
             damage.at(clock.lastSeconds());
             return Optional.empty();
         } finally {
-            avutil.av_frame_unref(image);
+            avutil.av_frame_unref(decoded);
         }
     }
 
@@ -227,9 +228,9 @@ final class FfmpegSource implements FrameSource {
     private void finish() {
         ended = true;
         if (!source.manner().live() && packets.missesItsEnd()) {
-            damage.breaksOff(clock.lastSeconds(), packets.promise().duration().map(timing::real));
+            damage.breaksOff(clock.lastSeconds(), packets.declaredLength().duration().map(timing::real));
         }
-        if (index > 1) { // a still picture needs no times
+        if (index > 1) { // a still image needs no times
             timing.assumption(clock.mostlyUnstamped()).ifPresent(damage::timesAssumed);
         }
     }

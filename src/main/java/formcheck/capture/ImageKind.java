@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** Kinds of pictures that are whole and still cannot be decoded here, told by their first bytes. */
+/** Image formats that FormCheck recognises by their first bytes but cannot decode. */
 enum ImageKind {
     ANIMATED_WEBP("an animated WebP", "MP4 with H.264") {
         @Override
@@ -40,17 +40,18 @@ enum ImageKind {
 
     private static final int HEAD = 32;
 
-    /** Where a WebP file says what it holds, and the bit that says that it moves. */
+    /** Offset of the flags in a WebP file. */
     private static final int WEBP_FLAGS = 20;
 
+    /** Flag of an animated WebP file. */
     private static final int ANIMATION = 2;
 
     private final String words;
     private final String remedy;
 
     /**
-     * @param words with its article
-     * @param remedy what to convert it to
+     * @param words name with its article
+     * @param remedy format to convert to
      */
     ImageKind(String words, String remedy) {
         this.words = words;
@@ -59,7 +60,10 @@ enum ImageKind {
 
     abstract boolean is(byte[] head);
 
-    /** What to say of a file that did not open, in one line; empty if it is none of these. */
+    /**
+     * Returns what to tell the user about a file that did not open, in one line; empty if it is of none of these
+     * formats.
+     */
     static Optional<String> undecoded(Path file) {
         byte[] head = new byte[HEAD];
         try (InputStream in = Files.newInputStream(file)) {

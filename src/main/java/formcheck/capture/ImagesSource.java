@@ -14,8 +14,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The pictures of one folder. A picture that cannot be read is left out, and its time with it stays empty, so that the
- * speed of what moves stays right. All pictures come in the size of the first; others are fitted in with black bars.
+ * Delivers the images of one folder. Skips an image that cannot be read and leaves its time empty, so that speeds stay
+ * right. All frames have the size of the first; other sizes are fitted in with black bars.
  */
 final class ImagesSource implements FrameSource {
 
@@ -46,7 +46,7 @@ final class ImagesSource implements FrameSource {
         }
         if (files.isEmpty()) {
             throw new CaptureException("There is no image in " + directory + " (png, jpg, jpeg, bmp or webp), and no"
-                    + " video. Files whose names begin with a dot are left alone.");
+                    + " video. Files whose names begin with a dot are ignored.");
         }
         files.sort(NaturalOrder.OF_FILES);
         return new ImagesSource(VideoFiles.name(directory), List.copyOf(files), framesPerSecond, limits);
@@ -99,7 +99,7 @@ final class ImagesSource implements FrameSource {
         return read(size);
     }
 
-    /** The next picture that can be read. */
+    /** Returns the next readable image. */
     private Optional<Frame> read(@Nullable Geometry fitting) {
         while (place < files.size() && !closed) {
             Path file = files.get(place);
@@ -109,7 +109,7 @@ final class ImagesSource implements FrameSource {
                 Frame image = decode(file, fitting);
                 return Optional.of(new Frame(index++, at, image.width(), image.height(), image.rgb()));
             } catch (CaptureException e) {
-                damage.image(VideoFiles.name(file));
+                damage.unreadable(VideoFiles.name(file));
             }
         }
         return Optional.empty();

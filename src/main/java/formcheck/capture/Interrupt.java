@@ -6,8 +6,8 @@ import org.bytedeco.javacpp.LongPointer;
 import org.bytedeco.javacpp.Pointer;
 
 /**
- * Ends FFmpeg's waiting: at a deadline, or when another thread says stop. FFmpeg asks while it waits; the answer lies in
- * native memory, so that one callback serves every source (there is a small fixed number of native callbacks).
+ * Ends the waiting of FFmpeg at a deadline, or when another thread stops it. FFmpeg calls back while it waits. The state
+ * is in native memory, so that one callback serves every source: the number of native callbacks is small and fixed.
  */
 final class Interrupt implements AutoCloseable {
 
@@ -22,22 +22,22 @@ final class Interrupt implements AutoCloseable {
         within(time);
     }
 
-    /** FFmpeg's own view of this, for the calls that take one. Valid until {@link #close()}. */
+    /** Attaches this to an FFmpeg call. Valid until {@link #close()}. */
     void attachTo(AVIOInterruptCB callback) {
         callback.callback(CALLBACK).opaque(state);
     }
 
-    /** Waiting ends at the latest when this time has passed from now. */
+    /** Sets the deadline to this time from now. */
     void within(Duration time) {
         state.put(DEADLINE, System.nanoTime() + time.toNanos());
     }
 
-    /** Waiting ends now and for good. Any thread, but never after {@link #close()}. */
+    /** Ends waiting now and for good. Any thread may call it, but not after {@link #close()}. */
     void stop() {
         state.put(STOPPED, 1);
     }
 
-    /** Whether waiting has to end. */
+    /** Returns whether waiting has to end. */
     boolean due() {
         return due(state);
     }

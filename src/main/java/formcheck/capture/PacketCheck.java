@@ -6,18 +6,18 @@ import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.global.avcodec;
 
-/** Looks at a coded picture before it is decoded: a decoder that is at work cannot be stopped. */
+/** Estimates the decoding work of a packet before it is decoded, because a running decoder cannot be interrupted. */
 final class PacketCheck {
     private static final Set<Integer> PNG = Set.of(avcodec.AV_CODEC_ID_PNG, avcodec.AV_CODEC_ID_APNG);
 
     private PacketCheck() {}
 
-    /** Whether the work of each picture is counted. */
+    /** Returns whether packets of this codec are checked. */
     static boolean isCounted(AVCodecParameters parameters) {
         return parameters.codec_id() == avcodec.AV_CODEC_ID_MJPEG || PNG.contains(parameters.codec_id());
     }
 
-    /** @throws RefusedException if it would take too long, or too much memory, to decode */
+    /** @throws RefusedException if decoding would take too long or too much memory */
     static void check(AVCodecParameters parameters, AVPacket packet) throws RefusedException {
         if (!isCounted(parameters) || packet.size() == 0) {
             return;

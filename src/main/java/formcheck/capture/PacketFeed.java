@@ -20,7 +20,7 @@ final class PacketFeed implements AutoCloseable {
     enum Progress {
         /** The decoder may have a frame, or the next call may bring a packet. */
         CONTINUES,
-        /** The input has ended and the decoder was told so before. */
+        /** The input ended before and the decoder was drained. */
         EXHAUSTED,
         /** The source is being closed. */
         STOPPED
@@ -28,7 +28,7 @@ final class PacketFeed implements AutoCloseable {
 
     private final OpenedVideo source;
     private final FfmpegInput input;
-    private final DeclaredLength promise;
+    private final DeclaredLength declared;
     private final VideoDecoder decoder;
     private final FrameClock clock;
     private final Damage damage;
@@ -43,7 +43,7 @@ final class PacketFeed implements AutoCloseable {
     PacketFeed(OpenedVideo source, VideoDecoder decoder, FrameClock clock, Damage damage, AtomicBoolean closing) {
         this.source = source;
         this.input = source.input();
-        this.promise = input.promise();
+        this.declared = input.declaredLength();
         this.decoder = decoder;
         this.clock = clock;
         this.damage = damage;
@@ -148,13 +148,13 @@ final class PacketFeed implements AutoCloseable {
     }
 
     /** Returns what the container declared of its length when it was opened. */
-    DeclaredLength promise() {
-        return promise;
+    DeclaredLength declaredLength() {
+        return declared;
     }
 
     /** Returns whether clearly less came than the container declares. */
     boolean missesItsEnd() {
-        return completeness.missesItsEnd(promise);
+        return completeness.missesItsEnd(declared);
     }
 
     @Override

@@ -7,31 +7,31 @@ import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Pictures that somebody else takes and hands over as JPEG, such as a browser with its camera. The newest wins: one that
- * has not been decoded when the next comes is never decoded. Silence does not end it, since a camera that was unplugged
- * comes back; who shows the pictures says that there are none.
+ * Frames that somebody else captures and hands over as JPEG, such as a browser with its camera. Keeps the newest only: an
+ * image that is not decoded when the next comes is dropped. Does not end when no image comes, because an unplugged camera
+ * may come back; the page reports that case.
  */
 public final class PushedFrames implements FrameSource {
     private static final int ARRIVALS_KEPT = 64;
     private static final Duration SMALLEST_STEP = Duration.ofMillis(1);
 
-    /** A clock that falls back by more than this has begun anew. */
+    /** A clock that goes back by more than this has been reset. */
     private static final Duration FALLS_BACK = Duration.ofSeconds(1);
 
     private static final Duration STEP_AFTERWARDS = Duration.ofMillis(33);
 
     /**
-     * How a picture came in, for measuring delays. All are {@link System#nanoTime()}.
+     * When an image came in, for measuring delays. Times are {@link System#nanoTime()}.
      *
-     * @param index of the frame that it became
-     * @param sequence the sender's own number of it
+     * @param index of its frame
+     * @param sequence number from the sender
      * @param received when it was offered
-     * @param decoding when its decoding began
-     * @param decoded when that had ended
+     * @param decoding when decoding began
+     * @param decoded when decoding ended
      */
     public record Arrival(long index, long sequence, long received, long decoding, long decoded) {}
 
-    @SuppressWarnings("ArrayRecordComponent") // handed over, not compared
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     private record Offered(byte[] jpeg, Duration at, long sequence, long received) {}
 
     private final SourceInfo info;
@@ -57,12 +57,12 @@ public final class PushedFrames implements FrameSource {
     }
 
     /**
-     * Hands over a picture. Any thread may; nothing is decoded here.
+     * Hands over an image. Any thread may call it; it decodes nothing.
      *
-     * @param jpeg a whole JPEG file, of another size than the source's it is fitted in with black bars
-     * @param at when it was taken, by the sender's clock; one that is not later than the one before is left out, unless
-     *     the clock fell back by more than a second: then time goes on from the one before
-     * @param sequence the sender's own number
+     * @param jpeg a whole JPEG file; an image of another shape than the source is fitted in with black bars
+     * @param at capture time by the clock of the sender. An image that is not later than the one before is skipped.
+     *     If the clock went back by more than a second, time continues from the image before
+     * @param sequence number from the sender
      */
     public void offer(byte[] jpeg, Duration at, long sequence) {
         synchronized (lock) {
@@ -73,7 +73,7 @@ public final class PushedFrames implements FrameSource {
         }
     }
 
-    /** How the picture of that frame came in; empty once it is long ago. */
+    /** Returns when the image of a recent frame came in; empty for older frames. */
     public Optional<Arrival> arrival(long frame) {
         synchronized (lock) {
             return arrivals.stream().filter(a -> a.index() == frame).findFirst();
@@ -117,7 +117,7 @@ public final class PushedFrames implements FrameSource {
         }
     }
 
-    /** A picture that cannot be read is left out: the next one comes soon. */
+    /** Decodes an image. Skips one that cannot be read, because the next one comes soon. */
     private Optional<Frame> decode(Offered offered) {
         Duration before = last;
         Duration at = offered.at.plus(shift);

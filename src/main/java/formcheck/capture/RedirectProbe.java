@@ -24,14 +24,14 @@ import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509TrustManager;
 
 /**
- * Asks a web server where it sends on to. FFmpeg says only that it does: it is told to follow nothing, and keeps the place to
- * itself. Nothing but the head of the answer is read.
+ * Asks a web server for the target of its redirect. FFmpeg reports only that there is one, because it may not follow any.
+ * Reads only the head of the response.
  */
 final class RedirectProbe {
     private static final int LONGEST_HEAD = 16 * 1024;
     private static final int UNAUTHORIZED = 401;
 
-    /** Cameras sign their own certificates, so they are not checked here either, see {@link SourceSpec.Stream}. */
+    /** Accepts any certificate, because cameras sign their own, see {@link SourceSpec.Stream}. */
     private static final class AnyCertificate implements X509TrustManager {
         @Override
         public void checkClientTrusted(X509Certificate[] chain, String kind) {}
@@ -54,7 +54,7 @@ final class RedirectProbe {
                     .map(line -> line.substring(start.length()).strip());
         }
 
-        boolean sendsOn() {
+        boolean redirects() {
             return status == 301 || status == 302 || status == 303 || status == 307 || status == 308;
         }
     }
@@ -64,8 +64,8 @@ final class RedirectProbe {
     private final long deadline;
 
     /**
-     * @param server the one number of the host that is spoken to
-     * @param within how long to wait for the answer
+     * @param server the one IP address of the host
+     * @param within time-out for the whole request
      */
     RedirectProbe(HttpAddress address, InetAddress server, Duration within) {
         this.address = address;
@@ -73,7 +73,7 @@ final class RedirectProbe {
         this.deadline = System.nanoTime() + within.toNanos();
     }
 
-    /** The place as the server says it; empty if it redirects to nowhere, or does not answer as it should. */
+    /** Returns the target as the server sent it; empty if there is no redirect or no valid response. */
     Optional<String> location() {
         try {
             ResponseHead head = ask("");
@@ -85,7 +85,7 @@ final class RedirectProbe {
             if (basic && !address.userInfo().isEmpty()) {
                 head = ask("Authorization: Basic " + credentials() + "\r\n");
             }
-            return head.sendsOn() ? head.field("Location") : Optional.empty();
+            return head.redirects() ? head.field("Location") : Optional.empty();
         } catch (IOException | GeneralSecurityException | IllegalArgumentException e) {
             return Optional.empty();
         }
@@ -123,7 +123,7 @@ final class RedirectProbe {
         return socket;
     }
 
-    /** Milliseconds until the deadline. */
+    /** Returns the milliseconds until the deadline. */
     private int left() throws IOException {
         long millis = (deadline - System.nanoTime()) / 1_000_000;
         if (millis < 1) {
@@ -141,14 +141,14 @@ final class RedirectProbe {
         while (!ends(text)) {
             int c = in.read();
             if (c < 0 || text.length() >= LONGEST_HEAD || left() < 1) {
-                throw new IOException("no head of an answer");
+                throw new IOException("no response head");
             }
             text.append((char) c);
         }
         List<String> lines = text.toString().lines().toList();
         String[] status = lines.get(0).split(" ", 3);
         if (status.length < 2 || !status[1].matches("\\d{3}")) {
-            throw new IOException("no answer of HTTP");
+            throw new IOException("not an HTTP response");
         }
         return new ResponseHead(Integer.parseInt(status[1]), lines);
     }

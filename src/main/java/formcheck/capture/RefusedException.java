@@ -1,22 +1,18 @@
 package formcheck.capture;
 
-/** FFmpeg could go on, but FormCheck refuses. The message completes a sentence that begins with the source's name. */
+/** FormCheck refuses what FFmpeg could open. The message completes a sentence that begins with the name of the source. */
 final class RefusedException extends Exception {
 
     private RefusedException(String message) {
         super(message);
     }
 
-    /**
-     * @param what it is instead of a video, with its article
-     */
+    /** @param what it is instead, with its article */
     static RefusedException notAVideo(String what) {
         return new RefusedException("is " + what + ", not a video. Give the video itself.");
     }
 
-    /**
-     * @param where what it names instead, as it may be shown
-     */
+    /** @param where it redirects to, safe to show */
     static RefusedException leadsElsewhere(String where) {
         return new RefusedException(
                 "redirects to " + where
@@ -27,7 +23,7 @@ final class RefusedException extends Exception {
         return new RefusedException("redirects more than " + times + " times. Give the address of the video itself.");
     }
 
-    /** @param work says how much, as a verb and what follows */
+    /** @param work a clause that begins with a verb */
     static RefusedException tooMuchWork(String work) {
         return new RefusedException(
                 "holds an image that is not decoded, because it " + work + ". No camera writes such images.");

@@ -14,14 +14,14 @@ import org.bytedeco.javacpp.IntPointer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes upright RGB pictures with square pixels, all of the first one's size, out of decoded ones. FFmpeg's filters do
- * the work, in the decoder's own pixel format as far as they can: turning a picture in YUV moves half the bytes.
+ * Converts decoded images to upright RGB with square pixels, all of the size of the first. FFmpeg filters do the work in
+ * the pixel format of the decoder as far as possible: rotating in YUV moves half the bytes.
  */
 final class UprightFrames implements AutoCloseable {
 
     private static final int MATRIX = 9;
 
-    /** What a graph is built for; another picture needs another graph. */
+    /** What a filter graph is built for. Another shape needs another graph. */
     private record Shape(int width, int height, int format, int colorspace, int range, Geometry geometry) {}
 
     private record Graph(AVFilterGraph graph, AVFilterContext in, AVFilterContext out) {}
@@ -32,15 +32,13 @@ final class UprightFrames implements AutoCloseable {
     private @Nullable Shape shape;
     private @Nullable Graph graph;
 
-    /**
-     * @param size of all pictures; null for the first one's own
-     */
+    /** @param size of all frames; null for that of the first */
     UprightFrames(CaptureLimits limits, @Nullable Geometry size) {
         this.limits = limits;
         this.size = size;
     }
 
-    /** The size of all pictures, known once there was one. */
+    /** Returns the size of all frames, known after the first. */
     Geometry size() {
         if (size == null) {
             throw new IllegalStateException("no frame yet");
@@ -49,9 +47,10 @@ final class UprightFrames implements AutoCloseable {
     }
 
     /**
-     * The upright picture, {@code 3 * width * height} bytes.
+     * Converts an image to {@code 3 * width * height} bytes of RGB.
      *
-     * @param pixelAspect width of a pixel over its height; anything if unknown
+     * @param pixelAspect width over height of a pixel; any other number if unknown
+     * @throws RefusedException if the image is too large
      */
     byte[] rgb(AVFrame decoded, double pixelAspect) throws FfmpegException, RefusedException {
         Shape now = new Shape(
@@ -83,7 +82,7 @@ final class UprightFrames implements AutoCloseable {
         }
     }
 
-    /** Decoders hand on what the container says, and what the picture's own EXIF says. */
+    /** Reads the display matrix. Decoders set it from the container or from EXIF data of the image. */
     private static Orientation orientation(AVFrame frame) {
         AVFrameSideData matrix = avutil.av_frame_get_side_data(frame, avutil.AV_FRAME_DATA_DISPLAYMATRIX);
         if (matrix == null || matrix.size() < (long) MATRIX * Integer.BYTES) {
@@ -99,7 +98,7 @@ final class UprightFrames implements AutoCloseable {
         AVFilterInOut inputs = avfilter.avfilter_inout_alloc();
         AVFilterInOut outputs = avfilter.avfilter_inout_alloc();
         try {
-            graph.nb_threads(1); // a second thread saves nothing here that the decoder would not use better
+            graph.nb_threads(1); // the decoder makes better use of a second thread
             AVFilterContext in = new AVFilterContext(null);
             AVFilterContext out = new AVFilterContext(null);
             String image = "video_size=" + shape.width + "x" + shape.height + ":pix_fmt=" + shape.format
@@ -127,7 +126,7 @@ final class UprightFrames implements AutoCloseable {
         }
     }
 
-    /** FFmpeg pads its rows, a frame does not. */
+    /** Removes the row padding of FFmpeg. */
     private static byte[] packed(AVFrame image, int width, int height) {
         byte[] rgb = new byte[3 * width * height];
         int row = 3 * width;

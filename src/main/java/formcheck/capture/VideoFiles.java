@@ -7,10 +7,10 @@ import java.util.OptionalDouble;
 import java.util.regex.Pattern;
 import org.bytedeco.ffmpeg.global.avutil;
 
-/** Opens video files, and says in the user's words why one cannot be opened. */
+/** Opens video files. Explains failures in the words of the user. */
 final class VideoFiles {
 
-    /** Decoding runs ahead while the picture before is used. No measurable cost where there is no second core to do so. */
+    /** Decoder threads. One decodes ahead while the frame before is analysed. Costs nothing measurable on one core. */
     static final int THREADS = 2;
 
     private static final Pattern VIDEO = Pattern.compile(
@@ -23,7 +23,10 @@ final class VideoFiles {
         return VIDEO.matcher(name(file)).matches() && !isHidden(file) && Files.isRegularFile(file);
     }
 
-    /** Whether a name begins with a dot: systems hide such files, and macOS keeps its notes about IMG_1.MOV in ._IMG_1.MOV. */
+    /**
+     * Returns whether a name begins with a dot. Systems hide such files, and macOS stores metadata of IMG_1.MOV in
+     * ._IMG_1.MOV.
+     */
     static boolean isHidden(Path file) {
         return name(file).startsWith(".");
     }
@@ -40,8 +43,8 @@ final class VideoFiles {
             throw new CaptureException(ImageKind.undecoded(path).orElseGet(() -> inWords(name, e)), e);
         }
         try {
-            SourceMode manner = new SourceMode(false, false, THREADS, givenRate);
-            return FfmpegSource.open(new OpenedVideo(input, name, manner, limits), null);
+            SourceMode mode = new SourceMode(false, false, THREADS, givenRate);
+            return FfmpegSource.open(new OpenedVideo(input, name, mode, limits), null);
         } catch (CaptureException e) {
             throw ImageKind.undecoded(path)
                     .map(words -> new CaptureException(words, e))

@@ -146,7 +146,7 @@ class ImagesTest extends FrameSourceContract {
         assertThatThrownBy(() -> open(30))
                 .isInstanceOf(CaptureException.class)
                 .hasMessage("There is no image in " + folder + " (png, jpg, jpeg, bmp or webp), and no video."
-                        + " Files whose names begin with a dot are left alone.");
+                        + " Files whose names begin with a dot are ignored.");
     }
 
     @Test
