@@ -14,8 +14,8 @@ public interface FrameSource extends AutoCloseable {
     /**
      * Returns the next frame; empty at the end of the source. Waits for it within the time-out of the source.
      *
-     * <p>Each frame has the size that {@link #info()} declares and a later time than the frame before. After {@link
-     * #close()} or an exception there are no more frames.
+     * <p>Each frame has the size that {@link #info()} declares and a later time than the frame before. After
+     * {@link #close()} or an exception there are no more frames.
      *
      * @throws CaptureException if the frames stop (a camera was unplugged, a stream sends nothing)
      */

@@ -27,8 +27,8 @@ public sealed interface SourceSpec {
 
     /**
      * Parses a source of the command line: an existing file or folder; {@code camera:0}, {@code camera:/dev/video0},
-     * {@code camera:NAME}, or the number alone; a URL that begins with {@code http://}, {@code https://}, {@code
-     * rtsp://}, {@code rtsps://}, {@code rtmp://} or {@code rtmps://}.
+     * {@code camera:NAME}, or the number alone; a URL that begins with {@code http://}, {@code https://},
+     * {@code rtsp://}, {@code rtsps://}, {@code rtmp://} or {@code rtmps://}.
      *
      * @throws CaptureException if it is none of these; the message contains no password
      */

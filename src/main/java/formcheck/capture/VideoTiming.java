@@ -9,10 +9,10 @@ import java.util.OptionalDouble;
  * How to convert the timestamps of a source.
  *
  * <p>Phones store slow motion in two ways. Android stores timestamps that play slowly and writes the capture rate to
- * {@code com.android.capture.fps}: the timestamps are converted back. An iPhone stores the capture timestamps, 120 or 240
- * a second, and the player slows them down unless {@code com.apple.quicktime.full-frame-rate-playback-intent} is 1: the
- * timestamps are right. Ordinary iPhone recordings also contain 0 there, so the tag alone means nothing. A video that an
- * editor or an export slowed down declares nothing.
+ * {@code com.android.capture.fps}: the timestamps are converted back. An iPhone stores the capture timestamps, 120 or
+ * 240 a second, and the player slows them down unless {@code com.apple.quicktime.full-frame-rate-playback-intent} is 1:
+ * the timestamps are right. Ordinary iPhone recordings also contain 0 there, so the tag alone means nothing. A video
+ * that an editor or an export slowed down declares nothing.
  *
  * @param tick seconds of one timestamp unit, at the capture speed
  * @param framesPerSecond nominal rate at the capture speed, 0 if unknown

@@ -3,42 +3,42 @@ package formcheck.pose;
 import java.nio.file.Path;
 
 /**
- * How upper body and head are turned into numbers: the part {@code look} of {@code posture.json}.
+ * Model that turns crops of upper body and head into features: the part {@code look} of {@code posture.json}.
  *
- * @param upperBody the pose model's own layers on a square around the shoulders
- * @param head what the face mesh says of the head
+ * @param upperBody layers of the pose model, run on a square around the shoulders
+ * @param head measurements of the head from the face mesh
  */
 public record CropModel(UpperBody upperBody, HeadPart head) {
-    private static final int MOST_NUMBERS = 4096;
+    private static final int MOST_FEATURES = 4096;
 
     /**
-     * The upper body's part.
+     * Upper-body network.
      *
-     * @param inputSize sides of the network's input, pixels
-     * @param shoulderWidths side of the square in the picture, of the shoulders' width
-     * @param lower of the side: how far the middle of the square lies below that of the shoulders
-     * @param numbers that come out
-     * @param weights the network
+     * @param inputSize height and width of its input, pixels
+     * @param shoulderWidths side of the square in the frame, shoulder widths
+     * @param lower offset of the centre of the square below the middle of the shoulders, share of the side
+     * @param features length of its output
+     * @param weights of the network
      */
-    public record UpperBody(int inputSize, double shoulderWidths, double lower, int numbers, PoseModel.Forms weights) {}
+    public record UpperBody(int inputSize, double shoulderWidths, double lower, int features, PoseModel.Forms weights) {}
 
     /**
-     * The head's part.
+     * Head measurements.
      *
-     * @param numbers that come out
-     * @param mesh the model that finds the face
+     * @param features number of measurements
+     * @param mesh model that finds the face
      */
-    public record HeadPart(int numbers, PoseModel mesh) {}
+    public record HeadPart(int features, PoseModel mesh) {}
 
-    /** How many numbers a look has: first the upper body's, then the head's. */
-    public int numbers() {
-        return upperBody.numbers + head.numbers;
+    /** Returns the length of the feature vector: first the upper body, then the head. */
+    public int features() {
+        return upperBody.features + head.features;
     }
 
     /**
-     * Reads and checks its part of the descriptor, and the face mesh's own.
+     * Reads and checks its part of the descriptor and the descriptor of the face mesh.
      *
-     * @param folder of the model of posture
+     * @param folder of the posture model
      * @throws ModelException if one is missing or wrong
      */
     static CropModel read(Descriptor json, Path folder) throws ModelException {
@@ -46,9 +46,9 @@ public record CropModel(UpperBody upperBody, HeadPart head) {
                 json.number("look.upperBody.side", 16, 1024),
                 json.decimal("look.upperBody.shoulderWidths", 0.2, 10),
                 json.decimal("look.upperBody.lower", -1, 1),
-                json.number("look.upperBody.numbers", 1, MOST_NUMBERS),
+                json.number("look.upperBody.numbers", 1, MOST_FEATURES),
                 json.forms("look.upperBody.weights"));
-        int numbers = json.number("look.head.numbers", 1, MOST_NUMBERS);
+        int numbers = json.number("look.head.numbers", 1, MOST_FEATURES);
         if (numbers != HeadFeatures.COUNT) {
             throw json.wrong("look.head.numbers", "is " + numbers + ", and FormCheck measures " + HeadFeatures.COUNT);
         }

@@ -1,8 +1,8 @@
 package formcheck.pose;
 
 /**
- * Size, turn and place of the head by the face mesh: logarithms of lengths and of their ratios, slopes, and places over the
- * shoulders. {@code scripts/models/crops.py} computes the same for learning; a test holds both together.
+ * Measurements of the head from the face mesh: logarithms of lengths and of their ratios, slopes, and positions relative
+ * to the shoulders. {@code scripts/models/crops.py} computes the same for training; a test compares both.
  */
 final class HeadFeatures {
     static final int COUNT = 20;
@@ -23,12 +23,11 @@ final class HeadFeatures {
     private HeadFeatures() {}
 
     /**
-     * The numbers.
-     *
-     * @param face the mesh
-     * @param left shoulder
-     * @param right shoulder
-     * @param shoulderWidth of sitting tall, pixels
+     * @param face landmarks of the face
+     * @param left shoulder, frame pixels
+     * @param right shoulder, frame pixels
+     * @param shoulderWidth when sitting tall, pixels
+     * @return {@link #COUNT} numbers
      */
     static float[] of(FaceMesh.Points face, Keypoint left, Keypoint right, double shoulderWidth) {
         double tall = length(face, FOREHEAD, CHIN);

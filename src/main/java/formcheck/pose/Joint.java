@@ -49,12 +49,12 @@ public enum Joint {
 
     private final String id = name().toLowerCase(Locale.ROOT);
 
-    /** The name in files: {@code left_shoulder}. */
+    /** Returns the name in files, such as {@code left_shoulder}. */
     public String id() {
         return id;
     }
 
-    /** The joint of that name in files. */
+    /** Returns the joint with this name in files. */
     public static Optional<Joint> ofId(String id) {
         for (Joint joint : values()) {
             if (joint.id.equals(id)) {

@@ -3,7 +3,7 @@ package formcheck.pose;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** Reads one {@code model.json}, believing nothing: each error names the file and the field. */
+/** Reads a {@code model.json}. Checks every field; each error names the file and the field. */
 final class ModelDescriptor {
 
     static final String FILE = "model.json";

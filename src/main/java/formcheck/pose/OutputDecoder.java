@@ -3,7 +3,7 @@ package formcheck.pose;
 import java.util.List;
 import java.util.Optional;
 
-/** A way of reading a network's output. A descriptor names one; a new kind of output is a new constant here. */
+/** Forms of network outputs. A descriptor names one; a new form is a new constant. */
 public enum OutputDecoder {
     /** 39 points, presence, 39 points in space, 39 confidences: see {@link LandmarkLocator}. */
     BLAZEPOSE_LANDMARKS("blazepose-landmarks", PoseModel.ModelKind.LANDMARKS) {
@@ -21,7 +21,7 @@ public enum OutputDecoder {
                     new OutputField("confidenceAt", LandmarkLocator.CONFIDENCE_AT));
         }
     },
-    /** Boxes and four key points for each of a grid of anchors: see {@link PersonDetector}. */
+    /** A box and four keypoints for each anchor: see {@link PersonDetector}. */
     BLAZEPOSE_DETECTOR("blazepose-detector", PoseModel.ModelKind.DETECTOR) {
         @Override
         int outputLength(int inputSize) {
@@ -35,7 +35,7 @@ public enum OutputDecoder {
                     new OutputField("valuesPerAnchor", DetectionDecoder.VALUES));
         }
     },
-    /** 468 points of a face and whether it is there: see {@link FaceMesh}. */
+    /** 468 landmarks of a face and its presence: see {@link FaceMesh}. */
     FACE_MESH("face-mesh", PoseModel.ModelKind.FACE) {
         @Override
         int outputLength(int inputSize) {
@@ -48,7 +48,7 @@ public enum OutputDecoder {
         }
     };
 
-    /** A number of the descriptor's {@code output} that this decoder takes for granted. */
+    /** A number of the descriptor's {@code output} that must have this value. */
     record OutputField(String field, int value) {}
 
     private final String id;
@@ -59,12 +59,12 @@ public enum OutputDecoder {
         this.kind = kind;
     }
 
-    /** The name in descriptors. */
+    /** Returns the name in descriptors. */
     public String id() {
         return id;
     }
 
-    /** What a model with such an output is for. */
+    /** Returns the purpose of models with this output. */
     public PoseModel.ModelKind kind() {
         return kind;
     }
@@ -78,7 +78,7 @@ public enum OutputDecoder {
         return Optional.empty();
     }
 
-    /** How many values come out of a network whose input is {@code inputSize} pixels high and wide. */
+    /** Returns the length of the output of a network whose input is {@code inputSize} pixels high and wide. */
     abstract int outputLength(int inputSize);
 
     abstract List<OutputField> fields(int inputSize);

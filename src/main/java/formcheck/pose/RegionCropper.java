@@ -13,17 +13,16 @@ import org.opencv.core.Size;
 import org.opencv.imgproc.Imgproc;
 
 /**
- * Cuts a turned square out of a frame and scales it to a model's input, bilinearly, by the very calls that MediaPipe makes: an affine
- * warp of the same square differs in 2 of 1,000 values, and where joints are hidden that is enough to find them elsewhere. For one
- * thread at a time.
+ * Crops a rotated square of a frame bilinearly with the same OpenCV calls as MediaPipe. An affine warp of the same square differs
+ * in 2 of 1,000 values, which moves hidden joints. For one thread at a time.
  */
 final class RegionCropper implements AutoCloseable {
 
-    /** What lies outside the picture. */
+    /** How to fill pixels outside the frame. */
     enum Border {
-        /** Black: the detector's. */
+        /** Black, for the detector. */
         BLACK(Core.BORDER_CONSTANT),
-        /** The nearest pixel of the edge: the landmark model's. */
+        /** The nearest pixel of the edge, for the landmark model. */
         REPLICATED(Core.BORDER_REPLICATE);
 
         private final int mode;
@@ -39,24 +38,27 @@ final class RegionCropper implements AutoCloseable {
     private final Border border;
     private final FramePixels image;
     private final ByteBuffer pixels;
-    private final Mat cut;
+    private final Mat output;
     private final Point[] corners = new Point[4];
     private final MatOfPoint2f from;
     private final MatOfPoint2f to;
 
-    /** @param size the sides of the model's input, pixels */
+    /** @param size height and width of the input of the model, pixels */
     RegionCropper(int size, Border border) {
         this.image = new FramePixels();
         this.size = size;
         this.border = border;
         this.pixels = ByteBuffer.allocateDirect(3 * size * size);
-        this.cut = new Mat(size, size, CvType.CV_8UC3, pixels);
+        this.output = new Mat(size, size, CvType.CV_8UC3, pixels);
         this.from = new MatOfPoint2f();
         this.to = new MatOfPoint2f(new Point(0, size), new Point(0, 0), new Point(size, 0), new Point(size, size));
     }
 
-    /** The region as {@code size x size} RGB pixels, row by row. The buffer is the cutter's own, filled anew each time. */
-    synchronized ByteBuffer cut(Frame frame, Region region) {
+    /**
+     * Crops the region to {@code size x size} RGB pixels, row by row. The buffer belongs to this object and is
+     * overwritten by the next call.
+     */
+    synchronized ByteBuffer crop(Frame frame, Region region) {
         image.requireOpen();
         RotatedRect box = new RotatedRect(
                 new Point(region.x(), region.y()),
@@ -70,7 +72,7 @@ final class RegionCropper implements AutoCloseable {
         try {
             Imgproc.warpPerspective(
                     image.rows(frame, region.y() - reach, region.y() + reach),
-                    cut,
+                    output,
                     transform,
                     new Size(size, size),
                     Imgproc.INTER_LINEAR,
@@ -85,7 +87,7 @@ final class RegionCropper implements AutoCloseable {
     @Override
     public synchronized void close() {
         image.close();
-        cut.release();
+        output.release();
         from.release();
         to.release();
     }

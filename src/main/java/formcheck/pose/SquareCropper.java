@@ -9,47 +9,47 @@ import org.opencv.core.Size;
 import org.opencv.imgproc.Imgproc;
 
 /**
- * Cuts an upright square out of a picture and scales it to a network's input, bilinearly. What is to be made much smaller is first
- * averaged over squares of whole pixels, so that fine patterns of cloth do not alias. {@code scripts/models/crops.py} cuts the
- * same for learning. For one thread at a time.
+ * Crops an upright square of a frame and scales it bilinearly to the input of a network. Averages blocks of whole pixels
+ * first if the square is much larger, so that fine patterns of cloth do not alias. {@code scripts/models/crops.py} does
+ * the same for training. For one thread at a time.
  */
 final class SquareCropper implements AutoCloseable {
-    /** Pixels along a side of what is averaged, at most: squares of 2,000 pixels and more have as many as they need. */
+    /** Largest block to average, pixels a side. Larger blocks are not needed, even for squares of 2,000 pixels and more. */
     private static final int MOST_SHRINKING = 8;
 
-    /** Averaged pixels beyond the square that are looked at, for what lies between two. */
+    /** Averaged pixels beyond the square that interpolation reads. */
     private static final int RIM = 2;
 
-    /** Rows beyond the square, and at the picture's edge where it lies outside, that are looked at, at most. */
+    /** Rows beyond the square, and at the edge of the frame if it lies outside, that cropping reads at most. */
     private static final int REACH = (RIM + 2) * MOST_SHRINKING;
 
     private final int size;
     private final Mat shrunk;
     private final Mat transform;
     private final ByteBuffer pixels;
-    private final Mat cut;
+    private final Mat output;
 
-    /** @param size the sides of the network's input, pixels */
+    /** @param size height and width of the input of the network, pixels */
     SquareCropper(int size) {
         this.size = size;
         this.shrunk = new Mat();
         this.transform = new Mat(2, 3, CvType.CV_64F);
         this.pixels = ByteBuffer.allocateDirect(3 * size * size);
-        this.cut = new Mat(size, size, CvType.CV_8UC3, pixels);
+        this.output = new Mat(size, size, CvType.CV_8UC3, pixels);
     }
 
-    /** The frame, of which the rows are right that are looked at to cut squares between two heights. */
+    /** Returns the frame with the rows valid that crops between two heights read. */
     static Mat rows(FramePixels image, Frame frame, double top, double bottom) {
         return image.rows(frame, Math.min(top, frame.height()) - REACH, Math.max(bottom, 0) + REACH);
     }
 
     /**
-     * The square as {@code size x size} RGB pixels, row by row; outside of the picture its border goes on. The buffer is the
-     * cutter's own, filled anew each time.
+     * Crops the square to {@code size x size} RGB pixels, row by row. Repeats the border pixels outside the frame.
+     * The buffer belongs to this object and is overwritten by the next call.
      *
-     * @param picture as {@link #rows} gives it
+     * @param image from {@link #rows}
      */
-    ByteBuffer cut(Mat image, Square square) {
+    ByteBuffer crop(Mat image, Square square) {
         double scale = square.side() / size;
         int whole = (int) Math.min(MOST_SHRINKING, Math.max(1, Math.floor(scale + 0.5)));
         int times = Math.min(whole, Math.min(image.rows(), image.cols()));
@@ -81,7 +81,7 @@ final class SquareCropper implements AutoCloseable {
         transform.put(0, 0, step, 0, left, 0, step, top);
         Imgproc.warpAffine(
                 image,
-                cut,
+                output,
                 transform,
                 new Size(size, size),
                 Imgproc.INTER_LINEAR | Imgproc.WARP_INVERSE_MAP,
@@ -96,6 +96,6 @@ final class SquareCropper implements AutoCloseable {
     public void close() {
         shrunk.release();
         transform.release();
-        cut.release();
+        output.release();
     }
 }

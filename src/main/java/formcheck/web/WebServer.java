@@ -26,9 +26,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Serves the live page on the loopback interface only. The page itself is open to all that can reach it. Every WebSocket, every
- * POST and every GET of data needs the host and origin of this server, and a browser that was opened with
- * {@link #address()} ({@link Access}). Connects to no other machine.
+ * Serves the live page on the loopback interface only. The page itself is open to all that can reach it. Every
+ * WebSocket, every POST and every GET of data needs the host and origin of this server, and a browser that was opened
+ * with {@link #address()} ({@link Access}). Connects to no other machine.
  */
 public final class WebServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(WebServer.class);

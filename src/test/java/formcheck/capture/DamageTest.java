@@ -54,7 +54,7 @@ class DamageTest {
     @Test
     void onlyAFewOfManyUnreadableImagesAreNamed() {
         for (int i = 1; i <= 5; i++) {
-            damage.image(i + ".png");
+            damage.unreadable(i + ".png");
         }
 
         assertThat(damage.words()).contains("Skipped because unreadable: 1.png, 2.png, 3.png and 2 more.");

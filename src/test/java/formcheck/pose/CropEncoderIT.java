@@ -51,7 +51,7 @@ class CropEncoderIT {
                         .orElseThrow();
                 int upper = one.upperBody().size();
                 assertThat(seen)
-                        .hasSize(model.numbers())
+                        .hasSize(model.features())
                         .hasSize(upper + one.head().size());
                 double off = 0;
                 double whole = 0;
@@ -105,7 +105,7 @@ class CropEncoderIT {
         float[] look = encoder.crop(TestFrames.ofFixture(seen.image(), index))
                 .of(pose, 130)
                 .orElseThrow();
-        return Arrays.copyOfRange(look, model.upperBody().numbers(), look.length);
+        return Arrays.copyOfRange(look, model.upperBody().features(), look.length);
     }
 
     @Test

@@ -49,7 +49,7 @@ class CropModelTest {
     @Test
     void aLookIsOfUpperBodyAndHead() throws Exception {
         CropModel model = read(described());
-        assertThat(model.numbers()).isEqualTo(276);
+        assertThat(model.features()).isEqualTo(276);
         assertThat(model.upperBody().inputSize()).isEqualTo(256);
         assertThat(model.upperBody().weights().int8()).isPresent();
         assertThat(model.head().mesh().decoder()).isEqualTo(OutputDecoder.FACE_MESH);

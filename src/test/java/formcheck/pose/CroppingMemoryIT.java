@@ -44,8 +44,8 @@ class CroppingMemoryIT {
                     SquareCropper squares = new SquareCropper(24)) {
                 for (int i = 0; i < FRAMES; i++) {
                     Frame frame = frames[i / 50 % 2]; // another size of picture now and then
-                    regions.cut(frame, new Region(40 + i % 7, 35, 50 + i % 11, 0.01 * (i % 5)));
-                    squares.cut(image.rows(frame, 0, frame.height()), new Square(40, 36, 20 + i % 60));
+                    regions.crop(frame, new Region(40 + i % 7, 35, 50 + i % 11, 0.01 * (i % 5)));
+                    squares.crop(image.rows(frame, 0, frame.height()), new Square(40, 36, 20 + i % 60));
                     if (i % 10 == 0) {
                         Jpeg.of(frame);
                     }

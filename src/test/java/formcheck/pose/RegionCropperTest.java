@@ -113,9 +113,9 @@ class RegionCropperTest {
     }
 
     private static byte[] cut(int size, Border border, Frame frame, Region region) {
-        try (RegionCropper cutter = new RegionCropper(size, border)) {
+        try (RegionCropper cropper = new RegionCropper(size, border)) {
             byte[] pixels = new byte[3 * size * size];
-            cutter.cut(frame, region).get(pixels);
+            cropper.crop(frame, region).get(pixels);
             return pixels;
         }
     }
@@ -139,11 +139,11 @@ class RegionCropperTest {
 
     @Test
     void whatIsClosedCutsNoMoreAndSaysSo() {
-        RegionCropper cutter = new RegionCropper(32, RegionCropper.Border.BLACK);
+        RegionCropper cropper = new RegionCropper(32, RegionCropper.Border.BLACK);
         Frame frame = TestFrames.plain(96, 72, 90, 0);
-        cutter.cut(frame, new Region(40, 35, 50, 0));
-        cutter.close();
-        assertThatThrownBy(() -> cutter.cut(frame, new Region(40, 35, 50, 0)))
+        cropper.crop(frame, new Region(40, 35, 50, 0));
+        cropper.close();
+        assertThatThrownBy(() -> cropper.crop(frame, new Region(40, 35, 50, 0)))
                 .isInstanceOf(IllegalStateException.class);
     }
 }

@@ -20,9 +20,9 @@ class SquareCropperTest {
     /** The mean difference of what the fixture keeps of a cut. */
     private double away(CropFixture.CroppedSquare cut, Square square) throws IOException {
         try (FramePixels image = new FramePixels();
-                SquareCropper cutter = new SquareCropper(cut.size())) {
+                SquareCropper cropper = new SquareCropper(cut.size())) {
             ByteBuffer pixels =
-                    cutter.cut(SquareCropper.rows(image, cut.frame(), square.top(), square.bottom()), square);
+                    cropper.crop(SquareCropper.rows(image, cut.frame(), square.top(), square.bottom()), square);
             double sum = 0;
             for (int k = 0; k < cut.values().size(); k++) {
                 sum += Math.abs(
@@ -55,9 +55,9 @@ class SquareCropperTest {
     @Test
     void aSquareFarLargerThanTheImageIsAllBorderAroundIt() {
         try (FramePixels image = new FramePixels();
-                SquareCropper cutter = new SquareCropper(64)) {
+                SquareCropper cropper = new SquareCropper(64)) {
             Square square = new Square(3, 3, 1e6);
-            ByteBuffer pixels = cutter.cut(
+            ByteBuffer pixels = cropper.crop(
                     SquareCropper.rows(image, TestFrames.plain(7, 5, 90, 0), square.top(), square.bottom()), square);
             assertThat(pixels.get(0)).isEqualTo((byte) 90);
             assertThat(pixels.get(pixels.limit() - 1)).isEqualTo((byte) 90);
@@ -67,11 +67,11 @@ class SquareCropperTest {
     @Test
     void ofAnImageSeenBeforeNothingIsLeft() {
         try (FramePixels image = new FramePixels();
-                SquareCropper cutter = new SquareCropper(64)) {
+                SquareCropper cropper = new SquareCropper(64)) {
             for (double y : new double[] {-900, -40, 240, 520, 1400}) {
                 image.rows(TestFrames.plain(640, 480, 200, 0), 0, 480);
                 Square square = new Square(320, y, 600);
-                ByteBuffer pixels = cutter.cut(
+                ByteBuffer pixels = cropper.crop(
                         SquareCropper.rows(image, TestFrames.plain(640, 480, 90, 1), square.top(), square.bottom()),
                         square);
                 while (pixels.hasRemaining()) {

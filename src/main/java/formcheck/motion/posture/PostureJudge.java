@@ -47,7 +47,7 @@ public final class PostureJudge {
                     new PostureHeads(
                             weights.read(),
                             model.heads().levels(),
-                            model.crop().numbers(),
+                            model.crop().features(),
                             model.targets().size()));
         } catch (IllegalArgumentException e) {
             throw new ModelException(weights.file() + " does not fit its descriptor: " + e.getMessage() + ".", e);
@@ -134,7 +134,7 @@ public final class PostureJudge {
     /** Whether a question is answered at all, whatever is calibrated. */
     boolean answers(String question) {
         PostureModel.Question asked = model.questions().get(question);
-        return asked != null && asked.isTold();
+        return asked != null && asked.isReported();
     }
 
     /** The chance by the question's evidence; empty if two heads have to agree and do not. */
@@ -150,7 +150,7 @@ public final class PostureJudge {
 
     /** Key points where there is no picture, or where features did not hold with this calibration. */
     private static Opinion byFeatures(PostureModel.Question question, Opinion points, Optional<Opinion> picture) {
-        return picture.filter(seen -> seen.calibration(question).isTold()).orElse(points);
+        return picture.filter(seen -> seen.calibration(question).isReported()).orElse(points);
     }
 
     /** As sure as was right on others of who answers. */
@@ -197,7 +197,7 @@ public final class PostureJudge {
         if (!heads.has(used)) {
             return Optional.empty();
         }
-        int numbers = model.crop().numbers();
+        int numbers = model.crop().features();
         double[] inputs = heads.standardised(
                 calibration.compareCues(sample),
                 used[3] ? calibration.compareLooks(sample, numbers) : new double[0],

@@ -9,29 +9,32 @@ import java.util.Optional;
 import org.apache.commons.statistics.descriptive.Median;
 
 /**
- * How wide a picture is for its height, from joints that are shares of both: a body has the same proportions along x as along
- * y. Points in space tell them (the nearest usual shape is right in 44 of 47 recordings, 28 of them of real people); without these,
- * head and shoulders tell whether the picture lies or stands (right in 46 of them).
+ * Aspect ratio of an image, estimated from joints that are shares of its width and height, because a body has the same
+ * proportions along both axes. From points in space the nearest common ratio is right in 44 of 47 recordings, 28 of them
+ * of real people. Without these, head and shoulders show whether the image is landscape or portrait (right in 46).
  *
- * @param size a usual size of that shape: angles do not depend on the scale
- * @param measured whether points in space tell it, or whether a lying picture is taken for one of 16:9
+ * @param size a common size of that ratio; angles do not depend on the scale
+ * @param measured whether it comes from points in space; else a landscape image is assumed to be 16:9
  */
 record ImageShape(Size size, boolean measured) {
     private static final Size WIDE = new Size(1280, 720);
     private static final Size UPRIGHT = new Size(720, 1280);
 
-    /** Shapes of cameras and phones, lying and standing. */
+    /** Ratios of cameras and phones, landscape and portrait. */
     private static final List<Size> USUAL =
             List.of(WIDE, UPRIGHT, new Size(640, 480), new Size(480, 640), new Size(720, 720));
 
-    /** Measured shapes are a little too wide: the median of the 47 recordings. */
+    /** Bias of measured ratios: the median of the 47 recordings. */
     private static final double TOO_WIDE = 1.05;
 
-    /** Shoulder width over the nose's height above the shoulders, pixels: the median of the same recordings. */
+    /** Shoulder width over the height of the nose above the shoulders: the median of the same recordings. */
     private static final double SHOULDERS_TO_NECK = 1.7;
 
-    /** Between lying pictures, 1.1 to 2.2 by head and shoulders, and standing ones, 0.4 to 0.6, unless seen from the side. */
-    private static final double STANDING = 0.75;
+    /**
+     * Limit between landscape (1.1 to 2.2 by head and shoulders) and portrait images (0.4 to 0.6, unless seen from
+     * the side).
+     */
+    private static final double PORTRAIT = 0.75;
 
     private static final int FEWEST = 10;
 
@@ -49,7 +52,7 @@ record ImageShape(Size size, boolean measured) {
         people.forEach(person -> byHead(person).ifPresent(heads::add));
         return heads.isEmpty()
                 ? Optional.empty()
-                : Optional.of(new ImageShape(median(heads) < STANDING ? UPRIGHT : WIDE, false));
+                : Optional.of(new ImageShape(median(heads) < PORTRAIT ? UPRIGHT : WIDE, false));
     }
 
     private static Optional<Double> bySpace(Person person) {
@@ -58,7 +61,7 @@ record ImageShape(Size size, boolean measured) {
         return across > 0 && down > 0 ? Optional.of(down / across) : Optional.empty();
     }
 
-    /** Shares of the picture for a metre along one axis, by least squares. */
+    /** Returns shares of the image for a metre along one axis, by least squares. */
     private static double scale(Person person, boolean across) {
         List<Joint> known = ARMS.stream()
                 .filter(joint -> person.seen(joint) && !Float.isNaN(person.inSpace(joint, 0)))

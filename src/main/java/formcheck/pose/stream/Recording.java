@@ -12,39 +12,42 @@ import java.util.OptionalDouble;
 import java.util.OptionalLong;
 
 /**
- * All that files of key points say, until they are read to their end: only then the unit of times and coordinates, the
- * picture's size and who is to be judged are known.
+ * Collects the frames of keypoint files. The unit of times and coordinates, the image size and the person to judge are
+ * known only after the last one.
  */
 final class Recording {
-    /** Three hours at 60 frames a second. */
+    /** 3 hours at 60 frames a second. */
     static final int MOST_FRAMES = 650_000;
 
-    /** The people of all frames together. */
+    /** In all frames together. */
     static final int MOST_PEOPLE = 1_000_000;
 
-    /** In one frame: more are no people. */
+    /** In one frame. */
     static final int MOST_AT_ONCE = 200;
 
-    /** What is taken where nothing tells it, frames a second. */
+    /** Assumed frame rate if none is given, frames a second. */
     static final double USUAL_RATE = 30;
 
     private static final double LARGEST_SECONDS = 1e7;
 
-    /** Shares of the picture are about 0 to 1, also of joints that lie outside; a picture has more than 3 pixels. */
+    /**
+     * Largest coordinate in shares of the image. Shares are about 0 to 1, also for joints outside; an image has more
+     * than 3 pixels.
+     */
     private static final double LARGEST_SHARE = 3;
 
-    /** So many coordinates may be larger, since a model may put a joint anywhere. */
+    /** Share of coordinates that may be larger, because a model may place a joint anywhere. */
     private static final double OUTLIERS = 0.02;
 
-    /** Room beside the outermost joint, as a share of the extent: hands are not seen where the picture ends. */
-    private static final double ROOM = 0.1;
+    /** Margin beside the outermost joint, share of the extent: hands are detected up to the edge of the image. */
+    private static final double MARGIN = 0.1;
 
     private static final double[] UNITS = {1, 1e-3, 1e-6, 1e-9};
 
-    /** One frame: when, and who is in it. */
+    /** One frame: its time and people. */
     record StreamFrame(double seconds, List<Person> people) {}
 
-    /** One frame as a file gives it. Of times the unit may not be said. */
+    /** One frame as in the file. The unit of its time may be unknown. */
     private record Raw(String where, OptionalDouble time, OptionalLong number, List<Person> people) {}
 
     private final String file;
@@ -62,7 +65,7 @@ final class Recording {
         this.options = options;
     }
 
-    /** A line that says where in the file something is wrong. */
+    /** Returns an error with the position in the file. */
     CaptureException wrong(String where, String reason) {
         return new CaptureException((where.isEmpty() ? file : where) + ": " + reason + ".");
     }
@@ -75,7 +78,7 @@ final class Recording {
         frames.add(new Raw(where, time, number, List.copyOf(seen)));
     }
 
-    /** Checks that so many people more can be borne. */
+    /** Checks the limits on people. */
     void count(String where, int more) throws CaptureException {
         people += more;
         if (more > MOST_AT_ONCE) {
@@ -86,7 +89,7 @@ final class Recording {
         }
     }
 
-    /** @param seconds one unit of the times that are given */
+    /** @param seconds of one unit of the times */
     void timesAre(double seconds) {
         unit = OptionalDouble.of(seconds);
     }
@@ -97,14 +100,14 @@ final class Recording {
         }
     }
 
-    void sizeIs(String where, Size told) throws CaptureException {
-        if (size.isPresent() && !size.get().equals(told) && options.size().isEmpty()) {
-            throw wrong(where, "images of " + size.get() + " and of " + told + " are not one recording");
+    void sizeIs(String where, Size given) throws CaptureException {
+        if (size.isPresent() && !size.get().equals(given) && options.size().isEmpty()) {
+            throw wrong(where, "images of " + size.get() + " and of " + given + " are not one recording");
         }
-        size = Optional.of(told);
+        size = Optional.of(given);
     }
 
-    /** The program leaves out joints outside the picture, so that negative shares are of another scale. */
+    /** Records that the program omits joints outside the image, so that negative shares mean another scale. */
     void jointsAreNeverOutside() {
         neverOutside = true;
     }
@@ -113,12 +116,12 @@ final class Recording {
         notes.add(text);
     }
 
-    /** What was assumed, in words for the user; complete once it was {@link #read() read}. */
+    /** Returns what was assumed, in words for the user. Complete after {@link #read()}. */
     Optional<String> notes() {
         return notes.isEmpty() ? Optional.empty() : Optional.of(String.join(" ", notes));
     }
 
-    /** A recording's picture and poses. */
+    /** Image size and poses of a recording. */
     record Read(Size size, List<PoseFrame> frames) {}
 
     Read read() throws CaptureException {
@@ -178,15 +181,15 @@ final class Recording {
     }
 
     private double framesPerSecond() {
-        OptionalDouble told = options.framesPerSecond().isPresent() ? options.framesPerSecond() : rate;
-        if (told.isEmpty()) {
+        OptionalDouble given = options.framesPerSecond().isPresent() ? options.framesPerSecond() : rate;
+        if (given.isEmpty()) {
             note(String.format(
                     Locale.ROOT, "It has no timestamps: %.0f frames a second are assumed (--fps sets it).", USUAL_RATE));
         }
-        return told.orElse(USUAL_RATE);
+        return given.orElse(USUAL_RATE);
     }
 
-    /** Seconds, or a thousandth, millionth or billionth: frames are a thousandth of a second to one second apart. */
+    /** Infers seconds, or a thousandth, millionth or billionth: frames are a thousandth of a second to one second apart. */
     private double guessedUnit() {
         double[] steps = new double[Math.max(0, frames.size() - 1)];
         int count = 0;
@@ -207,7 +210,7 @@ final class Recording {
         return UNITS[UNITS.length - 1];
     }
 
-    /** Makes pixels of all coordinates, and says of which picture. */
+    /** Converts all coordinates to pixels and returns the image size. */
     private Size inPixels() throws CaptureException {
         long points = 0;
         long large = 0;
@@ -237,7 +240,7 @@ final class Recording {
                         "",
                         "its joints are shares of the image, whose size is missing, and nothing in it gives how wide the"
                                 + " image is for its height. Add for instance --size 1280x720"));
-        boolean aroundTheMiddle = neverOutside && negative > 0; // OpenPose's --keypoint_scale 4: from -1 to 1
+        boolean aroundTheMiddle = neverOutside && negative > 0; // OpenPose --keypoint_scale 4: -1 to 1
         double share = aroundTheMiddle ? 0.5 : 1;
         double add = aroundTheMiddle ? 0.5 : 0;
         frames.forEach(frame -> frame.people.forEach(person -> person.scale(
@@ -247,7 +250,7 @@ final class Recording {
 
     private java.util.function.Supplier<Size> assumed(double right, double bottom) {
         return () -> {
-            Size extent = Size.of(Math.ceil(right * (1 + ROOM)), Math.ceil(bottom * (1 + ROOM)))
+            Size extent = Size.of(Math.ceil(right * (1 + MARGIN)), Math.ceil(bottom * (1 + MARGIN)))
                     .orElse(new Size(Size.LARGEST_SIDE, Size.LARGEST_SIDE));
             note("The image size is missing: " + extent
                     + " is estimated from the joints (--size sets it).");

@@ -42,7 +42,7 @@ class PostureJudgeTest {
         }
         cues[PostureCues.ELEVATION] = HIGH;
         cues[PostureCues.SHOULDER_SIZE] = 5;
-        float[] look = new float[model.crop().numbers()];
+        float[] look = new float[model.crop().features()];
         for (int k = 0; k < look.length; k++) {
             look[k] = Math.abs((float) random.nextGaussian());
         }
