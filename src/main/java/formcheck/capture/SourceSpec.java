@@ -89,7 +89,7 @@ public sealed interface SourceSpec {
         if (Files.exists(path)) { // reading could wait for ever
             String orWatch = text.startsWith("/dev/video") ? ", or watch it as camera:" + text : "";
             throw new CaptureException(
-                    text + " is a pipe, a device or a socket, not a regular file. Save what comes from"
+                    text + " is not a regular file but a pipe, a device or a socket. Save what comes from"
                             + " it as a file first" + orWatch + ".");
         }
         if (text.matches("\\d{1,4}")) {

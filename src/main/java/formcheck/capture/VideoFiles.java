@@ -86,7 +86,7 @@ final class VideoFiles {
         if (e.interrupted()) {
             return name + " could not be read in time. Copy it to this machine's own disk first.";
         }
-        return name + " cannot be read as a video: it is another kind of file, or it was cut off before its index"
+        return name + " is not a video that can be read: it is another kind of file, or it was cut off before its index"
                 + " was written. Record, copy or convert it again.";
     }
 }

@@ -131,7 +131,7 @@ public final class VideoWriter implements AutoCloseable {
      */
     public void write(Frame frame) throws CaptureException {
         if (frame.width() != width || frame.height() != height) {
-            throw new CaptureException("The size of the frames changed during the recording.");
+            throw new CaptureException("The frame size changed during the recording.");
         }
         Duration since = frame.at().minus(first.orElse(frame.at()));
         if (first.isEmpty()) {

@@ -10,11 +10,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One live session between a page and the pipeline. Images come from the page or from a source of this machine; judged frames go
- * to the page.
+ * The live feed between pages and the pipeline. Images come from the page or from a source of this machine; judged frames
+ * go to the page.
  *
- * <p>The guide and all other mutable state belong to one thread of this class. Capture, inference and server threads hand it
- * immutable values and share nothing with it or with each other.
+ * <p>The guide and all other mutable state belong to one thread of this class. Capture, inference and server threads hand
+ * it immutable values and share nothing with it or with each other.
  *
  * <p>The session outlives its page and its source: a reloaded page, or a camera that comes back, resumes it.
  */
@@ -46,7 +46,7 @@ public final class LiveFeed implements AutoCloseable {
 
     // ---------------------------------------------------------------- called by server threads
 
-    /** A page has connected. It gets the session if no other page has it. */
+    /** Adds a page. It gets the session if no other page has it. */
     public void connected(LivePage page) {
         live.execute(() -> {
             if (active.isPresent()) {
@@ -57,7 +57,7 @@ public final class LiveFeed implements AutoCloseable {
         });
     }
 
-    /** A page is gone. The session stays for a page that comes back, its source is closed. */
+    /** Removes a page. The session stays for a page that comes back; its source is closed. */
     public void disconnected(LivePage page) {
         live.execute(() -> {
             if (active.is(page)) {
@@ -67,14 +67,14 @@ public final class LiveFeed implements AutoCloseable {
         });
     }
 
-    /** An image from a page. Ignored unless the page has the session and its browser's camera is the source. */
+    /** Processes an image from a page. Ignored unless the page has the session and its browser camera is the source. */
     public void image(LivePage page, PageImage image) {
         if (active.is(page)) {
             runner.offer(image);
         }
     }
 
-    /** Ignored unless the page has the session, or takes it over. */
+    /** Processes a request of a page. Ignored unless the page has the session or takes it over. */
     public void request(LivePage page, PageRequest request) {
         live.execute(() -> {
             if (request instanceof PageRequest.TakeOver) {
@@ -85,7 +85,7 @@ public final class LiveFeed implements AutoCloseable {
         });
     }
 
-    /** The engine has made progress, is ready, or has failed. */
+    /** Announces that the engine has made progress, is ready, or has failed. */
     public void engineChanged() {
         live.execute(() -> {
             active.show(engineState());
@@ -148,7 +148,7 @@ public final class LiveFeed implements AutoCloseable {
         active.show(new PageView.StorageProblem(problem));
     }
 
-    /** Stops the source, stores the session, and waits for both. */
+    /** Closes the source, stores the session, and waits for both. */
     @Override
     public void close() {
         live.execute(runner::leave);

@@ -21,35 +21,33 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Runs one source through the pipeline, in a thread of its own. No other thread runs inference. Results go to an
+ * Runs one source through the pipeline in a thread of its own, the only thread that runs inference. Calls a
  * {@link RunListener} in that thread.
  */
 final class LiveRun {
     private static final Logger LOG = LoggerFactory.getLogger(LiveRun.class);
-    private static final long PATIENCE_MILLIS = 15_000;
+    private static final long STOP_TIMEOUT_MILLIS = 15_000;
 
-    /** Receives all that a run yields. */
+    /** Receives the results of a run. */
     interface RunListener {
-        /** A frame of a source that no page sees by itself, as a JPEG file. In the thread that fetches. */
+        /** Receives a frame of a source that no page can access itself, as a JPEG file. Called in the capture thread. */
         void picture(long frame, byte[] jpeg);
 
-        /** A frame was fetched. In the thread that fetches, which must not wait. */
+        /** Receives a captured frame. Called in the capture thread, must not wait. */
         void taken(Frame frame);
 
         void opened(SourceInfo info);
 
         /**
-         * @param arrival when and how the image came in, if a browser sent it
-         * @param judged {@link System#nanoTime()} when it had been judged
+         * @param arrival of the image, if a browser sent it
+         * @param judged {@link System#nanoTime()} when it was judged
          */
         void result(FrameResult result, Optional<PushedFrames.Arrival> arrival, long judged);
 
-        /** A frame could not be judged, for the first time in this run, which goes on. */
+        /** Reports the first frame of this run that could not be judged. The run goes on. */
         void failed();
 
-        /**
-         * @param problem why it failed, in words for the user; empty if the source has ended
-         */
+        /** @param problem why it failed, in words for the user; empty if the source ended */
         void ended(Optional<String> problem);
     }
 
@@ -83,12 +81,12 @@ final class LiveRun {
         thread.start();
     }
 
-    /** Judges by another exercise from the next frame on. */
+    /** Changes the exercise from the next frame on. */
     void judgeBy(Exercise personal) {
         pipeline.judgeBy(personal);
     }
 
-    /** Takes the images of the browser's camera; empty if another source runs. */
+    /** Returns what receives the images of the browser camera; empty if another source runs. */
     Optional<PushedFrames> pushed() {
         return pushed;
     }
@@ -111,7 +109,7 @@ final class LiveRun {
 
     private void join() {
         try {
-            thread.join(PATIENCE_MILLIS);
+            thread.join(STOP_TIMEOUT_MILLIS);
             if (thread.isAlive()) {
                 LOG.warn("the run of {} does not end", spec);
             }
@@ -146,7 +144,7 @@ final class LiveRun {
         synchronized (lock) {
             if (stopped) {
                 source.close();
-                throw new CaptureException("Nobody waits for " + source.info().name() + " any more.");
+                throw new CaptureException("The run of " + source.info().name() + " was stopped.");
             }
             PipelineRunner running = PipelineRunner.of(source, estimator);
             runner = running;
@@ -174,7 +172,7 @@ final class LiveRun {
             listener.result(result, arrival, now);
         }
 
-        /** Goes on with the set. Logs one error a run, because an error in each frame would fill the disk. */
+        /** Continues the set. Logs one error a run, because an error for each frame would fill the disk. */
         @Override
         public void failed(PoseFrame frame, RuntimeException failure) {
             if (failed) {

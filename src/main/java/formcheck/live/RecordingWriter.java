@@ -22,18 +22,18 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Writes one live session to the store, in a thread of its own. What cannot be written is held back in order and tried again; the
- * live session receives one message about it.
+ * Writes one live session to the store in a thread of its own. Holds back what cannot be written, in order, and tries
+ * again; the live session receives one message about it.
  *
- * <p>The recording begins with the first set. Until then frames are packed in memory. The recording takes them in, because the
- * rules have judged by them too.
+ * <p>The recording begins with the first set. Until then, frames are packed in memory. They become part of the recording,
+ * because the rules used them too.
  */
 final class RecordingWriter {
     private static final Logger LOG = LoggerFactory.getLogger(RecordingWriter.class);
     private static final Duration TRY_AGAIN_AFTER = Duration.ofSeconds(3);
     private static final Duration LONGEST_END = Duration.ofSeconds(20);
 
-    /** Something to write, once there is a recording. */
+    /** Something to write once there is a recording. */
     interface SessionEntry {
         void writeTo(LiveRecording recording) throws StoreException;
     }
@@ -78,9 +78,9 @@ final class RecordingWriter {
             try {
                 store.get().remember(choice.profile(Optional.of(exercise.variant())));
                 listener.known(store.get().proofs(choice.person()));
-                tell(Optional.empty());
+                report(Optional.empty());
             } catch (StoreException e) {
-                tell(Optional.ofNullable(e.getMessage()));
+                report(Optional.ofNullable(e.getMessage()));
             }
         });
     }
@@ -98,7 +98,7 @@ final class RecordingWriter {
         });
     }
 
-    /** Another exercise judges from now on: before the first set, with which the recording begins. */
+    /** Changes the exercise. Called before the first set, with which the recording begins. */
     void judgedBy(Exercise personal) {
         executor.execute(() -> {
             exercise = personal;
@@ -109,7 +109,7 @@ final class RecordingWriter {
         });
     }
 
-    /** Stores what was proven of the person, whether a recording begins or not. */
+    /** Stores proofs of the person, whether a recording begins or not. */
     void proven(List<KeptProof> found) {
         executor.execute(() -> {
             unwrittenProofs = found;
@@ -119,14 +119,14 @@ final class RecordingWriter {
         });
     }
 
-    /** @param set the number of the set to which the frame belongs; 0 between sets */
+    /** @param set number of the set of the frame; 0 between sets */
     void frame(FrameResult result, int set) {
         executor.execute(() -> {
             LiveRecording open = recording;
             if (open != null) {
                 open.frame(result, set);
                 if (!triesAgain) {
-                    tell(open.problem());
+                    report(open.problem());
                 }
             } else if (!over) {
                 motion.add(result, set);
@@ -159,7 +159,7 @@ final class RecordingWriter {
     /**
      * Stores the pain of a set after the recording has ended.
      *
-     * @param level from 0 to 10
+     * @param level 0 to 10
      */
     void rateLater(int set, int level) {
         executor.execute(() -> {
@@ -168,12 +168,12 @@ final class RecordingWriter {
                     store.get().rate(kept.get(), set, level);
                 }
             } catch (StoreException e) {
-                tell(Optional.ofNullable(e.getMessage()));
+                report(Optional.ofNullable(e.getMessage()));
             }
         });
     }
 
-    /** Ends the thread once nothing is left to write. Does not wait for that. */
+    /** Ends the thread once everything is written. Does not wait for that. */
     void leave() {
         executor.execute(() -> {
             pictures.close();
@@ -184,16 +184,16 @@ final class RecordingWriter {
         });
     }
 
-    /** Whether it was left and nothing is still to be written. */
+    /** Returns whether the session was left and everything is written. */
     boolean isOver() {
         return executor.isTerminated();
     }
 
-    /** Waits until everything is on the disk. To be called after {@link #leave}. */
+    /** Waits until everything is on the disk. Call it after {@link #leave}. */
     void awaitEnd() {
         try {
             if (!executor.awaitTermination(LONGEST_END)) {
-                LOG.warn("the session could not be stored to its end");
+                LOG.warn("the session could not be stored completely");
                 executor.shutdownNow();
             }
         } catch (InterruptedException e) {
@@ -211,14 +211,14 @@ final class RecordingWriter {
             try {
                 waiting.getFirst().writeTo(recording());
                 waiting.removeFirst();
-                tell(Optional.empty());
+                report(Optional.empty());
             } catch (StoreException e) {
-                tell(Optional.ofNullable(e.getMessage()));
+                report(Optional.ofNullable(e.getMessage()));
                 tryAgain();
                 return;
             } catch (RuntimeException e) {
                 LOG.error("an entry of the session cannot be stored", e);
-                waiting.removeFirst(); // it would hold up all that follow
+                waiting.removeFirst(); // it would block all later entries
             }
         }
         if (leaving) {
@@ -226,7 +226,7 @@ final class RecordingWriter {
         }
     }
 
-    /** Returns whether no proof is left to be written. */
+    /** Returns whether all proofs are written. */
     private boolean writeProofs() {
         if (unwrittenProofs.isEmpty()) {
             return true;
@@ -234,10 +234,10 @@ final class RecordingWriter {
         try {
             store.get().prove(started.choice().person(), unwrittenProofs);
             unwrittenProofs = List.of();
-            tell(Optional.empty());
+            report(Optional.empty());
             return true;
         } catch (StoreException e) {
-            tell(Optional.ofNullable(e.getMessage()));
+            report(Optional.ofNullable(e.getMessage()));
             tryAgain();
             return false;
         }
@@ -266,7 +266,7 @@ final class RecordingWriter {
         return open;
     }
 
-    private void tell(Optional<String> now) {
+    private void report(Optional<String> now) {
         if (!now.equals(problem)) {
             problem = now;
             now.ifPresent(words -> LOG.warn("{}", words));

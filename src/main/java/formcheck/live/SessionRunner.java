@@ -125,11 +125,11 @@ final class SessionRunner {
         }
     }
 
-    /** Stores what was just proven of the person, and judges by it from now on. */
+    /** Stores new proofs of the person and applies them from now on. */
     private void proven(CoachedSession current) {
-        List<KeptProof> found = current.takeProven();
-        if (!found.isEmpty()) {
-            keeping.proven(found);
+        List<KeptProof> proofs = current.takeProven();
+        if (!proofs.isEmpty()) {
+            keeping.proven(proofs);
         }
         current.takePersonal().ifPresent(personal -> {
             runs.judgeBy(personal);
@@ -143,7 +143,7 @@ final class SessionRunner {
         active.showNewest(() -> new PageView.SessionState(view, current.takeSounds()));
     }
 
-    /** What a run yields; in the thread of the session unless said otherwise. */
+    /** Handles the results of a run, in the thread of the session unless stated otherwise. */
     private final class ResultHandler implements SourceRuns.SourceListener {
 
         @Override

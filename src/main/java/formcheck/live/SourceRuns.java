@@ -12,36 +12,39 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs the source of a live session, one run at a time. Belongs to the thread of the session, except {@link #offer}. Drops all
- * that a run yields after it was stopped.
+ * Runs the source of a live session, one run at a time. Belongs to the thread of the session, except {@link #offer}.
+ * Drops results of a stopped run.
  */
 final class SourceRuns {
 
-    /** Receives what a run yields; in the thread of the session unless said otherwise. */
+    /** Receives the results of a run, in the thread of the session unless stated otherwise. */
     interface SourceListener {
-        /** @param at second of the session at which the source's times begin */
+        /** @param at second of the session at time 0 of the source */
         void opened(CoachedSession session, double at, SourceInfo info);
 
         /**
-         * A frame was fetched. Called in the thread that fetches, which must not wait.
+         * Receives a captured frame. Called in the capture thread, must not wait.
          *
          * @param opened second of the session at which its source opened
          */
         void fetched(double opened, Frame frame);
 
-        /** The same as a JPEG file, for a page that does not see the source by itself. In the thread that fetches. */
+        /**
+         * Receives the frame as a JPEG file, for a page that cannot access the source itself. Called in the
+         * capture thread.
+         */
         void fetched(long frame, byte[] jpeg);
 
         /**
-         * @param arrival when and how the image came in, if a browser sent it
-         * @param judged {@link System#nanoTime()} when it had been judged
+         * @param arrival of the image, if a browser sent it
+         * @param judged {@link System#nanoTime()} when it was judged
          */
         void result(CoachedSession session, FrameResult result, Optional<PushedFrames.Arrival> arrival, long judged);
 
-        /** A frame could not be judged, for the first time in this run, which goes on. */
+        /** Reports the first frame of this run that could not be judged. The run goes on. */
         void failed();
 
-        /** @param problem why it failed, in words for the user; empty if the source has ended */
+        /** @param problem why it failed, in words for the user; empty if the source ended */
         void ended(CoachedSession session, SourceSpec spec, Optional<String> problem);
     }
 
@@ -50,7 +53,7 @@ final class SourceRuns {
     private @Nullable LiveRun run;
     private long number;
 
-    /** Takes the images of the browser's camera, while that is the source. */
+    /** Receives images of the browser camera while that is the source. */
     private volatile @Nullable PushedFrames pushed;
 
     SourceRuns(SerialExecutor live, SourceListener listener) {
@@ -85,7 +88,7 @@ final class SourceRuns {
         return run != null;
     }
 
-    /** Judges the running source by another exercise, from the next frame on. */
+    /** Changes the exercise of the running source from the next frame on. */
     void judgeBy(Exercise personal) {
         LiveRun running = run;
         if (running != null) {
@@ -93,7 +96,7 @@ final class SourceRuns {
         }
     }
 
-    /** An image of the browser's camera. From any thread. */
+    /** Receives an image of the browser camera. Thread-safe. */
     void offer(PageImage image) {
         PushedFrames source = pushed;
         if (source != null) {
@@ -101,7 +104,7 @@ final class SourceRuns {
         }
     }
 
-    /** Runs a task after a delay, unless a run was started or stopped in the meantime. */
+    /** Runs a task after a delay, unless a run starts or stops in the meantime. */
     void unlessChanged(Duration delay, Runnable task) {
         long before = number;
         live.schedule(
@@ -113,7 +116,7 @@ final class SourceRuns {
                 delay);
     }
 
-    /** Hands what one run yields to the thread of the session. */
+    /** Forwards the results of one run to the thread of the session. */
     private final class RunForwarder implements LiveRun.RunListener {
         private final long own;
         private final SourceSpec spec;
@@ -137,7 +140,7 @@ final class SourceRuns {
         @Override
         public void opened(SourceInfo info) {
             double now = session.seconds();
-            opened = now; // frames are fetched before the thread of the session hears of it
+            opened = now; // frames are captured before the thread of the session handles this
             hand(() -> listener.opened(session, now, info));
         }
 

@@ -126,7 +126,7 @@ final class PytorchRuntime {
                 + (System.getProperty("os.arch", "").matches("aarch64|arm64") ? "aarch64" : "x86_64");
         if (!held.equals(needed)) {
             throw new ModelException("This copy of FormCheck holds PyTorch for " + held + ", and this system is "
-                    + needed + ": build it on the system that it shall run on.");
+                    + needed + ": build it on the system that it will run on.");
         }
     }
 

@@ -6,13 +6,15 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
 
 /**
- * The link that FormCheck prints and opens. It holds a secret word. Following it yields another word, valid once and for a short
- * time, with which the page asks for access. Any thread may use it.
+ * The link that FormCheck prints and opens. It contains a secret code. Following it yields another code, valid once and
+ * for a short time, with which the page asks for access. Thread-safe.
  */
 final class AccessLink {
     private final Secrets secrets;
     private final LongSupplier nanos;
+    /** Returns the code of the printed link, valid as long as FormCheck runs. */
     private final String lasting;
+    /** Returns a code that is valid once, because other users can read it in the command line of the browser afterwards. */
     private final String firstVisit;
     private final AtomicBoolean visited = new AtomicBoolean();
     private final Map<String, Long> words = new BoundedMap<>(Access.MOST_UNDER_WAY);
@@ -35,7 +37,7 @@ final class AccessLink {
         return firstVisit;
     }
 
-    /** Returns a word for the page that a link leads to, valid once; empty if the word of the link is not valid. */
+    /** Returns a one-time code for the page behind the link; empty if the code of the link is not valid. */
     synchronized Optional<String> follow(String given) {
         boolean opens = Secrets.same(given, lasting)
                 || (Secrets.same(given, firstVisit) && visited.compareAndSet(false, true));
@@ -47,13 +49,13 @@ final class AccessLink {
         return Optional.of(word);
     }
 
-    /** Returns whether a word is valid, and makes it invalid. */
+    /** Returns whether a one-time code is valid, and invalidates it. */
     synchronized boolean use(String word) {
         Long until = words.remove(Secrets.hash(word));
         return until != null && until - nanos.getAsLong() >= 0;
     }
 
-    /** Makes all words invalid that were not used yet. The links stay valid. */
+    /** Invalidates all unused one-time codes. The links stay valid. */
     synchronized void clear() {
         words.clear();
     }

@@ -19,11 +19,11 @@ import org.eclipse.jetty.util.thread.Scheduler;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Closes connections whose request is not complete in time. The server's own limit is on silence, so a client that sends a byte
- * now and then could hold a connection for ever.
+ * Closes connections whose request is not complete in time. The time-out of the server itself applies to idle connections
+ * only, so a client that sends a byte now and then could keep a connection for ever.
  */
 final class HeadersInTime extends Handler.Wrapper {
-    /** A browser sends the head of a request at once. */
+    /** Time for the head of a request, which a browser sends at once. */
     static final Duration LIMIT = Duration.ofSeconds(15);
 
     private static final int LOOKS = 4;
@@ -36,8 +36,8 @@ final class HeadersInTime extends Handler.Wrapper {
     /**
      * A connection that waits for a request.
      *
-     * @param requests how many there were
-     * @param bytes how many had arrived by the end of the last one, or somewhat later
+     * @param requests number of requests so far
+     * @param bytes received by the end of the last one or somewhat later
      * @param since when bytes of the next, incomplete request were first seen; 0 if there are none
      */
     private record Waiting(long requests, long bytes, long since) {}

@@ -6,10 +6,10 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * The binary messages between page and server. Numbers are big-endian.
+ * Binary messages between page and server. Numbers are big-endian.
  *
- * <p>From a page: its number of the image (32 bits), 4 unused bytes, when it was taken in milliseconds (64-bit float), and a JPEG
- * file. To a page: the index of the frame (32 bits) and a JPEG file.
+ * <p>From a page: sequence number of the image (32 bits), 4 unused bytes, capture time in milliseconds (64-bit float),
+ * and a JPEG file. To a page: index of the frame (32 bits) and a JPEG file.
  */
 final class ImagePacket {
     private static final int HEADER_BYTES = 16;
@@ -17,7 +17,7 @@ final class ImagePacket {
 
     private ImagePacket() {}
 
-    /** Reads what a page sent; empty if it is not such a packet. */
+    /** Reads a packet from a page; empty if it is malformed. */
     static Optional<PageImage> read(ByteBuffer message) {
         if (message.remaining() <= HEADER_BYTES) {
             return Optional.empty();
@@ -33,7 +33,7 @@ final class ImagePacket {
         return Optional.of(new PageImage(sequence, Duration.ofNanos((long) (millis * 1e6)), jpeg));
     }
 
-    /** Writes what a page is sent. */
+    /** Writes a packet for a page. */
     static ByteBuffer of(long frame, byte[] jpeg) {
         return ByteBuffer.allocate(Integer.BYTES + jpeg.length)
                 .putInt((int) frame)

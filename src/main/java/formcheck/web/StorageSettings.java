@@ -12,7 +12,7 @@ import java.util.function.Function;
  *
  * @param folder the data folder
  * @param protection its key, if it is protected
- * @param versions of program and models by which an exercise is judged; asked when a session begins
+ * @param versions of program and models that judge an exercise; asked when a session begins
  */
 public record StorageSettings(Path folder, Optional<Protection> protection, Function<Exercise, Versions> versions) {
 

@@ -328,6 +328,6 @@ class ImageBombTest {
                 .isInstanceOf(CaptureException.class);
         assertThatThrownBy(() -> new SourceSpec.VideoFile(file).open(CaptureLimits.DEFAULT))
                 .isInstanceOf(CaptureException.class)
-                .hasMessageContaining("texts or profiles without end");
+                .hasMessageContaining("too much text or too many profiles");
     }
 }

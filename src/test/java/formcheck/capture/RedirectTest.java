@@ -180,7 +180,7 @@ class RedirectTest {
         asked.redirect("/moved", 302, other.address("127.0.0.2", "/video").toString());
         assertThat(opening(asked.address("/moved")))
                 .isEqualTo(asked.address("/moved") + " redirects to http://127.0.0.2:" + other.port()
-                        + ", which is not followed: only the same host is. If you trust it, give the address of the"
+                        + ", which is not followed: only redirects to the same host are. If you trust it, give the address of the"
                         + " video itself.");
     }
 

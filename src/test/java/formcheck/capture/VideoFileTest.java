@@ -315,7 +315,7 @@ class VideoFileTest extends FrameSourceContract {
                 .isEqualTo("No such file: " + folder.resolve("missing.mp4") + ". Check the path.");
         assertThat(complaint("empty.mp4")).isEqualTo("empty.mp4 is empty. Copy or record it again.");
         assertThat(complaint("notes.txt")).isEqualTo("notes.txt is a text, not a video. Give the video itself.");
-        assertThat(complaint("noise.mp4")).startsWith("noise.mp4 is no video that can be read");
+        assertThat(complaint("noise.mp4")).startsWith("noise.mp4 is not a video that can be read");
         assertThat(complaint("sound.wav"))
                 .isEqualTo("sound.wav holds no video, only sound or the like. Give a video file.");
         assertThat(complaint("unfinished.mp4")).contains("cut off before its index was written");

@@ -152,8 +152,8 @@ class AccessTest {
         assertThat(to.getFragment()).isNotBlank();
         assertThat(server.address().toString()).doesNotContain(to.getFragment());
         String body = "{\"word\":\"" + to.getFragment() + "\"}";
-        assertThat(Visit.post(origin, "/door/pair", "", body).statusCode()).isEqualTo(200);
-        assertThat(Visit.post(origin, "/door/pair", "", body).statusCode()).isEqualTo(403);
+        assertThat(Visit.post(origin, "/access/pair", "", body).statusCode()).isEqualTo(200);
+        assertThat(Visit.post(origin, "/access/pair", "", body).statusCode()).isEqualTo(403);
         assertThat(Visit.by(server.address()).get("/api/choices").statusCode())
                 .as("the printed link opens for another browser too")
                 .isEqualTo(200);
@@ -177,7 +177,7 @@ class AccessTest {
             assertThat(status(visit.withToken(""), request)).as(request).isEqualTo(403);
         }
         JsonNode challenge = new ObjectMapper()
-                .readTree(Visit.post(origin, "/door/challenge", visit.cookie(), "")
+                .readTree(Visit.post(origin, "/access/challenge", visit.cookie(), "")
                         .body());
         Visit thief = Visit.thatIsRemembered(server.address()); // with a key, but another one
         assertThat(enter(visit.cookie(), challenge.path("challenge").asText(), thief))
@@ -188,7 +188,7 @@ class AccessTest {
         String signature = signer.sign("FormCheck on port " + port + ": " + challenge);
         return Visit.post(
                         origin,
-                        "/door/enter",
+                        "/access/enter",
                         cookie,
                         "{\"challenge\":\"" + challenge + "\",\"signature\":\"" + signature + "\"}")
                 .statusCode();
@@ -214,7 +214,7 @@ class AccessTest {
         String ofAnotherPort = visit.sign("FormCheck on port " + (port + 1) + ": " + other);
         assertThat(Visit.post(
                                 origin,
-                                "/door/enter",
+                                "/access/enter",
                                 visit.cookie(),
                                 "{\"challenge\":\"" + other + "\",\"signature\":\"" + ofAnotherPort + "\"}")
                         .statusCode())
@@ -228,7 +228,7 @@ class AccessTest {
 
     private String challenge(Visit visit) throws Exception {
         return new ObjectMapper()
-                .readTree(Visit.post(origin, "/door/challenge", visit.cookie(), "")
+                .readTree(Visit.post(origin, "/access/challenge", visit.cookie(), "")
                         .body())
                 .path("challenge")
                 .asText();
@@ -253,7 +253,7 @@ class AccessTest {
     void requestsFromAnotherSiteOrPortAreRefusedWhateverTheyCarry(String site, int expected) throws Exception {
         Visit visit = Visit.by(server.address());
         assertThat(status(visit, "GET /api/choices", "Sec-Fetch-Site", site)).isEqualTo(expected);
-        assertThat(status(visit, "POST /door/challenge", "Sec-Fetch-Site", site))
+        assertThat(status(visit, "POST /access/challenge", "Sec-Fetch-Site", site))
                 .isEqualTo(expected);
         assertThat(Visit.send(visit.request("/page/main.js").header("Sec-Fetch-Site", site))
                         .statusCode())
@@ -284,14 +284,14 @@ class AccessTest {
     @ValueSource(strings = {"pair", "challenge", "enter"})
     void theWaysInNeedAnOriginOfThisHost(String way) throws Exception {
         for (String other : List.of("http://127.0.0.1:" + port, "http://localhost:" + (port + 1), "null")) {
-            HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(origin + "/door/" + way))
+            HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(origin + "/access/" + way))
                     .header("Origin", other)
                     .POST(HttpRequest.BodyPublishers.ofString("{}"));
             HttpResponse<String> answer = Visit.send(request);
             assertThat(answer.statusCode()).as(other).isEqualTo(403);
         }
         for (String junk : List.of("", "[", "[]", "{\"word\":7,\"key\":[]}", "x".repeat(70_000), "\u0000")) {
-            assertThat(Visit.post(origin, "/door/" + way, "", junk).statusCode())
+            assertThat(Visit.post(origin, "/access/" + way, "", junk).statusCode())
                     .isBetween(400, 499);
         }
     }
@@ -353,7 +353,7 @@ class AccessTest {
                 URI.create(led.headers().firstValue("Location").orElseThrow()).getFragment();
         String key = java.util.Base64.getEncoder()
                 .encodeToString(first.keys().orElseThrow().getPublic().getEncoded());
-        Visit.post(origin, "/door/pair", first.cookie(), "{\"word\":\"" + word + "\",\"key\":\"" + key + "\"}");
+        Visit.post(origin, "/access/pair", first.cookie(), "{\"word\":\"" + word + "\",\"key\":\"" + key + "\"}");
         assertThat(PairedBrowsers.in(data).all()).hasSize(1);
         assertThat(first.get("/api/choices").statusCode()).isEqualTo(403);
     }
@@ -376,7 +376,7 @@ class AccessTest {
         assertThat(bob.get("/api/choices").statusCode()).isEqualTo(200);
         startAnew();
         assertThat(ada.again(origin)).isEmpty();
-        HttpResponse<String> told = Visit.post(origin, "/door/challenge", ada.cookie(), "");
+        HttpResponse<String> told = Visit.post(origin, "/access/challenge", ada.cookie(), "");
         assertThat(told.statusCode()).isEqualTo(403);
         assertThat(told.headers().firstValue("Clear-Site-Data")).contains("\"cache\", \"storage\"");
         assertThat(told.headers().firstValue("Set-Cookie").orElseThrow())
@@ -437,7 +437,7 @@ class AccessTest {
         }
         server = started();
         assertThat(away.again(origin)).as("nobody is left").isEmpty();
-        assertThat(Visit.post(origin, "/door/challenge", away.cookie(), "")
+        assertThat(Visit.post(origin, "/access/challenge", away.cookie(), "")
                         .headers()
                         .firstValue("Clear-Site-Data"))
                 .isPresent();
@@ -445,7 +445,7 @@ class AccessTest {
 
     private String epoch(Visit visit) throws Exception {
         HttpResponse<String> answer = Visit.send(
-                visit.request("/door/challenge").header("Origin", origin).POST(HttpRequest.BodyPublishers.noBody()));
+                visit.request("/access/challenge").header("Origin", origin).POST(HttpRequest.BodyPublishers.noBody()));
         return new ObjectMapper().readTree(answer.body()).path("epoch").asText();
     }
 

@@ -208,7 +208,7 @@ class HostileRequestsTest {
             for (int i = 0; i < 60; i++) {
                 RawConnection connection = new RawConnection(port);
                 waiting.add(connection);
-                connection.send("POST /door/pair HTTP/1.1\r\nHost: localhost:" + port + "\r\nOrigin: " + origin
+                connection.send("POST /access/pair HTTP/1.1\r\nHost: localhost:" + port + "\r\nOrigin: " + origin
                         + (i % 2 == 0
                                 ? "\r\nContent-Length: 1000\r\n\r\n{"
                                 : "\r\nTransfer-Encoding: chunked\r\n\r\n1\r\n{\r\n"));

@@ -196,7 +196,7 @@ class LiveFaultsTest {
         page.picture(1, 10, JPEG);
         page.next("frame");
         page.picture(2, 43, unbearable);
-        page.next("stumbled");
+        page.next("frame-failed");
         for (int sequence = 3; sequence < 6; sequence++) {
             page.picture(sequence, 10 + 33 * sequence, sequence == 4 ? unbearable : JPEG);
             int answered = page.next("frame").path("sequence").asInt();

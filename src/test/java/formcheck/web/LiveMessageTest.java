@@ -26,7 +26,7 @@ class LiveMessageTest {
                         "{\"type\":\"taken\"}",
                         "{\"type\":\"hello\",\"going\":true}",
                         "{\"type\":\"opened\",\"name\":\"camera\",\"width\":640,\"height\":480}",
-                        "{\"type\":\"stumbled\"}",
+                        "{\"type\":\"frame-failed\"}",
                         "{\"type\":\"refused\",\"problem\":\"no\"}");
     }
 

@@ -58,7 +58,7 @@ record Visit(String origin, String token, String cookie, String attributes, Opti
                 .orElse("");
         HttpResponse<String> answer = post(
                 origin,
-                "/door/pair",
+                "/access/pair",
                 "",
                 MAPPER.createObjectNode().put("word", word).put("key", key).toString());
         String[] cookie =
@@ -68,14 +68,14 @@ record Visit(String origin, String token, String cookie, String attributes, Opti
 
     /** As the same browser does after a start, at an address without any word; empty where it is not let in. */
     Optional<Visit> again(String at) throws IOException, InterruptedException {
-        HttpResponse<String> asked = post(at, "/door/challenge", cookie, "");
+        HttpResponse<String> asked = post(at, "/access/challenge", cookie, "");
         if (asked.statusCode() != 200) {
             return Optional.empty();
         }
         JsonNode challenge = MAPPER.readTree(asked.body());
         HttpResponse<String> answer = post(
                 at,
-                "/door/enter",
+                "/access/enter",
                 cookie,
                 MAPPER.createObjectNode()
                         .put("challenge", challenge.path("challenge").asText())

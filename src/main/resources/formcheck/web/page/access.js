@@ -6,7 +6,7 @@ const OWN = "own";
 const NEXT = "next";
 /** Where an earlier version kept the token. */
 const FORMER_TOKEN = "token";
-const WAYS = { pair: "/door/pair", challenge: "/door/challenge", enter: "/door/enter" };
+const WAYS = { pair: "/access/pair", challenge: "/access/challenge", enter: "/access/enter" };
 
 /** @import { Challenge, Entry } from "./messages.js" */
 /** @typedef {"in" | "out" | "gone"} Outcome in; out where this browser is not known; gone where nobody answers */

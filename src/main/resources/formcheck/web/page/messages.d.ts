@@ -77,8 +77,8 @@ export interface KeptMessage {
 }
 
 /** A frame could not be judged; the session continues. */
-export interface StumbledMessage {
-  type: "stumbled";
+export interface FrameFailedMessage {
+  type: "frame-failed";
 }
 
 /** The source or the choice was refused. */
@@ -237,7 +237,7 @@ export interface FrameMessage extends SessionState {
 }
 
 export type ServerMessage =
-  | TakenMessage | HelloMessage | EngineMessage | OpenedMessage | ClosedMessage | KeptMessage | StumbledMessage | RefusedMessage
+  | TakenMessage | HelloMessage | EngineMessage | OpenedMessage | ClosedMessage | KeptMessage | FrameFailedMessage | RefusedMessage
   | StateMessage | FrameMessage;
 
 // ---------------------------------------------------------------- the page to the server
