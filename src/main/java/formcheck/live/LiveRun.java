@@ -31,7 +31,7 @@ final class LiveRun {
     /** Receives the results of a run. */
     interface RunListener {
         /** Receives a frame of a source that no page can access itself, as a JPEG file. Called in the capture thread. */
-        void picture(long frame, byte[] jpeg);
+        void image(long frame, byte[] jpeg);
 
         /** Receives a captured frame. Called in the capture thread, must not wait. */
         void taken(Frame frame);
@@ -158,7 +158,7 @@ final class LiveRun {
     }
 
     private FrameSource shown(FrameSource source) {
-        return new WatchedFrames(source.asIfLive(), frame -> listener.picture(frame.index(), Jpeg.of(frame)));
+        return new WatchedFrames(source.asIfLive(), frame -> listener.image(frame.index(), Jpeg.of(frame)));
     }
 
     private final class Judging implements PipelineRunner.Listener {

@@ -150,7 +150,7 @@ final class SourceRuns {
         }
 
         @Override
-        public void picture(long frame, byte[] jpeg) {
+        public void image(long frame, byte[] jpeg) {
             listener.fetched(frame, jpeg);
         }
 

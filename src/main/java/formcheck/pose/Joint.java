@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** The 33 key points of BlazePose, in its order. Left and right are the person's own. */
+/** The 33 keypoints of BlazePose, in its order. Left and right are those of the person. */
 public enum Joint {
     NOSE,
     LEFT_EYE_INNER,

@@ -97,7 +97,7 @@ public final class KeypointWriter implements AutoCloseable {
     public void write(PoseFrame frame) throws IOException {
         if (frame.width() != width || frame.height() != height) {
             throw new IOException("the frame size changed from " + width + " x " + height + " to " + frame.width()
-                    + " x " + frame.height() + ", and a key-point stream has one size");
+                    + " x " + frame.height() + ", and a keypoint stream has one size");
         }
         appendFixed(frame.seconds(), SECONDS_DECIMALS);
         for (Joint joint : JOINTS) {

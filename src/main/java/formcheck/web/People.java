@@ -71,13 +71,13 @@ final class People {
      */
     record KeptProofJson(String contrast, String outcome, int right, int wrong, int shown, String on, String source) {
         static KeptProofJson of(KeptProof proof) {
-            ProvenVerdict told = proof.proof().told();
+            ProvenVerdict verdict = proof.proof().told();
             return new KeptProofJson(
-                    told.contrast().id(),
-                    told.outcome().id(),
-                    told.right(),
-                    told.wrong(),
-                    told.shown(),
+                    verdict.contrast().id(),
+                    verdict.outcome().id(),
+                    verdict.right(),
+                    verdict.wrong(),
+                    verdict.shown(),
                     proof.proof().day(),
                     proof.place().source());
         }

@@ -54,7 +54,7 @@ public final class WebServer implements AutoCloseable {
     private final LivePages pages;
     private final Javalin server;
     private final Loopback loopback;
-    private final SerialExecutor watch = new SerialExecutor("formcheck-door");
+    private final SerialExecutor watch = new SerialExecutor("formcheck-access");
 
     /**
      * Starts the server and loads the model in the background.

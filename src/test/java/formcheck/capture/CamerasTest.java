@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The way of a camera's pictures is tried with FFmpeg's own test picture, which it opens as a device. */
+/** Tests the path of camera frames with the test source of FFmpeg, which it opens as a device. */
 @Timeout(20)
 class CamerasTest extends FrameSourceContract {
 

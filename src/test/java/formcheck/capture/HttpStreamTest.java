@@ -62,7 +62,7 @@ class HttpStreamTest extends FrameSourceContract {
             }
             long now = System.nanoTime();
 
-            // The server waits 20 ms between pictures; with the 25 frames/s that FFmpeg makes up it would be 800 ms.
+            // The server waits 20 ms between images. At the 25 frames/s that FFmpeg makes up it would be 800 ms.
             assertThat(frame.at())
                     .isBetween(Duration.ofNanos(now - opened).minusMillis(100), Duration.ofNanos(now - asked));
         }

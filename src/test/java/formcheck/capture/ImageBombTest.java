@@ -29,12 +29,12 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Pictures of a few bytes that would take hours to decode, by every way in which a picture comes in. */
+/** Images of a few bytes that would take hours to decode, through every kind of source. */
 @Timeout(60)
 class ImageBombTest {
     private static final byte[] BOMB = ScanBomb.jpeg();
 
-    /** Long for what is refused, short for what is decoded. */
+    /** Long for an image that is refused, short for one that is decoded. */
     private static final Duration SOON = Duration.ofSeconds(5);
 
     @TempDir
@@ -150,7 +150,7 @@ class ImageBombTest {
         }
     }
 
-    /** What is let through is decoded in a time that nobody notices. */
+    /** The largest accepted work is decoded in a time that nobody notices. */
     @Test
     void theMostThatIsLetThroughLiveIsDecodedAtOnce() {
         try (JpegDecoder decoder = new JpegDecoder(64, 48, CaptureLimits.DEFAULT)) {
@@ -162,7 +162,7 @@ class ImageBombTest {
         }
     }
 
-    // ---------------------------------------------------------------- the ways in
+    // ---------------------------------------------------------------- sources
 
     @Test
     void aBrowsersBombIsLeftOutAndTheNextImageComes() throws Exception {
@@ -272,7 +272,7 @@ class ImageBombTest {
         }
     }
 
-    /** FFmpeg decodes a first picture to find out its format, before any packet is handed over. */
+    /** FFmpeg decodes a first image to find its format before any packet is returned. */
     @Test
     void aBombInTheFirstPlaceIsNotDecodedToFindOutWhatComes() throws Exception {
         ByteArrayOutputStream video = new ByteArrayOutputStream();

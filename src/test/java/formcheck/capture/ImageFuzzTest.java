@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Any bytes as a picture that a browser pushed: a picture of the right size, or none. */
+/** Any bytes as an image from a browser: an image of the right size, or none. */
 public final class ImageFuzzTest {
     private static final int WIDTH = 64;
     private static final int HEIGHT = 48;

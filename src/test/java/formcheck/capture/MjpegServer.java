@@ -13,7 +13,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/** A network camera: pictures as parts of one long HTTP answer, and the ways in which such a camera fails. */
+/** A network camera: images as parts of one long HTTP response, and the ways in which such a camera fails. */
 final class MjpegServer implements AutoCloseable {
 
     static final String PASSWORD = "p%40ss/word";
@@ -50,7 +50,7 @@ final class MjpegServer implements AutoCloseable {
         server.start();
     }
 
-    /** Serves a file besides, as any web server does. */
+    /** Also serves a file, as any web server does. */
     void serve(String path, byte[] content) {
         server.createContext(path, exchange -> {
             exchange.sendResponseHeaders(200, content.length);

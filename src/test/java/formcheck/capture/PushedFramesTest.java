@@ -19,7 +19,7 @@ class PushedFramesTest extends FrameSourceContract {
         return new SourceSpec.Browser("camera", WIDTH, HEIGHT).open(CaptureLimits.DEFAULT);
     }
 
-    /** A browser that sends until nobody wants pictures any more. */
+    /** Simulates a browser that sends until the source is closed. */
     @Override
     FrameSource create() throws IOException {
         PushedFrames source = open();

@@ -35,7 +35,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Where a server may lead FormCheck to, shown with two servers: the one that was asked, and one that nobody named. */
+/** Where a server may redirect FormCheck to. Uses two servers: the requested one and one that nobody named. */
 @Timeout(30)
 @SuppressWarnings("NullAway.Init")
 @EnabledOnOs(OS.LINUX) // elsewhere only 127.0.0.1 of the loopback's addresses is there
@@ -53,7 +53,7 @@ class RedirectTest {
     @BeforeEach
     void start() throws Exception {
         asked = WebServers.on("127.0.0.1");
-        other = WebServers.on("0.0.0.0"); // it hears whatever address of this machine is tried
+        other = WebServers.on("0.0.0.0"); // it accepts connections to any address of this machine
         video = Files.readAllBytes(new TestVideo(64, 48).write(folder.resolve("a.mkv")));
         asked.serve("/video", "video/x-matroska", video);
         other.serve("/", "video/x-matroska", video);
@@ -65,7 +65,7 @@ class RedirectTest {
         other.close();
     }
 
-    /** "opened", or what is said instead. */
+    /** Returns "opened" or the error message. */
     private static String opening(URI address) {
         return opening(address, InetAddress::getAllByName);
     }
@@ -184,7 +184,7 @@ class RedirectTest {
                         + " video itself.");
     }
 
-    /** A name server that answers the second time with an address within. */
+    /** A name server that returns a private address the second time. */
     @Test
     void aHostIsLookedUpOnceSoASecondAnswerOfTheNameServerLeadsNowhere() throws Exception {
         asked.redirect("/moved", 302, "http://camera.example:" + other.port() + "/video");
@@ -373,7 +373,7 @@ class RedirectTest {
 
     // ---------------------------------------------------------------- RTSP
 
-    /** An RTSP server that sends on, and remembers nothing. */
+    /** An RTSP server that redirects. */
     private static ServerSocket sendsOnTo(ExecutorService threads, String location) throws IOException {
         ServerSocket server = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
         threads.execute(() -> {
@@ -397,7 +397,7 @@ class RedirectTest {
         return server;
     }
 
-    /** Who comes to a server that nobody named. */
+    /** Returns the requests to a server that nobody named. */
     private static List<String> visits(ExecutorService threads, ServerSocket server) {
         List<String> visits = Collections.synchronizedList(new ArrayList<>());
         threads.execute(() -> {

@@ -10,7 +10,7 @@ import java.util.HexFormat;
 import java.util.function.IntBinaryOperator;
 import javax.imageio.ImageIO;
 
-/** Still pictures whose quarters are coloured as those of {@link TestVideo}. */
+/** Still images with the same colours in their quarters as {@link TestVideo}. */
 final class TestImage {
 
     private TestImage() {}
@@ -28,12 +28,12 @@ final class TestImage {
         });
     }
 
-    /** One grey all over, 0 to 255, as PNG. */
+    /** Returns a PNG of one grey, 0 to 255. */
     static byte[] grey(int value) throws IOException {
         return encoded(8, 8, "png", (x, y) -> value * 0x010101);
     }
 
-    /** Two pictures of 8 x 8 red pixels, 0.1 s each. */
+    /** Returns two images of 8 x 8 red pixels, 0.1 s each. */
     static byte[] animatedWebp() {
         byte[] image = HexFormat.of().parseHex("5650384c0f0000002f07c001000710f58ffe0722a2ff0100");
         ByteBuffer body = ByteBuffer.allocate(500).order(ByteOrder.LITTLE_ENDIAN);
@@ -66,9 +66,9 @@ final class TestImage {
     }
 
     /**
-     * A JPEG as a phone writes it.
+     * Returns a JPEG as a phone writes it.
      *
-     * @param orientation EXIF's number for how the picture lies, 1 to 8
+     * @param orientation EXIF orientation, 1 to 8
      */
     static byte[] jpegFromPhone(int width, int height, int orientation) throws IOException {
         byte[] plain = jpeg(width, height);

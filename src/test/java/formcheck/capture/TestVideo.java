@@ -25,8 +25,8 @@ import org.bytedeco.javacpp.IntPointer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes a short video whose stored picture has a colour in each quarter: red top left, green top right, blue bottom left,
- * white bottom right. The container is chosen by the file's ending.
+ * Writes a short video whose stored image has a colour in each quarter: red top left, green top right, blue bottom left,
+ * white bottom right. The file extension chooses the container.
  */
 final class TestVideo {
 
@@ -66,7 +66,7 @@ final class TestVideo {
         return this;
     }
 
-    /** How a player has to turn the stored picture: the numbers a, b, c, d of its display matrix, each -1, 0 or 1. */
+    /** Sets the display matrix: its numbers a, b, c, d, each -1, 0 or 1. */
     TestVideo shownBy(int a, int b, int c, int d) {
         matrix = new int[] {a * ONE, b * ONE, 0, c * ONE, d * ONE, 0, 0, 0, 1 << 30};
         return this;
@@ -82,7 +82,7 @@ final class TestVideo {
         return this;
     }
 
-    /** What the file says of itself under a key, as phones write it into MP4 and MOV. */
+    /** Sets metadata, as phones write it to MP4 and MOV. */
     TestVideo tag(String key, String value) {
         tags = Map.of(key, value);
         return muxerOption("movflags", "use_metadata_tags");

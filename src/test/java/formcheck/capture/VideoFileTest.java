@@ -75,7 +75,7 @@ class VideoFileTest extends FrameSourceContract {
             throws Exception {
         TestVideo video = new TestVideo(64, 48).codec(codec, pixelFormat);
         if (codec.equals("mpeg2video")) {
-            video.frames(15, 25); // it knows a few rates only
+            video.frames(15, 25); // this codec supports a few rates only
         }
         try (FrameSource source = open(video.write(folder.resolve("video." + ending)))) {
             List<Frame> frames = all(source);

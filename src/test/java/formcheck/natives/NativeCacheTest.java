@@ -28,10 +28,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Whose folder native libraries are loaded from, and what lies in it after whatever happened. */
+/** Which folders native libraries are loaded from, and what they contain after failures. */
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "owners and permissions are those of POSIX")
 class NativeCacheTest {
-    /** Some file of a jar, of 40 KB, as good as a library. */
+    /** A file of 40 KB in a jar, in place of a library. */
     private static final NativeFile SMALL =
             new NativeFile(Test.class, "/org/junit/jupiter/api/Assertions.class", "small.so");
 
@@ -194,7 +194,7 @@ class NativeCacheTest {
                 .hasMessageContaining("--cache");
     }
 
-    // ---------------------------------------------------------------- what lies in it
+    // ---------------------------------------------------------------- its content
 
     @Test
     void aLibraryIsUnpackedOnce() throws Exception {
@@ -303,9 +303,9 @@ class NativeCacheTest {
                 .hasMessageContaining("/no/such/lib.so is missing");
     }
 
-    // ---------------------------------------------------------------- kills, and processes at once
+    // ---------------------------------------------------------------- killed and concurrent processes
 
-    /** Unpacks OpenCV's library, of 60 MB: long enough to be killed in it, as large as the next library to be added. */
+    /** Unpacks the 60 MB library of OpenCV: long enough to be killed meanwhile. */
     static final class Unpacker {
         private Unpacker() {}
 

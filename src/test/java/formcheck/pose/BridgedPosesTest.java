@@ -18,7 +18,7 @@ import java.util.OptionalDouble;
 import java.util.function.LongToDoubleFunction;
 import org.junit.jupiter.api.Test;
 
-/** Which frames of a recording are looked at, and what is said of the others. Shoulders are 100 pixels apart. */
+/** Which frames of a recording are estimated, and what the others contain. Shoulders are 100 pixels apart. */
 class BridgedPosesTest {
 
     private static final int FRAMES = 21;

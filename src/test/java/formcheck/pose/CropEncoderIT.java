@@ -15,9 +15,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** From the picture to the numbers of a look, against TFLite's models on the squares that posture was learned with. */
+/** Compares features of crops with those of TFLite models on the squares that the posture model was trained with. */
 class CropEncoderIT {
-    /** Of the length of the upper body's numbers: what a form may be off by. */
+    /** Largest error of a form, share of the length of the upper-body features. */
     private static final double EXACT = 0.01;
 
     private static final double EIGHT_BITS = 0.2;

@@ -14,20 +14,20 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * Squares of the parity fixture's pictures as {@code scripts/models/crops.py} cuts them, and what TFLite's own models see of
- * upper body and face; {@code scripts/posture/fixture_crop.py} writes it.
+ * Squares of frames of the parity fixture as {@code scripts/models/crops.py} crops them, and what TFLite models compute
+ * of upper body and face. {@code scripts/posture/fixture_crop.py} writes it.
  *
- * @param upperBody SHA-256 of the network whose projection the numbers went through
+ * @param upperBody SHA-256 of the network with the projection
  * @param faceMesh SHA-256 of the face mesh
- * @param every this one of the values of a cut is kept
+ * @param every one in this many values of a crop is stored
  */
 record CropFixture(String upperBody, String faceMesh, int every, List<CroppedSquare> squares, List<Case> cases) {
 
     /**
-     * A square.
+     * A cropped square.
      *
-     * @param size sides of what it was scaled to, pixels
-     * @param values of red, green and blue
+     * @param size height and width after scaling, pixels
+     * @param values red, green and blue
      */
     record CroppedSquare(String image, Square square, int size, List<Integer> values) {
         Frame frame() throws IOException {
@@ -35,7 +35,7 @@ record CropFixture(String upperBody, String faceMesh, int every, List<CroppedSqu
         }
     }
 
-    /** A pose, and the look that belongs to it. */
+    /** A pose and its features. */
     record Case(String image, Pose pose, double shoulderWidth, List<Double> upperBody, List<Double> head) {
         Frame frame() throws IOException {
             return TestFrames.ofFixture(image, 0);

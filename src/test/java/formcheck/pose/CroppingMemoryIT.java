@@ -12,12 +12,15 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** OpenCV's memory dies in the stage that made it: 100,000 frames later there is no more of it than after the first thousands. */
+/**
+ * Native memory of OpenCV is freed where it was allocated: 100,000 frames do not need more of it than the first
+ * thousands.
+ */
 class CroppingMemoryIT {
     private static final Path STATUS = Path.of("/proc/self/status");
     private static final int FRAMES = 100_000;
 
-    /** One small frame forgotten of each hundred would make 16 MB; Java's own heap is bounded. */
+    /** Leaking one small frame of each hundred would take 16 MB. The Java heap is limited. */
     private static final long MOST_MORE_KB = 12_000;
 
     @TempDir
@@ -34,7 +37,7 @@ class CroppingMemoryIT {
         assertThat(Long.parseLong(said.get(said.size() - 1))).isLessThan(MOST_MORE_KB);
     }
 
-    /** Says how many kilobytes more it has at the end than after a fifth of the frames. */
+    /** Prints how many kilobytes more it has at the end than after a fifth of the frames. */
     static final class Cutting {
         public static void main(String[] arguments) throws Exception {
             Frame[] frames = {TestFrames.plain(96, 72, 90, 0), TestFrames.plain(72, 96, 160, 1)};
@@ -43,7 +46,7 @@ class CroppingMemoryIT {
                     FramePixels image = new FramePixels();
                     SquareCropper squares = new SquareCropper(24)) {
                 for (int i = 0; i < FRAMES; i++) {
-                    Frame frame = frames[i / 50 % 2]; // another size of picture now and then
+                    Frame frame = frames[i / 50 % 2]; // alternates between frame sizes
                     regions.crop(frame, new Region(40 + i % 7, 35, 50 + i % 11, 0.01 * (i % 5)));
                     squares.crop(image.rows(frame, 0, frame.height()), new Square(40, 36, 20 + i % 60));
                     if (i % 10 == 0) {

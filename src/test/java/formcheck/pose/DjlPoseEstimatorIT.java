@@ -200,7 +200,10 @@ class DjlPoseEstimatorIT extends PoseEstimatorContract {
         assertThat(grown).as("kilobytes").isLessThan(30_000);
     }
 
-    /** Estimates 300 frames to settle, then 2,000, with a look for bystanders each fifth; prints what memory grew by. */
+    /**
+     * Estimates 300 frames to settle, then 2,000, with a search for bystanders in each fifth; prints the growth of
+     * memory.
+     */
     static final class ManyFrames {
         public static void main(String[] arguments) throws Exception {
             DjlPoseEstimator.Settings usual = DjlPoseEstimator.Settings.DEFAULT;
@@ -261,7 +264,7 @@ class DjlPoseEstimatorIT extends PoseEstimatorContract {
         return Duration.ofNanos(index * 1_000_000_000L / 60);
     }
 
-    /** The picture, and the picture again to its right. */
+    /** Returns the frame twice, side by side. */
     private static Frame twice(Frame frame) {
         int row = 3 * frame.width();
         byte[] rgb = new byte[2 * row * frame.height()];

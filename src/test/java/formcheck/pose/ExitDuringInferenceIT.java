@@ -11,7 +11,7 @@ import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A JVM that is told to end while a network computes ends in peace: torn down natives have crashed it before. */
+/** A JVM that is terminated during inference exits without a crash. Unloaded native libraries crashed it before. */
 class ExitDuringInferenceIT {
 
     private static final int TERMINATED = 128 + 15;
@@ -58,7 +58,7 @@ class ExitDuringInferenceIT {
         return List.of("-XX:ErrorFile=" + folder.resolve("crash.log"), "-XX:-CreateCoredumpOnCrash");
     }
 
-    /** Two threads that infer without end, until a signal comes or, with "exit", until they have worked a little. */
+    /** Two threads that infer until a signal comes or, with "exit", until they have run a little. */
     static final class EndlessInference {
         public static void main(String[] arguments) throws Exception {
             Frame frame = TestFrames.ofFixture("still-raised.png", 0);

@@ -36,7 +36,7 @@ class LumaGridTest {
         return PoseFrame.of(frame, pose, Optional.empty()).brightness().orElseThrow();
     }
 
-    /** A window of light in a black picture, as bars or a picture in a picture leave it. */
+    /** A window of light in a black image, as bars or an image in an image leave it. */
     @ParameterizedTest
     @CsvSource({
         "0, 0, 640, 360",

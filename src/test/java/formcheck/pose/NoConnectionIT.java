@@ -10,9 +10,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/**
- * Estimating a pose speaks to nobody, also on the first day, when the natives are unpacked.
- */
+/** Estimating a pose opens no network connection, not even when the native libraries are unpacked for the first time. */
 class NoConnectionIT {
 
     @TempDir
@@ -43,7 +41,7 @@ class NoConnectionIT {
         return ForkedJvm.read(log);
     }
 
-    /** The whole way: catalog, engine, both networks, one picture. */
+    /** Runs catalog, engine and both networks on one frame. */
     static final class EstimateOnePose {
         public static void main(String[] arguments) throws Exception {
             ClosedNetwork.close();
@@ -55,7 +53,7 @@ class NoConnectionIT {
         }
     }
 
-    /** What DJL does when nobody tells it to be quiet. */
+    /** Starts DJL with its default telemetry. */
     static final class StartTheEngineAsItComes {
         public static void main(String[] arguments) throws Exception {
             ClosedNetwork.close();

@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** The logic between the two networks, with networks that are told what to see. */
+/** The logic between the two networks, with scripted networks. */
 class PersonFollowerTest {
 
     private static final int WIDTH = 640;

@@ -12,7 +12,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** What every estimator of poses does. An implementation's test extends this and says how to make one. */
+/** What every pose estimator guarantees. A subclass only creates it. */
 @Timeout(60)
 abstract class PoseEstimatorContract {
 

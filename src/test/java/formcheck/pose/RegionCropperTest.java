@@ -40,7 +40,7 @@ class RegionCropperTest {
     @Test
     void aTurnedRegionIsSetUpright() {
         Frame frame = numbered(9, 9);
-        // Clockwise by a right angle about the middle of pixel (4, 4): the picture's right becomes the top.
+        // Clockwise by a right angle about the middle of pixel (4, 4): the image's right becomes the top.
         byte[] out = cut(8, Border.BLACK, frame, new Region(4, 4, 8, Math.PI / 2));
         assertThat(red(out, 8, 4, 4)).isEqualTo(red(frame.rgb(), 9, 4, 4));
         assertThat(red(out, 8, 4, 1)).isEqualTo(red(frame.rgb(), 9, 7, 4));
@@ -82,7 +82,7 @@ class RegionCropperTest {
         new Random(1).nextBytes(noise);
         Frame frame = new Frame(0, Duration.ZERO, 40, 30, noise);
         int size = 24;
-        // Upright, so that places are exact multiples of 1/32 pixel; the last ones reach into the picture's last
+        // Upright, so that places are exact multiples of 1/32 pixel; the last ones reach into the image's last
         // corner.
         byte[] out = cut(size, Border.REPLICATED, frame, new Region(24.28125, 18.15625, 24, 0));
         for (int row = 0; row < size; row++) {

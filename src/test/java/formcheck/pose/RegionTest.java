@@ -31,7 +31,7 @@ class RegionTest {
     @Test
     void aPlaceAlongTheTurnedSquareIsFoundInTheImage() {
         Region lying = Region.around(100, 50, 110, 50);
-        // The person's up is the picture's right.
+        // The person's up is the image's right.
         assertThat(lying.imageX(0, -8)).isCloseTo(108, within(1e-9));
         assertThat(lying.imageY(0, -8)).isCloseTo(50, within(1e-9));
     }

@@ -6,9 +6,9 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import org.junit.jupiter.api.Test;
 
-/** Holds the cutting of squares against {@code scripts/models/crops.py}, with which posture was learned. */
+/** Compares crops with {@code scripts/models/crops.py}, which cropped the training data. */
 class SquareCropperTest {
-    /** Grey levels, by the mean over a square: what OpenCV's rounding of places can make. */
+    /** Largest mean error, grey levels: the rounding of coordinates in OpenCV. */
     private static final double MEAN = 0.05;
 
     private final CropFixture fixture;
@@ -17,7 +17,7 @@ class SquareCropperTest {
         fixture = CropFixture.read();
     }
 
-    /** The mean difference of what the fixture keeps of a cut. */
+    /** Returns the mean difference from the stored values of a crop. */
     private double away(CropFixture.CroppedSquare cut, Square square) throws IOException {
         try (FramePixels image = new FramePixels();
                 SquareCropper cropper = new SquareCropper(cut.size())) {
@@ -51,7 +51,7 @@ class SquareCropperTest {
         }
     }
 
-    /** However large the square: one as large as the picture takes most. */
+    /** However large the square: one as large as the image takes most. */
     @Test
     void aSquareFarLargerThanTheImageIsAllBorderAroundIt() {
         try (FramePixels image = new FramePixels();

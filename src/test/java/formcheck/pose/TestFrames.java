@@ -8,18 +8,18 @@ import java.time.Duration;
 import java.util.Objects;
 import javax.imageio.ImageIO;
 
-/** Frames for tests: the pictures of the parity fixture, and made-up ones. */
+/** Frames for tests: those of the parity fixture, and synthetic ones. */
 final class TestFrames {
     private TestFrames() {}
 
     static final Duration THIRTIETH = Duration.ofNanos(33_333_000);
 
-    /** A picture of the fixture as the frame of that number, 30 a second. */
+    /** Returns an image of the fixture as the frame with this number, 30 a second. */
     static Frame ofFixture(String name, int index) throws IOException {
         return of("parity/" + name, index);
     }
 
-    /** A picture of the test resources beside this class. */
+    /** Returns an image of the test resources of this package. */
     static Frame of(String resource, int index) throws IOException {
         try (InputStream in = Objects.requireNonNull(TestFrames.class.getResourceAsStream(resource), resource)) {
             BufferedImage image = ImageIO.read(in);
@@ -39,12 +39,12 @@ final class TestFrames {
         }
     }
 
-    /** The same picture at another time. */
+    /** Returns the frame at another time. */
     static Frame at(Frame frame, int index, Duration at) {
         return new Frame(index, at, frame.width(), frame.height(), frame.rgb());
     }
 
-    /** A picture of one colour. */
+    /** Returns a frame of one grey. */
     static Frame plain(int width, int height, int grey, int index) {
         byte[] rgb = new byte[3 * width * height];
         java.util.Arrays.fill(rgb, (byte) grey);

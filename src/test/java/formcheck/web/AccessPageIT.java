@@ -37,7 +37,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** How a real browser gets in, is known again, and is forgotten. */
+/** How a real browser gets access, is recognised, and is removed. */
 @Timeout(120)
 @Tag("live")
 class AccessPageIT {
@@ -162,7 +162,7 @@ class AccessPageIT {
         bookmark.locator("#month h1").waitFor();
     }
 
-    /** Cookies know no ports: what another server of this machine is sent must open nothing. */
+    /** Cookies are shared by all ports: what another server of this machine receives must not give access. */
     @Test
     void aServerOnAnotherPortIsSentTheCookieAndCanDoNothingWithIt() throws Exception {
         BlockingQueue<String> seen = new LinkedBlockingQueue<>();

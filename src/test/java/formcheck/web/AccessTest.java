@@ -38,10 +38,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Who gets in, by what, how long, and out again. */
+/** Who gets access, with what, for how long, and how it ends. */
 @Timeout(60)
 class AccessTest {
-    /** Everything that is data, read or changed. */
+    /** Requests for data, read or changed. */
     private static final List<String> DATA = List.of(
             "GET /api/choices",
             "GET /api/people",
@@ -169,7 +169,7 @@ class AccessTest {
 
     // ---------------------------------------------------------------- what opens nothing
 
-    /** It is what every server of this machine is sent that the browser visits, whatever its port. */
+    /** Browsers send it to every server of this machine, whatever its port. */
     @Test
     void theCookieAloneOpensNothing() throws Exception {
         Visit visit = Visit.thatIsRemembered(server.address());

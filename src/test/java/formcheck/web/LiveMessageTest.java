@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** The messages as the page reads them, byte by byte. */
+/** Messages as the page reads them, byte by byte. */
 class LiveMessageTest {
 
     private static String text(PageView view) {

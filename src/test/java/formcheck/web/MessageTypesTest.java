@@ -48,8 +48,8 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /**
- * The page's types are those of the server's messages. What tests receive over the wire is checked against them as well, in
- * {@link PageClient} and {@link Visit}.
+ * The types of the page match the messages of the server. {@link PageClient} and {@link Visit} check what tests receive
+ * as well.
  */
 class MessageTypesTest {
     private final PageTypes page = PageTypes.ofPage();

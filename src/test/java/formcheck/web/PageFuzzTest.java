@@ -17,7 +17,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
-/** Any messages of a page, text and binary: the session goes on, whatever they are. Odd first bytes are binary. */
+/** Any messages of a page, text and binary: the session goes on. Odd first bytes are binary. */
 public final class PageFuzzTest {
     private static final byte SEPARATOR = 0x1e;
     private static final LiveRequests REQUESTS = new LiveRequests();

@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Month and reports as their reader meets them, in a real browser with a real store. Screenshots are left in {@code target}. */
+/** Month and reports in a real browser with a real store. Stores screenshots in {@code target}. */
 @Timeout(120)
 @Tag("live")
 class ReportPagesIT {

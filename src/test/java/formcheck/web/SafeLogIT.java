@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the real program writes to its window, told to say all that it can, while hostile requests come in. */
+/** Console output of the real program with --verbose during hostile requests. */
 @Timeout(120)
 @Tag("live")
 class SafeLogIT {

@@ -17,8 +17,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /**
- * The check of the head with the chair turned as its user meets it, in a real browser whose camera shows a rendered person.
- * Screenshots are left in {@code target/screenshots}.
+ * The head check with the chair turned, in a real browser whose camera shows a rendered person. Stores screenshots in
+ * {@code target/screenshots}.
  */
 @Timeout(240)
 @Tag("live")

@@ -42,7 +42,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a client may ask of a film with {@code Range}, and films that change while they are sent. */
+/** {@code Range} requests for a video, and videos that change while they are sent. */
 @Timeout(90)
 class VideoRangesTest {
     private static final int REQUESTS = 250;
@@ -199,7 +199,7 @@ class VideoRangesTest {
         everyRangeIsAnswered(filmOf(length));
     }
 
-    /** The same film, sealed: pieces of 64 KB, and their ends, are nothing that a client could tell. */
+    /** The same video, sealed: pieces of 64 KB, and their ends, are nothing that a client could tell. */
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 4096, 65_536, 300_000})
     void everyRangeOfAProtectedFilmIsAnsweredAsThatOfAnyOther(int length) throws Exception {
@@ -321,7 +321,7 @@ class VideoRangesTest {
         assertThat(busiest()).isEmpty();
     }
 
-    /** A connection that has read the head of a huge film, and little more. */
+    /** A connection that has read the head of a huge video, and little more. */
     private RawConnection begun() throws IOException {
         try (RandomAccessFile sparse = new RandomAccessFile(film.toFile(), "rw")) {
             sparse.setLength(HUGE_FILM);

@@ -46,7 +46,7 @@ class KeypointStreamsTest {
     @TempDir
     private Path folder = Path.of("");
 
-    /** What came of a stream. */
+    /** Content of a stream. */
     private record Read(List<PoseFrame> frames, Size size, String notes) {}
 
     private static Read read(Path path, StreamOptions options) throws CaptureException {
