@@ -34,7 +34,8 @@ public final class Cameras {
         CameraSystem system = CameraSystem.current();
         CameraDevice camera = find(wanted, system.list(), system);
         FfmpegInput input = input(camera, system, limits);
-        return FfmpegSource.open(new OpenedVideo(input, camera.name(), new SourceMode(true, false, VideoFiles.THREADS), limits), null);
+        return FfmpegSource.open(
+                new OpenedVideo(input, camera.name(), new SourceMode(true, false, VideoFiles.THREADS), limits), null);
     }
 
     /**

@@ -49,8 +49,7 @@ final class FfmpegSource implements FrameSource {
         VideoDecoder decoder;
         try {
             AVRational timeBase = manner.timedByArrival() ? avutil.av_make_q(1, 1_000_000) : input.timeBase();
-            decoder = VideoDecoder.open(
-                    input.parameters(), timeBase, manner.threads(), manner.live(), source.limits());
+            decoder = VideoDecoder.open(input.parameters(), timeBase, manner.threads(), manner.live(), source.limits());
         } catch (FfmpegException e) {
             String codec =
                     avcodec.avcodec_get_name(input.parameters().codec_id()).getString();
@@ -101,9 +100,7 @@ final class FfmpegSource implements FrameSource {
 
     private CaptureException noFrame() {
         RefusedException why = packets.refused();
-        return why == null
-                ? noFrame(source.name())
-                : new CaptureException(source.name() + " " + why.getMessage(), why);
+        return why == null ? noFrame(source.name()) : new CaptureException(source.name() + " " + why.getMessage(), why);
     }
 
     private static CaptureException noFrame(String name) {
@@ -228,7 +225,8 @@ final class FfmpegSource implements FrameSource {
     private void finish() {
         ended = true;
         if (!source.manner().live() && packets.missesItsEnd()) {
-            damage.breaksOff(clock.lastSeconds(), packets.declaredLength().duration().map(timing::real));
+            damage.breaksOff(
+                    clock.lastSeconds(), packets.declaredLength().duration().map(timing::real));
         }
         if (index > 1) { // a still image needs no times
             timing.assumption(clock.mostlyUnstamped()).ifPresent(damage::timesAssumed);

@@ -8,10 +8,13 @@ import java.util.OptionalLong;
  * Converts timestamps of frames to times since the first frame that always increase.
  *
  * <ul>
- * <li>A frame without a timestamp comes one nominal interval after its predecessor.
- * <li>A frame whose timestamp is not later than the one before is skipped: one of them is wrong, and a made-up time would make up speeds.
- * <li>A timestamp that goes back by more than 1 second or forward by more than 10 minutes starts a new time base (joined recordings, a broken timestamp): time continues one nominal interval later.
- * <li>After eight skipped frames in a row the timestamps are ignored: from then on frames come at the nominal rate, and {@link #worthless()} returns true.
+ *   <li>A frame without a timestamp comes one nominal interval after its predecessor.
+ *   <li>A frame whose timestamp is not later than the one before is skipped: one of them is wrong, and a made-up time
+ *       would make up speeds.
+ *   <li>A timestamp that goes back by more than 1 second or forward by more than 10 minutes starts a new time base
+ *       (joined recordings, a broken timestamp): time continues one nominal interval later.
+ *   <li>After eight skipped frames in a row the timestamps are ignored: from then on frames come at the nominal rate,
+ *       and {@link #worthless()} returns true.
  * </ul>
  */
 final class FrameClock {
@@ -27,7 +30,6 @@ final class FrameClock {
     private double offset;
     private double last;
     private int leftOut;
-    /** Returns whether the timestamps are ignored. */
     private boolean worthless;
     private long unstamped;
     private long frames;
@@ -71,7 +73,7 @@ final class FrameClock {
         return Optional.of(advanceTo(at));
     }
 
-    /** Whether the stamps had to be given up. */
+    /** Returns whether the timestamps are ignored. */
     boolean worthless() {
         return worthless;
     }

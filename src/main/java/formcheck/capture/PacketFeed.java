@@ -116,7 +116,8 @@ final class PacketFeed implements AutoCloseable {
             if (closing.get()) {
                 return Progress.STOPPED;
             }
-            Duration waited = frames == 0 ? source.limits().open() : source.limits().read();
+            Duration waited =
+                    frames == 0 ? source.limits().open() : source.limits().read();
             throw new CaptureException("No frame came from " + source.name() + " for " + waited.toMillis() / 1000.0
                     + " s. Check that it is on and connected.");
         } else if (++failures > TOO_MANY_FAILURES || input.atEnd() || (live && !failure.badData())) {

@@ -34,8 +34,7 @@ public sealed interface SourceSpec {
      */
     static SourceSpec parse(String text) throws CaptureException {
         if (text.isBlank()) {
-            throw new CaptureException(
-                    "No source was given. Give a file, a folder of images, an address or camera:0.");
+            throw new CaptureException("No source was given. Give a file, a folder of images, an address or camera:0.");
         }
         if (text.toLowerCase(Locale.ROOT).startsWith("camera:")) {
             String device = text.substring("camera:".length());

@@ -68,7 +68,8 @@ final class StreamAddresses {
             throw new CaptureException(
                     name + " cannot be opened: there is no such host. Check the address, and the network.", e);
         } catch (URISyntaxException e) {
-            throw new CaptureException(name + " names no host. Check the address."); // its message may contain the password
+            throw new CaptureException(
+                    name + " names no host. Check the address."); // its message may contain the password
         } catch (FfmpegException e) {
             throw new CaptureException(inWords(name, e, limits), e);
         }
@@ -76,7 +77,8 @@ final class StreamAddresses {
         boolean live = ALWAYS_LIVE.contains(scheme)
                 || timedByArrival
                 || input.declaredLength().duration().isEmpty();
-        return FfmpegSource.open(new OpenedVideo(input, name, new SourceMode(live, timedByArrival, VideoFiles.THREADS), limits), null);
+        return FfmpegSource.open(
+                new OpenedVideo(input, name, new SourceMode(live, timedByArrival, VideoFiles.THREADS), limits), null);
     }
 
     private static FfmpegInput open(String address, String scheme, String protocols, CaptureLimits limits)

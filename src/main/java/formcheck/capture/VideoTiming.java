@@ -66,8 +66,8 @@ record VideoTiming(
             return new VideoTiming(tick, given.orElse(rate), false, 1, given, Optional.empty());
         }
         Optional<String> unused = given.isPresent()
-                ? Optional.of(
-                        "It has timestamps of its own: " + number(given.getAsDouble()) + " frames a second are not used.")
+                ? Optional.of("It has timestamps of its own: " + number(given.getAsDouble())
+                        + " frames a second are not used.")
                 : Optional.empty();
         double stored = stored(rate, input.averageRate().orElse(rate));
         double filmed = input.tag(ANDROID_RATE).map(VideoTiming::parsed).orElse(0.0);

@@ -32,10 +32,6 @@ final class CoachedSession {
     private final LiveGuide guide;
     private final long started = System.nanoTime();
     private final List<Sound> pendingSounds = new ArrayList<>();
-    /**
-     * Returns the posture tracker; empty if there is no posture model. It keeps its calibration when another source
-     * opens.
-     */
     private Optional<PostureTracker> posture = Optional.empty();
     private boolean headOffered;
 
@@ -70,7 +66,10 @@ final class CoachedSession {
         return guide.stage() == Stage.SET;
     }
 
-    /** The posture tracker, empty if there is no posture model. It keeps what it learned when another source opens. */
+    /**
+     * Returns the posture tracker; empty if there is no posture model. It keeps its calibration when another source
+     * opens.
+     */
     Optional<PostureTracker> posture(PoseEstimator estimator) {
         if (posture.isEmpty()) {
             try {

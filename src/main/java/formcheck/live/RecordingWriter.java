@@ -59,8 +59,7 @@ final class RecordingWriter {
     private boolean leaving;
 
     /** @param listener called in the thread of this class */
-    RecordingWriter(
-            SessionStorage storage, StartedSession started, StorageListener listener, PictureKeeper pictures) {
+    RecordingWriter(SessionStorage storage, StartedSession started, StorageListener listener, PictureKeeper pictures) {
         this.store = storage.store();
         this.started = started;
         this.exercise = started.exercise();
@@ -258,7 +257,12 @@ final class RecordingWriter {
         if (open == null) {
             SessionChoice choice = started.choice();
             SessionDetails details = new SessionDetails(
-                    choice.person(), started.began(), choice.load(), choice.painBefore(), versions.get(), choice.pictures());
+                    choice.person(),
+                    started.began(),
+                    choice.load(),
+                    choice.painBefore(),
+                    versions.get(),
+                    choice.pictures());
             open = store.get().begin(details, Objects.requireNonNull(source), motion);
             recording = open;
             pictures.recording(open);

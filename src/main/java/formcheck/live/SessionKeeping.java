@@ -59,18 +59,17 @@ final class SessionKeeping implements AutoCloseable {
             return;
         }
         problems.accept(Optional.empty());
-        LiveKeeper begun =
-                new LiveKeeper(storage.get(), StartedSession.now(choice, exercise), new StorageListener() {
-                    @Override
-                    public void problem(Optional<String> problem) {
-                        problems.accept(problem);
-                    }
+        LiveKeeper begun = new LiveKeeper(storage.get(), StartedSession.now(choice, exercise), new StorageListener() {
+            @Override
+            public void problem(Optional<String> problem) {
+                problems.accept(problem);
+            }
 
-                    @Override
-                    public void known(List<KeptProof> proofs) {
-                        known.accept(proofs);
-                    }
-                });
+            @Override
+            public void known(List<KeptProof> proofs) {
+                known.accept(proofs);
+            }
+        });
         keeper = Optional.of(begun);
         pictures = Optional.of(begun.pictures());
     }

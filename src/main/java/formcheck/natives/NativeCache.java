@@ -56,7 +56,8 @@ public final class NativeCache {
         try {
             return property != null
                     ? Path.of(property)
-                    : defaultFolder(System.getProperty("os.name"), System.getenv(), Path.of(System.getProperty("user.home")));
+                    : defaultFolder(
+                            System.getProperty("os.name"), System.getenv(), Path.of(System.getProperty("user.home")));
         } catch (InvalidPathException e) {
             throw new NativesException(
                     "The cache folder cannot be called '" + e.getInput() + "'. Name another with --cache.", e);

@@ -20,7 +20,8 @@ public record CropModel(UpperBody upperBody, HeadPart head) {
      * @param features length of its output
      * @param weights of the network
      */
-    public record UpperBody(int inputSize, double shoulderWidths, double lower, int features, PoseModel.Forms weights) {}
+    public record UpperBody(
+            int inputSize, double shoulderWidths, double lower, int features, PoseModel.Forms weights) {}
 
     /**
      * Head measurements.

@@ -26,7 +26,6 @@ public record Keypoint(double x, double y, OptionalDouble visibility, OptionalDo
     public double distanceTo(Keypoint other) {
         double across = x - other.x;
         double down = y - other.y;
-        return Math.sqrt(
-                across * across + down * down); // many times faster than Math.hypot; pixels cannot overflow
+        return Math.sqrt(across * across + down * down); // many times faster than Math.hypot; pixels cannot overflow
     }
 }

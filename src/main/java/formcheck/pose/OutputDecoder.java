@@ -44,7 +44,8 @@ public enum OutputDecoder {
 
         @Override
         List<OutputField> fields(int inputSize) {
-            return List.of(new OutputField("points", FaceMesh.POINTS), new OutputField("presenceAt", FaceMesh.PRESENCE_AT));
+            return List.of(
+                    new OutputField("points", FaceMesh.POINTS), new OutputField("presenceAt", FaceMesh.PRESENCE_AT));
         }
     };
 

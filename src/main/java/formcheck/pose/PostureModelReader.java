@@ -2,10 +2,10 @@ package formcheck.pose;
 
 import formcheck.pose.PostureModel.Answers;
 import formcheck.pose.PostureModel.Calibration;
-import formcheck.pose.PostureModel.QuestionEvidence;
 import formcheck.pose.PostureModel.Heads;
 import formcheck.pose.PostureModel.Level;
 import formcheck.pose.PostureModel.Question;
+import formcheck.pose.PostureModel.QuestionEvidence;
 import formcheck.pose.PostureModel.Target;
 import formcheck.pose.PostureModel.UnchangedAnswer;
 import java.nio.file.Path;

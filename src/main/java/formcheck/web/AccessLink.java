@@ -12,9 +12,7 @@ import java.util.function.LongSupplier;
 final class AccessLink {
     private final Secrets secrets;
     private final LongSupplier nanos;
-    /** Returns the code of the printed link, valid as long as FormCheck runs. */
     private final String lasting;
-    /** Returns a code that is valid once, because other users can read it in the command line of the browser afterwards. */
     private final String firstVisit;
     private final AtomicBoolean visited = new AtomicBoolean();
     private final Map<String, Long> words = new BoundedMap<>(Access.MOST_UNDER_WAY);
@@ -27,20 +25,20 @@ final class AccessLink {
         this.firstVisit = secrets.make(Access.SECRET_BYTES);
     }
 
-    /** Returns the word of the printed link, valid as long as FormCheck runs. */
+    /** Returns the code of the printed link, valid as long as FormCheck runs. */
     String lasting() {
         return lasting;
     }
 
-    /** Returns a word that is valid once, because other users can read it in the browser's command line afterwards. */
+    /** Returns a code that is valid once, because other users can read it in the command line of the browser afterwards. */
     String firstVisit() {
         return firstVisit;
     }
 
     /** Returns a one-time code for the page behind the link; empty if the code of the link is not valid. */
     synchronized Optional<String> follow(String given) {
-        boolean opens = Secrets.same(given, lasting)
-                || (Secrets.same(given, firstVisit) && visited.compareAndSet(false, true));
+        boolean opens =
+                Secrets.same(given, lasting) || (Secrets.same(given, firstVisit) && visited.compareAndSet(false, true));
         if (!opens) {
             return Optional.empty();
         }

@@ -15,8 +15,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What the server sends to the page: JSON objects that name their {@code type}. Keypoints are in pixels of the source frame, not
- * mirrored; angles in degrees; times in seconds, delays in milliseconds. What is not known is left out.
+ * Messages from the server to the page: JSON objects with their {@code type}. Keypoints are in frame pixels, not
+ * mirrored; angles in degrees; times in seconds, delays in milliseconds. Unknown values are absent.
  */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
 @JsonSubTypes({
@@ -31,10 +31,6 @@ import java.util.Optional;
     @JsonSubTypes.Type(value = LiveMessage.StateMessage.class, name = "state"),
     @JsonSubTypes.Type(value = LiveMessage.FrameMessage.class, name = "frame")
 })
-/**
- * Messages from the server to the page: JSON objects with their {@code type}. Keypoints are in frame pixels, not
- * mirrored; angles in degrees; times in seconds, delays in milliseconds. Unknown values are absent.
- */
 sealed interface LiveMessage {
 
     /** The keypoints that the page draws. */

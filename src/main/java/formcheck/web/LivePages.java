@@ -55,7 +55,8 @@ final class LivePages {
             open.remove(page);
             feed.disconnected(page);
         }));
-        socket.onError(connection -> LOG.debug("the connection of a page failed: {}", String.valueOf(connection.error())));
+        socket.onError(
+                connection -> LOG.debug("the connection of a page failed: {}", String.valueOf(connection.error())));
     }
 
     private static Optional<WebSocketPage> page(WsContext connection) {

@@ -25,7 +25,8 @@ class CamerasTest extends FrameSourceContract {
     FrameSource create() throws Exception {
         FfmpegInput input =
                 FfmpegInput.device("lavfi", "testsrc2=size=64x48:rate=100,realtime", Map.of(), CaptureLimits.DEFAULT);
-        return FfmpegSource.open(new OpenedVideo(input, "Test picture", new SourceMode(true, false, 1), CaptureLimits.DEFAULT), null);
+        return FfmpegSource.open(
+                new OpenedVideo(input, "Test picture", new SourceMode(true, false, 1), CaptureLimits.DEFAULT), null);
     }
 
     @Test

@@ -15,8 +15,7 @@ public final class ImageFuzzTest {
     private static final JpegDecoder DECODER = new JpegDecoder(WIDTH, HEIGHT, LIMITS);
 
     public static List<byte[]> seeds() throws IOException {
-        return List.of(
-                TestImage.jpeg(WIDTH, HEIGHT), TestImage.jpeg(30, 90), TestImage.encoded(WIDTH, HEIGHT, "png"));
+        return List.of(TestImage.jpeg(WIDTH, HEIGHT), TestImage.jpeg(30, 90), TestImage.encoded(WIDTH, HEIGHT, "png"));
     }
 
     public static void fuzzerTestOneInput(byte[] input) {

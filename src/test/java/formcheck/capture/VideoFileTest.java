@@ -352,8 +352,9 @@ class VideoFileTest extends FrameSourceContract {
         try (FrameSource source = open(rawMjpeg(4))) {
             assertThat(millis(all(source))).containsExactly(0L, 40L, 80L, 120L);
             assertThat(source.damage())
-                    .contains("It has no timestamps: 25 frames a second are assumed, so seconds and speeds may be wrong."
-                            + " Set the rate with --fps.");
+                    .contains(
+                            "It has no timestamps: 25 frames a second are assumed, so seconds and speeds may be wrong."
+                                    + " Set the rate with --fps.");
         }
     }
 
@@ -394,7 +395,8 @@ class VideoFileTest extends FrameSourceContract {
         try (FrameSource source = new SourceSpec.VideoFile(file, OptionalDouble.of(60)).open(CaptureLimits.DEFAULT)) {
             assertThat(millis(all(source))).containsExactly(0L, 50L, 100L, 150L);
             assertThat(source.damage()).isEmpty();
-            assertThat(source.info().remark()).contains("It has timestamps of its own: 60 frames a second are not used.");
+            assertThat(source.info().remark())
+                    .contains("It has timestamps of its own: 60 frames a second are not used.");
         }
     }
 

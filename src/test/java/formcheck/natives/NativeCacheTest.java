@@ -175,7 +175,8 @@ class NativeCacheTest {
                 .isEqualTo(Path.of("/fast/formcheck"));
         assertThat(NativeCache.defaultFolder("Linux", Map.of("XDG_CACHE_HOME", "relative"), home))
                 .isEqualTo(home.resolve(".cache/formcheck"));
-        assertThat(NativeCache.defaultFolder("Mac OS X", Map.of(), home)).isEqualTo(home.resolve("Library/Caches/FormCheck"));
+        assertThat(NativeCache.defaultFolder("Mac OS X", Map.of(), home))
+                .isEqualTo(home.resolve("Library/Caches/FormCheck"));
         assertThat(NativeCache.defaultFolder("Windows 11", Map.of(), home))
                 .isEqualTo(home.resolve("AppData/Local/FormCheck/cache"));
         assertThat(NativeCache.defaultFolder("Windows 11", Map.of("LOCALAPPDATA", "/local"), home))
@@ -187,7 +188,7 @@ class NativeCacheTest {
     }
 
     @Test
-    void aUserWithoutAHomeIsToldToNameAFolder() {
+    void aUserWithoutAHomeIsAskedToNameAFolder() {
         assertThatThrownBy(() -> NativeCache.defaultFolder("Linux", Map.of(), Path.of("?")))
                 .isInstanceOf(NativesException.class)
                 .hasMessageContaining("no home folder")
@@ -295,7 +296,7 @@ class NativeCacheTest {
     }
 
     @Test
-    void aLibraryThatIsMissingFromTheProgramIsToldInOneLine() {
+    void aLibraryThatIsMissingFromTheProgramIsReportedInOneLine() {
         NativeCache own = NativeCache.of(cache);
         assertThatThrownBy(() ->
                         own.unpacked("library", "1", List.of(new NativeFile(Test.class, "/no/such/lib.so", "lib.so"))))

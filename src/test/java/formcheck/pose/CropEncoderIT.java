@@ -109,7 +109,7 @@ class CropEncoderIT {
     }
 
     @Test
-    void whereNoFaceIsSeenThereIsNoLook() throws Exception {
+    void withoutAFaceThereAreNoFeatures() throws Exception {
         CropFixture.Case one = fixture.cases().get(0);
         Frame nobody = TestFrames.ofFixture("still-nobody.png", 0);
         try (CropEncoder encoder = CropEncoder.open(model, ModelForm.FASTEST)) {
@@ -135,14 +135,14 @@ class CropEncoderIT {
     }
 
     @Test
-    void whatIsClosedLooksNoMoreAndSaysSo() throws Exception {
+    void aClosedEncoderRefusesFrames() throws Exception {
         CropFixture.Case one = fixture.cases().get(0);
         CropEncoder encoder = CropEncoder.open(model, ModelForm.FASTEST);
         encoder.close();
-        assertThatThrownBy(() -> look(encoder, one)).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> encode(encoder, one)).isInstanceOf(IllegalStateException.class);
     }
 
-    private static void look(CropEncoder encoder, CropFixture.Case one) throws IOException {
+    private static void encode(CropEncoder encoder, CropFixture.Case one) throws IOException {
         encoder.crop(one.frame()).of(one.pose(), one.shoulderWidth());
     }
 }

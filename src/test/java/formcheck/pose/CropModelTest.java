@@ -47,7 +47,7 @@ class CropModelTest {
     }
 
     @Test
-    void aLookIsOfUpperBodyAndHead() throws Exception {
+    void featuresAreThoseOfUpperBodyAndHead() throws Exception {
         CropModel model = read(described());
         assertThat(model.features()).isEqualTo(276);
         assertThat(model.upperBody().inputSize()).isEqualTo(256);

@@ -39,7 +39,7 @@ class ExitDuringInferenceIT {
 
     @RepeatedTest(2)
     @DisabledOnOs(value = OS.WINDOWS, disabledReason = "there is no signal to end in peace")
-    void aProgramThatClosesTheEstimatorWhenItIsToldToEndIsNotHeldUp() throws Exception {
+    void aProgramThatClosesTheEstimatorWhenItIsTerminatedIsNotDelayed() throws Exception {
         Path log = folder.resolve("log");
         Process process = ForkedJvm.start(folder, log, errorFile(), EndlessInference.class, "hook");
         ForkedJvm.awaitLine(process, log, "at work");

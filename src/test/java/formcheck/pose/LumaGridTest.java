@@ -57,7 +57,7 @@ class LumaGridTest {
     }
 
     @Test
-    void aDarkRoomStaysDarkWhateverLampIsInIt() {
+    void aDarkSceneStaysDarkWhateverLampIsInIt() {
         Random noise = new Random(1);
         assertThat(brightness(frame((x, y) -> 4 + noise.nextInt(12)), Optional.empty()))
                 .isLessThan(12);

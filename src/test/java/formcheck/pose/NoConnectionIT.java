@@ -27,7 +27,7 @@ class NoConnectionIT {
     }
 
     @Test
-    void thisTestWouldHearOfTheEnginesTelemetry() throws Exception {
+    void thisTestWouldDetectTheTelemetryOfTheEngine() throws Exception {
         assertThat(run(null, StartTheEngineAsItComes.class)).contains(ClosedNetwork.ASKED + "/169.254.169.254:80");
     }
 

@@ -56,7 +56,7 @@ class PersonFollowerTest {
     }
 
     @Test
-    void aPersonIsLookedForWhereTheDetectorSawOne() {
+    void aPersonIsLocatedWhereTheDetectorFoundOne() {
         Optional<Pose> pose = follow(0);
         assertThat(looks).containsExactly(NEAR.region());
         assertThat(pose.orElseThrow().presence()).isEqualTo(0.99);
@@ -112,7 +112,7 @@ class PersonFollowerTest {
     }
 
     @Test
-    void imagesFarApartAreLookedAtAtOnce() {
+    void framesFarApartAreLocatedAtOnce() {
         persons = List.of();
         follow(0);
         persons = List.of(NEAR);
@@ -220,7 +220,7 @@ class PersonFollowerTest {
     }
 
     @Test
-    void bystandersAreLookedForOnceASecondAndRememberedUntilThen() {
+    void bystandersAreDetectedOnceASecondAndKeptUntilThen() {
         follow(0);
         persons = List.of(FAR, NEAR);
         for (int at = 33; at < 1000; at += 33) {
@@ -234,7 +234,7 @@ class PersonFollowerTest {
     }
 
     @Test
-    void lookingAroundDoesNotChangeWhereThePersonIsFollowed() {
+    void searchingForOthersDoesNotMoveTheFollowedRegion() {
         follow(0);
         persons = List.of(FAR);
         follow(1000);
@@ -257,7 +257,7 @@ class PersonFollowerTest {
 
     /** The detector ends once the joints are being looked for, and those end once it has begun: one after the other would wait. */
     @Test
-    void othersAreLookedForWhileTheJointsAre() {
+    void othersAreDetectedWhileTheJointsAreLocated() {
         CountDownLatch detecting = new CountDownLatch(1);
         CountDownLatch locating = new CountDownLatch(1);
         ExecutorService beside = Executors.newSingleThreadExecutor();

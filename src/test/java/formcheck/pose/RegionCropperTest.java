@@ -138,7 +138,7 @@ class RegionCropperTest {
     }
 
     @Test
-    void whatIsClosedCutsNoMoreAndSaysSo() {
+    void aClosedCropperRefusesToCrop() {
         RegionCropper cropper = new RegionCropper(32, RegionCropper.Border.BLACK);
         Frame frame = TestFrames.plain(96, 72, 90, 0);
         cropper.crop(frame, new Region(40, 35, 50, 0));

@@ -33,7 +33,7 @@ class SquareCropperTest {
     }
 
     @Test
-    void cutsTheSamePixelsAsTheLearningDid() throws IOException {
+    void cropsTheSamePixelsAsTraining() throws IOException {
         assertThat(fixture.squares()).hasSize(5);
         for (CropFixture.CroppedSquare cut : fixture.squares()) {
             assertThat(away(cut, cut.square())).as("%s", cut.square()).isLessThan(MEAN);
@@ -41,7 +41,7 @@ class SquareCropperTest {
     }
 
     @Test
-    void aShiftByHalfAPixelOfTheCutWouldBeSeen() throws IOException {
+    void aShiftOfTheCropByHalfAPixelWouldBeDetected() throws IOException {
         for (CropFixture.CroppedSquare cut : fixture.squares()) {
             Square square = cut.square();
             double half = square.side() / cut.size() / 2;

@@ -220,7 +220,7 @@ class AccessPageIT {
     }
 
     @Test
-    void aBrowserThatIsNotKnownIsToldHowToGetInAndNothingElse() throws Exception {
+    void anUnknownBrowserLearnsHowToGetAccessAndNothingElse() throws Exception {
         try (SessionStore store = SessionStore.open(folder)) {
             store.addPerson("Ada");
         }

@@ -160,7 +160,7 @@ class AccessTest {
     }
 
     @Test
-    void aLinkThatIsNoneShowsThePageWhichTellsHowToGetIn() throws Exception {
+    void anInvalidLinkShowsThePageWhichExplainsHowToGetAccess() throws Exception {
         HttpResponse<String> answer = Visit.send(HttpRequest.newBuilder(URI.create(origin + "/open/wrong")));
         assertThat(answer.statusCode()).isEqualTo(403);
         assertThat(answer.body()).contains("/page/main.js");
@@ -359,7 +359,7 @@ class AccessTest {
     }
 
     @Test
-    void aBrowserThatIsForgottenIsOutAtOnceAndIsToldToKeepNothing() throws Exception {
+    void aRemovedBrowserLosesAccessAtOnceAndDeletesItsData() throws Exception {
         Visit ada = Visit.thatIsRemembered(server.address());
         Visit bob = Visit.thatIsRemembered(server.address());
         PageClient open = PageClient.open(ada);
@@ -417,7 +417,7 @@ class AccessTest {
     }
 
     @Test
-    void anErasureIsToldToBrowsersThatWereNotThere() throws Exception {
+    void browsersThatWereAbsentLearnOfAnErasure() throws Exception {
         try (SessionStore store = SessionStore.open(data)) {
             store.addPerson("Ada");
             store.addPerson("Bob");

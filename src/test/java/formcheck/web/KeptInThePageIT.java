@@ -66,7 +66,7 @@ class KeptInThePageIT {
             SessionId id = new SessionId(String.valueOf(page.evaluate("document.documentElement.dataset.report")));
             isOnTheDisk(id);
             theFaultPlays(page);
-            theReportLooksWell(page);
+            theReportIsShownInFull(page);
             page.locator("#report-back").click();
             page.locator("#month h1").waitFor();
             assertThat(page.locator("[data-session]").count()).isEqualTo(1);
@@ -204,7 +204,7 @@ class KeptInThePageIT {
         shot(page, "32-fault-played");
     }
 
-    private void theReportLooksWell(Page page) throws Exception {
+    private void theReportIsShownInFull(Page page) throws Exception {
         await(
                 page,
                 "[...document.getElementById('report-body').shadowRoot.querySelectorAll('image[data-still]')]"

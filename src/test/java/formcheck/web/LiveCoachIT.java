@@ -450,7 +450,7 @@ class LiveCoachIT {
     }
 
     @Test
-    void aPageWithoutTheTokenIsToldWhereToFindIt() throws Exception {
+    void aPageWithoutTheTokenLearnsWhereToFindIt() throws Exception {
         Page page = start(true).browser().newContext(usual()).newPage();
         page.navigate(server.address().toString().replaceFirst("/open/.*", "/open/wrong"));
         page.locator("#problem").waitFor();

@@ -86,7 +86,7 @@ class LiveFaultsTest {
     }
 
     @Test
-    void aConnectionCutInMidMessageLeavesTheSessionToThePageThatComesBack() throws Exception {
+    void aConnectionThatEndsInMidMessageLeavesTheSessionToThePageThatComesBack() throws Exception {
         try (RawConnection cut = raw()) {
             cut.say(BROWSER + "}");
             cut.awaitText("opened"); // a cut before the session began would leave nothing to come back to

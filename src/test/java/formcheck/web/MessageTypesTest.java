@@ -92,7 +92,10 @@ class MessageTypesTest {
         String module = Files.readString(Path.of("src/main/resources/formcheck/web/page/stages.js"));
         String listed = module.substring(module.indexOf("const PANELS = {"), module.indexOf("};"));
         Map<String, String> panels = new LinkedHashMap<>();
-        Pattern.compile("\"?([a-z-]+)\"?: \"([a-z]+)\"").matcher(listed).results().forEach(entry -> panels.put(entry.group(1), entry.group(2)));
+        Pattern.compile("\"?([a-z-]+)\"?: \"([a-z]+)\"")
+                .matcher(listed)
+                .results()
+                .forEach(entry -> panels.put(entry.group(1), entry.group(2)));
         Map<String, String> expected = new LinkedHashMap<>();
         for (Stage stage : Stage.values()) {
             expected.put(stage.id(), stage.panel().id());
@@ -106,8 +109,17 @@ class MessageTypesTest {
         for (StagePanel panel : StagePanel.values()) {
             assertThat(page).contains("id=\"panel-" + panel.id() + "\"");
         }
-        Set<String> steps = Pattern.compile("id=\"step-(head-[a-z]+)\"").matcher(page).results().map(step -> step.group(1)).collect(Collectors.toSet());
-        assertThat(steps).isEqualTo(ids(Arrays.stream(Stage.values()).filter(stage -> stage.checksHead() && stage != Stage.HEAD_RESULT).toArray(Stage[]::new), Stage::id));
+        Set<String> steps = Pattern.compile("id=\"step-(head-[a-z]+)\"")
+                .matcher(page)
+                .results()
+                .map(step -> step.group(1))
+                .collect(Collectors.toSet());
+        assertThat(steps)
+                .isEqualTo(ids(
+                        Arrays.stream(Stage.values())
+                                .filter(stage -> stage.checksHead() && stage != Stage.HEAD_RESULT)
+                                .toArray(Stage[]::new),
+                        Stage::id));
     }
 
     @Test

@@ -101,7 +101,7 @@ class NoWayOutIT {
     }
 
     @Test
-    void thisTestWouldHearOfACall() throws Exception {
+    void thisTestWouldDetectACall() throws Exception {
         Path log = folder.resolve("log");
         Process process = ForkedJvm.start(folder, log, List.of(ServerOnly.OPTIONS), Caller.class);
         ForkedJvm.end(process, 30);

@@ -186,7 +186,7 @@ class ProvingInSessionIT {
     }
 
     @Test
-    void whatIsShownIsToldAndKeptWithTheProfileAndWithTheSession() throws Exception {
+    void contrastsAreReportedAndStoredWithTheProfileAndTheSession() throws Exception {
         open("Ada", false, true, false);
         placed();
         assertThat(last.path("stage").asText()).isEqualTo("prove");
@@ -299,7 +299,7 @@ class ProvingInSessionIT {
     }
 
     @Test
-    void theStartPageIsToldWhatIsProvenOfWhom() throws Exception {
+    void theStartPageShowsWhatIsProvenOfWhom() throws Exception {
         provenBefore("Ada", seat());
         JsonNode people = new ObjectMapper()
                 .readTree(Visit.by(server.address()).get("/api/people").body())

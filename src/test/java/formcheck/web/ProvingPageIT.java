@@ -135,7 +135,7 @@ class ProvingPageIT {
 
     @Test
     @Tag("long") // 88 s of contrasts
-    void whoAsksForItIsLedThroughItWithoutAHandAndToldWhatIsProven() throws Exception {
+    void theContrastsNeedNoHandAndEndWithTheirResult() throws Exception {
         Page page = page("en-GB", ColorScheme.LIGHT, 1280, 720);
         begin(page, "Ada");
         shot(page, "prove-start");

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Timeout;
 @Tag("live")
 class TurnedChairIT {
     @Test
-    void whoAsksForItIsLedThroughTheCheckToldTheResultAndGoesOn() throws Exception {
+    void theHeadCheckGuidesThroughItsStepsAndShowsItsResult() throws Exception {
         List<String> complaints = new ArrayList<>();
         ServerSettings settings =
                 ServerSettings.of(ExerciseFile.builtIn(), List.of()).on(0, 1);

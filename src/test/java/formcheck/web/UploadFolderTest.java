@@ -150,7 +150,7 @@ class UploadFolderTest {
 
     @Test
     @DisabledOnOs(value = OS.WINDOWS, disabledReason = "there is no such right there")
-    void aDataFolderThatOthersMayLookIntoGetsNoVideo() throws Exception {
+    void aDataFolderThatOthersMayReadGetsNoVideo() throws Exception {
         Files.createDirectories(data());
         Files.writeString(data().resolve("other"), "");
         Files.setPosixFilePermissions(data(), PosixFilePermissions.fromString("rwxr-xr-x"));

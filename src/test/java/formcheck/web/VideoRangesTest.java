@@ -202,7 +202,7 @@ class VideoRangesTest {
     /** The same video, sealed: pieces of 64 KB, and their ends, are nothing that a client could tell. */
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 4096, 65_536, 300_000})
-    void everyRangeOfAProtectedFilmIsAnsweredAsThatOfAnyOther(int length) throws Exception {
+    void everyRangeOfAProtectedVideoIsAnsweredAsThatOfAnyOther(int length) throws Exception {
         byte[] content = filmOf(length);
         server.close();
         store.close();
@@ -302,7 +302,7 @@ class VideoRangesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"bytes=99999999999-", "bytes=a-b", "bytes=5-2", "bytes=-0", "bytes=0-0,2-3", "bytes=2-"})
-    void thePagesOwnVideosAreAnsweredAsFilmsAre(String range) throws Exception {
+    void videosOfThePageAreAnsweredLikeStoredVideos(String range) throws Exception {
         HttpRequest request = HttpRequest.newBuilder(
                         URI.create("http://localhost:" + server.address().getPort() + "/movement/sit.webm"))
                 .header("Range", range)
@@ -342,7 +342,7 @@ class VideoRangesTest {
     }
 
     @Test
-    void aFilmThatShrinksWhileItIsSentEndsItsAnswerAndItsConnection() throws Exception {
+    void aVideoThatShrinksWhileItIsSentEndsItsResponseAndItsConnection() throws Exception {
         try (RawConnection connection = begun()) {
             try (RandomAccessFile shrunk = new RandomAccessFile(film.toFile(), "rw")) {
                 shrunk.setLength(1000);
@@ -354,7 +354,7 @@ class VideoRangesTest {
 
     @Test
     @DisabledOnOs(OS.WINDOWS)
-    void aFilmThatIsDeletedWhileItIsSentHurtsNobody() throws Exception {
+    void aVideoThatIsDeletedWhileItIsSentDoesNoHarm() throws Exception {
         try (RawConnection connection = begun()) {
             Files.delete(film);
             assertThat(connection.rest()).isPositive();
@@ -373,7 +373,7 @@ class VideoRangesTest {
 
     @Test
     @DisabledOnOs(OS.WINDOWS)
-    void aLinkInPlaceOfAFilmIsNotFollowed() throws Exception {
+    void aLinkInPlaceOfAVideoIsNotFollowed() throws Exception {
         Path secret = Files.writeString(folder.resolve("secret.txt"), "secret");
         Files.createSymbolicLink(film, secret);
         assertThat(get().statusCode()).isEqualTo(404);

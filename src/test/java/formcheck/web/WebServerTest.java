@@ -205,7 +205,7 @@ class WebServerTest {
     // ---------------------------------------------------------------- data
 
     @Test
-    void tellsWhatThereIsToChooseFrom() throws Exception {
+    void listsTheChoices() throws Exception {
         JsonNode choices = new ObjectMapper().readTree(visit.get("/api/choices").body());
         assertThat(choices.path("variants").toString()).contains("bare-hands", "larger-range");
         assertThat(choices.path("samples").toString()).isEqualTo("[\"hips-outside\"]");

@@ -56,7 +56,8 @@ final class FrameFields {
     }
 
     /** Passes the image size and the frame rate of an object to the recording. */
-    static void readSizeAndRate(String where, Map<String, JsonNode> fields, Recording recording) throws CaptureException {
+    static void readSizeAndRate(String where, Map<String, JsonNode> fields, Recording recording)
+            throws CaptureException {
         for (String of : SIDES) {
             JsonNode width = fields.get(of + "width");
             JsonNode height = fields.get(of + "height");

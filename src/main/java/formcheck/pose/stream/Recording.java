@@ -184,7 +184,9 @@ final class Recording {
         OptionalDouble given = options.framesPerSecond().isPresent() ? options.framesPerSecond() : rate;
         if (given.isEmpty()) {
             note(String.format(
-                    Locale.ROOT, "It has no timestamps: %.0f frames a second are assumed (--fps sets it).", USUAL_RATE));
+                    Locale.ROOT,
+                    "It has no timestamps: %.0f frames a second are assumed (--fps sets it).",
+                    USUAL_RATE));
         }
         return given.orElse(USUAL_RATE);
     }
@@ -252,8 +254,7 @@ final class Recording {
         return () -> {
             Size extent = Size.of(Math.ceil(right * (1 + MARGIN)), Math.ceil(bottom * (1 + MARGIN)))
                     .orElse(new Size(Size.LARGEST_SIDE, Size.LARGEST_SIDE));
-            note("The image size is missing: " + extent
-                    + " is estimated from the joints (--size sets it).");
+            note("The image size is missing: " + extent + " is estimated from the joints (--size sets it).");
             return extent;
         };
     }

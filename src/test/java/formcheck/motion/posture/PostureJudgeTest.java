@@ -192,7 +192,8 @@ class PostureJudgeTest {
     @Test
     void whatFeaturesAnswerIsAnsweredByKeyPointsWhereThereIsNoPicture() throws ModelException {
         PostureJudge features = PostureJudge.open(changed(question -> evidenced(question, QuestionEvidence.FEATURES)));
-        PostureJudge keyPoints = PostureJudge.open(changed(question -> evidenced(question, QuestionEvidence.KEY_POINTS)));
+        PostureJudge keyPoints =
+                PostureJudge.open(changed(question -> evidenced(question, QuestionEvidence.KEY_POINTS)));
         for (int run = 0; run < RUNS; run++) {
             assertThat(reading(features, run, false).chances())
                     .isEqualTo(reading(keyPoints, run, false).chances());
@@ -204,7 +205,8 @@ class PostureJudgeTest {
     @Test
     void whatFeaturesDoNotAnswerWithThisCalibrationIsAnsweredByKeyPoints() throws ModelException {
         PostureJudge features = PostureJudge.open(changed(PostureJudgeTest::withoutFeatures));
-        PostureJudge keyPoints = PostureJudge.open(changed(question -> evidenced(question, QuestionEvidence.KEY_POINTS)));
+        PostureJudge keyPoints =
+                PostureJudge.open(changed(question -> evidenced(question, QuestionEvidence.KEY_POINTS)));
         for (int run = 0; run < RUNS; run++) {
             assertThat(reading(features, run, true).chances())
                     .isEqualTo(reading(keyPoints, run, true).chances());

@@ -79,7 +79,7 @@ class KeypointStreamsTest {
     }
 
     /** The same joints at the same times, as far as the other program has them. */
-    private static void isTheFilm(List<PoseFrame> frames, List<String> layout) {
+    private static void isTheRecording(List<PoseFrame> frames, List<String> layout) {
         assertThat(frames).hasSameSizeAs(FILM);
         for (int i = 0; i < FILM.size(); i++) {
             PoseFrame is = frames.get(i);
@@ -109,11 +109,11 @@ class KeypointStreamsTest {
 
     @Test
     void aFolderOfOpenPoseIsOneStream() throws Exception {
-        isTheFilm(
+        isTheRecording(
                 read(OtherPrograms.openPose(folder.resolve("a"), FILM, OtherPrograms.BODY_25, 0.8), size(640, 480))
                         .frames(),
                 OtherPrograms.BODY_25);
-        isTheFilm(
+        isTheRecording(
                 read(OtherPrograms.openPose(folder.resolve("b"), FILM, OtherPrograms.COCO_18, 0.8), size(640, 480))
                         .frames(),
                 OtherPrograms.COCO_18);
@@ -121,12 +121,15 @@ class KeypointStreamsTest {
     }
 
     @Test
-    void whatIsNotToldIsAssumedAndSaid() throws Exception {
+    void whatIsMissingIsAssumedAndReported() throws Exception {
         Path openPose = OtherPrograms.openPose(folder.resolve("a"), FILM, OtherPrograms.BODY_25, 0.8);
         Read assumed = read(openPose, StreamOptions.NONE);
         assertThat(assumed.notes())
                 .contains(
-                        "30 frames a second are assumed", "--fps", assumed.size().toString(), "--size");
+                        "30 frames a second are assumed",
+                        "--fps",
+                        assumed.size().toString(),
+                        "--size");
         for (PoseFrame frame : assumed.frames()) {
             for (Keypoint keypoint : frame.pose().orElseThrow().keypoints().values()) {
                 assertThat(keypoint.x()).isLessThan(assumed.size().width());
@@ -153,7 +156,7 @@ class KeypointStreamsTest {
     }
 
     @Test
-    void aNameThatIsThereTwiceIsToldWithItsLine() {
+    void aDuplicateNameIsReportedWithItsLine() {
         assertThatThrownBy(() -> read("[\n{\"people\": [],\n\"people\": []}]"))
                 .isInstanceOf(CaptureException.class)
                 .hasMessageContaining(":3")
@@ -224,7 +227,7 @@ class KeypointStreamsTest {
         List<PoseFrame> shuffled = new ArrayList<>(FILM);
         Collections.shuffle(shuffled, new Random(3));
         Read read = read(OtherPrograms.cocoResults(shuffled), size(640, 480));
-        isTheFilm(read.frames(), OtherPrograms.COCO_17);
+        isTheRecording(read.frames(), OtherPrograms.COCO_17);
         assertThat(read.frames()
                         .get(9)
                         .pose()
@@ -237,9 +240,9 @@ class KeypointStreamsTest {
     }
 
     @Test
-    void cocosAnnotationsTellTheSizeAndWhoIsNotThere() throws Exception {
+    void cocoAnnotationsContainTheSizeAndWhichJointsAreMissing() throws Exception {
         Read read = read(OtherPrograms.cocoAnnotations(FILM, 2));
-        isTheFilm(read.frames(), OtherPrograms.COCO_17);
+        isTheRecording(read.frames(), OtherPrograms.COCO_17);
         assertThat(read.size())
                 .isEqualTo(new Size(FILM.get(0).width(), FILM.get(0).height()));
         assertThat(read.notes()).doesNotContain("size");
@@ -300,7 +303,7 @@ class KeypointStreamsTest {
                         .replaceAll("(?<![a-zA-Z])L(?![a-zA-Z])", OtherPrograms.landmarks(frame)))
                 .collect(Collectors.joining(from == 0 ? "\n" : ","));
         Read read = read(form.substring(0, from) + joined + form.substring(to), size(Figure.WIDTH, Figure.HEIGHT));
-        isTheFilm(read.frames(), all());
+        isTheRecording(read.frames(), all());
         if (form.contains("W")) {
             assertThat(elbow(read.frames().get(20))).isCloseTo(elbow(FILM.get(20)), within(1e-5));
         }
