@@ -88,7 +88,7 @@ public final class Coach {
         if (event instanceof RepEvent.RepCompleted completed) {
             return afterRep(completed.at(), completed.rep());
         }
-        if (event instanceof RepEvent.CouldNotJudge blind
+        if (event instanceof RepEvent.NotAssessedSpan blind
                 && blind.isTotal()
                 && lastPause.orElse(Double.NEGATIVE_INFINITY) < blind.at() - parameters.coolDown) {
             lastPause = OptionalDouble.of(blind.at());

@@ -40,7 +40,7 @@ public record SetAdvice(Kind kind, List<Integer> reps, OptionalDouble seconds, S
         /** Some ways down were not controlled, though no fault. */
         HURRIED,
         /** No fault was seen, but not everything could be judged. */
-        UNJUDGED,
+        NOT_ASSESSED,
         /** Controlled, but quicker than aimed at. */
         QUICK,
         CLEAN,
@@ -49,7 +49,7 @@ public record SetAdvice(Kind kind, List<Integer> reps, OptionalDouble seconds, S
 
         /** The name in messages. */
         public String id() {
-            return name().toLowerCase(Locale.ROOT);
+            return this == NOT_ASSESSED ? "unjudged" : name().toLowerCase(Locale.ROOT);
         }
     }
 
@@ -148,7 +148,7 @@ public record SetAdvice(Kind kind, List<Integer> reps, OptionalDouble seconds, S
             return about(Kind.POSTURE, byProof, reps, trend);
         }
         if (reps.stream().anyMatch(rep -> rep.verdict() != Verdict.CLEAN)) {
-            return plain(Kind.UNJUDGED, all, trend);
+            return plain(Kind.NOT_ASSESSED, all, trend);
         }
         return plain(all < parameters.quick ? Kind.QUICK : Kind.CLEAN, all, trend);
     }

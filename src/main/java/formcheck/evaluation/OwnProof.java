@@ -50,7 +50,7 @@ public final class OwnProof implements PipelineRunner.Listener {
         }
         poses.stream()
                 .filter(labelled -> at >= labelled.from() && at < labelled.to())
-                .filter(labelled -> RuleKind.of(labelled.pose().contrast()).isJudgeableIn(result.measures()))
+                .filter(labelled -> RuleKind.of(labelled.pose().contrast()).isAssessableIn(result.measures()))
                 .findFirst()
                 .ifPresent(labelled -> {
                     held.computeIfAbsent(labelled.pose(), any -> new ArrayList<>())

@@ -30,16 +30,16 @@ public record HalfRepetition(Limit limit, String cue) implements FormRule {
             }
         }
         if (RepTrace.outside(rep.frames())) {
-            return new Check.Unjudged(Reason.ELBOWS_OUTSIDE);
+            return new Check.NotAssessed(Reason.ELBOWS_OUTSIDE);
         }
         if (!limit.undercutBy(value)) {
             return new Check.Ok();
         }
         if (rep.endsOutside()) {
-            return new Check.Unjudged(Reason.ELBOWS_OUTSIDE);
+            return new Check.NotAssessed(Reason.ELBOWS_OUTSIDE);
         }
         if (rep.hiddenAtTop()) {
-            return new Check.Unjudged(Reason.ELBOWS_HIDDEN);
+            return new Check.NotAssessed(Reason.ELBOWS_HIDDEN);
         }
         return new Check.Broken(new Fault(
                 this, BodySide.BOTH, cycle.eccentricStart(), cycle.bottom(), OptionalDouble.empty(), value, limit));

@@ -48,7 +48,7 @@ public record Posture(RuleKind kind, Limit limit, String cue, Optional<Proof> pr
     @Override
     public Check check(RepTrace rep) {
         Check told = told(rep);
-        return told instanceof Check.Unjudged && isUnchanged(rep.atTop()) ? new Check.Unchanged() : told;
+        return told instanceof Check.NotAssessed && isUnchanged(rep.atTop()) ? new Check.Unchanged() : told;
     }
 
     /**
@@ -58,7 +58,7 @@ public record Posture(RuleKind kind, Limit limit, String cue, Optional<Proof> pr
     private boolean isUnchanged(List<BodyMeasures> top) {
         RuleKind.Chance chance = kind.chance().orElseThrow();
         long compared = top.stream()
-                .map(frame -> frame.sight(chance.measure()))
+                .map(frame -> frame.observation(chance.measure()))
                 .filter(sight ->
                         sight instanceof Observation.Guessed guessed && guessed.reason() == Reason.TALL_NOT_ASKED)
                 .count();
@@ -81,7 +81,7 @@ public record Posture(RuleKind kind, Limit limit, String cue, Optional<Proof> pr
             return unjudged(top, chance.measure());
         }
         if (proof.filter(Proof::refuted).isPresent()) {
-            return new Check.Unjudged(Reason.TOLD_WRONG);
+            return new Check.NotAssessed(Reason.TOLD_WRONG);
         }
         double percent = percent(top, Posture::chanceOf);
         if (percent >= limit.value()) {
@@ -95,7 +95,7 @@ public record Posture(RuleKind kind, Limit limit, String cue, Optional<Proof> pr
                     percent,
                     limit));
         }
-        return percent <= 100 - limit.value() ? new Check.Ok() : new Check.Unjudged(unsure(top));
+        return percent <= 100 - limit.value() ? new Check.Ok() : new Check.NotAssessed(unsure(top));
     }
 
     /** Probability of the fault at the top, percent: the median over its frames. */
@@ -104,7 +104,7 @@ public record Posture(RuleKind kind, Limit limit, String cue, Optional<Proof> pr
         return 100
                 * Median.withDefaults()
                         .evaluate(top.stream()
-                                .flatMapToDouble(frame -> ofFrame.apply(frame.sight(chance.measure())).stream())
+                                .flatMapToDouble(frame -> ofFrame.apply(frame.observation(chance.measure())).stream())
                                 .map(value -> chance.ofFault() ? value : 1 - value)
                                 .toArray());
     }
@@ -117,19 +117,19 @@ public record Posture(RuleKind kind, Limit limit, String cue, Optional<Proof> pr
 
     /** What a frame adds to the median; one that was looked at and left open speaks against any verdict. */
     private static OptionalDouble chanceOf(Observation sight) {
-        return sight.impediment().filter(LEFT_OPEN::contains).isPresent() ? OptionalDouble.of(UNDECIDED) : sight.seen();
+        return sight.notAssessable().filter(LEFT_OPEN::contains).isPresent() ? OptionalDouble.of(UNDECIDED) : sight.seen();
     }
 
     /** The same where frames are compared with low arms. */
     private static OptionalDouble changeOf(Observation sight) {
-        return sight.impediment().map(LEFT_OPEN::contains).orElse(true)
+        return sight.notAssessable().map(LEFT_OPEN::contains).orElse(true)
                 ? OptionalDouble.of(sight.followed().orElse(UNDECIDED))
                 : OptionalDouble.empty();
     }
 
     /** What is said where too few frames tell: nothing if nobody looked, else the reason. */
     static Check unjudged(List<BodyMeasures> frames, Measure measure) {
-        Reason why = RepTrace.obstacle(frames, measure);
-        return why == Reason.NOT_WATCHED ? new Check.NotApplicable() : new Check.Unjudged(why);
+        Reason why = RepTrace.mainReason(frames, measure);
+        return why == Reason.NOT_WATCHED ? new Check.NotApplicable() : new Check.NotAssessed(why);
     }
 }

@@ -52,8 +52,8 @@ final class RepJudge {
 
     private Verdict verdict(Map<FormRule, Check> checks, RepTrace trace) {
         Check height = checks.getOrDefault(exercise.elbowHeight(), new Check.NotApplicable());
-        if (height instanceof Check.Unjudged) {
-            return Verdict.UNJUDGED;
+        if (height instanceof Check.NotAssessed) {
+            return Verdict.NOT_ASSESSED;
         }
         if (height instanceof Check.Broken || !kind.bothCameBack(trace)) {
             return Verdict.ATTEMPTED;

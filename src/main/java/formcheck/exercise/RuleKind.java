@@ -149,15 +149,15 @@ public enum RuleKind {
     }
 
     /** Whether a frame lets it be judged, whatever it says: what was judged, and not surely enough, counts. */
-    public boolean isJudgeableIn(BodyMeasures frame) {
-        return obstacleIn(frame).isEmpty();
+    public boolean isAssessableIn(BodyMeasures frame) {
+        return notAssessableIn(frame).isEmpty();
     }
 
     /** What in a frame keeps a rule about posture from being looked at; what was looked at and left open is no obstacle. */
-    public Optional<Reason> obstacleIn(BodyMeasures frame) {
-        return chance().flatMap(asked -> frame.sight(asked.measure()).impediment())
+    public Optional<Reason> notAssessableIn(BodyMeasures frame) {
+        return chance().flatMap(asked -> frame.observation(asked.measure()).notAssessable())
                 .filter(why ->
-                        NOT_LOOKED_AT.contains(why) || frame.impediments().contains(why));
+                        NOT_LOOKED_AT.contains(why) || frame.reasons().contains(why));
     }
 
     /** The rule that a contrast proves. */

@@ -30,11 +30,11 @@ final class SqueezeMeter {
 
     static Squeeze of(RepTrace rep) {
         List<BodyMeasures> top = rep.atTop();
-        Optional<Reason> blind = obstacle(top, Measure.BLADE_SQUEEZE_CHANCE);
+        Optional<Reason> blind = notAssessable(top, Measure.BLADE_SQUEEZE_CHANCE);
         if (blind.isPresent()) {
-            return Squeeze.unjudged(blind.get());
+            return Squeeze.notAssessed(blind.get());
         }
-        Optional<Reason> noShare = obstacle(top, Measure.BLADE_SQUEEZE_SHARE);
+        Optional<Reason> noShare = notAssessable(top, Measure.BLADE_SQUEEZE_SHARE);
         OptionalDouble share =
                 noShare.isPresent() ? OptionalDouble.empty() : RepTrace.median(top, Measure.BLADE_SQUEEZE_SHARE);
         double chance = RepTrace.median(top, Measure.BLADE_SQUEEZE_CHANCE).orElseThrow();
@@ -44,13 +44,13 @@ final class SqueezeMeter {
     }
 
     /** Why too few frames tell; empty if enough do. */
-    private static Optional<Reason> obstacle(List<BodyMeasures> top, Measure measure) {
+    private static Optional<Reason> notAssessable(List<BodyMeasures> top, Measure measure) {
         long told = top.stream()
                 .filter(frame -> frame.followed(measure).isPresent())
                 .count();
         return told > 0 && told >= LEAST_SHARE * top.size()
                 ? Optional.empty()
-                : Optional.of(RepTrace.obstacle(top, measure));
+                : Optional.of(RepTrace.mainReason(top, measure));
     }
 
     private static double longest(RepTrace rep) {

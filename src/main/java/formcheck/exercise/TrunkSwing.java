@@ -73,7 +73,7 @@ public record TrunkSwing(Limit limit, String cue) implements FormRule {
             return new Check.Ok();
         }
         boolean opposite = limit.exceededBy(more) && less <= limit.value();
-        return new Check.Unjudged(opposite ? Reason.PICTURE_DISAGREES : Reason.NOT_SURE);
+        return new Check.NotAssessed(opposite ? Reason.PICTURE_DISAGREES : Reason.NOT_SURE);
     }
 
     private static List<Moment> moments(List<BodyMeasures> way, Measure measure) {

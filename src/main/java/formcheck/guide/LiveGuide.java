@@ -193,7 +193,7 @@ public final class LiveGuide {
         if (parts.arms().phase() != RepPhase.REST) {
             clock.noteActivity();
         }
-        watchPause(() -> parts.hindrance().see(measures, stage.wanted(), clock.now()));
+        watchPause(() -> parts.pauseMonitor().see(measures, stage.wanted(), clock.now()));
         stage.see(result).ifPresent(this::enter);
         return passed();
     }
@@ -202,7 +202,7 @@ public final class LiveGuide {
     public GuideView tick(double seconds) {
         clock.pass(seconds);
         if (clock.sinceFrame() > parts.parameters().lostAfter) {
-            watchPause(() -> parts.hindrance().lose(clock.now()));
+            watchPause(() -> parts.pauseMonitor().lose(clock.now()));
             parts.arms().lose();
         }
         return passed();
@@ -282,7 +282,7 @@ public final class LiveGuide {
                 arms.beat(now),
                 stage.cue(),
                 stage.pause(),
-                arms.unjudged(now),
+                arms.notAssessed(now),
                 arms.dropped(now),
                 arms.left(),
                 arms.right(),

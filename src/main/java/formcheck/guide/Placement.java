@@ -131,14 +131,14 @@ final class Placement {
         now = seconds;
         BodyMeasures measures = result.measures();
         boolean somebody =
-                result.pose().pose().isPresent() && !measures.impediments().contains(Reason.NOBODY);
+                result.pose().pose().isPresent() && !measures.reasons().contains(Reason.NOBODY);
         rate(seconds);
         light(measures);
         inView(measures, somebody);
         set(
                 PlacementCheck.ALONE,
                 somebody,
-                !measures.impediments().contains(Reason.OTHER_PERSON),
+                !measures.reasons().contains(Reason.OTHER_PERSON),
                 Reason.OTHER_PERSON.id());
         if (somebody) {
             measures.followed(Measure.BODY_YAW).ifPresent(value -> yaw.update(value, step));
@@ -185,19 +185,19 @@ final class Placement {
 
     private void light(BodyMeasures measures) {
         OptionalDouble luma = measures.seen(Measure.BRIGHTNESS);
-        boolean dark = measures.impediments().contains(Reason.TOO_DARK) || luma.orElse(255) < parameters.dark;
+        boolean dark = measures.reasons().contains(Reason.TOO_DARK) || luma.orElse(255) < parameters.dark;
         set(PlacementCheck.LIGHT, true, !dark, Reason.TOO_DARK.id());
     }
 
     private void inView(BodyMeasures measures, boolean somebody) {
-        boolean head = !measures.impediments().contains(Reason.HEAD_OUTSIDE);
+        boolean head = !measures.reasons().contains(Reason.HEAD_OUTSIDE);
         set(PlacementCheck.IN_VIEW, true, somebody && head, somebody ? Reason.HEAD_OUTSIDE.id() : Reason.NOBODY.id());
     }
 
     /** Nothing said against it is all that can be asked for: where the hips are out of view nobody knows. */
     private void cameraHeight(BodyMeasures measures, boolean somebody) {
-        boolean low = measures.impediments().contains(Reason.CAMERA_TOO_LOW);
-        boolean high = measures.impediments().contains(Reason.CAMERA_TOO_HIGH);
+        boolean low = measures.reasons().contains(Reason.CAMERA_TOO_LOW);
+        boolean high = measures.reasons().contains(Reason.CAMERA_TOO_HIGH);
         Reason advice = low ? Reason.CAMERA_TOO_LOW : Reason.CAMERA_TOO_HIGH;
         set(PlacementCheck.CAMERA_HEIGHT, somebody, !low && !high, advice.id());
     }
@@ -206,7 +206,7 @@ final class Placement {
         OptionalDouble width = result.measures().followed(Measure.SHOULDER_WIDTH);
         double share = width.orElse(0) / result.pose().width();
         boolean far =
-                share < parameters.farthest || result.measures().impediments().contains(Reason.TOO_FAR);
+                share < parameters.farthest || result.measures().reasons().contains(Reason.TOO_FAR);
         boolean near = share * parameters.armSpan > 1;
         set(
                 PlacementCheck.DISTANCE,
@@ -226,7 +226,7 @@ final class Placement {
             }
         }
         double elevation = somebody ? followedElevation(measures) : 0;
-        boolean hidden = somebody && measures.impediments().contains(Reason.ELBOWS_OUTSIDE);
+        boolean hidden = somebody && measures.reasons().contains(Reason.ELBOWS_OUTSIDE);
         double share = cutOff.update(hidden ? 1 : 0, step);
         if (elevation >= parameters.raised) {
             raised = true;
@@ -251,7 +251,7 @@ final class Placement {
 
     /** Whether an elbow is outside or hidden. Of somebody who sits at an angle it can be seen, though its height is not judged. */
     private static boolean unseen(BodyMeasures measures, Side side) {
-        Optional<Reason> why = measures.sight(Measure.elevation(side)).impediment();
+        Optional<Reason> why = measures.observation(Measure.elevation(side)).notAssessable();
         return why.isPresent() && why.get() != Reason.ASLANT;
     }
 

@@ -87,7 +87,7 @@ final class ElevationMeter {
         double depth = 1 - smoothStep(DEPTH_TO, NO_DEPTH_FROM, apparent);
         double elevation = withDepth(Math.toDegrees(Math.atan2(lateral, down)), side, turn, depth);
         Observation sight = hasRoom(shoulder.get(), arm)
-                ? seen.sightOf(elevation, shoulder.get(), elbow.get())
+                ? seen.observation(elevation, shoulder.get(), elbow.get())
                 : new Observation.Guessed(elevation, Reason.ELBOWS_OUTSIDE);
         if (sight.seen().isEmpty()) {
             return sight;

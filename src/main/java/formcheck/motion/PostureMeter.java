@@ -42,15 +42,15 @@ final class PostureMeter {
     /** Chances, seen or with the reason why not. How sure one is is the chance itself. */
     void measure(
             Map<Measure, Observation> observations,
-            Set<Reason> impediments,
+            Set<Reason> reasons,
             Optional<Reason> offView,
             PoseFrame frame) {
-        Optional<Reason> obstacle = offView.or(() ->
-                IN_THE_WAY_OF_POSTURE.stream().filter(impediments::contains).findFirst());
+        Optional<Reason> notAssessable = offView.or(() ->
+                IN_THE_WAY_OF_POSTURE.stream().filter(reasons::contains).findFirst());
         Optional<PostureReading> reading =
-                posture.isPresent() && obstacle.isEmpty() ? posture.get().track(frame) : Optional.empty();
-        Reason why = posture.isEmpty() ? Reason.NOT_WATCHED : obstacle.orElse(unsure(posture.get()));
-        Optional<Reason> pitch = impediments.stream()
+                posture.isPresent() && notAssessable.isEmpty() ? posture.get().track(frame) : Optional.empty();
+        Reason why = posture.isEmpty() ? Reason.NOT_WATCHED : notAssessable.orElse(unsure(posture.get()));
+        Optional<Reason> pitch = reasons.stream()
                 .filter(reason -> reason == Reason.CAMERA_TOO_LOW || reason == Reason.CAMERA_TOO_HIGH)
                 .findFirst();
         for (PostureQuestion question : PostureQuestion.values()) {

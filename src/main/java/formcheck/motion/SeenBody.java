@@ -28,7 +28,7 @@ record SeenBody(Body body, View view, Vector down, int width, int height) {
         return side == Side.LEFT ? 1 : -1;
     }
 
-    Observation sightOf(double value, Keypoint a, Keypoint b) {
+    Observation observation(double value, Keypoint a, Keypoint b) {
         double outside = Math.max(outside(a), outside(b)) / view.unit();
         if (outside > FOLLOWED_OUTSIDE) {
             return new Observation.Unseen(Reason.ELBOWS_OUTSIDE);

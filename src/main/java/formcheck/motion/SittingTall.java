@@ -228,7 +228,7 @@ public final class SittingTall {
         OptionalDouble x = measures.seen(Measure.SHOULDERS_X);
         OptionalDouble y = measures.seen(Measure.SHOULDERS_Y);
         OptionalDouble width = measures.seen(Measure.SHOULDER_WIDTH);
-        if (x.isEmpty() || y.isEmpty() || width.isEmpty() || !TOLERABLE.containsAll(measures.impediments())) {
+        if (x.isEmpty() || y.isEmpty() || width.isEmpty() || !TOLERABLE.containsAll(measures.reasons())) {
             return Optional.empty();
         }
         double highest = 0;

@@ -54,7 +54,7 @@ class PostureTest {
                             measures.index(),
                             measures.at(),
                             observations,
-                            measures.impediments(),
+                            measures.reasons(),
                             measures.continuous())));
                 });
         events.addAll(tracker.finish());
@@ -101,7 +101,7 @@ class PostureTest {
         assertThat(check(with(Measure.SLOUCH_CHANCE, 0.91), RuleKind.SLOUCH)).isInstanceOf(Check.Broken.class);
         assertThat(check(with(Measure.SLOUCH_CHANCE, 0.09), RuleKind.SLOUCH)).isInstanceOf(Check.Ok.class);
         assertThat(check(with(Measure.SLOUCH_CHANCE, 0.5), RuleKind.SLOUCH))
-                .isEqualTo(new Check.Unjudged(Reason.NOT_SURE));
+                .isEqualTo(new Check.NotAssessed(Reason.NOT_SURE));
     }
 
     @Test
@@ -129,9 +129,9 @@ class PostureTest {
         assertThat(compared(Measure.UPRIGHT_CHANCE, RuleKind.LEANING_BACK, 0.91, unasked))
                 .isInstanceOf(Check.Unchanged.class);
         assertThat(compared(Measure.SLOUCH_CHANCE, RuleKind.SLOUCH, 0.11, unasked))
-                .isEqualTo(new Check.Unjudged(unasked));
+                .isEqualTo(new Check.NotAssessed(unasked));
         assertThat(compared(Measure.SLOUCH_CHANCE, RuleKind.SLOUCH, 0.01, Reason.NOT_SURE))
-                .isEqualTo(new Check.Unjudged(Reason.NOT_SURE));
+                .isEqualTo(new Check.NotAssessed(Reason.NOT_SURE));
     }
 
     @Test
@@ -145,14 +145,14 @@ class PostureTest {
                             : new Observation.Guessed(0.02, Reason.TALL_NOT_ASKED));
             return observations;
         });
-        assertThat(check(rep, RuleKind.SLOUCH)).isEqualTo(new Check.Unjudged(Reason.TALL_NOT_ASKED));
+        assertThat(check(rep, RuleKind.SLOUCH)).isEqualTo(new Check.NotAssessed(Reason.TALL_NOT_ASKED));
     }
 
     @Test
     void manyFramesMakeNobodySurer() {
         // Every frame says 85 %: all of them together say no more.
         assertThat(check(with(Measure.SHRUG_CHANCE, 0.85), RuleKind.SHRUG))
-                .isEqualTo(new Check.Unjudged(Reason.NOT_SURE));
+                .isEqualTo(new Check.NotAssessed(Reason.NOT_SURE));
     }
 
     @Test
@@ -189,7 +189,7 @@ class PostureTest {
     @Test
     void whatWasToldWronglyOfThisPersonIsNotTold() {
         Rep rep = with(Measure.BLADE_SQUEEZE_CHANCE, 0.02, proven(2, 4, 6, true));
-        assertThat(check(rep, RuleKind.BLADE_SQUEEZE)).isEqualTo(new Check.Unjudged(Reason.TOLD_WRONG));
+        assertThat(check(rep, RuleKind.BLADE_SQUEEZE)).isEqualTo(new Check.NotAssessed(Reason.TOLD_WRONG));
         assertThat(rep.verdict()).isEqualTo(Verdict.CLEAN);
         assertThat(check(with(Measure.BLADE_SQUEEZE_CHANCE, 0.02, proven(5, 1, 6, true)), RuleKind.BLADE_SQUEEZE))
                 .isInstanceOf(Check.Broken.class); // one wrong: the general figures decide
@@ -224,7 +224,7 @@ class PostureTest {
             observations.put(Measure.BLADE_SQUEEZE_CHANCE, new Observation.Unseen(Reason.TURNED_AWAY));
             return observations;
         });
-        assertThat(check(turned, RuleKind.BLADE_SQUEEZE)).isEqualTo(new Check.Unjudged(Reason.TURNED_AWAY));
+        assertThat(check(turned, RuleKind.BLADE_SQUEEZE)).isEqualTo(new Check.NotAssessed(Reason.TURNED_AWAY));
     }
 
     /** A verdict where so large a share of the top's frames is disputed, and the others are sure. */
@@ -243,8 +243,8 @@ class PostureTest {
 
     @Test
     void whereThePictureDisagreesInMostFramesNothingIsToldForThatReason() {
-        assertThat(disputed(1)).isEqualTo(new Check.Unjudged(Reason.PICTURE_DISAGREES));
-        assertThat(disputed(0.7)).isEqualTo(new Check.Unjudged(Reason.PICTURE_DISAGREES));
+        assertThat(disputed(1)).isEqualTo(new Check.NotAssessed(Reason.PICTURE_DISAGREES));
+        assertThat(disputed(0.7)).isEqualTo(new Check.NotAssessed(Reason.PICTURE_DISAGREES));
         assertThat(disputed(0.2)).isInstanceOf(Check.Broken.class);
     }
 
@@ -335,7 +335,7 @@ class PostureTest {
 
     @Test
     void aSwingThatKeyPointsOrPictureAloneSeeIsNeitherToldNorDenied() {
-        Check.Unjudged open = new Check.Unjudged(Reason.PICTURE_DISAGREES);
+        Check.NotAssessed open = new Check.NotAssessed(Reason.PICTURE_DISAGREES);
         assertThat(check(swung(8, 0.5, 1.2), RuleKind.TRUNK_SWING)).isEqualTo(open);
         assertThat(check(swung(0.5, 5, 1.2), RuleKind.TRUNK_SWING)).isEqualTo(open);
         assertThat(check(swung(0.5, 0.5, 1.2), RuleKind.TRUNK_SWING)).isInstanceOf(Check.Ok.class);
@@ -362,7 +362,7 @@ class PostureTest {
             observations.put(Measure.TRUNK_TILT, new Observation.Unseen(Reason.TURNED_AWAY));
             return observations;
         });
-        assertThat(check(turned, RuleKind.TRUNK_SWING)).isEqualTo(new Check.Unjudged(Reason.TURNED_AWAY));
+        assertThat(check(turned, RuleKind.TRUNK_SWING)).isEqualTo(new Check.NotAssessed(Reason.TURNED_AWAY));
         assertThat(check(rep(observations -> observations), RuleKind.TRUNK_SWING))
                 .isInstanceOf(Check.NotApplicable.class);
     }

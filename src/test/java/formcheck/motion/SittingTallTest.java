@@ -133,14 +133,14 @@ class SittingTallTest {
             for (PoseFrame frame : Figure.FRONTAL.film(
                     Movement.from(TOP).to(REST, 1.5).hold(0.5).to(TOP, 1.5))) {
                 BodyMeasures is = motion.track(frame);
-                EnumSet<Reason> impediments = EnumSet.of(reason);
+                EnumSet<Reason> reasons = EnumSet.of(reason);
                 tall.see(
                                 frame,
                                 new BodyMeasures(
                                         is.index(),
                                         is.at(),
                                         new EnumMap<>(is.observations()),
-                                        impediments,
+                                        reasons,
                                         is.continuous()))
                         .filter(one -> one.lesson() == CalibrationStep.RESTS)
                         .ifPresent(found::add);

@@ -1,6 +1,6 @@
 package formcheck.motion.posture;
 
-import formcheck.motion.posture.HeadCheckResult.Doubt;
+import formcheck.motion.posture.HeadCheckResult.HeadCheckReason;
 import formcheck.motion.posture.HeadCheckResult.Verdict;
 import formcheck.pose.HeadModel;
 import formcheck.pose.Keypoint;
@@ -122,14 +122,14 @@ public final class HeadCheck {
      *
      * @param margin degrees that they have to be inside the turns that are judged; below 0 that they may be outside
      */
-    public Optional<Doubt> doubt(Side side, double margin) {
+    public Optional<HeadCheckReason> notAssessable(Side side, double margin) {
         if (side.degrees < model.turn().least() + margin) {
-            return Optional.of(Doubt.TURNED_TOO_LITTLE);
+            return Optional.of(HeadCheckReason.TURNED_TOO_LITTLE);
         }
         if (side.degrees > model.turn().most() - margin) {
-            return Optional.of(Doubt.TURNED_TOO_FAR);
+            return Optional.of(HeadCheckReason.TURNED_TOO_FAR);
         }
-        return side.earVisibility < model.visible() ? Optional.of(Doubt.EAR_HIDDEN) : Optional.empty();
+        return side.earVisibility < model.visible() ? Optional.of(HeadCheckReason.EAR_HIDDEN) : Optional.empty();
     }
 
     /** How far the near ear went within some frames, in sizes of the head. */
@@ -162,7 +162,7 @@ public final class HeadCheck {
         Optional<Held> before = held(usual);
         Optional<Held> after = held(tall);
         if (before.isEmpty() || after.isEmpty()) {
-            return HeadCheckResult.unjudged(Doubt.NOT_SEEN);
+            return HeadCheckResult.notAssessed(HeadCheckReason.NOT_SEEN);
         }
         return judge(before.get(), after.get());
     }
@@ -190,13 +190,13 @@ public final class HeadCheck {
         double second = degrees(tall.raw);
         double degrees = (first + second) / 2;
         Side side = new Side(degrees, Math.min(usual.earVisibility, tall.earVisibility));
-        Optional<Doubt> doubt = Math.abs(first - second) > SAME_TURN ? Optional.of(Doubt.NOT_STILL) : doubt(side, 0);
+        Optional<HeadCheckReason> reason = Math.abs(first - second) > SAME_TURN ? Optional.of(HeadCheckReason.NOT_STILL) : notAssessable(side, 0);
         double forward = chance(centimetres(HeadCues.compare(usual.raw, tall.raw), degrees));
-        if (doubt.isEmpty() && Math.max(forward, 1 - forward) < SURE) {
-            doubt = Optional.of(Doubt.NOT_SURE);
+        if (reason.isEmpty() && Math.max(forward, 1 - forward) < SURE) {
+            reason = Optional.of(HeadCheckReason.NOT_SURE);
         }
-        Verdict verdict = doubt.isPresent() ? Verdict.NOT_JUDGED : forward >= SURE ? Verdict.FORWARD : Verdict.IN_LINE;
-        return new HeadCheckResult(verdict, OptionalDouble.of(forward), OptionalDouble.of(degrees), doubt);
+        Verdict verdict = reason.isPresent() ? Verdict.NOT_JUDGED : forward >= SURE ? Verdict.FORWARD : Verdict.IN_LINE;
+        return new HeadCheckResult(verdict, OptionalDouble.of(forward), OptionalDouble.of(degrees), reason);
     }
 
     /** How far somebody has turned, either way. */

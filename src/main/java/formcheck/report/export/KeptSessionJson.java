@@ -74,7 +74,7 @@ public final class KeptSessionJson {
         json.writeStringField("verdict", found.get().verdict().id());
         JsonFields.number(json, "chance", found.get().chance());
         JsonFields.number(json, "degrees", found.get().degrees());
-        JsonFields.text(json, "why", found.get().why().map(HeadCheckResult.Doubt::id));
+        JsonFields.text(json, "why", found.get().why().map(HeadCheckResult.HeadCheckReason::id));
         json.writeEndObject();
     }
 

@@ -72,7 +72,7 @@ class ReplayedRulesTest {
                         Map<Measure, Observation> observations = new EnumMap<>(frame.observations());
                         observations.keySet().retainAll(RepTracker.reads());
                         return new BodyMeasures(
-                                frame.index(), frame.at(), observations, frame.impediments(), frame.continuous());
+                                frame.index(), frame.at(), observations, frame.reasons(), frame.continuous());
                     })
                     .toList();
             assertThat(judge(declared)).isEqualTo(judge(frames));
@@ -111,8 +111,8 @@ class ReplayedRulesTest {
                     .isCloseTo(
                             frames.get(i).seen(Measure.TRUNK_TILT).orElseThrow(),
                             org.assertj.core.data.Offset.offset(0.0051));
-            assertThat(read.get(i).sight(Measure.LEFT_ELEVATION))
-                    .isEqualTo(frames.get(i).sight(Measure.LEFT_ELEVATION));
+            assertThat(read.get(i).observation(Measure.LEFT_ELEVATION))
+                    .isEqualTo(frames.get(i).observation(Measure.LEFT_ELEVATION));
         }
     }
 
@@ -171,7 +171,7 @@ class ReplayedRulesTest {
                     Measure.TRUNK_TILT_BY_JOINTS, new Observation.Seen(tilt / 2 + 0.01 * random.nextGaussian(), 1));
             observations.put(Measure.CAMERA_PITCH, new Observation.Seen(5 * random.nextGaussian(), 0.7));
             frames.add(
-                    new BodyMeasures(frame.index(), frame.at(), observations, frame.impediments(), frame.continuous()));
+                    new BodyMeasures(frame.index(), frame.at(), observations, frame.reasons(), frame.continuous()));
         }
         return frames;
     }
