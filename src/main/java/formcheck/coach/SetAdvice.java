@@ -15,7 +15,7 @@ import java.util.OptionalDouble;
 
 /**
  * What to say after a set: how it changed on the way, and one thing, the fault that most repetitions are remembered by, else how
- * the ways down went. Page and report have the words.
+ * the lowering went. Page and report have the words.
  *
  * @param kind which
  * @param reps numbers of the repetitions concerned, from 1 in the set
@@ -33,11 +33,11 @@ public record SetAdvice(Kind kind, List<Integer> reps, OptionalDouble seconds, S
         SHORT,
         /** A verdict that is proven of the person found a fault of posture, and decides. */
         POSTURE,
-        /** The last ways down were much shorter than the first. */
+        /** The last lowering were much shorter than the first. */
         TIRING,
         /** The last tops were much lower than the first. */
         SINKING,
-        /** Some ways down were not controlled, though no fault. */
+        /** Some lowering were not controlled, though no fault. */
         HURRIED,
         /** No fault was seen, but not everything could be judged. */
         NOT_ASSESSED,
@@ -55,7 +55,7 @@ public record SetAdvice(Kind kind, List<Integer> reps, OptionalDouble seconds, S
 
     /**
      * @param trend from when a change is told
-     * @param quick below so many seconds a way down is controlled, but quicker than aimed at
+     * @param quick below so many seconds a lowering is controlled, but quicker than aimed at
      */
     public record Parameters(SetTrend.Parameters trend, double quick) {
         private static final double QUICK = 2.4; // chosen: 0.6 s below the pace that is taught

@@ -145,7 +145,7 @@ final class ClipTally {
 
     private void check(LabelledRep labelled, Rep found, FormRule rule, Check check) {
         String kind = rule.id();
-        if (!clip.kinds().contains(kind) || rule.kind().chance().isPresent()) { // PostureTable tells of those
+        if (!clip.kinds().contains(kind) || rule.kind().probability().isPresent()) { // PostureTable tells of those
             return;
         }
         if (rule.kind().coachesOnly() && !(check instanceof Check.Broken || check instanceof Check.Ok)) {

@@ -78,7 +78,7 @@ public record HeadModelEvaluation(PostureModelEvaluation.QuestionScore line, int
         HeadCheckResult result = check.judge(usual.held, tall.held);
         boolean seen = result.why().isEmpty() || result.why().equals(Optional.of(HeadCheckReason.NOT_SURE));
         if (seen && (forward >= model.yes() || forward <= model.no())) {
-            double chance = result.chance().orElseThrow();
+            double chance = result.probability().orElseThrow();
             answers.add(new PostureModelEvaluation.Answer(chance, forward >= model.yes(), true));
             if (usual.tall) {
                 onGood.add(chance);

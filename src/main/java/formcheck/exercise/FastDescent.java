@@ -22,7 +22,7 @@ public record FastDescent(Limit limit, String cue) implements FormRule {
     private static final double WAY_ERROR_BY_YAW = 0.5;
     private static final double FREE_YAW = 10;
 
-    /** A picture that stood still is noticed a frame after it has moved again, seconds. */
+    /** A image that stood still is noticed a frame after it has moved again, seconds. */
     private static final double NOTICED = 0.15;
 
     /** One arm that takes less than this share of the other's time was dropped alone. */

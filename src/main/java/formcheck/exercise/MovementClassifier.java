@@ -145,7 +145,7 @@ final class MovementClassifier {
     }
 
     /**
-     * Whether the arms pointed ahead on the way between 60 and 115 degrees, up and down alike, or went another way down
+     * Whether the arms pointed ahead on the way between 60 and 115 degrees, up and down alike, or went another lowering
      * than up, as in a circle.
      */
     private boolean swungForward(RepTrace rep) {

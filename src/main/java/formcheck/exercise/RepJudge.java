@@ -61,7 +61,7 @@ final class RepJudge {
         boolean clean = checks.entrySet().stream()
                 .filter(entry ->
                         exercise.cleanRequires().contains(entry.getKey().kind()))
-                .allMatch(entry -> entry.getKey().kind().chance().isPresent()
+                .allMatch(entry -> entry.getKey().kind().probability().isPresent()
                         ? !(entry.getValue() instanceof Check.Broken)
                         : entry.getValue() instanceof Check.Ok || entry.getValue() instanceof Check.NotApplicable);
         return clean ? Verdict.CLEAN : Verdict.VALID;

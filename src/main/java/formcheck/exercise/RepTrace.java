@@ -82,12 +82,12 @@ final class RepTrace {
         return flagged;
     }
 
-    /** Seconds of standing still on the way up. */
+    /** Seconds of standing still during the raise. */
     double concentricStops() {
         return Stops.of(both.between(cycle.begin(), cycle.top()), band).seconds();
     }
 
-    /** Seconds of standing still on the way down. */
+    /** Seconds of standing still during the lowering. */
     double eccentricStops() {
         return Stops.of(both.between(cycle.eccentricStart(), cycle.bottom()), band)
                 .seconds();
@@ -149,13 +149,13 @@ final class RepTrace {
         return 2 * seen > all ? Optional.empty() : Optional.of(reason.orElse(Reason.ELBOWS_HIDDEN));
     }
 
-    /** Whether both elbows were outside of the picture so long that nothing is known of these frames' movement. */
+    /** Whether both elbows were outside of the image so long that nothing is known of these frames' movement. */
     static boolean outside(List<BodyMeasures> frames) {
         long out = frames.stream().filter(RepTrace::outside).count();
         return !frames.isEmpty() && out >= MOSTLY_OUTSIDE * frames.size();
     }
 
-    /** Whether both elbows are outside of the picture. */
+    /** Whether both elbows are outside of the image. */
     static boolean outside(BodyMeasures frame) {
         for (Side side : Side.values()) {
             if (!frame.observation(Measure.elevation(side)).notAssessable().equals(Optional.of(Reason.ELBOWS_OUTSIDE))) {
@@ -216,7 +216,7 @@ final class RepTrace {
         return 2 * hit > frames.size();
     }
 
-    /** Whether the picture stood still in one of some frames, or had stood still until then. */
+    /** Whether the image stood still in one of some frames, or had stood still until then. */
     static boolean frozen(List<BodyMeasures> frames) {
         return frames.stream().anyMatch(frame -> frame.reasons().contains(Reason.FROZEN));
     }

@@ -12,7 +12,7 @@ record GuideParts(
         CueBoard board,
         Placement placement,
         BaselineMonitor seat,
-        PostureCalibrationSteps lessons,
+        PostureCalibrationSteps calibration,
         TurnedChair turnedChair,
         Proving proving,
         ArmDisplayState arms,

@@ -133,7 +133,7 @@ abstract sealed class GuideStage
                 parts.seat().renew(measures, parts.arms().phase(), parts.clock().now());
         taken.ifPresent(baseline -> {
             settle(baseline);
-            parts.lessons().forget(); // calibration in the old place does not hold in the new one
+            parts.calibration().forget(); // calibration in the old place does not hold in the new one
         });
         return taken.isPresent();
     }

@@ -30,7 +30,7 @@ final class Placement {
      * @param patience seconds after which what only weakens some verdicts no longer holds the person up
      * @param dark mean luma below which there is too little light
      * @param rate frames a second at least
-     * @param farthest smallest shoulder width, as a share of the picture's width
+     * @param farthest smallest shoulder width, as a share of the image's width
      * @param armSpan width that raised arms take, shoulder widths
      * @param facing largest yaw, degrees
      * @param aslant yaw up to which repetitions are counted at all, degrees: beyond facing, verdicts are weaker or missing
@@ -87,7 +87,7 @@ final class Placement {
 
     Placement(Parameters parameters) {
         this.parameters = parameters;
-        cutOff.update(0, Double.MAX_VALUE); // nothing was, before the first picture
+        cutOff.update(0, Double.MAX_VALUE); // nothing was, before the first image
         for (PlacementCheck check : PlacementCheck.values()) {
             results.put(check, new Result(check, CheckState.WAITING, ""));
         }
@@ -233,7 +233,7 @@ final class Placement {
             highest = Math.max(highest, elevation);
             outside |= unseen(measures, Side.LEFT) || unseen(measures, Side.RIGHT) || !handsInside(result);
         } else if (raised && (elevation < parameters.raised - LOWERED || elevation < highest - MUCH_LOWERED)) {
-            // A whole raise was watched: hands that fit half-way up may leave the picture at the top.
+            // A whole raise was watched: hands that fit half-raise may leave the image at the top.
             roomAtWidth = outside ? OptionalDouble.empty() : OptionalDouble.of(width);
             tooNarrow = outside;
             raised = false;

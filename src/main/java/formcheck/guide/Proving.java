@@ -203,7 +203,7 @@ final class Proving {
 
     private void handOver(ShownPose pose) {
         List<PoseFrame> frames = List.copyOf(held);
-        posture.ifPresent(tracker -> tracker.show(pose, frames));
+        posture.ifPresent(tracker -> tracker.addContrast(pose, frames));
     }
 
     private boolean next() {

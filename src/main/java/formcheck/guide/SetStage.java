@@ -15,7 +15,7 @@ final class SetStage extends GuideStage {
 
     @Override
     Optional<Stage> see(FrameResult result) {
-        parts.lessons().watch(result.pose(), result.measures());
+        parts.calibration().watch(result.pose(), result.measures());
         result.cue().filter(cue -> cue.urgency() != Cue.Urgency.PAUSE).ifPresent(this::say);
         for (RepEvent event : result.events()) {
             if (event instanceof RepEvent.RepCompleted completed) {

@@ -13,7 +13,7 @@ import java.util.OptionalDouble;
 import java.util.Set;
 
 /**
- * Poses in, measures out: smooths the key points, keeps track of how the body stands to the camera, and says what stands
+ * Poses in, measures out: smooths the keypoints, keeps track of how the body stands to the camera, and says what stands
  * in the way of judging. Frames come in the order of their times.
  */
 public final class MotionTracker {
@@ -21,16 +21,16 @@ public final class MotionTracker {
     /** Smallest frontal shoulder width that is measured, pixels. Chosen, no data. */
     private static final double FAR_UNIT = 18;
 
-    /** Brightness below which a picture without a person counts as too dark. Chosen, no data. */
+    /** Brightness below which a image without a person counts as too dark. Chosen, no data. */
     public static final double DARK_LUMA = 45;
 
-    /** Brightness below which any picture does. Chosen, no data. */
+    /** Brightness below which any image does. Chosen, no data. */
     private static final double BLACK_LUMA = 12;
 
     /** Yaw from which nothing is followed any more, degrees: the side, and the back. */
     public static final double TURNED_AWAY = Facing.AWAY_FROM;
 
-    /** Tilt of the trunk in the picture from which the body is not upright, degrees. Chosen, no data. */
+    /** Tilt of the trunk in the image from which the body is not upright, degrees. Chosen, no data. */
     private static final double LEANING = 38;
 
     /** Inclination towards or from the camera from which the body is not upright, degrees. Chosen, no data. */
@@ -199,7 +199,7 @@ public final class MotionTracker {
         return found;
     }
 
-    /** The nose inside the picture, and one of nose and ears not hidden. Key points without a head are let pass. */
+    /** The nose inside the image, and one of nose and ears not hidden. Keypoints without a head are let pass. */
     private static boolean headInside(Pose pose, PoseFrame frame) {
         Keypoint nose = pose.keypoints().get(Joint.NOSE);
         if (nose == null) {

@@ -222,7 +222,7 @@ final class RepViews {
 
     private MeasuredRow row(String name, Rep rep, FormRule rule, Check check) {
         boolean broken = check instanceof Check.Broken;
-        if (rule.kind().chance().isPresent()) {
+        if (rule.kind().probability().isPresent()) {
             String value = check.found()
                     .map(fault -> words.text("report.sure-not", "value", rules.measured(fault)))
                     .orElse("");

@@ -54,7 +54,7 @@ class LiveGuideTest {
         Played played = new Played();
         PostureTracker tracker =
                 PostureTracker.open(ModelCatalog.at(Path.of("models")).posture());
-        played.guide.learnPosture(tracker, true);
+        played.guide.calibratePosture(tracker, true);
         return played;
     }
 

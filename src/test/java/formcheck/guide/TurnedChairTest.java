@@ -124,7 +124,7 @@ class TurnedChairTest {
                         Stage.HEAD_TURN, Stage.HEAD_USUAL, Stage.HEAD_TALL, Stage.HEAD_RESULT, Stage.PLACEMENT);
         HeadCheckResult result = played.guide.headCheck().orElseThrow();
         assertThat(result.verdict()).isEqualTo(Verdict.FORWARD);
-        assertThat(result.chance().orElseThrow()).isGreaterThanOrEqualTo(0.9);
+        assertThat(result.probability().orElseThrow()).isGreaterThanOrEqualTo(0.9);
         assertThat(result.degrees().orElseThrow()).isBetween(50.0, 58.0);
         assertThat(played.sounds.stream().filter(Sound.TICK::equals)).hasSize(6);
         assertThat(played.sounds.stream().filter(Sound.STEP::equals)).hasSize(4);

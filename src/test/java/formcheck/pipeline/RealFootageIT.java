@@ -20,6 +20,7 @@ import formcheck.motion.BodyMeasures;
 import formcheck.motion.Measure;
 import formcheck.motion.MotionTracker;
 import formcheck.motion.Reason;
+import formcheck.motion.posture.CalibrationStep;
 import formcheck.motion.posture.PostureTracker;
 import formcheck.pose.DjlPoseEstimator;
 import formcheck.pose.EstimatedPoses;
@@ -288,7 +289,7 @@ class RealFootageIT {
                 poses.add(looks ? frame.get() : withoutLook(frame.get()));
             }
             PostureTracker posture = PostureTracker.of(estimator).orElseThrow();
-            posture.learn(PostureTracker.CalibrationStep.RESTS, lowestArms(poses));
+            posture.calibrate(CalibrationStep.RESTS, lowestArms(poses));
             return new Seen(
                     Watched.of(poses, exercise),
                     Watched.of(poses, FormPipeline.ofRecording(exercise, PostureTracker.of(estimator))),

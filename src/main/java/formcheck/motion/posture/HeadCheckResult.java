@@ -8,11 +8,11 @@ import java.util.OptionalDouble;
  * How somebody's usual head compares with their own tall one, seen with the chair turned.
  *
  * @param verdict what is told
- * @param chance that the head is forward, 0 to 1; empty where nothing could be measured
+ * @param probability that the head is forward, 0 to 1; empty where nothing could be measured
  * @param degrees that the person had turned; empty where nothing could be measured
  * @param why nothing is told, if so
  */
-public record HeadCheckResult(Verdict verdict, OptionalDouble chance, OptionalDouble degrees, Optional<HeadCheckReason> why) {
+public record HeadCheckResult(Verdict verdict, OptionalDouble probability, OptionalDouble degrees, Optional<HeadCheckReason> why) {
 
     /** What is told. */
     public enum Verdict {

@@ -114,7 +114,7 @@ class HeadCheckTest {
             assertThat(result.degrees().orElseThrow()).isCloseTo(degrees, within(1e-3));
             assertThat(check.centimetres(compared, degrees))
                     .isCloseTo(test.path("centimetres").asDouble(), within(1e-3));
-            assertThat(result.chance().orElseThrow())
+            assertThat(result.probability().orElseThrow())
                     .isCloseTo(test.path("chance").asDouble(), within(1e-3));
         }
     }
@@ -125,7 +125,7 @@ class HeadCheckTest {
         JsonNode test = fixture.path("cases").path(0);
         HeadCheckResult one = check.judge(poses(test.path("usual")), poses(test.path("tall")));
         HeadCheckResult other = check.judge(mirrored(test.path("usual")), mirrored(test.path("tall")));
-        assertThat(other.chance().orElseThrow()).isCloseTo(one.chance().orElseThrow(), within(1e-9));
+        assertThat(other.probability().orElseThrow()).isCloseTo(one.probability().orElseThrow(), within(1e-9));
         assertThat(other.degrees().orElseThrow()).isCloseTo(one.degrees().orElseThrow(), within(1e-9));
     }
 

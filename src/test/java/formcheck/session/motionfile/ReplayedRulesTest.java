@@ -41,13 +41,13 @@ import org.junit.jupiter.api.Test;
 class ReplayedRulesTest {
     /** Measures of posture, which need the network; here they are drawn by lot. */
     private static final Set<Measure> CHANCES = EnumSet.of(
-            Measure.ELBOWS_BACK_CHANCE,
-            Measure.CHEST_OPEN_CHANCE,
-            Measure.BLADE_SQUEEZE_CHANCE,
-            Measure.UPRIGHT_CHANCE,
-            Measure.SLOUCH_CHANCE,
-            Measure.HEAD_FORWARD_CHANCE,
-            Measure.SHRUG_CHANCE);
+            Measure.ELBOWS_BACK_PROBABILITY,
+            Measure.CHEST_OPEN_PROBABILITY,
+            Measure.BLADE_SQUEEZE_PROBABILITY,
+            Measure.UPRIGHT_PROBABILITY,
+            Measure.SLOUCH_PROBABILITY,
+            Measure.HEAD_FORWARD_PROBABILITY,
+            Measure.SHRUG_PROBABILITY);
 
     @Test
     void everyRuleJudgesReadFramesBitForBitAsItDidBefore() throws Exception {
@@ -123,7 +123,7 @@ class ReplayedRulesTest {
         Set<RuleKind> present = rules.stream().map(FormRule::kind).collect(Collectors.toSet());
         for (RuleKind kind : RuleKind.values()) {
             if (!present.contains(kind)) {
-                rules.add(kind.rule(new Limit(kind.chance().isPresent() ? 90 : 8, 0, kind.unit()), kind.id()));
+                rules.add(kind.rule(new Limit(kind.probability().isPresent() ? 90 : 8, 0, kind.unit()), kind.id()));
             }
         }
         return new Exercise(
