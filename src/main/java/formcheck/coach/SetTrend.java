@@ -90,10 +90,7 @@ public record SetTrend(Optional<Change> lowering, Optional<Change> height) {
         boolean judged = rep.checks().entrySet().stream()
                 .noneMatch(check ->
                         check.getKey().kind() == RuleKind.ELBOW_HEIGHT && check.getValue() instanceof Check.NotAssessed);
-        return judged
-                && rep.verdict() != Verdict.NOT_ASSESSED
-                && height(rep).isPresent()
-                && Double.isFinite(height(rep).getAsDouble());
+        return judged && rep.verdict() != Verdict.NOT_ASSESSED && height(rep).isPresent();
     }
 
     /** The change, if the last third lies below the first by more than so much, and each of its repetitions by half as much. */

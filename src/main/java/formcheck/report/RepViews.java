@@ -51,7 +51,7 @@ final class RepViews {
                 plays(rep),
                 peak(rep, Side.LEFT),
                 peak(rep, Side.RIGHT),
-                words.degrees(rep.range()),
+                rep.range().stream().mapToObj(words::degrees).findFirst().orElse("–"),
                 words.text("report.timing", "up", up, "hold", hold, "down", down, "pace", session.pace(rep)),
                 up,
                 hold,
@@ -232,9 +232,9 @@ final class RepViews {
         boolean atLeast = rule.kind().wantsAtLeast();
         Limit limit = check.found()
                 .map(fault -> fault.limit())
-                .orElseGet(() -> rule instanceof FastDescent descent
+                .orElseGet(() -> rule instanceof FastDescent descent && rep.range().isPresent()
                         ? new Limit(
-                                descent.secondsFor(rep.range()),
+                                descent.secondsFor(rep.range().getAsDouble()),
                                 rule.limit().tolerance(),
                                 rule.limit().unit())
                         : rule.limit());
@@ -263,7 +263,7 @@ final class RepViews {
     private static double value(Rep rep, RuleKind kind) {
         return switch (kind) {
             case FAST_DESCENT -> rep.eccentricSeconds();
-            case RANGE_OF_MOTION -> rep.range();
+            case RANGE_OF_MOTION -> rep.range().orElse(Double.NaN);
             case ASYMMETRY ->
                 Math.abs(rep.peakElevation().getOrDefault(Side.LEFT, Double.NaN)
                         - rep.peakElevation().getOrDefault(Side.RIGHT, Double.NaN));
