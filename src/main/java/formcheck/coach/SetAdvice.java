@@ -1,11 +1,12 @@
 package formcheck.coach;
 
-import formcheck.exercise.Fault;
+import formcheck.exercise.MainFault;
 import formcheck.exercise.Pace;
 import formcheck.exercise.Rep;
 import formcheck.exercise.RuleKind;
 import formcheck.exercise.Verdict;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
@@ -47,6 +48,16 @@ public record SetAdvice(Kind kind, List<Integer> reps, OptionalDouble seconds, S
         /** There was no repetition. */
         NOTHING;
 
+        static Kind of(MainFault fault) {
+            return switch (fault) {
+                case FAST -> FAST;
+                case LOW -> LOW;
+                case HALF -> HALF;
+                case UNEVEN -> UNEVEN;
+                case SHORT -> SHORT;
+            };
+        }
+
         /** The name in messages. */
         public String id() {
             return this == NOT_ASSESSED ? "unjudged" : name().toLowerCase(Locale.ROOT);
@@ -63,22 +74,15 @@ public record SetAdvice(Kind kind, List<Integer> reps, OptionalDouble seconds, S
         public static final Parameters DEFAULT = new Parameters(SetTrend.Parameters.DEFAULT, QUICK);
     }
 
-    private static final Map<RuleKind, Kind> KINDS = Map.of(
-            RuleKind.FAST_DESCENT, Kind.FAST,
-            RuleKind.ELBOW_HEIGHT, Kind.LOW,
-            RuleKind.HALF_REPETITION, Kind.HALF,
-            RuleKind.ASYMMETRY, Kind.UNEVEN,
-            RuleKind.RANGE_OF_MOTION, Kind.SHORT);
-
     public SetAdvice {
         reps = List.copyOf(reps);
     }
 
     /** The rule that it is about, if it is about a fault. */
     public Optional<RuleKind> rule() {
-        return KINDS.entrySet().stream()
-                .filter(entry -> entry.getValue() == kind)
-                .map(Map.Entry::getKey)
+        return Arrays.stream(MainFault.values())
+                .filter(fault -> Kind.of(fault) == kind)
+                .map(MainFault::rule)
                 .findFirst();
     }
 
@@ -104,22 +108,22 @@ public record SetAdvice(Kind kind, List<Integer> reps, OptionalDouble seconds, S
             return new SetAdvice(Kind.NOTHING, List.of(), OptionalDouble.empty(), SetTrend.NONE);
         }
         SetTrend trend = SetTrend.of(reps, parameters.trend);
-        Map<Kind, List<Integer>> faulty = new EnumMap<>(Kind.class);
+        Map<MainFault, List<Integer>> faulty = new EnumMap<>(MainFault.class);
         for (int i = 0; i < reps.size(); i++) {
             int number = i + 1;
-            worst(reps.get(i))
-                    .ifPresent(kind -> faulty.computeIfAbsent(kind, any -> new ArrayList<>())
+            MainFault.of(reps.get(i))
+                    .ifPresent(fault -> faulty.computeIfAbsent(fault, any -> new ArrayList<>())
                             .add(number));
         }
-        Optional<Map.Entry<Kind, List<Integer>>> most = Optional.empty();
-        for (Map.Entry<Kind, List<Integer>> entry : faulty.entrySet()) {
+        Optional<Map.Entry<MainFault, List<Integer>>> most = Optional.empty();
+        for (Map.Entry<MainFault, List<Integer>> entry : faulty.entrySet()) {
             if (most.isEmpty()
                     || entry.getValue().size() > most.get().getValue().size()) {
                 most = Optional.of(entry);
             }
         }
         if (most.isPresent()) {
-            return about(most.get().getKey(), most.get().getValue(), reps, trend);
+            return about(Kind.of(most.get().getKey()), most.get().getValue(), reps, trend);
         }
         return ofFaultless(reps, parameters, trend);
     }
@@ -163,14 +167,5 @@ public record SetAdvice(Kind kind, List<Integer> reps, OptionalDouble seconds, S
                 .average()
                 .orElse(0);
         return new SetAdvice(kind, numbers, OptionalDouble.of(seconds), trend);
-    }
-
-    /** The most important fault of those that are measured. */
-    private static Optional<Kind> worst(Rep rep) {
-        return rep.faults().stream()
-                .map(Fault::rule)
-                .map(rule -> Optional.ofNullable(KINDS.get(rule.kind())))
-                .flatMap(Optional::stream)
-                .min(Enum::compareTo);
     }
 }
