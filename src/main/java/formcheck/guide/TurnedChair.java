@@ -145,7 +145,7 @@ final class TurnedChair {
         last = now;
         waited += step;
         Optional<HeadCheck.Side> side =
-                pose.flatMap(there -> check.orElseThrow().look(there));
+                pose.flatMap(there -> check.orElseThrow().side(there));
         side.ifPresent(seen -> turn.update(seen.degrees(), step));
         reason = stage == Stage.HEAD_RESULT
                 ? Optional.empty()
