@@ -15,34 +15,34 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * What to say after a set: how it changed on the way, and one thing, the fault that most repetitions are remembered by, else how
- * the lowering went. Page and report have the words.
+ * Advice after a set: how the set changed, and one thing, the fault of most repetitions, else the lowering. Page and report have
+ * the words.
  *
  * @param kind which
  * @param reps numbers of the repetitions concerned, from 1 in the set
- * @param seconds mean of lowering over those, or over all where none is named
- * @param trend how the set changed; told before the rest
+ * @param seconds mean duration of their lowerings, or of all if none is named
+ * @param trend how the set changed; comes before the rest
  */
 public record SetAdvice(Kind kind, List<Integer> reps, OptionalDouble seconds, SetTrend trend) {
 
-    /** What it is about; of faults that come as often the first one here is told. */
+    /** What it is about; of equally frequent faults the first one here. */
     public enum Kind {
         FAST,
         LOW,
         HALF,
         UNEVEN,
         SHORT,
-        /** A verdict that is proven of the person found a fault of posture, and decides. */
+        /** A posture fault, found by a verdict that is proven for the person and decides. */
         POSTURE,
-        /** The last lowering were much shorter than the first. */
+        /** The last lowerings were much shorter than the first. */
         TIRING,
         /** The last tops were much lower than the first. */
         SINKING,
-        /** Some lowering were not controlled, though no fault. */
+        /** Some lowerings were not controlled, though no fault. */
         HURRIED,
-        /** No fault was seen, but not everything could be judged. */
+        /** No fault was seen, but not everything was assessed. */
         NOT_ASSESSED,
-        /** Controlled, but quicker than aimed at. */
+        /** Controlled, but faster than the exercise asks for. */
         QUICK,
         CLEAN,
         /** There was no repetition. */
@@ -65,11 +65,11 @@ public record SetAdvice(Kind kind, List<Integer> reps, OptionalDouble seconds, S
     }
 
     /**
-     * @param trend from when a change is told
-     * @param quick below so many seconds a lowering is controlled, but quicker than aimed at
+     * @param trend limits of a change
+     * @param quick seconds below which a controlled lowering is faster than the exercise asks for
      */
     public record Parameters(SetTrend.Parameters trend, double quick) {
-        private static final double QUICK = 2.4; // chosen: 0.6 s below the pace that is taught
+        private static final double QUICK = 2.4; // chosen: 0.6 s below the pace that the exercise asks for
 
         public static final Parameters DEFAULT = new Parameters(SetTrend.Parameters.DEFAULT, QUICK);
     }
@@ -86,12 +86,12 @@ public record SetAdvice(Kind kind, List<Integer> reps, OptionalDouble seconds, S
                 .findFirst();
     }
 
-    /** Mean of lowering over the first third, where the set ended much faster. */
+    /** Mean duration of the lowerings in the first third, seconds, if the set ended much faster. */
     public OptionalDouble first() {
         return trend.lowering().stream().mapToDouble(SetTrend.Change::first).findFirst();
     }
 
-    /** The same over the last third. */
+    /** The same in the last third. */
     public OptionalDouble last() {
         return trend.lowering().stream().mapToDouble(SetTrend.Change::last).findFirst();
     }
@@ -100,9 +100,7 @@ public record SetAdvice(Kind kind, List<Integer> reps, OptionalDouble seconds, S
         return of(reps, Parameters.DEFAULT);
     }
 
-    /**
-     * @param reps every attempted repetition of the set, in order
-     */
+    /** @param reps every attempted repetition of the set, in order */
     public static SetAdvice of(List<Rep> reps, Parameters parameters) {
         if (reps.isEmpty()) {
             return new SetAdvice(Kind.NOTHING, List.of(), OptionalDouble.empty(), SetTrend.NONE);
@@ -130,7 +128,7 @@ public record SetAdvice(Kind kind, List<Integer> reps, OptionalDouble seconds, S
 
     private static SetAdvice ofFaultless(List<Rep> reps, Parameters parameters, SetTrend trend) {
         double all = reps.stream().mapToDouble(Rep::eccentricSeconds).average().orElse(0);
-        if (trend.isTold()) {
+        if (trend.hasChange()) {
             return plain(trend.lowering().isPresent() ? Kind.TIRING : Kind.SINKING, all, trend);
         }
         List<Integer> hurried = new ArrayList<>();
