@@ -106,7 +106,7 @@ final class DescentWatch {
         }
         double moving = moving(seconds);
         boolean ahead = half && moving < AHEAD_SHARE * least;
-        // What took its time so far may end as it likes: the rule asks for the whole way.
+        // A lowering that was slow so far may end fast: the rule is about all of it.
         boolean canStillEndInTime = moving + Math.max(0, range - gone) / Math.max(1, -speed) >= least;
         if ((fast || plunging || ahead) && !canStillEndInTime) {
             called = OptionalDouble.of(seconds);

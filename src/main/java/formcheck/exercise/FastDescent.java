@@ -34,19 +34,19 @@ public record FastDescent(Limit limit, String cue) implements FormRule {
     }
 
     /** Least time for a range of so many degrees, seconds. */
-    public double secondsFor(double way) {
-        return limit.value() * way / 90;
+    public double secondsFor(double range) {
+        return limit.value() * range / 90;
     }
 
     /**
      * Time below which the lowering is a fault, seconds: {@link #secondsFor} the range less its error, less the tolerance.
      *
-     * @param way range as measured, degrees
+     * @param range range as measured, degrees
      * @param yaw of the body while it was measured, degrees
      */
-    public double faultBelow(double way, double yaw) {
+    public double faultBelow(double range, double yaw) {
         double error = RANGE_ERROR + RANGE_ERROR_BY_YAW * Math.max(0, Math.abs(yaw) - FREE_YAW);
-        return Math.max(0.1, secondsFor(Math.max(0, way - error)) - limit.tolerance());
+        return Math.max(0.1, secondsFor(Math.max(0, range - error)) - limit.tolerance());
     }
 
     @Override
@@ -65,9 +65,9 @@ public record FastDescent(Limit limit, String cue) implements FormRule {
             return new Check.NotAssessed(Reason.ELBOWS_HIDDEN);
         }
         double moving = rep.eccentricMoving();
-        double way = cycle.fall();
+        double range = cycle.fall();
         double yaw = RepTrace.median(rep.eccentric(), Measure.BODY_YAW).orElse(0);
-        if (moving >= faultBelow(way, yaw)) {
+        if (moving >= faultBelow(range, yaw)) {
             return new Check.Ok();
         }
         return new Check.Broken(new Fault(
@@ -77,7 +77,7 @@ public record FastDescent(Limit limit, String cue) implements FormRule {
                 cycle.bottom(),
                 rep.flagged(),
                 moving,
-                new Limit(secondsFor(way), limit.tolerance(), limit.unit())));
+                new Limit(secondsFor(range), limit.tolerance(), limit.unit())));
     }
 
     private static BodySide side(RepTrace rep) {
@@ -98,9 +98,9 @@ public record FastDescent(Limit limit, String cue) implements FormRule {
         if (arm.size() < 3) {
             return OptionalDouble.empty();
         }
-        double way = arm.max() - arm.min();
-        double from = arm.lastAtOrAbove(arm.max() - 0.1 * way);
+        double range = arm.max() - arm.min();
+        double from = arm.lastAtOrAbove(arm.max() - 0.1 * range);
         return OptionalDouble.of(
-                arm.between(from, Double.POSITIVE_INFINITY).firstAtOrBelow(arm.min() + 0.1 * way) - from);
+                arm.between(from, Double.POSITIVE_INFINITY).firstAtOrBelow(arm.min() + 0.1 * range) - from);
     }
 }

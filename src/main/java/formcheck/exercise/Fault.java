@@ -10,8 +10,15 @@ import java.util.OptionalDouble;
  * @param from seconds since the source opened
  * @param to as {@code from}
  * @param flagged when it was flagged during the movement, seconds; empty if only afterwards
- * @param value measured, in the limit's unit
+ * @param value measured, finite, in the limit's unit
  * @param limit that it was compared with; for a limit that depends on the range, the one for this repetition
  */
 public record Fault(
-        FormRule rule, BodySide side, double from, double to, OptionalDouble flagged, double value, Limit limit) {}
+        FormRule rule, BodySide side, double from, double to, OptionalDouble flagged, double value, Limit limit) {
+
+    public Fault {
+        if (!Double.isFinite(value)) {
+            throw new IllegalArgumentException("a fault has a measured value, not " + value);
+        }
+    }
+}

@@ -8,7 +8,7 @@ public sealed interface FormRule
 
     RuleKind kind();
 
-    /** The bound that the person is told. */
+    /** The bound, as the person sees it. */
     Limit limit();
 
     /** What to do about it, in a few words that can be read from two metres away. */

@@ -18,11 +18,11 @@ public record HalfRepetition(Limit limit, String cue) implements FormRule {
     public Check check(RepTrace rep) {
         Cycle cycle = rep.cycle();
         double from = Math.min(cycle.startLevel(), rep.usualBottom().orElse(cycle.startLevel()));
-        double way = Math.max(1, cycle.topLevel() - from);
-        double lowered = 100 * cycle.fall() / way;
+        double raise = Math.max(1, cycle.topLevel() - from);
+        double lowered = 100 * cycle.fall() / raise;
         double value = lowered;
         for (double dip : cycle.dips()) {
-            double share = 100 * (cycle.topLevel() - dip) / way;
+            double share = 100 * (cycle.topLevel() - dip) / raise;
             if (share >= SHALLOW) {
                 value = Math.min(value, share);
             }

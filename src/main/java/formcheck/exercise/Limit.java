@@ -3,7 +3,7 @@ package formcheck.exercise;
 /**
  * A bound of a rule, as the exercise file defines it.
  *
- * @param value bound that the person is told
+ * @param value bound that the person sees
  * @param tolerance error of measurement: a value is a fault only beyond it
  * @param unit of both
  */

@@ -156,22 +156,22 @@ final class MovementClassifier {
     private boolean swungForward(RepTrace rep) {
         List<BodyMeasures> up = passing(rep.concentric());
         List<BodyMeasures> down = passing(rep.eccentric());
-        List<BodyMeasures> way = up.size() >= 2 ? up : down;
-        if (way.size() < 2) {
+        List<BodyMeasures> frames = up.size() >= 2 ? up : down;
+        if (frames.size() < 2) {
             return false;
         }
-        double upwards = RepTrace.median(way, Measure.FORWARD_ANGLE).orElse(0);
+        double upwards = RepTrace.median(frames, Measure.FORWARD_ANGLE).orElse(0);
         double downwards = down.size() < 2
                 ? upwards
                 : RepTrace.median(down, Measure.FORWARD_ANGLE).orElse(upwards);
         double angle =
                 Math.abs(upwards - downwards) > CIRCLE ? Math.max(upwards, downwards) : (upwards + downwards) / 2;
-        boolean guessed = Stream.concat(way.stream(), down.stream())
+        boolean guessed = Stream.concat(frames.stream(), down.stream())
                 .anyMatch(frame -> frame.observation(Measure.FORWARD_ANGLE) instanceof Observation.Guessed);
         boolean deep = !guessed
-                && way.get(way.size() / 2).observation(Measure.FORWARD_ANGLE) instanceof Observation.Seen seen
+                && frames.get(frames.size() / 2).observation(Measure.FORWARD_ANGLE) instanceof Observation.Seen seen
                 && seen.confidence() >= Measure.CONFIDENT;
-        double yaw = Math.abs(RepTrace.median(way, Measure.BODY_YAW).orElse(0));
+        double yaw = Math.abs(RepTrace.median(frames, Measure.BODY_YAW).orElse(0));
         double byDepth = FORWARD + FORWARD_BY_YAW * Math.max(0, yaw - FREE_YAW);
         return angle > (deep ? byDepth : FORWARD_BY_LENGTH);
     }
@@ -207,10 +207,10 @@ final class MovementClassifier {
     }
 
     private Optional<DropReason> body(RepTrace rep) {
-        List<BodyMeasures> way = rep.between(rep.cycle().begin(), rep.cycle().bottom());
-        double shoulders = travel(way, Measure.SHOULDERS_Y);
-        double hands = travel(way, Measure.WRISTS_Y);
-        double arm = RepTrace.median(way, Measure.UPPER_ARM_LENGTH).orElse(Double.POSITIVE_INFINITY);
+        List<BodyMeasures> frames = rep.between(rep.cycle().begin(), rep.cycle().bottom());
+        double shoulders = travel(frames, Measure.SHOULDERS_Y);
+        double hands = travel(frames, Measure.WRISTS_Y);
+        double arm = RepTrace.median(frames, Measure.UPPER_ARM_LENGTH).orElse(Double.POSITIVE_INFINITY);
         boolean carried = shoulders > BODY_TRAVEL * arm && hands < HAND_TRAVEL_SHARE * shoulders;
         return carried ? Optional.of(DropReason.BODY_MOVED) : Optional.empty();
     }

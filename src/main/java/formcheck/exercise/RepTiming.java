@@ -72,8 +72,8 @@ final class RepTiming {
             start = OptionalDouble.of(up.isEmpty() ? topAt : leaving(up, raw.startLevel(), topLevel));
         }
         double top = arrival(curve, start.orElse(Double.NEGATIVE_INFINITY), topAt, valleyAt);
-        double way = topLevel - valley;
-        double unseen = unseen(way);
+        double range = topLevel - valley;
+        double unseen = unseen(range);
         double calm = Math.min(CALM, CALM_SHARE * (valleyAt - topAt));
         Curve calmed = curve.averaged(calm);
         double highest = Math.min(topLevel, level(calmed, topAt, calm) + ROUND);
@@ -88,7 +88,7 @@ final class RepTiming {
                     raw.dips());
         }
         // The last crossing of a noisy curve is late, the first one early: both would shorten the lowering.
-        double left = afterSagging(down, down.lastAtOrAbove(highest - unseen), highest, way, band);
+        double left = afterSagging(down, down.lastAtOrAbove(highest - unseen), highest, range, band);
         double lowest = Math.max(valley, lowLevel(calmed, valleyAt, calm) - ROUND);
         double arrived = arriving(down.between(left, valleyAt), lowest, unseen, band);
         double seen = arrived - left;
@@ -96,8 +96,8 @@ final class RepTiming {
         double leaving = down.between(left, valleyAt).firstAtOrBelowOr(level - unseen, left) - left;
         double arriving = arrived - down.between(left, arrived).lastAtOrAboveOr(lowest + 2 * unseen, arrived);
         double eccentricStart =
-                Math.max(Math.max(top, topAt < left ? topAt : left), left - hidden(way, unseen, leaving, seen));
-        double bottom = Math.min(valleyAt, arrived + hidden(way, unseen, arriving, seen));
+                Math.max(Math.max(top, topAt < left ? topAt : left), left - hidden(range, unseen, leaving, seen));
+        double bottom = Math.min(valleyAt, arrived + hidden(range, unseen, arriving, seen));
         return new Cycle(
                 start,
                 raw.startLevel(),
@@ -122,11 +122,11 @@ final class RepTiming {
      * When the lowering began. Arms that are held long sag by more than a person overlooks; the lowering begins where they leave
      * the last standstill.
      */
-    private static double afterSagging(Curve down, double left, double highest, double way, double band) {
+    private static double afterSagging(Curve down, double left, double highest, double range, double band) {
         double from = left;
         for (Stops.Stop stop :
                 Stops.of(down.between(left, Double.POSITIVE_INFINITY), band).all()) {
-            if (stop.level() < highest - Math.max(SAG, SAG_SHARE * way) || stop.seconds() < HOLD) {
+            if (stop.level() < highest - Math.max(SAG, SAG_SHARE * range) || stop.seconds() < HOLD) {
                 break;
             }
             from = stop.to();
@@ -147,13 +147,13 @@ final class RepTiming {
     /**
      * Duration of the unseen degrees at an end of a steady movement, seconds.
      *
-     * @param way range, degrees
+     * @param range range, degrees
      * @param unseen degrees at either end
      * @param beside seconds of as many degrees beside them
      * @param seen seconds between the ends
      */
-    private static double hidden(double way, double unseen, double beside, double seen) {
-        double mean = Math.max(0, way - 2 * unseen) / Math.max(1e-3, seen);
+    private static double hidden(double range, double unseen, double beside, double seen) {
+        double mean = Math.max(0, range - 2 * unseen) / Math.max(1e-3, seen);
         if (!(beside > 0) || !(mean > 0) || mean > BRISK) {
             return 0;
         }
@@ -186,7 +186,7 @@ final class RepTiming {
         return near.isEmpty() ? averaged.valueAt(valleyAt) : near.min();
     }
 
-    private static double unseen(double way) {
-        return Math.max(UNSEEN, UNSEEN_SHARE * way);
+    private static double unseen(double range) {
+        return Math.max(UNSEEN, UNSEEN_SHARE * range);
     }
 }

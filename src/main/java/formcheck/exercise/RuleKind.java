@@ -12,13 +12,11 @@ import org.jspecify.annotations.Nullable;
 /** The kinds of rules, with the bounds of their numbers in an exercise file. */
 public enum RuleKind {
     ELBOW_HEIGHT("elbow-height", "degrees", 40, 175, 3, 12) {
-        /** The rule with its numbers. */
         @Override
         public FormRule rule(Limit limit, String cue) {
             return new ElbowHeight(limit, cue);
         }
 
-        /** Measures that the rule reads beside those of {@link RepTracker#reads} for every repetition. */
         @Override
         public Set<Measure> reads() {
             return ElbowHeight.READS;
@@ -76,10 +74,6 @@ public enum RuleKind {
             return TrunkSwing.READS;
         }
 
-        /**
-         * Whether its faults are coached, but do not decide whether a repetition is clean: training on rendered people has not
-         * been confirmed on real ones. A proof for one person may, {@link Exercise#provenBy}.
-         */
         @Override
         public boolean coachesOnly() {
             return true;
@@ -149,7 +143,7 @@ public enum RuleKind {
         return question().map(asked -> new Probability(Measure.probability(asked), asked.yesIsFault()));
     }
 
-    /** The contrast that proves the rule; empty for a measured rule, and if nobody can show the opposite at will. */
+    /** The contrast that proves the rule; empty for a measured rule, and if no one can show the opposite at will. */
     public Optional<Contrast> contrast() {
         return question().flatMap(Contrast::of);
     }
@@ -177,8 +171,8 @@ public enum RuleKind {
     }
 
     /**
-     * Whether its faults are told, but do not decide whether a repetition is clean: what was learned from rendered people has not
-     * been confirmed on real ones. What was proven of one person may, {@link Exercise#provenBy}.
+     * Whether its faults are coached, but do not decide whether a repetition is clean: training on rendered people has not
+     * been confirmed on real ones. A proof for one person may, {@link Exercise#provenBy}.
      */
     public boolean coachesOnly() {
         return question != null;

@@ -48,10 +48,10 @@ final class SqueezeMeter {
 
     /** Why too few frames have a value; empty if enough do. */
     private static Optional<Reason> notAssessable(List<BodyMeasures> top, Measure measure) {
-        long told = top.stream()
+        long known = top.stream()
                 .filter(frame -> frame.followed(measure).isPresent())
                 .count();
-        return told > 0 && told >= LEAST_SHARE * top.size()
+        return known > 0 && known >= LEAST_SHARE * top.size()
                 ? Optional.empty()
                 : Optional.of(RepTrace.mainReason(top, measure));
     }

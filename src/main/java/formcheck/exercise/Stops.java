@@ -59,14 +59,14 @@ final class Stops {
         if (samples.size() < 3) {
             return new Stops(List.of(), 0);
         }
-        Curve way = samples.averaged(CALM);
-        double degrees = way.max() - way.min();
-        double seconds = way.last().seconds() - way.get(0).seconds();
+        Curve calmed = samples.averaged(CALM);
+        double degrees = calmed.max() - calmed.min();
+        double seconds = calmed.last().seconds() - calmed.get(0).seconds();
         double pace = degrees / Math.max(1e-3, seconds);
         List<Stop> stops = List.of();
         // The pace is that of the rest, which is known once the stops are: a long stop hides the short ones at first.
         for (int round = 0; round < ROUNDS; round++) {
-            List<Stop> found = find(samples, way, band, Math.max(SHORTEST, FACTOR * band / Math.max(1e-3, pace)));
+            List<Stop> found = find(samples, calmed, band, Math.max(SHORTEST, FACTOR * band / Math.max(1e-3, pace)));
             if (found.size() == stops.size()) {
                 break;
             }
@@ -76,18 +76,18 @@ final class Stops {
         return new Stops(stops, pace);
     }
 
-    private static List<Stop> find(Curve samples, Curve way, double band, double least) {
+    private static List<Stop> find(Curve samples, Curve calmed, double band, double least) {
         List<Stop> stops = new ArrayList<>();
         double edge = Math.max(EDGE, band);
         int free = 0; // what comes before belongs to the stop before
         int i = 0;
-        while (i < way.size() - 1) {
-            double low = way.get(i).value();
+        while (i < calmed.size() - 1) {
+            double low = calmed.get(i).value();
             double high = low;
             double sum = low;
             int j = i;
-            while (j + 1 < way.size()) {
-                double next = way.get(j + 1).value();
+            while (j + 1 < calmed.size()) {
+                double next = calmed.get(j + 1).value();
                 low = Math.min(low, next);
                 high = Math.max(high, next);
                 if (high - low > band) {
@@ -96,7 +96,7 @@ final class Stops {
                 sum += next;
                 j++;
             }
-            if (way.get(j).seconds() - way.get(i).seconds() < least) {
+            if (calmed.get(j).seconds() - calmed.get(i).seconds() < least) {
                 i++;
                 continue;
             }

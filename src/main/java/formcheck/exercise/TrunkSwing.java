@@ -55,16 +55,16 @@ public record TrunkSwing(Limit limit, String cue) implements FormRule {
     public Check check(RepTrace rep) {
         double from = rep.cycle().begin() - BEFORE;
         double to = rep.cycle().top() + AFTER;
-        List<BodyMeasures> way = rep.between(from, to);
-        List<Moment> pictured = moments(way, Measure.TRUNK_TILT);
-        List<Moment> byJoints = moments(way, Measure.TRUNK_TILT_BY_JOINTS);
-        if (pictured.size() < LEAST_SHARE * way.size() || pictured.isEmpty()) {
-            return Posture.tooFew(way, Measure.TRUNK_TILT);
+        List<BodyMeasures> raise = rep.between(from, to);
+        List<Moment> byImage = moments(raise, Measure.TRUNK_TILT);
+        List<Moment> byJoints = moments(raise, Measure.TRUNK_TILT_BY_JOINTS);
+        if (byImage.size() < LEAST_SHARE * raise.size() || byImage.isEmpty()) {
+            return Posture.tooFew(raise, Measure.TRUNK_TILT);
         }
-        if (byJoints.size() < LEAST_SHARE * way.size()) {
-            return Posture.tooFew(way, Measure.TRUNK_TILT_BY_JOINTS);
+        if (byJoints.size() < LEAST_SHARE * raise.size()) {
+            return Posture.tooFew(raise, Measure.TRUNK_TILT_BY_JOINTS);
         }
-        double one = GAIN * range(pictured);
+        double one = GAIN * range(byImage);
         double other = GAIN_BY_JOINTS * range(byJoints);
         double less = Math.min(one, other);
         double more = Math.max(one, other);
@@ -79,9 +79,9 @@ public record TrunkSwing(Limit limit, String cue) implements FormRule {
         return new Check.NotAssessed(opposite ? Reason.PICTURE_DISAGREES : Reason.NOT_SURE);
     }
 
-    private static List<Moment> moments(List<BodyMeasures> way, Measure measure) {
+    private static List<Moment> moments(List<BodyMeasures> raise, Measure measure) {
         List<Moment> seen = new ArrayList<>();
-        for (BodyMeasures frame : way) {
+        for (BodyMeasures frame : raise) {
             frame.followed(measure).ifPresent(tilt -> seen.add(new Moment(frame.seconds(), tilt)));
         }
         return seen;

@@ -53,15 +53,15 @@ final class Freeze {
     private OptionalDouble leaptFrom = OptionalDouble.empty();
 
     /** Processes an image and returns whether it has stood still for long enough to be a freeze. */
-    boolean stands(Optional<LumaGrid> picture, double seconds) {
+    boolean stands(Optional<LumaGrid> image, double seconds) {
         Optional<LumaGrid> before = last;
-        last = picture;
-        if (picture.isEmpty() || before.isEmpty()) {
+        last = image;
+        if (image.isEmpty() || before.isEmpty()) {
             sameSince = seconds;
             otherAt = seconds;
             return false;
         }
-        if (picture.get().difference(before.get()) >= SAME) {
+        if (image.get().difference(before.get()) >= SAME) {
             if (seconds - otherAt < REFRESHED) {
                 sameSince = seconds;
             }

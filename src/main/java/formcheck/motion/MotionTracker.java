@@ -167,7 +167,7 @@ public final class MotionTracker {
     private Set<Reason> reasons(Pose pose, Map<Measure, Observation> observations, PoseFrame frame) {
         EnumSet<Reason> found = EnumSet.noneOf(Reason.class);
         boolean away = facing.view() == Facing.View.AWAY;
-        if (view.unit() < FAR_UNIT && !away) { // shoulders seen from the side tell no distance
+        if (view.unit() < FAR_UNIT && !away) { // from the side the shoulders give no distance
             found.add(Reason.TOO_FAR);
         }
         if (!headInside(pose, frame)) {

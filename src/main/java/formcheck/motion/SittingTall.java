@@ -126,7 +126,7 @@ public final class SittingTall {
      */
     public Optional<Found> see(PoseFrame frame, BodyMeasures measures) {
         double now = measures.seconds();
-        if (!armsMove(measures)) { // the baseline looks at the shoulders alone
+        if (!armsMove(measures)) { // the baseline uses the shoulders only
             tall.add(frame, now);
         }
         if (still.track(measures).isPresent()) {
@@ -162,7 +162,7 @@ public final class SittingTall {
     }
 
     private Optional<Found> rest(PoseFrame frame, BodyMeasures measures, double now) {
-        if (!measures.continuous()) { // a cut, or somebody else
+        if (!measures.continuous()) { // a scene cut, or another person
             boolean known = !kept.isEmpty() || !lows.isEmpty();
             kept.clear();
             low.clear();

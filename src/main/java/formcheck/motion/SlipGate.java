@@ -68,7 +68,7 @@ final class SlipGate {
     boolean rejects(double elbowX, double elbowY, double dt, double unit) {
         since += dt;
         if (!known || (since > GAP && !suspect)) {
-            believe(elbowX, elbowY, 0, 0);
+            accept(elbowX, elbowY, 0, 0);
             return false;
         }
         double off = offCourse(elbowX, elbowY);
@@ -76,7 +76,7 @@ final class SlipGate {
                 OFF * unit + COURSE_ERROR * Math.sqrt(speedX * speedX + speedY * speedY) * Math.min(since, EXTRAPOLATED);
         if (!suspect) {
             if (off <= allowed) {
-                believe(elbowX, elbowY, (speedX + (elbowX - x) / since) / 2, (speedY + (elbowY - y) / since) / 2);
+                accept(elbowX, elbowY, (speedX + (elbowX - x) / since) / 2, (speedY + (elbowY - y) / since) / 2);
                 return false;
             }
             suspect = true;
@@ -87,13 +87,13 @@ final class SlipGate {
         }
         oddFor += dt;
         if (off <= Math.max(OFF * unit, BACK * farthest)) {
-            believe(elbowX, elbowY, speedX, speedY);
+            accept(elbowX, elbowY, speedX, speedY);
             return false;
         }
         boolean away = off >= AWAY * farthest;
         farthest = Math.max(farthest, off);
         if ((away && oddFor >= (dt > SLOW_INTERVAL ? MOVED_AT_SLOW_RATE : MOVED)) || oddFor >= SETTLED) {
-            believe(elbowX, elbowY, (elbowX - oddX) / dt, (elbowY - oddY) / dt);
+            accept(elbowX, elbowY, (elbowX - oddX) / dt, (elbowY - oddY) / dt);
             return false;
         }
         odd(elbowX, elbowY);
@@ -118,7 +118,7 @@ final class SlipGate {
         oddY = elbowY;
     }
 
-    private void believe(double elbowX, double elbowY, double newSpeedX, double newSpeedY) {
+    private void accept(double elbowX, double elbowY, double newSpeedX, double newSpeedY) {
         known = true;
         suspect = false;
         x = elbowX;

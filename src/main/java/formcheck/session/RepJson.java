@@ -131,7 +131,7 @@ final class RepJson {
                         number(json, "fromSeconds"),
                         number(json, "toSeconds"),
                         optional(json, "flaggedSeconds"),
-                        optional(json, "value").orElse(Double.NaN),
+                        number(json, "value"),
                         new Limit(
                                 number(json, "limit"),
                                 number(json, "tolerance"),

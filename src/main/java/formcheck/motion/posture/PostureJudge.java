@@ -70,11 +70,11 @@ public final class PostureJudge {
             return Optional.empty();
         }
         Opinion points = keyPoints.get();
-        Optional<Opinion> picture = known[3] ? opinion(sample, calibration, known) : Optional.empty();
+        Optional<Opinion> image = known[3] ? opinion(sample, calibration, known) : Optional.empty();
         Map<String, Double> estimates = new LinkedHashMap<>();
         Map<String, Double> byKeyPoints = new LinkedHashMap<>();
         if (points.familiar) {
-            Opinion weighed = picture.filter(opinion -> opinion.familiar).orElse(points);
+            Opinion weighed = image.filter(opinion -> opinion.familiar).orElse(points);
             for (int k = 0; k < model.targets().size(); k++) {
                 byKeyPoints.put(model.targets().get(k).id(), points.estimates[k]);
                 estimates.put(model.targets().get(k).id(), weighed.estimates[k]);
@@ -93,19 +93,19 @@ public final class PostureJudge {
                 return;
             }
             if (!points.familiar
-                    || (!alone && picture.filter(seen -> !seen.familiar).isPresent())) {
+                    || (!alone && image.filter(seen -> !seen.familiar).isPresent())) {
                 unlike.add(name);
                 return;
             }
-            double answer = alone ? points.probability(question) : byFeatures(question, points, picture).probability(question);
-            if (mayBeTold(answer, question, calibration.reference())) {
+            double answer = alone ? points.probability(question) : byFeatures(question, points, image).probability(question);
+            if (mayBeGiven(answer, question, calibration.reference())) {
                 probabilities.put(
-                        name, capped(weakened(answer, question, calibration), question, points, picture));
+                        name, capped(weakened(answer, question, calibration), question, points, image));
             } else {
                 unasked.add(name);
                 double worth = worthUnchanged(question, calibration.reference());
                 if (worth > 0 && question.unchanged().means(answer)) {
-                    unchanged.put(name, capped(weakened(answer, worth), question, points, picture));
+                    unchanged.put(name, capped(weakened(answer, worth), question, points, image));
                 }
             }
         });
@@ -113,8 +113,8 @@ public final class PostureJudge {
                 estimates, byKeyPoints, probabilities, unlike, unasked, unchanged, OptionalDouble.empty()));
     }
 
-    /** Whether an answer may be told of the posture itself. */
-    private static boolean mayBeTold(double probability, PostureModel.Question question, CalibrationStep reference) {
+    /** Whether an answer may be given about the posture itself. */
+    private static boolean mayBeGiven(double probability, PostureModel.Question question, CalibrationStep reference) {
         return switch (reference) {
             case TALL -> true;
             case STILL, RESTS -> probability == UNDECIDED || question.unasked().allow(probability);
@@ -122,7 +122,7 @@ public final class PostureJudge {
         };
     }
 
-    /** What a logit is worth where it says that nothing got worse since the reference. */
+    /** Factor of a logit that says that nothing got worse since the reference. */
     private static double worthUnchanged(PostureModel.Question question, CalibrationStep reference) {
         return reference == CalibrationStep.LOW_ARMS
                 ? question.unchanged().fromLowArms()
@@ -136,17 +136,17 @@ public final class PostureJudge {
     }
 
     /** Keypoints if there is no image, or if features did not hold with this calibration. */
-    private static Opinion byFeatures(PostureModel.Question question, Opinion points, Optional<Opinion> picture) {
-        return picture.filter(seen -> seen.calibration(question).isTold()).orElse(points);
+    private static Opinion byFeatures(PostureModel.Question question, Opinion points, Optional<Opinion> image) {
+        return image.filter(seen -> seen.calibration(question).isTold()).orElse(points);
     }
 
     /** A probability no higher than the share of right answers of the head that gives it. */
     private static double capped(
-            double probability, PostureModel.Question question, Opinion points, Optional<Opinion> picture) {
+            double probability, PostureModel.Question question, Opinion points, Optional<Opinion> image) {
         return switch (question.evidence()) {
             case KEY_POINTS -> points.calibration(question).capped(probability);
             case FEATURES ->
-                byFeatures(question, points, picture).calibration(question).capped(probability);
+                byFeatures(question, points, image).calibration(question).capped(probability);
         };
     }
 
