@@ -41,7 +41,7 @@ final class DescentMonitor {
      * @param trace the movement so far
      */
     void start(RepTrace trace, CycleDetector cycles, SetMemory memory) {
-        boolean unseen =  memory.last().reasons().contains(Reason.FRAME_RATE_TOO_LOW)
+        boolean unseen = memory.last().reasons().contains(Reason.FRAME_RATE_TOO_LOW)
                 || RepTrace.outside(trace.frames())
                 || RepTrace.hidden(List.of(memory.last()));
         if (rule.isEmpty() || unseen) {

@@ -62,7 +62,7 @@ final class DescentWatch {
         this.rule = rule;
         this.leftAt = leftAt;
         this.top = top;
-        this.range =  Math.max(LEAST_RANGE, top - start);
+        this.range = Math.max(LEAST_RANGE, top - start);
         this.least = rule.faultBelow(range, yaw);
         this.before = leftAt;
         this.band = band;

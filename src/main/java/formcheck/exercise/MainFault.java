@@ -25,7 +25,8 @@ public enum MainFault {
     /** The main fault of a repetition; empty if it has none that is measured. */
     public static Optional<MainFault> of(Rep rep) {
         return Arrays.stream(values())
-                .filter(main -> rep.faults().stream().anyMatch(fault -> fault.rule().kind() == main.rule))
+                .filter(main ->
+                        rep.faults().stream().anyMatch(fault -> fault.rule().kind() == main.rule))
                 .findFirst();
     }
 }

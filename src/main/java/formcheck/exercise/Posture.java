@@ -107,7 +107,8 @@ public record Posture(RuleKind kind, Limit limit, String cue, Optional<Proof> pr
         return 100
                 * Median.withDefaults()
                         .evaluate(top.stream()
-                                .flatMapToDouble(frame -> ofFrame.apply(frame.observation(probability.measure())).stream())
+                                .flatMapToDouble(
+                                        frame -> ofFrame.apply(frame.observation(probability.measure())).stream())
                                 .map(value -> probability.ofFault() ? value : 1 - value)
                                 .toArray());
     }
@@ -120,7 +121,9 @@ public record Posture(RuleKind kind, Limit limit, String cue, Optional<Proof> pr
 
     /** A frame's part in the median; one that was judged without a result counts against any verdict. */
     private static OptionalDouble probabilityOf(Observation observation) {
-        return observation.notAssessable().filter(LEFT_OPEN::contains).isPresent() ? OptionalDouble.of(UNDECIDED) : observation.seen();
+        return observation.notAssessable().filter(LEFT_OPEN::contains).isPresent()
+                ? OptionalDouble.of(UNDECIDED)
+                : observation.seen();
     }
 
     /** The same for frames that are compared with low arms. */

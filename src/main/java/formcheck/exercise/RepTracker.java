@@ -89,7 +89,8 @@ public final class RepTracker {
         now = Math.max(now, measures.seconds());
         boolean interrupted = !measures.continuous() && !memory.isEmpty();
         if (interrupted && now - before > SHORT_GAP) {
-            events.add(new RepEvent.NotAssessedSpan(now, NotAssessableSpans.REPETITIONS, Reason.INTERRUPTED, before, now));
+            events.add(
+                    new RepEvent.NotAssessedSpan(now, NotAssessableSpans.REPETITIONS, Reason.INTERRUPTED, before, now));
         }
         Optional<Reason> reason = MovementClassifier.notAssessable(measures);
         notAssessable.update(NotAssessableSpans.REPETITIONS, reason, now, events);
@@ -134,9 +135,7 @@ public final class RepTracker {
     }
 
     private static Optional<Reason> rival(BodyMeasures measures) {
-        return measures.reasons().contains(Reason.OTHER_PERSON)
-                ? Optional.of(Reason.OTHER_PERSON)
-                : Optional.empty();
+        return measures.reasons().contains(Reason.OTHER_PERSON) ? Optional.of(Reason.OTHER_PERSON) : Optional.empty();
     }
 
     private void waitUnseen(List<RepEvent> events) {
@@ -271,7 +270,8 @@ public final class RepTracker {
         memory.addBottom(cycle.bottomLevel());
         rep.checks()
                 .forEach((rule, check) -> check.notAssessable()
-                        .filter(reason -> !rule.kind().coachesOnly()) // posture is reported once, not with every repetition
+                        .filter(reason ->
+                                !rule.kind().coachesOnly()) // posture is reported once, not with every repetition
                         .ifPresent(reason -> events.add(
                                 new RepEvent.NotAssessedSpan(now, rule.id(), reason, cycle.begin(), cycle.bottom()))));
         return rep;

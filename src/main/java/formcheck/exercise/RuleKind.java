@@ -155,9 +155,9 @@ public enum RuleKind {
 
     /** Why a posture rule cannot be judged in a frame. A frame that is judged without a clear result has no such reason. */
     public Optional<Reason> notAssessableIn(BodyMeasures frame) {
-        return probability().flatMap(asked -> frame.observation(asked.measure()).notAssessable())
-                .filter(why ->
-                        NOT_JUDGED.contains(why) || frame.reasons().contains(why));
+        return probability()
+                .flatMap(asked -> frame.observation(asked.measure()).notAssessable())
+                .filter(why -> NOT_JUDGED.contains(why) || frame.reasons().contains(why));
     }
 
     /** The rule that a contrast proves. */

@@ -135,11 +135,7 @@ final class Placement {
         rate(seconds);
         light(measures);
         inView(measures, present);
-        set(
-                PlacementCheck.ALONE,
-                present,
-                !measures.reasons().contains(Reason.OTHER_PERSON),
-                Reason.OTHER_PERSON.id());
+        set(PlacementCheck.ALONE, present, !measures.reasons().contains(Reason.OTHER_PERSON), Reason.OTHER_PERSON.id());
         if (present) {
             measures.followed(Measure.BODY_YAW).ifPresent(value -> yaw.update(value, step));
         }
@@ -205,8 +201,7 @@ final class Placement {
     private void distance(FrameResult result, boolean present) {
         OptionalDouble width = result.measures().followed(Measure.SHOULDER_WIDTH);
         double share = width.orElse(0) / result.pose().width();
-        boolean far =
-                share < parameters.farthest || result.measures().reasons().contains(Reason.TOO_FAR);
+        boolean far = share < parameters.farthest || result.measures().reasons().contains(Reason.TOO_FAR);
         boolean near = share * parameters.armSpan > 1;
         set(
                 PlacementCheck.DISTANCE,

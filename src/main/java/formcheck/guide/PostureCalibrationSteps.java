@@ -2,8 +2,8 @@ package formcheck.guide;
 
 import formcheck.motion.BodyMeasures;
 import formcheck.motion.SittingTall;
-import formcheck.motion.posture.PostureTracker;
 import formcheck.motion.posture.CalibrationStep;
+import formcheck.motion.posture.PostureTracker;
 import formcheck.motion.posture.TallFrames;
 import formcheck.pose.PoseFrame;
 import java.util.ArrayList;

@@ -48,12 +48,9 @@ final class PostureMeter {
      * @param offView why the view is outside the training data
      */
     void measure(
-            Map<Measure, Observation> observations,
-            Set<Reason> reasons,
-            Optional<Reason> offView,
-            PoseFrame frame) {
-        Optional<Reason> notAssessable = offView.or(() ->
-                RULES_OUT_POSTURE.stream().filter(reasons::contains).findFirst());
+            Map<Measure, Observation> observations, Set<Reason> reasons, Optional<Reason> offView, PoseFrame frame) {
+        Optional<Reason> notAssessable = offView.or(
+                () -> RULES_OUT_POSTURE.stream().filter(reasons::contains).findFirst());
         Optional<PostureReading> reading =
                 posture.isPresent() && notAssessable.isEmpty() ? posture.get().track(frame) : Optional.empty();
         Reason why = posture.isEmpty() ? Reason.NOT_WATCHED : notAssessable.orElse(unsure(posture.get()));
@@ -70,7 +67,8 @@ final class PostureMeter {
                 observations.put(measure, new Observation.Unseen(pitch.get()));
                 continue;
             }
-            Double probability = reading.isPresent() ? reading.get().probabilities().get(question.id()) : null;
+            Double probability =
+                    reading.isPresent() ? reading.get().probabilities().get(question.id()) : null;
             Double unchanged = reading.isPresent() ? reading.get().unchanged().get(question.id()) : null;
             if (probability != null) {
                 observations.put(measure, new Observation.Seen(probability, Math.abs(2 * probability - 1)));

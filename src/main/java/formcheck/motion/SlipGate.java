@@ -72,8 +72,8 @@ final class SlipGate {
             return false;
         }
         double off = offCourse(elbowX, elbowY);
-        double allowed =
-                OFF * unit + COURSE_ERROR * Math.sqrt(speedX * speedX + speedY * speedY) * Math.min(since, EXTRAPOLATED);
+        double allowed = OFF * unit
+                + COURSE_ERROR * Math.sqrt(speedX * speedX + speedY * speedY) * Math.min(since, EXTRAPOLATED);
         if (!suspect) {
             if (off <= allowed) {
                 accept(elbowX, elbowY, (speedX + (elbowX - x) / since) / 2, (speedY + (elbowY - y) / since) / 2);

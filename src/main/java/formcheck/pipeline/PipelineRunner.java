@@ -73,7 +73,9 @@ public final class PipelineRunner implements AutoCloseable {
     }
 
     private static PipelineRunner of(
-            FrameSource source, PoseEstimator estimator, BiFunction<FrameSource, PoseEstimator, PoseSource> estimating) {
+            FrameSource source,
+            PoseEstimator estimator,
+            BiFunction<FrameSource, PoseEstimator, PoseSource> estimating) {
         FrameFeed feed = new FrameFeed(source);
         PoseSource poses = estimating.apply(feed, estimator);
         if (source.info().live()) {

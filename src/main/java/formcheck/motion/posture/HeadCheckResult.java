@@ -12,7 +12,8 @@ import java.util.OptionalDouble;
  * @param degrees of the turn; empty if nothing could be measured
  * @param why it is not assessed, if so
  */
-public record HeadCheckResult(Verdict verdict, OptionalDouble probability, OptionalDouble degrees, Optional<HeadCheckReason> why) {
+public record HeadCheckResult(
+        Verdict verdict, OptionalDouble probability, OptionalDouble degrees, Optional<HeadCheckReason> why) {
 
     /** The verdict. */
     public enum Verdict {

@@ -108,7 +108,9 @@ final class HeadCues {
 
     /** The nearer ear, by which the head is judged; empty without a whole upper body. */
     static Optional<Keypoint> nearEar(Pose pose) {
-        return SideJoints.isWhole(pose) ? pose.keypoint(facesRight(pose) ? Joint.RIGHT_EAR : Joint.LEFT_EAR) : Optional.empty();
+        return SideJoints.isWhole(pose)
+                ? pose.keypoint(facesRight(pose) ? Joint.RIGHT_EAR : Joint.LEFT_EAR)
+                : Optional.empty();
     }
 
     /** The values of one frame, in pixels, radians and metres; empty without a joint, or without the model's own space. */

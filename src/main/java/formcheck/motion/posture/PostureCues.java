@@ -106,7 +106,9 @@ final class PostureCues {
 
     /** The cues of a pose, in the order of {@link #NAMES}; empty without a joint, or without the model's own space. */
     static Optional<double[]> of(Pose pose) {
-        return SideJoints.isWhole(pose) ? Optional.of(new PostureCues(new CuePoints(pose)).measure()) : Optional.empty();
+        return SideJoints.isWhole(pose)
+                ? Optional.of(new PostureCues(new CuePoints(pose)).measure())
+                : Optional.empty();
     }
 
     /** Whether a cue is a position in the image, which is compared in shoulder widths. */

@@ -97,10 +97,11 @@ public final class PostureJudge {
                 unlike.add(name);
                 return;
             }
-            double answer = alone ? points.probability(question) : byFeatures(question, points, image).probability(question);
+            double answer = alone
+                    ? points.probability(question)
+                    : byFeatures(question, points, image).probability(question);
             if (mayBeGiven(answer, question, calibration.reference())) {
-                probabilities.put(
-                        name, capped(weakened(answer, question, calibration), question, points, image));
+                probabilities.put(name, capped(weakened(answer, question, calibration), question, points, image));
             } else {
                 unasked.add(name);
                 double worth = worthUnchanged(question, calibration.reference());

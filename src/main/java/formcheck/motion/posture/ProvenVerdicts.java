@@ -48,7 +48,9 @@ public final class ProvenVerdicts {
     }
 
     private static Optional<Boolean> verdict(List<OptionalDouble> frames, double limit) {
-        long yes = frames.stream().filter(probability -> probability.orElse(0.5) >= limit).count();
+        long yes = frames.stream()
+                .filter(probability -> probability.orElse(0.5) >= limit)
+                .count();
         long no = frames.stream()
                 .filter(probability -> probability.orElse(0.5) <= 1 - limit)
                 .count();

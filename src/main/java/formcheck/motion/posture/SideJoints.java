@@ -35,7 +35,8 @@ public record SideJoints(
             -1);
 
     /** Head, arms, hands and hips: what posture is measured from. */
-    private static final Set<Joint> UPPER_BODY = Collections.unmodifiableSet(EnumSet.range(Joint.NOSE, Joint.RIGHT_HIP));
+    private static final Set<Joint> UPPER_BODY =
+            Collections.unmodifiableSet(EnumSet.range(Joint.NOSE, Joint.RIGHT_HIP));
 
     /** Whether a pose has all joints that posture is measured from, in the image and in the model's own space. */
     static boolean isWhole(Pose pose) {
