@@ -4,7 +4,7 @@ import java.util.Locale;
 
 /** The stages of a live session, each with the panel of the page that shows it. The page and its texts follow this list. */
 public enum Stage {
-    /** The person turns the chair, so that the head is seen from the side. */
+    /** The person turns the chair, so that the camera sees the head from the side. */
     HEAD_TURN(StagePanel.HEAD),
     /** The person sits as usual, turned. */
     HEAD_USUAL(StagePanel.HEAD),

@@ -150,9 +150,7 @@ public record PostureModel(
         /** Keypoints only: crop features did not help on people of another kind. */
         KEY_POINTS("key-points"),
         /** Keypoints and crop features, weighed together. */
-        FEATURES("features"),
-        /** Both of them, if they give the same answer. */
-        AGREEMENT("agreement");
+        FEATURES("features");
 
         private final String id;
 

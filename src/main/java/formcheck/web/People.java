@@ -71,7 +71,7 @@ final class People {
      */
     record KeptProofJson(String contrast, String outcome, int right, int wrong, int shown, String on, String source) {
         static KeptProofJson of(KeptProof proof) {
-            ProvenVerdict verdict = proof.proof().told();
+            ProvenVerdict verdict = proof.proof().verdict();
             return new KeptProofJson(
                     verdict.contrast().id(),
                     verdict.outcome().id(),
