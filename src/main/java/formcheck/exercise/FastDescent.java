@@ -38,6 +38,11 @@ public record FastDescent(Limit limit, String cue) implements FormRule {
         return limit.value() * range / 90;
     }
 
+    /** The limit for a range of so many degrees, seconds of the whole lowering. */
+    public Limit limitFor(double range) {
+        return new Limit(secondsFor(range), limit.tolerance(), limit.unit());
+    }
+
     /**
      * Time below which the lowering is a fault, seconds: {@link #secondsFor} the range less its error, less the tolerance.
      *
@@ -77,7 +82,7 @@ public record FastDescent(Limit limit, String cue) implements FormRule {
                 cycle.bottom(),
                 rep.flagged(),
                 moving,
-                new Limit(secondsFor(range), limit.tolerance(), limit.unit())));
+                limitFor(range)));
     }
 
     private static BodySide side(RepTrace rep) {
