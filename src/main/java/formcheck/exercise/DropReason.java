@@ -8,9 +8,9 @@ import java.util.Map;
 /** Why a movement that was seen was not counted as a repetition, not even as an attempted one. */
 public enum DropReason {
     /** The image jumped or the source broke off while the arms were up. */
-    INTERRUPTED("interrupted", "the picture jumped or broke off"),
+    INTERRUPTED("interrupted", "the video jumped or stopped"),
     /** The arms went out of sight in mid-movement. */
-    ARMS_NOT_SEEN("arms-not-seen", "arms out of sight"),
+    ARMS_NOT_SEEN("arms-not-seen", "arms out of view"),
     /** The recording began after the raise had, and what was seen of it reached too little. */
     BEGAN_IN_MID_MOVEMENT("began-in-mid-movement", "the recording began in mid-movement"),
     /** The recording ended before the arms had come back. */
@@ -32,7 +32,7 @@ public enum DropReason {
     /** The body was moved and the hands were not. */
     BODY_MOVED("body-moved", "the body moved, not the hands"),
     /** Faster than any arm can move: the pose model's key points slipped. */
-    IMPOSSIBLE_SPEED("impossible-speed", "faster than any arm, so a slip of the pose model"),
+    IMPOSSIBLE_SPEED("impossible-speed", "faster than any arm moves: an error of the pose model"),
     /** A quick gesture by itself, which is no set of this exercise. */
     NOT_A_SET("not-a-set", "a quick gesture by itself");
 
