@@ -20,10 +20,11 @@ class PlainWordsTest {
     private static final Path RESOURCES = Path.of("src/main/resources/formcheck");
 
     /** Another word says the same: frame, lowering, raise, probability, confidence, reports, no one. */
-    private static final Pattern ENGLISH = words("(?<!all the )ways? (down|up)|chances?|nobody|somebody|anybody|everybody"
-            + "|(is|are|was|were|be) (told|looked at|held against)|held against|told (right|wrong)|stood still"
-            + "|to be (seen|heard)|who exercises|key[ -]points?|errs?|how sure|your scale|taken anew"
-            + "|too few pictures|enough pictures|taking the video in|stumbled");
+    private static final Pattern ENGLISH =
+            words("(?<!all the )ways? (down|up)|chances?|nobody|somebody|anybody|everybody"
+                    + "|(is|are|was|were|be) (told|looked at|held against)|held against|told (right|wrong)|stood still"
+                    + "|to be (seen|heard)|who exercises|key[ -]points?|errs?|how sure|your scale|taken anew"
+                    + "|too few pictures|enough pictures|taking the video in|stumbled");
 
     /** In addition to the above; a picture is a photo that a person keeps. */
     private static final Pattern ENGLISH_PAGE =
@@ -34,16 +35,15 @@ class PlainWordsTest {
             + "|(?-i:prüfen|wählen|angeben|holen|heben|senken|nehmen|zählen)[.!]|Sie (sitzen|haben|können|müssen)");
 
     /** Keys of texts about pictures that a person lets FormCheck keep. */
-    private static final Pattern KEPT = Pattern.compile("person\\.pictures.*|page\\.(delete|erase)\\.words"
-            + "|report\\.figure\\.skeleton");
+    private static final Pattern KEPT =
+            Pattern.compile("person\\.pictures.*|page\\.(delete|erase)\\.words" + "|report\\.figure\\.skeleton");
 
     private static final Pattern BLOCK_OF_A_SCRIPT = Pattern.compile("(?s)<!-- (\\w+):begin -->.*?<!-- \\1:end -->");
     private static final Pattern CODE = Pattern.compile("`[^`\n]*`");
 
     private static Pattern words(String alternatives) {
         return Pattern.compile(
-                "(?<![\\p{L}-])(" + alternatives + ")(?![\\p{L}])",
-                Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+                "(?<![\\p{L}-])(" + alternatives + ")(?![\\p{L}])", Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
     }
 
     @ParameterizedTest
@@ -77,9 +77,8 @@ class PlainWordsTest {
     void theDocumentsUseTheTermsOfTheField() {
         List<String> found = new ArrayList<>();
         for (Document document : Document.all()) {
-            String prose = CODE.matcher(BLOCK_OF_A_SCRIPT
-                            .matcher(document.withoutBlocks())
-                            .replaceAll(""))
+            String prose = CODE.matcher(
+                            BLOCK_OF_A_SCRIPT.matcher(document.withoutBlocks()).replaceAll(""))
                     .replaceAll("");
             found.addAll(found(document.toString(), ENGLISH, prose));
         }

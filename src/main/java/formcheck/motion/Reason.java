@@ -25,8 +25,13 @@ public enum Reason {
             "The frame rate is too low.",
             "Add light, or use a smaller image or a faster computer."),
     OTHER_PERSON(
-            "other-person", "Someone else is as close to the camera as you are.", "Make sure that only one person is in view."),
-    NOT_SURE("not-sure", "The confidence from one camera is too low.", "Show your own range before the set, in good light."),
+            "other-person",
+            "Someone else is as close to the camera as you are.",
+            "Make sure that only one person is in view."),
+    NOT_SURE(
+            "not-sure",
+            "The confidence from one camera is too low.",
+            "Show your own range before the set, in good light."),
     PICTURE_DISAGREES(
             "picture-disagrees",
             "The joints and the image of your shoulders disagree.",
@@ -56,10 +61,7 @@ public enum Reason {
             "tall-not-asked",
             "No one asked you to sit tall here, so FormCheck can only compare you with yourself.",
             "The live coach asks you before the set."),
-    FROZEN(
-            "picture-frozen",
-            "The video froze for a moment.",
-            "Check that the camera and its connection do not stall."),
+    FROZEN("picture-frozen", "The video froze for a moment.", "Check that the camera and its connection do not stall."),
     INTERRUPTED("interrupted", "The video jumped or stopped.", "Keep the camera still and running.");
 
     private final String id;

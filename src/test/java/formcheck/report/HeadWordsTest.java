@@ -84,7 +84,8 @@ class HeadWordsTest {
         HeadCheckResult result = new HeadCheckResult(
                 Verdict.IN_LINE, OptionalDouble.of(0.0004), OptionalDouble.empty(), Optional.empty());
         HeadWords told = HeadWords.of(result, Words.in(Language.ENGLISH));
-        assertThat(told.finding()).isEqualTo("You usually hold your head where it is when you sit tall (99 % confidence).");
+        assertThat(told.finding())
+                .isEqualTo("You usually hold your head where it is when you sit tall (99 % confidence).");
         assertThat(told.note()).startsWith("Trained on rendered people");
     }
 

@@ -103,7 +103,8 @@ class HtmlReportTest {
                         .notSqueezed(Reason.NOT_SURE)
                         .rep(100, 99, 2.5)
                         .build()))
-                .contains("Squeeze held</th><td colspan=\"3\">Could not judge. The confidence from one camera is too low.");
+                .contains(
+                        "Squeeze held</th><td colspan=\"3\">Could not judge. The confidence from one camera is too low.");
         assertThat(report.html(SessionBuilder.mixed().build())).doesNotContain("Squeeze held");
     }
 

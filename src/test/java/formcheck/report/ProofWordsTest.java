@@ -91,7 +91,8 @@ class ProofWordsTest {
                 .contains("2 of 4 judged correctly on 30 Nov 2026, 2 wrong. FormCheck does not coach it in your sets.")
                 .contains("3 of 4 judged correctly on 30 Nov 2026, 0 wrong. That is too little for a proof")
                 .doesNotContain("decides");
-        assertThat(pdf(kept, Language.ENGLISH)).contains(beside, finding, "Shown on purpose: which checks work for you");
+        assertThat(pdf(kept, Language.ENGLISH))
+                .contains(beside, finding, "Shown on purpose: which checks work for you");
         assertThat(text(kept)).contains(", " + beside, "Proven", finding);
         JsonNode rules = new ObjectMapper().readTree(KeptSessionJson.of(kept)).path("rules");
         for (JsonNode rule : rules) {
