@@ -285,7 +285,11 @@ class AccessPageIT {
             page.locator("#sure-yes").waitFor();
             shot(page, "42-forget-" + locale.substring(0, 2));
             page.locator("#sure-yes").click();
-            isOut(page, locale.startsWith("en") ? "This browser is forgotten." : "Dieser Browser ist vergessen.");
+            isOut(
+                    page,
+                    locale.startsWith("en")
+                            ? "FormCheck has forgotten this browser."
+                            : "FormCheck hat diesen Browser vergessen.");
             shot(page, "43-forgotten-" + locale.substring(0, 2));
             assertThat(page.evaluate(KEPT_HERE)).isEqualTo(NOTHING);
             assertThat(context.cookies()).isEmpty();

@@ -233,7 +233,7 @@ class LiveCoachIT {
         readNoticeAndSkipLesson(page);
         page.locator("#go").click();
         page.locator("#problem").waitFor();
-        assertThat(page.locator("#problem-title").innerText()).contains("keeping the camera closed");
+        assertThat(page.locator("#problem-title").innerText()).contains("blocks the camera");
         assertThat(page.locator("#problem-todo li").count()).isEqualTo(3);
         shot(page, "11-denied");
         noViolations(page, "denied");
@@ -251,7 +251,7 @@ class LiveCoachIT {
         await(page, "document.getElementById('count').getAttribute('aria-label') === '1 of 15'");
         page.evaluate("unplug()");
         await(page, "document.getElementById('cue').classList.contains('pause')");
-        assertThat(page.locator("#cue").innerText()).isEqualTo("The picture stopped");
+        assertThat(page.locator("#cue").innerText()).isEqualTo("The video stopped");
         await(page, "document.getElementById('plates').innerText.includes('Your count of 1 is kept')");
         // The last frame stays.
         await(page, "!document.getElementById('shown').hidden && document.getElementById('shown').width > 300");
@@ -357,7 +357,7 @@ class LiveCoachIT {
         shot(page, "15-start-german-dark");
         noViolations(page, "start, German, dark");
         page.locator("#go").click();
-        await(page, "document.getElementById('cue').innerText === 'Einmal die Arme heben'");
+        await(page, "document.getElementById('cue').innerText === 'Heb einmal die Arme'");
         shot(page, "16-placement-german-dark");
         noViolations(page, "placement, German, dark");
         awaitStage(page, "set");

@@ -28,7 +28,7 @@ function stepOf({ stage }) {
  */
 export function headCue(state) {
   const step = stepOf(state);
-  // At first nobody has turned yet, which is no mistake.
+  // At first no one has turned yet, which is no mistake.
   const mistaken = state.advice && !(step === "turn" && state.advice === "turned-too-little");
   return { kind: "advice", text: words.text(mistaken ? `advice.${state.advice}` : `cue.head-${step}`) };
 }
