@@ -13,9 +13,11 @@ public sealed interface RepEvent {
     /**
      * The arms began to come down from a top of this exercise's kind.
      *
+     * @param began when the raise began, seconds
      * @param highEnough whether both elbows were seen to reach the height
+     * @param tooLow whether an elbow was seen to stay below it; neither holds where the height is not assessable
      */
-    record TopLeft(double at, boolean highEnough) implements RepEvent {}
+    record TopLeft(double at, double began, boolean highEnough, boolean tooLow) implements RepEvent {}
 
     /** A fault is being made right now. The finished repetition confirms it, or drops it. */
     record FaultFlagged(double at, FormRule rule, BodySide side, double value, Limit limit) implements RepEvent {}

@@ -206,7 +206,8 @@ public final class RepTracker {
             return;
         }
         Check height = exercise.elbowHeight().check(trace);
-        events.add(new RepEvent.TopLeft(now, height instanceof Check.Ok));
+        events.add(
+                new RepEvent.TopLeft(now, soFar.begin(), height instanceof Check.Ok, height instanceof Check.Broken));
         descents.start(trace, cycles, memory);
     }
 

@@ -16,7 +16,13 @@ record GuideParts(
         TurnedChair turnedChair,
         Proving proving,
         ArmDisplayState arms,
-        Hindrance hindrance) {
+        Hindrance hindrance,
+        Remarks remarks) {
+
+    /** Whether the person asked to calibrate before the set, so that a raise does not begin it. */
+    boolean calibratesFirst() {
+        return lessons.raisesWanted() || proving.wanted();
+    }
 
     static GuideParts of(Exercise exercise, LiveGuide.Parameters parameters) {
         return new GuideParts(
@@ -32,6 +38,7 @@ record GuideParts(
                 new TurnedChair(),
                 new Proving(),
                 new ArmDisplayState(exercise),
-                new Hindrance(parameters.pauseAfter(), parameters.frozenAfter()));
+                new Hindrance(parameters.pauseAfter(), parameters.frozenAfter()),
+                new Remarks());
     }
 }

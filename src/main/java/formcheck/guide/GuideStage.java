@@ -1,6 +1,7 @@
 package formcheck.guide;
 
 import formcheck.coach.Cue;
+import formcheck.exercise.RepEvent;
 import formcheck.motion.Baseline;
 import formcheck.motion.BodyMeasures;
 import formcheck.motion.Reason;
@@ -129,13 +130,16 @@ abstract sealed class GuideStage
 
     /** Takes a new baseline if the person has moved and sits still again. */
     final boolean renewBaseline(BodyMeasures measures) {
+        boolean moved = parts.seat().baseline().isPresent();
         Optional<Baseline> taken =
                 parts.seat().renew(measures, parts.arms().phase(), parts.clock().now());
         taken.ifPresent(baseline -> {
             settle(baseline);
-            parts.lessons().forget(); // calibration in the old place does not hold in the new one
+            if (moved) {
+                parts.lessons().forget(); // calibration in the old place does not hold in the new one
+            }
         });
-        return taken.isPresent();
+        return moved && taken.isPresent();
     }
 
     final void settle(Baseline baseline) {
@@ -145,12 +149,37 @@ abstract sealed class GuideStage
         parts.clock().noteActivity(); // whoever settles again is not done
     }
 
-    /** The stage after calibration. */
+    /** The stage after calibration: the contrasts if they were asked for, otherwise the set. */
     final Stage afterCalibration() {
-        return parts.proving().wanted() && parts.seat().baseline().isPresent() ? Stage.PROVE : Stage.COUNTDOWN;
+        return parts.proving().wanted() && parts.seat().baseline().isPresent() ? Stage.PROVE : startSet();
+    }
+
+    /** Begins the set now, without a countdown: it waits for the first raise anyway. */
+    final Stage startSet() {
+        beginSet(parts.clock().now());
+        parts.sounds().add(Sound.GO);
+        return Stage.SET;
     }
 
     final void beginSet(double start) {
         parts.sets().begin(start);
+    }
+
+    /**
+     * Begins the set with a raise that the person has just begun to lower, so that nobody has to wait for a prompt and no
+     * repetition is lost. An arm that stayed too low does not begin a set: it may have reached for the camera.
+     */
+    final Optional<Stage> begunByRaise(FrameResult result) {
+        if (paused() || parts.calibratesFirst()) {
+            return STAY;
+        }
+        for (RepEvent event : result.events()) {
+            if (event instanceof RepEvent.TopLeft top && !top.tooLow()) {
+                beginSet(parts.clock().ofSource(top.began()));
+                parts.sounds().add(Sound.GO);
+                return Optional.of(Stage.SET);
+            }
+        }
+        return STAY;
     }
 }

@@ -17,9 +17,9 @@ import java.util.OptionalDouble;
  * @param at seconds of the session
  * @param stage of the session
  * @param checks of the placement, in their order
- * @param advice what to do first: from the placement, the head check or the proving
+ * @param advice what to do first: from the placement, the baseline, the head check or the proving
  * @param progress share of the stage, or of a new baseline, that is done, 0 to 1
- * @param secondsLeft of the countdown or of the rest
+ * @param secondsLeft of the countdown, of the rest, or until a step is skipped
  * @param set the running set, or the latest one
  * @param target repetitions of a full set
  * @param most repetitions after which a set ends
@@ -37,6 +37,7 @@ import java.util.OptionalDouble;
  * @param baseline with which the person is compared
  * @param headCheck result of the head check
  * @param proving state of the proving; empty outside of it
+ * @param remark what is lost for this session, shown for some seconds
  */
 public record GuideView(
         double at,
@@ -61,7 +62,8 @@ public record GuideView(
         OptionalDouble level,
         Optional<Baseline> baseline,
         Optional<HeadCheckResult> headCheck,
-        Optional<ProvingView> proving) {
+        Optional<ProvingView> proving,
+        Optional<Remark> remark) {
 
     /**
      * A check that could not be made.

@@ -27,8 +27,11 @@ import java.util.Optional;
 public final class LiveGuide {
 
     /**
-     * @param countdown seconds from the baseline to the set
+     * @param countdown seconds from the key to the set, where a set begins with a key
+     * @param baselinePatience timeout before the baseline is skipped, seconds
+     * @param adviseAfter seconds of the baseline after which the person is told what is in the way of it
      * @param restEnds seconds of resting arms after which a set ends
+     * @param beginnerRestEnds the same while the set has fewer than three valid repetitions
      * @param rest seconds between two sets
      * @param goneEnds seconds without the person, or without a new set, after which the session ends
      * @param pauseAfter seconds after which a reason for not judging is shown
@@ -39,7 +42,10 @@ public final class LiveGuide {
      */
     public record Parameters(
             double countdown,
+            double baselinePatience,
+            double adviseAfter,
             double restEnds,
+            double beginnerRestEnds,
             double rest,
             double goneEnds,
             double pauseAfter,
@@ -48,7 +54,14 @@ public final class LiveGuide {
             double movedAfter,
             double lessonPatience) {
         private static final double COUNTDOWN = 3;
+        /** The placement may take 3 seconds, and the person is in the set within 15. */
+        private static final double BASELINE_PATIENCE = 12;
+
+        private static final double ADVISE_AFTER = 4;
         private static final double REST_ENDS = 8;
+        /** Who tries the movement once and then settles is 14 seconds still in samples/live/sit-down.mp4. */
+        private static final double BEGINNER_REST_ENDS = 25;
+
         private static final double REST = 75;
         private static final double GONE_ENDS = 300;
         private static final double PAUSE_AFTER = 0.8;
@@ -59,7 +72,10 @@ public final class LiveGuide {
 
         public static final Parameters DEFAULT = new Parameters(
                 COUNTDOWN,
+                BASELINE_PATIENCE,
+                ADVISE_AFTER,
                 REST_ENDS,
+                BEGINNER_REST_ENDS,
                 REST,
                 GONE_ENDS,
                 PAUSE_AFTER,
@@ -289,6 +305,7 @@ public final class LiveGuide {
                 stage.level(),
                 parts.seat().baseline(),
                 parts.turnedChair().result(),
-                stage().proves() ? Optional.of(parts.proving().view()) : Optional.empty());
+                stage().proves() ? Optional.of(parts.proving().view()) : Optional.empty(),
+                parts.remarks().at(now));
     }
 }

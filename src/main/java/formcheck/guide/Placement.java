@@ -18,6 +18,7 @@ import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
@@ -27,7 +28,8 @@ final class Placement {
 
     /**
      * @param hold seconds for which all has to be right
-     * @param patience seconds after which what only weakens some verdicts no longer holds the person up
+     * @param weakPatience seconds after which what only weakens some verdicts no longer holds the person up
+     * @param patience seconds after which nothing else does, as long as the person is in view
      * @param dark mean luma below which there is too little light
      * @param rate frames a second at least
      * @param farthest smallest shoulder width, as a share of the picture's width
@@ -39,6 +41,7 @@ final class Placement {
      */
     record Parameters(
             double hold,
+            double weakPatience,
             double patience,
             double dark,
             double rate,
@@ -49,7 +52,7 @@ final class Placement {
             double raised,
             double resized) {
         static final Parameters DEFAULT = new Parameters(
-                0.6, 12, MotionTracker.DARK_LUMA, 15, 0.065, 2.7, 25, MotionTracker.TURNED_AWAY, 78, 1.2);
+                0.6, 3, 12, MotionTracker.DARK_LUMA, 15, 0.065, 2.7, 25, MotionTracker.TURNED_AWAY, 78, 1.2);
     }
 
     private static final double RATE_WINDOW = 1.5;
@@ -83,6 +86,7 @@ final class Placement {
     private boolean tooNarrow;
     private OptionalDouble rightSince = OptionalDouble.empty();
     private OptionalDouble tolerableSince = OptionalDouble.empty();
+    private OptionalDouble inViewSince = OptionalDouble.empty();
     private double now;
 
     Placement(Parameters parameters) {
@@ -119,7 +123,14 @@ final class Placement {
 
     /** Whether the session may go on. */
     boolean passed() {
-        return lasted(rightSince, parameters.hold) || lasted(tolerableSince, parameters.patience);
+        return lasted(rightSince, parameters.hold)
+                || lasted(tolerableSince, parameters.weakPatience)
+                || lasted(inViewSince, parameters.patience);
+    }
+
+    /** Whether something that weakens verdicts was wrong when the person went on. */
+    boolean weak() {
+        return rightSince.isEmpty();
     }
 
     private boolean lasted(OptionalDouble since, double seconds) {
@@ -152,14 +163,25 @@ final class Placement {
         cameraHeight(measures, somebody);
         distance(result, somebody);
         room(result, somebody, step);
-        boolean right = results.values().stream().allMatch(r -> r.state() == CheckState.RIGHT);
+        boolean right = results.values().stream().allMatch(Placement::fits);
         boolean nearlyFacing = turned <= parameters.aslant;
         boolean tolerable = results.values().stream()
-                .allMatch(r -> r.state() == CheckState.RIGHT
+                .allMatch(r -> fits(r)
                         || ONLY_WEAKEN.contains(r.check())
                         || (r.check() == PlacementCheck.FACING && nearlyFacing));
         rightSince = since(rightSince, right);
         tolerableSince = since(tolerableSince, tolerable);
+        inViewSince = since(inViewSince, result(PlacementCheck.IN_VIEW) == CheckState.RIGHT);
+    }
+
+    /** The room for the arms shows with the first raise, which may be the first repetition: nobody has to wait for it. */
+    private static boolean fits(Result result) {
+        return result.state() == CheckState.RIGHT
+                || (result.check() == PlacementCheck.ROOM && result.state() == CheckState.WAITING);
+    }
+
+    private CheckState result(PlacementCheck check) {
+        return Objects.requireNonNull(results.get(check)).state();
     }
 
     private OptionalDouble since(OptionalDouble since, boolean holds) {
@@ -245,7 +267,7 @@ final class Placement {
         } else if (outside || tooNarrow || share > MOSTLY) {
             set(PlacementCheck.ROOM, true, false, "arms-outside");
         } else {
-            results.put(PlacementCheck.ROOM, new Result(PlacementCheck.ROOM, CheckState.WAITING, "raise-arms"));
+            results.put(PlacementCheck.ROOM, new Result(PlacementCheck.ROOM, CheckState.WAITING, ""));
         }
     }
 

@@ -53,6 +53,21 @@ final class RaiseStage extends GuideStage {
     }
 
     @Override
+    void enter() {
+        parts.lessons().begin();
+    }
+
+    @Override
+    Optional<String> advice() {
+        return parts.lessons().refused();
+    }
+
+    @Override
+    double secondsLeft() {
+        return Math.max(0, parts.parameters().lessonPatience() - parts.clock().inStage());
+    }
+
+    @Override
     double progress() {
         return parts.lessons().progress();
     }

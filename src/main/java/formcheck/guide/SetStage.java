@@ -9,6 +9,9 @@ import java.util.OptionalDouble;
 
 /** Repetitions count. */
 final class SetStage extends GuideStage {
+    /** Fewer valid repetitions than these are a try. */
+    private static final int FEW = 3;
+
     SetStage(GuideParts parts) {
         super(Stage.SET, parts);
     }
@@ -59,11 +62,18 @@ final class SetStage extends GuideStage {
             return gone ? Optional.of(endSet(LiveSet.SetEnding.GONE, Stage.DONE)) : STAY;
         }
         if (began) {
-            boolean rested =
-                    !moved() && parts.clock().idle() >= parts.parameters().restEnds();
+            boolean rested = !moved() && parts.clock().idle() >= restEnds();
             return rested ? Optional.of(endSet(LiveSet.SetEnding.RESTED, Stage.REST)) : STAY;
         }
         return parts.clock().inStage() >= goneEnds ? Optional.of(endSet(LiveSet.SetEnding.GONE, Stage.DONE)) : STAY;
+    }
+
+    /** Who has only tried the movement, and settles before the set, is given more time. */
+    private double restEnds() {
+        boolean tried = parts.sets().count() < FEW;
+        return tried
+                ? parts.parameters().beginnerRestEnds()
+                : parts.parameters().restEnds();
     }
 
     private boolean moved() {

@@ -119,6 +119,10 @@ final class LiveKeeper implements AutoCloseable {
         if (before.isEmpty()) {
             begin(set, view);
         }
+        if (!finished && !view.baseline().equals(baseline)) { // it may come, or come anew, in mid-set
+            baseline = view.baseline();
+            baseline.ifPresent(taken -> writer.write(open -> open.baseline(taken)));
+        }
         List<Rep> reps = set.reps();
         double at = offset;
         for (Rep rep : reps.subList(before.map(was -> was.reps().size()).orElse(0), reps.size())) {
@@ -137,10 +141,6 @@ final class LiveKeeper implements AutoCloseable {
     private void begin(LiveSet set, GuideView view) {
         writer.write(open ->
                 open.set(new KeptSet(set.number(), set.start(), Optional.empty(), Optional.empty(), set.pain())));
-        if (!view.baseline().equals(baseline)) {
-            baseline = view.baseline();
-            baseline.ifPresent(taken -> writer.write(open -> open.baseline(taken)));
-        }
         if (!view.headCheck().equals(head)) {
             head = view.headCheck();
             head.ifPresent(found -> writer.write(open -> open.headCheck(found)));

@@ -5,6 +5,7 @@ import formcheck.exercise.DropReason;
 import formcheck.guide.GuideView;
 import formcheck.guide.PlacementCheck;
 import formcheck.guide.ProvingView;
+import formcheck.guide.Remark;
 import formcheck.guide.Sound;
 import formcheck.guide.Stage;
 import formcheck.motion.Baseline;
@@ -50,12 +51,13 @@ record GuideJson(
         OptionalDouble progress,
         Optional<PlaceJson> baseline,
         Optional<SetJson> set,
+        Optional<String> remark,
         Optional<List<String>> sounds) {
 
     static GuideJson of(GuideView view, List<Sound> sounds) {
         Stage stage = view.stage();
         boolean placement = stage == Stage.PLACEMENT;
-        boolean advises = placement || stage.checksHead() || stage.proves();
+        boolean advises = placement || calibrates(stage) || stage.checksHead() || stage.proves();
         return new GuideJson(
                 PageJson.round(view.at(), 3),
                 stage.id(),
@@ -82,18 +84,19 @@ record GuideJson(
                 showsProgress(view) ? OptionalDouble.of(PageJson.round(view.progress(), 2)) : OptionalDouble.empty(),
                 view.baseline().map(PlaceJson::of),
                 view.set().map(SetJson::of),
+                view.remark().map(Remark::id),
                 sounds.isEmpty()
                         ? Optional.empty()
                         : Optional.of(sounds.stream().map(Sound::id).toList()));
     }
 
+    private static boolean calibrates(Stage stage) {
+        return stage == Stage.BASELINE || stage == Stage.RAISE_MOST || stage == Stage.RAISE_FORWARD;
+    }
+
     private static boolean showsProgress(GuideView view) {
         Stage stage = view.stage();
-        return stage.checksHead()
-                || stage == Stage.BASELINE
-                || stage == Stage.RAISE_MOST
-                || stage == Stage.RAISE_FORWARD
-                || view.pause().isPresent();
+        return stage.checksHead() || calibrates(stage) || view.pause().isPresent();
     }
 
     private static String lower(Enum<?> constant) {

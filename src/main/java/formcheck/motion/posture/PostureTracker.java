@@ -4,6 +4,8 @@ import formcheck.pose.ModelException;
 import formcheck.pose.PoseEstimator;
 import formcheck.pose.PoseFrame;
 import formcheck.pose.PostureModel;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -62,6 +64,9 @@ public final class PostureTracker {
     /** Shown less of it, there is no range to take a share of, centimetres. */
     private static final double LEAST_SQUEEZE = 1.5;
 
+    /** Frames with raised arms whose median counts as a range: half a second at 30 frames a second. */
+    private static final int EXCEEDED_FRAMES = 15;
+
     private final PostureJudge judge;
     private final Queue<Runnable> handedOver = new ConcurrentLinkedQueue<>();
     private final Map<CalibrationStep, List<PostureCalibration.Sample>> learned = new EnumMap<>(CalibrationStep.class);
@@ -69,6 +74,7 @@ public final class PostureTracker {
     private final PostureSampler sampler = new PostureSampler();
     private PostureCalibration calibration = PostureCalibration.NONE;
     private OptionalDouble mostSqueeze = OptionalDouble.empty();
+    private final Deque<Double> ofLate = new ArrayDeque<>();
 
     private PostureTracker(PostureJudge judge) {
         this.judge = judge;
@@ -146,6 +152,7 @@ public final class PostureTracker {
         contrasts.clear();
         calibration = PostureCalibration.NONE;
         sampler.forget();
+        ofLate.clear();
         mostSqueeze = OptionalDouble.empty();
     }
 
@@ -212,6 +219,7 @@ public final class PostureTracker {
     }
 
     private void recalibrate() {
+        ofLate.clear();
         calibration = contrasts.calibration(learned, Optional.empty());
         mostSqueeze = mostSqueeze();
     }
@@ -248,7 +256,21 @@ public final class PostureTracker {
                         reading.unlike(),
                         reading.unasked(),
                         reading.unchanged(),
-                        OptionalDouble.of(Math.max(0, blades / mostSqueeze.getAsDouble())));
+                        OptionalDouble.of(shareOf(blades)));
+    }
+
+    /** Share of the range that the person showed, 0 to 1. A range that is exceeded for a while is learned anew. */
+    private double shareOf(double blades) {
+        ofLate.add(blades);
+        if (ofLate.size() > EXCEEDED_FRAMES) {
+            ofLate.removeFirst();
+        }
+        if (ofLate.size() == EXCEEDED_FRAMES) {
+            double lately = Median.withDefaults()
+                    .evaluate(ofLate.stream().mapToDouble(Double::doubleValue).toArray());
+            mostSqueeze = OptionalDouble.of(Math.max(mostSqueeze.orElseThrow(), lately));
+        }
+        return Math.min(1, Math.max(0, blades / mostSqueeze.orElseThrow()));
     }
 
     /** The squeeze that the person showed: the median over the raise's frames; empty if there was none to speak of. */
