@@ -15,7 +15,7 @@ final class BaselineStage extends GuideStage {
 
     @Override
     Optional<Stage> see(FrameResult result) {
-        parts.lessons().sitTall(result.pose(), parts.clock().now());
+        parts.calibration().sitTall(result.pose(), parts.clock().now());
         Optional<Baseline> taken = parts.seat().take(result.measures());
         if (taken.isEmpty()) {
             Optional<Stage> begun = begunByRaise(result);
@@ -25,7 +25,7 @@ final class BaselineStage extends GuideStage {
             return begun;
         }
         settle(taken.get());
-        parts.lessons().learnTall();
+        parts.calibration().takeTall();
         parts.sounds().add(Sound.STEP);
         return Optional.of(onward());
     }
@@ -34,7 +34,7 @@ final class BaselineStage extends GuideStage {
     @Override
     Optional<Stage> pass() {
         boolean late =
-                !paused() && parts.clock().inStage() >= parts.parameters().baselinePatience();
+                !paused() && parts.clock().inStage() >= parts.parameters().baselineTimeout();
         return late ? next() : STAY;
     }
 
@@ -45,7 +45,7 @@ final class BaselineStage extends GuideStage {
     }
 
     private Stage onward() {
-        return parts.lessons().raisesWanted() ? Stage.RAISE_MOST : afterCalibration();
+        return parts.calibration().raisesWanted() ? Stage.RAISE_MOST : afterCalibration();
     }
 
     @Override
@@ -57,6 +57,6 @@ final class BaselineStage extends GuideStage {
 
     @Override
     double secondsLeft() {
-        return Math.max(0, parts.parameters().baselinePatience() - parts.clock().inStage());
+        return Math.max(0, parts.parameters().baselineTimeout() - parts.clock().inStage());
     }
 }

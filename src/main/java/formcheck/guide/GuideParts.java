@@ -12,16 +12,16 @@ record GuideParts(
         CueBoard board,
         Placement placement,
         BaselineMonitor seat,
-        PostureCalibrationSteps lessons,
+        PostureCalibrationSteps calibration,
         TurnedChair turnedChair,
         Proving proving,
         ArmDisplayState arms,
-        Hindrance hindrance,
+        PauseMonitor pauseMonitor,
         Remarks remarks) {
 
     /** Whether the person asked to calibrate before the set, so that a raise does not begin it. */
     boolean calibratesFirst() {
-        return lessons.raisesWanted() || proving.wanted();
+        return calibration.raisesWanted() || proving.wanted();
     }
 
     static GuideParts of(Exercise exercise, LiveGuide.Parameters parameters) {
@@ -38,7 +38,7 @@ record GuideParts(
                 new TurnedChair(),
                 new Proving(),
                 new ArmDisplayState(exercise),
-                new Hindrance(parameters.pauseAfter(), parameters.frozenAfter()),
+                new PauseMonitor(parameters.pauseAfter(), parameters.frozenAfter()),
                 new Remarks());
     }
 }

@@ -87,9 +87,9 @@ abstract sealed class GuideStage
         return false;
     }
 
-    /** Why nothing is judged at present: the id of a reason or of an {@link Obstacle}. */
+    /** Why nothing is judged at present: the id of a reason or of an {@link PauseReason}. */
     Optional<String> pause() {
-        return parts.hindrance().shown();
+        return parts.pauseMonitor().shown();
     }
 
     /** What the person should do first. */
@@ -125,7 +125,7 @@ abstract sealed class GuideStage
 
     /** Whether something has been in the way of judging for long enough to be said. */
     final boolean paused() {
-        return parts.hindrance().shown().isPresent();
+        return parts.pauseMonitor().shown().isPresent();
     }
 
     /** Takes a new baseline if the person has moved and sits still again. */
@@ -136,7 +136,7 @@ abstract sealed class GuideStage
         taken.ifPresent(baseline -> {
             settle(baseline);
             if (moved) {
-                parts.lessons().forget(); // calibration in the old place does not hold in the new one
+                parts.calibration().forget(); // calibration in the old place does not hold in the new one
             }
         });
         return moved && taken.isPresent();

@@ -28,7 +28,7 @@ public final class LiveGuide {
 
     /**
      * @param countdown seconds from the key to the set, where a set begins with a key
-     * @param baselinePatience timeout before the baseline is skipped, seconds
+     * @param baselineTimeout timeout before the baseline is skipped, seconds
      * @param adviseAfter seconds of the baseline after which the person is told what is in the way of it
      * @param restEnds seconds of resting arms after which a set ends
      * @param beginnerRestEnds the same while the set has fewer than three valid repetitions
@@ -38,11 +38,11 @@ public final class LiveGuide {
      * @param lostAfter seconds without a frame after which the source counts as lost
      * @param frozenAfter seconds of identical frames after which the image counts as frozen
      * @param movedAfter seconds of sitting elsewhere after which the person counts as moved
-     * @param lessonPatience timeout before a calibration raise is skipped, seconds
+     * @param raiseTimeout timeout before a calibration raise is skipped, seconds
      */
     public record Parameters(
             double countdown,
-            double baselinePatience,
+            double baselineTimeout,
             double adviseAfter,
             double restEnds,
             double beginnerRestEnds,
@@ -52,10 +52,10 @@ public final class LiveGuide {
             double lostAfter,
             double frozenAfter,
             double movedAfter,
-            double lessonPatience) {
+            double raiseTimeout) {
         private static final double COUNTDOWN = 3;
         /** The placement may take 3 seconds, and the person is in the set within 15. */
-        private static final double BASELINE_PATIENCE = 12;
+        private static final double BASELINE_TIMEOUT = 12;
 
         private static final double ADVISE_AFTER = 4;
         private static final double REST_ENDS = 8;
@@ -68,11 +68,11 @@ public final class LiveGuide {
         private static final double LOST_AFTER = 1.5;
         private static final double FROZEN_AFTER = 3;
         private static final double MOVED_AFTER = 2;
-        private static final double LESSON_PATIENCE = 25;
+        private static final double RAISE_TIMEOUT = 25;
 
         public static final Parameters DEFAULT = new Parameters(
                 COUNTDOWN,
-                BASELINE_PATIENCE,
+                BASELINE_TIMEOUT,
                 ADVISE_AFTER,
                 REST_ENDS,
                 BEGINNER_REST_ENDS,
@@ -82,7 +82,7 @@ public final class LiveGuide {
                 LOST_AFTER,
                 FROZEN_AFTER,
                 MOVED_AFTER,
-                LESSON_PATIENCE);
+                RAISE_TIMEOUT);
     }
 
     /** What the person asks for with a key or a button. */
@@ -133,13 +133,13 @@ public final class LiveGuide {
     }
 
     /**
-     * Has the posture tracker learn the person's own posture.
+     * Calibrates the posture tracker before the set.
      *
      * @param tracker the one that judges this session's frames
      * @param raises whether to ask for two calibration raises, beside sitting tall
      */
-    public void learnPosture(PostureTracker tracker, boolean raises) {
-        parts.lessons().show(tracker, raises);
+    public void calibratePosture(PostureTracker tracker, boolean raises) {
+        parts.calibration().calibrate(tracker, raises);
     }
 
     /** Begins with a check of the head posture, with the chair turned. */
@@ -154,7 +154,7 @@ public final class LiveGuide {
      * @param tracker the one that judges this session's frames
      */
     public void prove(PostureTracker tracker) {
-        parts.proving().use(tracker, contrast -> parts.exercise().toldFrom(RuleKind.of(contrast)));
+        parts.proving().use(tracker, contrast -> parts.exercise().probabilityLimit(RuleKind.of(contrast)));
     }
 
     /** What the contrasts proved; empty until all of them were shown. */
@@ -169,7 +169,7 @@ public final class LiveGuide {
 
     /** Whether both calibration raises were shown in the place where the person sits now. */
     public boolean raisesShown() {
-        return parts.lessons().raisesShown();
+        return parts.calibration().raisesShown();
     }
 
     /** Result of the head check; empty if it was not asked for, is not over yet, or was skipped. */
@@ -182,7 +182,7 @@ public final class LiveGuide {
         clock.openSource(offset);
         parts.arms().startAnew();
         parts.seat().startAnew();
-        parts.lessons().startAnew();
+        parts.calibration().startAnew();
         parts.proving().startAnew();
         stage.sourceOpened().ifPresent(this::enter);
     }
@@ -209,7 +209,7 @@ public final class LiveGuide {
         if (parts.arms().phase() != RepPhase.REST) {
             clock.noteActivity();
         }
-        watchPause(() -> parts.hindrance().see(measures, stage.wanted(), clock.now()));
+        watchPause(() -> parts.pauseMonitor().see(measures, stage.wanted(), clock.now()));
         stage.see(result).ifPresent(this::enter);
         return passed();
     }
@@ -218,7 +218,7 @@ public final class LiveGuide {
     public GuideView tick(double seconds) {
         clock.pass(seconds);
         if (clock.sinceFrame() > parts.parameters().lostAfter) {
-            watchPause(() -> parts.hindrance().lose(clock.now()));
+            watchPause(() -> parts.pauseMonitor().lose(clock.now()));
             parts.arms().lose();
         }
         return passed();
@@ -261,7 +261,7 @@ public final class LiveGuide {
         clock.noteActivity();
         parts.board().clear();
         parts.seat().startAnew();
-        parts.lessons().startAnew();
+        parts.calibration().startAnew();
         parts.turnedChair().startAnew();
         parts.sounds().startAnew();
         stage.enter();
@@ -298,7 +298,7 @@ public final class LiveGuide {
                 arms.beat(now),
                 stage.cue(),
                 stage.pause(),
-                arms.unjudged(now),
+                arms.notAssessed(now),
                 arms.dropped(now),
                 arms.left(),
                 arms.right(),

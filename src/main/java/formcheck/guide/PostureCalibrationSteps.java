@@ -4,7 +4,7 @@ import formcheck.motion.BodyMeasures;
 import formcheck.motion.Measure;
 import formcheck.motion.SittingTall;
 import formcheck.motion.posture.PostureTracker;
-import formcheck.motion.posture.PostureTracker.CalibrationStep;
+import formcheck.motion.posture.CalibrationStep;
 import formcheck.motion.posture.TallFrames;
 import formcheck.pose.PoseFrame;
 import java.util.ArrayList;
@@ -14,8 +14,8 @@ import java.util.OptionalDouble;
 import org.apache.commons.statistics.descriptive.Median;
 
 /**
- * Teaches the posture tracker how the person sits tall and raises the arms. Keeps few frames of each step, because each holds its
- * image.
+ * Calibrates the posture tracker with sitting tall and two raises. Keeps few frames of each step, because each holds its image. The
+ * one place in which a person is asked for calibration; {@link SittingTall} finds sitting tall where nobody was asked.
  */
 final class PostureCalibrationSteps {
     /** NaN of nothing, which contradicts nothing. */
@@ -56,11 +56,11 @@ final class PostureCalibrationSteps {
     private boolean shown;
 
     /**
-     * Teaches a tracker from now on.
+     * Calibrates a tracker from now on.
      *
      * @param raises whether to ask for two raises, beside sitting tall
      */
-    void show(PostureTracker tracker, boolean raises) {
+    void calibrate(PostureTracker tracker, boolean raises) {
         posture = Optional.of(tracker);
         raisesWanted = raises;
     }
@@ -87,9 +87,9 @@ final class PostureCalibrationSteps {
         }
     }
 
-    /** Teaches the latest frames of sitting tall. */
-    void learnTall() {
-        posture.ifPresent(tracker -> tracker.teach(CalibrationStep.TALL, tall.frames()));
+    /** Calibrates with the latest frames of sitting tall. */
+    void takeTall() {
+        posture.ifPresent(tracker -> tracker.calibrateSoon(CalibrationStep.TALL, tall.frames()));
         tallKnown = true;
         startAnew();
     }
@@ -106,10 +106,10 @@ final class PostureCalibrationSteps {
         tallKnown = false;
     }
 
-    /** Processes a frame of a set or rest. Learns sitting tall from it, if that was not shown or was forgotten. */
+    /** Processes a frame of a set or rest. Calibrates sitting tall with it, if that was not asked for or was forgotten. */
     void watch(PoseFrame frame, BodyMeasures measures) {
         if (!tallKnown && posture.isPresent()) {
-            unasked.see(frame, measures).ifPresent(found -> posture.get().teach(found.lesson(), found.frames()));
+            unasked.calibrate(posture.get(), frame, measures);
         }
     }
 
@@ -129,7 +129,7 @@ final class PostureCalibrationSteps {
     }
 
     /** What contradicts that the raise shows what was asked; the id of an advice. A raise is asked for twice at most. */
-    private Optional<String> contradiction(CalibrationStep lesson) {
+    private Optional<String> contradiction(CalibrationStep step) {
         if (refused.isPresent()) {
             return Optional.empty();
         }
@@ -138,10 +138,10 @@ final class PostureCalibrationSteps {
         }
         double back = MEDIAN.evaluate(
                 elbowsBack.stream().mapToDouble(Double::doubleValue).toArray());
-        if (lesson == CalibrationStep.FORWARD && back > FORWARD_AT_MOST) {
+        if (step == CalibrationStep.FORWARD && back > FORWARD_AT_MOST) {
             return Optional.of("elbows-were-back");
         }
-        return lesson == CalibrationStep.MAX_RETRACTION && back < BACK_AT_LEAST
+        return step == CalibrationStep.MAX_RETRACTION && back < BACK_AT_LEAST
                 ? Optional.of("elbows-were-forward")
                 : Optional.empty();
     }
@@ -153,7 +153,7 @@ final class PostureCalibrationSteps {
      *
      * @return whether the raise is over and was taught
      */
-    boolean raise(CalibrationStep lesson, PoseFrame frame, BodyMeasures measures, double now) {
+    boolean raise(CalibrationStep step, PoseFrame frame, BodyMeasures measures, double now) {
         OptionalDouble elevation = measures.commonElevation();
         if (elevation.isEmpty()) {
             return false;
@@ -162,16 +162,16 @@ final class PostureCalibrationSteps {
         if (degrees >= RAISED) {
             highest = Math.max(highest, degrees);
             keep(frame, now);
-            measures.followed(Measure.ELBOWS_BACK_CHANCE).ifPresent(elbowsBack::add);
+            measures.followed(Measure.ELBOWS_BACK_PROBABILITY).ifPresent(elbowsBack::add);
         } else if (degrees < LOWERED && highest >= LOWEST_RAISE) {
-            refused = contradiction(lesson);
+            refused = contradiction(step);
             if (refused.isPresent()) {
                 startAnew();
                 return false;
             }
-            posture.ifPresent(tracker -> tracker.teach(lesson, List.copyOf(raise)));
-            shown = mostShown && lesson == CalibrationStep.FORWARD;
-            mostShown = lesson == CalibrationStep.MAX_RETRACTION;
+            posture.ifPresent(tracker -> tracker.calibrateSoon(step, List.copyOf(raise)));
+            shown = mostShown && step == CalibrationStep.FORWARD;
+            mostShown = step == CalibrationStep.MAX_RETRACTION;
             startAnew();
             return true;
         }
