@@ -29,12 +29,6 @@ final class DescentWatch {
     /** Share of the way that must be gone before anything is called. Chosen, no data. */
     private static final double CLEAR_SHARE = 0.12;
 
-    /**
-     * No arm comes down faster, degrees a second: what does is a slip of the pose model. The fastest labelled drop, 130
-     * degrees in 0.25 s, has 610 on the mean.
-     */
-    private static final double FASTEST_ARM = 900;
-
     /** A start that was not seen well is taken to be so far below the top at least, degrees: the least rise of a repetition. */
     private static final double LEAST_WAY = RaiseUnderWay.RISE;
 
@@ -99,7 +93,7 @@ final class DescentWatch {
         if (called.isPresent()) {
             return false;
         }
-        boolean possible = -speed <= FASTEST_ARM;
+        boolean possible = -speed <= ImpossibleSpeed.MOMENTARY;
         fastness = fastness.next(possible && -speed > SPEED_RATIO * way / least, last);
         plunge = plunge.next(possible && -speed > PLUNGE_SPEED, last);
         double gone = top - value;

@@ -7,7 +7,7 @@ import java.util.ArrayDeque;
  * more than jitter gains, about as fast as it gained the steps before: so a lowering of twenty seconds is a movement, and arms
  * that stand still after a quick one have arrived.
  */
-final class WayProgress {
+final class MovementProgress {
     /** The pace is that of the last steps that span so many degrees. */
     private static final double PACE_SPAN = 10;
 
@@ -24,14 +24,14 @@ final class WayProgress {
     private int idle;
 
     /** @param direction 1 for raising, -1 for lowering */
-    WayProgress(int direction, double seconds, double value) {
+    MovementProgress(int direction, double seconds, double value) {
         this.direction = direction;
         steps.add(new Step(seconds, direction * value));
     }
 
     /** The progress of a way from its first sample to the last one of a curve. */
-    static WayProgress along(Curve curve, Curve.Sample from, int direction, double band) {
-        WayProgress progress = new WayProgress(direction, from.seconds(), from.value());
+    static MovementProgress along(Curve curve, Curve.Sample from, int direction, double band) {
+        MovementProgress progress = new MovementProgress(direction, from.seconds(), from.value());
         Curve since = curve.between(from.seconds(), Double.POSITIVE_INFINITY);
         for (int i = 0; i < since.size(); i++) {
             progress.update(since.get(i).seconds(), since.get(i).value(), band);
