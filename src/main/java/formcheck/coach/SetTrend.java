@@ -88,8 +88,8 @@ public record SetTrend(Optional<Change> lowering, Optional<Change> height) {
     /** Whether the height of a repetition can be compared with others'. */
     static boolean heightSeen(Rep rep) {
         boolean judged = rep.checks().entrySet().stream()
-                .noneMatch(check ->
-                        check.getKey().kind() == RuleKind.ELBOW_HEIGHT && check.getValue() instanceof Check.NotAssessed);
+                .noneMatch(check -> check.getKey().kind() == RuleKind.ELBOW_HEIGHT
+                        && check.getValue() instanceof Check.NotAssessed);
         return judged
                 && rep.verdict() != Verdict.NOT_ASSESSED
                 && height(rep).isPresent()

@@ -104,7 +104,8 @@ public record Posture(RuleKind kind, Limit limit, String cue, Optional<Proof> pr
         return 100
                 * Median.withDefaults()
                         .evaluate(top.stream()
-                                .flatMapToDouble(frame -> ofFrame.apply(frame.observation(probability.measure())).stream())
+                                .flatMapToDouble(
+                                        frame -> ofFrame.apply(frame.observation(probability.measure())).stream())
                                 .map(value -> probability.ofFault() ? value : 1 - value)
                                 .toArray());
     }
@@ -117,7 +118,9 @@ public record Posture(RuleKind kind, Limit limit, String cue, Optional<Proof> pr
 
     /** What a frame adds to the median; one that was looked at and left open speaks against any verdict. */
     private static OptionalDouble probabilityOf(Observation sight) {
-        return sight.notAssessable().filter(LEFT_OPEN::contains).isPresent() ? OptionalDouble.of(UNDECIDED) : sight.seen();
+        return sight.notAssessable().filter(LEFT_OPEN::contains).isPresent()
+                ? OptionalDouble.of(UNDECIDED)
+                : sight.seen();
     }
 
     /** The same where frames are compared with low arms. */

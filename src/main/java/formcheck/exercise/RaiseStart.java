@@ -50,8 +50,8 @@ final class RaiseStart {
     /** Whether the hands got ready within {@code near} degrees of an elevation. */
     boolean isReadyAt(double elevation, Curve.Sample low, double near) {
         return stops.stream()
-                .anyMatch(stop -> stop.value() <= low.value() + READY_NEAR
-                        && Math.abs(elevation - stop.value()) <= near);
+                .anyMatch(
+                        stop -> stop.value() <= low.value() + READY_NEAR && Math.abs(elevation - stop.value()) <= near);
     }
 
     /**

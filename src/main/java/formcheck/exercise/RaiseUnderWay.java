@@ -178,8 +178,7 @@ final class RaiseUnderWay {
         if (rise < SMALL || !cameBack || crest.seconds() <= low.seconds()) {
             return Optional.empty();
         }
-        Cycle small =
-                new Cycle(OptionalDouble.of(low.seconds()), low.value(), crest, crest.seconds(), now, List.of());
+        Cycle small = new Cycle(OptionalDouble.of(low.seconds()), low.value(), crest, crest.seconds(), now, List.of());
         crest = now;
         return Optional.of(small);
     }
@@ -242,8 +241,8 @@ final class RaiseUnderWay {
 
     private UntimedCycle splitAt(Dips.Dip dip, Curve curve) {
         Curve.Sample start = starts.of(low, dip.bottom().value(), dip.top().value());
-        UntimedCycle first = new UntimedCycle(
-                OptionalDouble.of(start.seconds()), start.value(), dip.top(), dip.bottom(), List.of());
+        UntimedCycle first =
+                new UntimedCycle(OptionalDouble.of(start.seconds()), start.value(), dip.top(), dip.bottom(), List.of());
         low = dip.bottom();
         clear();
         Curve second = curve.between(dip.bottom().seconds(), valley.seconds());

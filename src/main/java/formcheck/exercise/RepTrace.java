@@ -158,7 +158,9 @@ final class RepTrace {
     /** Whether both elbows are outside of the image. */
     static boolean outside(BodyMeasures frame) {
         for (Side side : Side.values()) {
-            if (!frame.observation(Measure.elevation(side)).notAssessable().equals(Optional.of(Reason.ELBOWS_OUTSIDE))) {
+            if (!frame.observation(Measure.elevation(side))
+                    .notAssessable()
+                    .equals(Optional.of(Reason.ELBOWS_OUTSIDE))) {
                 return false;
             }
         }
@@ -183,7 +185,9 @@ final class RepTrace {
                 .filter(frame -> frame.observation(Measure.LEFT_ELEVATION)
                                 .notAssessable()
                                 .equals(hidden)
-                        && frame.observation(Measure.RIGHT_ELEVATION).notAssessable().equals(hidden))
+                        && frame.observation(Measure.RIGHT_ELEVATION)
+                                .notAssessable()
+                                .equals(hidden))
                 .count();
         return 2 * both > frames.size();
     }
@@ -224,8 +228,8 @@ final class RepTrace {
     /** The reason that most frames give why a measure carries no verdict. */
     static Reason mainReason(List<BodyMeasures> frames, Measure measure) {
         Map<Reason, Integer> votes = new EnumMap<>(Reason.class);
-        frames.forEach(
-                frame -> frame.observation(measure).notAssessable().ifPresent(reason -> votes.merge(reason, 1, Integer::sum)));
+        frames.forEach(frame ->
+                frame.observation(measure).notAssessable().ifPresent(reason -> votes.merge(reason, 1, Integer::sum)));
         return votes.entrySet().stream()
                 .max(Map.Entry.comparingByValue())
                 .map(Map.Entry::getKey)

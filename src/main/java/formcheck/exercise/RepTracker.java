@@ -89,7 +89,8 @@ public final class RepTracker {
         now = Math.max(now, measures.seconds());
         boolean interrupted = !measures.continuous() && !memory.isEmpty();
         if (interrupted && now - before > SHORT_BLINDNESS) {
-            events.add(new RepEvent.NotAssessedSpan(now, NotAssessableSpans.REPETITIONS, Reason.INTERRUPTED, before, now));
+            events.add(
+                    new RepEvent.NotAssessedSpan(now, NotAssessableSpans.REPETITIONS, Reason.INTERRUPTED, before, now));
         }
         Optional<Reason> blind = MovementClassifier.blind(measures);
         notAssessable.update(NotAssessableSpans.REPETITIONS, blind, now, events);
@@ -134,9 +135,7 @@ public final class RepTracker {
     }
 
     private static Optional<Reason> rival(BodyMeasures measures) {
-        return measures.reasons().contains(Reason.OTHER_PERSON)
-                ? Optional.of(Reason.OTHER_PERSON)
-                : Optional.empty();
+        return measures.reasons().contains(Reason.OTHER_PERSON) ? Optional.of(Reason.OTHER_PERSON) : Optional.empty();
     }
 
     private void waitBlind(List<RepEvent> events) {
@@ -206,8 +205,7 @@ public final class RepTracker {
             return;
         }
         Check height = exercise.elbowHeight().check(trace);
-        events.add(
-                new RepEvent.TopLeft(now, soFar.begin(), height instanceof Check.Ok, height instanceof Check.Broken));
+        events.add(new RepEvent.TopLeft(now, soFar.begin(), height));
         descents.start(trace, cycles, memory);
     }
 

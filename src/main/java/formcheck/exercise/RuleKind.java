@@ -155,9 +155,9 @@ public enum RuleKind {
 
     /** What in a frame keeps a rule about posture from being looked at; what was looked at and left open is no obstacle. */
     public Optional<Reason> notAssessableIn(BodyMeasures frame) {
-        return probability().flatMap(asked -> frame.observation(asked.measure()).notAssessable())
-                .filter(why ->
-                        NOT_LOOKED_AT.contains(why) || frame.reasons().contains(why));
+        return probability()
+                .flatMap(asked -> frame.observation(asked.measure()).notAssessable())
+                .filter(why -> NOT_LOOKED_AT.contains(why) || frame.reasons().contains(why));
     }
 
     /** The rule that a contrast proves. */

@@ -37,7 +37,8 @@ final class SqueezeMeter {
         Optional<Reason> noShare = notAssessable(top, Measure.BLADE_SQUEEZE_SHARE);
         OptionalDouble share =
                 noShare.isPresent() ? OptionalDouble.empty() : RepTrace.median(top, Measure.BLADE_SQUEEZE_SHARE);
-        double probability = RepTrace.median(top, Measure.BLADE_SQUEEZE_PROBABILITY).orElseThrow();
+        double probability =
+                RepTrace.median(top, Measure.BLADE_SQUEEZE_PROBABILITY).orElseThrow();
         return Math.max(probability, 1 - probability) < SURE
                 ? new Squeeze(share, OptionalDouble.empty(), noShare, Optional.of(Reason.NOT_SURE))
                 : new Squeeze(share, OptionalDouble.of(longest(rep)), noShare, Optional.empty());

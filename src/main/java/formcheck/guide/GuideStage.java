@@ -136,6 +136,7 @@ abstract sealed class GuideStage
         taken.ifPresent(baseline -> {
             settle(baseline);
             if (moved) {
+                parts.clock().noteActivity(); // whoever settles again is not done
                 parts.calibration().forget(); // calibration in the old place does not hold in the new one
             }
         });
@@ -146,7 +147,6 @@ abstract sealed class GuideStage
         if (parts.sets().ended().isEmpty()) {
             parts.arms().restAt(baseline.elevation());
         }
-        parts.clock().noteActivity(); // whoever settles again is not done
     }
 
     /** The stage after calibration: the contrasts if they were asked for, otherwise the set. */
@@ -163,6 +163,7 @@ abstract sealed class GuideStage
 
     final void beginSet(double start) {
         parts.sets().begin(start);
+        parts.arms().beginSet();
     }
 
     /**
@@ -174,7 +175,7 @@ abstract sealed class GuideStage
             return STAY;
         }
         for (RepEvent event : result.events()) {
-            if (event instanceof RepEvent.TopLeft top && !top.tooLow()) {
+            if (event instanceof RepEvent.TopLeft top && top.notTooLow()) {
                 beginSet(parts.clock().ofSource(top.began()));
                 parts.sounds().add(Sound.GO);
                 return Optional.of(Stage.SET);

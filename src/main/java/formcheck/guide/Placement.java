@@ -29,7 +29,7 @@ final class Placement {
     /**
      * @param hold seconds for which all has to be right
      * @param weakPatience seconds after which what only weakens some verdicts no longer holds the person up
-     * @param patience seconds after which nothing else does, as long as the person is in view
+     * @param patience seconds after which nothing else does, as long as the arms of the person can be followed at all
      * @param dark mean luma below which there is too little light
      * @param rate frames a second at least
      * @param farthest smallest shoulder width, as a share of the image's width
@@ -128,9 +128,9 @@ final class Placement {
                 || lasted(inViewSince, parameters.patience);
     }
 
-    /** Whether something that weakens verdicts was wrong when the person went on. */
+    /** Whether a check is wrong, so that some verdicts will be missing. */
     boolean weak() {
-        return rightSince.isEmpty();
+        return results.values().stream().anyMatch(result -> result.state() == CheckState.WRONG);
     }
 
     private boolean lasted(OptionalDouble since, double seconds) {
@@ -171,7 +171,11 @@ final class Placement {
                         || (r.check() == PlacementCheck.FACING && nearlyFacing));
         rightSince = since(rightSince, right);
         tolerableSince = since(tolerableSince, tolerable);
-        inViewSince = since(inViewSince, result(PlacementCheck.IN_VIEW) == CheckState.RIGHT);
+        inViewSince = since(
+                inViewSince,
+                result(PlacementCheck.IN_VIEW) == CheckState.RIGHT
+                        && nearlyFacing
+                        && !measures.reasons().contains(Reason.TOO_FAR));
     }
 
     /** The room for the arms shows with the first raise, which may be the first repetition: nobody has to wait for it. */
@@ -227,8 +231,7 @@ final class Placement {
     private void distance(FrameResult result, boolean somebody) {
         OptionalDouble width = result.measures().followed(Measure.SHOULDER_WIDTH);
         double share = width.orElse(0) / result.pose().width();
-        boolean far =
-                share < parameters.farthest || result.measures().reasons().contains(Reason.TOO_FAR);
+        boolean far = share < parameters.farthest || result.measures().reasons().contains(Reason.TOO_FAR);
         boolean near = share * parameters.armSpan > 1;
         set(
                 PlacementCheck.DISTANCE,

@@ -13,14 +13,15 @@ final class PlacementStage extends GuideStage {
     Optional<Stage> see(FrameResult result) {
         parts.placement().see(result, parts.clock().now());
         Optional<Stage> begun = begunByRaise(result);
-        if (begun.isPresent()) {
-            return begun;
-        }
-        if (!parts.placement().passed()) {
+        if (begun.isEmpty() && !parts.placement().passed()) {
             return STAY;
         }
         if (parts.placement().weak()) {
             parts.remarks().say(Remark.VIEW_WEAK, parts.clock().now());
+        }
+        if (begun.isPresent()) {
+            parts.remarks().say(Remark.TALL_MISSED, parts.clock().now());
+            return begun;
         }
         parts.sounds().add(Sound.STEP);
         return Optional.of(Stage.BASELINE);

@@ -247,7 +247,8 @@ final class Proving {
         if (phase == Phase.READ || phase == Phase.DOWN) {
             return Optional.empty();
         }
-        Optional<String> reason = RuleKind.of(contrast).notAssessableIn(measures).map(Reason::id);
+        Optional<String> reason =
+                RuleKind.of(contrast).notAssessableIn(measures).map(Reason::id);
         boolean sank = isPose() && measures.commonElevation().orElse(0) < parameters.kept();
         return reason.isEmpty() && sank ? Optional.of(ARMS_LOW) : reason;
     }

@@ -136,7 +136,8 @@ public enum Measure {
             "How well it is known how the person sits tall, with which posture is compared: 1 if they were asked to and sat still,"
                     + " 0.75 if they sat still unasked, 0.25 from short rests, 0.1 from arms that were low and did not hang.",
             "what was learned before the frame"),
-    UPRIGHT_PROBABILITY("upright-chance", "share", "Chance that the trunk does not lean back. A proxy.", Source.POSTURE),
+    UPRIGHT_PROBABILITY(
+            "upright-chance", "share", "Chance that the trunk does not lean back. A proxy.", Source.POSTURE),
     SLOUCH_PROBABILITY(
             "slouch-chance",
             "share",

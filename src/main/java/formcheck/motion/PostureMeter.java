@@ -41,12 +41,9 @@ final class PostureMeter {
 
     /** Probabilities, seen or with the reason why not. How sure one is is the probability itself. */
     void measure(
-            Map<Measure, Observation> observations,
-            Set<Reason> reasons,
-            Optional<Reason> offView,
-            PoseFrame frame) {
-        Optional<Reason> notAssessable = offView.or(() ->
-                IN_THE_WAY_OF_POSTURE.stream().filter(reasons::contains).findFirst());
+            Map<Measure, Observation> observations, Set<Reason> reasons, Optional<Reason> offView, PoseFrame frame) {
+        Optional<Reason> notAssessable = offView.or(
+                () -> IN_THE_WAY_OF_POSTURE.stream().filter(reasons::contains).findFirst());
         Optional<PostureReading> reading =
                 posture.isPresent() && notAssessable.isEmpty() ? posture.get().track(frame) : Optional.empty();
         Reason why = posture.isEmpty() ? Reason.NOT_WATCHED : notAssessable.orElse(unsure(posture.get()));
@@ -63,7 +60,8 @@ final class PostureMeter {
                 observations.put(measure, new Observation.Unseen(pitch.get()));
                 continue;
             }
-            Double probability = reading.isPresent() ? reading.get().probabilities().get(question.id()) : null;
+            Double probability =
+                    reading.isPresent() ? reading.get().probabilities().get(question.id()) : null;
             Double unchanged = reading.isPresent() ? reading.get().unchanged().get(question.id()) : null;
             if (probability != null) {
                 observations.put(measure, new Observation.Seen(probability, Math.abs(2 * probability - 1)));

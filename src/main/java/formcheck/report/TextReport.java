@@ -287,7 +287,8 @@ public final class TextReport {
         if (!style.colour) {
             return text;
         }
-        String code = Map.of(Verdict.CLEAN, "36", Verdict.VALID, "33", Verdict.ATTEMPTED, "33;1", Verdict.NOT_ASSESSED, "2")
+        String code = Map.of(
+                        Verdict.CLEAN, "36", Verdict.VALID, "33", Verdict.ATTEMPTED, "33;1", Verdict.NOT_ASSESSED, "2")
                 .getOrDefault(verdict, "0");
         return "\u001b[" + code + "m" + text + "\u001b[0m";
     }

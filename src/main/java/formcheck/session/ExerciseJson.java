@@ -109,6 +109,7 @@ final class ExerciseJson {
         return proofs.isEmpty()
                 ? exercise
                 : exercise.provenBy(
-                        proofs, clean.stream().anyMatch(kind -> kind.probability().isPresent()));
+                        proofs,
+                        clean.stream().anyMatch(kind -> kind.probability().isPresent()));
     }
 }

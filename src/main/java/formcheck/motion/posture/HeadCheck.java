@@ -190,7 +190,8 @@ public final class HeadCheck {
         double second = degrees(tall.raw);
         double degrees = (first + second) / 2;
         Side side = new Side(degrees, Math.min(usual.earVisibility, tall.earVisibility));
-        Optional<HeadCheckReason> reason = Math.abs(first - second) > SAME_TURN ? Optional.of(HeadCheckReason.NOT_STILL) : notAssessable(side, 0);
+        Optional<HeadCheckReason> reason =
+                Math.abs(first - second) > SAME_TURN ? Optional.of(HeadCheckReason.NOT_STILL) : notAssessable(side, 0);
         double forward = probability(centimetres(HeadCues.compare(usual.raw, tall.raw), degrees));
         if (reason.isEmpty() && Math.max(forward, 1 - forward) < SURE) {
             reason = Optional.of(HeadCheckReason.NOT_SURE);

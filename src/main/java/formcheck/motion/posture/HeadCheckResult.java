@@ -12,7 +12,8 @@ import java.util.OptionalDouble;
  * @param degrees that the person had turned; empty where nothing could be measured
  * @param why nothing is told, if so
  */
-public record HeadCheckResult(Verdict verdict, OptionalDouble probability, OptionalDouble degrees, Optional<HeadCheckReason> why) {
+public record HeadCheckResult(
+        Verdict verdict, OptionalDouble probability, OptionalDouble degrees, Optional<HeadCheckReason> why) {
 
     /** What is told. */
     public enum Verdict {

@@ -212,9 +212,7 @@ public final class PostureTracker {
 
     private PostureReading withShare(PostureReading reading) {
         Double blades = reading.estimates().get(BLADES);
-        return blades == null || mostSqueeze.isEmpty()
-                ? reading
-                : reading.withSqueezeShare(shareOf(blades));
+        return blades == null || mostSqueeze.isEmpty() ? reading : reading.withSqueezeShare(shareOf(blades));
     }
 
     /** Share of the range that the person showed, 0 to 1. A range that is exceeded for a while is learned anew. */

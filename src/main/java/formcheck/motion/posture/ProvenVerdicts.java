@@ -49,7 +49,9 @@ public final class ProvenVerdicts {
     }
 
     private static Optional<Boolean> told(List<OptionalDouble> frames, double limit) {
-        long yes = frames.stream().filter(probability -> probability.orElse(0.5) >= limit).count();
+        long yes = frames.stream()
+                .filter(probability -> probability.orElse(0.5) >= limit)
+                .count();
         long no = frames.stream()
                 .filter(probability -> probability.orElse(0.5) <= 1 - limit)
                 .count();

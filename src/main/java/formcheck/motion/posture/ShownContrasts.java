@@ -66,8 +66,8 @@ final class ShownContrasts {
             List<OptionalDouble> told = new ArrayList<>();
             for (Sample sample : samples) {
                 told.add(judge.judge(sample, calibration)
-                        .map(reading ->
-                                reading.probabilities().get(pose.contrast().question().id()))
+                        .map(reading -> reading.probabilities()
+                                .get(pose.contrast().question().id()))
                         .map(OptionalDouble::of)
                         .orElse(OptionalDouble.empty()));
             }

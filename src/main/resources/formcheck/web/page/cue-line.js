@@ -32,7 +32,10 @@ export function cueLine(state) {
     case "placement":
       return placementLine(state);
     case "baseline":
-      return { kind: "advice", text: words.text(BASELINE_CUES[state.stage] ?? "baseline.cue") };
+      return {
+        kind: "advice",
+        text: words.text(state.advice ? `advice.${state.advice}` : BASELINE_CUES[state.stage] ?? "baseline.cue"),
+      };
     case "prove":
       return provingCue(state);
     case "countdown":

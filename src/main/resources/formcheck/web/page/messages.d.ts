@@ -193,6 +193,7 @@ export interface SessionState {
   pause?: string;
   unjudged?: Unjudged;
   dropped?: string;
+  remark?: string;
   level?: number;
   left: Arm;
   right: Arm;

@@ -352,13 +352,14 @@ class PostureJudgeTest {
                 .containsEntry("elbows-back", PostureModel.Answers.YES);
         for (double odds : new double[] {-3, 3}) {
             PostureJudge judge = PostureJudge.open(answering(odds, odds));
-            for (CalibrationStep certainty :
-                    List.of(CalibrationStep.STILL, CalibrationStep.RESTS)) {
+            for (CalibrationStep certainty : List.of(CalibrationStep.STILL, CalibrationStep.RESTS)) {
                 PostureReading reading = reading(judge, certainty, sample(new Random(6), true), 6)
                         .orElseThrow();
                 told.forEach((name, answers) -> {
                     boolean open = !answers.allow(odds > 0 ? 0.95 : 0.05);
-                    assertThat(reading.probabilities().containsKey(name)).as(name).isNotEqualTo(open);
+                    assertThat(reading.probabilities().containsKey(name))
+                            .as(name)
+                            .isNotEqualTo(open);
                     assertThat(reading.unasked().contains(name)).as(name).isEqualTo(open);
                 });
             }
