@@ -2,7 +2,7 @@ package formcheck.exercise;
 
 /**
  * Speeds that no arm reaches. A faster movement is a slip of the pose model. All limits follow from the fastest labelled drop, 130
- * degrees in 0.25 seconds: over the middle 80 % of its way it has 610 degrees a second.
+ * degrees in 0.25 seconds: over its middle 80 % it has 610 degrees a second.
  */
 final class ImpossibleSpeed {
     /** Mean over the middle 80 % of a raise or lowering, degrees a second: 1.3 times the fastest labelled drop. */
@@ -17,7 +17,7 @@ final class ImpossibleSpeed {
     /** Mean of a lowering that turns up again before it is over, degrees a second: arms brake before they turn. Chosen, no data. */
     static final double BEFORE_TURN = 500;
 
-    /** Share of the way left out at each end, where it is slow and jitter counts. */
+    /** Share of the range left out at each end, where it is slow and jitter counts. */
     private static final double ENDS = 0.1;
 
     /** Longest time between the true and the seen beginning of a raise, seconds. Chosen, no data. */

@@ -15,7 +15,7 @@ import org.apache.commons.statistics.descriptive.Median;
 
 /**
  * Calibrates the posture tracker with sitting tall and two raises. Keeps few frames of each step, because each holds its image. The
- * one place in which a person is asked for calibration; {@link SittingTall} finds sitting tall where nobody was asked.
+ * one place in which a person is asked for calibration; {@link SittingTall} finds sitting tall if the person was not asked for it.
  */
 final class PostureCalibrationSteps {
     /** NaN of nothing, which contradicts nothing. */

@@ -51,7 +51,7 @@ final class RepViews {
                 plays(rep),
                 peak(rep, Side.LEFT),
                 peak(rep, Side.RIGHT),
-                words.degrees(rep.range()),
+                rep.range().stream().mapToObj(words::degrees).findFirst().orElse("–"),
                 words.text("report.timing", "up", up, "hold", hold, "down", down, "pace", session.pace(rep)),
                 up,
                 hold,
@@ -232,12 +232,13 @@ final class RepViews {
         boolean atLeast = rule.kind().wantsAtLeast();
         Limit limit = check.found()
                 .map(fault -> fault.limit())
-                .orElseGet(() -> rule instanceof FastDescent descent
-                        ? new Limit(
-                                descent.secondsFor(rep.range()),
-                                rule.limit().tolerance(),
-                                rule.limit().unit())
-                        : rule.limit());
+                .orElseGet(
+                        () -> rule instanceof FastDescent descent && rep.range().isPresent()
+                                ? new Limit(
+                                        descent.secondsFor(rep.range().getAsDouble()),
+                                        rule.limit().tolerance(),
+                                        rule.limit().unit())
+                                : rule.limit());
         String wanted = wanted(atLeast, limit) + (rule.kind().coachesOnly() ? "; " + words.text("report.proxy") : "");
         double value = check.found().map(fault -> fault.value()).orElseGet(() -> value(rep, rule.kind()));
         boolean agrees = broken || !(atLeast ? limit.undercutBy(value) : limit.exceededBy(value));
@@ -263,7 +264,7 @@ final class RepViews {
     private static double value(Rep rep, RuleKind kind) {
         return switch (kind) {
             case FAST_DESCENT -> rep.eccentricSeconds();
-            case RANGE_OF_MOTION -> rep.range();
+            case RANGE_OF_MOTION -> rep.range().orElse(Double.NaN);
             case ASYMMETRY ->
                 Math.abs(rep.peakElevation().getOrDefault(Side.LEFT, Double.NaN)
                         - rep.peakElevation().getOrDefault(Side.RIGHT, Double.NaN));

@@ -352,7 +352,7 @@ class LiveCoachIT {
         shot(page, "15-start-german-dark");
         noViolations(page, "start, German, dark");
         page.locator("#go").click();
-        await(page, "document.getElementById('cue').innerText === 'Aufrecht sitzen, still halten'");
+        await(page, "document.getElementById('cue').innerText === 'Aufrecht, stillhalten'");
         shot(page, "16-baseline-german-dark");
         awaitStage(page, "set");
         await(page, "document.querySelector('#cue .on')");
