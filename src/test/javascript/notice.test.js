@@ -34,6 +34,12 @@ test("arms come before a check, and a movement that was not counted before both"
   assert.equal(noticeOf(state({ stage: "rest", dropped: "one-arm" })).text, "");
 });
 
+test("what is lost is said once, before all else, and nothing competes with a cue", () => {
+  assert.deepEqual(noticeOf(state({ remark: "tall-missed" })), { text: "remark.tall-missed", unknown: false });
+  assert.equal(noticeOf(state({ stage: "raise-most", remark: "tall-missed" })).text, "");
+  assert.equal(noticeOf(state({ left: HIDDEN, cue: { id: "slower", urgency: "descent", text: "Slower" } })).text, "");
+});
+
 test("a text is held back until it has lasted, and one that flickers is never shown", () => {
   const held = new HeldText();
   assert.equal(held.next("a", 0), "");
