@@ -17,7 +17,8 @@ record GuideParts(
         Proving proving,
         ArmDisplayState arms,
         PauseMonitor pauseMonitor,
-        Remarks remarks) {
+        Remarks remarks,
+        GestureMonitor gestures) {
 
     /** Whether the person asked to calibrate before the set, so that a raise does not begin it. */
     boolean calibratesFirst() {
@@ -39,6 +40,7 @@ record GuideParts(
                 new Proving(),
                 new ArmDisplayState(exercise),
                 new PauseMonitor(parameters.pauseAfter(), parameters.frozenAfter()),
-                new Remarks());
+                new Remarks(),
+                new GestureMonitor());
     }
 }

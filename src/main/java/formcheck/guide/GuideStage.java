@@ -87,6 +87,11 @@ abstract sealed class GuideStage
         return false;
     }
 
+    /** Whether a {@link Gesture} is obeyed. */
+    boolean takesGestures() {
+        return false;
+    }
+
     /** Why nothing is judged at present: the id of a reason, or of a {@link PauseReason}. */
     Optional<String> pause() {
         return parts.pauseMonitor().shown();

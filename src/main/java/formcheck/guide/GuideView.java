@@ -39,6 +39,7 @@ import java.util.OptionalDouble;
  * @param headCheck result of the head check
  * @param proving state of the contrasts; empty outside that stage
  * @param remark what is lost for this session, shown for some seconds
+ * @param gesture the gesture that is being held
  */
 public record GuideView(
         double at,
@@ -64,7 +65,8 @@ public record GuideView(
         Optional<Baseline> baseline,
         Optional<HeadCheckResult> headCheck,
         Optional<ProvingView> proving,
-        Optional<Remark> remark) {
+        Optional<Remark> remark,
+        Optional<Gesture.Held> gesture) {
 
     /**
      * A check that was not assessed.

@@ -91,7 +91,9 @@ public final class LiveGuide {
         /** Ends the set, or the session if there is no set. */
         END,
         /** Stops at once. */
-        PAIN
+        PAIN,
+        /** Pauses the set, or goes on with it. */
+        PAUSE
     }
 
     private final GuideParts parts;
@@ -209,6 +211,9 @@ public final class LiveGuide {
             clock.noteActivity();
         }
         watchPause(() -> parts.pauseMonitor().see(measures, stage.wanted(), clock.now()));
+        if (stage.takesGestures()) {
+            gesture(parts.gestures().see(result.pose().pose(), clock.now()));
+        }
         stage.see(result).ifPresent(this::enter);
         return passed();
     }
@@ -223,6 +228,25 @@ public final class LiveGuide {
         return passed();
     }
 
+    private void gesture(Optional<Gesture> shown) {
+        if (shown.isPresent()) {
+            switch (shown.get()) {
+                case PAUSE -> pause();
+                case PAIN -> enter(stage.stopForPain());
+            }
+        }
+    }
+
+    /** Pauses a set, or goes on with it. There is nothing to pause elsewhere: every other stage waits by itself. */
+    private void pause() {
+        if (stage.takesGestures()) {
+            boolean pause = !parts.pauseMonitor().asked();
+            parts.pauseMonitor().ask(pause);
+            parts.sounds().add(pause ? Sound.PAUSE : Sound.GO);
+            clock.noteActivity();
+        }
+    }
+
     private GuideView passed() {
         stage.pass().ifPresent(this::enter);
         parts.sounds().beat(stage.beat(), parts.arms().falling());
@@ -235,6 +259,7 @@ public final class LiveGuide {
             case NEXT -> stage.next().ifPresent(this::enter);
             case END -> enter(stage.end());
             case PAIN -> enter(stage.stopForPain());
+            case PAUSE -> pause();
         }
         return view();
     }
@@ -263,6 +288,8 @@ public final class LiveGuide {
         parts.calibration().startAnew();
         parts.turnedChair().startAnew();
         parts.sounds().startAnew();
+        parts.gestures().startAnew();
+        parts.pauseMonitor().ask(false);
         stage.enter();
     }
 
@@ -305,6 +332,7 @@ public final class LiveGuide {
                 parts.seat().baseline(),
                 parts.turnedChair().result(),
                 stage().proves() ? Optional.of(parts.proving().view()) : Optional.empty(),
-                parts.remarks().at(now));
+                parts.remarks().at(now),
+                stage.takesGestures() ? parts.gestures().held(now) : Optional.empty());
     }
 }

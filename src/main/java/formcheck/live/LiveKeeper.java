@@ -6,6 +6,7 @@ import formcheck.exercise.Rep;
 import formcheck.exercise.RepEvent;
 import formcheck.guide.GuideView;
 import formcheck.guide.LiveSet;
+import formcheck.guide.PauseReason;
 import formcheck.guide.Stage;
 import formcheck.motion.Baseline;
 import formcheck.motion.posture.HeadCheckResult;
@@ -84,7 +85,7 @@ final class LiveKeeper implements AutoCloseable {
      */
     void judged(FrameResult result, GuideView view) {
         writer.frame(result, inSet ? seen.map(LiveSet::number).orElse(0) : 0);
-        if (inSet) {
+        if (inSet && !view.pause().equals(Optional.of(PauseReason.ASKED.id()))) {
             double at = offset;
             result.cue()
                     .filter(cue -> cue.urgency() != Cue.Urgency.PAUSE)

@@ -2,6 +2,7 @@ package formcheck.web;
 
 import formcheck.coach.Cue;
 import formcheck.exercise.DropReason;
+import formcheck.guide.Gesture;
 import formcheck.guide.GuideView;
 import formcheck.guide.PlacementCheck;
 import formcheck.guide.ProvingView;
@@ -52,6 +53,7 @@ record GuideJson(
         Optional<PlaceJson> baseline,
         Optional<SetJson> set,
         Optional<String> remark,
+        Optional<GestureJson> gesture,
         Optional<List<String>> sounds) {
 
     static GuideJson of(GuideView view, List<Sound> sounds) {
@@ -85,6 +87,7 @@ record GuideJson(
                 view.baseline().map(PlaceJson::of),
                 view.set().map(SetJson::of),
                 view.remark().map(Remark::id),
+                view.gesture().map(GestureJson::of),
                 sounds.isEmpty()
                         ? Optional.empty()
                         : Optional.of(sounds.stream().map(Sound::id).toList()));
@@ -101,6 +104,17 @@ record GuideJson(
 
     private static String lower(Enum<?> constant) {
         return constant.name().toLowerCase(Locale.ROOT);
+    }
+
+    /**
+     * A gesture that is being held.
+     *
+     * @param share of the time it has to be held, 0 to 1
+     */
+    record GestureJson(String id, double share) {
+        static GestureJson of(Gesture.Held held) {
+            return new GestureJson(held.gesture().id(), PageJson.round(held.share(), 2));
+        }
     }
 
     /** What the coach says. */
