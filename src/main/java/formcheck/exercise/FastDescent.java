@@ -38,6 +38,11 @@ public record FastDescent(Limit limit, String cue) implements FormRule {
         return limit.value() * range / 90;
     }
 
+    /** The limit for a range of so many degrees, seconds of the whole lowering. */
+    public Limit limitFor(double range) {
+        return new Limit(secondsFor(range), limit.tolerance(), limit.unit());
+    }
+
     /**
      * Time below which the lowering is a fault, seconds: {@link #secondsFor} the range less its error, less the tolerance.
      *
@@ -71,13 +76,7 @@ public record FastDescent(Limit limit, String cue) implements FormRule {
             return new Check.Ok();
         }
         return new Check.Broken(new Fault(
-                this,
-                side(rep),
-                cycle.eccentricStart(),
-                cycle.bottom(),
-                rep.flagged(),
-                moving,
-                new Limit(secondsFor(range), limit.tolerance(), limit.unit())));
+                this, side(rep), cycle.eccentricStart(), cycle.bottom(), rep.flagged(), moving, limitFor(range)));
     }
 
     private static BodySide side(RepTrace rep) {

@@ -5,6 +5,7 @@ import formcheck.motion.posture.PostureTracker;
 import formcheck.motion.posture.TallFrames;
 import formcheck.pose.PoseFrame;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
@@ -153,12 +154,9 @@ public final class SittingTall {
     }
 
     private boolean armsMove(BodyMeasures measures) {
-        for (Side side : Side.values()) {
-            if (Math.abs(measures.followed(Measure.elevationSpeed(side)).orElse(0)) > parameters.slow) {
-                return true;
-            }
-        }
-        return false;
+        return Arrays.stream(Side.values())
+                .anyMatch(side ->
+                        Math.abs(measures.followed(Measure.elevationSpeed(side)).orElse(0)) > parameters.slow);
     }
 
     private Optional<Found> rest(PoseFrame frame, BodyMeasures measures, double now) {

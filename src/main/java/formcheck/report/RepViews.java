@@ -234,10 +234,7 @@ final class RepViews {
                 .map(fault -> fault.limit())
                 .orElseGet(
                         () -> rule instanceof FastDescent descent && rep.range().isPresent()
-                                ? new Limit(
-                                        descent.secondsFor(rep.range().getAsDouble()),
-                                        rule.limit().tolerance(),
-                                        rule.limit().unit())
+                                ? descent.limitFor(rep.range().getAsDouble())
                                 : rule.limit());
         String wanted = wanted(atLeast, limit) + (rule.kind().coachesOnly() ? "; " + words.text("report.proxy") : "");
         double value = check.found().map(fault -> fault.value()).orElseGet(() -> value(rep, rule.kind()));
