@@ -131,8 +131,10 @@ final class GestureMonitor {
         if (width < NARROWEST) {
             return Optional.empty();
         }
-        double headX = (at(joints, Joint.LEFT_EAR).x() + at(joints, Joint.RIGHT_EAR).x()) / 2;
-        double headY = (at(joints, Joint.LEFT_EAR).y() + at(joints, Joint.RIGHT_EAR).y()) / 2;
+        double headX =
+                (at(joints, Joint.LEFT_EAR).x() + at(joints, Joint.RIGHT_EAR).x()) / 2;
+        double headY =
+                (at(joints, Joint.LEFT_EAR).y() + at(joints, Joint.RIGHT_EAR).y()) / 2;
         if (onHead(left, headX, headY, width) && onHead(right, headX, headY, width)) {
             return Optional.of(new Shown(Gesture.PAUSE, (left.x() + right.x()) / 2, (left.y() + right.y()) / 2, width));
         }

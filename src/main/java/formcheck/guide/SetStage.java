@@ -147,6 +147,8 @@ final class SetStage extends GuideStage {
 
     @Override
     OptionalDouble level() {
-        return settling ? OptionalDouble.empty() : parts.arms().level(parts.clock().now());
+        return settling
+                ? OptionalDouble.empty()
+                : parts.arms().level(parts.clock().now());
     }
 }

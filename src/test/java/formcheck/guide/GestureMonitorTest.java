@@ -41,7 +41,8 @@ class GestureMonitorTest {
         for (double now = 0; now < seconds + 2; now += 1 / RATE) {
             boolean during = now >= 1 && now < 1 + seconds;
             Pose pose = figure.pose(REST, new Random(1));
-            monitor.see(Optional.of(during ? showing(gesture, pose) : pose), now).ifPresent(found::add);
+            monitor.see(Optional.of(during ? showing(gesture, pose) : pose), now)
+                    .ifPresent(found::add);
         }
         return found;
     }
@@ -79,7 +80,8 @@ class GestureMonitorTest {
         Pose rest = Figure.FRONTAL.pose(REST, new Random(1));
         double share = 0;
         for (double now = 0; now < 1.9; now += 1 / RATE) {
-            assertThat(monitor.see(Optional.of(showing(Gesture.PAUSE, rest)), now)).isEmpty();
+            assertThat(monitor.see(Optional.of(showing(Gesture.PAUSE, rest)), now))
+                    .isEmpty();
             double next = monitor.held(now).map(Gesture.Held::share).orElse(0.0);
             assertThat(next).isGreaterThanOrEqualTo(share);
             share = next;
@@ -99,15 +101,18 @@ class GestureMonitorTest {
         List<Gesture> found = new ArrayList<>();
         for (int frame = 0; frame < 75; frame++) {
             boolean lost = frame % 12 < 5; // a sixth of a second
-            monitor.see(lost ? Optional.empty() : Optional.of(held), frame / RATE).ifPresent(found::add);
+            monitor.see(lost ? Optional.empty() : Optional.of(held), frame / RATE)
+                    .ifPresent(found::add);
         }
         assertThat(found).containsExactly(Gesture.PAUSE);
     }
 
-    static Stream<Path> samples() throws IOException {
-        return Stream.concat(Files.list(Path.of("samples")), Files.list(Path.of("samples/live")))
-                .filter(file -> file.toString().endsWith(".truth.json.gz"))
-                .sorted();
+    static List<Path> samples() throws IOException {
+        try (Stream<Path> files = Files.walk(Path.of("samples"))) {
+            return files.filter(file -> file.toString().endsWith(".truth.json.gz"))
+                    .sorted()
+                    .toList();
+        }
     }
 
     @ParameterizedTest
@@ -125,14 +130,18 @@ class GestureMonitorTest {
                         if (joint.name().equals(name)) {
                             joints.put(
                                     joint,
-                                    new Keypoint(row.get(2 * k).asDouble(), row.get(2 * k + 1).asDouble()));
+                                    new Keypoint(
+                                            row.get(2 * k).asDouble(),
+                                            row.get(2 * k + 1).asDouble()));
                         }
                     }
                 }
                 assertThat(joints).containsKeys(Joint.LEFT_EAR, Joint.LEFT_WRIST, Joint.RIGHT_SHOULDER);
                 double now = frame++ / sample.path("framesPerSecond").asDouble();
                 assertThat(monitor.see(Optional.of(new Pose(joints)), now)).isEmpty();
-                assertThat(monitor.held(now)).as("not even begun, second %.1f", now).isEmpty();
+                assertThat(monitor.held(now))
+                        .as("not even begun, second %.1f", now)
+                        .isEmpty();
             }
             assertThat(frame).isGreaterThan(100);
         }
@@ -199,8 +208,7 @@ class GestureMonitorTest {
 
     @Test
     void theKeyPausesAndGoesOnAsTheGestureDoes() {
-        Movement movement =
-                Movement.from(REST).hold(6).repetitions(3, Posture.arms(106), 1.2, 2.8);
+        Movement movement = Movement.from(REST).hold(6).repetitions(3, Posture.arms(106), 1.2, 2.8);
         Played played = new Played().source(Figure.FRONTAL, movement).command(Command.PAUSE);
         assertThat(played.last().pause()).contains("asked");
         assertThat(played.silence(1).last().pause()).contains("asked");
