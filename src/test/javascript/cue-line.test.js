@@ -38,14 +38,17 @@ test("a pause without more to say has no detail", () => {
 
 test("the placement says what to do, else whether everything is right", () => {
   const right = /** @type {const} */ ({ id: "light", state: "right" });
-  const waiting = /** @type {const} */ ({ id: "room", state: "waiting" });
+  const waiting = /** @type {const} */ ({ id: "distance", state: "waiting" });
+  const open = /** @type {const} */ ({ id: "room", state: "waiting" });
   assert.deepEqual(cueLine(state({ stage: "placement", advice: "too-far", checks: [right, waiting] })), { kind: "advice", text: "advice.too-far" });
   assert.equal(cueLine(state({ stage: "placement", checks: [right, waiting] })).text, "placement.looking");
   assert.equal(cueLine(state({ stage: "placement", checks: [right] })).text, "placement.ready");
+  assert.equal(cueLine(state({ stage: "placement", checks: [right, open] })).text, "placement.ready");
 });
 
 test("every stage before a set has its line, and a rest has none", () => {
   assert.equal(cueLine(state({ stage: "baseline" })).text, "baseline.cue");
+  assert.equal(cueLine(state({ stage: "baseline", advice: "hold-still" })).text, "advice.hold-still");
   assert.equal(cueLine(state({ stage: "raise-most" })).text, "baseline.most.cue");
   assert.equal(cueLine(state({ stage: "raise-forward" })).text, "baseline.forward.cue");
   assert.deepEqual(cueLine(state({ stage: "countdown" })), { kind: "", text: "countdown.cue" });

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
+import { gestureWords } from "../../main/resources/formcheck/web/page/gesture-ring.js";
 import { HeldText, noticeOf } from "../../main/resources/formcheck/web/page/notice.js";
 import { state, useKeys } from "./support.js";
 
@@ -32,6 +33,19 @@ test("arms come before a check, and a movement that was not counted before both"
   assert.equal(noticeOf(state({ unjudged, left: HIDDEN })).text, "unjudged.left why=why.elbows-hidden");
   assert.equal(noticeOf(state({ unjudged, left: HIDDEN, dropped: "one-arm" })).text, "set.not-counted why=report.dropped.one-arm");
   assert.equal(noticeOf(state({ stage: "rest", dropped: "one-arm" })).text, "");
+});
+
+test("what is lost is said once, before all else, and nothing competes with a cue", () => {
+  assert.deepEqual(noticeOf(state({ remark: "tall-missed" })), { text: "remark.tall-missed", unknown: false });
+  assert.equal(noticeOf(state({ stage: "raise-most", remark: "tall-missed" })).text, "");
+  assert.equal(noticeOf(state({ left: HIDDEN, cue: { id: "slower", urgency: "descent", text: "Slower" } })).text, "");
+});
+
+test("the ring says what the gesture does", () => {
+  assert.equal(gestureWords(state()), "");
+  assert.equal(gestureWords(state({ gesture: { id: "pause", share: 0.5 } })), "gesture.pause");
+  assert.equal(gestureWords(state({ gesture: { id: "pause", share: 0.5 }, pause: "asked" })), "gesture.go-on");
+  assert.equal(gestureWords(state({ gesture: { id: "pain", share: 0.5 } })), "gesture.pain");
 });
 
 test("a text is held back until it has lasted, and one that flickers is never shown", () => {

@@ -34,6 +34,14 @@ test("pain, sound and the next step have a key in any stage, in either case", ()
   assert.equal(action("x"), "none");
 });
 
+test("a set pauses by a letter, a media key or a presenter's remote", () => {
+  for (const key of ["b", ".", "PageUp", "MediaPlayPause"]) {
+    assert.equal(action(key), "pause");
+    assert.equal(action(key, { stage: "placement" }), "none");
+  }
+  assert.equal(action("PageDown", { stage: "placement" }), "next");
+});
+
 test("space and enter go on, unless a field or a button takes them", () => {
   assert.equal(action(" "), "next");
   assert.equal(action("Enter"), "next");

@@ -2,6 +2,8 @@ package formcheck.exercise;
 
 import formcheck.motion.NotAssessable;
 import formcheck.motion.Reason;
+import java.util.EnumSet;
+import java.util.Set;
 
 /** An event of the exercise, {@link #at} seconds since the source opened. */
 public sealed interface RepEvent {
@@ -14,9 +16,27 @@ public sealed interface RepEvent {
     /**
      * The arms began to come down from the top of a raise of this exercise.
      *
-     * @param highEnough whether both elbows were seen to reach the height
+     * @param began when the raise began, seconds
+     * @param height the verdict on the elbow height so far
      */
-    record TopLeft(double at, boolean highEnough) implements RepEvent {}
+    record TopLeft(double at, double began, Check height) implements RepEvent {
+        /** Reasons for which nobody knows how high the elbows are. */
+        private static final Set<Reason> NOT_SEEN =
+                EnumSet.of(Reason.ELBOWS_OUTSIDE, Reason.ELBOWS_HIDDEN, Reason.ELBOW_IMPLAUSIBLE);
+
+        /** Whether both elbows were seen to reach the height. */
+        public boolean highEnough() {
+            return height instanceof Check.Ok;
+        }
+
+        /** Whether both elbows were seen and none of them to stay too low: the view may still be too weak for a verdict. */
+        public boolean notTooLow() {
+            return highEnough()
+                    || height.notAssessable()
+                            .filter(reason -> !NOT_SEEN.contains(reason))
+                            .isPresent();
+        }
+    }
 
     /**
      * A fault during the movement. The finished repetition confirms it, or a {@link FlagWithdrawn} follows.

@@ -205,7 +205,7 @@ public final class RepTracker {
             return;
         }
         Check height = exercise.elbowHeight().check(trace);
-        events.add(new RepEvent.TopLeft(now, height instanceof Check.Ok));
+        events.add(new RepEvent.TopLeft(now, soFar.begin(), height));
         descents.start(trace, cycles, memory);
     }
 

@@ -12,9 +12,11 @@ import formcheck.motion.BodyMeasures;
 import formcheck.motion.Measure;
 import formcheck.motion.Reason;
 import formcheck.motion.Side;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 
 /** What the page draws of the arms: their phase, the pace of the lowering, and the mark of each arm. */
 final class ArmDisplayState {
@@ -26,6 +28,22 @@ final class ArmDisplayState {
     /** Time for which the page shows what was not assessed in a repetition, or why a movement was not counted, seconds. */
     private static final double NOTE_SHOWN = 4;
 
+    /** Reasons that somebody who sits in front of the camera can end by moving, turning or switching on a light. */
+    private static final Set<Reason> MENDED_ON_THE_SPOT = EnumSet.of(
+            Reason.TOO_DARK,
+            Reason.TOO_FAR,
+            Reason.HEAD_OUTSIDE,
+            Reason.ELBOWS_OUTSIDE,
+            Reason.ELBOWS_HIDDEN,
+            Reason.ELBOW_IMPLAUSIBLE,
+            Reason.TURNED_AWAY,
+            Reason.ASLANT,
+            Reason.NOT_UPRIGHT,
+            Reason.CAMERA_TOO_LOW,
+            Reason.CAMERA_TOO_HIGH,
+            Reason.FRAME_RATE_TOO_LOW,
+            Reason.OTHER_PERSON);
+
     private final Exercise exercise;
     private RepPhase phase = RepPhase.REST;
     private double phaseSince;
@@ -35,6 +53,7 @@ final class ArmDisplayState {
     private boolean faultyDescent;
     private Optional<BodySide> low = Optional.empty();
     private double lowSince;
+    private final Set<Reason> noted = EnumSet.noneOf(Reason.class);
     private Optional<GuideView.NotAssessedCheck> notAssessed = Optional.empty();
     private double notAssessedSince;
     private Optional<DropReason> dropped = Optional.empty();
@@ -107,17 +126,33 @@ final class ArmDisplayState {
                 .mapToDouble(Double::doubleValue)
                 .average()
                 .ifPresent(mean -> bottom = mean);
-        notAssessed = rep.checks().entrySet().stream()
-                .flatMap(check -> check.getValue().notAssessable().stream()
-                        .map(reason ->
-                                new GuideView.NotAssessedCheck(check.getKey().id(), reason)))
-                .findFirst();
-        notAssessedSince = now;
+        noteWhatCanBeMended(rep, now);
         low = rep.faults().stream()
                 .filter(fault -> fault.rule().kind() == RuleKind.ELBOW_HEIGHT)
                 .map(Fault::side)
                 .findFirst();
         lowSince = now;
+    }
+
+    /** Each reason once a set, and only if the person can do something about it on the spot: a fact that stays so is no advice. */
+    private void noteWhatCanBeMended(Rep rep, double now) {
+        Optional<GuideView.NotAssessedCheck> next = rep.checks().entrySet().stream()
+                .flatMap(check -> check.getValue().notAssessable().stream()
+                        .filter(reason -> MENDED_ON_THE_SPOT.contains(reason) && !noted.contains(reason))
+                        .map(reason ->
+                                new GuideView.NotAssessedCheck(check.getKey().id(), reason)))
+                .findFirst();
+        if (next.isPresent()) {
+            noted.add(next.get().reason());
+            notAssessed = next;
+            notAssessedSince = now;
+        }
+    }
+
+    /** A set begins: what could not be assessed in the set before may be said again. */
+    void beginSet() {
+        noted.clear();
+        notAssessed = Optional.empty();
     }
 
     private GuideView.ArmView arm(BodyMeasures measures, Side side, double now) {

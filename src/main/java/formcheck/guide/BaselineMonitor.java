@@ -12,7 +12,11 @@ final class BaselineMonitor {
     /** Elevation below which arms rest, degrees. Chosen, no data. */
     private static final double ARMS_DOWN = 55;
 
+    /** From this share of the stillness on nothing is said about it. */
+    private static final double STILL_ENOUGH = 0.3;
+
     private final BaselineMeter meter = new BaselineMeter();
+    private boolean armsUp;
     private Optional<Baseline> baseline = Optional.empty();
     private OptionalDouble movedSince = OptionalDouble.empty();
 
@@ -24,6 +28,14 @@ final class BaselineMonitor {
     /** Share of the time of sitting still that a baseline takes, 0 to 1. */
     double progress() {
         return meter.progress();
+    }
+
+    /** What keeps the person from a baseline: the id of an advice; empty while the person sits still. */
+    Optional<String> stillness() {
+        if (meter.progress() >= STILL_ENOUGH) {
+            return Optional.empty();
+        }
+        return Optional.of(armsUp ? "lower-arms" : "hold-still");
     }
 
     /** How long the person has been elsewhere, seconds. */
@@ -39,6 +51,7 @@ final class BaselineMonitor {
 
     /** Processes a frame; returns the baseline once it is complete. */
     Optional<Baseline> take(BodyMeasures measures) {
+        armsUp = measures.commonElevation().orElse(0) > ARMS_DOWN;
         Optional<Baseline> taken = meter.track(measures);
         if (taken.isPresent()) {
             baseline = taken;
@@ -47,12 +60,18 @@ final class BaselineMonitor {
         return taken;
     }
 
-    /** Notices that person or camera have moved, and returns a new baseline once the person sits still again. */
+    /**
+     * Notices that person or camera have moved, and returns a new baseline once the person sits still again. Returns the first
+     * one if none was taken before the set.
+     */
     Optional<Baseline> renew(BodyMeasures measures, RepPhase phase, double now) {
         boolean down = phase == RepPhase.REST && measures.commonElevation().orElse(180) < ARMS_DOWN;
-        if (baseline.isEmpty() || !down) {
+        if (!down) {
             meter.reset();
             return Optional.empty();
+        }
+        if (baseline.isEmpty()) {
+            return take(measures);
         }
         Optional<Boolean> moved = baseline.get().movedFrom(measures);
         if (moved.isPresent() && !moved.get()) {

@@ -16,7 +16,14 @@ record GuideParts(
         TurnedChair turnedChair,
         Proving proving,
         ArmDisplayState arms,
-        PauseMonitor pauseMonitor) {
+        PauseMonitor pauseMonitor,
+        Remarks remarks,
+        GestureMonitor gestures) {
+
+    /** Whether the person asked to calibrate before the set, so that a raise does not begin it. */
+    boolean calibratesFirst() {
+        return calibration.raisesWanted() || proving.wanted();
+    }
 
     static GuideParts of(Exercise exercise, LiveGuide.Parameters parameters) {
         return new GuideParts(
@@ -32,6 +39,8 @@ record GuideParts(
                 new TurnedChair(),
                 new Proving(),
                 new ArmDisplayState(exercise),
-                new PauseMonitor(parameters.pauseAfter(), parameters.frozenAfter()));
+                new PauseMonitor(parameters.pauseAfter(), parameters.frozenAfter()),
+                new Remarks(),
+                new GestureMonitor());
     }
 }

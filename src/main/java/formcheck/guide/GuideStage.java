@@ -1,6 +1,7 @@
 package formcheck.guide;
 
 import formcheck.coach.Cue;
+import formcheck.exercise.RepEvent;
 import formcheck.motion.Baseline;
 import formcheck.motion.BodyMeasures;
 import formcheck.motion.Reason;
@@ -86,6 +87,11 @@ abstract sealed class GuideStage
         return false;
     }
 
+    /** Whether a {@link Gesture} is obeyed. */
+    boolean takesGestures() {
+        return false;
+    }
+
     /** Why nothing is judged at present: the id of a reason, or of a {@link PauseReason}. */
     Optional<String> pause() {
         return parts.pauseMonitor().shown();
@@ -129,28 +135,57 @@ abstract sealed class GuideStage
 
     /** Measures a new baseline if the person has moved and sits still again. */
     final boolean renewBaseline(BodyMeasures measures) {
+        boolean moved = parts.seat().baseline().isPresent();
         Optional<Baseline> taken =
                 parts.seat().renew(measures, parts.arms().phase(), parts.clock().now());
         taken.ifPresent(baseline -> {
             settle(baseline);
-            parts.calibration().forget(); // calibration in the old place does not hold in the new one
+            if (moved) {
+                parts.clock().noteActivity(); // whoever settles again is not done
+                parts.calibration().forget(); // calibration in the old place does not hold in the new one
+            }
         });
-        return taken.isPresent();
+        return moved && taken.isPresent();
     }
 
     final void settle(Baseline baseline) {
         if (parts.sets().ended().isEmpty()) {
             parts.arms().restAt(baseline.elevation());
         }
-        parts.clock().noteActivity(); // a person who settles again is not done
     }
 
-    /** The stage after calibration. */
+    /** The stage after calibration: the contrasts if they were asked for, otherwise the set. */
     final Stage afterCalibration() {
-        return parts.proving().wanted() && parts.seat().baseline().isPresent() ? Stage.PROVE : Stage.COUNTDOWN;
+        return parts.proving().wanted() && parts.seat().baseline().isPresent() ? Stage.PROVE : startSet();
+    }
+
+    /** Begins the set now, without a countdown: it waits for the first raise anyway. */
+    final Stage startSet() {
+        beginSet(parts.clock().now());
+        parts.sounds().add(Sound.GO);
+        return Stage.SET;
     }
 
     final void beginSet(double start) {
         parts.sets().begin(start);
+        parts.arms().beginSet();
+    }
+
+    /**
+     * Begins the set with a raise that the person has just begun to lower, so that nobody has to wait for a prompt and no
+     * repetition is lost. An arm that stayed too low does not begin a set: it may have reached for the camera.
+     */
+    final Optional<Stage> begunByRaise(FrameResult result) {
+        if (paused() || parts.calibratesFirst()) {
+            return STAY;
+        }
+        for (RepEvent event : result.events()) {
+            if (event instanceof RepEvent.TopLeft top && top.notTooLow()) {
+                beginSet(parts.clock().ofSource(top.began()));
+                parts.sounds().add(Sound.GO);
+                return Optional.of(Stage.SET);
+            }
+        }
+        return STAY;
     }
 }

@@ -18,9 +18,9 @@ import java.util.OptionalDouble;
  * @param at seconds of the session
  * @param stage of the session
  * @param checks of the placement, in order
- * @param advice what to do first: from the placement, the head check or the contrasts
+ * @param advice what to do first: from the placement, the baseline, the head check or the contrasts
  * @param progress share of the stage, or of a new baseline, that is done, 0 to 1
- * @param secondsLeft of the countdown or of the rest
+ * @param secondsLeft of the countdown, of the rest, or until a step is skipped
  * @param set the running set, or the latest one
  * @param target repetitions of a full set
  * @param most repetitions after which a set ends
@@ -38,6 +38,8 @@ import java.util.OptionalDouble;
  * @param baseline with which the person is compared
  * @param headCheck result of the head check
  * @param proving state of the contrasts; empty outside that stage
+ * @param remark what is lost for this session, shown for some seconds
+ * @param gesture the gesture that is being held
  */
 public record GuideView(
         double at,
@@ -62,7 +64,9 @@ public record GuideView(
         OptionalDouble level,
         Optional<Baseline> baseline,
         Optional<HeadCheckResult> headCheck,
-        Optional<ProvingView> proving) {
+        Optional<ProvingView> proving,
+        Optional<Remark> remark,
+        Optional<Gesture.Held> gesture) {
 
     /**
      * A check that was not assessed.

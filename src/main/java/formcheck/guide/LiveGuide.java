@@ -26,8 +26,11 @@ import java.util.Optional;
 public final class LiveGuide {
 
     /**
-     * @param countdown seconds from the baseline to the set
+     * @param countdown seconds from the key to the set, where a set begins with a key
+     * @param baselineTimeout timeout before the baseline is skipped, seconds
+     * @param adviseAfter seconds of the baseline after which the person is told what is in the way of it
      * @param restEnds seconds of resting arms after which a set ends
+     * @param beginnerRestEnds the same while the set has fewer than three valid repetitions
      * @param rest seconds between two sets
      * @param goneEnds seconds without the person, or without a new set, after which the session ends
      * @param pauseAfter seconds after which a reason for not judging is shown
@@ -38,7 +41,10 @@ public final class LiveGuide {
      */
     public record Parameters(
             double countdown,
+            double baselineTimeout,
+            double adviseAfter,
             double restEnds,
+            double beginnerRestEnds,
             double rest,
             double goneEnds,
             double pauseAfter,
@@ -47,7 +53,14 @@ public final class LiveGuide {
             double movedAfter,
             double raiseTimeout) {
         private static final double COUNTDOWN = 3;
+        /** The placement may take 3 seconds, and the person is in the set within 15. */
+        private static final double BASELINE_TIMEOUT = 12;
+
+        private static final double ADVISE_AFTER = 4;
         private static final double REST_ENDS = 8;
+        /** Who tries the movement once and then settles is 14 seconds still in samples/live/sit-down.mp4. */
+        private static final double BEGINNER_REST_ENDS = 25;
+
         private static final double REST = 75;
         private static final double GONE_ENDS = 300;
         private static final double PAUSE_AFTER = 0.8;
@@ -58,7 +71,10 @@ public final class LiveGuide {
 
         public static final Parameters DEFAULT = new Parameters(
                 COUNTDOWN,
+                BASELINE_TIMEOUT,
+                ADVISE_AFTER,
                 REST_ENDS,
+                BEGINNER_REST_ENDS,
                 REST,
                 GONE_ENDS,
                 PAUSE_AFTER,
@@ -75,7 +91,9 @@ public final class LiveGuide {
         /** Ends the set, or the session if there is no set. */
         END,
         /** Stops at once. */
-        PAIN
+        PAIN,
+        /** Pauses the set, or goes on with it. */
+        PAUSE
     }
 
     private final GuideParts parts;
@@ -193,6 +211,9 @@ public final class LiveGuide {
             clock.noteActivity();
         }
         watchPause(() -> parts.pauseMonitor().see(measures, stage.wanted(), clock.now()));
+        if (stage.takesGestures()) {
+            gesture(parts.gestures().see(result.pose().pose(), clock.now()));
+        }
         stage.see(result).ifPresent(this::enter);
         return passed();
     }
@@ -207,6 +228,25 @@ public final class LiveGuide {
         return passed();
     }
 
+    private void gesture(Optional<Gesture> shown) {
+        if (shown.isPresent()) {
+            switch (shown.get()) {
+                case PAUSE -> pause();
+                case PAIN -> enter(stage.stopForPain());
+            }
+        }
+    }
+
+    /** Pauses a set, or goes on with it. There is nothing to pause elsewhere: every other stage waits by itself. */
+    private void pause() {
+        if (stage.takesGestures()) {
+            boolean pause = !parts.pauseMonitor().asked();
+            parts.pauseMonitor().ask(pause);
+            parts.sounds().add(pause ? Sound.PAUSE : Sound.GO);
+            clock.noteActivity();
+        }
+    }
+
     private GuideView passed() {
         stage.pass().ifPresent(this::enter);
         parts.sounds().beat(stage.beat(), parts.arms().falling());
@@ -219,6 +259,7 @@ public final class LiveGuide {
             case NEXT -> stage.next().ifPresent(this::enter);
             case END -> enter(stage.end());
             case PAIN -> enter(stage.stopForPain());
+            case PAUSE -> pause();
         }
         return view();
     }
@@ -247,6 +288,8 @@ public final class LiveGuide {
         parts.calibration().startAnew();
         parts.turnedChair().startAnew();
         parts.sounds().startAnew();
+        parts.gestures().startAnew();
+        parts.pauseMonitor().ask(false);
         stage.enter();
     }
 
@@ -288,6 +331,8 @@ public final class LiveGuide {
                 stage.level(),
                 parts.seat().baseline(),
                 parts.turnedChair().result(),
-                stage().proves() ? Optional.of(parts.proving().view()) : Optional.empty());
+                stage().proves() ? Optional.of(parts.proving().view()) : Optional.empty(),
+                parts.remarks().at(now),
+                stage.takesGestures() ? parts.gestures().held(now) : Optional.empty());
     }
 }

@@ -23,6 +23,7 @@ final class PauseMonitor {
 
     private final double sayAfter;
     private final double frozenAfter;
+    private boolean asked;
     private Optional<String> shown = Optional.empty();
     private Optional<String> found = Optional.empty();
     private double foundSince;
@@ -40,12 +41,22 @@ final class PauseMonitor {
 
     /** Why nothing is judged at present: the id of a reason, or of a {@link PauseReason}. */
     Optional<String> shown() {
-        return shown;
+        return asked ? Optional.of(PauseReason.ASKED.id()) : shown;
     }
 
-    /** How long the reason has lasted, seconds. */
+    /** How long the reason has lasted, seconds; 0 for a pause that was asked for alone. */
     double seconds(double now) {
         return shown.isPresent() ? now - foundSince : 0;
+    }
+
+    /** Pauses until the person asks to go on, whatever can be seen. */
+    void ask(boolean pause) {
+        asked = pause;
+    }
+
+    /** Whether the person asked for a pause. */
+    boolean asked() {
+        return asked;
     }
 
     /**

@@ -6,6 +6,8 @@ import java.util.Locale;
 public enum PauseReason {
     /** No frames arrive. */
     LOST,
+    /** The person asked for it. */
+    ASKED,
     /** All frames are identical. */
     FROZEN,
     /** Person or camera have moved since the baseline was taken. */

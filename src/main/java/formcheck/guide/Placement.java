@@ -18,6 +18,7 @@ import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
@@ -27,7 +28,8 @@ final class Placement {
 
     /**
      * @param hold time for which everything has to be right, seconds
-     * @param patience time after which checks that only weaken some verdicts are skipped, seconds
+     * @param weakPatience time after which checks that only weaken some verdicts are skipped, seconds
+     * @param patience time after which the other checks are skipped, as long as the arms can be followed, seconds
      * @param dark mean luma below which there is too little light
      * @param rate least frame rate, frames a second
      * @param farthest smallest shoulder width, as a share of the image width
@@ -39,6 +41,7 @@ final class Placement {
      */
     record Parameters(
             double hold,
+            double weakPatience,
             double patience,
             double dark,
             double rate,
@@ -49,7 +52,7 @@ final class Placement {
             double raised,
             double resized) {
         static final Parameters DEFAULT = new Parameters(
-                0.6, 12, MotionTracker.DARK_LUMA, 15, 0.065, 2.7, 25, MotionTracker.TURNED_AWAY, 78, 1.2);
+                0.6, 3, 12, MotionTracker.DARK_LUMA, 15, 0.065, 2.7, 25, MotionTracker.TURNED_AWAY, 78, 1.2);
     }
 
     private static final double RATE_WINDOW = 1.5;
@@ -83,6 +86,7 @@ final class Placement {
     private boolean tooNarrow;
     private OptionalDouble rightSince = OptionalDouble.empty();
     private OptionalDouble tolerableSince = OptionalDouble.empty();
+    private OptionalDouble inViewSince = OptionalDouble.empty();
     private double now;
 
     Placement(Parameters parameters) {
@@ -119,7 +123,14 @@ final class Placement {
 
     /** Whether the session may continue. */
     boolean passed() {
-        return lasted(rightSince, parameters.hold) || lasted(tolerableSince, parameters.patience);
+        return lasted(rightSince, parameters.hold)
+                || lasted(tolerableSince, parameters.weakPatience)
+                || lasted(inViewSince, parameters.patience);
+    }
+
+    /** Whether a check is wrong, so that some verdicts will be missing. */
+    boolean weak() {
+        return results.values().stream().anyMatch(result -> result.state() == CheckState.WRONG);
     }
 
     private boolean lasted(OptionalDouble since, double seconds) {
@@ -148,14 +159,29 @@ final class Placement {
         cameraHeight(measures, present);
         distance(result, present);
         room(result, present, step);
-        boolean right = results.values().stream().allMatch(r -> r.state() == CheckState.RIGHT);
+        boolean right = results.values().stream().allMatch(Placement::fits);
         boolean nearlyFacing = turned <= parameters.aslant;
         boolean tolerable = results.values().stream()
-                .allMatch(r -> r.state() == CheckState.RIGHT
+                .allMatch(r -> fits(r)
                         || ONLY_WEAKEN.contains(r.check())
                         || (r.check() == PlacementCheck.FACING && nearlyFacing));
         rightSince = since(rightSince, right);
         tolerableSince = since(tolerableSince, tolerable);
+        inViewSince = since(
+                inViewSince,
+                result(PlacementCheck.IN_VIEW) == CheckState.RIGHT
+                        && nearlyFacing
+                        && !measures.reasons().contains(Reason.TOO_FAR));
+    }
+
+    /** The room for the arms shows with the first raise, which may be the first repetition: nobody has to wait for it. */
+    private static boolean fits(Result result) {
+        return result.state() == CheckState.RIGHT
+                || (result.check() == PlacementCheck.ROOM && result.state() == CheckState.WAITING);
+    }
+
+    private CheckState result(PlacementCheck check) {
+        return Objects.requireNonNull(results.get(check)).state();
     }
 
     private OptionalDouble since(OptionalDouble since, boolean holds) {
@@ -240,7 +266,7 @@ final class Placement {
         } else if (outside || tooNarrow || share > MOSTLY) {
             set(PlacementCheck.ROOM, true, false, "arms-outside");
         } else {
-            results.put(PlacementCheck.ROOM, new Result(PlacementCheck.ROOM, CheckState.WAITING, "raise-arms"));
+            results.put(PlacementCheck.ROOM, new Result(PlacementCheck.ROOM, CheckState.WAITING, ""));
         }
     }
 

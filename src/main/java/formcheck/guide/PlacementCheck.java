@@ -32,7 +32,7 @@ public enum PlacementCheck {
     }
 
     /**
-     * @param advice what to do, for which the page has the words: the id of a reason, or {@code too-near}, {@code raise-arms},
+     * @param advice what to do, for which the page has the words: the id of a reason, or {@code too-near},
      *     {@code arms-outside}; empty if there is nothing to do
      */
     public record Result(PlacementCheck check, CheckState state, String advice) {}

@@ -3,7 +3,7 @@ package formcheck.guide;
 import formcheck.pipeline.FrameResult;
 import java.util.Optional;
 
-/** The person finds the place from which the camera sees everything. */
+/** The person finds the place from which the camera sees everything. A raise begins the set at once. */
 final class PlacementStage extends GuideStage {
     PlacementStage(GuideParts parts) {
         super(Stage.PLACEMENT, parts);
@@ -12,8 +12,16 @@ final class PlacementStage extends GuideStage {
     @Override
     Optional<Stage> see(FrameResult result) {
         parts.placement().see(result, parts.clock().now());
-        if (!parts.placement().passed()) {
+        Optional<Stage> begun = begunByRaise(result);
+        if (begun.isEmpty() && !parts.placement().passed()) {
             return STAY;
+        }
+        if (parts.placement().weak()) {
+            parts.remarks().say(Remark.VIEW_WEAK, parts.clock().now());
+        }
+        if (begun.isPresent()) {
+            parts.remarks().say(Remark.TALL_MISSED, parts.clock().now());
+            return begun;
         }
         parts.sounds().add(Sound.STEP);
         return Optional.of(Stage.BASELINE);

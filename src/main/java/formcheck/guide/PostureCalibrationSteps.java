@@ -1,6 +1,7 @@
 package formcheck.guide;
 
 import formcheck.motion.BodyMeasures;
+import formcheck.motion.Measure;
 import formcheck.motion.SittingTall;
 import formcheck.motion.posture.CalibrationStep;
 import formcheck.motion.posture.PostureTracker;
@@ -10,20 +11,32 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import org.apache.commons.statistics.descriptive.Median;
 
 /**
  * Calibrates the posture tracker with sitting tall and two raises. Keeps few frames of each step, because each holds its image. The
  * one place in which a person is asked for calibration; {@link SittingTall} finds sitting tall if the person was not asked for it.
  */
 final class PostureCalibrationSteps {
+    /** NaN of nothing, which contradicts nothing. */
+    private static final Median MEDIAN = Median.withDefaults();
+
     private static final int RAISE_FRAMES = 24;
     private static final double RAISE_EVERY = 0.1;
 
     /** Frames from this elevation on are kept, degrees. */
-    private static final double RAISED = 66;
+    private static final double RAISED = 54;
 
-    /** A calibration raise reaches at least this elevation, degrees. */
+    /** A calibration raise reaches at least this elevation, degrees; of who repeats a lower one, that is the own range. */
     private static final double HIGH = 82;
+
+    /** Lower movements are no raise, degrees. */
+    private static final double LOWEST_RAISE = 60;
+
+    /** Median probability of elbows back up to which a raise shows elbows forward, and from which the opposite is doubtful. */
+    private static final double FORWARD_AT_MOST = 0.5;
+
+    private static final double BACK_AT_LEAST = 0.2; // without the person's own range only a clear contradiction counts
 
     /** A raise is over below this elevation, degrees. */
     private static final double LOWERED = 50;
@@ -36,6 +49,8 @@ final class PostureCalibrationSteps {
     private double every = RAISE_EVERY;
     private double last = Double.NEGATIVE_INFINITY;
     private double highest;
+    private final List<Double> elbowsBack = new ArrayList<>();
+    private Optional<String> refused = Optional.empty();
     private boolean raisesWanted;
     private boolean mostShown;
     private boolean shown;
@@ -62,6 +77,7 @@ final class PostureCalibrationSteps {
         every = RAISE_EVERY;
         last = Double.NEGATIVE_INFINITY;
         highest = 0;
+        elbowsBack.clear();
     }
 
     /** Processes a frame of a person who sits still and tall, or is about to. */
@@ -102,10 +118,40 @@ final class PostureCalibrationSteps {
         return raise.isEmpty() ? 0 : Math.min(1, raise.size() / (double) (RAISE_FRAMES / 2));
     }
 
+    /** Why the last raise was not accepted: the id of an advice. */
+    Optional<String> refused() {
+        return refused;
+    }
+
+    /** A step begins: nothing has been refused yet. */
+    void begin() {
+        refused = Optional.empty();
+    }
+
+    /** What contradicts that the raise shows what was asked; the id of an advice. A raise is asked for twice at most. */
+    private Optional<String> contradiction(CalibrationStep step) {
+        if (refused.isPresent()) {
+            return Optional.empty();
+        }
+        if (highest < HIGH) {
+            return Optional.of("raise-higher");
+        }
+        double back = MEDIAN.evaluate(
+                elbowsBack.stream().mapToDouble(Double::doubleValue).toArray());
+        if (step == CalibrationStep.FORWARD && back > FORWARD_AT_MOST) {
+            return Optional.of("elbows-were-back");
+        }
+        return step == CalibrationStep.MAX_RETRACTION && back < BACK_AT_LEAST
+                ? Optional.of("elbows-were-forward")
+                : Optional.empty();
+    }
+
     /**
      * Processes a frame of a calibration raise.
      *
-     * @return whether the raise is over and has calibrated the tracker
+     * <p>A raise that contradicts what was asked is refused once, see {@link #refused}.
+     *
+     * @return whether the raise is over and was taught
      */
     boolean raise(CalibrationStep step, PoseFrame frame, BodyMeasures measures, double now) {
         OptionalDouble elevation = measures.commonElevation();
@@ -116,7 +162,13 @@ final class PostureCalibrationSteps {
         if (degrees >= RAISED) {
             highest = Math.max(highest, degrees);
             keep(frame, now);
-        } else if (degrees < LOWERED && highest >= HIGH) {
+            measures.followed(Measure.ELBOWS_BACK_PROBABILITY).ifPresent(elbowsBack::add);
+        } else if (degrees < LOWERED && highest >= LOWEST_RAISE) {
+            refused = contradiction(step);
+            if (refused.isPresent()) {
+                startAnew();
+                return false;
+            }
             posture.ifPresent(tracker -> tracker.calibrateSoon(step, List.copyOf(raise)));
             shown = mostShown && step == CalibrationStep.FORWARD;
             mostShown = step == CalibrationStep.MAX_RETRACTION;

@@ -53,6 +53,21 @@ final class RaiseStage extends GuideStage {
     }
 
     @Override
+    void enter() {
+        parts.calibration().begin();
+    }
+
+    @Override
+    Optional<String> advice() {
+        return parts.calibration().refused();
+    }
+
+    @Override
+    double secondsLeft() {
+        return Math.max(0, parts.parameters().raiseTimeout() - parts.clock().inStage());
+    }
+
+    @Override
     double progress() {
         return parts.calibration().progress();
     }

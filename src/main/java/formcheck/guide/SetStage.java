@@ -3,12 +3,22 @@ package formcheck.guide;
 import formcheck.coach.Cue;
 import formcheck.exercise.Rep;
 import formcheck.exercise.RepEvent;
+import formcheck.exercise.RepPhase;
 import formcheck.pipeline.FrameResult;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
 /** Repetitions count. */
 final class SetStage extends GuideStage {
+    /** Fewer valid repetitions than these are a try. */
+    private static final int FEW = 3;
+
+    /** Whether the arms have not been low since a pause that the person asked for. */
+    private boolean settling;
+
+    /** Second of the session at which such a pause ended. */
+    private double goesOnAt = Double.NEGATIVE_INFINITY;
+
     SetStage(GuideParts parts) {
         super(Stage.SET, parts);
     }
@@ -16,7 +26,15 @@ final class SetStage extends GuideStage {
     @Override
     Optional<Stage> see(FrameResult result) {
         parts.calibration().watch(result.pose(), result.measures());
-        result.cue().filter(cue -> cue.urgency() != Cue.Urgency.PAUSE).ifPresent(this::say);
+        if (parts.pauseMonitor().asked()) {
+            settling = true;
+            goesOnAt = parts.clock().now();
+            return STAY;
+        }
+        settling = settling && parts.arms().phase() != RepPhase.REST;
+        if (!settling) {
+            result.cue().filter(cue -> cue.urgency() != Cue.Urgency.PAUSE).ifPresent(this::say);
+        }
         for (RepEvent event : result.events()) {
             if (event instanceof RepEvent.RepCompleted completed) {
                 complete(completed.rep());
@@ -37,6 +55,9 @@ final class SetStage extends GuideStage {
     }
 
     private void complete(Rep rep) {
+        if (parts.clock().ofSource(rep.begin()) < goesOnAt) {
+            return; // the hands came down from the gesture that ended the pause
+        }
         int before = parts.sets().count();
         if (!parts.sets().add(rep, parts.clock().ofSource(rep.begin()))) {
             return; // it began before the set
@@ -46,6 +67,11 @@ final class SetStage extends GuideStage {
         if (count > before) {
             parts.sounds().count(count, parts.exercise().fewestRepetitions());
         }
+    }
+
+    @Override
+    boolean takesGestures() {
+        return true;
     }
 
     /** Ends the set when the arms rest, or when no one has been there for long. */
@@ -59,11 +85,18 @@ final class SetStage extends GuideStage {
             return gone ? Optional.of(endSet(LiveSet.SetEnding.GONE, Stage.DONE)) : STAY;
         }
         if (began) {
-            boolean rested =
-                    !moved() && parts.clock().idle() >= parts.parameters().restEnds();
+            boolean rested = !moved() && parts.clock().idle() >= restEnds();
             return rested ? Optional.of(endSet(LiveSet.SetEnding.RESTED, Stage.REST)) : STAY;
         }
         return parts.clock().inStage() >= goneEnds ? Optional.of(endSet(LiveSet.SetEnding.GONE, Stage.DONE)) : STAY;
+    }
+
+    /** Who has only tried the movement, and settles before the set, is given more time. */
+    private double restEnds() {
+        boolean tried = parts.sets().count() < FEW;
+        return tried
+                ? parts.parameters().beginnerRestEnds()
+                : parts.parameters().restEnds();
     }
 
     private boolean moved() {
@@ -109,11 +142,13 @@ final class SetStage extends GuideStage {
 
     @Override
     int beat() {
-        return parts.arms().beat(parts.clock().now());
+        return settling ? 0 : parts.arms().beat(parts.clock().now());
     }
 
     @Override
     OptionalDouble level() {
-        return parts.arms().level(parts.clock().now());
+        return settling
+                ? OptionalDouble.empty()
+                : parts.arms().level(parts.clock().now());
     }
 }

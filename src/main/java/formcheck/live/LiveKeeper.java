@@ -6,6 +6,7 @@ import formcheck.exercise.Rep;
 import formcheck.exercise.RepEvent;
 import formcheck.guide.GuideView;
 import formcheck.guide.LiveSet;
+import formcheck.guide.PauseReason;
 import formcheck.guide.Stage;
 import formcheck.motion.Baseline;
 import formcheck.motion.posture.HeadCheckResult;
@@ -68,7 +69,7 @@ final class LiveKeeper implements AutoCloseable {
      */
     void judged(FrameResult result, GuideView view) {
         writer.frame(result, inSet ? seen.map(LiveSet::number).orElse(0) : 0);
-        if (inSet) {
+        if (inSet && !view.pause().equals(Optional.of(PauseReason.ASKED.id()))) {
             double at = offset;
             result.cue()
                     .filter(cue -> cue.urgency() != Cue.Urgency.PAUSE)
@@ -103,6 +104,10 @@ final class LiveKeeper implements AutoCloseable {
         if (before.isEmpty()) {
             begin(set, view);
         }
+        if (!finished && !view.baseline().equals(baseline)) { // it may come, or come anew, in mid-set
+            baseline = view.baseline();
+            baseline.ifPresent(taken -> writer.write(open -> open.baseline(taken)));
+        }
         List<Rep> reps = set.reps();
         double at = offset;
         for (Rep rep : reps.subList(before.map(was -> was.reps().size()).orElse(0), reps.size())) {
@@ -121,10 +126,6 @@ final class LiveKeeper implements AutoCloseable {
     private void begin(LiveSet set, GuideView view) {
         writer.write(open ->
                 open.set(new KeptSet(set.number(), set.start(), Optional.empty(), Optional.empty(), set.pain())));
-        if (!view.baseline().equals(baseline)) {
-            baseline = view.baseline();
-            baseline.ifPresent(taken -> writer.write(open -> open.baseline(taken)));
-        }
         if (!view.headCheck().equals(head)) {
             head = view.headCheck();
             head.ifPresent(found -> writer.write(open -> open.headCheck(found)));

@@ -2,9 +2,11 @@ package formcheck.web;
 
 import formcheck.coach.Cue;
 import formcheck.exercise.DropReason;
+import formcheck.guide.Gesture;
 import formcheck.guide.GuideView;
 import formcheck.guide.PlacementCheck;
 import formcheck.guide.ProvingView;
+import formcheck.guide.Remark;
 import formcheck.guide.Sound;
 import formcheck.guide.Stage;
 import formcheck.motion.Baseline;
@@ -49,12 +51,14 @@ record GuideJson(
         OptionalDouble progress,
         Optional<PlaceJson> baseline,
         Optional<SetJson> set,
+        Optional<String> remark,
+        Optional<GestureJson> gesture,
         Optional<List<String>> sounds) {
 
     static GuideJson of(GuideView view, List<Sound> sounds) {
         Stage stage = view.stage();
         boolean placement = stage == Stage.PLACEMENT;
-        boolean advises = placement || stage.checksHead() || stage.proves();
+        boolean advises = placement || calibrates(stage) || stage.checksHead() || stage.proves();
         return new GuideJson(
                 PageJson.round(view.at(), 3),
                 stage.id(),
@@ -81,22 +85,35 @@ record GuideJson(
                 showsProgress(view) ? OptionalDouble.of(PageJson.round(view.progress(), 2)) : OptionalDouble.empty(),
                 view.baseline().map(PlaceJson::of),
                 view.set().map(SetJson::of),
+                view.remark().map(Remark::id),
+                view.gesture().map(GestureJson::of),
                 sounds.isEmpty()
                         ? Optional.empty()
                         : Optional.of(sounds.stream().map(Sound::id).toList()));
     }
 
+    private static boolean calibrates(Stage stage) {
+        return stage == Stage.BASELINE || stage == Stage.RAISE_MOST || stage == Stage.RAISE_FORWARD;
+    }
+
     private static boolean showsProgress(GuideView view) {
         Stage stage = view.stage();
-        return stage.checksHead()
-                || stage == Stage.BASELINE
-                || stage == Stage.RAISE_MOST
-                || stage == Stage.RAISE_FORWARD
-                || view.pause().isPresent();
+        return stage.checksHead() || calibrates(stage) || view.pause().isPresent();
     }
 
     private static String lower(Enum<?> constant) {
         return constant.name().toLowerCase(Locale.ROOT);
+    }
+
+    /**
+     * A gesture that is being held.
+     *
+     * @param share of the time it has to be held, 0 to 1
+     */
+    record GestureJson(String id, double share) {
+        static GestureJson of(Gesture.Held held) {
+            return new GestureJson(held.gesture().id(), PageJson.round(held.share(), 2));
+        }
     }
 
     /** What the coach says. */

@@ -22,7 +22,8 @@ final class LiveRequests {
     private static final Map<String, LiveGuide.Command> COMMANDS = Map.of(
             "next", LiveGuide.Command.NEXT,
             "end", LiveGuide.Command.END,
-            "pain", LiveGuide.Command.PAIN);
+            "pain", LiveGuide.Command.PAIN,
+            "pause", LiveGuide.Command.PAUSE);
 
     private final ObjectMapper mapper = new ObjectMapper();
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import formcheck.exercise.RepPhase;
 import formcheck.guide.LiveGuide.Command;
+import formcheck.motion.MotionTracker;
 import formcheck.motion.Reason;
 import formcheck.motion.posture.PostureTracker;
 import formcheck.pose.ModelCatalog;
@@ -26,27 +27,26 @@ class LiveGuideTest {
     private static final Posture REST = Posture.arms(20);
     private static final Posture TOP = Posture.arms(106);
 
-    /** From sitting down to the countdown's end. */
+    /** From sitting down to the set. */
     private static Movement placed() {
-        return Movement.from(REST).hold(2).repetition(TOP, 1.2, 2.4).hold(7.2);
+        return Movement.from(REST).hold(7.2);
     }
 
     private static Movement session(int repetitions) {
-        return placed().repetitions(repetitions, TOP, 1.2, 2.8).hold(9);
+        return placed().repetitions(repetitions, TOP, 1.2, 2.8).hold(repetitions < 3 ? 26 : 9);
     }
 
     @Test
     void leadsFromSittingDownToTheRestWithoutAHand() {
         Movement calm = placed().repetitions(15, TOP, 1.2, 3.6).hold(9);
         Played played = new Played().source(Figure.FRONTAL, calm);
-        assertThat(played.stages())
-                .containsExactly(Stage.PLACEMENT, Stage.BASELINE, Stage.COUNTDOWN, Stage.SET, Stage.REST);
+        assertThat(played.stages()).containsExactly(Stage.PLACEMENT, Stage.BASELINE, Stage.SET, Stage.REST);
         assertThat(played.count()).isEqualTo(15);
         assertThat(played.guide.sets()).hasSize(1);
         assertThat(played.guide.sets().get(0).ending()).contains(LiveSet.SetEnding.RESTED);
         assertThat(played.sounds.stream().filter(Sound.COUNT_LAST::equals)).hasSize(3);
         assertThat(played.sounds.stream().filter(Sound.COUNT::equals)).hasSize(12);
-        assertThat(played.sounds.stream().filter(Sound.TICK::equals)).hasSize(3);
+        assertThat(played.sounds).containsOnlyOnce(Sound.GO);
         assertThat(played.cues()).containsOnly("steady");
     }
 
@@ -61,9 +61,7 @@ class LiveGuideTest {
     @Test
     void asksForTwoRaisesThatAreNoRepetitions() throws ModelException {
         Movement movement = Movement.from(REST)
-                .hold(2)
-                .repetition(TOP, 1.2, 2.4)
-                .hold(4)
+                .hold(6)
                 .repetitions(2, TOP, 2, 2)
                 .hold(5)
                 .repetitions(3, TOP, 1.2, 2.8)
@@ -71,39 +69,23 @@ class LiveGuideTest {
         Played played = learning().source(Figure.FRONTAL, movement);
         assertThat(played.stages())
                 .containsExactly(
-                        Stage.PLACEMENT,
-                        Stage.BASELINE,
-                        Stage.RAISE_MOST,
-                        Stage.RAISE_FORWARD,
-                        Stage.COUNTDOWN,
-                        Stage.SET,
-                        Stage.REST);
+                        Stage.PLACEMENT, Stage.BASELINE, Stage.RAISE_MOST, Stage.RAISE_FORWARD, Stage.SET, Stage.REST);
         assertThat(played.guide.sets().get(0).count()).isEqualTo(3);
     }
 
     @Test
     void goesOnWithoutTheRaisesIfNobodyShowsThem() throws ModelException {
-        Movement movement =
-                Movement.from(REST).hold(2).repetition(TOP, 1.2, 2.4).hold(62);
+        Movement movement = Movement.from(REST).hold(62);
         Played played = learning().source(Figure.FRONTAL, movement);
         assertThat(played.stages())
-                .containsExactly(
-                        Stage.PLACEMENT,
-                        Stage.BASELINE,
-                        Stage.RAISE_MOST,
-                        Stage.RAISE_FORWARD,
-                        Stage.COUNTDOWN,
-                        Stage.SET);
+                .containsExactly(Stage.PLACEMENT, Stage.BASELINE, Stage.RAISE_MOST, Stage.RAISE_FORWARD, Stage.SET);
     }
 
     @Test
     void theRaisesCanBeSkipped() throws ModelException {
-        Played played = learning()
-                .source(
-                        Figure.FRONTAL,
-                        Movement.from(REST).hold(2).repetition(TOP, 1.2, 2.4).hold(4))
-                .command(Command.NEXT);
-        assertThat(played.last().stage()).isEqualTo(Stage.COUNTDOWN);
+        Played played =
+                learning().source(Figure.FRONTAL, Movement.from(REST).hold(6)).command(Command.NEXT);
+        assertThat(played.last().stage()).isEqualTo(Stage.SET);
     }
 
     @Test
@@ -115,9 +97,87 @@ class LiveGuideTest {
     }
 
     @Test
-    void doesNotCountTheRaiseThatShowedTheRoom() {
-        Played played = new Played().source(Figure.FRONTAL, session(2));
-        assertThat(played.count()).isEqualTo(2);
+    void aRaiseBeginsTheSetAtOnceAndIsItsFirstRepetition() {
+        Movement impatient =
+                Movement.from(REST).hold(0.8).repetitions(4, TOP, 1.2, 2.8).hold(9);
+        Played played = new Played().source(Figure.FRONTAL, impatient);
+        assertThat(played.stages()).doesNotContain(Stage.COUNTDOWN).endsWith(Stage.SET, Stage.REST);
+        assertThat(played.count()).isEqualTo(4);
+        assertThat(played.guide.sets().get(0).start()).isLessThan(1.3);
+    }
+
+    @Test
+    void whoTriesOneRaiseAndThenSettlesLosesNothing() {
+        Movement tries = Movement.from(REST)
+                .hold(2)
+                .repetition(TOP, 1.2, 2.4)
+                .hold(14)
+                .repetitions(5, TOP, 1.2, 2.8)
+                .hold(9);
+        Played played = new Played().source(Figure.FRONTAL, tries);
+        assertThat(played.guide.sets()).hasSize(1);
+        assertThat(played.count()).isEqualTo(6);
+        assertThat(played.last().baseline()).isPresent(); // taken in the set
+    }
+
+    @Test
+    void anArmThatReachesForTheCameraBeginsNoSet() {
+        Movement reaches =
+                Movement.from(REST).hold(1).repetition(Posture.arms(75), 1, 1).hold(0.2);
+        assertThat(new Played().source(Figure.FRONTAL, reaches).stages()).doesNotContain(Stage.SET);
+    }
+
+    @Test
+    void whoNeverSitsStillIsInTheSetWithinFifteenSeconds() {
+        Movement restless = Movement.from(REST).hold(1);
+        for (int i = 0; i < 40; i++) {
+            restless.to(REST.aside(i % 2 == 0 ? 0.3 : 0), 0.5).hold(0.2);
+        }
+        Played played = new Played().source(Figure.FRONTAL, restless);
+        GuideView first = played.views.stream()
+                .filter(view -> view.stage() == Stage.SET)
+                .findFirst()
+                .orElseThrow();
+        assertThat(first.at()).isLessThan(15);
+        assertThat(first.remark()).contains(Remark.TALL_MISSED);
+        assertThat(played.views.stream().filter(view -> view.stage() == Stage.BASELINE))
+                .anySatisfy(view -> assertThat(view.advice()).contains("hold-still"));
+        assertThat(played.last().remark()).as("said once").isEmpty();
+    }
+
+    @Test
+    void nothingThatOnlyWeakensVerdictsHoldsAnybodyUp() {
+        List<PoseFrame> dim = Figure.FRONTAL.film(Movement.from(REST).hold(9)).stream()
+                .map(frame -> new PoseFrame(
+                        frame.index(),
+                        frame.at(),
+                        frame.width(),
+                        frame.height(),
+                        OptionalDouble.of(MotionTracker.DARK_LUMA - 2 + 0.01 * (frame.index() % 5)),
+                        frame.pose()))
+                .toList();
+        Played played = new Played().source(dim);
+        GuideView first = played.views.stream()
+                .filter(view -> view.stage() != Stage.PLACEMENT)
+                .findFirst()
+                .orElseThrow();
+        assertThat(first.at()).isLessThan(5);
+        assertThat(first.remark()).contains(Remark.VIEW_WEAK);
+    }
+
+    @Test
+    void whoCannotReachTheHeightIsAskedTwiceAndGoesOn() throws ModelException {
+        Posture low = Posture.arms(70);
+        Movement movement = Movement.from(REST)
+                .hold(6)
+                .repetition(low, 2, 2)
+                .hold(1)
+                .repetition(low, 2, 2)
+                .hold(1);
+        Played played = learning().source(Figure.FRONTAL, movement);
+        assertThat(played.views.stream().filter(view -> view.stage() == Stage.RAISE_MOST))
+                .anySatisfy(view -> assertThat(view.advice()).contains("raise-higher"));
+        assertThat(played.stages()).endsWith(Stage.RAISE_MOST, Stage.RAISE_FORWARD);
     }
 
     @Test
@@ -293,7 +353,7 @@ class LiveGuideTest {
         assertThat(played.pauses()).contains("moved");
         assertThat(played.views.get(played.views.size() - 1).pause()).isEmpty();
         double before = played.views.stream()
-                .filter(view -> view.stage() == Stage.COUNTDOWN)
+                .filter(view -> view.stage() == Stage.SET)
                 .findFirst()
                 .flatMap(GuideView::baseline)
                 .orElseThrow()
@@ -348,6 +408,27 @@ class LiveGuideTest {
                 .filteredOn(mark -> mark.kind() == LiveRepMark.MarkKind.NOT_ASSESSED)
                 .isNotEmpty()
                 .noneMatch(LiveRepMark::counts);
+    }
+
+    @Test
+    void whatCannotBeAssessedIsSaidOnceASet() {
+        Movement movement = placed();
+        for (int n = 0; n < 6; n++) {
+            movement.repetition(Posture.arms(80).forward(-15), 1.2, 2.8);
+        }
+        Played played = new Played().source(Figure.FRONTAL.pitched(25), movement.hold(2));
+        double shown = played.views.stream()
+                .filter(view -> view.notAssessed().isPresent())
+                .mapToDouble(GuideView::at)
+                .boxed()
+                .reduce((first, last) -> last)
+                .orElseThrow();
+        double first = played.views.stream()
+                .filter(view -> view.notAssessed().isPresent())
+                .findFirst()
+                .orElseThrow()
+                .at();
+        assertThat(shown - first).isLessThan(5);
     }
 
     @Test

@@ -301,7 +301,7 @@ class ProvingTest {
     void withoutABaselineThereIsNothingToCompareWithAndItIsNotAsked() {
         go(1, Optional.empty(), view -> REST, ProvingTest::all);
         guide.command(Command.NEXT, now);
-        assertThat(guide.command(Command.NEXT, now).stage()).isEqualTo(Stage.COUNTDOWN);
+        assertThat(guide.command(Command.NEXT, now).stage()).isEqualTo(Stage.SET);
     }
 
     @Test

@@ -121,13 +121,19 @@ class TurnedChairTest {
                 .frames);
         assertThat(played.stages())
                 .containsExactly(
-                        Stage.HEAD_TURN, Stage.HEAD_USUAL, Stage.HEAD_TALL, Stage.HEAD_RESULT, Stage.PLACEMENT);
+                        Stage.HEAD_TURN,
+                        Stage.HEAD_USUAL,
+                        Stage.HEAD_TALL,
+                        Stage.HEAD_RESULT,
+                        Stage.PLACEMENT,
+                        Stage.BASELINE,
+                        Stage.SET);
         HeadCheckResult result = played.guide.headCheck().orElseThrow();
         assertThat(result.verdict()).isEqualTo(Verdict.FORWARD);
         assertThat(result.probability().orElseThrow()).isGreaterThanOrEqualTo(0.9);
         assertThat(result.degrees().orElseThrow()).isBetween(50.0, 58.0);
         assertThat(played.sounds.stream().filter(Sound.TICK::equals)).hasSize(6);
-        assertThat(played.sounds.stream().filter(Sound.STEP::equals)).hasSize(4);
+        assertThat(played.sounds.stream().filter(Sound.STEP::equals)).hasSize(6);
         assertThat(played.pauses()).isEmpty();
     }
 
@@ -144,7 +150,7 @@ class TurnedChairTest {
         assertThat(played.stages()).containsExactly(Stage.HEAD_TURN);
         assertThat(played.last().advice()).contains(HeadCheckReason.TURNED_TOO_LITTLE.id());
         played.source(film().hardlyTurned(0, 45).frames);
-        assertThat(played.stages()).containsExactly(Stage.HEAD_TURN, Stage.HEAD_RESULT, Stage.PLACEMENT);
+        assertThat(played.stages()).startsWith(Stage.HEAD_TURN, Stage.HEAD_RESULT, Stage.PLACEMENT);
         assertThat(played.guide.headCheck()).contains(HeadCheckResult.notAssessed(HeadCheckReason.TURNED_TOO_LITTLE));
     }
 

@@ -4,6 +4,8 @@ import formcheck.pose.ModelException;
 import formcheck.pose.PoseEstimator;
 import formcheck.pose.PoseFrame;
 import formcheck.pose.PostureModel;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +38,9 @@ public final class PostureTracker {
     /** Least retraction in the calibration raise from which a share is computed, centimetres. Chosen, no data. */
     private static final double LEAST_SQUEEZE = 1.5;
 
+    /** Frames with raised arms whose median counts as a range: half a second at 30 frames a second. */
+    private static final int EXCEEDED_FRAMES = 15;
+
     private final PostureJudge judge;
     private final Queue<Runnable> pending = new ConcurrentLinkedQueue<>();
     private final Map<CalibrationStep, List<PostureCalibration.Sample>> steps = new EnumMap<>(CalibrationStep.class);
@@ -43,6 +48,7 @@ public final class PostureTracker {
     private final PostureSampler sampler = new PostureSampler();
     private PostureCalibration calibration = PostureCalibration.NONE;
     private OptionalDouble mostSqueeze = OptionalDouble.empty();
+    private final Deque<Double> ofLate = new ArrayDeque<>();
 
     private PostureTracker(PostureJudge judge) {
         this.judge = judge;
@@ -120,6 +126,7 @@ public final class PostureTracker {
         contrasts.clear();
         calibration = PostureCalibration.NONE;
         sampler.forget();
+        ofLate.clear();
         mostSqueeze = OptionalDouble.empty();
     }
 
@@ -178,6 +185,7 @@ public final class PostureTracker {
     }
 
     private void recalibrate() {
+        ofLate.clear();
         calibration = contrasts.calibration(steps, Optional.empty());
         mostSqueeze = mostSqueeze();
     }
@@ -204,9 +212,21 @@ public final class PostureTracker {
 
     private PostureReading withShare(PostureReading reading) {
         Double blades = reading.estimates().get(BLADES);
-        return blades == null || mostSqueeze.isEmpty()
-                ? reading
-                : reading.withSqueezeShare(Math.max(0, blades / mostSqueeze.getAsDouble()));
+        return blades == null || mostSqueeze.isEmpty() ? reading : reading.withSqueezeShare(shareOf(blades));
+    }
+
+    /** Share of the range that the person showed, 0 to 1. A range that is exceeded for a while is learned anew. */
+    private double shareOf(double blades) {
+        ofLate.add(blades);
+        if (ofLate.size() > EXCEEDED_FRAMES) {
+            ofLate.removeFirst();
+        }
+        if (ofLate.size() == EXCEEDED_FRAMES) {
+            double lately = Median.withDefaults()
+                    .evaluate(ofLate.stream().mapToDouble(Double::doubleValue).toArray());
+            mostSqueeze = OptionalDouble.of(Math.max(mostSqueeze.orElseThrow(), lately));
+        }
+        return Math.min(1, Math.max(0, blades / mostSqueeze.orElseThrow()));
     }
 
     /** Median retraction over the calibration raise, centimetres; empty below {@link #LEAST_SQUEEZE}. */

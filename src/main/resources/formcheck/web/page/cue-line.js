@@ -5,7 +5,7 @@ import { provingCue } from "./proving.js";
 import { panelOf } from "./stages.js";
 import * as words from "./words.js";
 
-/** @import { SessionState } from "./messages.js" */
+/** @import { PlacementCheck, SessionState } from "./messages.js" */
 /**
  * @typedef {object} CueLine
  * @property {"" | "advice" | "fault" | "form" | "praise" | "pause"} kind how it is shown
@@ -32,7 +32,10 @@ export function cueLine(state) {
     case "placement":
       return placementLine(state);
     case "baseline":
-      return { kind: "advice", text: words.text(BASELINE_CUES[state.stage] ?? "baseline.cue") };
+      return {
+        kind: "advice",
+        text: words.text(state.advice ? `advice.${state.advice}` : BASELINE_CUES[state.stage] ?? "baseline.cue"),
+      };
     case "prove":
       return provingCue(state);
     case "countdown":
@@ -55,8 +58,16 @@ function placementLine({ advice, checks = [] }) {
   if (advice) {
     return { kind: "advice", text: words.text(`advice.${advice}`) };
   }
-  const ready = checks.every((check) => check.state === "right");
+  const ready = checks.every((check) => check.state === "right" || isOpen(check));
   return { kind: "", text: words.text(ready ? "placement.ready" : "placement.looking") };
+}
+
+/**
+ * Whether a check waits for something that nobody has to do before the set: the room for the arms shows with the first raise.
+ * @param {PlacementCheck} check
+ */
+export function isOpen(check) {
+  return check.id === "room" && check.state === "waiting";
 }
 
 /**

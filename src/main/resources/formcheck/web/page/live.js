@@ -3,6 +3,7 @@
 import { announcement, cueLine, isAnnounced } from "./cue-line.js";
 import { byId } from "./dom.js";
 import { numerals, pauseSign, slowSign, unknownSign } from "./drawings.js";
+import { showGesture } from "./gesture-ring.js";
 import { HeldText, noticeOf } from "./notice.js";
 import { RestPanel } from "./rest-panel.js";
 import { SetPanel } from "./set-panel.js";
@@ -71,6 +72,7 @@ export class Live {
     this.hear(state);
     this.showCue(cueLine(state));
     this.showNotice(state);
+    showGesture(state);
     const standsStill = !isResting(state.stage) && STANDS_STILL.has(state.pause ?? "");
     byId("live").classList.toggle("paused", standsStill);
     this.showPanel(state);

@@ -158,6 +158,7 @@ function act(key) {
       lesson.end();
       break;
     case "pain":
+    case "pause":
     case "end":
       session.command(key.action);
       break;

@@ -195,6 +195,8 @@ export interface SessionState {
   pause?: string;
   unjudged?: Unjudged;
   dropped?: string;
+  remark?: string;
+  gesture?: HeldGesture;
   level?: number;
   left: Arm;
   right: Arm;
@@ -206,6 +208,12 @@ export interface SessionState {
   baseline?: Baseline;
   set?: SetState;
   sounds?: SoundName[];
+}
+
+/** A gesture that is being held; share of the time it has to be held, 0 to 1. */
+export interface HeldGesture {
+  id: "pause" | "pain";
+  share: number;
 }
 
 /** The state of the session, without a new frame. */
@@ -298,7 +306,7 @@ export interface OpenRequest {
 
 export interface CommandRequest {
   type: "command";
-  name: "next" | "end" | "pain";
+  name: "next" | "end" | "pain" | "pause";
 }
 
 /** How much the set hurt, 0 to 10. */

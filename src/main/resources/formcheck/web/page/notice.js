@@ -14,7 +14,7 @@ import * as words from "./words.js";
 const SHORTEST = 400;
 
 /**
- * Returns the notice to show, at most one.
+ * Returns the notice to show, at most one. While a cue is shown, nothing competes with it.
  * @param {SessionState} state
  * @returns {Notice}
  */
@@ -22,7 +22,10 @@ export function noticeOf(state) {
   if (state.pause && state.stage !== "placement") {
     return { text: pauseDetail(state), unknown: false };
   }
-  return { text: state.stage === "set" ? ofSet(state) : "", unknown: true };
+  if (state.remark && !state.stage.startsWith("raise")) {
+    return { text: words.text(`remark.${state.remark}`), unknown: false };
+  }
+  return { text: state.stage === "set" && !state.cue ? ofSet(state) : "", unknown: true };
 }
 
 /** @param {SessionState} state */

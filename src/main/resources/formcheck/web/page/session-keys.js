@@ -9,10 +9,13 @@
  * @property {boolean} inField whether the focus is on something that takes keys itself
  */
 /**
- * @typedef {{ action: "none" | "pain" | "mute" | "end" | "leave" | "next" | "end-lesson" } | { action: "rate", level: number }} KeyAction
+ * @typedef {{ action: "none" | "pain" | "pause" | "mute" | "end" | "leave" | "next" | "end-lesson" } | { action: "rate", level: number }} KeyAction
  */
 
 const RATED = new Set(["rest", "pain", "done"]);
+
+/** Keys that pause: one letter, the keyboard's media key, and those by which a presenter's remote goes back or darkens the screen. */
+const PAUSES = new Set(["b", ".", "pageup", "mediaplaypause", "mediapause", "mediaplay"]);
 
 /**
  * Returns what a key does.
@@ -34,10 +37,13 @@ export function keyAction(name, { screen, going, stage, inField }) {
   if (key === "m") {
     return { action: "mute" };
   }
+  if (PAUSES.has(key)) {
+    return { action: stage === "set" ? "pause" : "none" };
+  }
   if (key === "escape") {
     return { action: stage === "set" ? "end" : "leave" };
   }
-  if (key === "n" || ((key === " " || key === "enter") && !inField)) {
+  if (key === "n" || key === "pagedown" || ((key === " " || key === "enter") && !inField)) {
     return { action: "next" };
   }
   if (/^[0-9]$/.test(key) && RATED.has(stage)) {

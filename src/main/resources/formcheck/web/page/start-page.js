@@ -23,7 +23,7 @@ export class StartPage {
     this.source = selectById("source");
     this.sound = inputById("sound");
     this.speech = inputById("speech");
-    inputById("raises").checked = localStorage.getItem("raises") !== "false";
+    inputById("raises").checked = localStorage.getItem("raises") === "true";
     this.sound.checked = localStorage.getItem("sound") !== "false";
     this.speech.checked = localStorage.getItem("speech") === "true";
     this.source.onchange = () => this.showRows();

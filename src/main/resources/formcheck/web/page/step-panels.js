@@ -1,6 +1,7 @@
 // The panels before a set: the placement's checks, the baseline, the check of the head, and the proof of verdicts.
 
 import { byId, fillBar, markStep, write } from "./dom.js";
+import { isOpen } from "./cue-line.js";
 import { checkSign } from "./drawings.js";
 import { headView } from "./head-check.js";
 import { provingView } from "./proving.js";
@@ -17,7 +18,7 @@ const BASELINE_BARS = { tall: "baseline-bar", most: "most-bar", forward: "forwar
  * @param {PlacementCheck[]} checks
  */
 export function showChecks(checks) {
-  const next = checks.find((check) => check.state === "wrong") ?? checks.find((check) => check.state === "waiting");
+  const next = checks.find((check) => check.state === "wrong") ?? checks.find((check) => check.state === "waiting" && !isOpen(check));
   byId("checks").replaceChildren(...checks.map((check) => {
     const item = document.createElement("li");
     item.className = check.state === "wrong" ? "wrong" : check === next ? "next" : "";

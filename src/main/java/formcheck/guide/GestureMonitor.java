@@ -1,0 +1,158 @@
+package formcheck.guide;
+
+import formcheck.pose.Joint;
+import formcheck.pose.Keypoint;
+import formcheck.pose.Pose;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * Recognises a {@link Gesture} that is held, and reports it once. Both gestures are chosen so that no repetition of this exercise,
+ * nor of those it is mistaken for, contains them: the hands rest on the head, between the ears, or one of them on the opposite
+ * shoulder while the other arm hangs.
+ */
+final class GestureMonitor {
+
+    /**
+     * @param hold seconds for which a gesture is held
+     * @param gap seconds for which it may be lost meanwhile: a hand on hair is a weak keypoint
+     * @param shown seconds after which it is shown that a gesture is being held
+     * @param visibility least visibility of a wrist
+     * @param still how far a hand may move while it is held, shoulder widths
+     */
+    record Parameters(double hold, double gap, double shown, double visibility, double still) {
+        private static final double HOLD = 2;
+        private static final double GAP = 0.3;
+        private static final double SHOWN = 0.4;
+        private static final double VISIBILITY = 0.4; // chosen; hands that leave the frame are below 0.2
+        private static final double STILL = 0.25; // a press moves by more than 1
+
+        static final Parameters DEFAULT = new Parameters(HOLD, GAP, SHOWN, VISIBILITY, STILL);
+    }
+
+    /** Hands on the head are this near to the middle of the ears sideways, shoulder widths. */
+    private static final double BESIDE_HEAD = 0.55;
+
+    /** And so far above the ears: not lower than the mouth, not higher than the crown, shoulder widths. */
+    private static final double LOWEST_ON_HEAD = -0.1;
+
+    private static final double HIGHEST_ON_HEAD = 0.75;
+
+    /** A hand on a shoulder is this near to it, shoulder widths. */
+    private static final double ON_SHOULDER = 0.4;
+
+    /** A hanging hand is this far below its shoulder, shoulder widths. */
+    private static final double HANGING = 0.75;
+
+    /** Shoulders nearer than this to each other are seen from the side, pixels. */
+    private static final double NARROWEST = 12;
+
+    /** What the hands of one frame show, and where they are. */
+    private record Shown(Gesture gesture, double x, double y, double width) {
+        boolean isNear(Shown other, double still) {
+            return gesture == other.gesture && Math.hypot(x - other.x, y - other.y) <= still * width;
+        }
+    }
+
+    private final Parameters parameters;
+    private Optional<Shown> began = Optional.empty();
+    private double since;
+    private double lastSeen;
+    private boolean done;
+
+    GestureMonitor(Parameters parameters) {
+        this.parameters = parameters;
+    }
+
+    GestureMonitor() {
+        this(Parameters.DEFAULT);
+    }
+
+    /** Forgets a gesture that has begun. */
+    void startAnew() {
+        began = Optional.empty();
+        done = false;
+    }
+
+    /** Processes a frame; returns a gesture once, in the frame in which it has been held long enough. */
+    Optional<Gesture> see(Optional<Pose> pose, double now) {
+        Optional<Shown> shown = pose.flatMap(this::shown);
+        if (shown.isEmpty()) {
+            if (began.isPresent() && now - lastSeen > parameters.gap) {
+                startAnew();
+            }
+            return Optional.empty();
+        }
+        if (began.isEmpty() || now - lastSeen > parameters.gap || !shown.get().isNear(began.get(), parameters.still)) {
+            began = shown;
+            since = now;
+            done = false;
+        }
+        lastSeen = now;
+        if (done || now - since < parameters.hold) {
+            return Optional.empty();
+        }
+        done = true;
+        return Optional.of(shown.get().gesture);
+    }
+
+    /** The gesture that is being held, from {@link Parameters#shown} until it is reported. */
+    Optional<Gesture.Held> held(double now) {
+        double seconds = now - since;
+        return done || seconds < parameters.shown
+                ? Optional.empty()
+                : began.map(shown -> new Gesture.Held(shown.gesture, Math.min(1, seconds / parameters.hold)));
+    }
+
+    private Optional<Shown> shown(Pose pose) {
+        Map<Joint, Keypoint> joints = new EnumMap<>(Joint.class);
+        for (Joint joint : new Joint[] {
+            Joint.LEFT_EAR,
+            Joint.RIGHT_EAR,
+            Joint.LEFT_SHOULDER,
+            Joint.RIGHT_SHOULDER,
+            Joint.LEFT_WRIST,
+            Joint.RIGHT_WRIST
+        }) {
+            Optional<Keypoint> point = pose.keypoint(joint);
+            boolean hand = joint == Joint.LEFT_WRIST || joint == Joint.RIGHT_WRIST;
+            if (point.isEmpty() || (hand && point.get().visibility().orElse(1) < parameters.visibility)) {
+                return Optional.empty();
+            }
+            joints.put(joint, point.get());
+        }
+        Keypoint left = at(joints, Joint.LEFT_WRIST);
+        Keypoint right = at(joints, Joint.RIGHT_WRIST);
+        Keypoint leftShoulder = at(joints, Joint.LEFT_SHOULDER);
+        Keypoint rightShoulder = at(joints, Joint.RIGHT_SHOULDER);
+        double width = leftShoulder.distanceTo(rightShoulder);
+        if (width < NARROWEST) {
+            return Optional.empty();
+        }
+        double headX =
+                (at(joints, Joint.LEFT_EAR).x() + at(joints, Joint.RIGHT_EAR).x()) / 2;
+        double headY =
+                (at(joints, Joint.LEFT_EAR).y() + at(joints, Joint.RIGHT_EAR).y()) / 2;
+        if (onHead(left, headX, headY, width) && onHead(right, headX, headY, width)) {
+            return Optional.of(new Shown(Gesture.PAUSE, (left.x() + right.x()) / 2, (left.y() + right.y()) / 2, width));
+        }
+        if (left.distanceTo(rightShoulder) <= ON_SHOULDER * width && right.y() - rightShoulder.y() >= HANGING * width) {
+            return Optional.of(new Shown(Gesture.PAIN, left.x(), left.y(), width));
+        }
+        if (right.distanceTo(leftShoulder) <= ON_SHOULDER * width && left.y() - leftShoulder.y() >= HANGING * width) {
+            return Optional.of(new Shown(Gesture.PAIN, right.x(), right.y(), width));
+        }
+        return Optional.empty();
+    }
+
+    private static Keypoint at(Map<Joint, Keypoint> joints, Joint joint) {
+        return Objects.requireNonNull(joints.get(joint));
+    }
+
+    private static boolean onHead(Keypoint hand, double headX, double headY, double width) {
+        double above = (headY - hand.y()) / width;
+        return Math.abs(hand.x() - headX) <= BESIDE_HEAD * width && above >= LOWEST_ON_HEAD && above <= HIGHEST_ON_HEAD;
+    }
+}

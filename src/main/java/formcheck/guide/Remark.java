@@ -1,0 +1,16 @@
+package formcheck.guide;
+
+import java.util.Locale;
+
+/** Something that is lost for this session, said once, so that no wait goes on for it. */
+public enum Remark {
+    /** The person was not seen sitting tall and still: posture is compared with rests between repetitions. */
+    TALL_MISSED,
+    /** The person sits at an angle to the camera, or the frame is dark, slow or seen from too low: some verdicts are left open. */
+    VIEW_WEAK;
+
+    /** The name in messages. */
+    public String id() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}
