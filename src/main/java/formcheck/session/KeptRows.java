@@ -3,20 +3,15 @@ package formcheck.session;
 import com.fasterxml.jackson.databind.JsonNode;
 import formcheck.exercise.Exercise;
 import formcheck.exercise.Rep;
-import formcheck.motion.posture.HeadCheckResult;
-import formcheck.motion.posture.HeadCheckResult.Doubt;
-import formcheck.motion.posture.HeadCheckResult.Verdict;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.ZonedDateTime;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import org.sqlite.SQLiteException;
 
 /** What was written of sessions, read again. */
@@ -145,7 +140,7 @@ final class KeptRows {
                 origin(row),
                 load(row),
                 Sql.whole(row, "pain_before"),
-                Sql.text(row, "head_check").isPresent() ? headCheck(Sql.json(row, "head_check")) : Optional.empty(),
+                Sql.text(row, "head_check").isPresent() ? HeadCheckJson.read(Sql.json(row, "head_check")) : Optional.empty(),
                 sets(connection, id),
                 versions,
                 session,
@@ -192,23 +187,6 @@ final class KeptRows {
                         row.getDouble("to_seconds")),
                 "select * from blind_spot where session = ? order by from_seconds, rowid",
                 id.text());
-    }
-
-    /** Empty where a later version found what this one does not know. */
-    private static Optional<HeadCheckResult> headCheck(JsonNode json) {
-        String word = json.path("verdict").asText();
-        Optional<Doubt> why = Arrays.stream(Doubt.values())
-                .filter(doubt -> doubt.id().equals(json.path("why").asText()))
-                .findFirst();
-        return Arrays.stream(Verdict.values())
-                .filter(verdict -> verdict.id().equals(word))
-                .filter(verdict -> (verdict == Verdict.NOT_JUDGED) == why.isPresent())
-                .findFirst()
-                .map(verdict -> new HeadCheckResult(verdict, number(json, "chance"), number(json, "degrees"), why));
-    }
-
-    private static OptionalDouble number(JsonNode json, String name) {
-        return json.path(name).isNumber() ? OptionalDouble.of(json.path(name).asDouble()) : OptionalDouble.empty();
     }
 
     private static ZonedDateTime began(ResultSet row) throws SQLException {

@@ -1,7 +1,5 @@
 package formcheck.session;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import formcheck.exercise.Exercise;
 import formcheck.exercise.Rep;
 import formcheck.motion.Baseline;
@@ -145,12 +143,7 @@ final class SessionRows {
     }
 
     static void headCheck(Connection connection, SessionId id, HeadCheckResult found) throws SQLException {
-        ObjectNode json = JsonNodeFactory.instance.objectNode();
-        json.put("verdict", found.verdict().id());
-        found.chance().ifPresent(chance -> json.put("chance", chance));
-        found.degrees().ifPresent(degrees -> json.put("degrees", degrees));
-        found.why().ifPresent(why -> json.put("why", why.id()));
-        Sql.run(connection, "update session set head_check = ? where id = ?", Sql.text(json), id.text());
+        Sql.run(connection, "update session set head_check = ? where id = ?", HeadCheckJson.write(found), id.text());
     }
 
     static void baseline(Connection connection, SessionId id, Baseline baseline) throws SQLException {
