@@ -122,24 +122,33 @@ final class SealedReader implements AutoCloseable {
         return wholeUntil;
     }
 
-    /** Where each piece begins when nothing is sealed, and last where they all end; nothing is opened for it. */
-    List<long[]> index() throws IOException {
-        List<long[]> index = new ArrayList<>();
+    /**
+     * Where a piece begins.
+     *
+     * @param content offset in the unsealed content, bytes
+     * @param file offset in the file, bytes
+     * @param number of the piece, from 0
+     */
+    record PieceStart(long content, long file, long number) {}
+
+    /** Returns the start of each piece, and last the end of the file, without opening a piece. */
+    List<PieceStart> index() throws IOException {
+        List<PieceStart> index = new ArrayList<>();
         long plain = 0;
         long size = channel.size();
         for (int length = length();
                 length >= 0 && wholeUntil + SealedFile.LENGTH_BYTES + length <= size;
                 length = length()) {
-            index.add(new long[] {plain, wholeUntil, pieces});
+            index.add(new PieceStart(plain, wholeUntil, pieces));
             plain += length - SealingKey.OVERHEAD_BYTES;
             passed(length);
         }
-        index.add(new long[] {plain, wholeUntil, pieces});
+        index.add(new PieceStart(plain, wholeUntil, pieces));
         return index;
     }
 
-    /** Takes a last piece out of the index that a power cut left unwritten, wholly or in part. */
-    void dropUnwritten(List<long[]> index) throws IOException {
+    /** Removes the last piece from the index if a power cut left it unwritten, wholly or in part. */
+    void dropUnwritten(List<PieceStart> index) throws IOException {
         if (index.size() > 1 && endsUnwritten()) {
             jump(index.get(index.size() - 2));
             if (next().isEmpty()) {
@@ -148,9 +157,9 @@ final class SealedReader implements AutoCloseable {
         }
     }
 
-    void jump(long[] to) {
-        wholeUntil = to[1];
-        pieces = to[2];
+    void jump(PieceStart to) {
+        wholeUntil = to.file;
+        pieces = to.number;
     }
 
     @Override
