@@ -33,16 +33,12 @@ public final class KeypointWriter implements AutoCloseable {
     private final StringBuilder line = new StringBuilder();
 
     /**
-     * Writes the two first lines, with commas between cells and decimal points.
+     * Writes the first two lines.
      *
-     * @param width of the pictures, pixels
-     * @param height of the pictures, pixels
+     * @param width of the frames, pixels
+     * @param height of the frames, pixels
+     * @param form separator and decimal sign
      */
-    public KeypointWriter(Writer out, int width, int height) throws IOException {
-        this(out, width, height, CsvForm.DECIMAL_POINT);
-    }
-
-    /** Writes the two first lines in the form that a spreadsheet of some country opens. */
     public KeypointWriter(Writer out, int width, int height, CsvForm form) throws IOException {
         this(out, out, width, height, form);
     }

@@ -41,12 +41,12 @@ public final class PdfReport {
         template = HtmlReport.engine(drawings).getTemplate(TEMPLATE);
     }
 
-    /** The whole file of a session that was not kept. */
-    public byte[] pdf(Session session) throws IOException {
+    /** Returns the file of a session that is not stored. */
+    byte[] pdf(Session session) throws IOException {
         return pdf(new SessionPage(session, Optional.empty(), RepPictures.NONE, true, words));
     }
 
-    /** The whole file of a kept session. */
+    /** Returns the file of a stored session. */
     public byte[] pdf(KeptSession kept, RepPictures pictures) throws IOException {
         return pdf(new SessionPage(kept.session(), Optional.of(kept), pictures, true, words));
     }

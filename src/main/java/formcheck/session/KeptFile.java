@@ -22,8 +22,8 @@ public final class KeptFile {
         this.key = key;
     }
 
-    /** One that is not protected. */
-    public static KeptFile plain(Path path) {
+    /** Returns an unprotected file. */
+    static KeptFile plain(Path path) {
         return new KeptFile(path, Optional.empty());
     }
 

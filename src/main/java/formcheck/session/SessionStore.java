@@ -151,14 +151,9 @@ public final class SessionStore implements AutoCloseable {
         return people.names();
     }
 
-    /** Adds a person, unless there is one of that name. */
-    public void addPerson(String name) throws StoreException {
+    /** Adds a person, unless one has that name. */
+    void addPerson(String name) throws StoreException {
         people.add(name);
-    }
-
-    /** @throws StoreException if there is no such person, or another one has the new name */
-    public void renamePerson(String name, String newName) throws StoreException {
-        people.rename(name, newName);
     }
 
     /** What somebody chose last. */

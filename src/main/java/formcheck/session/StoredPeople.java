@@ -20,23 +20,6 @@ final class StoredPeople {
         database.write(connection -> PersonRows.known(connection, kept));
     }
 
-    void rename(String name, String newName) throws StoreException {
-        String kept = Profile.checkedName(newName);
-        int renamed = database.write(connection -> {
-            Optional<Long> other = PersonRows.find(connection, kept);
-            if (other.isPresent() && !other.equals(PersonRows.find(connection, name))) {
-                return -1;
-            }
-            return Sql.run(connection, "update person set name = ? where name = ?", kept, name);
-        });
-        if (renamed < 0) {
-            throw new StoreException("There is somebody called " + kept + " already.");
-        }
-        if (renamed == 0) {
-            throw StoreException.noPerson(name);
-        }
-    }
-
     Optional<Profile> profile(String name) throws StoreException {
         return database.read(connection -> PersonRows.profile(connection, name));
     }
