@@ -19,7 +19,7 @@ public record ClipResult(
         int valid,
         int attemptedError,
         int validError,
-        Errors elevation,
+        Differences elevation,
         List<String> remarks) {
 
     public ClipResult {

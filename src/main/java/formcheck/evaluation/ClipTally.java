@@ -26,7 +26,7 @@ final class ClipTally {
     private final List<Score> scores;
     private final Pairing pairing;
     private final List<String> remarks = new ArrayList<>();
-    private final Errors elevation = new Errors();
+    private final Differences elevation = new Differences();
 
     ClipTally(LabelledClip clip, ClipRun trial, List<Score> scores) {
         this.clip = clip;
@@ -134,7 +134,7 @@ final class ClipTally {
     }
 
     private interface ErrorsOfScore {
-        Errors of(Score score);
+        Differences of(Score score);
     }
 
     private void difference(OptionalDouble truth, double measured, ErrorsOfScore column) {

@@ -5,7 +5,7 @@ import java.util.Set;
 
 /** How far counts lie from the nearest count that is right. */
 public final class CountScore {
-    private final Errors errors = new Errors();
+    private final Differences errors = new Differences();
     private int exact;
     private int offByOne;
 

@@ -5,7 +5,7 @@ import java.util.OptionalDouble;
 import org.apache.commons.statistics.descriptive.Median;
 
 /** Differences, measured minus true. Every figure is empty while there is none. */
-public final class Errors {
+public final class Differences {
     private double[] values = new double[64];
     private int size;
 
@@ -16,7 +16,7 @@ public final class Errors {
         values[size++] = difference;
     }
 
-    void addAll(Errors other) {
+    void addAll(Differences other) {
         for (int i = 0; i < other.size; i++) {
             add(other.values[i]);
         }

@@ -4,8 +4,8 @@ import java.util.OptionalDouble;
 
 /** How soon a fast descent is flagged, while the arms are still coming down. */
 public final class FlagScore {
-    private final Errors delays = new Errors();
-    private final Errors shares = new Errors();
+    private final Differences delays = new Differences();
+    private final Differences shares = new Differences();
     private int fastDescents;
     private int flaggedInTime;
     private int descents;

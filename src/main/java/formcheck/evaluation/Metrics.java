@@ -67,13 +67,13 @@ final class Metrics {
         count(path + "unjudged", "  repetitions not judged", fault.unjudgedRepetitions());
     }
 
-    private void degrees(String path, String title, Errors errors) {
+    private void degrees(String path, String title, Differences errors) {
         row(path + "rmsDegrees", title + ": RMS error", Unit.DEGREES, Aim.LOWER, errors.rootMeanSquare());
         row(path + "biasDegrees", "  bias", Unit.DEGREES, Aim.NONE, errors.bias());
         count(path + "samples", "  samples", errors.samples());
     }
 
-    private void seconds(String path, String title, Errors errors) {
+    private void seconds(String path, String title, Differences errors) {
         row(path + "meanAbsoluteSeconds", title + ": mean error", Unit.SECONDS, Aim.LOWER, errors.meanAbsolute());
         row(path + "worstSeconds", "  worst", Unit.SECONDS, Aim.LOWER, errors.worst());
         row(path + "biasSeconds", "  bias", Unit.SECONDS, Aim.NONE, errors.bias());

@@ -9,11 +9,11 @@ public final class Score {
     final CountScore attempted = new CountScore();
     final CountScore valid = new CountScore();
     final Map<String, FaultScore> faults = new TreeMap<>();
-    final Errors elevation = new Errors();
-    final Errors top = new Errors();
-    final Errors bottom = new Errors();
-    final Errors descent = new Errors();
-    final Errors squeeze = new Errors();
+    final Differences elevation = new Differences();
+    final Differences top = new Differences();
+    final Differences bottom = new Differences();
+    final Differences descent = new Differences();
+    final Differences squeeze = new Differences();
     final FlagScore flags = new FlagScore();
     final AbstentionScore silence = new AbstentionScore();
     private int squeezeUnjudged;
@@ -63,27 +63,27 @@ public final class Score {
     }
 
     /** Elevation of each arm, degrees, wherever FormCheck vouched for it. */
-    public Errors elevation() {
+    public Differences elevation() {
         return elevation;
     }
 
     /** When the arms reached the top, seconds. */
-    public Errors top() {
+    public Differences top() {
         return top;
     }
 
     /** When the arms arrived at the bottom, seconds. */
-    public Errors bottom() {
+    public Differences bottom() {
         return bottom;
     }
 
     /** How long the lowering took, seconds. */
-    public Errors descent() {
+    public Differences descent() {
         return descent;
     }
 
     /** How long the shoulder blades were together, seconds, wherever it was told. */
-    public Errors squeeze() {
+    public Differences squeeze() {
         return squeeze;
     }
 
