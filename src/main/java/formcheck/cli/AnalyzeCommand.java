@@ -159,7 +159,7 @@ final class AnalyzeCommand implements Callable<Integer> {
 
                 @Override
                 public void failed(String input, Exception e) throws CommandException {
-                    lines.addFailure(VideoInput.shown(input), Main.oneLine(Main.explain(e)));
+                    lines.addFailure(VideoInput.shown(input), ErrorText.oneLine(ErrorText.explain(e)));
                     tellFailure(input, e);
                 }
             });
@@ -228,11 +228,11 @@ final class AnalyzeCommand implements Callable<Integer> {
     }
 
     private void tellFailure(String input, Exception e) {
-        String message = Main.oneLine(Main.explain(e));
+        String message = ErrorText.oneLine(ErrorText.explain(e));
         boolean named = message.contains(VideoInput.shown(input));
         shell.terminal().tell(named || inputs.size() == 1 ? message : VideoInput.shown(input) + ": " + message);
         if (common.verbose()) {
-            shell.terminal().tell(Main.trace(e));
+            shell.terminal().tell(ErrorText.trace(e));
         }
     }
 

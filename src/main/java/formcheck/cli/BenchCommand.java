@@ -211,7 +211,7 @@ final class BenchCommand implements Callable<Integer> {
         return String.join(
                 "\n",
                 "System     " + system(),
-                "Versions   FormCheck " + Main.Version.ofProgram() + ", Java " + System.getProperty("java.version")
+                "Versions   FormCheck " + ProgramVersion.text() + ", Java " + System.getProperty("java.version")
                         + ", PyTorch " + version("/native/lib/pytorch.properties") + ", FFmpeg "
                         + version("/META-INF/maven/org.bytedeco/ffmpeg/pom.properties"),
                 "Input      " + info.name() + ", " + info.width() + " x " + info.height() + ", " + decode.count()

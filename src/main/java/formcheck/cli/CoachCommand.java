@@ -102,7 +102,7 @@ final class CoachCommand implements Callable<Integer> {
         try {
             return data.protectionToKeep();
         } catch (StoreException e) {
-            throw CommandException.failure(Main.message(e));
+            throw CommandException.failure(ErrorText.message(e));
         }
     }
 
@@ -110,7 +110,7 @@ final class CoachCommand implements Callable<Integer> {
         try {
             return WebServer.start(settings, engine::estimator);
         } catch (IOException e) {
-            throw CommandException.failure(Main.message(e));
+            throw CommandException.failure(ErrorText.message(e));
         }
     }
 

@@ -18,7 +18,7 @@ final class CommandException extends Exception {
 
     /** As {@link #usage(String)}, in the words of what found it. */
     static CommandException usage(Exception cause) {
-        return usage(Main.message(cause));
+        return usage(ErrorText.message(cause));
     }
 
     /** What was asked for could not be done. */

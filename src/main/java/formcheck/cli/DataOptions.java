@@ -155,7 +155,7 @@ final class DataOptions {
         try {
             return new SessionId(named);
         } catch (IllegalArgumentException e) {
-            throw CommandException.usage("'" + PlainText.visible(named) + "' names no session: " + Main.message(e)
+            throw CommandException.usage("'" + PlainText.visible(named) + "' names no session: " + ErrorText.message(e)
                     + ", or is called latest.");
         }
     }

@@ -178,9 +178,9 @@ final class EvaluateCommand implements Callable<Integer> {
                         throw cutShort;
                     }
                     failures++;
-                    shell.terminal().tell(clip.recording() + ": " + Main.oneLine(Main.explain(e)));
+                    shell.terminal().tell(clip.recording() + ": " + ErrorText.oneLine(ErrorText.explain(e)));
                     if (common.verbose()) {
-                        shell.terminal().tell(Main.trace(e));
+                        shell.terminal().tell(ErrorText.trace(e));
                     }
                 }
             }

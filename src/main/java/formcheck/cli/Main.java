@@ -1,12 +1,7 @@
 package formcheck.cli;
 
-import formcheck.capture.CaptureException;
-import formcheck.capture.OpenCvException;
-import formcheck.exercise.ExerciseException;
 import formcheck.natives.NativeCache;
 import formcheck.natives.NativesException;
-import formcheck.pose.ModelException;
-import formcheck.session.StoreException;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -20,7 +15,6 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -29,7 +23,7 @@ import picocli.CommandLine.ParseResult;
 /** FormCheck on the command line. */
 @Command(
         name = "formcheck",
-        versionProvider = Main.Version.class,
+        versionProvider = ProgramVersion.class,
         header = "Counts, measures and judges the repetitions of one exercise for a slouched upper back.",
         synopsisHeading = "%nUsage: ",
         description = {
@@ -58,15 +52,12 @@ import picocli.CommandLine.ParseResult;
 public final class Main implements Callable<Integer> {
     static final String SAMPLE = "samples/hips-outside.mp4";
 
-    private static final String NO_MEMORY =
-            "There is not enough memory. Give Java more with -Xmx2g, or close other programs.";
-
     /** Bytes given back when memory runs out, for saying so and for ending. */
     private static final int RESERVE = 512 * 1024;
 
     /** Made before memory runs out. */
     private static final byte[] NO_MEMORY_LINE =
-            (NO_MEMORY + System.lineSeparator()).getBytes(StandardCharsets.US_ASCII);
+            (ErrorText.NO_MEMORY + System.lineSeparator()).getBytes(StandardCharsets.US_ASCII);
 
     private final Shell shell;
 
@@ -148,7 +139,7 @@ public final class Main implements Callable<Integer> {
                     return new CommandLine.RunLast().execute(parsed);
                 })
                 .setParameterExceptionHandler((e, words) -> {
-                    String message = oneLine(message(e));
+                    String message = ErrorText.oneLine(ErrorText.message(e));
                     terminal.tell(message + (message.endsWith(".") ? "" : ".") + hint(e));
                     return ExitCode.WRONG_USAGE;
                 })
@@ -196,79 +187,24 @@ public final class Main implements Callable<Integer> {
             CommandFiles.of(command.getCommandSpec(), terminal::tell).check();
             NativeCache.open();
         } catch (CommandException e) {
-            throw new CommandLine.ExecutionException(command, message(e), e);
+            throw new CommandLine.ExecutionException(command, ErrorText.message(e), e);
         } catch (NativesException e) {
             throw new CommandLine.ExecutionException(
                     command,
-                    message(e),
-                    cache.isPresent() ? CommandException.usage(e) : CommandException.failure(message(e)));
+                    ErrorText.message(e),
+                    cache.isPresent() ? CommandException.usage(e) : CommandException.failure(ErrorText.message(e)));
         }
     }
 
     private static int failed(Shell shell, Throwable e, String[] args) {
         Terminal terminal = shell.terminal();
         if (List.of(args).contains("--verbose")) {
-            terminal.tell(trace(e));
+            terminal.tell(ErrorText.trace(e));
         }
         // What was cut short by the end of the program did not go wrong.
         boolean stopped = shell.stop().asked() && !(e instanceof CommandException);
-        terminal.tell(stopped ? "Stopped." : oneLine(explain(e)));
+        terminal.tell(stopped ? "Stopped." : ErrorText.oneLine(ErrorText.explain(e)));
         return e instanceof CommandException command ? command.exitCode() : ExitCode.FAILED;
-    }
-
-    static String trace(Throwable e) {
-        StringWriter trace = new StringWriter();
-        e.printStackTrace(new PrintWriter(trace));
-        return trace.toString().stripTrailing();
-    }
-
-    /** What went wrong in words; those of an error that nobody foresaw are Java's own. */
-    static String explain(Throwable e) {
-        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-            if (cause instanceof OutOfMemoryError lacking) {
-                return noMemory(lacking);
-            }
-            String said = String.valueOf(cause.getMessage());
-            if (said.contains("failed to map segment") || said.contains("Cannot allocate memory")) {
-                return "The system gives FormCheck not enough memory. Close other programs, or raise the limit: ulimit -v";
-            }
-            if (said.contains("Too many open files")) {
-                return "FormCheck may not open as many files as it needs. Raise the limit: ulimit -n 1024";
-            }
-        }
-        if (e instanceof CommandException
-                || e instanceof CaptureException
-                || e instanceof ModelException
-                || e instanceof ExerciseException
-                || e instanceof StoreException
-                || e instanceof NativesException
-                || e instanceof OpenCvException) {
-            return message(e);
-        }
-        if (e instanceof LinkageError) {
-            return "FormCheck's native libraries do not load on " + System.getProperty("os.name") + " ("
-                    + System.getProperty("os.arch") + "): " + message(e) + ". It runs on Linux (x86_64, arm64), macOS"
-                    + " with Apple silicon and Windows (x86_64), built on the system that it shall run on.";
-        }
-        return "FormCheck failed unexpectedly: " + e + ". Run it again with --verbose to see where.";
-    }
-
-    /** Java says the same of a heap that is too small and of a thread that the system does not give. */
-    private static String noMemory(OutOfMemoryError e) {
-        return String.valueOf(e.getMessage()).contains("native thread")
-                ? "The system lets FormCheck start no more threads. Close other programs, or raise the limit: ulimit -u"
-                : NO_MEMORY;
-    }
-
-    /** What an error says of itself, or its name if it says nothing. */
-    static String message(Throwable e) {
-        String message = e.getMessage();
-        return message == null ? e.getClass().getSimpleName() : message;
-    }
-
-    /** A message that may hold a file's name, on one line and without what would steer a terminal. */
-    static String oneLine(String message) {
-        return message.strip().replaceAll("\\s*\\R\\s*", " ").replaceAll("\\p{Cntrl}", "?");
     }
 
     private static Double number(String text) {
@@ -291,7 +227,7 @@ public final class Main implements Callable<Integer> {
             terminal.finish();
             return exitCode;
         } catch (IOException e) {
-            terminal.tell(message(e));
+            terminal.tell(ErrorText.message(e));
             return ExitCode.FAILED;
         }
     }
@@ -301,18 +237,5 @@ public final class Main implements Callable<Integer> {
         System.setProperty("org.slf4j.simpleLogger.log.formcheck", "debug");
         System.setProperty("org.slf4j.simpleLogger.log.org.eclipse.jetty", "info");
         System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", "info");
-    }
-
-    /** The version of the jar, which classes alone do not have. */
-    static final class Version implements IVersionProvider {
-        @Override
-        public String[] getVersion() {
-            return new String[] {"FormCheck " + ofProgram(), "Java " + System.getProperty("java.version")};
-        }
-
-        static String ofProgram() {
-            String version = Main.class.getPackage().getImplementationVersion();
-            return version == null ? "from its classes" : version;
-        }
     }
 }

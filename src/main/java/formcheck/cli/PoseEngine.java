@@ -69,7 +69,7 @@ final class PoseEngine implements AutoCloseable {
                 .flatMap(DjlPoseEstimator::posture)
                 .map(model -> model.heads().weights().sha256().substring(0, DIGEST));
         return new Versions(
-                Main.Version.ofProgram(),
+                ProgramVersion.text(),
                 estimator.map(
                         loaded -> modelId() + " " + loaded.weights().sha256().substring(0, DIGEST)),
                 posture,

@@ -34,7 +34,7 @@ import picocli.CommandLine.TypeConversionException;
         optionListHeading = "%n",
         footer = {
             "",
-            "Example:",
+            "Examples:",
             "  formcheck report latest --to today.html",
             "  formcheck report latest --to today.pdf",
             "  formcheck report latest --to -              prints it"
@@ -90,7 +90,7 @@ final class ReportCommand implements Callable<Integer> {
             case "htm" -> "html";
             default ->
                 throw CommandException.usage(PlainText.visible(name)
-                        + " says not what to write. Name a file that ends in .html, .pdf or .txt.");
+                        + " names no kind of report. Name a file that ends in .html, .pdf or .txt.");
         };
     }
 

@@ -2,12 +2,16 @@ package formcheck.report;
 
 import formcheck.session.KeptSession;
 import formcheck.session.Session;
+import formcheck.session.Versions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /** What a report says of a session as a whole: where it comes from, pain, and what it was judged by. */
 final class OriginWords {
+    /** What FormCheck up to 0.1.0 stored as its version when it ran from classes without a manifest. */
+    private static final String NO_VERSION = "from its classes";
+
     private final Session session;
     private final Optional<KeptSession> kept;
     private final Words words;
@@ -82,13 +86,12 @@ final class OriginWords {
                 session.framesWithPose(),
                 "model",
                 session.model().map(PlainText::visible).orElseGet(() -> words.text("report.key-points")));
-        return kept.map(known -> made + " "
-                        + words.text(
-                                "report.made-by",
-                                "program",
-                                PlainText.visible(known.versions().program()),
-                                "rules",
-                                PlainText.visible(known.versions().rules())))
-                .orElse(made);
+        return kept.map(known -> made + " " + madeBy(known.versions())).orElse(made);
+    }
+
+    private String madeBy(Versions versions) {
+        String program = versions.program().equals(NO_VERSION) ? "" : PlainText.visible(versions.program());
+        String text = words.text("report.made-by", "program", program, "rules", PlainText.visible(versions.rules()));
+        return program.isEmpty() ? text.replace("FormCheck ,", "FormCheck,") : text;
     }
 }
