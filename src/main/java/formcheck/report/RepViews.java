@@ -16,9 +16,7 @@ import formcheck.report.RepView.MeasuredRow;
 import formcheck.report.RepView.Play;
 import formcheck.session.SaidCue;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -30,12 +28,14 @@ final class RepViews {
     private final SessionWords session;
     private final RepDrawings figures;
     private final ProofWords proofs;
+    private final PostureRow posture;
 
     RepViews(SessionWords session, RepDrawings figures, Words words) {
         this.words = words;
         this.rules = new RuleWords(words);
         this.session = session;
         this.proofs = session.proofs();
+        this.posture = new PostureRow(words, session.proofs());
         this.figures = figures;
     }
 
@@ -117,7 +117,7 @@ final class RepViews {
         rep.checks().forEach((rule, check) -> {
             String name = Numbers.capital(words.rule(rule.kind()));
             if (rule.kind().coachesOnly() && !(check instanceof Check.Broken)) {
-                return; // together, below: seven lines of 'probably good' hide what matters
+                return; // all in one row, below
             }
             if (check instanceof Check.Unjudged unjudged) {
                 rows.add(MeasuredRow.note(name, check.id(), couldNotJudge(unjudged.reason())));
@@ -129,52 +129,9 @@ final class RepViews {
                 rows.add(row(name, rep, rule, check));
             }
         });
-        posture(rows, rep);
+        posture.of(rep).ifPresent(rows::add);
         squeeze(rows, rep.squeeze());
         return rows;
-    }
-
-    /** What is judged with a chance only and was not called a fault, gathered by what became of it. */
-    private void posture(List<MeasuredRow> rows, Rep rep) {
-        record PostureOutcome(Check check, boolean decides) {}
-        Map<PostureOutcome, List<String>> outcomes = new LinkedHashMap<>();
-        rep.checks().forEach((rule, check) -> {
-            if (rule.kind().coachesOnly() && !(check instanceof Check.Broken)) {
-                boolean decides = check instanceof Check.Ok && proofs.decides(rule);
-                outcomes.computeIfAbsent(new PostureOutcome(check, decides), any -> new ArrayList<>())
-                        .add(named(rule, check));
-            }
-        });
-        outcomes.forEach((outcome, names) -> {
-            Check check = outcome.check();
-            String list = words.list(names);
-            String told = told(check, outcome.decides());
-            String note = check.obstacle()
-                    .map(why -> words.text(
-                            "report.posture.unjudged",
-                            "list",
-                            list,
-                            "why",
-                            words.reason(why),
-                            "remedy",
-                            words.remedy(why)))
-                    .orElseGet(() -> words.text(told, "list", list));
-            rows.add(MeasuredRow.note(words.text("report.posture"), check.id(), note));
-        });
-    }
-
-    private String named(FormRule rule, Check check) {
-        if (check instanceof Check.Unchanged) {
-            return words.text("report.unchanged." + rule.kind().id());
-        }
-        return check instanceof Check.Ok ? proofs.named(rule) : words.rule(rule.kind());
-    }
-
-    private static String told(Check check, boolean decides) {
-        if (check instanceof Check.Ok) {
-            return decides ? "report.posture.good-decides" : "report.posture.good";
-        }
-        return check instanceof Check.Unchanged ? "report.posture.unchanged" : "report.posture.not-watched";
     }
 
     /** How far and how long the shoulder blades were together; nothing where nothing watched for it. */
