@@ -88,7 +88,7 @@ public final class Coach {
         if (event instanceof RepEvent.RepCompleted completed) {
             return afterRep(completed.at(), completed.rep());
         }
-        if (event instanceof RepEvent.CouldNotJudge blind
+        if (event instanceof RepEvent.NotAssessedSpan blind
                 && blind.isTotal()
                 && lastPause.orElse(Double.NEGATIVE_INFINITY) < blind.at() - parameters.coolDown) {
             lastPause = OptionalDouble.of(blind.at());
@@ -100,7 +100,7 @@ public final class Coach {
     private Optional<Cue> afterRep(double at, Rep rep) {
         Optional<Drift.Kind> drifts = drift.see(rep);
         boolean fastBefore = streaks.keySet().stream().anyMatch(rule -> rule.kind() == RuleKind.FAST_DESCENT);
-        boolean faultyBefore = streaks.keySet().stream().anyMatch(FormRule::isSaid);
+        boolean faultyBefore = streaks.keySet().stream().anyMatch(FormRule::isCued);
         Set<FormRule> broken = rep.faults().stream().map(Fault::rule).collect(Collectors.toUnmodifiableSet());
         streaks.keySet().retainAll(broken);
         broken.forEach(rule -> streaks.merge(rule, 1, Integer::sum));
@@ -108,7 +108,7 @@ public final class Coach {
         calmInARow = rep.verdict() == Verdict.CLEAN && pace == Pace.CONTROLLED && !drift.sags() ? calmInARow + 1 : 0;
         Optional<Fault> fault = rep.faults().stream()
                 .filter(f -> f.flagged().isEmpty())
-                .filter(f -> f.rule().isSaid())
+                .filter(f -> f.rule().isCued())
                 .filter(f -> COST_THE_COUNT.contains(f.rule().kind())
                         || f.rule().kind() == RuleKind.FAST_DESCENT
                         || inARow(f) > 1)

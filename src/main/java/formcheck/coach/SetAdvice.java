@@ -15,7 +15,7 @@ import java.util.OptionalDouble;
 
 /**
  * What to say after a set: how it changed on the way, and one thing, the fault that most repetitions are remembered by, else how
- * the ways down went. Page and report have the words.
+ * the lowering went. Page and report have the words.
  *
  * @param kind which
  * @param reps numbers of the repetitions concerned, from 1 in the set
@@ -33,14 +33,14 @@ public record SetAdvice(Kind kind, List<Integer> reps, OptionalDouble seconds, S
         SHORT,
         /** A verdict that is proven of the person found a fault of posture, and decides. */
         POSTURE,
-        /** The last ways down were much shorter than the first. */
+        /** The last lowering were much shorter than the first. */
         TIRING,
         /** The last tops were much lower than the first. */
         SINKING,
-        /** Some ways down were not controlled, though no fault. */
+        /** Some lowering were not controlled, though no fault. */
         HURRIED,
         /** No fault was seen, but not everything could be judged. */
-        UNJUDGED,
+        NOT_ASSESSED,
         /** Controlled, but quicker than aimed at. */
         QUICK,
         CLEAN,
@@ -49,13 +49,13 @@ public record SetAdvice(Kind kind, List<Integer> reps, OptionalDouble seconds, S
 
         /** The name in messages. */
         public String id() {
-            return name().toLowerCase(Locale.ROOT);
+            return this == NOT_ASSESSED ? "unjudged" : name().toLowerCase(Locale.ROOT);
         }
     }
 
     /**
      * @param trend from when a change is told
-     * @param quick below so many seconds a way down is controlled, but quicker than aimed at
+     * @param quick below so many seconds a lowering is controlled, but quicker than aimed at
      */
     public record Parameters(SetTrend.Parameters trend, double quick) {
         private static final double QUICK = 2.4; // chosen: 0.6 s below the pace that is taught
@@ -148,7 +148,7 @@ public record SetAdvice(Kind kind, List<Integer> reps, OptionalDouble seconds, S
             return about(Kind.POSTURE, byProof, reps, trend);
         }
         if (reps.stream().anyMatch(rep -> rep.verdict() != Verdict.CLEAN)) {
-            return plain(Kind.UNJUDGED, all, trend);
+            return plain(Kind.NOT_ASSESSED, all, trend);
         }
         return plain(all < parameters.quick ? Kind.QUICK : Kind.CLEAN, all, trend);
     }

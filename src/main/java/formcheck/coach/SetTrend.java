@@ -89,9 +89,9 @@ public record SetTrend(Optional<Change> lowering, Optional<Change> height) {
     static boolean heightSeen(Rep rep) {
         boolean judged = rep.checks().entrySet().stream()
                 .noneMatch(check ->
-                        check.getKey().kind() == RuleKind.ELBOW_HEIGHT && check.getValue() instanceof Check.Unjudged);
+                        check.getKey().kind() == RuleKind.ELBOW_HEIGHT && check.getValue() instanceof Check.NotAssessed);
         return judged
-                && rep.verdict() != Verdict.UNJUDGED
+                && rep.verdict() != Verdict.NOT_ASSESSED
                 && height(rep).isPresent()
                 && Double.isFinite(height(rep).getAsDouble());
     }

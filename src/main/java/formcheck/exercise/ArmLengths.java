@@ -49,7 +49,7 @@ final class ArmLengths {
     /** Hanging arms that seem to differ by no more tell nothing, degrees: the same clips differ by 5 and less, one by 11. */
     private static final double HANG_ALIKE = 6;
 
-    /** Fewer frames are chance. */
+    /** Fewer frames are probability. */
     private static final int LEAST_FRAMES = 4;
 
     private ArmLengths() {}

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.OptionalDouble;
 
 /**
- * One way up and down of the arms, as their common elevation tells it. Times in seconds, levels in degrees.
+ * One raise and down of the arms, as their common elevation tells it. Times in seconds, levels in degrees.
  *
  * @param start when the raising began; empty if the movement began above the bottom
  * @param startLevel elevation the raise began from (for an unseen start: where it is taken to have been)

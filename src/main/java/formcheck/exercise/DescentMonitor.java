@@ -38,7 +38,7 @@ final class DescentMonitor {
      * @param trace the movement so far
      */
     void start(RepTrace trace, CycleDetector cycles, SetMemory memory) {
-        boolean blind = memory.last().impediments().contains(Reason.FRAME_RATE_TOO_LOW)
+        boolean blind = memory.last().reasons().contains(Reason.FRAME_RATE_TOO_LOW)
                 || RepTrace.outside(trace.frames())
                 || RepTrace.hidden(List.of(memory.last()));
         if (rule.isEmpty() || blind) {
@@ -65,7 +65,7 @@ final class DescentMonitor {
 
     /** Processes one frame of a descent: flags it once it is too fast. */
     void update(double now, double elevation, CycleDetector cycles, SetMemory memory, List<RepEvent> events) {
-        if (memory.last().impediments().contains(Reason.FROZEN)) {
+        if (memory.last().reasons().contains(Reason.FROZEN)) {
             withdraw(now, events); // nobody knows what was done meanwhile
             return;
         }

@@ -31,7 +31,7 @@ public enum DropReason {
     HANDS_IN_FRONT_OF_CHEST("hands-in-front-of-chest", "hands in front of the chest"),
     /** The body was moved and the hands were not. */
     BODY_MOVED("body-moved", "the body moved, not the hands"),
-    /** Faster than any arm can move: the pose model's key points slipped. */
+    /** Faster than any arm can move: the pose model's keypoints slipped. */
     IMPOSSIBLE_SPEED("impossible-speed", "faster than any arm, so a slip of the pose model"),
     /** A quick gesture by itself, which is no set of this exercise. */
     NOT_A_SET("not-a-set", "a quick gesture by itself");

@@ -47,17 +47,17 @@ public record ElbowHeight(Limit limit, String cue) implements FormRule {
         if (!low.isEmpty()) {
             Optional<Reason> pitch = pitched(rep);
             if (pitch.isPresent() && lowest + lostToPitch(rep) >= limit.value()) {
-                return new Check.Unjudged(pitch.get());
+                return new Check.NotAssessed(pitch.get());
             }
             if (low.size() == 1 && ArmLengths.impossibleElbow(rep).equals(Optional.of(low.get(0)))) {
-                return new Check.Unjudged(Reason.ELBOW_IMPLAUSIBLE);
+                return new Check.NotAssessed(Reason.ELBOW_IMPLAUSIBLE);
             }
             BodySide side = low.size() == 2 ? BodySide.BOTH : BodySide.of(low.get(0));
             double at = rep.cycle().top();
             return new Check.Broken(new Fault(
                     this, side, at, Math.max(at, rep.cycle().eccentricStart()), OptionalDouble.empty(), lowest, limit));
         }
-        return hidden.isPresent() ? new Check.Unjudged(hidden.get()) : new Check.Ok();
+        return hidden.isPresent() ? new Check.NotAssessed(hidden.get()) : new Check.Ok();
     }
 
     /**

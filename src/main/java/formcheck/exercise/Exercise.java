@@ -98,12 +98,12 @@ public record Exercise(
     public Exercise provenBy(Map<RuleKind, Proof> proofs, boolean decide) {
         List<FormRule> own = new ArrayList<>();
         Set<RuleKind> clean = new LinkedHashSet<>(cleanRequires);
-        clean.removeIf(kind -> kind.chance().isPresent());
+        clean.removeIf(kind -> kind.probability().isPresent());
         for (FormRule rule : rules) {
             if (rule instanceof Posture posture) {
                 Optional<Proof> proof = Optional.ofNullable(proofs.get(rule.kind()));
                 own.add(new Posture(posture.kind(), posture.limit(), posture.cue(), proof));
-                if (decide && proof.filter(found -> found.told().mayDecide()).isPresent()) {
+                if (decide && proof.filter(found -> found.verdict().mayDecide()).isPresent()) {
                     clean.add(rule.kind());
                 }
             } else {
@@ -116,12 +116,12 @@ public record Exercise(
     /** The same exercise as it is judged for the person for whom another one was: today's rules, and what was proven then. */
     public Exercise provenLike(Exercise then) {
         boolean decided =
-                then.cleanRequires.stream().anyMatch(kind -> kind.chance().isPresent());
+                then.cleanRequires.stream().anyMatch(kind -> kind.probability().isPresent());
         return provenBy(then.proofs(), decided);
     }
 
-    /** The chance from which a rule about posture is told, 0 to 1; 1 for one that the exercise does not have. */
-    public double toldFrom(RuleKind kind) {
+    /** The probability from which a rule about posture is told, 0 to 1; 1 for one that the exercise does not have. */
+    public double probabilityLimit(RuleKind kind) {
         return rules.stream()
                 .filter(rule -> rule.kind() == kind)
                 .mapToDouble(rule -> rule.limit().value() / 100)

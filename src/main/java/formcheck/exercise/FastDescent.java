@@ -22,7 +22,7 @@ public record FastDescent(Limit limit, String cue) implements FormRule {
     private static final double WAY_ERROR_BY_YAW = 0.5;
     private static final double FREE_YAW = 10;
 
-    /** A picture that stood still is noticed a frame after it has moved again, seconds. */
+    /** A image that stood still is noticed a frame after it has moved again, seconds. */
     private static final double NOTICED = 0.15;
 
     /** One arm that takes less than this share of the other's time was dropped alone. */
@@ -54,16 +54,16 @@ public record FastDescent(Limit limit, String cue) implements FormRule {
     public Check check(RepTrace rep) {
         Cycle cycle = rep.cycle();
         if (RepTrace.mostly(rep.eccentric(), Reason.FRAME_RATE_TOO_LOW)) {
-            return new Check.Unjudged(Reason.FRAME_RATE_TOO_LOW);
+            return new Check.NotAssessed(Reason.FRAME_RATE_TOO_LOW);
         }
         if (RepTrace.frozen(rep.between(cycle.eccentricStart(), cycle.bottom() + NOTICED))) {
-            return new Check.Unjudged(Reason.FROZEN);
+            return new Check.NotAssessed(Reason.FROZEN);
         }
         if (RepTrace.outside(rep.eccentric())) {
-            return new Check.Unjudged(Reason.ELBOWS_OUTSIDE);
+            return new Check.NotAssessed(Reason.ELBOWS_OUTSIDE);
         }
         if (RepTrace.hidden(rep.eccentric())) {
-            return new Check.Unjudged(Reason.ELBOWS_HIDDEN);
+            return new Check.NotAssessed(Reason.ELBOWS_HIDDEN);
         }
         double moving = rep.eccentricMoving();
         double way = cycle.fall();

@@ -19,7 +19,7 @@ public sealed interface FormRule
     Check check(RepTrace rep);
 
     /** Whether its faults are said while a set goes on: those of posture only where the rule is proven of the person. */
-    default boolean isSaid() {
+    default boolean isCued() {
         return kind().leads() || proof().filter(Proof::passed).isPresent();
     }
 

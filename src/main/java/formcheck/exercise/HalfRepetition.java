@@ -4,8 +4,8 @@ import formcheck.motion.Reason;
 import java.util.OptionalDouble;
 
 /**
- * The arms come back all the way before they rise again: the share of the way up that was lowered again, percent. The
- * way up counts from this repetition's own start or from the usual bottom of its set, whichever is lower. Turning up
+ * The arms come back all the way before they rise again: the share of the raise that was lowered again, percent. The
+ * raise counts from this repetition's own start or from the usual bottom of its set, whichever is lower. Turning up
  * again in mid-way is the same fault.
  */
 public record HalfRepetition(Limit limit, String cue) implements FormRule {
@@ -30,16 +30,16 @@ public record HalfRepetition(Limit limit, String cue) implements FormRule {
             }
         }
         if (RepTrace.outside(rep.frames())) {
-            return new Check.Unjudged(Reason.ELBOWS_OUTSIDE);
+            return new Check.NotAssessed(Reason.ELBOWS_OUTSIDE);
         }
         if (!limit.undercutBy(value)) {
             return new Check.Ok();
         }
         if (rep.endsOutside()) {
-            return new Check.Unjudged(Reason.ELBOWS_OUTSIDE);
+            return new Check.NotAssessed(Reason.ELBOWS_OUTSIDE);
         }
         if (rep.hiddenAtTop()) {
-            return new Check.Unjudged(Reason.ELBOWS_HIDDEN);
+            return new Check.NotAssessed(Reason.ELBOWS_HIDDEN);
         }
         return new Check.Broken(new Fault(
                 this, BodySide.BOTH, cycle.eccentricStart(), cycle.bottom(), OptionalDouble.empty(), value, limit));

@@ -145,7 +145,7 @@ final class MovementClassifier {
     }
 
     /**
-     * Whether the arms pointed ahead on the way between 60 and 115 degrees, up and down alike, or went another way down
+     * Whether the arms pointed ahead on the way between 60 and 115 degrees, up and down alike, or went another lowering
      * than up, as in a circle.
      */
     private boolean swungForward(RepTrace rep) {
@@ -162,9 +162,9 @@ final class MovementClassifier {
         double angle =
                 Math.abs(upwards - downwards) > CIRCLE ? Math.max(upwards, downwards) : (upwards + downwards) / 2;
         boolean guessed = Stream.concat(way.stream(), down.stream())
-                .anyMatch(frame -> frame.sight(Measure.FORWARD_ANGLE) instanceof Observation.Guessed);
+                .anyMatch(frame -> frame.observation(Measure.FORWARD_ANGLE) instanceof Observation.Guessed);
         boolean deep = !guessed
-                && way.get(way.size() / 2).sight(Measure.FORWARD_ANGLE) instanceof Observation.Seen seen
+                && way.get(way.size() / 2).observation(Measure.FORWARD_ANGLE) instanceof Observation.Seen seen
                 && seen.confidence() >= Measure.CONFIDENT;
         double yaw = Math.abs(RepTrace.median(way, Measure.BODY_YAW).orElse(0));
         double byDepth = FORWARD + FORWARD_BY_YAW * Math.max(0, yaw - FREE_YAW);
@@ -259,7 +259,7 @@ final class MovementClassifier {
             Reason.TURNED_AWAY,
             Reason.NOT_UPRIGHT
         }) {
-            if (frame.impediments().contains(reason)) {
+            if (frame.reasons().contains(reason)) {
                 return Optional.of(reason);
             }
         }

@@ -52,7 +52,7 @@ public enum Pace {
             return TOO_FAST;
         }
         OptionalDouble seconds = secondsFor90(rep);
-        if (check instanceof Check.Unjudged || seconds.isEmpty()) {
+        if (check instanceof Check.NotAssessed || seconds.isEmpty()) {
             return NOT_ASSESSED;
         }
         double limit = rule.map(descent -> descent.limit().value()).orElse(0.0);

@@ -14,14 +14,14 @@ import java.util.function.Function;
 import org.apache.commons.statistics.descriptive.Median;
 
 /**
- * Something about posture at the top of a repetition that one camera tells with a chance only: a fault where the chance of
- * it reaches the limit, kept where the chance of the opposite does, and not judged in between. Of somebody whom nobody asked to sit tall it may be told that nothing got worse.
+ * Something about posture at the top of a repetition that one camera tells with a probability only: a fault where the probability of
+ * it reaches the limit, kept where the probability of the opposite does, and not judged in between. Of somebody whom nobody asked to sit tall it may be told that nothing got worse.
  *
- * <p>The chance is the median over the frames at the top. It does not grow with their number: what a frame errs by depends on
+ * <p>The probability is the median over the frames at the top. It does not grow with their number: what a frame errs by depends on
  * pose and person, and is the same in the next one.
  *
  * @param kind which
- * @param limit chance from which it is told, percent
+ * @param limit probability from which it is told, percent
  * @param proof how right it is about this person, if that was tried; what was told wrongly is not told
  */
 public record Posture(RuleKind kind, Limit limit, String cue, Optional<Proof> proof) implements FormRule {
@@ -48,7 +48,7 @@ public record Posture(RuleKind kind, Limit limit, String cue, Optional<Proof> pr
     @Override
     public Check check(RepTrace rep) {
         Check told = told(rep);
-        return told instanceof Check.Unjudged && isUnchanged(rep.atTop()) ? new Check.Unchanged() : told;
+        return told instanceof Check.NotAssessed && isUnchanged(rep.atTop()) ? new Check.Unchanged() : told;
     }
 
     /**
@@ -56,9 +56,9 @@ public record Posture(RuleKind kind, Limit limit, String cue, Optional<Proof> pr
      * tall, that is all that can be told.
      */
     private boolean isUnchanged(List<BodyMeasures> top) {
-        RuleKind.Chance chance = kind.chance().orElseThrow();
+        RuleKind.Probability probability = kind.probability().orElseThrow();
         long compared = top.stream()
-                .map(frame -> frame.sight(chance.measure()))
+                .map(frame -> frame.observation(probability.measure()))
                 .filter(sight ->
                         sight instanceof Observation.Guessed guessed && guessed.reason() == Reason.TALL_NOT_ASKED)
                 .count();
@@ -72,18 +72,18 @@ public record Posture(RuleKind kind, Limit limit, String cue, Optional<Proof> pr
     }
 
     private Check told(RepTrace rep) {
-        RuleKind.Chance chance = kind.chance().orElseThrow();
+        RuleKind.Probability probability = kind.probability().orElseThrow();
         List<BodyMeasures> top = rep.atTop();
         long judged = top.stream()
-                .filter(frame -> frame.seen(chance.measure()).isPresent())
+                .filter(frame -> frame.seen(probability.measure()).isPresent())
                 .count();
         if (judged == 0 || judged < LEAST_SHARE * top.size()) {
-            return unjudged(top, chance.measure());
+            return unjudged(top, probability.measure());
         }
         if (proof.filter(Proof::refuted).isPresent()) {
-            return new Check.Unjudged(Reason.TOLD_WRONG);
+            return new Check.NotAssessed(Reason.TOLD_WRONG);
         }
-        double percent = percent(top, Posture::chanceOf);
+        double percent = percent(top, Posture::probabilityOf);
         if (percent >= limit.value()) {
             double at = rep.cycle().top();
             return new Check.Broken(new Fault(
@@ -95,17 +95,17 @@ public record Posture(RuleKind kind, Limit limit, String cue, Optional<Proof> pr
                     percent,
                     limit));
         }
-        return percent <= 100 - limit.value() ? new Check.Ok() : new Check.Unjudged(unsure(top));
+        return percent <= 100 - limit.value() ? new Check.Ok() : new Check.NotAssessed(unsure(top));
     }
 
     /** Probability of the fault at the top, percent: the median over its frames. */
     private double percent(List<BodyMeasures> top, Function<Observation, OptionalDouble> ofFrame) {
-        RuleKind.Chance chance = kind.chance().orElseThrow();
+        RuleKind.Probability probability = kind.probability().orElseThrow();
         return 100
                 * Median.withDefaults()
                         .evaluate(top.stream()
-                                .flatMapToDouble(frame -> ofFrame.apply(frame.sight(chance.measure())).stream())
-                                .map(value -> chance.ofFault() ? value : 1 - value)
+                                .flatMapToDouble(frame -> ofFrame.apply(frame.observation(probability.measure())).stream())
+                                .map(value -> probability.ofFault() ? value : 1 - value)
                                 .toArray());
     }
 
@@ -116,20 +116,20 @@ public record Posture(RuleKind kind, Limit limit, String cue, Optional<Proof> pr
     }
 
     /** What a frame adds to the median; one that was looked at and left open speaks against any verdict. */
-    private static OptionalDouble chanceOf(Observation sight) {
-        return sight.impediment().filter(LEFT_OPEN::contains).isPresent() ? OptionalDouble.of(UNDECIDED) : sight.seen();
+    private static OptionalDouble probabilityOf(Observation sight) {
+        return sight.notAssessable().filter(LEFT_OPEN::contains).isPresent() ? OptionalDouble.of(UNDECIDED) : sight.seen();
     }
 
     /** The same where frames are compared with low arms. */
     private static OptionalDouble changeOf(Observation sight) {
-        return sight.impediment().map(LEFT_OPEN::contains).orElse(true)
+        return sight.notAssessable().map(LEFT_OPEN::contains).orElse(true)
                 ? OptionalDouble.of(sight.followed().orElse(UNDECIDED))
                 : OptionalDouble.empty();
     }
 
     /** What is said where too few frames tell: nothing if nobody looked, else the reason. */
     static Check unjudged(List<BodyMeasures> frames, Measure measure) {
-        Reason why = RepTrace.obstacle(frames, measure);
-        return why == Reason.NOT_WATCHED ? new Check.NotApplicable() : new Check.Unjudged(why);
+        Reason why = RepTrace.mainReason(frames, measure);
+        return why == Reason.NOT_WATCHED ? new Check.NotApplicable() : new Check.NotAssessed(why);
     }
 }

@@ -45,8 +45,8 @@ public record Rep(
     /**
      * Seconds in which the arms stood still between leaving one end of a way and arriving at the other.
      *
-     * @param concentric on the way up
-     * @param eccentric on the way down
+     * @param concentric during the raise
+     * @param eccentric during the lowering
      */
     public record Standstills(double concentric, double eccentric) {
         public static final Standstills NONE = new Standstills(0, 0);
@@ -136,7 +136,7 @@ public record Rep(
                 .anyMatch(check -> check.getValue() instanceof Check.Broken
                         && check.getKey()
                                 .proof()
-                                .filter(proof -> proof.told().mayDecide())
+                                .filter(proof -> proof.verdict().mayDecide())
                                 .isPresent());
         return verdict == Verdict.VALID && measured && proven;
     }

@@ -52,8 +52,8 @@ final class RepJudge {
 
     private Verdict verdict(Map<FormRule, Check> checks, RepTrace trace) {
         Check height = checks.getOrDefault(exercise.elbowHeight(), new Check.NotApplicable());
-        if (height instanceof Check.Unjudged) {
-            return Verdict.UNJUDGED;
+        if (height instanceof Check.NotAssessed) {
+            return Verdict.NOT_ASSESSED;
         }
         if (height instanceof Check.Broken || !kind.bothCameBack(trace)) {
             return Verdict.ATTEMPTED;
@@ -61,7 +61,7 @@ final class RepJudge {
         boolean clean = checks.entrySet().stream()
                 .filter(entry ->
                         exercise.cleanRequires().contains(entry.getKey().kind()))
-                .allMatch(entry -> entry.getKey().kind().chance().isPresent()
+                .allMatch(entry -> entry.getKey().kind().probability().isPresent()
                         ? !(entry.getValue() instanceof Check.Broken)
                         : entry.getValue() instanceof Check.Ok || entry.getValue() instanceof Check.NotApplicable);
         return clean ? Verdict.CLEAN : Verdict.VALID;

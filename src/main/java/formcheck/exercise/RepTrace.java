@@ -82,12 +82,12 @@ final class RepTrace {
         return flagged;
     }
 
-    /** Seconds of standing still on the way up. */
+    /** Seconds of standing still during the raise. */
     double concentricStops() {
         return Stops.of(both.between(cycle.begin(), cycle.top()), band).seconds();
     }
 
-    /** Seconds of standing still on the way down. */
+    /** Seconds of standing still during the lowering. */
     double eccentricStops() {
         return Stops.of(both.between(cycle.eccentricStart(), cycle.bottom()), band)
                 .seconds();
@@ -138,27 +138,27 @@ final class RepTrace {
         int all = 0;
         Optional<Reason> reason = Optional.empty();
         for (BodyMeasures frame : atTop()) {
-            Observation sight = frame.sight(Measure.elevation(side));
+            Observation sight = frame.observation(Measure.elevation(side));
             all++;
             if (sight.seen().isPresent()) {
                 seen++;
             } else {
-                reason = sight.impediment();
+                reason = sight.notAssessable();
             }
         }
         return 2 * seen > all ? Optional.empty() : Optional.of(reason.orElse(Reason.ELBOWS_HIDDEN));
     }
 
-    /** Whether both elbows were outside of the picture so long that nothing is known of these frames' movement. */
+    /** Whether both elbows were outside of the image so long that nothing is known of these frames' movement. */
     static boolean outside(List<BodyMeasures> frames) {
         long out = frames.stream().filter(RepTrace::outside).count();
         return !frames.isEmpty() && out >= MOSTLY_OUTSIDE * frames.size();
     }
 
-    /** Whether both elbows are outside of the picture. */
+    /** Whether both elbows are outside of the image. */
     static boolean outside(BodyMeasures frame) {
         for (Side side : Side.values()) {
-            if (!frame.sight(Measure.elevation(side)).impediment().equals(Optional.of(Reason.ELBOWS_OUTSIDE))) {
+            if (!frame.observation(Measure.elevation(side)).notAssessable().equals(Optional.of(Reason.ELBOWS_OUTSIDE))) {
                 return false;
             }
         }
@@ -180,10 +180,10 @@ final class RepTrace {
     static boolean hidden(List<BodyMeasures> frames) {
         Optional<Reason> hidden = Optional.of(Reason.ELBOWS_HIDDEN);
         long both = frames.stream()
-                .filter(frame -> frame.sight(Measure.LEFT_ELEVATION)
-                                .impediment()
+                .filter(frame -> frame.observation(Measure.LEFT_ELEVATION)
+                                .notAssessable()
                                 .equals(hidden)
-                        && frame.sight(Measure.RIGHT_ELEVATION).impediment().equals(hidden))
+                        && frame.observation(Measure.RIGHT_ELEVATION).notAssessable().equals(hidden))
                 .count();
         return 2 * both > frames.size();
     }
@@ -211,21 +211,21 @@ final class RepTrace {
     /** Whether something stood in the way in more than half of some frames. */
     static boolean mostly(List<BodyMeasures> frames, Reason reason) {
         long hit = frames.stream()
-                .filter(frame -> frame.impediments().contains(reason))
+                .filter(frame -> frame.reasons().contains(reason))
                 .count();
         return 2 * hit > frames.size();
     }
 
-    /** Whether the picture stood still in one of some frames, or had stood still until then. */
+    /** Whether the image stood still in one of some frames, or had stood still until then. */
     static boolean frozen(List<BodyMeasures> frames) {
-        return frames.stream().anyMatch(frame -> frame.impediments().contains(Reason.FROZEN));
+        return frames.stream().anyMatch(frame -> frame.reasons().contains(Reason.FROZEN));
     }
 
     /** The reason that most frames give why a measure carries no verdict. */
-    static Reason obstacle(List<BodyMeasures> frames, Measure measure) {
+    static Reason mainReason(List<BodyMeasures> frames, Measure measure) {
         Map<Reason, Integer> votes = new EnumMap<>(Reason.class);
         frames.forEach(
-                frame -> frame.sight(measure).impediment().ifPresent(reason -> votes.merge(reason, 1, Integer::sum)));
+                frame -> frame.observation(measure).notAssessable().ifPresent(reason -> votes.merge(reason, 1, Integer::sum)));
         return votes.entrySet().stream()
                 .max(Map.Entry.comparingByValue())
                 .map(Map.Entry::getKey)

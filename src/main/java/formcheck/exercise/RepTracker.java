@@ -26,7 +26,7 @@ public final class RepTracker {
     private final SetRule sets;
     private final CycleDetector cycles = new CycleDetector();
     private final ArmPair arms = new ArmPair();
-    private final BlindSpots blindSpots = new BlindSpots();
+    private final NotAssessableSpans notAssessable = new NotAssessableSpans();
     private final SetMemory memory = new SetMemory();
     private final DescentMonitor descents;
     private RepPhase phase = RepPhase.REST;
@@ -89,11 +89,11 @@ public final class RepTracker {
         now = Math.max(now, measures.seconds());
         boolean interrupted = !measures.continuous() && !memory.isEmpty();
         if (interrupted && now - before > SHORT_BLINDNESS) {
-            events.add(new RepEvent.CouldNotJudge(now, BlindSpots.EVERYTHING, Reason.INTERRUPTED, before, now));
+            events.add(new RepEvent.NotAssessedSpan(now, NotAssessableSpans.REPETITIONS, Reason.INTERRUPTED, before, now));
         }
         Optional<Reason> blind = MovementClassifier.blind(measures);
-        blindSpots.see(BlindSpots.EVERYTHING, blind, now, events);
-        blindSpots.see(BlindSpots.WHO, rival(measures), now, events);
+        notAssessable.update(NotAssessableSpans.REPETITIONS, blind, now, events);
+        notAssessable.update(NotAssessableSpans.PERSON, rival(measures), now, events);
         sets.expired(now).forEach(lonely -> dropLonely(lonely, events));
         if (!measures.continuous()) {
             drop(DropReason.INTERRUPTED, events);
@@ -129,12 +129,12 @@ public final class RepTracker {
         List<RepEvent> events = new ArrayList<>();
         drop(DropReason.CUT_OFF, events);
         sets.left().forEach(lonely -> dropLonely(lonely, events));
-        blindSpots.close(now, events);
+        notAssessable.close(now, events);
         return events;
     }
 
     private static Optional<Reason> rival(BodyMeasures measures) {
-        return measures.impediments().contains(Reason.OTHER_PERSON)
+        return measures.reasons().contains(Reason.OTHER_PERSON)
                 ? Optional.of(Reason.OTHER_PERSON)
                 : Optional.empty();
     }
@@ -270,10 +270,10 @@ public final class RepTracker {
         Rep rep = judge.judge(trace, ++count, set);
         memory.addBottom(cycle.bottomLevel());
         rep.checks()
-                .forEach((rule, check) -> check.obstacle()
+                .forEach((rule, check) -> check.notAssessable()
                         .filter(reason -> !rule.kind().coachesOnly()) // tell of posture once, not with every repetition
                         .ifPresent(reason -> events.add(
-                                new RepEvent.CouldNotJudge(now, rule.id(), reason, cycle.begin(), cycle.bottom()))));
+                                new RepEvent.NotAssessedSpan(now, rule.id(), reason, cycle.begin(), cycle.bottom()))));
         return rep;
     }
 

@@ -87,10 +87,10 @@ public enum RuleKind {
     /**
      * What a rule about posture asks of a measure.
      *
-     * @param measure a chance, 0 to 1
-     * @param ofFault whether it is the chance of the fault, or that of its opposite
+     * @param measure a probability, 0 to 1
+     * @param ofFault whether it is the probability of the fault, or that of its opposite
      */
-    public record Chance(Measure measure, boolean ofFault) {}
+    public record Probability(Measure measure, boolean ofFault) {}
 
     private final String id;
     private final String unit;
@@ -110,7 +110,7 @@ public enum RuleKind {
         this.question = null;
     }
 
-    /** A rule about posture: told from a chance on, in percent. */
+    /** A rule about posture: told from a probability on, in percent. */
     RuleKind(String id, PostureQuestion question) {
         this.id = id;
         this.unit = "%";
@@ -129,7 +129,7 @@ public enum RuleKind {
     /** Measures that the rule reads beside those that {@link RepTracker#reads} names for every repetition. */
     public Set<Measure> reads() {
         return question()
-                .map(asked -> Set.of(Measure.chance(asked), Measure.TALL_KNOWN))
+                .map(asked -> Set.of(Measure.probability(asked), Measure.TALL_KNOWN))
                 .orElse(Set.of());
     }
 
@@ -139,8 +139,8 @@ public enum RuleKind {
     }
 
     /** What a rule about posture asks; empty for all others. */
-    public Optional<Chance> chance() {
-        return question().map(asked -> new Chance(Measure.chance(asked), asked.yesIsFault()));
+    public Optional<Probability> probability() {
+        return question().map(asked -> new Probability(Measure.probability(asked), asked.yesIsFault()));
     }
 
     /** What a person shows to prove it; empty for a rule that is measured, and where nobody can show the opposite at will. */
@@ -149,15 +149,15 @@ public enum RuleKind {
     }
 
     /** Whether a frame lets it be judged, whatever it says: what was judged, and not surely enough, counts. */
-    public boolean isJudgeableIn(BodyMeasures frame) {
-        return obstacleIn(frame).isEmpty();
+    public boolean isAssessableIn(BodyMeasures frame) {
+        return notAssessableIn(frame).isEmpty();
     }
 
     /** What in a frame keeps a rule about posture from being looked at; what was looked at and left open is no obstacle. */
-    public Optional<Reason> obstacleIn(BodyMeasures frame) {
-        return chance().flatMap(asked -> frame.sight(asked.measure()).impediment())
+    public Optional<Reason> notAssessableIn(BodyMeasures frame) {
+        return probability().flatMap(asked -> frame.observation(asked.measure()).notAssessable())
                 .filter(why ->
-                        NOT_LOOKED_AT.contains(why) || frame.impediments().contains(why));
+                        NOT_LOOKED_AT.contains(why) || frame.reasons().contains(why));
     }
 
     /** The rule that a contrast proves. */

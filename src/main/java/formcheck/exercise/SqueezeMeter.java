@@ -12,7 +12,7 @@ import java.util.Set;
 final class SqueezeMeter {
 
     /** Measures read here. */
-    static final Set<Measure> READS = Set.of(Measure.BLADE_SQUEEZE_CHANCE, Measure.BLADE_SQUEEZE_SHARE);
+    static final Set<Measure> READS = Set.of(Measure.BLADE_SQUEEZE_PROBABILITY, Measure.BLADE_SQUEEZE_SHARE);
 
     /** Fewer frames than this share of the top say nothing of it. */
     private static final double LEAST_SHARE = 0.5;
@@ -30,27 +30,27 @@ final class SqueezeMeter {
 
     static Squeeze of(RepTrace rep) {
         List<BodyMeasures> top = rep.atTop();
-        Optional<Reason> blind = obstacle(top, Measure.BLADE_SQUEEZE_CHANCE);
+        Optional<Reason> blind = notAssessable(top, Measure.BLADE_SQUEEZE_PROBABILITY);
         if (blind.isPresent()) {
-            return Squeeze.unjudged(blind.get());
+            return Squeeze.notAssessed(blind.get());
         }
-        Optional<Reason> noShare = obstacle(top, Measure.BLADE_SQUEEZE_SHARE);
+        Optional<Reason> noShare = notAssessable(top, Measure.BLADE_SQUEEZE_SHARE);
         OptionalDouble share =
                 noShare.isPresent() ? OptionalDouble.empty() : RepTrace.median(top, Measure.BLADE_SQUEEZE_SHARE);
-        double chance = RepTrace.median(top, Measure.BLADE_SQUEEZE_CHANCE).orElseThrow();
-        return Math.max(chance, 1 - chance) < SURE
+        double probability = RepTrace.median(top, Measure.BLADE_SQUEEZE_PROBABILITY).orElseThrow();
+        return Math.max(probability, 1 - probability) < SURE
                 ? new Squeeze(share, OptionalDouble.empty(), noShare, Optional.of(Reason.NOT_SURE))
                 : new Squeeze(share, OptionalDouble.of(longest(rep)), noShare, Optional.empty());
     }
 
     /** Why too few frames tell; empty if enough do. */
-    private static Optional<Reason> obstacle(List<BodyMeasures> top, Measure measure) {
+    private static Optional<Reason> notAssessable(List<BodyMeasures> top, Measure measure) {
         long told = top.stream()
                 .filter(frame -> frame.followed(measure).isPresent())
                 .count();
         return told > 0 && told >= LEAST_SHARE * top.size()
                 ? Optional.empty()
-                : Optional.of(RepTrace.obstacle(top, measure));
+                : Optional.of(RepTrace.mainReason(top, measure));
     }
 
     private static double longest(RepTrace rep) {
@@ -59,7 +59,7 @@ final class SqueezeMeter {
         double last = Double.NEGATIVE_INFINITY;
         for (BodyMeasures frame : rep.between(rep.cycle().begin(), rep.cycle().bottom())) {
             double now = frame.seconds();
-            boolean together = frame.seen(Measure.BLADE_SQUEEZE_CHANCE).orElse(0) >= TOGETHER;
+            boolean together = frame.seen(Measure.BLADE_SQUEEZE_PROBABILITY).orElse(0) >= TOGETHER;
             if (together) {
                 from = from.isPresent() ? from : OptionalDouble.of(now);
                 last = now;

@@ -11,10 +11,10 @@ import org.apache.commons.statistics.descriptive.Median;
 
 /**
  * The arms are lifted by the arms, and not by a trunk that is thrown back: how far the trunk tips back and forth at the hips on
- * the way up, degrees.
+ * the raise, degrees.
  *
  * <p>A proxy, from {@link Measure#TRUNK_TILT}, which is shrunk towards the middle; {@link #GAIN} puts that back on the average. Told
- * where the key points alone say the same. Not told for now: the tilt is withheld, see {@code MotionTracker}.
+ * where the keypoints alone say the same. Not told for now: the tilt is withheld, see {@code MotionTracker}.
  */
 public record TrunkSwing(Limit limit, String cue) implements FormRule {
 
@@ -27,7 +27,7 @@ public record TrunkSwing(Limit limit, String cue) implements FormRule {
      */
     static final double GAIN = 1.8;
 
-    /** The same for key points alone: 2.3 to 4.0 in the five swings, up to 4.2 without one, but not in the same repetitions. */
+    /** The same for keypoints alone: 2.3 to 4.0 in the five swings, up to 4.2 without one, but not in the same repetitions. */
     static final double GAIN_BY_JOINTS = 3.6;
 
     /** The trunk is thrown before the arms are seen to rise, and caught after they have arrived, seconds. */
@@ -73,7 +73,7 @@ public record TrunkSwing(Limit limit, String cue) implements FormRule {
             return new Check.Ok();
         }
         boolean opposite = limit.exceededBy(more) && less <= limit.value();
-        return new Check.Unjudged(opposite ? Reason.PICTURE_DISAGREES : Reason.NOT_SURE);
+        return new Check.NotAssessed(opposite ? Reason.PICTURE_DISAGREES : Reason.NOT_SURE);
     }
 
     private static List<Moment> moments(List<BodyMeasures> way, Measure measure) {

@@ -24,7 +24,7 @@ final class ArmDisplayState {
     private static final double LOW_SHOWN = 2;
 
     /** How long it is shown what could not be judged in a repetition, seconds. */
-    private static final double UNJUDGED_SHOWN = 4;
+    private static final double NOTE_SHOWN = 4;
 
     private final Exercise exercise;
     private RepPhase phase = RepPhase.REST;
@@ -35,8 +35,8 @@ final class ArmDisplayState {
     private boolean faultyDescent;
     private Optional<BodySide> low = Optional.empty();
     private double lowSince;
-    private Optional<GuideView.UnjudgedCheck> unjudged = Optional.empty();
-    private double unjudgedSince;
+    private Optional<GuideView.NotAssessedCheck> notAssessed = Optional.empty();
+    private double notAssessedSince;
     private Optional<DropReason> dropped = Optional.empty();
     private double droppedSince;
     private GuideView.ArmView left = GuideView.ArmView.NONE;
@@ -107,12 +107,12 @@ final class ArmDisplayState {
                 .mapToDouble(Double::doubleValue)
                 .average()
                 .ifPresent(mean -> bottom = mean);
-        unjudged = rep.checks().entrySet().stream()
-                .flatMap(check -> check.getValue().obstacle().stream()
+        notAssessed = rep.checks().entrySet().stream()
+                .flatMap(check -> check.getValue().notAssessable().stream()
                         .map(reason ->
-                                new GuideView.UnjudgedCheck(check.getKey().id(), reason)))
+                                new GuideView.NotAssessedCheck(check.getKey().id(), reason)))
                 .findFirst();
-        unjudgedSince = now;
+        notAssessedSince = now;
         low = rep.faults().stream()
                 .filter(fault -> fault.rule().kind() == RuleKind.ELBOW_HEIGHT)
                 .map(Fault::side)
@@ -123,7 +123,7 @@ final class ArmDisplayState {
     private GuideView.ArmView arm(BodyMeasures measures, Side side, double now) {
         Measure elevation = Measure.elevation(side);
         OptionalDouble value = measures.followed(elevation);
-        Optional<Reason> hidden = measures.sight(elevation).impediment();
+        Optional<Reason> hidden = measures.observation(elevation).notAssessable();
         boolean wasLow = low.isPresent()
                 && (low.get() == BodySide.of(side) || low.get() == BodySide.BOTH)
                 && now - lowSince <= LOW_SHOWN;
@@ -159,13 +159,13 @@ final class ArmDisplayState {
     }
 
     /** What could not be judged in the latest repetition, for some seconds. */
-    Optional<GuideView.UnjudgedCheck> unjudged(double now) {
-        return now - unjudgedSince < UNJUDGED_SHOWN ? unjudged : Optional.empty();
+    Optional<GuideView.NotAssessedCheck> notAssessed(double now) {
+        return now - notAssessedSince < NOTE_SHOWN ? notAssessed : Optional.empty();
     }
 
     /** Why the latest movement was not counted, for some seconds. */
     Optional<DropReason> dropped(double now) {
-        return now - droppedSince < UNJUDGED_SHOWN ? dropped : Optional.empty();
+        return now - droppedSince < NOTE_SHOWN ? dropped : Optional.empty();
     }
 
     GuideView.ArmView left() {

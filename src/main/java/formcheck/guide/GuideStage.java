@@ -86,9 +86,9 @@ abstract sealed class GuideStage
         return false;
     }
 
-    /** Why nothing is judged at present: the id of a reason or of an {@link Obstacle}. */
+    /** Why nothing is judged at present: the id of a reason or of an {@link PauseReason}. */
     Optional<String> pause() {
-        return parts.hindrance().shown();
+        return parts.pauseMonitor().shown();
     }
 
     /** What the person should do first. */
@@ -124,7 +124,7 @@ abstract sealed class GuideStage
 
     /** Whether something has been in the way of judging for long enough to be said. */
     final boolean paused() {
-        return parts.hindrance().shown().isPresent();
+        return parts.pauseMonitor().shown().isPresent();
     }
 
     /** Takes a new baseline if the person has moved and sits still again. */
@@ -133,7 +133,7 @@ abstract sealed class GuideStage
                 parts.seat().renew(measures, parts.arms().phase(), parts.clock().now());
         taken.ifPresent(baseline -> {
             settle(baseline);
-            parts.lessons().forget(); // calibration in the old place does not hold in the new one
+            parts.calibration().forget(); // calibration in the old place does not hold in the new one
         });
         return taken.isPresent();
     }

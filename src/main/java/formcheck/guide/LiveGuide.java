@@ -35,7 +35,7 @@ public final class LiveGuide {
      * @param lostAfter seconds without a frame after which the source counts as lost
      * @param frozenAfter seconds of identical frames after which the image counts as frozen
      * @param movedAfter seconds of sitting elsewhere after which the person counts as moved
-     * @param lessonPatience timeout before a calibration raise is skipped, seconds
+     * @param raiseTimeout timeout before a calibration raise is skipped, seconds
      */
     public record Parameters(
             double countdown,
@@ -46,7 +46,7 @@ public final class LiveGuide {
             double lostAfter,
             double frozenAfter,
             double movedAfter,
-            double lessonPatience) {
+            double raiseTimeout) {
         private static final double COUNTDOWN = 3;
         private static final double REST_ENDS = 8;
         private static final double REST = 75;
@@ -55,7 +55,7 @@ public final class LiveGuide {
         private static final double LOST_AFTER = 1.5;
         private static final double FROZEN_AFTER = 3;
         private static final double MOVED_AFTER = 2;
-        private static final double LESSON_PATIENCE = 25;
+        private static final double RAISE_TIMEOUT = 25;
 
         public static final Parameters DEFAULT = new Parameters(
                 COUNTDOWN,
@@ -66,7 +66,7 @@ public final class LiveGuide {
                 LOST_AFTER,
                 FROZEN_AFTER,
                 MOVED_AFTER,
-                LESSON_PATIENCE);
+                RAISE_TIMEOUT);
     }
 
     /** What the person asks for with a key or a button. */
@@ -117,13 +117,13 @@ public final class LiveGuide {
     }
 
     /**
-     * Has the posture tracker learn the person's own posture.
+     * Calibrates the posture tracker before the set.
      *
      * @param tracker the one that judges this session's frames
      * @param raises whether to ask for two calibration raises, beside sitting tall
      */
-    public void learnPosture(PostureTracker tracker, boolean raises) {
-        parts.lessons().show(tracker, raises);
+    public void calibratePosture(PostureTracker tracker, boolean raises) {
+        parts.calibration().calibrate(tracker, raises);
     }
 
     /** Begins with a check of the head posture, with the chair turned. */
@@ -138,7 +138,7 @@ public final class LiveGuide {
      * @param tracker the one that judges this session's frames
      */
     public void prove(PostureTracker tracker) {
-        parts.proving().use(tracker, contrast -> parts.exercise().toldFrom(RuleKind.of(contrast)));
+        parts.proving().use(tracker, contrast -> parts.exercise().probabilityLimit(RuleKind.of(contrast)));
     }
 
     /** What the contrasts proved; empty until all of them were shown. */
@@ -153,7 +153,7 @@ public final class LiveGuide {
 
     /** Whether both calibration raises were shown in the place where the person sits now. */
     public boolean raisesShown() {
-        return parts.lessons().raisesShown();
+        return parts.calibration().raisesShown();
     }
 
     /** Result of the head check; empty if it was not asked for, is not over yet, or was skipped. */
@@ -166,7 +166,7 @@ public final class LiveGuide {
         clock.openSource(offset);
         parts.arms().startAnew();
         parts.seat().startAnew();
-        parts.lessons().startAnew();
+        parts.calibration().startAnew();
         parts.proving().startAnew();
         stage.sourceOpened().ifPresent(this::enter);
     }
@@ -193,7 +193,7 @@ public final class LiveGuide {
         if (parts.arms().phase() != RepPhase.REST) {
             clock.noteActivity();
         }
-        watchPause(() -> parts.hindrance().see(measures, stage.wanted(), clock.now()));
+        watchPause(() -> parts.pauseMonitor().see(measures, stage.wanted(), clock.now()));
         stage.see(result).ifPresent(this::enter);
         return passed();
     }
@@ -202,7 +202,7 @@ public final class LiveGuide {
     public GuideView tick(double seconds) {
         clock.pass(seconds);
         if (clock.sinceFrame() > parts.parameters().lostAfter) {
-            watchPause(() -> parts.hindrance().lose(clock.now()));
+            watchPause(() -> parts.pauseMonitor().lose(clock.now()));
             parts.arms().lose();
         }
         return passed();
@@ -245,7 +245,7 @@ public final class LiveGuide {
         clock.noteActivity();
         parts.board().clear();
         parts.seat().startAnew();
-        parts.lessons().startAnew();
+        parts.calibration().startAnew();
         parts.turnedChair().startAnew();
         parts.sounds().startAnew();
         stage.enter();
@@ -282,7 +282,7 @@ public final class LiveGuide {
                 arms.beat(now),
                 stage.cue(),
                 stage.pause(),
-                arms.unjudged(now),
+                arms.notAssessed(now),
                 arms.dropped(now),
                 arms.left(),
                 arms.right(),

@@ -28,12 +28,12 @@ public record LiveRepMark(int number, MarkKind kind, boolean counts, double ecce
         SHORT,
         /** A posture fault, found by a verdict that is proven of the person and decides. */
         POSTURE,
-        UNJUDGED,
+        NOT_ASSESSED,
         CLEAN;
 
         /** The name in messages. */
         public String id() {
-            return name().toLowerCase(Locale.ROOT);
+            return this == NOT_ASSESSED ? "unjudged" : name().toLowerCase(Locale.ROOT);
         }
     }
 
@@ -51,12 +51,12 @@ public record LiveRepMark(int number, MarkKind kind, boolean counts, double ecce
     private static MarkKind kind(Rep rep) {
         MarkKind kind = rep.verdict() == Verdict.CLEAN
                 ? MarkKind.CLEAN
-                : rep.isUncleanByProof() ? MarkKind.POSTURE : MarkKind.UNJUDGED;
+                : rep.isUncleanByProof() ? MarkKind.POSTURE : MarkKind.NOT_ASSESSED;
         for (Fault fault : rep.faults()) {
             if (fault.rule().kind().coachesOnly()) {
                 continue; // coached without a mark: only what is measured decides
             }
-            MarkKind found = KINDS.getOrDefault(fault.rule().kind(), MarkKind.UNJUDGED);
+            MarkKind found = KINDS.getOrDefault(fault.rule().kind(), MarkKind.NOT_ASSESSED);
             kind = found.compareTo(kind) < 0 ? found : kind;
         }
         return kind;

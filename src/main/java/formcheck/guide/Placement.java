@@ -30,7 +30,7 @@ final class Placement {
      * @param patience seconds after which what only weakens some verdicts no longer holds the person up
      * @param dark mean luma below which there is too little light
      * @param rate frames a second at least
-     * @param farthest smallest shoulder width, as a share of the picture's width
+     * @param farthest smallest shoulder width, as a share of the image's width
      * @param armSpan width that raised arms take, shoulder widths
      * @param facing largest yaw, degrees
      * @param aslant yaw up to which repetitions are counted at all, degrees: beyond facing, verdicts are weaker or missing
@@ -87,7 +87,7 @@ final class Placement {
 
     Placement(Parameters parameters) {
         this.parameters = parameters;
-        cutOff.update(0, Double.MAX_VALUE); // nothing was, before the first picture
+        cutOff.update(0, Double.MAX_VALUE); // nothing was, before the first image
         for (PlacementCheck check : PlacementCheck.values()) {
             results.put(check, new Result(check, CheckState.WAITING, ""));
         }
@@ -131,14 +131,14 @@ final class Placement {
         now = seconds;
         BodyMeasures measures = result.measures();
         boolean somebody =
-                result.pose().pose().isPresent() && !measures.impediments().contains(Reason.NOBODY);
+                result.pose().pose().isPresent() && !measures.reasons().contains(Reason.NOBODY);
         rate(seconds);
         light(measures);
         inView(measures, somebody);
         set(
                 PlacementCheck.ALONE,
                 somebody,
-                !measures.impediments().contains(Reason.OTHER_PERSON),
+                !measures.reasons().contains(Reason.OTHER_PERSON),
                 Reason.OTHER_PERSON.id());
         if (somebody) {
             measures.followed(Measure.BODY_YAW).ifPresent(value -> yaw.update(value, step));
@@ -185,19 +185,19 @@ final class Placement {
 
     private void light(BodyMeasures measures) {
         OptionalDouble luma = measures.seen(Measure.BRIGHTNESS);
-        boolean dark = measures.impediments().contains(Reason.TOO_DARK) || luma.orElse(255) < parameters.dark;
+        boolean dark = measures.reasons().contains(Reason.TOO_DARK) || luma.orElse(255) < parameters.dark;
         set(PlacementCheck.LIGHT, true, !dark, Reason.TOO_DARK.id());
     }
 
     private void inView(BodyMeasures measures, boolean somebody) {
-        boolean head = !measures.impediments().contains(Reason.HEAD_OUTSIDE);
+        boolean head = !measures.reasons().contains(Reason.HEAD_OUTSIDE);
         set(PlacementCheck.IN_VIEW, true, somebody && head, somebody ? Reason.HEAD_OUTSIDE.id() : Reason.NOBODY.id());
     }
 
     /** Nothing said against it is all that can be asked for: where the hips are out of view nobody knows. */
     private void cameraHeight(BodyMeasures measures, boolean somebody) {
-        boolean low = measures.impediments().contains(Reason.CAMERA_TOO_LOW);
-        boolean high = measures.impediments().contains(Reason.CAMERA_TOO_HIGH);
+        boolean low = measures.reasons().contains(Reason.CAMERA_TOO_LOW);
+        boolean high = measures.reasons().contains(Reason.CAMERA_TOO_HIGH);
         Reason advice = low ? Reason.CAMERA_TOO_LOW : Reason.CAMERA_TOO_HIGH;
         set(PlacementCheck.CAMERA_HEIGHT, somebody, !low && !high, advice.id());
     }
@@ -206,7 +206,7 @@ final class Placement {
         OptionalDouble width = result.measures().followed(Measure.SHOULDER_WIDTH);
         double share = width.orElse(0) / result.pose().width();
         boolean far =
-                share < parameters.farthest || result.measures().impediments().contains(Reason.TOO_FAR);
+                share < parameters.farthest || result.measures().reasons().contains(Reason.TOO_FAR);
         boolean near = share * parameters.armSpan > 1;
         set(
                 PlacementCheck.DISTANCE,
@@ -226,14 +226,14 @@ final class Placement {
             }
         }
         double elevation = somebody ? followedElevation(measures) : 0;
-        boolean hidden = somebody && measures.impediments().contains(Reason.ELBOWS_OUTSIDE);
+        boolean hidden = somebody && measures.reasons().contains(Reason.ELBOWS_OUTSIDE);
         double share = cutOff.update(hidden ? 1 : 0, step);
         if (elevation >= parameters.raised) {
             raised = true;
             highest = Math.max(highest, elevation);
             outside |= unseen(measures, Side.LEFT) || unseen(measures, Side.RIGHT) || !handsInside(result);
         } else if (raised && (elevation < parameters.raised - LOWERED || elevation < highest - MUCH_LOWERED)) {
-            // A whole raise was watched: hands that fit half-way up may leave the picture at the top.
+            // A whole raise was watched: hands that fit half-raise may leave the image at the top.
             roomAtWidth = outside ? OptionalDouble.empty() : OptionalDouble.of(width);
             tooNarrow = outside;
             raised = false;
@@ -251,7 +251,7 @@ final class Placement {
 
     /** Whether an elbow is outside or hidden. Of somebody who sits at an angle it can be seen, though its height is not judged. */
     private static boolean unseen(BodyMeasures measures, Side side) {
-        Optional<Reason> why = measures.sight(Measure.elevation(side)).impediment();
+        Optional<Reason> why = measures.observation(Measure.elevation(side)).notAssessable();
         return why.isPresent() && why.get() != Reason.ASLANT;
     }
 

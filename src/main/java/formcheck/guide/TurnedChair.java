@@ -6,7 +6,7 @@ import formcheck.motion.Reason;
 import formcheck.motion.SlowAverage;
 import formcheck.motion.posture.HeadCheck;
 import formcheck.motion.posture.HeadCheckResult;
-import formcheck.motion.posture.HeadCheckResult.Doubt;
+import formcheck.motion.posture.HeadCheckResult.HeadCheckReason;
 import formcheck.pose.Pose;
 import java.util.ArrayList;
 import java.util.List;
@@ -70,7 +70,7 @@ final class TurnedChair {
     private List<Pose> usual = List.of();
     private Optional<HeadCheck> check = Optional.empty();
     private Optional<HeadCheckResult> result = Optional.empty();
-    private Optional<Doubt> doubt = Optional.empty();
+    private Optional<HeadCheckReason> reason = Optional.empty();
     private OptionalDouble since = OptionalDouble.empty();
     private double waited;
     private double lastKept;
@@ -97,8 +97,8 @@ final class TurnedChair {
     }
 
     /** Why it does not go on at present. */
-    Optional<Doubt> doubt() {
-        return doubt;
+    Optional<HeadCheckReason> waitsFor() {
+        return reason;
     }
 
     /** Share of a step that is done, 0 to 1. */
@@ -129,7 +129,7 @@ final class TurnedChair {
     void startAnew() {
         held.clear();
         since = OptionalDouble.empty();
-        doubt = Optional.empty();
+        reason = Optional.empty();
         waited = 0;
         ticks = 0;
     }
@@ -147,9 +147,9 @@ final class TurnedChair {
         Optional<HeadCheck.Side> side =
                 pose.flatMap(there -> check.orElseThrow().look(there));
         side.ifPresent(seen -> turn.update(seen.degrees(), step));
-        doubt = stage == Stage.HEAD_RESULT
+        reason = stage == Stage.HEAD_RESULT
                 ? Optional.empty()
-                : doubtOf(side, stage == Stage.HEAD_TURN ? parameters.inside : -parameters.outside);
+                : reasonFor(side, stage == Stage.HEAD_TURN ? parameters.inside : -parameters.outside);
         return switch (stage) {
             case HEAD_TURN -> turn(now);
             case HEAD_USUAL, HEAD_TALL -> hold(stage, pose, now);
@@ -157,17 +157,17 @@ final class TurnedChair {
         };
     }
 
-    private Optional<Doubt> doubtOf(Optional<HeadCheck.Side> side, double margin) {
+    private Optional<HeadCheckReason> reasonFor(Optional<HeadCheck.Side> side, double margin) {
         if (side.isEmpty()) {
-            return Optional.of(Doubt.NOT_SEEN);
+            return Optional.of(HeadCheckReason.NOT_SEEN);
         }
         HeadCheck.Side slow =
                 new HeadCheck.Side(turn.value().orElse(0), side.get().earVisibility());
-        return check.orElseThrow().doubt(slow, margin);
+        return check.orElseThrow().notAssessable(slow, margin);
     }
 
     private Optional<Stage> turn(double now) {
-        if (doubt.isPresent()) {
+        if (reason.isPresent()) {
             since = OptionalDouble.empty();
             return impatient();
         }
@@ -178,7 +178,7 @@ final class TurnedChair {
     }
 
     private Optional<Stage> hold(Stage stage, Optional<Pose> pose, double now) {
-        if (doubt.isPresent() || pose.isEmpty()) {
+        if (reason.isPresent() || pose.isEmpty()) {
             hold(OptionalDouble.empty());
             return impatient();
         }
@@ -194,7 +194,7 @@ final class TurnedChair {
             lastKept = now;
         }
         if (check.orElseThrow().unrest(held) > parameters.still) {
-            doubt = Optional.of(Doubt.NOT_STILL);
+            reason = Optional.of(HeadCheckReason.NOT_STILL);
             hold(OptionalDouble.of(now - parameters.ready)); // the person is in the posture already
             return impatient();
         }
@@ -228,7 +228,7 @@ final class TurnedChair {
         if (waited < parameters.patience) {
             return Optional.empty();
         }
-        result = Optional.of(HeadCheckResult.unjudged(doubt.orElse(Doubt.NOT_STILL)));
+        result = Optional.of(HeadCheckResult.notAssessed(reason.orElse(HeadCheckReason.NOT_STILL)));
         return Optional.of(Stage.HEAD_RESULT);
     }
 

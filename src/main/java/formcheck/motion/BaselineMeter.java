@@ -65,7 +65,7 @@ public final class BaselineMeter {
         double elevation = Math.max(
                 frame.followed(Measure.LEFT_ELEVATION).orElse(0),
                 frame.followed(Measure.RIGHT_ELEVATION).orElse(0));
-        boolean usable = TOLERABLE.containsAll(frame.impediments()) && frame.continuous();
+        boolean usable = TOLERABLE.containsAll(frame.reasons()) && frame.continuous();
         if (!usable || x.isEmpty() || y.isEmpty() || width.isEmpty() || elevation > parameters.armsDown) {
             reset();
             return Optional.empty();

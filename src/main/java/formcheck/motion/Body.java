@@ -15,7 +15,7 @@ import java.util.OptionalDouble;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The smoothed key points of one person, carried from frame to frame. Pixels of the source frame. */
+/** The smoothed keypoints of one person, carried from frame to frame. Pixels of the source frame. */
 final class Body {
     /** Of a usual person, in metres: the unit of speeds in the model's own space. */
     private static final double SHOULDER_WIDTH = 0.35;

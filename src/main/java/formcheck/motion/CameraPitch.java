@@ -88,7 +88,7 @@ final class CameraPitch {
     /**
      * Takes a frame's evidence.
      *
-     * @param hipsInView whether the hips are truly in the picture: invented ones sit upright below any camera
+     * @param hipsInView whether the hips are truly in the image: invented ones sit upright below any camera
      * @param faceReadable whether the face is turned to the camera enough
      * @param dt seconds since the frame before
      */

@@ -17,7 +17,7 @@ final class Continuity {
         CARRIES_ON,
         /** It may be a slip of the model: leave it out. */
         DOUBTFUL,
-        /** The picture is another one: start anew. */
+        /** The image is another one: start anew. */
         BROKEN
     }
 

@@ -87,7 +87,7 @@ final class ElevationMeter {
         double depth = 1 - smoothStep(DEPTH_TO, NO_DEPTH_FROM, apparent);
         double elevation = withDepth(Math.toDegrees(Math.atan2(lateral, down)), side, turn, depth);
         Observation sight = hasRoom(shoulder.get(), arm)
-                ? seen.sightOf(elevation, shoulder.get(), elbow.get())
+                ? seen.observation(elevation, shoulder.get(), elbow.get())
                 : new Observation.Guessed(elevation, Reason.ELBOWS_OUTSIDE);
         if (sight.seen().isEmpty()) {
             return sight;
@@ -99,8 +99,8 @@ final class ElevationMeter {
     }
 
     /**
-     * Whether the picture has room for an upper arm that way. The model likes to draw an elbow that is outside of the
-     * picture just inside of its border, on an arm that is too short.
+     * Whether the image has room for an upper arm that way. The model likes to draw an elbow that is outside of the
+     * image just inside of its border, on an arm that is too short.
      */
     private boolean hasRoom(Keypoint shoulder, Vector arm) {
         double stretch = SHORT_ARM * view.unit() / Math.max(1e-6, arm.length());
@@ -109,7 +109,7 @@ final class ElevationMeter {
     }
 
     /**
-     * Of a turned body the picture tells less of an arm, most of all of the far one, and the model's own depth helps out:
+     * Of a turned body the image tells less of an arm, most of all of the far one, and the model's own depth helps out:
      * on 32 rendered bodies seen from 15 to 25 degrees aside these shares err least (far 10.7 instead of 12 degrees and
      * more, near 5.1 instead of 5.6), while of a frontal body depth would only do harm.
      */

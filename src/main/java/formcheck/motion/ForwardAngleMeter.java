@@ -58,7 +58,7 @@ final class ForwardAngleMeter {
         return new Observation.Seen(fold.angle, BY_LENGTH_ALONE);
     }
 
-    /** Angle of an upper arm's level part from the picture's plane, by its foreshortening; 0 to 180, without its sign. */
+    /** Angle of an upper arm's level part from the image's plane, by its foreshortening; 0 to 180, without its sign. */
     private OptionalDouble fromPicturePlane(Side side, Observation armElevation) {
         Optional<Keypoint> shoulder = body.point(Body.shoulder(side));
         Optional<Keypoint> elbow = body.point(Body.elbow(side));
@@ -91,7 +91,7 @@ final class ForwardAngleMeter {
     private record Fold(double angle, double misfit) {}
 
     /**
-     * The flexion that both arms' angles from the picture's plane have in common. Each angle is known without its sign,
+     * The flexion that both arms' angles from the image's plane have in common. Each angle is known without its sign,
      * and the yaw adds to one arm and takes from the other.
      */
     private static Fold foldYaw(double left, double right, double yaw) {

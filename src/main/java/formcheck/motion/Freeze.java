@@ -5,25 +5,25 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * Whether the picture stands still while time goes on, as when a camera, an encoder or a connection stalls. What happened meanwhile
- * is not known. Told in two ways: by the picture, which no camera gives twice alike, and by arms that stood still and are somewhere
- * else at once, which also tells it where an encoder or a network has changed the picture that stands.
+ * Whether the image stands still while time goes on, as when a camera, an encoder or a connection stalls. What happened meanwhile
+ * is not known. Told in two ways: by the image, which no camera gives twice alike, and by arms that stood still and are somewhere
+ * else at once, which also tells it where an encoder or a network has changed the image that stands.
  *
- * <p>A still picture is no fault of its own: a drawn or filmed screen stands still while nobody moves.
+ * <p>A still image is no fault of its own: a drawn or filmed screen stands still while nobody moves.
  */
 final class Freeze {
 
-    /** Shortest spell that is told, seconds; the pictures of a slow camera that are stored twice or thrice last less. */
+    /** Shortest spell that is told, seconds; the images of a slow camera that are stored twice or thrice last less. */
     private static final double LEAST = 0.3;
 
     /**
-     * Mean difference of two pictures up to which they are the same, luma. On 27 real clips most runs of pictures closer
-     * than this are of one or two pictures, the longest of three but for one clip, which holds a standing picture of 20.
+     * Mean difference of two images up to which they are the same, luma. On 27 real clips most runs of images closer
+     * than this are of one or two images, the longest of three but for one clip, which holds a standing image of 20.
      */
     private static final double SAME = 0.05;
 
     /**
-     * An encoder sends a standing picture anew less often than this, seconds; a camera of more than four pictures a second
+     * An encoder sends a standing image anew less often than this, seconds; a camera of more than four images a second
      * moves more often.
      */
     private static final double REFRESHED = 0.25;
@@ -55,7 +55,7 @@ final class Freeze {
     private double armsAt;
     private OptionalDouble leaptFrom = OptionalDouble.empty();
 
-    /** Takes a picture; whether it has stood still for long enough to be told. */
+    /** Takes a image; whether it has stood still for long enough to be told. */
     boolean stands(Optional<LumaGrid> picture, double seconds) {
         Optional<LumaGrid> before = last;
         last = picture;

@@ -13,7 +13,7 @@ import java.util.OptionalDouble;
 import java.util.Set;
 
 /**
- * Poses in, measures out: smooths the key points, keeps track of how the body stands to the camera, and says what stands
+ * Poses in, measures out: smooths the keypoints, keeps track of how the body stands to the camera, and says what stands
  * in the way of judging. Frames come in the order of their times.
  */
 public final class MotionTracker {
@@ -21,16 +21,16 @@ public final class MotionTracker {
     /** Smallest frontal shoulder width that is measured, pixels. Chosen, no data. */
     private static final double FAR_UNIT = 18;
 
-    /** Brightness below which a picture without a person counts as too dark. Chosen, no data. */
+    /** Brightness below which a image without a person counts as too dark. Chosen, no data. */
     public static final double DARK_LUMA = 45;
 
-    /** Brightness below which any picture does. Chosen, no data. */
+    /** Brightness below which any image does. Chosen, no data. */
     private static final double BLACK_LUMA = 12;
 
     /** Yaw from which nothing is followed any more, degrees: the side, and the back. */
     public static final double TURNED_AWAY = Facing.AWAY_FROM;
 
-    /** Tilt of the trunk in the picture from which the body is not upright, degrees. Chosen, no data. */
+    /** Tilt of the trunk in the image from which the body is not upright, degrees. Chosen, no data. */
     private static final double LEANING = 38;
 
     /** Inclination towards or from the camera from which the body is not upright, degrees. Chosen, no data. */
@@ -81,29 +81,29 @@ public final class MotionTracker {
     public BodyMeasures track(PoseFrame frame) {
         double seconds = frame.seconds();
         Map<Measure, Observation> observations = new EnumMap<>(Measure.class);
-        EnumSet<Reason> impediments = EnumSet.noneOf(Reason.class);
+        EnumSet<Reason> reasons = EnumSet.noneOf(Reason.class);
         frame.brightness().ifPresent(luma -> observations.put(Measure.BRIGHTNESS, new Observation.Seen(luma, 1)));
         boolean black = frame.brightness().orElse(255) < BLACK_LUMA;
         if (black) {
-            impediments.add(Reason.TOO_DARK);
+            reasons.add(Reason.TOO_DARK);
         }
         if (rate.tooLowAt(seconds)) {
-            impediments.add(Reason.FRAME_RATE_TOO_LOW);
+            reasons.add(Reason.FRAME_RATE_TOO_LOW);
         }
         if (freeze.stands(frame.picture(), seconds)) {
-            impediments.add(Reason.FROZEN);
+            reasons.add(Reason.FROZEN);
         }
         if (frame.pose().isEmpty()) {
             boolean dark = frame.brightness().orElse(255) < DARK_LUMA;
             Reason reason = dark ? Reason.TOO_DARK : Reason.NOBODY;
-            impediments.add(reason);
-            return measures(frame, unseen(observations, reason), impediments, true);
+            reasons.add(reason);
+            return measures(frame, unseen(observations, reason), reasons, true);
         }
         Pose pose = frame.pose().get();
         Continuity.Verdict verdict = continuity.judge(pose, seconds);
         if (verdict == Continuity.Verdict.DOUBTFUL) {
-            impediments.add(Reason.INTERRUPTED);
-            return measures(frame, unseen(observations, Reason.INTERRUPTED), impediments, true);
+            reasons.add(Reason.INTERRUPTED);
+            return measures(frame, unseen(observations, Reason.INTERRUPTED), reasons, true);
         }
         boolean continuous = verdict == Continuity.Verdict.CARRIES_ON;
         if (!continuous) {
@@ -117,14 +117,14 @@ public final class MotionTracker {
         observations.putAll(
                 new BodyMeter(new SeenBody(body, view, frame.width(), frame.height()), seenFrom, pose).measure());
         speeds(observations, seconds);
-        impediments.addAll(impediments(pose, observations, frame));
-        posture.measure(observations, impediments, offView(), frame);
-        BodyMeasures measures = measures(frame, observations, impediments, continuous);
+        reasons.addAll(reasons(pose, observations, frame));
+        posture.measure(observations, reasons, offView(), frame);
+        BodyMeasures measures = measures(frame, observations, reasons, continuous);
         if (!freeze.leapt(measures.commonElevation(), seconds)) {
             return measures;
         }
-        impediments.add(Reason.FROZEN);
-        return measures(frame, observations, impediments, continuous);
+        reasons.add(Reason.FROZEN);
+        return measures(frame, observations, reasons, continuous);
     }
 
     private void startAnew() {
@@ -164,7 +164,7 @@ public final class MotionTracker {
         return Optional.of(facing.view() == Facing.View.ASLANT ? Reason.ASLANT : Reason.TURNED_AWAY);
     }
 
-    private Set<Reason> impediments(Pose pose, Map<Measure, Observation> observations, PoseFrame frame) {
+    private Set<Reason> reasons(Pose pose, Map<Measure, Observation> observations, PoseFrame frame) {
         EnumSet<Reason> found = EnumSet.noneOf(Reason.class);
         boolean away = facing.view() == Facing.View.AWAY;
         if (view.unit() < FAR_UNIT && !away) { // shoulders seen from the side tell no distance
@@ -191,7 +191,7 @@ public final class MotionTracker {
         for (Side side : Side.values()) {
             Observation elevation =
                     observations.getOrDefault(Measure.elevation(side), new Observation.Unseen(Reason.ELBOWS_HIDDEN));
-            elevation.impediment().ifPresent(found::add);
+            elevation.notAssessable().ifPresent(found::add);
         }
         if (pose.bystanders().stream().anyMatch(other -> other.size() >= RIVAL)) {
             found.add(Reason.OTHER_PERSON);
@@ -199,7 +199,7 @@ public final class MotionTracker {
         return found;
     }
 
-    /** The nose inside the picture, and one of nose and ears not hidden. Key points without a head are let pass. */
+    /** The nose inside the image, and one of nose and ears not hidden. Keypoints without a head are let pass. */
     private static boolean headInside(Pose pose, PoseFrame frame) {
         Keypoint nose = pose.keypoints().get(Joint.NOSE);
         if (nose == null) {
@@ -221,7 +221,7 @@ public final class MotionTracker {
     }
 
     private static BodyMeasures measures(
-            PoseFrame frame, Map<Measure, Observation> observations, Set<Reason> impediments, boolean continuous) {
-        return new BodyMeasures(frame.index(), frame.at(), observations, impediments, continuous);
+            PoseFrame frame, Map<Measure, Observation> observations, Set<Reason> reasons, boolean continuous) {
+        return new BodyMeasures(frame.index(), frame.at(), observations, reasons, continuous);
     }
 }

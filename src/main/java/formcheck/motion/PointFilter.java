@@ -6,7 +6,7 @@ import formcheck.pose.OneEuroFilter;
 final class PointFilter {
 
     /**
-     * Of a key point: Hz at rest, Hz for each shoulder width a second, Hz of the speed. Chosen by the figures that SmoothingTest
+     * Of a keypoint: Hz at rest, Hz for each shoulder width a second, Hz of the speed. Chosen by the figures that SmoothingTest
      * prints: jitter at rest, speed and delay of a dropped arm.
      */
     static final OneEuroFilter.Parameters KEYPOINT = new OneEuroFilter.Parameters(2.5, 6.0, 5.0);

@@ -30,7 +30,7 @@ final class PostureMeter {
      * others compare with the same view.
      */
     private static final Set<Measure> SPOILED_BY_PITCH = Collections.unmodifiableSet(
-            EnumSet.of(Measure.ELBOWS_BACK_CHANCE, Measure.CHEST_OPEN_CHANCE, Measure.UPRIGHT_CHANCE));
+            EnumSet.of(Measure.ELBOWS_BACK_PROBABILITY, Measure.CHEST_OPEN_PROBABILITY, Measure.UPRIGHT_PROBABILITY));
 
     private final Optional<PostureTracker> posture;
 
@@ -39,22 +39,22 @@ final class PostureMeter {
         this.posture = posture;
     }
 
-    /** Chances, seen or with the reason why not. How sure one is is the chance itself. */
+    /** Probabilities, seen or with the reason why not. How sure one is is the probability itself. */
     void measure(
             Map<Measure, Observation> observations,
-            Set<Reason> impediments,
+            Set<Reason> reasons,
             Optional<Reason> offView,
             PoseFrame frame) {
-        Optional<Reason> obstacle = offView.or(() ->
-                IN_THE_WAY_OF_POSTURE.stream().filter(impediments::contains).findFirst());
+        Optional<Reason> notAssessable = offView.or(() ->
+                IN_THE_WAY_OF_POSTURE.stream().filter(reasons::contains).findFirst());
         Optional<PostureReading> reading =
-                posture.isPresent() && obstacle.isEmpty() ? posture.get().track(frame) : Optional.empty();
-        Reason why = posture.isEmpty() ? Reason.NOT_WATCHED : obstacle.orElse(unsure(posture.get()));
-        Optional<Reason> pitch = impediments.stream()
+                posture.isPresent() && notAssessable.isEmpty() ? posture.get().track(frame) : Optional.empty();
+        Reason why = posture.isEmpty() ? Reason.NOT_WATCHED : notAssessable.orElse(unsure(posture.get()));
+        Optional<Reason> pitch = reasons.stream()
                 .filter(reason -> reason == Reason.CAMERA_TOO_LOW || reason == Reason.CAMERA_TOO_HIGH)
                 .findFirst();
         for (PostureQuestion question : PostureQuestion.values()) {
-            Measure measure = Measure.chance(question);
+            Measure measure = Measure.probability(question);
             if (posture.isPresent() && !posture.get().answers(question.id())) {
                 observations.put(measure, new Observation.Unseen(Reason.NOT_TOLD));
                 continue;
@@ -63,10 +63,10 @@ final class PostureMeter {
                 observations.put(measure, new Observation.Unseen(pitch.get()));
                 continue;
             }
-            Double chance = reading.isPresent() ? reading.get().chances().get(question.id()) : null;
+            Double probability = reading.isPresent() ? reading.get().probabilities().get(question.id()) : null;
             Double unchanged = reading.isPresent() ? reading.get().unchanged().get(question.id()) : null;
-            if (chance != null) {
-                observations.put(measure, new Observation.Seen(chance, Math.abs(2 * chance - 1)));
+            if (probability != null) {
+                observations.put(measure, new Observation.Seen(probability, Math.abs(2 * probability - 1)));
             } else if (unchanged != null) {
                 observations.put(measure, new Observation.Guessed(unchanged, Reason.TALL_NOT_ASKED));
             } else {
@@ -82,7 +82,7 @@ final class PostureMeter {
                 share.isPresent()
                         ? new Observation.Guessed(share.getAsDouble(), Reason.NOT_SURE)
                         : new Observation.Unseen(why));
-        OptionalDouble tallKnown = posture.isPresent() ? posture.get().tallKnown() : OptionalDouble.empty();
+        OptionalDouble tallKnown = posture.isPresent() ? posture.get().tallCertainty() : OptionalDouble.empty();
         observations.put(
                 Measure.TALL_KNOWN,
                 tallKnown.isPresent() ? new Observation.Seen(tallKnown.getAsDouble(), 1) : new Observation.Unseen(why));
@@ -93,7 +93,7 @@ final class PostureMeter {
         observations.put(Measure.TRUNK_TILT_BY_JOINTS, new Observation.Unseen(noTilt));
     }
 
-    /** Why a question has no chance, if the reading itself says so. */
+    /** Why a question has no probability, if the reading itself says so. */
     private static Optional<Reason> left(PostureReading reading, String question) {
         if (reading.disputed().contains(question)) {
             return Optional.of(Reason.PICTURE_DISAGREES);
@@ -106,6 +106,6 @@ final class PostureMeter {
 
     /** Without having seen how a person sits tall there is nothing to compare with. */
     private static Reason unsure(PostureTracker tracker) {
-        return tracker.tallKnown().isPresent() ? Reason.NOT_SURE : Reason.NEVER_STILL;
+        return tracker.tallCertainty().isPresent() ? Reason.NOT_SURE : Reason.NEVER_STILL;
     }
 }

@@ -13,7 +13,7 @@ record SeenBody(Body body, View view, Vector down, int width, int height) {
     /** Visibility below which a joint carries no verdict. */
     private static final double VISIBLE = 0.35;
 
-    /** How far outside the picture a joint is still followed, in shoulder widths. */
+    /** How far outside the image a joint is still followed, in shoulder widths. */
     private static final double FOLLOWED_OUTSIDE = 1.2;
 
     /** How far outside it is still judged: the model's own error there. */
@@ -23,12 +23,12 @@ record SeenBody(Body body, View view, Vector down, int width, int height) {
         this(body, view, new Vector(view.downX(), view.downY()), width, height);
     }
 
-    /** Direction away from the trunk: the person's left is on the picture's right, for it is not mirrored. */
+    /** Direction away from the trunk: the person's left is on the image's right, for it is not mirrored. */
     static int outwards(Side side) {
         return side == Side.LEFT ? 1 : -1;
     }
 
-    Observation sightOf(double value, Keypoint a, Keypoint b) {
+    Observation observation(double value, Keypoint a, Keypoint b) {
         double outside = Math.max(outside(a), outside(b)) / view.unit();
         if (outside > FOLLOWED_OUTSIDE) {
             return new Observation.Unseen(Reason.ELBOWS_OUTSIDE);
@@ -42,7 +42,7 @@ record SeenBody(Body body, View view, Vector down, int width, int height) {
                 : new Observation.Seen(value, confidence);
     }
 
-    /** How far a point lies outside the picture, pixels; 0 inside. */
+    /** How far a point lies outside the image, pixels; 0 inside. */
     double outside(Keypoint point) {
         double x = Math.max(0, Math.max(-point.x(), point.x() - width));
         double y = Math.max(0, Math.max(-point.y(), point.y() - height));

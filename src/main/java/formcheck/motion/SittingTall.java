@@ -1,6 +1,7 @@
 package formcheck.motion;
 
-import formcheck.motion.posture.PostureTracker.CalibrationStep;
+import formcheck.motion.posture.CalibrationStep;
+import formcheck.motion.posture.PostureTracker;
 import formcheck.motion.posture.TallFrames;
 import formcheck.pose.PoseFrame;
 import java.util.ArrayList;
@@ -15,7 +16,7 @@ import org.apache.commons.statistics.descriptive.Median;
 
 /**
  * Finds the frames that stand for sitting tall where nobody was asked to: those of a spell of stillness, and until there was one
- * those of short rests with the arms down. Few are kept, because with each goes its picture: of every rest those with the lowest
+ * those of short rests with the arms down. Few are kept, because with each goes its image: of every rest those with the lowest
  * arms, of all rests the lowest of these.
  *
  * <p>Where the arms never hang, as in presses, the lowest arms of each repetition stand in for a rest: with them only a change is
@@ -30,7 +31,7 @@ public final class SittingTall {
      * @param slow speed up to which they do, degrees a second; a controlled descent ends faster until its last tenth of a second
      * @param elsewhere how far the shoulders may be from where they were in the rests before, shoulder widths; and by which share
      *     they may be wider: beyond, somebody moved, and those rests are void
-     * @param gap longest time within a rest in which the arms are not seen to be slow, for key points tremble, seconds
+     * @param gap longest time within a rest in which the arms are not seen to be slow, for keypoints tremble, seconds
      * @param every time between two frames that are kept, seconds
      * @param mostOfOne frames kept of a rest
      * @param most frames kept in all
@@ -52,7 +53,7 @@ public final class SittingTall {
         private static final double ELSEWHERE = 0.3; // chosen, no data
         private static final double GAP = 0.25; // chosen, no data
         private static final double EVERY = 0.1; // chosen, no data
-        private static final int MOST_OF_ONE = 3; // each costs the memory of its picture
+        private static final int MOST_OF_ONE = 3; // each costs the memory of its image
         private static final int MOST = 7;
 
         public static final Parameters DEFAULT =
@@ -81,10 +82,10 @@ public final class SittingTall {
     /**
      * What was found.
      *
-     * @param lesson {@link CalibrationStep#STILL}, {@link CalibrationStep#RESTS} or {@link CalibrationStep#LOW_ARMS}
-     * @param frames to be learned in place of what was learned in this lesson before; none where that is void
+     * @param step {@link CalibrationStep#STILL}, {@link CalibrationStep#RESTS} or {@link CalibrationStep#LOW_ARMS}
+     * @param frames to be learned in place of what was learned in this step before; none where that is void
      */
-    public record Found(CalibrationStep lesson, List<PoseFrame> frames) {
+    public record Found(CalibrationStep step, List<PoseFrame> frames) {
         public Found {
             frames = List.copyOf(frames);
         }
@@ -138,6 +139,17 @@ public final class SittingTall {
             }
         }
         return rest(frame, measures, now);
+    }
+
+    /**
+     * Hands over to a tracker what {@link #see} finds in a frame.
+     *
+     * @return the step that was calibrated, if any
+     */
+    public Optional<CalibrationStep> calibrate(PostureTracker tracker, PoseFrame frame, BodyMeasures measures) {
+        Optional<Found> found = see(frame, measures);
+        found.ifPresent(one -> tracker.calibrateSoon(one.step(), one.frames()));
+        return found.map(Found::step);
     }
 
     private boolean armsMove(BodyMeasures measures) {
@@ -228,7 +240,7 @@ public final class SittingTall {
         OptionalDouble x = measures.seen(Measure.SHOULDERS_X);
         OptionalDouble y = measures.seen(Measure.SHOULDERS_Y);
         OptionalDouble width = measures.seen(Measure.SHOULDER_WIDTH);
-        if (x.isEmpty() || y.isEmpty() || width.isEmpty() || !TOLERABLE.containsAll(measures.impediments())) {
+        if (x.isEmpty() || y.isEmpty() || width.isEmpty() || !TOLERABLE.containsAll(measures.reasons())) {
             return Optional.empty();
         }
         double highest = 0;

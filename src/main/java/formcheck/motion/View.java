@@ -9,7 +9,7 @@ import java.util.OptionalDouble;
 
 /**
  * How the body stands to the camera: what changes slowly, averaged over a second or more. Trunk axis, yaw, pitch, the
- * size of the body in the picture and its upper arm at full length.
+ * size of the body in the image and its upper arm at full length.
  */
 final class View {
     /** Shoulder width over trunk length, and over upper-arm length, of a person seen from the front. */
@@ -38,7 +38,7 @@ final class View {
     /** Turned farther than this, shoulders and eyes are not foreshortened alike, degrees. */
     private static final double TRUE_BREADTH = 10;
 
-    /** Degrees of yaw up to which the trunk's tilt in the picture is its own, and from which it is not known. */
+    /** Degrees of yaw up to which the trunk's tilt in the image is its own, and from which it is not known. */
     private static final double TILT_IS_TRUE = 8;
 
     private static final double TILT_IS_LOST = 18;
@@ -88,7 +88,7 @@ final class View {
         pitch.update(body, pose, trunk.isPresent(), Math.abs(yawDegrees()) < READABLE_FACE, dt);
     }
 
-    /** Frontal shoulder width in pixels: the unit of the body in the picture. */
+    /** Frontal shoulder width in pixels: the unit of the body in the image. */
     double unit() {
         return Math.max(1, unit.value().orElse(1));
     }
@@ -109,7 +109,7 @@ final class View {
         }
     }
 
-    /** The upper arm in pixels, as long as it is when it lies in the picture's plane. */
+    /** The upper arm in pixels, as long as it is when it lies in the image's plane. */
     double upperArm() {
         return Math.max(SHORTEST_ARM, longestArm) * unit();
     }
@@ -148,7 +148,7 @@ final class View {
     private double axisLength() {
         double across = sideways();
         double down = axisY.value().orElse(1);
-        // Somebody who lies along the picture and is turned away shows no axis at all.
+        // Somebody who lies along the image and is turned away shows no axis at all.
         return Math.max(LEAST_AXIS, Math.sqrt(across * across + down * down));
     }
 
@@ -158,7 +158,7 @@ final class View {
         return axisX.value().orElse(0) * (1 - Math.max(0, Math.min(1, turned)));
     }
 
-    /** Tilt of the trunk in the picture, positive to the person's left (the picture's right). */
+    /** Tilt of the trunk in the image, positive to the person's left (the image's right). */
     double leanDegrees() {
         return Math.toDegrees(Math.atan2(-downX(), downY()));
     }
@@ -182,7 +182,7 @@ final class View {
         return OptionalDouble.of(length);
     }
 
-    /** Seen from behind, the left shoulder is on the picture's left. */
+    /** Seen from behind, the left shoulder is on the image's left. */
     private static boolean fromBehind(Body body) {
         return body.point(Joint.LEFT_SHOULDER).orElseThrow().x()
                 < body.point(Joint.RIGHT_SHOULDER).orElseThrow().x();

@@ -11,6 +11,7 @@ import formcheck.motion.BodyMeasures;
 import formcheck.motion.MotionTracker;
 import formcheck.motion.Reason;
 import formcheck.motion.SittingTall;
+import formcheck.motion.posture.CalibrationStep;
 import formcheck.motion.posture.PostureTracker;
 import formcheck.pose.PoseFrame;
 import java.util.List;
@@ -33,7 +34,7 @@ public final class FormPipeline {
     private RepTracker repetitions;
     private Optional<Rep> lastRep = Optional.empty();
     private final SittingTall sittingTall = new SittingTall();
-    private Optional<PostureTracker> untaught = Optional.empty();
+    private Optional<PostureTracker> uncalibrated = Optional.empty();
     private final Coach coach = new Coach();
 
     /** @param posture judges posture, against what it has learned of the person */
@@ -48,11 +49,11 @@ public final class FormPipeline {
      * For a recording, in which nobody is asked to sit tall: the first spell of sitting still with the arms down stands for it, and
      * short rests until there was one.
      *
-     * @param posture judges posture; empty where there are no pictures
+     * @param posture judges posture; empty where there are no images
      */
     public static FormPipeline ofRecording(Exercise exercise, Optional<PostureTracker> posture) {
         FormPipeline pipeline = new FormPipeline(exercise, posture);
-        pipeline.untaught = posture;
+        pipeline.uncalibrated = posture;
         return pipeline;
     }
 
@@ -72,7 +73,7 @@ public final class FormPipeline {
 
     public FrameResult process(PoseFrame pose) {
         BodyMeasures measures = motion.track(pose);
-        untaught.ifPresent(tracker -> learnTall(tracker, pose, measures));
+        uncalibrated.ifPresent(tracker -> calibrate(tracker, pose, measures));
         return judge(pose, measures);
     }
 
@@ -107,13 +108,11 @@ public final class FormPipeline {
         return new FrameResult(empty, nothing, List.of(rest), Optional.empty());
     }
 
-    private void learnTall(PostureTracker tracker, PoseFrame pose, BodyMeasures measures) {
-        sittingTall.see(pose, measures).ifPresent(found -> {
-            tracker.teach(found.lesson(), found.frames());
-            if (found.lesson() == PostureTracker.CalibrationStep.STILL) {
-                untaught = Optional.empty();
-            }
-        });
+    private void calibrate(PostureTracker tracker, PoseFrame pose, BodyMeasures measures) {
+        Optional<CalibrationStep> step = sittingTall.calibrate(tracker, pose, measures);
+        if (step.equals(Optional.of(CalibrationStep.STILL))) {
+            uncalibrated = Optional.empty();
+        }
     }
 
     /** What is left to say when the source has ended. */

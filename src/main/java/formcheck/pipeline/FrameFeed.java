@@ -10,12 +10,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Another source whose frames are fetched ahead by a thread of its own, so that decoding and looking at pictures overlap.
+ * Another source whose frames are fetched ahead by a thread of its own, so that decoding and looking at images overlap.
  * A source that waits (a file) is held back once a few frames are ahead, and none is lost. A source that does not (a
  * camera) is emptied as fast as it delivers, and only its newest frame is kept: what is judged is what is there now.
  */
 final class FrameFeed implements FrameSource {
-    /** Enough to even out the cost of key frames; a picture of 4K takes 25 MB. */
+    /** Enough to even out the cost of key frames; a image of 4K takes 25 MB. */
     private static final int AHEAD = 3;
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);

@@ -11,7 +11,7 @@ import java.util.Optional;
  * posture runs a network too. In their order, and none is lost.
  */
 final class PoseFeed implements PoseSource {
-    /** Enough to even out the frames in which a repetition is judged; each holds its picture. */
+    /** Enough to even out the frames in which a repetition is judged; each holds its image. */
     private static final int AHEAD = 2;
 
     private final PoseSource source;

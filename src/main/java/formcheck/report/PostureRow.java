@@ -40,7 +40,7 @@ final class PostureRow {
             states.add(check.id());
             String list = words.list(names);
             String told = told(check, outcome.decides());
-            String note = check.obstacle()
+            String note = check.notAssessable()
                     .map(why -> words.text(
                             "report.posture.unjudged",
                             "list",

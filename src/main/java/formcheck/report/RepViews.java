@@ -96,7 +96,7 @@ final class RepViews {
     private String title(Rep rep) {
         return rep.faults().stream()
                 .map(fault -> fault.rule().kind())
-                .filter(kind -> rep.verdict() != Verdict.UNJUDGED)
+                .filter(kind -> rep.verdict() != Verdict.NOT_ASSESSED)
                 .sorted((a, b) -> Boolean.compare(a != RuleKind.FAST_DESCENT, b != RuleKind.FAST_DESCENT))
                 .findFirst()
                 .map(kind -> words.text("report.title.fault", "n", rep.index(), "what", rules.brief(kind)))
@@ -119,7 +119,7 @@ final class RepViews {
             if (rule.kind().coachesOnly() && !(check instanceof Check.Broken)) {
                 return; // all in one row, below
             }
-            if (check instanceof Check.Unjudged unjudged) {
+            if (check instanceof Check.NotAssessed unjudged) {
                 rows.add(MeasuredRow.note(name, check.id(), couldNotJudge(unjudged.reason())));
             } else if (check instanceof Check.NotApplicable) {
                 rows.add(MeasuredRow.note(name, check.id(), words.text("report.not-applicable")));
@@ -179,7 +179,7 @@ final class RepViews {
 
     private MeasuredRow row(String name, Rep rep, FormRule rule, Check check) {
         boolean broken = check instanceof Check.Broken;
-        if (rule.kind().chance().isPresent()) {
+        if (rule.kind().probability().isPresent()) {
             String value = check.found()
                     .map(fault -> words.text("report.sure-not", "value", rules.measured(fault)))
                     .orElse("");

@@ -207,7 +207,7 @@ final class SessionFindings {
         for (Rep rep : reps) {
             rep.checks()
                     .values()
-                    .forEach(check -> check.obstacle().ifPresent(reason -> times.merge(reason, 1, Integer::sum)));
+                    .forEach(check -> check.notAssessable().ifPresent(reason -> times.merge(reason, 1, Integer::sum)));
         }
         return times.entrySet().stream().max(Map.Entry.comparingByValue()).map(Map.Entry::getKey);
     }

@@ -74,9 +74,9 @@ record ExerciseJson(
         static StoredProof of(Proof proof) {
             return new StoredProof(
                     proof.day(),
-                    proof.told().right(),
-                    proof.told().wrong(),
-                    proof.told().shown());
+                    proof.verdict().right(),
+                    proof.verdict().wrong(),
+                    proof.verdict().shown());
         }
 
         Proof proof(Contrast contrast) {
@@ -145,6 +145,6 @@ record ExerciseJson(
         return proofs.isEmpty()
                 ? exercise
                 : exercise.provenBy(
-                        proofs, clean.stream().anyMatch(kind -> kind.chance().isPresent()));
+                        proofs, clean.stream().anyMatch(kind -> kind.probability().isPresent()));
     }
 }

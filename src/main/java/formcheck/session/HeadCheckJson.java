@@ -3,7 +3,7 @@ package formcheck.session;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import formcheck.motion.posture.HeadCheckResult;
-import formcheck.motion.posture.HeadCheckResult.Doubt;
+import formcheck.motion.posture.HeadCheckResult.HeadCheckReason;
 import formcheck.motion.posture.HeadCheckResult.Verdict;
 import formcheck.session.motionfile.StoredJson;
 import java.util.Arrays;
@@ -22,9 +22,9 @@ record HeadCheckJson(
     static ObjectNode write(HeadCheckResult found) {
         return StoredJson.tree(new HeadCheckJson(
                 found.verdict().id(),
-                RepJson.nullable(found.chance()),
+                RepJson.nullable(found.probability()),
                 RepJson.nullable(found.degrees()),
-                found.why().map(Doubt::id).orElse(null)));
+                found.why().map(HeadCheckReason::id).orElse(null)));
     }
 
     /**
@@ -34,8 +34,8 @@ record HeadCheckJson(
      */
     static Optional<HeadCheckResult> read(JsonNode json) {
         HeadCheckJson stored = StoredJson.read(json, HeadCheckJson.class);
-        Optional<Doubt> reason = Arrays.stream(Doubt.values())
-                .filter(doubt -> doubt.id().equals(stored.why))
+        Optional<HeadCheckReason> reason = Arrays.stream(HeadCheckReason.values())
+                .filter(known -> known.id().equals(stored.why))
                 .findFirst();
         return Arrays.stream(Verdict.values())
                 .filter(known -> known.id().equals(stored.verdict))

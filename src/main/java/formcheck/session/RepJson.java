@@ -92,9 +92,9 @@ record RepJson(
                 arms(bottomElevation, Side.class),
                 optional(range).orElse(Double.NaN),
                 optional(peakDescentSpeed).orElse(Double.NaN),
-                Verdict.valueOf(verdict.toUpperCase(Locale.ROOT)),
+                Verdict.ofId(verdict),
                 judged,
-                squeeze == null ? Squeeze.unjudged(Reason.NOT_WATCHED) : squeeze.squeeze(),
+                squeeze == null ? Squeeze.notAssessed(Reason.NOT_WATCHED) : squeeze.squeeze(),
                 new Rep.Standstills(concentricStopSeconds, eccentricStopSeconds));
     }
 
@@ -139,7 +139,7 @@ record RepJson(
             @Nullable String unit) {
 
         static StoredCheck of(Check check) {
-            String reason = check.obstacle().map(Reason::id).orElse(null);
+            String reason = check.notAssessable().map(Reason::id).orElse(null);
             return check.found()
                     .map(fault -> new StoredCheck(
                             check.id(),
@@ -161,7 +161,7 @@ record RepJson(
                 case "ok" -> new Check.Ok();
                 case "unchanged" -> new Check.Unchanged();
                 case "notApplicable" -> new Check.NotApplicable();
-                case "unjudged" -> new Check.Unjudged(RepJson.reason(text(reason)));
+                case "unjudged" -> new Check.NotAssessed(RepJson.reason(text(reason)));
                 case "fault" ->
                     new Check.Broken(new Fault(
                             rule,

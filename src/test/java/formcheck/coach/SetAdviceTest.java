@@ -53,7 +53,7 @@ class SetAdviceTest {
                 60,
                 verdict,
                 checks,
-                Squeeze.unjudged(Reason.NOT_WATCHED));
+                Squeeze.notAssessed(Reason.NOT_WATCHED));
     }
 
     private List<Rep> clean(double... downs) {
@@ -104,9 +104,9 @@ class SetAdviceTest {
 
     @Test
     void whatCouldNotBeJudgedIsNotPraised() {
-        assertThat(SetAdvice.of(List.of(rep(3, Verdict.CLEAN), rep(3, Verdict.UNJUDGED)))
+        assertThat(SetAdvice.of(List.of(rep(3, Verdict.CLEAN), rep(3, Verdict.NOT_ASSESSED)))
                         .kind())
-                .isEqualTo(SetAdvice.Kind.UNJUDGED);
+                .isEqualTo(SetAdvice.Kind.NOT_ASSESSED);
         assertThat(SetAdvice.of(List.of()).kind()).isEqualTo(SetAdvice.Kind.NOTHING);
     }
 }

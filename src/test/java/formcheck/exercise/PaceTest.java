@@ -25,7 +25,7 @@ class PaceTest {
                 60,
                 Verdict.VALID,
                 Map.of(RULE, check),
-                Squeeze.unjudged(Reason.NOT_WATCHED));
+                Squeeze.notAssessed(Reason.NOT_WATCHED));
     }
 
     @Test
@@ -41,7 +41,7 @@ class PaceTest {
     void aFaultIsTooFastAndWhatWasNotSeenHasNoGrade() {
         Fault fault = new Fault(RULE, BodySide.BOTH, 2, 3, OptionalDouble.empty(), 1, RULE.limit());
         assertThat(Pace.of(rep(90, 1, new Check.Broken(fault)))).isEqualTo(Pace.TOO_FAST);
-        assertThat(Pace.of(rep(90, 1, new Check.Unjudged(Reason.FRAME_RATE_TOO_LOW))))
+        assertThat(Pace.of(rep(90, 1, new Check.NotAssessed(Reason.FRAME_RATE_TOO_LOW))))
                 .isEqualTo(Pace.NOT_ASSESSED);
         assertThat(Pace.of(rep(0, 1, new Check.Ok()))).isEqualTo(Pace.NOT_ASSESSED);
         assertThat(Pace.of(rep(Double.NaN, 1, new Check.Ok()))).isEqualTo(Pace.NOT_ASSESSED);

@@ -27,13 +27,13 @@ class LiveSetTest {
     void theSqueezeOfASetIsTheUsualOneOfThoseThatWereJudged() {
         LiveSet set = LiveSet.begun(1, 0)
                 .with(rep(held(1.1)))
-                .with(rep(Squeeze.unjudged(Reason.TURNED_AWAY)))
+                .with(rep(Squeeze.notAssessed(Reason.TURNED_AWAY)))
                 .with(rep(held(0)))
                 .with(rep(held(1.4)));
         assertThat(set.squeezeSeconds()).hasValue(1.1);
         assertThat(set.squeezeShare()).isEmpty();
         assertThat(LiveSet.begun(1, 0)
-                        .with(rep(Squeeze.unjudged(Reason.NOT_SURE)))
+                        .with(rep(Squeeze.notAssessed(Reason.NOT_SURE)))
                         .squeezeSeconds())
                 .isEmpty();
     }

@@ -1,6 +1,5 @@
 package formcheck.motion.posture;
 
-import formcheck.motion.posture.PostureTracker.CalibrationStep;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -13,26 +12,26 @@ public enum Contrast {
     SQUEEZE(PostureQuestion.SQUEEZE, 3, true, Optional.of(CalibrationStep.MAX_RETRACTION), Optional.empty()),
     /** Elbows back, and forward. */
     ELBOWS(PostureQuestion.ELBOWS_BACK, 2, true, Optional.empty(), Optional.of(CalibrationStep.FORWARD)),
-    /** Sitting tall, and slouched. Raised arms say nothing of how tall somebody sits with the arms down: neither is a lesson. */
+    /** Sitting tall, and slouched. Raised arms say nothing of how tall somebody sits with the arms down: neither is a step. */
     SLOUCH(PostureQuestion.SLOUCH, 2, false, Optional.empty(), Optional.empty());
 
     private final PostureQuestion question;
     private final int times;
     private final boolean yesIsGood;
-    private final Optional<CalibrationStep> goodTeaches;
-    private final Optional<CalibrationStep> faultyTeaches;
+    private final Optional<CalibrationStep> goodCalibrates;
+    private final Optional<CalibrationStep> faultyCalibrates;
 
     Contrast(
             PostureQuestion question,
             int times,
             boolean yesIsGood,
-            Optional<CalibrationStep> goodTeaches,
-            Optional<CalibrationStep> faultyTeaches) {
+            Optional<CalibrationStep> goodCalibrates,
+            Optional<CalibrationStep> faultyCalibrates) {
         this.question = question;
         this.times = times;
         this.yesIsGood = yesIsGood;
-        this.goodTeaches = goodTeaches;
-        this.faultyTeaches = faultyTeaches;
+        this.goodCalibrates = goodCalibrates;
+        this.faultyCalibrates = faultyCalibrates;
     }
 
     /** The name in messages and files. */
@@ -69,8 +68,8 @@ public enum Contrast {
     }
 
     /** What else a posture is a sample of. */
-    Optional<CalibrationStep> teaches(boolean good) {
-        return good ? goodTeaches : faultyTeaches;
+    Optional<CalibrationStep> calibrates(boolean good) {
+        return good ? goodCalibrates : faultyCalibrates;
     }
 
     /** The contrast that answers a question, if there is one. */

@@ -2,7 +2,7 @@ package formcheck.motion.posture;
 
 import formcheck.pose.Joint;
 
-/** The joints of one arm, and where outwards is in the picture. */
+/** The joints of one arm, and where outwards is in the image. */
 record CueArm(Joint shoulder, Joint elbow, Joint wrist, Joint little, Joint index, Joint ear, double out) {
     static final CueArm LEFT = new CueArm(
             Joint.LEFT_SHOULDER,

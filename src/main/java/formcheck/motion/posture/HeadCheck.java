@@ -1,6 +1,6 @@
 package formcheck.motion.posture;
 
-import formcheck.motion.posture.HeadCheckResult.Doubt;
+import formcheck.motion.posture.HeadCheckResult.HeadCheckReason;
 import formcheck.motion.posture.HeadCheckResult.Verdict;
 import formcheck.pose.HeadModel;
 import formcheck.pose.Keypoint;
@@ -17,7 +17,7 @@ import org.apache.commons.statistics.descriptive.Median;
 
 /**
  * Judges whether somebody's usual head is in front of their own tall one, of a person who has turned the chair: from the front
- * that is nearly hidden. Linear in how key points differ between both postures. A posture's frames are one observation,
+ * that is nearly hidden. Linear in how keypoints differ between both postures. A posture's frames are one observation,
  * however many: errors belong to a person and a view, and do not average out. Remembers nothing.
  */
 public final class HeadCheck {
@@ -25,7 +25,7 @@ public final class HeadCheck {
     /** How many numbers a held posture has. */
     public static final int HELD_NUMBERS = HeadCues.RAW;
 
-    /** Told from this chance on. */
+    /** Told from this probability on. */
     public static final double SURE = 0.9;
 
     /** Degrees by which the turn may differ between both postures. */
@@ -51,7 +51,7 @@ public final class HeadCheck {
     private final float[] high;
     private final float[] plain;
     private final float[] turned;
-    private final float[] chance;
+    private final float[] probability;
 
     private HeadCheck(HeadModel model, FloatBuffer numbers) {
         int count = HeadCues.NAMES.size();
@@ -61,12 +61,12 @@ public final class HeadCheck {
         high = take(numbers, count);
         plain = take(numbers, count + 1);
         turned = take(numbers, count + 1);
-        chance = take(numbers, 2);
+        probability = take(numbers, 2);
     }
 
     /**
      * Reads the weights: the turn's and its bias; the least and the most of each cue that was learned from; the estimate's, once
-     * as they are and once for the turn, each with its bias; the chance's and its bias.
+     * as they are and once for the turn, each with its bias; the probability's and its bias.
      *
      * @throws ModelException if they are missing, other than described, or learned with other cues
      */
@@ -122,14 +122,14 @@ public final class HeadCheck {
      *
      * @param margin degrees that they have to be inside the turns that are judged; below 0 that they may be outside
      */
-    public Optional<Doubt> doubt(Side side, double margin) {
+    public Optional<HeadCheckReason> notAssessable(Side side, double margin) {
         if (side.degrees < model.turn().least() + margin) {
-            return Optional.of(Doubt.TURNED_TOO_LITTLE);
+            return Optional.of(HeadCheckReason.TURNED_TOO_LITTLE);
         }
         if (side.degrees > model.turn().most() - margin) {
-            return Optional.of(Doubt.TURNED_TOO_FAR);
+            return Optional.of(HeadCheckReason.TURNED_TOO_FAR);
         }
-        return side.earVisibility < model.visible() ? Optional.of(Doubt.EAR_HIDDEN) : Optional.empty();
+        return side.earVisibility < model.visible() ? Optional.of(HeadCheckReason.EAR_HIDDEN) : Optional.empty();
     }
 
     /** How far the near ear went within some frames, in sizes of the head. */
@@ -162,7 +162,7 @@ public final class HeadCheck {
         Optional<Held> before = held(usual);
         Optional<Held> after = held(tall);
         if (before.isEmpty() || after.isEmpty()) {
-            return HeadCheckResult.unjudged(Doubt.NOT_SEEN);
+            return HeadCheckResult.notAssessed(HeadCheckReason.NOT_SEEN);
         }
         return judge(before.get(), after.get());
     }
@@ -190,13 +190,13 @@ public final class HeadCheck {
         double second = degrees(tall.raw);
         double degrees = (first + second) / 2;
         Side side = new Side(degrees, Math.min(usual.earVisibility, tall.earVisibility));
-        Optional<Doubt> doubt = Math.abs(first - second) > SAME_TURN ? Optional.of(Doubt.NOT_STILL) : doubt(side, 0);
-        double forward = chance(centimetres(HeadCues.compare(usual.raw, tall.raw), degrees));
-        if (doubt.isEmpty() && Math.max(forward, 1 - forward) < SURE) {
-            doubt = Optional.of(Doubt.NOT_SURE);
+        Optional<HeadCheckReason> reason = Math.abs(first - second) > SAME_TURN ? Optional.of(HeadCheckReason.NOT_STILL) : notAssessable(side, 0);
+        double forward = probability(centimetres(HeadCues.compare(usual.raw, tall.raw), degrees));
+        if (reason.isEmpty() && Math.max(forward, 1 - forward) < SURE) {
+            reason = Optional.of(HeadCheckReason.NOT_SURE);
         }
-        Verdict verdict = doubt.isPresent() ? Verdict.NOT_JUDGED : forward >= SURE ? Verdict.FORWARD : Verdict.IN_LINE;
-        return new HeadCheckResult(verdict, OptionalDouble.of(forward), OptionalDouble.of(degrees), doubt);
+        Verdict verdict = reason.isPresent() ? Verdict.NOT_JUDGED : forward >= SURE ? Verdict.FORWARD : Verdict.IN_LINE;
+        return new HeadCheckResult(verdict, OptionalDouble.of(forward), OptionalDouble.of(degrees), reason);
     }
 
     /** How far somebody has turned, either way. */
@@ -221,9 +221,9 @@ public final class HeadCheck {
         return sum;
     }
 
-    private double chance(double centimetres) {
+    private double probability(double centimetres) {
         double away = centimetres - (model.yes() + model.no()) / 2;
-        double odds = chance[0] * away + chance[1];
+        double odds = probability[0] * away + probability[1];
         return 1 / (1 + Math.exp(-Math.max(-STEEPEST, Math.min(STEEPEST, odds))));
     }
 

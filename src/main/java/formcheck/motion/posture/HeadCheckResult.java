@@ -8,11 +8,11 @@ import java.util.OptionalDouble;
  * How somebody's usual head compares with their own tall one, seen with the chair turned.
  *
  * @param verdict what is told
- * @param chance that the head is forward, 0 to 1; empty where nothing could be measured
+ * @param probability that the head is forward, 0 to 1; empty where nothing could be measured
  * @param degrees that the person had turned; empty where nothing could be measured
  * @param why nothing is told, if so
  */
-public record HeadCheckResult(Verdict verdict, OptionalDouble chance, OptionalDouble degrees, Optional<Doubt> why) {
+public record HeadCheckResult(Verdict verdict, OptionalDouble probability, OptionalDouble degrees, Optional<HeadCheckReason> why) {
 
     /** What is told. */
     public enum Verdict {
@@ -29,7 +29,7 @@ public record HeadCheckResult(Verdict verdict, OptionalDouble chance, OptionalDo
     }
 
     /** Why nothing is told, and what the person can do about it. */
-    public enum Doubt {
+    public enum HeadCheckReason {
         TURNED_TOO_LITTLE("The chair was not turned far enough.", "Turn it halfway to the side."),
         TURNED_TOO_FAR("The chair was turned too far.", "Turn it back a little towards the camera."),
         EAR_HIDDEN("Your ear was hidden.", "Take hair or hands away from the ear that the camera sees."),
@@ -40,7 +40,7 @@ public record HeadCheckResult(Verdict verdict, OptionalDouble chance, OptionalDo
         private final String text;
         private final String remedy;
 
-        Doubt(String text, String remedy) {
+        HeadCheckReason(String text, String remedy) {
             this.text = text;
             this.remedy = remedy;
         }
@@ -68,7 +68,7 @@ public record HeadCheckResult(Verdict verdict, OptionalDouble chance, OptionalDo
     }
 
     /** Nothing could be judged. */
-    public static HeadCheckResult unjudged(Doubt why) {
+    public static HeadCheckResult notAssessed(HeadCheckReason why) {
         return new HeadCheckResult(
                 Verdict.NOT_JUDGED, OptionalDouble.empty(), OptionalDouble.empty(), Optional.of(why));
     }

@@ -20,7 +20,7 @@ import org.apache.commons.statistics.descriptive.Median;
  */
 final class HeadCues {
 
-    /** A place in the picture, measured towards where the person faces. */
+    /** A place in the image, measured towards where the person faces. */
     private enum Place {
         NOSE(0),
         EYE(2),
@@ -55,7 +55,7 @@ final class HeadCues {
     /** Numbers that one frame yields. */
     static final int RAW = TURN + SPACE;
 
-    /** Differences of places in the picture, in the person's own units. */
+    /** Differences of places in the image, in the person's own units. */
     private static final List<Pair> PAIRS = List.of(
             new Pair(Place.NEAR_EAR, Place.NEAR_SHOULDER),
             new Pair(Place.NEAR_EAR, Place.FAR_SHOULDER),
@@ -112,7 +112,7 @@ final class HeadCues {
         return place.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    /** Whether the person faces the picture's right: then their right side is the nearer one. */
+    /** Whether the person faces the image's right: then their right side is the nearer one. */
     static boolean facesRight(Pose pose) {
         double ears =
                 (point(pose, Joint.LEFT_EAR).x() + point(pose, Joint.RIGHT_EAR).x()) / 2;

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Cues of depth and posture in one frame's key points: logarithms of length ratios, offsets in head or shoulder sizes, and
+ * Cues of depth and posture in one frame's keypoints: logarithms of length ratios, offsets in head or shoulder sizes, and
  * angles / 90 degrees, so that differences between frames make sense. {@code scripts/posture/cues.py} computes the same for
  * learning; a test holds both together.
  */
@@ -123,7 +123,7 @@ final class PostureCues {
         return Optional.of(new PostureCues(new CuePoints(pose)).measure());
     }
 
-    /** Whether a cue is a place in the picture, to be compared in shoulder widths. */
+    /** Whether a cue is a place in the image, to be compared in shoulder widths. */
     static boolean isPlace(int cue) {
         return PLACES[cue];
     }

@@ -56,7 +56,7 @@ public final class PostureJudge {
 
     /**
      * What a frame says; empty where nothing was learned for what there is of calibration. Questions to be answered by features are
-     * answered by key points where there is no picture, or where features did not hold on others with that calibration. Nothing is
+     * answered by keypoints where there is no image, or where features did not hold on others with that calibration. Nothing is
      * answered of a frame unlike all that was learned from: of somebody who stands, jumps or sits elsewhere than when the calibration
      * was taken, a head tells nonsense and is sure of it. Each answer is no surer than was right on people of another kind. Of somebody
      * whom nobody asked to sit tall not every answer is told, and from low arms none; but that nothing got worse since may be.
@@ -78,7 +78,7 @@ public final class PostureJudge {
                 estimates.put(model.targets().get(k).id(), weighed.estimates[k]);
             }
         }
-        Map<String, Double> chances = new LinkedHashMap<>();
+        Map<String, Double> probabilities = new LinkedHashMap<>();
         Set<String> disputed = new LinkedHashSet<>();
         Set<String> unlike = new LinkedHashSet<>();
         Set<String> unasked = new LinkedHashSet<>();
@@ -100,33 +100,33 @@ public final class PostureJudge {
             OptionalDouble told = told(question, points, picture);
             if (told.isEmpty()) {
                 disputed.add(name);
-            } else if (mayBeTold(told.getAsDouble(), question, calibration.certainty())) {
-                chances.put(
+            } else if (mayBeTold(told.getAsDouble(), question, calibration.reference())) {
+                probabilities.put(
                         name, capped(weakened(told.getAsDouble(), question, calibration), question, points, picture));
             } else {
                 unasked.add(name);
-                double worth = worthUnchanged(question, calibration.certainty());
+                double worth = worthUnchanged(question, calibration.reference());
                 if (worth > 0 && question.unchanged().means(told.getAsDouble())) {
                     unchanged.put(name, capped(weakened(told.getAsDouble(), worth), question, points, picture));
                 }
             }
         });
         return Optional.of(new PostureReading(
-                estimates, byKeyPoints, chances, disputed, unlike, unasked, unchanged, OptionalDouble.empty()));
+                estimates, byKeyPoints, probabilities, disputed, unlike, unasked, unchanged, OptionalDouble.empty()));
     }
 
     /** Whether an answer may be told of the posture itself. */
-    private static boolean mayBeTold(double chance, PostureModel.Question question, PostureCalibration.Tall certainty) {
-        return switch (certainty) {
-            case ASKED -> true;
-            case STILL, RESTS -> chance == UNDECIDED || question.unasked().allow(chance);
-            case LOW_ARMS -> false;
+    private static boolean mayBeTold(double probability, PostureModel.Question question, CalibrationStep reference) {
+        return switch (reference) {
+            case TALL -> true;
+            case STILL, RESTS -> probability == UNDECIDED || question.unasked().allow(probability);
+            default -> false;
         };
     }
 
     /** What a logit is worth where it says that nothing got worse since the reference. */
-    private static double worthUnchanged(PostureModel.Question question, PostureCalibration.Tall certainty) {
-        return certainty == PostureCalibration.Tall.LOW_ARMS
+    private static double worthUnchanged(PostureModel.Question question, CalibrationStep reference) {
+        return reference == CalibrationStep.LOW_ARMS
                 ? question.unchanged().fromLowArms()
                 : question.unchanged().fromRests();
     }
@@ -137,46 +137,46 @@ public final class PostureJudge {
         return asked != null && asked.isTold();
     }
 
-    /** The chance by the question's evidence; empty if two heads have to agree and do not. */
+    /** The probability by the question's evidence; empty if two heads have to agree and do not. */
     private static OptionalDouble told(PostureModel.Question question, Opinion points, Optional<Opinion> picture) {
         return switch (question.evidence()) {
-            case KEY_POINTS -> OptionalDouble.of(points.chance(question));
+            case KEY_POINTS -> OptionalDouble.of(points.probability(question));
             case FEATURES ->
-                OptionalDouble.of(byFeatures(question, points, picture).chance(question));
+                OptionalDouble.of(byFeatures(question, points, picture).probability(question));
             case AGREEMENT ->
-                agreed(points.chance(question), picture.orElseThrow().chance(question));
+                agreed(points.probability(question), picture.orElseThrow().probability(question));
         };
     }
 
-    /** Key points where there is no picture, or where features did not hold with this calibration. */
+    /** Keypoints where there is no image, or where features did not hold with this calibration. */
     private static Opinion byFeatures(PostureModel.Question question, Opinion points, Optional<Opinion> picture) {
         return picture.filter(seen -> seen.calibration(question).isTold()).orElse(points);
     }
 
     /** As sure as was right on others of who answers. */
     private static double capped(
-            double chance, PostureModel.Question question, Opinion points, Optional<Opinion> picture) {
+            double probability, PostureModel.Question question, Opinion points, Optional<Opinion> picture) {
         return switch (question.evidence()) {
-            case KEY_POINTS -> points.calibration(question).capped(chance);
+            case KEY_POINTS -> points.calibration(question).capped(probability);
             case FEATURES ->
-                byFeatures(question, points, picture).calibration(question).capped(chance);
+                byFeatures(question, points, picture).calibration(question).capped(probability);
             case AGREEMENT ->
                 points.calibration(question)
-                        .capped(picture.orElseThrow().calibration(question).capped(chance));
+                        .capped(picture.orElseThrow().calibration(question).capped(probability));
         };
     }
 
-    /** What is left of a chance where sitting tall is known from short rests only. */
-    private static double weakened(double chance, PostureModel.Question question, PostureCalibration calibration) {
-        if (calibration.certainty() != PostureCalibration.Tall.RESTS) {
-            return chance;
+    /** What is left of a probability where sitting tall is known from short rests only. */
+    private static double weakened(double probability, PostureModel.Question question, PostureCalibration calibration) {
+        if (calibration.reference() != CalibrationStep.RESTS) {
+            return probability;
         }
-        return weakened(chance, question.fromRests());
+        return weakened(probability, question.fromRests());
     }
 
-    /** A chance whose logit is worth less. */
-    private static double weakened(double chance, double worth) {
-        return 1 / (1 + Math.pow((1 - chance) / chance, worth));
+    /** A probability whose logit is worth less. */
+    private static double weakened(double probability, double worth) {
+        return 1 / (1 + Math.pow((1 - probability) / probability, worth));
     }
 
     /** The less sure of two answers to the same effect; empty if they are not. */
@@ -200,7 +200,7 @@ public final class PostureJudge {
         int numbers = model.look().numbers();
         double[] inputs = heads.standardised(
                 calibration.compareCues(sample),
-                used[3] ? calibration.compareLooks(sample, numbers) : new double[0],
+                used[3] ? calibration.compareFeatures(sample, numbers) : new double[0],
                 used);
         PostureModel.Level level = Objects.requireNonNull(levels.get(PostureModel.level(used)));
         PostureHeads.Distance distance = heads.distance(inputs, used);
@@ -230,7 +230,7 @@ public final class PostureJudge {
             return question.at(level);
         }
 
-        double chance(PostureModel.Question question) {
+        double probability(PostureModel.Question question) {
             PostureModel.Calibration calibration = calibration(question);
             double width = Math.abs(question.yes() - question.no());
             double away = estimates[question.target()] - (question.yes() + question.no()) / 2;

@@ -47,14 +47,14 @@ final class PostureSampler {
         for (PoseFrame frame : thinned(frames)) {
             Optional<double[]> cues = frame.pose().flatMap(PostureCues::of);
             if (cues.isPresent() && wanted.test(cues.get()[PostureCues.ELEVATION])) {
-                samples.add(new Sample(cues.get(), look(frame)));
+                samples.add(new Sample(cues.get(), features(frame)));
             }
         }
         return samples;
     }
 
     /** The features of a frame's image; empty without an image, a pose or the scale. */
-    Optional<float[]> look(PoseFrame frame) {
+    Optional<float[]> features(PoseFrame frame) {
         return frame.look().isEmpty() || frame.pose().isEmpty() || shoulderWidth.isEmpty()
                 ? Optional.empty()
                 : frame.look().get().of(frame.pose().get(), shoulderWidth.getAsDouble());

@@ -3,7 +3,7 @@ package formcheck.motion.posture;
 /**
  * How right a verdict was about postures that a person showed on purpose.
  *
- * <p>What so few postures can show is stated here once. Whoever tosses a coin for each is right n times of n with a chance of
+ * <p>What so few postures can show is stated here once. Whoever tosses a coin for each is right n times of n with a probability of
  * 1/2<sup>n</sup>: 1.6 % for 6, 6.3 % for 4. And a verdict that was right 6 times of 6 is right in 61 of 100 cases at least,
  * with a certainty of 95 %; after 4 of 4 that is 47 (the lower bound of Clopper and Pearson, 0.05<sup>1/n</sup>). So this proves
  * that a verdict does follow this person here, not how often it errs: for that there are the figures of the model's card.
@@ -38,7 +38,7 @@ public record ProvenVerdict(Contrast contrast, int right, int wrong, int shown) 
         }
     }
 
-    /** Right so often, a coin would be with a chance of 6.3 %: both postures of two raises. */
+    /** Right so often, a coin would be with a probability of 6.3 %: both postures of two raises. */
     private static final int ENOUGH_TO_TELL = 4;
 
     /** What decides, a coin would have reached in 1 of 20 cases at most. */
@@ -60,7 +60,7 @@ public record ProvenVerdict(Contrast contrast, int right, int wrong, int shown) 
         return wrong >= REFUTING ? Outcome.REFUTED : Outcome.OPEN;
     }
 
-    /** Chance with which a coin is right as often, 0 to 1. */
+    /** Probability with which a coin is right as often, 0 to 1. */
     public double luck() {
         return Math.pow(0.5, right);
     }

@@ -21,18 +21,18 @@ public final class ProvenVerdicts {
     /**
      * One verdict for each contrast of which anything was shown, in the order of {@link Contrast}.
      *
-     * @param chances for every frame of a posture the chance that the answer to its question is yes, 0 to 1; empty where the
+     * @param probabilities for every frame of a posture the probability that the answer to its question is yes, 0 to 1; empty where the
      *     frame told nothing
-     * @param limit of each contrast: the chance from which its verdict is told, above 0.5
+     * @param limit of each contrast: the probability from which its verdict is told, above 0.5
      */
     public static List<ProvenVerdict> of(
-            Map<ShownPose, List<OptionalDouble>> chances, ToDoubleFunction<Contrast> limit) {
+            Map<ShownPose, List<OptionalDouble>> probabilities, ToDoubleFunction<Contrast> limit) {
         List<ProvenVerdict> verdicts = new ArrayList<>();
         for (Contrast contrast : Contrast.values()) {
             int right = 0;
             int wrong = 0;
             int shown = 0;
-            for (Map.Entry<ShownPose, List<OptionalDouble>> pose : chances.entrySet()) {
+            for (Map.Entry<ShownPose, List<OptionalDouble>> pose : probabilities.entrySet()) {
                 if (pose.getKey().contrast() == contrast) {
                     boolean truth = contrast.isYes(pose.getKey().good());
                     Optional<Boolean> told = told(pose.getValue(), limit.applyAsDouble(contrast));
@@ -49,9 +49,9 @@ public final class ProvenVerdicts {
     }
 
     private static Optional<Boolean> told(List<OptionalDouble> frames, double limit) {
-        long yes = frames.stream().filter(chance -> chance.orElse(0.5) >= limit).count();
+        long yes = frames.stream().filter(probability -> probability.orElse(0.5) >= limit).count();
         long no = frames.stream()
-                .filter(chance -> chance.orElse(0.5) <= 1 - limit)
+                .filter(probability -> probability.orElse(0.5) <= 1 - limit)
                 .count();
         if (frames.size() < FEWEST_FRAMES || 2 * Math.max(yes, no) <= frames.size()) {
             return Optional.empty();

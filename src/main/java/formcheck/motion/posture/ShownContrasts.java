@@ -1,7 +1,6 @@
 package formcheck.motion.posture;
 
 import formcheck.motion.posture.PostureCalibration.Sample;
-import formcheck.motion.posture.PostureTracker.CalibrationStep;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -10,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
-/** What a person has shown of the contrasts, as samples: few numbers each, no pictures. */
+/** What a person has shown of the contrasts, as samples: few numbers each, no images. */
 final class ShownContrasts {
     /** Weighs one sample by a calibration. */
     interface Judge {
@@ -29,30 +28,30 @@ final class ShownContrasts {
     }
 
     /**
-     * The samples of the lessons, together with those of the contrasts that are samples of the same.
+     * The samples of the steps, together with those of the contrasts that are samples of the same.
      *
      * @param without a posture whose whole raise is left out
      */
     PostureCalibration calibration(Map<CalibrationStep, List<Sample>> learned, Optional<ShownPose> without) {
         Map<CalibrationStep, List<Sample>> all = new EnumMap<>(CalibrationStep.class);
-        for (CalibrationStep lesson : CalibrationStep.values()) {
-            all.put(lesson, new ArrayList<>(learned.getOrDefault(lesson, List.of())));
+        for (CalibrationStep step : CalibrationStep.values()) {
+            all.put(step, new ArrayList<>(learned.getOrDefault(step, List.of())));
         }
         shown.forEach((pose, samples) -> {
             boolean leftOut = without.filter(pose::isOfSameRaise).isPresent();
             pose.contrast()
-                    .teaches(pose.good())
-                    .filter(lesson -> !leftOut)
-                    .ifPresent(lesson -> all.getOrDefault(lesson, List.of()).addAll(samples));
+                    .calibrates(pose.good())
+                    .filter(step -> !leftOut)
+                    .ifPresent(step -> all.getOrDefault(step, List.of()).addAll(samples));
         });
         return PostureCalibration.of(all);
     }
 
-    /** What calibrates as a lesson does, in the order in which it was shown. */
-    List<Sample> samples(CalibrationStep lesson) {
+    /** What calibrates as a step does, in the order in which it was shown. */
+    List<Sample> samples(CalibrationStep step) {
         List<Sample> samples = new ArrayList<>();
         shown.forEach((pose, seen) -> {
-            if (pose.contrast().teaches(pose.good()).equals(Optional.of(lesson))) {
+            if (pose.contrast().calibrates(pose.good()).equals(Optional.of(step))) {
                 samples.addAll(seen);
             }
         });
@@ -61,19 +60,19 @@ final class ShownContrasts {
 
     /** What each posture's frames say, calibrated by everything but the raise that it was shown in. */
     Map<ShownPose, List<OptionalDouble>> leaveOneOut(Map<CalibrationStep, List<Sample>> learned, Judge judge) {
-        Map<ShownPose, List<OptionalDouble>> chances = new LinkedHashMap<>();
+        Map<ShownPose, List<OptionalDouble>> probabilities = new LinkedHashMap<>();
         shown.forEach((pose, samples) -> {
             PostureCalibration calibration = calibration(learned, Optional.of(pose));
             List<OptionalDouble> told = new ArrayList<>();
             for (Sample sample : samples) {
                 told.add(judge.judge(sample, calibration)
                         .map(reading ->
-                                reading.chances().get(pose.contrast().question().id()))
+                                reading.probabilities().get(pose.contrast().question().id()))
                         .map(OptionalDouble::of)
                         .orElse(OptionalDouble.empty()));
             }
-            chances.put(pose, told);
+            probabilities.put(pose, told);
         });
-        return chances;
+        return probabilities;
     }
 }

@@ -4,7 +4,7 @@ import formcheck.pose.PoseFrame;
 import java.util.ArrayDeque;
 import java.util.List;
 
-/** The last frames of somebody who sits still: few, because with each goes its picture. */
+/** The last frames of somebody who sits still: few, because with each goes its image. */
 public final class TallFrames {
     private static final int MOST = 7;
     private static final double EVERY = 0.35;

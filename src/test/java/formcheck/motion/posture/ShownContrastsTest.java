@@ -3,7 +3,6 @@ package formcheck.motion.posture;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import formcheck.motion.posture.PostureCalibration.Sample;
-import formcheck.motion.posture.PostureTracker.CalibrationStep;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
