@@ -22,7 +22,7 @@ public final class AbstentionScore {
         unknown++;
     }
 
-    void verdictWhereBlind(boolean wasWrong) {
+    void verdictWhereUnjudgeable(boolean wasWrong) {
         verdicts++;
         wrongVerdicts += wasWrong ? 1 : 0;
     }

@@ -43,7 +43,7 @@ final class ClipTally {
         pairing.missed().forEach(this::missed);
         pairing.added().forEach(this::added);
         flags();
-        blindness();
+        notAssessed();
         clip.injected()
                 .forEach(kind -> scores.forEach(score -> score.fault(kind).injected()));
         return counts();
@@ -55,7 +55,7 @@ final class ClipTally {
         int excused = (int) reps.stream().filter(this::isRightlyUnjudged).count();
         int attemptedError = CountScore.error(reps.size(), reps.size(), clip.attempted());
         int validError = CountScore.error(valid, valid + excused, clip.valid());
-        if (clip.role() == Role.OFFVIEW && saidWhyBlind()) {
+        if (clip.role() == Role.OFFVIEW && saidWhyNotAssessed()) {
             attemptedError = 0;
             validError = 0;
         }
@@ -90,7 +90,7 @@ final class ClipTally {
                         .anyMatch(entry -> clip.isUnjudgeable(entry.getKey().id(), rep.begin(), rep.bottom()));
     }
 
-    private boolean saidWhyBlind() {
+    private boolean saidWhyNotAssessed() {
         return trial.events(NotAssessedSpan.class).stream()
                 .anyMatch(blind ->
                         clip.held(blind.reason().id(), blind.from(), blind.to()).orElse(false));
@@ -161,7 +161,7 @@ final class ClipTally {
         boolean broken = check.found().isPresent();
         boolean wrong = (label == Label.FAULT && !broken) || (label == Label.NONE && broken);
         if (blind) {
-            scores.forEach(score -> score.silence.verdictWhereBlind(wrong));
+            scores.forEach(score -> score.silence.verdictWhereUnjudgeable(wrong));
         }
         if (wrong) {
             String value = check.found()
@@ -272,7 +272,7 @@ final class ClipTally {
         return (at - start) / (bottom - start);
     }
 
-    private void blindness() {
+    private void notAssessed() {
         for (NotAssessedSpan blind : trial.events(NotAssessedSpan.class)) {
             if (blind.isTotal()) {
                 Optional<Boolean> right = clip.held(blind.reason().id(), blind.from(), blind.to());

@@ -7,7 +7,7 @@ import formcheck.exercise.Limit;
 import formcheck.exercise.Rep;
 import formcheck.exercise.RuleKind;
 import formcheck.exercise.Verdict;
-import formcheck.session.BlindSpot;
+import formcheck.session.NotAssessedPeriod;
 import formcheck.session.CurvePoint;
 import formcheck.session.Session;
 import java.util.ArrayList;
@@ -94,7 +94,7 @@ final class SessionChart {
                         "report.chart.title", "from", Numbers.clock(from), "to", Numbers.clock(Math.min(to, duration))),
                 description(reps));
         frame(drawing, from, to);
-        blindSpots(drawing, from, to);
+        notAssessed(drawing, from, to);
         int most = Math.max(60, MOST_POINTS / (2 * rows));
         line(drawing, "c-right", right.between(from, to), from, most);
         line(drawing, "c-left", left.between(from, to), from, most);
@@ -172,8 +172,8 @@ final class SessionChart {
         return 1800;
     }
 
-    private void blindSpots(DrawingBuilder drawing, double from, double to) {
-        for (BlindSpot spot : session.blindSpots()) {
+    private void notAssessed(DrawingBuilder drawing, double from, double to) {
+        for (NotAssessedPeriod spot : session.notAssessed()) {
             if (SessionFindings.isTotal(spot) && spot.to() > from && spot.from() < to) {
                 double start = x(Math.max(from, spot.from()), from);
                 double end = x(Math.min(to, spot.to()), from);

@@ -10,7 +10,7 @@ import formcheck.exercise.Pace;
 import formcheck.exercise.Rep;
 import formcheck.exercise.RuleKind;
 import formcheck.motion.Reason;
-import formcheck.session.BlindSpot;
+import formcheck.session.NotAssessedPeriod;
 import formcheck.session.CurvePoint;
 import formcheck.session.DroppedMovement;
 import formcheck.session.Session;
@@ -96,10 +96,10 @@ final class SessionFindings {
      *
      * @param reps in how many repetitions
      */
-    record PostureBlindness(Reason reason, int reps, List<RuleKind> rules) {}
+    record NotAssessedPosture(Reason reason, int reps, List<RuleKind> rules) {}
 
     /** What of posture was not judged and why, in order of the rules. */
-    List<PostureBlindness> postureBlindness() {
+    List<NotAssessedPosture> notAssessedPosture() {
         Map<RuleKind, Map<Reason, Integer>> times = new LinkedHashMap<>();
         for (Rep rep : session.reps()) {
             rep.checks()
@@ -107,9 +107,9 @@ final class SessionFindings {
                             .ifPresent(reason -> times.computeIfAbsent(rule.kind(), any -> new EnumMap<>(Reason.class))
                                     .merge(reason, 1, Integer::sum)));
         }
-        Map<String, PostureBlindness> together = new LinkedHashMap<>();
+        Map<String, NotAssessedPosture> together = new LinkedHashMap<>();
         times.forEach((rule, reasons) -> reasons.forEach((reason, reps) -> together.computeIfAbsent(
-                        reason.id() + "/" + reps, key -> new PostureBlindness(reason, reps, new ArrayList<>()))
+                        reason.id() + "/" + reps, key -> new NotAssessedPosture(reason, reps, new ArrayList<>()))
                 .rules()
                 .add(rule)));
         return List.copyOf(together.values());
@@ -181,15 +181,15 @@ final class SessionFindings {
      *
      * @param spots at least one, in order of time
      */
-    record Blindness(String check, Reason reason, List<BlindSpot> spots) {}
+    record NotAssessedGroup(String check, Reason reason, List<NotAssessedPeriod> spots) {}
 
     /** What could not be judged, gathered by check and reason, in order of first appearance. */
-    List<Blindness> blindness() {
-        Map<String, Blindness> kinds = new LinkedHashMap<>();
-        for (BlindSpot spot : session.blindSpots()) {
+    List<NotAssessedGroup> notAssessed() {
+        Map<String, NotAssessedGroup> kinds = new LinkedHashMap<>();
+        for (NotAssessedPeriod spot : session.notAssessed()) {
             kinds.computeIfAbsent(
                             spot.check() + "/" + spot.reason().id(),
-                            key -> new Blindness(spot.check(), spot.reason(), new ArrayList<>()))
+                            key -> new NotAssessedGroup(spot.check(), spot.reason(), new ArrayList<>()))
                     .spots()
                     .add(spot);
         }
@@ -197,7 +197,7 @@ final class SessionFindings {
     }
 
     /** Whether nothing at all could be judged there. */
-    static boolean isTotal(BlindSpot spot) {
+    static boolean isTotal(NotAssessedPeriod spot) {
         return RuleKind.ofId(spot.check()).isEmpty();
     }
 
@@ -213,9 +213,9 @@ final class SessionFindings {
     }
 
     /** The reason for which nothing could be judged longest. */
-    Optional<Reason> mainBlindness() {
+    Optional<Reason> mainReason() {
         Map<Reason, Double> spans = new EnumMap<>(Reason.class);
-        session.blindSpots().forEach(spot -> spans.merge(spot.reason(), spot.to() - spot.from(), Double::sum));
+        session.notAssessed().forEach(spot -> spans.merge(spot.reason(), spot.to() - spot.from(), Double::sum));
         return spans.entrySet().stream().max(Map.Entry.comparingByValue()).map(Map.Entry::getKey);
     }
 

@@ -166,13 +166,13 @@ final class SessionPage {
     }
 
     private List<UnjudgedView> blind() {
-        Stream<UnjudgedView> spells = said.findings().blindness().stream()
+        Stream<UnjudgedView> spells = said.findings().notAssessed().stream()
                 .map(blind -> new UnjudgedView(
                         Numbers.capital(words.check(blind.check())),
                         words.reason(blind.reason()),
                         said.times(blind),
                         words.remedy(blind.reason())));
-        Stream<UnjudgedView> posture = said.findings().postureBlindness().stream()
+        Stream<UnjudgedView> posture = said.findings().notAssessedPosture().stream()
                 .map(blind -> new UnjudgedView(
                         Numbers.capital(said.rules(blind)),
                         words.reason(blind.reason()),

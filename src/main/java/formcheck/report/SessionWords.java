@@ -123,7 +123,7 @@ final class SessionWords {
     }
 
     /** In how many repetitions. */
-    String reps(SessionFindings.PostureBlindness blind) {
+    String reps(SessionFindings.NotAssessedPosture blind) {
         return inRepetitions(blind.reps());
     }
 
@@ -145,7 +145,7 @@ final class SessionWords {
     }
 
     /** The rules that it is about. */
-    String rules(SessionFindings.PostureBlindness blind) {
+    String rules(SessionFindings.NotAssessedPosture blind) {
         return words.list(blind.rules().stream().map(words::rule).toList());
     }
 
@@ -153,7 +153,7 @@ final class SessionWords {
     String lede() {
         List<String> sentences = new ArrayList<>();
         if (counts.attempted() == 0) {
-            findings.mainBlindness()
+            findings.mainReason()
                     .map(reason -> Numbers.inner(words.reason(reason)))
                     .filter(reason -> !headline().contains(reason))
                     .ifPresent(reason -> sentences.add(words.text("report.lede.partly", "why", reason)));
@@ -228,7 +228,7 @@ final class SessionWords {
         List<SessionFindings.FaultGroup> faults = findings.leadingFaults();
         if (counts.unjudged() * 2 > counts.attempted() || counts.attempted() == 0) {
             return SessionFindings.mainObstacle(session.reps())
-                    .or(findings::mainBlindness)
+                    .or(findings::mainReason)
                     .map(words::remedy)
                     .orElseGet(() -> words.text(
                             session.dropped().isEmpty() && !findings.armsMoved()
@@ -286,7 +286,7 @@ final class SessionWords {
     }
 
     /** {@code 0:12–0:15, 0:20–0:22 and 30 more}. */
-    String times(SessionFindings.Blindness blind) {
+    String times(SessionFindings.NotAssessedGroup blind) {
         return times(blind.spots().stream()
                 .map(spot -> range(spot.from(), spot.to()))
                 .toList());

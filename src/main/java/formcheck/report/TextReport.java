@@ -82,7 +82,7 @@ public final class TextReport {
         }
         dropped(lines, session, words);
         unchanged(lines, words);
-        blindness(lines, words);
+        notAssessed(lines, words);
         session.damage().ifPresent(damage -> {
             lines.add("");
             lines.addAll(folder.wrapped(lead("Damage"), PlainText.visible(damage)));
@@ -239,12 +239,12 @@ public final class TextReport {
         });
     }
 
-    private void blindness(List<String> lines, SessionWords words) {
-        List<SessionFindings.PostureBlindness> posture = words.findings().postureBlindness();
-        if (!words.findings().blindness().isEmpty() || !posture.isEmpty()) {
+    private void notAssessed(List<String> lines, SessionWords words) {
+        List<SessionFindings.NotAssessedPosture> posture = words.findings().notAssessedPosture();
+        if (!words.findings().notAssessed().isEmpty() || !posture.isEmpty()) {
             lines.add("");
             lines.add("Could not judge");
-            for (SessionFindings.Blindness blind : words.findings().blindness()) {
+            for (SessionFindings.NotAssessedGroup blind : words.findings().notAssessed()) {
                 lines.addAll(folder.wrapped(
                         "  ",
                         String.format(
@@ -255,7 +255,7 @@ public final class TextReport {
                                 Numbers.inner(blind.reason().text()) + ".",
                                 blind.reason().remedy())));
             }
-            for (SessionFindings.PostureBlindness blind : posture) {
+            for (SessionFindings.NotAssessedPosture blind : posture) {
                 lines.addAll(folder.wrapped(
                         "  ",
                         words.rules(blind) + ", " + words.reps(blind) + ": "

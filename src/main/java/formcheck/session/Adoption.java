@@ -129,7 +129,7 @@ final class Adoption {
                 return false; // another FormCheck was faster, or has erased it or moved it meanwhile
             }
             SessionRows.insert(connection, id, motion.about());
-            SessionRows.contents(connection, id, motion.sets(), motion.reps(), motion.blindSpots());
+            SessionRows.contents(connection, id, motion.sets(), motion.reps(), motion.notAssessed());
             SessionRows.progress(
                     connection,
                     id,

@@ -22,7 +22,7 @@ import java.util.TreeMap;
  * @param about what the file says of it, or what is taken where it says nothing
  * @param sets as the frames were judged in them; why they ended, and pain, are not known
  * @param reps in the session's time
- * @param blindSpots what could not be judged
+ * @param notAssessed what could not be judged
  * @param dropped what was not counted
  * @param progress how far it came; its damage says that it was found again, and what is not known
  */
@@ -30,7 +30,7 @@ record FoundMotion(
         MotionAbout about,
         List<KeptSet> sets,
         List<Rep> reps,
-        List<BlindSpot> blindSpots,
+        List<NotAssessedPeriod> notAssessed,
         List<DroppedMovement> dropped,
         SessionRows.SessionProgress progress) {
 
@@ -62,7 +62,7 @@ record FoundMotion(
                 about,
                 live ? survey.sets() : RecordedSets.of(reps),
                 reps,
-                judge.blindSpots(),
+                judge.notAssessed(),
                 judge.dropped(),
                 new SessionRows.SessionProgress(
                         survey.seconds,

@@ -123,7 +123,7 @@ final class KeptRows {
                 row.getLong("frames"),
                 row.getLong("frames_with_pose"),
                 reps(connection, id, exercise),
-                blindSpots(connection, id),
+                notAssessed(connection, id),
                 SessionMetricsJson.read(Sql.json(row, "figures")).dropped(),
                 cues(connection, id),
                 List.of(),
@@ -177,10 +177,10 @@ final class KeptRows {
                 id.text());
     }
 
-    private static List<BlindSpot> blindSpots(Connection connection, SessionId id) throws SQLException {
+    private static List<NotAssessedPeriod> notAssessed(Connection connection, SessionId id) throws SQLException {
         return Sql.all(
                 connection,
-                row -> new BlindSpot(
+                row -> new NotAssessedPeriod(
                         row.getString("what"),
                         RepJson.reason(row.getString("reason")),
                         row.getDouble("from_seconds"),

@@ -62,7 +62,7 @@ public record KeptSession(
                 session.frames(),
                 session.framesWithPose(),
                 session.reps(),
-                session.blindSpots(),
+                session.notAssessed(),
                 session.dropped(),
                 session.cues(),
                 curve,

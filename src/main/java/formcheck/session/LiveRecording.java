@@ -126,8 +126,8 @@ public final class LiveRecording implements AutoCloseable {
     }
 
     /** Something could not be judged, in the session's time. */
-    public void blindSpot(BlindSpot spot) throws StoreException {
-        write(connection -> SessionRows.blindSpot(connection, id, spot));
+    public void notAssessed(NotAssessedPeriod spot) throws StoreException {
+        write(connection -> SessionRows.notAssessed(connection, id, spot));
     }
 
     /** A movement was not counted, in the session's time. It is written with the next repetition, or at the set's end. */

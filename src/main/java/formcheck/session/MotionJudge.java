@@ -21,7 +21,7 @@ final class MotionJudge {
     private final Exercise exercise;
     private final Map<Integer, Double> starts = new HashMap<>();
     private final List<Rep> reps = new ArrayList<>();
-    private final List<BlindSpot> blindSpots = new ArrayList<>();
+    private final List<NotAssessedPeriod> notAssessed = new ArrayList<>();
     private final List<DroppedMovement> dropped = new ArrayList<>();
     private FormPipeline pipeline;
     private double offset;
@@ -60,8 +60,8 @@ final class MotionJudge {
     }
 
     /** What could not be judged. */
-    List<BlindSpot> blindSpots() {
-        return List.copyOf(blindSpots);
+    List<NotAssessedPeriod> notAssessed() {
+        return List.copyOf(notAssessed);
     }
 
     /** What was not counted. */
@@ -79,7 +79,7 @@ final class MotionJudge {
             if (event instanceof RepEvent.RepCompleted completed) {
                 take(completed.rep(), set);
             } else if (event instanceof RepEvent.NotAssessedSpan spot && (!live || set > 0)) {
-                blindSpots.add(new BlindSpot(spot.check(), spot.reason(), offset + spot.from(), offset + spot.to()));
+                notAssessed.add(new NotAssessedPeriod(spot.check(), spot.reason(), offset + spot.from(), offset + spot.to()));
             } else if (event instanceof RepEvent.MovementDropped movement && (!live || set > 0)) {
                 dropped.add(new DroppedMovement(movement.why(), offset + movement.from(), offset + movement.to()));
             }

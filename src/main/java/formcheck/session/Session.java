@@ -25,7 +25,7 @@ import java.util.Optional;
  * @param frames how many came
  * @param framesWithPose in how many of them a person was found
  * @param reps every attempted repetition
- * @param blindSpots what could not be judged
+ * @param notAssessed what could not be judged
  * @param dropped movements that were seen and not counted, in order
  * @param cues what was said, in order
  * @param curve the elevations over time, thinned for drawing
@@ -42,7 +42,7 @@ public record Session(
         long frames,
         long framesWithPose,
         List<Rep> reps,
-        List<BlindSpot> blindSpots,
+        List<NotAssessedPeriod> notAssessed,
         List<DroppedMovement> dropped,
         List<SaidCue> cues,
         List<CurvePoint> curve,
@@ -50,7 +50,7 @@ public record Session(
 
     public Session {
         reps = List.copyOf(reps);
-        blindSpots = List.copyOf(blindSpots);
+        notAssessed = List.copyOf(notAssessed);
         dropped = List.copyOf(dropped);
         cues = List.copyOf(cues);
         curve = List.copyOf(curve);
@@ -68,18 +68,18 @@ public record Session(
 
     /**
      * Where posture was not judged, and why: once for each set, rule and reason, from the first repetition concerned to the last.
-     * {@link #blindSpots} leave it out, for it would be said with every repetition.
+     * {@link #notAssessed} leave it out, for it would be said with every repetition.
      */
-    public List<BlindSpot> unjudgedPosture() {
+    public List<NotAssessedPeriod> unjudgedPosture() {
         record SpotKey(int set, String rule, Reason reason) {}
-        Map<SpotKey, BlindSpot> spots = new LinkedHashMap<>();
+        Map<SpotKey, NotAssessedPeriod> spots = new LinkedHashMap<>();
         for (Rep rep : reps) {
             for (Map.Entry<FormRule, Check> check : rep.checks().entrySet()) {
                 whyNoPosture(check.getKey(), check.getValue())
                         .ifPresent(reason -> spots.merge(
                                 new SpotKey(rep.set(), check.getKey().id(), reason),
-                                new BlindSpot(check.getKey().id(), reason, rep.begin(), rep.bottom()),
-                                (was, is) -> new BlindSpot(was.check(), reason, was.from(), is.to())));
+                                new NotAssessedPeriod(check.getKey().id(), reason, rep.begin(), rep.bottom()),
+                                (was, is) -> new NotAssessedPeriod(was.check(), reason, was.from(), is.to())));
             }
         }
         return List.copyOf(spots.values());

@@ -20,7 +20,7 @@ public final class SessionRecorder {
     private final Exercise exercise;
     private final boolean mirrored;
     private final List<Rep> reps = new ArrayList<>();
-    private final List<BlindSpot> blindSpots = new ArrayList<>();
+    private final List<NotAssessedPeriod> notAssessed = new ArrayList<>();
     private final List<DroppedMovement> dropped = new ArrayList<>();
     private final List<SaidCue> cues = new ArrayList<>();
     private final List<CurvePoint> curve = new ArrayList<>();
@@ -67,7 +67,7 @@ public final class SessionRecorder {
             if (event instanceof RepEvent.RepCompleted completed) {
                 reps.add(completed.rep());
             } else if (event instanceof RepEvent.NotAssessedSpan blind) {
-                blindSpots.add(new BlindSpot(blind.check(), blind.reason(), blind.from(), blind.to()));
+                notAssessed.add(new NotAssessedPeriod(blind.check(), blind.reason(), blind.from(), blind.to()));
             } else if (event instanceof RepEvent.MovementDropped movement) {
                 dropped.add(new DroppedMovement(movement.why(), movement.from(), movement.to()));
             }
@@ -87,7 +87,7 @@ public final class SessionRecorder {
                 frames,
                 framesWithPose,
                 reps,
-                blindSpots,
+                notAssessed,
                 dropped,
                 cues,
                 curve,

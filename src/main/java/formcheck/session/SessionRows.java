@@ -131,7 +131,7 @@ final class SessionRows {
                 cue.text());
     }
 
-    static void blindSpot(Connection connection, SessionId id, BlindSpot spot) throws SQLException {
+    static void notAssessed(Connection connection, SessionId id, NotAssessedPeriod spot) throws SQLException {
         Sql.run(
                 connection,
                 "insert into blind_spot (session, what, reason, from_seconds, to_seconds) values (?, ?, ?, ?, ?)",
@@ -152,7 +152,7 @@ final class SessionRows {
 
     /** What a session that is over consists of. */
     static void contents(
-            Connection connection, SessionId id, List<KeptSet> sets, List<Rep> reps, List<BlindSpot> blindSpots)
+            Connection connection, SessionId id, List<KeptSet> sets, List<Rep> reps, List<NotAssessedPeriod> notAssessed)
             throws SQLException {
         for (KeptSet set : sets) {
             set(connection, id, set);
@@ -160,8 +160,8 @@ final class SessionRows {
         for (Rep rep : reps) {
             rep(connection, id, rep);
         }
-        for (BlindSpot spot : blindSpots) {
-            blindSpot(connection, id, spot);
+        for (NotAssessedPeriod spot : notAssessed) {
+            notAssessed(connection, id, spot);
         }
     }
 

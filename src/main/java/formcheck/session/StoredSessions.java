@@ -107,7 +107,7 @@ final class StoredSessions {
         MotionAbout about = new MotionAbout(named, KeptSession.Origin.RECORDING, source, session.mirrored());
         SessionId id = database.write(connection -> {
             SessionId free = SessionRows.begin(connection, about, files::isTaken);
-            SessionRows.contents(connection, free, sets, session.reps(), session.blindSpots());
+            SessionRows.contents(connection, free, sets, session.reps(), session.notAssessed());
             for (SaidCue cue : session.cues()) {
                 SessionRows.cue(connection, free, cue);
             }

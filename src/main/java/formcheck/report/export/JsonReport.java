@@ -10,7 +10,7 @@ import formcheck.exercise.FormRule;
 import formcheck.exercise.Pace;
 import formcheck.exercise.Rep;
 import formcheck.motion.Side;
-import formcheck.session.BlindSpot;
+import formcheck.session.NotAssessedPeriod;
 import formcheck.session.DroppedMovement;
 import formcheck.session.SaidCue;
 import formcheck.session.Session;
@@ -102,9 +102,9 @@ public final class JsonReport {
         }
         json.writeEndArray();
         json.writeArrayFieldStart("couldNotJudge");
-        List<BlindSpot> unjudged = new ArrayList<>(session.blindSpots());
+        List<NotAssessedPeriod> unjudged = new ArrayList<>(session.notAssessed());
         unjudged.addAll(session.unjudgedPosture());
-        for (BlindSpot spot : unjudged) {
+        for (NotAssessedPeriod spot : unjudged) {
             json.writeStartObject();
             json.writeStringField("check", spot.check());
             json.writeStringField("reason", spot.reason().id());

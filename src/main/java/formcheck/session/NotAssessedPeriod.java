@@ -11,4 +11,4 @@ import formcheck.motion.Reason;
  * @param from seconds from the first frame
  * @param to as {@code from}
  */
-public record BlindSpot(String check, Reason reason, double from, double to) {}
+public record NotAssessedPeriod(String check, Reason reason, double from, double to) {}
