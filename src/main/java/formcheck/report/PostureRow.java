@@ -22,12 +22,17 @@ final class PostureRow {
         this.proofs = proofs;
     }
 
-    /** Returns the row of a repetition; empty if the exercise has no such rules. */
-    Optional<MeasuredRow> of(Rep rep) {
+    /**
+     * Returns the row of a repetition; empty if there is nothing to show.
+     *
+     * @param printed whether to leave out what was not assessed: the session's own table has it once
+     */
+    Optional<MeasuredRow> of(Rep rep, boolean printed) {
         record PostureOutcome(Check check, boolean decides) {}
         Map<PostureOutcome, List<String>> outcomes = new LinkedHashMap<>();
         rep.checks().forEach((rule, check) -> {
-            if (rule.kind().coachesOnly() && !(check instanceof Check.Broken)) {
+            boolean shown = !printed || check.notAssessable().isEmpty();
+            if (shown && rule.kind().coachesOnly() && !(check instanceof Check.Broken)) {
                 boolean decides = check instanceof Check.Ok && proofs.decides(rule);
                 outcomes.computeIfAbsent(new PostureOutcome(check, decides), any -> new ArrayList<>())
                         .add(named(rule, check));

@@ -9,6 +9,7 @@ import java.util.Optional;
  *
  * @param plays from where a video may be played: the repetition's beginning, and each fault
  * @param fell what a fast descent looked like, or empty
+ * @param printed the rows of a printed report, which lists unassessed posture rules once for the session
  * @param said what was said about it and when
  * @param tells whether there is more to it than that it was clean
  * @param open whether it is shown open
@@ -34,6 +35,7 @@ record RepView(
         String strip,
         List<RepDrawings.CaptionedDrawing> figures,
         List<MeasuredRow> measured,
+        List<MeasuredRow> printed,
         List<String> said,
         boolean tells,
         boolean open) {

@@ -64,7 +64,8 @@ final class RepViews {
                 RepMark.of(rep),
                 strip(rep, faults),
                 figures.of(rep),
-                measured(rep),
+                measured(rep, false),
+                measured(rep, true),
                 said.stream()
                         .map(cue ->
                                 words.text("report.said-at", "time", clock(cue.at()), "words", words.said(cue.text())))
@@ -112,7 +113,7 @@ final class RepViews {
                 : rules.measured(rep.faults().get(0));
     }
 
-    private List<MeasuredRow> measured(Rep rep) {
+    private List<MeasuredRow> measured(Rep rep, boolean printed) {
         List<MeasuredRow> rows = new ArrayList<>();
         rep.checks().forEach((rule, check) -> {
             String name = Numbers.capital(words.rule(rule.kind()));
@@ -129,20 +130,20 @@ final class RepViews {
                 rows.add(row(name, rep, rule, check));
             }
         });
-        posture.of(rep).ifPresent(rows::add);
-        squeeze(rows, rep.squeeze());
+        posture.of(rep, printed).ifPresent(rows::add);
+        squeeze(rows, rep.squeeze(), printed);
         return rows;
     }
 
     /** How far and how long the shoulder blades were together; nothing where nothing watched for it. */
-    private void squeeze(List<MeasuredRow> rows, Squeeze squeeze) {
+    private void squeeze(List<MeasuredRow> rows, Squeeze squeeze, boolean printed) {
         SqueezeWords told = new SqueezeWords(words);
-        row(rows, "report.squeeze.share", squeeze.share().stream().boxed().map(told::share), squeeze.noShare());
+        row(rows, "report.squeeze.share", squeeze.share().stream().boxed().map(told::share), printed ? Optional.empty() : squeeze.noShare());
         row(
                 rows,
                 "report.squeeze.held",
                 squeeze.heldSeconds().stream().boxed().map(told::seconds),
-                squeeze.noSeconds());
+                printed ? Optional.empty() : squeeze.noSeconds());
     }
 
     private void row(List<MeasuredRow> rows, String name, Stream<String> value, Optional<Reason> why) {
