@@ -17,8 +17,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code browsers.json} of a data folder: reads it anew when it has changed, and replaces it whole. A file that is damaged, or not
- * FormCheck's, lets nobody in. For one thread at a time.
+ * Reads and writes {@code browsers.json} of a data folder. Reads the file again when it has changed, and replaces it atomically.
+ * A damaged or foreign file grants no browser access. Not thread-safe.
  */
 final class BrowsersFile {
     private static final String NAME = "browsers.json";
@@ -43,7 +43,7 @@ final class BrowsersFile {
         this.clock = clock;
     }
 
-    /** What the file holds now. */
+    /** Returns the file's current content. */
     BrowserList current() {
         Path file = folder.resolve(NAME);
         FileState there = state(file);
@@ -66,7 +66,7 @@ final class BrowsersFile {
             Object key = about.fileKey();
             return new FileState(key == null ? "" : key, about.lastModifiedTime(), about.size());
         } catch (IOException e) {
-            return null; // there is none
+            return null; // no such file
         }
     }
 
@@ -98,7 +98,7 @@ final class BrowsersFile {
         }
     }
 
-    /** @throws StoreException if it cannot be written; then the file is as it was */
+    /** @throws StoreException if it cannot be written; the file is unchanged then */
     void write(BrowserList changed) throws StoreException {
         DataFolder.prepare(folder);
         String store = changed.store().isEmpty() ? newStoreId() : changed.store();
@@ -107,7 +107,7 @@ final class BrowsersFile {
         Path file = folder.resolve(NAME);
         Path part = folder.resolve(NAME + ".part");
         try {
-            Files.deleteIfExists(part); // left by a kill
+            Files.deleteIfExists(part); // left by a killed process
             DataFolder.createPrivate(part);
             Files.write(part, json(whole));
             Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);

@@ -14,16 +14,16 @@ import java.util.Locale;
 import java.util.Optional;
 import org.sqlite.SQLiteException;
 
-/** What was written of sessions, read again. */
+/** Reads the rows of sessions. */
 final class KeptRows {
     private KeptRows() {}
 
-    /** A row whose id is none is passed over: {@link #misnamed} counts them. */
+    /** Skips a row whose id is no session id; {@link #misnamed} counts those. */
     static List<SessionOverview> overviews(Connection connection, String person) throws SQLException {
         return overviews(connection, person, "deleted_millis is null order by began_millis, session.id");
     }
 
-    /** Those in the trash, the last deleted last. */
+    /** Returns the sessions in the trash, the last deleted last. */
     static List<SessionOverview> trashed(Connection connection, String person) throws SQLException {
         return overviews(connection, person, "deleted_millis is not null order by deleted_millis, session.id");
     }
@@ -47,14 +47,14 @@ final class KeptRows {
                 .toList();
     }
 
-    /** The names that a query finds; what is no name is passed over. */
+    /** Returns the session ids of a query; skips what is no id. */
     static List<SessionId> ids(Connection connection, String sql, Object... values) throws SQLException {
         return Sql.all(connection, row -> SessionId.of(row.getString(1)), sql, values).stream()
                 .flatMap(Optional::stream)
                 .toList();
     }
 
-    /** How many rows have an id that names no session. */
+    /** Counts the rows whose id is no session id. */
     static long misnamed(Connection connection) throws SQLException {
         return Sql.all(connection, row -> SessionId.of(row.getString(1)), """
                 select id from session union all select id from tombstone
@@ -67,7 +67,7 @@ final class KeptRows {
         T read() throws SQLException;
     }
 
-    /** Something else may have written to the rows of a session: then it is said which one it is. */
+    /** Names the session whose rows are damaged: another program may have written to them. */
     private static <T> T whole(SessionId id, RowReading<T> reading) throws SQLException {
         try {
             return reading.read();
@@ -102,7 +102,7 @@ final class KeptRows {
                 row.getDouble("exercise_seconds"));
     }
 
-    /** A session without the curve of its elevations, which lies in the motion and not in the database. */
+    /** Reads a session without its elevation curve, which only the motion file holds. */
     static Optional<KeptSession> session(Connection connection, SessionId id) throws SQLException {
         return Sql.first(connection, row -> whole(id, () -> session(connection, id, row)), """
                 select session.*, person.name as person_name from session join person on person.id = session.person

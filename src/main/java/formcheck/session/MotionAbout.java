@@ -11,10 +11,10 @@ import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a motion file says of its session beside the frames, so that the session is found again without the database.
+ * The description of a session in its motion file, from which the session can be restored without the database.
  *
- * @param details whose it is, when it began, the load
- * @param origin a live session, or a recording
+ * @param details person, start, load
+ * @param origin live session, or recording
  * @param source with the exercise by which it was judged
  * @param mirrored whether the source was mirrored
  */

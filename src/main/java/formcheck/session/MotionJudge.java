@@ -12,9 +12,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Judges the frames of a kept motion as the session did. Times are the session's. For one thread. */
+/** Judges the frames of a stored motion as the session did. Times are in seconds of the session. Not thread-safe. */
 final class MotionJudge {
-    /** A raise that began so little before its set belongs to it, seconds: as in the live session. */
+    /** A raise that began at most this long before its set belongs to the set, seconds; as in the live session. */
     private static final double EARLY = 0.5;
 
     private final boolean live;
@@ -28,7 +28,7 @@ final class MotionJudge {
     private int segment = -1;
     private long frames;
 
-    /** @param live what lies outside of any set is not counted, nor what a source that ended had left to say */
+    /** @param live whether to ignore movements outside any set, and the last events of a source that closed */
     MotionJudge(boolean live, Collection<KeptSet> sets, Exercise exercise) {
         this.live = live;
         this.exercise = exercise;
@@ -47,29 +47,29 @@ final class MotionJudge {
         take(result.events(), frame.set());
     }
 
-    /** What a source that ended had left to say was heard of a recording only. */
+    /** Only a recording uses the last events of a source that closed. */
     void end() {
         if (!live) {
             take(pipeline.finish(), 0);
         }
     }
 
-    /** Every repetition, numbered through. */
+    /** Returns all repetitions, numbered across all sets. */
     List<Rep> reps() {
         return List.copyOf(reps);
     }
 
-    /** What could not be judged. */
+    /** Returns the periods without an assessment. */
     List<NotAssessedPeriod> notAssessed() {
         return List.copyOf(notAssessed);
     }
 
-    /** What was not counted. */
+    /** Returns the movements that were not counted. */
     List<DroppedMovement> dropped() {
         return List.copyOf(dropped);
     }
 
-    /** How many frames were judged. */
+    /** Returns the number of judged frames. */
     long frames() {
         return frames;
     }

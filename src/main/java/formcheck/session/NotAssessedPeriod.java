@@ -3,12 +3,12 @@ package formcheck.session;
 import formcheck.motion.Reason;
 
 /**
- * Something that could not be judged.
+ * A period in which something could not be assessed.
  *
- * @param check a rule's id, {@code repetitions} where nothing could be followed, {@code person} where it was unclear who
+ * @param check a rule's id, {@code repetitions} where no movement could be tracked, {@code person} where it was unclear who
  *     exercises
  * @param reason why
  * @param from seconds from the first frame
- * @param to as {@code from}
+ * @param to seconds from the first frame
  */
 public record NotAssessedPeriod(String check, Reason reason, double from, double to) {}

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 
-/** The content of a whole {@link SealedFile}, in order. Skipping opens one piece, however much is skipped. */
+/** The unsealed content of a {@link SealedFile}, in order. Skipping any distance opens one piece. */
 final class SealedContent extends InputStream {
     private final SealedReader reader;
     private final List<SealedReader.PieceStart> index;
@@ -27,7 +27,7 @@ final class SealedContent extends InputStream {
         }
     }
 
-    /** Bytes of the whole content. */
+    /** Returns the length of the content, bytes. */
     long size() {
         return index.get(index.size() - 1).content();
     }

@@ -53,7 +53,7 @@ record SessionMetricsJson(
             return new StoredDropped(movement.why().id(), movement.from(), movement.to());
         }
 
-        /** Empty for a reason of a later version. */
+        /** Returns the movement; empty for a reason of a later version. */
         Optional<DroppedMovement> movement() {
             return Arrays.stream(DropReason.values())
                     .filter(why -> why.id().equals(reason))

@@ -15,16 +15,16 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Predicate;
 
-/** Everything that is written of a session, row by row. */
+/** Writes the rows of sessions. */
 final class SessionRows {
     private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("uuuu-MM-dd-HHmm", Locale.ROOT);
 
     private SessionRows() {}
 
     /**
-     * Makes room for a session, and names it.
+     * Inserts the row of a new session under a free name.
      *
-     * @param taken names under which something lies already
+     * @param taken whether a file or folder has a name already
      */
     static SessionId begin(Connection connection, MotionAbout about, Predicate<SessionId> taken) throws SQLException {
         SessionId id = free(connection, about.details().began(), taken);
@@ -32,7 +32,7 @@ final class SessionRows {
         return id;
     }
 
-    /** Makes the row of a session that has its name already. */
+    /** Inserts the row of a session that has its name already. */
     static void insert(Connection connection, SessionId id, MotionAbout about) throws SQLException {
         SessionDetails details = about.details();
         LiveSource source = about.source();
@@ -79,7 +79,7 @@ final class SessionRows {
                 until);
     }
 
-    /** Whether the database knows a name, be it of a session or of one that was deleted. */
+    /** Returns whether the database has a session or a tombstone of this name. */
     static boolean isKnown(Connection connection, SessionId id) throws SQLException {
         return Sql.first(connection, row -> row.getString(1), """
                 select id from session where id = ?1 union all select id from tombstone where id = ?1
@@ -150,7 +150,7 @@ final class SessionRows {
         Sql.run(connection, "update session set baseline = ? where id = ?", BaselineJson.write(baseline), id.text());
     }
 
-    /** What a session that is over consists of. */
+    /** Writes sets, repetitions and periods without assessment of a session that is over. */
     static void contents(
             Connection connection, SessionId id, List<KeptSet> sets, List<Rep> reps, List<NotAssessedPeriod> notAssessed)
             throws SQLException {
@@ -165,7 +165,7 @@ final class SessionRows {
         }
     }
 
-    /** What is known of it now as a whole. */
+    /** Updates metrics, duration and frame counts of a session. */
     static void progress(
             Connection connection,
             SessionId id,
@@ -195,7 +195,7 @@ final class SessionRows {
                 id.text());
     }
 
-    /** How far a session has come. */
+    /** How far a session has come: seconds of the session, frame counts, the last frame's size in pixels. */
     record SessionProgress(
             double seconds,
             long frames,

@@ -3,7 +3,7 @@ package formcheck.session;
 import java.util.List;
 import java.util.Optional;
 
-/** The people of a store: their names, what each chose last, and what was proven of them. {@link SessionStore} says what each method promises. */
+/** The people of a store: names, last choices, proofs. {@link SessionStore} documents each method. */
 final class StoredPeople {
     private final Database database;
 

@@ -13,41 +13,41 @@ import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** What writer and reader of a motion file agree on; {@code src/site/markdown/motion-file.md} describes it in full. */
+/** Constants and header of a motion file. {@code src/site/markdown/motion-file.md} describes the format. */
 final class MotionFormat {
     static final byte[] MAGIC = {'F', 'C', 'M', 'O', 'T', 'I', 'O', 1};
 
-    /** A block's length, its check sum and its type. */
+    /** Bytes of a block's length, checksum and type. */
     static final int BLOCK_HEAD = 9;
 
     static final byte HEADER = 1;
     static final byte FRAMES = 2;
 
-    /** What the file says of its session, for the store to read. */
+    /** The description of the session, for the store. */
     static final byte ABOUT = 3;
 
-    /** Longest block, as it lies in the file and unpacked: nothing that FormCheck writes comes near. */
+    /** Longest block in the file, bytes: far more than FormCheck writes. */
     static final int LONGEST_BLOCK = 1 << 20;
 
     static final int LONGEST_BODY = 4 << 20;
     static final int MOST_FRAMES = 512;
 
-    /** Key points are kept to this, pixels: far below what a pose model errs by. */
+    /** Keypoints are rounded to this, pixels: far below the error of a pose model. */
     static final double POINT_STEP = 0.25;
 
-    /** Visibilities are kept to 1 in so many. */
+    /** Visibilities are rounded to 1 in this many. */
     static final int VISIBILITY_STEPS = 250;
 
-    /** Kept to the last bit: the same measures judged again lead to the same repetitions. */
+    /** Measures that are stored bit for bit, so that judging again gives the same repetitions. */
     private static final Set<Measure> READ_BY_RULES = RepTracker.reads();
 
-    /** All others are kept to a hundredth of their unit. */
+    /** All other measures are rounded to this, in their unit. */
     private static final double MEASURE_STEP = 0.01;
 
     private MotionFormat() {}
 
     /**
-     * How one measure is kept.
+     * How one measure is stored.
      *
      * @param measure null if a later version wrote it
      * @param step the number is stored as a multiple of it, in the measure's unit; 0 stores the number itself
@@ -59,8 +59,8 @@ final class MotionFormat {
     }
 
     /**
-     * What holds from one opening of a source to the next. What this program does not know by its name is null: its numbers
-     * are read over.
+     * The header of one opening of a source. Joints, reasons and measures of a later version are empty or null; the reader skips
+     * their numbers.
      */
     record Header(
             double offset,
@@ -71,7 +71,7 @@ final class MotionFormat {
             List<MeasureColumn> columns,
             double pointStep) {
 
-        /** A header of this program. */
+        /** Returns a header of this version. */
         static Header of(double offset, int width, int height) {
             List<MeasureColumn> columns = new ArrayList<>();
             for (Measure measure : Measure.values()) {
@@ -102,7 +102,7 @@ final class MotionFormat {
                             .toList()));
         }
 
-        /** @throws IOException if it is not one */
+        /** @throws IOException if the bytes are no valid header */
         static Header read(byte[] bytes) throws IOException {
             StoredHeader json;
             try {

@@ -20,16 +20,15 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes and reads the records that FormCheck stores as JSON: documents of the database, headers of motion files and
- * {@code browsers.json}. All of them follow one policy.
+ * Writes and reads the records that FormCheck stores as JSON: documents of the database, headers of motion files and {@code
+ * browsers.json}. All of them follow one policy.
  *
  * <ul>
  *   <li>Members are written in the order of the record's components. A component that is null is left out.
  *   <li>An unknown member is ignored: a later version may have written it.
- *   <li>A missing member reads as null, or as 0 or false where the component is primitive; a component that is marked as required
- *       must be present.
- *   <li>A value of the wrong type, null in a list, a fraction for a whole number, and a number beyond the range of a double are errors. The message
- *       names the member by its path.
+ *   <li>A missing member reads as null, or as 0 or false for a primitive component; a required component must be present.
+ *   <li>A value of the wrong type, null in a list, a fraction for an int, and a number beyond the range of a double are errors.
+ * The message names the member by its path.
  * </ul>
  */
 public final class StoredJson {
