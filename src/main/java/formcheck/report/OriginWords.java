@@ -7,9 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** What a report says of a session as a whole: where it comes from, pain, and what it was judged by. */
+/** The report's text on the session as a whole: its source, pain, and the versions that judged it. */
 final class OriginWords {
-    /** What FormCheck up to 0.1.0 stored as its version when it ran from classes without a manifest. */
+    /** The version that FormCheck up to 0.1.0 stored when it ran from classes without a manifest. */
     private static final String NO_VERSION = "from its classes";
 
     private final Session session;
@@ -46,7 +46,7 @@ final class OriginWords {
         return String.join(" · ", parts);
     }
 
-    /** Pain before and after; empty if nothing was said of it. */
+    /** Returns pain before and after; empty if not rated. */
     String pain() {
         if (kept.isEmpty()
                 || (kept.get().painBefore().isEmpty() && kept.get().painAfter().isEmpty())) {
@@ -61,7 +61,7 @@ final class OriginWords {
                 kept.get().painAfter().isPresent() ? kept.get().painAfter().getAsInt() : unsaid);
     }
 
-    /** Pain that rose, or ended a set; empty if neither. */
+    /** Returns a warning if pain rose, or ended a set; empty otherwise. */
     String warning() {
         if (kept.isEmpty()) {
             return "";

@@ -21,7 +21,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Puts a repetition into the words and drawings of the page. */
+/** Converts repetitions to texts and drawings for the templates. */
 final class RepViews {
     private final Words words;
     private final RuleWords rules;
@@ -135,7 +135,7 @@ final class RepViews {
         return rows;
     }
 
-    /** How far and how long the shoulder blades were together; nothing where nothing watched for it. */
+    /** Adds degree and duration of the scapular retraction; nothing where it was not measured. */
     private void squeeze(List<MeasuredRow> rows, Squeeze squeeze, boolean printed) {
         SqueezeWords told = new SqueezeWords(words);
         row(rows, "report.squeeze.share", squeeze.share().stream().boxed().map(told::share), printed ? Optional.empty() : squeeze.noShare());
@@ -217,7 +217,7 @@ final class RepViews {
         return uncertainty > 0 ? "±\u00a0" + words.amount(uncertainty, unit).replace(' ', '\u00a0') : "";
     }
 
-    /** What the repetition itself tells of a rule that it kept; no number where it does not. */
+    /** Returns the measured value for a rule without a fault; NaN if the repetition has none. */
     private static double value(Rep rep, RuleKind kind) {
         return switch (kind) {
             case FAST_DESCENT -> rep.eccentricSeconds();

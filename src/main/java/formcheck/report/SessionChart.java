@@ -16,9 +16,9 @@ import java.util.Optional;
 import java.util.stream.DoubleStream;
 
 /**
- * The session as a picture over time: both elevations in degrees over seconds, the height limit with its tolerance, the
- * repetitions by number, their faults by shape, their descents by pace. A long session is broken into rows, like lines of
- * writing, and its lines are thinned, so that an hour stays a page to look at.
+ * Draws the session over time: both elevations in degrees over seconds, the height limit with its tolerance, the repetitions by
+ * number, their faults by shape, their descents by pace. Splits a long session into rows, and simplifies its lines, so that an
+ * hour fits a page.
  */
 final class SessionChart {
     /** A session up to this long is one row, seconds. */
@@ -36,7 +36,7 @@ final class SessionChart {
     private static final double TOP = 52;
     private static final double BASE = 226;
     private static final double GAP_BETWEEN_LABELS = 6;
-    /** Half of what a neighbour's number takes, with a gap. */
+    /** Half the width of a number, with a gap. */
     private static final double NEIGHBOUR = 16;
 
     private final Session session;
@@ -69,7 +69,7 @@ final class SessionChart {
         highest = Math.min(180, Math.max(135, 45 * Math.ceil(Math.max(seen + 4, limit + 20) / 45)));
     }
 
-    /** The rows from first to last, each a drawing of its own; none where there is nothing to draw. */
+    /** Returns the rows in order, each a drawing of its own; none without a curve. */
     List<Drawing> drawings() {
         List<Drawing> drawings = new ArrayList<>();
         boolean anything = session.curve().stream()
@@ -243,7 +243,7 @@ final class SessionChart {
                                 && check.getValue() instanceof Check.NotAssessed);
     }
 
-    /** The repetitions' marks and numbers; where not every number has room, those with something to tell come first. */
+    /** Draws marks and numbers of the repetitions. Where not every number fits, repetitions with a fault come first. */
     private void marks(DrawingBuilder drawing, List<Rep> reps, double from) {
         List<double[]> taken = new ArrayList<>();
         for (boolean telling : new boolean[] {true, false}) {

@@ -127,7 +127,10 @@ final class Database implements AutoCloseable {
         return DatabaseOpening.plain(folder, longest);
     }
 
-    /** Makes SQLite overwrite deleted rows with zeros (secure_delete), from now on. */
+    /**
+     * Loads a database from its image. SQLite then overwrites deleted rows with zeros (secure_delete): that setting belongs to
+     * the pages that the image replaces.
+     */
     static void restore(Connection connection, byte[] image) throws SQLException {
         sqlite(connection).deserialize("main", image);
         run(connection, "pragma secure_delete = on");

@@ -123,7 +123,7 @@ final class Deletions {
         return left;
     }
 
-    /** Counts the people and deletes their sessions; deletes none if one of them is in use. */
+    /** The result of an erasure: the number of people and their sessions, or the session in progress that prevents it. */
     private record Erased(int people, List<SessionId> sessions, Optional<SessionId> held) {}
 
     /** Deletes the folders of sessions that have a tombstone. */
