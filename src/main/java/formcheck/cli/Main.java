@@ -20,7 +20,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
-/** FormCheck on the command line. */
+/** The command line of FormCheck. */
 @Command(
         name = "formcheck",
         versionProvider = ProgramVersion.class,
@@ -41,7 +41,7 @@ import picocli.CommandLine.ParseResult;
             "  formcheck live                         the first camera, in the terminal",
             "  formcheck report latest                the report of the last session",
             "",
-            "'formcheck' stands for one of these, in FormCheck's own folder:",
+            "'formcheck' means one of these, in FormCheck's own folder:",
             "  mvn -q exec:java -Dexec.args=\"analyze set.mp4\"",
             "  java -jar target/formcheck-VERSION.jar analyze set.mp4",
             "PowerShell needs quotes around the whole option:",
@@ -52,20 +52,20 @@ import picocli.CommandLine.ParseResult;
 public final class Main implements Callable<Integer> {
     static final String SAMPLE = "samples/hips-outside.mp4";
 
-    /** Bytes given back when memory runs out, for saying so and for ending. */
+    /** Bytes released when memory runs out, to print the message and to exit. */
     private static final int RESERVE = 512 * 1024;
 
-    /** Made before memory runs out. */
+    /** Created before memory runs out. */
     private static final byte[] NO_MEMORY_LINE =
             (ErrorText.NO_MEMORY + System.lineSeparator()).getBytes(StandardCharsets.US_ASCII);
 
     private final Shell shell;
 
-    @SuppressWarnings("UnusedVariable") // picocli looks at it
+    @SuppressWarnings("UnusedVariable") // read by picocli
     @Mixin
     private CommonOptions common = new CommonOptions();
 
-    @SuppressWarnings("UnusedVariable") // picocli looks at it
+    @SuppressWarnings("UnusedVariable") // read by picocli
     @Option(names = "--version", versionHelp = true, description = "Show the version and exit.")
     private boolean version;
 
@@ -84,7 +84,7 @@ public final class Main implements Callable<Integer> {
             tellNoMemory();
             exitCode = ExitCode.FAILED;
         }
-        // Success just returns: this may be Maven's own JVM.
+        // Returns on success: this may be Maven's own JVM.
         if (exitCode != ExitCode.OK) {
             System.exit(exitCode);
         }
@@ -101,16 +101,16 @@ public final class Main implements Callable<Integer> {
         }
     }
 
-    /** With next to no memory: what {@link System#err} does to a line takes more than there may be. */
+    /** Prints with almost no memory: a line through {@link System#err} needs more. */
     private static void tellNoMemory() {
         try (FileOutputStream out = new FileOutputStream(FileDescriptor.err)) {
             out.write(NO_MEMORY_LINE);
         } catch (IOException e) {
-            // Nobody reads it.
+            // nowhere to report it
         }
     }
 
-    /** One command from its words to its exit code. */
+    /** Runs one command and returns its exit code. */
     static int run(Shell shell, String... args) {
         try {
             return ran(shell, args);
@@ -148,7 +148,7 @@ public final class Main implements Callable<Integer> {
         return finish(terminal, help.toString(), exitCode);
     }
 
-    /** All commands. */
+    /** Returns all commands. */
     static CommandLine commandLine(Shell shell) {
         return new CommandLine(new Main(shell))
                 .addSubcommand(new CoachCommand(shell))
@@ -171,7 +171,9 @@ public final class Main implements Callable<Integer> {
         return CommandLine.populateCommand(new CoachCommand(shell)).call();
     }
 
-    /** What is known before a command does anything: where native libraries are unpacked, and what it must not write over. */
+    /**
+     * Settles what every command needs before its work: the cache of native libraries, and the files that it must not overwrite.
+     */
     private static void settle(ParseResult parsed, Terminal terminal) {
         Optional<Path> cache = Optional.empty();
         ParseResult last = parsed;
@@ -201,7 +203,7 @@ public final class Main implements Callable<Integer> {
         if (List.of(args).contains("--verbose")) {
             terminal.tell(ErrorText.trace(e));
         }
-        // What was cut short by the end of the program did not go wrong.
+        // What the end of the program interrupted is not an error.
         boolean stopped = shell.stop().asked() && !(e instanceof CommandException);
         terminal.tell(stopped ? "Stopped." : ErrorText.oneLine(ErrorText.explain(e)));
         return e instanceof CommandException command ? command.exitCode() : ExitCode.FAILED;
@@ -232,7 +234,7 @@ public final class Main implements Callable<Integer> {
         }
     }
 
-    /** Before the first logger: the settings are read once. */
+    /** Must run before the first logger, which reads the settings once. */
     private static void beVerbose() {
         System.setProperty("org.slf4j.simpleLogger.log.formcheck", "debug");
         System.setProperty("org.slf4j.simpleLogger.log.org.eclipse.jetty", "info");

@@ -10,7 +10,7 @@ import picocli.CommandLine.IVersionProvider;
 final class ProgramVersion implements IVersionProvider {
     private static final String RESOURCE = "version.properties";
 
-    /** Where something else than Maven copied the resource. */
+    /** Version if the resource was copied without Maven. */
     private static final String NOT_FILLED_IN = "development";
 
     @Override

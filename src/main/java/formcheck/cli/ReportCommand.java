@@ -24,7 +24,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.TypeConversionException;
 
-/** Writes the report of a kept session. */
+/** Writes the report of a stored session. */
 @Command(
         name = "report",
         sortOptions = false,
@@ -82,7 +82,7 @@ final class ReportCommand implements Callable<Integer> {
         };
     }
 
-    /** The end of the name says what it is to be: html, pdf or txt. */
+    /** Returns the kind by the extension: html, pdf or txt. */
     private static String kind(String name) throws CommandException {
         String end = name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
         return switch (end) {

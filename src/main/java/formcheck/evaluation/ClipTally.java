@@ -16,9 +16,9 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
-/** Compares one clip with its labels, and adds what it finds to the scores that the clip belongs to. */
+/** Compares one clip with its labels, and adds the result to the scores that the clip belongs to. */
 final class ClipTally {
-    /** A flag so long after the arrival still belongs to that descent, seconds. */
+    /** A flag up to this long after the arrival belongs to that descent, seconds. */
     private static final double FLAG_REACH = 0.3;
 
     private final LabelledClip clip;
@@ -82,7 +82,7 @@ final class ClipTally {
         }
     }
 
-    /** Not counted as valid, and rightly so: nobody could have told. */
+    /** Not counted as valid, and rightly so: it was not assessable. */
     private boolean isRightlyUnjudged(Rep rep) {
         return rep.verdict() == Verdict.NOT_ASSESSED
                 && rep.checks().entrySet().stream()
@@ -145,11 +145,11 @@ final class ClipTally {
 
     private void check(LabelledRep labelled, Rep found, FormRule rule, Check check) {
         String kind = rule.id();
-        if (!clip.kinds().contains(kind) || rule.kind().probability().isPresent()) { // PostureTable tells of those
+        if (!clip.kinds().contains(kind) || rule.kind().probability().isPresent()) { // PostureTable reports these
             return;
         }
         if (rule.kind().coachesOnly() && !(check instanceof Check.Broken || check instanceof Check.Ok)) {
-            scores.forEach(score -> score.fault(kind).unjudged()); // no silence of what decides
+            scores.forEach(score -> score.fault(kind).unjudged()); // a verdict that decides is no abstention
             return;
         }
         Label label = labelled.label(kind);
@@ -258,7 +258,7 @@ final class ClipTally {
         scores.forEach(score -> score.flags.inTime(at.getAsDouble() - start, share));
     }
 
-    /** Of the way: by the true motion, or by time where that is not known. */
+    /** Returns the share of the descent at a time: by the true motion, or by time where that is unknown. */
     private double share(double start, double bottom, double at) {
         if (clip.motion().isPresent()) {
             TrueMotion motion = clip.motion().get();

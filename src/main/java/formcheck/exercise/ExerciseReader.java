@@ -20,10 +20,13 @@ import org.yaml.snakeyaml.nodes.NodeTuple;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 
-/** Turns the text of an exercise file into exercises, or into one line that names the wrong line. */
+/**
+ * Reads exercise files, and reports the first error with its line number. Reads YAML nodes by hand rather than into records: a record
+ * has no line numbers, and a variant takes the members that it leaves out from the base rules.
+ */
 final class ExerciseReader {
 
-    /** A rule's numbers, with the place they came from. */
+    /** The numbers and the cue of a rule. */
     private record Draft(double limit, double tolerance, String cue) {}
 
     private final String file;
@@ -104,7 +107,7 @@ final class ExerciseReader {
         }
     }
 
-    /** Of two values for one name the library would take the last; whoever wrote the file may mean the first. */
+    /** Refuses duplicate names: SnakeYAML would take the last value, but the author may mean the first. */
     private void refuseDoubleKeys(Node node) throws ExerciseException {
         if (node instanceof SequenceNode sequence) {
             for (Node item : sequence.getValue()) {
@@ -255,7 +258,7 @@ final class ExerciseReader {
         return line.length() <= 80 ? line : line.substring(0, 80) + "...";
     }
 
-    /** The fields of one block. */
+    /** The members of one block. */
     private final class Fields {
         private final MappingNode node;
         private final String what;

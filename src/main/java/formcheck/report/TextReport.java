@@ -113,7 +113,7 @@ public final class TextReport {
                 "",
                 String.format(
                         Locale.ROOT,
-                        "%s, %s; %s, %d pictures, a person in %d",
+                        "%s, %s; %s, %d frames, a person in %d",
                         PlainText.visible(session.exercise().name()),
                         Numbers.inner(PlainText.visible(session.exercise().variantName())),
                         Numbers.clock(session.duration().toNanos() * 1e-9),
