@@ -105,8 +105,8 @@ final class EvaluateCommand implements Callable<Integer> {
 
     @Option(
             names = "--bridged",
-            description = "Infer as analyze does: while the arms hardly move, on every other frame. Without it, on every"
-                    + " frame, as live.")
+            description = "Infer as analyze does: on every other frame while the arms hardly move. Default: on"
+                    + " every frame, as live.")
     private boolean bridged;
 
     @Mixin

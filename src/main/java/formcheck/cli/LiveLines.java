@@ -35,9 +35,7 @@ final class LiveLines implements PipelineRunner.Listener {
         LOG.debug("a frame could not be judged", failure);
         if (!stumbled) {
             stumbled = true;
-            line(
-                    frame.seconds(),
-                    "      ! a frame could not be judged; continuing with the next (--verbose says why)");
+            line(frame.seconds(), "      ! a frame could not be judged; continuing with the next (--verbose says why)");
         }
     }
 

@@ -132,9 +132,8 @@ final class SessionsCommand implements Callable<Integer> {
             Protection fresh = SessionStore.protect(data.folder(), data.newPassphrase());
             SessionStore.openToRead(data.folder(), Optional.of(fresh)).close(); // checks that it opens
             shell.terminal()
-                    .tell(
-                            "Protected. Only the passphrase opens your sessions: without it, nobody can recover them."
-                                    + " Earlier unprotected copies may remain on the disk until they are overwritten.");
+                    .tell("Protected. Only the passphrase opens your sessions: without it, nobody can recover them."
+                            + " Earlier unprotected copies may remain on the disk until they are overwritten.");
             return ExitCode.OK;
         }
         Protection protection = data.protection()

@@ -64,7 +64,8 @@ public final class OwnProof implements PipelineRunner.Listener {
         for (LabelledPose labelled : poses) {
             if (at >= labelled.to()) {
                 Optional.ofNullable(held.remove(labelled.pose()))
-                        .ifPresent(frames -> posture.ifPresent(tracker -> tracker.addContrast(labelled.pose(), frames)));
+                        .ifPresent(
+                                frames -> posture.ifPresent(tracker -> tracker.addContrast(labelled.pose(), frames)));
             }
         }
     }

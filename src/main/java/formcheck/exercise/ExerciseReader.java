@@ -1,5 +1,6 @@
 package formcheck.exercise;
 
+import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -20,12 +21,8 @@ import org.yaml.snakeyaml.nodes.NodeTuple;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 
-/**
- * Reads exercise files, and reports the first error with its line number. Reads YAML nodes by hand rather than into records: a record
- * has no line numbers, and a variant takes the members that it leaves out from the base rules.
- */
+/** Reads exercise files. Reads YAML nodes rather than records: each error names its line, and variants inherit members of rules. */
 final class ExerciseReader {
-
     /** The numbers and the cue of a rule. */
     private record Draft(double limit, double tolerance, String cue) {}
 
@@ -93,7 +90,7 @@ final class ExerciseReader {
         options.setMaxAliasesForCollections(0);
         options.setNestingDepthLimit(12);
         try {
-            Node node = new Yaml(new SafeConstructor(options)).compose(new java.io.StringReader(text));
+            Node node = new Yaml(new SafeConstructor(options)).compose(new StringReader(text));
             if (node == null) {
                 throw new ExerciseException(file + " is empty. Start from a copy of the built-in exercise.");
             }

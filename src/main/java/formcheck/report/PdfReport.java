@@ -59,7 +59,8 @@ public final class PdfReport {
         builder.useFont(font("Bold"), FAMILY, 700, FontStyle.NORMAL, true);
         builder.withHtmlContent(HtmlReport.fill(template, model), null);
         builder.withProducer("FormCheck");
-        builder.usePdfUaAccessibility(true); // tagged PDF for screen readers; also keeps the renderer from searching this machine for fonts
+        builder.usePdfUaAccessibility(
+                true); // tagged PDF for screen readers; also keeps the renderer from searching this machine for fonts
         builder.toStream(out);
         try (BatikSVGDrawer drawer = new BatikSVGDrawer(SvgScriptMode.SECURE, Set.of("data"))) {
             builder.useSVGDrawer(drawer);

@@ -138,7 +138,11 @@ final class RepViews {
     /** Adds degree and duration of the scapular retraction; nothing where it was not measured. */
     private void squeeze(List<MeasuredRow> rows, Squeeze squeeze, boolean printed) {
         SqueezeWords told = new SqueezeWords(words);
-        row(rows, "report.squeeze.share", squeeze.share().stream().boxed().map(told::share), printed ? Optional.empty() : squeeze.noShare());
+        row(
+                rows,
+                "report.squeeze.share",
+                squeeze.share().stream().boxed().map(told::share),
+                printed ? Optional.empty() : squeeze.noShare());
         row(
                 rows,
                 "report.squeeze.held",

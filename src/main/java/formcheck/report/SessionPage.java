@@ -170,7 +170,7 @@ final class SessionPage {
                 .map(blind -> new UnjudgedView(
                         Numbers.capital(words.check(blind.check())),
                         words.reason(blind.reason()),
-                        said.times(blind),
+                        new TimeSpans(words).notAssessed(blind.spots()),
                         words.remedy(blind.reason())));
         Stream<UnjudgedView> posture = said.findings().notAssessedPosture().stream()
                 .map(blind -> new UnjudgedView(
@@ -183,7 +183,7 @@ final class SessionPage {
 
     private List<Dropped> dropped() {
         return said.findings().dropped().entrySet().stream()
-                .map(group -> new Dropped(Numbers.capital(words.dropped(group.getKey())), said.times(group)))
+                .map(group -> new Dropped(Numbers.capital(words.dropped(group.getKey())), new TimeSpans(words).dropped(group.getValue())))
                 .toList();
     }
 

@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
 /** Describes a session in sentences: first what was good, if anything was, then one thing to change. */
 final class SessionWords {
     /** Repetitions listed by number before the rest is only counted. */
-    private static final int NAMED = 6;
+    static final int NAMED = 6;
 
     /** Target duration of a lowering, seconds: slow enough for control all the way. */
     static final double AIM_SECONDS = 3;
@@ -286,33 +286,5 @@ final class SessionWords {
             remarks.add(words.text("report.remark.one-arm"));
         }
         return remarks;
-    }
-
-    /** Returns text such as {@code 0:12–0:15, 0:20–0:22 and 30 more}. */
-    String times(SessionFindings.NotAssessedGroup blind) {
-        return times(blind.spots().stream()
-                .map(spot -> range(spot.from(), spot.to()))
-                .toList());
-    }
-
-    /** Returns the times of movements that were not counted. */
-    String times(Map.Entry<DropReason, List<DroppedMovement>> dropped) {
-        return times(dropped.getValue().stream()
-                .map(movement -> range(movement.from(), movement.to()))
-                .toList());
-    }
-
-    private static String range(double fromSeconds, double toSeconds) {
-        String from = Numbers.clock(fromSeconds);
-        String to = Numbers.clock(toSeconds);
-        return from.equals(to) ? from : from + "–" + to;
-    }
-
-    private String times(List<String> ranges) {
-        List<String> named = ranges.stream().limit(NAMED).collect(Collectors.toList());
-        if (ranges.size() > NAMED) {
-            named.add(words.text("report.more", "n", ranges.size() - NAMED));
-        }
-        return words.list(named);
     }
 }

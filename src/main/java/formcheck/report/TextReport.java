@@ -230,7 +230,7 @@ public final class TextReport {
             lines.addAll(folder.wrapped("", said ? language.text("report.dropped") : all));
             for (Map.Entry<DropReason, List<DroppedMovement>> group :
                     words.findings().dropped().entrySet()) {
-                lines.addAll(folder.wrapped("  ", language.dropped(group.getKey()) + ": " + words.times(group)));
+                lines.addAll(folder.wrapped("  ", language.dropped(group.getKey()) + ": " + new TimeSpans(language).dropped(group.getValue())));
             }
         }
     }
@@ -254,7 +254,7 @@ public final class TextReport {
                                 Locale.ROOT,
                                 "%s, %s: %s %s",
                                 language.check(blind.check()),
-                                words.times(blind),
+                                new TimeSpans(language).notAssessed(blind.spots()),
                                 Numbers.inner(blind.reason().text()) + ".",
                                 blind.reason().remedy())));
             }
@@ -290,7 +290,8 @@ public final class TextReport {
         if (!style.colour) {
             return text;
         }
-        String code = Map.of(Verdict.CLEAN, "36", Verdict.VALID, "33", Verdict.ATTEMPTED, "33;1", Verdict.NOT_ASSESSED, "2")
+        String code = Map.of(
+                        Verdict.CLEAN, "36", Verdict.VALID, "33", Verdict.ATTEMPTED, "33;1", Verdict.NOT_ASSESSED, "2")
                 .getOrDefault(verdict, "0");
         return "\u001b[" + code + "m" + text + "\u001b[0m";
     }

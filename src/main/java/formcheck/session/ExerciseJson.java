@@ -81,8 +81,7 @@ record ExerciseJson(
 
         Proof proof(Contrast contrast) {
             try {
-                return new Proof(
-                        LocalDate.parse(RepJson.text(on)), new ProvenVerdict(contrast, right, wrong, shown));
+                return new Proof(LocalDate.parse(RepJson.text(on)), new ProvenVerdict(contrast, right, wrong, shown));
             } catch (DateTimeException e) {
                 throw new IllegalArgumentException("a proof without a date", e);
             }
@@ -124,8 +123,8 @@ record ExerciseJson(
             kind.ifPresent(found -> known.add(rule.rule(found)));
             StoredProof proof = rule.proof;
             if (proof != null) {
-                kind.ifPresent(found ->
-                        found.contrast().ifPresent(contrast -> proofs.put(found, proof.proof(contrast))));
+                kind.ifPresent(
+                        found -> found.contrast().ifPresent(contrast -> proofs.put(found, proof.proof(contrast))));
             }
         }
         Set<RuleKind> clean = new LinkedHashSet<>();
@@ -145,6 +144,7 @@ record ExerciseJson(
         return proofs.isEmpty()
                 ? exercise
                 : exercise.provenBy(
-                        proofs, clean.stream().anyMatch(kind -> kind.probability().isPresent()));
+                        proofs,
+                        clean.stream().anyMatch(kind -> kind.probability().isPresent()));
     }
 }

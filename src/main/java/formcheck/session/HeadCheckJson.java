@@ -17,7 +17,10 @@ import org.jspecify.annotations.Nullable;
  * @param degrees by which the person was turned
  */
 record HeadCheckJson(
-        @Nullable String verdict, @Nullable Double chance, @Nullable Double degrees, @Nullable String why) {
+        @Nullable String verdict,
+        @Nullable Double chance,
+        @Nullable Double degrees,
+        @Nullable String why) {
 
     static ObjectNode write(HeadCheckResult found) {
         return StoredJson.tree(new HeadCheckJson(

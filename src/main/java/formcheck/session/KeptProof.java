@@ -28,7 +28,8 @@ public record KeptProof(RuleKind rule, Proof proof, ProofPlace place, String pos
     /** Returns this proof combined with an earlier one of the same rule, if that one is valid here and passed as well. */
     public KeptProof after(KeptProof earlier) {
         return earlier.rule == rule && earlier.holds(place, posture)
-                ? new KeptProof(rule, new Proof(proof.on(), proof.verdict().after(earlier.proof.verdict())), place, posture)
+                ? new KeptProof(
+                        rule, new Proof(proof.on(), proof.verdict().after(earlier.proof.verdict())), place, posture)
                 : this;
     }
 }

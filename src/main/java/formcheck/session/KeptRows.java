@@ -140,7 +140,9 @@ final class KeptRows {
                 origin(row),
                 load(row),
                 Sql.whole(row, "pain_before"),
-                Sql.text(row, "head_check").isPresent() ? HeadCheckJson.read(Sql.json(row, "head_check")) : Optional.empty(),
+                Sql.text(row, "head_check").isPresent()
+                        ? HeadCheckJson.read(Sql.json(row, "head_check"))
+                        : Optional.empty(),
                 sets(connection, id),
                 versions,
                 session,

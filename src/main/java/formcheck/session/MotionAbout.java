@@ -100,7 +100,10 @@ record MotionAbout(SessionDetails details, KeptSession.Origin origin, LiveSource
     }
 
     private record StoredVersions(
-            @Nullable String program, @Nullable String model, @Nullable String posture, @Nullable String rules) {
+            @Nullable String program,
+            @Nullable String model,
+            @Nullable String posture,
+            @Nullable String rules) {
         static final StoredVersions UNKNOWN = new StoredVersions(null, null, null, null);
 
         static StoredVersions of(Versions versions) {

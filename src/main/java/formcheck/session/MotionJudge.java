@@ -79,7 +79,8 @@ final class MotionJudge {
             if (event instanceof RepEvent.RepCompleted completed) {
                 take(completed.rep(), set);
             } else if (event instanceof RepEvent.NotAssessedSpan spot && (!live || set > 0)) {
-                notAssessed.add(new NotAssessedPeriod(spot.check(), spot.reason(), offset + spot.from(), offset + spot.to()));
+                notAssessed.add(
+                        new NotAssessedPeriod(spot.check(), spot.reason(), offset + spot.from(), offset + spot.to()));
             } else if (event instanceof RepEvent.MovementDropped movement && (!live || set > 0)) {
                 dropped.add(new DroppedMovement(movement.why(), offset + movement.from(), offset + movement.to()));
             }

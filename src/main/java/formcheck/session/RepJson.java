@@ -114,7 +114,8 @@ record RepJson(
         }
 
         Squeeze squeeze() {
-            return new Squeeze(optional(share), optional(heldSeconds), why(share, noShare), why(heldSeconds, noSeconds));
+            return new Squeeze(
+                    optional(share), optional(heldSeconds), why(share, noShare), why(heldSeconds, noSeconds));
         }
 
         private static Optional<Reason> why(@Nullable Double measured, @Nullable String reason) {
@@ -152,8 +153,8 @@ record RepJson(
                             fault.limit().value(),
                             fault.limit().tolerance(),
                             fault.limit().unit()))
-                    .orElseGet(() -> new StoredCheck(
-                            check.id(), reason, null, null, null, null, null, null, null, null));
+                    .orElseGet(
+                            () -> new StoredCheck(check.id(), reason, null, null, null, null, null, null, null, null));
         }
 
         Check check(FormRule rule) {

@@ -61,8 +61,9 @@ public record Session(
         int valid = (int) reps.stream().filter(rep -> rep.verdict().isValid()).count();
         int clean = (int)
                 reps.stream().filter(rep -> rep.verdict() == Verdict.CLEAN).count();
-        int unjudged = (int)
-                reps.stream().filter(rep -> rep.verdict() == Verdict.NOT_ASSESSED).count();
+        int unjudged = (int) reps.stream()
+                .filter(rep -> rep.verdict() == Verdict.NOT_ASSESSED)
+                .count();
         return new Counts(reps.size(), valid, clean, unjudged);
     }
 

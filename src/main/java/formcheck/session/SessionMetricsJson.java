@@ -38,7 +38,11 @@ record SessionMetricsJson(
         }
     }
 
-    record StoredSet(int number, int target, @Nullable String ending, @Nullable StoredCounts counts) {
+    record StoredSet(
+            int number,
+            int target,
+            @Nullable String ending,
+            @Nullable StoredCounts counts) {
         static StoredSet of(SessionOverview.SetMetrics set) {
             return new StoredSet(set.number(), set.target(), set.ending(), StoredCounts.of(set.counts()));
         }

@@ -152,7 +152,11 @@ final class SessionRows {
 
     /** Writes sets, repetitions and periods without assessment of a session that is over. */
     static void contents(
-            Connection connection, SessionId id, List<KeptSet> sets, List<Rep> reps, List<NotAssessedPeriod> notAssessed)
+            Connection connection,
+            SessionId id,
+            List<KeptSet> sets,
+            List<Rep> reps,
+            List<NotAssessedPeriod> notAssessed)
             throws SQLException {
         for (KeptSet set : sets) {
             set(connection, id, set);

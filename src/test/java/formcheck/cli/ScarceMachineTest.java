@@ -120,7 +120,8 @@ class ScarceMachineTest {
         assertThat(ErrorText.explain(lacking)).startsWith("There is not enough memory.");
         assertThat(ErrorText.explain(new OutOfMemoryError("unable to create native thread: possibly out of memory")))
                 .startsWith("The system lets FormCheck start no more threads.");
-        assertThat(ErrorText.explain(new UnsatisfiedLinkError("libtorch_cpu.so: failed to map segment from shared object")))
+        assertThat(ErrorText.explain(
+                        new UnsatisfiedLinkError("libtorch_cpu.so: failed to map segment from shared object")))
                 .startsWith("The system gives FormCheck not enough memory.");
     }
 

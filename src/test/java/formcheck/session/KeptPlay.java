@@ -89,7 +89,8 @@ public final class KeptPlay {
                     acknowledged.accept(rep);
                     kept.add(rep);
                 } else if (event instanceof RepEvent.NotAssessedSpan spot) {
-                    recording.notAssessed(new NotAssessedPeriod(spot.check(), spot.reason(), 5 + spot.from(), 5 + spot.to()));
+                    recording.notAssessed(
+                            new NotAssessedPeriod(spot.check(), spot.reason(), 5 + spot.from(), 5 + spot.to()));
                 }
             }
         }

@@ -168,5 +168,6 @@ final class MotionFormat {
             @Nullable List<String> reasons,
             @Nullable List<StoredColumn> measures) {}
 
-    private record StoredColumn(@Nullable String id, @Nullable Double step) {}
+    private record StoredColumn(
+            @Nullable String id, @Nullable Double step) {}
 }

@@ -121,7 +121,8 @@ public final class StoredJson {
 
         @Override
         public Double deserialize(JsonParser json, DeserializationContext context) throws IOException {
-            if (json.currentToken() != JsonToken.VALUE_NUMBER_INT && json.currentToken() != JsonToken.VALUE_NUMBER_FLOAT) {
+            if (json.currentToken() != JsonToken.VALUE_NUMBER_INT
+                    && json.currentToken() != JsonToken.VALUE_NUMBER_FLOAT) {
                 throw context.wrongTokenException(json, Double.class, JsonToken.VALUE_NUMBER_FLOAT, "not a number");
             }
             double value = json.getDoubleValue();

@@ -64,8 +64,8 @@ class MotionTest {
 
     @Test
     void otherRulesChangeWhatTheyAreAbout() throws StoreException {
-        Replay replay = Replay.of(
-                store.find(id).orElseThrow(), KeptPlay.file(motion()), KeptPlay.EXERCISE.withHeightLimit(60));
+        Replay replay =
+                Replay.of(store.find(id).orElseThrow(), KeptPlay.file(motion()), KeptPlay.EXERCISE.withHeightLimit(60));
         assertThat(replay.changes()).anySatisfy(change -> {
             assertThat(change.was().orElseThrow().index()).isEqualTo(2);
             assertThat(change.was().orElseThrow().verdict().isValid()).isFalse();

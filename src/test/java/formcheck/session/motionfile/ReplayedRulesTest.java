@@ -170,8 +170,7 @@ class ReplayedRulesTest {
             observations.put(
                     Measure.TRUNK_TILT_BY_JOINTS, new Observation.Seen(tilt / 2 + 0.01 * random.nextGaussian(), 1));
             observations.put(Measure.CAMERA_PITCH, new Observation.Seen(5 * random.nextGaussian(), 0.7));
-            frames.add(
-                    new BodyMeasures(frame.index(), frame.at(), observations, frame.reasons(), frame.continuous()));
+            frames.add(new BodyMeasures(frame.index(), frame.at(), observations, frame.reasons(), frame.continuous()));
         }
         return frames;
     }
