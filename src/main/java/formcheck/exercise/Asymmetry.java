@@ -13,7 +13,7 @@ public record Asymmetry(Limit limit, String cue) implements FormRule {
     /** Measures that the rule reads beside the elevations of the arms. */
     static final Set<Measure> READS = Set.of(Measure.ELEVATION_DIFFERENCE, Measure.BODY_YAW);
 
-    /** Turned farther than this, the two arms are seen too differently to be compared. */
+    /** Greatest yaw at which both arms can be compared, degrees. Chosen, no data. */
     private static final double COMPARABLE_YAW = 20;
 
     @Override

@@ -16,14 +16,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
-/** What the page draws of the arms: their phase, the pace of the lowering, and how each arm is marked. */
+/** What the page draws of the arms: their phase, the pace of the lowering, and the mark of each arm. */
 final class ArmDisplayState {
     private static final int BEATS = 3;
 
-    /** How long an arm that stayed too low is marked after the repetition, seconds. */
+    /** Time for which an arm that stayed too low is marked after the repetition, seconds. */
     private static final double LOW_SHOWN = 2;
 
-    /** How long it is shown what could not be judged in a repetition, seconds. */
+    /** Time for which the page shows what was not assessed in a repetition, or why a movement was not counted, seconds. */
     private static final double NOTE_SHOWN = 4;
 
     private final Exercise exercise;
@@ -46,13 +46,13 @@ final class ArmDisplayState {
         this.exercise = exercise;
     }
 
-    /** Another source begins. Forgets the phase of the one before. */
+    /** Another source begins. Drops the phase of the one before. */
     void startAnew() {
         phase = RepPhase.REST;
         pace = Optional.empty();
     }
 
-    /** There is no frame in which the arms could be seen. */
+    /** No frame shows the arms. */
     void lose() {
         left = GuideView.ArmView.NONE;
         right = GuideView.ArmView.NONE;
@@ -158,7 +158,7 @@ final class ArmDisplayState {
         return pace.isPresent() ? pace.get().at(now) : OptionalDouble.empty();
     }
 
-    /** What could not be judged in the latest repetition, for some seconds. */
+    /** What was not assessed in the latest repetition, for some seconds. */
     Optional<GuideView.NotAssessedCheck> notAssessed(double now) {
         return now - notAssessedSince < NOTE_SHOWN ? notAssessed : Optional.empty();
     }

@@ -17,8 +17,8 @@ import java.util.OptionalDouble;
  *
  * @param at seconds of the session
  * @param stage of the session
- * @param checks of the placement, in their order
- * @param advice what to do first: from the placement, the head check or the proving
+ * @param checks of the placement, in order
+ * @param advice what to do first: from the placement, the head check or the contrasts
  * @param progress share of the stage, or of a new baseline, that is done, 0 to 1
  * @param secondsLeft of the countdown or of the rest
  * @param set the running set, or the latest one
@@ -29,7 +29,7 @@ import java.util.OptionalDouble;
  * @param phase of the arms
  * @param beat 1 to 3 in each second of a lowering; 0 otherwise
  * @param cue shown at present
- * @param pause why nothing is judged at present: the id of a reason or of an {@link PauseReason}
+ * @param pause why nothing is judged at present: the id of a reason, or of a {@link PauseReason}
  * @param notAssessed what was not assessed in the latest repetition
  * @param dropped why the latest movement was not counted
  * @param left the left arm
@@ -37,7 +37,7 @@ import java.util.OptionalDouble;
  * @param level lowest elevation allowed at present, degrees; empty unless the arms are being lowered
  * @param baseline with which the person is compared
  * @param headCheck result of the head check
- * @param proving state of the proving; empty outside of it
+ * @param proving state of the contrasts; empty outside that stage
  */
 public record GuideView(
         double at,

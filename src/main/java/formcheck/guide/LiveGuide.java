@@ -17,12 +17,11 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Leads a person through a live session without a hand on the mouse, from placement to the rest after a set. Takes the results of
- * the pipeline and the time, and returns what to show. What happens in a stage is up to its {@link GuideStage}. Used by one
- * thread.
+ * Leads a person through a live session, from placement to the rest after a set. Takes the results of the pipeline and the time,
+ * and returns what to show. A {@link GuideStage} defines what happens in a stage. For one thread.
  *
- * <p>Times are seconds of the session. The times of a source begin at 0, also of one that opens in the middle of the session:
- * {@link #sourceOpened} tells by how much they differ.
+ * <p>Times are seconds of the session. The times of a source begin at 0, also if it opens during the session: {@link
+ * #sourceOpened} sets the difference.
  */
 public final class LiveGuide {
 
@@ -133,7 +132,7 @@ public final class LiveGuide {
     }
 
     /**
-     * Asks for contrasts before the set, which prove the verdicts that are right about this person in this place.
+     * Asks for contrasts before the set. They prove which verdicts are right about this person in this place.
      *
      * @param tracker the one that judges this session's frames
      */
@@ -251,9 +250,9 @@ public final class LiveGuide {
         stage.enter();
     }
 
-    private void watchPause(Runnable look) {
+    private void watchPause(Runnable update) {
         boolean before = stage.paused();
-        look.run();
+        update.run();
         if (stage.paused()) {
             clock.noteActivity(); // a set does not end while nothing can be seen
             if (!before && stage.soundsPause()) {

@@ -38,7 +38,7 @@ final class PauseMonitor {
         this.frozenAfter = frozenAfter;
     }
 
-    /** Why nothing is judged at present: the id of a reason or of an {@link PauseReason}. */
+    /** Why nothing is judged at present: the id of a reason, or of a {@link PauseReason}. */
     Optional<String> shown() {
         return shown;
     }
@@ -71,7 +71,7 @@ final class PauseMonitor {
         find(Optional.of(PauseReason.LOST.id()), 0, now);
     }
 
-    /** The noise of a camera changes the brightness of each frame, if only by a millionth. */
+    /** Whether frames are identical: camera noise changes the brightness of each frame, if only by a millionth. */
     private boolean isFrozen(BodyMeasures measures, double now) {
         OptionalDouble luma = measures.seen(Measure.BRIGHTNESS);
         boolean samePicture = measures.reasons().contains(Reason.FROZEN);

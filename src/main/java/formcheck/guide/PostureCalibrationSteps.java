@@ -2,8 +2,8 @@ package formcheck.guide;
 
 import formcheck.motion.BodyMeasures;
 import formcheck.motion.SittingTall;
-import formcheck.motion.posture.PostureTracker;
 import formcheck.motion.posture.CalibrationStep;
+import formcheck.motion.posture.PostureTracker;
 import formcheck.motion.posture.TallFrames;
 import formcheck.pose.PoseFrame;
 import java.util.ArrayList;
@@ -13,7 +13,7 @@ import java.util.OptionalDouble;
 
 /**
  * Calibrates the posture tracker with sitting tall and two raises. Keeps few frames of each step, because each holds its image. The
- * one place in which a person is asked for calibration; {@link SittingTall} finds sitting tall where nobody was asked.
+ * one place in which a person is asked for calibration; {@link SittingTall} finds sitting tall if the person was not asked for it.
  */
 final class PostureCalibrationSteps {
     private static final int RAISE_FRAMES = 24;

@@ -16,8 +16,8 @@ import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 
 /**
- * Leads a person through the {@link ContrastScript}, raise by raise. Goes on when the arms do what is asked, and waits while they
- * cannot be judged. Leaves out a raise that the person does not show, and all that remain after two of them.
+ * Leads a person through the {@link ContrastScript}, raise by raise. Continues when the arms do what is asked, and waits while
+ * they cannot be judged. Skips a raise that the person does not show, and all that remain after two of them.
  */
 final class Proving {
 
@@ -68,18 +68,18 @@ final class Proving {
      * Asks for the contrasts.
      *
      * @param tracker that judges this session's frames
-     * @param toldFrom of each contrast the probability from which its verdict is given in a set
+     * @param probabilityLimit of each contrast: the probability from which its verdict is given in a set
      */
-    void use(PostureTracker tracker, ToDoubleFunction<Contrast> toldFrom) {
+    void use(PostureTracker tracker, ToDoubleFunction<Contrast> probabilityLimit) {
         posture = Optional.of(tracker);
-        limit = toldFrom;
+        limit = probabilityLimit;
     }
 
     boolean wanted() {
         return posture.isPresent();
     }
 
-    /** Why it does not go on: the id of a {@link Reason}, or of arms that sank. */
+    /** Why it waits: the id of a {@link Reason}, or of arms that sank. */
     Optional<String> waitsFor() {
         return blocked >= parameters.flicker() ? waitsFor : Optional.empty();
     }
@@ -242,12 +242,13 @@ final class Proving {
         return phase == Phase.FIRST || phase == Phase.SECOND;
     }
 
-    /** A frame that is judged with low confidence goes on. */
+    /** A frame that is judged with low probability is no reason to wait. */
     private Optional<String> reasonToWait(Contrast contrast, BodyMeasures measures) {
         if (phase == Phase.READ || phase == Phase.DOWN) {
             return Optional.empty();
         }
-        Optional<String> reason = RuleKind.of(contrast).notAssessableIn(measures).map(Reason::id);
+        Optional<String> reason =
+                RuleKind.of(contrast).notAssessableIn(measures).map(Reason::id);
         boolean sank = isPose() && measures.commonElevation().orElse(0) < parameters.kept();
         return reason.isEmpty() && sank ? Optional.of(ARMS_LOW) : reason;
     }

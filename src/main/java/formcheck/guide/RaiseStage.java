@@ -34,7 +34,7 @@ final class RaiseStage extends GuideStage {
         return Optional.of(afterRaise());
     }
 
-    /** Goes on without a raise that nobody shows: verdicts are less sure without it, not wrong. */
+    /** Skips a raise that the person does not show: probabilities are lower without it, not wrong. */
     @Override
     Optional<Stage> pass() {
         boolean late =

@@ -48,7 +48,7 @@ final class SetStage extends GuideStage {
         }
     }
 
-    /** Ends the set when the arms rest, or when nobody has been there for long. */
+    /** Ends the set when the arms rest, or when no one has been there for long. */
     @Override
     Optional<Stage> pass() {
         double now = parts.clock().now();

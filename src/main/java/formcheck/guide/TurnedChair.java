@@ -15,20 +15,20 @@ import java.util.OptionalDouble;
 import java.util.Set;
 
 /**
- * The check of the head posture before a set: the person turns the chair, sits as usual, then tall, and turns back. Decides when
- * to go on, and has the result.
+ * The head check before a set: the person turns the chair, sits as usual, then tall, and turns back. Decides when to continue,
+ * and has the result.
  */
 final class TurnedChair {
 
     /**
-     * @param settled seconds turned far enough, or facing again, after which the next step begins
-     * @param ready seconds to get into a posture before it is held
-     * @param hold seconds that a posture is held
-     * @param patience seconds after which a step that does not succeed ends the check
+     * @param settled time turned far enough, or facing again, after which the next step begins, seconds
+     * @param ready time to get into a posture before it is held, seconds
+     * @param hold time for which a posture is held, seconds
+     * @param patience time after which a step that does not succeed ends the check, seconds
      * @param shown shortest time of the result, seconds
-     * @param told longest time of the result, seconds, turned back or not; the placement asks for that too
+     * @param longest longest time of the result, seconds, turned back or not; the placement asks for that too
      * @param inside degrees that the person has to turn beyond the limit, so that they stay beyond it
-     * @param outside degrees that one hold may be turned less or more than the limits; both holds together have to keep them
+     * @param outside degrees by which one hold may miss the limits; both holds together have to keep them
      * @param still largest movement of the near ear within a hold, as a share of the distances ear to nose and eye to mouth
      * @param facing yaw up to which the person faces the camera, degrees
      */
@@ -38,7 +38,7 @@ final class TurnedChair {
             double hold,
             double patience,
             double shown,
-            double told,
+            double longest,
             double inside,
             double outside,
             double still,
@@ -48,17 +48,17 @@ final class TurnedChair {
         private static final double HOLD = 3.0;
         private static final double PATIENCE = 40;
         private static final double SHOWN = 4;
-        private static final double TOLD = 20;
+        private static final double LONGEST = 20;
         private static final double INSIDE = 3;
         private static final double OUTSIDE = 5;
         private static final double STILL = 0.35;
         private static final double FACING = 25;
 
         static final Parameters DEFAULT =
-                new Parameters(SETTLED, READY, HOLD, PATIENCE, SHOWN, TOLD, INSIDE, OUTSIDE, STILL, FACING);
+                new Parameters(SETTLED, READY, HOLD, PATIENCE, SHOWN, LONGEST, INSIDE, OUTSIDE, STILL, FACING);
     }
 
-    /** Reasons for not judging arms that this check asks for, or that do not matter here. */
+    /** Reasons that do not pause this check: it asks for them, or they do not matter here. */
     static final Set<Reason> WANTED = Set.of(Reason.TURNED_AWAY, Reason.NOT_UPRIGHT, Reason.FRAME_RATE_TOO_LOW);
 
     private static final double AVERAGED = 0.4;
@@ -86,7 +86,7 @@ final class TurnedChair {
         this(Parameters.DEFAULT);
     }
 
-    /** Sets what judges. */
+    /** Sets the model that judges. */
     void use(HeadCheck judge) {
         check = Optional.of(judge);
     }
@@ -96,7 +96,7 @@ final class TurnedChair {
         return result;
     }
 
-    /** Why it does not go on at present. */
+    /** Why it does not continue at present. */
     Optional<HeadCheckReason> waitsFor() {
         return reason;
     }
@@ -145,7 +145,7 @@ final class TurnedChair {
         last = now;
         waited += step;
         Optional<HeadCheck.Side> side =
-                pose.flatMap(there -> check.orElseThrow().look(there));
+                pose.flatMap(there -> check.orElseThrow().side(there));
         side.ifPresent(seen -> turn.update(seen.degrees(), step));
         reason = stage == Stage.HEAD_RESULT
                 ? Optional.empty()
@@ -223,7 +223,7 @@ final class TurnedChair {
         return Stage.HEAD_RESULT;
     }
 
-    /** Ends the check with its reason when the person cannot turn far enough or the ear stays hidden. */
+    /** Ends the check with its reason if the person cannot turn far enough or the ear stays hidden. */
     private Optional<Stage> impatient() {
         if (waited < parameters.patience) {
             return Optional.empty();
@@ -240,7 +240,7 @@ final class TurnedChair {
             since = OptionalDouble.of(now);
         }
         boolean back = since.isPresent() && now - since.getAsDouble() >= parameters.settled;
-        return (back && waited >= parameters.shown) || waited >= parameters.told
+        return (back && waited >= parameters.shown) || waited >= parameters.longest
                 ? Optional.of(Stage.PLACEMENT)
                 : Optional.empty();
     }

@@ -14,7 +14,7 @@ import java.util.Set;
  *
  * @param index number of the frame in its source, from 0
  * @param at monotonic time since the source opened
- * @param observations one of every measure; a missing one is unseen because nobody is in view
+ * @param observations one of every measure; a missing one is unseen, because no one is in view
  * @param reasons why the frame as a whole cannot be assessed; empty if it can
  * @param continuous whether this frame continues the movement of the frame before; false after a scene cut, a vanished
  *     person or a long gap, and in the first frame

@@ -3,10 +3,10 @@ package formcheck.motion;
 import formcheck.motion.posture.PostureQuestion;
 
 /**
- * A quantity of the body in one frame. Screen, store and report iterate over these: a new quantity is one constant here
- * and one computation in {@link BodyMeter}.
+ * A measured quantity of the body in one frame. Screen, store and report iterate over the constants: a new quantity is one
+ * constant here and its computation in {@link BodyMeter}.
  *
- * <p>Everything is measured in the image. {@code shoulder widths} are the person's own frontal shoulder width, so that
+ * <p>Everything is measured in the image. The unit {@code shoulder widths} is the person's own frontal shoulder width, so that
  * distance from the camera and image size cancel.
  */
 public enum Measure {
@@ -136,7 +136,8 @@ public enum Measure {
             "How well it is known how the person sits tall, with which posture is compared: 1 if they were asked to and sat still,"
                     + " 0.75 if they sat still unasked, 0.25 from short rests, 0.1 from arms that were low and did not hang.",
             "what was learned before the frame"),
-    UPRIGHT_PROBABILITY("upright-chance", "share", "Chance that the trunk does not lean back. A proxy.", Source.POSTURE),
+    UPRIGHT_PROBABILITY(
+            "upright-chance", "share", "Chance that the trunk does not lean back. A proxy.", Source.POSTURE),
     SLOUCH_PROBABILITY(
             "slouch-chance",
             "share",
@@ -159,7 +160,7 @@ public enum Measure {
             "Mean brightness of the picture without black bars, or of the person.",
             "ITU-R BT.601 luma");
 
-    /** Texts that several constants share. */
+    /** Texts of several constants. */
     private static final class Source {
         static final String POSTURE =
                 "a network over key points and the picture of the shoulders, compared with the person's own calibration; learned"
@@ -171,7 +172,7 @@ public enum Measure {
     /** Error of camera-pitch where it is seen, degrees (SD), on rendered people. */
     public static final double PITCH_ERROR = 9;
 
-    /** Confidence from which two kinds of evidence agreed. */
+    /** Least confidence of a value on which two kinds of evidence agree. */
     public static final double CONFIDENT = 0.5;
 
     private final String id;
@@ -186,24 +187,27 @@ public enum Measure {
         this.source = source;
     }
 
+    /** The name in files. */
     public String id() {
         return id;
     }
 
+    /** The unit in files. */
     public String unit() {
         return unit;
     }
 
+    /** What is measured, in English. */
     public String definition() {
         return definition;
     }
 
-    /** Where the formula comes from. */
+    /** Source of the formula, in English. */
     public String source() {
         return source;
     }
 
-    /** The probability that answers a question of the model of posture. */
+    /** The probability that answers a question of the posture model. */
     public static Measure probability(PostureQuestion question) {
         return switch (question) {
             case ELBOWS_BACK -> ELBOWS_BACK_PROBABILITY;

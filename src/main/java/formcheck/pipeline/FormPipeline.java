@@ -23,11 +23,11 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
- * The analysis of one source, from a frame's pose to what is said about it. For one source and one thread; another
- * exercise, or another source, is another pipeline.
+ * The analysis of one source, from a frame's pose to a cue. For one source and one thread; another exercise or source needs
+ * another pipeline.
  */
 public final class FormPipeline {
-    private final Queue<Exercise> handedOver = new ConcurrentLinkedQueue<>();
+    private final Queue<Exercise> pendingExercises = new ConcurrentLinkedQueue<>();
     private final Optional<PostureTracker> posture;
     private Exercise exercise;
     private MotionTracker motion;
@@ -37,7 +37,7 @@ public final class FormPipeline {
     private Optional<PostureTracker> uncalibrated = Optional.empty();
     private final Coach coach = new Coach();
 
-    /** @param posture judges posture, against what it has learned of the person */
+    /** @param posture judges posture with the person's calibration; empty if it is not judged */
     public FormPipeline(Exercise exercise, Optional<PostureTracker> posture) {
         this.exercise = exercise;
         this.posture = posture;
@@ -46,10 +46,10 @@ public final class FormPipeline {
     }
 
     /**
-     * For a recording, in which nobody is asked to sit tall: the first spell of sitting still with the arms down stands for it, and
-     * short rests until there was one.
+     * For a recording, in which the person is not asked to sit tall: the first stillness with the arms down is the reference, and
+     * short rests before there is one.
      *
-     * @param posture judges posture; empty where there are no images
+     * @param posture judges posture; empty without images
      */
     public static FormPipeline ofRecording(Exercise exercise, Optional<PostureTracker> posture) {
         FormPipeline pipeline = new FormPipeline(exercise, posture);
@@ -63,23 +63,24 @@ public final class FormPipeline {
     }
 
     /**
-     * Judges by other proofs from the next frame on; from any thread. What counts, and what is under way, stays.
+     * Uses other proofs from the next frame on; from any thread. Count and movement under way stay.
      *
      * @param personal the same exercise, {@link Exercise#provenBy}
      */
     public void judgeBy(Exercise personal) {
-        handedOver.add(personal);
+        pendingExercises.add(personal);
     }
 
+    /** Analyses one frame. */
     public FrameResult process(PoseFrame pose) {
         BodyMeasures measures = motion.track(pose);
         uncalibrated.ifPresent(tracker -> calibrate(tracker, pose, measures));
         return judge(pose, measures);
     }
 
-    /** The part of {@link #process} after the measures, for those that were kept: the rules judge them again. */
+    /** The part of {@link #process} after the measures, for stored measures. */
     public FrameResult judge(PoseFrame pose, BodyMeasures measures) {
-        for (Exercise personal = handedOver.poll(); personal != null; personal = handedOver.poll()) {
+        for (Exercise personal = pendingExercises.poll(); personal != null; personal = pendingExercises.poll()) {
             exercise = personal;
             repetitions.judgeBy(personal);
         }
@@ -94,18 +95,18 @@ public final class FormPipeline {
     }
 
     /**
-     * Goes on after {@link #process} threw: the movement under way is given up, count and set stay.
+     * Continues after {@link #process} threw: drops the movement under way, keeps count and set.
      *
-     * @return what came of that frame: nothing
+     * @return the result of that frame, without measures
      */
     public FrameResult giveUp(PoseFrame pose) {
         motion = new MotionTracker(posture);
         repetitions = lastRep.map(last -> RepTracker.after(last, exercise)).orElseGet(() -> new RepTracker(exercise));
         PoseFrame empty = new PoseFrame(
                 pose.index(), pose.at(), pose.width(), pose.height(), OptionalDouble.empty(), Optional.empty());
-        BodyMeasures nothing = new BodyMeasures(pose.index(), pose.at(), Map.of(), Set.of(Reason.INTERRUPTED), false);
+        BodyMeasures unseen = new BodyMeasures(pose.index(), pose.at(), Map.of(), Set.of(Reason.INTERRUPTED), false);
         RepEvent rest = new RepEvent.PhaseChanged(empty.seconds(), RepPhase.REST);
-        return new FrameResult(empty, nothing, List.of(rest), Optional.empty());
+        return new FrameResult(empty, unseen, List.of(rest), Optional.empty());
     }
 
     private void calibrate(PostureTracker tracker, PoseFrame pose, BodyMeasures measures) {
@@ -115,7 +116,7 @@ public final class FormPipeline {
         }
     }
 
-    /** What is left to say when the source has ended. */
+    /** The events after the last frame. */
     public List<RepEvent> finish() {
         return repetitions.finish();
     }

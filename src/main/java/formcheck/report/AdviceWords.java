@@ -36,7 +36,7 @@ final class AdviceWords {
 
     /** Returns the same text as the page after a set. */
     String told(SetAdvice told) {
-        return told.trend().isTold() ? told(told.trend()) + " " + action(told) : action(told);
+        return told.trend().hasChange() ? told(told.trend()) + " " + action(told) : action(told);
     }
 
     /** Returns the one thing to do. */

@@ -51,7 +51,7 @@ final class RepViews {
                 plays(rep),
                 peak(rep, Side.LEFT),
                 peak(rep, Side.RIGHT),
-                words.degrees(rep.range()),
+                rep.range().stream().mapToObj(words::degrees).findFirst().orElse("–"),
                 words.text("report.timing", "up", up, "hold", hold, "down", down, "pace", session.pace(rep)),
                 up,
                 hold,
@@ -194,11 +194,8 @@ final class RepViews {
         boolean atLeast = rule.kind().wantsAtLeast();
         Limit limit = check.found()
                 .map(fault -> fault.limit())
-                .orElseGet(() -> rule instanceof FastDescent descent
-                        ? new Limit(
-                                descent.secondsFor(rep.range()),
-                                rule.limit().tolerance(),
-                                rule.limit().unit())
+                .orElseGet(() -> rule instanceof FastDescent descent && rep.range().isPresent()
+                        ? descent.limitFor(rep.range().getAsDouble())
                         : rule.limit());
         String wanted = wanted(atLeast, limit) + (rule.kind().coachesOnly() ? "; " + words.text("report.proxy") : "");
         double value = check.found().map(fault -> fault.value()).orElseGet(() -> value(rep, rule.kind()));
@@ -225,7 +222,7 @@ final class RepViews {
     private static double value(Rep rep, RuleKind kind) {
         return switch (kind) {
             case FAST_DESCENT -> rep.eccentricSeconds();
-            case RANGE_OF_MOTION -> rep.range();
+            case RANGE_OF_MOTION -> rep.range().orElse(Double.NaN);
             case ASYMMETRY ->
                 Math.abs(rep.peakElevation().getOrDefault(Side.LEFT, Double.NaN)
                         - rep.peakElevation().getOrDefault(Side.RIGHT, Double.NaN));

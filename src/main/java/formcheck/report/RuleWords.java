@@ -40,7 +40,7 @@ final class RuleWords {
                 "bound",
                 words.amount(limit.value(), limit.unit()),
                 "way",
-                words.degrees(rep.range()),
+                rep.range().stream().mapToObj(words::degrees).findFirst().orElse("–"),
                 "counts",
                 counts(kind, limit));
     }

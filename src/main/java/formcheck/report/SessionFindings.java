@@ -55,7 +55,7 @@ final class SessionFindings {
                 .entrySet()
                 .stream()
                 .map(set -> new SetChange(set.getKey(), SetTrend.of(set.getValue())))
-                .filter(set -> set.trend().isTold())
+                .filter(set -> set.trend().hasChange())
                 .toList();
     }
 

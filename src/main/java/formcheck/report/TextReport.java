@@ -152,7 +152,7 @@ public final class TextReport {
                 rep.index(),
                 Numbers.clock(rep.begin()),
                 peak(rep, Side.LEFT) + "/" + peak(rep, Side.RIGHT),
-                Numbers.fixed(rep.range(), 0),
+                rep.range().isPresent() ? Numbers.fixed(rep.range().getAsDouble(), 0) : "-",
                 rep.concentricSeconds().isPresent()
                         ? Numbers.fixed(rep.concentricSeconds().getAsDouble(), 1)
                         : "-",

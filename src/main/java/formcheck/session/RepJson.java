@@ -56,8 +56,8 @@ record RepJson(
                 rep.bottom(),
                 arms(rep.peakElevation()),
                 arms(rep.bottomElevation()),
-                finite(rep.range()),
-                finite(rep.peakDescentSpeed()),
+                nullable(rep.range()),
+                nullable(rep.peakDescentSpeed()),
                 rep.stops().concentric(),
                 rep.stops().eccentric(),
                 rep.verdict().id(),
@@ -90,8 +90,8 @@ record RepJson(
                 bottomSeconds,
                 arms(peakElevation, Side.class),
                 arms(bottomElevation, Side.class),
-                optional(range).orElse(Double.NaN),
-                optional(peakDescentSpeed).orElse(Double.NaN),
+                optional(range),
+                optional(peakDescentSpeed),
                 Verdict.ofId(verdict),
                 judged,
                 squeeze == null ? Squeeze.notAssessed(Reason.NOT_WATCHED) : squeeze.squeeze(),
@@ -149,7 +149,7 @@ record RepJson(
                             fault.from(),
                             fault.to(),
                             nullable(fault.flagged()),
-                            finite(fault.value()),
+                            fault.value(),
                             fault.limit().value(),
                             fault.limit().tolerance(),
                             fault.limit().unit()))
@@ -170,7 +170,7 @@ record RepJson(
                             required(fromSeconds, "fromSeconds"),
                             required(toSeconds, "toSeconds"),
                             optional(flaggedSeconds),
-                            optional(value).orElse(Double.NaN),
+                            required(value, "value"),
                             new Limit(required(limit, "limit"), required(tolerance, "tolerance"), text(unit))));
                 default -> throw new IllegalArgumentException("there is no outcome " + outcome);
             };

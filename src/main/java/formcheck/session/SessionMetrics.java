@@ -51,7 +51,7 @@ record SessionMetrics(
         return new SessionMetrics(
                 counts(reps),
                 perSet,
-                median(valid, rep -> finite(rep.range())),
+                median(valid, Rep::range),
                 median(valid, SessionMetrics::lowerPeak),
                 median(valid, rep -> finite(rep.eccentricSeconds())),
                 median(valid, rep -> finite(rep.holdSeconds())),

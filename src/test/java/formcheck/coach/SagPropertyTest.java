@@ -70,8 +70,8 @@ class SagPropertyTest {
                 began + 2 + seconds,
                 Map.of(Side.LEFT, top, Side.RIGHT, top),
                 Map.of(Side.LEFT, REST, Side.RIGHT, REST),
-                way,
-                60,
+                OptionalDouble.of(way),
+                OptionalDouble.of(60),
                 low ? Verdict.ATTEMPTED : clean ? Verdict.CLEAN : Verdict.VALID,
                 checks,
                 Squeeze.notAssessed(Reason.NOT_WATCHED));

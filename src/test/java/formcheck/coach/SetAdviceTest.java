@@ -49,8 +49,8 @@ class SetAdviceTest {
                 1.5 + down,
                 Map.of(Side.LEFT, 100.0, Side.RIGHT, 100.0),
                 Map.of(Side.LEFT, 20.0, Side.RIGHT, 20.0),
-                80,
-                60,
+                OptionalDouble.of(80),
+                OptionalDouble.of(60),
                 verdict,
                 checks,
                 Squeeze.notAssessed(Reason.NOT_WATCHED));

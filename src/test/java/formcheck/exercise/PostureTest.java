@@ -51,11 +51,7 @@ class PostureTest {
                     Map<Measure, Observation> observations =
                             posture.apply(measures.seconds(), new EnumMap<>(measures.observations()));
                     events.addAll(tracker.track(new BodyMeasures(
-                            measures.index(),
-                            measures.at(),
-                            observations,
-                            measures.reasons(),
-                            measures.continuous())));
+                            measures.index(), measures.at(), observations, measures.reasons(), measures.continuous())));
                 });
         events.addAll(tracker.finish());
         return events.stream()
@@ -98,8 +94,10 @@ class PostureTest {
 
     @Test
     void aFaultIsToldFromItsLimitOnAndTheOppositeLikewise() {
-        assertThat(check(with(Measure.SLOUCH_PROBABILITY, 0.91), RuleKind.SLOUCH)).isInstanceOf(Check.Broken.class);
-        assertThat(check(with(Measure.SLOUCH_PROBABILITY, 0.09), RuleKind.SLOUCH)).isInstanceOf(Check.Ok.class);
+        assertThat(check(with(Measure.SLOUCH_PROBABILITY, 0.91), RuleKind.SLOUCH))
+                .isInstanceOf(Check.Broken.class);
+        assertThat(check(with(Measure.SLOUCH_PROBABILITY, 0.09), RuleKind.SLOUCH))
+                .isInstanceOf(Check.Ok.class);
         assertThat(check(with(Measure.SLOUCH_PROBABILITY, 0.5), RuleKind.SLOUCH))
                 .isEqualTo(new Check.NotAssessed(Reason.NOT_SURE));
     }
@@ -269,7 +267,8 @@ class PostureTest {
     private static Rep squeezed(double from, double to, double chance) {
         return repAt((seconds, observations) -> {
             boolean together = seconds >= from && seconds <= to;
-            observations.put(Measure.BLADE_SQUEEZE_PROBABILITY, new Observation.Seen(together ? chance : 1 - chance, 1));
+            observations.put(
+                    Measure.BLADE_SQUEEZE_PROBABILITY, new Observation.Seen(together ? chance : 1 - chance, 1));
             return observations;
         });
     }

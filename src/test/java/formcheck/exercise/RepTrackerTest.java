@@ -358,11 +358,13 @@ class RepTrackerTest {
         List<PoseFrame> frames = Figure.FRONTAL.film(start().repetitions(2, TOP, 1.5, 3), t -> t < 3 || t > 5);
         Watched watched = Watched.of(frames);
         assertThat(watched.valid()).isEqualTo(1);
-        assertThat(watched.events(RepEvent.NotAssessedSpan.class)).singleElement().satisfies(blind -> {
-            assertThat(blind.reason()).isEqualTo(Reason.INTERRUPTED);
-            assertThat(blind.from()).isBetween(2.9, 3.0);
-            assertThat(blind.to()).isBetween(5.0, 5.1);
-        });
+        assertThat(watched.events(RepEvent.NotAssessedSpan.class))
+                .singleElement()
+                .satisfies(blind -> {
+                    assertThat(blind.reason()).isEqualTo(Reason.INTERRUPTED);
+                    assertThat(blind.from()).isBetween(2.9, 3.0);
+                    assertThat(blind.to()).isBetween(5.0, 5.1);
+                });
     }
 
     @Test

@@ -15,7 +15,19 @@ class LiveSetTest {
 
     private static Rep rep(Squeeze squeeze) {
         return new Rep(
-                1, 1, OptionalDouble.of(0), 1, 2, 4, Map.of(), Map.of(), 80, 60, Verdict.CLEAN, Map.of(), squeeze);
+                1,
+                1,
+                OptionalDouble.of(0),
+                1,
+                2,
+                4,
+                Map.of(),
+                Map.of(),
+                OptionalDouble.of(80),
+                OptionalDouble.of(60),
+                Verdict.CLEAN,
+                Map.of(),
+                squeeze);
     }
 
     private static Squeeze held(double seconds) {

@@ -54,7 +54,8 @@ class SessionProofsTest {
     void whatWasProvenElsewhereConfirmsNothing() {
         for (SessionProofs proofs : List.of(in("camera"), in("another camera"))) {
             proofs.known(List.of(before(FOUR, ELSEWHERE)));
-            assertThat(proofs.proven(List.of(FOUR), SEAT).get(0).proof().verdict()).isEqualTo(FOUR);
+            assertThat(proofs.proven(List.of(FOUR), SEAT).get(0).proof().verdict())
+                    .isEqualTo(FOUR);
         }
     }
 
@@ -66,7 +67,8 @@ class SessionProofsTest {
         proofs.proven(List.of(failed), SEAT);
         assertThat(proofs.apply(Optional.of(SEAT), true))
                 .hasEntrySatisfying(
-                        RuleKind.ELBOWS_BACK, proof -> assertThat(proof.verdict()).isEqualTo(failed));
+                        RuleKind.ELBOWS_BACK,
+                        proof -> assertThat(proof.verdict()).isEqualTo(failed));
     }
 
     @Test

@@ -82,8 +82,7 @@ class CameraPitchTest {
     void aSteepCameraIsSeenWhileTheHeadIsLevel(double pitch) {
         for (double bowed : new double[] {-5, 0, 5}) {
             BodyMeasures measures = last(Figure.FRONTAL.pitched(pitch).bowed(bowed));
-            assertThat(measures.reasons())
-                    .containsExactly(pitch > 0 ? Reason.CAMERA_TOO_LOW : Reason.CAMERA_TOO_HIGH);
+            assertThat(measures.reasons()).containsExactly(pitch > 0 ? Reason.CAMERA_TOO_LOW : Reason.CAMERA_TOO_HIGH);
             assertThat(measures.seen(Measure.CAMERA_PITCH).orElseThrow()).isCloseTo(pitch, within(Measure.PITCH_ERROR));
         }
     }

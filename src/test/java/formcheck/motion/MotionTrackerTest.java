@@ -120,14 +120,12 @@ class MotionTrackerTest {
     @Test
     void noticesALowFrameRate() {
         assertThat(last(Figure.FRONTAL.rate(9), Posture.arms(20)).reasons()).contains(Reason.FRAME_RATE_TOO_LOW);
-        assertThat(last(Figure.FRONTAL.rate(12), Posture.arms(20)).reasons())
-                .doesNotContain(Reason.FRAME_RATE_TOO_LOW);
+        assertThat(last(Figure.FRONTAL.rate(12), Posture.arms(20)).reasons()).doesNotContain(Reason.FRAME_RATE_TOO_LOW);
     }
 
     @Test
     void noticesACameraThatLooksUpSteeply() {
-        assertThat(last(Figure.FRONTAL.pitched(25), Posture.arms(20)).reasons())
-                .contains(Reason.CAMERA_TOO_LOW);
+        assertThat(last(Figure.FRONTAL.pitched(25), Posture.arms(20)).reasons()).contains(Reason.CAMERA_TOO_LOW);
         assertThat(last(Figure.FRONTAL, Posture.arms(20)).reasons()).isEmpty();
     }
 

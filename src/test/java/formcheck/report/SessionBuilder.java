@@ -220,8 +220,8 @@ public final class SessionBuilder {
                 top + 0.4 + down,
                 peaks,
                 lows,
-                range,
-                1.6 * range / down,
+                OptionalDouble.of(range),
+                OptionalDouble.of(1.6 * range / down),
                 verdict,
                 checks,
                 squeeze));

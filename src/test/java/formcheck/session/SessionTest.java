@@ -57,8 +57,8 @@ class SessionTest {
                 4,
                 new EnumMap<>(Side.class),
                 new EnumMap<>(Side.class),
-                80,
-                60,
+                OptionalDouble.of(80),
+                OptionalDouble.of(60),
                 verdict,
                 Map.of(),
                 Squeeze.notAssessed(Reason.NOT_WATCHED));

@@ -40,7 +40,9 @@ public final class PostureCalibration {
 
         Raise(List<Sample> samples) {
             curve = new RaiseCurve(samples.stream().map(Sample::cues).toList());
-            featured = samples.stream().filter(sample -> sample.features.isPresent()).toList();
+            featured = samples.stream()
+                    .filter(sample -> sample.features.isPresent())
+                    .toList();
         }
     }
 
@@ -64,7 +66,8 @@ public final class PostureCalibration {
     PostureCalibration(CalibrationStep reference, List<Sample> tall, List<Sample> most, List<Sample> forward) {
         this.reference = reference;
         this.tall = tall.isEmpty() ? Optional.empty() : Optional.of(median(tall));
-        this.tallFeatures = tall.stream().filter(sample -> sample.features.isPresent()).toList();
+        this.tallFeatures =
+                tall.stream().filter(sample -> sample.features.isPresent()).toList();
         List<Optional<Raise>> found = new ArrayList<>();
         for (List<Sample> raise : List.of(most, forward)) {
             found.add(raise.isEmpty() ? Optional.empty() : Optional.of(new Raise(raise)));

@@ -13,7 +13,6 @@ import java.util.Set;
  * @param estimates of each target by name, in centimetres or degrees: proxies, shrunk towards the mean, for comparison only
  * @param byKeyPoints the same estimates by keypoints alone, without features of the image
  * @param probabilities that the answer is yes, by question, 0 to 1; a question that does not apply in this pose is absent
- * @param disputed questions to which keypoints and features give opposite answers, so that there is no probability
  * @param unlike questions without an answer because the frame is out of distribution
  * @param unasked questions without an answer because the person was not asked to sit tall
  * @param unchanged probabilities that the answer is yes, of questions in {@code unasked} where it is known that nothing got worse
@@ -24,7 +23,6 @@ public record PostureReading(
         Map<String, Double> estimates,
         Map<String, Double> byKeyPoints,
         Map<String, Double> probabilities,
-        Set<String> disputed,
         Set<String> unlike,
         Set<String> unasked,
         Map<String, Double> unchanged,
@@ -37,11 +35,10 @@ public record PostureReading(
         unasked = Collections.unmodifiableSet(new LinkedHashSet<>(unasked));
         unchanged = Collections.unmodifiableMap(new LinkedHashMap<>(unchanged));
         unlike = Collections.unmodifiableSet(new LinkedHashSet<>(unlike));
-        disputed = Collections.unmodifiableSet(new LinkedHashSet<>(disputed));
     }
 
     PostureReading withSqueezeShare(double share) {
         return new PostureReading(
-                estimates, byKeyPoints, probabilities, disputed, unlike, unasked, unchanged, OptionalDouble.of(share));
+                estimates, byKeyPoints, probabilities, unlike, unasked, unchanged, OptionalDouble.of(share));
     }
 }

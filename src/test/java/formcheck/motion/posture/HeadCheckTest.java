@@ -125,7 +125,8 @@ class HeadCheckTest {
         JsonNode test = fixture.path("cases").path(0);
         HeadCheckResult one = check.judge(poses(test.path("usual")), poses(test.path("tall")));
         HeadCheckResult other = check.judge(mirrored(test.path("usual")), mirrored(test.path("tall")));
-        assertThat(other.probability().orElseThrow()).isCloseTo(one.probability().orElseThrow(), within(1e-9));
+        assertThat(other.probability().orElseThrow())
+                .isCloseTo(one.probability().orElseThrow(), within(1e-9));
         assertThat(other.degrees().orElseThrow()).isCloseTo(one.degrees().orElseThrow(), within(1e-9));
     }
 

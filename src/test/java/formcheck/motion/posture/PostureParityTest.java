@@ -136,7 +136,7 @@ class PostureParityTest {
                 PostureHeads.Distance distance = heads.distance(inputs, known);
                 assertThat(distance.cues())
                         .isCloseTo(expected.path("farCues").path(k).asDouble(), within(1e-4));
-                assertThat(distance.look())
+                assertThat(distance.features())
                         .isCloseTo(expected.path("farLook").path(k).asDouble(), within(1e-4));
             }
         }

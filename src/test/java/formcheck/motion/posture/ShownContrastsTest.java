@@ -109,7 +109,6 @@ class ShownContrastsTest {
                                 Map.of("slouch", 0.2),
                                 Set.of(),
                                 Set.of(),
-                                Set.of(),
                                 Map.of(),
                                 OptionalDouble.empty()))
                         : Optional.empty());
