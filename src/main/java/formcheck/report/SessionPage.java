@@ -183,7 +183,8 @@ final class SessionPage {
 
     private List<Dropped> dropped() {
         return said.findings().dropped().entrySet().stream()
-                .map(group -> new Dropped(Numbers.capital(words.dropped(group.getKey())), new TimeSpans(words).dropped(group.getValue())))
+                .map(group -> new Dropped(
+                        Numbers.capital(words.dropped(group.getKey())), new TimeSpans(words).dropped(group.getValue())))
                 .toList();
     }
 

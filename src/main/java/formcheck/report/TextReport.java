@@ -230,7 +230,9 @@ public final class TextReport {
             lines.addAll(folder.wrapped("", said ? language.text("report.dropped") : all));
             for (Map.Entry<DropReason, List<DroppedMovement>> group :
                     words.findings().dropped().entrySet()) {
-                lines.addAll(folder.wrapped("  ", language.dropped(group.getKey()) + ": " + new TimeSpans(language).dropped(group.getValue())));
+                lines.addAll(folder.wrapped(
+                        "  ",
+                        language.dropped(group.getKey()) + ": " + new TimeSpans(language).dropped(group.getValue())));
             }
         }
     }

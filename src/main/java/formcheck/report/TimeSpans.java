@@ -14,9 +14,8 @@ final class TimeSpans {
     }
 
     String notAssessed(List<NotAssessedPeriod> periods) {
-        return list(periods.stream()
-                .map(period -> span(period.from(), period.to()))
-                .toList());
+        return list(
+                periods.stream().map(period -> span(period.from(), period.to())).toList());
     }
 
     String dropped(List<DroppedMovement> movements) {
