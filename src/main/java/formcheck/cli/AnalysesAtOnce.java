@@ -17,22 +17,22 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Several inputs judged at once, each by a pose model of its own, since one follows one person only; what came of them is
- * handed out in their order. With one at a time it does nothing but call.
+ * Judges several inputs in parallel, each with its own pose model, because a pose model follows one person. Returns the results
+ * in input order. With one worker it runs in the calling thread.
  *
- * @param <R> what comes of an input
+ * @param <R> result of an input
  */
 final class AnalysesAtOnce<R> implements AutoCloseable {
-    /** Longer than an inference and a read that is being given up take. */
+    /** Longer than an interrupted inference and read take. */
     private static final int PATIENCE_SECONDS = 30;
 
-    /** What is done with an input. */
+    /** The analysis of an input. */
     interface AnalysisWork<R> {
         R analyze(String input, PoseEngine engine, StopSignal stop)
                 throws CaptureException, ModelException, CommandException, StoreException;
     }
 
-    /** What one analysis has to itself. */
+    /** The resources of one analysis. */
     private record Desk(PoseEngine engine, StopSignal stop) {}
 
     private final List<Desk> desks = new ArrayList<>();
@@ -41,7 +41,7 @@ final class AnalysesAtOnce<R> implements AutoCloseable {
     private final StopSignal stop;
     private final Queue<Future<R>> results = new ArrayDeque<>();
 
-    /** @param atOnce 1 or more */
+    /** @param atOnce number of workers, 1 or more */
     AnalysesAtOnce(int atOnce, ModelOptions models, StopSignal stop) {
         this.stop = stop;
         this.free = new ArrayBlockingQueue<>(atOnce);
@@ -64,7 +64,7 @@ final class AnalysesAtOnce<R> implements AutoCloseable {
     void begin(List<String> inputs, AnalysisWork<R> work) {
         for (String input : inputs) {
             results.add(workers.submit(() -> {
-                Desk desk = free.take(); // there are as many as workers
+                Desk desk = free.take(); // one per worker
                 try {
                     return work.analyze(input, desk.engine(), desk.stop());
                 } finally {
@@ -74,19 +74,19 @@ final class AnalysesAtOnce<R> implements AutoCloseable {
         }
     }
 
-    /** What is to be done with what came of an input. */
+    /** Takes the result of an input. */
     interface ResultTaker<R> {
         void take(String input, R result) throws CommandException;
 
-        /** The input could not be analyzed; the others are not touched by that. */
+        /** Takes the failure of an input. The other inputs continue. */
         void failed(String input, Exception failure) throws CommandException;
     }
 
     /**
-     * Hands out what came of each input, in their order, each as soon as it and those before it are there. What an input failed
-     * with is its own. If the run is stopped, those after it that are done already are still handed out.
+     * Delivers the results in input order, each as soon as it and all before it are done. A failure belongs to its input. After a
+     * stop, delivers the inputs that are done already.
      *
-     * @return how many failed
+     * @return number of failures
      */
     int each(List<String> inputs, ResultTaker<R> taker) throws CommandException, StoreException {
         int failures = 0;
@@ -102,7 +102,7 @@ final class AnalysesAtOnce<R> implements AutoCloseable {
                 handOutDone(inputs.subList(i + 1, inputs.size()), taker);
                 throw e;
             } catch (RuntimeException e) {
-                if (stop.asked()) { // cut short, rather than gone wrong
+                if (stop.asked()) { // stopped, not failed
                     handOutDone(inputs.subList(i + 1, inputs.size()), taker);
                     throw e;
                 }
@@ -123,7 +123,7 @@ final class AnalysesAtOnce<R> implements AutoCloseable {
         }
     }
 
-    /** What has come already of an analysis that ended well. */
+    /** Returns the result of an analysis that ended well. */
     private static <R> Optional<R> done(Future<R> result) {
         try {
             return result.isDone() ? Optional.of(result.get()) : Optional.empty();
@@ -135,7 +135,7 @@ final class AnalysesAtOnce<R> implements AutoCloseable {
         }
     }
 
-    /** What came of the next input, as soon as it is there. */
+    /** Waits for the result of the next input. */
     private R next() throws CaptureException, ModelException, CommandException, StoreException {
         try {
             return results.remove().get();
@@ -171,7 +171,7 @@ final class AnalysesAtOnce<R> implements AutoCloseable {
         return new IllegalStateException(cause);
     }
 
-    /** Stops what is under way, waits for it, and frees the models. */
+    /** Stops running analyses, waits for them, and frees the models. */
     @Override
     public void close() {
         stop.ignore();

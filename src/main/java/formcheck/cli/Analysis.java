@@ -16,7 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** One source on its way from frames to what is remembered of it. */
+/** The analysis of one source, from its frames to a session. */
 final class Analysis implements Listener {
     private final Exercise exercise;
     private final Optional<PostureTracker> posture;
@@ -25,9 +25,9 @@ final class Analysis implements Listener {
 
     /**
      * @param source in the user's words
-     * @param model id of the pose model, if there is one
-     * @param posture judges posture, where there are pictures
-     * @param listeners who else wants to hear of each frame, in this order
+     * @param model id of the pose model; empty for keypoints
+     * @param posture posture judge; empty for keypoints
+     * @param listeners called with each frame, in this order
      */
     Analysis(
             String source,
@@ -42,7 +42,7 @@ final class Analysis implements Listener {
         this.listeners = new ArrayList<>(listeners);
     }
 
-    /** Runs to the end, or until it is asked to stop. */
+    /** Runs to the end of the source, or until it is asked to stop. */
     Ending run(PipelineRunner runner, StopSignal stop) throws CaptureException {
         stop.react(runner::stop);
         try {
@@ -52,7 +52,7 @@ final class Analysis implements Listener {
         }
     }
 
-    /** What has been seen so far. */
+    /** Returns the session so far. */
     Session session(Optional<String> damage) {
         return recorder.session(damage);
     }
@@ -63,7 +63,7 @@ final class Analysis implements Listener {
         listeners.forEach(listener -> listener.frame(result));
     }
 
-    /** The run goes on if every listener bears it. */
+    /** Continues as long as no listener throws. */
     @Override
     public void failed(PoseFrame frame, RuntimeException failure) {
         if (listeners.isEmpty()) {

@@ -51,8 +51,8 @@ final class AnalyzeCommand implements Callable<Integer> {
     @Parameters(
             arity = "1..*",
             paramLabel = "INPUT",
-            description = "A video file, a folder of videos (pictures beside them are passed over) or of pictures,"
-                    + " an address (http, https, rtsp, rtmp), a key-point stream that --keypoints wrote, or key points"
+            description = "A video file, a folder of videos (images beside them are skipped) or of images,"
+                    + " an address (http, https, rtsp, rtmp), a keypoint stream that --keypoints wrote, or keypoints"
                     + " as JSON: of MediaPipe, of COCO, or OpenPose's folder with a file a frame.")
     @Reads
     private List<String> inputs = List.of();
@@ -66,7 +66,7 @@ final class AnalyzeCommand implements Callable<Integer> {
     @Option(
             names = "--fps",
             paramLabel = "RATE",
-            description = "Frames a second of what holds no times of its own: a folder of pictures and JSON (default:"
+            description = "Frames a second of an input without timestamps: a folder of images and JSON (default:"
                     + " 30), raw MJPEG or H.264 (default: what the file names, or 25). A video that holds its times keeps"
                     + " them.")
     private Optional<Double> rate = Optional.empty();
@@ -74,7 +74,7 @@ final class AnalyzeCommand implements Callable<Integer> {
     @Option(
             names = "--size",
             paramLabel = "WxH",
-            description = "Size of the picture that key points as JSON belong to, if they do not tell it: 1280x720.")
+            description = "Frame size of keypoints as JSON whose file does not name it: 1280x720.")
     private Optional<String> size = Optional.empty();
 
     @Option(
@@ -159,7 +159,7 @@ final class AnalyzeCommand implements Callable<Integer> {
 
                 @Override
                 public void failed(String input, Exception e) throws CommandException {
-                    lines.addFailure(VideoInput.shown(input), Main.oneLine(Main.explain(e)));
+                    lines.addFailure(VideoInput.shown(input), ErrorText.oneLine(ErrorText.explain(e)));
                     tellFailure(input, e);
                 }
             });
@@ -181,12 +181,12 @@ final class AnalyzeCommand implements Callable<Integer> {
         inputs = List.copyOf(expanded);
     }
 
-    /** What came of an input, and under which name it was kept. */
+    /** The session of an input, and the name under which it is stored. */
     private record AnalyzedFile(Session session, Optional<SessionId> kept) {}
 
     private int atOnce() {
         if (keep) {
-            return 1; // sessions are kept one after the other, in the order in which they were named
+            return 1; // stores sessions in the order of the inputs
         }
         return Math.min(inputs.size(), jobs.orElse(Runtime.getRuntime().availableProcessors()));
     }
@@ -217,7 +217,7 @@ final class AnalyzeCommand implements Callable<Integer> {
             Session session = analysis.session(runner.damage());
             return new AnalyzedFile(session, keeping.keep(session, engine.versions(exercise)));
         } catch (UncheckedIOException e) {
-            throw CommandException.failure("The key points could not be written: " + e.getMessage() + ".");
+            throw CommandException.failure("The keypoints could not be written: " + e.getMessage() + ".");
         }
     }
 
@@ -228,11 +228,11 @@ final class AnalyzeCommand implements Callable<Integer> {
     }
 
     private void tellFailure(String input, Exception e) {
-        String message = Main.oneLine(Main.explain(e));
+        String message = ErrorText.oneLine(ErrorText.explain(e));
         boolean named = message.contains(VideoInput.shown(input));
         shell.terminal().tell(named || inputs.size() == 1 ? message : VideoInput.shown(input) + ": " + message);
         if (common.verbose()) {
-            shell.terminal().tell(Main.trace(e));
+            shell.terminal().tell(ErrorText.trace(e));
         }
     }
 

@@ -29,7 +29,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Measures what a frame costs on this machine. */
+/** Measures the cost of a frame on this machine. */
 @Command(
         name = "bench",
         sortOptions = false,
@@ -37,16 +37,16 @@ import picocli.CommandLine.Parameters;
         synopsisHeading = "%nUsage: ",
         description = {
             "",
-            "Nothing overlaps here, so that each stage is seen alone; analyze decodes while it looks at pictures.",
+            "Nothing overlaps here, so that each stage is seen alone; analyze decodes during inference.",
             ""
         })
 final class BenchCommand implements Callable<Integer> {
-    /** Rounds over a full set of frames after which Java has compiled what it will. */
+    /** Warm-up rounds over all frames, after which the JIT compiler has compiled the stage. */
     private static final int WARM_UP = 20;
 
     private final Shell shell;
 
-    @Parameters(arity = "0..1", paramLabel = "INPUT", description = "A video or a folder of pictures; else the sample.")
+    @Parameters(arity = "0..1", paramLabel = "INPUT", description = "A video or a folder of images; else the sample.")
     @Reads
     private Optional<String> input = Optional.empty();
 
@@ -66,7 +66,7 @@ final class BenchCommand implements Callable<Integer> {
     @Mixin
     private ModelOptions modelOptions = new ModelOptions();
 
-    @SuppressWarnings("UnusedVariable") // picocli looks at it
+    @SuppressWarnings("UnusedVariable") // read by picocli
     @Mixin
     private CommonOptions common = new CommonOptions();
 
@@ -92,7 +92,7 @@ final class BenchCommand implements Callable<Integer> {
         String name =
                 input.isPresent() ? input.get() : shell.home().file(Main.SAMPLE).toString();
         if (!(VideoInput.of(name, Optional.empty()) instanceof VideoInput.PictureInput pictures)) {
-            throw CommandException.usage(name + " holds key points: there is no picture in it to look at.");
+            throw CommandException.usage(name + " holds keypoints and no frames.");
         }
         AtomicBoolean stopped = new AtomicBoolean();
         shell.stop().react(() -> stopped.set(true));
@@ -128,7 +128,7 @@ final class BenchCommand implements Callable<Integer> {
         }
     }
 
-    /** As in use: the person is followed from frame to frame. */
+    /** As in use: follows the person from frame to frame. */
     private List<PoseFrame> follow(VideoInput.PictureInput pictures, PoseEngine engine, AtomicBoolean stopped)
             throws CaptureException, ModelException {
         FormPipeline pipeline = new FormPipeline(ExerciseFile.builtIn().variant());
@@ -165,7 +165,7 @@ final class BenchCommand implements Callable<Integer> {
         return poses;
     }
 
-    /** So short a stage has to be warm to be measured: the same poses are judged again and again, and the last time counts. */
+    /** So short a stage must be warm: judges the same poses repeatedly, and measures the last round. */
     private void judge(List<PoseFrame> poses) {
         for (int i = 0; i < WARM_UP * most; i += poses.size()) {
             FormPipeline pipeline = new FormPipeline(ExerciseFile.builtIn().variant());
@@ -178,7 +178,7 @@ final class BenchCommand implements Callable<Integer> {
         }
     }
 
-    /** Forgetting the person before each frame makes the detector look at every one. */
+    /** Resets the person before each frame, so that the detector runs on every frame. */
     private void search(VideoInput.PictureInput pictures, PoseEngine engine, AtomicBoolean stopped)
             throws CaptureException, ModelException {
         long usual = landmarks.count() == 0 ? 0 : landmarks.nanos(0.5);
@@ -211,7 +211,7 @@ final class BenchCommand implements Callable<Integer> {
         return String.join(
                 "\n",
                 "System     " + system(),
-                "Versions   FormCheck " + Main.Version.ofProgram() + ", Java " + System.getProperty("java.version")
+                "Versions   FormCheck " + ProgramVersion.text() + ", Java " + System.getProperty("java.version")
                         + ", PyTorch " + version("/native/lib/pytorch.properties") + ", FFmpeg "
                         + version("/META-INF/maven/org.bytedeco/ffmpeg/pom.properties"),
                 "Input      " + info.name() + ", " + info.width() + " x " + info.height() + ", " + decode.count()
@@ -248,7 +248,7 @@ final class BenchCommand implements Callable<Integer> {
         return stopwatch.count() == 0 ? 0 : stopwatch.millis(0.5);
     }
 
-    /** What a stage of posture takes of the pose model's own time; nothing if it was not measured. */
+    /** Returns the share of a posture stage in the pose model's time; empty if it was not measured. */
     private String beside(Stopwatch stopwatch, String remark) {
         return stopwatch.count() == 0
                 ? "   not measured: both shoulders, and arms that hang, were not seen"

@@ -18,12 +18,12 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * The same frames again, a round whenever one is asked for, so that a script can let a peer take turns on a machine that is
- * never quite idle. Each line that comes in names a round, each line that goes out is its JSON.
+ * Runs the same frames again, one round per request, so that a script can alternate between programs on a machine with other
+ * load. Each input line names a round, each output line is its JSON.
  *
- * <p>{@code follow}: the person is followed; {@code search}: and forgotten before each frame; {@code lose}: every sixth picture
- * is black, so that the person is lost and found again; {@code judge}: the poses of the last {@code follow} are
- * judged, as those of a kept stream.
+ * <p>{@code follow}: follows the person; {@code search}: resets the person before each frame; {@code lose}: replaces every sixth
+ * frame by black, so that the person is lost and found again; {@code judge}: judges the poses of the last {@code follow}, as
+ * those of a stored stream.
  */
 final class BenchRounds {
     private static final int BLACK_EVERY = 6;
@@ -37,7 +37,7 @@ final class BenchRounds {
         this.estimator = estimator;
     }
 
-    /** Decodes at most so many frames and keeps them. */
+    /** Decodes up to this many frames into memory. */
     static BenchRounds of(FrameSource source, int most, PoseEstimator estimator) throws CaptureException {
         List<Frame> frames = new ArrayList<>();
         for (Optional<Frame> frame = source.next(); frame.isPresent() && frames.size() < most; frame = source.next()) {
@@ -46,7 +46,7 @@ final class BenchRounds {
         return new BenchRounds(frames, estimator);
     }
 
-    /** Until no more rounds are asked for. */
+    /** Runs until the input ends. */
     void serve(BufferedReader in, Terminal terminal) throws IOException, CommandException {
         for (String round = in.readLine(); round != null; round = in.readLine()) {
             terminal.print(
@@ -80,7 +80,7 @@ final class BenchRounds {
             seen.add(PoseFrame.of(frame, pose, Optional.empty()));
         }
         double cpu = cpuSeconds() - before;
-        // The first frame of a round finds the person, which following does not pay for.
+        // The first frame of a round runs the detector, so it is not measured as following.
         return String.format(
                 Locale.ROOT,
                 "{\"millis\":[%s],\"cpuMillis\":%.3f}",

@@ -3,11 +3,11 @@ package formcheck.cli;
 import java.util.Locale;
 import java.util.Map;
 
-/** Words in letters five lines high, to be read from two metres away. */
+/** Draws words in letters five lines high, readable at two metres. */
 final class BlockLetters {
     private static final int HEIGHT = 5;
 
-    /** Five rows of five dots each, a hexadecimal pair a row: bit 4 is the left one. */
+    /** Five rows of five dots for each letter, a hexadecimal pair for each row: bit 4 is the left dot. */
     private static final Map<Character, int[]> ROWS = Map.ofEntries(
             letter('A', 0x0e, 0x11, 0x1f, 0x11, 0x11),
             letter('B', 0x1e, 0x11, 0x1e, 0x11, 0x1e),
@@ -43,7 +43,7 @@ final class BlockLetters {
         return Map.entry(name, rows);
     }
 
-    /** Five lines of blocks, dots two columns wide; what has no letter is left out. */
+    /** Returns five lines of blocks, dots two columns wide; skips characters without a letter. */
     static String of(String word, String block) {
         StringBuilder lines = new StringBuilder();
         for (int row = 0; row < HEIGHT; row++) {

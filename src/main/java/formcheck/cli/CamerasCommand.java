@@ -16,7 +16,7 @@ import picocli.CommandLine.Mixin;
 final class CamerasCommand implements Callable<Integer> {
     private final Shell shell;
 
-    @SuppressWarnings("UnusedVariable") // picocli looks at it
+    @SuppressWarnings("UnusedVariable") // read by picocli
     @Mixin
     private CommonOptions common = new CommonOptions();
 

@@ -17,7 +17,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Opens the live coach in the browser, and serves it until it is told to stop. */
+/** Opens the live coach in the browser, and serves it until stopped. */
 @Command(
         name = "coach",
         sortOptions = false,
@@ -54,7 +54,7 @@ final class CoachCommand implements Callable<Integer> {
     @Mixin
     private ModelOptions modelOptions = new ModelOptions();
 
-    @SuppressWarnings("UnusedVariable") // picocli looks at it
+    @SuppressWarnings("UnusedVariable") // read by picocli
     @Mixin
     private CommonOptions common = new CommonOptions();
 
@@ -70,7 +70,7 @@ final class CoachCommand implements Callable<Integer> {
                 WebServer server = start(settings(engine), engine)) {
             shell.stop().react(stopped::countDown);
             URI address = server.address();
-            // Before anything else is loaded: the page is what the person waits for.
+            // Starts before anything else is loaded: the person waits for the page.
             boolean opened = !noBrowser && BrowserStart.open(server.firstVisit());
             shell.terminal().print("FormCheck is " + (opened ? "in your browser" : "ready") + ": " + address);
             shell.terminal().print("Nothing leaves this machine. Ctrl-C ends FormCheck.");
@@ -97,12 +97,12 @@ final class CoachCommand implements Callable<Integer> {
         return usual.on(port.get(), 1);
     }
 
-    /** Asked for before the browser opens. */
+    /** Asks before the browser opens. */
     private Optional<Protection> protection() throws CommandException {
         try {
             return data.protectionToKeep();
         } catch (StoreException e) {
-            throw CommandException.failure(Main.message(e));
+            throw CommandException.failure(ErrorText.message(e));
         }
     }
 
@@ -110,11 +110,11 @@ final class CoachCommand implements Callable<Integer> {
         try {
             return WebServer.start(settings, engine::estimator);
         } catch (IOException e) {
-            throw CommandException.failure(Main.message(e));
+            throw CommandException.failure(ErrorText.message(e));
         }
     }
 
-    /** The system's own way to open a link. Java's would load a window system first. */
+    /** Opens a link by the system's own command. Java's would load a window system first. */
     static final class BrowserStart {
         private static final long PATIENCE_MILLIS = 700;
 
@@ -127,10 +127,10 @@ final class CoachCommand implements Callable<Integer> {
                         .redirectError(ProcessBuilder.Redirect.DISCARD)
                         .start();
                 process.getOutputStream().close();
-                // Where there is no desktop it soon says so.
+                // Without a desktop the command fails soon.
                 return !process.waitFor(PATIENCE_MILLIS, TimeUnit.MILLISECONDS) || process.exitValue() == 0;
             } catch (IOException e) {
-                return false; // there is none
+                return false; // no such command
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 return true;

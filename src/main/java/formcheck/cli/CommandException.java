@@ -1,6 +1,6 @@
 package formcheck.cli;
 
-/** A command ends here. The message is one line for the user: what is wrong and what to do about it. */
+/** Ends a command. The message is one line for the user: what is wrong, and what to do about it. */
 final class CommandException extends Exception {
     private static final long serialVersionUID = 1L;
 
@@ -11,17 +11,17 @@ final class CommandException extends Exception {
         this.exitCode = exitCode;
     }
 
-    /** What was asked for makes no sense. */
+    /** Creates an exception for wrong usage. */
     static CommandException usage(String message) {
         return new CommandException(ExitCode.WRONG_USAGE, message);
     }
 
-    /** As {@link #usage(String)}, in the words of what found it. */
+    /** Creates an exception for wrong usage, with the message of its cause. */
     static CommandException usage(Exception cause) {
-        return usage(Main.message(cause));
+        return usage(ErrorText.message(cause));
     }
 
-    /** What was asked for could not be done. */
+    /** Creates an exception for a request that failed. */
     static CommandException failure(String message) {
         return new CommandException(ExitCode.FAILED, message);
     }

@@ -30,15 +30,15 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
 /**
- * Which files a command reads and which it writes, as its options and parameters say with {@link Reads} and {@link Writes}.
- * Nothing is written over what the same command reads, whatever names, links or letters lead there, nor into a folder that is
- * FormCheck's own; no two outputs lead to the same file. That is checked before any work is done ({@link #check}), and again for
- * each file that is begun, since some names are known late.
+ * Checks which files a command reads and writes, as its options and parameters declare with {@link Reads} and {@link Writes}.
+ * Refuses to write over what the same command reads, whatever names, links or letter case lead there, or into a folder of
+ * FormCheck's own, or two outputs to the same file. Checks before any work ({@link #check}), and again for each file that is
+ * begun, since some names are known late.
  */
 final class CommandFiles {
     private static final String STANDARD_OUTPUT = "-";
 
-    /** What {@code evaluate} reads in a folder, beside videos: labels, and key-point streams that they name. */
+    /** The files besides videos that {@code evaluate} reads in a folder: labels, and keypoint streams that they name. */
     private static final Pattern LABELLED = Pattern.compile(
             "labels\\.json|.*\\.truth\\.json(\\.gz)?|.*_keypoints\\.json(\\.gz)?|.*\\.csv(\\.gz)?|.*\\.bin\\.gz");
 
@@ -50,7 +50,7 @@ final class CommandFiles {
     /** A file or folder that is written. */
     private record OutputTarget(String label, Path path, boolean folder) {}
 
-    /** A folder of FormCheck's own, and what lies in it. */
+    /** A folder of FormCheck's own, with its content. */
     private record Own(Path folder, String what) {}
 
     private final List<InputFile> inputs = new ArrayList<>();
@@ -65,7 +65,7 @@ final class CommandFiles {
 
     /**
      * @param command parsed
-     * @param tell takes a line for the user
+     * @param tell prints a line for the user
      */
     static CommandFiles of(CommandSpec command, Consumer<String> tell) {
         CommandFiles files = new CommandFiles(tell);
@@ -77,7 +77,7 @@ final class CommandFiles {
         try {
             files.own.add(new Own(ModelCatalog.find().folder(), "the models lie"));
         } catch (ModelException e) {
-            return files; // there are none: whoever needs them will say so
+            return files; // not found: their use reports it
         }
         return files;
     }
@@ -94,7 +94,7 @@ final class CommandFiles {
         }
     }
 
-    /** The paths that a value names; an address, a camera and standard output are none. */
+    /** Returns the paths of a value; none for an address, a camera or standard output. */
     private static List<Path> paths(@Nullable Object value) {
         if (value instanceof Optional<?> optional) {
             return paths(optional.orElse(null));
@@ -111,7 +111,7 @@ final class CommandFiles {
             try {
                 return List.of(Path.of(text));
             } catch (InvalidPathException e) {
-                return List.of(); // whoever opens it will say so
+                return List.of(); // whoever opens it reports the error
             }
         }
         return List.of();
@@ -127,7 +127,7 @@ final class CommandFiles {
         }
     }
 
-    /** What of a folder may be read: not everything, since results of an earlier run may lie beside it. */
+    /** Returns the files of a folder that may be read. Not all of them: results of an earlier run may be there. */
     private static List<Path> inputsIn(Path folder, Reads.ContentKind content) {
         boolean labelled = content == Reads.ContentKind.LABELLED;
         boolean stream = !labelled && KeypointStreams.isKeypointStream(folder);
@@ -143,7 +143,7 @@ final class CommandFiles {
                                 || (stream && STREAM.matcher(name(file)).matches()))
                         .forEach(found::add);
             } catch (IOException | UncheckedIOException e) {
-                return found; // whoever reads it will say so
+                return found; // whoever reads it reports the error
             }
         }
         return found;
@@ -153,7 +153,7 @@ final class CommandFiles {
         return String.valueOf(path.getFileName()).toLowerCase(Locale.ROOT);
     }
 
-    /** Also this file will be written, under a name that no option says. */
+    /** Declares another output, under a name that no option has. */
     void plan(String label, Path path) throws CommandException {
         plan(new OutputTarget(label, path, false));
     }
@@ -164,7 +164,7 @@ final class CommandFiles {
     }
 
     /**
-     * Before any work is done.
+     * Checks all inputs and outputs before any work.
      *
      * @throws CommandException if an output leads to an input, into a folder of FormCheck's own, or to the same file as another
      *     output
@@ -203,7 +203,7 @@ final class CommandFiles {
 
     private void refuseInputs(String label, Path path) throws CommandException {
         for (InputFile input : inputs) {
-            // The floor is read and then raised.
+            // The floor file is read and then raised.
             if (!input.label.equals(label) && same(path, input.path)) {
                 throw CommandException.usage(shown(path)
                         + (input.label.equals("INPUT") ? " is an INPUT" : " is read, too (" + input.label + ")")
@@ -213,10 +213,9 @@ final class CommandFiles {
     }
 
     /**
-     * Begins a file. Others may not read it, unless it comes to lie in a folder in which others work as well: then that is told,
-     * once.
+     * Begins a file for its owner only. In a folder that others may write to, they may read it; the command says so once.
      *
-     * @throws CommandException if there can be no such file, or it is read by this command
+     * @throws CommandException if there can be no such file, or this command reads it
      */
     OutputFile begin(String label, Path path) throws CommandException {
         refuseOwn(path);
@@ -227,10 +226,10 @@ final class CommandFiles {
     }
 
     /**
-     * Makes an empty file, for what is written in place: a video can be played as far as it goes, whatever ends its recording.
-     * Others may not read it, as with {@link #begin}.
+     * Creates an empty file that is written in place: a video is playable up to its end, whatever ends its recording. For its
+     * owner only, as with {@link #begin}.
      *
-     * @throws CommandException if it is there already, or cannot be made
+     * @throws CommandException if it exists, or cannot be created
      */
     void create(String label, Path path) throws CommandException {
         refuseOwn(path);
@@ -254,14 +253,14 @@ final class CommandFiles {
         return PlainText.visible(path.toString());
     }
 
-    /** Whether two paths lead to the same file, be it there or not; small letters and capitals may be the same. */
+    /** Returns whether two paths lead to the same file, whether it exists or not; letter case may be ignored. */
     static boolean same(Path one, Path other) {
         try {
             if (Files.exists(one) && Files.exists(other)) {
                 return Files.isSameFile(one, other);
             }
         } catch (IOException e) {
-            // Then their names decide.
+            // compares their names
         }
         return FilePlaces.folded(one).equals(FilePlaces.folded(other));
     }

@@ -8,7 +8,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** What every command takes. */
+/** The options of every command. */
 final class CommonOptions {
     static final String CACHE = "--cache";
 
@@ -19,7 +19,7 @@ final class CommonOptions {
             names = {"-h", "--help"},
             usageHelp = true,
             description = "Show this help and exit.")
-    @SuppressWarnings("UnusedVariable") // picocli looks at it
+    @SuppressWarnings("UnusedVariable") // read by picocli
     private boolean help;
 
     @Option(
@@ -27,7 +27,7 @@ final class CommonOptions {
             paramLabel = "FOLDER",
             description =
                     "Unpack native libraries here, instead of this system's folder for what programs can make again.")
-    @SuppressWarnings("UnusedVariable") // picocli looks at it
+    @SuppressWarnings("UnusedVariable") // read by picocli
     @Reads
     private Optional<Path> cache = Optional.empty();
 
@@ -35,9 +35,9 @@ final class CommonOptions {
     private @Nullable CommandSpec command;
 
     /**
-     * What the command reads and writes.
+     * Returns the files of the command.
      *
-     * @param terminal which is told where others may read along
+     * @param terminal for the message that others may read a file
      */
     CommandFiles files(Terminal terminal) {
         return CommandFiles.of(Objects.requireNonNull(command), terminal::tell);

@@ -3,7 +3,7 @@ package formcheck.cli;
 import formcheck.pose.CsvForm;
 import picocli.CommandLine.Option;
 
-/** How tables are written. */
+/** Options for the form of tables. */
 final class CsvOptions {
     @Option(
             names = "--decimal-comma",

@@ -12,7 +12,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
-/** Where sessions are kept. */
+/** Options for the folder that stores sessions. */
 final class DataOptions {
     private static final String LATEST = "latest";
 
@@ -39,12 +39,12 @@ final class DataOptions {
         return folder.orElseGet(DataFolder::ofPlatform);
     }
 
-    /** To keep something; made if there is none. */
+    /** Opens the store for writing; creates it if it does not exist. */
     SessionStore open() throws StoreException, CommandException {
         return SessionStore.open(folder(), protectionToKeep());
     }
 
-    /** The key of what is kept there, if it is protected; a new folder becomes protected if that was asked for. */
+    /** Returns the key of a protected folder. Protects a new folder if the option asks for it. */
     Optional<Protection> protectionToKeep() throws StoreException, CommandException {
         boolean asked = ask || passphraseFile.isPresent();
         return asked && isUnused() && !Protection.isOn(folder())
@@ -53,9 +53,9 @@ final class DataOptions {
     }
 
     /**
-     * The key of what is kept there, if it is protected.
+     * Returns the key of a protected folder.
      *
-     * @throws CommandException if there is nobody to ask for the passphrase, or one was given and it is not protected
+     * @throws CommandException if nobody can be asked for the passphrase, or one was given and the folder is not protected
      */
     Optional<Protection> protection() throws StoreException, CommandException {
         if (!Protection.isOn(folder())) {
@@ -84,7 +84,7 @@ final class DataOptions {
         return Passphrase.ask("Passphrase of your sessions: ");
     }
 
-    /** One that is typed twice, or comes from the same places as the present one. */
+    /** Returns a new passphrase, typed twice or from the same source as the current one. */
     char[] newPassphrase() throws CommandException {
         if (passphraseFile.isPresent()) {
             return Passphrase.of(passphraseFile.get());
@@ -96,9 +96,9 @@ final class DataOptions {
     }
 
     /**
-     * To change what is kept: a folder that was mistyped is not made.
+     * Opens an existing store for changes; does not create a mistyped folder.
      *
-     * @throws CommandException if nothing was ever kept there
+     * @throws CommandException if the folder holds no sessions
      */
     SessionStore openKept() throws StoreException, CommandException {
         checkUsed();
@@ -106,9 +106,9 @@ final class DataOptions {
     }
 
     /**
-     * To look at what is kept: nothing is deleted or moved, and a folder that was mistyped is not made.
+     * Opens an existing store for reading: deletes and moves nothing, and does not create a mistyped folder.
      *
-     * @throws CommandException if nothing was ever kept there
+     * @throws CommandException if the folder holds no sessions
      */
     SessionStore openToRead() throws StoreException, CommandException {
         checkUsed();
@@ -116,9 +116,9 @@ final class DataOptions {
     }
 
     /**
-     * As {@link #openToRead}, and no session is left out that only has its folder, however long it takes to look.
+     * Opens as {@link #openToRead} does, and includes every session that only has its folder, without a time limit.
      *
-     * @throws CommandException if nothing was ever kept there
+     * @throws CommandException if the folder holds no sessions
      */
     SessionStore openToReadAll() throws StoreException, CommandException {
         checkUsed();
@@ -131,7 +131,7 @@ final class DataOptions {
         }
     }
 
-    /** Whether nothing was ever kept there. */
+    /** Returns whether the folder holds no sessions. */
     boolean isUnused() {
         return Files.notExists(folder()) || (Files.isDirectory(folder()) && !SessionStore.isIn(folder()));
     }
@@ -140,14 +140,14 @@ final class DataOptions {
         return "No session is kept yet in " + PlainText.visible(folder().toString()) + ". See: formcheck coach --help";
     }
 
-    /** The session that was named on the command line. */
+    /** Returns the session named on the command line. */
     KeptSession find(SessionStore store, String named) throws StoreException, CommandException {
         SessionId id = id(store, named);
         return store.find(id)
                 .orElseThrow(() -> CommandException.failure("There is no session " + id + ". See: formcheck sessions"));
     }
 
-    /** Its id, be it there or not. */
+    /** Returns its id, whether it exists or not. */
     SessionId id(SessionStore store, String named) throws StoreException, CommandException {
         if (named.equals(LATEST)) {
             return store.latest().orElseThrow(() -> CommandException.failure(nothingKept()));
@@ -155,7 +155,7 @@ final class DataOptions {
         try {
             return new SessionId(named);
         } catch (IllegalArgumentException e) {
-            throw CommandException.usage("'" + PlainText.visible(named) + "' names no session: " + Main.message(e)
+            throw CommandException.usage("'" + PlainText.visible(named) + "' names no session: " + ErrorText.message(e)
                     + ", or is called latest.");
         }
     }

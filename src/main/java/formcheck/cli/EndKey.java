@@ -4,7 +4,7 @@ import formcheck.pipeline.PipelineRunner;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** The Enter key that ends a live session, where somebody sits at the keyboard. */
+/** Ends a live session on the Enter key, if there is a keyboard. */
 final class EndKey implements AutoCloseable {
     private static final long LOOK_MILLIS = 100;
 
@@ -30,7 +30,7 @@ final class EndKey implements AutoCloseable {
         return watched ? "Enter or Ctrl-C ends the session." : "Ctrl-C ends the session.";
     }
 
-    /** Looks for input rather than waiting in it, which nothing could end. */
+    /** Polls for input: a blocking read could not be ended. */
     private static void stopAtKey(InputStream keys, PipelineRunner runner) {
         try {
             while (keys.available() == 0) {
@@ -38,7 +38,7 @@ final class EndKey implements AutoCloseable {
             }
             runner.stop();
         } catch (IOException e) {
-            return; // no keyboard: Ctrl-C is left
+            return; // no keyboard: Ctrl-C still works
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -11,7 +11,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Deletes a person with all sessions. */
+/** Erases a person with all sessions. */
 @Command(
         name = "erase",
         sortOptions = false,
@@ -38,11 +38,11 @@ final class EraseCommand implements Callable<Integer> {
     @Mixin
     private DataOptions data = new DataOptions();
 
-    @SuppressWarnings("UnusedVariable") // picocli looks at it
+    @SuppressWarnings("UnusedVariable") // read by picocli
     @Mixin
     private CommonOptions common = new CommonOptions();
 
-    /** @param answers where the answer is read */
+    /** @param answers source of the answer */
     EraseCommand(Shell shell, InputStream answers) {
         this.shell = shell;
         this.answers = answers;

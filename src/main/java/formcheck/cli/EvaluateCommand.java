@@ -34,7 +34,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Measures how right FormCheck is. */
+/** Measures how right FormCheck is on labelled recordings. */
 @Command(
         name = "evaluate",
         sortOptions = false,
@@ -105,8 +105,8 @@ final class EvaluateCommand implements Callable<Integer> {
 
     @Option(
             names = "--bridged",
-            description = "Look as analyze does: while the arms hardly move, at every other picture. Without it every"
-                    + " picture is looked at, as live.")
+            description = "Infer as analyze does: on every other frame while the arms hardly move. Default: on"
+                    + " every frame, as live.")
     private boolean bridged;
 
     @Mixin
@@ -115,7 +115,7 @@ final class EvaluateCommand implements Callable<Integer> {
     @Mixin
     private CommonOptions common = new CommonOptions();
 
-    /** What was proven on people who recorded themselves, a line each. */
+    /** Results of proven verdicts for people who recorded themselves, one line each. */
     private final List<String> proven = new ArrayList<>();
 
     EvaluateCommand(Shell shell) {
@@ -147,7 +147,7 @@ final class EvaluateCommand implements Callable<Integer> {
         return failures == 0 && held ? ExitCode.OK : ExitCode.FAILED;
     }
 
-    /** On rendered people, of whom there are key points and looks only. */
+    /** Evaluates the posture models on rendered people, of whom there are only keypoints and embeddings. */
     private void posture(Exercise exercise) throws CommandException {
         for (Path folder : folders) {
             Path people = folder.resolve("posture");
@@ -178,9 +178,9 @@ final class EvaluateCommand implements Callable<Integer> {
                         throw cutShort;
                     }
                     failures++;
-                    shell.terminal().tell(clip.recording() + ": " + Main.oneLine(Main.explain(e)));
+                    shell.terminal().tell(clip.recording() + ": " + ErrorText.oneLine(ErrorText.explain(e)));
                     if (common.verbose()) {
-                        shell.terminal().tell(Main.trace(e));
+                        shell.terminal().tell(ErrorText.trace(e));
                     }
                 }
             }

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
-/** Whose numbers the repetitions are held against. */
+/** The option for an exercise file. */
 final class ExerciseFileOption {
     @Option(
             names = "--exercise",
@@ -15,7 +15,7 @@ final class ExerciseFileOption {
     @Reads
     private Optional<Path> file = Optional.empty();
 
-    /** Whether it is the user's own. */
+    /** Returns whether the exercise is the user's own. */
     boolean own() {
         return file.isPresent();
     }

@@ -7,7 +7,7 @@ import java.util.Optional;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** What the repetitions are held against. */
+/** Options for the exercise and its limits. */
 final class ExerciseOptions {
     @Mixin
     private ExerciseFileOption file = new ExerciseFileOption();

@@ -1,11 +1,11 @@
 package formcheck.cli;
 
-/** What the shell gets to know. */
+/** Exit codes of the program. */
 final class ExitCode {
     static final int OK = 0;
-    /** Something could not be analysed, or written. */
+    /** Something could not be analysed or written. */
     static final int FAILED = 1;
-    /** The command line, or a file that it names as a setting, is wrong. */
+    /** The command line, or a settings file that it names, is wrong. */
     static final int WRONG_USAGE = 2;
 
     private ExitCode() {}

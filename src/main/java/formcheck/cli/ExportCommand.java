@@ -33,7 +33,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Takes kept sessions to other programs. */
+/** Exports stored sessions for other programs. */
 @Command(
         name = "export",
         sortOptions = false,
@@ -151,7 +151,7 @@ final class ExportCommand implements Callable<Integer> {
         }
     }
 
-    /** A stream each time that the source was opened: only within one a movement goes on. */
+    /** One stream for each opening of the source: a movement never continues across an opening. */
     private void keypoints(CommandFiles files, SessionId id, KeptFile motion)
             throws IOException, StoreException, CommandException {
         try (MotionReader reader = motion.openMotion()) {

@@ -6,11 +6,11 @@ import java.nio.file.Path;
 import java.text.Normalizer;
 import java.util.Locale;
 
-/** Compares places in the file system: the same file, or a file in a folder, whatever its path is. */
+/** Compares files and folders by identity, whatever their paths are. */
 final class FilePlaces {
     private FilePlaces() {}
 
-    /** Returns a path as a file system may see it that ignores case, and how an accent is written. */
+    /** Returns a path as seen by a file system that ignores case and accent encoding. */
     static String folded(Path path) {
         Path absolute = path.toAbsolutePath().normalize();
         Path parent = absolute.getParent();
@@ -25,7 +25,7 @@ final class FilePlaces {
         return Normalizer.normalize(real.toString(), Normalizer.Form.NFC).toLowerCase(Locale.ROOT);
     }
 
-    /** Whether a path, or where its links lead, is a folder or lies in it. */
+    /** Returns whether a path, after following links, is a folder or lies in it. */
     static boolean isIn(Path path, Path folder) {
         Path lexical = path.toAbsolutePath().normalize();
         if (lexical.startsWith(folder.toAbsolutePath().normalize())) {
@@ -37,7 +37,7 @@ final class FilePlaces {
         try {
             Path real = lexical;
             while (!Files.exists(real) && real.getParent() != null) {
-                real = real.getParent(); // the rest is new
+                real = real.getParent(); // the rest does not exist yet
             }
             for (Path above = real.toRealPath(); above != null; above = above.getParent()) {
                 if (Files.isSameFile(above, folder)) {

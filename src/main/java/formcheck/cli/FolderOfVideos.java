@@ -11,12 +11,12 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * What an INPUT stands for. A folder with videos stands for all of them, in the order of their names (numbers by value);
- * pictures beside them are passed over. Anything else stands for itself, a folder of pictures alone too. What lies in folders
- * inside of it, hidden files and the ._ files of macOS are left alone.
+ * Expands an INPUT. A folder with videos expands to all of them, in the order of their names (numbers by value), and skips images
+ * beside them. Anything else is an input itself, also a folder of images alone. Skips subfolders, hidden files and the ._ files
+ * of macOS.
  *
- * @param inputs what it stands for
- * @param pictures how many pictures lie beside the videos
+ * @param inputs the inputs
+ * @param pictures number of images beside the videos
  */
 record FolderOfVideos(List<String> inputs, long pictures) {
 
@@ -35,11 +35,11 @@ record FolderOfVideos(List<String> inputs, long pictures) {
             long pictures = inside.stream().filter(SourceSpec.Images::isImage).count();
             return videos.isEmpty() ? itself : new FolderOfVideos(videos, pictures);
         } catch (IOException | UncheckedIOException e) {
-            return itself; // whoever opens it will say what is wrong
+            return itself; // whoever opens it reports the error
         }
     }
 
-    /** Asked first: Java opens a pipe to look whether it is a folder, and waits for its writer. */
+    /** Checked first: to test whether a pipe is a folder, Java opens it and waits for its writer. */
     private static boolean isFolder(String text) {
         try {
             return Files.isDirectory(Path.of(text));
@@ -48,13 +48,13 @@ record FolderOfVideos(List<String> inputs, long pictures) {
         }
     }
 
-    /** What is passed over, in words for the user; empty if nothing is. */
+    /** Returns the message on skipped images; empty if there are none. */
     Optional<String> passedOver(String folder) {
         if (pictures == 0) {
             return Optional.empty();
         }
         return Optional.of(
-                folder + ": the videos are judged, " + (pictures == 1 ? "1 picture is" : pictures + " pictures are")
-                        + " passed over. Pictures are judged from a folder of their own.");
+                folder + ": the videos are judged, " + (pictures == 1 ? "1 image is" : pictures + " images are")
+                        + " skipped. Images are judged from a folder of their own.");
     }
 }

@@ -13,8 +13,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The folder in which FormCheck's own files lie: the one that the system property {@link ModelCatalog#HOME} names, else
- * the current one, else beside or above the jar.
+ * The folder of FormCheck's own files: the one that the system property {@link ModelCatalog#HOME} names, else the current one,
+ * else beside or above the jar.
  */
 final class Home {
     private static final Logger LOG = LoggerFactory.getLogger(Home.class);
@@ -40,7 +40,7 @@ final class Home {
         return new Home(candidates);
     }
 
-    /** A file that comes with FormCheck. */
+    /** Returns a file that comes with FormCheck. */
     Path file(String name) throws CommandException {
         for (Path candidate : candidates) {
             Path file = candidate.resolve(name);
@@ -52,7 +52,7 @@ final class Home {
                 + " folder, or name that folder with -D" + ModelCatalog.HOME + "=FOLDER.");
     }
 
-    /** The videos that come with FormCheck, the one made for the live coach first; none where there is no such folder. */
+    /** Returns the videos that come with FormCheck, the sample of the live coach first; none without such a folder. */
     List<Path> samples() {
         List<Path> samples = new ArrayList<>();
         for (Path candidate : candidates) {
@@ -72,7 +72,7 @@ final class Home {
         return samples;
     }
 
-    /** The jar, or the folder of the classes. */
+    /** Returns the jar, or the folder of the classes. */
     private static Path program() {
         CodeSource source = Home.class.getProtectionDomain().getCodeSource();
         try {

@@ -11,9 +11,9 @@ import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 
 /**
- * Takes a line for each input to where --json points, if it does: standard output, or a file. The file takes the place of an older
- * one with the first result, so that a run in which nothing can be judged leaves that alone, and from then on holds every line as
- * soon as it is there, whatever ends the run.
+ * Writes a line for each input to the target of --json, if given: standard output or a file. The file replaces an older one with
+ * the first result, so that a run without results leaves the old file. From then on it holds every line as soon as it is there,
+ * whatever ends the run.
  */
 abstract class JsonLines implements AutoCloseable {
     private static final String STANDARD_OUTPUT = "-";
@@ -40,10 +40,10 @@ abstract class JsonLines implements AutoCloseable {
         write(JsonReport.failure(source, error));
     }
 
-    /** @param line without its end */
+    /** @param line without line end */
     abstract void write(String line) throws CommandException;
 
-    /** What has been written stays, and what will be. */
+    /** All lines written so far and later stay. */
     void keep() throws CommandException {}
 
     @Override
@@ -90,13 +90,13 @@ abstract class JsonLines implements AutoCloseable {
             }
         }
 
-        /** A disk that is full took a part of the line: what stays are whole lines. */
+        /** Truncates an incomplete line that a full disk left. */
         private static void cut(Path path, long length) {
             if (Files.isRegularFile(path)) {
                 try (FileChannel channel = FileChannel.open(path, StandardOpenOption.WRITE)) {
                     channel.truncate(length);
                 } catch (IOException e) {
-                    return; // that it could not be written is said anyway
+                    return; // the write error is reported anyway
                 }
             }
         }

@@ -14,7 +14,7 @@ import formcheck.session.motionfile.MotionBuffer;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/** Keeps what was analyzed as a session, if --keep says so. The store is opened before the work whose result it takes. */
+/** Stores an analysis as a session, if --keep is given. Opens the store before the work, so that an error comes early. */
 final class Keeping implements AutoCloseable {
     private final Optional<SessionStore> store;
     private final String person;
@@ -33,7 +33,7 @@ final class Keeping implements AutoCloseable {
         return new Keeping(Optional.of(data.open()), person);
     }
 
-    /** A listener for the frames of a source. */
+    /** Returns a listener for the frames of a source. */
     Optional<Listener> begin(SourceInfo info) {
         MotionBuffer fresh = new MotionBuffer();
         fresh.sourceOpened(0, info.width(), info.height());

@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Takes the joints of each frame to the file that --keypoints names, if it does. */
+/** Writes the keypoints of each frame to the file of --keypoints, if given. */
 final class KeypointFile implements Listener, AutoCloseable {
     private final Optional<OutputFile> file;
     private final CsvForm form;
@@ -27,7 +27,7 @@ final class KeypointFile implements Listener, AutoCloseable {
                 path.isPresent() ? Optional.of(files.begin("--keypoints", path.get())) : Optional.empty(), form);
     }
 
-    /** This listener, ready for a source, if a file was named. What it throws is an {@link UncheckedIOException}. */
+    /** Returns a listener for a source, if a file was named. It throws {@link UncheckedIOException}. */
     Optional<Listener> begin(SourceInfo info) {
         if (file.isEmpty()) {
             return Optional.empty();
@@ -51,7 +51,7 @@ final class KeypointFile implements Listener, AutoCloseable {
         }
     }
 
-    /** Puts the file in its place. */
+    /** Moves the complete file to its path. */
     void keep() throws CommandException {
         try {
             if (writer != null) {
@@ -59,7 +59,7 @@ final class KeypointFile implements Listener, AutoCloseable {
                 writer = null;
             }
         } catch (IOException e) {
-            throw CommandException.failure("The key points could not be written: " + OutputFile.reason(e) + ".");
+            throw CommandException.failure("The keypoints could not be written: " + OutputFile.reason(e) + ".");
         }
         if (file.isPresent()) {
             file.get().keep();

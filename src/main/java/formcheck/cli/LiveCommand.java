@@ -16,7 +16,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Judges what a camera sees, while it sees it. */
+/** Judges a camera live. */
 @Command(
         name = "live",
         sortOptions = false,
@@ -25,7 +25,7 @@ import picocli.CommandLine.Parameters;
         description = {
             "",
             "Prints each repetition and each cue as it happens. Enter, Ctrl-C or the stream's end ends it; then comes the"
-                    + " table. Sit so that the picture shows you from the front, from your head to your elbows.",
+                    + " table. Sit so that the camera shows you from the front, from your head to your elbows.",
             ""
         },
         optionListHeading = "%n",
@@ -53,13 +53,13 @@ final class LiveCommand implements Callable<Integer> {
     @Mixin
     private ExerciseOptions exerciseOptions = new ExerciseOptions();
 
-    @Option(names = "--mirrored", description = "The picture comes mirrored.")
+    @Option(names = "--mirrored", description = "The camera mirrors its image.")
     private boolean mirrored;
 
     @Mixin
     private ModelOptions modelOptions = new ModelOptions();
 
-    @SuppressWarnings("UnusedVariable") // picocli looks at it
+    @SuppressWarnings("UnusedVariable") // read by picocli
     @Mixin
     private CommonOptions common = new CommonOptions();
 
@@ -90,7 +90,7 @@ final class LiveCommand implements Callable<Integer> {
             try {
                 analysis.run(runner, shell.stop());
             } catch (CaptureException e) {
-                failure = Optional.of(e); // what was seen until then is worth its table
+                failure = Optional.of(e); // shows the table of what was recorded until then
             }
             TextReport report = new TextReport(shell.terminal().style());
             shell.terminal().print("\n" + report.text(analysis.session(runner.damage())));

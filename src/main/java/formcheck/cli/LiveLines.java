@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Repetitions and cues as they happen, a line each. */
+/** Prints repetitions and cues as they happen, one line each. */
 final class LiveLines implements PipelineRunner.Listener {
     private static final Logger LOG = LoggerFactory.getLogger(LiveLines.class);
 
@@ -29,15 +29,13 @@ final class LiveLines implements PipelineRunner.Listener {
         result.cue().ifPresent(cue -> line(cue.at(), "      > " + cue.text()));
     }
 
-    /** Said once: a fault that stays would fill the screen. */
+    /** Prints a fault once: a persistent one would fill the screen. */
     @Override
     public void failed(PoseFrame frame, RuntimeException failure) {
-        LOG.debug("a picture could not be judged", failure);
+        LOG.debug("a frame could not be judged", failure);
         if (!stumbled) {
             stumbled = true;
-            line(
-                    frame.seconds(),
-                    "      ! a picture could not be judged; it goes on with the next (--verbose tells why)");
+            line(frame.seconds(), "      ! a frame could not be judged; continuing with the next (--verbose says why)");
         }
     }
 
@@ -56,7 +54,7 @@ final class LiveLines implements PipelineRunner.Listener {
         }
     }
 
-    /** The count of valid repetitions leads; one that does not count has none. */
+    /** The number of valid repetitions leads the line; others have none. */
     private String inWords(Rep rep) {
         String number = "-";
         if (rep.verdict().isValid()) {

@@ -1,12 +1,7 @@
 package formcheck.cli;
 
-import formcheck.capture.CaptureException;
-import formcheck.capture.OpenCvException;
-import formcheck.exercise.ExerciseException;
 import formcheck.natives.NativeCache;
 import formcheck.natives.NativesException;
-import formcheck.pose.ModelException;
-import formcheck.session.StoreException;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -20,16 +15,15 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
-/** FormCheck on the command line. */
+/** The command line of FormCheck. */
 @Command(
         name = "formcheck",
-        versionProvider = Main.Version.class,
+        versionProvider = ProgramVersion.class,
         header = "Counts, measures and judges the repetitions of one exercise for a slouched upper back.",
         synopsisHeading = "%nUsage: ",
         description = {
@@ -47,7 +41,7 @@ import picocli.CommandLine.ParseResult;
             "  formcheck live                         the first camera, in the terminal",
             "  formcheck report latest                the report of the last session",
             "",
-            "'formcheck' stands for one of these, in FormCheck's own folder:",
+            "'formcheck' means one of these, in FormCheck's own folder:",
             "  mvn -q exec:java -Dexec.args=\"analyze set.mp4\"",
             "  java -jar target/formcheck-VERSION.jar analyze set.mp4",
             "PowerShell needs quotes around the whole option:",
@@ -58,23 +52,20 @@ import picocli.CommandLine.ParseResult;
 public final class Main implements Callable<Integer> {
     static final String SAMPLE = "samples/hips-outside.mp4";
 
-    private static final String NO_MEMORY =
-            "There is not enough memory. Give Java more with -Xmx2g, or close other programs.";
-
-    /** Bytes given back when memory runs out, for saying so and for ending. */
+    /** Bytes released when memory runs out, to print the message and to exit. */
     private static final int RESERVE = 512 * 1024;
 
-    /** Made before memory runs out. */
+    /** Created before memory runs out. */
     private static final byte[] NO_MEMORY_LINE =
-            (NO_MEMORY + System.lineSeparator()).getBytes(StandardCharsets.US_ASCII);
+            (ErrorText.NO_MEMORY + System.lineSeparator()).getBytes(StandardCharsets.US_ASCII);
 
     private final Shell shell;
 
-    @SuppressWarnings("UnusedVariable") // picocli looks at it
+    @SuppressWarnings("UnusedVariable") // read by picocli
     @Mixin
     private CommonOptions common = new CommonOptions();
 
-    @SuppressWarnings("UnusedVariable") // picocli looks at it
+    @SuppressWarnings("UnusedVariable") // read by picocli
     @Option(names = "--version", versionHelp = true, description = "Show the version and exit.")
     private boolean version;
 
@@ -93,7 +84,7 @@ public final class Main implements Callable<Integer> {
             tellNoMemory();
             exitCode = ExitCode.FAILED;
         }
-        // Success just returns: this may be Maven's own JVM.
+        // Returns on success: this may be Maven's own JVM.
         if (exitCode != ExitCode.OK) {
             System.exit(exitCode);
         }
@@ -110,16 +101,16 @@ public final class Main implements Callable<Integer> {
         }
     }
 
-    /** With next to no memory: what {@link System#err} does to a line takes more than there may be. */
+    /** Prints with almost no memory: a line through {@link System#err} needs more. */
     private static void tellNoMemory() {
         try (FileOutputStream out = new FileOutputStream(FileDescriptor.err)) {
             out.write(NO_MEMORY_LINE);
         } catch (IOException e) {
-            // Nobody reads it.
+            // nowhere to report it
         }
     }
 
-    /** One command from its words to its exit code. */
+    /** Runs one command and returns its exit code. */
     static int run(Shell shell, String... args) {
         try {
             return ran(shell, args);
@@ -148,7 +139,7 @@ public final class Main implements Callable<Integer> {
                     return new CommandLine.RunLast().execute(parsed);
                 })
                 .setParameterExceptionHandler((e, words) -> {
-                    String message = oneLine(message(e));
+                    String message = ErrorText.oneLine(ErrorText.message(e));
                     terminal.tell(message + (message.endsWith(".") ? "" : ".") + hint(e));
                     return ExitCode.WRONG_USAGE;
                 })
@@ -157,7 +148,7 @@ public final class Main implements Callable<Integer> {
         return finish(terminal, help.toString(), exitCode);
     }
 
-    /** All commands. */
+    /** Returns all commands. */
     static CommandLine commandLine(Shell shell) {
         return new CommandLine(new Main(shell))
                 .addSubcommand(new CoachCommand(shell))
@@ -180,7 +171,9 @@ public final class Main implements Callable<Integer> {
         return CommandLine.populateCommand(new CoachCommand(shell)).call();
     }
 
-    /** What is known before a command does anything: where native libraries are unpacked, and what it must not write over. */
+    /**
+     * Settles what every command needs before its work: the cache of native libraries, and the files that it must not overwrite.
+     */
     private static void settle(ParseResult parsed, Terminal terminal) {
         Optional<Path> cache = Optional.empty();
         ParseResult last = parsed;
@@ -196,79 +189,24 @@ public final class Main implements Callable<Integer> {
             CommandFiles.of(command.getCommandSpec(), terminal::tell).check();
             NativeCache.open();
         } catch (CommandException e) {
-            throw new CommandLine.ExecutionException(command, message(e), e);
+            throw new CommandLine.ExecutionException(command, ErrorText.message(e), e);
         } catch (NativesException e) {
             throw new CommandLine.ExecutionException(
                     command,
-                    message(e),
-                    cache.isPresent() ? CommandException.usage(e) : CommandException.failure(message(e)));
+                    ErrorText.message(e),
+                    cache.isPresent() ? CommandException.usage(e) : CommandException.failure(ErrorText.message(e)));
         }
     }
 
     private static int failed(Shell shell, Throwable e, String[] args) {
         Terminal terminal = shell.terminal();
         if (List.of(args).contains("--verbose")) {
-            terminal.tell(trace(e));
+            terminal.tell(ErrorText.trace(e));
         }
-        // What was cut short by the end of the program did not go wrong.
+        // What the end of the program interrupted is not an error.
         boolean stopped = shell.stop().asked() && !(e instanceof CommandException);
-        terminal.tell(stopped ? "Stopped." : oneLine(explain(e)));
+        terminal.tell(stopped ? "Stopped." : ErrorText.oneLine(ErrorText.explain(e)));
         return e instanceof CommandException command ? command.exitCode() : ExitCode.FAILED;
-    }
-
-    static String trace(Throwable e) {
-        StringWriter trace = new StringWriter();
-        e.printStackTrace(new PrintWriter(trace));
-        return trace.toString().stripTrailing();
-    }
-
-    /** What went wrong in words; those of an error that nobody foresaw are Java's own. */
-    static String explain(Throwable e) {
-        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-            if (cause instanceof OutOfMemoryError lacking) {
-                return noMemory(lacking);
-            }
-            String said = String.valueOf(cause.getMessage());
-            if (said.contains("failed to map segment") || said.contains("Cannot allocate memory")) {
-                return "The system gives FormCheck not enough memory. Close other programs, or raise the limit: ulimit -v";
-            }
-            if (said.contains("Too many open files")) {
-                return "FormCheck may not open as many files as it needs. Raise the limit: ulimit -n 1024";
-            }
-        }
-        if (e instanceof CommandException
-                || e instanceof CaptureException
-                || e instanceof ModelException
-                || e instanceof ExerciseException
-                || e instanceof StoreException
-                || e instanceof NativesException
-                || e instanceof OpenCvException) {
-            return message(e);
-        }
-        if (e instanceof LinkageError) {
-            return "FormCheck's native libraries do not load on " + System.getProperty("os.name") + " ("
-                    + System.getProperty("os.arch") + "): " + message(e) + ". It runs on Linux (x86_64, arm64), macOS"
-                    + " with Apple silicon and Windows (x86_64), built on the system that it shall run on.";
-        }
-        return "FormCheck failed unexpectedly: " + e + ". Run it again with --verbose to see where.";
-    }
-
-    /** Java says the same of a heap that is too small and of a thread that the system does not give. */
-    private static String noMemory(OutOfMemoryError e) {
-        return String.valueOf(e.getMessage()).contains("native thread")
-                ? "The system lets FormCheck start no more threads. Close other programs, or raise the limit: ulimit -u"
-                : NO_MEMORY;
-    }
-
-    /** What an error says of itself, or its name if it says nothing. */
-    static String message(Throwable e) {
-        String message = e.getMessage();
-        return message == null ? e.getClass().getSimpleName() : message;
-    }
-
-    /** A message that may hold a file's name, on one line and without what would steer a terminal. */
-    static String oneLine(String message) {
-        return message.strip().replaceAll("\\s*\\R\\s*", " ").replaceAll("\\p{Cntrl}", "?");
     }
 
     private static Double number(String text) {
@@ -291,28 +229,15 @@ public final class Main implements Callable<Integer> {
             terminal.finish();
             return exitCode;
         } catch (IOException e) {
-            terminal.tell(message(e));
+            terminal.tell(ErrorText.message(e));
             return ExitCode.FAILED;
         }
     }
 
-    /** Before the first logger: the settings are read once. */
+    /** Must run before the first logger, which reads the settings once. */
     private static void beVerbose() {
         System.setProperty("org.slf4j.simpleLogger.log.formcheck", "debug");
         System.setProperty("org.slf4j.simpleLogger.log.org.eclipse.jetty", "info");
         System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", "info");
-    }
-
-    /** The version of the jar, which classes alone do not have. */
-    static final class Version implements IVersionProvider {
-        @Override
-        public String[] getVersion() {
-            return new String[] {"FormCheck " + ofProgram(), "Java " + System.getProperty("java.version")};
-        }
-
-        static String ofProgram() {
-            String version = Main.class.getPackage().getImplementationVersion();
-            return version == null ? "from its classes" : version;
-        }
     }
 }

@@ -5,7 +5,7 @@ import formcheck.pose.ModelException;
 import formcheck.pose.ModelForm;
 import picocli.CommandLine.Option;
 
-/** Which pose model looks at the pictures. */
+/** Options for the pose model. */
 final class ModelOptions {
     @Option(
             names = "--model",
@@ -17,18 +17,18 @@ final class ModelOptions {
 
     @Option(
             names = "--portable",
-            description = "Use the model's portable form even where the fast one runs, and look at every picture"
+            description = "Use the model's portable form even where the fast one runs, and infer on every frame"
                     + " of a recording. Slower; for comparing.")
     private boolean portable;
 
     @Option(
             names = "--exact",
             description =
-                    "Use the model's floating-point form even where the 8-bit one runs, and look at every picture of"
+                    "Use the model's floating-point form even where the 8-bit one runs, and infer on every frame of"
                             + " a recording. Slower; for comparing.")
     private boolean exact;
 
-    /** Refuses a model that is not there before any work is done. Where there are no models at all, their use will say so. */
+    /** Refuses a missing model before any work. Without any models, their use reports it. */
     void check() throws CommandException {
         ModelCatalog catalog;
         try {
@@ -47,7 +47,7 @@ final class ModelOptions {
         return model;
     }
 
-    /** Whether of a recording not every picture need be looked at. */
+    /** Returns whether a recording may skip frames. */
     boolean bridge() {
         return form() == ModelForm.FASTEST;
     }

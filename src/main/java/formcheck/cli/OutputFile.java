@@ -19,8 +19,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * A file that appears whole or not at all: it is written beside its place and moved there when it is kept. It is begun
- * before the work whose result it takes, so that a wrong path is known at once.
+ * A file that appears completely or not at all: it is written beside its path and moved there when it is complete. Begun before
+ * the work, so that a wrong path is reported at once.
  */
 final class OutputFile implements AutoCloseable {
     private static final Set<PosixFilePermission> OWNER_ALONE =
@@ -42,7 +42,7 @@ final class OutputFile implements AutoCloseable {
     }
 
     /**
-     * Commands begin theirs with {@link CommandFiles#begin}, which knows what must not be written over.
+     * Begins a file. Commands use {@link CommandFiles#begin}, which knows what must not be overwritten.
      *
      * @throws CommandException if there can be no such file
      */
@@ -81,7 +81,7 @@ final class OutputFile implements AutoCloseable {
         Set<PosixFilePermission> permissions = permissionsIn(folder);
         Optional<Path> shared = permissions.equals(OWNER_ALONE) ? Optional.empty() : Optional.of(folder);
         for (int i = 1; ; i++) {
-            // The name's end stays: it may say how to write.
+            // Keeps the file extension, which may select the format.
             Path written = folder.resolve(".part" + i + "-" + target.getFileName());
             try {
                 return new OutputFile(target, create(written, permissions), shared);
@@ -94,9 +94,9 @@ final class OutputFile implements AutoCloseable {
     }
 
     /**
-     * Makes an empty file as others of a person are made.
+     * Creates an empty file with the permissions of a person's files.
      *
-     * @return the folder it lies in, if others may read it there
+     * @return its folder, if others may read the file there
      */
     static Optional<Path> create(Path file) throws IOException {
         Path folder = file.toAbsolutePath().getParent();
@@ -107,7 +107,7 @@ final class OutputFile implements AutoCloseable {
 
     private static Path create(Path file, Set<PosixFilePermission> permissions) throws IOException {
         if (!isPosix(file)) {
-            return Files.createFile(file); // the folder's access list holds for it
+            return Files.createFile(file); // the folder's access control list applies
         }
         Files.createFile(file, PosixFilePermissions.asFileAttribute(OWNER_ALONE));
         if (!permissions.equals(OWNER_ALONE)) {
@@ -117,10 +117,9 @@ final class OutputFile implements AutoCloseable {
     }
 
     /**
-     * What it tells of a person is for its owner alone. Only a folder in which others may work too was opened to them by
-     * somebody's own choice: there they may also read it, as far as they may read the folder. That others may merely look into a
-     * folder is what most systems make of every new one, and no choice; neither is a folder for everybody's temporary files, nor a
-     * group that is called like its only member.
+     * A person's data is for its owner only. Others may read it only in a folder that they may also write to, which somebody
+     * opened to them on purpose. Most systems let others read a new folder by default; that is no such choice. Neither is a
+     * folder for temporary files of all users, nor a group named like its only member.
      */
     private static Set<PosixFilePermission> permissionsIn(Path folder) throws IOException {
         if (!isPosix(folder)) {
@@ -141,7 +140,7 @@ final class OutputFile implements AutoCloseable {
         return permissions;
     }
 
-    /** Makes a folder for files of a person, with those above it, for its owner alone; one that is there stays as it is. */
+    /** Creates a folder for a person's files, with its parents, for its owner only; leaves an existing one as it is. */
     static void makeFolder(Path folder) throws IOException {
         for (Path above = folder.toAbsolutePath(); above != null; above = above.getParent()) {
             if (Files.exists(above) && !Files.isDirectory(above)) {
@@ -164,17 +163,17 @@ final class OutputFile implements AutoCloseable {
         return isPosix(target) && ((int) Files.getAttribute(target, "unix:mode") & KIND) == BLOCK_DEVICE;
     }
 
-    /** The folder it comes to lie in, if others may read it there. */
+    /** Returns its folder, if others may read the file there. */
     Optional<Path> sharedFolder() {
         return sharedFolder;
     }
 
-    /** Where to write: beside its place, and, once it is kept, in it. */
+    /** Returns the path to write to: beside the final path, and the final path once it is complete. */
     Path path() {
         return kept ? target : written;
     }
 
-    /** Puts the file, closed, in its place; the second time it is there already. */
+    /** Moves the closed file to its path. A second call does nothing. */
     void keep() throws CommandException {
         try {
             if (!kept && !written.equals(target)) {
@@ -186,7 +185,7 @@ final class OutputFile implements AutoCloseable {
         }
     }
 
-    /** Leaves nothing behind unless it was kept. */
+    /** Deletes the file unless it was kept. */
     @Override
     public void close() {
         if (kept || written.equals(target)) {
@@ -199,7 +198,7 @@ final class OutputFile implements AutoCloseable {
         }
     }
 
-    /** What the system says, in words: the message of some of Java's exceptions is the path alone. */
+    /** Returns the message of an error: some of Java's exceptions have only the path as theirs. */
     static String reason(IOException e) {
         String said = String.valueOf(e instanceof FileSystemException system ? system.getReason() : e.getMessage());
         if (said.contains("No space left") || said.contains("not enough space") || said.contains("Disk quota")) {

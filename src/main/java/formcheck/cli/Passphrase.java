@@ -14,22 +14,22 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.util.Arrays;
 import java.util.Set;
 
-/** A passphrase as a person types it, or a script hands it over. It never is an argument: others would see it there. */
+/** Reads a passphrase from the terminal, the environment or a file. Never from an argument, which others could see. */
 final class Passphrase {
     static final String VARIABLE = "FORMCHECK_PASSPHRASE";
-    /** More than any passphrase has: 1,024 characters are at most so many in UTF-8. */
+    /** Longest passphrase: 1,024 characters are at most this many bytes in UTF-8. */
     private static final int LONGEST_BYTES = 8192;
 
     private static final char BYTE_ORDER_MARK = '\ufeff';
 
     private Passphrase() {}
 
-    /** Asks in the terminal, without showing what is typed. */
+    /** Asks in the terminal, without echo. */
     static char[] ask(String question) throws CommandException {
         return asked(console(), question);
     }
 
-    /** Asks twice, and once more where the two differ. */
+    /** Asks twice, and once more if the two differ. */
     static char[] askForNew(String question) throws CommandException {
         Console console = console();
         char[] once = asked(console, question);
@@ -39,7 +39,7 @@ final class Passphrase {
         return once;
     }
 
-    /** Whether there is somebody to ask. */
+    /** Returns whether somebody can be asked. */
     static boolean canAsk() {
         return Terminal.console().isPresent();
     }
@@ -59,7 +59,7 @@ final class Passphrase {
         return typed;
     }
 
-    /** The first line of a file that its owner alone may read. */
+    /** Reads the first line of a file that its owner alone may read. */
     static char[] of(Path file) throws CommandException {
         try {
             if (file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
@@ -84,7 +84,7 @@ final class Passphrase {
             }
             CharBuffer text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes, 0, end));
             if (text.hasRemaining() && text.charAt(0) == BYTE_ORDER_MARK) {
-                text.get(); // some editors put it there, and nobody types it
+                text.get(); // some editors add a byte-order mark
             }
             char[] line = new char[text.remaining()];
             text.get(line);

@@ -11,12 +11,9 @@ import formcheck.session.Versions;
 import java.util.Optional;
 import java.util.function.DoubleConsumer;
 
-/**
- * The pose model of a command, loaded when the first picture needs it and kept for all inputs: key-point streams alone
- * never load it.
- */
+/** The pose model of a command, loaded for the first frame and reused for all inputs: keypoint streams never load it. */
 final class PoseEngine implements AutoCloseable {
-    /** Digits of a digest that tell weights apart. */
+    /** Digits of a digest that identifies weights. */
     private static final int DIGEST = 12;
 
     private final ModelOptions options;
@@ -28,15 +25,15 @@ final class PoseEngine implements AutoCloseable {
         this.options = options;
     }
 
-    /** The loaded model. What failed once is not tried again. */
+    /** Returns the loaded model. Does not retry after a failure. */
     PoseEstimator estimator() throws ModelException {
         return estimator(done -> {});
     }
 
     /**
-     * As {@link #estimator()}.
+     * Returns the model as {@link #estimator()} does.
      *
-     * @param progress hears the share of the loading that is done, 0 to 1
+     * @param progress called with the loaded share, 0 to 1
      */
     PoseEstimator estimator(DoubleConsumer progress) throws ModelException {
         if (failure.isPresent()) {
@@ -53,23 +50,23 @@ final class PoseEngine implements AutoCloseable {
         return estimator.get();
     }
 
-    /** Id of the model that {@link #estimator()} has loaded. */
+    /** Returns the id of the model that {@link #estimator()} has loaded. */
     String modelId() {
         return model.orElseThrow().id();
     }
 
-    /** Name of the file that {@link #estimator()} runs, which tells the form of the model: {@code int8.pt}. */
+    /** Returns the name of the file that {@link #estimator()} runs, which identifies the form of the model: {@code int8.pt}. */
     String form() {
         return String.valueOf(estimator.orElseThrow().weights().file().getFileName());
     }
 
-    /** By what this model, if it was loaded, and these rules judge. */
+    /** Returns the versions of the program, of this model if loaded, and of these rules. */
     Versions versions(Exercise exercise) {
         Optional<String> posture = estimator
                 .flatMap(DjlPoseEstimator::posture)
                 .map(model -> model.heads().weights().sha256().substring(0, DIGEST));
         return new Versions(
-                Main.Version.ofProgram(),
+                ProgramVersion.text(),
                 estimator.map(
                         loaded -> modelId() + " " + loaded.weights().sha256().substring(0, DIGEST)),
                 posture,

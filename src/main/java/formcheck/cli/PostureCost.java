@@ -14,14 +14,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** What judging posture costs: the networks that look at upper body and head, and all that comes after it in plain Java. */
+/** Measures the cost of the posture assessment: the networks on upper body and head, and the Java code after them. */
 final class PostureCost {
     private final Stopwatch look = new Stopwatch();
     private Stopwatch judgement = new Stopwatch();
     private OptionalLong odd = OptionalLong.empty();
     private final List<PoseFrame> frames = new ArrayList<>();
 
-    /** Looks at the shoulders of a frame, whether or not the arms are up: that makes no difference to them. */
+    /** Computes the embedding of a frame, whether or not the arms are raised: its cost is the same. */
     void look(PoseEstimator estimator, Frame frame, PoseFrame seen) {
         Optional<Keypoint> left = seen.pose().flatMap(pose -> pose.keypoint(Joint.LEFT_SHOULDER));
         Optional<Keypoint> right = seen.pose().flatMap(pose -> pose.keypoint(Joint.RIGHT_SHOULDER));
@@ -46,7 +46,7 @@ final class PostureCost {
                 Optional.of((pose, scale) -> numbers)));
     }
 
-    /** The face mesh runs on every second frame: two looks in turn are one figure, their mean. */
+    /** The face mesh runs on every second frame, so this is the mean of two embeddings in turn. */
     private void countLook(long nanos) {
         if (odd.isPresent()) {
             look.add((odd.getAsLong() + nanos) / 2);
@@ -57,15 +57,15 @@ final class PostureCost {
     }
 
     /**
-     * Judges the same frames again and again until Java has compiled what it will, compared with as much as a person can show;
-     * the last time counts. Looks are not computed anew.
+     * Judges the same frames repeatedly until the JIT compiler is done, compared with the largest calibration; the last round
+     * counts. Does not compute embeddings again.
      *
      * @param rounds over all frames, at least 1
      */
     void judge(PoseEstimator estimator, int rounds) throws ModelException {
         Optional<PostureTracker> tracker = PostureTracker.of(estimator);
         if (tracker.isEmpty() || !tracker.get().calibrate(CalibrationStep.TALL, frames)) {
-            return; // nobody lets the arms hang here
+            return; // the arms never hang in this benchmark
         }
         tracker.get().calibrate(CalibrationStep.MAX_RETRACTION, frames);
         tracker.get().calibrate(CalibrationStep.FORWARD, frames);
@@ -79,12 +79,12 @@ final class PostureCost {
         }
     }
 
-    /** Of one look; empty if there was none. */
+    /** Returns the cost of one embedding; empty if there was none. */
     Stopwatch look() {
         return look;
     }
 
-    /** Of cues, comparison with the calibration, network and probabilities of one frame; empty if there was none. */
+    /** Returns the cost of cues, calibration, network and probabilities for one frame; empty if there was none. */
     Stopwatch judgement() {
         return judgement;
     }

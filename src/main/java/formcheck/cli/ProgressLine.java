@@ -10,10 +10,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 
-/**
- * How far an analysis has come, on standard error: one line that is updated where somebody looks on, else a line now and
- * then.
- */
+/** Shows the progress of an analysis on standard error: one updated line on a terminal, otherwise a line now and then. */
 final class ProgressLine implements PipelineRunner.Listener {
     private static final Duration UPDATE = Duration.ofMillis(200);
     private static final Duration LINE = Duration.ofSeconds(10);
@@ -28,14 +25,12 @@ final class ProgressLine implements PipelineRunner.Listener {
     private int repetitions;
     private int shownWidth;
 
-    /**
-     * @param nanos a clock as {@link System#nanoTime()}
-     */
+    /** @param nanos a clock such as {@link System#nanoTime()} */
     ProgressLine(Terminal terminal, SourceInfo info, LongSupplier nanos) {
         this(terminal, info, nanos, true);
     }
 
-    /** @param alone whether no other progress is shown meanwhile: two cannot update one line */
+    /** @param alone whether no other progress is shown: two cannot update one line */
     ProgressLine(Terminal terminal, SourceInfo info, LongSupplier nanos, boolean alone) {
         this.terminal = terminal;
         this.inPlace = alone && terminal.interactive();
@@ -64,7 +59,7 @@ final class ProgressLine implements PipelineRunner.Listener {
         clear();
     }
 
-    /** Takes the updated line away. */
+    /** Clears the updated line. */
     void clear() {
         if (shownWidth > 0) {
             terminal.tellInPlace("\r" + " ".repeat(shownWidth) + "\r");
@@ -77,7 +72,7 @@ final class ProgressLine implements PipelineRunner.Listener {
             terminal.tell(line);
             return;
         }
-        // Blanks rather than an escape code: every console knows them.
+        // Uses blanks rather than an escape code, for every console.
         terminal.tellInPlace("\r" + line + " ".repeat(Math.max(0, shownWidth - line.length())));
         shownWidth = line.length();
     }

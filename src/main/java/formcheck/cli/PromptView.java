@@ -3,7 +3,7 @@ package formcheck.cli;
 import formcheck.evaluation.guided.GuidedRecording.PromptedMoment;
 import java.util.Locale;
 
-/** The prompts of a guided recording: large on a terminal, a line each where nobody looks on. */
+/** Shows the prompts of a guided recording: large on a terminal, otherwise one line each. */
 final class PromptView {
     private static final String CLEAR = "\u001b[2J\u001b[H";
     private static final String HOME = "\u001b[H";
@@ -56,7 +56,7 @@ final class PromptView {
         terminal.tellInPlace(text.toString());
     }
 
-    /** Half a second a sign: it empties as time runs out. */
+    /** Half a second per character; the bar empties as time runs out. */
     private static String bar(double seconds) {
         return "=".repeat((int) Math.ceil(Math.max(0, seconds) * 2))
                 + String.format(Locale.ROOT, " %.0f", Math.ceil(seconds));

@@ -5,20 +5,20 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** An option or parameter names what its command reads: no output of the command may lead there. See {@link CommandFiles}. */
+/** Marks an option or parameter that names an input of its command: no output may lead there. See {@link CommandFiles}. */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.FIELD)
 @interface Reads {
-    /** What of it is read, if it is a folder. */
+    /** What is read, if it is a folder. */
     ContentKind value() default ContentKind.RECORDINGS;
 
-    /** What a folder holds. */
+    /** The kinds of content of a folder. */
     enum ContentKind {
-        /** Videos, pictures, or the frames of a key-point stream. */
+        /** Videos, images, or the frames of a keypoint stream. */
         RECORDINGS,
-        /** Videos and key-point streams with their labels. */
+        /** Videos and keypoint streams with their labels. */
         LABELLED,
-        /** It is FormCheck's own: nothing else may be written there, new files neither. */
+        /** FormCheck's own folder: nothing else may be written there, not even new files. */
         EVERYTHING
     }
 }

@@ -30,11 +30,11 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** A labelled recording of one's own, by prompt. */
+/** Records a person under guidance, and writes the labels. */
 @Command(
         name = "record",
         sortOptions = false,
-        header = "Records you under guidance, so that 'evaluate' can tell how right FormCheck is about you.",
+        header = "Records you under guidance, so that 'evaluate' can measure how right FormCheck is about you.",
         synopsisHeading = "%nUsage: ",
         description = {
             "",
@@ -72,7 +72,7 @@ final class RecordCommand implements Callable<Integer> {
     @Option(names = "--name", paramLabel = "NAME", description = "Name of the recording (default: date and time).")
     private Optional<String> name = Optional.empty();
 
-    @Option(names = "--mirrored", description = "The picture comes mirrored.")
+    @Option(names = "--mirrored", description = "The camera mirrors its image.")
     private boolean mirrored;
 
     @Option(names = "--silent", description = "No tones.")
@@ -131,7 +131,7 @@ final class RecordCommand implements Callable<Integer> {
         return finish(recording, script, video, failure);
     }
 
-    /** Records to the end of the script or of the source; the labels are kept after every step. */
+    /** Records to the end of the script or of the source. Stores the labels after every step. */
     Optional<CaptureException> record(
             FrameSource source,
             Path video,
@@ -164,7 +164,7 @@ final class RecordCommand implements Callable<Integer> {
                     frame = moment.isPresent() ? source.next() : Optional.empty();
                 }
             } catch (CaptureException e) {
-                failure = Optional.of(e); // what was recorded until then is kept
+                failure = Optional.of(e); // keeps what was recorded until then
             }
         }
         recording.end();
@@ -187,7 +187,7 @@ final class RecordCommand implements Callable<Integer> {
         return ExitCode.OK;
     }
 
-    /** A letter and Enter, where somebody sits at the keyboard. */
+    /** Reads a letter and Enter, if there is a keyboard. */
     private void obey(GuidedRecording recording) {
         if (!shell.terminal().interactive()) {
             return;
@@ -203,7 +203,7 @@ final class RecordCommand implements Callable<Integer> {
                 }
             }
         } catch (IOException e) {
-            return; // no keyboard: Ctrl-C is left
+            return; // no keyboard: Ctrl-C still works
         }
     }
 
@@ -227,7 +227,7 @@ final class RecordCommand implements Callable<Integer> {
         return chosen;
     }
 
-    /** The video's place: in the folder, which is made, and not over another recording. */
+    /** Returns the path of the video, in the folder, which it creates; never that of an existing recording. */
     private Path free(String chosen) throws CommandException {
         try {
             OutputFile.makeFolder(folder);

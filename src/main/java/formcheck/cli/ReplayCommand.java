@@ -20,7 +20,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-/** Judges a kept session again. */
+/** Judges a stored session again. */
 @Command(
         name = "replay",
         sortOptions = false,
@@ -51,7 +51,7 @@ final class ReplayCommand implements Callable<Integer> {
     @Mixin
     private DataOptions data = new DataOptions();
 
-    @SuppressWarnings("UnusedVariable") // picocli looks at it
+    @SuppressWarnings("UnusedVariable") // read by picocli
     @Mixin
     private CommonOptions common = new CommonOptions();
 
@@ -83,7 +83,7 @@ final class ReplayCommand implements Callable<Integer> {
         return ExitCode.OK;
     }
 
-    /** Today's rules with a height limit that was this person's own, and with what was proven of this person. */
+    /** Returns today's rules with this person's own height limit and proofs. */
     private Exercise today(KeptSession kept) throws CommandException {
         Exercise then = kept.session().exercise();
         try {

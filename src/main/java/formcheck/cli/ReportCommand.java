@@ -24,7 +24,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.TypeConversionException;
 
-/** Writes the report of a kept session. */
+/** Writes the report of a stored session. */
 @Command(
         name = "report",
         sortOptions = false,
@@ -34,7 +34,7 @@ import picocli.CommandLine.TypeConversionException;
         optionListHeading = "%n",
         footer = {
             "",
-            "Example:",
+            "Examples:",
             "  formcheck report latest --to today.html",
             "  formcheck report latest --to today.pdf",
             "  formcheck report latest --to -              prints it"
@@ -82,7 +82,7 @@ final class ReportCommand implements Callable<Integer> {
         };
     }
 
-    /** The end of the name says what it is to be: html, pdf or txt. */
+    /** Returns the kind by the extension: html, pdf or txt. */
     private static String kind(String name) throws CommandException {
         String end = name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
         return switch (end) {
@@ -90,7 +90,7 @@ final class ReportCommand implements Callable<Integer> {
             case "htm" -> "html";
             default ->
                 throw CommandException.usage(PlainText.visible(name)
-                        + " says not what to write. Name a file that ends in .html, .pdf or .txt.");
+                        + " names no kind of report. Name a file that ends in .html, .pdf or .txt.");
         };
     }
 

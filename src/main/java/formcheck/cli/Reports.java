@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Takes an HTML report for each input to the folder that --out names, if it does. */
+/** Writes an HTML report for each input to the folder of --out, if given. */
 final class Reports {
     private static final int LONGEST_NAME = 80;
     private static final Pattern RESERVED_BY_WINDOWS =
@@ -29,7 +29,7 @@ final class Reports {
         this.files = files;
     }
 
-    /** Says which files there will be if none of the sources fails. */
+    /** Declares the files to be written if all sources succeed. */
     static void plan(Optional<Path> folder, List<String> sources, CommandFiles files) throws CommandException {
         Reports planned = new Reports(folder, files);
         if (folder.isPresent()) {
@@ -39,7 +39,7 @@ final class Reports {
         }
     }
 
-    /** Makes the folder if it is not there. */
+    /** Creates the folder if it does not exist. */
     static Reports in(Optional<Path> folder, CommandFiles files) throws CommandException {
         if (folder.isPresent()) {
             Path path = folder.get();
@@ -57,7 +57,7 @@ final class Reports {
         return new Reports(folder, files);
     }
 
-    /** Writes a report, and names its file; empty if no folder was named. */
+    /** Writes a report and returns its path; empty if no folder was named. */
     Optional<Path> add(Session session) throws CommandException {
         if (folder.isEmpty()) {
             return Optional.empty();
@@ -72,7 +72,7 @@ final class Reports {
         return Optional.of(path);
     }
 
-    /** A name that every system takes, of the source's last part, and no two alike in one run. */
+    /** Returns a file name that is valid on every system, from the last part of the source; unique within a run. */
     String fileName(String source) {
         String last = source.replaceAll("[/\\\\]+$", "").replaceAll(".*[/\\\\]", "");
         String safe = last.replaceAll("[^\\p{L}\\p{N}._-]+", "-").replaceAll("^[.-]+", "");

@@ -7,17 +7,16 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What keeps names, addresses, headers and whatever else comes from outside from steering the terminal: all that is printed or
- * logged goes through here last. Control characters (C0, C1), line separators and those that turn the direction of writing are
- * written as {@code \u001B}.
+ * Keeps text from outside (names, addresses, headers) from controlling the terminal: everything printed or logged passes here
+ * last. Writes control characters (C0, C1), line separators and bidirectional controls as {@code \u001B}.
  */
 final class SafeText {
-    /** Those that FormCheck writes itself. */
+    /** Escape codes that FormCheck itself writes. */
     private static final Pattern COLOUR = Pattern.compile("\u001b\\[[0-9;]{0,8}m");
 
     private static final Pattern MOVES = Pattern.compile("\u001b\\[(?:2J|H|K)");
 
-    /** Which of the codes that steer a terminal are FormCheck's own here. */
+    /** The terminal codes that are FormCheck's own in a text. */
     enum Codes {
         NONE,
         COLOURS,
@@ -26,7 +25,7 @@ final class SafeText {
 
     private SafeText() {}
 
-    /** A text of several lines. */
+    /** Cleans a text of several lines. */
     static String lines(String text, Codes own) {
         StringBuilder shown = new StringBuilder();
         int i = 0;
@@ -58,7 +57,7 @@ final class SafeText {
         return code.lookingAt() ? code.end() - at : 0;
     }
 
-    /** A text of one line, whatever it holds. */
+    /** Cleans a text of one line, also if it contains line ends. */
     static String line(String text) {
         StringBuilder shown = new StringBuilder();
         text.codePoints().forEach(c -> append(shown, c));
@@ -81,7 +80,7 @@ final class SafeText {
                 || (c >= 0x2066 && c <= 0x2069);
     }
 
-    /** A stream for a log: each thing that is printed is one line, or a part of one. */
+    /** A stream for a log: each printed text is one line, or a part of one. */
     static final class Log extends PrintStream {
         /** @param charset of the other stream */
         Log(PrintStream other, Charset charset) {

@@ -20,7 +20,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Lists the sessions that are kept. */
+/** Lists the stored sessions. */
 @Command(
         name = "sessions",
         sortOptions = false,
@@ -72,7 +72,7 @@ final class SessionsCommand implements Callable<Integer> {
     @Mixin
     private DataOptions data = new DataOptions();
 
-    @SuppressWarnings("UnusedVariable") // picocli looks at it
+    @SuppressWarnings("UnusedVariable") // read by picocli
     @Mixin
     private CommonOptions common = new CommonOptions();
 
@@ -130,11 +130,10 @@ final class SessionsCommand implements Callable<Integer> {
                 throw CommandException.usage("The sessions are protected already. --new-passphrase changes it.");
             }
             Protection fresh = SessionStore.protect(data.folder(), data.newPassphrase());
-            SessionStore.openToRead(data.folder(), Optional.of(fresh)).close(); // it does open
+            SessionStore.openToRead(data.folder(), Optional.of(fresh)).close(); // checks that it opens
             shell.terminal()
-                    .tell(
-                            "Protected. Your sessions open with the passphrase alone: whoever loses it has lost them, and nobody"
-                                    + " can help. What lay there before may be found on the disk until it is overwritten.");
+                    .tell("Protected. Only the passphrase opens your sessions: without it, nobody can recover them."
+                            + " Earlier unprotected copies may remain on the disk until they are overwritten.");
             return ExitCode.OK;
         }
         Protection protection = data.protection()

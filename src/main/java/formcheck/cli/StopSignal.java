@@ -5,8 +5,8 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The wish to stop, be it by Ctrl-C, by the system, or by a key. A command says what stopping means for it; the JVM then
- * waits for the command to end in order, so that no inference is cut short and no half file stays behind.
+ * A request to stop, by Ctrl-C, the system, or a key. A command defines how it stops. The JVM then waits for the command to end,
+ * so that no inference is interrupted and no file is incomplete.
  */
 final class StopSignal implements AutoCloseable {
     private static final int PATIENCE_SECONDS = 10;
@@ -16,14 +16,14 @@ final class StopSignal implements AutoCloseable {
     private @Nullable Runnable reaction;
     private boolean asked;
 
-    /** From now on an ending JVM asks to stop first. */
+    /** From now on an ending JVM requests a stop first. */
     static StopSignal onShutdown() {
         StopSignal signal = new StopSignal();
         Runtime.getRuntime().addShutdownHook(signal.hook);
         return signal;
     }
 
-    /** What to do when asked to stop; at once if that has happened already. */
+    /** Sets the action for a stop; runs it at once if a stop was requested already. */
     synchronized void react(Runnable stop) {
         reaction = stop;
         if (asked) {
@@ -31,7 +31,7 @@ final class StopSignal implements AutoCloseable {
         }
     }
 
-    /** There is nothing to stop just now. */
+    /** Removes the action. */
     synchronized void ignore() {
         reaction = null;
     }
@@ -47,7 +47,7 @@ final class StopSignal implements AutoCloseable {
         return asked;
     }
 
-    /** The command has ended: nobody needs to wait for it. */
+    /** Notes that the command has ended, so that nobody waits for it. */
     @Override
     public void close() {
         finished.countDown();

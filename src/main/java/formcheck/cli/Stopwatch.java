@@ -2,7 +2,7 @@ package formcheck.cli;
 
 import java.util.Arrays;
 
-/** Times of one stage. */
+/** The durations of one stage. */
 final class Stopwatch {
     private long[] nanos = new long[256];
     private int count;
@@ -18,7 +18,7 @@ final class Stopwatch {
         return count;
     }
 
-    /** The time that this share of all times does not exceed; there must be one. */
+    /** Returns a quantile of the durations, nanoseconds. Needs at least one. */
     long nanos(double share) {
         if (count == 0) {
             throw new IllegalStateException("nothing was timed");
@@ -28,7 +28,7 @@ final class Stopwatch {
         return sorted[(int) Math.max(0, Math.ceil(share * count) - 1)];
     }
 
-    /** As {@link #nanos}, in milliseconds. */
+    /** Returns {@link #nanos} in milliseconds. */
     double millis(double share) {
         return nanos(share) * 1e-6;
     }

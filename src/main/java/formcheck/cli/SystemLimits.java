@@ -8,21 +8,24 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What the system grants this process. Looked at before anything else and with Java's own classes alone: below these limits Java
- * finds its libraries no more, and says so in words that help nobody.
+ * Checks the system's limits for this process. Runs first and uses Java's own classes only: below these limits Java cannot load
+ * libraries, and its messages do not help.
  */
 final class SystemLimits {
-    /** Where Linux tells them. */
+    /** The limits on Linux. */
     private static final Path LIMITS = Path.of("/proc/self/limits");
 
-    /** Java keeps each of the 80 libraries open, and writing a PDF takes 150 in all; the rest is for the database, native libraries, the page and files. */
+    /**
+     * Java keeps 80 libraries open, and a PDF needs 150 open files in all; the rest is for the database, native libraries, the
+     * page and files.
+     */
     private static final long FEWEST_FILES = 256;
 
     private static final Pattern OPEN_FILES = Pattern.compile("(?m)^Max open files\\s+(\\d+)");
 
     private SystemLimits() {}
 
-    /** Why FormCheck cannot run with them, in one line; empty if it can, or if the system does not tell. */
+    /** Returns why FormCheck cannot run, in one line; empty if it can, or if the limits are unknown. */
     static Optional<String> refusal() {
         try {
             return refusal(Files.readString(LIMITS));

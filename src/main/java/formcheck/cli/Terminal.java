@@ -15,15 +15,15 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Where commands print: standard output for what was asked for, standard error for everything else. Text is written in
- * the terminal's own encoding; what that cannot show is put into plain letters rather than question marks. Nothing that is
- * printed steers the terminal but codes of FormCheck's own ({@link SafeText}).
+ * The output of commands: standard output for results, standard error for everything else. Writes in the terminal's own encoding,
+ * and replaces other characters by plain letters rather than question marks. Only FormCheck's own codes control the terminal
+ * ({@link SafeText}).
  */
 final class Terminal {
     private static final int USUAL_WIDTH = 80;
     private static final int LEAST_WIDTH = 40;
 
-    /** Signs of the reports and of this package that plain terminals do not know. */
+    /** Characters of reports and of this package that plain terminals lack. */
     private static final String SIGNS = "●◐○°–…·±“”";
 
     private static final Map<Integer, String> PLAIN = Map.of((int) '°', " deg", (int) '–', "-", (int) '…', "...");
@@ -37,8 +37,8 @@ final class Terminal {
 
     /**
      * @param charset of both streams
-     * @param interactive whether somebody looks on
-     * @param colour whether escape codes show as colours
+     * @param interactive whether it is a terminal
+     * @param colour whether it shows escape codes as colours
      * @param width columns
      */
     Terminal(PrintStream out, PrintStream err, Charset charset, boolean interactive, boolean colour, int width) {
@@ -50,7 +50,7 @@ final class Terminal {
         this.width = Math.max(LEAST_WIDTH, width);
     }
 
-    /** The system's, which from now on writes what is logged through {@link SafeText} too. */
+    /** Returns the system's terminal, which from now on also writes log lines through {@link SafeText}. */
     static Terminal ofSystem() {
         Optional<Console> console = console();
         boolean interactive = console.isPresent() && !"dumb".equals(System.getenv("TERM"));
@@ -62,22 +62,22 @@ final class Terminal {
         return new Terminal(System.out, err, charset, interactive, interactive && systemColour(), systemWidth());
     }
 
-    /** Whether somebody looks on, so that a line may be updated and a key be read. */
+    /** Returns whether it is a terminal: a line may be updated and a key read. */
     boolean interactive() {
         return interactive;
     }
 
-    /** How a report looks best here. */
+    /** Returns the style of reports for this terminal. */
     TextReport.Style style() {
         return new TextReport.Style(width, !charset.newEncoder().canEncode(SIGNS), colour);
     }
 
-    /** Columns. */
+    /** Returns the number of columns. */
     int width() {
         return width;
     }
 
-    /** Prints to standard output, ending the line if the text does not. */
+    /** Prints to standard output, and ends the line if the text does not. */
     void print(String text) {
         write(out, SafeText.lines(text.endsWith("\n") ? text : text + "\n", colour ? Codes.COLOURS : Codes.NONE));
     }
@@ -87,21 +87,21 @@ final class Terminal {
         write(err, SafeText.lines(line + "\n", Codes.NONE));
     }
 
-    /** Prints to standard error as it stands, for a line that will be overwritten. */
+    /** Prints to standard error without a line end, for a line that will be overwritten. */
     void tellInPlace(String text) {
         write(err, SafeText.lines(text, Codes.MOVES));
     }
 
-    /** Puts bytes on standard output as they are, for another program. */
+    /** Writes bytes to standard output unchanged, for another program. */
     void machine(byte[] bytes) {
         out.write(bytes, 0, bytes.length);
         out.flush();
     }
 
     /**
-     * Ends the output.
+     * Flushes the output.
      *
-     * @throws IOException if not everything arrived: the reader has gone, or the disk is full
+     * @throws IOException if some of it was lost: the reader has closed, or the disk is full
      */
     void finish() throws IOException {
         if (out.checkError()) {
@@ -129,7 +129,7 @@ final class Terminal {
         return plain.toString();
     }
 
-    /** The terminal's encoding; where output is piped, the system's. A locale of plain ASCII stays plain ASCII. */
+    /** Returns the terminal's encoding; for a pipe, the system's. A locale of plain ASCII stays ASCII. */
     private static Charset charset(Optional<Console> console) {
         if (console.isPresent()) {
             return console.get().charset();
@@ -141,8 +141,8 @@ final class Terminal {
         }
     }
 
-    /** The console, if it is a terminal at both ends. */
-    @SuppressWarnings("SystemConsoleNull") // Java 22 and later have it always, and isTerminal to ask with
+    /** Returns the console, if both ends are a terminal. */
+    @SuppressWarnings("SystemConsoleNull") // Java 22 and later always have one, with isTerminal
     static Optional<Console> console() {
         Console console = System.console();
         if (console == null) {
@@ -168,7 +168,7 @@ final class Terminal {
         return columns != null && columns.matches("\\d{1,4}") ? Integer.parseInt(columns) : USUAL_WIDTH;
     }
 
-    /** A text of at most so many characters, its middle left out if it is longer. */
+    /** Shortens a text to a number of characters, in its middle. */
     static String shortened(String text, int most) {
         if (text.length() <= most) {
             return text;
@@ -178,7 +178,7 @@ final class Terminal {
         return text.substring(0, kept - tail) + "..." + text.substring(text.length() - tail);
     }
 
-    /** Minutes and seconds: {@code 1:05}. */
+    /** Formats minutes and seconds: {@code 1:05}. */
     static String clock(double seconds) {
         long whole = Math.round(seconds);
         return whole >= 3600

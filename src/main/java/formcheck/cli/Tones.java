@@ -7,13 +7,13 @@ import javax.sound.sampled.AudioSystem;
 import javax.sound.sampled.LineUnavailableException;
 import javax.sound.sampled.SourceDataLine;
 
-/** Short soft tones beside the picture's thread; silence where there is no sound. */
+/** Plays short soft tones in a thread of its own; plays nothing without a sound device. */
 final class Tones implements AutoCloseable {
     private static final float RATE = 22_050;
     private static final int LOUDNESS = 9_000;
     private static final double SECONDS = 0.16;
 
-    /** Fade in and out, so that it does not click, seconds. */
+    /** Fade in and out, against clicks, seconds. */
     private static final double FADE = 0.02;
 
     private final ExecutorService player = Executors.newSingleThreadExecutor(work -> {
@@ -27,12 +27,12 @@ final class Tones implements AutoCloseable {
         this.silent = silent;
     }
 
-    /** Something new is to be done. */
+    /** A new step begins. */
     void go() {
         play(880);
     }
 
-    /** Read what comes next. */
+    /** An explanation is to be read. */
     void ready() {
         play(587);
     }
@@ -52,7 +52,7 @@ final class Tones implements AutoCloseable {
             line.write(samples, 0, samples.length);
             line.drain();
         } catch (LineUnavailableException | RuntimeException | LinkageError e) {
-            silent = true; // this machine has no sound: the text is enough
+            silent = true; // no sound device: the text is enough
         }
     }
 

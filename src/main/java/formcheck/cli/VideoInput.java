@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.regex.Pattern;
 
-/** What an INPUT of the command line turned out to be. */
+/** An INPUT of the command line, by its kind. */
 sealed interface VideoInput {
 
     Pattern ADDRESS = Pattern.compile("[a-zA-Z][a-zA-Z0-9+.-]+://.*", Pattern.DOTALL);
@@ -22,14 +22,14 @@ sealed interface VideoInput {
     /**
      * Opens it, ready to run.
      *
-     * @param bridged of a recording not every picture need be looked at
+     * @param bridged whether a recording may skip frames
      */
     PipelineRunner open(PoseEngine engine, boolean mirrored, boolean bridged) throws CaptureException, ModelException;
 
-    /** Id of the pose model that looks at it, once it is open. */
+    /** Returns the id of the pose model, once it is open. */
     Optional<String> model(PoseEngine engine);
 
-    /** Judges posture in its pictures; empty where there are none. */
+    /** Returns the posture judge; empty for keypoints. */
     Optional<PostureTracker> posture(PoseEngine engine) throws ModelException;
 
     /** Frames for a pose model. */
@@ -48,7 +48,7 @@ sealed interface VideoInput {
             }
         }
 
-        /** The frames alone. */
+        /** Returns the frames alone. */
         FrameSource frames(boolean mirrored) throws CaptureException {
             FrameSource source = spec.open(CaptureLimits.DEFAULT);
             return mirrored ? source.mirrored() : source;
@@ -65,12 +65,12 @@ sealed interface VideoInput {
         }
     }
 
-    /** A recorded key-point stream, which needs no pose model. */
+    /** A recorded keypoint stream, which needs no pose model. */
     record Keypoints(Path file, StreamOptions options) implements VideoInput {
         @Override
         public PipelineRunner open(PoseEngine engine, boolean mirrored, boolean bridged) throws CaptureException {
             if (mirrored) {
-                throw new CaptureException(file + " holds key points: --mirrored is for pictures.");
+                throw new CaptureException(file + " holds keypoints: --mirrored is for videos and images.");
             }
             return PipelineRunner.of(KeypointStreams.open(file, options));
         }
@@ -87,18 +87,18 @@ sealed interface VideoInput {
     }
 
     /**
-     * Tells by the first bytes what a file is, by its form what an address is.
+     * Detects the kind of a file by its first bytes, and of an address by its form.
      *
-     * @param rate frames a second of what holds no times: a folder of pictures, some videos
+     * @param rate frames per second of an input without timestamps: a folder of images, some videos
      */
     static VideoInput of(String text, Optional<Double> rate) throws CaptureException {
         return of(text, rate, Optional.empty());
     }
 
     /**
-     * As {@link #of(String, Optional)}.
+     * Detects the kind as {@link #of(String, Optional)} does.
      *
-     * @param size of the picture of key points whose file does not tell it
+     * @param size frame size of keypoints whose file does not name it
      */
     static VideoInput of(String text, Optional<Double> rate, Optional<StreamOptions.Size> size)
             throws CaptureException {
@@ -120,7 +120,7 @@ sealed interface VideoInput {
         return new PictureInput(spec);
     }
 
-    /** An input as it may be shown and written down: as it was typed, an address without what may be secret in it. */
+    /** Returns an input for display: as it was typed, an address without its secrets. */
     static String shown(String text) {
         return ADDRESS.matcher(text).matches()
                 ? text.replaceFirst("://.*@", "://").replaceFirst("[?#].*", "")

@@ -5,10 +5,10 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** An option or parameter names a file, or the folder of files, that its command writes. See {@link CommandFiles}. */
+/** Marks an option or parameter that names an output file, or a folder of them. See {@link CommandFiles}. */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.FIELD)
 @interface Writes {
-    /** Whether it is the folder of the files, whose names come later. */
+    /** Whether it is the folder of the files, whose names are known later. */
     boolean folder() default false;
 }

@@ -2,7 +2,7 @@ package formcheck.evaluation;
 
 import java.util.OptionalDouble;
 
-/** How often 'could not judge' was the right thing to say, and how often it should have been said. */
+/** Counts abstentions: how often "not assessable" was right, and how often it was missing. */
 public final class AbstentionScore {
     private int right;
     private int wrong;
@@ -22,12 +22,12 @@ public final class AbstentionScore {
         unknown++;
     }
 
-    void verdictWhereBlind(boolean wasWrong) {
+    void verdictWhereUnjudgeable(boolean wasWrong) {
         verdicts++;
         wrongVerdicts += wasWrong ? 1 : 0;
     }
 
-    /** How often it was said where the labels know whether it was right. */
+    /** Returns the number of abstentions that the labels can confirm or refute. */
     public int said() {
         return right + wrong;
     }
@@ -36,17 +36,17 @@ public final class AbstentionScore {
         return right;
     }
 
-    /** How often it was said where the labels do not tell. */
+    /** Returns the number of abstentions that the labels cannot decide. */
     public int unknownCases() {
         return unknown;
     }
 
-    /** Verdicts given where the labels say that the camera could not support one. */
+    /** Returns the number of verdicts where the labels say that the camera could not support one. */
     public int verdictsWhereUnjudgeable() {
         return verdicts;
     }
 
-    /** How many of those contradict the truth. */
+    /** Returns the number of those verdicts that contradict the truth. */
     public int wrongVerdictsWhereUnjudgeable() {
         return wrongVerdicts;
     }

@@ -3,15 +3,15 @@ package formcheck.evaluation;
 import java.util.List;
 
 /**
- * What became of one clip.
+ * The result of one clip.
  *
  * @param clip with its labels
- * @param attempted repetitions found
- * @param valid how many of them count
- * @param attemptedError distance from the nearest right count
- * @param validError as {@code attemptedError}
+ * @param attempted number of repetitions found
+ * @param valid number of valid ones
+ * @param attemptedError distance from the nearest accepted count
+ * @param validError distance from the nearest accepted count
  * @param elevation elevation errors, degrees
- * @param remarks everything that was not right, a line each
+ * @param remarks every deviation, one line each
  */
 public record ClipResult(
         LabelledClip clip,
@@ -19,7 +19,7 @@ public record ClipResult(
         int valid,
         int attemptedError,
         int validError,
-        Errors elevation,
+        Differences elevation,
         List<String> remarks) {
 
     public ClipResult {

@@ -9,10 +9,10 @@ import formcheck.pipeline.PipelineRunner;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What FormCheck makes of one recording, while it watches it as it watches everything. */
+/** Runs FormCheck on one recording, as in use. */
 public final class ClipRun implements PipelineRunner.Listener {
 
-    /** An elevation that FormCheck vouched for. */
+    /** An elevation that FormCheck measured with confidence, degrees. */
     record ElevationReading(Side side, double at, double degrees) {}
 
     private final List<RepEvent> events = new ArrayList<>();

@@ -16,9 +16,9 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
-/** Compares one clip with its labels, and adds what it finds to the scores that the clip belongs to. */
+/** Compares one clip with its labels, and adds the result to the scores that the clip belongs to. */
 final class ClipTally {
-    /** A flag so long after the arrival still belongs to that descent, seconds. */
+    /** A flag up to this long after the arrival belongs to that descent, seconds. */
     private static final double FLAG_REACH = 0.3;
 
     private final LabelledClip clip;
@@ -26,7 +26,7 @@ final class ClipTally {
     private final List<Score> scores;
     private final Pairing pairing;
     private final List<String> remarks = new ArrayList<>();
-    private final Errors elevation = new Errors();
+    private final Differences elevation = new Differences();
 
     ClipTally(LabelledClip clip, ClipRun trial, List<Score> scores) {
         this.clip = clip;
@@ -43,7 +43,7 @@ final class ClipTally {
         pairing.missed().forEach(this::missed);
         pairing.added().forEach(this::added);
         flags();
-        blindness();
+        notAssessed();
         clip.injected()
                 .forEach(kind -> scores.forEach(score -> score.fault(kind).injected()));
         return counts();
@@ -55,7 +55,7 @@ final class ClipTally {
         int excused = (int) reps.stream().filter(this::isRightlyUnjudged).count();
         int attemptedError = CountScore.error(reps.size(), reps.size(), clip.attempted());
         int validError = CountScore.error(valid, valid + excused, clip.valid());
-        if (clip.role() == Role.OFFVIEW && saidWhyBlind()) {
+        if (clip.role() == Role.OFFVIEW && saidWhyNotAssessed()) {
             attemptedError = 0;
             validError = 0;
         }
@@ -82,7 +82,7 @@ final class ClipTally {
         }
     }
 
-    /** Not counted as valid, and rightly so: nobody could have told. */
+    /** Not counted as valid, and rightly so: it was not assessable. */
     private boolean isRightlyUnjudged(Rep rep) {
         return rep.verdict() == Verdict.NOT_ASSESSED
                 && rep.checks().entrySet().stream()
@@ -90,7 +90,7 @@ final class ClipTally {
                         .anyMatch(entry -> clip.isUnjudgeable(entry.getKey().id(), rep.begin(), rep.bottom()));
     }
 
-    private boolean saidWhyBlind() {
+    private boolean saidWhyNotAssessed() {
         return trial.events(NotAssessedSpan.class).stream()
                 .anyMatch(blind ->
                         clip.held(blind.reason().id(), blind.from(), blind.to()).orElse(false));
@@ -134,7 +134,7 @@ final class ClipTally {
     }
 
     private interface ErrorsOfScore {
-        Errors of(Score score);
+        Differences of(Score score);
     }
 
     private void difference(OptionalDouble truth, double measured, ErrorsOfScore column) {
@@ -145,11 +145,11 @@ final class ClipTally {
 
     private void check(LabelledRep labelled, Rep found, FormRule rule, Check check) {
         String kind = rule.id();
-        if (!clip.kinds().contains(kind) || rule.kind().probability().isPresent()) { // PostureTable tells of those
+        if (!clip.kinds().contains(kind) || rule.kind().probability().isPresent()) { // PostureTable reports these
             return;
         }
         if (rule.kind().coachesOnly() && !(check instanceof Check.Broken || check instanceof Check.Ok)) {
-            scores.forEach(score -> score.fault(kind).unjudged()); // no silence of what decides
+            scores.forEach(score -> score.fault(kind).unjudged()); // a verdict that decides is no abstention
             return;
         }
         Label label = labelled.label(kind);
@@ -161,7 +161,7 @@ final class ClipTally {
         boolean broken = check.found().isPresent();
         boolean wrong = (label == Label.FAULT && !broken) || (label == Label.NONE && broken);
         if (blind) {
-            scores.forEach(score -> score.silence.verdictWhereBlind(wrong));
+            scores.forEach(score -> score.silence.verdictWhereUnjudgeable(wrong));
         }
         if (wrong) {
             String value = check.found()
@@ -258,7 +258,7 @@ final class ClipTally {
         scores.forEach(score -> score.flags.inTime(at.getAsDouble() - start, share));
     }
 
-    /** Of the way: by the true motion, or by time where that is not known. */
+    /** Returns the share of the descent at a time: by the true motion, or by time where that is unknown. */
     private double share(double start, double bottom, double at) {
         if (clip.motion().isPresent()) {
             TrueMotion motion = clip.motion().get();
@@ -272,7 +272,7 @@ final class ClipTally {
         return (at - start) / (bottom - start);
     }
 
-    private void blindness() {
+    private void notAssessed() {
         for (NotAssessedSpan blind : trial.events(NotAssessedSpan.class)) {
             if (blind.isTotal()) {
                 Optional<Boolean> right = clip.held(blind.reason().id(), blind.from(), blind.to());

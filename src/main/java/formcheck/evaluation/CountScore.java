@@ -3,15 +3,15 @@ package formcheck.evaluation;
 import java.util.OptionalDouble;
 import java.util.Set;
 
-/** How far counts lie from the nearest count that is right. */
+/** Counts how far counts are from the nearest accepted one. */
 public final class CountScore {
-    private final Errors errors = new Errors();
+    private final Differences errors = new Differences();
     private int exact;
     private int offByOne;
 
     /**
-     * @param least fewest repetitions that the answer may mean
-     * @param most as many, and those that it left unjudged for a true reason
+     * @param least fewest repetitions that the result may stand for
+     * @param most the same, with those that were not assessed for a true reason
      */
     static int error(int least, int most, Set<Integer> accepted) {
         return accepted.stream()
@@ -34,12 +34,12 @@ public final class CountScore {
         return errors.meanAbsolute();
     }
 
-    /** Share of clips whose count is off by one at most. */
+    /** Returns the share of clips whose count is off by one at most. */
     public OptionalDouble offByOneAccuracy() {
         return Share.of(offByOne, clips());
     }
 
-    /** Share of clips whose count is right. */
+    /** Returns the share of clips whose count is right. */
     public OptionalDouble exactAccuracy() {
         return Share.of(exact, clips());
     }

@@ -3,8 +3,8 @@ package formcheck.evaluation;
 import java.util.OptionalDouble;
 
 /**
- * How one kind of fault is found. A fault of a repetition that was not found, or that was left unjudged without a true
- * reason, is missed. What was left unjudged for a true reason counts neither way.
+ * Scores the detection of one kind of fault. A fault of a repetition that was not found, or not assessed without a true reason,
+ * is a miss. A repetition that was not assessed for a true reason is ignored.
  */
 public final class FaultScore {
     private int injected;
@@ -33,7 +33,7 @@ public final class FaultScore {
         unjudged++;
     }
 
-    /** Faults that the labels name, those outside of repetitions and those without a rule too. */
+    /** Returns the number of labelled faults, also outside repetitions and without a rule. */
     public int injectedFaults() {
         return injected;
     }
@@ -50,7 +50,7 @@ public final class FaultScore {
         return falseNegatives;
     }
 
-    /** Repetitions in which it was not judged, for a true reason or without. */
+    /** Returns the number of repetitions without an assessment, for a true reason or not. */
     public int unjudgedRepetitions() {
         return unjudged;
     }
@@ -63,7 +63,7 @@ public final class FaultScore {
         return Share.of(truePositives, truePositives + falseNegatives);
     }
 
-    /** Harmonic mean of precision and recall; empty where there was nothing to find and nothing was found. */
+    /** Returns the harmonic mean of precision and recall; empty if there was nothing to find and nothing was found. */
     public OptionalDouble f1() {
         return Share.of(2 * truePositives, 2 * truePositives + falsePositives + falseNegatives);
     }

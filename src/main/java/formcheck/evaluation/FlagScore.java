@@ -2,10 +2,10 @@ package formcheck.evaluation;
 
 import java.util.OptionalDouble;
 
-/** How soon a fast descent is flagged, while the arms are still coming down. */
+/** Scores how early a fast descent is flagged, while the arms are still coming down. */
 public final class FlagScore {
-    private final Errors delays = new Errors();
-    private final Errors shares = new Errors();
+    private final Differences delays = new Differences();
+    private final Differences shares = new Differences();
     private int fastDescents;
     private int flaggedInTime;
     private int descents;
@@ -30,7 +30,7 @@ public final class FlagScore {
 
     /**
      * @param delay seconds from the true start of lowering
-     * @param share of the way then gone
+     * @param share of the descent that was over by then, 0 to 1
      */
     void inTime(double delay, double share) {
         flaggedInTime++;
@@ -38,27 +38,27 @@ public final class FlagScore {
         shares.add(share);
     }
 
-    /** Descents that are fast beyond doubt. */
+    /** Returns the number of descents that are certainly fast. */
     public int fastDescents() {
         return fastDescents;
     }
 
-    /** How many of them were flagged before the arms had arrived. */
+    /** Returns the number of those flagged before the arms had arrived. */
     public int flaggedInTime() {
         return flaggedInTime;
     }
 
-    /** Every descent of a labelled repetition that was found. */
+    /** Returns the number of descents of labelled repetitions that were found. */
     public int descents() {
         return descents;
     }
 
-    /** Everything flagged during a descent, rightly or not. */
+    /** Returns the number of flags during a descent, right or wrong. */
     public int flags() {
         return flags;
     }
 
-    /** How many of the flags the finished descent did not confirm. */
+    /** Returns the number of flags that the finished descent did not confirm. */
     public int withdrawn() {
         return withdrawn;
     }
@@ -67,7 +67,7 @@ public final class FlagScore {
         return delays.median();
     }
 
-    /** Median share of the way that the arms had gone down, 0 to 1. */
+    /** Returns the median share of the descent at the flag, 0 to 1. */
     public OptionalDouble medianShare() {
         return shares.median();
     }

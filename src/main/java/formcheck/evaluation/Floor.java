@@ -10,11 +10,11 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The metrics below which no change may fall. A metric has a bound on its worse side; {@link #raised} moves bounds to what was
- * reached, never back.
+ * The bounds of metrics below which no change may fall. A metric has a bound on its worse side; {@link #raised} only ever
+ * tightens bounds to what was reached.
  */
 public final class Floor {
-    /** Bounds of metrics that are better the higher they are are rounded down to this, the others up. */
+    /** Bounds of metrics whose higher values are better are rounded down to this, the others up. */
     private static final double STEP = 0.01;
 
     private final Map<String, Double> bounds;
@@ -23,14 +23,14 @@ public final class Floor {
         this.bounds = bounds;
     }
 
-    /** No bounds yet. */
+    /** Returns a floor without bounds. */
     public static Floor none() {
         return new Floor(Map.of());
     }
 
     /**
      * @param file its name, for messages
-     * @param text an object of part, slash, the metric's path, and its bound
+     * @param text JSON object of part, slash, the metric's path, and its bound
      */
     public static Floor read(String file, String text) throws LabelException {
         try {
@@ -45,7 +45,7 @@ public final class Floor {
         }
     }
 
-    /** What fell below, a line each; a metric that is no longer measured fell too. */
+    /** Returns the metrics below their bound, one line each; also those that are no longer measured. */
     public List<String> fallen(Map<String, Score> scores) {
         List<String> fallen = new ArrayList<>();
         bounds.forEach((name, bound) -> {
@@ -62,7 +62,7 @@ public final class Floor {
         return fallen;
     }
 
-    /** Bounds for every metric that has a better side, each the better one of the old and the reached. */
+    /** Returns bounds for every metric with a better side, each the better of the old and the reached value. */
     public Floor raised(Map<String, Score> scores) {
         Map<String, Double> raised = new LinkedHashMap<>(bounds);
         scores.forEach((part, score) -> {
@@ -79,7 +79,7 @@ public final class Floor {
         return new Floor(raised);
     }
 
-    /** Sorted, a line each. */
+    /** Returns the bounds as JSON, sorted, one a line. */
     public String text() {
         ObjectNode json = new JsonMapper().createObjectNode();
         bounds.entrySet().stream()
@@ -98,7 +98,7 @@ public final class Floor {
         return metric.aim() == Metric.Aim.HIGHER ? value < bound - 1e-9 : value > bound + 1e-9;
     }
 
-    /** The metric of a part, if it was measured. */
+    /** Returns the metric of a part, if it was measured. */
     private static Optional<Metric> metric(Map<String, Score> scores, String name) {
         int slash = name.indexOf('/');
         Score score = slash < 0 ? null : scores.get(name.substring(0, slash));

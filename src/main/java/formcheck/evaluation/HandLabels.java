@@ -16,15 +16,15 @@ import java.util.Set;
  * (null where cut off), {@code elbows_above_90} (true, false or "at").
  */
 final class HandLabels {
-    /** The file's name. */
+    /** Name of the file. */
     static final String FILE = "labels.json";
 
-    /** By eye, with an unknown way: below is a fast descent whatever the way, above a controlled one, seconds. */
+    /** By eye, with an unknown range: a shorter descent is fast whatever the range, seconds. */
     private static final double SURELY_FAST = 0.75;
 
     private static final double SURELY_CONTROLLED = 2;
 
-    /** Where no bottom was labelled, a repetition reaches so far from its top, seconds. */
+    /** Time from its top that a repetition without a labelled bottom covers, seconds. */
     private static final double REACH = 1.5;
 
     private static final Set<String> KINDS = Set.of(RuleKind.ELBOW_HEIGHT.id(), RuleKind.FAST_DESCENT.id());

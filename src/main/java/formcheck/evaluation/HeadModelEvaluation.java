@@ -18,15 +18,16 @@ import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 
 /**
- * How right the turned-chair check is on rendered people that nothing was learned from or tuned on. Each posture of a person is
- * compared with each of their tall ones.
+ * Evaluates the head check (chair turned) on rendered people who were used neither for training nor for tuning. Compares each
+ * posture of a person with each of their tall ones.
  *
- * <p>The file, gzip, big-endian: magic {@code FCHT}; then 32-bit numbers: version, numbers of a posture, postures. Of each
- * posture: session and whether it is a tall one (1) as bytes, then 32-bit floats: degrees truly turned, centimetres that the head
- * is truly forward, visibility of the near ear, and the posture. {@code scripts/posture/fresh_head.py} writes it.
+ * <p>File format: gzip, big-endian. Magic {@code FCHT}; then 32-bit integers: version, length of a posture, number of postures.
+ * For each posture: session, and whether it is a tall one (1), as bytes; then 32-bit floats: true turn in degrees, true forward
+ * position of the head in centimetres, visibility of the near ear, and the posture. {@code scripts/posture/fresh_head.py} writes
+ * it.
  *
- * @param line of comparisons whose truth is beyond doubt, of people who were turned as far as it judges
- * @param comparisons of which it tells
+ * @param line of comparisons whose truth is certain, of people turned far enough
+ * @param comparisons with a verdict
  * @param people two sessions are one person
  */
 public record HeadModelEvaluation(PostureModelEvaluation.QuestionScore line, int comparisons, int people) {

@@ -1,11 +1,11 @@
 package formcheck.evaluation;
 
-/** What the labels say of one kind of fault in one repetition. */
+/** The label of one kind of fault in one repetition. */
 public enum Label {
-    /** It was made. */
+    /** The fault is present. */
     FAULT,
-    /** It was not made. */
+    /** The fault is absent. */
     NONE,
-    /** So near the limit, or so little known, that either verdict is right. */
+    /** So near the limit, or so uncertain, that both verdicts are accepted. */
     EITHER
 }

@@ -1,6 +1,6 @@
 package formcheck.evaluation;
 
-/** Labels that cannot be used: the message names the file and the place, and is fit for the user. */
+/** Labels cannot be used. The message is for the user and names the file and the position. */
 public final class LabelException extends Exception {
     private static final long serialVersionUID = 1;
 
@@ -12,7 +12,7 @@ public final class LabelException extends Exception {
         super(oneLine(message), cause);
     }
 
-    /** What a message quotes of a file does not break its line, nor steer a terminal. */
+    /** Keeps quoted file content on one line, without control characters. */
     private static String oneLine(String message) {
         return message.replaceAll("\\p{Cc}", "?");
     }

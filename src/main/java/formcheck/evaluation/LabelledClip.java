@@ -6,23 +6,23 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A recording and what is known of it.
+ * A recording with its labels.
  *
- * @param set name of the folder it lies in
+ * @param set name of its folder
  * @param name its own
- * @param recording a video, or a key-point stream
- * @param part which part of its set: {@code tuning}, {@code validation}, or another word
- * @param role what it is there for
- * @param person whom it shows
+ * @param recording a video, or a keypoint stream
+ * @param part of its set: {@code tuning}, {@code validation}, or another word
+ * @param role purpose of the clip
+ * @param person id of the person
  * @param variant id of the exercise's variant; empty for the usual one
- * @param attempted counts that are right; empty if nobody counted
- * @param valid as {@code attempted}
+ * @param attempted accepted counts; empty if nobody counted
+ * @param valid accepted counts; empty if nobody counted
  * @param reps in the order of time
- * @param kinds the kinds of fault of which the labels speak: one of these that is not named was not made
- * @param injected every kind of fault put in, with how often, those without a rule too
- * @param unjudgeable what the camera could not support; empty if that is not known
- * @param motion the true motion, where it is known
- * @param poses postures that were shown on purpose, to prove verdicts on
+ * @param kinds kinds of fault that the labels cover: one of these without a label is absent
+ * @param injected every kind of fault put in, as often as it occurs, also those without a rule
+ * @param unjudgeable what the camera could not support; empty if unknown
+ * @param motion true motion; empty if unknown
+ * @param poses postures shown on purpose, to prove verdicts on
  */
 public record LabelledClip(
         String set,
@@ -51,19 +51,19 @@ public record LabelledClip(
         poses = List.copyOf(poses);
     }
 
-    /** Whether the camera could not support a verdict there; false where that is not known. */
+    /** Returns whether the camera could not support a verdict in a period; false if unknown. */
     boolean isUnjudgeable(String check, double from, double to) {
         return unjudgeable.stream().flatMap(List::stream).anyMatch(blind -> blind.covers(check, from, to));
     }
 
-    /** Whether saying so, for this reason, was right; empty if that is not known. */
+    /** Returns whether abstaining for this reason was right; empty if unknown. */
     Optional<Boolean> wasRightNotToJudge(String check, String reason, double from, double to) {
         return unjudgeable.map(all -> all.stream()
                 .anyMatch(
                         blind -> blind.covers(check, from, to) && blind.reason().equals(reason)));
     }
 
-    /** Whether this reason stood in the way of anything there; empty if that is not known. */
+    /** Returns whether this reason applied to any check in a period; empty if unknown. */
     Optional<Boolean> held(String reason, double from, double to) {
         return unjudgeable.map(all ->
                 all.stream().anyMatch(blind -> blind.reason().equals(reason) && blind.covers(blind.check(), from, to)));

@@ -6,8 +6,8 @@ import formcheck.motion.posture.ShownPose;
  * A posture that the person was asked to show.
  *
  * @param pose which
- * @param from seconds from the clip's first frame; it was held from here ...
- * @param to ... to here
+ * @param from start, seconds from the clip's first frame
+ * @param to end, seconds from the clip's first frame
  */
 public record LabelledPose(ShownPose pose, double from, double to) {
     public LabelledPose {

@@ -4,17 +4,17 @@ import java.util.OptionalDouble;
 import java.util.Set;
 
 /**
- * One repetition as its labels tell it. Seconds from the clip's first frame; what nobody measured is empty.
+ * A labelled repetition. Seconds from the clip's first frame; empty where not measured.
  *
- * @param from the repetition lies between this ...
- * @param to ... and this
+ * @param from start of the period that contains the repetition
+ * @param to end of that period
  * @param top first moment at the top
  * @param loweringStart when the arms began to come down
  * @param bottom when they arrived
- * @param descentSeconds how long they took
- * @param attempted whether it is to be counted at all
- * @param faults kinds that were made beyond doubt
- * @param either kinds of which either verdict is right
+ * @param descentSeconds duration of the lowering
+ * @param attempted whether it must be counted at all
+ * @param faults kinds of fault that are certainly present
+ * @param either kinds of fault for which both verdicts are accepted
  */
 public record LabelledRep(
         double from,
@@ -32,7 +32,7 @@ public record LabelledRep(
         either = Set.copyOf(either);
     }
 
-    /** What is said of one kind, if the clip's labels speak of that kind at all. */
+    /** Returns the label of one kind of fault; empty if the clip's labels do not cover that kind. */
     public Label label(String kind) {
         if (either.contains(kind)) {
             return Label.EITHER;

@@ -16,8 +16,8 @@ import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
 /**
- * The labelled recordings of one folder: every {@code NAME.truth.json} or {@code NAME.truth.json.gz}, and
- * {@code labels.json}. A label names a recording in the same folder, a video or a key-point stream.
+ * The labelled recordings of one folder: every {@code NAME.truth.json} or {@code NAME.truth.json.gz}, and {@code labels.json}. A
+ * label names a recording in the same folder, a video or a keypoint stream.
  *
  * @param name of the folder
  * @param clips in the order of their names
@@ -25,10 +25,10 @@ import java.util.zip.ZipException;
 public record LabelledSet(String name, List<LabelledClip> clips) {
     private static final List<String> TRUTH_ENDS = List.of(".truth.json", ".truth.json.gz");
 
-    /** Unpacked; a two-minute clip at 60 frames a second has about 8 MB. */
+    /** Largest unpacked label file, bytes; a two-minute clip at 60 frames per second has about 8 MB. */
     private static final int LARGEST = 64 << 20;
 
-    /** Of two values for one name the library would take the last; whoever wrote the file may mean the first. */
+    /** Refuses duplicate members: Jackson would take the last, but the author may mean the first. */
     static final JsonMapper JSON = JsonMapper.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .build();
@@ -107,7 +107,7 @@ public record LabelledSet(String name, List<LabelledClip> clips) {
                 e);
     }
 
-    /** A file that a label names: in the label's own folder, so that no label reaches elsewhere. */
+    /** Resolves a file that a label names. It must be in the label's own folder, so that no label reaches elsewhere. */
     static Path beside(Path folder, String file) throws LabelException {
         Path path;
         try {
@@ -125,7 +125,7 @@ public record LabelledSet(String name, List<LabelledClip> clips) {
         return path;
     }
 
-    /** The folder's own name, however it was written. */
+    /** Returns the folder's own name, however its path was written. */
     static String name(Path folder) {
         return fileName(folder.toAbsolutePath().normalize());
     }

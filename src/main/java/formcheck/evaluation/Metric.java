@@ -5,15 +5,15 @@ import java.util.OptionalDouble;
 /**
  * One row of a score.
  *
- * @param path its name in JSON, a slash between levels
+ * @param path its name in JSON, with slashes between levels
  * @param title in words
  * @param unit of the value
- * @param aim which way is better
+ * @param aim which direction is better
  * @param value empty where there was nothing to measure
  */
 record Metric(String path, String title, Unit unit, Aim aim, OptionalDouble value) {
 
-    /** What a value counts or measures. */
+    /** The unit of a value. */
     enum Unit {
         COUNT,
         CASES,
@@ -23,7 +23,7 @@ record Metric(String path, String title, Unit unit, Aim aim, OptionalDouble valu
         SECONDS
     }
 
-    /** Which way is better. */
+    /** The better direction. */
     enum Aim {
         HIGHER,
         LOWER,

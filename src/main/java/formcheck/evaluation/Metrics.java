@@ -7,13 +7,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
 
-/** Turns a score into its rows: what table, JSON and floor show, in this order. Every score has the same rows. */
+/** Lists the metrics of a score in the order of table, JSON and floor. Every score has the same rows. */
 final class Metrics {
     private final List<Metric> rows = new ArrayList<>();
 
     private Metrics() {}
 
-    /** A kind of fault that no rule judges has no row. */
+    /** A kind of fault without a rule has no row. */
     static List<Metric> of(Score score) {
         Metrics metrics = new Metrics();
         metrics.count("clips", "clips", score.clips());
@@ -67,13 +67,13 @@ final class Metrics {
         count(path + "unjudged", "  repetitions not judged", fault.unjudgedRepetitions());
     }
 
-    private void degrees(String path, String title, Errors errors) {
+    private void degrees(String path, String title, Differences errors) {
         row(path + "rmsDegrees", title + ": RMS error", Unit.DEGREES, Aim.LOWER, errors.rootMeanSquare());
         row(path + "biasDegrees", "  bias", Unit.DEGREES, Aim.NONE, errors.bias());
         count(path + "samples", "  samples", errors.samples());
     }
 
-    private void seconds(String path, String title, Errors errors) {
+    private void seconds(String path, String title, Differences errors) {
         row(path + "meanAbsoluteSeconds", title + ": mean error", Unit.SECONDS, Aim.LOWER, errors.meanAbsolute());
         row(path + "worstSeconds", "  worst", Unit.SECONDS, Aim.LOWER, errors.worst());
         row(path + "biasSeconds", "  bias", Unit.SECONDS, Aim.NONE, errors.bias());

@@ -8,9 +8,13 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 
-/** A place in a label file that knows its own name, so that what is wrong with it can be said in one line. */
+/**
+ * A member of a label file with its path, so that an error message can name it. Reads the tree by hand rather than into records:
+ * truth files hold members for other programs, members replace each other ({@code from} or {@code start}), and each message names
+ * the path and what was expected there.
+ */
 final class Node {
-    /** No clip is as long, and no angle as large. */
+    /** Longer than any clip in seconds, and larger than any angle in degrees. */
     private static final double LARGEST = 1e6;
 
     private final String place;
@@ -29,7 +33,7 @@ final class Node {
         return root;
     }
 
-    /** Members of a file that is an array. */
+    /** Returns the elements of a file that is an array. */
     static List<Node> array(String file, JsonNode json) throws LabelException {
         if (!json.isArray()) {
             throw new LabelException(file + ": expected a JSON array, one object a clip.");
@@ -93,7 +97,7 @@ final class Node {
         return has(name) ? OptionalDouble.of(in(name).number()) : OptionalDouble.empty();
     }
 
-    /** A count: a whole number, not below 0. */
+    /** Returns a count: an integer of at least 0. */
     int count() throws LabelException {
         if (!json.isInt() || json.intValue() < 0) {
             throw wrong("a count");

@@ -19,8 +19,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Proves verdicts on the postures that a recording's labels name, as the coach does live: each raise is judged by a calibration
- * that leaves it out. A frame that the view does not support proves nothing.
+ * Proves verdicts on the postures that a recording's labels name, as the live coach does: judges each raise by a calibration
+ * without that raise. Frames that the view does not support are ignored.
  */
 public final class OwnProof implements PipelineRunner.Listener {
     private final List<LabelledPose> poses;
@@ -32,8 +32,8 @@ public final class OwnProof implements PipelineRunner.Listener {
 
     /**
      * @param clip with its labels
-     * @param posture what judges its frames; empty where there are no pictures
-     * @param exercise by whose limits a verdict is told
+     * @param posture judge of its frames; empty for keypoints
+     * @param exercise whose limits a verdict needs
      */
     public OwnProof(LabelledClip clip, Optional<PostureTracker> posture, Exercise exercise) {
         this.poses = clip.poses();
@@ -59,7 +59,7 @@ public final class OwnProof implements PipelineRunner.Listener {
                 });
     }
 
-    /** With each frame goes its picture: a posture that is over is handed on at once. */
+    /** Takes frames with their images. Evaluates a posture as soon as it is over. */
     private void handOver(double at) {
         for (LabelledPose labelled : poses) {
             if (at >= labelled.to()) {
@@ -83,12 +83,12 @@ public final class OwnProof implements PipelineRunner.Listener {
         return exercise.probabilityLimit(RuleKind.of(contrast));
     }
 
-    /** How right each verdict is; empty before the end, and where nothing was to be shown. */
+    /** Returns how right each verdict is; empty before the end, and without shown postures. */
     public List<ProvenVerdict> found() {
         return found;
     }
 
-    /** That as lines for a terminal, with the clip's name; none where nothing was to be shown. */
+    /** Returns the result as lines for a terminal, with the clip's name; none without shown postures. */
     public List<String> lines(String clip) {
         List<String> lines = new ArrayList<>();
         if (!found.isEmpty()) {

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Which repetition found is which repetition labelled: those that share the most of their time, one to one. What shares
- * less than half of the shorter one's time is another.
+ * Pairs found with labelled repetitions one to one, by the most shared time. A pair shares at least half of the shorter one's
+ * time.
  */
 record Pairing(List<RepPair> pairs, List<LabelledRep> missed, List<Rep> added) {
     private static final double SHARED = 0.5;

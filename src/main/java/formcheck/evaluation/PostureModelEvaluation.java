@@ -22,18 +22,18 @@ import java.util.function.ToDoubleFunction;
 import java.util.zip.GZIPInputStream;
 
 /**
- * How right the verdicts on posture are on rendered people that nothing was learned from or tuned on.
+ * Evaluates posture verdicts on rendered people who were used neither for training nor for tuning.
  *
- * <p>The file, gzip, big-endian: magic {@code FCPC}; then 32-bit numbers: version, cues, numbers of a look, targets, frames. Of
- * each frame: the person as a 16-bit number; session and kind (0 sitting tall, 1 raise with the most squeeze, 2 with the elbows
- * forward, 3 any, 4 a good top) as bytes; then 32-bit floats: cues, look (all NaN if there is none), true values of the targets.
- * {@code scripts/posture/people_file.py} writes it.
+ * <p>File format: gzip, big-endian. Magic {@code FCPC}; then 32-bit integers: version, cues, length of an embedding, targets,
+ * frames. For each frame: the person as a 16-bit integer; session and kind (0 sitting tall, 1 raise with the most squeeze, 2 with
+ * the elbows forward, 3 any, 4 a good top) as bytes; then 32-bit floats: cues, embedding (all NaN if there is none), true values
+ * of the targets. {@code scripts/posture/people_file.py} writes it.
  */
 public final class PostureModelEvaluation {
     private static final int MAGIC = 0x46435043;
     private static final int VERSION = 2;
     private static final int MOST_FRAMES = 200_000;
-    /** Of the verdicts about as sure as this it is asked whether as many are right. */
+    /** Range of probabilities for the calibration check: of these verdicts the same share must be right. */
     private static final double SURE = 0.9;
 
     private static final double BAND = 0.05;
@@ -41,13 +41,13 @@ public final class PostureModelEvaluation {
     private static final double UNDECIDED = 0.5;
 
     /**
-     * A question's figures.
+     * The metrics of a question.
      *
-     * @param area under the ROC curve, in frames whose truth is beyond doubt and that have a chance
-     * @param right share of the verdicts given that are right
+     * @param area under the ROC curve, over frames whose truth is certain and that have a probability
+     * @param right share of the verdicts that are right
      * @param unjudged share of frames without a verdict
-     * @param calibrated share of the verdicts given between 85 and 95 % that are right
-     * @param falseFaults share of good tops that are called faulty
+     * @param calibrated share of the verdicts with a probability from 85 to 95 % that are right
+     * @param falseFaults share of good tops that are judged a fault
      */
     public record QuestionScore(double area, double right, double unjudged, double calibrated, double falseFaults) {}
 
@@ -62,10 +62,10 @@ public final class PostureModelEvaluation {
     /**
      * Judges every frame of the file as a live session would.
      *
-     * @param raises whether the two raises are taught, beside sitting tall
-     * @param looks whether there are pictures
-     * @param toldFrom how sure one has to be of a question for a verdict, from one half to 1
-     * @return figures by question
+     * @param raises whether the calibration has the two raises, besides sitting tall
+     * @param looks whether there are embeddings
+     * @param toldFrom lowest probability for a verdict on a question, 0.5 to 1
+     * @return metrics by question
      * @throws ModelException if file or model are missing or wrong
      */
     public static Map<String, QuestionScore> of(
@@ -157,7 +157,7 @@ public final class PostureModelEvaluation {
                 : answers.stream().filter(a -> (a.chance > 0.5) == a.yes).count() / (double) answers.size();
     }
 
-    /** By ranks (Mann-Whitney), ties shared. */
+    /** Area under the ROC curve by ranks (Mann-Whitney), with ties shared. */
     private static double area(List<Answer> answers) {
         double[] no = answers.stream()
                 .filter(a -> a.told && !a.yes)
@@ -175,7 +175,7 @@ public final class PostureModelEvaluation {
         return above / ((double) yes.length * no.length);
     }
 
-    /** How many are less, or at most equal. */
+    /** Counts the values that are less, or at most equal. */
     private static int below(double[] sorted, double value, boolean orEqual) {
         int at = Arrays.binarySearch(sorted, value);
         if (at < 0) {

@@ -21,7 +21,7 @@ import java.util.Map;
 import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
-/** The verdicts on posture, on rendered people of kinds that nothing was learned from, beside what is aimed at. */
+/** Tabulates posture verdicts on rendered people of unseen domains, beside the targets. */
 public final class PostureTable {
 
     private record Goal(double area, double right, double unjudged) {}
@@ -38,7 +38,7 @@ public final class PostureTable {
     private static final String WITHOUT = "without-";
     private static final Goal TURNED_GOAL = new Goal(0.85, 0.95, 0.60);
 
-    /** A person's calibration: what was shown, and whether there were pictures. */
+    /** The steps of a person's calibration, and whether there are images. */
     private record Shown(String title, boolean raises, boolean looks) {}
 
     private static final List<Shown> SHOWN = List.of(
@@ -49,15 +49,16 @@ public final class PostureTable {
     private PostureTable() {}
 
     /**
-     * People of one domain: a renderer with its bodies, clothes, rooms and cameras. They are judged by heads that were learned without it.
+     * People of one domain: a renderer with its bodies, clothes, scenes and cameras. Judged by heads that were trained without
+     * this domain.
      *
      * @param name in files
-     * @param people the file that holds them
-     * @param heads the folder of the heads that were learned without them
+     * @param people file of the people
+     * @param heads folder of the heads trained without them
      */
     public record Domain(String name, Path people, Path heads) {
         /**
-         * A model with the heads that were learned without this domain, and whose chances were calibrated without its people.
+         * Returns a model with the heads that were trained without this domain, and calibrated without its people.
          *
          * @throws ModelException if the heads are missing or wrong
          */
@@ -66,7 +67,7 @@ public final class PostureTable {
         }
     }
 
-    /** The domains in a folder of samples of posture, by name; none where there is no such folder. */
+    /** Returns the domains in a folder of posture samples, by name; none without such a folder. */
     public static List<Domain> domains(Path folder) {
         List<Domain> found = new ArrayList<>();
         try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, WITHOUT + "*")) {
@@ -82,11 +83,11 @@ public final class PostureTable {
     }
 
     /**
-     * One table for each thing that may have been learned of a person, with a row for each question and domain.
+     * Returns one table for each calibration, with a row for each question and domain.
      *
-     * @param folder of samples of posture
-     * @param model whose heads are replaced by those learned without the domain
-     * @param exercise whose rules say how sure one has to be for a verdict
+     * @param folder of posture samples
+     * @param model whose heads are replaced by those trained without the domain
+     * @param exercise whose rules set the probability that a verdict needs
      * @throws ModelException if file or model are missing or wrong
      */
     public static List<String> lines(Path folder, PostureModel model, Exercise exercise) throws ModelException {
@@ -114,7 +115,7 @@ public final class PostureTable {
         return PostureQuestion.ofId(question).map(GOALS::get).orElse(null);
     }
 
-    /** The chance from which the exercise's rules tell a question; what no rule asks is never told. */
+    /** Returns the lowest probability for a verdict by the exercise's rules; a question without a rule never gets one. */
     static ToDoubleFunction<String> toldFrom(Exercise exercise) {
         Map<String, Double> limits = new HashMap<>();
         for (FormRule rule : exercise.rules()) {
@@ -127,7 +128,7 @@ public final class PostureTable {
     }
 
     /**
-     * The check of the head with the chair turned.
+     * Returns the table of the head check.
      *
      * @throws ModelException if file or model are missing or wrong
      */

@@ -3,7 +3,7 @@ package formcheck.evaluation;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What a clip is there for. */
+/** The purpose of a clip. */
 public enum Role {
     /** The exercise, or a movement close enough to count. */
     POSITIVE,
@@ -11,7 +11,7 @@ public enum Role {
     PARTIAL,
     /** The movement, far too fast. */
     FAST,
-    /** Seen from where a camera cannot judge: the accepted count, or 'turned away', both right. */
+    /** A view that a camera cannot judge: both the accepted count and "turned away" are right. */
     OFFVIEW,
     /** Another exercise, or none: nothing may be counted. */
     NEGATIVE;
@@ -25,7 +25,7 @@ public enum Role {
         return Optional.empty();
     }
 
-    /** The name in files. */
+    /** Returns the name in files. */
     public String id() {
         return name().toLowerCase(Locale.ROOT);
     }

@@ -4,16 +4,16 @@ import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** How right FormCheck was on some clips. Seconds, degrees; shares from 0 to 1. */
+/** The results over several clips. Seconds, degrees; shares from 0 to 1. */
 public final class Score {
     final CountScore attempted = new CountScore();
     final CountScore valid = new CountScore();
     final Map<String, FaultScore> faults = new TreeMap<>();
-    final Errors elevation = new Errors();
-    final Errors top = new Errors();
-    final Errors bottom = new Errors();
-    final Errors descent = new Errors();
-    final Errors squeeze = new Errors();
+    final Differences elevation = new Differences();
+    final Differences top = new Differences();
+    final Differences bottom = new Differences();
+    final Differences descent = new Differences();
+    final Differences squeeze = new Differences();
     final FlagScore flags = new FlagScore();
     final AbstentionScore silence = new AbstentionScore();
     private int squeezeUnjudged;
@@ -38,12 +38,12 @@ public final class Score {
         return clips;
     }
 
-    /** Repetitions that were clearly tried. */
+    /** Returns the score of attempted repetitions. */
     public CountScore attempted() {
         return attempted;
     }
 
-    /** Repetitions that count. */
+    /** Returns the score of valid repetitions. */
     public CountScore valid() {
         return valid;
     }
@@ -52,42 +52,42 @@ public final class Score {
         return negatives;
     }
 
-    /** Attempted repetitions found in clips that hold none. */
+    /** Returns the number of attempted repetitions found in clips that have none. */
     public int falseRepetitions() {
         return falseRepetitions;
     }
 
-    /** By kind of fault; kinds that FormCheck has no rule for hold only how often they were made. */
+    /** Returns the scores by kind of fault; kinds without a rule only count their occurrences. */
     public Map<String, FaultScore> faults() {
         return Collections.unmodifiableMap(faults);
     }
 
-    /** Elevation of each arm, degrees, wherever FormCheck vouched for it. */
-    public Errors elevation() {
+    /** Returns the errors of each arm's elevation where FormCheck measured it with confidence, degrees. */
+    public Differences elevation() {
         return elevation;
     }
 
-    /** When the arms reached the top, seconds. */
-    public Errors top() {
+    /** Returns the errors of the arrival at the top, seconds. */
+    public Differences top() {
         return top;
     }
 
-    /** When the arms arrived at the bottom, seconds. */
-    public Errors bottom() {
+    /** Returns the errors of the arrival at the bottom, seconds. */
+    public Differences bottom() {
         return bottom;
     }
 
-    /** How long the lowering took, seconds. */
-    public Errors descent() {
+    /** Returns the errors of the duration of the lowering, seconds. */
+    public Differences descent() {
         return descent;
     }
 
-    /** How long the shoulder blades were together, seconds, wherever it was told. */
-    public Errors squeeze() {
+    /** Returns the errors of the duration of scapular retraction where it was assessed, seconds. */
+    public Differences squeeze() {
         return squeeze;
     }
 
-    /** Repetitions of known squeeze of which no seconds were told. */
+    /** Returns the number of repetitions with known retraction and no measured duration. */
     public int squeezeUnjudged() {
         return squeezeUnjudged;
     }

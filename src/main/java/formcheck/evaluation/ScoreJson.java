@@ -10,8 +10,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * The scoreboard as JSON, schema version 1: {@code clips}, and {@code scores} by part with {@code all} first. Seconds,
- * degrees, shares from 0 to 1; what could not be measured is left out. The same recordings give the same bytes.
+ * Writes the scoreboard as JSON, schema version 1: {@code clips}, and {@code scores} by part with {@code all} first. Seconds,
+ * degrees, shares from 0 to 1; omits what was not measured. The same recordings give the same bytes.
  */
 public final class ScoreJson {
     private static final JsonMapper MAPPER =
@@ -20,7 +20,7 @@ public final class ScoreJson {
 
     private ScoreJson() {}
 
-    /** Ends with a line end. */
+    /** Returns the text with a line end. */
     public static String text(Scoreboard board) {
         try {
             return MAPPER.writeValueAsString(tree(board)) + "\n";

@@ -12,14 +12,14 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The scoreboard as text: the clips, then the metrics, a column for each part. */
+/** Writes the scoreboard as text: the clips, then the metrics, one column for each part. */
 public final class ScoreTable {
     private static final int TITLE = 34;
     private static final int COLUMN = 14;
 
     private ScoreTable() {}
 
-    /** Lines of plain text. */
+    /** Returns lines of plain text. */
     public static List<String> lines(Scoreboard board) {
         List<String> lines = new ArrayList<>();
         clips(board, lines);
@@ -67,7 +67,7 @@ public final class ScoreTable {
         return found + (error == 0 ? " = " : " ≠ ") + accepted;
     }
 
-    /** Where there is only one part, it is all. */
+    /** A single part equals all. */
     private static Map<String, Score> columns(Map<String, Score> scores) {
         Map<String, Score> columns = new LinkedHashMap<>(scores);
         if (columns.size() == 2) {

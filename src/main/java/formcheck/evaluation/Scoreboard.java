@@ -7,20 +7,20 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Holds what FormCheck said against what is true, clip by clip, and adds up: over all, and over each part of the sets.
+ * Compares FormCheck's results with the labels, clip by clip, and adds them up: over all, and over each part of the sets.
  *
- * <p>Strict where it is in doubt: what was not found is missed, what was found too much is false, 'could not judge' without
- * a true reason is a miss where there was a fault. Only where the labels say that either is right, or that the camera could
- * not support a verdict, neither answer counts.
+ * <p>Strict in case of doubt: a missing result is a miss, an extra one is false, an abstention without a true reason is a miss
+ * where there was a fault. Ignores an answer only where the labels accept both, or say that the camera could not support a
+ * verdict.
  */
 public final class Scoreboard {
-    /** The score over everything. */
+    /** Name of the score over everything. */
     public static final String ALL = "all";
 
     private final Map<String, Score> scores = new LinkedHashMap<>();
     private final List<ClipResult> results = new ArrayList<>();
 
-    /** Judges one clip; nothing of it changes afterwards. */
+    /** Judges one clip. Later clips do not change its result. */
     public ClipResult add(LabelledClip clip, ClipRun trial) {
         List<Score> concerned = List.of(score(ALL), score(clip.part()));
         ClipResult result = new ClipTally(clip, trial, concerned).result();
@@ -28,7 +28,7 @@ public final class Scoreboard {
         return result;
     }
 
-    /** {@link #ALL}, then the parts in the order in which they came. */
+    /** Returns {@link #ALL}, then the parts in the order in which they came. */
     public Map<String, Score> scores() {
         return Collections.unmodifiableMap(scores);
     }

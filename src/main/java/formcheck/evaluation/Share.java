@@ -2,7 +2,7 @@ package formcheck.evaluation;
 
 import java.util.OptionalDouble;
 
-/** Shares of something; of nothing there are none. */
+/** Computes shares; empty of nothing. */
 final class Share {
     private Share() {}
 

@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 
-/** The true elevation of both upper arms over time, degrees, and the squeeze of the shoulder blades, one value a frame. */
+/** The true elevation of both upper arms over time, degrees, and the scapular retraction, one value per frame. */
 public final class TrueMotion {
-    /** Half of a usual squeeze, millimetres: from here on a blade has moved towards the spine. */
+    /** Half of a usual retraction, millimetres: beyond this the scapula counts as retracted. */
     private static final double SQUEEZED = 5;
 
     private final double framesPerSecond;
@@ -17,9 +17,9 @@ public final class TrueMotion {
 
     /**
      * @param framesPerSecond above 0
-     * @param left one value a frame
+     * @param left one value per frame
      * @param right as many as {@code left}
-     * @param squeeze millimetres by which each shoulder blade has moved towards the spine; none where that is not known
+     * @param squeeze millimetres by which each scapula has moved towards the spine; none if unknown
      */
     public TrueMotion(double framesPerSecond, List<Double> left, List<Double> right, List<Double> squeeze) {
         if (!(framesPerSecond > 0)
@@ -33,7 +33,7 @@ public final class TrueMotion {
         elevations.put(Side.RIGHT, List.copyOf(right));
     }
 
-    /** Between two frames the straight line; empty before the first and after the last. */
+    /** Interpolates linearly between two frames; empty before the first and after the last. */
     OptionalDouble elevation(Side side, double at) {
         List<Double> values = elevations.getOrDefault(side, List.of());
         double place = at * framesPerSecond;
@@ -47,7 +47,7 @@ public final class TrueMotion {
         return OptionalDouble.of(here + share * (next - here));
     }
 
-    /** Longest time without a break in which the blades were squeezed; empty where that is not known. */
+    /** Returns the longest continuous retraction, seconds; empty if unknown. */
     OptionalDouble squeezedSeconds(double from, double to) {
         if (squeeze.isEmpty()) {
             return OptionalDouble.empty();
@@ -62,7 +62,7 @@ public final class TrueMotion {
         return OptionalDouble.of(longest / framesPerSecond);
     }
 
-    /** Mean of both arms. */
+    /** Returns the mean of both arms. */
     OptionalDouble mean(double at) {
         OptionalDouble left = elevation(Side.LEFT, at);
         OptionalDouble right = elevation(Side.RIGHT, at);

@@ -13,8 +13,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Reads FormCheck's own truth files, {@code NAME.truth.json} or {@code .json.gz}: exact where a clip was rendered, by
- * prompt where a person recorded themselves. {@code scripts/samples/README.md} tells every field.
+ * Reads FormCheck's own truth files, {@code NAME.truth.json} or {@code .json.gz}: exact for rendered clips, by prompt for people
+ * who recorded themselves. {@code scripts/samples/README.md} documents every field.
  */
 final class TruthFile {
     private static final int SCHEMA_VERSION = 1;
@@ -107,7 +107,7 @@ final class TruthFile {
                 rep.texts("either"));
     }
 
-    /** {@code counts.attemptedAccept}, or {@code counts.attempted} alone. */
+    /** Returns {@code counts.attemptedAccept}, or {@code counts.attempted} alone. */
     private static Set<Integer> accepted(Node counts, String name) throws LabelException {
         Set<Integer> accepted = new LinkedHashSet<>(counts.counts(name + "Accept"));
         if (accepted.isEmpty() && counts.has(name)) {

@@ -1,12 +1,12 @@
 package formcheck.evaluation;
 
 /**
- * Something that the camera could not support: there 'could not judge' is the right answer.
+ * A period in which the camera could not support a check: an abstention is right there.
  *
  * @param check id of a rule, or {@link #EVERYTHING}
  * @param reason id of a {@link formcheck.motion.Reason}
  * @param from seconds from the first frame
- * @param to as {@code from}
+ * @param to seconds from the first frame
  */
 public record Unjudgeable(String check, String reason, double from, double to) {
     /** The check of a frame as a whole. */

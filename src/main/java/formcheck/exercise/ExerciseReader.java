@@ -1,5 +1,6 @@
 package formcheck.exercise;
 
+import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -20,9 +21,8 @@ import org.yaml.snakeyaml.nodes.NodeTuple;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 
-/** Reads exercises from the text of an exercise file. Errors are one line that names the wrong line. */
+/** Reads exercise files. Reads YAML nodes rather than records: each error names its line, and variants inherit members of rules. */
 final class ExerciseReader {
-
     /** The numbers and the cue of a rule. */
     private record Draft(double limit, double tolerance, String cue) {}
 
@@ -90,7 +90,7 @@ final class ExerciseReader {
         options.setMaxAliasesForCollections(0);
         options.setNestingDepthLimit(12);
         try {
-            Node node = new Yaml(new SafeConstructor(options)).compose(new java.io.StringReader(text));
+            Node node = new Yaml(new SafeConstructor(options)).compose(new StringReader(text));
             if (node == null) {
                 throw new ExerciseException(file + " is empty. Start from a copy of the built-in exercise.");
             }
@@ -104,7 +104,7 @@ final class ExerciseReader {
         }
     }
 
-    /** Refuses two values for one name: the library would take the last, and the author may mean the first. */
+    /** Refuses duplicate names: SnakeYAML would take the last value, but the author may mean the first. */
     private void refuseDoubleKeys(Node node) throws ExerciseException {
         if (node instanceof SequenceNode sequence) {
             for (Node item : sequence.getValue()) {
@@ -255,7 +255,7 @@ final class ExerciseReader {
         return line.length() <= 80 ? line : line.substring(0, 80) + "...";
     }
 
-    /** The fields of one block. */
+    /** The members of one block. */
     private final class Fields {
         private final MappingNode node;
         private final String what;

@@ -11,10 +11,10 @@ import formcheck.guide.Stage;
 import formcheck.motion.Baseline;
 import formcheck.motion.posture.HeadCheckResult;
 import formcheck.pipeline.FrameResult;
-import formcheck.session.BlindSpot;
 import formcheck.session.DroppedMovement;
 import formcheck.session.KeptProof;
 import formcheck.session.KeptSet;
+import formcheck.session.NotAssessedPeriod;
 import formcheck.session.SaidCue;
 import java.util.List;
 import java.util.Optional;
@@ -76,8 +76,8 @@ final class LiveKeeper implements AutoCloseable {
                     .ifPresent(cue -> writer.write(open -> open.cue(new SaidCue(at + cue.at(), cue.text()))));
             for (RepEvent event : result.events()) {
                 if (event instanceof RepEvent.NotAssessedSpan spot) {
-                    writer.write(open -> open.blindSpot(
-                            new BlindSpot(spot.check(), spot.reason(), at + spot.from(), at + spot.to())));
+                    writer.write(open -> open.notAssessed(
+                            new NotAssessedPeriod(spot.check(), spot.reason(), at + spot.from(), at + spot.to())));
                 } else if (event instanceof RepEvent.MovementDropped movement) {
                     writer.write(open -> open.dropped(
                             new DroppedMovement(movement.why(), at + movement.from(), at + movement.to())));

@@ -32,16 +32,12 @@ public final class KeypointWriter implements AutoCloseable {
     private final StringBuilder line = new StringBuilder();
 
     /**
-     * Writes the header with commas between cells and decimal points.
+     * Writes the first two lines.
      *
-     * @param width of every frame, pixels
-     * @param height of every frame, pixels
+     * @param width of the frames, pixels
+     * @param height of the frames, pixels
+     * @param form separator and decimal sign
      */
-    KeypointWriter(Writer out, int width, int height) throws IOException {
-        this(out, width, height, CsvForm.DECIMAL_POINT);
-    }
-
-    /** Writes the header in a form that some spreadsheets need. */
     KeypointWriter(Writer out, int width, int height, CsvForm form) throws IOException {
         this(out, out, width, height, form);
     }

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
 
-/** What is said after a set: how it changed, then the one thing to do. */
+/** The text after a set: how the set changed, then one thing to do. */
 final class AdviceWords {
     private final Words words;
 
@@ -14,7 +14,7 @@ final class AdviceWords {
         this.words = words;
     }
 
-    /** How a set changed, a sentence or two. */
+    /** Describes how a set changed, in one or two sentences. */
     String told(SetTrend trend) {
         List<String> sentences = new ArrayList<>();
         trend.lowering()
@@ -34,12 +34,12 @@ final class AdviceWords {
         return String.join(" ", sentences);
     }
 
-    /** What the page says after a set, in the same words: how it changed, then the one thing. */
+    /** Returns the same text as the page after a set. */
     String told(SetAdvice told) {
         return told.trend().hasChange() ? told(told.trend()) + " " + action(told) : action(told);
     }
 
-    /** The one thing to do. */
+    /** Returns the one thing to do. */
     String action(SetAdvice told) {
         List<String> numbers = told.reps().stream().map(String::valueOf).toList();
         return words.text(

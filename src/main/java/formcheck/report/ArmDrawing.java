@@ -7,8 +7,8 @@ import formcheck.exercise.RuleKind;
 import formcheck.motion.Side;
 
 /**
- * The arms at the top of a repetition, drawn from the measured elevations, as in a mirror: the person's left arm is on the
- * left. Upper arms are measured and drawn in full; head, trunk and forearms only say where one is looking.
+ * Draws the arms at the top of a repetition from the measured elevations, mirrored: the person's left arm is on the left. Upper
+ * arms are drawn as measured; head, trunk and forearms only show the view.
  */
 final class ArmDrawing {
     private static final double WIDTH = 400;
@@ -99,7 +99,7 @@ final class ArmDrawing {
         drawing.text("f-value", x + out * 46, SHOULDER_Y + 72, Numbers.degrees(degrees));
     }
 
-    /** Both elevations at the top in words, and what was wanted. */
+    /** Describes both elevations at the top, and the target. */
     static String angles(Rep rep, Limit height, Words words) {
         return words.text(
                 "report.figure.angles",

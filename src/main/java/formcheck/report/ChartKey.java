@@ -3,7 +3,7 @@ package formcheck.report;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** The lines and areas of the chart, each drawn small beside its meaning. */
+/** Draws the lines and areas of the chart's key. */
 final class ChartKey {
     private static final double WIDTH = 34;
     private static final double HEIGHT = 12;
@@ -11,7 +11,7 @@ final class ChartKey {
 
     private ChartKey() {}
 
-    /** By the names that the templates use. */
+    /** Returns the drawings by the names that the templates use. */
     static Map<String, Drawing> drawings() {
         Map<String, Drawing> key = new LinkedHashMap<>();
         key.put("left", blank().path("c-left", LINE).build());

@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.OptionalDouble;
 import java.util.function.Function;
 
-/** The elevation of one arm over time as unbroken stretches of points (seconds, degrees), ready to be drawn thinly. */
+/** The elevation of one arm over time, as continuous segments of points (seconds, degrees), simplified for drawing. */
 final class CurveLine {
-    /** A gap in which an arm may have done anything, seconds. */
+    /** A gap longer than this splits the line, seconds. */
     private static final double GAP = 0.6;
 
     record DrawingPoint(double x, double y) {}
@@ -33,7 +33,7 @@ final class CurveLine {
         }
     }
 
-    /** The stretches within a span of time, with points on its borders where the line crosses them. */
+    /** Returns the segments within a time span, with interpolated points on its borders. */
     List<List<DrawingPoint>> between(double from, double to) {
         List<List<DrawingPoint>> parts = new ArrayList<>();
         for (List<DrawingPoint> stretch : stretches) {
@@ -65,10 +65,10 @@ final class CurveLine {
     }
 
     /**
-     * Leaves out points that the eye would not miss (Douglas and Peucker 1973), ever bolder until few enough are left.
+     * Simplifies a line (Douglas and Peucker 1973), and raises the tolerance until few enough points are left.
      *
      * @param points in drawing units
-     * @param most that may be left
+     * @param most number of points allowed
      */
     static List<DrawingPoint> thinned(List<DrawingPoint> points, int most) {
         List<DrawingPoint> thin = points;

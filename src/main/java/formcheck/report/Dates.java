@@ -6,7 +6,7 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
-/** Days and times of day as a language writes them, the same on every machine. */
+/** Formats dates and times of day in one language, the same on every machine. */
 public final class Dates {
     private final DateTimeFormatter full;
     private final DateTimeFormatter brief;

@@ -10,8 +10,8 @@ import java.util.Set;
  * A drawing as a tree of SVG elements. {@link DrawingWriter} writes it for a page or a PDF.
  *
  * @param width of its view box, from 0
- * @param height likewise
- * @param attributes of its root beside size and name spaces, in their order
+ * @param height of its view box, from 0
+ * @param attributes of its root, besides size and name spaces, in order
  * @param elements from back to front
  */
 record Drawing(double width, double height, Map<String, String> attributes, List<Element> elements) {
@@ -19,13 +19,13 @@ record Drawing(double width, double height, Map<String, String> attributes, List
     /**
      * An element.
      *
-     * @param attributes in their order, not escaped
-     * @param children elements within it
+     * @param attributes in order, not escaped
+     * @param children nested elements
      * @param text not escaped; empty for none
      */
     record Element(String name, Map<String, String> attributes, List<Element> children, String text) {}
 
-    /** The style classes that its elements name. */
+    /** Returns the style classes of all elements. */
     Set<String> styles() {
         Set<String> styles = new LinkedHashSet<>();
         elements.forEach(element -> addStyles(element, styles));

@@ -12,7 +12,7 @@ final class DrawingBuilder {
     private final double width;
     private final double height;
     private final Map<String, String> root;
-    /** The children of the drawing, and of each group that is open. */
+    /** The children of the drawing, and of each open group. */
     private final Deque<List<Drawing.Element>> open = new ArrayDeque<>();
 
     private final Deque<String> groups = new ArrayDeque<>();
@@ -25,7 +25,7 @@ final class DrawingBuilder {
     }
 
     /**
-     * Begins a drawing that is read out as its title and description.
+     * Begins a drawing that screen readers present by its title and description.
      *
      * @param id unique in its page
      */
@@ -37,7 +37,7 @@ final class DrawingBuilder {
         return drawing;
     }
 
-    /** Begins a drawing that only repeats the words beside it. */
+    /** Begins a decorative drawing, which screen readers skip. */
     static DrawingBuilder decoration(double width, double height) {
         return new DrawingBuilder(width, height, attributes("aria-hidden", "true"));
     }
@@ -46,7 +46,7 @@ final class DrawingBuilder {
         return add("path", attributes("class", style, "d", d), "");
     }
 
-    /** A path of numbers: each {@code ~} in the pattern stands for the next. */
+    /** Draws a path: each {@code ~} in the pattern is replaced by the next number. */
     DrawingBuilder path(String style, String pattern, double... numbers) {
         return path(style, fill(pattern, numbers));
     }
@@ -67,7 +67,7 @@ final class DrawingBuilder {
         return add("text", attributes("class", style, "x", number(x), "y", number(y)), text);
     }
 
-    /** Begins a group, which takes what follows until {@link #close}. */
+    /** Begins a group; {@link #close} ends it. */
     DrawingBuilder open(String style) {
         groups.push(style);
         open.push(new ArrayList<>());
@@ -81,10 +81,10 @@ final class DrawingBuilder {
     }
 
     /**
-     * Draws a still mirrored.
+     * Draws a still, mirrored.
      *
      * @param still where it is
-     * @param right edge in the drawing, of the mirrored still
+     * @param right edge of the mirrored still in the drawing
      */
     DrawingBuilder mirrored(StillSource still, double right, double top, double wide, double high) {
         return add(
@@ -104,7 +104,7 @@ final class DrawingBuilder {
     }
 
     /**
-     * Where a drawing takes a still from: one attribute of an image element.
+     * The attribute of an image element that names a still.
      *
      * @param attribute its name
      * @param value not escaped

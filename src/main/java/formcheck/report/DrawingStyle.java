@@ -9,9 +9,9 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The rules of a page's style that are about drawings, in the colours of the light theme, for drawings that stand alone. */
+/** The rules of a page's style that apply to drawings, in the colours of the light theme, for drawings in a PDF. */
 final class DrawingStyle {
-    /** Rules of drawings, which begin with one of these, among those of the page. */
+    /** Prefixes of the classes of drawings. */
     private static final Pattern RULE = Pattern.compile(
             "(?m)^((?:\\.(?:c-|m-|g-|p-|f-|ax\\b|grid\\b|labs?\\b|end\\b|start\\b|lim\\b))[^{@]*)\\{([^}]*)}");
 
@@ -20,7 +20,7 @@ final class DrawingStyle {
     private static final Pattern USE = Pattern.compile("var\\((--[a-z0-9-]+)\\)");
     private static final Pattern TRANSLUCENT = Pattern.compile("rgba\\((\\d+), (\\d+), (\\d+), [0-9.]+\\)");
 
-    /** A rule, and the names of the classes that it is about. */
+    /** A rule, and the class names in its selector. */
     private record Rule(Set<String> names, String text) {}
 
     private final String family;
@@ -28,14 +28,14 @@ final class DrawingStyle {
 
     /**
      * @param css the style of the page
-     * @param family of its texts
+     * @param family font of its texts
      */
     DrawingStyle(String css, String family) {
         this.family = family;
         this.rules = rules(css);
     }
 
-    /** The rules that a drawing uses. */
+    /** Returns the rules that a drawing uses. */
     String of(Drawing drawing) {
         Set<String> used = drawing.styles();
         StringBuilder style = new StringBuilder("text{font-family:'" + family + "'}");

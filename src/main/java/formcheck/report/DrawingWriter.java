@@ -12,8 +12,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes drawings as SVG, and gives templates the filter {@code drawn}, which writes an empty optional as nothing.
- * Escapes every text and attribute.
+ * Writes drawings as SVG. Adds the filter {@code drawn} to templates, which writes nothing for an empty optional. Escapes every
+ * text and attribute.
  */
 final class DrawingWriter extends AbstractExtension {
     private final Function<Drawing, String> written;
@@ -22,12 +22,12 @@ final class DrawingWriter extends AbstractExtension {
         this.written = written;
     }
 
-    /** For a page, whose style holds for its drawings. */
+    /** Creates a writer for a page, whose style applies to its drawings. */
     static DrawingWriter forPage() {
         return new DrawingWriter(DrawingWriter::inPage);
     }
 
-    /** For a renderer that takes each drawing as a document of its own: with size, name spaces and the style that it uses. */
+    /** Creates a writer for a renderer that takes each drawing as a document of its own: with size, name spaces and style. */
     static DrawingWriter forDocuments(DrawingStyle style) {
         return new DrawingWriter(drawing -> document(drawing, style));
     }

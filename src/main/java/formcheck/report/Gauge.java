@@ -3,8 +3,8 @@ package formcheck.report;
 import formcheck.exercise.Limit;
 
 /**
- * A value on a line against its limit: solid where it holds, hollow where it does not, the tolerance as a pale
- * stretch, and what measuring errs by as a dark one.
+ * Draws a value on a line with its limit: solid where the rule holds, hollow where it does not, the tolerance as a pale band, and
+ * the measurement error as a dark one.
  */
 final class Gauge {
     private static final double FROM = 6;
@@ -16,10 +16,10 @@ final class Gauge {
     /**
      * @param value in the limit's unit
      * @param limit with its tolerance
-     * @param atLeast whether the value should be above the limit, not below
+     * @param atLeast whether the limit is a minimum
      * @param most right end of the line, in the limit's unit; the left end is 0
      * @param broken whether the rule is broken
-     * @param uncertainty of the value, in the limit's unit; 0 if it is not known
+     * @param uncertainty of the value, in the limit's unit; 0 if unknown
      */
     static Drawing of(
             double value, Limit limit, boolean atLeast, double most, boolean broken, double uncertainty, Words words) {
@@ -39,7 +39,7 @@ final class Gauge {
         return drawing.build();
     }
 
-    /** The limit; where there is a tolerance, from what counts to what is wanted, as the pale stretch goes. */
+    /** Returns the label of the limit; with a tolerance, the ends of the pale band. */
     private static String label(Limit limit, boolean atLeast, Words words) {
         String bound = words.amount(limit.value(), limit.unit());
         String edge = words.amount(limit.edge(atLeast), limit.unit());

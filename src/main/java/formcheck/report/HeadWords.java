@@ -4,10 +4,10 @@ import formcheck.motion.posture.HeadCheckResult;
 import java.util.OptionalDouble;
 
 /**
- * What the reports say of the head that was checked with the chair turned, before the session.
+ * The report's text on the head check.
  *
- * @param finding a sentence with how sure it is, or why nothing is told and what helps
- * @param note what is to be known about it
+ * @param finding a sentence with the probability, or the reason for no assessment and what helps
+ * @param note what the reader should know about the check
  */
 record HeadWords(String finding, String note) {
 
@@ -34,7 +34,7 @@ record HeadWords(String finding, String note) {
             return "";
         }
         double share = verdict == HeadCheckResult.Verdict.FORWARD ? chance.getAsDouble() : 1 - chance.getAsDouble();
-        // Nobody was seen to be certain: 'sure to 100 %' would be more than is known.
+        // No case was certain in the evaluation, so the report never says 100 %.
         return words.text("report.head.sure", "share", words.percent(Math.min(0.99, share)));
     }
 

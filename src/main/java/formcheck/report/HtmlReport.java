@@ -14,8 +14,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A session as one HTML file that needs nothing else: no script, no request, no font. It follows the reader's light or
- * dark theme, prints in black and white, and can be read out. The same session gives the same bytes.
+ * Writes a session as one self-contained HTML file: no script, no request, no font. It follows the reader's light or dark theme,
+ * prints in black and white, and works with a screen reader. The same session gives the same bytes.
  */
 public final class HtmlReport {
     private static final String FILE = "formcheck/report/session.peb";
@@ -25,7 +25,7 @@ public final class HtmlReport {
     private final PebbleTemplate file;
     private final PebbleTemplate body;
 
-    /** Reads the templates; in English. */
+    /** Reads the templates, in English. */
     public HtmlReport() {
         this(Language.ENGLISH);
     }
@@ -48,21 +48,21 @@ public final class HtmlReport {
                 .build();
     }
 
-    /** The whole file for a session that was not kept; write it as UTF-8. */
+    /** Returns the file of a session that is not stored, for writing as UTF-8. */
     public String html(Session session) {
         return fill(file, new SessionPage(session, Optional.empty(), RepPictures.NONE, true, words), false);
     }
 
-    /** The whole file for a kept session; write it as UTF-8. Its stills stand in it. */
+    /** Returns the file of a stored session, for writing as UTF-8, with its stills embedded. */
     public String html(KeptSession kept, RepPictures pictures) {
         return fill(file, new SessionPage(kept.session(), Optional.of(kept), pictures, true, words), false);
     }
 
     /**
-     * What stands in a page of our own server: an element without a document around it. Stills are named by the attribute
-     * {@code data-still}, a repetition and a moment, for the page to fetch.
+     * Returns an element for a page of FormCheck's own server. The attribute {@code data-still} names each still by repetition
+     * and moment, for the page to load.
      *
-     * @param video whether there is one to play from each repetition on
+     * @param video whether a video can be played from each repetition on
      */
     public String inPage(KeptSession kept, RepPictures pictures, boolean video) {
         return fill(body, new SessionPage(kept.session(), Optional.of(kept), pictures, false, words), video);

@@ -3,7 +3,7 @@ package formcheck.report;
 import java.util.Locale;
 import java.util.Optional;
 
-/** The languages in which reports are written. */
+/** The languages of reports. */
 public enum Language {
     ENGLISH("en"),
     GERMAN("de");
@@ -14,7 +14,7 @@ public enum Language {
         this.tag = tag;
     }
 
-    /** As in HTML: {@code en}. */
+    /** Returns the tag as in HTML: {@code en}. */
     public String tag() {
         return tag;
     }
@@ -23,7 +23,7 @@ public enum Language {
         return Locale.forLanguageTag(tag);
     }
 
-    /** The language of that tag, if there are words in it. */
+    /** Returns the language of a tag; empty if there are no texts in it. */
     public static Optional<Language> ofTag(String tag) {
         for (Language language : values()) {
             if (language.tag.equals(tag)) {

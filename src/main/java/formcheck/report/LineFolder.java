@@ -3,7 +3,7 @@ package formcheck.report;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Breaks text into lines that are no wider than a report. */
+/** Folds text to the width of a report. */
 final class LineFolder {
     private final TextReport.Style style;
 
@@ -11,7 +11,7 @@ final class LineFolder {
         this.style = style;
     }
 
-    /** The text after its lead; further lines are indented as far. */
+    /** Folds a text after its lead; further lines are indented by the length of the lead. */
     List<String> wrapped(String lead, String text) {
         List<String> folded = fold(text, style.columns() - lead.length());
         List<String> lines = new ArrayList<>();
@@ -21,7 +21,7 @@ final class LineFolder {
         return lines;
     }
 
-    /** Breaks at spaces; a word longer than a line is broken where the line ends. In ASCII a character may take four. */
+    /** Breaks at spaces, and words longer than a line at its end. In ASCII a character may take four. */
     List<String> fold(String text, int width) {
         String rest = style.ascii() ? PlainText.ascii(text) : text;
         List<String> lines = new ArrayList<>();

@@ -4,11 +4,11 @@ import formcheck.session.Load;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What was in the hands, in words. */
+/** The text of a weight or band. */
 public final class Loads {
     private Loads() {}
 
-    /** {@code 4 kg in total}; empty if nothing was said of it. */
+    /** Returns text such as {@code 4 kg in total}; empty if unknown. */
     public static String words(Load load, Words words) {
         List<String> parts = new ArrayList<>();
         load.kilograms()

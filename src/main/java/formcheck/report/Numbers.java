@@ -7,27 +7,30 @@ import java.util.Locale;
 import java.util.OptionalDouble;
 import org.apache.commons.statistics.descriptive.Median;
 
-/** Numbers as people read them, the same in every locale. */
+/** Formats numbers, the same in every locale. */
 final class Numbers {
     private Numbers() {}
 
-    /** Rounded half up, never a negative zero. */
+    /** Rounds half up; never returns a negative zero. */
     static String fixed(double value, int decimals) {
         BigDecimal rounded = BigDecimal.valueOf(value).setScale(decimals, RoundingMode.HALF_UP);
         return rounded.signum() == 0 ? BigDecimal.ZERO.setScale(decimals).toPlainString() : rounded.toPlainString();
     }
 
-    /** {@code 84°}. */
+    /** Formats degrees: {@code 84°}. */
     static String degrees(double degrees) {
         return fixed(degrees, 0) + "°";
     }
 
-    /** A value with its unit, as the rules write their units. */
+    /** Formats a value with its unit, as the rules name their units. */
     static String amount(double value, String unit) {
         return withUnit(fixed(value, decimals(unit)), unit);
     }
 
-    /** As {@link #amount}, with one more decimal where rounding would make the value look like the bound that it missed. */
+    /**
+     * Formats as {@link #amount} does, with one more decimal where rounding would make the value equal to the bound that it
+     * missed.
+     */
     static String amountBeside(double value, double bound, String unit) {
         int decimals = decimals(unit);
         boolean alike = fixed(value, decimals).equals(fixed(bound, decimals));
@@ -42,7 +45,7 @@ final class Numbers {
         return unit.equals("degrees") ? number + "°" : number + " " + unit;
     }
 
-    /** {@code 1:05} or {@code 1:02:05} from seconds. */
+    /** Formats seconds as {@code 1:05} or {@code 1:02:05}. */
     static String clock(double seconds) {
         long whole = (long) Math.floor(Math.max(0, seconds) + 1e-9);
         return whole < 3600
@@ -56,7 +59,7 @@ final class Numbers {
                 : sentence.substring(0, 1).toUpperCase(Locale.ROOT) + sentence.substring(1);
     }
 
-    /** {@code An elbow is hidden.} becomes {@code an elbow is hidden}, to go on in a sentence. */
+    /** Converts {@code An elbow is hidden.} to {@code an elbow is hidden}, for use within a sentence. */
     static String inner(String sentence) {
         String bare = sentence.endsWith(".") ? sentence.substring(0, sentence.length() - 1) : sentence;
         return bare.isEmpty() ? bare : bare.substring(0, 1).toLowerCase(Locale.ROOT) + bare.substring(1);

@@ -2,12 +2,16 @@ package formcheck.report;
 
 import formcheck.session.KeptSession;
 import formcheck.session.Session;
+import formcheck.session.Versions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** What a report says of a session as a whole: where it comes from, pain, and what it was judged by. */
+/** The report's text on the session as a whole: its source, pain, and the versions that judged it. */
 final class OriginWords {
+    /** The version that FormCheck up to 0.1.0 stored when it ran from classes without a manifest. */
+    private static final String NO_VERSION = "from its classes";
+
     private final Session session;
     private final Optional<KeptSession> kept;
     private final Words words;
@@ -42,7 +46,7 @@ final class OriginWords {
         return String.join(" · ", parts);
     }
 
-    /** Pain before and after; empty if nothing was said of it. */
+    /** Returns pain before and after; empty if not rated. */
     String pain() {
         if (kept.isEmpty()
                 || (kept.get().painBefore().isEmpty() && kept.get().painAfter().isEmpty())) {
@@ -57,7 +61,7 @@ final class OriginWords {
                 kept.get().painAfter().isPresent() ? kept.get().painAfter().getAsInt() : unsaid);
     }
 
-    /** Pain that rose, or ended a set; empty if neither. */
+    /** Returns a warning if pain rose, or ended a set; empty otherwise. */
     String warning() {
         if (kept.isEmpty()) {
             return "";
@@ -82,13 +86,12 @@ final class OriginWords {
                 session.framesWithPose(),
                 "model",
                 session.model().map(PlainText::visible).orElseGet(() -> words.text("report.key-points")));
-        return kept.map(known -> made + " "
-                        + words.text(
-                                "report.made-by",
-                                "program",
-                                PlainText.visible(known.versions().program()),
-                                "rules",
-                                PlainText.visible(known.versions().rules())))
-                .orElse(made);
+        return kept.map(known -> made + " " + madeBy(known.versions())).orElse(made);
+    }
+
+    private String madeBy(Versions versions) {
+        String program = versions.program().equals(NO_VERSION) ? "" : PlainText.visible(versions.program());
+        String text = words.text("report.made-by", "program", program, "rules", PlainText.visible(versions.rules()));
+        return program.isEmpty() ? text.replace("FormCheck ,", "FormCheck,") : text;
     }
 }

@@ -21,8 +21,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A session as PDF for paper, A4: the same words and drawings as {@link HtmlReport}, the font embedded. Repetitions with
- * something to tell are shown in full, all others by their figures.
+ * Writes a session as PDF (A4), with the texts and drawings of {@link HtmlReport} and an embedded font. Repetitions with a fault
+ * or without full assessment are shown in detail, all others by their values.
  */
 public final class PdfReport {
     private static final String TEMPLATE = "formcheck/report/session-pdf.peb";
@@ -41,12 +41,12 @@ public final class PdfReport {
         template = HtmlReport.engine(drawings).getTemplate(TEMPLATE);
     }
 
-    /** The whole file of a session that was not kept. */
-    public byte[] pdf(Session session) throws IOException {
+    /** Returns the file of a session that is not stored. */
+    byte[] pdf(Session session) throws IOException {
         return pdf(new SessionPage(session, Optional.empty(), RepPictures.NONE, true, words));
     }
 
-    /** The whole file of a kept session. */
+    /** Returns the file of a stored session. */
     public byte[] pdf(KeptSession kept, RepPictures pictures) throws IOException {
         return pdf(new SessionPage(kept.session(), Optional.of(kept), pictures, true, words));
     }
@@ -59,7 +59,8 @@ public final class PdfReport {
         builder.useFont(font("Bold"), FAMILY, 700, FontStyle.NORMAL, true);
         builder.withHtmlContent(HtmlReport.fill(template, model), null);
         builder.withProducer("FormCheck");
-        builder.usePdfUaAccessibility(true); // tagged, to be read out; and no font is looked for on this machine
+        builder.usePdfUaAccessibility(
+                true); // tagged PDF for screen readers; also keeps the renderer from searching this machine for fonts
         builder.toStream(out);
         try (BatikSVGDrawer drawer = new BatikSVGDrawer(SvgScriptMode.SECURE, Set.of("data"))) {
             builder.useSVGDrawer(drawer);
@@ -82,8 +83,8 @@ public final class PdfReport {
     }
 
     /**
-     * Looking for ligatures took a tenth of the time of a report, and none is wanted. The table that holds them gets a name that
-     * nobody asks for; tables are listed from byte 12 on, 16 bytes each, their names first (OpenType 1.9, font file).
+     * Hides the font's table of ligatures, whose lookup took a tenth of the time of a report. Renames the entry GSUB of the table
+     * directory, which starts at byte 12 with 16 bytes per table, the tag first (OpenType 1.9, font file).
      */
     private static byte[] withoutLigatures(byte[] font) {
         int tables = (font[4] & 0xff) << 8 | (font[5] & 0xff);

@@ -3,12 +3,12 @@ package formcheck.report;
 import java.util.Locale;
 
 /**
- * Text from outside (a file's name, an exercise file's words) made safe to show on a line: what would steer a terminal or
- * turn the direction of writing becomes visible, and what is very long is cut in its middle, since a name's end tells
- * most. Escaping for HTML or JSON is left to their writers.
+ * Makes text from outside (file names, exercise files) safe for display on a line. Shows control characters and bidirectional
+ * controls as visible text, and shortens long text in its middle, since the end of a file name identifies it best. Writers of
+ * HTML and JSON escape it themselves.
  */
 public final class PlainText {
-    /** Longest name that is shown, in code points. */
+    /** Longest displayed name, in code points. */
     static final int LONGEST = 160;
 
     private PlainText() {}
@@ -32,7 +32,7 @@ public final class PlainText {
         return shown.toString();
     }
 
-    /** The same in characters 32 to 126, for terminals that know no others. */
+    /** Converts to characters 32 to 126, for terminals with ASCII only. */
     static String ascii(String text) {
         StringBuilder plain = new StringBuilder();
         text.codePoints().forEach(point -> plain.append(asciiOf(point)));

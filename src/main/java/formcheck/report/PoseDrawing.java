@@ -12,8 +12,7 @@ import java.util.OptionalDouble;
 import java.util.stream.Stream;
 
 /**
- * A person's joints at one moment with the angle of both upper arms drawn on them, over the picture if it was kept. Mirrored,
- * as in the live picture.
+ * Draws a person's joints and upper-arm angles at one moment, over the still if there is one. Mirrored, as in the live image.
  */
 final class PoseDrawing {
     private static final double WIDTH = 480;
@@ -31,18 +30,18 @@ final class PoseDrawing {
             Joint.RIGHT_WRIST);
 
     /**
-     * What is drawn.
+     * Content of a drawing.
      *
      * @param id unique in its page
      * @param pose in pixels of the source frame
      * @param width of the source frame, pixels
      * @param height of the source frame, pixels
-     * @param still the picture of the moment, if it was kept
+     * @param still image of the moment, if stored
      * @param elevation of each arm as measured, degrees
-     * @param faulty arms that did wrong
-     * @param pace elevation of the arms at a calm pace, degrees, if that is to be compared
-     * @param title what it is, for whoever cannot see it
-     * @param description what it tells
+     * @param faulty arms with a fault
+     * @param pace elevation of the arms at a controlled pace, degrees; empty if not compared
+     * @param title for screen readers
+     * @param description for screen readers
      */
     record Scene(
             String id,
@@ -67,7 +66,7 @@ final class PoseDrawing {
         this.scene = scene;
     }
 
-    /** The drawing; empty where the shoulders were not found. */
+    /** Returns the drawing; empty without keypoints of both shoulders. */
     static Optional<Drawing> of(Scene scene) {
         if (scene.pose.keypoint(Joint.LEFT_SHOULDER).isEmpty()
                 || scene.pose.keypoint(Joint.RIGHT_SHOULDER).isEmpty()
@@ -108,7 +107,7 @@ final class PoseDrawing {
         return drawing.close().build();
     }
 
-    /** Cuts out what is to be seen: the width of the picture, or the person where there is none. */
+    /** Returns the visible region: the width of the still, or the person where there is none. */
     private void frame() {
         double[] xs = DRAWN.stream()
                 .flatMap(joint -> scene.pose.keypoint(joint).stream())
@@ -139,7 +138,7 @@ final class PoseDrawing {
         }
         scale = WIDTH / span;
         high = tall * scale;
-        left = scene.still.isEmpty() ? scene.width - left - span : left; // of the mirrored picture
+        left = scene.still.isEmpty() ? scene.width - left - span : left; // x coordinate in the mirrored image
     }
 
     private static double min(double[] values) {
@@ -233,7 +232,7 @@ final class PoseDrawing {
         }
     }
 
-    /** The arc from hanging down to the upper arm as it is drawn, and the measured value on a plate. */
+    /** Draws the arc from hanging down to the upper arm, and the measured value on a plate. */
     private static void angle(
             DrawingBuilder drawing,
             CurveLine.DrawingPoint shoulder,

@@ -6,7 +6,7 @@ import formcheck.exercise.Proof;
 import java.util.List;
 import java.util.Optional;
 
-/** What the reports say of verdicts that were proven of the person, or that were tried to be. */
+/** The report's text on verdicts that were proven for the person, or tested without success. */
 final class ProofWords {
     private final Exercise exercise;
     private final Words words;
@@ -17,12 +17,12 @@ final class ProofWords {
         this.words = words;
     }
 
-    /** {@code proven on you on 30 Nov 2026}, if it is. */
+    /** Returns text such as {@code proven on you on 30 Nov 2026}; empty without a proof. */
     static Optional<String> brief(FormRule rule, Words words) {
         return passed(rule).map(proof -> words.text("report.proven", "day", day(proof, words)));
     }
 
-    /** The rule by its name, with that beside it if so. */
+    /** Returns the name of a rule, with its proof if there is one. */
     String named(FormRule rule) {
         String name = words.rule(rule.kind());
         return passed(rule)
@@ -30,7 +30,7 @@ final class ProofWords {
                 .orElse(name);
     }
 
-    /** What stands beside a verdict in place of what anybody's would have. */
+    /** Returns the note on a proven verdict, in place of the general one. */
     Optional<String> beside(FormRule rule) {
         return passed(rule)
                 .map(proof -> words.text(
@@ -43,17 +43,17 @@ final class ProofWords {
                         proof.verdict().shown()));
     }
 
-    /** Whether a rule about posture decides what is clean. */
+    /** Returns whether a posture rule decides whether a repetition is clean. */
     boolean decides(FormRule rule) {
         return rule.kind().probability().isPresent() && exercise.cleanRequires().contains(rule.kind());
     }
 
-    /** Whether any does. */
+    /** Returns whether any posture rule decides. */
     boolean anyDecides() {
         return exercise.rules().stream().anyMatch(this::decides);
     }
 
-    /** A sentence or two on each verdict of which anything was shown; none if nothing was. */
+    /** Returns one or two sentences on each verdict with a test; none without tests. */
     List<String> findings() {
         return exercise.rules().stream()
                 .flatMap(rule -> rule.proof().map(proof -> finding(rule, proof)).stream())

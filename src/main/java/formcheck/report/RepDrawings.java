@@ -18,10 +18,10 @@ import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.function.Function;
 
-/** The pictures of a repetition: at the top, and where it was worst. */
+/** Draws a repetition at the top, and at its worst moment. */
 final class RepDrawings {
 
-    /** A drawing and the words under it. */
+    /** A drawing and its caption. */
     record CaptionedDrawing(Drawing drawing, String caption) {}
 
     private final Session session;
@@ -29,9 +29,7 @@ final class RepDrawings {
     private final boolean embedded;
     private final Words words;
 
-    /**
-     * @param embedded whether stills are put into the page; else the page fetches them by name
-     */
+    /** @param embedded whether stills are embedded; otherwise the page loads them by name */
     RepDrawings(Session session, RepPictures pictures, boolean embedded, Words words) {
         this.session = session;
         this.pictures = pictures;
@@ -130,7 +128,7 @@ final class RepDrawings {
                 : new DrawingBuilder.StillSource("data-still", rep.index() + "/" + moment.id());
     }
 
-    /** What a fast descent looked like in figures; empty for any other repetition. */
+    /** Describes a fast descent in numbers; empty for any other repetition. */
     Optional<String> fell(Rep rep) {
         return Worst.of(rep)
                 .filter(worst -> worst.fault().rule().kind() == RuleKind.FAST_DESCENT)
@@ -159,7 +157,7 @@ final class RepDrawings {
         return words.text("report.seconds", "n", words.fixed(SessionWords.AIM_SECONDS, 0));
     }
 
-    /** Where the arms would be by then if they took the time to be aimed at, degrees. */
+    /** Returns the elevation of the arms at this time in a controlled descent, degrees. */
     private static OptionalDouble pace(Rep rep, Worst worst) {
         OptionalDouble top = rep.peakElevation().values().stream()
                 .mapToDouble(degrees -> degrees)
@@ -178,7 +176,7 @@ final class RepDrawings {
         return angles;
     }
 
-    /** The curve between its two points around a time. */
+    /** Interpolates the curve at a time. */
     private Optional<Double> angleAt(double at, Function<CurvePoint, OptionalDouble> arm) {
         CurvePoint before = null;
         for (CurvePoint point : session.curve()) {

@@ -8,17 +8,17 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /**
- * The mark of a repetition: a bar as high as its way down is long, and for each kind of fault a shape of its own. Shape
- * first, colour second: the marks tell everything in black and white too.
+ * Draws the mark of a repetition: a bar whose height is the duration of the lowering, with a shape for each kind of fault. Shape
+ * carries the meaning, so that the marks work in black and white.
  *
  * <ul>
  *   <li>clean: a solid bar
- *   <li>came down too fast: a hollow bar under a chevron
+ *   <li>descent too fast: a hollow bar under a chevron
  *   <li>too low: a bar under a lid
  *   <li>uneven: two bars of different height
- *   <li>turned before the bottom: a bar that floats above its base line
- *   <li>too little way: a bar between two lines
- *   <li>not judged, or not all of it: a dashed outline
+ *   <li>turned before the bottom: a bar above its base line
+ *   <li>range too small: a bar between two lines
+ *   <li>not assessed, or only in part: a dashed outline
  * </ul>
  */
 final class RepMark {
@@ -35,7 +35,7 @@ final class RepMark {
         return kinds;
     }
 
-    /** Whether a verdict is missing and no fault says more. */
+    /** Returns whether a verdict is missing and there is no fault. */
     static boolean unjudged(Rep rep) {
         return rep.verdict() == Verdict.NOT_ASSESSED
                 || (rep.faults().isEmpty()
@@ -44,12 +44,12 @@ final class RepMark {
                                         && !check.getKey().kind().coachesOnly()));
     }
 
-    /** Whether the mark is any other than the clean one. */
+    /** Returns whether the mark differs from the clean one. */
     static boolean tells(Rep rep) {
         return unjudged(rep) || !rep.faults().isEmpty();
     }
 
-    /** The mark alone, to stand over the repetition's number. */
+    /** Draws the mark alone, for display above the repetition's number. */
     static Drawing of(Rep rep) {
         return of(unjudged(rep), faults(rep), rep.eccentricSeconds());
     }
@@ -88,7 +88,7 @@ final class RepMark {
         return Math.min(top, 56) - 18;
     }
 
-    /** The worst fault's shape, small, at a place of the chart: the middle of its lower edge. */
+    /** Draws the shape of the worst fault, small; the position is the middle of its lower edge. */
     static void onChart(DrawingBuilder drawing, Rep rep, double x, double y) {
         Set<RuleKind> faults = faults(rep);
         if (unjudged(rep)) {

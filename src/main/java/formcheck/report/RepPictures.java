@@ -5,10 +5,10 @@ import formcheck.pose.Pose;
 import formcheck.session.Moment;
 import java.util.Optional;
 
-/** Where a report takes the pictures of repetitions from. */
+/** The source of a repetition's stills and keypoints. */
 public interface RepPictures {
 
-    /** Neither stills nor joints were kept: the report draws the arms from what was measured. */
+    /** No stills and no keypoints: the report draws the arms from the measured elevations. */
     RepPictures NONE = new RepPictures() {
         @Override
         public Optional<Pose> pose(Rep rep, Moment moment) {
@@ -21,9 +21,9 @@ public interface RepPictures {
         }
     };
 
-    /** The joints at that moment, in pixels of the session's picture. */
+    /** Returns the keypoints at a moment, in pixels of the session's frames. */
     Optional<Pose> pose(Rep rep, Moment moment);
 
-    /** The picture of that moment as JPEG, not mirrored. */
+    /** Returns the still of a moment as JPEG, not mirrored. */
     Optional<byte[]> still(Rep rep, Moment moment);
 }

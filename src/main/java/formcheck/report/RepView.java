@@ -4,14 +4,15 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * One repetition as the page shows it. Texts are plain and escaped by the template; {@code mark}, the
- * drawings and the gauges are drawn by it.
+ * A repetition for the templates. Texts are plain, and the template escapes them; {@code mark}, the drawings and the gauges are
+ * SVG trees.
  *
- * @param plays from where a video may be played: the repetition's beginning, and each fault
- * @param fell what a fast descent looked like, or empty
- * @param said what was said about it and when
- * @param tells whether there is more to it than that it was clean
- * @param open whether it is shown open
+ * @param plays start times for a video: the repetition's start, and each fault
+ * @param fell description of a fast descent, or empty
+ * @param printed the rows of a printed report, which lists unassessed posture rules once for the session
+ * @param said cues about it, with times
+ * @param tells whether it has a fault or lacks a full assessment
+ * @param open whether its details are open at first
  */
 record RepView(
         int index,
@@ -34,25 +35,26 @@ record RepView(
         String strip,
         List<RepDrawings.CaptionedDrawing> figures,
         List<MeasuredRow> measured,
+        List<MeasuredRow> printed,
         List<String> said,
         boolean tells,
         boolean open) {
 
     /**
-     * A moment to play a video from.
+     * A start time for a video.
      *
      * @param at seconds of the session
-     * @param words of its button
+     * @param words label of its button
      */
     record Play(String at, String words) {}
 
     /**
-     * A measure of the repetition against its limit.
+     * A measure of the repetition with its limit.
      *
-     * @param value what was measured; empty where only whether it is good enough is known
-     * @param error what it may be off by, or empty
+     * @param value as measured; empty where only the verdict is known
+     * @param error measurement error, or empty
      * @param wanted the limit with its tolerance
-     * @param gauge the value against its limit, where there is one
+     * @param gauge drawing of the value and its limit, if there is one
      * @param state {@code ok}, {@code fault}, {@code unjudged} or {@code notApplicable}
      * @param note in place of a value, or empty
      */
@@ -64,7 +66,7 @@ record RepView(
             Optional<Drawing> gauge,
             String state,
             String note) {
-        /** A row with a note in place of a value. */
+        /** Creates a row with a note in place of a value. */
         static MeasuredRow note(String name, String state, String note) {
             return new MeasuredRow(name, "", "", "", Optional.empty(), state, note);
         }

@@ -16,26 +16,26 @@ import formcheck.report.RepView.MeasuredRow;
 import formcheck.report.RepView.Play;
 import formcheck.session.SaidCue;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Puts a repetition into the words and drawings of the page. */
+/** Converts repetitions to texts and drawings for the templates. */
 final class RepViews {
     private final Words words;
     private final RuleWords rules;
     private final SessionWords session;
     private final RepDrawings figures;
     private final ProofWords proofs;
+    private final PostureRow posture;
 
     RepViews(SessionWords session, RepDrawings figures, Words words) {
         this.words = words;
         this.rules = new RuleWords(words);
         this.session = session;
         this.proofs = session.proofs();
+        this.posture = new PostureRow(words, session.proofs());
         this.figures = figures;
     }
 
@@ -64,7 +64,8 @@ final class RepViews {
                 RepMark.of(rep),
                 strip(rep, faults),
                 figures.of(rep),
-                measured(rep),
+                measured(rep, false),
+                measured(rep, true),
                 said.stream()
                         .map(cue ->
                                 words.text("report.said-at", "time", clock(cue.at()), "words", words.said(cue.text())))
@@ -112,12 +113,12 @@ final class RepViews {
                 : rules.measured(rep.faults().get(0));
     }
 
-    private List<MeasuredRow> measured(Rep rep) {
+    private List<MeasuredRow> measured(Rep rep, boolean printed) {
         List<MeasuredRow> rows = new ArrayList<>();
         rep.checks().forEach((rule, check) -> {
             String name = Numbers.capital(words.rule(rule.kind()));
             if (rule.kind().coachesOnly() && !(check instanceof Check.Broken)) {
-                return; // together, below: seven lines of 'probably good' hide what matters
+                return; // all in one row, below
             }
             if (check instanceof Check.NotAssessed unjudged) {
                 rows.add(MeasuredRow.note(name, check.id(), couldNotJudge(unjudged.reason())));
@@ -129,63 +130,24 @@ final class RepViews {
                 rows.add(row(name, rep, rule, check));
             }
         });
-        posture(rows, rep);
-        squeeze(rows, rep.squeeze());
+        posture.of(rep, printed).ifPresent(rows::add);
+        squeeze(rows, rep.squeeze(), printed);
         return rows;
     }
 
-    /** What is judged with a chance only and was not called a fault, gathered by what became of it. */
-    private void posture(List<MeasuredRow> rows, Rep rep) {
-        record PostureOutcome(Check check, boolean decides) {}
-        Map<PostureOutcome, List<String>> outcomes = new LinkedHashMap<>();
-        rep.checks().forEach((rule, check) -> {
-            if (rule.kind().coachesOnly() && !(check instanceof Check.Broken)) {
-                boolean decides = check instanceof Check.Ok && proofs.decides(rule);
-                outcomes.computeIfAbsent(new PostureOutcome(check, decides), any -> new ArrayList<>())
-                        .add(named(rule, check));
-            }
-        });
-        outcomes.forEach((outcome, names) -> {
-            Check check = outcome.check();
-            String list = words.list(names);
-            String told = told(check, outcome.decides());
-            String note = check.notAssessable()
-                    .map(why -> words.text(
-                            "report.posture.unjudged",
-                            "list",
-                            list,
-                            "why",
-                            words.reason(why),
-                            "remedy",
-                            words.remedy(why)))
-                    .orElseGet(() -> words.text(told, "list", list));
-            rows.add(MeasuredRow.note(words.text("report.posture"), check.id(), note));
-        });
-    }
-
-    private String named(FormRule rule, Check check) {
-        if (check instanceof Check.Unchanged) {
-            return words.text("report.unchanged." + rule.kind().id());
-        }
-        return check instanceof Check.Ok ? proofs.named(rule) : words.rule(rule.kind());
-    }
-
-    private static String told(Check check, boolean decides) {
-        if (check instanceof Check.Ok) {
-            return decides ? "report.posture.good-decides" : "report.posture.good";
-        }
-        return check instanceof Check.Unchanged ? "report.posture.unchanged" : "report.posture.not-watched";
-    }
-
-    /** How far and how long the shoulder blades were together; nothing where nothing watched for it. */
-    private void squeeze(List<MeasuredRow> rows, Squeeze squeeze) {
+    /** Adds degree and duration of the scapular retraction; nothing where it was not measured. */
+    private void squeeze(List<MeasuredRow> rows, Squeeze squeeze, boolean printed) {
         SqueezeWords told = new SqueezeWords(words);
-        row(rows, "report.squeeze.share", squeeze.share().stream().boxed().map(told::share), squeeze.noShare());
+        row(
+                rows,
+                "report.squeeze.share",
+                squeeze.share().stream().boxed().map(told::share),
+                printed ? Optional.empty() : squeeze.noShare());
         row(
                 rows,
                 "report.squeeze.held",
                 squeeze.heldSeconds().stream().boxed().map(told::seconds),
-                squeeze.noSeconds());
+                printed ? Optional.empty() : squeeze.noSeconds());
     }
 
     private void row(List<MeasuredRow> rows, String name, Stream<String> value, Optional<Reason> why) {
@@ -257,7 +219,7 @@ final class RepViews {
         return uncertainty > 0 ? "±\u00a0" + words.amount(uncertainty, unit).replace(' ', '\u00a0') : "";
     }
 
-    /** What the repetition itself tells of a rule that it kept; no number where it does not. */
+    /** Returns the measured value for a rule without a fault; NaN if the repetition has none. */
     private static double value(Rep rep, RuleKind kind) {
         return switch (kind) {
             case FAST_DESCENT -> rep.eccentricSeconds();

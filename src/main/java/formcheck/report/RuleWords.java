@@ -8,7 +8,7 @@ import formcheck.exercise.Rep;
 import formcheck.exercise.RuleKind;
 import java.util.List;
 
-/** What the reports say of the rules and their faults. Every number in these words comes from the fault or its rule. */
+/** The report's text on rules and faults. Every number comes from the fault or its rule. */
 final class RuleWords {
     private final Words words;
 
@@ -16,12 +16,12 @@ final class RuleWords {
         this.words = words;
     }
 
-    /** The fault of a few words that heads a repetition. */
+    /** Returns the title of a repetition with this fault. */
     String brief(RuleKind kind) {
         return words.text("report.brief." + kind.id());
     }
 
-    /** The fault with what was measured and what it was held against. */
+    /** Describes the fault with its value and limit. */
     String fault(Fault fault, Rep rep) {
         Limit limit = fault.limit();
         RuleKind kind = fault.rule().kind();
@@ -45,7 +45,7 @@ final class RuleWords {
                 counts(kind, limit));
     }
 
-    /** What counts beside what is wanted, and why the two differ, in brackets; empty where they do not. */
+    /** Explains in brackets the difference between target and limit; empty without a difference. */
     private String counts(RuleKind kind, Limit limit) {
         if (limit.tolerance() > 0) {
             return words.text(
@@ -73,7 +73,7 @@ final class RuleWords {
         return words.text("report.probably." + kind.id());
     }
 
-    /** The value, never rounded into what would have been good enough. */
+    /** Formats the value, never rounded to a value that would have passed. */
     String measured(Fault fault) {
         Limit limit = fault.limit();
         double edge =
@@ -82,10 +82,10 @@ final class RuleWords {
     }
 
     /**
-     * What several repetitions did wrong, to go on after their number: {@code two repetitions ...}.
+     * Describes the faults of several repetitions, to follow their count: {@code two repetitions ...}.
      *
-     * @param counted those by which singular or plural is chosen
-     * @param faults those whose values are told
+     * @param counted repetitions that decide on singular or plural
+     * @param faults those with values
      */
     String together(FormRule rule, List<Fault> counted, List<Fault> faults) {
         return words.plural(
@@ -108,7 +108,7 @@ final class RuleWords {
                 : words.text("report.in", "range", words.range(least, most, "s"));
     }
 
-    /** The values of several repetitions as a remark: {@code reached 74 to 78°}. */
+    /** Formats the values of several repetitions: {@code reached 74 to 78°}. */
     String spread(FormRule rule, List<Fault> faults) {
         double least = faults.stream().mapToDouble(Fault::value).min().orElse(0);
         double most = faults.stream().mapToDouble(Fault::value).max().orElse(0);
@@ -122,7 +122,7 @@ final class RuleWords {
         return words.plural("report.spread." + rule.id(), faults.size(), "range", range);
     }
 
-    /** The one thing to change about it next time. */
+    /** Returns the one correction for the next set. */
     String advice(FormRule rule, List<Fault> faults) {
         String key = "report.advice." + rule.id();
         if (rule.kind() == RuleKind.ELBOW_HEIGHT && rule.limit().value() != 90) {

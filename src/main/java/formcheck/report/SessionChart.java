@@ -7,8 +7,8 @@ import formcheck.exercise.Limit;
 import formcheck.exercise.Rep;
 import formcheck.exercise.RuleKind;
 import formcheck.exercise.Verdict;
-import formcheck.session.BlindSpot;
 import formcheck.session.CurvePoint;
+import formcheck.session.NotAssessedPeriod;
 import formcheck.session.Session;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,9 +16,9 @@ import java.util.Optional;
 import java.util.stream.DoubleStream;
 
 /**
- * The session as a picture over time: both elevations in degrees over seconds, the height limit with its tolerance, the
- * repetitions by number, their faults by shape, their descents by pace. A long session is broken into rows, like lines of
- * writing, and its lines are thinned, so that an hour stays a page to look at.
+ * Draws the session over time: both elevations in degrees over seconds, the height limit with its tolerance, the repetitions by
+ * number, their faults by shape, their descents by pace. Splits a long session into rows, and simplifies its lines, so that an
+ * hour fits a page.
  */
 final class SessionChart {
     /** A session up to this long is one row, seconds. */
@@ -36,7 +36,7 @@ final class SessionChart {
     private static final double TOP = 52;
     private static final double BASE = 226;
     private static final double GAP_BETWEEN_LABELS = 6;
-    /** Half of what a neighbour's number takes, with a gap. */
+    /** Half the width of a number, with a gap. */
     private static final double NEIGHBOUR = 16;
 
     private final Session session;
@@ -69,7 +69,7 @@ final class SessionChart {
         highest = Math.min(180, Math.max(135, 45 * Math.ceil(Math.max(seen + 4, limit + 20) / 45)));
     }
 
-    /** The rows from first to last, each a drawing of its own; none where there is nothing to draw. */
+    /** Returns the rows in order, each a drawing of its own; none without a curve. */
     List<Drawing> drawings() {
         List<Drawing> drawings = new ArrayList<>();
         boolean anything = session.curve().stream()
@@ -94,7 +94,7 @@ final class SessionChart {
                         "report.chart.title", "from", Numbers.clock(from), "to", Numbers.clock(Math.min(to, duration))),
                 description(reps));
         frame(drawing, from, to);
-        blindSpots(drawing, from, to);
+        notAssessed(drawing, from, to);
         int most = Math.max(60, MOST_POINTS / (2 * rows));
         line(drawing, "c-right", right.between(from, to), from, most);
         line(drawing, "c-left", left.between(from, to), from, most);
@@ -172,8 +172,8 @@ final class SessionChart {
         return 1800;
     }
 
-    private void blindSpots(DrawingBuilder drawing, double from, double to) {
-        for (BlindSpot spot : session.blindSpots()) {
+    private void notAssessed(DrawingBuilder drawing, double from, double to) {
+        for (NotAssessedPeriod spot : session.notAssessed()) {
             if (SessionFindings.isTotal(spot) && spot.to() > from && spot.from() < to) {
                 double start = x(Math.max(from, spot.from()), from);
                 double end = x(Math.min(to, spot.to()), from);
@@ -243,7 +243,7 @@ final class SessionChart {
                                 && check.getValue() instanceof Check.NotAssessed);
     }
 
-    /** The repetitions' marks and numbers; where not every number has room, those with something to tell come first. */
+    /** Draws marks and numbers of the repetitions. Where not every number fits, repetitions with a fault come first. */
     private void marks(DrawingBuilder drawing, List<Rep> reps, double from) {
         List<double[]> taken = new ArrayList<>();
         for (boolean telling : new boolean[] {true, false}) {

@@ -10,9 +10,9 @@ import formcheck.exercise.Pace;
 import formcheck.exercise.Rep;
 import formcheck.exercise.RuleKind;
 import formcheck.motion.Reason;
-import formcheck.session.BlindSpot;
 import formcheck.session.CurvePoint;
 import formcheck.session.DroppedMovement;
+import formcheck.session.NotAssessedPeriod;
 import formcheck.session.Session;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -27,9 +27,9 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What stands out in a session, for all reports to tell: faults by rule, what could not be judged, and why. */
+/** The findings of a session for all reports: faults by rule, and periods without an assessment. */
 final class SessionFindings {
-    /** An arm that was seen to move by less hung still, degrees. */
+    /** An arm that moved less than this did not move, degrees. */
     private static final double MOVED = 15;
 
     private final Session session;
@@ -40,7 +40,7 @@ final class SessionFindings {
         this.advice = SetAdvice.of(session.reps());
     }
 
-    /** The one thing to change, over all sets. */
+    /** Returns the one thing to change, over all sets. */
     SetAdvice advice() {
         return advice;
     }
@@ -48,7 +48,7 @@ final class SessionFindings {
     /** A set and how it changed. */
     record SetChange(int set, SetTrend trend) {}
 
-    /** The sets that got much faster or much lower, in order. */
+    /** Returns the sets that became much faster or much lower, in order. */
     List<SetChange> trends() {
         return session.reps().stream()
                 .collect(Collectors.groupingBy(Rep::set, TreeMap::new, Collectors.toList()))
@@ -59,26 +59,26 @@ final class SessionFindings {
                 .toList();
     }
 
-    /** How many repetitions came down at which pace; those that there were, from controlled on. */
+    /** Counts repetitions by the pace of their descent, from controlled on; without those that have none. */
     Map<Pace, Integer> paces() {
         Map<Pace, Integer> paces = new EnumMap<>(Pace.class);
         session.reps().forEach(rep -> paces.merge(Pace.of(rep), 1, Integer::sum));
         return paces;
     }
 
-    /** How many were timed and not controlled. */
+    /** Counts repetitions with a timed descent that was not controlled. */
     int hurried() {
         return (int)
                 session.reps().stream().filter(rep -> Pace.of(rep).isHurried()).count();
     }
 
-    /** Whether most repetitions came down under control, and none in a hurry. */
+    /** Returns whether most descents were controlled, and none was fast. */
     boolean calm() {
         return hurried() == 0
                 && 2 * paces().getOrDefault(Pace.CONTROLLED, 0) > session.reps().size();
     }
 
-    /** What was seen and not counted, by reason: the most frequent first. */
+    /** Returns the movements that were not counted, by reason, the most frequent first. */
     Map<DropReason, List<DroppedMovement>> dropped() {
         Map<DropReason, List<DroppedMovement>> byReason = new LinkedHashMap<>();
         DropReason.counted(session.dropped().stream().map(DroppedMovement::why).toList())
@@ -92,14 +92,14 @@ final class SessionFindings {
     }
 
     /**
-     * Rules about posture that were not judged for one reason.
+     * Posture rules that were not assessed for one reason.
      *
-     * @param reps in how many repetitions
+     * @param reps number of repetitions
      */
-    record PostureBlindness(Reason reason, int reps, List<RuleKind> rules) {}
+    record NotAssessedPosture(Reason reason, int reps, List<RuleKind> rules) {}
 
-    /** What of posture was not judged and why, in order of the rules. */
-    List<PostureBlindness> postureBlindness() {
+    /** Returns the posture rules that were not assessed, in order of the rules. */
+    List<NotAssessedPosture> notAssessedPosture() {
         Map<RuleKind, Map<Reason, Integer>> times = new LinkedHashMap<>();
         for (Rep rep : session.reps()) {
             rep.checks()
@@ -107,15 +107,15 @@ final class SessionFindings {
                             .ifPresent(reason -> times.computeIfAbsent(rule.kind(), any -> new EnumMap<>(Reason.class))
                                     .merge(reason, 1, Integer::sum)));
         }
-        Map<String, PostureBlindness> together = new LinkedHashMap<>();
+        Map<String, NotAssessedPosture> together = new LinkedHashMap<>();
         times.forEach((rule, reasons) -> reasons.forEach((reason, reps) -> together.computeIfAbsent(
-                        reason.id() + "/" + reps, key -> new PostureBlindness(reason, reps, new ArrayList<>()))
+                        reason.id() + "/" + reps, key -> new NotAssessedPosture(reason, reps, new ArrayList<>()))
                 .rules()
                 .add(rule)));
         return List.copyOf(together.values());
     }
 
-    /** In how many repetitions a rule about posture found that nothing got worse, in order of the rules. */
+    /** Counts for each posture rule the repetitions without a change for the worse, in order of the rules. */
     Map<RuleKind, Integer> unchanged() {
         Map<RuleKind, Integer> times = new LinkedHashMap<>();
         for (Rep rep : session.reps()) {
@@ -128,7 +128,7 @@ final class SessionFindings {
         return times;
     }
 
-    /** Whether a rule was never broken and was judged more often than not. */
+    /** Returns whether a rule was never broken, and was assessed in most repetitions. */
     boolean kept(RuleKind kind) {
         long good = 0;
         for (Rep rep : session.reps()) {
@@ -147,14 +147,14 @@ final class SessionFindings {
     /** A rule and the repetitions that broke it. */
     record FaultGroup(FormRule rule, List<Rep> reps, List<Fault> faults) {}
 
-    /** Those of the faults that may stand in a headline. */
+    /** Returns the faults that may appear in a headline. */
     List<FaultGroup> leadingFaults() {
         return faults().stream().filter(group -> group.rule().kind().leads()).toList();
     }
 
     /**
-     * Broken rules: first the one that the page names after a set, then by how many repetitions broke them; what may not lead comes
-     * last.
+     * Returns the broken rules: first the one that the page names after a set, then by number of repetitions, last the ones that
+     * may not lead.
      */
     List<FaultGroup> faults() {
         Map<RuleKind, FaultGroup> groups = new EnumMap<>(RuleKind.class);
@@ -177,27 +177,27 @@ final class SessionFindings {
     }
 
     /**
-     * Blind spots of one kind.
+     * Periods without an assessment, of one check and reason.
      *
      * @param spots at least one, in order of time
      */
-    record Blindness(String check, Reason reason, List<BlindSpot> spots) {}
+    record NotAssessedGroup(String check, Reason reason, List<NotAssessedPeriod> spots) {}
 
-    /** What could not be judged, gathered by check and reason, in order of first appearance. */
-    List<Blindness> blindness() {
-        Map<String, Blindness> kinds = new LinkedHashMap<>();
-        for (BlindSpot spot : session.blindSpots()) {
+    /** Returns the periods without an assessment by check and reason, in order of first appearance. */
+    List<NotAssessedGroup> notAssessed() {
+        Map<String, NotAssessedGroup> kinds = new LinkedHashMap<>();
+        for (NotAssessedPeriod spot : session.notAssessed()) {
             kinds.computeIfAbsent(
                             spot.check() + "/" + spot.reason().id(),
-                            key -> new Blindness(spot.check(), spot.reason(), new ArrayList<>()))
+                            key -> new NotAssessedGroup(spot.check(), spot.reason(), new ArrayList<>()))
                     .spots()
                     .add(spot);
         }
         return List.copyOf(kinds.values());
     }
 
-    /** Whether nothing at all could be judged there. */
-    static boolean isTotal(BlindSpot spot) {
+    /** Returns whether nothing at all could be assessed in a period. */
+    static boolean isTotal(NotAssessedPeriod spot) {
         return RuleKind.ofId(spot.check()).isEmpty();
     }
 
@@ -213,9 +213,9 @@ final class SessionFindings {
     }
 
     /** The reason for which nothing could be judged longest. */
-    Optional<Reason> mainBlindness() {
+    Optional<Reason> mainReason() {
         Map<Reason, Double> spans = new EnumMap<>(Reason.class);
-        session.blindSpots().forEach(spot -> spans.merge(spot.reason(), spot.to() - spot.from(), Double::sum));
+        session.notAssessed().forEach(spot -> spans.merge(spot.reason(), spot.to() - spot.from(), Double::sum));
         return spans.entrySet().stream().max(Map.Entry.comparingByValue()).map(Map.Entry::getKey);
     }
 

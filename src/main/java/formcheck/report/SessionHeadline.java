@@ -72,11 +72,11 @@ final class SessionHeadline {
         if (session.framesWithPose() == 0) {
             return words.text("report.headline.nobody");
         }
-        double blind = session.blindSpots().stream()
+        double blind = session.notAssessed().stream()
                 .filter(SessionFindings::isTotal)
                 .mapToDouble(spot -> spot.to() - spot.from())
                 .sum();
-        Optional<String> why = findings.mainBlindness().map(reason -> Numbers.inner(words.reason(reason)));
+        Optional<String> why = findings.mainReason().map(reason -> Numbers.inner(words.reason(reason)));
         if (why.isPresent() && blind > 0.5 * session.duration().toNanos() * 1e-9) {
             return words.text("report.headline.blind", "why", why.get());
         }

@@ -19,13 +19,13 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Everything that the templates of a session's report show, by the names that they know it by. */
+/** The model of a session for the report templates. */
 final class SessionPage {
 
-    /** A kind of mark and what it means. */
+    /** A kind of mark and its meaning. */
     record MarkKey(Drawing mark, String meaning) {}
 
-    /** What could not be judged, why, when, and what helps. */
+    /** What was not assessed, why, when, and what helps. */
     record UnjudgedView(String what, String why, String when, String remedy) {}
 
     /** A kind of movement that was not counted, and when. */
@@ -34,12 +34,12 @@ final class SessionPage {
     /**
      * The repetitions of one set.
      *
-     * @param told what was said after it
+     * @param told the text after the set
      */
     record SetView(String title, String strip, String told, List<RepView> reps) {
         private static final int A_LINE = 20;
 
-        /** The repetitions in lines that fit a sheet of paper. */
+        /** Splits the repetitions into lines that fit a sheet of paper. */
         public List<List<RepView>> lines() {
             List<List<RepView>> lines = new ArrayList<>();
             for (int i = 0; i < reps.size(); i += A_LINE) {
@@ -56,8 +56,8 @@ final class SessionPage {
     private final RepViews views;
 
     /**
-     * @param kept what else is known of the session, if it was kept
-     * @param embedded whether stills stand in the page itself
+     * @param kept the stored session, if it is stored
+     * @param embedded whether stills are embedded in the page
      */
     SessionPage(Session session, Optional<KeptSession> kept, RepPictures pictures, boolean embedded, Words words) {
         this.session = session;
@@ -146,7 +146,7 @@ final class SessionPage {
                 .orElseGet(() -> words.text("report.key.lowered"));
     }
 
-    /** The marks that this session shows, so that nothing is explained that is not there. */
+    /** Returns the key of the marks in this session only. */
     private List<MarkKey> key() {
         List<MarkKey> key = new ArrayList<>();
         Set<RuleKind> faults = EnumSet.noneOf(RuleKind.class);
@@ -166,13 +166,13 @@ final class SessionPage {
     }
 
     private List<UnjudgedView> blind() {
-        Stream<UnjudgedView> spells = said.findings().blindness().stream()
+        Stream<UnjudgedView> spells = said.findings().notAssessed().stream()
                 .map(blind -> new UnjudgedView(
                         Numbers.capital(words.check(blind.check())),
                         words.reason(blind.reason()),
-                        said.times(blind),
+                        new TimeSpans(words).notAssessed(blind.spots()),
                         words.remedy(blind.reason())));
-        Stream<UnjudgedView> posture = said.findings().postureBlindness().stream()
+        Stream<UnjudgedView> posture = said.findings().notAssessedPosture().stream()
                 .map(blind -> new UnjudgedView(
                         Numbers.capital(said.rules(blind)),
                         words.reason(blind.reason()),
@@ -183,7 +183,8 @@ final class SessionPage {
 
     private List<Dropped> dropped() {
         return said.findings().dropped().entrySet().stream()
-                .map(group -> new Dropped(Numbers.capital(words.dropped(group.getKey())), said.times(group)))
+                .map(group -> new Dropped(
+                        Numbers.capital(words.dropped(group.getKey())), new TimeSpans(words).dropped(group.getValue())))
                 .toList();
     }
 
@@ -220,7 +221,7 @@ final class SessionPage {
                 .orElseGet(() -> words.text("report.set", "n", number));
     }
 
-    /** What was said from the start of its lowering to that of the next one. */
+    /** Returns the cues from the start of this repetition's lowering to that of the next one. */
     private List<SaidCue> saidAbout(Rep rep) {
         double until = session.reps().stream()
                 .filter(other -> other.index() == rep.index() + 1)

@@ -17,15 +17,15 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** What a session's figures say, in sentences: the good news first if it is true, then one thing to change. */
+/** Describes a session in sentences: first what was good, if anything was, then one thing to change. */
 final class SessionWords {
-    /** Repetitions that are named by their number before the rest is only counted. */
-    private static final int NAMED = 6;
+    /** Repetitions listed by number before the rest is only counted. */
+    static final int NAMED = 6;
 
-    /** Seconds of lowering to aim at: slow enough to be under control all the way. */
+    /** Target duration of a lowering, seconds: slow enough for control all the way. */
     static final double AIM_SECONDS = 3;
 
-    /** What is to be changed although no repetition broke a rule. */
+    /** Corrections that apply although no repetition broke a rule. */
     private static final Set<SetAdvice.Kind> SAGS =
             Set.of(SetAdvice.Kind.TIRING, SetAdvice.Kind.SINKING, SetAdvice.Kind.HURRIED);
 
@@ -45,7 +45,7 @@ final class SessionWords {
         this.findings = new SessionFindings(session);
     }
 
-    /** What was proven of the person. */
+    /** Returns the text on proofs. */
     ProofWords proofs() {
         return new ProofWords(session.exercise(), words);
     }
@@ -54,7 +54,7 @@ final class SessionWords {
         return findings;
     }
 
-    /** {@code 16 repetitions, 14 valid, 11 clean.} */
+    /** Returns text such as {@code 16 repetitions, 14 valid, 11 clean.} */
     String tally() {
         if (counts.attempted() == 0) {
             return headline();
@@ -72,17 +72,20 @@ final class SessionWords {
                 counts.unjudged() == 0 ? "" : words.text("report.tally.more", "n", counts.unjudged()));
     }
 
-    /** The numbers in one sentence. */
+    /** Returns the counts in one sentence. */
     String headline() {
         return new SessionHeadline(session, findings, trends(), dropped(), words).text();
     }
 
-    /** What is said after a set. */
+    /** Returns the text after a set. */
     AdviceWords advice() {
         return advice;
     }
 
-    /** {@code 4 movements not counted: arms swung forward 3, one arm stayed down 1.} Empty if everything was counted. */
+    /**
+     * Returns text such as {@code 4 movements not counted: arms swung forward 3, one arm stayed down 1.} Empty if everything was
+     * counted.
+     */
     Optional<String> dropped() {
         Map<DropReason, List<DroppedMovement>> dropped = findings.dropped();
         int all = session.dropped().size();
@@ -99,7 +102,7 @@ final class SessionWords {
         return all == 0 ? Optional.empty() : Optional.of(words.plural("advice.dropped", all, "n", all, "list", list));
     }
 
-    /** What sagged in which set, a sentence or two each. */
+    /** Describes what declined in which set, one or two sentences each. */
     List<String> trends() {
         boolean several = session.reps().stream().map(Rep::set).distinct().count() > 1;
         return findings.trends().stream()
@@ -109,12 +112,12 @@ final class SessionWords {
                 .toList();
     }
 
-    /** The pace of a repetition as a word. */
+    /** Names the pace of a repetition. */
     String pace(Rep rep) {
         return words.text("report.pace." + Pace.of(rep).id());
     }
 
-    /** {@code 10 controlled, 2 quick}. */
+    /** Returns text such as {@code 10 controlled, 2 quick}. */
     String paces() {
         return findings.paces().entrySet().stream()
                 .map(grade -> grade.getValue() + " "
@@ -122,8 +125,8 @@ final class SessionWords {
                 .collect(Collectors.joining(", "));
     }
 
-    /** In how many repetitions. */
-    String reps(SessionFindings.PostureBlindness blind) {
+    /** Names the number of repetitions. */
+    String reps(SessionFindings.NotAssessedPosture blind) {
         return inRepetitions(blind.reps());
     }
 
@@ -133,7 +136,7 @@ final class SessionWords {
                 : words.plural("report.posture.in", reps, "n", reps, "all", counts.attempted());
     }
 
-    /** What of posture got no worse, and in how many repetitions. */
+    /** Lists the posture rules without a change for the worse, with their number of repetitions. */
     Optional<String> unchanged() {
         List<String> told = new ArrayList<>();
         findings.unchanged()
@@ -144,16 +147,16 @@ final class SessionWords {
                 : Optional.of(words.text("report.posture.unchanged", "list", words.list(told)));
     }
 
-    /** The rules that it is about. */
-    String rules(SessionFindings.PostureBlindness blind) {
+    /** Lists the rules. */
+    String rules(SessionFindings.NotAssessedPosture blind) {
         return words.list(blind.rules().stream().map(words::rule).toList());
     }
 
-    /** What stands behind the headline: counts, pace, the faults by their repetitions. */
+    /** Returns the text below the headline: counts, pace, faults with their repetitions. */
     String lede() {
         List<String> sentences = new ArrayList<>();
         if (counts.attempted() == 0) {
-            findings.mainBlindness()
+            findings.mainReason()
                     .map(reason -> Numbers.inner(words.reason(reason)))
                     .filter(reason -> !headline().contains(reason))
                     .ifPresent(reason -> sentences.add(words.text("report.lede.partly", "why", reason)));
@@ -223,12 +226,12 @@ final class SessionWords {
         return words.plural("report.numbered", reps.size(), "list", words.list(names));
     }
 
-    /** The one thing to do next time. */
+    /** Returns the one thing to do next time. */
     String next() {
         List<SessionFindings.FaultGroup> faults = findings.leadingFaults();
         if (counts.unjudged() * 2 > counts.attempted() || counts.attempted() == 0) {
             return SessionFindings.mainObstacle(session.reps())
-                    .or(findings::mainBlindness)
+                    .or(findings::mainReason)
                     .map(words::remedy)
                     .orElseGet(() -> words.text(
                             session.dropped().isEmpty() && !findings.armsMoved()
@@ -266,14 +269,14 @@ final class SessionWords {
                         : advice.action(findings.advice());
     }
 
-    /** What was wrong with a repetition or could not be judged, each with measured value and limit. */
+    /** Lists faults and missing assessments of a repetition, with value and limit. */
     List<String> remarks(Rep rep) {
         List<String> remarks = new ArrayList<>();
         Map<Reason, List<String>> unjudged = new LinkedHashMap<>();
         rep.checks().forEach((rule, check) -> {
             check.found().ifPresent(fault -> remarks.add(rules.fault(fault, rep)));
             check.notAssessable()
-                    .filter(reason -> !rule.kind().coachesOnly()) // told of the session, once
+                    .filter(reason -> !rule.kind().coachesOnly()) // mentioned once for the session
                     .ifPresent(reason -> unjudged.computeIfAbsent(reason, key -> new ArrayList<>())
                             .add(words.rule(rule.kind())));
         });
@@ -283,33 +286,5 @@ final class SessionWords {
             remarks.add(words.text("report.remark.one-arm"));
         }
         return remarks;
-    }
-
-    /** {@code 0:12–0:15, 0:20–0:22 and 30 more}. */
-    String times(SessionFindings.Blindness blind) {
-        return times(blind.spots().stream()
-                .map(spot -> range(spot.from(), spot.to()))
-                .toList());
-    }
-
-    /** When movements were made that were not counted. */
-    String times(Map.Entry<DropReason, List<DroppedMovement>> dropped) {
-        return times(dropped.getValue().stream()
-                .map(movement -> range(movement.from(), movement.to()))
-                .toList());
-    }
-
-    private static String range(double fromSeconds, double toSeconds) {
-        String from = Numbers.clock(fromSeconds);
-        String to = Numbers.clock(toSeconds);
-        return from.equals(to) ? from : from + "–" + to;
-    }
-
-    private String times(List<String> ranges) {
-        List<String> named = ranges.stream().limit(NAMED).collect(Collectors.toList());
-        if (ranges.size() > NAMED) {
-            named.add(words.text("report.more", "n", ranges.size() - NAMED));
-        }
-        return words.list(named);
     }
 }

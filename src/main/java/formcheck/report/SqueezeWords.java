@@ -5,7 +5,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
-/** What the reports say of the shoulder blades: in halves of a second and tenths of the person's own range, for more is not known. */
+/**
+ * The report's text on scapular retraction, rounded to half seconds and tenths of the person's own range, its measured accuracy.
+ */
 final class SqueezeWords {
     private final Words words;
 
@@ -13,7 +15,7 @@ final class SqueezeWords {
         this.words = words;
     }
 
-    /** {@code about 1.5 s}. */
+    /** Returns text such as {@code about 1.5 s}. */
     String seconds(double seconds) {
         long halves = Math.round(2 * seconds);
         if (halves <= 1) {
@@ -22,12 +24,12 @@ final class SqueezeWords {
         return words.text("report.squeeze.seconds", "n", words.fixed(halves / 2.0, halves % 2 == 0 ? 0 : 1));
     }
 
-    /** {@code about 80 % of your own range}. */
+    /** Returns text such as {@code about 80 % of your own range}. */
     String share(double share) {
         return words.text("report.squeeze.of-own", "n", 10 * Math.round(10 * share));
     }
 
-    /** What is usual in several repetitions; empty where it was not judged in any. */
+    /** Returns the median over repetitions; empty where none was assessed. */
     Optional<String> usual(List<Rep> reps) {
         OptionalDouble held = Numbers.median(reps.stream()
                 .flatMapToDouble(rep -> rep.squeeze().heldSeconds().stream())

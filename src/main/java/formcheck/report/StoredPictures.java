@@ -10,7 +10,7 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The pictures of a session out of the store; one that cannot be read is as good as none. */
+/** Reads stills and keypoints of a session from the store. An unreadable one counts as missing. */
 public record StoredPictures(SessionStore store, SessionId session) implements RepPictures {
     private static final Logger LOG = LoggerFactory.getLogger(StoredPictures.class);
 

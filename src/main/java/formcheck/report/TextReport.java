@@ -14,15 +14,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** A session as a table to read in a terminal. Nothing is printed here. */
+/** Writes a session as a table for a terminal. Prints nothing itself. */
 public final class TextReport {
 
     /**
-     * How it shall look.
+     * The style of the text.
      *
-     * @param columns widest line, 60 to 100 characters; from 92 on what was wrong stands beside its repetition
-     * @param ascii only characters 32 to 126
-     * @param colour with escape codes for colour
+     * @param columns widest line, 60 to 100 characters; from 92 on remarks are beside their repetition
+     * @param ascii whether to use characters 32 to 126 only
+     * @param colour whether to use escape codes for colour
      */
     public record Style(int columns, boolean ascii, boolean colour) {
         public static final Style DEFAULT = new Style(80, false, false);
@@ -33,7 +33,7 @@ public final class TextReport {
     }
 
     private static final String COLUMNS = "%3s  %7s  %7s  %5s  %4s  %4s  %4s  %s";
-    /** Where the verdict begins, and the remarks beside it. */
+    /** Columns of the verdict, and of the remarks beside it. */
     private static final int VERDICT_AT = 48;
 
     private static final int REMARKS_AT = VERDICT_AT + 14;
@@ -54,12 +54,15 @@ public final class TextReport {
         this(Style.DEFAULT);
     }
 
-    /** The whole report, each line ended by {@code \n}. */
+    /**
+     * Returns the report; each line ends with {@code
+     * }.
+     */
     public String text(Session session) {
         return text(session, Optional.empty());
     }
 
-    /** The whole report of a kept session. */
+    /** Returns the report of a stored session. */
     public String text(KeptSession kept) {
         return text(kept.session(), Optional.of(kept));
     }
@@ -82,7 +85,7 @@ public final class TextReport {
         }
         dropped(lines, session, words);
         unchanged(lines, words);
-        blindness(lines, words);
+        notAssessed(lines, words);
         session.damage().ifPresent(damage -> {
             lines.add("");
             lines.addAll(folder.wrapped(lead("Damage"), PlainText.visible(damage)));
@@ -110,7 +113,7 @@ public final class TextReport {
                 "",
                 String.format(
                         Locale.ROOT,
-                        "%s, %s; %s, %d pictures, a person in %d",
+                        "%s, %s; %s, %d frames, a person in %d",
                         PlainText.visible(session.exercise().name()),
                         Numbers.inner(PlainText.visible(session.exercise().variantName())),
                         Numbers.clock(session.duration().toNanos() * 1e-9),
@@ -223,11 +226,13 @@ public final class TextReport {
         if (!words.findings().dropped().isEmpty()) {
             lines.add("");
             String all = words.dropped().orElseThrow();
-            boolean said = session.reps().isEmpty(); // by the headline, or below it
+            boolean said = session.reps().isEmpty(); // in the headline, or below it
             lines.addAll(folder.wrapped("", said ? language.text("report.dropped") : all));
             for (Map.Entry<DropReason, List<DroppedMovement>> group :
                     words.findings().dropped().entrySet()) {
-                lines.addAll(folder.wrapped("  ", language.dropped(group.getKey()) + ": " + words.times(group)));
+                lines.addAll(folder.wrapped(
+                        "  ",
+                        language.dropped(group.getKey()) + ": " + new TimeSpans(language).dropped(group.getValue())));
             }
         }
     }
@@ -239,23 +244,23 @@ public final class TextReport {
         });
     }
 
-    private void blindness(List<String> lines, SessionWords words) {
-        List<SessionFindings.PostureBlindness> posture = words.findings().postureBlindness();
-        if (!words.findings().blindness().isEmpty() || !posture.isEmpty()) {
+    private void notAssessed(List<String> lines, SessionWords words) {
+        List<SessionFindings.NotAssessedPosture> posture = words.findings().notAssessedPosture();
+        if (!words.findings().notAssessed().isEmpty() || !posture.isEmpty()) {
             lines.add("");
             lines.add("Could not judge");
-            for (SessionFindings.Blindness blind : words.findings().blindness()) {
+            for (SessionFindings.NotAssessedGroup blind : words.findings().notAssessed()) {
                 lines.addAll(folder.wrapped(
                         "  ",
                         String.format(
                                 Locale.ROOT,
                                 "%s, %s: %s %s",
                                 language.check(blind.check()),
-                                words.times(blind),
+                                new TimeSpans(language).notAssessed(blind.spots()),
                                 Numbers.inner(blind.reason().text()) + ".",
                                 blind.reason().remedy())));
             }
-            for (SessionFindings.PostureBlindness blind : posture) {
+            for (SessionFindings.NotAssessedPosture blind : posture) {
                 lines.addAll(folder.wrapped(
                         "  ",
                         words.rules(blind) + ", " + words.reps(blind) + ": "

@@ -1,9 +1,6 @@
 package formcheck.report;
 
-/**
- * How far measured values are from the truth, as measured on the rendered samples (src/site/markdown/measurements.md). Shown beside
- * every value as ±.
- */
+/** Measurement errors on the rendered samples (src/site/markdown/measurements.md). Reports show them beside every value as ±. */
 public final class Uncertainty {
     /** Elevation of one arm, degrees: root mean square over all samples, 3.5 to 3.9, rounded up. */
     public static final double ELEVATION = 4;
@@ -11,15 +8,18 @@ public final class Uncertainty {
     /** Difference of two elevations, degrees: the range of motion, left against right. Two independent errors. */
     public static final double DIFFERENCE = Math.ceil(ELEVATION * Math.sqrt(2));
 
-    /** Seconds of lowering and of staying at the top: the worst of the validation part, 0.18 (mean 0.05), rounded up. */
+    /** Duration of the lowering and of the top hold, seconds: the worst of the validation part, 0.18 (mean 0.05), rounded up. */
     public static final double SECONDS = 0.2;
 
-    /** Difference between left and right that one camera may show where there is none, degrees (src/site/markdown/measurements.md). */
+    /**
+     * Difference between left and right that one camera may measure where there is none, degrees
+     * (src/site/markdown/measurements.md).
+     */
     static final double FALSE_ASYMMETRY = 10;
 
     private Uncertainty() {}
 
-    /** Of a value in that unit; 0 where none was measured. */
+    /** Returns the error of a value in a unit; 0 where none was measured. */
     static double of(String unit, boolean difference) {
         return switch (unit) {
             case "degrees" -> difference ? DIFFERENCE : ELEVATION;

@@ -18,8 +18,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The words of the reports in one language, out of the same files as the page's, and numbers as that language writes them. A
- * text may hold {@code {name}}, which a value takes the place of.
+ * The texts of the reports in one language, from the same files as the page's texts, and numbers in that language. A value
+ * replaces each {@code {name}} in a text.
  */
 public final class Words {
     private static final Pattern PLACE = Pattern.compile("\\{(\\w+)}");
@@ -28,7 +28,7 @@ public final class Words {
     private final Map<String, String> texts = new HashMap<>();
     private final Map<String, List<String>> lists = new HashMap<>();
 
-    /** What the same keys say in English, by which usual names are told from a person's own. */
+    /** The English texts of the same keys, which distinguish built-in names from a person's own. */
     private final Map<String, String> original;
 
     private Words(Language language) {
@@ -37,7 +37,7 @@ public final class Words {
         original = language == Language.ENGLISH ? texts : in(Language.ENGLISH).texts;
     }
 
-    /** Reads the words of a language. */
+    /** Reads the texts of a language. */
     public static Words in(Language language) {
         return new Words(language);
     }
@@ -67,7 +67,7 @@ public final class Words {
         return language;
     }
 
-    /** All texts that need no values, for templates. */
+    /** Returns all texts without values, for templates. */
     Map<String, String> all() {
         return Map.copyOf(texts);
     }
@@ -77,7 +77,7 @@ public final class Words {
     }
 
     /**
-     * A text with its places taken.
+     * Returns a text with its values.
      *
      * @param namesAndValues name, value, name, value ...
      */
@@ -94,7 +94,7 @@ public final class Words {
                 .replaceAll(place -> Matcher.quoteReplacement(values.getOrDefault(place.group(1), place.group())));
     }
 
-    /** The text for one thing, {@code key.one}, or for several, {@code key.many}. */
+    /** Returns the text {@code key.one} for one, or {@code key.many} for several. */
     public String plural(String key, int count, Object... namesAndValues) {
         return text(key + (count == 1 ? ".one" : ".many"), namesAndValues);
     }
@@ -106,22 +106,22 @@ public final class Words {
         return language == Language.GERMAN ? number.replace('.', ',') : number;
     }
 
-    /** {@code 0.6 s}. */
+    /** Formats seconds: {@code 0.6 s}. */
     public String seconds(double seconds) {
         return text("report.seconds", "n", fixed(seconds, 1));
     }
 
-    /** {@code 84°}. */
+    /** Formats degrees: {@code 84°}. */
     public String degrees(double degrees) {
         return Numbers.degrees(degrees);
     }
 
-    /** {@code 73 %}. */
+    /** Formats a share: {@code 73 %}. */
     public String percent(double share) {
         return fixed(100 * share, 0) + " %";
     }
 
-    /** As {@link Numbers#amount}, as the language writes it. */
+    /** Formats as {@link Numbers#amount} does, in this language. */
     String amount(double value, String unit) {
         return local(Numbers.amount(value, unit));
     }
@@ -134,18 +134,18 @@ public final class Words {
         return language == Language.GERMAN ? amount.replace('.', ',') : amount;
     }
 
-    /** {@code three}, but {@code 13}. */
+    /** Writes small numbers as words: {@code three}, but {@code 13}. */
     public String count(int count) {
         List<String> numbers = lists.getOrDefault("report.numbers", List.of());
         return count >= 0 && count < numbers.size() ? numbers.get(count) : Integer.toString(count);
     }
 
-    /** {@code one repetition}, {@code three repetitions}. */
+    /** Returns {@code one repetition} or {@code three repetitions}. */
     public String repetitions(int count) {
         return plural("report.repetitions", count, "n", count(count));
     }
 
-    /** {@code a, b and c}. */
+    /** Returns {@code a, b and c}. */
     public String list(List<String> parts) {
         if (parts.size() < 2) {
             return String.join("", parts);
@@ -153,21 +153,21 @@ public final class Words {
         return String.join(", ", parts.subList(0, parts.size() - 1)) + text("report.and") + parts.get(parts.size() - 1);
     }
 
-    /** {@code 74 to 78°}, or one of them if they look alike. */
+    /** Returns {@code 74 to 78°}, or one value if both look the same. */
     String range(double least, double most, String unit) {
         String from = amount(least, unit);
         String to = amount(most, unit);
         return from.equals(to) ? to : text("report.range", "from", from.replaceAll("[^0-9.,]", ""), "to", to);
     }
 
-    /** A value or the word for one that was not seen. */
+    /** Returns a value, or the word for a value that was not visible. */
     String orUnseen(OptionalDouble seconds) {
         return seconds.isPresent() ? seconds(seconds.getAsDouble()) : "–";
     }
 
-    // ---------------------------------------------------------------- what other packages name
+    // ---------------------------------------------------------------- names of other packages
 
-    /** Why something could not be judged. */
+    /** Returns why something was not assessed. */
     public String reason(Reason reason) {
         return text("report.reason." + reason.id());
     }
@@ -176,17 +176,17 @@ public final class Words {
         return text("report.remedy." + reason.id());
     }
 
-    /** Why a movement was not counted. */
+    /** Returns why a movement was not counted. */
     public String dropped(DropReason why) {
         return text("report.dropped." + why.id());
     }
 
-    /** What is measured. */
+    /** Returns the name of a measure. */
     public String rule(RuleKind kind) {
         return text("report.rule." + kind.id());
     }
 
-    /** What is not judged, from a blind spot's check. */
+    /** Returns the name of a check that was not assessed. */
     String check(String check) {
         if (has("report.check." + check)) {
             return text("report.check." + check);
@@ -199,7 +199,7 @@ public final class Words {
     }
 
     /**
-     * A variant's name; one that a person gave to a variant of their own stays as it is.
+     * Returns a variant's name; a person's own name for a variant stays as it is.
      *
      * @param id of the variant
      * @param name as its file has it
@@ -212,7 +212,7 @@ public final class Words {
         return name.equals(original.get(key)) ? text(key) : PlainText.visible(name);
     }
 
-    /** A cue as it was given; the usual ones in this language. */
+    /** Returns the text of a cue; built-in cues in this language. */
     String said(String cue) {
         return original.entrySet().stream()
                 .filter(entry -> entry.getKey().startsWith("report.said.")

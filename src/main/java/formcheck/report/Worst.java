@@ -11,10 +11,10 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * Where a repetition was worst: on the way down if the arms fell or turned too early. Other faults are plainest at the top,
- * which is shown anyway.
+ * The worst moment of a repetition: during the lowering if the descent was too fast or turned early. All other faults are
+ * clearest at the top, which is drawn anyway.
  *
- * @param fault which is shown there
+ * @param fault drawn at this moment
  * @param at seconds of the session
  */
 record Worst(Fault fault, double at) {
@@ -22,7 +22,7 @@ record Worst(Fault fault, double at) {
     static Optional<Worst> of(Rep rep) {
         OptionalDouble at = Moment.WORST.of(rep);
         return rep.faults().stream()
-                .limit(1) // the one that the moment is of
+                .limit(1) // the fault at this moment
                 .filter(fault -> fault.rule().kind() == RuleKind.FAST_DESCENT
                         || fault.rule().kind() == RuleKind.HALF_REPETITION)
                 .filter(fault -> at.isPresent())
@@ -30,7 +30,7 @@ record Worst(Fault fault, double at) {
                 .findFirst();
     }
 
-    /** The arms that a fault concerns. */
+    /** Returns the arms of a fault. */
     static List<Side> sides(Fault fault) {
         return fault.side() == BodySide.BOTH
                 ? List.of(Side.LEFT, Side.RIGHT)

@@ -1,3 +1,3 @@
-/** What is shown of a session afterwards: page, PDF and text. {@link formcheck.report.export} writes it for other programs. */
+/** Reports on a session: page, PDF and text. {@link formcheck.report.export} writes it for other programs. */
 @org.jspecify.annotations.NullMarked
 package formcheck.report;

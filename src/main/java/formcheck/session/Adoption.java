@@ -10,14 +10,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Gives a row to each session that has a folder and none: where the database was lost, or an older copy was put in its place.
- * The folders stay as they are: what lies in the trash was deleted, and stays so, with a day anew in which to undo it.
+ * Adds a row for each session that has a folder and no row: the database was lost, or replaced by an older copy. Leaves the
+ * folders as they are. Sessions in the trash stay there, for another day.
  */
 final class Adoption {
-    /** Where the database takes nothing, it takes nothing of the next one either. */
+    /** The database accepts no writes, so no further session is tried. */
     private static final int MOST_FAILURES = 3;
 
-    /** A limit that no adoption reaches. */
+    /** No limit in practice. */
     static final Duration UNLIMITED = Duration.ofDays(1);
 
     private final Database database;
@@ -31,7 +31,7 @@ final class Adoption {
         this.files = files;
     }
 
-    /** @param limit after which the rest is left for another time */
+    /** @param limit after which the remaining sessions wait for the next opening */
     Findings adopt(Duration limit) throws StoreException {
         long began = System.nanoTime();
         tellMisnamed();
@@ -80,7 +80,7 @@ final class Adoption {
         }
     }
 
-    /** The newest first: they are looked for first. */
+    /** Newest first: people open the latest session first. */
     private List<SessionId> unknown(java.util.SortedSet<SessionId> ids) throws StoreException {
         List<SessionId> unknown = database.read(connection -> {
             List<SessionId> without = new ArrayList<>();
@@ -126,10 +126,10 @@ final class Adoption {
     private boolean written(SessionId id, Path file, FoundMotion motion) throws StoreException {
         return database.write(connection -> {
             if (SessionRows.isKnown(connection, id) || Files.notExists(file)) {
-                return false; // another FormCheck was faster, or has erased it or moved it meanwhile
+                return false; // another process added, erased or moved it meanwhile
             }
             SessionRows.insert(connection, id, motion.about());
-            SessionRows.contents(connection, id, motion.sets(), motion.reps(), motion.blindSpots());
+            SessionRows.contents(connection, id, motion.sets(), motion.reps(), motion.notAssessed());
             SessionRows.progress(
                     connection,
                     id,

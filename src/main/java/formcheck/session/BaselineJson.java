@@ -1,45 +1,40 @@
 package formcheck.session;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import formcheck.motion.Baseline;
-import java.util.OptionalDouble;
+import formcheck.session.motionfile.StoredJson;
+import org.jspecify.annotations.Nullable;
 
-/** How a person sat, as a JSON document. */
-final class BaselineJson {
-    private BaselineJson() {}
+/** A {@link Baseline} as the database stores it, under the names of its components. */
+record BaselineJson(
+        @JsonProperty(required = true) double shouldersX,
+        @JsonProperty(required = true) double shouldersY,
+        @JsonProperty(required = true) double shoulderWidth,
+        @Nullable Double eyeDistance,
+        @JsonProperty(required = true) double elevation) {
 
     static ObjectNode write(Baseline baseline) {
-        ObjectNode json = JsonNodeFactory.instance.objectNode();
-        json.put("shouldersX", baseline.shouldersX());
-        json.put("shouldersY", baseline.shouldersY());
-        json.put("shoulderWidth", baseline.shoulderWidth());
-        baseline.eyeDistance().ifPresent(distance -> json.put("eyeDistance", distance));
-        json.put("elevation", baseline.elevation());
-        return json;
+        return StoredJson.tree(new BaselineJson(
+                baseline.shouldersX(),
+                baseline.shouldersY(),
+                baseline.shoulderWidth(),
+                RepJson.nullable(baseline.eyeDistance()),
+                baseline.elevation()));
     }
 
-    /** @throws IllegalArgumentException if it is none */
+    /** @throws IllegalArgumentException if it is no baseline */
     static Baseline read(JsonNode json) {
-        double width = number(json, "shoulderWidth");
-        if (!(width > 0)) {
-            throw new IllegalArgumentException("shoulders of no width");
+        BaselineJson stored = StoredJson.read(json, BaselineJson.class);
+        if (!(stored.shoulderWidth > 0)) {
+            throw new IllegalArgumentException("shoulderWidth must be greater than 0");
         }
-        JsonNode eyes = json.path("eyeDistance");
         return new Baseline(
-                number(json, "shouldersX"),
-                number(json, "shouldersY"),
-                width,
-                eyes.isNumber() ? OptionalDouble.of(eyes.asDouble()) : OptionalDouble.empty(),
-                number(json, "elevation"));
-    }
-
-    private static double number(JsonNode json, String name) {
-        JsonNode value = json.path(name);
-        if (!value.isNumber()) {
-            throw new IllegalArgumentException("there is no " + name);
-        }
-        return value.asDouble();
+                stored.shouldersX,
+                stored.shouldersY,
+                stored.shoulderWidth,
+                RepJson.optional(stored.eyeDistance),
+                stored.elevation);
     }
 }

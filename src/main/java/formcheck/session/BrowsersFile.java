@@ -1,10 +1,6 @@
 package formcheck.session;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import formcheck.session.motionfile.StoredJson;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -21,8 +17,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code browsers.json} of a data folder: reads it anew when it has changed, and replaces it whole. A file that is damaged, or not
- * FormCheck's, lets nobody in. For one thread at a time.
+ * Reads and writes {@code browsers.json} of a data folder. Reads the file again when it has changed, and replaces it atomically.
+ * A damaged or foreign file grants no browser access. Not thread-safe.
  */
 final class BrowsersFile {
     private static final String NAME = "browsers.json";
@@ -39,7 +35,6 @@ final class BrowsersFile {
 
     private final Path folder;
     private final Clock clock;
-    private final ObjectMapper mapper = new ObjectMapper();
     private @Nullable FileState read;
     private BrowserList content = new BrowserList("", 0, List.of(), List.of());
 
@@ -48,7 +43,7 @@ final class BrowsersFile {
         this.clock = clock;
     }
 
-    /** What the file holds now. */
+    /** Returns the file's current content. */
     BrowserList current() {
         Path file = folder.resolve(NAME);
         FileState there = state(file);
@@ -71,25 +66,17 @@ final class BrowsersFile {
             Object key = about.fileKey();
             return new FileState(key == null ? "" : key, about.lastModifiedTime(), about.size());
         } catch (IOException e) {
-            return null; // there is none
+            return null; // no such file
         }
     }
 
     private BrowserList read(Path file) {
         try {
-            JsonNode json = mapper.readTree(Files.readAllBytes(file));
+            FileJson json = StoredJson.read(Files.readAllBytes(file), FileJson.class);
             LocalDate today = LocalDate.now(clock);
             List<PairedBrowsers.PairedBrowser> browsers = new ArrayList<>();
-            for (JsonNode one : json.path("browsers")) {
-                PairedBrowsers.PairedBrowser browser = new PairedBrowsers.PairedBrowser(
-                        one.path("id").asText(),
-                        one.path("port").asInt(),
-                        one.path("browser").asText(),
-                        one.path("system").asText(),
-                        one.path("since").asText(),
-                        one.path("seen").asText(),
-                        one.path("secretSha256").asText(),
-                        one.path("key").asText());
+            for (StoredBrowser one : json.browsers == null ? List.<StoredBrowser>of() : json.browsers) {
+                PairedBrowsers.PairedBrowser browser = one.toBrowser();
                 if (!LocalDate.parse(browser.seen())
                         .plusDays(PairedBrowsers.KEPT_DAYS)
                         .isBefore(today)) {
@@ -97,25 +84,21 @@ final class BrowsersFile {
                 }
             }
             List<Forgotten> forgotten = new ArrayList<>();
-            for (JsonNode one : json.path("forgotten")) {
-                Forgotten gone = new Forgotten(
-                        one.path("secretSha256").asText(),
-                        LocalDate.parse(one.path("until").asText()));
+            for (StoredForgotten one : json.forgotten == null ? List.<StoredForgotten>of() : json.forgotten) {
+                Forgotten gone =
+                        new Forgotten(RepJson.text(one.secretSha256), LocalDate.parse(RepJson.text(one.until)));
                 if (!gone.until().isBefore(today)) {
                     forgotten.add(gone);
                 }
             }
             return new BrowserList(
-                    json.path("store").asText(),
-                    json.path("erased").asInt(),
-                    List.copyOf(browsers),
-                    List.copyOf(forgotten));
-        } catch (IOException | DateTimeException e) {
+                    RepJson.text(json.store), json.erased, List.copyOf(browsers), List.copyOf(forgotten));
+        } catch (IOException | DateTimeException | IllegalArgumentException e) {
             return new BrowserList("", 0, List.of(), List.of());
         }
     }
 
-    /** @throws StoreException if it cannot be written; then the file is as it was */
+    /** @throws StoreException if it cannot be written; the file is unchanged then */
     void write(BrowserList changed) throws StoreException {
         DataFolder.prepare(folder);
         String store = changed.store().isEmpty() ? newStoreId() : changed.store();
@@ -124,7 +107,7 @@ final class BrowsersFile {
         Path file = folder.resolve(NAME);
         Path part = folder.resolve(NAME + ".part");
         try {
-            Files.deleteIfExists(part); // left by a kill
+            Files.deleteIfExists(part); // left by a killed process
             DataFolder.createPrivate(part);
             Files.write(part, json(whole));
             Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
@@ -142,29 +125,61 @@ final class BrowsersFile {
         return HexFormat.of().formatHex(id);
     }
 
-    private byte[] json(BrowserList whole) throws JsonProcessingException {
-        ObjectNode json = mapper.createObjectNode()
-                .put("schemaVersion", VERSION)
-                .put("store", whole.store())
-                .put("erased", whole.erased());
-        ArrayNode browsers = json.putArray("browsers");
-        for (PairedBrowsers.PairedBrowser one : whole.browsers()) {
-            browsers.addObject()
-                    .put("id", one.id())
-                    .put("port", one.port())
-                    .put("browser", one.browser())
-                    .put("system", one.system())
-                    .put("since", one.since())
-                    .put("seen", one.seen())
-                    .put("secretSha256", one.secretHash())
-                    .put("key", one.key());
-        }
-        ArrayNode forgotten = json.putArray("forgotten");
-        whole.forgotten()
-                .forEach(one -> forgotten
-                        .addObject()
-                        .put("secretSha256", one.secretHash())
-                        .put("until", one.until().toString()));
-        return mapper.writerWithDefaultPrettyPrinter().writeValueAsBytes(json);
+    private static byte[] json(BrowserList whole) {
+        return StoredJson.indentedBytes(new FileJson(
+                VERSION,
+                whole.store(),
+                whole.erased(),
+                whole.browsers().stream().map(StoredBrowser::of).toList(),
+                whole.forgotten().stream()
+                        .map(one -> new StoredForgotten(
+                                one.secretHash(), one.until().toString()))
+                        .toList()));
     }
+
+    /** The file as it is written. */
+    private record FileJson(
+            int schemaVersion,
+            @Nullable String store,
+            int erased,
+            @Nullable List<StoredBrowser> browsers,
+            @Nullable List<StoredForgotten> forgotten) {}
+
+    private record StoredBrowser(
+            @Nullable String id,
+            int port,
+            @Nullable String browser,
+            @Nullable String system,
+            @Nullable String since,
+            @Nullable String seen,
+            @Nullable String secretSha256,
+            @Nullable String key) {
+
+        static StoredBrowser of(PairedBrowsers.PairedBrowser one) {
+            return new StoredBrowser(
+                    one.id(),
+                    one.port(),
+                    one.browser(),
+                    one.system(),
+                    one.since(),
+                    one.seen(),
+                    one.secretHash(),
+                    one.key());
+        }
+
+        PairedBrowsers.PairedBrowser toBrowser() {
+            return new PairedBrowsers.PairedBrowser(
+                    RepJson.text(id),
+                    port,
+                    RepJson.text(browser),
+                    RepJson.text(system),
+                    RepJson.text(since),
+                    RepJson.text(seen),
+                    RepJson.text(secretSha256),
+                    RepJson.text(key));
+        }
+    }
+
+    private record StoredForgotten(
+            @Nullable String secretSha256, @Nullable String until) {}
 }

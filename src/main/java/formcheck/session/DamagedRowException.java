@@ -2,7 +2,7 @@ package formcheck.session;
 
 import java.sql.SQLException;
 
-/** The database is whole, and what it says of one session is not what FormCheck writes. */
+/** The database is intact, but a row of one session is not what FormCheck writes. */
 final class DamagedRowException extends SQLException {
     private static final long serialVersionUID = 1;
 
@@ -13,7 +13,7 @@ final class DamagedRowException extends SQLException {
         this.session = id.text();
     }
 
-    /** Whose row it is. */
+    /** Returns the session of the row. */
     String session() {
         return session;
     }

@@ -1,6 +1,6 @@
 package formcheck.session;
 
-/** The database is damaged; the motions beside it need not be. */
+/** The database is damaged. The motion files beside it may be intact. */
 public final class DamagedStoreException extends StoreException {
     private static final long serialVersionUID = 1L;
 

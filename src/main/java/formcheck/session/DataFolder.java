@@ -25,13 +25,13 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The folder in which sessions are kept, readable by its owner alone. */
+/** The folder that stores sessions. Only its owner may read it. */
 public final class DataFolder {
     private static final String NAME = "FormCheck";
 
     private DataFolder() {}
 
-    /** Where this platform keeps the data of programs. */
+    /** Returns the default folder for application data on this platform. */
     public static Path ofPlatform() {
         return of(System.getProperty("os.name"), System.getenv(), Path.of(System.getProperty("user.home")));
     }
@@ -51,7 +51,7 @@ public final class DataFolder {
                 .resolve(NAME.toLowerCase(Locale.ROOT));
     }
 
-    /** A path that is not absolute is to be ignored, says the XDG base directory specification. */
+    /** The XDG base directory specification says to ignore a path that is not absolute. */
     private static Optional<Path> named(Map<String, String> environment, String variable) {
         return Optional.ofNullable(environment.get(variable))
                 .filter(value -> !value.isBlank())
@@ -60,9 +60,10 @@ public final class DataFolder {
     }
 
     /**
-     * Makes the folder, or makes sure that nobody else can look into it.
+     * Creates the folder, or restricts an existing one to its owner.
      *
-     * @throws StoreException if it cannot be made or written to, or holds what others use; in words for the user
+     * @throws StoreException if the folder cannot be created or written to, or holds other people's files; the message is for the
+     *     user
      */
     public static void prepare(Path folder) throws StoreException {
         try {
@@ -87,7 +88,7 @@ public final class DataFolder {
         }
     }
 
-    /** Makes a folder that its owner alone may look into, or closes one that is there. */
+    /** Creates a folder for its owner only, or restricts an existing one. */
     public static void makePrivate(Path folder) throws IOException {
         if (!folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
             Files.createDirectories(folder);
@@ -103,8 +104,8 @@ public final class DataFolder {
     }
 
     /**
-     * Whether a folder is there already and holds other things that others may see: {@code --data /tmp} must not lock everybody
-     * out of it.
+     * Returns whether the folder exists and holds other files that others may read: {@code --data /tmp} must not lock other
+     * people out of it.
      */
     private static boolean isOthers(Path folder) throws IOException {
         if (!Files.isDirectory(folder)
@@ -119,7 +120,7 @@ public final class DataFolder {
         }
     }
 
-    /** Where there are access lists: nobody is named but the owner, also for what comes to lie in the folder. */
+    /** On systems with access control lists: grants access to the owner only, also for files created in the folder later. */
     private static void ownerAlone(Path folder) throws IOException {
         AclFileAttributeView view = Files.getFileAttributeView(folder, AclFileAttributeView.class);
         if (view != null) {
@@ -132,16 +133,16 @@ public final class DataFolder {
         }
     }
 
-    /** A new file that its owner alone may read. */
+    /** Creates a file that only its owner may read. */
     public static void createPrivate(Path file) throws IOException {
         if (file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
             Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         } else {
-            Files.createFile(file); // the folder's access list holds for it
+            Files.createFile(file); // the folder's access control list applies
         }
     }
 
-    /** Deletes a folder with all that is in it, if it is there. */
+    /** Deletes a folder with its content, if it exists. */
     static void deleteTree(Path folder) throws IOException {
         if (Files.isSymbolicLink(folder)) {
             Files.delete(folder);
@@ -152,13 +153,13 @@ public final class DataFolder {
                 Files.deleteIfExists(path);
             }
         } catch (NoSuchFileException e) {
-            return; // nothing to delete
+            return; // already gone
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }
     }
 
-    /** Replaces a file at once: it holds the old content or the new one, also after a power cut. */
+    /** Replaces a file atomically: after a power cut it holds the old content or the new one. */
     static void replace(Path file, byte[] content) throws IOException {
         Path part = file.resolveSibling(file.getFileName() + ".part");
         Files.deleteIfExists(part);
@@ -174,7 +175,7 @@ public final class DataFolder {
         forceFolder(file.toAbsolutePath().getParent());
     }
 
-    /** Makes new names in a folder survive a power cut, where the system can: Windows cannot. */
+    /** Flushes directory entries to disk, so that new names survive a power cut. Windows cannot do this. */
     static void forceFolder(@Nullable Path folder) {
         if (folder == null) {
             return;

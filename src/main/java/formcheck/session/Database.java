@@ -15,18 +15,18 @@ import org.sqlite.ProgressHandler;
 import org.sqlite.SQLiteConnection;
 
 /**
- * The SQLite file and its schema. One connection writes and another one reads, so that looking at a year does not hold up a
- * repetition. May be used by several threads, and beside another FormCheck.
+ * The SQLite file and its schema. One connection writes and another reads, so that a query over a year does not delay the writing
+ * of a repetition. Thread-safe; other processes may use the same file.
  */
 final class Database implements AutoCloseable {
     static final String FILE = "formcheck.db";
 
-    /** Between the name of one that was put aside and its number. */
+    /** Separates the name of a database that was set aside from its number. */
     static final String ASIDE = ".damaged-";
 
     private static final String WRITING = "begin immediate";
 
-    /** Steps of SQLite's machine between two looks at the clock, some milliseconds. */
+    /** SQLite virtual machine instructions between two checks of the time limit, some milliseconds. */
     private static final int STEPS = 100_000;
 
     /** Reads or changes rows in one transaction. */
@@ -56,7 +56,7 @@ final class Database implements AutoCloseable {
         ProgressHandler.setHandler(reading, STEPS, readingUntil);
     }
 
-    /** Breaks off what takes too long. */
+    /** Interrupts a statement that exceeds its time limit. */
     private static final class Deadline extends ProgressHandler {
         private final long longest;
         private volatile long until;
@@ -76,20 +76,20 @@ final class Database implements AutoCloseable {
         }
     }
 
-    /** Whether there is a database in a folder. */
+    /** Returns whether a folder holds a database. */
     static boolean isIn(Path folder) {
         return isPlainIn(folder) || SealedLog.isIn(folder);
     }
 
-    /** Whether there is one that is not sealed. */
+    /** Returns whether a folder holds an unsealed database. */
     static boolean isPlainIn(Path folder) {
         return Files.isRegularFile(folder.resolve(FILE));
     }
 
     /**
-     * Gives a database with its journal another name, so that a new one can be made. It is not opened and not deleted.
+     * Renames a database with its journal, so that a new one can be created. Does not open or delete it.
      *
-     * @return where it lies now
+     * @return the new path
      */
     static Path putAside(Path folder) throws StoreException {
         String name = SealedLog.isIn(folder) ? SealedLog.FILE : FILE;
@@ -112,7 +112,7 @@ final class Database implements AutoCloseable {
         }
     }
 
-    /** Opens the database of a folder that is there already, and brings its schema up to date. */
+    /** Opens the database of an existing folder, and migrates its schema. */
     static Database open(Path folder) throws StoreException {
         return open(folder, DatabaseOpening.LONGEST_WORK);
     }
@@ -122,12 +122,15 @@ final class Database implements AutoCloseable {
         return key.isPresent() ? DatabaseOpening.sealed(folder, key.get()) : open(folder);
     }
 
-    /** @param longest that one piece of work may take */
+    /** @param longest time limit of one transaction */
     static Database open(Path folder, Duration longest) throws StoreException {
         return DatabaseOpening.plain(folder, longest);
     }
 
-    /** What is deleted is overwritten also from then on: SQLite remembers that with the pages that are replaced here. */
+    /**
+     * Loads a database from its image. SQLite then overwrites deleted rows with zeros (secure_delete): that setting belongs to
+     * the pages that the image replaces.
+     */
     static void restore(Connection connection, byte[] image) throws SQLException {
         sqlite(connection).deserialize("main", image);
         run(connection, "pragma secure_delete = on");
@@ -137,7 +140,7 @@ final class Database implements AutoCloseable {
         return connection.unwrap(SQLiteConnection.class);
     }
 
-    /** Reads; what it sees is of one moment. */
+    /** Runs a read transaction on one snapshot. */
     <T> T read(DatabaseWork<T> work) throws StoreException {
         synchronized (reading) {
             readingUntil.begin();
@@ -145,7 +148,7 @@ final class Database implements AutoCloseable {
         }
     }
 
-    /** Writes all or nothing; it is committed when this returns. */
+    /** Runs a write transaction, all or nothing. The commit is on disk when this returns. */
     <T> T write(DatabaseWork<T> work) throws StoreException {
         synchronized (writing) {
             writingUntil.begin();
@@ -154,9 +157,9 @@ final class Database implements AutoCloseable {
     }
 
     /**
-     * Transactions are SQLite's own here: the driver's book-keeping goes wrong where SQLite rolls back by itself, as it does when
-     * the disk is full, and nothing could be kept from then on. Who writes waits for its turn before it reads: one that had read
-     * would be refused at once if another FormCheck had written meanwhile.
+     * Starts transactions by SQL rather than through the driver: the driver loses track when SQLite rolls back by itself, as on a
+     * full disk, and then every later write fails. A writer takes the write lock before it reads (BEGIN IMMEDIATE): otherwise
+     * SQLite refuses it at once if another process wrote in between.
      */
     private <T> T inTransaction(Connection connection, String begin, DatabaseWork<T> work) throws StoreException {
         boolean done = false;
@@ -179,13 +182,13 @@ final class Database implements AutoCloseable {
                 try {
                     run(connection, "rollback");
                 } catch (SQLException e) {
-                    // What made it fail is told already; a full disk has rolled back by itself.
+                    // The cause is reported already. SQLite has rolled back by itself if the disk is full.
                 }
             }
         }
     }
 
-    /** What was committed in memory is acknowledged only once it is in the file. */
+    /** Reports a commit of a sealed database only after its pages are in the file. */
     private void seal(SealedLog sealed) throws SQLException, StoreException {
         SQLiteConnection memory = sqlite(writing);
         try {
@@ -202,7 +205,7 @@ final class Database implements AutoCloseable {
         }
     }
 
-    /** Moves everything into the main file and empties the journal, so that nothing deleted stays in it. */
+    /** Moves all pages into the main file and truncates the journal, so that no deleted row stays in it. */
     boolean emptyJournal() throws StoreException {
         synchronized (writing) {
             writingUntil.begin();
@@ -225,7 +228,7 @@ final class Database implements AutoCloseable {
         }
     }
 
-    /** SQLite's own word on the whole file: {@code ok}, or what is wrong with it. */
+    /** Returns the result of SQLite's integrity check: {@code ok}, or the problems. */
     String integrity() throws StoreException {
         return read(connection -> {
             try (Statement statement = connection.createStatement();
@@ -250,7 +253,7 @@ final class Database implements AutoCloseable {
                 connection.close();
             }
         } catch (SQLException e) {
-            // Everything acknowledged is in the file or its journal.
+            // All reported commits are in the file or its journal.
         }
     }
 }

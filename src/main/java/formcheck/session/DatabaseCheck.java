@@ -16,14 +16,14 @@ import java.util.Optional;
 import javax.sql.DataSource;
 import org.sqlite.SQLiteDataSource;
 
-/** Whether a file is FormCheck's database, whole, and of its schema, before anything of it is used. */
+/** Checks that a file is an intact FormCheck database with the expected schema, before anything in it is used. */
 final class DatabaseCheck {
     private DatabaseCheck() {}
 
     /**
-     * Before the schema is brought up to date.
+     * Checks a file before its schema is migrated.
      *
-     * @param application the number by which SQLite files of FormCheck are known; 0 is none
+     * @param application SQLite application id of FormCheck's files; 0 for none
      */
     static void whole(DataSource source, Path file, int application) throws SQLException, StoreException {
         try (Connection connection = source.getConnection();
@@ -47,9 +47,9 @@ final class DatabaseCheck {
     }
 
     /**
-     * Once the schema is up to date: every table and index is as the schema makes it, and there is no view and no trigger.
+     * Checks a migrated schema: each table and index is as the schema files create it, and there are no views or triggers.
      *
-     * @param scripts names of the schema's files, in order
+     * @param scripts names of the schema files, in order
      */
     static void schema(DataSource source, Path file, List<String> scripts)
             throws IOException, SQLException, StoreException {
@@ -70,7 +70,7 @@ final class DatabaseCheck {
         }
     }
 
-    /** The schema, made anew in memory. */
+    /** Creates the schema in memory. */
     private static Map<String, String> wanted(List<String> scripts) throws IOException, SQLException {
         SQLiteDataSource memory = new SQLiteDataSource();
         memory.setUrl("jdbc:sqlite::memory:");

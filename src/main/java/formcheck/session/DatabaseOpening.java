@@ -12,19 +12,19 @@ import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
 
-/** Opens the database of a folder, sealed or not, and migrates it to the present schema. */
+/** Opens the database of a folder, sealed or not, and migrates it to the current schema. */
 final class DatabaseOpening {
-    /** {@code "FCDB"} in ASCII, as the schema sets it; version 1 of it set none. */
+    /** {@code "FCDB"} in ASCII, set since schema version 2. */
     private static final int APPLICATION = 0x46434442;
 
-    /** Everything that is asked takes milliseconds, a year's overview too: what takes longer was made to. */
+    /** Every query takes milliseconds, also the overview of a year. A query that takes longer was crafted. */
     static final Duration LONGEST_WORK = Duration.ofSeconds(20);
 
     private static final int PATIENCE_MILLIS = 3000;
 
     private DatabaseOpening() {}
 
-    /** The database is in memory, and {@link SealedLog} keeps each commit. One connection writes and reads. */
+    /** Opens a database in memory whose commits {@link SealedLog} stores. One connection reads and writes. */
     static Database sealed(Path folder, SealingKey key) throws StoreException {
         Path file = folder.resolve(SealedLog.FILE);
         NativeLibrary.prepare();
@@ -38,7 +38,7 @@ final class DatabaseOpening {
             if (image.length > 0) {
                 Database.restore(connection, image);
             }
-            Database.run(connection, "pragma temp_store = memory"); // nothing of it goes to the disk in another way
+            Database.run(connection, "pragma temp_store = memory"); // keeps SQLite from writing temporary files to disk
             OneConnection source = new OneConnection(connection);
             DatabaseCheck.whole(source, file, APPLICATION);
             Schema.bringUpToDate(folder, file, source);
@@ -67,7 +67,7 @@ final class DatabaseOpening {
         log.close();
     }
 
-    /** @param longest that one piece of work may take */
+    /** @param longest time limit of one transaction */
     static Database plain(Path folder, Duration longest) throws StoreException {
         Path file = folder.resolve(Database.FILE);
         NativeLibrary.prepare();
@@ -75,7 +75,7 @@ final class DatabaseOpening {
         source.setUrl("jdbc:sqlite:" + file.toAbsolutePath());
         try {
             if (Files.notExists(file)) {
-                if (Files.isSymbolicLink(file)) { // what it leads to may come back with its disk
+                if (Files.isSymbolicLink(file)) { // the target may return when its disk is mounted again
                     throw new StoreException(file + " is a link that leads nowhere. Put what it led to in its place,"
                             + " or take the link away; formcheck sessions --rebuild makes a new one from the motions.");
                 }

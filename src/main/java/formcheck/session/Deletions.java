@@ -10,11 +10,14 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Deletes sessions and people: into the trash for a day, or at once and for good. Nothing is deleted through a link. {@link SessionStore} says what each method promises. */
+/**
+ * Deletes sessions and people: into the trash for a day, or at once and for good. Never deletes through a link. {@link
+ * SessionStore} documents each method.
+ */
 final class Deletions {
     private static final Logger LOG = LoggerFactory.getLogger(Deletions.class);
 
-    /** A deletion that another program began is over after that long: it only moves a folder. */
+    /** A deletion by another process is complete after this time: it only renames a folder. */
     private static final Duration DELETING = Duration.ofMinutes(1);
 
     private final Database database;
@@ -48,7 +51,7 @@ final class Deletions {
         Instant now = Instant.now();
         changeUnlessUnderWay(id, now, connection -> {
             int there = Sql.count(connection, "select count(*) from session where id = ?", id.text());
-            if (there > 0) { // a tombstone of what is not known would delete a folder that nobody asked to delete
+            if (there > 0) { // a tombstone for an unknown session would delete a folder that nobody asked to delete
                 Tombstones.bury(connection, id, now);
             }
             return there;
@@ -114,16 +117,16 @@ final class Deletions {
         if (erased.people == 0) {
             throw StoreException.noPerson(person);
         }
-        bury(database.read(Tombstones::all)); // also what a kill left of an earlier deletion
+        bury(database.read(Tombstones::all)); // also what a killed process left of an earlier deletion
         emptyJournal();
         browsers.erased(people.names().isEmpty());
         return left;
     }
 
-    /** How many people went with which sessions; none if one of them is held. */
+    /** The result of an erasure: the number of people and their sessions, or the session in progress that prevents it. */
     private record Erased(int people, List<SessionId> sessions, Optional<SessionId> held) {}
 
-    /** Deletes the folders of what has a tombstone. */
+    /** Deletes the folders of sessions that have a tombstone. */
     private void bury(List<SessionId> buried) throws StoreException {
         for (SessionId id : buried) {
             files.delete(id);
@@ -142,7 +145,7 @@ final class Deletions {
         }
     }
 
-    /** What a tombstone names, what was in the trash for a day, and pictures whose days are over. */
+    /** Deletes the folders of tombstones, sessions that were in the trash for a day, and pictures past their days. */
     void clean(Instant now) throws StoreException {
         try {
             files.checkNoLinks();
@@ -155,7 +158,7 @@ final class Deletions {
             expirePictures(now);
             if (!database.read(connection -> trashedADayAgo(connection, now)).isEmpty()) {
                 database.write(connection -> {
-                    List<SessionId> over = trashedADayAgo(connection, now); // an undo may have been faster
+                    List<SessionId> over = trashedADayAgo(connection, now); // an undo may have come first
                     for (SessionId id : over) {
                         Tombstones.bury(connection, id, now);
                     }
@@ -177,8 +180,8 @@ final class Deletions {
     }
 
     /**
-     * Row and files may disagree after a kill, or where an older copy of the database was put in its place: whichever of the two
-     * says that the session was not deleted is right. A deletion that has just begun in another FormCheck is let be.
+     * Row and folder may disagree after a kill, or after the database was replaced by an older copy: the one that says "not
+     * deleted" wins. Ignores a deletion that another process has just begun.
      */
     private void keepWhatIsInDoubt(Instant now) throws StoreException {
         List<SessionId> settled = database.read(connection ->

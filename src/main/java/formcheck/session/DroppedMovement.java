@@ -3,10 +3,10 @@ package formcheck.session;
 import formcheck.exercise.DropReason;
 
 /**
- * A movement that was seen and not counted.
+ * A movement that was detected and not counted.
  *
  * @param why what it was instead of a repetition
  * @param from seconds from the first frame
- * @param to as {@code from}
+ * @param to seconds from the first frame
  */
 public record DroppedMovement(DropReason why, double from, double to) {}

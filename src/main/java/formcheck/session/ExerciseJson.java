@@ -1,15 +1,15 @@
 package formcheck.session;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import formcheck.exercise.Exercise;
 import formcheck.exercise.FormRule;
 import formcheck.exercise.Limit;
 import formcheck.exercise.Proof;
 import formcheck.exercise.RuleKind;
+import formcheck.motion.posture.Contrast;
 import formcheck.motion.posture.ProvenVerdict;
+import formcheck.session.motionfile.StoredJson;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -19,92 +19,127 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
-/** An exercise as it was judged, as a JSON document: reports show the limits of that day. */
-final class ExerciseJson {
-    private ExerciseJson() {}
+/**
+ * An exercise as it was judged, as sessions and motion files store it: reports show the limits of that day.
+ *
+ * @param rules in the exercise's order
+ * @param cleanRequires ids of the rules that a clean repetition passes
+ */
+record ExerciseJson(
+        @Nullable String id,
+        @Nullable String name,
+        @Nullable String variant,
+        @Nullable String variantName,
+        int fewestRepetitions,
+        int mostRepetitions,
+        double setBreakSeconds,
+        @Nullable List<StoredRule> rules,
+        @Nullable List<String> cleanRequires) {
+
+    /** A rule with its limit, and with its proof where a person has one. */
+    record StoredRule(
+            @Nullable String id,
+            double limit,
+            double tolerance,
+            @Nullable String unit,
+            @Nullable String cue,
+            @Nullable StoredProof proof) {
+
+        static StoredRule of(FormRule rule) {
+            return new StoredRule(
+                    rule.id(),
+                    rule.limit().value(),
+                    rule.limit().tolerance(),
+                    rule.limit().unit(),
+                    rule.cue(),
+                    rule.proof().map(StoredProof::of).orElse(null));
+        }
+
+        FormRule rule(RuleKind kind) {
+            return kind.rule(new Limit(limit, tolerance, RepJson.text(unit)), RepJson.text(cue));
+        }
+    }
+
+    /**
+     * The last proof of a posture verdict.
+     *
+     * @param on ISO 8601 date
+     * @param right how many of the shown postures the verdict recognised
+     * @param wrong how many it mistook
+     * @param shown how many were shown
+     */
+    record StoredProof(@Nullable String on, int right, int wrong, int shown) {
+        static StoredProof of(Proof proof) {
+            return new StoredProof(
+                    proof.day(),
+                    proof.verdict().right(),
+                    proof.verdict().wrong(),
+                    proof.verdict().shown());
+        }
+
+        Proof proof(Contrast contrast) {
+            try {
+                return new Proof(LocalDate.parse(RepJson.text(on)), new ProvenVerdict(contrast, right, wrong, shown));
+            } catch (DateTimeException e) {
+                throw new IllegalArgumentException("a proof without a date", e);
+            }
+        }
+    }
+
+    static ExerciseJson of(Exercise exercise) {
+        return new ExerciseJson(
+                exercise.id(),
+                exercise.name(),
+                exercise.variant(),
+                exercise.variantName(),
+                exercise.fewestRepetitions(),
+                exercise.mostRepetitions(),
+                exercise.setBreak(),
+                exercise.rules().stream().map(StoredRule::of).toList(),
+                exercise.cleanRequires().stream().map(RuleKind::id).toList());
+    }
 
     static ObjectNode write(Exercise exercise) {
-        ObjectNode json = JsonNodeFactory.instance.objectNode();
-        json.put("id", exercise.id());
-        json.put("name", exercise.name());
-        json.put("variant", exercise.variant());
-        json.put("variantName", exercise.variantName());
-        json.put("fewestRepetitions", exercise.fewestRepetitions());
-        json.put("mostRepetitions", exercise.mostRepetitions());
-        json.put("setBreakSeconds", exercise.setBreak());
-        ArrayNode rules = json.putArray("rules");
-        for (FormRule rule : exercise.rules()) {
-            ObjectNode one = rules.addObject()
-                    .put("id", rule.id())
-                    .put("limit", rule.limit().value())
-                    .put("tolerance", rule.limit().tolerance())
-                    .put("unit", rule.limit().unit())
-                    .put("cue", rule.cue());
-            rule.proof().ifPresent(proof -> one.set("proof", write(proof)));
-        }
-        ArrayNode clean = json.putArray("cleanRequires");
-        exercise.cleanRequires().forEach(kind -> clean.add(kind.id()));
-        return json;
+        return StoredJson.tree(of(exercise));
     }
 
-    private static ObjectNode write(Proof proof) {
-        return JsonNodeFactory.instance
-                .objectNode()
-                .put("on", proof.on().toString())
-                .put("right", proof.verdict().right())
-                .put("wrong", proof.verdict().wrong())
-                .put("shown", proof.verdict().shown());
-    }
-
-    /** What was proven by something that this program does not know was not proven. */
-    private static Optional<Proof> proof(RuleKind kind, JsonNode json) {
-        if (!json.isObject()) {
-            return Optional.empty();
-        }
-        try {
-            LocalDate on = LocalDate.parse(json.path("on").asText());
-            return kind.contrast()
-                    .map(contrast -> new Proof(
-                            on,
-                            new ProvenVerdict(
-                                    contrast,
-                                    json.path("right").asInt(),
-                                    json.path("wrong").asInt(),
-                                    json.path("shown").asInt())));
-        } catch (DateTimeException e) {
-            throw new IllegalArgumentException("a proof without a day", e);
-        }
-    }
-
-    /** @throws IllegalArgumentException if it is no exercise; a rule that this program does not know is left out */
+    /** @throws IllegalArgumentException if it is no exercise */
     static Exercise read(JsonNode json) {
-        List<FormRule> rules = new ArrayList<>();
+        return StoredJson.read(json, ExerciseJson.class).exercise();
+    }
+
+    /**
+     * Returns the exercise without the rules that this version does not know.
+     *
+     * @throws IllegalArgumentException if it is no exercise
+     */
+    Exercise exercise() {
+        List<FormRule> known = new ArrayList<>();
         Map<RuleKind, Proof> proofs = new EnumMap<>(RuleKind.class);
-        for (JsonNode rule : json.path("rules")) {
-            RuleKind.ofId(rule.path("id").asText())
-                    .ifPresent(kind -> proof(kind, rule.path("proof")).ifPresent(found -> proofs.put(kind, found)));
-            RuleKind.ofId(rule.path("id").asText())
-                    .ifPresent(kind -> rules.add(kind.rule(
-                            new Limit(
-                                    rule.path("limit").asDouble(),
-                                    rule.path("tolerance").asDouble(),
-                                    rule.path("unit").asText()),
-                            rule.path("cue").asText())));
+        for (StoredRule rule : rules == null ? List.<StoredRule>of() : rules) {
+            Optional<RuleKind> kind = RuleKind.ofId(RepJson.text(rule.id));
+            kind.ifPresent(found -> known.add(rule.rule(found)));
+            StoredProof proof = rule.proof;
+            if (proof != null) {
+                kind.ifPresent(
+                        found -> found.contrast().ifPresent(contrast -> proofs.put(found, proof.proof(contrast))));
+            }
         }
         Set<RuleKind> clean = new LinkedHashSet<>();
-        for (JsonNode id : json.path("cleanRequires")) {
-            RuleKind.ofId(id.asText()).ifPresent(clean::add);
+        for (String rule : cleanRequires == null ? List.<String>of() : cleanRequires) {
+            RuleKind.ofId(rule).ifPresent(clean::add);
         }
         Exercise exercise = new Exercise(
-                json.path("id").asText(),
-                json.path("name").asText(),
-                json.path("variant").asText(),
-                json.path("variantName").asText(),
-                json.path("fewestRepetitions").asInt(),
-                json.path("mostRepetitions").asInt(),
-                json.path("setBreakSeconds").asDouble(),
-                rules,
+                RepJson.text(id),
+                RepJson.text(name),
+                RepJson.text(variant),
+                RepJson.text(variantName),
+                fewestRepetitions,
+                mostRepetitions,
+                setBreakSeconds,
+                known,
                 clean);
         return proofs.isEmpty()
                 ? exercise

@@ -5,11 +5,11 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 
-/** What the system says of a failure, in words. */
+/** The text of an input or output error. */
 final class FailureWords {
     private FailureWords() {}
 
-    /** The message of some of Java's exceptions is the path alone. */
+    /** Some of Java's exceptions have only the path as their message. */
     static String of(IOException e) {
         if (e instanceof NoSuchFileException) {
             return "there is no such file";

@@ -4,10 +4,10 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * What was found when a data folder was opened, beside what its database knows.
+ * What opening a data folder found.
  *
- * @param adopted sessions that had a folder and no row, and have one now
- * @param lines what is to be told to the user, a line each: what was left alone, and why
+ * @param adopted sessions that had a folder and no row, and now have one
+ * @param lines messages for the user, one line each: what was skipped, and why
  */
 public record Findings(List<SessionId> adopted, List<String> lines) {
     public Findings {
@@ -15,7 +15,7 @@ public record Findings(List<SessionId> adopted, List<String> lines) {
         lines = List.copyOf(lines);
     }
 
-    /** The same after one more line. */
+    /** Returns these findings after one more line. */
     Findings after(String line) {
         return new Findings(
                 adopted, Stream.concat(Stream.of(line), lines.stream()).toList());

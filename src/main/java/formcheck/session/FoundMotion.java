@@ -17,24 +17,24 @@ import java.util.OptionalInt;
 import java.util.TreeMap;
 
 /**
- * A session as its motion alone tells it: judged again, by the rules of its day where the file holds them, else by today's.
+ * A session restored from its motion file: judged again, by the stored rules if the file holds them, else by today's.
  *
- * @param about what the file says of it, or what is taken where it says nothing
- * @param sets as the frames were judged in them; why they ended, and pain, are not known
+ * @param about what the file says of the session, or defaults
+ * @param sets as stored with the frames; their endings and pain ratings are lost
  * @param reps in the session's time
- * @param blindSpots what could not be judged
- * @param dropped what was not counted
- * @param progress how far it came; its damage says that it was found again, and what is not known
+ * @param notAssessed periods without an assessment
+ * @param dropped movements that were not counted
+ * @param progress duration and frame counts; its damage says that the session was restored, and what is lost
  */
 record FoundMotion(
         MotionAbout about,
         List<KeptSet> sets,
         List<Rep> reps,
-        List<BlindSpot> blindSpots,
+        List<NotAssessedPeriod> notAssessed,
         List<DroppedMovement> dropped,
         SessionRows.SessionProgress progress) {
 
-    /** Whose a session is that says nothing of it. */
+    /** The person of a session whose file names none. */
     static final String NOBODY_NAMED = "Me";
 
     private static final String FOUND =
@@ -46,7 +46,7 @@ record FoundMotion(
     private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("uuuu-MM-dd-HHmm", Locale.ROOT);
     private static final int MINUTE_LENGTH = 15;
 
-    /** @throws StoreException if there is no frame in it, or it cannot be judged */
+    /** @throws StoreException if it holds no frame, or cannot be judged */
     static FoundMotion read(SessionId id, KeptFile motion) throws StoreException {
         Survey survey = Survey.of(motion);
         if (survey.frames == 0) {
@@ -62,7 +62,7 @@ record FoundMotion(
                 about,
                 live ? survey.sets() : RecordedSets.of(reps),
                 reps,
-                judge.blindSpots(),
+                judge.notAssessed(),
                 judge.dropped(),
                 new SessionRows.SessionProgress(
                         survey.seconds,
@@ -75,7 +75,7 @@ record FoundMotion(
                         true));
     }
 
-    /** Nothing that a file may hold ends more than itself. */
+    /** Catches every error that a damaged file can cause. */
     private static MotionJudge judge(KeptFile motion, boolean live, List<KeptSet> sets, Exercise exercise)
             throws StoreException {
         try (MotionReader reader = motion.openMotion()) {
@@ -107,7 +107,7 @@ record FoundMotion(
                 false);
     }
 
-    /** The minute that names it, in this machine's zone. */
+    /** Derives the starting minute from the session's id, in this machine's time zone. */
     private static ZonedDateTime began(SessionId id) throws StoreException {
         try {
             return LocalDateTime.parse(id.text().substring(0, MINUTE_LENGTH), MINUTE)
@@ -117,7 +117,7 @@ record FoundMotion(
         }
     }
 
-    /** What the frames say without being judged. */
+    /** What the frames say before they are judged. */
     private static final class Survey {
         private final TreeMap<Integer, Double> starts = new TreeMap<>();
         private final TreeMap<Integer, Double> ends = new TreeMap<>();

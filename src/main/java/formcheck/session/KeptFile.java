@@ -10,7 +10,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** A file of a session, protected or not. */
+/** A stored file of a session, protected or not. */
 public final class KeptFile {
     private static final int MOTION_BUFFER_BYTES = 1 << 16;
 
@@ -22,18 +22,18 @@ public final class KeptFile {
         this.key = key;
     }
 
-    /** One that is not protected. */
-    public static KeptFile plain(Path path) {
+    /** Returns an unprotected file. */
+    static KeptFile plain(Path path) {
         return new KeptFile(path, Optional.empty());
     }
 
-    /** Where it lies; what lies there may be sealed. */
+    /** Returns the path. The file may be sealed. */
     public Path path() {
         return path;
     }
 
     /**
-     * Its content; to skip a part of it costs next to nothing.
+     * Opens the content. Skipping reads at most one block.
      *
      * @throws IOException if it cannot be read, is a link, was changed, or is protected and there is no key
      */
@@ -48,9 +48,9 @@ public final class KeptFile {
     }
 
     /**
-     * Opens it as the motion of a session.
+     * Opens the file as the motion of a session.
      *
-     * @throws StoreException if it cannot be read, is no motion file, or one of a newer version
+     * @throws StoreException if it cannot be read, is no motion file, or is one of a newer version
      */
     public MotionReader openMotion() throws StoreException {
         try {
@@ -62,7 +62,7 @@ public final class KeptFile {
         }
     }
 
-    /** Bytes of its content. */
+    /** Returns the length of the unsealed content, bytes. */
     public long size() throws IOException {
         try (InputStream content = open()) {
             return content instanceof SealedContent opened ? opened.size() : Files.size(path);

@@ -13,16 +13,16 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * What a report draws of a motion, gathered in one reading.
+ * What a report draws of a motion, collected in one pass.
  *
- * @param curve the elevations, thinned for drawing
+ * @param curve the elevations, downsampled for drawing
  * @param poses at the moments of the repetitions
  */
 record KeptMotion(List<CurvePoint> curve, Map<At, Pose> poses) {
-    /** Points of the elevation curve that are kept each second. */
+    /** Points of the elevation curve per second. */
     private static final double CURVE_RATE = 10;
 
-    /** A frame farther away than this shows another moment, seconds. */
+    /** A frame farther from the moment than this is not used, seconds. */
     private static final double FARTHEST = 0.25;
 
     /** A moment of a repetition. */

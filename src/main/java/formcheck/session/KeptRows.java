@@ -3,32 +3,27 @@ package formcheck.session;
 import com.fasterxml.jackson.databind.JsonNode;
 import formcheck.exercise.Exercise;
 import formcheck.exercise.Rep;
-import formcheck.motion.posture.HeadCheckResult;
-import formcheck.motion.posture.HeadCheckResult.HeadCheckReason;
-import formcheck.motion.posture.HeadCheckResult.Verdict;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.ZonedDateTime;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import org.sqlite.SQLiteException;
 
-/** What was written of sessions, read again. */
+/** Reads the rows of sessions. */
 final class KeptRows {
     private KeptRows() {}
 
-    /** A row whose id is none is passed over: {@link #misnamed} counts them. */
+    /** Skips a row whose id is no session id; {@link #misnamed} counts those. */
     static List<SessionOverview> overviews(Connection connection, String person) throws SQLException {
         return overviews(connection, person, "deleted_millis is null order by began_millis, session.id");
     }
 
-    /** Those in the trash, the last deleted last. */
+    /** Returns the sessions in the trash, the last deleted last. */
     static List<SessionOverview> trashed(Connection connection, String person) throws SQLException {
         return overviews(connection, person, "deleted_millis is not null order by deleted_millis, session.id");
     }
@@ -52,14 +47,14 @@ final class KeptRows {
                 .toList();
     }
 
-    /** The names that a query finds; what is no name is passed over. */
+    /** Returns the session ids of a query; skips what is no id. */
     static List<SessionId> ids(Connection connection, String sql, Object... values) throws SQLException {
         return Sql.all(connection, row -> SessionId.of(row.getString(1)), sql, values).stream()
                 .flatMap(Optional::stream)
                 .toList();
     }
 
-    /** How many rows have an id that names no session. */
+    /** Counts the rows whose id is no session id. */
     static long misnamed(Connection connection) throws SQLException {
         return Sql.all(connection, row -> SessionId.of(row.getString(1)), """
                 select id from session union all select id from tombstone
@@ -72,7 +67,7 @@ final class KeptRows {
         T read() throws SQLException;
     }
 
-    /** Something else may have written to the rows of a session: then it is said which one it is. */
+    /** Names the session whose rows are damaged: another program may have written to them. */
     private static <T> T whole(SessionId id, RowReading<T> reading) throws SQLException {
         try {
             return reading.read();
@@ -107,7 +102,7 @@ final class KeptRows {
                 row.getDouble("exercise_seconds"));
     }
 
-    /** A session without the curve of its elevations, which lies in the motion and not in the database. */
+    /** Reads a session without its elevation curve, which only the motion file holds. */
     static Optional<KeptSession> session(Connection connection, SessionId id) throws SQLException {
         return Sql.first(connection, row -> whole(id, () -> session(connection, id, row)), """
                 select session.*, person.name as person_name from session join person on person.id = session.person
@@ -128,7 +123,7 @@ final class KeptRows {
                 row.getLong("frames"),
                 row.getLong("frames_with_pose"),
                 reps(connection, id, exercise),
-                blindSpots(connection, id),
+                notAssessed(connection, id),
                 SessionMetricsJson.read(Sql.json(row, "figures")).dropped(),
                 cues(connection, id),
                 List.of(),
@@ -145,7 +140,9 @@ final class KeptRows {
                 origin(row),
                 load(row),
                 Sql.whole(row, "pain_before"),
-                Sql.text(row, "head_check").isPresent() ? headCheck(Sql.json(row, "head_check")) : Optional.empty(),
+                Sql.text(row, "head_check").isPresent()
+                        ? HeadCheckJson.read(Sql.json(row, "head_check"))
+                        : Optional.empty(),
                 sets(connection, id),
                 versions,
                 session,
@@ -182,33 +179,16 @@ final class KeptRows {
                 id.text());
     }
 
-    private static List<BlindSpot> blindSpots(Connection connection, SessionId id) throws SQLException {
+    private static List<NotAssessedPeriod> notAssessed(Connection connection, SessionId id) throws SQLException {
         return Sql.all(
                 connection,
-                row -> new BlindSpot(
+                row -> new NotAssessedPeriod(
                         row.getString("what"),
                         RepJson.reason(row.getString("reason")),
                         row.getDouble("from_seconds"),
                         row.getDouble("to_seconds")),
                 "select * from blind_spot where session = ? order by from_seconds, rowid",
                 id.text());
-    }
-
-    /** Empty where a later version found what this one does not know. */
-    private static Optional<HeadCheckResult> headCheck(JsonNode json) {
-        String word = json.path("verdict").asText();
-        Optional<HeadCheckReason> why = Arrays.stream(HeadCheckReason.values())
-                .filter(doubt -> doubt.id().equals(json.path("why").asText()))
-                .findFirst();
-        return Arrays.stream(Verdict.values())
-                .filter(verdict -> verdict.id().equals(word))
-                .filter(verdict -> (verdict == Verdict.NOT_JUDGED) == why.isPresent())
-                .findFirst()
-                .map(verdict -> new HeadCheckResult(verdict, number(json, "chance"), number(json, "degrees"), why));
-    }
-
-    private static OptionalDouble number(JsonNode json, String name) {
-        return json.path(name).isNumber() ? OptionalDouble.of(json.path(name).asDouble()) : OptionalDouble.empty();
     }
 
     private static ZonedDateTime began(ResultSet row) throws SQLException {

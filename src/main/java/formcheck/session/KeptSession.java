@@ -7,18 +7,18 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * A session as it is kept, with everything that a report shows.
+ * A stored session, with everything that a report shows.
  *
  * @param id its name
- * @param person whose it is
- * @param began by the wall clock, in the zone where it was done
- * @param origin a live session, or a recording that was analyzed
- * @param load what was in the hands
- * @param painBefore 0 to 10, if the person said it
- * @param headCheck what was found before it with the chair turned; empty if the head was not checked
- * @param sets in order; of a recording as its repetitions tell
- * @param versions by what it was judged
- * @param session what was judged; times in seconds of the session, repetitions numbered through, each in its set
+ * @param person who exercised
+ * @param began start by the wall clock, in the zone of the session
+ * @param origin live session, or analyzed recording
+ * @param load weight or band
+ * @param painBefore rating from 0 to 10; empty if not rated
+ * @param headCheck result of the head check before the session, with the chair turned; empty if it was not done
+ * @param sets in order; those of a recording follow from its repetitions
+ * @param versions program, models and rules that judged it
+ * @param session the judged session; times in seconds of the session, repetitions numbered across all sets
  * @param finished whether it was ended, rather than cut off by a crash or a power cut
  */
 public record KeptSession(
@@ -34,7 +34,7 @@ public record KeptSession(
         Session session,
         boolean finished) {
 
-    /** Where it came from. */
+    /** Where a session came from. */
     public enum Origin {
         LIVE,
         RECORDING
@@ -44,12 +44,12 @@ public record KeptSession(
         sets = List.copyOf(sets);
     }
 
-    /** The most that was said after a set, 0 to 10. */
+    /** Returns the highest pain rating after a set, 0 to 10. */
     public OptionalInt painAfter() {
         return sets.stream().flatMapToInt(set -> set.pain().stream()).max();
     }
 
-    /** The same with the elevations over time. */
+    /** Returns this session with an elevation curve. */
     KeptSession with(List<CurvePoint> curve) {
         Session drawn = new Session(
                 session.source(),
@@ -62,7 +62,7 @@ public record KeptSession(
                 session.frames(),
                 session.framesWithPose(),
                 session.reps(),
-                session.blindSpots(),
+                session.notAssessed(),
                 session.dropped(),
                 session.cues(),
                 curve,

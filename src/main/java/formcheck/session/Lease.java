@@ -10,11 +10,11 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Says in the database that this program has a session under way, so that no other deletes it. It holds as long as the program
- * lives, as far as another one can see that, and at most a quarter of an hour without a frame. For one thread.
+ * Marks in the database that this process has a session in progress, so that no other process deletes it. Valid while the process
+ * lives, as far as others can check that, and at most 15 minutes without a frame. Not thread-safe.
  */
 final class Lease {
-    /** Longer than a live session waits for a camera that is lost, which is 5 minutes. */
+    /** Longer than a live session waits for a lost camera, which is 5 minutes. */
     static final Duration HOLDS = Duration.ofMinutes(15);
 
     private static final long RENEWED_NANOS = Duration.ofMinutes(1).toNanos();
@@ -25,7 +25,7 @@ final class Lease {
     private final SessionId id;
     private long renewed = System.nanoTime();
 
-    /** One that {@link #take} has taken. */
+    /** A lease that {@link #take} has acquired. */
     Lease(Database database, SessionId id) {
         this.database = database;
         this.id = id;
@@ -43,7 +43,7 @@ final class Lease {
                 now.plus(HOLDS).toEpochMilli());
     }
 
-    /** Whether a program that may be alive has the session under way. */
+    /** Returns whether a process that may be alive has the session in progress. */
     static boolean isHeld(Connection connection, SessionId id, Instant now) throws SQLException {
         Optional<String> holder = Sql.first(
                 connection,
@@ -54,7 +54,7 @@ final class Lease {
         return holder.isPresent() && mayBeAlive(holder.get());
     }
 
-    /** Only the processes of this very machine can be looked at. */
+    /** Process ids can be checked on the same machine only. */
     private static boolean mayBeAlive(String holder) {
         int space = holder.lastIndexOf(' ');
         if (space < 0 || !holder.substring(0, space).equals(machine())) {
@@ -69,7 +69,7 @@ final class Lease {
         }
     }
 
-    /** What tells apart whose process numbers are meant; a container has its own. */
+    /** Identifies the machine or container whose process ids are meant. */
     private static String machine() {
         try {
             return Files.readString(BOOT).strip() + " "
@@ -82,7 +82,7 @@ final class Lease {
         }
     }
 
-    /** Called with every frame; a database that is locked just now is tried again a minute later. */
+    /** Called with every frame. Retries after a minute if the database is locked. */
     void renew() {
         long now = System.nanoTime();
         if (now - renewed >= RENEWED_NANOS) {
@@ -91,7 +91,7 @@ final class Lease {
         }
     }
 
-    /** The session is not under way any more. */
+    /** Releases the session. */
     void end() {
         quietly(connection -> Sql.run(connection, "delete from lease where session = ?", id.text()));
     }
@@ -107,7 +107,7 @@ final class Lease {
                 return id;
             });
         } catch (StoreException e) {
-            // It ends by itself.
+            // The lease expires by itself.
         }
     }
 }

@@ -25,9 +25,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A live session while it is kept. What a method was given is committed when it returns, and survives the end of the program
- * at any later moment; if it throws, nothing of it was kept and it may be called again. For one thread, which should not be
- * the one that judges: the disk is waited for.
+ * Stores a live session while it runs. Each method commits before it returns; a method that throws has stored nothing and may be
+ * called again. Not thread-safe. Waits for the disk, so do not call it from the thread that judges frames.
  */
 public final class LiveRecording implements AutoCloseable {
     private final Database database;
@@ -69,15 +68,15 @@ public final class LiveRecording implements AutoCloseable {
         return id;
     }
 
-    /** The source was opened anew, at that second of the session. */
+    /** Notes that the source was opened again, at this second of the session. */
     public void sourceOpened(double offset, int width, int height) {
         motion.sourceOpened(offset, width, height);
     }
 
     /**
-     * A frame was judged. It goes to the disk within a second; where the disk is full it is held back.
+     * Adds a judged frame. It is written within a second, or held back while the disk is full.
      *
-     * @param set number of the set that was going on; 0 for none
+     * @param set number of the current set; 0 for none
      */
     public void frame(FrameResult result, int set) {
         motion.add(result, set);
@@ -87,7 +86,7 @@ public final class LiveRecording implements AutoCloseable {
         }
     }
 
-    /** A set began, ended, or its pain was rated: the set as it is now. */
+    /** Stores the current state of a set, after it began, ended or was rated. */
     public void set(KeptSet set) throws StoreException {
         TreeMap<Integer, KeptSet> now = new TreeMap<>(sets);
         now.put(set.number(), set);
@@ -99,12 +98,12 @@ public final class LiveRecording implements AutoCloseable {
     }
 
     /**
-     * A repetition was judged.
+     * Stores a repetition.
      *
      * @param judged in its source's time
      * @param set number of its set
      * @param offset second of the session at which its source opened
-     * @return as it was kept: in the session's time, numbered through
+     * @return the stored repetition: in the session's time, numbered across all sets
      */
     public Rep rep(Rep judged, int set, double offset) throws StoreException {
         motion.flush();
@@ -120,32 +119,35 @@ public final class LiveRecording implements AutoCloseable {
         return rep;
     }
 
-    /** Something was said, in the session's time. */
+    /** Stores a cue, in the session's time. */
     public void cue(SaidCue cue) throws StoreException {
         write(connection -> SessionRows.cue(connection, id, cue));
     }
 
-    /** Something could not be judged, in the session's time. */
-    public void blindSpot(BlindSpot spot) throws StoreException {
-        write(connection -> SessionRows.blindSpot(connection, id, spot));
+    /** Stores a period without an assessment, in the session's time. */
+    public void notAssessed(NotAssessedPeriod spot) throws StoreException {
+        write(connection -> SessionRows.notAssessed(connection, id, spot));
     }
 
-    /** A movement was not counted, in the session's time. It is written with the next repetition, or at the set's end. */
+    /**
+     * Adds a movement that was not counted, in the session's time. It is written with the next repetition, or at the end of the
+     * set.
+     */
     public void dropped(DroppedMovement movement) {
         dropped.add(movement);
     }
 
-    /** How the person sat before the set. */
+    /** Stores the baseline of the sitting posture before the set. */
     public void baseline(Baseline baseline) throws StoreException {
         write(connection -> SessionRows.baseline(connection, id, baseline));
     }
 
-    /** What was found when the head was checked. */
+    /** Stores the result of the head check. */
     public void headCheck(HeadCheckResult found) throws StoreException {
         write(connection -> SessionRows.headCheck(connection, id, found));
     }
 
-    /** A picture of a moment of a repetition that was kept. */
+    /** Stores the still image of a moment of a stored repetition. */
     public void still(int rep, Moment moment, byte[] jpeg) throws StoreException {
         try {
             DataFolder.makePrivate(folder);
@@ -167,12 +169,12 @@ public final class LiveRecording implements AutoCloseable {
     }
 
     /**
-     * Begins the video; it is listed from now on.
+     * Begins the video, and lists it from now on.
      *
      * @param from second of the session at which it begins
      * @param width of every frame, pixels
      * @param height of every frame, pixels
-     * @throws CaptureException if there can be no such video
+     * @throws CaptureException if this video format is not possible
      */
     public VideoWriter video(double from, int width, int height) throws StoreException, CaptureException {
         try {
@@ -190,15 +192,15 @@ public final class LiveRecording implements AutoCloseable {
         }
     }
 
-    /** What cannot be kept of the motion just now, in words for the user; it is tried again with every frame. */
+    /** Returns why the motion cannot be written at present, for the user. Each frame tries again. */
     public Optional<String> problem() {
         return problem;
     }
 
     /**
-     * The session is over. One without a repetition and without a word of pain is not kept.
+     * Ends the session. A session without a repetition and without a pain rating is not stored.
      *
-     * @return whether it is kept
+     * @return whether it is stored
      */
     public boolean finish() throws StoreException {
         motion.flush();
@@ -216,7 +218,7 @@ public final class LiveRecording implements AutoCloseable {
         return worth;
     }
 
-    /** Leaves off, as a crash would: what was kept stays, and the session counts as cut off. */
+    /** Stops as after a crash: stored data stays, and the session counts as cut off. */
     @Override
     public void close() {
         if (file != null) {
@@ -227,7 +229,7 @@ public final class LiveRecording implements AutoCloseable {
         ended.run();
     }
 
-    /** The tombstone outlives a crash in between; nothing is deleted through a link. */
+    /** The tombstone survives a crash in between. Never deletes through a link. */
     private void discard() throws StoreException {
         write(connection -> Tombstones.bury(connection, id, Instant.now()));
         if (Files.isSymbolicLink(folder.toAbsolutePath().getParent())) {
@@ -241,7 +243,7 @@ public final class LiveRecording implements AutoCloseable {
         write(connection -> Tombstones.forget(connection, id));
     }
 
-    /** Something that is written and gives nothing back. */
+    /** A write that returns nothing. */
     private interface RecordingChange {
         void on(Connection connection) throws SQLException;
     }

@@ -4,12 +4,12 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * What was in the hands, beside what the variant of the exercise says. Both may be unknown.
+ * The weight or band in the hands. Both may be unknown.
  *
  * @param kilograms of both hands together
- * @param band the band in the person's words: a colour, a strength
+ * @param band in the person's words: a colour, a strength
  */
 public record Load(OptionalDouble kilograms, Optional<String> band) {
-    /** Nothing was said of it. */
+    /** No weight and no band given. */
     public static final Load UNKNOWN = new Load(OptionalDouble.empty(), Optional.empty());
 }

@@ -5,19 +5,19 @@ import formcheck.exercise.Rep;
 import java.util.Locale;
 import java.util.OptionalDouble;
 
-/** The two moments of a repetition that are worth a picture. */
+/** A moment of a repetition for which a still image is stored. */
 public enum Moment {
-    /** The arms have come up. */
+    /** The arms reach the top. */
     TOP,
-    /** The middle of its first fault; there is none without one. */
+    /** The middle of the first fault; absent without a fault. */
     WORST;
 
-    /** The name in files. */
+    /** Returns the name in files. */
     public String id() {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** When it is, in the repetition's own time; empty if there is no such moment. */
+    /** Returns the time of the moment, on the repetition's own clock; empty if there is no such moment. */
     public OptionalDouble of(Rep rep) {
         if (this == TOP) {
             return OptionalDouble.of(rep.top());

@@ -1,23 +1,20 @@
 package formcheck.session;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import formcheck.session.motionfile.StoredJson;
 import java.time.DateTimeException;
 import java.time.ZonedDateTime;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What a motion file says of its session beside the frames, so that the session is found again without the database.
+ * The description of a session in its motion file, from which the session can be restored without the database.
  *
- * @param details whose it is, when it began, the load
- * @param origin a live session, or a recording
+ * @param details person, start, load
+ * @param origin live session, or recording
  * @param source with the exercise by which it was judged
  * @param mirrored whether the source was mirrored
  */
@@ -25,73 +22,108 @@ record MotionAbout(SessionDetails details, KeptSession.Origin origin, LiveSource
     private static final int LONGEST_TEXT = 1000;
 
     byte[] bytes() {
-        ObjectNode json = JsonNodeFactory.instance.objectNode();
-        json.put("person", details.person());
-        json.put("began", details.began().toString());
-        json.put("origin", origin.name());
-        json.put("source", source.name());
-        source.model().ifPresent(model -> json.put("model", model));
-        json.set("exercise", ExerciseJson.write(source.exercise()));
-        json.put("width", source.width());
-        json.put("height", source.height());
-        json.put("mirrored", mirrored);
-        details.load().kilograms().ifPresent(kilograms -> json.put("kilograms", kilograms));
-        details.load().band().ifPresent(band -> json.put("band", band));
-        details.painBefore().ifPresent(pain -> json.put("painBefore", pain));
-        json.put("pictures", details.pictures().kind().id());
-        json.put("pictureDays", details.pictures().days());
-        ObjectNode versions = json.putObject("versions");
-        versions.put("program", details.versions().program());
-        details.versions().model().ifPresent(model -> versions.put("model", model));
-        details.versions().posture().ifPresent(posture -> versions.put("posture", posture));
-        versions.put("rules", details.versions().rules());
-        return Sql.text(json).getBytes(StandardCharsets.UTF_8);
+        return StoredJson.bytes(StoredAbout.of(this));
     }
 
-    /** Empty if it makes no sense: nothing of a file is believed, and the frames are worth more than this. */
+    /** Returns what the bytes say; empty if a required member is missing or wrong, for the frames are used without it. */
     static Optional<MotionAbout> read(byte[] bytes) {
         try {
-            JsonNode json = new ObjectMapper().readTree(bytes);
-            JsonNode versions = json.path("versions");
-            int pain = json.path("painBefore").asInt(-1);
-            double kilograms = json.path("kilograms").asDouble(-1);
-            SessionDetails details = new SessionDetails(
-                    Profile.checkedName(json.path("person").asText()),
-                    ZonedDateTime.parse(json.path("began").asText()),
-                    new Load(
-                            kilograms >= 0 && kilograms < 1000 ? OptionalDouble.of(kilograms) : OptionalDouble.empty(),
-                            text(json, "band")),
-                    pain >= 0 && pain <= 10 ? OptionalInt.of(pain) : OptionalInt.empty(),
-                    new Versions(
-                            text(versions, "program").orElse("unknown"),
-                            text(versions, "model"),
-                            text(versions, "posture"),
-                            text(versions, "rules").orElse("unknown")),
-                    new PictureChoice(
-                            PictureChoice.KeptPictureKind.ofId(
-                                            json.path("pictures").asText())
-                                    .orElse(PictureChoice.KeptPictureKind.NONE),
-                            json.path("pictureDays").asInt(PictureChoice.NONE.days())));
-            LiveSource source = new LiveSource(
-                    text(json, "source").orElse("unknown"),
-                    text(json, "model"),
-                    ExerciseJson.read(json.path("exercise")),
-                    json.path("width").asInt(),
-                    json.path("height").asInt());
-            return Arrays.stream(KeptSession.Origin.values())
-                    .filter(origin -> origin.name().equals(json.path("origin").asText()))
-                    .findFirst()
-                    .map(origin -> new MotionAbout(
-                            details, origin, source, json.path("mirrored").asBoolean()));
-        } catch (IOException | StoreException | DateTimeException | IllegalArgumentException e) {
+            return StoredJson.read(bytes, StoredAbout.class).about();
+        } catch (StoreException | DateTimeException | IllegalArgumentException e) {
             return Optional.empty();
         }
     }
 
-    private static Optional<String> text(JsonNode json, String name) {
-        JsonNode value = json.path(name);
-        return value.isTextual() && value.asText().length() <= LONGEST_TEXT
-                ? Optional.of(value.asText())
-                : Optional.empty();
+    /** The block as it is written. A number out of range and a text that is too long read as absent. */
+    private record StoredAbout(
+            @Nullable String person,
+            @Nullable String began,
+            @Nullable String origin,
+            @Nullable String source,
+            @Nullable String model,
+            @JsonProperty(required = true) ExerciseJson exercise,
+            int width,
+            int height,
+            boolean mirrored,
+            @Nullable Double kilograms,
+            @Nullable String band,
+            @Nullable Integer painBefore,
+            @Nullable String pictures,
+            @Nullable Integer pictureDays,
+            @Nullable StoredVersions versions) {
+
+        static StoredAbout of(MotionAbout about) {
+            SessionDetails details = about.details;
+            LiveSource source = about.source;
+            return new StoredAbout(
+                    details.person(),
+                    details.began().toString(),
+                    about.origin.name(),
+                    source.name(),
+                    source.model().orElse(null),
+                    ExerciseJson.of(source.exercise()),
+                    source.width(),
+                    source.height(),
+                    about.mirrored,
+                    RepJson.nullable(details.load().kilograms()),
+                    details.load().band().orElse(null),
+                    details.painBefore().isPresent() ? details.painBefore().getAsInt() : null,
+                    details.pictures().kind().id(),
+                    details.pictures().days(),
+                    StoredVersions.of(details.versions()));
+        }
+
+        Optional<MotionAbout> about() throws StoreException {
+            SessionDetails details = new SessionDetails(
+                    Profile.checkedName(RepJson.text(person)),
+                    ZonedDateTime.parse(RepJson.text(began)),
+                    new Load(
+                            kilograms != null && kilograms >= 0 && kilograms < 1000
+                                    ? OptionalDouble.of(kilograms)
+                                    : OptionalDouble.empty(),
+                            shortText(band)),
+                    painBefore != null && painBefore >= 0 && painBefore <= 10
+                            ? OptionalInt.of(painBefore)
+                            : OptionalInt.empty(),
+                    versions == null ? StoredVersions.UNKNOWN.versions() : versions.versions(),
+                    new PictureChoice(
+                            PictureChoice.KeptPictureKind.ofId(RepJson.text(pictures))
+                                    .orElse(PictureChoice.KeptPictureKind.NONE),
+                            pictureDays == null ? PictureChoice.NONE.days() : pictureDays));
+            LiveSource live = new LiveSource(
+                    shortText(source).orElse("unknown"), shortText(model), exercise.exercise(), width, height);
+            return Arrays.stream(KeptSession.Origin.values())
+                    .filter(known -> known.name().equals(origin))
+                    .findFirst()
+                    .map(known -> new MotionAbout(details, known, live, mirrored));
+        }
+    }
+
+    private record StoredVersions(
+            @Nullable String program,
+            @Nullable String model,
+            @Nullable String posture,
+            @Nullable String rules) {
+        static final StoredVersions UNKNOWN = new StoredVersions(null, null, null, null);
+
+        static StoredVersions of(Versions versions) {
+            return new StoredVersions(
+                    versions.program(),
+                    versions.model().orElse(null),
+                    versions.posture().orElse(null),
+                    versions.rules());
+        }
+
+        Versions versions() {
+            return new Versions(
+                    shortText(program).orElse("unknown"),
+                    shortText(model),
+                    shortText(posture),
+                    shortText(rules).orElse("unknown"));
+        }
+    }
+
+    private static Optional<String> shortText(@Nullable String text) {
+        return Optional.ofNullable(text).filter(given -> given.length() <= LONGEST_TEXT);
     }
 }

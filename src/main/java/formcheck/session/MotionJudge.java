@@ -12,23 +12,23 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Judges the frames of a kept motion as the session did. Times are the session's. For one thread. */
+/** Judges the frames of a stored motion as the session did. Times are in seconds of the session. Not thread-safe. */
 final class MotionJudge {
-    /** A raise that began so little before its set belongs to it, seconds: as in the live session. */
+    /** A raise that began at most this long before its set belongs to the set, seconds; as in the live session. */
     private static final double EARLY = 0.5;
 
     private final boolean live;
     private final Exercise exercise;
     private final Map<Integer, Double> starts = new HashMap<>();
     private final List<Rep> reps = new ArrayList<>();
-    private final List<BlindSpot> blindSpots = new ArrayList<>();
+    private final List<NotAssessedPeriod> notAssessed = new ArrayList<>();
     private final List<DroppedMovement> dropped = new ArrayList<>();
     private FormPipeline pipeline;
     private double offset;
     private int segment = -1;
     private long frames;
 
-    /** @param live what lies outside of any set is not counted, nor what a source that ended had left to say */
+    /** @param live whether to ignore movements outside any set, and the last events of a source that closed */
     MotionJudge(boolean live, Collection<KeptSet> sets, Exercise exercise) {
         this.live = live;
         this.exercise = exercise;
@@ -47,29 +47,29 @@ final class MotionJudge {
         take(result.events(), frame.set());
     }
 
-    /** What a source that ended had left to say was heard of a recording only. */
+    /** Only a recording uses the last events of a source that closed. */
     void end() {
         if (!live) {
             take(pipeline.finish(), 0);
         }
     }
 
-    /** Every repetition, numbered through. */
+    /** Returns all repetitions, numbered across all sets. */
     List<Rep> reps() {
         return List.copyOf(reps);
     }
 
-    /** What could not be judged. */
-    List<BlindSpot> blindSpots() {
-        return List.copyOf(blindSpots);
+    /** Returns the periods without an assessment. */
+    List<NotAssessedPeriod> notAssessed() {
+        return List.copyOf(notAssessed);
     }
 
-    /** What was not counted. */
+    /** Returns the movements that were not counted. */
     List<DroppedMovement> dropped() {
         return List.copyOf(dropped);
     }
 
-    /** How many frames were judged. */
+    /** Returns the number of judged frames. */
     long frames() {
         return frames;
     }
@@ -79,7 +79,8 @@ final class MotionJudge {
             if (event instanceof RepEvent.RepCompleted completed) {
                 take(completed.rep(), set);
             } else if (event instanceof RepEvent.NotAssessedSpan spot && (!live || set > 0)) {
-                blindSpots.add(new BlindSpot(spot.check(), spot.reason(), offset + spot.from(), offset + spot.to()));
+                notAssessed.add(
+                        new NotAssessedPeriod(spot.check(), spot.reason(), offset + spot.from(), offset + spot.to()));
             } else if (event instanceof RepEvent.MovementDropped movement && (!live || set > 0)) {
                 dropped.add(new DroppedMovement(movement.why(), offset + movement.from(), offset + movement.to()));
             }

@@ -15,8 +15,8 @@ import org.sqlite.SQLiteJDBCLoader;
 import org.sqlite.util.LibraryLoaderUtil;
 
 /**
- * SQLite's native part, unpacked once into the cache of native libraries. The driver itself unpacks it at every start, and what
- * a kill left behind stays.
+ * Unpacks SQLite's native library once into the cache of native libraries. The driver itself would unpack it at every start, and
+ * leave the file behind when killed.
  */
 final class NativeLibrary {
     private static final String FOLDER = "org.sqlite.lib.path";
@@ -28,10 +28,7 @@ final class NativeLibrary {
 
     private NativeLibrary() {}
 
-    /**
-     * Deletes what the driver of earlier versions unpacked into the data folder, if it still lies there: files of exactly its names,
-     * and no links.
-     */
+    /** Deletes what the driver of earlier versions unpacked into the data folder: files with exactly its names, never links. */
     static void cleanOld(Path data) {
         try (Stream<Path> inside = Files.list(data)) {
             for (Path file : inside.toList()) {
@@ -43,16 +40,16 @@ final class NativeLibrary {
                 }
             }
         } catch (IOException | UncheckedIOException e) {
-            return; // it costs room, and nothing else
+            return; // it only uses disk space
         }
     }
 
-    /** Before the driver's first connection. */
+    /** Must run before the driver's first connection. */
     static void prepare() throws StoreException {
         try {
             NativeCache cache = NativeCache.open();
             String version = SQLiteJDBCLoader.getVersion();
-            // Where this system needs another library than it says, the driver unpacks that one here.
+            // The driver unpacks its own library where the system reports a wrong architecture.
             System.setProperty(UNPACKED_TO, cache.folder("sqlite", version).toString());
             String name = LibraryLoaderUtil.getNativeLibName();
             String resource = LibraryLoaderUtil.getNativeLibResourcePath() + "/" + name;

@@ -10,7 +10,10 @@ import java.util.logging.Logger;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
-/** One connection under the name of many: a database in memory is gone with its connection, so nobody closes it but its owner. */
+/**
+ * A data source that always returns the same connection and ignores its closing: an in-memory database is lost with its
+ * connection.
+ */
 final class OneConnection implements DataSource {
     private final Connection connection;
 

@@ -9,30 +9,30 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The browsers that may open what is kept in a folder, in {@code browsers.json} beside the database. The file is readable by its
- * owner alone and holds what proves a browser, never what a browser proves itself with: the hash of its cookie and its public key.
+ * The browsers with access to a data folder, stored in {@code browsers.json} beside the database. Only its owner may read the
+ * file. It holds what verifies a browser, never a browser's credentials: the hash of its cookie and its public key.
  *
- * <p>The file also says how often somebody was erased, so that a browser that was not there then clears its own storage at its next
- * visit. May be used by several threads and processes: each use reads the file again if it has changed, and replaces it whole.
+ * <p>The file also counts erasures of people, so that a browser clears its own storage at its next visit. Thread-safe, and safe
+ * for several processes: each use reads the file again if it has changed, and replaces it atomically.
  */
 public final class PairedBrowsers {
-    /** A browser that did not come for so long is forgotten: three times the month of a programme. */
+    /** A browser that was away for this many days is removed: three times the month of a programme. */
     public static final int KEPT_DAYS = 90;
 
-    /** More than a household has; the one that was away longest goes first. */
+    /** More than a household has. The browser that was away longest is removed first. */
     private static final int MOST = 32;
 
     private static final int MOST_FORGOTTEN = 64;
 
     /**
-     * A browser that may come in.
+     * A browser with access.
      *
-     * @param id names it; no secret
+     * @param id public identifier
      * @param port of the server that it knows: another port is another site with another cookie
-     * @param browser what it calls itself, one of a few known words; empty if it is not known
-     * @param system what it runs on, one of a few known words; empty if it is not known
-     * @param since the day on which it was let in, as 2026-11-30
-     * @param seen the last day on which it came, likewise
+     * @param browser its name, one of a few known words; empty if unknown
+     * @param system its operating system, one of a few known words; empty if unknown
+     * @param since date of its pairing, as 2026-11-30
+     * @param seen date of its last visit, as 2026-11-30
      * @param secretHash SHA-256 of its cookie's secret, hexadecimal
      * @param key its public key (X.509, base64)
      */
@@ -54,7 +54,7 @@ public final class PairedBrowsers {
         this.file = new BrowsersFile(folder, clock);
     }
 
-    /** Those of a folder; nothing is read or made yet. */
+    /** Returns the browsers of a folder. Reads and creates nothing yet. */
     public static PairedBrowsers in(Path folder) {
         return new PairedBrowsers(folder, Clock.system(ZoneId.systemDefault()));
     }
@@ -63,9 +63,9 @@ public final class PairedBrowsers {
         return new PairedBrowsers(folder, clock);
     }
 
-    // ---------------------------------------------------------------- who may come in
+    // ---------------------------------------------------------------- access
 
-    /** All, the one that came last first. */
+    /** Returns all browsers, the most recent visitor first. */
     public synchronized List<PairedBrowser> all() {
         return file.current().browsers();
     }
@@ -76,17 +76,17 @@ public final class PairedBrowsers {
                 .findFirst();
     }
 
-    /** Whether this was the cookie of a browser that was forgotten: it is told so when it comes again. */
+    /** Returns whether this was the cookie of a removed browser, which is notified at its next visit. */
     public synchronized boolean wasForgotten(String secretHash) {
         return file.current().forgotten().stream()
                 .anyMatch(one -> one.secretHash().equals(secretHash));
     }
 
     /**
-     * Lets a browser in from today on.
+     * Grants a browser access from today on.
      *
-     * @param replaced the id by which the same browser was known before, if it was
-     * @throws StoreException if that cannot be kept
+     * @param replaced previous id of the same browser, if it had one
+     * @throws StoreException if this cannot be stored
      */
     public synchronized PairedBrowser add(
             String id,
@@ -108,7 +108,7 @@ public final class PairedBrowsers {
         return added;
     }
 
-    /** Notes that a browser came today; the file changes once a day. */
+    /** Records a visit today. The file changes once a day. */
     public synchronized void seen(String id) throws StoreException {
         BrowsersFile.BrowserList now = file.current();
         LocalDate today = LocalDate.now(clock);
@@ -126,7 +126,7 @@ public final class PairedBrowsers {
         file.write(new BrowsersFile.BrowserList(now.store(), now.erased(), browsers, now.forgotten()));
     }
 
-    /** Lets a browser in no more. Unknown ids are passed over. */
+    /** Revokes the access of a browser. Ignores unknown ids. */
     public synchronized void forget(String id) throws StoreException {
         BrowsersFile.BrowserList now = file.current();
         if (find(id).isPresent()) {
@@ -137,7 +137,7 @@ public final class PairedBrowsers {
         }
     }
 
-    /** Lets none of them in any more. */
+    /** Revokes the access of all browsers. */
     public synchronized void forgetAll() throws StoreException {
         BrowsersFile.BrowserList now = file.current();
         if (!now.browsers().isEmpty()) {
@@ -157,13 +157,13 @@ public final class PairedBrowsers {
                 List.copyOf(forgotten.subList(0, Math.min(MOST_FORGOTTEN, forgotten.size()))));
     }
 
-    // ---------------------------------------------------------------- what browsers keep of people
+    // ---------------------------------------------------------------- storage of the browsers
 
     /**
-     * This folder and how often somebody was erased in it, {@code FOLDER.TIMES}. A browser clears its storage when the number has
-     * changed since it was there.
+     * Returns the folder's id and its count of erasures, {@code FOLDER.TIMES}. A browser clears its storage when this has changed
+     * since its last visit.
      *
-     * @throws StoreException if the folder cannot be written to: then no browser is told
+     * @throws StoreException if the folder cannot be written to: no browser is notified then
      */
     public synchronized String epoch() throws StoreException {
         BrowsersFile.BrowserList now = file.current();
@@ -174,7 +174,7 @@ public final class PairedBrowsers {
         return now.store() + "." + now.erased();
     }
 
-    /** Somebody was erased. Browsers clear what they keep, and where nobody is left none of them is let in any more. */
+    /** Counts an erasure. Browsers clear their storage; once no person is left, all of them lose access. */
     synchronized void erased(boolean nobodyLeft) throws StoreException {
         BrowsersFile.BrowserList now = file.current();
         file.write(without(now, nobodyLeft ? now.browsers() : List.of(), now.erased() + 1));

@@ -5,7 +5,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 
-/** The people, and what each of them chose last. */
+/** Reads and writes the people and their last choices. */
 final class PersonRows {
     private PersonRows() {}
 
@@ -17,7 +17,7 @@ final class PersonRows {
         return Sql.first(connection, row -> row.getLong(1), "select id from person where name = ?", name);
     }
 
-    /** The person's number; a person who is not known yet becomes so. */
+    /** Returns the person's row id; adds a person who is not known yet. */
     static long known(Connection connection, String name) throws SQLException {
         Sql.run(connection, "insert into person (name) values (?) on conflict do nothing", name);
         return find(connection, name).orElseThrow(() -> new SQLException("a person has gone"));

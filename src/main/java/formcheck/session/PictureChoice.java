@@ -4,26 +4,26 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * What a person allows to be kept of the camera's pictures.
+ * What a person allows FormCheck to keep of the camera images.
  *
- * @param kind what
- * @param days after which it is deleted, 1 to 3650
+ * @param kind none, stills or video
+ * @param days after which they are deleted, 1 to 3650
  */
 public record PictureChoice(KeptPictureKind kind, int days) {
-    /** Nothing, which holds unless the person says otherwise. */
+    /** Nothing; the default. */
     public static final PictureChoice NONE = new PictureChoice(KeptPictureKind.NONE, 30);
 
     private static final int LONGEST = 3650;
 
-    /** What is kept. */
+    /** The kinds of pictures. */
     public enum KeptPictureKind {
         NONE,
-        /** Of each repetition the top and its worst moment. */
+        /** Stills of each repetition: the top, and the worst moment. */
         STILLS,
-        /** All of the session from its first set on, and the stills. */
+        /** The video from the first set on, and the stills. */
         VIDEO;
 
-        /** The name in messages and files. */
+        /** Returns the name in messages and files. */
         public String id() {
             return name().toLowerCase(Locale.ROOT);
         }

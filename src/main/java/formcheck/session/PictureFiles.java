@@ -7,7 +7,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 
-/** Names of a session's pictures, and their end. */
+/** Names and deletes a session's stills and video. */
 final class PictureFiles {
     static final String VIDEO = "video.webm";
 
@@ -17,14 +17,14 @@ final class PictureFiles {
         return "rep-" + rep + "-" + moment.id() + ".jpg";
     }
 
-    /** Deletes video and stills; the motion stays. */
+    /** Deletes video and stills. The motion stays. */
     static void delete(Path folder) throws IOException {
         try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*.{webm,jpg,part}")) {
             for (Path file : files) {
                 Files.deleteIfExists(file);
             }
         } catch (NoSuchFileException | NotDirectoryException e) {
-            return; // there are none
+            return; // no pictures
         }
     }
 }

@@ -4,21 +4,21 @@ import java.text.Normalizer;
 import java.util.Optional;
 
 /**
- * A person and what was chosen last.
+ * A person and the last choices.
  *
  * @param name as the person wrote it
  * @param variant id of the exercise's variant
- * @param load what was in the hands
- * @param pictures what may be kept of the camera's pictures
- * @param provenDecides whether verdicts that are proven of this person decide what a clean repetition is
+ * @param load weight or band
+ * @param pictures what FormCheck may keep of the camera images
+ * @param provenDecides whether verdicts that are proven for this person decide whether a repetition is clean
  */
 public record Profile(String name, Optional<String> variant, Load load, PictureChoice pictures, boolean provenDecides) {
     private static final int LONGEST_NAME = 60;
 
     /**
-     * A name as it is kept.
+     * Returns a name in its stored form.
      *
-     * @throws StoreException if it is none
+     * @throws StoreException if it is no valid name
      */
     public static String checkedName(String typed) throws StoreException {
         String name = Normalizer.normalize(typed, Normalizer.Form.NFC).strip();

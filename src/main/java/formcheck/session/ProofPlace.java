@@ -3,17 +3,17 @@ package formcheck.session;
 import formcheck.motion.Baseline;
 
 /**
- * Where a person showed something: in front of which camera, and where in its picture. What holds in one place need not in
- * another: distance, light and the angle of the camera are different there.
+ * The camera and the position in which a person showed a posture. A proof is valid for one place only: another place has another
+ * distance, light and camera angle.
  *
  * @param source the camera's name, in the user's words
- * @param width of its picture, pixels
- * @param height of its picture, pixels
- * @param seat how the person sat in it
+ * @param width of a frame, pixels
+ * @param height of a frame, pixels
+ * @param seat baseline of the sitting person
  */
 public record ProofPlace(String source, int width, int height, Baseline seat) {
 
-    /** Whether somebody who moves from one to the other does not count as moved. */
+    /** Returns whether two places are close enough that a person has not moved. */
     public boolean isSameAs(ProofPlace other) {
         return source.equals(other.source)
                 && width == other.width

@@ -12,11 +12,11 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 
-/** What was proven of the people: of each verdict the last proof in front of each camera. */
+/** Reads and writes the proofs of the people: for each rule the last proof for each camera. */
 final class ProofRows {
     private ProofRows() {}
 
-    /** In the order of the rules; one of a rule that this program does not know is passed over. */
+    /** Returns the proofs in the order of the rules; skips rules of a later version. */
     static List<KeptProof> all(Connection connection, String person) throws SQLException {
         return Sql.all(connection, ProofRows::proof, """
                 select proof.* from proof join person on person.id = proof.person where person.name = ?
@@ -26,7 +26,7 @@ final class ProofRows {
                 .toList();
     }
 
-    /** Keeps a proof in place of the one before in front of that camera. */
+    /** Replaces the previous proof of the same rule and camera. */
     static void put(Connection connection, long person, KeptProof kept) throws SQLException {
         ProvenVerdict told = kept.proof().verdict();
         ProofPlace place = kept.place();
@@ -73,7 +73,7 @@ final class ProofRows {
                             BaselineJson.read(Sql.json(row, "seat"))),
                     row.getString("posture")));
         } catch (DateTimeException | IllegalArgumentException e) {
-            return Optional.empty(); // something else wrote it: nothing was proven then
+            return Optional.empty(); // another program wrote it: not a valid proof
         }
     }
 }

@@ -19,14 +19,14 @@ import org.bouncycastle.crypto.generators.Argon2BytesGenerator;
 import org.bouncycastle.crypto.params.Argon2Parameters;
 
 /**
- * The key of a protected data folder. It is random; the folder holds it sealed with a key that Argon2id makes of the passphrase,
- * so that the passphrase can be changed without sealing everything anew. Without the passphrase nothing can be read, by nobody.
+ * The key of a protected data folder. The key is random; the folder stores it sealed with a key that Argon2id derives from the
+ * passphrase. A new passphrase therefore needs no new sealing of the files. Nobody can read the folder without the passphrase.
  */
 public final class Protection {
-    /** Its name in the data folder; whoever deletes it has deleted everything that is protected. */
+    /** The file's name in the data folder. Without this file all protected data is lost. */
     static final String FILE = "protection.json";
 
-    /** A passphrase shorter than that is guessed in hours, whatever is done to make guessing slow. */
+    /** A shorter passphrase can be guessed in hours, in spite of Argon2id. */
     static final int LEAST_CHARACTERS = 8;
 
     private static final int MOST_CHARACTERS = 1024;
@@ -36,7 +36,7 @@ public final class Protection {
     /** The second recommendation of RFC 9106: 64 MiB, three passes; here half a second on one core. */
     static final Cost COST = new Cost(64 * 1024, 3, 1);
 
-    /** More than that is not read out of a file: whoever wrote it wants to use the machine up. */
+    /** Refuses higher costs in a file: they would exhaust the machine. */
     private static final Cost MOST_COST = new Cost(1024 * 1024, 16, 8);
 
     private static final int VERSION = 1;
@@ -44,11 +44,11 @@ public final class Protection {
     private static final ObjectMapper JSON = new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
     /**
-     * What a guess costs.
+     * The Argon2id cost of one guess.
      *
-     * @param kibibytes of memory
-     * @param passes over it
-     * @param lanes that could be computed at once
+     * @param kibibytes memory, KiB
+     * @param passes over the memory
+     * @param lanes degree of parallelism
      */
     record Cost(int kibibytes, int passes, int lanes) {
         boolean isAtMost(Cost most) {
@@ -56,16 +56,16 @@ public final class Protection {
         }
     }
 
-    /** How far turning the protection on or off has come: a kill in between is made up for at the next opening. */
+    /** Progress of turning the protection on or off. The next opening completes what a kill interrupted. */
     enum ProtectionState {
-        /** Not everything is sealed yet. */
+        /** Some files are not sealed yet. */
         SEALING,
         ON,
-        /** Not everything is unsealed yet. */
+        /** Some files are not unsealed yet. */
         UNSEALING
     }
 
-    /** The file's content; the state is authenticated with the key. */
+    /** The file's content. The key authenticates the state. */
     record ProtectionFile(
             int version, ProtectionState state, int kibibytes, int passes, int lanes, String salt, String key) {
         Cost cost() {
@@ -82,7 +82,7 @@ public final class Protection {
     private final ProtectionState state;
     private final Wrapping wrapping;
 
-    /** What the key is sealed with, and how that was made. */
+    /** The key that seals the folder's key, with its salt and cost. */
     private static final class Wrapping {
         private final SealingKey key;
         private final byte[] salt;
@@ -111,13 +111,13 @@ public final class Protection {
         this.wrapping = wrapping;
     }
 
-    /** Whether a folder is protected. */
+    /** Returns whether a folder is protected. */
     public static boolean isOn(Path folder) {
         return Files.exists(folder.resolve(FILE), LinkOption.NOFOLLOW_LINKS);
     }
 
     /**
-     * Makes a new key for a folder. Nothing in it is sealed by that alone.
+     * Creates a key for a folder. Seals no file.
      *
      * @throws StoreException if the passphrase is too short, the folder has a key already, or it cannot be written
      */
@@ -131,9 +131,9 @@ public final class Protection {
     }
 
     /**
-     * The key of a folder.
+     * Opens the key of a folder.
      *
-     * @throws StoreException if the passphrase is wrong, or the file is not whole
+     * @throws StoreException if the passphrase is wrong, or the file is damaged
      */
     public static Protection open(Path folder, char[] passphrase) throws StoreException {
         Path file = folder.resolve(FILE);
@@ -173,7 +173,7 @@ public final class Protection {
     }
 
     /**
-     * The same key under another passphrase; the former one opens nothing any more, except in copies that were made before.
+     * Seals the same key with another passphrase. The former one is invalid from now on, except for earlier copies of the file.
      *
      * @throws StoreException if it is too short, or cannot be written
      */
@@ -189,7 +189,7 @@ public final class Protection {
         return changed;
     }
 
-    /** Whether the folder still holds what this was read from. */
+    /** Returns whether the folder still holds the file that this was read from. */
     private boolean isAsItWas(Path folder) throws StoreException {
         Path file = folder.resolve(FILE);
         try {
@@ -203,7 +203,7 @@ public final class Protection {
         }
     }
 
-    /** The same key and passphrase, once turning it on or off has come further. */
+    /** Returns the same key and passphrase in another state. */
     Protection in(ProtectionState next, Path folder) throws StoreException {
         Protection further = new Protection(key, next, wrapping);
         further.keep(folder);
@@ -240,8 +240,8 @@ public final class Protection {
     }
 
     /**
-     * Where a terminal or the environment has a character set without the signs that were typed, Java reads each as this one: all
-     * passphrases of that length would be the same.
+     * Java replaces each character that the terminal's character set lacks by this one: all passphrases of one length would be
+     * equal.
      */
     private static void checkReadable(char[] passphrase) throws StoreException {
         for (char one : passphrase) {
@@ -253,7 +253,7 @@ public final class Protection {
         }
     }
 
-    /** Systems write a letter with its accent as one sign or as two: it is the same passphrase. */
+    /** Systems encode an accented letter as one character or as two. Normalises both to the same passphrase. */
     private static SealingKey keyOf(char[] passphrase, byte[] salt, Cost cost) {
         CharBuffer composed = CharBuffer.wrap(Normalizer.normalize(CharBuffer.wrap(passphrase), Normalizer.Form.NFC));
         ByteBuffer encoded = StandardCharsets.UTF_8.encode(composed);

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;
 
-/** The sets of a recording, as its repetitions tell: nobody said when they began. */
+/** Derives the sets of a recording from its repetitions. */
 final class RecordedSets {
     private RecordedSets() {}
 

@@ -1,7 +1,7 @@
 package formcheck.session;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import formcheck.exercise.BodySide;
 import formcheck.exercise.Check;
@@ -14,55 +14,55 @@ import formcheck.exercise.Squeeze;
 import formcheck.exercise.Verdict;
 import formcheck.motion.Reason;
 import formcheck.motion.Side;
+import formcheck.session.motionfile.StoredJson;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A repetition as a JSON document by name, every number as it was measured. What was not measured is absent, and so what a later
- * version measures is absent in what an older one kept.
+ * A repetition as the database stores it. The components are those of {@link Rep}, each under the name that it has in the document;
+ * what was not measured is null, and absent in the document.
  */
-final class RepJson {
-    private RepJson() {}
+record RepJson(
+        int index,
+        int set,
+        @Nullable Double startSeconds,
+        @JsonProperty(required = true) double topSeconds,
+        @JsonProperty(required = true) double eccentricStartSeconds,
+        @JsonProperty(required = true) double bottomSeconds,
+        @Nullable Map<String, Double> peakElevation,
+        @Nullable Map<String, Double> bottomElevation,
+        @Nullable Double range,
+        @Nullable Double peakDescentSpeed,
+        double concentricStopSeconds,
+        double eccentricStopSeconds,
+        @JsonProperty(required = true) String verdict,
+        @Nullable StoredSqueeze squeeze,
+        @Nullable Map<String, StoredCheck> checks) {
 
     static ObjectNode write(Rep rep) {
-        ObjectNode json = JsonNodeFactory.instance.objectNode();
-        json.put("index", rep.index());
-        json.put("set", rep.set());
-        put(json, "startSeconds", rep.start());
-        json.put("topSeconds", rep.top());
-        json.put("eccentricStartSeconds", rep.eccentricStart());
-        json.put("bottomSeconds", rep.bottom());
-        json.set("peakElevation", arms(rep.peakElevation()));
-        json.set("bottomElevation", arms(rep.bottomElevation()));
-        put(json, "range", rep.range());
-        put(json, "peakDescentSpeed", rep.peakDescentSpeed());
-        json.put("concentricStopSeconds", rep.stops().concentric());
-        json.put("eccentricStopSeconds", rep.stops().eccentric());
-        json.put("verdict", rep.verdict().id());
-        json.set("squeeze", write(rep.squeeze()));
-        ObjectNode checks = json.putObject("checks");
-        rep.checks().forEach((rule, check) -> checks.set(rule.id(), write(check)));
-        return json;
-    }
-
-    private static ObjectNode write(Check check) {
-        ObjectNode json = JsonNodeFactory.instance.objectNode().put("outcome", check.id());
-        check.notAssessable().ifPresent(reason -> json.put("reason", reason.id()));
-        check.found().ifPresent(fault -> {
-            json.put("side", fault.side().id());
-            json.put("fromSeconds", fault.from());
-            json.put("toSeconds", fault.to());
-            put(json, "flaggedSeconds", fault.flagged());
-            put(json, "value", fault.value());
-            json.put("limit", fault.limit().value());
-            json.put("tolerance", fault.limit().tolerance());
-            json.put("unit", fault.limit().unit());
-        });
-        return json;
+        Map<String, StoredCheck> checks = new LinkedHashMap<>();
+        rep.checks().forEach((rule, check) -> checks.put(rule.id(), StoredCheck.of(check)));
+        return StoredJson.tree(new RepJson(
+                rep.index(),
+                rep.set(),
+                nullable(rep.start()),
+                rep.top(),
+                rep.eccentricStart(),
+                rep.bottom(),
+                arms(rep.peakElevation()),
+                arms(rep.bottomElevation()),
+                nullable(rep.range()),
+                nullable(rep.peakDescentSpeed()),
+                rep.stops().concentric(),
+                rep.stops().eccentric(),
+                rep.verdict().id(),
+                StoredSqueeze.of(rep.squeeze()),
+                checks));
     }
 
     /**
@@ -70,77 +70,121 @@ final class RepJson {
      * @throws IllegalArgumentException if it is no repetition
      */
     static Rep read(JsonNode json, Exercise exercise) {
-        Map<FormRule, Check> checks = new LinkedHashMap<>();
+        return StoredJson.read(json, RepJson.class).rep(exercise);
+    }
+
+    private Rep rep(Exercise exercise) {
+        Map<FormRule, Check> judged = new LinkedHashMap<>();
         for (FormRule rule : exercise.rules()) {
-            JsonNode check = json.path("checks").path(rule.id());
-            if (check.isObject()) {
-                checks.put(rule, check(check, rule));
+            StoredCheck check = checks == null ? null : checks.get(rule.id());
+            if (check != null) {
+                judged.put(rule, check.check(rule));
             }
         }
         return new Rep(
-                json.path("index").asInt(),
-                json.path("set").asInt(),
-                optional(json, "startSeconds"),
-                number(json, "topSeconds"),
-                number(json, "eccentricStartSeconds"),
-                number(json, "bottomSeconds"),
-                arms(json.path("peakElevation")),
-                arms(json.path("bottomElevation")),
-                optional(json, "range"),
-                optional(json, "peakDescentSpeed"),
-                Verdict.ofId(json.path("verdict").asText()),
-                checks,
-                squeeze(json.path("squeeze")),
-                new Rep.Standstills(
-                        optional(json, "concentricStopSeconds").orElse(0),
-                        optional(json, "eccentricStopSeconds").orElse(0)));
+                index,
+                set,
+                optional(startSeconds),
+                topSeconds,
+                eccentricStartSeconds,
+                bottomSeconds,
+                arms(peakElevation, Side.class),
+                arms(bottomElevation, Side.class),
+                optional(range),
+                optional(peakDescentSpeed),
+                Verdict.ofId(verdict),
+                judged,
+                squeeze == null ? Squeeze.notAssessed(Reason.NOT_WATCHED) : squeeze.squeeze(),
+                new Rep.Standstills(concentricStopSeconds, eccentricStopSeconds));
     }
 
-    private static ObjectNode write(Squeeze squeeze) {
-        ObjectNode json = JsonNodeFactory.instance.objectNode();
-        put(json, "share", squeeze.share());
-        put(json, "heldSeconds", squeeze.heldSeconds());
-        squeeze.noShare().ifPresent(reason -> json.put("noShare", reason.id()));
-        squeeze.noSeconds().ifPresent(reason -> json.put("noSeconds", reason.id()));
-        return json;
+    /** Scapular retraction of a repetition. */
+    record StoredSqueeze(
+            @Nullable Double share,
+            @Nullable Double heldSeconds,
+            @Nullable String noShare,
+            @Nullable String noSeconds) {
+
+        static StoredSqueeze of(Squeeze squeeze) {
+            return new StoredSqueeze(
+                    nullable(squeeze.share()),
+                    nullable(squeeze.heldSeconds()),
+                    squeeze.noShare().map(Reason::id).orElse(null),
+                    squeeze.noSeconds().map(Reason::id).orElse(null));
+        }
+
+        Squeeze squeeze() {
+            return new Squeeze(
+                    optional(share), optional(heldSeconds), why(share, noShare), why(heldSeconds, noSeconds));
+        }
+
+        private static Optional<Reason> why(@Nullable Double measured, @Nullable String reason) {
+            if (measured != null) {
+                return Optional.empty();
+            }
+            return Optional.of(reason == null ? Reason.NOT_WATCHED : reason(reason));
+        }
     }
 
-    private static Squeeze squeeze(JsonNode json) {
-        OptionalDouble share = optional(json, "share");
-        OptionalDouble held = optional(json, "heldSeconds");
-        return new Squeeze(share, held, why(json, "noShare", share), why(json, "noSeconds", held));
+    /** The outcome of one rule; the members after {@code reason} belong to a fault. */
+    record StoredCheck(
+            @Nullable String outcome,
+            @Nullable String reason,
+            @Nullable String side,
+            @Nullable Double fromSeconds,
+            @Nullable Double toSeconds,
+            @Nullable Double flaggedSeconds,
+            @Nullable Double value,
+            @Nullable Double limit,
+            @Nullable Double tolerance,
+            @Nullable String unit) {
+
+        static StoredCheck of(Check check) {
+            String reason = check.notAssessable().map(Reason::id).orElse(null);
+            return check.found()
+                    .map(fault -> new StoredCheck(
+                            check.id(),
+                            reason,
+                            fault.side().id(),
+                            fault.from(),
+                            fault.to(),
+                            nullable(fault.flagged()),
+                            fault.value(),
+                            fault.limit().value(),
+                            fault.limit().tolerance(),
+                            fault.limit().unit()))
+                    .orElseGet(
+                            () -> new StoredCheck(check.id(), reason, null, null, null, null, null, null, null, null));
+        }
+
+        Check check(FormRule rule) {
+            return switch (text(outcome)) {
+                case "ok" -> new Check.Ok();
+                case "unchanged" -> new Check.Unchanged();
+                case "notApplicable" -> new Check.NotApplicable();
+                case "unjudged" -> new Check.NotAssessed(RepJson.reason(text(reason)));
+                case "fault" ->
+                    new Check.Broken(new Fault(
+                            rule,
+                            BodySide.valueOf(text(side).toUpperCase(Locale.ROOT)),
+                            required(fromSeconds, "fromSeconds"),
+                            required(toSeconds, "toSeconds"),
+                            optional(flaggedSeconds),
+                            required(value, "value"),
+                            new Limit(required(limit, "limit"), required(tolerance, "tolerance"), text(unit))));
+                default -> throw new IllegalArgumentException("there is no outcome " + outcome);
+            };
+        }
+
+        private static double required(@Nullable Double value, String name) {
+            if (value == null) {
+                throw new IllegalArgumentException("there is no " + name);
+            }
+            return value;
+        }
     }
 
-    private static Optional<Reason> why(JsonNode json, String name, OptionalDouble figure) {
-        return figure.isPresent()
-                ? Optional.empty()
-                : Optional.of(reason(json.path(name).asText(Reason.NOT_WATCHED.id())));
-    }
-
-    private static Check check(JsonNode json, FormRule rule) {
-        String outcome = json.path("outcome").asText();
-        return switch (outcome) {
-            case "ok" -> new Check.Ok();
-            case "unchanged" -> new Check.Unchanged();
-            case "notApplicable" -> new Check.NotApplicable();
-            case "unjudged" -> new Check.NotAssessed(reason(json.path("reason").asText()));
-            case "fault" ->
-                new Check.Broken(new Fault(
-                        rule,
-                        BodySide.valueOf(json.path("side").asText().toUpperCase(Locale.ROOT)),
-                        number(json, "fromSeconds"),
-                        number(json, "toSeconds"),
-                        optional(json, "flaggedSeconds"),
-                        number(json, "value"),
-                        new Limit(
-                                number(json, "limit"),
-                                number(json, "tolerance"),
-                                json.path("unit").asText())));
-            default -> throw new IllegalArgumentException("there is no outcome " + outcome);
-        };
-    }
-
-    /** A reason that this program has no word for is one for which nothing was sure. */
+    /** Returns the reason with an id; {@link Reason#NOT_SURE} for an id of a later version. */
     static Reason reason(String id) {
         for (Reason reason : Reason.values()) {
             if (reason.id().equals(id)) {
@@ -150,37 +194,41 @@ final class RepJson {
         return Reason.NOT_SURE;
     }
 
-    private static ObjectNode arms(Map<Side, Double> degrees) {
-        ObjectNode json = JsonNodeFactory.instance.objectNode();
-        degrees.forEach((side, value) -> put(json, side.name().toLowerCase(Locale.ROOT), value));
-        return json;
+    private static Map<String, Double> arms(Map<Side, Double> degrees) {
+        Map<String, Double> arms = new LinkedHashMap<>();
+        degrees.forEach((side, value) -> {
+            if (Double.isFinite(value)) {
+                arms.put(side.name().toLowerCase(Locale.ROOT), value);
+            }
+        });
+        return arms;
     }
 
-    private static Map<Side, Double> arms(JsonNode json) {
-        Map<Side, Double> degrees = new EnumMap<>(Side.class);
-        for (Side side : Side.values()) {
-            optional(json, side.name().toLowerCase(Locale.ROOT)).ifPresent(value -> degrees.put(side, value));
+    private static Map<Side, Double> arms(@Nullable Map<String, Double> arms, Class<Side> sides) {
+        Map<Side, Double> degrees = new EnumMap<>(sides);
+        for (Side side : sides.getEnumConstants()) {
+            Double value = arms == null ? null : arms.get(side.name().toLowerCase(Locale.ROOT));
+            if (value != null) {
+                degrees.put(side, value);
+            }
         }
         return degrees;
     }
 
-    private static void put(ObjectNode json, String name, OptionalDouble value) {
-        value.ifPresent(number -> put(json, name, number));
+    static String text(@Nullable String text) {
+        return text == null ? "" : text;
     }
 
-    /** JSON has no word for what is no number. */
-    private static void put(ObjectNode json, String name, double value) {
-        if (Double.isFinite(value)) {
-            json.put(name, value);
-        }
+    static @Nullable Double nullable(OptionalDouble value) {
+        return value.isPresent() ? finite(value.getAsDouble()) : null;
     }
 
-    private static OptionalDouble optional(JsonNode json, String name) {
-        JsonNode value = json.path(name);
-        return value.isNumber() ? OptionalDouble.of(value.asDouble()) : OptionalDouble.empty();
+    /** JSON has no number for NaN and infinity. */
+    private static @Nullable Double finite(double value) {
+        return Double.isFinite(value) ? value : null;
     }
 
-    private static double number(JsonNode json, String name) {
-        return optional(json, name).orElseThrow(() -> new IllegalArgumentException("there is no " + name));
+    static OptionalDouble optional(@Nullable Double value) {
+        return value == null ? OptionalDouble.empty() : OptionalDouble.of(value);
     }
 }

@@ -11,30 +11,30 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A kept session judged again. The measures of its frames were kept to the last bit, posture's chances among them, and so only
- * the rules can make a difference: with those of the day it comes to the very same repetitions.
+ * A stored session, judged again. Posture probabilities and all other measures are stored bit for bit, so only other rules give
+ * another result: the original rules give the same repetitions.
  *
- * @param reps of today's judging, in the session's time
- * @param changes what is not as it was, in the order of time
- * @param frames how many were judged
- * @param damage what is wrong with the kept motion, in words for the user
+ * @param reps judged today, in the session's time
+ * @param changes differences, in the order of time
+ * @param frames number of judged frames
+ * @param damage of the stored motion, for the user
  */
 public record Replay(List<Rep> reps, List<RejudgedRep> changes, long frames, Optional<String> damage) {
     /**
-     * A repetition that is not judged as it was.
+     * A repetition that is judged differently.
      *
-     * @param was as it was kept; empty if it was none
-     * @param now as it is judged today; empty if it is none any more
+     * @param was the stored repetition; empty if there was none
+     * @param now today's repetition; empty if there is none
      */
     public record RejudgedRep(Optional<Rep> was, Optional<Rep> now) {
-        /** When it began, seconds of the session. */
+        /** Returns its start, seconds of the session. */
         public double at() {
             return was.or(() -> now).map(Rep::begin).orElse(0.0);
         }
     }
 
     /**
-     * Judges again.
+     * Judges a session again.
      *
      * @param exercise the rules
      * @throws StoreException if the motion cannot be read at all
@@ -51,7 +51,7 @@ public record Replay(List<Rep> reps, List<RejudgedRep> changes, long frames, Opt
         }
     }
 
-    /** Pairs those that overlap; what is left over on either side is a change by itself. */
+    /** Pairs repetitions that overlap; each one left over is a change. */
     private static List<RejudgedRep> changes(List<Rep> before, List<Rep> after) {
         List<RejudgedRep> changes = new ArrayList<>();
         int was = 0;
@@ -78,7 +78,7 @@ public record Replay(List<Rep> reps, List<RejudgedRep> changes, long frames, Opt
         return List.copyOf(changes);
     }
 
-    /** Judged alike: the rules themselves may differ, as long as they come to the same. */
+    /** Compares the results only: the rules may differ. */
     private static boolean same(Rep old, Rep young) {
         return old.verdict() == young.verdict() && outcomes(old).equals(outcomes(young));
     }

@@ -8,7 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.OptionalDouble;
 
-/** Takes a repetition from its source's time and number to those of the session. */
+/** Converts a repetition from its source's time and number to those of the session. */
 final class Retimed {
     private Retimed() {}
 

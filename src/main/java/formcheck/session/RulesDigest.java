@@ -7,13 +7,13 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Map;
 
-/** A short name for an exercise's rules with all of their numbers: equal names, equal rules, whoever they were proven of. */
+/** A digest of an exercise's rules with all of their numbers: equal rules have equal digests, whatever was proven. */
 public final class RulesDigest {
     private static final int LENGTH = 12;
 
     private RulesDigest() {}
 
-    /** Hexadecimal digits, the beginning of SHA-256 over the exercise as it is kept. */
+    /** Hexadecimal digits of SHA-256 over the exercise as it is stored. */
     public static String of(Exercise exercise) {
         byte[] text =
                 Sql.text(ExerciseJson.write(exercise.provenBy(Map.of(), false))).getBytes(StandardCharsets.UTF_8);

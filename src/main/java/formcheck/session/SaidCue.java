@@ -1,4 +1,4 @@
 package formcheck.session;
 
-/** A cue as it was given, seconds from the first frame. */
+/** A cue that was spoken, in seconds from the first frame. */
 public record SaidCue(double at, String text) {}

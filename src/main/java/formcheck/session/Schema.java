@@ -16,7 +16,7 @@ import java.util.List;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 
-/** The schema of the database, and how a database of an older schema is migrated. */
+/** The schema of the database, and its migration. */
 final class Schema {
     /** Number of the last file in {@code formcheck/session/schema}. */
     static final int VERSION = 3;
@@ -26,7 +26,10 @@ final class Schema {
 
     private Schema() {}
 
-    /** Migrates a database to {@link #VERSION}. Starting Flyway takes half a second, so one query tells first whether it has to. */
+    /**
+     * Migrates a database to {@link #VERSION}. Starting Flyway takes half a second, so one query checks first whether a migration
+     * is due.
+     */
     static void bringUpToDate(Path folder, Path file, DataSource source)
             throws IOException, SQLException, StoreException {
         if (upToDate(source, file)) {
@@ -57,7 +60,7 @@ final class Schema {
         try {
             DataFolder.createPrivate(file);
         } catch (FileAlreadyExistsException e) {
-            // Another FormCheck was faster.
+            // another process came first
         }
     }
 

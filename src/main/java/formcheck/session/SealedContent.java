@@ -7,10 +7,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 
-/** The content of a whole {@link SealedFile}, in order. Skipping opens one piece, however much is skipped. */
+/** The unsealed content of a {@link SealedFile}, in order. Skipping any distance opens one piece. */
 final class SealedContent extends InputStream {
     private final SealedReader reader;
-    private final List<long[]> index;
+    private final List<SealedReader.PieceStart> index;
     private byte[] piece = {};
     private int at;
     private long position;
@@ -27,9 +27,9 @@ final class SealedContent extends InputStream {
         }
     }
 
-    /** Bytes of the whole content. */
+    /** Returns the length of the content, bytes. */
     long size() {
-        return index.get(index.size() - 1)[0];
+        return index.get(index.size() - 1).content();
     }
 
     private boolean load() throws IOException {
@@ -86,7 +86,7 @@ final class SealedContent extends InputStream {
         int end = index.size() - 1;
         while (end - found > 1) {
             int middle = (found + end) >>> 1;
-            if (index.get(middle)[0] <= target) {
+            if (index.get(middle).content() <= target) {
                 found = middle;
             } else {
                 end = middle;
@@ -95,7 +95,7 @@ final class SealedContent extends InputStream {
         reader.jump(index.get(found));
         piece = new byte[0];
         at = 0;
-        position = index.get(found)[0];
+        position = index.get(found).content();
         if (load()) {
             at = (int) (target - position);
         }

@@ -17,8 +17,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Seals and unseals the files of a data folder one by one. Each is written into a new file, which is read again and then replaces
- * the old one at once.
+ * Seals and unseals the files of a data folder one by one. Writes each into a new file, reads that again, and then replaces the
+ * old file atomically.
  */
 final class SealedFiles {
     private static final Logger LOG = LoggerFactory.getLogger(SealedFiles.class);
@@ -26,7 +26,7 @@ final class SealedFiles {
 
     private SealedFiles() {}
 
-    /** What sessions have, in the trash too, and databases that were put aside; links are passed over. */
+    /** Returns the files of all sessions, also in the trash, and the databases that were set aside; skips links. */
     static List<Path> in(Path data) throws IOException {
         List<Path> files = new ArrayList<>(inside(data).stream()
                 .filter(file -> isAside(file) && Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS))
@@ -57,19 +57,19 @@ final class SealedFiles {
         return String.valueOf(file.getFileName()).startsWith(Database.FILE + Database.ASIDE);
     }
 
-    /** A data folder may get another name, and a session may not. */
+    /** The purpose has no folder name: a data folder may be renamed, a session may not. */
     private static String purpose(Path file) {
         return isAside(file) ? "put aside/" + file.getFileName() : SealedFile.purpose(file);
     }
 
-    /** @throws IOException if a sealed file cannot be read to its end with that key */
+    /** @throws IOException if a sealed file cannot be read to its end with this key */
     static void checkOpens(Path file, SealingKey key) throws IOException {
         try (InputStream content = new SealedContent(file, key, purpose(file))) {
             content.transferTo(OutputStream.nullOutputStream());
         }
     }
 
-    /** Seals what a session has that is not sealed yet. */
+    /** Seals the files of a session that are not sealed yet. */
     static void sealSession(Path session, SealingKey key) throws IOException {
         for (Path file : inside(session)) {
             if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
@@ -88,7 +88,7 @@ final class SealedFiles {
 
     static void seal(Path file, SealingKey key) throws IOException {
         if (isPart(file)) {
-            Files.deleteIfExists(file); // of a kill; the whole file lies beside it
+            Files.deleteIfExists(file); // left by a kill; the complete file is beside it
             return;
         }
         if (SealedFile.is(file)) {
@@ -112,7 +112,7 @@ final class SealedFiles {
         }
     }
 
-    /** Whether it is not sealed any more. What is damaged must not keep everything else from being opened: it stays as it is. */
+    /** Returns whether a file is unsealed now. Leaves a damaged file as it is, so that all others can be unsealed. */
     static boolean unsealed(Path file, SealingKey key) throws IOException {
         try {
             unseal(file, key);
@@ -153,7 +153,7 @@ final class SealedFiles {
         }
     }
 
-    /** The old file goes only once the new one was read and holds the same. */
+    /** Deletes the old file only after the new one was read and is equal. */
     private static void takeItsPlace(InputStream was, InputStream is, Path part, Path file) throws IOException {
         while (true) {
             byte[] old = was.readNBytes(COPIED_AT_ONCE);

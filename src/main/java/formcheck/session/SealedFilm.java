@@ -6,8 +6,8 @@ import java.nio.file.Path;
 import java.util.Arrays;
 
 /**
- * A film while it is recorded, sealed as it goes: nothing of it ever lies on the disk as it is. A kill loses its last 64 KB. The
- * encoder goes back to complete what it wrote at first. For one thread.
+ * Seals a video while it is recorded: no unsealed byte reaches the disk. A kill loses the last 64 KB. The encoder seeks back to
+ * complete the header. Not thread-safe.
  */
 final class SealedFilm extends SeekableOutput {
     private static final int PIECE = SealedFile.USUAL_PIECE_BYTES;
@@ -20,7 +20,7 @@ final class SealedFilm extends SeekableOutput {
     private long position;
     private boolean closed;
 
-    /** @param file is there, and empty */
+    /** @param file an existing, empty file */
     SealedFilm(Path file, SealingKey key) throws IOException {
         this.writer = SealedWriter.begin(file, key, SealedFile.purpose(file));
     }
@@ -52,7 +52,7 @@ final class SealedFilm extends SeekableOutput {
         }
     }
 
-    /** @throws IOException if that is beyond what was written: no encoder goes there */
+    /** @throws IOException if the position is beyond the end */
     @Override
     public void seek(long to) throws IOException {
         if (to < 0 || to > writer.pieces() * PIECE + tailLength) {

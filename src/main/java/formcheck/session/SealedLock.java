@@ -9,7 +9,10 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import org.jspecify.annotations.Nullable;
 
-/** The lock of a protected folder: whoever holds it may use the folder. The end of the program releases it. */
+/**
+ * The lock of a protected folder. Only the process that holds it may use the folder. The operating system releases it when the
+ * process ends.
+ */
 final class SealedLock implements AutoCloseable {
     static final String FILE = "formcheck.sealed.lock";
 
@@ -19,7 +22,7 @@ final class SealedLock implements AutoCloseable {
         this.channel = channel;
     }
 
-    /** @throws StoreException if another program holds it, or another part of this one */
+    /** @throws StoreException if another process, or another part of this one, holds the lock */
     static SealedLock of(Path folder) throws StoreException {
         Path file = folder.resolve(FILE);
         FileChannel channel = null;
@@ -27,7 +30,7 @@ final class SealedLock implements AutoCloseable {
             try {
                 DataFolder.createPrivate(file);
             } catch (FileAlreadyExistsException e) {
-                // A program before left it.
+                // left by an earlier process
             }
             channel = FileChannel.open(file, StandardOpenOption.WRITE);
             FileLock got = channel.tryLock();
@@ -35,7 +38,7 @@ final class SealedLock implements AutoCloseable {
                 return new SealedLock(channel);
             }
         } catch (OverlappingFileLockException e) {
-            // Another part of this program holds it.
+            // another part of this process holds it
         } catch (IOException e) {
             close(channel);
             throw new StoreException(file + " cannot be locked: " + FailureWords.of(e) + ".", e);
@@ -56,7 +59,7 @@ final class SealedLock implements AutoCloseable {
                 channel.close();
             }
         } catch (IOException e) {
-            // It ends with the program.
+            // The end of the process releases it.
         }
     }
 }

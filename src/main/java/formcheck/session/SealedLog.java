@@ -11,21 +11,21 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A database that lies in a file sealed: its pages at first, then for each commit the pages that it changed. The database itself
- * is in memory. What {@link #commit} was given is on the disk when it returns. One program at a time has it open; for one thread.
+ * A database in a sealed file: first all pages, then for each commit the pages that it changed. The database itself is in memory.
+ * {@link #commit} returns when its pages are on disk. One process at a time has it open. Not thread-safe.
  */
 final class SealedLog implements AutoCloseable {
     static final String FILE = "formcheck.sealed";
     private static final String PURPOSE = "database";
 
-    /** SQLite's own, and that of every database of FormCheck. */
+    /** SQLite's default page size, and that of every FormCheck database. */
     private static final int PAGE = 4096;
 
     private static final int PAGES_AT_ONCE = (SealedFile.LARGEST_PIECE_BYTES - 16) / (PAGE + Integer.BYTES);
     private static final byte MORE = 0;
     private static final byte COMMITTED = 1;
 
-    /** Written anew once it is longer than that many times its database, so that reading it stays quick. */
+    /** Rewrites the file when it is longer than this multiple of its database, so that opening stays fast. */
     private static final int LONGEST = 3;
 
     private static final long SMALL_BYTES = 4L << 20;
@@ -44,7 +44,7 @@ final class SealedLog implements AutoCloseable {
         this.image = image;
     }
 
-    /** Begins a file with a database that is there already; one that is there is replaced. */
+    /** Creates a file from a database, and replaces an existing one. */
     static void begin(Path folder, SealingKey key, byte[] image) throws IOException {
         write(folder.resolve(FILE), key, image).close();
     }
@@ -54,9 +54,9 @@ final class SealedLog implements AutoCloseable {
     }
 
     /**
-     * Opens what a folder holds, or begins an empty one.
+     * Opens the file of a folder, or creates an empty one.
      *
-     * @throws StoreException if another program has it open, it is damaged, or cannot be read
+     * @throws StoreException if another process has it open, it is damaged, or cannot be read
      */
     static SealedLog open(Path folder, SealingKey key) throws StoreException {
         Path file = folder.resolve(FILE);
@@ -75,12 +75,12 @@ final class SealedLog implements AutoCloseable {
         }
     }
 
-    /** The database of a folder whose lock is held. */
+    /** Reads the database of a folder whose lock is held. */
     static byte[] image(Path folder, SealingKey key) throws IOException {
         return read(folder.resolve(FILE), key).image;
     }
 
-    /** A file that was read: its database, whether its last commit is whole, and the reader, closed and at its end. */
+    /** A file that was read: its database, whether its last commit is complete, and the reader, closed and at the end. */
     private static final class Whole {
         private final byte[] image;
         private final boolean committed;
@@ -109,8 +109,8 @@ final class SealedLog implements AutoCloseable {
                 }
             }
             if (!begun) {
-                // A file gets its name once its beginning is on the disk: no kill leaves one without, and it must not
-                // pass as empty.
+                // The file gets its name after its start is on disk, so no kill leaves it without one. It must not
+                // be read as empty.
                 throw new IOException("its beginning was changed, or is damaged");
             }
             return new Whole(image, pending.isEmpty(), reader);
@@ -121,7 +121,7 @@ final class SealedLog implements AutoCloseable {
         try {
             Whole whole = read(file, key);
             if (!whole.committed) {
-                // A kill in mid-commit: it was acknowledged to nobody, and the next commit shall not complete it.
+                // A kill interrupted this commit. It was never reported, and the next commit must not complete it.
                 write(file, key, whole.image).close();
                 whole = read(file, key);
             }
@@ -153,9 +153,9 @@ final class SealedLog implements AutoCloseable {
     }
 
     /**
-     * Replaces the whole file, the old one or the new one is there whatever happens.
+     * Replaces the file atomically.
      *
-     * @return to go on with: what was put in its place is acknowledged, so nothing may fail afterwards
+     * @return the writer of the new file: its content is reported as stored, so nothing may fail after this
      */
     private static SealedWriter write(Path file, SealingKey key, byte[] image) throws IOException {
         Path part = file.resolveSibling(FILE + ".part");
@@ -202,16 +202,15 @@ final class SealedLog implements AutoCloseable {
         writer.append(pieces);
     }
 
-    /** The database as it was committed last; empty at the very beginning. */
+    /** Returns the database as of the last commit; empty for a new file. */
     byte[] image() {
         return image.clone();
     }
 
     /**
-     * Keeps the database as it is now.
+     * Commits the database in its current state.
      *
      * @param now belongs to the log from then on
-     * @throws IOException if it could not be kept; then it is as it was before
      */
     void commit(byte[] now) throws IOException {
         if (now.length % PAGE != 0) {
@@ -232,13 +231,13 @@ final class SealedLog implements AutoCloseable {
         try {
             writer.force();
         } catch (IOException e) {
-            writer.takeBack(pieces, end); // nobody is told that it was kept, so it must not come back
+            writer.takeBack(pieces, end); // The commit failed and was not reported, so it must not reappear.
             throw e;
         }
         image = now;
     }
 
-    /** Nothing of what was changed or deleted stays in the file. */
+    /** Rewrites the file, so that nothing changed or deleted stays in it. */
     void compact() throws IOException {
         writeAnew(image);
     }
@@ -250,7 +249,7 @@ final class SealedLog implements AutoCloseable {
         try {
             former.close();
         } catch (IOException e) {
-            // Its file has gone already.
+            // The file is gone already.
         }
     }
 
@@ -263,7 +262,7 @@ final class SealedLog implements AutoCloseable {
         try {
             writer.close();
         } catch (IOException e) {
-            // Everything acknowledged is in the file.
+            // All reported commits are in the file.
         }
         lock.close();
     }

@@ -11,7 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/** Reads the pieces of a {@link SealedFile} one after the other. */
+/** Reads the pieces of a {@link SealedFile} in order. */
 final class SealedReader implements AutoCloseable {
     private final FileChannel channel;
     private final SealingKey key;
@@ -51,7 +51,7 @@ final class SealedReader implements AutoCloseable {
     }
 
     /**
-     * Returns the next piece; empty at the end, also where a piece was begun and not finished.
+     * Returns the next piece; empty at the end, and where the last piece is incomplete.
      *
      * @throws IOException if it cannot be read, or was changed since it was sealed
      */
@@ -76,7 +76,7 @@ final class SealedReader implements AutoCloseable {
         }
     }
 
-    /** Of the next piece once it is sealed; below 0 at the end. */
+    /** Returns the length of the next sealed piece; negative at the end. */
     private int length() throws IOException {
         ByteBuffer head = ByteBuffer.allocate(SealedFile.LENGTH_BYTES);
         if (!fill(channel, wholeUntil, head)) {
@@ -93,8 +93,8 @@ final class SealedReader implements AutoCloseable {
     }
 
     /**
-     * After a power cut the length of a file may have outlived its end: then zeros stand where the last piece was to be.
-     * Nothing that was forced to the disk is among it. No sealed piece ends with so many zeros.
+     * Returns whether the file ends in zeros. After a power cut the file system may have stored the file's new length but not its
+     * last piece. No forced write is among the zeros, and no sealed piece ends with so many of them.
      */
     private boolean endsUnwritten() throws IOException {
         ByteBuffer end = ByteBuffer.allocate(SealingKey.TAG_BYTES);
@@ -112,34 +112,43 @@ final class SealedReader implements AutoCloseable {
         return key;
     }
 
-    /** How many pieces were read. */
+    /** Returns the number of pieces read. */
     long pieces() {
         return pieces;
     }
 
-    /** Byte of the file at which the last whole piece ends. */
+    /** Returns the file offset of the end of the last complete piece, bytes. */
     long wholeUntil() {
         return wholeUntil;
     }
 
-    /** Where each piece begins when nothing is sealed, and last where they all end; nothing is opened for it. */
-    List<long[]> index() throws IOException {
-        List<long[]> index = new ArrayList<>();
+    /**
+     * Where a piece begins.
+     *
+     * @param content offset in the unsealed content, bytes
+     * @param file offset in the file, bytes
+     * @param number of the piece, from 0
+     */
+    record PieceStart(long content, long file, long number) {}
+
+    /** Returns the start of each piece, and last the end of the file, without opening a piece. */
+    List<PieceStart> index() throws IOException {
+        List<PieceStart> index = new ArrayList<>();
         long plain = 0;
         long size = channel.size();
         for (int length = length();
                 length >= 0 && wholeUntil + SealedFile.LENGTH_BYTES + length <= size;
                 length = length()) {
-            index.add(new long[] {plain, wholeUntil, pieces});
+            index.add(new PieceStart(plain, wholeUntil, pieces));
             plain += length - SealingKey.OVERHEAD_BYTES;
             passed(length);
         }
-        index.add(new long[] {plain, wholeUntil, pieces});
+        index.add(new PieceStart(plain, wholeUntil, pieces));
         return index;
     }
 
-    /** Takes a last piece out of the index that a power cut left unwritten, wholly or in part. */
-    void dropUnwritten(List<long[]> index) throws IOException {
+    /** Removes the last piece from the index if a power cut left it unwritten, wholly or in part. */
+    void dropUnwritten(List<PieceStart> index) throws IOException {
         if (index.size() > 1 && endsUnwritten()) {
             jump(index.get(index.size() - 2));
             if (next().isEmpty()) {
@@ -148,9 +157,9 @@ final class SealedReader implements AutoCloseable {
         }
     }
 
-    void jump(long[] to) {
-        wholeUntil = to[1];
-        pieces = to[2];
+    void jump(PieceStart to) {
+        wholeUntil = to.file;
+        pieces = to.number;
     }
 
     @Override

@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** Appends pieces to a {@link SealedFile}. A piece is in the file when {@link #append} returns. For one thread. */
+/** Appends pieces to a {@link SealedFile}. A piece is in the file when {@link #append} returns. Not thread-safe. */
 final class SealedWriter implements BlockFile {
     private final FileChannel channel;
     private final SealingKey key;
@@ -26,7 +26,7 @@ final class SealedWriter implements BlockFile {
         this.end = end;
     }
 
-    /** @param file is there, and empty */
+    /** @param file an existing, empty file */
     static SealedWriter begin(Path file, SealingKey key, String purpose) throws IOException {
         FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE);
         try {
@@ -44,7 +44,7 @@ final class SealedWriter implements BlockFile {
         }
     }
 
-    /** Goes on after the last whole piece of a file that was read to its end; what a kill cut off is overwritten. */
+    /** Continues after the last complete piece of a file that was read to its end. Overwrites an incomplete piece. */
     static SealedWriter goOn(Path file, SealedReader read) throws IOException {
         FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE);
         channel.truncate(read.wholeUntil());
@@ -68,7 +68,7 @@ final class SealedWriter implements BlockFile {
                 .flip();
     }
 
-    /** All of it or nothing, in as many pieces as it takes. */
+    /** Appends a content of any length, all or nothing, as one or more pieces. */
     @Override
     public void append(byte[] block) throws IOException {
         List<byte[]> several = new ArrayList<>();
@@ -78,12 +78,12 @@ final class SealedWriter implements BlockFile {
         append(several);
     }
 
-    /** All of them or none. */
+    /** Appends pieces, all or none. */
     void append(List<byte[]> several) throws IOException {
         long number = pieces;
         try {
             if (channel.size() > end) {
-                channel.truncate(end); // a commit failed, and could not be taken back then
+                channel.truncate(end); // an earlier append failed, and could not be undone then
             }
             channel.position(end);
             for (byte[] piece : several) {
@@ -93,7 +93,7 @@ final class SealedWriter implements BlockFile {
             try {
                 channel.truncate(end);
             } catch (IOException left) {
-                e.addSuppressed(left); // the next one cuts it off
+                e.addSuppressed(left); // the next append overwrites it
             }
             throw e;
         }
@@ -101,7 +101,7 @@ final class SealedWriter implements BlockFile {
         pieces = number;
     }
 
-    /** Undoes the last of what was appended. */
+    /** Undoes the last append. */
     void takeBack(long formerPieces, long formerEnd) throws IOException {
         pieces = formerPieces;
         end = formerEnd;
@@ -112,7 +112,7 @@ final class SealedWriter implements BlockFile {
         return pieces;
     }
 
-    /** A piece of those before, all of which are of the same length. */
+    /** Reads an earlier piece. All pieces must have the same length. */
     byte[] piece(long number, int length) throws IOException {
         ByteBuffer sealed = ByteBuffer.allocate(length + SealingKey.OVERHEAD_BYTES);
         if (!SealedReader.fill(channel, at(number, length) + SealedFile.LENGTH_BYTES, sealed)) {
@@ -125,7 +125,7 @@ final class SealedWriter implements BlockFile {
         }
     }
 
-    /** Replaces a piece of those before, all of which are of the same length. */
+    /** Replaces an earlier piece. All pieces must have the same length. */
     void replace(long number, byte[] piece) throws IOException {
         ByteBuffer rest = sealed(piece, number);
         channel.position(at(number, piece.length));

@@ -16,8 +16,9 @@ import org.sqlite.SQLiteConnection;
 import org.sqlite.SQLiteDataSource;
 
 /**
- * Turns the protection of a data folder on and off. Each file is sealed into a new one, which is read again and then takes the
- * place of the old one at once; {@link Protection.ProtectionState} tells what is under way, and a kill is made up for at the next opening.
+ * Turns the protection of a data folder on and off. Seals each file into a new one, reads that again, and then replaces the old
+ * file atomically. {@link Protection.ProtectionState} stores the progress, so that the next opening completes what a kill
+ * interrupted.
  */
 final class Sealing {
     private static final Logger LOG = LoggerFactory.getLogger(Sealing.class);
@@ -25,9 +26,9 @@ final class Sealing {
     private Sealing() {}
 
     /**
-     * The key of a folder that is about to be opened, once what a kill interrupted is done.
+     * Returns the key of a folder that is about to be opened, after completing what a kill interrupted.
      *
-     * @param protection what the user's passphrase opened, if it is protected
+     * @param protection opened with the user's passphrase, if the folder is protected
      * @throws StoreException if it is protected and there is no key
      */
     static Optional<SealingKey> key(Path data, Optional<Protection> protection) throws StoreException {
@@ -50,7 +51,7 @@ final class Sealing {
                 + " has gone, without which nobody can read them. Put a copy of it in its place.");
     }
 
-    /** @throws StoreException if it is protected already or open elsewhere; then nothing has changed */
+    /** @throws StoreException if it is protected already or open elsewhere; nothing has changed then */
     static Protection begin(Path data, char[] passphrase) throws StoreException {
         return begin(data, passphrase, Protection.COST);
     }
@@ -68,7 +69,7 @@ final class Sealing {
                 }
             } catch (StoreException e) {
                 if (!SealedLog.isIn(data)) {
-                    Files.deleteIfExists(data.resolve(Protection.FILE)); // nothing is sealed with it yet
+                    Files.deleteIfExists(data.resolve(Protection.FILE)); // no file is sealed with it yet
                 }
                 throw e;
             }
@@ -78,14 +79,14 @@ final class Sealing {
         }
     }
 
-    /** @throws StoreException if it is open elsewhere, or a file is damaged; then nothing has changed */
+    /** @throws StoreException if it is open elsewhere, or a file is damaged; nothing has changed then */
     static void end(Path data, Protection protection) throws StoreException {
         try (SealedLock lock = SealedLock.of(data)) {
             Optional<Protection> whole = protection.state() == Protection.ProtectionState.ON
                     ? Optional.of(protection)
                     : goOn(data, protection);
             if (whole.isEmpty()) {
-                return; // a kill had interrupted just that
+                return; // a kill had interrupted this before
             }
             if (Database.isPlainIn(data)) {
                 throw new StoreException(data.resolve(Database.FILE)
@@ -98,7 +99,7 @@ final class Sealing {
         }
     }
 
-    /** The key is thrown away at the end: nothing may be left then that only the key opens. */
+    /** The key is deleted at the end, so no file may be left that only the key opens. */
     private static void checkEachOpens(Path data, SealingKey key) throws IOException, StoreException {
         Path database = data.resolve(SealedLog.FILE);
         if (SealedLog.isIn(data)) {
@@ -133,7 +134,7 @@ final class Sealing {
                 e);
     }
 
-    /** Ends what a kill interrupted. */
+    /** Completes what a kill interrupted. */
     private static Optional<SealingKey> settle(Path data, Protection protection) throws StoreException {
         if (protection.state() == Protection.ProtectionState.ON) {
             return Optional.of(protection.key());
@@ -145,7 +146,7 @@ final class Sealing {
         }
     }
 
-    /** To its end; empty if there is no protection any more. */
+    /** Completes it; empty if the folder is no longer protected. */
     private static Optional<Protection> goOn(Path data, Protection protection) throws IOException, StoreException {
         if (protection.state() == Protection.ProtectionState.SEALING) {
             if (Database.isPlainIn(data) && !SealedLog.isIn(data)) {
@@ -174,7 +175,7 @@ final class Sealing {
         return Optional.empty();
     }
 
-    /** Nobody else may have it open: what they wrote afterwards would be lost. */
+    /** Refuses if another process has the folder open: its later writes would be lost. */
     private static void sealDatabase(Path data, SealingKey key) throws StoreException {
         Path file = data.resolve(Database.FILE);
         NativeLibrary.prepare();

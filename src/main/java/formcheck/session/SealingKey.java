@@ -11,9 +11,8 @@ import org.bouncycastle.crypto.generators.HKDFBytesGenerator;
 import org.bouncycastle.crypto.params.HKDFParameters;
 
 /**
- * Seals pieces of bytes so that they can be read and changed only with the same key: AES-256 in Galois/Counter Mode, with a new
- * random nonce of 96 bits for every piece. One key seals far fewer than the 2^32 pieces that such nonces are good for: each file
- * has a key of its own. May be used by several threads.
+ * Encrypts and authenticates pieces of bytes with AES-256 in Galois/Counter Mode, with a new random nonce of 96 bits for each
+ * piece. Each file has its own key, so no key seals anywhere near the 2^32 pieces that random nonces are safe for. Thread-safe.
  */
 final class SealingKey {
     static final int KEY_BYTES = 32;
@@ -21,7 +20,7 @@ final class SealingKey {
     private static final int NONCE_BYTES = 12;
     static final int TAG_BYTES = 16;
 
-    /** How much longer a piece is once it is sealed. */
+    /** Bytes that sealing adds to a piece. */
     static final int OVERHEAD_BYTES = NONCE_BYTES + TAG_BYTES;
 
     private static final SecureRandom RANDOM = new SecureRandom();
@@ -45,7 +44,7 @@ final class SealingKey {
         return random;
     }
 
-    /** The key of one file: by HKDF (RFC 5869) with SHA-256 from this one and the file's salt. */
+    /** Derives the key of one file from this key and the file's salt, by HKDF (RFC 5869) with SHA-256. */
     SealingKey of(byte[] salt, String purpose) {
         HKDFBytesGenerator generator = new HKDFBytesGenerator(new SHA256Digest());
         generator.init(new HKDFParameters(key, salt, purpose.getBytes(java.nio.charset.StandardCharsets.US_ASCII)));
@@ -54,7 +53,7 @@ final class SealingKey {
         return new SealingKey(derived);
     }
 
-    /** This key, sealed with another one. */
+    /** Seals this key with another one. */
     byte[] sealedWith(SealingKey other, byte[] context) {
         return other.seal(key, context);
     }
@@ -62,7 +61,7 @@ final class SealingKey {
     /**
      * Seals a piece.
      *
-     * @param context what it belongs to; it is not kept, and has to be the same when the piece is opened
+     * @param context additional authenticated data; it is not stored, and opening needs the same bytes
      */
     byte[] seal(byte[] piece, byte[] context) {
         byte[] nonce = random(NONCE_BYTES);

@@ -13,23 +13,23 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What is remembered of one source from its first frame to its last. Times are seconds from the first frame.
+ * The record of one source, from its first frame to its last. Times are in seconds from the first frame.
  *
  * @param source in the user's words: a file name, an address without its password, a camera's name
- * @param model id of the pose model; empty for a recorded key-point stream
+ * @param model id of the pose model; empty for a recorded keypoint stream
  * @param exercise as it was judged, with its variant
- * @param mirrored whether the source was mirrored and has been turned back
- * @param width of the picture, pixels
- * @param height of the picture, pixels
+ * @param mirrored whether the source was mirrored and has been flipped back
+ * @param width of a frame, pixels
+ * @param height of a frame, pixels
  * @param duration from the first frame to the last
- * @param frames how many came
- * @param framesWithPose in how many of them a person was found
+ * @param frames number of frames
+ * @param framesWithPose number of frames with a person
  * @param reps every attempted repetition
- * @param blindSpots what could not be judged
- * @param dropped movements that were seen and not counted, in order
- * @param cues what was said, in order
- * @param curve the elevations over time, thinned for drawing
- * @param damage what was wrong with the source, in words for the user
+ * @param notAssessed periods without an assessment
+ * @param dropped movements that were detected and not counted, in order
+ * @param cues spoken cues, in order
+ * @param curve the elevations over time, downsampled for drawing
+ * @param damage of the source, for the user
  */
 public record Session(
         String source,
@@ -42,7 +42,7 @@ public record Session(
         long frames,
         long framesWithPose,
         List<Rep> reps,
-        List<BlindSpot> blindSpots,
+        List<NotAssessedPeriod> notAssessed,
         List<DroppedMovement> dropped,
         List<SaidCue> cues,
         List<CurvePoint> curve,
@@ -50,13 +50,13 @@ public record Session(
 
     public Session {
         reps = List.copyOf(reps);
-        blindSpots = List.copyOf(blindSpots);
+        notAssessed = List.copyOf(notAssessed);
         dropped = List.copyOf(dropped);
         cues = List.copyOf(cues);
         curve = List.copyOf(curve);
     }
 
-    /** How many repetitions came to what; attempted includes valid includes clean; unjudged are among the attempted. */
+    /** Counts of repetitions. Clean ones are among the valid, valid and unjudged ones among the attempted. */
     public Counts counts() {
         int valid = (int) reps.stream().filter(rep -> rep.verdict().isValid()).count();
         int clean = (int)
@@ -68,25 +68,25 @@ public record Session(
     }
 
     /**
-     * Where posture was not judged, and why: once for each set, rule and reason, from the first repetition concerned to the last.
-     * {@link #blindSpots} leave it out, for it would be said with every repetition.
+     * Returns where posture was not assessed, and why: once for each set, rule and reason, from the first repetition concerned to
+     * the last. {@link #notAssessed} does not contain these.
      */
-    public List<BlindSpot> unjudgedPosture() {
+    public List<NotAssessedPeriod> unjudgedPosture() {
         record SpotKey(int set, String rule, Reason reason) {}
-        Map<SpotKey, BlindSpot> spots = new LinkedHashMap<>();
+        Map<SpotKey, NotAssessedPeriod> spots = new LinkedHashMap<>();
         for (Rep rep : reps) {
             for (Map.Entry<FormRule, Check> check : rep.checks().entrySet()) {
                 whyNoPosture(check.getKey(), check.getValue())
                         .ifPresent(reason -> spots.merge(
                                 new SpotKey(rep.set(), check.getKey().id(), reason),
-                                new BlindSpot(check.getKey().id(), reason, rep.begin(), rep.bottom()),
-                                (was, is) -> new BlindSpot(was.check(), reason, was.from(), is.to())));
+                                new NotAssessedPeriod(check.getKey().id(), reason, rep.begin(), rep.bottom()),
+                                (was, is) -> new NotAssessedPeriod(was.check(), reason, was.from(), is.to())));
             }
         }
         return List.copyOf(spots.values());
     }
 
-    /** Why a rule about posture was not judged; empty if it was, and for every other rule. */
+    /** Returns why a posture rule was not assessed; empty if it was, and for all other rules. */
     public static Optional<Reason> whyNoPosture(FormRule rule, Check check) {
         if (!rule.kind().coachesOnly()) {
             return Optional.empty();
@@ -94,6 +94,6 @@ public record Session(
         return check instanceof Check.NotApplicable ? Optional.of(Reason.NOT_WATCHED) : check.notAssessable();
     }
 
-    /** The four counts of a session. */
+    /** Returns the counts of the session. */
     public record Counts(int attempted, int valid, int clean, int unjudged) {}
 }

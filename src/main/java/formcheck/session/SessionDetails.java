@@ -5,13 +5,13 @@ import java.time.ZonedDateTime;
 import java.util.OptionalInt;
 
 /**
- * What only the person and the program know of a session, beside what was judged.
+ * What the person and the program know of a session, apart from the judgement.
  *
- * @param person whose it is; becomes known to the store if it is not
- * @param began by the wall clock, in the zone where it was done: second 0 of the session
- * @param load what was in the hands
- * @param painBefore 0 to 10, if the person said it
- * @param versions by what it is judged
+ * @param person who exercises; added to the store if not known
+ * @param began start by the wall clock, in the local zone: second 0 of the session
+ * @param load weight or band
+ * @param painBefore rating from 0 to 10; empty if not rated
+ * @param versions program, models and rules that judge it
  * @param pictures what may be kept
  */
 public record SessionDetails(
@@ -22,7 +22,10 @@ public record SessionDetails(
         Versions versions,
         PictureChoice pictures) {
 
-    /** Now, by the wall clock in this machine's zone: when a session began. Nothing that is going on is timed by it. */
+    /**
+     * Returns the current wall clock time in this machine's zone, for the start of a session. Nothing in a session is timed by
+     * it.
+     */
     public static ZonedDateTime now() {
         return ZonedDateTime.now(ZoneId.systemDefault());
     }

@@ -19,8 +19,8 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
- * What lies beside the database: for each session a folder with its motion and its pictures, in {@code sessions}, or in
- * {@code trash} once it was deleted. Nothing is deleted or moved through a link. May be used by several threads.
+ * The files beside the database: one folder per session with motion and pictures, in {@code sessions}, or in {@code trash} after
+ * deletion. Never deletes or moves through a link. Thread-safe.
  */
 final class SessionFiles {
     private static final KeptMotion NO_MOTION = new KeptMotion(List.of(), Map.of());
@@ -44,24 +44,24 @@ final class SessionFiles {
         this.trash = data.resolve("trash");
     }
 
-    /** What folders there are, without the database. */
+    /** Returns the ids of all session folders, without the database. */
     record FoundFolders(SortedSet<SessionId> withMotion, SortedSet<SessionId> withoutMotion) {
         FoundFolders() {
             this(new TreeSet<>(), new TreeSet<>());
         }
     }
 
-    /** The sessions of a data folder as its folders tell; links are passed over, and everything with another name. */
+    /** Returns the ids of the folders in {@code sessions}; skips links and all other names. */
     FoundFolders found() throws IOException {
         return foundIn(folder);
     }
 
-    /** As {@link #found}, of the trash. */
+    /** Returns the ids of the folders in {@code trash}, as {@link #found} does. */
     FoundFolders foundInTrash() throws IOException {
         return foundIn(trash);
     }
 
-    /** Whether a data folder holds sessions with a motion, also in the trash; false if it cannot be read. */
+    /** Returns whether a data folder holds a session with a motion, also in the trash; false if it cannot be read. */
     static boolean areIn(Path data) {
         try {
             SessionFiles files = new SessionFiles(data, Optional.empty());
@@ -95,7 +95,7 @@ final class SessionFiles {
         return Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS);
     }
 
-    /** Whether something has a session's name already, be it known or not. */
+    /** Returns whether a file or folder has the session's name already. */
     boolean isTaken(SessionId id) {
         return isThere(folder(id)) || isThere(trash.resolve(id.text()));
     }
@@ -104,7 +104,7 @@ final class SessionFiles {
         return Files.exists(path, LinkOption.NOFOLLOW_LINKS);
     }
 
-    /** @throws StoreException if a deletion would lead through a link */
+    /** @throws StoreException if a deletion would follow a link */
     void checkNoLinks() throws StoreException {
         for (Path one : List.of(folder, trash)) {
             if (Files.isSymbolicLink(one)) {
@@ -115,32 +115,32 @@ final class SessionFiles {
         }
     }
 
-    /** Where a session has its files while it lies in the trash, be it there or not. */
+    /** Returns the folder of a session in the trash, whether it exists or not. */
     Path trashed(SessionId id) {
         return trash.resolve(id.text());
     }
 
-    /** Where a session has its files, be it there or not. */
+    /** Returns the folder of a session, whether it exists or not. */
     Path folder(SessionId id) {
         return folder.resolve(id.text());
     }
 
-    /** Empty if there is none. */
+    /** Returns a file of a session; empty if it does not exist. */
     Optional<KeptFile> motion(SessionId id) {
         return existing(file(id, MotionFile.NAME));
     }
 
-    /** A file of a session, be it there or not. */
+    /** Returns the path of a file of a session, whether it exists or not. */
     KeptFile file(SessionId id, String name) {
         return kept(folder(id).resolve(name));
     }
 
-    /** A file of a session, wherever its folder lies. */
+    /** Returns a file of a session in {@code sessions} or in {@code trash}. */
     KeptFile kept(Path file) {
         return new KeptFile(file, key);
     }
 
-    /** A report asks for one moment after the other: the motion last read is remembered. */
+    /** Caches the motion that was read last: a report asks for one moment after another. */
     synchronized Optional<KeptMotion> motion(SessionId id, List<Rep> reps) throws StoreException {
         Optional<KeptFile> file = motion(id);
         if (file.isEmpty()) {
@@ -158,7 +158,7 @@ final class SessionFiles {
         }
     }
 
-    /** Seals what a session brought with it from elsewhere, in a protected folder. */
+    /** Seals the files of a session that came from elsewhere, in a protected folder. */
     void seal(Path session) throws StoreException {
         if (key.isPresent()) {
             try {
@@ -169,7 +169,7 @@ final class SessionFiles {
         }
     }
 
-    /** Keeps the whole motion of a recording. */
+    /** Writes the whole motion of a recording. */
     void keep(SessionId id, MotionAbout about, MotionBuffer motion) throws StoreException {
         motion.flush();
         try (MotionFile file = SessionMotion.begin(folder(id), about, key)) {
@@ -183,7 +183,7 @@ final class SessionFiles {
         }
     }
 
-    /** A JPEG; empty if none is kept. */
+    /** Returns a JPEG; empty if it is not stored. */
     Optional<byte[]> still(SessionId id, int rep, Moment moment) throws StoreException {
         try {
             try (InputStream content = file(id, PictureFiles.still(rep, moment)).open()) {
@@ -196,7 +196,7 @@ final class SessionFiles {
         }
     }
 
-    /** Empty if none is kept. */
+    /** Returns the path; empty if there is no such file. */
     Optional<KeptFile> video(SessionId id) {
         return existing(file(id, PictureFiles.VIDEO));
     }
@@ -205,7 +205,7 @@ final class SessionFiles {
         return Files.isRegularFile(file.path()) ? Optional.of(file) : Optional.empty();
     }
 
-    /** Deletes the pictures of a session; its motion stays. */
+    /** Deletes the pictures of a session. Its motion stays. */
     void deletePictures(SessionId id) throws StoreException, IOException {
         checkNoLinks();
         if (isRealFolder(folder(id))) {
@@ -213,7 +213,7 @@ final class SessionFiles {
         }
     }
 
-    /** Puts what a session has into the trash. What is there under its name already stays, and so does the session's. */
+    /** Moves the files of a session into the trash. Leaves both in place if the trash holds that name already. */
     void trash(SessionId id) throws StoreException {
         checkNoLinks();
         Path thrown = trash.resolve(id.text());
@@ -228,7 +228,7 @@ final class SessionFiles {
         }
     }
 
-    /** Takes what a session has out of the trash, unless it has something already. */
+    /** Moves the files of a session out of the trash, unless the session has files already. */
     void takeBack(SessionId id) throws StoreException {
         checkNoLinks();
         Path thrown = trash.resolve(id.text());
@@ -244,17 +244,17 @@ final class SessionFiles {
         }
     }
 
-    /** Whether a session has files outside of the trash. */
+    /** Returns whether a session has files outside the trash. */
     boolean isKept(SessionId id) {
         return isThere(folder(id));
     }
 
-    /** Whether a session's files lie in the trash and nowhere else. */
+    /** Returns whether a session's files are in the trash only. */
     boolean isInTrash(SessionId id) {
         return isThere(trash.resolve(id.text())) && !isThere(folder(id));
     }
 
-    /** Deletes all that a session has, also from the trash. */
+    /** Deletes all files of a session, also in the trash. */
     void delete(SessionId id) throws StoreException {
         checkNoLinks();
         for (Path one : List.of(folder(id), trash.resolve(id.text()))) {

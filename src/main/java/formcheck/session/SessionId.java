@@ -5,8 +5,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Name of a kept session, as a person types it: {@code 2026-11-27-1841}, with {@code -2} and so on where several began in the
- * same minute. Sorts by time, and is safe as a file's name.
+ * The name of a stored session, as a person types it: {@code 2026-11-27-1841}, with {@code -2} and so on for several in the same
+ * minute. Sorts by time, and is safe as a file name.
  */
 public record SessionId(String text) implements Comparable<SessionId> {
     private static final Pattern FORM = Pattern.compile("\\d{4}-\\d{2}-\\d{2}-\\d{4}(-[1-9]\\d{0,3})?");
@@ -18,7 +18,7 @@ public record SessionId(String text) implements Comparable<SessionId> {
         }
     }
 
-    /** Empty if a text is no name of a session. */
+    /** Parses a session id; empty if the text is none. */
     static Optional<SessionId> of(@Nullable String text) {
         return text != null && FORM.matcher(text).matches() ? Optional.of(new SessionId(text)) : Optional.empty();
     }

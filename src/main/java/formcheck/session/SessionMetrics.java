@@ -15,8 +15,8 @@ import java.util.function.Function;
 import org.apache.commons.statistics.descriptive.Median;
 
 /**
- * The metrics by which sessions are compared. They are kept beside the repetitions that they come from, so that a year of them is
- * read without a single repetition. Movements that were not counted are kept here as well.
+ * The metrics by which sessions are compared. The database stores them beside the repetitions, so that the overview of a year
+ * reads no repetition. Also holds the movements that were not counted.
  */
 record SessionMetrics(
         Session.Counts counts,

@@ -12,7 +12,7 @@ final class SessionMotion {
     private SessionMotion() {}
 
     /**
-     * Begins a motion file. Fails if there is one: it is somebody's session.
+     * Creates a motion file. Fails if it exists: it belongs to another session.
      *
      * @param folder of the session
      * @param key to seal it with, in a protected folder

@@ -9,28 +9,28 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 
 /**
- * The figures of a kept session by which sessions are compared; quick to read for a year of them. What was not measured is
- * empty. Medians are over the valid repetitions.
+ * The metrics of a stored session. Reading a year of them takes milliseconds. What was not measured is empty. Medians are over
+ * the valid repetitions.
  *
  * @param id its name
- * @param person whose it is
- * @param began by the wall clock, in the zone where it was done
- * @param origin a live session, or a recording that was analyzed
+ * @param person who exercised
+ * @param began start by the wall clock, in the zone of the session
+ * @param origin live session, or analyzed recording
  * @param variant id of the exercise's variant
  * @param variantName for people
- * @param load what was in the hands
+ * @param load weight or band
  * @param counts of all sets together
  * @param sets of each set, in order
  * @param range median ROM, degrees
- * @param peakElevation median of the lower arm's highest elevation, degrees
- * @param eccentricSeconds median seconds of lowering
- * @param holdSeconds median seconds at the top
- * @param asymmetry median difference of the arms at the top without its sign, degrees
- * @param faults how many repetitions have which fault, by the rule's id
- * @param unjudged how many repetitions could not be held against which rule, by the rule's id
- * @param painBefore 0 to 10, if the person said it
- * @param painAfter 0 to 10, the most that was said after a set
- * @param seconds how long it took
+ * @param peakElevation median of the lower arm's peak elevation, degrees
+ * @param eccentricSeconds median duration of the lowering, seconds
+ * @param holdSeconds median duration of the top hold, seconds
+ * @param asymmetry median absolute difference of the arms at the top, degrees
+ * @param faults number of repetitions with a fault, by the rule's id
+ * @param unjudged number of repetitions that a rule could not assess, by the rule's id
+ * @param painBefore rating from 0 to 10; empty if not rated
+ * @param painAfter highest rating after a set, 0 to 10; empty if not rated
+ * @param seconds duration
  */
 public record SessionOverview(
         SessionId id,
@@ -54,15 +54,15 @@ public record SessionOverview(
         double seconds) {
 
     /**
-     * What one set came to.
+     * The result of one set.
      *
      * @param number from 1
      * @param counts of this set
      * @param target fewest repetitions of a full set
-     * @param ending as in {@link KeptSet#ending()}, empty text if it was cut off
+     * @param ending as in {@link KeptSet#ending()}; empty text if it was cut off
      */
     public record SetMetrics(int number, Session.Counts counts, int target, String ending) {
-        /** Whether a full set was done. */
+        /** Returns whether the set reached its target. */
         public boolean full() {
             return counts.valid() >= target;
         }

@@ -10,9 +10,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Gathers what the pipeline yields into a {@link Session}. */
+/** Collects the pipeline's results into a {@link Session}. */
 public final class SessionRecorder {
-    /** Points of the elevation curve that are kept each second. */
+    /** Points of the elevation curve per second. */
     private static final double CURVE_RATE = 10;
 
     private final String source;
@@ -20,7 +20,7 @@ public final class SessionRecorder {
     private final Exercise exercise;
     private final boolean mirrored;
     private final List<Rep> reps = new ArrayList<>();
-    private final List<BlindSpot> blindSpots = new ArrayList<>();
+    private final List<NotAssessedPeriod> notAssessed = new ArrayList<>();
     private final List<DroppedMovement> dropped = new ArrayList<>();
     private final List<SaidCue> cues = new ArrayList<>();
     private final List<CurvePoint> curve = new ArrayList<>();
@@ -32,8 +32,8 @@ public final class SessionRecorder {
 
     /**
      * @param source in the user's words
-     * @param model id of the pose model, empty for a recorded stream
-     * @param exercise what it is held against
+     * @param model id of the pose model; empty for a recorded stream
+     * @param exercise by which it is judged
      * @param mirrored whether the source was mirrored
      */
     public SessionRecorder(String source, Optional<String> model, Exercise exercise, boolean mirrored) {
@@ -61,20 +61,20 @@ public final class SessionRecorder {
         record(result.events());
     }
 
-    /** Takes the events that come after the last frame too. */
+    /** Adds events, also those after the last frame. */
     public void record(List<RepEvent> events) {
         for (RepEvent event : events) {
             if (event instanceof RepEvent.RepCompleted completed) {
                 reps.add(completed.rep());
             } else if (event instanceof RepEvent.NotAssessedSpan blind) {
-                blindSpots.add(new BlindSpot(blind.check(), blind.reason(), blind.from(), blind.to()));
+                notAssessed.add(new NotAssessedPeriod(blind.check(), blind.reason(), blind.from(), blind.to()));
             } else if (event instanceof RepEvent.MovementDropped movement) {
                 dropped.add(new DroppedMovement(movement.why(), movement.from(), movement.to()));
             }
         }
     }
 
-    /** What has been recorded so far. */
+    /** Returns the session so far. */
     public Session session(Optional<String> damage) {
         return new Session(
                 source,
@@ -87,7 +87,7 @@ public final class SessionRecorder {
                 frames,
                 framesWithPose,
                 reps,
-                blindSpots,
+                notAssessed,
                 dropped,
                 cues,
                 curve,

@@ -1,7 +1,5 @@
 package formcheck.session;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import formcheck.exercise.Exercise;
 import formcheck.exercise.Rep;
 import formcheck.motion.Baseline;
@@ -17,16 +15,16 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Predicate;
 
-/** Everything that is written of a session, row by row. */
+/** Writes the rows of sessions. */
 final class SessionRows {
     private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("uuuu-MM-dd-HHmm", Locale.ROOT);
 
     private SessionRows() {}
 
     /**
-     * Makes room for a session, and names it.
+     * Inserts the row of a new session under a free name.
      *
-     * @param taken names under which something lies already
+     * @param taken whether a file or folder has a name already
      */
     static SessionId begin(Connection connection, MotionAbout about, Predicate<SessionId> taken) throws SQLException {
         SessionId id = free(connection, about.details().began(), taken);
@@ -34,7 +32,7 @@ final class SessionRows {
         return id;
     }
 
-    /** Makes the row of a session that has its name already. */
+    /** Inserts the row of a session that has its name already. */
     static void insert(Connection connection, SessionId id, MotionAbout about) throws SQLException {
         SessionDetails details = about.details();
         LiveSource source = about.source();
@@ -81,7 +79,7 @@ final class SessionRows {
                 until);
     }
 
-    /** Whether the database knows a name, be it of a session or of one that was deleted. */
+    /** Returns whether the database has a session or a tombstone of this name. */
     static boolean isKnown(Connection connection, SessionId id) throws SQLException {
         return Sql.first(connection, row -> row.getString(1), """
                 select id from session where id = ?1 union all select id from tombstone where id = ?1
@@ -133,7 +131,7 @@ final class SessionRows {
                 cue.text());
     }
 
-    static void blindSpot(Connection connection, SessionId id, BlindSpot spot) throws SQLException {
+    static void notAssessed(Connection connection, SessionId id, NotAssessedPeriod spot) throws SQLException {
         Sql.run(
                 connection,
                 "insert into blind_spot (session, what, reason, from_seconds, to_seconds) values (?, ?, ?, ?, ?)",
@@ -145,21 +143,20 @@ final class SessionRows {
     }
 
     static void headCheck(Connection connection, SessionId id, HeadCheckResult found) throws SQLException {
-        ObjectNode json = JsonNodeFactory.instance.objectNode();
-        json.put("verdict", found.verdict().id());
-        found.probability().ifPresent(chance -> json.put("chance", chance));
-        found.degrees().ifPresent(degrees -> json.put("degrees", degrees));
-        found.why().ifPresent(why -> json.put("why", why.id()));
-        Sql.run(connection, "update session set head_check = ? where id = ?", Sql.text(json), id.text());
+        Sql.run(connection, "update session set head_check = ? where id = ?", HeadCheckJson.write(found), id.text());
     }
 
     static void baseline(Connection connection, SessionId id, Baseline baseline) throws SQLException {
         Sql.run(connection, "update session set baseline = ? where id = ?", BaselineJson.write(baseline), id.text());
     }
 
-    /** What a session that is over consists of. */
+    /** Writes sets, repetitions and periods without assessment of a session that is over. */
     static void contents(
-            Connection connection, SessionId id, List<KeptSet> sets, List<Rep> reps, List<BlindSpot> blindSpots)
+            Connection connection,
+            SessionId id,
+            List<KeptSet> sets,
+            List<Rep> reps,
+            List<NotAssessedPeriod> notAssessed)
             throws SQLException {
         for (KeptSet set : sets) {
             set(connection, id, set);
@@ -167,12 +164,12 @@ final class SessionRows {
         for (Rep rep : reps) {
             rep(connection, id, rep);
         }
-        for (BlindSpot spot : blindSpots) {
-            blindSpot(connection, id, spot);
+        for (NotAssessedPeriod spot : notAssessed) {
+            notAssessed(connection, id, spot);
         }
     }
 
-    /** What is known of it now as a whole. */
+    /** Updates metrics, duration and frame counts of a session. */
     static void progress(
             Connection connection,
             SessionId id,
@@ -202,7 +199,7 @@ final class SessionRows {
                 id.text());
     }
 
-    /** How far a session has come. */
+    /** How far a session has come: seconds of the session, frame counts, the last frame's size in pixels. */
     record SessionProgress(
             double seconds,
             long frames,

@@ -14,14 +14,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The kept sessions of all people of this machine, in one folder: numbers in a database, and files beside it. Several threads
- * may use it, and other FormChecks may use the same folder at the same time. {@link StoredPeople}, {@link StoredSessions},
- * {@link StoredMedia} and {@link Deletions} do the work.
+ * The stored sessions of all people on this machine: a database with files beside it, in one folder. Thread-safe; several
+ * FormCheck processes may use the same folder. {@link StoredPeople}, {@link StoredSessions}, {@link StoredMedia} and {@link
+ * Deletions} do the work.
  */
 public final class SessionStore implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(SessionStore.class);
 
-    /** Opening adopts sessions without a row for at most that long: the page waits for it. */
+    /** Time limit for adopting sessions without a row at opening: the page waits for it. */
     private static final Duration ADOPTING = Duration.ofSeconds(2);
 
     private final SessionFiles files;
@@ -42,10 +42,10 @@ public final class SessionStore implements AutoCloseable {
     }
 
     /**
-     * Opens the store of a folder, and creates it if there is none. Adopts sessions that have a folder and no row. Deletes for good
-     * what went into the trash a day ago, and expired pictures; deletes nothing else.
+     * Opens the store of a folder, and creates it if it does not exist. Adopts sessions that have a folder and no row. Erases
+     * sessions that were in the trash for a day, and expired pictures; deletes nothing else.
      *
-     * @throws StoreException if it cannot be written to, is damaged, or was kept by a newer version
+     * @throws StoreException if it cannot be written to, is damaged, or was written by a newer version
      */
     public static SessionStore open(Path directory) throws StoreException {
         return open(directory, Optional.empty());
@@ -61,8 +61,8 @@ public final class SessionStore implements AutoCloseable {
     }
 
     /**
-     * Protects what is kept in a folder, or will be: from then on it is opened by its passphrase alone. A kill in between loses
-     * nothing; the next opening goes on.
+     * Protects a folder, which its passphrase alone opens from now on. A kill in between loses nothing: the next opening
+     * continues.
      *
      * @throws StoreException if it is protected already or open elsewhere, or the passphrase is too short
      */
@@ -70,12 +70,12 @@ public final class SessionStore implements AutoCloseable {
         return Sealing.begin(directory, passphrase);
     }
 
-    /** Takes the protection away; a kill in between loses nothing. */
+    /** Removes the protection. A kill in between loses nothing. */
     public static void unprotect(Path directory, Protection protection) throws StoreException {
         Sealing.end(directory, protection);
     }
 
-    /** As {@link #open}, and deletes and moves nothing: for reading only. */
+    /** Opens the store as {@link #open} does, but deletes and moves nothing. */
     public static SessionStore openToRead(Path directory) throws StoreException {
         return openToRead(directory, Optional.empty());
     }
@@ -85,14 +85,17 @@ public final class SessionStore implements AutoCloseable {
         return opened(directory, protection, ADOPTING, Optional.empty());
     }
 
-    /** As {@link #openToRead}, and adopts every session that has a folder and no row: for all that is kept of a person. */
+    /**
+     * Opens the store as {@link #openToRead} does, and adopts every session that has a folder and no row: an export needs all of
+     * a person's sessions.
+     */
     public static SessionStore openToReadAll(Path directory, Optional<Protection> protection) throws StoreException {
         return opened(directory, protection, Adoption.UNLIMITED, Optional.empty());
     }
 
     /**
-     * As {@link #openToRead}, and adopts every session that has a folder and no row, however long it takes. Renames a damaged
-     * database, which stays in the folder.
+     * Opens the store as {@link #openToRead} does, and adopts every session that has a folder and no row, without a time limit.
+     * Renames a damaged database, which stays in the folder.
      */
     public static SessionStore rebuild(Path directory) throws StoreException {
         return rebuild(directory, Optional.empty());
@@ -110,7 +113,7 @@ public final class SessionStore implements AutoCloseable {
         }
     }
 
-    /** @param cleaning when what is over is deleted; empty to delete nothing */
+    /** @param cleaning time of the clean-up; empty to delete nothing */
     private static SessionStore opened(
             Path directory, Optional<Protection> protection, Duration adopting, Optional<Instant> cleaning)
             throws StoreException {
@@ -131,57 +134,52 @@ public final class SessionStore implements AutoCloseable {
         }
     }
 
-    /** Whether anything was ever kept in a folder, also where its database has gone. */
+    /** Returns whether a folder holds sessions, also without a database. */
     public static boolean isIn(Path folder) {
         return Database.isIn(folder) || SessionFiles.areIn(folder);
     }
 
-    /** What was found when it was opened. */
+    /** Returns what opening the store found. */
     public Findings findings() {
         return findings;
     }
 
-    /** The sessions whose rows were made from their motion. */
+    /** Returns the sessions whose rows were restored from their motion. */
     public Set<SessionId> foundAgain() throws StoreException {
         return sessions.foundAgain();
     }
 
-    /** In the order of their names. */
+    /** Returns the people in alphabetical order. */
     public List<String> people() throws StoreException {
         return people.names();
     }
 
-    /** Adds a person, unless there is one of that name. */
-    public void addPerson(String name) throws StoreException {
+    /** Adds a person, unless one has that name. */
+    void addPerson(String name) throws StoreException {
         people.add(name);
     }
 
-    /** @throws StoreException if there is no such person, or another one has the new name */
-    public void renamePerson(String name, String newName) throws StoreException {
-        people.rename(name, newName);
-    }
-
-    /** What somebody chose last. */
+    /** Returns a person's last choices. */
     public Optional<Profile> profile(String name) throws StoreException {
         return people.profile(name);
     }
 
-    /** Remembers what somebody chose; makes the person known. */
+    /** Stores a person's choices; adds the person if not known. */
     public void remember(Profile profile) throws StoreException {
         people.remember(profile);
     }
 
-    /** What was proven of somebody: of each verdict the last proof in front of each camera; nothing of who is not known. */
+    /** Returns a person's proofs: for each verdict the last one for each camera; none for an unknown person. */
     public List<KeptProof> proofs(String name) throws StoreException {
         return people.proofs(name);
     }
 
-    /** Replaces what was proven of somebody, all or nothing; makes the person known. */
+    /** Stores a person's proofs, all or nothing; adds the person if not known. */
     public void prove(String name, List<KeptProof> proofs) throws StoreException {
         people.prove(name, proofs);
     }
 
-    /** All sessions of a person, the newest last; none for a person who is not known. */
+    /** Returns all sessions of a person, the newest last; none for an unknown person. */
     public List<SessionOverview> overviews(String person) throws StoreException {
         return sessions.overviews(person);
     }
@@ -190,28 +188,28 @@ public final class SessionStore implements AutoCloseable {
         return sessions.find(id);
     }
 
-    /** The newest session of a person. */
+    /** Returns the newest session of a person. */
     public Optional<SessionId> latest(String person) throws StoreException {
         return sessions.latest(person);
     }
 
-    /** The newest session of anybody. */
+    /** Returns the newest session of all people. */
     public Optional<SessionId> latest() throws StoreException {
         return sessions.latest();
     }
 
-    /** Says afterwards how much it hurt in a set, 0 to 10. */
+    /** Stores the pain rating of a set, 0 to 10. */
     public void rate(SessionId id, int set, int pain) throws StoreException {
         sessions.rate(id, set, pain);
     }
 
-    /** Says afterwards how much it hurt before, 0 to 10; empty takes it back. */
+    /** Stores the pain rating before the session, 0 to 10; empty removes it. */
     public void painBefore(SessionId id, OptionalInt pain) throws StoreException {
         sessions.painBefore(id, pain);
     }
 
     /**
-     * Keeps a recording that was analyzed.
+     * Stores an analyzed recording.
      *
      * @param motion its frames, all in set 0
      */
@@ -220,75 +218,75 @@ public final class SessionStore implements AutoCloseable {
     }
 
     /**
-     * Begins to keep a live session.
+     * Begins to store a live session.
      *
-     * @param motion what came before, and what is to come: it is the recording's from now on
+     * @param motion earlier and later frames; it belongs to the recording from now on
      */
     public LiveRecording begin(SessionDetails details, LiveSource source, MotionBuffer motion) throws StoreException {
         return sessions.begin(details, source, motion);
     }
 
-    /** The kept motion of a session; empty if there is none. */
+    /** Returns the stored motion of a session; empty if there is none. */
     public Optional<KeptFile> motion(SessionId id) {
         return media.motion(id);
     }
 
-    /** The picture of a moment, a JPEG; empty if none is kept. */
+    /** Returns the still image of a moment, a JPEG; empty if there is none. */
     public Optional<byte[]> still(SessionId id, int rep, Moment moment) throws StoreException {
         return media.still(id, rep, moment);
     }
 
-    /** The video of a session, a WebM; empty if none is kept. */
+    /** Returns the video of a session, a WebM file; empty if there is none. */
     public Optional<KeptFile> video(SessionId id) {
         return media.video(id);
     }
 
-    /** Second of the session at which its video begins; empty if there is none. */
+    /** Returns the second of the session at which its video begins; empty if there is no video. */
     public OptionalDouble videoStart(SessionId id) throws StoreException {
         return media.videoStart(id);
     }
 
-    /** The key points at a moment of a repetition; empty if they were not kept. */
+    /** Returns the keypoints at a moment of a repetition; empty if they were not stored. */
     public Optional<Pose> pose(SessionId id, int rep, Moment moment) throws StoreException {
         return media.pose(id, rep, moment);
     }
 
-    /** Puts a session with its motion and its pictures into the trash, from which it goes a day later. */
+    /** Moves a session with its motion and pictures into the trash, for one day. */
     public void delete(SessionId id) throws StoreException {
         deletions.delete(id);
     }
 
-    /** Deletes a session at once and for good, also from the trash; nothing of it stays in any file. */
+    /** Erases a session at once, also from the trash. No file holds any of it afterwards. */
     public void erase(SessionId id) throws StoreException {
         deletions.erase(id);
     }
 
-    /** Takes a session out of the trash again. */
+    /** Restores a session from the trash. */
     public void undoDelete(SessionId id) throws StoreException {
         deletions.undoDelete(id);
     }
 
-    /** What lies in the trash of a person, in the order of deletion. */
+    /** Returns a person's sessions in the trash, in the order of deletion. */
     public List<SessionOverview> trash(String person) throws StoreException {
         return deletions.trash(person);
     }
 
-    /** What lies in the trash, in the order of deletion. */
+    /** Returns all sessions in the trash, in the order of deletion. */
     public List<SessionId> trash() throws StoreException {
         return deletions.trash();
     }
 
     /**
-     * Deletes a person with all sessions, at once and also from the trash. Sessions that have no row yet are adopted first, however
-     * long it takes, so that none of this person comes back later.
+     * Erases a person with all sessions at once, also from the trash. Adopts sessions without a row first, without a time limit,
+     * so that none of this person reappears later.
      *
-     * @return what may be this person's as well, a line each: folders whose motion tells nothing
+     * @return folders that may belong to this person as well, one line each: their motion names nobody
      */
     public List<String> erase(String person) throws StoreException {
         return deletions.erase(person);
     }
 
-    /** What SQLite finds when it looks through everything: {@code ok}, or what is wrong. */
+    /** Returns the result of SQLite's integrity check: {@code ok}, or the problems. */
     public String integrity() throws StoreException {
         return database.integrity();
     }

@@ -15,18 +15,18 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
-/** Statements with their values, rows with what may be missing in them. */
+/** Runs SQL statements with parameters, and reads columns that may be null. */
 final class Sql {
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
-    /** Makes something of a row. */
+    /** Maps a row to an object. */
     interface RowMapper<T> {
         T of(ResultSet row) throws SQLException;
     }
 
     private Sql() {}
 
-    /** Runs a statement; an empty value is a null. How many rows it changed. */
+    /** Runs a statement; an empty optional is null. Returns the number of changed rows. */
     static int run(Connection connection, String sql, Object... values) throws SQLException {
         try (PreparedStatement statement = prepared(connection, sql, values)) {
             return statement.executeUpdate();
@@ -102,7 +102,7 @@ final class Sql {
         return row.wasNull() ? OptionalDouble.empty() : OptionalDouble.of(value);
     }
 
-    /** @throws SQLException if there is no document */
+    /** @throws SQLException if the text is not JSON */
     static JsonNode json(ResultSet row, String column) throws SQLException {
         return json(row.getString(column));
     }

@@ -8,9 +8,9 @@ import java.util.Set;
 import org.flywaydb.core.api.FlywayException;
 import org.sqlite.SQLiteException;
 
-/** What SQLite reports, in words for the user. */
+/** The text of an SQLite error. */
 final class StoreFailure {
-    /** Bytes that an empty database and its journal need. */
+    /** Size of an empty database and its journal, bytes. */
     private static final long LEAST_ROOM = 256 * 1024;
 
     private StoreFailure() {}
@@ -59,7 +59,7 @@ final class StoreFailure {
                 : new StoreException(words(sqlite, file), e);
     }
 
-    /** SQLite has no word of its own for a file that could not be made, or be made larger, for want of room. */
+    /** SQLite has no error code of its own for a file that cannot be created or extended because the disk is full. */
     private static boolean isFull(Path file) {
         try {
             Path folder = file.toAbsolutePath().getParent();

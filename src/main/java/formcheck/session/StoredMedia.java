@@ -4,7 +4,7 @@ import formcheck.pose.Pose;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
-/** What a store keeps of a session beside its numbers: motion, stills and video. {@link SessionStore} says what each method promises. */
+/** The motion, stills and videos of a store. {@link SessionStore} documents each method. */
 final class StoredMedia {
     private final Database database;
     private final SessionFiles files;

@@ -3,7 +3,7 @@ package formcheck.session;
 import java.util.List;
 import java.util.Optional;
 
-/** The people of a store: their names, what each chose last, and what was proven of them. {@link SessionStore} says what each method promises. */
+/** The people of a store: names, last choices, proofs. {@link SessionStore} documents each method. */
 final class StoredPeople {
     private final Database database;
 
@@ -18,23 +18,6 @@ final class StoredPeople {
     void add(String name) throws StoreException {
         String kept = Profile.checkedName(name);
         database.write(connection -> PersonRows.known(connection, kept));
-    }
-
-    void rename(String name, String newName) throws StoreException {
-        String kept = Profile.checkedName(newName);
-        int renamed = database.write(connection -> {
-            Optional<Long> other = PersonRows.find(connection, kept);
-            if (other.isPresent() && !other.equals(PersonRows.find(connection, name))) {
-                return -1;
-            }
-            return Sql.run(connection, "update person set name = ? where name = ?", kept, name);
-        });
-        if (renamed < 0) {
-            throw new StoreException("There is somebody called " + kept + " already.");
-        }
-        if (renamed == 0) {
-            throw StoreException.noPerson(name);
-        }
     }
 
     Optional<Profile> profile(String name) throws StoreException {

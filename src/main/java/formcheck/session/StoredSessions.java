@@ -8,7 +8,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The sessions of a store: looks them up, keeps new ones, and takes the pain ratings that come afterwards. {@link SessionStore} says what each method promises. */
+/** Finds sessions, stores new ones, and stores later pain ratings. {@link SessionStore} documents each method. */
 final class StoredSessions {
     private final Database database;
     private final SessionFiles files;
@@ -22,7 +22,7 @@ final class StoredSessions {
         this.key = key;
     }
 
-    /** Whether this program keeps a session right now. */
+    /** Returns whether this process is storing a session at present. */
     boolean isUnderWay(SessionId id) {
         return underWay.contains(id);
     }
@@ -107,7 +107,7 @@ final class StoredSessions {
         MotionAbout about = new MotionAbout(named, KeptSession.Origin.RECORDING, source, session.mirrored());
         SessionId id = database.write(connection -> {
             SessionId free = SessionRows.begin(connection, about, files::isTaken);
-            SessionRows.contents(connection, free, sets, session.reps(), session.blindSpots());
+            SessionRows.contents(connection, free, sets, session.reps(), session.notAssessed());
             for (SaidCue cue : session.cues()) {
                 SessionRows.cue(connection, free, cue);
             }

@@ -7,8 +7,8 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * Sessions that were deleted: in the trash for a day, then gone for good. A tombstone is the name of one that is gone for good
- * while its folder may still be there; only what has one is ever deleted from the disk.
+ * Deleted sessions: in the trash for a day, then erased. A tombstone is the name of an erased session whose folder may still
+ * exist; only folders with a tombstone are deleted from disk.
  */
 final class Tombstones {
     /** How long a deletion can be undone. */
@@ -16,7 +16,7 @@ final class Tombstones {
 
     private Tombstones() {}
 
-    /** Puts a session into the trash. How many there were: 1, or 0. */
+    /** Moves a session into the trash. Returns the number of changed rows: 1 or 0. */
     static int trash(Connection connection, SessionId id, Instant now) throws SQLException {
         return Sql.run(
                 connection,
@@ -25,7 +25,7 @@ final class Tombstones {
                 id.text());
     }
 
-    /** Takes a session out of the trash. How many there were: 1, or 0. */
+    /** Restores a session from the trash. Returns the number of changed rows: 1 or 0. */
     static int takeBack(Connection connection, SessionId id) throws SQLException {
         return Sql.run(
                 connection,
@@ -33,18 +33,18 @@ final class Tombstones {
                 id.text());
     }
 
-    /** What lies in the trash, in the order of deletion. */
+    /** Returns the sessions in the trash, in the order of deletion. */
     static List<SessionId> trashed(Connection connection) throws SQLException {
         return KeptRows.ids(
                 connection, "select id from session where deleted_millis is not null order by deleted_millis, id");
     }
 
-    /** Those that came into the trash before that moment, milliseconds since 1970. */
+    /** Returns the sessions that were deleted before a time, milliseconds since 1970. */
     static List<SessionId> trashedBefore(Connection connection, long millis) throws SQLException {
         return KeptRows.ids(connection, "select id from session where deleted_millis < ?", millis);
     }
 
-    /** Deletes a session's rows, and leaves its name until {@link #forget}. */
+    /** Deletes a session's rows, and keeps its name until {@link #forget}. */
     static void bury(Connection connection, SessionId id, Instant now) throws SQLException {
         Sql.run(
                 connection,
@@ -58,7 +58,7 @@ final class Tombstones {
         return KeptRows.ids(connection, "select id from tombstone");
     }
 
-    /** The folder is gone too. */
+    /** Removes the tombstone after the folder is deleted. */
     static void forget(Connection connection, SessionId id) throws SQLException {
         Sql.run(connection, "delete from tombstone where id = ?", id.text());
     }

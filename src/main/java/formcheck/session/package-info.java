@@ -1,5 +1,3 @@
-/**
- * What is kept of a session: the store with its people, sessions, files and trash, and the protection of its folder.
- */
+/** Stores sessions: people, sessions, files and trash, and the protection of the data folder. */
 @org.jspecify.annotations.NullMarked
 package formcheck.session;

@@ -32,8 +32,8 @@ class FolderOfVideosTest {
 
         assertThat(names()).containsExactly("a.webm", "b.mp4");
         assertThat(FolderOfVideos.of(folder.toString()).passedOver("holiday"))
-                .contains("holiday: the videos are judged, 1 picture is passed over."
-                        + " Pictures are judged from a folder of their own.");
+                .contains("holiday: the videos are judged, 1 image is skipped."
+                        + " Images are judged from a folder of their own.");
     }
 
     @Test

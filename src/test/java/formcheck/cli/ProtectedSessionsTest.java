@@ -53,7 +53,7 @@ class ProtectedSessionsTest {
     void aPassphraseIsSetNeededChangedAndTakenAway() {
         Run protect = sessions("--protect", "--passphrase-file", right.toString());
         assertThat(protect.exitCode()).as(protect.err()).isEqualTo(ExitCode.OK);
-        assertThat(protect.err()).contains("whoever loses it has lost them");
+        assertThat(protect.err()).contains("nobody can recover them");
         refused(sessions(), "protected by a passphrase", "--passphrase-file");
         refused(sessions("--rebuild"), "protected by a passphrase");
         refused(sessions("--passphrase-file", wrong.toString()), "The passphrase is wrong");

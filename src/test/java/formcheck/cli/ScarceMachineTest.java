@@ -117,10 +117,11 @@ class ScarceMachineTest {
     @Test
     void memoryThatRanOutBesideTheMainThreadIsToldAsSuch() {
         Throwable lacking = new IllegalStateException("loading failed", new OutOfMemoryError("Java heap space"));
-        assertThat(Main.explain(lacking)).startsWith("There is not enough memory.");
-        assertThat(Main.explain(new OutOfMemoryError("unable to create native thread: possibly out of memory")))
+        assertThat(ErrorText.explain(lacking)).startsWith("There is not enough memory.");
+        assertThat(ErrorText.explain(new OutOfMemoryError("unable to create native thread: possibly out of memory")))
                 .startsWith("The system lets FormCheck start no more threads.");
-        assertThat(Main.explain(new UnsatisfiedLinkError("libtorch_cpu.so: failed to map segment from shared object")))
+        assertThat(ErrorText.explain(
+                        new UnsatisfiedLinkError("libtorch_cpu.so: failed to map segment from shared object")))
                 .startsWith("The system gives FormCheck not enough memory.");
     }
 

@@ -74,8 +74,7 @@ class FirstRepetitionIT {
 
     private static List<PoseFrame> poses(Path video) throws Exception {
         List<PoseFrame> frames = new ArrayList<>();
-        try (DjlPoseEstimator estimator =
-                        Estimators.open("full");
+        try (DjlPoseEstimator estimator = Estimators.open("full");
                 FrameSource source = new SourceSpec.VideoFile(video).open(CaptureLimits.DEFAULT);
                 EstimatedPoses poses = new EstimatedPoses(source, estimator)) {
             for (Optional<PoseFrame> frame = poses.next(); frame.isPresent(); frame = poses.next()) {

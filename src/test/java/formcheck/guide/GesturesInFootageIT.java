@@ -41,8 +41,7 @@ class GesturesInFootageIT {
     private static void noGesture(Path clip) throws Exception {
         GestureMonitor monitor = new GestureMonitor();
         double longest = 0;
-        try (DjlPoseEstimator estimator =
-                        Estimators.open("lite");
+        try (DjlPoseEstimator estimator = Estimators.open("lite");
                 FrameSource source = new SourceSpec.VideoFile(clip).open(CaptureLimits.DEFAULT);
                 EstimatedPoses poses = new EstimatedPoses(source, estimator)) {
             for (Optional<PoseFrame> next = poses.next(); next.isPresent(); next = poses.next()) {

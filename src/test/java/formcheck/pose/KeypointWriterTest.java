@@ -83,7 +83,7 @@ class KeypointWriterTest {
 
     @Test
     void anImageOfAnotherSizeIsRefused() throws IOException {
-        try (KeypointWriter writer = new KeypointWriter(new StringWriter(), 320, 240)) {
+        try (KeypointWriter writer = new KeypointWriter(new StringWriter(), 320, 240, CsvForm.DECIMAL_POINT)) {
             assertThatThrownBy(() -> writer.write(frame(0, Map.of())))
                     .isInstanceOf(IOException.class)
                     .hasMessageContaining("size changed from 320 x 240 to 640 x 480");
@@ -182,7 +182,7 @@ class KeypointWriterTest {
 
     private static List<String> lines(PoseFrame... frames) throws IOException {
         StringWriter text = new StringWriter();
-        try (KeypointWriter writer = new KeypointWriter(text, 640, 480)) {
+        try (KeypointWriter writer = new KeypointWriter(text, 640, 480, CsvForm.DECIMAL_POINT)) {
             for (PoseFrame frame : frames) {
                 writer.write(frame);
             }

@@ -15,9 +15,9 @@ import formcheck.exercise.Squeeze;
 import formcheck.exercise.Verdict;
 import formcheck.motion.Reason;
 import formcheck.motion.Side;
-import formcheck.session.BlindSpot;
 import formcheck.session.CurvePoint;
 import formcheck.session.DroppedMovement;
+import formcheck.session.NotAssessedPeriod;
 import formcheck.session.SaidCue;
 import formcheck.session.Session;
 import java.time.Duration;
@@ -35,7 +35,7 @@ public final class SessionBuilder {
 
     final Exercise exercise;
     private final List<Rep> reps = new ArrayList<>();
-    private final List<BlindSpot> blindSpots = new ArrayList<>();
+    private final List<NotAssessedPeriod> notAssessed = new ArrayList<>();
     private final List<DroppedMovement> dropped = new ArrayList<>();
     private final List<SaidCue> cues = new ArrayList<>();
     private String source = "clip.mp4";
@@ -96,7 +96,7 @@ public final class SessionBuilder {
     }
 
     public SessionBuilder blind(String check, Reason reason, double from, double to) {
-        blindSpots.add(new BlindSpot(check, reason, from, to));
+        notAssessed.add(new NotAssessedPeriod(check, reason, from, to));
         now = Double.isFinite(to) ? Math.max(now, to) : now;
         return this;
     }
@@ -164,7 +164,7 @@ public final class SessionBuilder {
     }
 
     public SessionBuilder unjudged(Reason reason) {
-        blindSpots.add(new BlindSpot("elbow-height", reason, now, now + 4));
+        notAssessed.add(new NotAssessedPeriod("elbow-height", reason, now, now + 4));
         return add(
                 95,
                 Double.NaN,
@@ -246,7 +246,7 @@ public final class SessionBuilder {
                 frames,
                 anybody ? frames - 5 : 0,
                 reps,
-                blindSpots,
+                notAssessed,
                 dropped,
                 cues,
                 curve,
@@ -254,7 +254,7 @@ public final class SessionBuilder {
     }
 
     private OptionalDouble elevation(double at, Side side) {
-        for (BlindSpot spot : blindSpots) {
+        for (NotAssessedPeriod spot : notAssessed) {
             if (spot.check().equals("repetitions") && at > spot.from() && at < spot.to()) {
                 return OptionalDouble.empty();
             }

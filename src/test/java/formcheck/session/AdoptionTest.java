@@ -61,7 +61,7 @@ class AdoptionTest {
                 assertThat(is.session().reps()).isEqualTo(was.session().reps());
                 assertThat(is.session().exercise()).isEqualTo(was.session().exercise());
                 assertThat(is.session().curve()).isEqualTo(was.session().curve());
-                assertThat(is.session().blindSpots()).isEqualTo(was.session().blindSpots());
+                assertThat(is.session().notAssessed()).isEqualTo(was.session().notAssessed());
                 assertThat(is.session().frames()).isEqualTo(was.session().frames());
                 assertThat(is.session().framesWithPose())
                         .isEqualTo(was.session().framesWithPose());

@@ -11,6 +11,7 @@ import formcheck.session.motionfile.MotionBuffer;
 import formcheck.testkit.Figure;
 import formcheck.testkit.Movement;
 import formcheck.testkit.Posture;
+import java.nio.file.Path;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
@@ -88,13 +89,24 @@ public final class KeptPlay {
                     acknowledged.accept(rep);
                     kept.add(rep);
                 } else if (event instanceof RepEvent.NotAssessedSpan spot) {
-                    recording.blindSpot(new BlindSpot(spot.check(), spot.reason(), 5 + spot.from(), 5 + spot.to()));
+                    recording.notAssessed(
+                            new NotAssessedPeriod(spot.check(), spot.reason(), 5 + spot.from(), 5 + spot.to()));
                 }
             }
         }
         double end = 5 + frames.get(frames.size() - 1).seconds();
         recording.set(new KeptSet(1, 5, Optional.of(end), Optional.of("asked"), OptionalInt.of(4)));
         return kept;
+    }
+
+    /** Makes a person known to a store. */
+    public static void addPerson(SessionStore store, String name) throws StoreException {
+        store.addPerson(name);
+    }
+
+    /** An unprotected file. */
+    public static KeptFile file(Path path) {
+        return KeptFile.plain(path);
     }
 
     /** A whole session of a person. */

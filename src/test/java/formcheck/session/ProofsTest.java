@@ -116,15 +116,6 @@ class ProofsTest {
     }
 
     @Test
-    void renamingKeepsIt() throws StoreException {
-        try (SessionStore store = SessionStore.open(folder)) {
-            store.prove("Ada", List.of(proof(Contrast.SQUEEZE, 6, 0, 6, DESK, 30)));
-            store.renamePerson("Ada", "Countess");
-            assertThat(store.proofs("Countess")).hasSize(1);
-        }
-    }
-
-    @Test
     void underAPassphraseItIsInNoFileInTheClear() throws Exception {
         char[] phrase = "four plain words here".toCharArray();
         Protection key = Sealing.begin(folder, phrase, ProtectedStoreTest.CHEAP);

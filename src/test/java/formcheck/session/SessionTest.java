@@ -37,7 +37,7 @@ class SessionTest {
                 new RepEvent.NotAssessedSpan(4, "repetitions", Reason.TOO_DARK, 1, 3),
                 new RepEvent.MovementDropped(5, DropReason.CUT_OFF, 4, 5)));
         Session session = recorder.session(Optional.of("It broke off."));
-        assertThat(session.blindSpots()).containsExactly(new BlindSpot("repetitions", Reason.TOO_DARK, 1, 3));
+        assertThat(session.notAssessed()).containsExactly(new NotAssessedPeriod("repetitions", Reason.TOO_DARK, 1, 3));
         assertThat(session.reps()).isEmpty();
         assertThat(session.damage()).contains("It broke off.");
     }

@@ -16,6 +16,7 @@ import com.microsoft.playwright.options.SameSiteAttribute;
 import com.sun.net.httpserver.HttpServer;
 import formcheck.exercise.ExerciseFile;
 import formcheck.report.KeptSessions;
+import formcheck.session.KeptPlay;
 import formcheck.session.SessionStore;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -222,7 +223,7 @@ class AccessPageIT {
     @Test
     void anUnknownBrowserLearnsHowToGetAccessAndNothingElse() throws Exception {
         try (SessionStore store = SessionStore.open(folder)) {
-            store.addPerson("Ada");
+            KeptPlay.addPerson(store, "Ada");
         }
         for (String locale : List.of("en-GB", "de-DE")) {
             Page page = page(browser(locale));
@@ -344,8 +345,8 @@ class AccessPageIT {
     @Test
     void whatWasErasedOnTheCommandLineIsClearedAtTheNextVisit() throws Exception {
         try (SessionStore store = SessionStore.open(folder)) {
-            store.addPerson("Ada");
-            store.addPerson("Bob");
+            KeptPlay.addPerson(store, "Ada");
+            KeptPlay.addPerson(store, "Bob");
         }
         BrowserContext context = browser("en-GB");
         Page page = page(context);

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import formcheck.exercise.ExerciseFile;
 import formcheck.report.KeptSessions;
+import formcheck.session.KeptPlay;
 import formcheck.session.PairedBrowsers;
 import formcheck.session.SessionStore;
 import java.io.IOException;
@@ -388,7 +389,7 @@ class AccessTest {
     @Test
     void whatAnotherProcessForgetsIsOutOfOpenPagesToo() throws Exception {
         try (SessionStore store = SessionStore.open(data)) {
-            store.addPerson("Ada");
+            KeptPlay.addPerson(store, "Ada");
         }
         Visit ada = Visit.thatIsRemembered(server.address());
         Visit bob = Visit.thatIsRemembered(server.address());
@@ -419,8 +420,8 @@ class AccessTest {
     @Test
     void browsersThatWereAbsentLearnOfAnErasure() throws Exception {
         try (SessionStore store = SessionStore.open(data)) {
-            store.addPerson("Ada");
-            store.addPerson("Bob");
+            KeptPlay.addPerson(store, "Ada");
+            KeptPlay.addPerson(store, "Bob");
         }
         Visit away = Visit.thatIsRemembered(server.address());
         String before = epoch(away);
@@ -452,8 +453,8 @@ class AccessTest {
     @Test
     void withTheLastPersonThePagesOwnBrowserIsForgottenAndOnlyThePageGoesOn() throws Exception {
         try (SessionStore store = SessionStore.open(data)) {
-            store.addPerson("Ada");
-            store.addPerson("Bob");
+            KeptPlay.addPerson(store, "Ada");
+            KeptPlay.addPerson(store, "Bob");
         }
         Visit visit = Visit.thatIsRemembered(server.address());
         assertThat(visit.delete("/api/people?person=Ada").headers().firstValue("Clear-Site-Data"))

@@ -209,7 +209,8 @@ class ReportPagesIT {
         KeptSessions.month(store, "Ada", "rot");
         Page page = page("de-DE");
         openMonth(page);
-        assertThat(page.locator("#month h1").innerText()).contains("von zwölf Einheiten in vier Wochen, und das Senken");
+        assertThat(page.locator("#month h1").innerText())
+                .contains("von zwölf Einheiten in vier Wochen, und das Senken");
         page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
         wholeShot(page, "22-month-dark");
         noViolations(page, "month in the dark");

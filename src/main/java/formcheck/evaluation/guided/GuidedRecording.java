@@ -8,23 +8,23 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Where a guided recording stands. Its only clock is the time of the frames, so what is prompted and what is recorded agree
- * to a frame, and a test can run it at any speed. A repetition's window reaches from its first prompt to its last.
+ * The progress of a guided recording. Its only clock is the time of the frames, so prompts and recording agree to a frame, and
+ * tests run at any speed. A repetition lasts from its first prompt to the end of its last.
  */
 public final class GuidedRecording {
 
     /**
      * What to show.
      *
-     * @param step what is being done
-     * @param word one short word, large; empty while the explanation is to be read
+     * @param step current step
+     * @param word one short word, large; empty while the explanation is read
      * @param secondsLeft until the next word
      * @param repetition from 1; 0 where there is nothing to count
-     * @param changed whether it is another prompt than in the frame before
+     * @param changed whether the prompt differs from that of the frame before
      */
     public record PromptedMoment(ScriptStep step, String word, double secondsLeft, int repetition, boolean changed) {}
 
-    /** A repetition that was prompted: between two times, of one step; void if it was to be done again. */
+    /** A prompted repetition of one step, with start and end; void if it had to be repeated. */
     record Prompted(ScriptStep step, double from, double to, boolean isVoid) {}
 
     private final RecordingScript script;
@@ -40,7 +40,7 @@ public final class GuidedRecording {
     }
 
     /**
-     * The moment at a frame's time; empty when the script is done.
+     * Returns the prompt at a frame's time; empty when the script is over.
      *
      * @param at seconds from the first frame, never less than before
      */
@@ -58,7 +58,7 @@ public final class GuidedRecording {
         return Optional.empty();
     }
 
-    /** The repetitions of this step went wrong: it begins again, or the one before if this has not begun. */
+    /** Restarts this step because its repetitions went wrong, or the step before if this one has no repetition yet. */
     public void again() {
         if (index >= script.steps().size()) {
             return;
@@ -75,7 +75,7 @@ public final class GuidedRecording {
         begin(now);
     }
 
-    /** Leaves the rest of this step out. */
+    /** Skips the rest of this step. */
     public void skip() {
         if (index < script.steps().size()) {
             voidUnfinished(script.steps().get(index));
@@ -83,7 +83,7 @@ public final class GuidedRecording {
         }
     }
 
-    /** Nothing more comes: what was begun and not finished does not count. */
+    /** Ends the recording. An unfinished repetition does not count. */
     public void end() {
         if (index < script.steps().size()) {
             voidUnfinished(script.steps().get(index));
@@ -95,12 +95,12 @@ public final class GuidedRecording {
         return index >= script.steps().size();
     }
 
-    /** How many repetitions stand. */
+    /** Returns the number of repetitions that are not void. */
     public int repetitions() {
         return (int) prompted.stream().filter(rep -> !rep.isVoid).count();
     }
 
-    /** How many steps are behind. */
+    /** Returns the number of finished steps. */
     public int finishedSteps() {
         return index;
     }
@@ -109,7 +109,7 @@ public final class GuidedRecording {
         return List.copyOf(prompted);
     }
 
-    /** The postures that were shown on purpose, in raises that stand. */
+    /** Returns the postures shown on purpose, in raises that are not void. */
     List<LabelledPose> poses() {
         List<LabelledPose> poses = new ArrayList<>();
         ContrastScript script = ContrastScript.USUAL;

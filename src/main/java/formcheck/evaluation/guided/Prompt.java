@@ -1,10 +1,10 @@
 package formcheck.evaluation.guided;
 
 /**
- * One thing to do, shown and heard while it is to be done.
+ * One instruction, shown and spoken while it applies.
  *
  * @param word one short word, large
- * @param seconds how long
+ * @param seconds duration
  */
 public record Prompt(String word, double seconds) {
     public Prompt {

@@ -13,8 +13,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * The labels of a guided recording as a truth file: what was prompted, and nothing that was measured. A repetition that was
- * to be done again may be counted or not, and any verdict on it is right.
+ * Writes the labels of a guided recording as a truth file: what was prompted, and nothing measured. A void repetition may be
+ * counted or not, and any verdict on it is accepted.
  */
 public final class RecordingLabels {
     private static final double MILLIS = 1000;
@@ -23,8 +23,8 @@ public final class RecordingLabels {
 
     /**
      * @param video the recording's file name, in the same folder
-     * @param width of its picture, pixels
-     * @param height of its picture, pixels
+     * @param width of a frame, pixels
+     * @param height of a frame, pixels
      */
     public static String text(GuidedRecording recording, String video, int width, int height) {
         ObjectNode root = new JsonMapper().createObjectNode();
@@ -73,7 +73,7 @@ public final class RecordingLabels {
         return !isOpen(rep) && rep.step().settled().contains(RuleKind.ELBOW_HEIGHT);
     }
 
-    /** It may be counted or not: it was to be done again, or its hold is no hold of the exercise. */
+    /** Returns whether both counts are accepted: it is void, or its hold is not part of the exercise. */
     private static boolean isOpen(Prompted rep) {
         return rep.isVoid() || rep.step().shown().isPresent();
     }

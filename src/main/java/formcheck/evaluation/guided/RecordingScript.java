@@ -10,21 +10,21 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** What a person is asked to do for a labelled recording of their own: what is asked is what the labels say. */
+/** The steps of a labelled recording of a person: the labels are what was prompted. */
 public record RecordingScript(List<ScriptStep> steps) {
 
     /**
      * Some repetitions of one kind.
      *
-     * @param id the name in files
-     * @param explanation what is meant, one sentence
+     * @param id name in files
+     * @param explanation one sentence
      * @param pause time to read it and to get ready, seconds
-     * @param repetitions how often the prompts come; 0 for once, with nothing to count
+     * @param repetitions number of repetitions; 0 for a single pass with nothing to count
      * @param prompts of one repetition
-     * @param faults kinds of fault that are made on purpose
-     * @param settled rules of which this step says whether they are kept; of the others either verdict is right
-     * @param squeeze whether the shoulder blades are squeezed, where that is asked
-     * @param shown two postures that are shown in turn, as the prompts say; such a raise may be counted or not
+     * @param faults kinds of fault made on purpose
+     * @param settled rules whose outcome this step determines; for the others both verdicts are accepted
+     * @param squeeze whether the scapulae are retracted, where that is prompted
+     * @param shown two postures shown in turn, as prompted; such a raise may be counted or not
      */
     public record ScriptStep(
             String id,
@@ -37,7 +37,7 @@ public record RecordingScript(List<ScriptStep> steps) {
             Optional<Boolean> squeeze,
             Optional<ContrastScript.Raise> shown) {
 
-        /** A step in which no contrast is shown. */
+        /** Creates a step without a contrast. */
         public ScriptStep(
                 String id,
                 String explanation,
@@ -63,12 +63,12 @@ public record RecordingScript(List<ScriptStep> steps) {
             return prompts.stream().mapToDouble(Prompt::seconds).sum();
         }
 
-        /** How long it takes, seconds. */
+        /** Returns the duration, seconds. */
         public double seconds() {
             return pause + Math.max(1, repetitions) * cycle();
         }
 
-        /** Rules of which either verdict is right. */
+        /** Returns the rules for which both verdicts are accepted. */
         Set<String> either() {
             Set<String> either = new LinkedHashSet<>();
             for (RuleKind kind : RuleKind.values()) {
@@ -84,15 +84,15 @@ public record RecordingScript(List<ScriptStep> steps) {
         steps = List.copyOf(steps);
     }
 
-    /** How long it takes when nothing is repeated, seconds. */
+    /** Returns the duration without repeated steps, seconds. */
     public double seconds() {
         return steps.stream().mapToDouble(ScriptStep::seconds).sum();
     }
 
-    /** The usual script, about three minutes: among its steps those by which the coach proves verdicts. */
+    /** Returns the usual script, about three minutes, which includes the steps of the coach's proof. */
     public static RecordingScript usual() {
         List<ScriptStep> steps = new ArrayList<>(ownSteps());
-        steps.addAll(1, contrasts(ContrastScript.USUAL)); // after sitting tall, with which all is compared
+        steps.addAll(1, contrasts(ContrastScript.USUAL)); // after sitting tall, the reference of all comparisons
         return new RecordingScript(steps);
     }
 

@@ -1,3 +1,3 @@
-/** A recording with prompts: the program says what to do when, and writes the labels of the clip from that. */
+/** Guides a person through a recording, and derives the clip's labels from the prompts. */
 @org.jspecify.annotations.NullMarked
 package formcheck.evaluation.guided;

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 
-/** Fields of JSON whose value may not be known: it is null then. */
+/** Writes JSON fields whose value may be unknown: null then. */
 final class JsonFields {
     private JsonFields() {}
 

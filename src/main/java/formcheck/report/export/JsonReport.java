@@ -10,8 +10,8 @@ import formcheck.exercise.FormRule;
 import formcheck.exercise.Pace;
 import formcheck.exercise.Rep;
 import formcheck.motion.Side;
-import formcheck.session.BlindSpot;
 import formcheck.session.DroppedMovement;
+import formcheck.session.NotAssessedPeriod;
 import formcheck.session.SaidCue;
 import formcheck.session.Session;
 import java.io.IOException;
@@ -25,9 +25,10 @@ import java.util.Map;
 import java.util.OptionalDouble;
 
 /**
- * A session as one line of JSON for other programs, schema version 1. Seconds from the first frame with 3 decimals,
- * degrees, degrees/s and percent with 1; what was not seen is null. The order of the fields is fixed, the same session
- * gives the same bytes, and the line is plain ASCII (other characters are escaped), so that no console changes it.
+ * Writes a session as one line of JSON, schema version 1. Seconds from the first frame with 3 decimals, degrees, degrees/s and
+ * percent with 1; null for what was not visible. The order of the fields is fixed, the same session gives the same bytes, and the
+ * line is ASCII (other characters are escaped), so that no console changes it. A stream rather than records: it fixes decimals
+ * and order field by field.
  */
 public final class JsonReport {
     private static final int SCHEMA_VERSION = 1;
@@ -35,7 +36,7 @@ public final class JsonReport {
     private static final int ANGLE_DECIMALS = 1;
     private static final int SHARE_DECIMALS = 2;
 
-    /** It is known coarsely only. */
+    /** Decimals of coarsely known values. */
     private static final int SQUEEZE_DECIMALS = 1;
 
     private static final JsonFactory FACTORY = JsonFactory.builder()
@@ -45,16 +46,16 @@ public final class JsonReport {
 
     private JsonReport() {}
 
-    /** The session on one line, without a line end. */
+    /** Returns the session on one line, without a line end. */
     public static String line(Session session) {
         return write(json -> writeSession(json, session));
     }
 
     /**
-     * An input that could not be analysed, on one line without a line end.
+     * Returns an input that could not be analysed, on one line without a line end.
      *
      * @param source in the user's words
-     * @param error what went wrong, in words for the user
+     * @param error message for the user
      */
     public static String failure(String source, String error) {
         return write(json -> {
@@ -102,9 +103,9 @@ public final class JsonReport {
         }
         json.writeEndArray();
         json.writeArrayFieldStart("couldNotJudge");
-        List<BlindSpot> unjudged = new ArrayList<>(session.blindSpots());
+        List<NotAssessedPeriod> unjudged = new ArrayList<>(session.notAssessed());
         unjudged.addAll(session.unjudgedPosture());
-        for (BlindSpot spot : unjudged) {
+        for (NotAssessedPeriod spot : unjudged) {
             json.writeStartObject();
             json.writeStringField("check", spot.check());
             json.writeStringField("reason", spot.reason().id());
@@ -197,7 +198,7 @@ public final class JsonReport {
         number(json, name, value.orElse(Double.NaN), decimals);
     }
 
-    /** JSON has no word for what is no number: it is null. */
+    /** JSON has no number for NaN and infinity: writes null. */
     private static void number(JsonGenerator json, String name, double value, int decimals) throws IOException {
         if (!Double.isFinite(value)) {
             json.writeNullField(name);

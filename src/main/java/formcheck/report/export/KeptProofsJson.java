@@ -11,8 +11,8 @@ import java.io.UncheckedIOException;
 import java.util.List;
 
 /**
- * What was proven of a person as JSON, schema version 1: of each verdict the last proof in front of each camera. Plain ASCII; the
- * seat in pixels of the camera's picture.
+ * Writes a person's proofs as JSON, schema version 1: for each verdict the last proof for each camera. ASCII; the baseline in
+ * pixels of the camera's frame.
  */
 public final class KeptProofsJson {
     private static final int SCHEMA_VERSION = 1;

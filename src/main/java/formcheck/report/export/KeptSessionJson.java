@@ -17,8 +17,8 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * A kept session as JSON, schema version 1: who, when and with what, the sets, the rules of that day, and as {@code result} the
- * very object that {@link JsonReport} writes. Plain ASCII; what is not known is null.
+ * Writes a stored session as JSON, schema version 1: person, start, load, sets, the rules of that day, and as {@code result} the
+ * object that {@link JsonReport} writes. ASCII; null for what is unknown.
  */
 public final class KeptSessionJson {
     private static final int SCHEMA_VERSION = 1;

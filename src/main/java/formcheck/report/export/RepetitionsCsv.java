@@ -15,23 +15,23 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * The repetitions of a kept session as CSV (RFC 4180), a row each, by the names of the JSON report; what was not measured is an
- * empty cell. It begins with a byte-order mark, by which a spreadsheet reads names rightly. No cell can be taken for a formula,
- * however the spreadsheet parts the cells.
+ * Writes the repetitions of a stored session as CSV (RFC 4180), one row each, under the names of the JSON report; an empty cell
+ * for what was not measured. Begins with a byte-order mark, so that a spreadsheet decodes names correctly. No cell can be read as
+ * a formula, whatever separator the spreadsheet uses.
  */
 public final class RepetitionsCsv {
-    /** What a spreadsheet takes for the beginning of a formula (OWASP), at the start of a cell by any separator. */
+    /** Characters that begin a formula in a spreadsheet (OWASP), at the start of a cell by any separator. */
     private static final Pattern FORMULA =
             Pattern.compile("((?:^|[,;\\t|])[\\s\"']*)([=+\\-@\uFF1D\uFF0B\uFF0D\uFF20])");
 
     private RepetitionsCsv() {}
 
-    /** All of it, with commas between cells, in lines that end with CR and LF. */
+    /** Returns the table with commas between cells; lines end with CR and LF. */
     public static String of(KeptSession kept) {
         return of(kept, CsvForm.DECIMAL_POINT);
     }
 
-    /** All of it in a form that a spreadsheet of some country opens, in lines that end with CR and LF. */
+    /** Returns the table with the separator and decimal sign of a locale; lines end with CR and LF. */
     public static String of(KeptSession kept, CsvForm form) {
         List<FormRule> rules = kept.session().exercise().rules();
         List<List<String>> rows = new ArrayList<>();
@@ -109,7 +109,7 @@ public final class RepetitionsCsv {
                 : "";
     }
 
-    /** With an apostrophe before it, what could be a formula is text. */
+    /** Prefixes a possible formula with an apostrophe, which makes it text. */
     private static String text(String typed) {
         return FORMULA.matcher(PlainText.visible(typed)).replaceAll("$1'$2");
     }

@@ -11,18 +11,16 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** What was said and every repetition as WebVTT: subtitles that a player opens with the video. */
+/** Writes cues and repetitions as WebVTT subtitles for the video. */
 public final class SessionVtt {
-    /** How long a cue stays, seconds. */
+    /** Duration of a cue on screen, seconds. */
     private static final double SHOWN = 2.5;
 
     private record Line(double from, double to, String text) {}
 
     private SessionVtt() {}
 
-    /**
-     * @param videoStart second of the session at which the video begins
-     */
+    /** @param videoStart second of the session at which the video begins */
     public static String of(KeptSession kept, double videoStart) {
         List<Line> lines = new ArrayList<>();
         for (Rep rep : kept.session().reps()) {
@@ -39,7 +37,7 @@ public final class SessionVtt {
         int number = 0;
         for (Line line : lines) {
             double to = line.to - videoStart;
-            if (to > 0) { // what was before the video cannot be shown in it
+            if (to > 0) { // skips what came before the video
                 vtt.append("\n").append(++number).append("\n");
                 vtt.append(time(Math.max(0, line.from - videoStart)))
                         .append(" --> ")
@@ -70,7 +68,7 @@ public final class SessionVtt {
                 millis % 1000);
     }
 
-    /** A text may hold neither markup, nor an arrow, nor a line end. */
+    /** Removes markup, arrows and line ends from a text. */
     private static String escaped(String text) {
         return PlainText.visible(text)
                 .replace("&", "&amp;")

@@ -1,3 +1,3 @@
-/** Sessions in formats for other programs: JSON, CSV, WebVTT. Their fields are published and only ever added to. */
+/** Writes sessions for other programs: JSON, CSV, WebVTT. Fields are published; new versions only add fields. */
 @org.jspecify.annotations.NullMarked
 package formcheck.report.export;

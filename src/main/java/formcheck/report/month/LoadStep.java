@@ -4,28 +4,28 @@ import formcheck.session.SessionOverview;
 import java.util.Locale;
 import java.util.Optional;
 
-/** The loads in the order in which the exercise teaches them. */
+/** The loads, in the order in which the exercise progresses. */
 public enum LoadStep {
     BARE_HANDS,
     BAND,
     WEIGHTS;
 
-    /** What is lighter; bare hands stay. */
+    /** Returns the next lighter step; bare hands stay bare hands. */
     LoadStep before() {
         return this == WEIGHTS ? BAND : BARE_HANDS;
     }
 
-    /** What is heavier; after weights come more weights. */
+    /** Returns the next heavier step; weights stay weights. */
     LoadStep next() {
         return this == BARE_HANDS ? BAND : WEIGHTS;
     }
 
-    /** The name in messages. */
+    /** Returns the name in messages. */
     public String id() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    /** What was in the hands: as it was said, else as the variant has it; empty for variants of a person's own. */
+    /** Returns the step of a session: by its load, else by its variant; empty for a person's own variants. */
     public static Optional<LoadStep> of(SessionOverview session) {
         if (session.load().kilograms().orElse(0) > 0) {
             return Optional.of(WEIGHTS);

@@ -15,12 +15,12 @@ import java.util.Map;
  * The calendar of a month: whole weeks from Monday, with the sessions of each day.
  *
  * @param month which
- * @param weeks that touch it
- * @param done days with a session in the four weeks up to the one of today
- * @param wanted such days in four weeks
+ * @param weeks that overlap it
+ * @param done days with a session in the four weeks up to the current one
+ * @param wanted target for such days in four weeks
  */
 public record Month(YearMonth month, List<Week> weeks, int done, int wanted) {
-    /** Sessions that the exercise asks for in a week. */
+    /** Sessions per week that the exercise asks for. */
     public static final int A_WEEK = 3;
 
     private static final int WEEKS = 4;

@@ -4,9 +4,9 @@ import formcheck.report.Words;
 import java.util.List;
 import java.util.Optional;
 
-/** What the month's figures say, in sentences. */
+/** Describes the month's metrics in sentences. */
 public final class MonthWords {
-    /** What is told first if it became better. */
+    /** Trends by priority for the sentence on improvement. */
     private static final List<Trend> IN_ORDER =
             List.of(Trend.DOWN, Trend.CLEAN, Trend.PEAK, Trend.RANGE, Trend.HOLD, Trend.ASYMMETRY);
 
@@ -16,7 +16,7 @@ public final class MonthWords {
         this.words = words;
     }
 
-    /** How many sessions were done, and what became better most. */
+    /** Returns the number of sessions, and the largest improvement. */
     public String headline(Month month, List<TrendChange> changes, boolean anySession) {
         if (!anySession) {
             return words.text("month.headline.none");
@@ -47,7 +47,7 @@ public final class MonthWords {
         return word.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + word.substring(1);
     }
 
-    /** A value of a trend with its unit. */
+    /** Formats a value of a trend with its unit. */
     public String amount(double value, Trend trend) {
         return switch (trend.unit()) {
             case "s" -> words.seconds(value);
@@ -56,7 +56,7 @@ public final class MonthWords {
         };
     }
 
-    /** What the change of a figure is worth. */
+    /** Rates the change of a metric. */
     public String verdict(TrendChange change) {
         if (!change.isTold()) {
             return words.text(
@@ -65,7 +65,7 @@ public final class MonthWords {
         return words.text(change.isBetter() ? "month.change.better" : "month.change.worse");
     }
 
-    /** What is left of this week. */
+    /** Returns what remains to do this week. */
     public String toGo(int done) {
         int left = Month.A_WEEK - done;
         return left <= 0
@@ -73,9 +73,7 @@ public final class MonthWords {
                 : capital(words.plural("month.togo", left, "n", words.count(left)));
     }
 
-    /**
-     * @param before the load of the last session, if there was one
-     */
+    /** @param before the load of the last session, if there was one */
     public String title(Suggestion suggestion, Optional<LoadStep> before) {
         String what = switch (suggestion.kind()) {
             case ADVANCE ->

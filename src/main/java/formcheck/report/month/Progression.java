@@ -19,24 +19,24 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * When more load is the next step, as the exercise teaches it: bare hands first, then a band, then weights. More is suggested
- * only after clean full sets in consecutive sessions and never when pain rises; it is taken back when form falls.
+ * Suggests the next load in the exercise's progression: bare hands, then a band, then weights. Suggests more only after clean
+ * full sets in consecutive sessions and never when pain rises; suggests less when form declines.
  */
 public final class Progression {
 
     /**
-     * @param sessions consecutive ones, on different days, that have to be good before more load
+     * @param sessions consecutive good sessions, on different days, before more load
      * @param cleanShare of the judged repetitions of a good session, 0 to 1
-     * @param judgedShare of the repetitions of a good session, 0 to 1: what was not seen proves nothing
+     * @param judgedShare of the repetitions of a good session, 0 to 1: unseen repetitions prove nothing
      * @param paceSeconds median lowering of a good session, of 90 degrees at most, as of a controlled repetition: slow and
-     *     controlled ones of real people take 2.1 s or more, and 3 are aimed at
-     * @param fallShare form has fallen where less of the judged repetitions is clean, 0 to 1
-     * @param fallSessions consecutive sessions in which it fell before less load is suggested
-     * @param leastJudged judged repetitions below which a session proves nothing
-     * @param painRise a rise of pain that forbids more load, of 0 to 10
-     * @param painBack a rise that asks for less load: 2 of 10 is what people call a change (Farrar and others 2001)
-     * @param painStop pain from which a professional should be seen first: severe pain begins at 7 of 10
-     * @param longestBreak after it the count of good sessions begins anew
+     *     controlled ones of real people take 2.1 s or more, and the target is 3
+     * @param fallShare form has declined if a smaller share of the judged repetitions is clean, 0 to 1
+     * @param fallSessions consecutive sessions with declined form before less load is suggested
+     * @param leastJudged judged repetitions below which a session is ignored
+     * @param painRise a rise of pain that rules out more load, on a scale from 0 to 10
+     * @param painBack a rise that calls for less load: patients report 2 of 10 as a change (Farrar and others 2001)
+     * @param painStop pain from which to see a professional first: severe pain begins at 7 of 10
+     * @param longestBreak after which the count of good sessions restarts
      */
     public record Parameters(
             int sessions,
@@ -65,7 +65,7 @@ public final class Progression {
     }
 
     /**
-     * What to do next.
+     * Returns the suggestion for the next session.
      *
      * @param all sessions of one person in order of time
      */
@@ -112,7 +112,7 @@ public final class Progression {
 
     // ---------------------------------------------------------------- good sessions
 
-    /** The last sessions with the same load as the last one, newest first, without a long break between them. */
+    /** Returns the latest sessions with the load of the last one, newest first, without a long break between them. */
     private List<SessionOverview> run(List<SessionOverview> sessions, SessionOverview last) {
         List<SessionOverview> run = new ArrayList<>();
         SessionOverview later = last;
@@ -132,7 +132,7 @@ public final class Progression {
         return Objects.equals(LoadStep.of(a), LoadStep.of(b)) && a.load().equals(b.load());
     }
 
-    /** How the conditions for more stand, over the newest sessions that are still good. */
+    /** Evaluates the conditions for more load over the newest consecutive good sessions. */
     private List<SuggestionReason> reasons(List<SessionOverview> run) {
         int wanted = parameters.sessions;
         Set<LocalDate> days = new HashSet<>();
@@ -169,7 +169,10 @@ public final class Progression {
         return SuggestionReason.of(criterion, least >= wanted, least, wanted);
     }
 
-    /** The usual lowering of at most 90 degrees, seconds: a longer way has to take longer, a shorter one is given nothing. */
+    /**
+     * Returns the median lowering of at most 90 degrees, seconds. Scales down a longer range, but does not scale up a shorter
+     * one.
+     */
     private static OptionalDouble secondsFor90(SessionOverview session) {
         return session.eccentricSeconds().isPresent()
                 ? OptionalDouble.of(session.eccentricSeconds().getAsDouble()
@@ -189,7 +192,7 @@ public final class Progression {
         return (double) judged(session) / Math.max(1, session.counts().attempted());
     }
 
-    /** Clean among the judged repetitions, 0 to 1; empty where none was judged. */
+    /** Returns the share of clean repetitions among the judged ones, 0 to 1; empty where none was judged. */
     public static OptionalDouble cleanShare(SessionOverview session) {
         int judged = judged(session);
         return judged == 0
@@ -216,7 +219,7 @@ public final class Progression {
         return pain(session).orElse(0) >= parameters.painStop;
     }
 
-    /** The most pain that was said of a session. */
+    /** Returns the highest pain rating of a session. */
     private static OptionalDouble pain(SessionOverview session) {
         return Stream.of(session.painBefore(), session.painAfter())
                 .filter(OptionalInt::isPresent)
@@ -224,7 +227,7 @@ public final class Progression {
                 .max();
     }
 
-    /** How much pain rose: within the last session, or from the one before where it was said. */
+    /** Returns the rise of pain: within the last session, or since the one before where that was rated. */
     private static OptionalDouble rise(List<SessionOverview> sessions) {
         Optional<SessionOverview> last = last(sessions);
         if (last.isEmpty() || pain(last.get()).isEmpty()) {
@@ -276,7 +279,7 @@ public final class Progression {
                         && LoadStep.of(session).equals(LoadStep.of(last)));
     }
 
-    /** The step before; with weights the same step, where there were lighter ones. */
+    /** Returns the step before; with weights the same step, where there were lighter ones. */
     private static LoadStep lighter(LoadStep step, List<SessionOverview> sessions) {
         if (step == LoadStep.WEIGHTS
                 && last(sessions).filter(last -> hasLighter(sessions, last)).isPresent()) {

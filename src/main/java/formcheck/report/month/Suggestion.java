@@ -6,62 +6,62 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * What to do about the load, and why.
+ * The suggested load, with its reasons.
  *
- * @param kind what
- * @param step the load that is suggested; empty where the person's own variant has no place among them
+ * @param kind what to do
+ * @param step the suggested load; empty if the person's own variant is not part of the progression
  * @param reasons every condition, met or not
  */
 public record Suggestion(SuggestionKind kind, Optional<LoadStep> step, List<SuggestionReason> reasons) {
 
-    /** What is suggested. */
+    /** What to do about the load. */
     public enum SuggestionKind {
-        /** There is no session yet: bare hands first. */
+        /** No session yet: begin with bare hands. */
         BEGIN,
-        /** The same again. */
+        /** The same load again. */
         STAY,
         /** The next load. */
         ADVANCE,
         /** The load before. */
         BACK,
-        /** No session before a professional was seen. */
+        /** No session until a professional was seen. */
         SEE_SOMEONE;
 
-        /** The name in messages. */
+        /** Returns the name in messages. */
         public String id() {
             return name().toLowerCase(Locale.ROOT).replace('_', '-');
         }
     }
 
-    /** What is looked at. */
+    /** A condition for more load. */
     public enum Criterion {
         /** Full sets in consecutive sessions with this load: {@code value} of {@code wanted} sessions. */
         FULL_SETS,
         /** Share of clean repetitions among the judged ones, the lowest of those sessions, 0 to 1. */
         CLEAN,
-        /** Share of the repetitions that could be judged, the lowest of those sessions, 0 to 1. */
+        /** Share of the repetitions that were judged, the lowest of those sessions, 0 to 1. */
         JUDGED,
-        /** Seconds of lowering, the shortest median of those sessions. */
+        /** Duration of the lowering, the shortest median of those sessions, seconds. */
         PACE,
-        /** Pain of the last session, 0 to 10, against {@code wanted} before it. */
+        /** Pain of the last session, 0 to 10; {@code wanted} is the rating before it. */
         PAIN,
-        /** Share of clean repetitions in the last session with this load, where form fell. */
+        /** Share of clean repetitions in the last session with this load, where form declined. */
         FORM;
 
-        /** The name in messages. */
+        /** Returns the name in messages. */
         public String id() {
             return name().toLowerCase(Locale.ROOT).replace('_', '-');
         }
     }
 
-    /** How a condition stands. */
+    /** The state of a condition. */
     public enum SuggestionState {
         MET,
         UNMET,
-        /** Nobody said, or nothing could be judged. */
+        /** Not rated, or not assessed. */
         UNKNOWN;
 
-        /** The name in messages. */
+        /** Returns the name in messages. */
         public String id() {
             return name().toLowerCase(Locale.ROOT);
         }
@@ -70,8 +70,8 @@ public record Suggestion(SuggestionKind kind, Optional<LoadStep> step, List<Sugg
     /**
      * One condition.
      *
-     * @param value what was found, in the criterion's unit
-     * @param wanted what it is held against
+     * @param value in the criterion's unit
+     * @param wanted its bound
      */
     public record SuggestionReason(
             Criterion criterion, SuggestionState state, OptionalDouble value, OptionalDouble wanted) {

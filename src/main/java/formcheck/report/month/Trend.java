@@ -5,7 +5,7 @@ import formcheck.session.SessionOverview;
 import java.util.Locale;
 import java.util.OptionalDouble;
 
-/** What is followed over sessions, each a figure of one session. */
+/** The metrics that are followed over sessions. */
 public enum Trend {
     PEAK("degrees", Uncertainty.ELEVATION, true),
     RANGE("degrees", Uncertainty.DIFFERENCE, true),
@@ -30,12 +30,12 @@ public enum Trend {
         return share.isPresent() ? OptionalDouble.of(100 * share.getAsDouble()) : share;
     }
 
-    /** The name in messages. */
+    /** Returns the name in messages. */
     public String id() {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** The figure of a session, in the unit; empty where it was not measured. */
+    /** Returns the metric of a session, in the unit; empty where it was not measured. */
     public OptionalDouble of(SessionOverview session) {
         return switch (this) {
             case PEAK -> session.peakElevation();
@@ -47,12 +47,12 @@ public enum Trend {
         };
     }
 
-    /** {@code degrees}, {@code s} or {@code %}. */
+    /** Returns {@code degrees}, {@code s} or {@code %}. */
     public String unit() {
         return unit;
     }
 
-    /** A difference up to this says nothing, in the unit. */
+    /** Returns the largest difference within the measurement error, in the unit. */
     public double uncertainty() {
         return uncertainty;
     }

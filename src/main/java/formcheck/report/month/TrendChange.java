@@ -8,15 +8,15 @@ import java.util.OptionalDouble;
 import org.apache.commons.statistics.descriptive.Median;
 
 /**
- * How a figure changed since the first session that has it.
+ * The change of a metric since the first session that has it.
  *
- * @param first its value then, in the trend's unit
+ * @param first its first value, in the trend's unit
  * @param now median of the last three sessions that have it
  */
 public record TrendChange(Trend trend, double first, double now) {
     private static final int LAST = 3;
 
-    /** Whether the difference is more than measuring errs by. */
+    /** Returns whether the difference exceeds the measurement error. */
     public boolean isTold() {
         return Math.abs(now - first) > trend.uncertainty();
     }
@@ -25,7 +25,7 @@ public record TrendChange(Trend trend, double first, double now) {
         return isTold() && now > first == trend.moreIsBetter();
     }
 
-    /** The changes of everything that was measured in at least two sessions, in the trends' order. */
+    /** Returns the changes of all metrics of at least two sessions, in the order of the trends. */
     public static List<TrendChange> since(List<SessionOverview> sessions) {
         List<TrendChange> changes = new ArrayList<>();
         for (Trend trend : Trend.values()) {

@@ -1,3 +1,3 @@
-/** How sessions add up: the calendar, what changed, and when more load is the next step. */
+/** Summarises sessions: calendar, trends, and when more load is the next step. */
 @org.jspecify.annotations.NullMarked
 package formcheck.report.month;

@@ -7,15 +7,15 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
-/** A file to whose end blocks are appended, each whole or not at all. */
+/** A file to which blocks are appended, each completely or not at all. */
 public interface BlockFile extends Closeable {
-    /** Appends a block, which is in the file when this returns and survives the end of the program. */
+    /** Appends a block. When this returns, the block survives the end of the process. */
     void append(byte[] block) throws IOException;
 
-    /** Makes what was appended survive a power cut. */
+    /** Makes all appended blocks survive a power cut. */
     void force() throws IOException;
 
-    /** Opens a file that is not protected; it exists and is empty. */
+    /** Opens an unprotected file, which exists and is empty. */
     static BlockFile plain(Path file) throws IOException {
         FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE);
         return new BlockFile() {

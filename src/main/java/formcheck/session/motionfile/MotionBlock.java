@@ -22,7 +22,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 
-/** One block of frames, unpacked from what {@link MotionEncoder} wrote. */
+/** A block of frames, decoded from what {@link MotionEncoder} wrote. */
 final class MotionBlock {
     private final Header header;
     private final byte[] body;
@@ -148,7 +148,7 @@ final class MotionBlock {
         return found;
     }
 
-    /** A reason that this program has no word for is one for which nothing was sure. */
+    /** Returns the reason with an index of the header; {@code NOT_SURE} for a reason of a later version. */
     private Reason reason(int number) throws IOException {
         if (number < 0 || number >= header.reasons().size()) {
             throw new IOException("there is no reason " + number);

@@ -6,9 +6,8 @@ import java.util.ArrayDeque;
 import java.util.Iterator;
 
 /**
- * The motion of a session on its way to its file: packed, a few kilobytes a second. It takes what comes before it is known
- * whether there will be a session, and holds back what a full disk does not take. Beyond 64 MB (some hours) the oldest frames go.
- * For one thread.
+ * Packs the motion of a session, a few KB per second, until it is written. Buffers frames before the session starts, and while
+ * the disk is full. Beyond 64 MB (some hours) it drops the oldest frames. Not thread-safe.
  */
 public final class MotionBuffer {
     private static final long LARGEST = 64 << 20;
@@ -24,11 +23,11 @@ public final class MotionBuffer {
     private int height;
 
     /**
-     * What follows comes from a source that has just been opened.
+     * Notes that a source has opened.
      *
-     * @param at second of the session that is the source's 0
-     * @param pictureWidth pixels
-     * @param pictureHeight pixels
+     * @param at second of the session that is the source's second 0
+     * @param pictureWidth of a frame, pixels
+     * @param pictureHeight of a frame, pixels
      */
     public void sourceOpened(double at, int pictureWidth, int pictureHeight) {
         flush();
@@ -39,9 +38,9 @@ public final class MotionBuffer {
     }
 
     /**
-     * Takes a frame.
+     * Adds a frame.
      *
-     * @param set number of the set that was going on when it was judged; 0 for none
+     * @param set number of the current set when it was judged; 0 for none
      */
     public void add(FrameResult result, int set) {
         if (frames == 0 && width == 0) {
@@ -53,42 +52,42 @@ public final class MotionBuffer {
         encoder.add(set, result.measures(), result.pose().pose()).ifPresent(this::add);
     }
 
-    /** How many frames came. */
+    /** Returns the number of frames. */
     public long frames() {
         return frames;
     }
 
-    /** How many of them have a pose. */
+    /** Returns the number of frames with a pose. */
     public long framesWithPose() {
         return framesWithPose;
     }
 
-    /** Time of the last frame, seconds of the session. */
+    /** Returns the time of the last frame, seconds of the session. */
     public double seconds() {
         return last;
     }
 
-    /** Width of the last source, pixels; 0 before the first. */
+    /** Returns the width of the last source's frames, pixels; 0 before the first. */
     public int width() {
         return width;
     }
 
-    /** Height of the last source, pixels; 0 before the first. */
+    /** Returns the height of the last source's frames, pixels; 0 before the first. */
     public int height() {
         return height;
     }
 
-    /** Whether there is a whole block that waits to be written. */
+    /** Returns whether a complete block waits to be written. */
     public boolean waits() {
         return !pending.isEmpty();
     }
 
-    /** Ends the block that is being filled, so that it can be written. */
+    /** Ends the current block, so that it can be written. */
     public void flush() {
         encoder.flush().ifPresent(this::add);
     }
 
-    /** Writes what waits; what could not be written waits on. */
+    /** Writes the waiting blocks. A block that cannot be written stays in the buffer. */
     void writeTo(BlockFile file) throws IOException {
         while (!pending.isEmpty()) {
             byte[] block = pending.getFirst();
@@ -106,7 +105,7 @@ public final class MotionBuffer {
         }
     }
 
-    /** A header stays: without it nothing after it can be read. */
+    /** Keeps the header: no later block can be read without it. */
     private int dropOldest() {
         for (Iterator<byte[]> blocks = pending.iterator(); blocks.hasNext(); ) {
             byte[] oldest = blocks.next();

@@ -18,8 +18,8 @@ import java.util.zip.CRC32;
 import java.util.zip.Deflater;
 
 /**
- * Packs frames into blocks of about a second, each of which can be read by itself. Within a block the numbers of one kind
- * stand together, each as the difference from the one before, which is what deflate packs best. For one thread.
+ * Packs frames into blocks of about a second, each readable by itself. A block stores the numbers of one kind together, each as
+ * the difference from the one before, which deflate compresses best. Not thread-safe.
  */
 final class MotionEncoder {
     private static final double BLOCK_SECONDS = 1;
@@ -34,19 +34,19 @@ final class MotionEncoder {
     private Header header = Header.of(0, 1, 1);
     private long sequence;
 
-    /** Starts what comes from a source that has just been opened; the block of frames before is to be taken first. */
+    /** Begins a source that has just been opened. Take the current block of frames first. */
     byte[] header(double offset, int width, int height) {
         return header(Header.of(offset, width, height));
     }
 
-    /** As {@link #header(double, int, int)}, with columns of the caller's choice. */
+    /** As {@link #header(double, int, int)}, with the caller's columns. */
     byte[] header(Header next) {
         header = next;
-        sequence++; // what follows is not the movement of before
+        sequence++; // the next frames do not continue the previous movement
         return block(MotionFormat.HEADER, header.bytes());
     }
 
-    /** Takes a frame, and gives a block when there is one. */
+    /** Adds a frame, and returns a block when one is complete. */
     Optional<byte[]> add(int set, BodyMeasures measures, Optional<Pose> pose) {
         samples.add(new FrameSample(set, measures, pose));
         boolean full = samples.size() >= LARGEST_BLOCK
@@ -54,7 +54,7 @@ final class MotionEncoder {
         return full ? flush() : Optional.empty();
     }
 
-    /** What has not become a block yet. */
+    /** Returns the incomplete block. */
     Optional<byte[]> flush() {
         if (samples.isEmpty()) {
             return Optional.empty();
@@ -160,12 +160,12 @@ final class MotionEncoder {
         }
     }
 
-    /** Its place in the header. */
+    /** Returns the index in the header. */
     private static int number(Reason reason) {
         return REASONS.indexOf(reason);
     }
 
-    /** The first byte of each number, then the second of each, and so on: only the last ones are noise. */
+    /** Writes the first byte of each number, then the second of each, and so on: only the last bytes are noise. */
     private void planes(List<Double> values) {
         for (int shift = 56; shift >= 0; shift -= 8) {
             for (double value : values) {
@@ -174,7 +174,7 @@ final class MotionEncoder {
         }
     }
 
-    /** Small numbers of either sign become small ones without. */
+    /** Zigzag coding: maps small numbers of either sign to small unsigned ones. */
     private void signed(long value) {
         varint((value << 1) ^ (value >> 63));
     }

@@ -3,9 +3,9 @@ package formcheck.session.motionfile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 
-/** The file of a session's motion while it is written. */
+/** The file of a session's motion, open for writing. */
 public final class MotionFile implements AutoCloseable {
-    /** Its name in the folder of its session. */
+    /** File name in the session's folder. */
     public static final String NAME = "motion.fcm";
 
     private final BlockFile blocks;
@@ -17,7 +17,7 @@ public final class MotionFile implements AutoCloseable {
     /**
      * Begins an empty file. Closes {@code blocks} if that fails.
      *
-     * @param about what the file says of its session, in bytes that {@link MotionReader#about} returns
+     * @param about description of the session, which {@link MotionReader#about} returns
      */
     public static MotionFile begin(BlockFile blocks, byte[] about) throws IOException {
         try {
@@ -33,12 +33,12 @@ public final class MotionFile implements AutoCloseable {
         }
     }
 
-    /** Writes every whole block that waits in {@code motion}; what could not be written waits on. */
+    /** Writes all complete blocks of {@code motion}. A block that cannot be written stays there. */
     public void write(MotionBuffer motion) throws IOException {
         motion.writeTo(blocks);
     }
 
-    /** Makes the file survive a power cut; nothing more is written. */
+    /** Makes the file survive a power cut, and closes it. */
     public void finish() throws IOException {
         blocks.force();
     }
@@ -48,7 +48,7 @@ public final class MotionFile implements AutoCloseable {
         try {
             blocks.close();
         } catch (IOException e) {
-            // Whatever was written stays.
+            // All written blocks stay.
         }
     }
 }

@@ -1,16 +1,11 @@
 package formcheck.session.motionfile;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import formcheck.exercise.RepTracker;
 import formcheck.motion.Measure;
 import formcheck.motion.Reason;
 import formcheck.pose.Joint;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -18,44 +13,44 @@ import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** What writer and reader of a motion file agree on; {@code src/site/markdown/motion-file.md} describes it in full. */
+/** Constants and header of a motion file. {@code src/site/markdown/motion-file.md} describes the format. */
 final class MotionFormat {
     static final byte[] MAGIC = {'F', 'C', 'M', 'O', 'T', 'I', 'O', 1};
 
-    /** A block's length, its check sum and its type. */
+    /** Bytes of a block's length, checksum and type. */
     static final int BLOCK_HEAD = 9;
 
     static final byte HEADER = 1;
     static final byte FRAMES = 2;
 
-    /** What the file says of its session, for the store to read. */
+    /** The description of the session, for the store. */
     static final byte ABOUT = 3;
 
-    /** Longest block, as it lies in the file and unpacked: nothing that FormCheck writes comes near. */
+    /** Longest block in the file, bytes: far more than FormCheck writes. */
     static final int LONGEST_BLOCK = 1 << 20;
 
     static final int LONGEST_BODY = 4 << 20;
     static final int MOST_FRAMES = 512;
 
-    /** Key points are kept to this, pixels: far below what a pose model errs by. */
+    /** Keypoints are rounded to this, pixels: far below the error of a pose model. */
     static final double POINT_STEP = 0.25;
 
-    /** Visibilities are kept to 1 in so many. */
+    /** Visibilities are rounded to 1 in this many. */
     static final int VISIBILITY_STEPS = 250;
 
-    /** Kept to the last bit: the same measures judged again lead to the same repetitions. */
+    /** Measures that are stored bit for bit, so that judging again gives the same repetitions. */
     private static final Set<Measure> READ_BY_RULES = RepTracker.reads();
 
-    /** All others are kept to a hundredth of their unit. */
+    /** All other measures are rounded to this, in their unit. */
     private static final double MEASURE_STEP = 0.01;
 
     private MotionFormat() {}
 
     /**
-     * How one measure is kept.
+     * How one measure is stored.
      *
-     * @param measure which; null if this program does not know it
-     * @param step multiples of which are kept; 0 keeps the number itself
+     * @param measure null if a later version wrote it
+     * @param step the number is stored as a multiple of it, in the measure's unit; 0 stores the number itself
      */
     record MeasureColumn(@Nullable Measure measure, double step) {
         boolean exact() {
@@ -64,8 +59,8 @@ final class MotionFormat {
     }
 
     /**
-     * What holds from one opening of a source to the next. What this program does not know by its name is null: its numbers
-     * are read over.
+     * The header of one opening of a source. Joints, reasons and measures of a later version are empty or null; the reader skips
+     * their numbers.
      */
     record Header(
             double offset,
@@ -76,7 +71,7 @@ final class MotionFormat {
             List<MeasureColumn> columns,
             double pointStep) {
 
-        /** A header of this program. */
+        /** Returns a header of this version. */
         static Header of(double offset, int width, int height) {
             List<MeasureColumn> columns = new ArrayList<>();
             for (Measure measure : Measure.values()) {
@@ -93,75 +88,67 @@ final class MotionFormat {
         }
 
         byte[] bytes() {
-            ObjectMapper mapper = new ObjectMapper();
-            ObjectNode json = mapper.createObjectNode();
-            json.put("offsetSeconds", offset);
-            json.put("width", width);
-            json.put("height", height);
-            json.put("pointStep", pointStep);
-            ArrayNode jointNames = json.putArray("joints");
-            joints.forEach(joint -> jointNames.add(joint.orElseThrow().id()));
-            ArrayNode reasonNames = json.putArray("reasons");
-            reasons.forEach(reason -> reasonNames.add(reason.orElseThrow().id()));
-            ArrayNode measures = json.putArray("measures");
-            for (MeasureColumn column : columns) {
-                if (column.measure != null) {
-                    measures.addObject().put("id", column.measure.id()).put("step", column.step);
-                }
-            }
-            try {
-                return mapper.writeValueAsString(json).getBytes(StandardCharsets.UTF_8);
-            } catch (JsonProcessingException e) {
-                throw new IllegalStateException(e); // numbers and names only
-            }
+            return StoredJson.bytes(new StoredHeader(
+                    offset,
+                    width,
+                    height,
+                    pointStep,
+                    joints.stream().map(joint -> joint.orElseThrow().id()).toList(),
+                    reasons.stream().map(reason -> reason.orElseThrow().id()).toList(),
+                    columns.stream()
+                            .flatMap(column -> Optional.ofNullable(column.measure)
+                                    .map(measure -> new StoredColumn(measure.id(), column.step))
+                                    .stream())
+                            .toList()));
         }
 
-        /** @throws IOException if it is not one */
+        /** @throws IOException if the bytes are no valid header */
         static Header read(byte[] bytes) throws IOException {
-            JsonNode json = new ObjectMapper().readTree(bytes);
-            double offset = json.path("offsetSeconds").asDouble(Double.NaN);
-            int width = json.path("width").asInt();
-            int height = json.path("height").asInt();
-            double pointStep = json.path("pointStep").asDouble();
-            boolean sensible = offset >= 0
-                    && offset < 1e7
-                    && width > 0
-                    && width <= 100_000
-                    && height > 0
-                    && height <= 100_000
-                    && pointStep > 0
-                    && pointStep <= 100;
+            StoredHeader json;
+            try {
+                json = StoredJson.read(bytes, StoredHeader.class);
+            } catch (IllegalArgumentException e) {
+                throw new IOException("the header is damaged: " + e.getMessage(), e);
+            }
+            boolean sensible = json.offsetSeconds >= 0
+                    && json.offsetSeconds < 1e7
+                    && json.width > 0
+                    && json.width <= 100_000
+                    && json.height > 0
+                    && json.height <= 100_000
+                    && json.pointStep > 0
+                    && json.pointStep <= 100;
             if (!sensible) {
                 throw new IOException("the header makes no sense");
             }
             List<MeasureColumn> columns = new ArrayList<>();
-            for (JsonNode column : json.path("measures")) {
-                double step = column.path("step").asDouble(-1);
-                if (!(step >= 0 && step <= 1e6)) {
+            for (StoredColumn column : list(json.measures)) {
+                Double step = column.step;
+                if (step == null || !(step >= 0 && step <= 1e6)) {
                     throw new IOException("a measure has no step");
                 }
                 columns.add(new MeasureColumn(
-                        known(column.path("id").asText(), Measure.values(), Measure::id)
-                                .orElse(null),
-                        step));
+                        known(column.id, Measure.values(), Measure::id).orElse(null), step));
             }
             return new Header(
-                    offset,
-                    width,
-                    height,
-                    names(json.path("joints"), Joint.values(), Joint::id),
-                    names(json.path("reasons"), Reason.values(), Reason::id),
+                    json.offsetSeconds,
+                    json.width,
+                    json.height,
+                    known(json.joints, Joint.values(), Joint::id),
+                    known(json.reasons, Reason.values(), Reason::id),
                     columns,
-                    pointStep);
+                    json.pointStep);
         }
 
-        private static <T> List<Optional<T>> names(JsonNode list, T[] all, Function<T, String> id) {
-            List<Optional<T>> known = new ArrayList<>();
-            list.forEach(name -> known.add(known(name.asText(), all, id)));
-            return known;
+        private static <T> List<T> list(@Nullable List<T> list) {
+            return list == null ? List.of() : list;
         }
 
-        private static <T> Optional<T> known(String name, T[] all, Function<T, String> id) {
+        private static <T> List<Optional<T>> known(@Nullable List<String> names, T[] all, Function<T, String> id) {
+            return list(names).stream().map(name -> known(name, all, id)).toList();
+        }
+
+        private static <T> Optional<T> known(@Nullable String name, T[] all, Function<T, String> id) {
             for (T one : all) {
                 if (id.apply(one).equals(name)) {
                     return Optional.of(one);
@@ -170,4 +157,17 @@ final class MotionFormat {
             return Optional.empty();
         }
     }
+
+    /** A header as it is written. */
+    private record StoredHeader(
+            @JsonProperty(required = true) double offsetSeconds,
+            int width,
+            int height,
+            double pointStep,
+            @Nullable List<String> joints,
+            @Nullable List<String> reasons,
+            @Nullable List<StoredColumn> measures) {}
+
+    private record StoredColumn(
+            @Nullable String id, @Nullable Double step) {}
 }

@@ -14,8 +14,8 @@ import java.util.zip.Inflater;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a kept motion, frame by frame. A file that was cut off, or is wrong from some place on, is read up to its last whole
- * block; {@link #damage} tells. Nothing of a file is believed. For one thread.
+ * Reads a stored motion frame by frame. Reads a truncated or damaged file up to the last intact block; {@link #damage} returns
+ * the problem. Checks every number of the file. Not thread-safe.
  */
 public final class MotionReader implements AutoCloseable {
     private final DataInputStream in;
@@ -32,11 +32,11 @@ public final class MotionReader implements AutoCloseable {
     }
 
     /**
-     * Begins to read a motion.
+     * Opens a motion.
      *
      * @param content is closed with the reader
      * @param name of the file, for messages
-     * @throws UnreadableMotionException if it is no motion file, or one of a newer version
+     * @throws UnreadableMotionException if it is no motion file, or is one of a newer version
      * @throws IOException if it cannot be read
      */
     public static MotionReader of(InputStream content, String name) throws IOException {
@@ -60,7 +60,7 @@ public final class MotionReader implements AutoCloseable {
                         : name + " is no kept motion.");
     }
 
-    /** The next frame; empty at the end. */
+    /** Returns the next frame; empty at the end. */
     public Optional<KeptFrame> next() {
         while (frames.isEmpty() && !over) {
             readBlock();
@@ -68,12 +68,12 @@ public final class MotionReader implements AutoCloseable {
         return Optional.ofNullable(frames.poll());
     }
 
-    /** What was wrong with the file so far, in words for the user. */
+    /** Returns the problem found so far, for the user. */
     public Optional<String> damage() {
         return damage;
     }
 
-    /** What the file says of its session, as far as it was read; empty in files of older versions. */
+    /** Returns the description of the session as far as it was read; empty in files of older versions. */
     public Optional<byte[]> about() {
         return about;
     }
@@ -141,7 +141,7 @@ public final class MotionReader implements AutoCloseable {
         } else if (type == MotionFormat.ABOUT && about.isEmpty()) {
             about = Optional.of(body);
         }
-        // Any other type is of a later version, and for it to understand.
+        // Ignores types of later versions.
     }
 
     private static byte[] unpack(byte[] packed) throws IOException, DataFormatException {

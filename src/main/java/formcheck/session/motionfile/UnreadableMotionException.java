@@ -2,7 +2,7 @@ package formcheck.session.motionfile;
 
 import java.io.IOException;
 
-/** A file is no motion file, or one of a newer version. The message is a whole sentence for the user. */
+/** A file is no motion file, or is one of a newer version. The message is a sentence for the user. */
 public final class UnreadableMotionException extends IOException {
     private static final long serialVersionUID = 1L;
 

@@ -8,7 +8,6 @@ import formcheck.exercise.Rep;
 import formcheck.pipeline.FormPipeline;
 import formcheck.pose.Joint;
 import formcheck.pose.PoseFrame;
-import formcheck.session.KeptFile;
 import formcheck.session.KeptPlay;
 import formcheck.session.KeptSession;
 import formcheck.session.LiveRecording;
@@ -56,7 +55,7 @@ class MotionTest {
 
     @Test
     void judgedAgainByTheSameRulesItComesToTheVerySameRepetitions() throws StoreException {
-        Replay replay = Replay.of(store.find(id).orElseThrow(), KeptFile.plain(motion()), KeptPlay.EXERCISE);
+        Replay replay = Replay.of(store.find(id).orElseThrow(), KeptPlay.file(motion()), KeptPlay.EXERCISE);
         assertThat(replay.reps()).isEqualTo(judged);
         assertThat(replay.changes()).isEmpty();
         assertThat(replay.frames()).isEqualTo(frames.size());
@@ -65,8 +64,8 @@ class MotionTest {
 
     @Test
     void otherRulesChangeWhatTheyAreAbout() throws StoreException {
-        Replay replay = Replay.of(
-                store.find(id).orElseThrow(), KeptFile.plain(motion()), KeptPlay.EXERCISE.withHeightLimit(60));
+        Replay replay =
+                Replay.of(store.find(id).orElseThrow(), KeptPlay.file(motion()), KeptPlay.EXERCISE.withHeightLimit(60));
         assertThat(replay.changes()).anySatisfy(change -> {
             assertThat(change.was().orElseThrow().index()).isEqualTo(2);
             assertThat(change.was().orElseThrow().verdict().isValid()).isFalse();
@@ -133,7 +132,7 @@ class MotionTest {
             KeptSession session = store.find(id).orElseThrow();
             assertThat(session.session().reps()).isEqualTo(judged);
             assertThat(session.session().curve()).isEmpty();
-            Replay replay = Replay.of(session, KeptFile.plain(motion()), KeptPlay.EXERCISE);
+            Replay replay = Replay.of(session, KeptPlay.file(motion()), KeptPlay.EXERCISE);
             assertThat(replay.reps()).isEmpty();
             assertThat(replay.damage().isPresent()).isEqualTo(length < MotionFormat.MAGIC.length);
         }
@@ -158,13 +157,13 @@ class MotionTest {
     void anotherFileIsNoMotionAndANewerOneIsSaidToBeSo() throws Exception {
         Path other = folder.resolve("x.fcm");
         Files.writeString(other, "hello");
-        assertThatThrownBy(() -> KeptFile.plain(other).openMotion())
+        assertThatThrownBy(() -> KeptPlay.file(other).openMotion())
                 .isInstanceOf(StoreException.class)
                 .hasMessageContaining("is no kept motion");
         byte[] newer = MotionFormat.MAGIC.clone();
         newer[newer.length - 1]++;
         Files.write(other, newer);
-        assertThatThrownBy(() -> KeptFile.plain(other).openMotion())
+        assertThatThrownBy(() -> KeptPlay.file(other).openMotion())
                 .isInstanceOf(StoreException.class)
                 .hasMessageContaining("newer FormCheck");
     }
@@ -174,7 +173,7 @@ class MotionTest {
     }
 
     private static List<KeptFrame> read(Path file) throws StoreException {
-        try (MotionReader reader = KeptFile.plain(file).openMotion()) {
+        try (MotionReader reader = KeptPlay.file(file).openMotion()) {
             return all(reader);
         }
     }

@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.OptionalDouble;
 import org.apache.commons.statistics.descriptive.Median;
 
-/** Differences, measured minus true. Every figure is empty while there is none. */
-public final class Errors {
+/** Differences, measured minus true. Every statistic is empty without samples. */
+public final class Differences {
     private double[] values = new double[64];
     private int size;
 
@@ -16,7 +16,7 @@ public final class Errors {
         values[size++] = difference;
     }
 
-    void addAll(Errors other) {
+    void addAll(Differences other) {
         for (int i = 0; i < other.size; i++) {
             add(other.values[i]);
         }
@@ -26,28 +26,28 @@ public final class Errors {
         return size;
     }
 
-    /** Mean difference. */
+    /** Returns the mean difference. */
     public OptionalDouble bias() {
         return Arrays.stream(values, 0, size).average();
     }
 
-    /** Mean size of the difference. */
+    /** Returns the mean absolute difference. */
     public OptionalDouble meanAbsolute() {
         return Arrays.stream(values, 0, size).map(Math::abs).average();
     }
 
-    /** Largest size of the difference. */
+    /** Returns the largest absolute difference. */
     public OptionalDouble worst() {
         return Arrays.stream(values, 0, size).map(Math::abs).max();
     }
 
-    /** Root of the mean square difference. */
+    /** Returns the root of the mean square difference. */
     public OptionalDouble rootMeanSquare() {
         OptionalDouble square = Arrays.stream(values, 0, size).map(v -> v * v).average();
         return square.isPresent() ? OptionalDouble.of(Math.sqrt(square.getAsDouble())) : square;
     }
 
-    /** Middle value; of an even number the mean of the two in the middle. */
+    /** Returns the median; of an even number of samples the mean of the two in the middle. */
     public OptionalDouble median() {
         if (size == 0) {
             return OptionalDouble.empty();
