@@ -5,13 +5,16 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import formcheck.live.SessionChoice;
 import formcheck.live.StoreAccess;
 import formcheck.motion.posture.ProvenVerdict;
+import formcheck.report.month.NextSession;
 import formcheck.session.KeptProof;
 import formcheck.session.Profile;
+import formcheck.session.SessionDetails;
 import formcheck.session.SessionStore;
 import formcheck.session.StoreException;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 import java.io.IOException;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -39,6 +42,7 @@ final class People {
      * A person with the latest choices.
      *
      * @param proven tested verdicts
+     * @param next day proposed for the next session, as {@code 2026-12-01}
      */
     record PersonChoiceJson(
             String name,
@@ -48,9 +52,10 @@ final class People {
             String pictures,
             int days,
             boolean provenDecides,
-            List<KeptProofJson> proven) {
+            List<KeptProofJson> proven,
+            Optional<String> next) {
 
-        static PersonChoiceJson of(Profile profile, List<KeptProof> proofs) {
+        static PersonChoiceJson of(Profile profile, List<KeptProof> proofs, Optional<LocalDate> next) {
             return new PersonChoiceJson(
                     profile.name(),
                     profile.variant(),
@@ -59,7 +64,8 @@ final class People {
                     profile.pictures().kind().id(),
                     profile.pictures().days(),
                     profile.provenDecides(),
-                    proofs.stream().map(KeptProofJson::of).toList());
+                    proofs.stream().map(KeptProofJson::of).toList(),
+                    next.map(LocalDate::toString));
         }
     }
 
@@ -93,7 +99,7 @@ final class People {
                 for (String name : open.people()) {
                     Optional<Profile> profile = open.profile(name);
                     if (profile.isPresent()) {
-                        people.add(PersonChoiceJson.of(profile.get(), open.proofs(name)));
+                        people.add(PersonChoiceJson.of(profile.get(), open.proofs(name), next(open, name)));
                     }
                 }
             }
@@ -101,6 +107,10 @@ final class People {
             problem = Optional.of(String.valueOf(e.getMessage()));
         }
         request.json(new PeopleJson(store.isPresent(), people, problem));
+    }
+
+    private static Optional<LocalDate> next(SessionStore store, String name) throws StoreException {
+        return NextSession.after(store.overviews(name), SessionDetails.now().toLocalDate());
     }
 
     /** Stores the choices of a person, who is in the list from then on. */

@@ -6,6 +6,7 @@ import formcheck.report.Language;
 import formcheck.report.PdfReport;
 import formcheck.report.StoredPictures;
 import formcheck.report.Words;
+import formcheck.report.month.NextSession;
 import formcheck.session.KeptFile;
 import formcheck.session.KeptSession;
 import formcheck.session.Moment;
@@ -175,6 +176,10 @@ final class ReportPages {
         request.contentType("text/html; charset=utf-8")
                 .result(report(language(request)).inPage(session, new StoredPictures(store, session.id()), video));
         request.header("X-FormCheck-Video", String.valueOf(video));
+        if (store.latest(session.person()).filter(session.id()::equals).isPresent()) {
+            NextSession.after(store.overviews(session.person()), LocalDate.now(clock))
+                    .ifPresent(day -> request.header("X-FormCheck-Next", day.toString()));
+        }
         if (video) {
             request.header(
                     "X-FormCheck-Video-From",

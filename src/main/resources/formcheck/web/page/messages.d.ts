@@ -367,6 +367,7 @@ export interface KnownPerson {
   days: number;
   provenDecides: boolean;
   proven: Proof[];
+  next?: string;
 }
 
 /** `/api/people` */
@@ -479,7 +480,8 @@ export interface Month {
   next: string;
   today: string;
   weeks: Week[];
-  toGo: string;
+  thisWeek: string;
+  nextSession?: string;
   trends: Trend[];
   faults: FaultKind[];
   loads: Load[];
