@@ -36,27 +36,32 @@ final class TransferFiles implements AutoCloseable {
     private static final long LARGEST_VIDEO = 8L << 30;
 
     private final Path place;
+    private final String name;
     private final @Nullable ZipFile zip;
     private final Map<String, Path> inFolder = new TreeMap<>();
     private final Map<String, ZipEntry> inZip = new TreeMap<>();
 
-    private TransferFiles(Path place, @Nullable ZipFile zip) {
+    private TransferFiles(Path place, String name, @Nullable ZipFile zip) {
         this.place = place;
+        this.name = name;
         this.zip = zip;
     }
 
-    /** @throws StoreException if there is no such folder or ZIP file, or its names are not safe; in words for the user */
-    static TransferFiles open(Path place) throws StoreException {
+    /**
+     * @param name of the folder or file in messages
+     * @throws StoreException if there is no such folder or ZIP file, or its names are not safe; in words for the user
+     */
+    static TransferFiles open(Path place, String name) throws StoreException {
         try {
             if (Files.isDirectory(place)) {
-                TransferFiles files = new TransferFiles(place, null);
+                TransferFiles files = new TransferFiles(place, name, null);
                 files.listFolder();
                 return files;
             }
             if (!Files.isRegularFile(place)) {
-                throw new StoreException("There is no folder and no file " + place + ".");
+                throw new StoreException("There is no folder and no file " + name + ".");
             }
-            TransferFiles files = new TransferFiles(place, new ZipFile(place.toFile()));
+            TransferFiles files = new TransferFiles(place, name, new ZipFile(place.toFile()));
             try {
                 files.listZip();
                 return files;
@@ -65,16 +70,16 @@ final class TransferFiles implements AutoCloseable {
                 throw e;
             }
         } catch (IOException | IllegalArgumentException e) {
-            throw new StoreException(place + " cannot be read: it is no export of FormCheck, or it is damaged.", e);
+            throw new StoreException(name + " cannot be read: it is no export of FormCheck, or it is damaged.", e);
         }
     }
 
     private void listFolder() throws IOException, StoreException {
         try (Stream<Path> inside = Files.list(place)) {
             for (Path file : inside.limit(MOST_FILES + 1L).toList()) {
-                String name = String.valueOf(file.getFileName());
-                if (isOurs(name) && Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
-                    inFolder.put(name, file);
+                String plain = String.valueOf(file.getFileName());
+                if (isOurs(plain) && Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+                    inFolder.put(plain, file);
                 }
             }
         }
@@ -88,11 +93,11 @@ final class TransferFiles implements AutoCloseable {
             ZipEntry entry = entries.nextElement();
             String path = entry.getName().replace('\\', '/');
             if (path.startsWith("/") || path.matches("(?s)[A-Za-z]:.*") || List.of(path.split("/")).contains("..")) {
-                throw new StoreException(place + " is no export of FormCheck: a name in it leads out of its folder.");
+                throw new StoreException(name + " is no export of FormCheck: a name in it leads out of its folder.");
             }
-            String name = path.substring(path.lastIndexOf('/') + 1);
-            if (!entry.isDirectory() && isOurs(name) && inZip.put(name, entry) != null) {
-                throw new StoreException(place + " is no export of FormCheck: it holds " + name + " twice.");
+            String file = path.substring(path.lastIndexOf('/') + 1);
+            if (!entry.isDirectory() && isOurs(file) && inZip.put(file, entry) != null) {
+                throw new StoreException(name + " is no export of FormCheck: it holds " + file + " twice.");
             }
         }
     }
@@ -106,7 +111,7 @@ final class TransferFiles implements AutoCloseable {
 
     private void checkNumber(int files) throws StoreException {
         if (files > MOST_FILES) {
-            throw new StoreException(place + " holds more than " + MOST_FILES + " files.");
+            throw new StoreException(name + " holds more than " + MOST_FILES + " files.");
         }
     }
 
@@ -116,8 +121,9 @@ final class TransferFiles implements AutoCloseable {
                 || CONTENT.matcher(name).matches();
     }
 
-    Path place() {
-        return place;
+    /** Returns the name for messages. */
+    String name() {
+        return name;
     }
 
     /** Returns the names in alphabetical order. */
@@ -125,36 +131,32 @@ final class TransferFiles implements AutoCloseable {
         return new ArrayList<>(zip == null ? inFolder.keySet() : inZip.keySet());
     }
 
-    boolean has(String name) {
-        return zip == null ? inFolder.containsKey(name) : inZip.containsKey(name);
+    boolean has(String file) {
+        return zip == null ? inFolder.containsKey(file) : inZip.containsKey(file);
     }
 
     /** Opens a file. Reading beyond the largest size of its kind throws an IOException: a ZIP entry can hide its size. */
-    InputStream open(String name) throws IOException {
-        InputStream content;
-        if (zip == null) {
-            Path file = inFolder.get(name);
-            content = Files.newInputStream(file == null ? place.resolve(name) : file, LinkOption.NOFOLLOW_LINKS);
-        } else {
-            content = zip.getInputStream(inZip.get(name));
-        }
-        return new Limited(content, largest(name));
+    InputStream open(String file) throws IOException {
+        InputStream content = zip == null
+                ? Files.newInputStream(place.resolve(file), LinkOption.NOFOLLOW_LINKS)
+                : zip.getInputStream(inZip.get(file));
+        return new Limited(content, largest(file));
     }
 
-    byte[] read(String name) throws IOException {
-        try (InputStream content = open(name)) {
+    byte[] read(String file) throws IOException {
+        try (InputStream content = open(file)) {
             return content.readAllBytes();
         }
     }
 
-    private static long largest(String name) {
-        if (name.endsWith(".fcm")) {
+    private static long largest(String file) {
+        if (file.endsWith(".fcm")) {
             return LARGEST_MOTION;
         }
-        if (name.endsWith(".webm")) {
+        if (file.endsWith(".webm")) {
             return LARGEST_VIDEO;
         }
-        return name.endsWith(".jpg") ? LARGEST_STILL : LARGEST_DOCUMENT;
+        return file.endsWith(".jpg") ? LARGEST_STILL : LARGEST_DOCUMENT;
     }
 
     @Override

@@ -15,6 +15,7 @@ import formcheck.report.month.TrendChange;
 import formcheck.report.month.WeekSummary;
 import formcheck.session.SessionId;
 import formcheck.session.SessionOverview;
+import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.Arrays;
@@ -65,6 +66,9 @@ final class MonthPage {
                         .toList(),
                 month.week(WeekSummary.of(sessions, today)),
                 NextSession.after(sessions, today).map(LocalDate::toString),
+                NextSession.planDays(sessions, today).stream()
+                        .map(DayOfWeek::getValue)
+                        .toList(),
                 Arrays.stream(Trend.values()).map(this::trend).toList(),
                 faults(sessions),
                 loads(sessions),

@@ -8,13 +8,11 @@ import formcheck.motion.posture.ProvenVerdict;
 import formcheck.report.month.NextSession;
 import formcheck.session.KeptProof;
 import formcheck.session.Profile;
-import formcheck.session.SessionDetails;
 import formcheck.session.SessionStore;
 import formcheck.session.StoreException;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 import java.io.IOException;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -55,7 +53,7 @@ final class People {
             List<KeptProofJson> proven,
             Optional<String> next) {
 
-        static PersonChoiceJson of(Profile profile, List<KeptProof> proofs, Optional<LocalDate> next) {
+        static PersonChoiceJson of(Profile profile, List<KeptProof> proofs, Optional<String> next) {
             return new PersonChoiceJson(
                     profile.name(),
                     profile.variant(),
@@ -65,7 +63,7 @@ final class People {
                     profile.pictures().days(),
                     profile.provenDecides(),
                     proofs.stream().map(KeptProofJson::of).toList(),
-                    next.map(LocalDate::toString));
+                    next);
         }
     }
 
@@ -99,7 +97,7 @@ final class People {
                 for (String name : open.people()) {
                     Optional<Profile> profile = open.profile(name);
                     if (profile.isPresent()) {
-                        people.add(PersonChoiceJson.of(profile.get(), open.proofs(name), next(open, name)));
+                        people.add(PersonChoiceJson.of(profile.get(), open.proofs(name), NextSession.fromNow(open.overviews(name))));
                     }
                 }
             }
@@ -107,10 +105,6 @@ final class People {
             problem = Optional.of(String.valueOf(e.getMessage()));
         }
         request.json(new PeopleJson(store.isPresent(), people, problem));
-    }
-
-    private static Optional<LocalDate> next(SessionStore store, String name) throws StoreException {
-        return NextSession.after(store.overviews(name), SessionDetails.now().toLocalDate());
     }
 
     /** Stores the choices of a person, who is in the list from then on. */

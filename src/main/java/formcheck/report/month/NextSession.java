@@ -1,6 +1,7 @@
 package formcheck.report.month;
 
 import formcheck.report.month.Suggestion.SuggestionKind;
+import formcheck.session.SessionDetails;
 import formcheck.session.SessionOverview;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
@@ -56,6 +57,17 @@ public final class NextSession {
             }
         }
         return Optional.of(earliest);
+    }
+
+    /** Returns the day of {@link #after} as ISO 8601, by the clock of this machine. */
+    public static Optional<String> fromNow(List<SessionOverview> sessions) {
+        return after(sessions, SessionDetails.now().toLocalDate()).map(LocalDate::toString);
+    }
+
+    /** Returns the person's own days of the week; without any, three with a rest day between. */
+    public static Set<DayOfWeek> planDays(List<SessionOverview> sessions, LocalDate today) {
+        Set<DayOfWeek> own = ownDays(sessions, today);
+        return own.isEmpty() ? EnumSet.of(DayOfWeek.MONDAY, DayOfWeek.WEDNESDAY, DayOfWeek.FRIDAY) : own;
     }
 
     /** Returns the days of the week with at least two sessions in the last four weeks. */

@@ -482,6 +482,7 @@ export interface Month {
   weeks: Week[];
   thisWeek: string;
   nextSession?: string;
+  planDays: number[];
   trends: Trend[];
   faults: FaultKind[];
   loads: Load[];
@@ -490,6 +491,12 @@ export interface Month {
   suggestion: Suggestion;
   trash: Trashed[];
   foundAgain: string[];
+}
+
+/** `/api/import` */
+export interface Imported {
+  added: number;
+  known: number;
 }
 
 /** `/api/sessions/{id}/points`: each frame is its time, then x and y of each joint as shares of the width and the height. */

@@ -3,6 +3,7 @@
 import { confirm } from "./dialog.js";
 import { button, make } from "./dom.js";
 import { checkSign } from "./drawings.js";
+import { moving, reminders } from "./month-files.js";
 import { MonthTrends } from "./month-trends.js";
 import { nextSession } from "./next-session.js";
 import { Refusal, messageOf } from "./server.js";
@@ -99,8 +100,10 @@ export class Month {
       deleted && make("p", { class: "row" }, button(words.text("page.undo"), () => this.undo(deleted), { id: "undo-delete" })),
       make("div", { class: "two" }, this.calendar(data), changes(data)),
       suggestion(data.suggestion),
+      reminders(this.server, data),
       some && this.trends.section(data),
       some && sessionTable(data, this.ways.report),
+      moving(this.server, data, (done) => this.open({ said: done })),
       this.trash(data),
       (some || data.trash.length > 0) && make("p", { class: "row" },
         button(words.text("page.erase", { person: data.person }), () => this.erase(data.person), { id: "erase", class: "btn plain danger" })),
