@@ -23,6 +23,7 @@ import java.util.Set;
  * @param unjudgeable what the camera could not support; empty if that is not known
  * @param motion the true motion, where it is known
  * @param poses postures that were shown on purpose, to prove verdicts on
+ * @param satTall whether the person was asked to sit tall and still before the first raise; false where nobody says so
  */
 public record LabelledClip(
         String set,
@@ -39,7 +40,8 @@ public record LabelledClip(
         List<String> injected,
         Optional<List<Unjudgeable>> unjudgeable,
         Optional<TrueMotion> motion,
-        List<LabelledPose> poses) {
+        List<LabelledPose> poses,
+        boolean satTall) {
 
     public LabelledClip {
         attempted = Set.copyOf(attempted);

@@ -12,6 +12,7 @@ import formcheck.motion.MotionTracker;
 import formcheck.motion.Reason;
 import formcheck.motion.SittingTall;
 import formcheck.motion.posture.PostureTracker;
+import formcheck.motion.posture.PostureTracker.CalibrationStep;
 import formcheck.pose.PoseFrame;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +35,7 @@ public final class FormPipeline {
     private Optional<Rep> lastRep = Optional.empty();
     private final SittingTall sittingTall = new SittingTall();
     private Optional<PostureTracker> untaught = Optional.empty();
+    private boolean satTall;
     private final Coach coach = new Coach();
 
     /** @param posture judges posture, against what it has learned of the person */
@@ -45,15 +47,23 @@ public final class FormPipeline {
     }
 
     /**
-     * For a recording, in which nobody is asked to sit tall: the first spell of sitting still with the arms down stands for it, and
-     * short rests until there was one.
+     * For a recording: the first spell of sitting still with the arms down stands for sitting tall, and short rests until there was
+     * one. Whether the person sat tall then is known only if somebody says so.
      *
      * @param posture judges posture; empty where there are no pictures
+     * @param satTall whether the person was asked to sit tall and still before the first raise: what is compared with a stillness
+     *     before the first repetition is then as certain as in the live coach
      */
-    public static FormPipeline ofRecording(Exercise exercise, Optional<PostureTracker> posture) {
+    public static FormPipeline ofRecording(Exercise exercise, Optional<PostureTracker> posture, boolean satTall) {
         FormPipeline pipeline = new FormPipeline(exercise, posture);
         pipeline.untaught = posture;
+        pipeline.satTall = satTall;
         return pipeline;
+    }
+
+    /** For a recording of a person of whom nobody says that they sat tall. */
+    public static FormPipeline ofRecording(Exercise exercise, Optional<PostureTracker> posture) {
+        return ofRecording(exercise, posture, false);
     }
 
     /** Without posture. */
@@ -109,8 +119,10 @@ public final class FormPipeline {
 
     private void learnTall(PostureTracker tracker, PoseFrame pose, BodyMeasures measures) {
         sittingTall.see(pose, measures).ifPresent(found -> {
-            tracker.teach(found.lesson(), found.frames());
-            if (found.lesson() == PostureTracker.CalibrationStep.STILL) {
+            boolean still = found.lesson() == CalibrationStep.STILL;
+            boolean tall = still && satTall && lastRep.isEmpty();
+            tracker.teach(tall ? CalibrationStep.TALL : found.lesson(), found.frames());
+            if (still) {
                 untaught = Optional.empty();
             }
         });
