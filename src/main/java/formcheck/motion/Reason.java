@@ -55,7 +55,7 @@ public enum Reason {
     TALL_NOT_ASKED(
             "tall-not-asked",
             "Nobody asked you to sit tall here, so you can only be compared with yourself.",
-            "The live coach asks you before the set."),
+            "Use the live coach, or add --sat-tall if you sat tall and still before the first raise."),
     FROZEN(
             "picture-frozen",
             "The picture stood still for a moment.",

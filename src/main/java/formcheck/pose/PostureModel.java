@@ -65,8 +65,10 @@ public record PostureModel(
      * @param leastElevation below it, the question makes no sense, degrees
      * @param mostElevation above it, the answer is wrong too often, degrees
      * @param evidence what it is answered by
-     * @param fromRests what a logit is worth, 0 to 1, where sitting tall was learned from short rests
-     * @param unasked the answers that may be told of somebody whom nobody asked to sit tall: who slouches all the time is
+     * @param fromStill factor on a logit, 0 to 1, where sitting tall was learned from stillness that nobody asked for; 0: no answer
+     *     is reported, because the person may have slouched or leaned then
+     * @param fromRests the same where it was learned from short rests
+     * @param unasked the answers that may be reported of somebody whom nobody asked to sit tall: who slouches all the time is
      *     compared with that
      * @param calibrations by what was shown, see {@link #level}
      * @param unchanged what may be told of somebody whom nobody asked, compared with themselves
@@ -78,6 +80,7 @@ public record PostureModel(
             double leastElevation,
             double mostElevation,
             Evidence evidence,
+            double fromStill,
             double fromRests,
             Answers unasked,
             Map<String, Calibration> calibrations,
@@ -131,11 +134,12 @@ public record PostureModel(
      * The answer "no worse than in the reference", where the reference is another moment of the same person in any posture.
      *
      * @param yes whether it is the question's yes that means it
-     * @param fromRests what a logit is worth, 0 to 1, where the arms were down in the reference; 0: it is not told
+     * @param fromStill factor on a logit, 0 to 1, where the person sat still in the reference; 0: it is not reported
+     * @param fromRests the same where the arms were down for a moment
      * @param fromLowArms the same where they were only low
      */
-    public record Unchanged(boolean yes, double fromRests, double fromLowArms) {
-        static final Unchanged NEVER = new Unchanged(false, 0, 0);
+    public record Unchanged(boolean yes, double fromStill, double fromRests, double fromLowArms) {
+        static final Unchanged NEVER = new Unchanged(false, 0, 0, 0);
 
         /** Whether the answer to which a chance inclines is this one. */
         public boolean means(double chance) {

@@ -104,6 +104,7 @@ final class PostureModelReader {
                             json.decimal(field + ".leastElevation", 0, 180),
                             json.decimal(field + ".mostElevation", 0, 180),
                             evidence,
+                            json.decimal(field + ".fromStill", 0, 1),
                             json.decimal(field + ".fromRests", 0, 1),
                             unasked,
                             Collections.unmodifiableMap(calibrations),
@@ -123,6 +124,7 @@ final class PostureModelReader {
         }
         return new Unchanged(
                 answer.equals("yes"),
+                json.decimal(field + ".fromStill", 0, 1),
                 json.decimal(field + ".fromRests", 0, 1),
                 json.decimal(field + ".fromLowArms", 0, 1));
     }

@@ -111,6 +111,25 @@ class PostureOnSamplesIT {
         }
     }
 
+    /** Slouched in the third and fourth repetition; a fault needs somebody who says that the person sat tall first. */
+    @Test
+    void slouchIsAFaultOnlyOfWhoWasAskedToSitTall() throws CaptureException, ModelException {
+        try (DjlPoseEstimator estimator = DjlPoseEstimator.open(ModelCatalog.find(), "full")) {
+            List<Rep> asked = judged(
+                    estimator,
+                    "slouch-head-forward",
+                    FormPipeline.ofRecording(EXERCISE, PostureTracker.of(estimator), true));
+            List<Rep> unasked = judged(
+                    estimator, "slouch-head-forward", FormPipeline.ofRecording(EXERCISE, PostureTracker.of(estimator)));
+            assertThat(asked).hasSize(6);
+            assertThat(asked.subList(2, 4)).allMatch(rep -> check(rep, RuleKind.SLOUCH) instanceof Check.Broken);
+            assertThat(asked.subList(0, 2)).allMatch(rep -> check(rep, RuleKind.SLOUCH) instanceof Check.Ok);
+            assertThat(unasked).hasSize(6).noneMatch(rep -> check(rep, RuleKind.SLOUCH) instanceof Check.Broken);
+            assertThat(unasked).noneMatch(rep -> check(rep, RuleKind.SLOUCH) instanceof Check.Ok);
+            assertThat(unasked.subList(2, 4)).noneMatch(rep -> check(rep, RuleKind.SLOUCH) instanceof Check.Unchanged);
+        }
+    }
+
     /** A good one's verdicts: whatever is told is good, and nothing that nobody can know. */
     private static void told(Rep rep) {
         for (RuleKind kind : RuleKind.values()) {

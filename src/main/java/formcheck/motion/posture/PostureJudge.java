@@ -101,8 +101,8 @@ public final class PostureJudge {
             if (told.isEmpty()) {
                 disputed.add(name);
             } else if (mayBeTold(told.getAsDouble(), question, calibration.certainty())) {
-                chances.put(
-                        name, capped(weakened(told.getAsDouble(), question, calibration), question, points, picture));
+                double worth = worth(question, calibration.certainty());
+                chances.put(name, capped(weakened(told.getAsDouble(), worth), question, points, picture));
             } else {
                 unasked.add(name);
                 double worth = worthUnchanged(question, calibration.certainty());
@@ -115,20 +115,31 @@ public final class PostureJudge {
                 estimates, byKeyPoints, chances, disputed, unlike, unasked, unchanged, OptionalDouble.empty()));
     }
 
-    /** Whether an answer may be told of the posture itself. */
+    /** Whether an answer may be reported of the posture itself. */
     private static boolean mayBeTold(double chance, PostureModel.Question question, PostureCalibration.Tall certainty) {
+        return certainty == PostureCalibration.Tall.ASKED
+                || (worth(question, certainty) > 0
+                        && (chance == UNDECIDED || question.unasked().allow(chance)));
+    }
+
+    /** Factor on a logit where it says something of the posture itself; 0 where that is not reported. */
+    private static double worth(PostureModel.Question question, PostureCalibration.Tall certainty) {
         return switch (certainty) {
-            case ASKED -> true;
-            case STILL, RESTS -> chance == UNDECIDED || question.unasked().allow(chance);
-            case LOW_ARMS -> false;
+            case ASKED -> 1;
+            case STILL -> question.fromStill();
+            case RESTS -> question.fromRests();
+            case LOW_ARMS -> 0;
         };
     }
 
-    /** What a logit is worth where it says that nothing got worse since the reference. */
+    /** Factor on a logit where it says that nothing got worse since the reference; 0 where that is not reported. */
     private static double worthUnchanged(PostureModel.Question question, PostureCalibration.Tall certainty) {
-        return certainty == PostureCalibration.Tall.LOW_ARMS
-                ? question.unchanged().fromLowArms()
-                : question.unchanged().fromRests();
+        return switch (certainty) {
+            case ASKED -> 0;
+            case STILL -> question.unchanged().fromStill();
+            case RESTS -> question.unchanged().fromRests();
+            case LOW_ARMS -> question.unchanged().fromLowArms();
+        };
     }
 
     /** Whether a question is answered at all, whatever is calibrated. */
@@ -166,17 +177,9 @@ public final class PostureJudge {
         };
     }
 
-    /** What is left of a chance where sitting tall is known from short rests only. */
-    private static double weakened(double chance, PostureModel.Question question, PostureCalibration calibration) {
-        if (calibration.certainty() != PostureCalibration.Tall.RESTS) {
-            return chance;
-        }
-        return weakened(chance, question.fromRests());
-    }
-
-    /** A chance whose logit is worth less. */
+    /** A probability whose logit is multiplied by a factor. */
     private static double weakened(double chance, double worth) {
-        return 1 / (1 + Math.pow((1 - chance) / chance, worth));
+        return worth == 1 ? chance : 1 / (1 + Math.pow((1 - chance) / chance, worth));
     }
 
     /** The less sure of two answers to the same effect; empty if they are not. */
