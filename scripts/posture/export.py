@@ -58,7 +58,7 @@ class Unasked:
 
 UNASKED = {
     "elbows-back": Unasked(0.95, 0.85, "yes"),  # forward was answered, 92 % sure, for real elbows in the plane of the trunk
-    "shrug": Unasked(0.65, 0.6, "both", Unchanged("no", 0.6, 0.65, 0.5)),
+    "shrug": Unasked(0.6, 0.6, "both", Unchanged("no", 0.6, 0.65, 0.5)),
     "slouch": Unasked(0, 0, "yes", Unchanged("no", 0.65, 0.65, 0.9)),
     "chest-open": Unasked(0, 0.6, "both"),
     "squeeze": Unasked(0.63, 0.63, "both"),
