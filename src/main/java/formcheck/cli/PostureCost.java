@@ -1,6 +1,7 @@
 package formcheck.cli;
 
 import formcheck.capture.Frame;
+import formcheck.motion.posture.CalibrationStep;
 import formcheck.motion.posture.PostureTracker;
 import formcheck.pose.Joint;
 import formcheck.pose.Keypoint;
@@ -63,11 +64,11 @@ final class PostureCost {
      */
     void judge(PoseEstimator estimator, int rounds) throws ModelException {
         Optional<PostureTracker> tracker = PostureTracker.of(estimator);
-        if (tracker.isEmpty() || !tracker.get().learn(PostureTracker.CalibrationStep.TALL, frames)) {
+        if (tracker.isEmpty() || !tracker.get().calibrate(CalibrationStep.TALL, frames)) {
             return; // nobody lets the arms hang here
         }
-        tracker.get().learn(PostureTracker.CalibrationStep.MAX_RETRACTION, frames);
-        tracker.get().learn(PostureTracker.CalibrationStep.FORWARD, frames);
+        tracker.get().calibrate(CalibrationStep.MAX_RETRACTION, frames);
+        tracker.get().calibrate(CalibrationStep.FORWARD, frames);
         for (int i = 0; i < rounds; i++) {
             judgement = new Stopwatch();
             for (PoseFrame frame : frames) {

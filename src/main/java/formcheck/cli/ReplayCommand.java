@@ -148,7 +148,7 @@ final class ReplayCommand implements Callable<Integer> {
                 .filter(check -> check.getKey().id().equals(rule))
                 .map(check -> check.getValue().id()
                         + check.getValue()
-                                .obstacle()
+                                .notAssessable()
                                 .map(reason -> " (" + reason.id() + ")")
                                 .orElse("")
                         + check.getValue()

@@ -16,17 +16,17 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Decides when to speak: one cue at a time, the most urgent first, none soon after another of its kind. A fast descent is
- * said at once. Other faults are said after the repetition, one at a time: what cost the repetition its count at once, the
- * rest only if it happens twice in a row, and what goes on and on only now and then. Faults of posture are said only where they are
- * proven of the person. A set that sags is told so once. A corrected fault is praised, and so is every fifth clean and controlled
- * repetition in a row: praise goes by the {@link Pace}'s grade.
+ * Decides when to give a cue: one at a time, the most urgent first, none soon after another of its kind. A fast lowering is cued
+ * at once. Other faults are cued after the repetition, one at a time: a fault that cost the count at once, others only if they
+ * happen twice in a row, and repeated ones only now and then. Posture faults are cued only if the rule is proven for the person.
+ * A set that gets faster or lower is cued once. A corrected fault is praised, and so is every fifth clean and controlled
+ * repetition in a row, by its {@link Pace}.
  */
 public final class Coach {
 
     /**
-     * @param stay seconds that a cue stays before a lesser one may follow
-     * @param coolDown seconds before the same words are said again
+     * @param stay time before a less urgent cue may follow, seconds
+     * @param coolDown time before the same words are repeated, seconds
      * @param praiseEvery clean and controlled repetitions in a row for a praise
      */
     public record Parameters(double stay, double coolDown, int praiseEvery) {
@@ -37,12 +37,12 @@ public final class Coach {
         public static final Parameters DEFAULT = new Parameters(STAY, COOL_DOWN, PRAISE_EVERY);
     }
 
-    /** A repetition with one of these does not count, so the person has to be told why. */
+    /** Faults with which a repetition does not count, so that the person has to know why. */
     private static final Set<RuleKind> COST_THE_COUNT = Set.of(RuleKind.ELBOW_HEIGHT, RuleKind.HALF_REPETITION);
 
     private final Parameters parameters;
 
-    /** In how many repetitions in a row each rule has been broken, up to the last one. */
+    /** Number of repetitions in a row, up to the last one, that broke each rule. */
     private final Map<FormRule, Integer> streaks = new HashMap<>();
 
     private Optional<Cue> last = Optional.empty();
@@ -58,7 +58,7 @@ public final class Coach {
         this(Parameters.DEFAULT);
     }
 
-    /** The one thing to say about what just happened, if anything. */
+    /** Returns the cue for the latest events, if any. */
     public Optional<Cue> advise(List<RepEvent> events) {
         Optional<Cue> best = Optional.empty();
         for (RepEvent event : events) {
@@ -69,16 +69,16 @@ public final class Coach {
                 best = cue;
             }
         }
-        Optional<Cue> said = best.filter(this::mayInterrupt);
-        said.ifPresent(cue -> {
+        Optional<Cue> given = best.filter(this::mayInterrupt);
+        given.ifPresent(cue -> {
             last = Optional.of(cue);
             for (Drift.Kind kind : Drift.Kind.values()) {
                 if (cue.id().equals(kind.cue(cue.at()).id())) {
-                    drift.told(kind);
+                    drift.markCued(kind);
                 }
             }
         });
-        return said;
+        return given;
     }
 
     private Optional<Cue> cueFor(RepEvent event) {
@@ -88,19 +88,19 @@ public final class Coach {
         if (event instanceof RepEvent.RepCompleted completed) {
             return afterRep(completed.at(), completed.rep());
         }
-        if (event instanceof RepEvent.CouldNotJudge blind
-                && blind.isTotal()
-                && lastPause.orElse(Double.NEGATIVE_INFINITY) < blind.at() - parameters.coolDown) {
-            lastPause = OptionalDouble.of(blind.at());
-            return Optional.of(new Cue(blind.at(), Cue.Urgency.PAUSE, blind.reasonId(), blind.remedy()));
+        if (event instanceof RepEvent.NotAssessedSpan span
+                && span.isTotal()
+                && lastPause.orElse(Double.NEGATIVE_INFINITY) < span.at() - parameters.coolDown) {
+            lastPause = OptionalDouble.of(span.at());
+            return Optional.of(new Cue(span.at(), Cue.Urgency.PAUSE, span.reasonId(), span.remedy()));
         }
         return Optional.empty();
     }
 
     private Optional<Cue> afterRep(double at, Rep rep) {
-        Optional<Drift.Kind> drifts = drift.see(rep);
+        Optional<Drift.Kind> drifts = drift.update(rep);
         boolean fastBefore = streaks.keySet().stream().anyMatch(rule -> rule.kind() == RuleKind.FAST_DESCENT);
-        boolean faultyBefore = streaks.keySet().stream().anyMatch(FormRule::isSaid);
+        boolean faultyBefore = streaks.keySet().stream().anyMatch(FormRule::isCued);
         Set<FormRule> broken = rep.faults().stream().map(Fault::rule).collect(Collectors.toUnmodifiableSet());
         streaks.keySet().retainAll(broken);
         broken.forEach(rule -> streaks.merge(rule, 1, Integer::sum));
@@ -108,11 +108,11 @@ public final class Coach {
         calmInARow = rep.verdict() == Verdict.CLEAN && pace == Pace.CONTROLLED && !drift.sags() ? calmInARow + 1 : 0;
         Optional<Fault> fault = rep.faults().stream()
                 .filter(f -> f.flagged().isEmpty())
-                .filter(f -> f.rule().isSaid())
+                .filter(f -> f.rule().isCued())
                 .filter(f -> COST_THE_COUNT.contains(f.rule().kind())
                         || f.rule().kind() == RuleKind.FAST_DESCENT
                         || inARow(f) > 1)
-                .filter(f -> isWorthSaying(inARow(f)))
+                .filter(f -> isWorthCueing(inARow(f)))
                 .findFirst();
         if (fault.isPresent()) {
             return Optional.of(cue(at, Cue.Urgency.FORM, fault.get().rule()));
@@ -122,7 +122,7 @@ public final class Coach {
         }
         boolean good = fastBefore
                 ? pace == Pace.CONTROLLED
-                : pace != Pace.CLOSE_TO_LIMIT; // what was just called too fast is not praised for being barely slower
+                : pace != Pace.CLOSE_TO_LIMIT; // barely slower than too fast is no reason for praise
         if (faultyBefore && broken.isEmpty() && good) {
             return Optional.of(new Cue(at, Cue.Urgency.PRAISE, Cue.CORRECTED, "That's it"));
         }
@@ -135,8 +135,8 @@ public final class Coach {
         return streaks.getOrDefault(fault.rule(), 0);
     }
 
-    /** Twice, and then with every third repetition: whoever cannot do it yet is not nagged. */
-    private static boolean isWorthSaying(int inARow) {
+    /** Twice, and then every third repetition: a person who cannot do it yet is not nagged. */
+    private static boolean isWorthCueing(int inARow) {
         return inARow <= 2 || inARow % 3 == 0;
     }
 

@@ -11,30 +11,28 @@ import java.util.OptionalDouble;
 import org.apache.commons.statistics.descriptive.Median;
 
 /**
- * Notices while a set goes on that the arms come down ever faster or rise ever less: three repetitions in a row, each less than the
- * one before by more than measuring errs by, and the last of them far from the person's own first good ones. It is told once, and
- * again only after it was good in between.
+ * Notices during a set that the lowerings get faster or the tops lower: three repetitions in a row, each less than the one before
+ * by more than the error of measurement, and the last of them far from the person's own first good ones. One cue, and another
+ * only after a good repetition in between.
  */
 final class Drift {
 
-    /** Seconds for 90 degrees by which two timings of one pace may differ. Chosen, no data. */
+    /** Difference of two timings of one pace, seconds for 90 degrees. Chosen, no data. */
     private static final double PACE_NOISE = 0.05;
 
-    /** Of the first good ones, below which the pace has drifted. Chosen, no data. */
+    /** Share of the first good ones below which the pace has drifted. Chosen, no data. */
     private static final double PACE_SHARE = 0.75;
 
-    /**
-     * Seconds for 90 degrees that are aimed at: above them nobody is getting too fast. The pace that the exercise teaches.
-     */
+    /** Pace that the exercise asks for, seconds for 90 degrees: from it on no lowering is too fast. */
     private static final double CALM = 3;
 
-    /** Degrees by which two readings of one height may differ. Chosen, no data. */
+    /** Difference of two readings of one height, degrees. Chosen, no data. */
     private static final double HEIGHT_NOISE = 1;
 
-    /** Below the first good ones, from which the height has drifted: what one camera may misread a height by. */
+    /** Distance below the first good ones from which the height has drifted, degrees: the error of one camera. */
     private static final double HEIGHT_DEGREES = 10;
 
-    /** What is told. */
+    /** The direction of the drift. */
     enum Kind {
         FASTER(Cue.FASTER, "Getting faster: go slow"),
         LOWER(Cue.LOWER, "Getting lower: elbows up");
@@ -52,18 +50,18 @@ final class Drift {
         }
     }
 
-    /** Good repetitions that a person is compared with. */
+    /** Number of good repetitions that later ones are compared with. */
     private static final int FIRST = 3;
 
-    /** Repetitions in a row that have to fall. */
+    /** Number of repetitions in a row that have to fall. */
     private static final int IN_A_ROW = 3;
 
     private Series pace = new Series();
     private Series height = new Series();
     private int set;
 
-    /** Takes the next repetition; returns what is to be told of it, the pace first. It stays to be told until {@link #told}. */
-    Optional<Kind> see(Rep rep) {
+    /** Processes the next repetition and returns its drift, that of the pace first. Returned again until {@link #markCued}. */
+    Optional<Kind> update(Rep rep) {
         if (rep.set() != set) {
             set = rep.set();
             pace = new Series();
@@ -81,12 +79,12 @@ final class Drift {
         return height.drifts(low, low + HEIGHT_DEGREES / 2, HEIGHT_NOISE) ? Optional.of(Kind.LOWER) : Optional.empty();
     }
 
-    /** It was told: not again before it was good in between. */
-    void told(Kind kind) {
-        (kind == Kind.FASTER ? pace : height).told = true;
+    /** The drift was cued: not again before a good repetition. */
+    void markCued(Kind kind) {
+        (kind == Kind.FASTER ? pace : height).cued = true;
     }
 
-    /** Whether the last repetition was not as good as the person's first good ones any more. */
+    /** Whether the last repetition was worse than the person's first good ones. */
     boolean sags() {
         return pace.sags || height.sags;
     }
@@ -98,11 +96,11 @@ final class Drift {
                                 && !broken.fault().rule().kind().coachesOnly());
     }
 
-    /** One quantity from repetition to repetition. */
+    /** One quantity over the repetitions. */
     private static final class Series {
         private final List<Double> first = new ArrayList<>();
         private final List<Double> row = new ArrayList<>();
-        private boolean told;
+        private boolean cued;
         private boolean sags;
 
         void add(OptionalDouble value, boolean good) {
@@ -116,7 +114,7 @@ final class Drift {
             }
         }
 
-        /** Median of the first good ones; nothing is below it before there are enough. */
+        /** Median of the first good ones; negative infinity before there are enough. */
         double reference() {
             if (first.size() < FIRST) {
                 return Double.NEGATIVE_INFINITY;
@@ -132,9 +130,9 @@ final class Drift {
             double now = row.get(row.size() - 1);
             sags = now < recovered;
             if (!sags) {
-                told = false;
+                cued = false;
             }
-            return now < below && !told && falls(noise);
+            return now < below && !cued && falls(noise);
         }
 
         private boolean falls(double noise) {

@@ -1,11 +1,12 @@
 package formcheck.coach;
 
-import formcheck.exercise.Fault;
+import formcheck.exercise.MainFault;
 import formcheck.exercise.Pace;
 import formcheck.exercise.Rep;
 import formcheck.exercise.RuleKind;
 import formcheck.exercise.Verdict;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
@@ -14,61 +15,64 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * What to say after a set: how it changed on the way, and one thing, the fault that most repetitions are remembered by, else how
- * the ways down went. Page and report have the words.
+ * Advice after a set: how the set changed, and one thing, the fault of most repetitions, else the lowering. Page and report have
+ * the words.
  *
  * @param kind which
  * @param reps numbers of the repetitions concerned, from 1 in the set
- * @param seconds mean of lowering over those, or over all where none is named
- * @param trend how the set changed; told before the rest
+ * @param seconds mean duration of their lowerings, or of all if none is named
+ * @param trend how the set changed; comes before the rest
  */
 public record SetAdvice(Kind kind, List<Integer> reps, OptionalDouble seconds, SetTrend trend) {
 
-    /** What it is about; of faults that come as often the first one here is told. */
+    /** What it is about; of equally frequent faults the first one here. */
     public enum Kind {
         FAST,
         LOW,
         HALF,
         UNEVEN,
         SHORT,
-        /** A verdict that is proven of the person found a fault of posture, and decides. */
+        /** A posture fault, found by a verdict that is proven for the person and decides. */
         POSTURE,
-        /** The last ways down were much shorter than the first. */
+        /** The last lowerings were much shorter than the first. */
         TIRING,
         /** The last tops were much lower than the first. */
         SINKING,
-        /** Some ways down were not controlled, though no fault. */
+        /** Some lowerings were not controlled, though no fault. */
         HURRIED,
-        /** No fault was seen, but not everything could be judged. */
-        UNJUDGED,
-        /** Controlled, but quicker than aimed at. */
+        /** No fault was seen, but not everything was assessed. */
+        NOT_ASSESSED,
+        /** Controlled, but faster than the exercise asks for. */
         QUICK,
         CLEAN,
         /** There was no repetition. */
         NOTHING;
 
+        static Kind of(MainFault fault) {
+            return switch (fault) {
+                case FAST -> FAST;
+                case LOW -> LOW;
+                case HALF -> HALF;
+                case UNEVEN -> UNEVEN;
+                case SHORT -> SHORT;
+            };
+        }
+
         /** The name in messages. */
         public String id() {
-            return name().toLowerCase(Locale.ROOT);
+            return this == NOT_ASSESSED ? "unjudged" : name().toLowerCase(Locale.ROOT);
         }
     }
 
     /**
-     * @param trend from when a change is told
-     * @param quick below so many seconds a way down is controlled, but quicker than aimed at
+     * @param trend limits of a change
+     * @param quick seconds below which a controlled lowering is faster than the exercise asks for
      */
     public record Parameters(SetTrend.Parameters trend, double quick) {
-        private static final double QUICK = 2.4; // chosen: 0.6 s below the pace that is taught
+        private static final double QUICK = 2.4; // chosen: 0.6 s below the pace that the exercise asks for
 
         public static final Parameters DEFAULT = new Parameters(SetTrend.Parameters.DEFAULT, QUICK);
     }
-
-    private static final Map<RuleKind, Kind> KINDS = Map.of(
-            RuleKind.FAST_DESCENT, Kind.FAST,
-            RuleKind.ELBOW_HEIGHT, Kind.LOW,
-            RuleKind.HALF_REPETITION, Kind.HALF,
-            RuleKind.ASYMMETRY, Kind.UNEVEN,
-            RuleKind.RANGE_OF_MOTION, Kind.SHORT);
 
     public SetAdvice {
         reps = List.copyOf(reps);
@@ -76,18 +80,18 @@ public record SetAdvice(Kind kind, List<Integer> reps, OptionalDouble seconds, S
 
     /** The rule that it is about, if it is about a fault. */
     public Optional<RuleKind> rule() {
-        return KINDS.entrySet().stream()
-                .filter(entry -> entry.getValue() == kind)
-                .map(Map.Entry::getKey)
+        return Arrays.stream(MainFault.values())
+                .filter(fault -> Kind.of(fault) == kind)
+                .map(MainFault::rule)
                 .findFirst();
     }
 
-    /** Mean of lowering over the first third, where the set ended much faster. */
+    /** Mean duration of the lowerings in the first third, seconds, if the set ended much faster. */
     public OptionalDouble first() {
         return trend.lowering().stream().mapToDouble(SetTrend.Change::first).findFirst();
     }
 
-    /** The same over the last third. */
+    /** The same in the last third. */
     public OptionalDouble last() {
         return trend.lowering().stream().mapToDouble(SetTrend.Change::last).findFirst();
     }
@@ -96,37 +100,35 @@ public record SetAdvice(Kind kind, List<Integer> reps, OptionalDouble seconds, S
         return of(reps, Parameters.DEFAULT);
     }
 
-    /**
-     * @param reps every attempted repetition of the set, in order
-     */
+    /** @param reps every attempted repetition of the set, in order */
     public static SetAdvice of(List<Rep> reps, Parameters parameters) {
         if (reps.isEmpty()) {
             return new SetAdvice(Kind.NOTHING, List.of(), OptionalDouble.empty(), SetTrend.NONE);
         }
         SetTrend trend = SetTrend.of(reps, parameters.trend);
-        Map<Kind, List<Integer>> faulty = new EnumMap<>(Kind.class);
+        Map<MainFault, List<Integer>> faulty = new EnumMap<>(MainFault.class);
         for (int i = 0; i < reps.size(); i++) {
             int number = i + 1;
-            worst(reps.get(i))
-                    .ifPresent(kind -> faulty.computeIfAbsent(kind, any -> new ArrayList<>())
+            MainFault.of(reps.get(i))
+                    .ifPresent(fault -> faulty.computeIfAbsent(fault, any -> new ArrayList<>())
                             .add(number));
         }
-        Optional<Map.Entry<Kind, List<Integer>>> most = Optional.empty();
-        for (Map.Entry<Kind, List<Integer>> entry : faulty.entrySet()) {
+        Optional<Map.Entry<MainFault, List<Integer>>> most = Optional.empty();
+        for (Map.Entry<MainFault, List<Integer>> entry : faulty.entrySet()) {
             if (most.isEmpty()
                     || entry.getValue().size() > most.get().getValue().size()) {
                 most = Optional.of(entry);
             }
         }
         if (most.isPresent()) {
-            return about(most.get().getKey(), most.get().getValue(), reps, trend);
+            return about(Kind.of(most.get().getKey()), most.get().getValue(), reps, trend);
         }
         return ofFaultless(reps, parameters, trend);
     }
 
     private static SetAdvice ofFaultless(List<Rep> reps, Parameters parameters, SetTrend trend) {
         double all = reps.stream().mapToDouble(Rep::eccentricSeconds).average().orElse(0);
-        if (trend.isTold()) {
+        if (trend.hasChange()) {
             return plain(trend.lowering().isPresent() ? Kind.TIRING : Kind.SINKING, all, trend);
         }
         List<Integer> hurried = new ArrayList<>();
@@ -148,7 +150,7 @@ public record SetAdvice(Kind kind, List<Integer> reps, OptionalDouble seconds, S
             return about(Kind.POSTURE, byProof, reps, trend);
         }
         if (reps.stream().anyMatch(rep -> rep.verdict() != Verdict.CLEAN)) {
-            return plain(Kind.UNJUDGED, all, trend);
+            return plain(Kind.NOT_ASSESSED, all, trend);
         }
         return plain(all < parameters.quick ? Kind.QUICK : Kind.CLEAN, all, trend);
     }
@@ -163,14 +165,5 @@ public record SetAdvice(Kind kind, List<Integer> reps, OptionalDouble seconds, S
                 .average()
                 .orElse(0);
         return new SetAdvice(kind, numbers, OptionalDouble.of(seconds), trend);
-    }
-
-    /** The most important fault of those that are measured. */
-    private static Optional<Kind> worst(Rep rep) {
-        return rep.faults().stream()
-                .map(Fault::rule)
-                .map(rule -> Optional.ofNullable(KINDS.get(rule.kind())))
-                .flatMap(Optional::stream)
-                .min(Enum::compareTo);
     }
 }

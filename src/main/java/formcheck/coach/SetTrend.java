@@ -12,19 +12,18 @@ import java.util.OptionalDouble;
 import java.util.function.DoubleUnaryOperator;
 
 /**
- * How a set changed from its first third to its last: a set in which the arms came down ever faster, or rose ever less, is told so
- * before anything good is said of it.
+ * How a set changed from its first third to its last. Lowerings that got faster, or tops that got lower, come before any praise.
  *
- * @param lowering seconds of lowering, where the last ones were much shorter
- * @param height elevation at the top, mean of both arms, degrees, where the last ones were much lower
+ * @param lowering seconds of lowering, if the last ones were much shorter
+ * @param height elevation at the top, mean of both arms, degrees, if the last ones were much lower
  */
 public record SetTrend(Optional<Change> lowering, Optional<Change> height) {
 
-    /** Nothing changed much. */
+    /** No change. */
     public static final SetTrend NONE = new SetTrend(Optional.empty(), Optional.empty());
 
     /**
-     * From one value to another.
+     * A change of a mean.
      *
      * @param first mean over the first third of the repetitions
      * @param last mean over the last third
@@ -32,22 +31,22 @@ public record SetTrend(Optional<Change> lowering, Optional<Change> height) {
     public record Change(double first, double last) {}
 
     /**
-     * @param share lowering that takes less than this share of the first ones has become much shorter
-     * @param calm seconds that are aimed at: whoever still takes them is not getting too fast
-     * @param degrees a top that is lower by more has sunk: one camera may misread a height by so much
-     * @param fewest repetitions from which that can be said: thirds of two, for a single odd one is no trend
+     * @param share of the first lowerings below which the last ones are much shorter
+     * @param calm seconds that the exercise asks for: from them on no lowering is too fast
+     * @param degrees by which a top has to be lower: the error of one camera
+     * @param fewest repetitions of a trend: thirds of two, because a single odd one is no trend
      */
     public record Parameters(double share, double calm, double degrees, int fewest) {
         private static final double SHARE = 0.7; // chosen, no data
-        private static final double CALM = 3; // the pace that the exercise teaches
+        private static final double CALM = 3; // the pace that the exercise asks for
         private static final double DEGREES = 10; // what one camera may misread a height by
         private static final int FEWEST = 4;
 
         public static final Parameters DEFAULT = new Parameters(SHARE, CALM, DEGREES, FEWEST);
     }
 
-    /** Whether there is anything to tell. */
-    public boolean isTold() {
+    /** Whether there is a change. */
+    public boolean hasChange() {
         return lowering.isPresent() || height.isPresent();
     }
 
@@ -61,7 +60,7 @@ public record SetTrend(Optional<Change> lowering, Optional<Change> height) {
     static SetTrend of(List<Rep> reps, Parameters parameters) {
         List<Rep> timed = reps.stream().filter(rep -> Pace.of(rep).isAssessed()).toList();
         double[] seconds = timed.stream().mapToDouble(Rep::eccentricSeconds).toArray();
-        // Arms that go a shorter way need less time for it: the pace has to tell it too, if only half as much.
+        // A smaller range needs less time: the pace has to fall too, if only half as much.
         double[] pace = timed.stream()
                 .mapToDouble(rep -> Pace.secondsFor90(rep).orElse(rep.eccentricSeconds()))
                 .toArray();
@@ -76,7 +75,7 @@ public record SetTrend(Optional<Change> lowering, Optional<Change> height) {
         return new SetTrend(lowering, fallen(tops, parameters.fewest, first -> parameters.degrees));
     }
 
-    /** Mean of both arms at the top; empty unless both were seen. */
+    /** Mean of both arms at the top, degrees; empty unless both were seen. */
     static OptionalDouble height(Rep rep) {
         return rep.peakElevation().size() == 2
                 ? rep.peakElevation().values().stream()
@@ -85,18 +84,15 @@ public record SetTrend(Optional<Change> lowering, Optional<Change> height) {
                 : OptionalDouble.empty();
     }
 
-    /** Whether the height of a repetition can be compared with others'. */
+    /** Whether the height of a repetition can be compared with others. */
     static boolean heightSeen(Rep rep) {
         boolean judged = rep.checks().entrySet().stream()
-                .noneMatch(check ->
-                        check.getKey().kind() == RuleKind.ELBOW_HEIGHT && check.getValue() instanceof Check.Unjudged);
-        return judged
-                && rep.verdict() != Verdict.UNJUDGED
-                && height(rep).isPresent()
-                && Double.isFinite(height(rep).getAsDouble());
+                .noneMatch(check -> check.getKey().kind() == RuleKind.ELBOW_HEIGHT
+                        && check.getValue() instanceof Check.NotAssessed);
+        return judged && rep.verdict() != Verdict.NOT_ASSESSED && height(rep).isPresent();
     }
 
-    /** The change, if the last third lies below the first by more than so much, and each of its repetitions by half as much. */
+    /** The change, if the last third is lower by more than that, and each of its repetitions by half as much. */
     private static Optional<Change> fallen(double[] values, int fewest, DoubleUnaryOperator enough) {
         if (values.length < fewest) {
             return Optional.empty();
@@ -106,7 +102,7 @@ public record SetTrend(Optional<Change> lowering, Optional<Change> height) {
         double by = enough.applyAsDouble(change.first);
         boolean all = Arrays.stream(values, values.length - third, values.length)
                 .allMatch(value -> change.first - value > by / 2);
-        return Optional.of(change).filter(told -> all && told.first - told.last > by);
+        return Optional.of(change).filter(found -> all && found.first - found.last > by);
     }
 
     private static double mean(double[] values, int from, int to) {

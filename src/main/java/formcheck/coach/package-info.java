@@ -1,3 +1,3 @@
-/** What to say now: at most one cue at a time. */
+/** When to give a cue, and the advice after a set. */
 @org.jspecify.annotations.NullMarked
 package formcheck.coach;

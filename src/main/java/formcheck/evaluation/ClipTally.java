@@ -5,9 +5,9 @@ import formcheck.exercise.ElbowHeight;
 import formcheck.exercise.FastDescent;
 import formcheck.exercise.FormRule;
 import formcheck.exercise.Rep;
-import formcheck.exercise.RepEvent.CouldNotJudge;
 import formcheck.exercise.RepEvent.FaultFlagged;
 import formcheck.exercise.RepEvent.FlagWithdrawn;
+import formcheck.exercise.RepEvent.NotAssessedSpan;
 import formcheck.exercise.RuleKind;
 import formcheck.exercise.Verdict;
 import java.util.ArrayList;
@@ -84,14 +84,14 @@ final class ClipTally {
 
     /** Not counted as valid, and rightly so: nobody could have told. */
     private boolean isRightlyUnjudged(Rep rep) {
-        return rep.verdict() == Verdict.UNJUDGED
+        return rep.verdict() == Verdict.NOT_ASSESSED
                 && rep.checks().entrySet().stream()
                         .filter(entry -> entry.getKey() instanceof ElbowHeight)
                         .anyMatch(entry -> clip.isUnjudgeable(entry.getKey().id(), rep.begin(), rep.bottom()));
     }
 
     private boolean saidWhyBlind() {
-        return trial.events(CouldNotJudge.class).stream()
+        return trial.events(NotAssessedSpan.class).stream()
                 .anyMatch(blind ->
                         clip.held(blind.reason().id(), blind.from(), blind.to()).orElse(false));
     }
@@ -145,7 +145,7 @@ final class ClipTally {
 
     private void check(LabelledRep labelled, Rep found, FormRule rule, Check check) {
         String kind = rule.id();
-        if (!clip.kinds().contains(kind) || rule.kind().chance().isPresent()) { // PostureTable tells of those
+        if (!clip.kinds().contains(kind) || rule.kind().probability().isPresent()) { // PostureTable tells of those
             return;
         }
         if (rule.kind().coachesOnly() && !(check instanceof Check.Broken || check instanceof Check.Ok)) {
@@ -154,8 +154,8 @@ final class ClipTally {
         }
         Label label = labelled.label(kind);
         boolean blind = clip.isUnjudgeable(kind, labelled.from(), labelled.to());
-        if (check.obstacle().isPresent()) {
-            unjudged(labelled, kind, label, blind, check.obstacle().get().id());
+        if (check.notAssessable().isPresent()) {
+            unjudged(labelled, kind, label, blind, check.notAssessable().get().id());
             return;
         }
         boolean broken = check.found().isPresent();
@@ -273,7 +273,7 @@ final class ClipTally {
     }
 
     private void blindness() {
-        for (CouldNotJudge blind : trial.events(CouldNotJudge.class)) {
+        for (NotAssessedSpan blind : trial.events(NotAssessedSpan.class)) {
             if (blind.isTotal()) {
                 Optional<Boolean> right = clip.held(blind.reason().id(), blind.from(), blind.to());
                 scores.forEach(score -> silence(score, right));

@@ -2,7 +2,7 @@ package formcheck.evaluation;
 
 import formcheck.motion.posture.HeadCheck;
 import formcheck.motion.posture.HeadCheckResult;
-import formcheck.motion.posture.HeadCheckResult.Doubt;
+import formcheck.motion.posture.HeadCheckResult.HeadCheckReason;
 import formcheck.pose.HeadModel;
 import formcheck.pose.ModelException;
 import java.io.DataInputStream;
@@ -76,9 +76,9 @@ public record HeadModelEvaluation(PostureModelEvaluation.QuestionScore line, int
             List<Double> onGood) {
         double forward = usual.centimetres - tall.centimetres;
         HeadCheckResult result = check.judge(usual.held, tall.held);
-        boolean seen = result.why().isEmpty() || result.why().equals(Optional.of(Doubt.NOT_SURE));
+        boolean seen = result.why().isEmpty() || result.why().equals(Optional.of(HeadCheckReason.NOT_SURE));
         if (seen && (forward >= model.yes() || forward <= model.no())) {
-            double chance = result.chance().orElseThrow();
+            double chance = result.probability().orElseThrow();
             answers.add(new PostureModelEvaluation.Answer(chance, forward >= model.yes(), true));
             if (usual.tall) {
                 onGood.add(chance);

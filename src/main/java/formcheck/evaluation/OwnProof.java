@@ -50,7 +50,7 @@ public final class OwnProof implements PipelineRunner.Listener {
         }
         poses.stream()
                 .filter(labelled -> at >= labelled.from() && at < labelled.to())
-                .filter(labelled -> RuleKind.of(labelled.pose().contrast()).isJudgeableIn(result.measures()))
+                .filter(labelled -> RuleKind.of(labelled.pose().contrast()).isAssessableIn(result.measures()))
                 .findFirst()
                 .ifPresent(labelled -> {
                     held.computeIfAbsent(labelled.pose(), any -> new ArrayList<>())
@@ -64,7 +64,8 @@ public final class OwnProof implements PipelineRunner.Listener {
         for (LabelledPose labelled : poses) {
             if (at >= labelled.to()) {
                 Optional.ofNullable(held.remove(labelled.pose()))
-                        .ifPresent(frames -> posture.ifPresent(tracker -> tracker.show(labelled.pose(), frames)));
+                        .ifPresent(
+                                frames -> posture.ifPresent(tracker -> tracker.addContrast(labelled.pose(), frames)));
             }
         }
     }
@@ -74,12 +75,12 @@ public final class OwnProof implements PipelineRunner.Listener {
         handOver(Double.POSITIVE_INFINITY);
         posture.ifPresent(tracker -> {
             tracker.prove(this::toldFrom, verdicts -> found = verdicts);
-            tracker.settle();
+            tracker.runPending();
         });
     }
 
     private double toldFrom(Contrast contrast) {
-        return exercise.toldFrom(RuleKind.of(contrast));
+        return exercise.probabilityLimit(RuleKind.of(contrast));
     }
 
     /** How right each verdict is; empty before the end, and where nothing was to be shown. */

@@ -91,7 +91,7 @@ public final class PostureModelEvaluation {
             for (LabelledFrame frame : session) {
                 if (frame.kind >= 3 && frame.sample.elevation() >= PostureTracker.RAISED) {
                     Map<String, Double> chances = judge.judge(frame.sample, calibration)
-                            .map(PostureReading::chances)
+                            .map(PostureReading::probabilities)
                             .orElse(Map.of());
                     model.questions().forEach((name, question) -> {
                         if (question.isAskedAt(90 * frame.sample.elevation())) {

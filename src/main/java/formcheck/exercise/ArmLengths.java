@@ -10,9 +10,9 @@ import java.util.Set;
 import org.apache.commons.statistics.descriptive.Median;
 
 /**
- * Whether a repetition's elbows can be where they were seen. A person's arms are alike long, and hang alike: where they are
- * seen from the front in the same pose and one is drawn much shorter, its elbow sits on something else, such as the arm of a
- * helper.
+ * Decides whether a repetition's elbows can be where they were seen. A person's arms have the same length and hang alike. If one
+ * of two arms in the same frontal pose is much shorter in the image, its elbow was found on something else, such as a helper's
+ * arm.
  */
 final class ArmLengths {
     /** Measures read here. */
@@ -24,37 +24,40 @@ final class ArmLengths {
             Measure.UPPER_ARM_RATIO);
 
     /**
-     * Factor by which forearms may differ while both arms pass the horizontal at one height. Frontal clips of 30 rendered and
-     * real people: 1.14 at most, 1.42 in jumping jacks; an elbow on a helper's arm: 1.5 to 2.2.
+     * Greatest ratio of the forearms while both arms pass the horizontal at one height. Frontal clips of 30 rendered and real
+     * people: 1.14 at most, 1.42 in jumping jacks; an elbow on a helper's arm: 1.5 to 2.2.
      */
     private static final double FOREARMS = 1.4;
 
-    /** Factor by which hanging upper arms may differ; the same clips: 1.10 at most; an elbow on a helper's arm: 1.07 to 1.18. */
+    /** Greatest ratio of hanging upper arms; the same clips: 1.10 at most; an elbow on a helper's arm: 1.07 to 1.18. */
     private static final double UPPER_ARMS = 1.15;
 
-    /** By how much more for each degree of yaw, since the nearer arm looks longer: 1.18 at 18 degrees. */
+    /** Increase of the greatest ratio for each degree of yaw, because the nearer arm looks longer: 1.18 at 18 degrees. */
     private static final double BY_YAW = 0.012;
 
-    /** Below this common elevation, degrees, arms hang. */
+    /** Common elevation below which arms hang, degrees. Chosen, no data. */
     private static final double HANGING = 45;
 
-    /** Between these the arms pass the horizontal, degrees, ... */
+    /** Elevations between which the arms pass the horizontal, degrees. Chosen, no data. */
     private static final double PASSING_FROM = 60;
 
     private static final double PASSING_TO = 100;
 
-    /** ... at one height where they differ by no more than this, degrees. */
+    /** Greatest difference of arms that pass it at one height, degrees. Chosen, no data. */
     private static final double ALIKE = 25;
 
-    /** Hanging arms that seem to differ by no more tell nothing, degrees: the same clips differ by 5 and less, one by 11. */
+    /**
+     * Greatest difference of hanging arms that is an error of measurement, degrees: the same clips differ by 5 and less, one by
+     * 11.
+     */
     private static final double HANG_ALIKE = 6;
 
-    /** Fewer frames are chance. */
+    /** Least number of frames. Chosen, no data. */
     private static final int LEAST_FRAMES = 4;
 
     private ArmLengths() {}
 
-    /** The arm whose elbow is drawn where it cannot be: the one that is too short. */
+    /** The arm that is too short, so that its elbow cannot be where it was seen. */
     static Optional<Side> impossibleElbow(RepTrace rep) {
         List<BodyMeasures> hanging = hanging(rep);
         List<BodyMeasures> passing = rep.frames().stream()
@@ -67,8 +70,8 @@ final class ArmLengths {
     }
 
     /**
-     * By how much the two elevations differ where both arms hang, degrees beyond what clips differ by: so much of a difference at
-     * the top may be false.
+     * Difference of the elevations of hanging arms, degrees, beyond {@link #HANG_ALIKE}: as much of a difference at the top may
+     * be false.
      */
     static double falseDifference(RepTrace rep) {
         List<BodyMeasures> hanging = hanging(rep);

@@ -6,8 +6,8 @@ import java.util.OptionalDouble;
 import java.util.Set;
 
 /**
- * The common elevation of both arms. While one elbow is not to be seen at all, the other stands for both, less what they
- * last differed by, so that losing an arm is not a movement.
+ * Common elevation of both arms. While one elbow is not seen at all, the other arm stands for both, corrected by their last
+ * difference, so that losing an arm is not a movement.
  */
 final class ArmPair {
 
@@ -16,7 +16,7 @@ final class ArmPair {
 
     private double halfDifference;
 
-    /** Their common elevation in a frame, degrees; empty where neither arm can be followed. */
+    /** Common elevation in a frame, degrees; empty if neither arm can be followed. */
     OptionalDouble common(BodyMeasures frame) {
         OptionalDouble left = frame.followed(Measure.LEFT_ELEVATION);
         OptionalDouble right = frame.followed(Measure.RIGHT_ELEVATION);

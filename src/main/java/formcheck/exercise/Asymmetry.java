@@ -13,7 +13,7 @@ public record Asymmetry(Limit limit, String cue) implements FormRule {
     /** Measures that the rule reads beside the elevations of the arms. */
     static final Set<Measure> READS = Set.of(Measure.ELEVATION_DIFFERENCE, Measure.BODY_YAW);
 
-    /** Turned farther than this, the two arms are seen too differently to be compared. */
+    /** Greatest yaw at which both arms can be compared, degrees. Chosen, no data. */
     private static final double COMPARABLE_YAW = 20;
 
     @Override
@@ -26,22 +26,22 @@ public record Asymmetry(Limit limit, String cue) implements FormRule {
         for (Side side : Side.values()) {
             Optional<Reason> hidden = rep.hiddenAtTop(side);
             if (hidden.isPresent()) {
-                return new Check.Unjudged(hidden.get());
+                return new Check.NotAssessed(hidden.get());
             }
         }
         OptionalDouble difference = RepTrace.median(rep.atTop(), Measure.ELEVATION_DIFFERENCE);
         if (difference.isEmpty()) {
-            return new Check.Unjudged(Reason.ELBOWS_HIDDEN);
+            return new Check.NotAssessed(Reason.ELBOWS_HIDDEN);
         }
         if (Math.abs(RepTrace.median(rep.atTop(), Measure.BODY_YAW).orElse(0)) > COMPARABLE_YAW) {
-            return new Check.Unjudged(Reason.TURNED_AWAY);
+            return new Check.NotAssessed(Reason.TURNED_AWAY);
         }
         double value = Math.abs(difference.getAsDouble());
         if (!limit.exceededBy(value)) {
             return new Check.Ok();
         }
         if (ArmLengths.impossibleElbow(rep).isPresent() || !limit.exceededBy(value - ArmLengths.falseDifference(rep))) {
-            return new Check.Unjudged(Reason.ELBOW_IMPLAUSIBLE);
+            return new Check.NotAssessed(Reason.ELBOW_IMPLAUSIBLE);
         }
         BodySide low = difference.getAsDouble() > 0 ? BodySide.RIGHT : BodySide.LEFT;
         double at = rep.cycle().top();

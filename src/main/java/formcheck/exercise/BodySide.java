@@ -3,7 +3,7 @@ package formcheck.exercise;
 import formcheck.motion.Side;
 import java.util.Locale;
 
-/** Whom a fault concerns: one arm of the person's own left or right, or both. */
+/** The arm that a fault is about, by the person's own left and right, or both arms. */
 public enum BodySide {
     LEFT,
     RIGHT,

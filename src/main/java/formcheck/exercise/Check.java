@@ -1,15 +1,16 @@
 package formcheck.exercise;
 
+import formcheck.motion.NotAssessable;
 import formcheck.motion.Reason;
 import java.util.Optional;
 
-/** What became of holding one repetition against one rule. */
+/** The result of checking one repetition against one rule. */
 public sealed interface Check {
 
     /** The name in files. */
     String id();
 
-    /** Judged, and good. */
+    /** Assessed, and good. */
     record Ok() implements Check {
         @Override
         public String id() {
@@ -17,7 +18,7 @@ public sealed interface Check {
         }
     }
 
-    /** No worse than where the arms were low, which is all that is known: whether it is good, nobody can say. */
+    /** No worse than with the arms low. Whether it is good is not known. */
     record Unchanged() implements Check {
         @Override
         public String id() {
@@ -25,7 +26,7 @@ public sealed interface Check {
         }
     }
 
-    /** Judged, and not good. */
+    /** Assessed, and broken. */
     record Broken(Fault fault) implements Check {
         @Override
         public String id() {
@@ -33,15 +34,15 @@ public sealed interface Check {
         }
     }
 
-    /** Not judged. */
-    record Unjudged(Reason reason) implements Check {
+    /** Not assessed, with the reason. Its name in files is {@code unjudged}. */
+    record NotAssessed(Reason reason) implements Check, NotAssessable {
         @Override
         public String id() {
             return "unjudged";
         }
     }
 
-    /** The rule has nothing to say about this repetition. */
+    /** The rule does not apply to this repetition. */
     record NotApplicable() implements Check {
         @Override
         public String id() {
@@ -54,8 +55,8 @@ public sealed interface Check {
         return this instanceof Broken broken ? Optional.of(broken.fault) : Optional.empty();
     }
 
-    /** Why it was not judged, if it was not. */
-    default Optional<Reason> obstacle() {
-        return this instanceof Unjudged unjudged ? Optional.of(unjudged.reason) : Optional.empty();
+    /** Why it was not assessed, if it was not. */
+    default Optional<Reason> notAssessable() {
+        return this instanceof NotAssessable why ? Optional.of(why.reason()) : Optional.empty();
     }
 }

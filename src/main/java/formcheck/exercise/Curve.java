@@ -3,7 +3,7 @@ package formcheck.exercise;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Samples of one value over time, in order, and the questions asked of them. */
+/** Samples of one value over time, in order. */
 final class Curve {
 
     record Sample(double seconds, double value) {}
@@ -30,7 +30,7 @@ final class Curve {
         return samples.get(samples.size() - 1);
     }
 
-    /** Forgets all samples before a time, but keeps one. */
+    /** Drops all samples before a time, but keeps at least one. */
     void dropBefore(double seconds) {
         int keep = 0;
         while (keep < samples.size() - 1 && samples.get(keep).seconds < seconds) {
@@ -43,7 +43,7 @@ final class Curve {
         samples.clear();
     }
 
-    /** The samples of a closed interval of time. */
+    /** The samples of a closed interval, seconds. */
     Curve between(double from, double to) {
         int first = firstAfter(from - 1e-9);
         int end = Math.max(first, firstAfter(to + 1e-9));
@@ -52,7 +52,11 @@ final class Curve {
         return part;
     }
 
-    /** Each sample replaced by the mean of all that lie within so many seconds before and after it. */
+    /**
+     * Replaces each sample by the mean of all samples within this time before and after it.
+     *
+     * @param seconds before and after
+     */
     Curve averaged(double seconds) {
         Curve calm = new Curve();
         int from = 0;
@@ -70,7 +74,7 @@ final class Curve {
         return calm;
     }
 
-    /** Index of the first sample later than a time. */
+    /** Index of the first sample after a time. */
     private int firstAfter(double seconds) {
         int low = 0;
         int high = samples.size();
@@ -85,9 +89,9 @@ final class Curve {
         return low;
     }
 
-    /** Highest value; negative infinity where there is no sample. */
+    /** Highest value; negative infinity without samples. */
     double max() {
-        // A loop, not a stream: this is asked in every frame.
+        // A loop, not a stream: this runs in every frame.
         double max = Double.NEGATIVE_INFINITY;
         for (Sample sample : samples) {
             max = Math.max(max, sample.value);
@@ -95,7 +99,7 @@ final class Curve {
         return max;
     }
 
-    /** Lowest value; positive infinity where there is no sample. */
+    /** Lowest value; positive infinity without samples. */
     double min() {
         double min = Double.POSITIVE_INFINITY;
         for (Sample sample : samples) {
@@ -104,7 +108,7 @@ final class Curve {
         return min;
     }
 
-    /** The value at a time, on the straight line between two samples; beyond the ends, that of the end. */
+    /** The value at a time, linear between two samples; beyond the ends that of the end. */
     double valueAt(double seconds) {
         int after = firstAfter(seconds);
         if (after == 0) {
@@ -118,7 +122,7 @@ final class Curve {
         return a.value + (b.value - a.value) * (seconds - a.seconds) / (b.seconds - a.seconds);
     }
 
-    /** When the value first rose to a level, interpolated; the last sample's time if it never did. At least one sample. */
+    /** When the value first rose to a level, interpolated; the last sample's time if it never did. Needs a sample. */
     double firstAtOrAbove(double level) {
         return firstAtOrAboveOr(level, last().seconds);
     }
@@ -133,7 +137,7 @@ final class Curve {
         return never;
     }
 
-    /** When the value first sank to a level, interpolated; the last sample's time if it never did. At least one sample. */
+    /** When the value first fell to a level, interpolated; the last sample's time if it never did. Needs a sample. */
     double firstAtOrBelow(double level) {
         return firstAtOrBelowOr(level, last().seconds);
     }
@@ -148,7 +152,7 @@ final class Curve {
         return never;
     }
 
-    /** When the value left a level downwards for the last time, interpolated; the first sample's time if it never was there. */
+    /** When the value last fell below a level, interpolated; the first sample's time if it never was there. Needs a sample. */
     double lastAtOrAbove(double level) {
         return lastAtOrAboveOr(level, samples.get(0).seconds);
     }
@@ -163,7 +167,7 @@ final class Curve {
         return never;
     }
 
-    /** When the value left a level upwards for the last time, interpolated; the first sample's time if it never was there. */
+    /** When the value last rose above a level, interpolated; the first sample's time if it never was there. Needs a sample. */
     double lastAtOrBelow(double level) {
         return lastAtOrBelowOr(level, samples.get(0).seconds);
     }
@@ -178,7 +182,7 @@ final class Curve {
         return never;
     }
 
-    /** Steepest fall over any stretch of 0.08 s or more, in units a second, positive. */
+    /** Steepest fall over any stretch of at least 0.08 s, units a second, positive. */
     double steepestFall() {
         double steepest = 0;
         int from = 0;
@@ -195,8 +199,10 @@ final class Curve {
     }
 
     /**
-     * Slope of the least-squares line through the samples of the last {@code window} seconds, at least {@code fewest} of them;
-     * units a second, 0 where time stands still.
+     * Slope of the least-squares line through the last samples, units a second; 0 if time stands still.
+     *
+     * @param window seconds to look back
+     * @param fewest least number of samples
      */
     double endSlope(double window, int fewest) {
         int first = samples.size() - 1;

@@ -5,26 +5,23 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * Finds ways up and down in the common elevation of both arms. A top is judged by the fall from it, relative to the rise
- * before it, so that presses whose bottom lies at 60 degrees count like raises from hanging arms.
+ * Finds raises and lowerings in the common elevation of both arms. A top is found by the fall from it, relative to the rise before
+ * it, so that presses whose bottom lies at 60 degrees count like raises from hanging arms.
  *
- * <p>No speed decides: what is slow and what stands still follows from the progress of the movement against the jitter of the
- * measure ({@link WayProgress}, {@link Settling}), so that a way of 0.3 seconds and one of 20 are both one way.
+ * <p>No fixed speed decides. Whether a movement goes on or stands still follows from its progress against the jitter of the measure
+ * ({@link MovementProgress}, {@link Settling}), so that a raise may take 0.3 seconds or 20.
  */
 final class CycleDetector {
-    /** A rise of so many degrees, and less than {@link RaiseUnderWay#RISE}, was tried and is too small. Chosen, no data. */
-    private static final double SMALL = 15;
-
-    /** Standing still on the way up for so long may be a new start, seconds. Chosen, no data. */
+    /** Shortest standstill during a raise that may be a new start, seconds. Chosen, no data. */
     private static final double ANCHOR_SECONDS = 0.5;
 
-    /** Longest repetition, seconds: a hold of 90, 20 each for the ways up and down, and stops. */
+    /** Longest repetition, seconds: a hold of 90, 20 each for raise and lowering, and stops. */
     private static final double LONGEST_SECONDS = 300;
 
-    /** How much of a rest is remembered, seconds. Chosen, no data. */
+    /** Part of a rest that is kept, seconds. Chosen, no data. */
     private static final double REST_SECONDS = 30;
 
-    /** How many times the standard deviation of the jitter its extremes reach within a movement, from one side to the other. */
+    /** Range of the jitter within a movement, in standard deviations. */
     private static final double SPREAD = 4;
 
     /** Bounds of {@link #band}, degrees. */
@@ -32,22 +29,23 @@ final class CycleDetector {
 
     private static final double MOST_BAND = 5;
 
-    /** A step is overdue after so many times what the steps before took: at the end of a way, and on it. */
+    /** A step is overdue after this many times the duration of the steps before. */
     private static final double OVERDUE = 2.5;
 
-    /** Arms that a recording finds so near below their highest, for so many seconds, were at the top: degrees, seconds. */
+    /** Greatest distance from the highest elevation, degrees, of arms that a recording begins with at the top. */
     private static final double BEGAN_NEAR_TOP = 6;
 
+    /** Shortest time that they stay there, seconds. */
     private static final double BEGAN_SECONDS = 0.12;
 
-    /** Of the rest before a raise so many seconds are kept. */
+    /** Part of the rest before a raise that is kept, seconds. */
     private static final double BEFORE = 0.5;
 
     private final Curve curve = new Curve();
     private final RaiseUnderWay raise = new RaiseUnderWay();
     private final NoiseMeter noise = new NoiseMeter();
     private final Settling settling = new Settling();
-    private WayProgress progress = new WayProgress(1, 0, 0);
+    private MovementProgress progress = new MovementProgress(1, 0, 0);
     private RepPhase phase = RepPhase.REST;
     /** No raise was seen yet since the recording began or broke. */
     private boolean fresh = true;
@@ -59,7 +57,7 @@ final class CycleDetector {
         return phase;
     }
 
-    /** Elevation that this raise began from. */
+    /** Elevation that this raise began from, degrees. */
     double startLevel() {
         return raise.startLevel();
     }
@@ -69,14 +67,14 @@ final class CycleDetector {
         return raise.startSeen();
     }
 
-    /** Highest elevation of this raise. */
+    /** Highest elevation of this raise, degrees. */
     double topLevel() {
-        return raise.top().value();
+        return raise.topLevel();
     }
 
-    /** When this raise, or the rest before it, began. */
+    /** When this raise, or the rest before it, began, seconds. */
     double began() {
-        return raise.startSeen() ? raise.low().seconds() : raise.top().seconds();
+        return raise.began();
     }
 
     /** The samples since shortly before this raise. */
@@ -84,12 +82,12 @@ final class CycleDetector {
         return curve;
     }
 
-    /** What jitter gains at most, degrees: less is no progress. */
+    /** Greatest gain of jitter, degrees: less is no progress. */
     double band() {
         return Math.max(LEAST_BAND, Math.min(MOST_BAND, SPREAD * noise.degrees()));
     }
 
-    /** Forgets everything: the next sample is not a continuation. */
+    /** Forgets everything: the next sample continues nothing. */
     void reset() {
         curve.clear();
         raise.clear();
@@ -101,7 +99,7 @@ final class CycleDetector {
         lastBottom = OptionalDouble.empty();
     }
 
-    /** Takes a sample; returns the cycles that it completes: none, mostly. */
+    /** Processes a sample and returns the cycles that it completes, usually none. */
     List<Cycle> update(double seconds, double value) {
         small = Optional.empty();
         noise.update(seconds, value);
@@ -119,17 +117,17 @@ final class CycleDetector {
         };
     }
 
-    /** Whether a movement goes on for longer than a repetition can. */
+    /** Whether a movement lasts longer than a repetition can. */
     boolean endless(double seconds) {
         return phase != RepPhase.REST && seconds - curve.get(0).seconds() > LONGEST_SECONDS;
     }
 
-    /** A rise and fall that the last sample ended and that was too small to be a repetition. */
+    /** The movement that the last sample ended and that was too small to be a repetition. */
     Optional<Cycle> tooSmall() {
         return small;
     }
 
-    /** The repetition under way if the arms have come back, when no more samples will come. */
+    /** Ends the samples. Returns the repetition under way if the arms have come back. */
     List<Cycle> finish() {
         List<Cycle> last = phase == RepPhase.ECCENTRIC && raise.returned() ? List.of(complete()) : List.of();
         reset();
@@ -137,54 +135,28 @@ final class CycleDetector {
     }
 
     private List<Cycle> rest(Curve.Sample now) {
-        raise.see(now);
-        double seconds = now.seconds();
-        double low = raise.low().value();
-        boolean rests = settling.rests(seconds, band())
-                && now.value() - low < RaiseUnderWay.RISE
-                && (settling.level() - low <= RaiseUnderWay.AT_BOTTOM
-                        || settling.seconds(seconds) >= RaiseUnderWay.LINGER_SECONDS);
-        if (now.value() <= low || rests) {
-            boolean settled = rests && settling.level() < now.value();
-            raise.restAt(settled ? new Curve.Sample(seconds, settling.level()) : now);
-            low = raise.low().value();
-            if (raise.crest().value() - low < SMALL || now.value() <= low) {
-                raise.crestAt(now);
-            }
-        }
-        if (now.value() - low >= RaiseUnderWay.RISE) {
+        raise.rest(now, settling, band());
+        if (raise.hasRisen(now)) {
             phase = RepPhase.CONCENTRIC;
             fresh = false;
-            raise.raise(now, curve, band());
-            progress = WayProgress.along(curve, raise.low(), 1, band());
-            curve.dropBefore(raise.low().seconds() - BEFORE);
-        } else if (fresh && raise.top().value() - now.value() >= RaiseUnderWay.RISE && beganAtTop()) {
+            raise.begin(now, curve, band());
+            progress = raise.risen(curve, band());
+            curve.dropBefore(raise.began() - BEFORE);
+        } else if (fresh && raise.hasSunk(now) && beganAtTop()) {
             phase = RepPhase.ECCENTRIC;
             fresh = false;
             raise.lowerFromUnseenStart(now);
-            progress = WayProgress.along(curve, raise.top(), -1, band());
+            progress = raise.sunk(curve, band());
         } else {
-            tellSmall(now);
-            if (seconds - curve.get(0).seconds() > 2 * REST_SECONDS) {
-                curve.dropBefore(seconds - REST_SECONDS);
+            small = raise.takeSmall(now);
+            if (now.seconds() - curve.get(0).seconds() > 2 * REST_SECONDS) {
+                curve.dropBefore(now.seconds() - REST_SECONDS);
             }
         }
         return List.of();
     }
 
-    private void tellSmall(Curve.Sample now) {
-        Curve.Sample low = raise.low();
-        Curve.Sample crest = raise.crest();
-        double rise = crest.value() - low.value();
-        boolean cameBack = crest.value() - now.value() >= RaiseUnderWay.RETURN_SHARE * rise;
-        if (rise >= SMALL && cameBack && crest.seconds() > low.seconds()) {
-            small = Optional.of(
-                    new Cycle(OptionalDouble.of(low.seconds()), low.value(), crest, crest.seconds(), now, List.of()));
-            raise.crestAt(now);
-        }
-    }
-
-    /** The first samples stood at the top, so the whole lowering was seen. */
+    /** Whether the first samples were at the top, so that the whole lowering was seen. */
     private boolean beganAtTop() {
         double first = curve.get(0).seconds();
         double near = topLevel() - BEGAN_NEAR_TOP;
@@ -197,10 +169,10 @@ final class CycleDetector {
         if (progress.stalled(now.seconds(), band(), OVERDUE, ANCHOR_SECONDS)) {
             raise.standStill(now);
         }
-        if (raise.crest().value() - now.value() >= RaiseUnderWay.TURN) {
+        if (raise.hasTurnedDown(now)) {
             phase = RepPhase.ECCENTRIC;
             raise.turnDown(now);
-            progress = WayProgress.along(curve, raise.crest(), -1, band());
+            progress = raise.sunk(curve, band());
         } else {
             boolean holds = progress.stalled(now.seconds(), band(), OVERDUE, RaiseUnderWay.ARRIVED_SECONDS);
             phase = holds ? RepPhase.HOLD : RepPhase.CONCENTRIC;
@@ -211,10 +183,7 @@ final class CycleDetector {
     private List<Cycle> lowering(Curve.Sample now) {
         raise.fall(now);
         progress.update(now.seconds(), now.value(), band());
-        // One sample may be a slip of the model that is too small to be told by its speed.
-        double before = curve.get(curve.size() - 2).value();
-        double valley = raise.valley().value();
-        boolean turnedUp = now.value() - valley >= RaiseUnderWay.TURN && before - valley >= RaiseUnderWay.TURN / 2;
+        boolean turnedUp = raise.hasTurnedUp(now, curve.get(curve.size() - 2));
         if (raise.returned()) {
             boolean arrived = progress.stalled(now.seconds(), band(), OVERDUE, raise.patience(lastBottom));
             return turnedUp || arrived ? List.of(complete()) : List.of();
@@ -222,25 +191,21 @@ final class CycleDetector {
         if (!turnedUp) {
             return List.of();
         }
-        Optional<RaiseUnderWay.Dip> bottom = raise.workingBottom();
-        if (bottom.isPresent()) {
-            Cycle first = RepTiming.cycle(curve, raise.splitAt(bottom.get(), curve), band());
-            return List.of(first, complete());
+        Optional<UntimedCycle> first = raise.split(curve);
+        if (first.isPresent()) {
+            return List.of(RepTiming.cycle(curve, first.get(), band()), complete());
         }
         raise.turnUp(now, curve, band());
         phase = RepPhase.CONCENTRIC;
-        progress = WayProgress.along(curve, raise.valley(), 1, band());
+        progress = raise.risenAgain(curve, band());
         return raised(now);
     }
 
     private Cycle complete() {
         Cycle cycle = RepTiming.cycle(curve, raise.complete(), band());
-        Curve.Sample now = curve.last();
-        Curve.Sample valley = raise.valley();
-        curve.dropBefore(valley.seconds());
-        raise.startFrom(valley);
-        raise.topAt(now);
-        lastBottom = OptionalDouble.of(valley.value());
+        raise.startAfter(curve.last());
+        curve.dropBefore(raise.began());
+        lastBottom = OptionalDouble.of(raise.startLevel());
         phase = RepPhase.REST;
         return cycle;
     }

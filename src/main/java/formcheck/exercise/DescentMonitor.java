@@ -6,12 +6,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
-/** Flags a fast descent while it happens, by a {@link DescentWatch} for each, and withdraws a flag that was wrong. Reads what the rule reads. */
+/**
+ * Flags a fast lowering while it happens, with one {@link DescentWatch} for each, and withdraws a wrong flag. Reads what the rule
+ * reads.
+ */
 final class DescentMonitor {
-    /** Jitter apart, the arms have left the top once they are so far below it, degrees. */
+    /** Distance below the top from which the arms have left it, degrees: more than jitter. Chosen, no data. */
     private static final double LEFT_TOP = 2.5;
 
-    /** Speed of the arms: slope over so many seconds, and samples at least. */
+    /** Window and least number of samples of the slope that gives the speed, seconds. Chosen, no data. */
     private static final double SPEED_WINDOW = 0.1;
 
     private static final int SPEED_SAMPLES = 3;
@@ -27,21 +30,21 @@ final class DescentMonitor {
         return watch.isPresent();
     }
 
-    /** When the descent under way was flagged, seconds; empty if it was not. */
+    /** When the present lowering was flagged, seconds; empty if it was not. */
     OptionalDouble called() {
         return watch.isPresent() ? watch.get().called() : OptionalDouble.empty();
     }
 
     /**
-     * Starts to watch a descent, unless the arms are not seen well enough.
+     * Starts to watch a lowering, unless the arms are not seen well enough.
      *
      * @param trace the movement so far
      */
     void start(RepTrace trace, CycleDetector cycles, SetMemory memory) {
-        boolean blind = memory.last().impediments().contains(Reason.FRAME_RATE_TOO_LOW)
+        boolean unseen = memory.last().reasons().contains(Reason.FRAME_RATE_TOO_LOW)
                 || RepTrace.outside(trace.frames())
                 || RepTrace.hidden(List.of(memory.last()));
-        if (rule.isEmpty() || blind) {
+        if (rule.isEmpty() || unseen) {
             return;
         }
         Curve curve = cycles.curve();
@@ -63,10 +66,10 @@ final class DescentMonitor {
         }
     }
 
-    /** Processes one frame of a descent: flags it once it is too fast. */
+    /** Processes one frame of a lowering and flags it once it is too fast. */
     void update(double now, double elevation, CycleDetector cycles, SetMemory memory, List<RepEvent> events) {
-        if (memory.last().impediments().contains(Reason.FROZEN)) {
-            withdraw(now, events); // nobody knows what was done meanwhile
+        if (memory.last().reasons().contains(Reason.FROZEN)) {
+            withdraw(now, events); // what was done meanwhile is not known
             return;
         }
         double speed = speed(cycles.curve());
@@ -89,7 +92,7 @@ final class DescentMonitor {
         watch = Optional.empty();
     }
 
-    /** Stops watching; takes a flag back. */
+    /** Stops watching and withdraws a flag. */
     void withdraw(double now, List<RepEvent> events) {
         OptionalDouble flagged = called();
         if (flagged.isPresent()) {

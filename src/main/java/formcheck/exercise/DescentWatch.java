@@ -3,50 +3,44 @@ package formcheck.exercise;
 import java.util.OptionalDouble;
 
 /**
- * Calls a fast descent while the arms are still coming down. It knows the way (from this top to this repetition's start)
- * and so the least time; it calls when speed or progress can no longer end in that time.
+ * Detects a fast lowering while the arms are still coming down. From the range, which is this top to this repetition's start,
+ * follows the least time; a lowering is too fast once its speed or progress can no longer end in that time.
  */
 final class DescentWatch {
 
-    /** Times the mean speed of the least time that the arms may have. Chosen, no data. */
+    /** Least speed of a fast lowering, in mean speeds of the least time. Chosen, no data. */
     private static final double SPEED_RATIO = 1.75;
 
-    /** For how long. Chosen, no data. */
+    /** Least time at that speed, seconds. Chosen, no data. */
     private static final double SPEED_SECONDS = 0.08;
 
-    /** In how many samples at least: two could be one that is wrong, as each speed is made of several. Chosen, no data. */
+    /** Least number of samples at that speed: two could be one wrong sample, because each speed uses several. Chosen, no data. */
     private static final int SPEED_SAMPLES = 3;
 
-    /** A speed that is always too fast, degrees a second. Chosen, no data. */
+    /** Speed that is always too fast, degrees a second. Chosen, no data. */
     private static final double PLUNGE_SPEED = 150;
 
-    /** For how long. Chosen, no data. */
+    /** Least time at that speed, seconds. Chosen, no data. */
     private static final double PLUNGE_SECONDS = 0.06;
 
-    /** Half the way in less than this share of the least time cannot end in that time. Chosen, no data. */
+    /** Half the range in less than this share of the least time cannot end in that time. Chosen, no data. */
     private static final double AHEAD_SHARE = 0.4;
 
-    /** Share of the way that must be gone before anything is called. Chosen, no data. */
+    /** Least share of the range that must be lowered before a flag. Chosen, no data. */
     private static final double CLEAR_SHARE = 0.12;
 
-    /**
-     * No arm comes down faster, degrees a second: what does is a slip of the pose model. The fastest labelled drop, 130
-     * degrees in 0.25 s, has 610 on the mean.
-     */
-    private static final double FASTEST_ARM = 900;
-
-    /** A start that was not seen well is taken to be so far below the top at least, degrees: the least rise of a repetition. */
-    private static final double LEAST_WAY = RaiseUnderWay.RISE;
+    /** Least range if the start was not seen well, degrees: the least rise of a repetition. */
+    private static final double LEAST_RANGE = RaiseUnderWay.RISE;
 
     /**
-     * Seconds by which a measured speed is brought up to date. As the slope of a tenth of a second it is 0.05 old; made up for in
-     * full, noise and peaked but controlled lowerings of real people are called, too.
+     * Part of the delay of a measured speed that is extrapolated, seconds. The slope over 0.1 s is 0.05 s old; extrapolated in
+     * full, noise and peaked but controlled lowerings of real people are flagged, too.
      */
     private static final double SPEED_LAG = 0.03;
 
     private final FastDescent rule;
     private final double top;
-    private final double way;
+    private final double range;
     private final double least;
     private final double leftAt;
     private final double band;
@@ -59,36 +53,36 @@ final class DescentWatch {
 
     /**
      * @param leftAt when the arms left the top, seconds
-     * @param top elevation they left
-     * @param start elevation that the repetition began from
+     * @param top elevation that they left, degrees
+     * @param start elevation that the repetition began from, degrees
      * @param yaw of the body, degrees
-     * @param band what jitter gains, degrees
+     * @param band greatest gain of jitter, degrees
      */
     DescentWatch(FastDescent rule, double leftAt, double top, double start, double yaw, double band) {
         this.rule = rule;
         this.leftAt = leftAt;
         this.top = top;
-        this.way = Math.max(LEAST_WAY, top - start);
-        this.least = rule.faultBelow(way, yaw);
+        this.range = Math.max(LEAST_RANGE, top - start);
+        this.least = rule.faultBelow(range, yaw);
         this.before = leftAt;
         this.band = band;
     }
 
-    /** When it called. */
+    /** When the lowering was flagged, seconds. */
     OptionalDouble called() {
         return called;
     }
 
-    /** Seconds that this way may take at least. */
+    /** Least time of this range, seconds. */
     double leastSeconds() {
-        return rule.secondsFor(way);
+        return rule.secondsFor(range);
     }
 
     /**
-     * Takes a sample of the descent.
+     * Processes a sample of the lowering.
      *
      * @param measured speed of the elevation, degrees a second, negative downwards
-     * @return true once: when it calls
+     * @return true once: when the lowering is flagged
      */
     boolean update(double seconds, double value, double measured) {
         down.add(seconds, value);
@@ -99,21 +93,21 @@ final class DescentWatch {
         if (called.isPresent()) {
             return false;
         }
-        boolean possible = -speed <= FASTEST_ARM;
-        fastness = fastness.next(possible && -speed > SPEED_RATIO * way / least, last);
+        boolean possible = -speed <= ImpossibleSpeed.MOMENTARY;
+        fastness = fastness.next(possible && -speed > SPEED_RATIO * range / least, last);
         plunge = plunge.next(possible && -speed > PLUNGE_SPEED, last);
         double gone = top - value;
-        boolean clear = gone > CLEAR_SHARE * way;
+        boolean clear = gone > CLEAR_SHARE * range;
         boolean fast = clear && fastness.lasted(seconds, SPEED_SECONDS, SPEED_SAMPLES);
         boolean plunging = clear && plunge.lasted(seconds, PLUNGE_SECONDS, 1);
-        boolean half = gone >= way / 2;
+        boolean half = gone >= range / 2;
         if (!fast && !plunging && !half) {
             return false;
         }
         double moving = moving(seconds);
         boolean ahead = half && moving < AHEAD_SHARE * least;
-        // What took its time so far may end as it likes: the rule asks for the whole way.
-        boolean canStillEndInTime = moving + Math.max(0, way - gone) / Math.max(1, -speed) >= least;
+        // A lowering that was slow so far may end fast: the rule is about all of it.
+        boolean canStillEndInTime = moving + Math.max(0, range - gone) / Math.max(1, -speed) >= least;
         if ((fast || plunging || ahead) && !canStillEndInTime) {
             called = OptionalDouble.of(seconds);
             return true;
@@ -121,7 +115,7 @@ final class DescentWatch {
         return false;
     }
 
-    /** Seconds since the arms left the top, without the stops on the way: standing still buys no time. */
+    /** Seconds since the arms left the top, without stops: a standstill gains no time. */
     private double moving(double seconds) {
         double passed = seconds - leftAt;
         // Most lowerings are over before a stop could matter.
@@ -130,7 +124,7 @@ final class DescentWatch {
                 : passed - Stops.of(down, band).seconds();
     }
 
-    /** While the arms get faster, the slope behind a measured speed is that of a moment ago. */
+    /** The present speed: while the arms accelerate, a measured speed is that of a moment ago. */
     private double speedNow(double seconds, double measured) {
         if (speedBefore.isEmpty() || seconds <= before) {
             return measured;
@@ -143,6 +137,7 @@ final class DescentWatch {
      * How long a condition has held: since the sample before it first did.
      *
      * @param samples in which it held
+     * @param since seconds
      */
     private record Lasting(int samples, double since) {
         Lasting() {

@@ -5,13 +5,13 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Why a movement that was seen was not counted as a repetition, not even as an attempted one. */
+/** Why a movement was not counted, not even as an attempted repetition. */
 public enum DropReason {
     /** The image jumped or the source broke off while the arms were up. */
     INTERRUPTED("interrupted", "the picture jumped or broke off"),
-    /** The arms went out of sight in mid-movement. */
+    /** The arms were out of sight in mid-movement. */
     ARMS_NOT_SEEN("arms-not-seen", "arms out of sight"),
-    /** The recording began after the raise had, and what was seen of it reached too little. */
+    /** The recording began after the raise had, and too little of it was seen. */
     BEGAN_IN_MID_MOVEMENT("began-in-mid-movement", "the recording began in mid-movement"),
     /** The recording ended before the arms had come back. */
     CUT_OFF("cut-off", "the recording ended in mid-movement"),
@@ -31,9 +31,9 @@ public enum DropReason {
     HANDS_IN_FRONT_OF_CHEST("hands-in-front-of-chest", "hands in front of the chest"),
     /** The body was moved and the hands were not. */
     BODY_MOVED("body-moved", "the body moved, not the hands"),
-    /** Faster than any arm can move: the pose model's key points slipped. */
+    /** Faster than any arm can move: the pose model's keypoints slipped. */
     IMPOSSIBLE_SPEED("impossible-speed", "faster than any arm, so a slip of the pose model"),
-    /** A quick gesture by itself, which is no set of this exercise. */
+    /** A single quick gesture, which is no set of this exercise. */
     NOT_A_SET("not-a-set", "a quick gesture by itself");
 
     private final String id;
@@ -44,7 +44,7 @@ public enum DropReason {
         this.text = text;
     }
 
-    /** How often each reason came, the most frequent first; of those that came as often, the one that is listed first here. */
+    /** How often each reason came, the most frequent first; equal ones in the order of the constants. */
     public static Map<DropReason, Integer> counted(Collection<DropReason> reasons) {
         Map<DropReason, Integer> times = new EnumMap<>(DropReason.class);
         reasons.forEach(why -> times.merge(why, 1, Integer::sum));

@@ -10,16 +10,16 @@ import java.util.OptionalDouble;
 import java.util.Set;
 
 /**
- * Both elbows reach the height: elevation at the top, degrees. This decides whether a repetition is valid.
+ * Both elbows reach the height: elevation at the top, degrees. Decides whether a repetition is valid.
  *
- * @param limit 90, or the person's own limit; the tolerance covers what one view errs by
+ * @param limit 90, or the person's own limit; the tolerance is the error of one view
  */
 public record ElbowHeight(Limit limit, String cue) implements FormRule {
 
     /** Measures that the rule reads beside the elevations of the arms. */
     static final Set<Measure> READS = Set.of(Measure.CAMERA_PITCH);
 
-    /** How far before or behind the trunk's plane the elbows of a good raise may be, degrees. */
+    /** How far in front of or behind the trunk's plane the elbows of a good raise may be, degrees. */
     private static final double OUT_OF_PLANE = 30;
 
     @Override
@@ -47,22 +47,22 @@ public record ElbowHeight(Limit limit, String cue) implements FormRule {
         if (!low.isEmpty()) {
             Optional<Reason> pitch = pitched(rep);
             if (pitch.isPresent() && lowest + lostToPitch(rep) >= limit.value()) {
-                return new Check.Unjudged(pitch.get());
+                return new Check.NotAssessed(pitch.get());
             }
             if (low.size() == 1 && ArmLengths.impossibleElbow(rep).equals(Optional.of(low.get(0)))) {
-                return new Check.Unjudged(Reason.ELBOW_IMPLAUSIBLE);
+                return new Check.NotAssessed(Reason.ELBOW_IMPLAUSIBLE);
             }
             BodySide side = low.size() == 2 ? BodySide.BOTH : BodySide.of(low.get(0));
             double at = rep.cycle().top();
             return new Check.Broken(new Fault(
                     this, side, at, Math.max(at, rep.cycle().eccentricStart()), OptionalDouble.empty(), lowest, limit));
         }
-        return hidden.isPresent() ? new Check.Unjudged(hidden.get()) : new Check.Ok();
+        return hidden.isPresent() ? new Check.NotAssessed(hidden.get()) : new Check.Ok();
     }
 
     /**
-     * By how much a horizontal upper arm can read too low: from a camera that looks up by {@code p} an elbow {@code b} behind
-     * the trunk's plane is seen {@code tan b sin p} below its shoulder; from above one that is before it.
+     * By how much a horizontal upper arm can read too low, degrees. From a camera that looks up by {@code p} an elbow {@code b}
+     * behind the trunk's plane is seen {@code tan b sin p} below its shoulder; from above one that is in front of it.
      */
     private static double lostToPitch(RepTrace rep) {
         double pitch =

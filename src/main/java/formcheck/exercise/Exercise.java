@@ -10,17 +10,17 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The exercise in one of its variants, as its file states it. Data only.
+ * The exercise in one of its variants, as its file defines it. Data only.
  *
  * @param id name in files
  * @param name for people
- * @param variant the variant's name in files
- * @param variantName the variant's name for people
+ * @param variant name of the variant in files
+ * @param variantName name of the variant for people
  * @param fewestRepetitions of a set
  * @param mostRepetitions of a set
  * @param setBreak rest after which a new set begins, seconds
  * @param rules in the order in which they are shown
- * @param cleanRequires the rules that a clean repetition keeps
+ * @param cleanRequires rules that a clean repetition keeps
  */
 public record Exercise(
         String id,
@@ -61,8 +61,8 @@ public record Exercise(
     /**
      * The same exercise for a person who cannot reach the usual height yet.
      *
-     * @param degrees the elevation that this person is to reach
-     * @throws IllegalArgumentException if that is no sensible height
+     * @param degrees elevation that this person should reach
+     * @throws IllegalArgumentException if the height is outside the rule's bounds
      */
     public Exercise withHeightLimit(double degrees) {
         if (!(degrees >= RuleKind.ELBOW_HEIGHT.least() && degrees <= RuleKind.ELBOW_HEIGHT.most())) {
@@ -89,21 +89,21 @@ public record Exercise(
     }
 
     /**
-     * The same exercise as it is judged for a person of whom verdicts were proven; what was proven before is forgotten.
+     * The same exercise for a person for whom verdicts were proven; replaces earlier proofs.
      *
-     * @param proofs by the rule that they are about; a rule that the exercise does not have is passed over
-     * @param decide whether those that are sure enough decide what is clean: their fault makes a repetition unclean, and where
-     *     they are not judged the others decide
+     * @param proofs by the rule that they are about; rules that the exercise does not have are ignored
+     * @param decide whether proofs that are certain enough decide what is clean: a fault makes a repetition unclean; what is not
+     *     assessed is left to the other rules
      */
     public Exercise provenBy(Map<RuleKind, Proof> proofs, boolean decide) {
         List<FormRule> own = new ArrayList<>();
         Set<RuleKind> clean = new LinkedHashSet<>(cleanRequires);
-        clean.removeIf(kind -> kind.chance().isPresent());
+        clean.removeIf(kind -> kind.probability().isPresent());
         for (FormRule rule : rules) {
             if (rule instanceof Posture posture) {
                 Optional<Proof> proof = Optional.ofNullable(proofs.get(rule.kind()));
                 own.add(new Posture(posture.kind(), posture.limit(), posture.cue(), proof));
-                if (decide && proof.filter(found -> found.told().mayDecide()).isPresent()) {
+                if (decide && proof.filter(found -> found.verdict().mayDecide()).isPresent()) {
                     clean.add(rule.kind());
                 }
             } else {
@@ -113,15 +113,15 @@ public record Exercise(
         return new Exercise(id, name, variant, variantName, fewestRepetitions, mostRepetitions, setBreak, own, clean);
     }
 
-    /** The same exercise as it is judged for the person for whom another one was: today's rules, and what was proven then. */
+    /** The same exercise with the proofs of an earlier session's exercise: today's rules, yesterday's proofs. */
     public Exercise provenLike(Exercise then) {
         boolean decided =
-                then.cleanRequires.stream().anyMatch(kind -> kind.chance().isPresent());
+                then.cleanRequires.stream().anyMatch(kind -> kind.probability().isPresent());
         return provenBy(then.proofs(), decided);
     }
 
-    /** The chance from which a rule about posture is told, 0 to 1; 1 for one that the exercise does not have. */
-    public double toldFrom(RuleKind kind) {
+    /** Least probability of a verdict of a posture rule, 0 to 1; 1 for a rule that the exercise does not have. */
+    public double probabilityLimit(RuleKind kind) {
         return rules.stream()
                 .filter(rule -> rule.kind() == kind)
                 .mapToDouble(rule -> rule.limit().value() / 100)

@@ -6,7 +6,7 @@ public final class ExerciseException extends Exception {
         super(oneLine(message));
     }
 
-    /** What a message quotes of a file does not break its line, nor steer a terminal. */
+    /** Replaces control characters, so that a quoted file neither breaks the line nor steers a terminal. */
     private static String oneLine(String message) {
         return message.replaceAll("\\p{Cc}", "?");
     }

@@ -14,8 +14,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * An exercise as data, read and checked: every variant of it. The format is that of the built-in
- * {@code elbows-back-raise.yaml}, which explains itself.
+ * An exercise file, read and checked, with all its variants. The built-in {@code elbows-back-raise.yaml} documents the format.
  */
 public final class ExerciseFile {
     private static final String BUILT_IN = "elbows-back-raise.yaml";
@@ -27,7 +26,7 @@ public final class ExerciseFile {
         this.variants = Collections.unmodifiableMap(new LinkedHashMap<>(variants));
     }
 
-    /** The exercise that FormCheck is made for. */
+    /** The built-in exercise. */
     public static ExerciseFile builtIn() {
         try (InputStream in = ExerciseFile.class.getResourceAsStream("/formcheck/exercise/" + BUILT_IN)) {
             if (in == null) {
@@ -41,7 +40,11 @@ public final class ExerciseFile {
         }
     }
 
-    /** Reads a user's own file. */
+    /**
+     * Reads a user's own file.
+     *
+     * @throws ExerciseException if it cannot be read, or is not a valid exercise
+     */
     public static ExerciseFile read(Path file) throws ExerciseException {
         try {
             if (Files.isDirectory(file)) {
@@ -69,11 +72,16 @@ public final class ExerciseFile {
         return List.copyOf(variants.keySet());
     }
 
-    /** The variant that is used when none is named: the file's first. */
+    /** The default variant, the file's first. */
     public Exercise variant() {
         return variants.values().iterator().next();
     }
 
+    /**
+     * The variant of that name.
+     *
+     * @throws ExerciseException if there is none
+     */
     public Exercise variant(String id) throws ExerciseException {
         Exercise exercise = variants.get(id);
         if (exercise == null) {

@@ -20,10 +20,10 @@ import org.yaml.snakeyaml.nodes.NodeTuple;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 
-/** Turns the text of an exercise file into exercises, or into one line that names the wrong line. */
+/** Reads exercises from the text of an exercise file. Errors are one line that names the wrong line. */
 final class ExerciseReader {
 
-    /** A rule's numbers, with the place they came from. */
+    /** The numbers and the cue of a rule. */
     private record Draft(double limit, double tolerance, String cue) {}
 
     private final String file;
@@ -104,7 +104,7 @@ final class ExerciseReader {
         }
     }
 
-    /** Of two values for one name the library would take the last; whoever wrote the file may mean the first. */
+    /** Refuses two values for one name: the library would take the last, and the author may mean the first. */
     private void refuseDoubleKeys(Node node) throws ExerciseException {
         if (node instanceof SequenceNode sequence) {
             for (Node item : sequence.getValue()) {

@@ -7,25 +7,25 @@ import java.util.OptionalDouble;
 import java.util.Set;
 
 /**
- * The arms come down under control: seconds for every 90 degrees of way. Standing still on the way buys no time.
+ * The arms come down under control: seconds for every 90 degrees of range. A standstill gains no time.
  *
- * @param limit seconds for 90 degrees; the tolerance is in seconds of the whole way
+ * @param limit seconds for 90 degrees; the tolerance is in seconds of the whole lowering
  */
 public record FastDescent(Limit limit, String cue) implements FormRule {
 
     /** Measures that the rule reads beside the elevations of the arms. */
     static final Set<Measure> READS = Set.of(Measure.BODY_YAW);
 
-    /** What the way may be overread by, degrees: seen from the front, and for each degree of yaw beyond the free ones. */
-    private static final double WAY_ERROR = 2;
+    /** Error of the range, degrees: seen from the front, and for each degree of yaw beyond the free ones. */
+    private static final double RANGE_ERROR = 2;
 
-    private static final double WAY_ERROR_BY_YAW = 0.5;
+    private static final double RANGE_ERROR_BY_YAW = 0.5;
     private static final double FREE_YAW = 10;
 
-    /** A picture that stood still is noticed a frame after it has moved again, seconds. */
+    /** Time after a freeze in which it is noticed, seconds: a frame after the image moves again. */
     private static final double NOTICED = 0.15;
 
-    /** One arm that takes less than this share of the other's time was dropped alone. */
+    /** Share of the other arm's time below which an arm was dropped alone. Chosen, no data. */
     private static final double ALONE = 0.6;
 
     @Override
@@ -33,42 +33,46 @@ public record FastDescent(Limit limit, String cue) implements FormRule {
         return RuleKind.FAST_DESCENT;
     }
 
-    /** Least seconds for a way of so many degrees. */
-    public double secondsFor(double way) {
-        return limit.value() * way / 90;
+    /** Least time for a range of so many degrees, seconds. */
+    public double secondsFor(double range) {
+        return limit.value() * range / 90;
+    }
+
+    /** The limit for a range of so many degrees, seconds of the whole lowering. */
+    public Limit limitFor(double range) {
+        return new Limit(secondsFor(range), limit.tolerance(), limit.unit());
     }
 
     /**
-     * Below so many seconds the descent is surely a fault: {@link #secondsFor} the way less what it may be overread by,
-     * less the tolerance.
+     * Time below which the lowering is a fault, seconds: {@link #secondsFor} the range less its error, less the tolerance.
      *
-     * @param way degrees as measured
+     * @param range range as measured, degrees
      * @param yaw of the body while it was measured, degrees
      */
-    public double faultBelow(double way, double yaw) {
-        double error = WAY_ERROR + WAY_ERROR_BY_YAW * Math.max(0, Math.abs(yaw) - FREE_YAW);
-        return Math.max(0.1, secondsFor(Math.max(0, way - error)) - limit.tolerance());
+    public double faultBelow(double range, double yaw) {
+        double error = RANGE_ERROR + RANGE_ERROR_BY_YAW * Math.max(0, Math.abs(yaw) - FREE_YAW);
+        return Math.max(0.1, secondsFor(Math.max(0, range - error)) - limit.tolerance());
     }
 
     @Override
     public Check check(RepTrace rep) {
         Cycle cycle = rep.cycle();
         if (RepTrace.mostly(rep.eccentric(), Reason.FRAME_RATE_TOO_LOW)) {
-            return new Check.Unjudged(Reason.FRAME_RATE_TOO_LOW);
+            return new Check.NotAssessed(Reason.FRAME_RATE_TOO_LOW);
         }
         if (RepTrace.frozen(rep.between(cycle.eccentricStart(), cycle.bottom() + NOTICED))) {
-            return new Check.Unjudged(Reason.FROZEN);
+            return new Check.NotAssessed(Reason.FROZEN);
         }
         if (RepTrace.outside(rep.eccentric())) {
-            return new Check.Unjudged(Reason.ELBOWS_OUTSIDE);
+            return new Check.NotAssessed(Reason.ELBOWS_OUTSIDE);
         }
         if (RepTrace.hidden(rep.eccentric())) {
-            return new Check.Unjudged(Reason.ELBOWS_HIDDEN);
+            return new Check.NotAssessed(Reason.ELBOWS_HIDDEN);
         }
         double moving = rep.eccentricMoving();
-        double way = cycle.fall();
+        double range = cycle.fall();
         double yaw = RepTrace.median(rep.eccentric(), Measure.BODY_YAW).orElse(0);
-        if (moving >= faultBelow(way, yaw)) {
+        if (moving >= faultBelow(range, yaw)) {
             return new Check.Ok();
         }
         return new Check.Broken(new Fault(
@@ -78,7 +82,7 @@ public record FastDescent(Limit limit, String cue) implements FormRule {
                 cycle.bottom(),
                 rep.flagged(),
                 moving,
-                new Limit(secondsFor(way), limit.tolerance(), limit.unit())));
+                limitFor(range)));
     }
 
     private static BodySide side(RepTrace rep) {
@@ -99,9 +103,9 @@ public record FastDescent(Limit limit, String cue) implements FormRule {
         if (arm.size() < 3) {
             return OptionalDouble.empty();
         }
-        double way = arm.max() - arm.min();
-        double from = arm.lastAtOrAbove(arm.max() - 0.1 * way);
+        double range = arm.max() - arm.min();
+        double from = arm.lastAtOrAbove(arm.max() - 0.1 * range);
         return OptionalDouble.of(
-                arm.between(from, Double.POSITIVE_INFINITY).firstAtOrBelow(arm.min() + 0.1 * way) - from);
+                arm.between(from, Double.POSITIVE_INFINITY).firstAtOrBelow(arm.min() + 0.1 * range) - from);
     }
 }

@@ -1,10 +1,10 @@
 package formcheck.exercise;
 
 /**
- * A bound of a rule, as the exercise file states it.
+ * A bound of a rule, as the exercise file defines it.
  *
- * @param value the bound that the person is told
- * @param tolerance what measuring may err by: a value is a fault only beyond it
+ * @param value bound that the person sees
+ * @param tolerance error of measurement: a value is a fault only beyond it
  * @param unit of both
  */
 public record Limit(double value, double tolerance, String unit) {
@@ -15,7 +15,7 @@ public record Limit(double value, double tolerance, String unit) {
     }
 
     /**
-     * The value that still counts: the bound less, or more, what measuring may err by.
+     * The last value that counts as kept: the bound less, or plus, the tolerance.
      *
      * @param atLeast whether a value should be at least the bound, rather than at most
      */
@@ -23,12 +23,12 @@ public record Limit(double value, double tolerance, String unit) {
         return atLeast ? value - tolerance : value + tolerance;
     }
 
-    /** Whether a value that should be at least the limit is surely below it. */
+    /** Whether a value that should be at least the bound is below it by more than the tolerance. */
     public boolean undercutBy(double measured) {
         return measured < value - tolerance;
     }
 
-    /** Whether a value that should be at most the limit is surely above it. */
+    /** Whether a value that should be at most the bound is above it by more than the tolerance. */
     public boolean exceededBy(double measured) {
         return measured > value + tolerance;
     }

@@ -12,8 +12,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Whether a movement is a raise of this exercise's kind: both arms together, out to the sides or up, the hands moving
- * and the body staying.
+ * Decides whether a movement is a raise of this exercise: both arms together, out to the sides or up, the hands moving and the
+ * body staying.
  */
 final class MovementClassifier {
 
@@ -31,7 +31,7 @@ final class MovementClassifier {
             Measure.WRISTS_Y,
             Measure.UPPER_ARM_LENGTH);
 
-    /** Least rise of each arm, degrees. As the least rise of a repetition. */
+    /** Least rise of each arm, degrees: as the least rise of a repetition. */
     private static final double RISE = RaiseUnderWay.RISE;
 
     /** Share of its rise that each arm must lower again. Chosen, no data. */
@@ -41,61 +41,66 @@ final class MovementClassifier {
     private static final double TOGETHER = 0.5;
 
     /**
-     * Farthest that the arms may point forward of the trunk's plane on the way, degrees. With depth, clips read 22 for 45
-     * degrees, 43 for 75, 69 for arms straight ahead (decision 3).
+     * Greatest forward angle of the arms, degrees. With depth, clips read 22 for 45 degrees, 43 for 75, 69 for arms straight
+     * ahead (decision 3).
      */
     private static final double FORWARD = 59;
 
     /**
-     * The same where only the arms' apparent length tells, which overreads a raise at 60, or where an elbow is guessed. Arms
-     * straight ahead read 82 and more; a W at 78 must count (decision 3).
+     * The same by the arms' apparent length alone, which overreads a raise at 60, or with a guessed elbow. Arms straight ahead
+     * read 82 and more; a W at 78 must count (decision 3).
      */
     private static final double FORWARD_BY_LENGTH = 81;
 
-    /** Ways up and down that differ by more are a circle, degrees. Chosen, no data. */
+    /** Greatest difference of the forward angle between raise and lowering, degrees; more is a circle. Chosen, no data. */
     private static final double CIRCLE = 45;
 
-    /** Wrists nearer together than this, and below the elbows, pull something up; shoulder widths. Chosen, no data. */
+    /**
+     * Distance of the wrists below which they pull something up, if they are below the elbows, shoulder widths. Chosen, no data.
+     */
     private static final double PULLED_SPAN = 1.7;
 
-    /** Wrists nearer to the head than this hold or touch it; shoulder widths. Chosen, no data. */
+    /** Distance of the wrists from the head below which they hold or touch it, shoulder widths. Chosen, no data. */
     private static final double AT_HEAD = 0.45;
 
-    /** Below this elevation the hands must not be in front of the chest, degrees. Chosen, no data. */
+    /** Top below which the hands must not be in front of the chest, degrees. Chosen, no data. */
     private static final double LOW_TOP = 60;
 
-    /** Shoulders that travel farther than this carry the movement; upper-arm lengths. Chosen, no data. */
+    /** Travel of the shoulders beyond which they carry the movement, upper-arm lengths. Chosen, no data. */
     private static final double BODY_TRAVEL = 0.75;
 
     /**
-     * What the forward angle is overread by for each degree of yaw beyond the free ones: the same barbell press, seen from 30
-     * degrees aside, read 53 and its mirror image 60.
+     * Error of the forward angle for each degree of yaw beyond the free ones: the same barbell press, seen from 30 degrees aside,
+     * read 53 and its mirror image 60.
      */
     private static final double FORWARD_BY_YAW = 0.3;
 
     private static final double FREE_YAW = 10;
 
-    /** A hand so far inside of its shoulder has crossed the chest, shoulder widths: in the labelled sets none is inside at all. */
+    /**
+     * Position of a hand that has crossed the chest, shoulder widths outside its shoulder: in the labelled sets none is inside at
+     * all.
+     */
     private static final double ACROSS = -0.35;
 
-    /** Hands that travel less than this share of the shoulders' way are carried by the body. Chosen, no data. */
+    /** Share of the shoulders' travel below which the body carries the hands. Chosen, no data. */
     private static final double HAND_TRAVEL_SHARE = 0.8;
 
-    /** Above this elevation hands may be anywhere, degrees. Chosen, no data. */
+    /** Top from which the hands may be anywhere, degrees. Chosen, no data. */
     private static final double OVERHEAD = 125;
 
-    /** The arms point somewhere, which can be told, between these, degrees: {@link Measure#FORWARD_ANGLE}. */
+    /** Elevations between which the forward angle is read, degrees: {@link Measure#FORWARD_ANGLE}. */
     private static final double PASSING_FROM = 60;
 
     private static final double PASSING_TO = 115;
 
-    /** Hands so far below the elbows pull something up, shoulder widths. Chosen, no data. */
+    /** Distance of the hands below the elbows from which they pull something up, shoulder widths. Chosen, no data. */
     private static final double HANDS_BELOW = 0.15;
 
-    /** Hands so far inside of the shoulders are in front of the chest, shoulder widths. Chosen, no data. */
+    /** Distance of the hands inside the shoulders from which they are in front of the chest, shoulder widths. Chosen, no data. */
     private static final double HANDS_INSIDE = 0.05;
 
-    /** Why a finished movement is not of this kind; empty if it is. */
+    /** Why a finished movement is another one; empty if it is a raise of this exercise. */
     Optional<DropReason> mismatch(RepTrace rep) {
         if (ImpossibleSpeed.of(rep)) {
             return Optional.of(DropReason.IMPOSSIBLE_SPEED);
@@ -115,7 +120,7 @@ final class MovementClassifier {
         return hands(rep).or(() -> body(rep));
     }
 
-    /** Whether one arm stayed where it was while the other came down. */
+    /** Whether one arm stayed up while the other came down. */
     boolean oneStayedUp(RepTrace rep) {
         for (Side side : Side.values()) {
             OptionalDouble peak = rep.peak(side);
@@ -127,7 +132,7 @@ final class MovementClassifier {
         return false;
     }
 
-    /** Whether each arm lowered again what it had raised. */
+    /** Whether each arm came back down by its share of the raise. */
     boolean bothCameBack(RepTrace rep) {
         for (Side side : Side.values()) {
             OptionalDouble peak = rep.peak(side);
@@ -145,28 +150,28 @@ final class MovementClassifier {
     }
 
     /**
-     * Whether the arms pointed ahead on the way between 60 and 115 degrees, up and down alike, or went another way down
-     * than up, as in a circle.
+     * Whether the arms pointed ahead between 60 and 115 degrees, in raise and lowering alike, or took another path down than up,
+     * as in a circle.
      */
     private boolean swungForward(RepTrace rep) {
         List<BodyMeasures> up = passing(rep.concentric());
         List<BodyMeasures> down = passing(rep.eccentric());
-        List<BodyMeasures> way = up.size() >= 2 ? up : down;
-        if (way.size() < 2) {
+        List<BodyMeasures> frames = up.size() >= 2 ? up : down;
+        if (frames.size() < 2) {
             return false;
         }
-        double upwards = RepTrace.median(way, Measure.FORWARD_ANGLE).orElse(0);
+        double upwards = RepTrace.median(frames, Measure.FORWARD_ANGLE).orElse(0);
         double downwards = down.size() < 2
                 ? upwards
                 : RepTrace.median(down, Measure.FORWARD_ANGLE).orElse(upwards);
         double angle =
                 Math.abs(upwards - downwards) > CIRCLE ? Math.max(upwards, downwards) : (upwards + downwards) / 2;
-        boolean guessed = Stream.concat(way.stream(), down.stream())
-                .anyMatch(frame -> frame.sight(Measure.FORWARD_ANGLE) instanceof Observation.Guessed);
+        boolean guessed = Stream.concat(frames.stream(), down.stream())
+                .anyMatch(frame -> frame.observation(Measure.FORWARD_ANGLE) instanceof Observation.Guessed);
         boolean deep = !guessed
-                && way.get(way.size() / 2).sight(Measure.FORWARD_ANGLE) instanceof Observation.Seen seen
+                && frames.get(frames.size() / 2).observation(Measure.FORWARD_ANGLE) instanceof Observation.Seen seen
                 && seen.confidence() >= Measure.CONFIDENT;
-        double yaw = Math.abs(RepTrace.median(way, Measure.BODY_YAW).orElse(0));
+        double yaw = Math.abs(RepTrace.median(frames, Measure.BODY_YAW).orElse(0));
         double byDepth = FORWARD + FORWARD_BY_YAW * Math.max(0, yaw - FREE_YAW);
         return angle > (deep ? byDepth : FORWARD_BY_LENGTH);
     }
@@ -202,10 +207,10 @@ final class MovementClassifier {
     }
 
     private Optional<DropReason> body(RepTrace rep) {
-        List<BodyMeasures> way = rep.between(rep.cycle().begin(), rep.cycle().bottom());
-        double shoulders = travel(way, Measure.SHOULDERS_Y);
-        double hands = travel(way, Measure.WRISTS_Y);
-        double arm = RepTrace.median(way, Measure.UPPER_ARM_LENGTH).orElse(Double.POSITIVE_INFINITY);
+        List<BodyMeasures> frames = rep.between(rep.cycle().begin(), rep.cycle().bottom());
+        double shoulders = travel(frames, Measure.SHOULDERS_Y);
+        double hands = travel(frames, Measure.WRISTS_Y);
+        double arm = RepTrace.median(frames, Measure.UPPER_ARM_LENGTH).orElse(Double.POSITIVE_INFINITY);
         boolean carried = shoulders > BODY_TRAVEL * arm && hands < HAND_TRAVEL_SHARE * shoulders;
         return carried ? Optional.of(DropReason.BODY_MOVED) : Optional.empty();
     }
@@ -223,7 +228,7 @@ final class MovementClassifier {
         return most < least ? 0 : most - least;
     }
 
-    /** Pearson correlation of the two arms' elevations from the beginning to the arrival. */
+    /** Pearson correlation of both arms' elevations over the movement. */
     private static double correlation(RepTrace rep) {
         double n = 0;
         double sl = 0;
@@ -248,8 +253,8 @@ final class MovementClassifier {
         return n < 3 || left <= 0 || right <= 0 ? 0 : (slr - sl * sr / n) / Math.sqrt(left * right);
     }
 
-    /** Whether a frame shows too little for any movement to be followed; with the reason. */
-    static Optional<Reason> blind(BodyMeasures frame) {
+    /** Why a frame does not allow any movement to be followed; empty if it does. */
+    static Optional<Reason> notAssessable(BodyMeasures frame) {
         for (Reason reason : new Reason[] {
             Reason.NOBODY,
             Reason.TOO_DARK,
@@ -259,7 +264,7 @@ final class MovementClassifier {
             Reason.TURNED_AWAY,
             Reason.NOT_UPRIGHT
         }) {
-            if (frame.impediments().contains(reason)) {
+            if (frame.reasons().contains(reason)) {
                 return Optional.of(reason);
             }
         }

@@ -3,23 +3,23 @@ package formcheck.exercise;
 import java.util.ArrayDeque;
 
 /**
- * How much an elevation jitters, degrees: what a movement must exceed to be one. The spread around a straight line is taken of
- * each half second; a movement bends such a line and jitter does not, so the calmest of the last ones count.
+ * Measures the jitter of an elevation, degrees, which a movement must exceed. Takes the spread around a straight line of each
+ * half second; a movement bends such a line and jitter does not, so that the calmest of the last ones count.
  */
 final class NoiseMeter {
     /** Length of a stretch, seconds. */
     private static final double STRETCH = 0.5;
 
-    /** Fewer samples than this show no spread. */
+    /** Least number of samples that have a spread. */
     private static final int FEWEST = 4;
 
-    /** How many stretches are remembered: 15 seconds, so that two slow repetitions have a calm part among them. */
+    /** Number of stretches that are kept: 15 seconds, so that two slow repetitions have a calm part among them. */
     private static final int REMEMBERED = 30;
 
-    /** Which of them counts, counted from the calmest, as a share. */
+    /** Rank of the stretch that counts, from the calmest, as a share. Chosen, no data. */
     private static final double CALM_SHARE = 0.3;
 
-    /** What is taken for the jitter until it is known: that of the pose model on a person at 1 to 2 metres, degrees. */
+    /** Jitter before it is known: that of the pose model on a person at 1 to 2 metres, degrees. */
     private static final double USUAL = 0.6;
 
     private final ArrayDeque<Double> spreads = new ArrayDeque<>();
@@ -60,7 +60,7 @@ final class NoiseMeter {
             double[] sorted =
                     spreads.stream().mapToDouble(Double::doubleValue).sorted().toArray();
             double calm = sorted[(int) (CALM_SHARE * (sorted.length - 1))];
-            // One stretch may be a movement; a few are needed to leave the usual value.
+            // One stretch may be a movement: the usual value fades over four.
             double weight = Math.min(1, sorted.length / 4.0);
             degrees = weight * calm + (1 - weight) * USUAL;
         }
@@ -72,7 +72,7 @@ final class NoiseMeter {
         return degrees;
     }
 
-    /** Begins a new stretch; what was measured stays. */
+    /** Begins a new stretch; the measured jitter stays. */
     void reset() {
         n = 0;
         st = 0;

@@ -4,36 +4,36 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
-/** How the arms of a repetition came down, as a grade. Words of praise and of blame go by it. */
+/** Grade of a repetition's lowering. Praise and criticism depend on it. */
 public enum Pace {
     /** {@link #CONTROLLED_SECONDS} for every 90 degrees and more. */
     CONTROLLED,
-    /** Quicker than that, and clearly slower than the limit. */
+    /** Faster than that, and clearly slower than the limit. */
     QUICK,
-    /** So near to the limit that measuring cannot tell on which side. */
+    /** Within the measurement error of the limit. */
     CLOSE_TO_LIMIT,
-    /** Surely below the limit: a fault. */
+    /** Beyond the measurement error below the limit: a fault. */
     TOO_FAST,
-    /** The camera did not see it well enough. */
+    /** Not seen well enough to be timed. */
     NOT_ASSESSED;
 
-    /** Seconds for 90 degrees from which a lowering is controlled. */
+    /** Least duration of a controlled lowering, seconds for 90 degrees. */
     public static final double CONTROLLED_SECONDS = 2;
 
-    /** A lowering by less has no pace to speak of, degrees. */
-    private static final double LEAST_WAY = 10;
+    /** Least range that has a pace, degrees. Chosen, no data. */
+    private static final double LEAST_RANGE = 10;
 
     /** The name in files, as {@code close-to-limit}. */
     public String id() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    /** Whether it was timed at all. */
+    /** Whether the lowering was timed. */
     public boolean isAssessed() {
         return this != NOT_ASSESSED;
     }
 
-    /** Whether it was timed and was not controlled. */
+    /** Whether the lowering was timed and was not controlled. */
     public boolean isHurried() {
         return this == QUICK || this == CLOSE_TO_LIMIT || this == TOO_FAST;
     }
@@ -52,7 +52,7 @@ public enum Pace {
             return TOO_FAST;
         }
         OptionalDouble seconds = secondsFor90(rep);
-        if (check instanceof Check.Unjudged || seconds.isEmpty()) {
+        if (check instanceof Check.NotAssessed || seconds.isEmpty()) {
             return NOT_ASSESSED;
         }
         double limit = rule.map(descent -> descent.limit().value()).orElse(0.0);
@@ -61,16 +61,16 @@ public enum Pace {
         }
         boolean close = rule.isPresent()
                 && rep.eccentricMovingSeconds()
-                        < rule.get().secondsFor(rep.range())
+                        < rule.get().secondsFor(rep.range().orElseThrow())
                                 + rule.get().limit().tolerance();
         return close ? CLOSE_TO_LIMIT : QUICK;
     }
 
-    /** Seconds of lowering for every 90 degrees of way; empty where there was next to no way. */
+    /** Seconds of lowering for every 90 degrees of range; empty below a range of 10 degrees, or without one. */
     public static OptionalDouble secondsFor90(Rep rep) {
-        double seconds = rep.eccentricMovingSeconds() * 90 / rep.range();
-        return rep.range() >= LEAST_WAY && Double.isFinite(seconds)
-                ? OptionalDouble.of(seconds)
+        double range = rep.range().orElse(0);
+        return range >= LEAST_RANGE
+                ? OptionalDouble.of(rep.eccentricMovingSeconds() * 90 / range)
                 : OptionalDouble.empty();
     }
 }

@@ -14,53 +14,56 @@ import java.util.function.Function;
 import org.apache.commons.statistics.descriptive.Median;
 
 /**
- * Something about posture at the top of a repetition that one camera tells with a chance only: a fault where the chance of
- * it reaches the limit, kept where the chance of the opposite does, and not judged in between. Of somebody whom nobody asked to sit tall it may be told that nothing got worse.
+ * A posture rule, checked at the top of a repetition. One camera gives only its probability: a fault if the probability of it
+ * reaches the limit, kept if that of the opposite does, not assessed in between. If the person was not asked to sit tall, the
+ * check may say that nothing got worse.
  *
- * <p>The chance is the median over the frames at the top. It does not grow with their number: what a frame errs by depends on
- * pose and person, and is the same in the next one.
+ * <p>The probability is the median over the frames at the top. It does not grow with their number, because a frame's error
+ * depends on pose and person, and is the same in the next one.
  *
- * @param kind which
- * @param limit chance from which it is told, percent
- * @param proof how right it is about this person, if that was tried; what was told wrongly is not told
+ * @param kind which rule
+ * @param limit least probability of a verdict, percent
+ * @param cue for the person
+ * @param proof how right it is about this person, if that was tried; a refuted rule gives no verdict
  */
 public record Posture(RuleKind kind, Limit limit, String cue, Optional<Proof> proof) implements FormRule {
 
-    /** For anybody. */
+    /** For any person. */
     public Posture(RuleKind kind, Limit limit, String cue) {
         this(kind, limit, cue, Optional.empty());
     }
 
-    /** Fewer frames than this share of the top say nothing of it. */
+    /** Least share of the top's frames with an answer. */
     private static final double LEAST_SHARE = 0.5;
 
     private static final double UNDECIDED = 0.5;
 
-    /** Shorter tops are compared with nothing, seconds: those of jumping jacks are gone in 0.07, those of quick presses stay for 0.13. */
+    /** Shortest top that is compared with low arms, seconds: those of jumping jacks last 0.07, those of quick presses 0.13. */
     private static final double SHORTEST_TOP = 0.1;
 
+    /** Reasons of a frame that was judged without a result. {@code PICTURE_DISAGREES} comes from stored motion files only. */
     private static final Set<Reason> LEFT_OPEN =
             Collections.unmodifiableSet(EnumSet.of(Reason.PICTURE_DISAGREES, Reason.TALL_NOT_ASKED));
 
-    /** Less of {@link Measure#TALL_KNOWN} than this comes from short rests. */
+    /** Least {@link Measure#TALL_KNOWN} of a reference that is not from short rests. */
     private static final double WELL_KNOWN = 0.5;
 
     @Override
     public Check check(RepTrace rep) {
-        Check told = told(rep);
-        return told instanceof Check.Unjudged && isUnchanged(rep.atTop()) ? new Check.Unchanged() : told;
+        Check verdict = verdict(rep);
+        return verdict instanceof Check.NotAssessed && isUnchanged(rep.atTop()) ? new Check.Unchanged() : verdict;
     }
 
     /**
-     * Whether it is as sure as a verdict has to be that nothing got worse since the arms were low: where nobody asked the person to sit
-     * tall, that is all that can be told.
+     * Whether nothing got worse since the arms were low, with the probability of a verdict: if the person was not asked to sit
+     * tall, only that can be assessed.
      */
     private boolean isUnchanged(List<BodyMeasures> top) {
-        RuleKind.Chance chance = kind.chance().orElseThrow();
+        RuleKind.Probability probability = kind.probability().orElseThrow();
         long compared = top.stream()
-                .map(frame -> frame.sight(chance.measure()))
-                .filter(sight ->
-                        sight instanceof Observation.Guessed guessed && guessed.reason() == Reason.TALL_NOT_ASKED)
+                .map(frame -> frame.observation(probability.measure()))
+                .filter(observation ->
+                        observation instanceof Observation.Guessed guessed && guessed.reason() == Reason.TALL_NOT_ASKED)
                 .count();
         if (compared == 0
                 || top.get(top.size() - 1).seconds() - top.get(0).seconds() < SHORTEST_TOP
@@ -71,19 +74,19 @@ public record Posture(RuleKind kind, Limit limit, String cue, Optional<Proof> pr
         return percent(top, Posture::changeOf) <= 100 - limit.value();
     }
 
-    private Check told(RepTrace rep) {
-        RuleKind.Chance chance = kind.chance().orElseThrow();
+    private Check verdict(RepTrace rep) {
+        RuleKind.Probability probability = kind.probability().orElseThrow();
         List<BodyMeasures> top = rep.atTop();
         long judged = top.stream()
-                .filter(frame -> frame.seen(chance.measure()).isPresent())
+                .filter(frame -> frame.seen(probability.measure()).isPresent())
                 .count();
         if (judged == 0 || judged < LEAST_SHARE * top.size()) {
-            return unjudged(top, chance.measure());
+            return tooFew(top, probability.measure());
         }
         if (proof.filter(Proof::refuted).isPresent()) {
-            return new Check.Unjudged(Reason.TOLD_WRONG);
+            return new Check.NotAssessed(Reason.TOLD_WRONG);
         }
-        double percent = percent(top, Posture::chanceOf);
+        double percent = percent(top, Posture::probabilityOf);
         if (percent >= limit.value()) {
             double at = rep.cycle().top();
             return new Check.Broken(new Fault(
@@ -95,41 +98,44 @@ public record Posture(RuleKind kind, Limit limit, String cue, Optional<Proof> pr
                     percent,
                     limit));
         }
-        return percent <= 100 - limit.value() ? new Check.Ok() : new Check.Unjudged(unsure(top));
+        return percent <= 100 - limit.value() ? new Check.Ok() : new Check.NotAssessed(unsure(top));
     }
 
     /** Probability of the fault at the top, percent: the median over its frames. */
     private double percent(List<BodyMeasures> top, Function<Observation, OptionalDouble> ofFrame) {
-        RuleKind.Chance chance = kind.chance().orElseThrow();
+        RuleKind.Probability probability = kind.probability().orElseThrow();
         return 100
                 * Median.withDefaults()
                         .evaluate(top.stream()
-                                .flatMapToDouble(frame -> ofFrame.apply(frame.sight(chance.measure())).stream())
-                                .map(value -> chance.ofFault() ? value : 1 - value)
+                                .flatMapToDouble(
+                                        frame -> ofFrame.apply(frame.observation(probability.measure())).stream())
+                                .map(value -> probability.ofFault() ? value : 1 - value)
                                 .toArray());
     }
 
-    /** Why the top carries no verdict though it was looked at. */
+    /** Why the top has no verdict though it was judged. */
     private static Reason unsure(List<BodyMeasures> top) {
         double known = RepTrace.median(top, Measure.TALL_KNOWN).orElse(1);
         return known < WELL_KNOWN ? Reason.KNOWN_FROM_RESTS : Reason.NOT_SURE;
     }
 
-    /** What a frame adds to the median; one that was looked at and left open speaks against any verdict. */
-    private static OptionalDouble chanceOf(Observation sight) {
-        return sight.impediment().filter(LEFT_OPEN::contains).isPresent() ? OptionalDouble.of(UNDECIDED) : sight.seen();
+    /** A frame's part in the median; one that was judged without a result counts against any verdict. */
+    private static OptionalDouble probabilityOf(Observation observation) {
+        return observation.notAssessable().filter(LEFT_OPEN::contains).isPresent()
+                ? OptionalDouble.of(UNDECIDED)
+                : observation.seen();
     }
 
-    /** The same where frames are compared with low arms. */
-    private static OptionalDouble changeOf(Observation sight) {
-        return sight.impediment().map(LEFT_OPEN::contains).orElse(true)
-                ? OptionalDouble.of(sight.followed().orElse(UNDECIDED))
+    /** The same for frames that are compared with low arms. */
+    private static OptionalDouble changeOf(Observation observation) {
+        return observation.notAssessable().map(LEFT_OPEN::contains).orElse(true)
+                ? OptionalDouble.of(observation.followed().orElse(UNDECIDED))
                 : OptionalDouble.empty();
     }
 
-    /** What is said where too few frames tell: nothing if nobody looked, else the reason. */
-    static Check unjudged(List<BodyMeasures> frames, Measure measure) {
-        Reason why = RepTrace.obstacle(frames, measure);
-        return why == Reason.NOT_WATCHED ? new Check.NotApplicable() : new Check.Unjudged(why);
+    /** The check if too few frames were judged: not applicable if posture was not judged at all, else the reason. */
+    static Check tooFew(List<BodyMeasures> frames, Measure measure) {
+        Reason why = RepTrace.mainReason(frames, measure);
+        return why == Reason.NOT_WATCHED ? new Check.NotApplicable() : new Check.NotAssessed(why);
     }
 }

@@ -4,25 +4,25 @@ import formcheck.motion.posture.ProvenVerdict;
 import java.time.LocalDate;
 
 /**
- * That a verdict was held against postures which the person showed on purpose, in the place where the session was done.
+ * A verdict was compared with postures that the person showed on purpose, in the place of the session.
  *
- * @param on the day on which that was done last
- * @param told how right it was
+ * @param on the day on which that was last done
+ * @param verdict how often it was right
  */
-public record Proof(LocalDate on, ProvenVerdict told) {
+public record Proof(LocalDate on, ProvenVerdict verdict) {
 
     /** The day, as in 2026-11-30. */
     public String day() {
         return on.toString();
     }
 
-    /** Whether the verdict is told of this person because of it. */
+    /** Whether the verdict is cued for this person. */
     public boolean passed() {
-        return told.outcome() == ProvenVerdict.Outcome.PASSED;
+        return verdict.outcome() == ProvenVerdict.Outcome.PASSED;
     }
 
-    /** Whether the verdict is not told of this person because of it. */
+    /** Whether the verdict is withheld from this person. */
     public boolean refuted() {
-        return told.outcome() == ProvenVerdict.Outcome.REFUTED;
+        return verdict.outcome() == ProvenVerdict.Outcome.REFUTED;
     }
 }

@@ -1,6 +1,5 @@
 package formcheck.exercise;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -13,55 +12,37 @@ final class RaiseUnderWay {
     /** Least fall, degrees: as the least rise. */
     private static final double FALL = 25;
 
+    /** Least rise of a movement that is reported as too small, degrees. Chosen, no data. */
+    private static final double SMALL = 15;
+
     /** Share of the rise that must be lowered again: presses whose bottom is at 60 degrees count, too (decision 3). */
-    static final double RETURN_SHARE = 0.6;
+    private static final double RETURN_SHARE = 0.6;
 
     /** Change of direction that ends a raise or a lowering, degrees. More than jitter; chosen, no data. */
     static final double TURN = 8;
 
-    /** Share of the rise after which turning up twice at one level makes that level the bottom (decision 3). */
-    private static final double WORKING_SHARE = 0.4;
-
-    /** As {@link #WORKING_SHARE}, degrees. */
-    private static final double WORKING_FALL = 40;
-
-    /** Two bottoms so close are the same, degrees. Chosen, no data. */
-    private static final double SAME_BOTTOM = 15;
-
-    /** Where an unseen start is taken to have been, unless the top is lower still, degrees: usual hanging arms read 10 to 30. */
+    /** Elevation of an unseen start, unless the top is lower still, degrees: usual hanging arms read 10 to 30. */
     private static final double USUAL_START = 30;
 
-    /** Hands that get ready for a raise stop for so many seconds at least, and so many degrees above their rest at most. */
-    private static final double READY = 0.4;
-
-    private static final double READY_NEAR = 20;
-
-    /** Standing still for so long where the last repetition ended, or this one began, ends a repetition, seconds. */
+    /** Longest standstill at the bottom before a repetition is over, seconds. */
     static final double ARRIVED_SECONDS = 0.3;
 
-    /** As {@link #ARRIVED_SECONDS}, a little above, seconds (decision 14). */
+    /** As {@link #ARRIVED_SECONDS}, a little above the bottom, seconds (decision 14). */
     private static final double NEAR_SECONDS = 3;
 
-    /** As {@link #ARRIVED_SECONDS}, far above: probably a stop on the way down, seconds (decision 14). */
-    static final double LINGER_SECONDS = 12;
+    /** As {@link #ARRIVED_SECONDS}, far above the bottom, where it is probably a stop of the lowering, seconds (decision 14). */
+    private static final double LINGER_SECONDS = 12;
 
-    /** Arms this near above the start, or the bottom before, have arrived: degrees, and as a share of the rise. */
-    static final double AT_BOTTOM = 5;
+    /** Greatest distance from the bottom at which arms have arrived: degrees, and as a share of the rise. */
+    private static final double AT_BOTTOM = 5;
 
     private static final double AT_BOTTOM_SHARE = 0.05;
 
-    /** Arms this near above the start have nearly arrived, degrees. */
+    /** Greatest distance from the bottom at which arms have nearly arrived, degrees. */
     private static final double NEAR = 15;
 
-    /** No arm falls faster on the mean and turns up again: a slip of the model, degrees a second. */
-    private static final double FASTEST_DIP = 500;
-
-    /** A place where the arms turned up before they had come back, and the top before it. */
-    record Dip(Curve.Sample bottom, Curve.Sample top) {}
-
-    private final List<Dip> dips = new ArrayList<>();
-    /** Where the arms stood still on the way up: each may be the true start. */
-    private final List<Curve.Sample> anchors = new ArrayList<>();
+    private final Dips dips = new Dips();
+    private final RaiseStart starts = new RaiseStart();
 
     private boolean startSeen;
     private Curve.Sample low = new Curve.Sample(0, 0);
@@ -71,25 +52,88 @@ final class RaiseUnderWay {
 
     private Curve.Sample valley = low;
 
-    Curve.Sample low() {
-        return low;
-    }
+    // ---------------------------------------------------------------- questions
 
-    Curve.Sample top() {
-        return top;
-    }
-
-    Curve.Sample crest() {
-        return crest;
-    }
-
-    Curve.Sample valley() {
-        return valley;
-    }
-
+    /** Whether the raise itself was seen; otherwise the recording began at its top. */
     boolean startSeen() {
         return startSeen;
     }
+
+    /** When the raise, or the rest before it, began. */
+    double began() {
+        return startSeen ? low.seconds() : top.seconds();
+    }
+
+    /** Elevation that the raise began from. */
+    double startLevel() {
+        return startSeen ? starts.level(low, top.value()) : Math.min(USUAL_START, top.value() - RISE);
+    }
+
+    /** Highest elevation. */
+    double topLevel() {
+        return top.value();
+    }
+
+    /** Whether the arms are a whole rise above their lowest. */
+    boolean hasRisen(Curve.Sample now) {
+        return now.value() - low.value() >= RISE;
+    }
+
+    /** Whether the arms are a whole rise below their highest. */
+    boolean hasSunk(Curve.Sample now) {
+        return top.value() - now.value() >= RISE;
+    }
+
+    /** Whether the arms have turned down. */
+    boolean hasTurnedDown(Curve.Sample now) {
+        return crest.value() - now.value() >= TURN;
+    }
+
+    /**
+     * Whether the arms have turned up again. One sample may be a slip of the model that is too small for its speed to show it.
+     *
+     * @param before the sample before
+     */
+    boolean hasTurnedUp(Curve.Sample now, Curve.Sample before) {
+        return now.value() - valley.value() >= TURN && before.value() - valley.value() >= TURN / 2;
+    }
+
+    /** Whether the arms have come back far enough for a repetition. */
+    boolean returned() {
+        return top.value() - valley.value() >= Math.max(FALL, RETURN_SHARE * (top.value() - startLevel()));
+    }
+
+    /**
+     * Longest standstill of the lowering before the arms have arrived, seconds.
+     *
+     * @param lastBottom elevation where the last repetition ended
+     */
+    double patience(OptionalDouble lastBottom) {
+        double near = Math.max(AT_BOTTOM, AT_BOTTOM_SHARE * (top.value() - low.value()));
+        double bottom = Math.max(low.value(), lastBottom.orElse(low.value()));
+        // Where the hands got ready is a bottom, but what lies above it belongs to the lowering.
+        if (starts.isReadyAt(valley.value(), low, near) || valley.value() <= bottom + near) {
+            return ARRIVED_SECONDS;
+        }
+        return valley.value() <= bottom + NEAR ? NEAR_SECONDS : LINGER_SECONDS;
+    }
+
+    /** Progress of the raise from its lowest sample. */
+    MovementProgress risen(Curve curve, double band) {
+        return MovementProgress.along(curve, low, 1, band);
+    }
+
+    /** Progress of the lowering from the last crest. */
+    MovementProgress sunk(Curve curve, double band) {
+        return MovementProgress.along(curve, crest, -1, band);
+    }
+
+    /** Progress of the raise from the last valley. */
+    MovementProgress risenAgain(Curve curve, double band) {
+        return MovementProgress.along(curve, valley, 1, band);
+    }
+
+    // ---------------------------------------------------------------- changes
 
     /** Begins with arms at rest. */
     void startFrom(Curve.Sample rest) {
@@ -97,59 +141,64 @@ final class RaiseUnderWay {
         top = rest;
         crest = rest;
         startSeen = true;
-        anchors.clear();
-        dips.clear();
+        clear();
     }
 
+    /** Forgets the standstills and dips. */
     void clear() {
         dips.clear();
-        anchors.clear();
+        starts.clear();
     }
 
-    /** Takes a sample of arms that rest, unless they are lower than ever: see {@link #restAt}. */
-    void see(Curve.Sample now) {
+    /** Processes a sample of arms that have not risen yet. */
+    void rest(Curve.Sample now, Settling settling, double band) {
         if (now.value() > top.value()) {
             top = now;
         }
         if (now.value() > crest.value()) {
             crest = now;
         }
-    }
-
-    void restAt(Curve.Sample lowest) {
-        low = lowest;
-    }
-
-    /** The next movement is looked for from here on. */
-    void crestAt(Curve.Sample now) {
-        crest = now;
-    }
-
-    void topAt(Curve.Sample now) {
-        top = now;
-        crest = now;
-    }
-
-    /** The raise is seen: it began at the lowest, or where the hands got ready. */
-    void raise(Curve.Sample now, Curve curve, double band) {
-        startSeen = true;
-        topAt(now);
-        for (Stops.Stop stop : Stops.of(curve.between(low.seconds(), Double.POSITIVE_INFINITY), band)
-                .all()) {
-            if (stop.level() > low.value() && stop.level() <= low.value() + READY_NEAR && stop.seconds() >= READY) {
-                anchors.add(new Curve.Sample(stop.from(), stop.level()));
+        double seconds = now.seconds();
+        boolean rests = settling.rests(seconds, band)
+                && now.value() - low.value() < RISE
+                && (settling.level() - low.value() <= AT_BOTTOM || settling.seconds(seconds) >= LINGER_SECONDS);
+        if (now.value() <= low.value() || rests) {
+            boolean settled = rests && settling.level() < now.value();
+            low = settled ? new Curve.Sample(seconds, settling.level()) : now;
+            if (crest.value() - low.value() < SMALL || now.value() <= low.value()) {
+                crest = now;
             }
         }
     }
 
-    /** The recording began with raised arms. */
+    /** The movement of resting arms that this sample ends, if it was too small to be a repetition. */
+    Optional<Cycle> takeSmall(Curve.Sample now) {
+        double rise = crest.value() - low.value();
+        boolean cameBack = crest.value() - now.value() >= RETURN_SHARE * rise;
+        if (rise < SMALL || !cameBack || crest.seconds() <= low.seconds()) {
+            return Optional.empty();
+        }
+        Cycle small = new Cycle(OptionalDouble.of(low.seconds()), low.value(), crest, crest.seconds(), now, List.of());
+        crest = now;
+        return Optional.of(small);
+    }
+
+    /** The arms have risen: the raise began at the lowest sample, or where the hands got ready. */
+    void begin(Curve.Sample now, Curve curve, double band) {
+        startSeen = true;
+        top = now;
+        crest = now;
+        starts.addReady(low, curve, band);
+    }
+
+    /** The arms come down, and the recording began with raised arms. */
     void lowerFromUnseenStart(Curve.Sample now) {
         startSeen = false;
         crest = top;
         valley = now;
     }
 
-    /** Takes a sample on the way up. */
+    /** Processes a sample of the raise. */
     void rise(Curve.Sample now) {
         if (now.value() > crest.value()) {
             crest = now;
@@ -159,18 +208,16 @@ final class RaiseUnderWay {
         }
     }
 
+    /** The arms stand still during the raise. */
     void standStill(Curve.Sample now) {
-        if (!anchors.isEmpty() && Math.abs(anchors.get(anchors.size() - 1).value() - now.value()) < TURN) {
-            anchors.remove(anchors.size() - 1);
-        }
-        anchors.add(now);
+        starts.addStop(now);
     }
 
     void turnDown(Curve.Sample now) {
         valley = now;
     }
 
-    /** Takes a sample on the way down. */
+    /** Processes a sample of the lowering. */
     void fall(Curve.Sample now) {
         if (now.value() < valley.value()) {
             valley = now;
@@ -179,72 +226,26 @@ final class RaiseUnderWay {
 
     /** The arms turned up before they had come back. */
     void turnUp(Curve.Sample now, Curve curve, double band) {
-        double left =
-                curve.between(crest.seconds(), valley.seconds()).lastAtOrAboveOr(crest.value() - band, crest.seconds());
-        // Arms that seem to have fallen faster than arms can are a slip of the model.
-        if (crest.value() - valley.value() <= FASTEST_DIP * Math.max(1e-3, valley.seconds() - left)) {
-            dips.add(new Dip(valley, crest));
-        }
+        dips.add(new Dips.Dip(valley, crest), curve, band);
         crest = now;
     }
 
-    /** Elevation that this raise began from. */
-    double startLevel() {
-        if (!startSeen) {
-            return Math.min(USUAL_START, top.value() - RISE);
-        }
-        double level = low.value();
-        for (Curve.Sample anchor : anchors) {
-            if (top.value() - anchor.value() >= RISE) {
-                level = Math.max(level, anchor.value());
-            }
-        }
-        return level;
-    }
-
-    /** Whether the arms have come back far enough for a repetition. */
-    boolean returned() {
-        return top.value() - valley.value() >= Math.max(FALL, RETURN_SHARE * (top.value() - startLevel()));
-    }
-
     /**
-     * How long the arms may stand still before they have arrived, seconds.
-     *
-     * @param lastBottom elevation where the last repetition ended
+     * The part of the raise that ended at an earlier dip, if the arms turn up at its level again: that dip was a bottom. What
+     * follows is a raise from there.
      */
-    double patience(OptionalDouble lastBottom) {
-        double near = Math.max(AT_BOTTOM, AT_BOTTOM_SHARE * (top.value() - low.value()));
-        double bottom = Math.max(low.value(), lastBottom.orElse(low.value()));
-        // Where the hands got ready is a bottom, but what lies above it is on the way.
-        boolean ready = anchors.stream()
-                .anyMatch(anchor -> anchor.value() <= low.value() + READY_NEAR
-                        && Math.abs(valley.value() - anchor.value()) <= near);
-        if (ready || valley.value() <= bottom + near) {
-            return ARRIVED_SECONDS;
-        }
-        return valley.value() <= bottom + NEAR ? NEAR_SECONDS : LINGER_SECONDS;
+    Optional<UntimedCycle> split(Curve curve) {
+        Optional<Dips.Dip> bottom = dips.workingBottom(new Dips.Dip(valley, crest), top.value() - startLevel());
+        return bottom.map(dip -> splitAt(dip, curve));
     }
 
-    /**
-     * The arms turned up at this level before: whoever began from hanging arms is now working from here, and it was the
-     * bottom the first time already.
-     */
-    Optional<Dip> workingBottom() {
-        return dips.stream()
-                .filter(dip -> Math.abs(dip.bottom.value() - valley.value()) <= SAME_BOTTOM)
-                .filter(dip -> Math.min(dip.top.value(), crest.value()) - valley.value()
-                        >= Math.max(WORKING_FALL, WORKING_SHARE * (top.value() - startLevel())))
-                .findFirst();
-    }
-
-    /** The raise as far as the first dip, which was a bottom; what follows is a raise from there. */
-    UntimedCycle splitAt(Dip dip, Curve curve) {
-        Curve.Sample start = start(dip.bottom.value(), dip.top.value());
+    private UntimedCycle splitAt(Dips.Dip dip, Curve curve) {
+        Curve.Sample start = starts.of(low, dip.bottom().value(), dip.top().value());
         UntimedCycle first =
-                new UntimedCycle(OptionalDouble.of(start.seconds()), start.value(), dip.top, dip.bottom, List.of());
-        low = dip.bottom;
+                new UntimedCycle(OptionalDouble.of(start.seconds()), start.value(), dip.top(), dip.bottom(), List.of());
+        low = dip.bottom();
         clear();
-        Curve second = curve.between(dip.bottom.seconds(), valley.seconds());
+        Curve second = curve.between(dip.bottom().seconds(), valley.seconds());
         double highest = second.max();
         top = new Curve.Sample(second.firstAtOrAbove(highest), highest);
         return first;
@@ -252,27 +253,19 @@ final class RaiseUnderWay {
 
     /** The raise and its lowering, finished. */
     UntimedCycle complete() {
-        Curve.Sample start = start(valley.value(), top.value());
+        Curve.Sample start = starts.of(low, valley.value(), top.value());
         return new UntimedCycle(
                 startSeen ? OptionalDouble.of(start.seconds()) : OptionalDouble.empty(),
                 startSeen ? start.value() : startLevel(),
                 top,
                 valley,
-                dips.stream().map(dip -> dip.bottom.value()).toList());
+                dips.levels());
     }
 
-    /**
-     * Where the raise began: where the arms were lowest before it, or where they stood still on the way up, if they came back to
-     * there rather than all the way. Stops of a raise are no starts.
-     */
-    private Curve.Sample start(double back, double highest) {
-        Curve.Sample start = low;
-        for (Curve.Sample anchor : anchors) {
-            boolean nearer = Math.abs(back - anchor.value()) < Math.abs(back - start.value());
-            if (nearer && highest - anchor.value() >= RISE) {
-                start = anchor;
-            }
-        }
-        return start;
+    /** Begins anew with the bottom of the finished repetition. */
+    void startAfter(Curve.Sample now) {
+        startFrom(valley);
+        top = now;
+        crest = now;
     }
 }

@@ -15,19 +15,19 @@ public record RangeOfMotion(Limit limit, String cue) implements FormRule {
     public Check check(RepTrace rep) {
         double range = rep.cycle().fall();
         if (RepTrace.outside(rep.frames())) {
-            return new Check.Unjudged(Reason.ELBOWS_OUTSIDE);
+            return new Check.NotAssessed(Reason.ELBOWS_OUTSIDE);
         }
         if (!limit.undercutBy(range)) {
             return new Check.Ok();
         }
         if (rep.endsOutside()) {
-            return new Check.Unjudged(Reason.ELBOWS_OUTSIDE);
+            return new Check.NotAssessed(Reason.ELBOWS_OUTSIDE);
         }
         if (rep.hiddenAtTop()) {
-            return new Check.Unjudged(Reason.ELBOWS_HIDDEN);
+            return new Check.NotAssessed(Reason.ELBOWS_HIDDEN);
         }
         if (RepTrace.mostly(rep.frames(), Reason.ASLANT)) {
-            return new Check.Unjudged(Reason.ASLANT);
+            return new Check.NotAssessed(Reason.ASLANT);
         }
         return new Check.Broken(new Fault(
                 this, BodySide.BOTH, rep.cycle().begin(), rep.cycle().bottom(), OptionalDouble.empty(), range, limit));

@@ -9,22 +9,23 @@ import java.util.Map;
 import java.util.OptionalDouble;
 
 /**
- * One finished repetition, measured and judged. Seconds since the source opened; degrees; what was not seen is empty.
+ * One finished repetition, measured and judged. Times are seconds since the source opened, angles degrees. An unseen value is
+ * absent.
  *
  * @param index from 1, over the whole session
  * @param set from 1
- * @param start when the raising began; empty if the recording began at the top
+ * @param start when the raise began; empty if the recording began at the top
  * @param top first moment within 3 degrees of the highest elevation
  * @param eccentricStart when the lowering began
  * @param bottom when the arms arrived
- * @param peakElevation highest of each arm
- * @param bottomElevation of each arm where it arrived
- * @param range top minus bottom, mean of both arms
- * @param peakDescentSpeed degrees a second, positive
- * @param verdict what it is worth
- * @param checks every rule of the exercise, in its order
- * @param squeeze of the shoulder blades
- * @param stops how long the arms stood still on their ways
+ * @param peakElevation highest of each arm that was seen
+ * @param bottomElevation of each arm that was seen, where it arrived
+ * @param range top minus bottom elevation, mean of both arms; empty if a stored session has none
+ * @param peakDescentSpeed degrees a second, positive; empty if a stored session has none
+ * @param verdict on the repetition
+ * @param checks of every rule of the exercise, in its order
+ * @param squeeze scapular retraction
+ * @param stops how long the arms stood still
  */
 public record Rep(
         int index,
@@ -35,24 +36,24 @@ public record Rep(
         double bottom,
         Map<Side, Double> peakElevation,
         Map<Side, Double> bottomElevation,
-        double range,
-        double peakDescentSpeed,
+        OptionalDouble range,
+        OptionalDouble peakDescentSpeed,
         Verdict verdict,
         Map<FormRule, Check> checks,
         Squeeze squeeze,
         Standstills stops) {
 
     /**
-     * Seconds in which the arms stood still between leaving one end of a way and arriving at the other.
+     * Seconds in which the arms stood still between leaving one end and arriving at the other.
      *
-     * @param concentric on the way up
-     * @param eccentric on the way down
+     * @param concentric during the raise
+     * @param eccentric during the lowering
      */
     public record Standstills(double concentric, double eccentric) {
         public static final Standstills NONE = new Standstills(0, 0);
     }
 
-    /** A repetition without stops on its ways. */
+    /** A repetition without standstills. */
     public Rep(
             int index,
             int set,
@@ -62,8 +63,8 @@ public record Rep(
             double bottom,
             Map<Side, Double> peakElevation,
             Map<Side, Double> bottomElevation,
-            double range,
-            double peakDescentSpeed,
+            OptionalDouble range,
+            OptionalDouble peakDescentSpeed,
             Verdict verdict,
             Map<FormRule, Check> checks,
             Squeeze squeeze) {
@@ -96,37 +97,38 @@ public record Rep(
         return Collections.unmodifiableMap(copy);
     }
 
-    /** When the repetition began, as far as it was seen. */
+    /** When the repetition began, as far as it was seen, seconds. */
     public double begin() {
         return start.orElse(top);
     }
 
+    /** From the start of the raise to the top; empty if the start was not seen. */
     public OptionalDouble concentricSeconds() {
         return start.isPresent() ? OptionalDouble.of(top - start.getAsDouble()) : OptionalDouble.empty();
     }
 
-    /** From the first moment at the top to the start of lowering. */
+    /** From the first moment at the top to the start of the lowering. */
     public double holdSeconds() {
         return eccentricStart - top;
     }
 
-    /** From the start of lowering to the arrival, as an eye would time it, stops on the way included. */
+    /** From the start of the lowering to the arrival, with stops, as a person would time it. */
     public double eccentricSeconds() {
         return bottom - eccentricStart;
     }
 
-    /** Seconds in which the arms came down: {@link #eccentricSeconds} without the stops on the way. */
+    /** {@link #eccentricSeconds} without stops. */
     public double eccentricMovingSeconds() {
         return eccentricSeconds() - stops.eccentric;
     }
 
-    /** Seconds in which the arms rose, without the stops on the way. */
+    /** {@link #concentricSeconds} without stops. */
     public OptionalDouble concentricMovingSeconds() {
         OptionalDouble seconds = concentricSeconds();
         return seconds.isPresent() ? OptionalDouble.of(seconds.getAsDouble() - stops.concentric) : seconds;
     }
 
-    /** Whether nothing but a fault of posture, found by a verdict that is proven of the person, keeps it from being clean. */
+    /** Whether only a posture fault keeps it from being clean, found by a verdict that is proven for the person and may decide. */
     public boolean isUncleanByProof() {
         boolean measured = checks.entrySet().stream()
                 .filter(check -> !check.getKey().kind().coachesOnly())
@@ -136,11 +138,12 @@ public record Rep(
                 .anyMatch(check -> check.getValue() instanceof Check.Broken
                         && check.getKey()
                                 .proof()
-                                .filter(proof -> proof.told().mayDecide())
+                                .filter(proof -> proof.verdict().mayDecide())
                                 .isPresent());
         return verdict == Verdict.VALID && measured && proven;
     }
 
+    /** The broken rules' faults, in the order of the rules. */
     public List<Fault> faults() {
         return checks.values().stream().flatMap(check -> check.found().stream()).toList();
     }

@@ -4,8 +4,9 @@ import formcheck.motion.Side;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.OptionalDouble;
 
-/** Holds one finished movement against the exercise's rules. */
+/** Judges one finished movement by the exercise's rules. */
 final class RepJudge {
     private final Exercise exercise;
     private final MovementClassifier kind;
@@ -16,7 +17,7 @@ final class RepJudge {
     }
 
     /**
-     * Judges a movement of the exercise's kind.
+     * Judges a movement of the exercise.
      *
      * @param index of the repetition, from 1
      * @param set from 1
@@ -42,8 +43,10 @@ final class RepJudge {
                 cycle.bottom(),
                 peaks,
                 lows,
-                cycle.fall(),
-                trace.both().between(cycle.eccentricStart(), cycle.bottom()).steepestFall(),
+                OptionalDouble.of(cycle.fall()),
+                OptionalDouble.of(trace.both()
+                        .between(cycle.eccentricStart(), cycle.bottom())
+                        .steepestFall()),
                 verdict(checks, trace),
                 checks,
                 SqueezeMeter.of(trace),
@@ -52,8 +55,8 @@ final class RepJudge {
 
     private Verdict verdict(Map<FormRule, Check> checks, RepTrace trace) {
         Check height = checks.getOrDefault(exercise.elbowHeight(), new Check.NotApplicable());
-        if (height instanceof Check.Unjudged) {
-            return Verdict.UNJUDGED;
+        if (height instanceof Check.NotAssessed) {
+            return Verdict.NOT_ASSESSED;
         }
         if (height instanceof Check.Broken || !kind.bothCameBack(trace)) {
             return Verdict.ATTEMPTED;
@@ -61,7 +64,7 @@ final class RepJudge {
         boolean clean = checks.entrySet().stream()
                 .filter(entry ->
                         exercise.cleanRequires().contains(entry.getKey().kind()))
-                .allMatch(entry -> entry.getKey().kind().chance().isPresent()
+                .allMatch(entry -> entry.getKey().kind().probability().isPresent()
                         ? !(entry.getValue() instanceof Check.Broken)
                         : entry.getValue() instanceof Check.Ok || entry.getValue() instanceof Check.NotApplicable);
         return clean ? Verdict.CLEAN : Verdict.VALID;

@@ -1,12 +1,12 @@
 package formcheck.exercise;
 
-/** Where the arms are in a repetition. */
+/** The phase of the arms within a repetition. */
 public enum RepPhase {
-    /** Down, or not yet understood. */
+    /** Down, or not known yet. */
     REST,
     /** Raising. */
     CONCENTRIC,
-    /** Staying at the top. */
+    /** Top hold. */
     HOLD,
     /** Lowering. */
     ECCENTRIC

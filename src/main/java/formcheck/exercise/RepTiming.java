@@ -3,31 +3,31 @@ package formcheck.exercise;
 import java.util.OptionalDouble;
 
 /**
- * When a repetition's phases began, as an eye would time them. An eye sees the movement begin and end when it has gone a
- * few degrees, and does not see the creeping before and after; where a movement is as steady at its end as in its middle, the
- * degrees that are not seen took their time all the same.
+ * Times the phases of a repetition as a person would. A person sees a movement begin and end when it has gone a few degrees, and
+ * does not see the creeping before and after. If a movement is as steady at its end as in its middle, the unseen degrees are
+ * added at its pace.
  */
 final class RepTiming {
 
-    /** The first moment so near to the highest elevation is the top, degrees. */
+    /** Distance from the highest elevation at which the top begins, degrees. */
     private static final double AT_TOP = 3;
 
-    /** The level of the top is the mean over so many seconds before and after: single samples are noise. */
+    /** Half of the window whose mean is the level of the top, seconds: single samples are noise. */
     private static final double CALM = 0.12;
 
-    /** As {@link #CALM}, as a share of the way from top to bottom: a drop must not be smeared. */
+    /** As {@link #CALM}, as a share of the time from top to bottom: a drop must not be smeared. */
     private static final double CALM_SHARE = 0.05;
 
-    /** A round top stands above the mean around it by so many degrees at most; what is beyond is noise. */
+    /** Greatest height of a round top above the mean around it, degrees; more is noise. */
     private static final double ROUND = 0.7;
 
-    /** What an eye does not see move, degrees, and as a share of the way. */
+    /** Movement that a person does not see, degrees, and as a share of the range. */
     private static final double UNSEEN = 2.5;
 
     private static final double UNSEEN_SHARE = 0.04;
 
     /**
-     * Speed at an end, as a share of the mean speed: up to the first it eases in or out, which nobody sees, from the second on it
+     * Speed at an end, as a share of the mean speed: up to the first it eases in or out, which is not seen, from the second on it
      * is steady. A smooth movement (minimum jerk) has 0.5.
      */
     private static final double EASED = 0.7;
@@ -35,19 +35,22 @@ final class RepTiming {
     private static final double STEADY = 0.95;
 
     /**
-     * From this speed on an eye does not miss the ends of a movement, degrees a second: labels of real people and those of the
-     * samples begin where the movement is seen. Below the second one the seconds of a steady movement are all of its seconds.
+     * Speed from which a person does not miss the ends of a movement, degrees a second: labels of real people and those of the
+     * samples begin where the movement is seen. Below the second one all of a steady movement's seconds count.
      */
     private static final double BRISK = 16;
 
     private static final double SLOW = 11;
 
-    /** A stop so near to the top is no part of the lowering, degrees and as a share of the way: tired arms sag. */
+    /**
+     * Distance from the top within which a stop is no part of the lowering, degrees and as a share of the range: tired arms sag.
+     * Chosen, no data.
+     */
     private static final double SAG = 8;
 
     private static final double SAG_SHARE = 0.12;
 
-    /** Such a stop takes so many seconds at least. */
+    /** Shortest such stop, seconds. Chosen, no data. */
     private static final double HOLD = 0.8;
 
     private RepTiming() {}
@@ -56,7 +59,7 @@ final class RepTiming {
      * Times a movement.
      *
      * @param curve its samples, at least one
-     * @param band what jitter gains, degrees
+     * @param band greatest gain of jitter, degrees
      */
     static Cycle cycle(Curve curve, UntimedCycle raw, double band) {
         double topAt = raw.top().seconds();
@@ -69,8 +72,8 @@ final class RepTiming {
             start = OptionalDouble.of(up.isEmpty() ? topAt : leaving(up, raw.startLevel(), topLevel));
         }
         double top = arrival(curve, start.orElse(Double.NEGATIVE_INFINITY), topAt, valleyAt);
-        double way = topLevel - valley;
-        double unseen = unseen(way);
+        double range = topLevel - valley;
+        double unseen = unseen(range);
         double calm = Math.min(CALM, CALM_SHARE * (valleyAt - topAt));
         Curve calmed = curve.averaged(calm);
         double highest = Math.min(topLevel, level(calmed, topAt, calm) + ROUND);
@@ -85,7 +88,7 @@ final class RepTiming {
                     raw.dips());
         }
         // The last crossing of a noisy curve is late, the first one early: both would shorten the lowering.
-        double left = afterSagging(down, down.lastAtOrAbove(highest - unseen), highest, way, band);
+        double left = afterSagging(down, down.lastAtOrAbove(highest - unseen), highest, range, band);
         double lowest = Math.max(valley, lowLevel(calmed, valleyAt, calm) - ROUND);
         double arrived = arriving(down.between(left, valleyAt), lowest, unseen, band);
         double seen = arrived - left;
@@ -93,8 +96,8 @@ final class RepTiming {
         double leaving = down.between(left, valleyAt).firstAtOrBelowOr(level - unseen, left) - left;
         double arriving = arrived - down.between(left, arrived).lastAtOrAboveOr(lowest + 2 * unseen, arrived);
         double eccentricStart =
-                Math.max(Math.max(top, topAt < left ? topAt : left), left - hidden(way, unseen, leaving, seen));
-        double bottom = Math.min(valleyAt, arrived + hidden(way, unseen, arriving, seen));
+                Math.max(Math.max(top, topAt < left ? topAt : left), left - hidden(range, unseen, leaving, seen));
+        double bottom = Math.min(valleyAt, arrived + hidden(range, unseen, arriving, seen));
         return new Cycle(
                 start,
                 raw.startLevel(),
@@ -104,7 +107,7 @@ final class RepTiming {
                 raw.dips());
     }
 
-    /** When the arms arrived at the bottom: where they then stood still may lie a little above where they rest in the end. */
+    /** When the arms arrived at the bottom. They may stand still a little above where they rest in the end. */
     private static double arriving(Curve down, double valley, double unseen, double band) {
         double arrived = down.firstAtOrBelow(valley + unseen);
         for (Stops.Stop stop : Stops.of(down, band).all()) {
@@ -115,12 +118,15 @@ final class RepTiming {
         return arrived;
     }
 
-    /** Arms that are held long sag by more than an eye overlooks; their lowering begins where they leave the last standstill. */
-    private static double afterSagging(Curve down, double left, double highest, double way, double band) {
+    /**
+     * When the lowering began. Arms that are held long sag by more than a person overlooks; the lowering begins where they leave
+     * the last standstill.
+     */
+    private static double afterSagging(Curve down, double left, double highest, double range, double band) {
         double from = left;
         for (Stops.Stop stop :
                 Stops.of(down.between(left, Double.POSITIVE_INFINITY), band).all()) {
-            if (stop.level() < highest - Math.max(SAG, SAG_SHARE * way) || stop.seconds() < HOLD) {
+            if (stop.level() < highest - Math.max(SAG, SAG_SHARE * range) || stop.seconds() < HOLD) {
                 break;
             }
             from = stop.to();
@@ -139,15 +145,15 @@ final class RepTiming {
     }
 
     /**
-     * How long the unseen degrees at an end of a steady way took.
+     * Duration of the unseen degrees at an end of a steady movement, seconds.
      *
-     * @param way degrees
+     * @param range range, degrees
      * @param unseen degrees at either end
-     * @param beside seconds that as many degrees took beside them
-     * @param seen seconds of the way between the ends
+     * @param beside seconds of as many degrees beside them
+     * @param seen seconds between the ends
      */
-    private static double hidden(double way, double unseen, double beside, double seen) {
-        double mean = Math.max(0, way - 2 * unseen) / Math.max(1e-3, seen);
+    private static double hidden(double range, double unseen, double beside, double seen) {
+        double mean = Math.max(0, range - 2 * unseen) / Math.max(1e-3, seen);
         if (!(beside > 0) || !(mean > 0) || mean > BRISK) {
             return 0;
         }
@@ -156,12 +162,12 @@ final class RepTiming {
         return steady * unseen / Math.max(own, mean);
     }
 
-    /** How far a value has come from one to another, 0 to 1. */
+    /** Position of a value between two others, 0 to 1. */
     private static double share(double value, double from, double to) {
         return Math.max(0, Math.min(1, (value - from) / (to - from)));
     }
 
-    /** When the arms arrived at the top: the highest single sample of a long hold is its noise, and would come too late. */
+    /** When the arms arrived at the top. The highest single sample of a long hold is noise, and comes too late. */
     private static double arrival(Curve curve, double from, double topAt, double valleyAt) {
         Curve part = curve.between(from, valleyAt);
         if (part.isEmpty()) {
@@ -180,7 +186,7 @@ final class RepTiming {
         return near.isEmpty() ? averaged.valueAt(valleyAt) : near.min();
     }
 
-    private static double unseen(double way) {
-        return Math.max(UNSEEN, UNSEEN_SHARE * way);
+    private static double unseen(double range) {
+        return Math.max(UNSEEN, UNSEEN_SHARE * range);
     }
 }

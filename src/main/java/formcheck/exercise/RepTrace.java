@@ -14,18 +14,18 @@ import java.util.Set;
 import java.util.stream.DoubleStream;
 import org.apache.commons.statistics.descriptive.Median;
 
-/** Everything that was measured during one repetition, for rules to ask. Seconds and degrees. */
+/** Everything that was measured during one repetition, for the rules. Seconds and degrees. */
 final class RepTrace {
     /** Measures read here. */
     static final Set<Measure> READS = Set.of(Measure.LEFT_ELEVATION, Measure.RIGHT_ELEVATION);
 
-    /** Arms within so many degrees of their highest are at the top. */
+    /** Distance from the highest elevation within which the arms are at the top, degrees. Chosen, no data. */
     private static final double TOP_BAND = 6;
 
-    /** Seconds around the bottom. */
+    /** Time around the bottom that belongs to it, seconds. Chosen, no data. */
     private static final double NEAR_BOTTOM = 0.2;
 
-    /** Share of the frames from which the rest says nothing any more. */
+    /** Share of frames outside the image from which the others say nothing. Chosen, no data. */
     private static final double MOSTLY_OUTSIDE = 0.7;
 
     private final Cycle cycle;
@@ -38,11 +38,11 @@ final class RepTrace {
 
     /**
      * @param cycle the movement of both arms
-     * @param frames the frames from its beginning to its end
-     * @param both their common elevation
-     * @param usualBottom the bottom of the repetitions before in this set
-     * @param flagged when a fast descent was called in this repetition
-     * @param band what jitter gains, degrees
+     * @param frames from its beginning to its end
+     * @param both common elevation of the arms
+     * @param usualBottom bottom of the repetitions before in this set
+     * @param flagged when a fast lowering was flagged in this repetition
+     * @param band greatest gain of jitter, degrees
      */
     RepTrace(
             Cycle cycle,
@@ -82,18 +82,18 @@ final class RepTrace {
         return flagged;
     }
 
-    /** Seconds of standing still on the way up. */
+    /** Seconds of standstill during the raise. */
     double concentricStops() {
         return Stops.of(both.between(cycle.begin(), cycle.top()), band).seconds();
     }
 
-    /** Seconds of standing still on the way down. */
+    /** Seconds of standstill during the lowering. */
     double eccentricStops() {
         return Stops.of(both.between(cycle.eccentricStart(), cycle.bottom()), band)
                 .seconds();
     }
 
-    /** Seconds in which the arms came down: the stops on the way left out. */
+    /** Seconds of lowering, without stops. */
     double eccentricMoving() {
         return cycle.bottom() - cycle.eccentricStart() - eccentricStops();
     }
@@ -118,7 +118,7 @@ final class RepTrace {
         return arm.isEmpty() ? OptionalDouble.empty() : OptionalDouble.of(arm.min());
     }
 
-    /** How far one arm rose to its highest. */
+    /** Rise of one arm to its highest. */
     OptionalDouble rise(Side side) {
         OptionalDouble peak = peak(side);
         if (peak.isEmpty() || cycle.start().isEmpty()) {
@@ -128,7 +128,7 @@ final class RepTrace {
         return before.isEmpty() ? OptionalDouble.empty() : OptionalDouble.of(peak.getAsDouble() - before.min());
     }
 
-    /** Why the arm's highest elevation carries no verdict; empty if it was seen. */
+    /** Why the arm's highest elevation is not assessed; empty if it was seen. */
     Optional<Reason> hiddenAtTop(Side side) {
         OptionalDouble peak = peak(side);
         if (peak.isEmpty()) {
@@ -138,39 +138,41 @@ final class RepTrace {
         int all = 0;
         Optional<Reason> reason = Optional.empty();
         for (BodyMeasures frame : atTop()) {
-            Observation sight = frame.sight(Measure.elevation(side));
+            Observation observation = frame.observation(Measure.elevation(side));
             all++;
-            if (sight.seen().isPresent()) {
+            if (observation.seen().isPresent()) {
                 seen++;
             } else {
-                reason = sight.impediment();
+                reason = observation.notAssessable();
             }
         }
         return 2 * seen > all ? Optional.empty() : Optional.of(reason.orElse(Reason.ELBOWS_HIDDEN));
     }
 
-    /** Whether both elbows were outside of the picture so long that nothing is known of these frames' movement. */
+    /** Whether both elbows were outside the image for so long that these frames' movement is not known. */
     static boolean outside(List<BodyMeasures> frames) {
         long out = frames.stream().filter(RepTrace::outside).count();
         return !frames.isEmpty() && out >= MOSTLY_OUTSIDE * frames.size();
     }
 
-    /** Whether both elbows are outside of the picture. */
+    /** Whether both elbows are outside the image. */
     static boolean outside(BodyMeasures frame) {
         for (Side side : Side.values()) {
-            if (!frame.sight(Measure.elevation(side)).impediment().equals(Optional.of(Reason.ELBOWS_OUTSIDE))) {
+            if (!frame.observation(Measure.elevation(side))
+                    .notAssessable()
+                    .equals(Optional.of(Reason.ELBOWS_OUTSIDE))) {
                 return false;
             }
         }
         return true;
     }
 
-    /** Whether both elbows were outside where the arms were highest, or where they arrived. */
+    /** Whether both elbows were outside the image at the top, or where they arrived. */
     boolean endsOutside() {
         return outside(atTop()) || outside(between(cycle.bottom() - NEAR_BOTTOM, cycle.bottom() + NEAR_BOTTOM));
     }
 
-    /** Whether an elbow was hidden where the arms were highest: how high and how far is not known. */
+    /** Whether an elbow was hidden at the top: height and range are not known. */
     boolean hiddenAtTop() {
         Optional<Reason> hidden = Optional.of(Reason.ELBOWS_HIDDEN);
         return hiddenAtTop(Side.LEFT).equals(hidden) || hiddenAtTop(Side.RIGHT).equals(hidden);
@@ -180,22 +182,24 @@ final class RepTrace {
     static boolean hidden(List<BodyMeasures> frames) {
         Optional<Reason> hidden = Optional.of(Reason.ELBOWS_HIDDEN);
         long both = frames.stream()
-                .filter(frame -> frame.sight(Measure.LEFT_ELEVATION)
-                                .impediment()
+                .filter(frame -> frame.observation(Measure.LEFT_ELEVATION)
+                                .notAssessable()
                                 .equals(hidden)
-                        && frame.sight(Measure.RIGHT_ELEVATION).impediment().equals(hidden))
+                        && frame.observation(Measure.RIGHT_ELEVATION)
+                                .notAssessable()
+                                .equals(hidden))
                 .count();
         return 2 * both > frames.size();
     }
 
-    /** The frames in which the arms were at the top. */
+    /** The frames with the arms at the top. */
     List<BodyMeasures> atTop() {
         double from = both.between(cycle.begin(), cycle.bottom()).firstAtOrAbove(cycle.topLevel() - TOP_BAND);
         double to = both.between(cycle.begin(), cycle.bottom()).lastAtOrAbove(cycle.topLevel() - TOP_BAND);
         return between(from, to);
     }
 
-    /** Median of a measure over frames, of the values that were seen or guessed; of an even number the mean of the middle two. */
+    /** Median of a measure over frames, of seen and guessed values; of an even number the mean of the middle two. */
     static OptionalDouble median(List<BodyMeasures> frames, Measure measure) {
         double[] values = frames.stream()
                 .flatMapToDouble(frame -> {
@@ -208,24 +212,24 @@ final class RepTrace {
                 : OptionalDouble.of(Median.withDefaults().evaluate(values));
     }
 
-    /** Whether something stood in the way in more than half of some frames. */
+    /** Whether more than half of some frames have a reason. */
     static boolean mostly(List<BodyMeasures> frames, Reason reason) {
         long hit = frames.stream()
-                .filter(frame -> frame.impediments().contains(reason))
+                .filter(frame -> frame.reasons().contains(reason))
                 .count();
         return 2 * hit > frames.size();
     }
 
-    /** Whether the picture stood still in one of some frames, or had stood still until then. */
+    /** Whether the image stood still in one of some frames, or had until then. */
     static boolean frozen(List<BodyMeasures> frames) {
-        return frames.stream().anyMatch(frame -> frame.impediments().contains(Reason.FROZEN));
+        return frames.stream().anyMatch(frame -> frame.reasons().contains(Reason.FROZEN));
     }
 
-    /** The reason that most frames give why a measure carries no verdict. */
-    static Reason obstacle(List<BodyMeasures> frames, Measure measure) {
+    /** The most frequent reason why a measure is not assessed. */
+    static Reason mainReason(List<BodyMeasures> frames, Measure measure) {
         Map<Reason, Integer> votes = new EnumMap<>(Reason.class);
-        frames.forEach(
-                frame -> frame.sight(measure).impediment().ifPresent(reason -> votes.merge(reason, 1, Integer::sum)));
+        frames.forEach(frame ->
+                frame.observation(measure).notAssessable().ifPresent(reason -> votes.merge(reason, 1, Integer::sum)));
         return votes.entrySet().stream()
                 .max(Map.Entry.comparingByValue())
                 .map(Map.Entry::getKey)

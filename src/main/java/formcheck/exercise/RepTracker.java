@@ -13,12 +13,12 @@ import java.util.OptionalDouble;
 import java.util.Set;
 
 /**
- * Measures in, repetitions out: follows both arms through rest, concentric, hold and eccentric, calls a fast descent
- * while it happens, and judges each repetition when it is finished.
+ * Turns measures into repetitions: tracks both arms through rest, concentric, hold and eccentric, flags a fast lowering while it
+ * happens, and judges each finished repetition. For one thread.
  */
 public final class RepTracker {
-    /** A blind spell shorter than this does not end a movement, seconds. */
-    private static final double SHORT_BLINDNESS = 0.4;
+    /** Longest time without measures within a movement, seconds. Chosen, no data. */
+    private static final double SHORT_GAP = 0.4;
 
     private final Exercise exercise;
     private final MovementClassifier kind = new MovementClassifier();
@@ -26,11 +26,11 @@ public final class RepTracker {
     private final SetRule sets;
     private final CycleDetector cycles = new CycleDetector();
     private final ArmPair arms = new ArmPair();
-    private final BlindSpots blindSpots = new BlindSpots();
+    private final NotAssessableSpans notAssessable = new NotAssessableSpans();
     private final SetMemory memory = new SetMemory();
     private final DescentMonitor descents;
     private RepPhase phase = RepPhase.REST;
-    private OptionalDouble blindSince = OptionalDouble.empty();
+    private OptionalDouble unseenSince = OptionalDouble.empty();
     private OptionalDouble lastBottom = OptionalDouble.empty();
     private double now;
     private int count;
@@ -43,7 +43,7 @@ public final class RepTracker {
         this.descents = new DescentMonitor(exercise);
     }
 
-    /** Goes on counting after a repetition, with nothing under way. */
+    /** A tracker that continues counting after a repetition, with no movement under way. */
     public static RepTracker after(Rep last, Exercise exercise) {
         RepTracker tracker = new RepTracker(exercise);
         tracker.count = last.index();
@@ -53,7 +53,7 @@ public final class RepTracker {
     }
 
     /**
-     * Judges by other proofs from now on; what counts as a repetition stays as it is.
+     * Uses other proofs from now on. Counting does not change.
      *
      * @param personal the same exercise, {@link Exercise#provenBy}
      */
@@ -62,8 +62,8 @@ public final class RepTracker {
     }
 
     /**
-     * Measures that counting and judging read, whatever rules an exercise has. Frames that keep these to the last bit lead to
-     * the very same repetitions when they are judged again.
+     * Measures that counting and judging read, by all rules. Frames that keep these bit for bit lead to the same repetitions if
+     * they are judged again.
      */
     public static Set<Measure> reads() {
         EnumSet<Measure> all = EnumSet.noneOf(Measure.class);
@@ -88,22 +88,23 @@ public final class RepTracker {
         double before = now;
         now = Math.max(now, measures.seconds());
         boolean interrupted = !measures.continuous() && !memory.isEmpty();
-        if (interrupted && now - before > SHORT_BLINDNESS) {
-            events.add(new RepEvent.CouldNotJudge(now, BlindSpots.EVERYTHING, Reason.INTERRUPTED, before, now));
+        if (interrupted && now - before > SHORT_GAP) {
+            events.add(
+                    new RepEvent.NotAssessedSpan(now, NotAssessableSpans.REPETITIONS, Reason.INTERRUPTED, before, now));
         }
-        Optional<Reason> blind = MovementClassifier.blind(measures);
-        blindSpots.see(BlindSpots.EVERYTHING, blind, now, events);
-        blindSpots.see(BlindSpots.WHO, rival(measures), now, events);
+        Optional<Reason> reason = MovementClassifier.notAssessable(measures);
+        notAssessable.update(NotAssessableSpans.REPETITIONS, reason, now, events);
+        notAssessable.update(NotAssessableSpans.PERSON, rival(measures), now, events);
         sets.expired(now).forEach(lonely -> dropLonely(lonely, events));
         if (!measures.continuous()) {
             drop(DropReason.INTERRUPTED, events);
         }
-        OptionalDouble common = blind.isPresent() ? OptionalDouble.empty() : arms.common(measures);
+        OptionalDouble common = reason.isPresent() ? OptionalDouble.empty() : arms.common(measures);
         if (common.isEmpty()) {
-            waitBlind(events);
+            waitUnseen(events);
             return events;
         }
-        blindSince = OptionalDouble.empty();
+        unseenSince = OptionalDouble.empty();
         double elevation = common.getAsDouble();
         memory.add(measures, elevation);
         List<Cycle> completed = cycles.update(now, elevation);
@@ -124,25 +125,23 @@ public final class RepTracker {
         return events;
     }
 
-    /** No more frames will come: finishes what has come back, and closes what could not be judged. */
+    /** Ends the frames: completes a repetition that has come back, and closes the open spans. */
     public List<RepEvent> finish() {
         List<RepEvent> events = new ArrayList<>();
         drop(DropReason.CUT_OFF, events);
         sets.left().forEach(lonely -> dropLonely(lonely, events));
-        blindSpots.close(now, events);
+        notAssessable.close(now, events);
         return events;
     }
 
     private static Optional<Reason> rival(BodyMeasures measures) {
-        return measures.impediments().contains(Reason.OTHER_PERSON)
-                ? Optional.of(Reason.OTHER_PERSON)
-                : Optional.empty();
+        return measures.reasons().contains(Reason.OTHER_PERSON) ? Optional.of(Reason.OTHER_PERSON) : Optional.empty();
     }
 
-    private void waitBlind(List<RepEvent> events) {
-        if (blindSince.isEmpty()) {
-            blindSince = OptionalDouble.of(now);
-        } else if (now - blindSince.getAsDouble() > SHORT_BLINDNESS) {
+    private void waitUnseen(List<RepEvent> events) {
+        if (unseenSince.isEmpty()) {
+            unseenSince = OptionalDouble.of(now);
+        } else if (now - unseenSince.getAsDouble() > SHORT_GAP) {
             drop(DropReason.ARMS_NOT_SEEN, events);
         }
     }
@@ -154,7 +153,7 @@ public final class RepTracker {
         for (Cycle cycle : completed) {
             finish(cycle, events);
         }
-        // A movement that had come back is told as what it was, not as one given up besides.
+        // A movement that had come back is a repetition already.
         if (phase != RepPhase.REST && completed.isEmpty()) {
             events.add(new RepEvent.MovementDropped(now, why, from, to));
         }
@@ -181,7 +180,7 @@ public final class RepTracker {
         descents.update(now, elevation, cycles, memory, events);
     }
 
-    /** The arms have just left the top: if this may become a repetition, its lowering is watched. */
+    /** The arms have just left the top. If this may become a repetition, its lowering is watched. */
     private void leaveTop(List<RepEvent> events) {
         Curve curve = cycles.curve();
         double top = cycles.topLevel();
@@ -210,7 +209,7 @@ public final class RepTracker {
         descents.start(trace, cycles, memory);
     }
 
-    /** Whether no set is under way that a movement could belong to. */
+    /** Whether no set is under way to which a movement could belong. */
     private boolean lonely(Cycle cycle) {
         return lastBottom.isEmpty() || cycle.begin() - lastBottom.getAsDouble() > exercise.setBreak();
     }
@@ -270,10 +269,11 @@ public final class RepTracker {
         Rep rep = judge.judge(trace, ++count, set);
         memory.addBottom(cycle.bottomLevel());
         rep.checks()
-                .forEach((rule, check) -> check.obstacle()
-                        .filter(reason -> !rule.kind().coachesOnly()) // tell of posture once, not with every repetition
+                .forEach((rule, check) -> check.notAssessable()
+                        .filter(reason ->
+                                !rule.kind().coachesOnly()) // posture is reported once, not with every repetition
                         .ifPresent(reason -> events.add(
-                                new RepEvent.CouldNotJudge(now, rule.id(), reason, cycle.begin(), cycle.bottom()))));
+                                new RepEvent.NotAssessedSpan(now, rule.id(), reason, cycle.begin(), cycle.bottom()))));
         return rep;
     }
 

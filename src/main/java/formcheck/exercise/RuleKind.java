@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The rules there are, with the bounds in which an exercise file may set their numbers. */
+/** The kinds of rules, with the bounds of their numbers in an exercise file. */
 public enum RuleKind {
     ELBOW_HEIGHT("elbow-height", "degrees", 40, 175, 3, 12) {
         @Override
@@ -80,17 +80,17 @@ public enum RuleKind {
         }
     };
 
-    /** Why posture is not looked at, beside what stands in the way of judging the frame as a whole. */
-    private static final Set<Reason> NOT_LOOKED_AT =
+    /** Reasons why posture is not judged in a frame, beside those of the frame as a whole. */
+    private static final Set<Reason> NOT_JUDGED =
             Set.of(Reason.NOT_WATCHED, Reason.NEVER_STILL, Reason.TURNED_AWAY, Reason.ASLANT, Reason.NOBODY);
 
     /**
-     * What a rule about posture asks of a measure.
+     * The probability that a posture rule reads.
      *
-     * @param measure a chance, 0 to 1
-     * @param ofFault whether it is the chance of the fault, or that of its opposite
+     * @param measure a probability, 0 to 1
+     * @param ofFault whether it is the probability of the fault, or that of its opposite
      */
-    public record Chance(Measure measure, boolean ofFault) {}
+    public record Probability(Measure measure, boolean ofFault) {}
 
     private final String id;
     private final String unit;
@@ -110,7 +110,7 @@ public enum RuleKind {
         this.question = null;
     }
 
-    /** A rule about posture: told from a chance on, in percent. */
+    /** A posture rule. Its limit is a probability, percent. */
     RuleKind(String id, PostureQuestion question) {
         this.id = id;
         this.unit = "%";
@@ -129,35 +129,35 @@ public enum RuleKind {
     /** Measures that the rule reads beside those that {@link RepTracker#reads} names for every repetition. */
     public Set<Measure> reads() {
         return question()
-                .map(asked -> Set.of(Measure.chance(asked), Measure.TALL_KNOWN))
+                .map(asked -> Set.of(Measure.probability(asked), Measure.TALL_KNOWN))
                 .orElse(Set.of());
     }
 
-    /** The question of the model of posture that the rule asks; empty for a rule that is measured. */
+    /** The question of the posture model; empty for a measured rule. */
     public Optional<PostureQuestion> question() {
         return Optional.ofNullable(question);
     }
 
-    /** What a rule about posture asks; empty for all others. */
-    public Optional<Chance> chance() {
-        return question().map(asked -> new Chance(Measure.chance(asked), asked.yesIsFault()));
+    /** The probability that the rule reads; empty for a measured rule. */
+    public Optional<Probability> probability() {
+        return question().map(asked -> new Probability(Measure.probability(asked), asked.yesIsFault()));
     }
 
-    /** What a person shows to prove it; empty for a rule that is measured, and where nobody can show the opposite at will. */
+    /** The contrast that proves the rule; empty for a measured rule, and if no one can show the opposite at will. */
     public Optional<Contrast> contrast() {
         return question().flatMap(Contrast::of);
     }
 
-    /** Whether a frame lets it be judged, whatever it says: what was judged, and not surely enough, counts. */
-    public boolean isJudgeableIn(BodyMeasures frame) {
-        return obstacleIn(frame).isEmpty();
+    /** Whether a frame allows a posture rule to be judged, whatever the result. */
+    public boolean isAssessableIn(BodyMeasures frame) {
+        return notAssessableIn(frame).isEmpty();
     }
 
-    /** What in a frame keeps a rule about posture from being looked at; what was looked at and left open is no obstacle. */
-    public Optional<Reason> obstacleIn(BodyMeasures frame) {
-        return chance().flatMap(asked -> frame.sight(asked.measure()).impediment())
-                .filter(why ->
-                        NOT_LOOKED_AT.contains(why) || frame.impediments().contains(why));
+    /** Why a posture rule cannot be judged in a frame. A frame that is judged without a clear result has no such reason. */
+    public Optional<Reason> notAssessableIn(BodyMeasures frame) {
+        return probability()
+                .flatMap(asked -> frame.observation(asked.measure()).notAssessable())
+                .filter(why -> NOT_JUDGED.contains(why) || frame.reasons().contains(why));
     }
 
     /** The rule that a contrast proves. */
@@ -171,22 +171,22 @@ public enum RuleKind {
     }
 
     /**
-     * Whether its faults are told, but do not decide whether a repetition is clean: what was learned from rendered people has not
-     * been confirmed on real ones. What was proven of one person may, {@link Exercise#provenBy}.
+     * Whether its faults are coached, but do not decide whether a repetition is clean: training on rendered people has not
+     * been confirmed on real ones. A proof for one person may, {@link Exercise#provenBy}.
      */
     public boolean coachesOnly() {
         return question != null;
     }
 
     /**
-     * Whether its faults may stand in a headline: of a report, of the live page while it happens, of a set or a month. Posture may
-     * not, until it is told right of people of a kind that was not learned from; it is told further down.
+     * Whether its faults may be in a headline: of a report, of the live page, of a set or a month. Posture faults are listed
+     * further down, until they are right about people of domains outside the training data.
      */
     public boolean leads() {
         return !coachesOnly();
     }
 
-    /** Whether a value should be at least the limit; otherwise it should be at most the limit. */
+    /** Whether a value should be at least the limit; otherwise at most the limit. */
     public boolean wantsAtLeast() {
         return this != ASYMMETRY && this != TRUNK_SWING;
     }

@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.OptionalDouble;
 import org.apache.commons.statistics.descriptive.Median;
 
-/** What a set's tracker remembers: the frames of the movement under way, and where the repetitions before ended. */
+/** The frames of the movement under way, and the bottoms of the set's repetitions. */
 final class SetMemory {
-    /** Frames so many seconds before a movement belong to its trace. */
+    /** Time before a movement that belongs to its trace, seconds. */
     private static final double BEFORE = 0.3;
 
     /** A frame with the common elevation of both arms, degrees. */
@@ -26,7 +26,7 @@ final class SetMemory {
         return frames.isEmpty();
     }
 
-    /** The newest frame. At least one. */
+    /** The newest frame. Needs a frame. */
     BodyMeasures last() {
         return frames.getLast().measures;
     }
@@ -50,7 +50,7 @@ final class SetMemory {
         bottoms.clear();
     }
 
-    /** Where the repetitions of this set usually end, degrees; empty before the first. */
+    /** Median bottom of this set's repetitions, degrees; empty before the first. */
     OptionalDouble usualBottom() {
         return bottoms.isEmpty()
                 ? OptionalDouble.empty()
@@ -61,10 +61,10 @@ final class SetMemory {
     }
 
     /**
-     * The frames of a movement, up to the newest.
+     * The trace of a movement, up to the newest frame.
      *
-     * @param flagged when a fast descent was called
-     * @param band what jitter gains, degrees
+     * @param flagged when a fast lowering was flagged
+     * @param band greatest gain of jitter, degrees
      */
     RepTrace trace(Cycle cycle, OptionalDouble flagged, double band) {
         List<BodyMeasures> part = new ArrayList<>();

@@ -8,34 +8,36 @@ import java.util.OptionalDouble;
 import java.util.Set;
 
 /**
- * Which movements count by themselves, and which only in the company of others: signs, gestures and getting into position look
- * like repetitions too. The exercise file states the rule in words.
+ * Decides which movements count alone, and which only together with others: signs, gestures and getting into position look like
+ * repetitions too. The exercise file explains the rule.
  *
  * <p>A movement that stays low, one whose forearms lean to the head, and one that is waved or clapped count within a set that is
- * under way, before a repetition of their kind, or as one of {@link #ALIKE} alike. A lowering whose raise was not seen, as of
- * somebody who begins a recording with the arms up, counts with one repetition of its kind.
+ * under way, before a repetition like them, or as one of {@link #ALIKE}. A lowering whose raise was not seen, as at the beginning
+ * of a recording with raised arms, counts with one repetition like it.
  */
 final class SetRule {
     /** Measures read here. */
     static final Set<Measure> READS = Set.of(Measure.LEFT_ELBOW_ANGLE, Measure.RIGHT_ELBOW_ANGLE);
 
-    /** So many quick movements alike are a set. */
+    /** Number of similar quick movements that are a set. */
     static final int ALIKE = 3;
 
     /**
-     * Forearms that lean inwards from the upright by more than this bring the hands to the head or face, degrees. An upright
-     * forearm makes an angle at the elbow as large as the upper arm's elevation. A labelled sign leans by 10 to 27, the exercise
-     * by 5 at most.
+     * Greatest inward lean of a forearm that does not bring the hand to the head or face, degrees. An upright forearm makes an
+     * angle at the elbow as large as the upper arm's elevation. A labelled sign leans by 10 to 27, the exercise by 5 at most.
      */
     private static final double LEANING = 8;
 
-    /** Seconds for 90 degrees, up and down alike, below which a movement is a wave or a clap: a quick set has 0.45. */
+    /**
+     * Time for 90 degrees, in raise and lowering alike, below which a movement is a wave or a clap, seconds: a quick set has
+     * 0.45.
+     */
     private static final double HASTY = 0.35;
 
-    /** A movement to below this is no clear try by itself, however the elbows are, degrees. */
+    /** Top below which a movement alone is no attempt, degrees. Chosen, no data. */
     private static final double LOW = 60;
 
-    /** Tops and bottoms that differ by less are alike, degrees. */
+    /** Greatest difference of the tops and bottoms of similar movements, degrees. Chosen, no data. */
     private static final double SAME = 35;
 
     private final Exercise exercise;
@@ -46,9 +48,9 @@ final class SetRule {
     }
 
     /**
-     * Whether a movement, or what is seen of it so far, needs others beside it to count.
+     * Whether a movement, or what is seen of it so far, counts only with others.
      *
-     * @param lowered whether its lowering has been seen as well
+     * @param lowered whether its lowering has been seen too
      */
     boolean needsCompany(RepTrace trace, boolean lowered) {
         Cycle cycle = trace.cycle();
@@ -95,8 +97,9 @@ final class SetRule {
     }
 
     /**
-     * Takes a movement that does not count by itself; all that waited, in their order, if they are enough now. Those that are none
-     * of its kind have waited in vain, and are in {@code dropped}.
+     * Adds a movement that does not count alone. Returns all waiting movements, in order, if they are enough now.
+     *
+     * @param dropped receives those that are not similar
      */
     List<RepTrace> wait(RepTrace trace, List<RepTrace> dropped) {
         waiting.stream().filter(earlier -> !isCompany(earlier, trace)).forEach(dropped::add);
@@ -107,7 +110,11 @@ final class SetRule {
         return enough ? release() : List.of();
     }
 
-    /** Those that waited for a movement which counts; the others have been dropped, and are in {@code dropped}. */
+    /**
+     * Returns the waiting movements that count together with a movement that counts.
+     *
+     * @param dropped receives those that are not similar
+     */
     List<RepTrace> joinedBy(RepTrace trace, List<RepTrace> dropped) {
         waiting.stream().filter(earlier -> !isCompany(earlier, trace)).forEach(dropped::add);
         waiting.removeAll(dropped);
@@ -120,7 +127,7 @@ final class SetRule {
         return all;
     }
 
-    /** Those that nothing joined within the rest that ends a set. */
+    /** The waiting movements that no other joined within the rest that ends a set. */
     List<RepTrace> expired(double seconds) {
         List<RepTrace> gone = waiting.stream()
                 .filter(one -> seconds - one.cycle().bottom() > exercise.setBreak())
@@ -129,7 +136,7 @@ final class SetRule {
         return gone;
     }
 
-    /** Those that waited in vain, at the end. */
+    /** The waiting movements at the end. */
     List<RepTrace> left() {
         return release();
     }

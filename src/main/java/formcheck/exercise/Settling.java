@@ -1,14 +1,14 @@
 package formcheck.exercise;
 
 /**
- * Whether arms rest: whether they have stayed within a band for longer than the slowest movement needs to cross it. The band
- * follows from the jitter of the measure, so that a slow raise is no rest however calm it is.
+ * Decides whether arms rest: whether they have stayed within a band for longer than the slowest movement needs to cross it. The
+ * band follows from the jitter of the measure, so that a slow raise is no rest however calm it is.
  */
 final class Settling {
-    /** Slower than this is no raise, degrees a second: 90 degrees would take 45 seconds. */
+    /** Slowest raise, degrees a second: 90 degrees would take 45 seconds. Chosen, no data. */
     private static final double SLOWEST = 2;
 
-    /** The middle of the band is the mean of so many first seconds. */
+    /** Time whose mean is the middle of the band, seconds. Chosen, no data. */
     private static final double ANCHOR = 0.2;
 
     private boolean started;
@@ -38,12 +38,12 @@ final class Settling {
         return started && seconds(seconds) >= ANCHOR / 2 + band / SLOWEST;
     }
 
-    /** For how long they have stayed within the band, seconds. */
+    /** How long they have stayed within the band, seconds. */
     double seconds(double now) {
         return now - since;
     }
 
-    /** Where they do, degrees. */
+    /** The middle of the band, degrees. */
     double level() {
         return sum / Math.max(1, count);
     }

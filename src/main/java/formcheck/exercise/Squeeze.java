@@ -5,19 +5,18 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * How the shoulder blades were drawn together in one repetition. A proxy: nobody sees the blades; what the picture of the
- * shoulders shows is weighed (models/posture/MODEL_CARD.md).
+ * Scapular retraction in one repetition. A proxy: no camera sees the shoulder blades (models/posture/MODEL_CARD.md).
  *
- * @param share median at the top, 0 not at all, 1 as far as the person showed before the set; may be above 1
- * @param heldSeconds longest time without a break in which the blades were rather together than apart, coarsely; 0 if never
+ * @param share median at the top: 0 not at all, 1 as far as the person showed before the set; may be above 1
+ * @param heldSeconds longest time in which the probability of retraction was at least 0.5; 0 if never
  * @param noShare why there is no share
  * @param noSeconds why there are no seconds
  */
 public record Squeeze(
         OptionalDouble share, OptionalDouble heldSeconds, Optional<Reason> noShare, Optional<Reason> noSeconds) {
 
-    /** Neither was judged. */
-    public static Squeeze unjudged(Reason why) {
+    /** Neither was assessed. */
+    public static Squeeze notAssessed(Reason why) {
         return new Squeeze(OptionalDouble.empty(), OptionalDouble.empty(), Optional.of(why), Optional.of(why));
     }
 

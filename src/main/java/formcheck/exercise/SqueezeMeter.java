@@ -8,49 +8,53 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 
-/** Measures the squeeze of one repetition from what its frames say of the shoulder blades. */
+/** Measures scapular retraction in one repetition by the probabilities of its frames. */
 final class SqueezeMeter {
 
     /** Measures read here. */
-    static final Set<Measure> READS = Set.of(Measure.BLADE_SQUEEZE_CHANCE, Measure.BLADE_SQUEEZE_SHARE);
+    static final Set<Measure> READS = Set.of(Measure.BLADE_SQUEEZE_PROBABILITY, Measure.BLADE_SQUEEZE_SHARE);
 
-    /** Fewer frames than this share of the top say nothing of it. */
+    /** Least share of the top's frames with an answer. */
     private static final double LEAST_SHARE = 0.5;
 
-    /** Less sure than this about the top, nothing is said of seconds: half-way together is neither held nor not. */
+    /**
+     * Least probability, of retraction or of its opposite, from which its duration is assessed: half-way is neither. Chosen, no
+     * data.
+     */
     private static final double SURE = 0.9;
 
-    /** From here on the blades are rather together than apart. */
+    /** Least probability at which the blades count as together. */
     private static final double TOGETHER = 0.5;
 
-    /** A doubtful moment shorter than this does not end a squeeze, seconds. */
+    /** Longest interruption within a hold, seconds. Chosen, no data. */
     private static final double BLINK = 0.25;
 
     private SqueezeMeter() {}
 
     static Squeeze of(RepTrace rep) {
         List<BodyMeasures> top = rep.atTop();
-        Optional<Reason> blind = obstacle(top, Measure.BLADE_SQUEEZE_CHANCE);
-        if (blind.isPresent()) {
-            return Squeeze.unjudged(blind.get());
+        Optional<Reason> reason = notAssessable(top, Measure.BLADE_SQUEEZE_PROBABILITY);
+        if (reason.isPresent()) {
+            return Squeeze.notAssessed(reason.get());
         }
-        Optional<Reason> noShare = obstacle(top, Measure.BLADE_SQUEEZE_SHARE);
+        Optional<Reason> noShare = notAssessable(top, Measure.BLADE_SQUEEZE_SHARE);
         OptionalDouble share =
                 noShare.isPresent() ? OptionalDouble.empty() : RepTrace.median(top, Measure.BLADE_SQUEEZE_SHARE);
-        double chance = RepTrace.median(top, Measure.BLADE_SQUEEZE_CHANCE).orElseThrow();
-        return Math.max(chance, 1 - chance) < SURE
+        double probability =
+                RepTrace.median(top, Measure.BLADE_SQUEEZE_PROBABILITY).orElseThrow();
+        return Math.max(probability, 1 - probability) < SURE
                 ? new Squeeze(share, OptionalDouble.empty(), noShare, Optional.of(Reason.NOT_SURE))
                 : new Squeeze(share, OptionalDouble.of(longest(rep)), noShare, Optional.empty());
     }
 
-    /** Why too few frames tell; empty if enough do. */
-    private static Optional<Reason> obstacle(List<BodyMeasures> top, Measure measure) {
-        long told = top.stream()
+    /** Why too few frames have a value; empty if enough do. */
+    private static Optional<Reason> notAssessable(List<BodyMeasures> top, Measure measure) {
+        long known = top.stream()
                 .filter(frame -> frame.followed(measure).isPresent())
                 .count();
-        return told > 0 && told >= LEAST_SHARE * top.size()
+        return known > 0 && known >= LEAST_SHARE * top.size()
                 ? Optional.empty()
-                : Optional.of(RepTrace.obstacle(top, measure));
+                : Optional.of(RepTrace.mainReason(top, measure));
     }
 
     private static double longest(RepTrace rep) {
@@ -59,7 +63,7 @@ final class SqueezeMeter {
         double last = Double.NEGATIVE_INFINITY;
         for (BodyMeasures frame : rep.between(rep.cycle().begin(), rep.cycle().bottom())) {
             double now = frame.seconds();
-            boolean together = frame.seen(Measure.BLADE_SQUEEZE_CHANCE).orElse(0) >= TOGETHER;
+            boolean together = frame.seen(Measure.BLADE_SQUEEZE_PROBABILITY).orElse(0) >= TOGETHER;
             if (together) {
                 from = from.isPresent() ? from : OptionalDouble.of(now);
                 last = now;

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The stops of one movement: stretches in which it gains no more than jitter would, for longer than its own pace allows. What
- * is a stop follows from the movement: one of three seconds that stands still for a third of a second has stopped, one of twenty
+ * The stops of one movement: stretches in which it gains no more than jitter would, for longer than its own pace allows. What a
+ * stop is follows from the movement: one of three seconds that stands still for a third of a second has stopped, one of twenty
  * seconds that gains a degree in that time has not.
  */
 final class Stops {
@@ -14,9 +14,9 @@ final class Stops {
      * One stop.
      *
      * @param from when it began, seconds
-     * @param to when it ended
-     * @param level where, degrees
-     * @param gained what the movement gained meanwhile, degrees
+     * @param to when it ended, seconds
+     * @param level degrees
+     * @param gained progress of the movement meanwhile, degrees
      */
     record Stop(double from, double to, double level, double gained) {
         double seconds() {
@@ -24,18 +24,18 @@ final class Stops {
         }
     }
 
-    /** The samples are averaged over so many seconds before and after: jitter would end a long stop. */
+    /** Half of the window of the mean, seconds: jitter would end a long stop. */
     private static final double CALM = 0.1;
 
-    /** A movement by less is not seen, degrees: it belongs to the stop beside it. */
+    /** Smallest movement that is seen, degrees: less belongs to the stop beside it. */
     private static final double EDGE = 2.5;
 
-    /** A shorter standstill is not seen as one, seconds. */
+    /** Shortest standstill that is seen, seconds. */
     private static final double SHORTEST = 0.25;
 
     /**
-     * A stretch is a stop if it takes so many times as long as the movement at its own pace. Where a smooth movement begins and
-     * ends it is half as fast as on the whole.
+     * Least duration of a stop, in durations of the movement at its own pace. A smooth movement begins and ends at half its mean
+     * speed.
      */
     private static final double FACTOR = 3;
 
@@ -53,20 +53,20 @@ final class Stops {
      * Finds the stops of a movement in one direction.
      *
      * @param samples from its start to its end
-     * @param band what jitter gains, degrees
+     * @param band greatest gain of jitter, degrees
      */
     static Stops of(Curve samples, double band) {
         if (samples.size() < 3) {
             return new Stops(List.of(), 0);
         }
-        Curve way = samples.averaged(CALM);
-        double degrees = way.max() - way.min();
-        double seconds = way.last().seconds() - way.get(0).seconds();
+        Curve calmed = samples.averaged(CALM);
+        double degrees = calmed.max() - calmed.min();
+        double seconds = calmed.last().seconds() - calmed.get(0).seconds();
         double pace = degrees / Math.max(1e-3, seconds);
         List<Stop> stops = List.of();
         // The pace is that of the rest, which is known once the stops are: a long stop hides the short ones at first.
         for (int round = 0; round < ROUNDS; round++) {
-            List<Stop> found = find(samples, way, band, Math.max(SHORTEST, FACTOR * band / Math.max(1e-3, pace)));
+            List<Stop> found = find(samples, calmed, band, Math.max(SHORTEST, FACTOR * band / Math.max(1e-3, pace)));
             if (found.size() == stops.size()) {
                 break;
             }
@@ -76,18 +76,18 @@ final class Stops {
         return new Stops(stops, pace);
     }
 
-    private static List<Stop> find(Curve samples, Curve way, double band, double least) {
+    private static List<Stop> find(Curve samples, Curve calmed, double band, double least) {
         List<Stop> stops = new ArrayList<>();
         double edge = Math.max(EDGE, band);
         int free = 0; // what comes before belongs to the stop before
         int i = 0;
-        while (i < way.size() - 1) {
-            double low = way.get(i).value();
+        while (i < calmed.size() - 1) {
+            double low = calmed.get(i).value();
             double high = low;
             double sum = low;
             int j = i;
-            while (j + 1 < way.size()) {
-                double next = way.get(j + 1).value();
+            while (j + 1 < calmed.size()) {
+                double next = calmed.get(j + 1).value();
                 low = Math.min(low, next);
                 high = Math.max(high, next);
                 if (high - low > band) {
@@ -96,7 +96,7 @@ final class Stops {
                 sum += next;
                 j++;
             }
-            if (way.get(j).seconds() - way.get(i).seconds() < least) {
+            if (calmed.get(j).seconds() - calmed.get(i).seconds() < least) {
                 i++;
                 continue;
             }
@@ -126,12 +126,12 @@ final class Stops {
                 .sum();
     }
 
-    /** All of them, in their order. */
+    /** All stops, in order. */
     List<Stop> all() {
         return stops;
     }
 
-    /** Seconds of standing still. */
+    /** Seconds of standstill. */
     double seconds() {
         return standing(stops, pace);
     }

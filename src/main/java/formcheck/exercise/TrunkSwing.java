@@ -10,11 +10,11 @@ import java.util.Set;
 import org.apache.commons.statistics.descriptive.Median;
 
 /**
- * The arms are lifted by the arms, and not by a trunk that is thrown back: how far the trunk tips back and forth at the hips on
- * the way up, degrees.
+ * The arms lift the weight, not a trunk that is thrown back: how far the trunk tips back and forth at the hips during the raise,
+ * degrees.
  *
- * <p>A proxy, from {@link Measure#TRUNK_TILT}, which is shrunk towards the middle; {@link #GAIN} puts that back on the average. Told
- * where the key points alone say the same. Not told for now: the tilt is withheld, see {@code MotionTracker}.
+ * <p>A proxy, from {@link Measure#TRUNK_TILT}, which is shrunk towards the mean; {@link #GAIN} corrects that on average. A
+ * verdict needs the same result by keypoints alone. Not assessed at present: the tilt is withheld, see {@code PostureMeter}.
  */
 public record TrunkSwing(Limit limit, String cue) implements FormRule {
 
@@ -22,23 +22,26 @@ public record TrunkSwing(Limit limit, String cue) implements FormRule {
     static final Set<Measure> READS = Set.of(Measure.TRUNK_TILT, Measure.TRUNK_TILT_BY_JOINTS);
 
     /**
-     * Degrees of true swing for each degree of the shrunk tilt, at the least: five rendered swings of 10 to 18 degrees read 4.8 to 6.4,
+     * Degrees of true swing for each degree of the shrunk tilt: five rendered swings of 10 to 18 degrees read 4.8 to 6.4,
      * repetitions without one up to 4.9, which must not reach the limit.
      */
     static final double GAIN = 1.8;
 
-    /** The same for key points alone: 2.3 to 4.0 in the five swings, up to 4.2 without one, but not in the same repetitions. */
+    /** The same by keypoints alone: 2.3 to 4.0 in the five swings, up to 4.2 without one, but not in the same repetitions. */
     static final double GAIN_BY_JOINTS = 3.6;
 
-    /** The trunk is thrown before the arms are seen to rise, and caught after they have arrived, seconds. */
+    /**
+     * Time in which the trunk is thrown before the arms are seen to rise, and is caught after they have arrived, seconds. Chosen,
+     * no data.
+     */
     private static final double BEFORE = 0.3;
 
     private static final double AFTER = 0.1;
 
-    /** Half of the window whose median is taken against single odd frames, seconds. */
+    /** Half of the window of the median, seconds. Chosen, no data. */
     private static final double WINDOW = 0.1;
 
-    /** Fewer frames than this share of the way say nothing of it. */
+    /** Least share of frames with a value. */
     private static final double LEAST_SHARE = 0.7;
 
     private record Moment(double at, double tilt) {}
@@ -52,16 +55,16 @@ public record TrunkSwing(Limit limit, String cue) implements FormRule {
     public Check check(RepTrace rep) {
         double from = rep.cycle().begin() - BEFORE;
         double to = rep.cycle().top() + AFTER;
-        List<BodyMeasures> way = rep.between(from, to);
-        List<Moment> pictured = moments(way, Measure.TRUNK_TILT);
-        List<Moment> byJoints = moments(way, Measure.TRUNK_TILT_BY_JOINTS);
-        if (pictured.size() < LEAST_SHARE * way.size() || pictured.isEmpty()) {
-            return Posture.unjudged(way, Measure.TRUNK_TILT);
+        List<BodyMeasures> raise = rep.between(from, to);
+        List<Moment> byImage = moments(raise, Measure.TRUNK_TILT);
+        List<Moment> byJoints = moments(raise, Measure.TRUNK_TILT_BY_JOINTS);
+        if (byImage.size() < LEAST_SHARE * raise.size() || byImage.isEmpty()) {
+            return Posture.tooFew(raise, Measure.TRUNK_TILT);
         }
-        if (byJoints.size() < LEAST_SHARE * way.size()) {
-            return Posture.unjudged(way, Measure.TRUNK_TILT_BY_JOINTS);
+        if (byJoints.size() < LEAST_SHARE * raise.size()) {
+            return Posture.tooFew(raise, Measure.TRUNK_TILT_BY_JOINTS);
         }
-        double one = GAIN * range(pictured);
+        double one = GAIN * range(byImage);
         double other = GAIN_BY_JOINTS * range(byJoints);
         double less = Math.min(one, other);
         double more = Math.max(one, other);
@@ -73,12 +76,12 @@ public record TrunkSwing(Limit limit, String cue) implements FormRule {
             return new Check.Ok();
         }
         boolean opposite = limit.exceededBy(more) && less <= limit.value();
-        return new Check.Unjudged(opposite ? Reason.PICTURE_DISAGREES : Reason.NOT_SURE);
+        return new Check.NotAssessed(opposite ? Reason.PICTURE_DISAGREES : Reason.NOT_SURE);
     }
 
-    private static List<Moment> moments(List<BodyMeasures> way, Measure measure) {
+    private static List<Moment> moments(List<BodyMeasures> raise, Measure measure) {
         List<Moment> seen = new ArrayList<>();
-        for (BodyMeasures frame : way) {
+        for (BodyMeasures frame : raise) {
             frame.followed(measure).ifPresent(tilt -> seen.add(new Moment(frame.seconds(), tilt)));
         }
         return seen;

@@ -4,10 +4,10 @@ import java.util.List;
 import java.util.OptionalDouble;
 
 /**
- * One movement up and down, not timed yet: {@link RepTiming#cycle} does. Seconds and degrees.
+ * One raise and lowering before {@link RepTiming#cycle}. Seconds and degrees.
  *
  * @param start when it began; empty if it began before the recording
- * @param startLevel elevation it began from (for an unseen start: where it is taken to have been)
+ * @param startLevel elevation that it began from; estimated for an unseen start
  * @param top the highest sample
  * @param valley the lowest sample after it
  * @param dips levels at which the arms turned up before they had come back

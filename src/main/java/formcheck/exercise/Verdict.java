@@ -1,27 +1,40 @@
 package formcheck.exercise;
 
+import java.util.Arrays;
 import java.util.Locale;
 
-/** What a repetition is worth; each includes the ones before it, but {@code UNJUDGED} stands beside. */
+/** The verdict on a repetition. {@code CLEAN} includes {@code VALID}, and both include {@code ATTEMPTED}. */
 public enum Verdict {
-    /** Clearly tried. */
+    /** Tried. */
     ATTEMPTED,
     /** Also reached the height with both arms and came back. */
     VALID,
     /**
-     * Also free of the faults that the exercise requires to be absent, all of them judged. What was proven of a person and is to
-     * decide need not be judged, but is no fault.
+     * Also free of the faults that the exercise requires to be absent; each of them was assessed. A posture rule that is proven for
+     * the person and decides may be not assessed, but not broken.
      */
     CLEAN,
-    /** Clearly tried, but the camera could not see whether it is valid. */
-    UNJUDGED;
+    /** Tried, but the camera could not see whether it is valid. Its name in files is {@code unjudged}. */
+    NOT_ASSESSED;
 
     /** The name in files. */
     public String id() {
-        return name().toLowerCase(Locale.ROOT);
+        return this == NOT_ASSESSED ? "unjudged" : name().toLowerCase(Locale.ROOT);
     }
 
-    /** Whether it counts. */
+    /**
+     * The verdict of that name.
+     *
+     * @throws IllegalArgumentException if there is none
+     */
+    public static Verdict ofId(String id) {
+        return Arrays.stream(values())
+                .filter(verdict -> verdict.id().equals(id))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no verdict " + id));
+    }
+
+    /** Whether the repetition counts. */
     public boolean isValid() {
         return this == VALID || this == CLEAN;
     }

@@ -1,3 +1,3 @@
-/** Whether it is the exercise, and whether it is good: repetitions, phases, rules and faults. */
+/** The exercise, its rules, and the repetitions that they judge. */
 @org.jspecify.annotations.NullMarked
 package formcheck.exercise;

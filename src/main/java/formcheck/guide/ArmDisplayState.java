@@ -16,15 +16,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
-/** What the page draws of the arms: their phase, the pace of the lowering, and how each arm is marked. */
+/** What the page draws of the arms: their phase, the pace of the lowering, and the mark of each arm. */
 final class ArmDisplayState {
     private static final int BEATS = 3;
 
-    /** How long an arm that stayed too low is marked after the repetition, seconds. */
+    /** Time for which an arm that stayed too low is marked after the repetition, seconds. */
     private static final double LOW_SHOWN = 2;
 
-    /** How long it is shown what could not be judged in a repetition, seconds. */
-    private static final double UNJUDGED_SHOWN = 4;
+    /** Time for which the page shows what was not assessed in a repetition, or why a movement was not counted, seconds. */
+    private static final double NOTE_SHOWN = 4;
 
     private final Exercise exercise;
     private RepPhase phase = RepPhase.REST;
@@ -35,8 +35,8 @@ final class ArmDisplayState {
     private boolean faultyDescent;
     private Optional<BodySide> low = Optional.empty();
     private double lowSince;
-    private Optional<GuideView.UnjudgedCheck> unjudged = Optional.empty();
-    private double unjudgedSince;
+    private Optional<GuideView.NotAssessedCheck> notAssessed = Optional.empty();
+    private double notAssessedSince;
     private Optional<DropReason> dropped = Optional.empty();
     private double droppedSince;
     private GuideView.ArmView left = GuideView.ArmView.NONE;
@@ -46,13 +46,13 @@ final class ArmDisplayState {
         this.exercise = exercise;
     }
 
-    /** Another source begins. Forgets the phase of the one before. */
+    /** Another source begins. Drops the phase of the one before. */
     void startAnew() {
         phase = RepPhase.REST;
         pace = Optional.empty();
     }
 
-    /** There is no frame in which the arms could be seen. */
+    /** No frame shows the arms. */
     void lose() {
         left = GuideView.ArmView.NONE;
         right = GuideView.ArmView.NONE;
@@ -107,12 +107,12 @@ final class ArmDisplayState {
                 .mapToDouble(Double::doubleValue)
                 .average()
                 .ifPresent(mean -> bottom = mean);
-        unjudged = rep.checks().entrySet().stream()
-                .flatMap(check -> check.getValue().obstacle().stream()
+        notAssessed = rep.checks().entrySet().stream()
+                .flatMap(check -> check.getValue().notAssessable().stream()
                         .map(reason ->
-                                new GuideView.UnjudgedCheck(check.getKey().id(), reason)))
+                                new GuideView.NotAssessedCheck(check.getKey().id(), reason)))
                 .findFirst();
-        unjudgedSince = now;
+        notAssessedSince = now;
         low = rep.faults().stream()
                 .filter(fault -> fault.rule().kind() == RuleKind.ELBOW_HEIGHT)
                 .map(Fault::side)
@@ -123,7 +123,7 @@ final class ArmDisplayState {
     private GuideView.ArmView arm(BodyMeasures measures, Side side, double now) {
         Measure elevation = Measure.elevation(side);
         OptionalDouble value = measures.followed(elevation);
-        Optional<Reason> hidden = measures.sight(elevation).impediment();
+        Optional<Reason> hidden = measures.observation(elevation).notAssessable();
         boolean wasLow = low.isPresent()
                 && (low.get() == BodySide.of(side) || low.get() == BodySide.BOTH)
                 && now - lowSince <= LOW_SHOWN;
@@ -158,14 +158,14 @@ final class ArmDisplayState {
         return pace.isPresent() ? pace.get().at(now) : OptionalDouble.empty();
     }
 
-    /** What could not be judged in the latest repetition, for some seconds. */
-    Optional<GuideView.UnjudgedCheck> unjudged(double now) {
-        return now - unjudgedSince < UNJUDGED_SHOWN ? unjudged : Optional.empty();
+    /** What was not assessed in the latest repetition, for some seconds. */
+    Optional<GuideView.NotAssessedCheck> notAssessed(double now) {
+        return now - notAssessedSince < NOTE_SHOWN ? notAssessed : Optional.empty();
     }
 
     /** Why the latest movement was not counted, for some seconds. */
     Optional<DropReason> dropped(double now) {
-        return now - droppedSince < UNJUDGED_SHOWN ? dropped : Optional.empty();
+        return now - droppedSince < NOTE_SHOWN ? dropped : Optional.empty();
     }
 
     GuideView.ArmView left() {

@@ -7,9 +7,9 @@ import formcheck.motion.BodyMeasures;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
-/** Takes the baseline, which is where and how the person sits tall, and notices when person or camera have moved since. */
+/** Measures the baseline, which is where and how the person sits tall, and notices when person or camera have moved since. */
 final class BaselineMonitor {
-    /** Resting arms hang below this, degrees. */
+    /** Elevation below which arms rest, degrees. Chosen, no data. */
     private static final double ARMS_DOWN = 55;
 
     private final BaselineMeter meter = new BaselineMeter();

@@ -12,19 +12,19 @@ final class BaselineStage extends GuideStage {
 
     @Override
     Optional<Stage> see(FrameResult result) {
-        parts.lessons().sitTall(result.pose(), parts.clock().now());
+        parts.calibration().sitTall(result.pose(), parts.clock().now());
         Optional<Baseline> taken = parts.seat().take(result.measures());
         if (taken.isEmpty()) {
             return STAY;
         }
         settle(taken.get());
-        parts.lessons().learnTall();
+        parts.calibration().takeTall();
         parts.sounds().add(Sound.STEP);
-        return Optional.of(parts.lessons().raisesWanted() ? Stage.RAISE_MOST : afterCalibration());
+        return Optional.of(parts.calibration().raisesWanted() ? Stage.RAISE_MOST : afterCalibration());
     }
 
     @Override
     Optional<Stage> next() {
-        return Optional.of(parts.lessons().raisesWanted() ? Stage.RAISE_MOST : Stage.COUNTDOWN);
+        return Optional.of(parts.calibration().raisesWanted() ? Stage.RAISE_MOST : Stage.COUNTDOWN);
     }
 }

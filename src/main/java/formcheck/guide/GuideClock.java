@@ -3,9 +3,9 @@ package formcheck.guide;
 import formcheck.pipeline.FrameResult;
 
 /**
- * The time of a live session, in seconds since it began. It is told the time, and never goes back.
+ * The time of a live session, in seconds since it began. Does not read a clock, and never goes back.
  *
- * <p>The times of a source begin at 0 when it opens; {@link #openSource} tells by how much they differ.
+ * <p>The times of a source begin at 0 when it opens; {@link #openSource} sets the difference.
  */
 final class GuideClock {
     private double now;
@@ -18,12 +18,12 @@ final class GuideClock {
         return now;
     }
 
-    /** Passes on to this second, unless it is later already. */
+    /** Moves on to a second, unless it is later already. */
     void pass(double seconds) {
         now = Math.max(now, seconds);
     }
 
-    /** Passes on to a frame. */
+    /** Moves on to a frame. */
     void pass(FrameResult result) {
         pass(sourceOffset + result.pose().seconds());
         lastFrame = now;
@@ -35,7 +35,7 @@ final class GuideClock {
         lastFrame = offset;
     }
 
-    /** Second of the session at this second of the source. */
+    /** Second of the session for a second of the source. */
     double ofSource(double seconds) {
         return sourceOffset + seconds;
     }

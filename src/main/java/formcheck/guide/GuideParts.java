@@ -12,11 +12,11 @@ record GuideParts(
         CueBoard board,
         Placement placement,
         BaselineMonitor seat,
-        PostureCalibrationSteps lessons,
+        PostureCalibrationSteps calibration,
         TurnedChair turnedChair,
         Proving proving,
         ArmDisplayState arms,
-        Hindrance hindrance) {
+        PauseMonitor pauseMonitor) {
 
     static GuideParts of(Exercise exercise, LiveGuide.Parameters parameters) {
         return new GuideParts(
@@ -32,6 +32,6 @@ record GuideParts(
                 new TurnedChair(),
                 new Proving(),
                 new ArmDisplayState(exercise),
-                new Hindrance(parameters.pauseAfter(), parameters.frozenAfter()));
+                new PauseMonitor(parameters.pauseAfter(), parameters.frozenAfter()));
     }
 }

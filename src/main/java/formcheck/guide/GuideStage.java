@@ -81,14 +81,14 @@ abstract sealed class GuideStage
         return Set.of();
     }
 
-    /** Whether a sound tells that nothing is judged. */
+    /** Whether a sound announces a pause. */
     boolean soundsPause() {
         return false;
     }
 
-    /** Why nothing is judged at present: the id of a reason or of an {@link Obstacle}. */
+    /** Why nothing is judged at present: the id of a reason, or of a {@link PauseReason}. */
     Optional<String> pause() {
-        return parts.hindrance().shown();
+        return parts.pauseMonitor().shown();
     }
 
     /** What the person should do first. */
@@ -122,18 +122,18 @@ abstract sealed class GuideStage
 
     // ---------------------------------------------------------------- common to several stages
 
-    /** Whether something has been in the way of judging for long enough to be said. */
+    /** Whether the session pauses: a reason has lasted long enough to be shown. */
     final boolean paused() {
-        return parts.hindrance().shown().isPresent();
+        return parts.pauseMonitor().shown().isPresent();
     }
 
-    /** Takes a new baseline if the person has moved and sits still again. */
+    /** Measures a new baseline if the person has moved and sits still again. */
     final boolean renewBaseline(BodyMeasures measures) {
         Optional<Baseline> taken =
                 parts.seat().renew(measures, parts.arms().phase(), parts.clock().now());
         taken.ifPresent(baseline -> {
             settle(baseline);
-            parts.lessons().forget(); // calibration in the old place does not hold in the new one
+            parts.calibration().forget(); // calibration in the old place does not hold in the new one
         });
         return taken.isPresent();
     }
@@ -142,7 +142,7 @@ abstract sealed class GuideStage
         if (parts.sets().ended().isEmpty()) {
             parts.arms().restAt(baseline.elevation());
         }
-        parts.clock().noteActivity(); // whoever settles again is not done
+        parts.clock().noteActivity(); // a person who settles again is not done
     }
 
     /** The stage after calibration. */

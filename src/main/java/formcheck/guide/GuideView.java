@@ -4,6 +4,7 @@ import formcheck.coach.Cue;
 import formcheck.exercise.DropReason;
 import formcheck.exercise.RepPhase;
 import formcheck.motion.Baseline;
+import formcheck.motion.NotAssessable;
 import formcheck.motion.Reason;
 import formcheck.motion.posture.HeadCheckResult;
 import java.util.List;
@@ -16,8 +17,8 @@ import java.util.OptionalDouble;
  *
  * @param at seconds of the session
  * @param stage of the session
- * @param checks of the placement, in their order
- * @param advice what to do first: from the placement, the head check or the proving
+ * @param checks of the placement, in order
+ * @param advice what to do first: from the placement, the head check or the contrasts
  * @param progress share of the stage, or of a new baseline, that is done, 0 to 1
  * @param secondsLeft of the countdown or of the rest
  * @param set the running set, or the latest one
@@ -28,15 +29,15 @@ import java.util.OptionalDouble;
  * @param phase of the arms
  * @param beat 1 to 3 in each second of a lowering; 0 otherwise
  * @param cue shown at present
- * @param pause why nothing is judged at present: the id of a reason or of an {@link Obstacle}
- * @param unjudged what could not be judged in the latest repetition
+ * @param pause why nothing is judged at present: the id of a reason, or of a {@link PauseReason}
+ * @param notAssessed what was not assessed in the latest repetition
  * @param dropped why the latest movement was not counted
  * @param left the left arm
  * @param right the right arm
  * @param level lowest elevation allowed at present, degrees; empty unless the arms are being lowered
  * @param baseline with which the person is compared
  * @param headCheck result of the head check
- * @param proving state of the proving; empty outside of it
+ * @param proving state of the contrasts; empty outside that stage
  */
 public record GuideView(
         double at,
@@ -54,7 +55,7 @@ public record GuideView(
         int beat,
         Optional<Cue> cue,
         Optional<String> pause,
-        Optional<UnjudgedCheck> unjudged,
+        Optional<NotAssessedCheck> notAssessed,
         Optional<DropReason> dropped,
         ArmView left,
         ArmView right,
@@ -64,21 +65,21 @@ public record GuideView(
         Optional<ProvingView> proving) {
 
     /**
-     * A check that could not be made.
+     * A check that was not assessed.
      *
      * @param check a rule's id
      * @param reason why
      */
-    public record UnjudgedCheck(String check, Reason reason) {}
+    public record NotAssessedCheck(String check, Reason reason) implements NotAssessable {}
 
     /**
      * One arm as it is drawn.
      *
      * @param elevation degrees; empty if it cannot be followed
      * @param state how it is marked
-     * @param unjudged why it cannot be judged, if so
+     * @param notAssessed why it is not assessed, if so
      */
-    public record ArmView(OptionalDouble elevation, ArmState state, Optional<Reason> unjudged) {
+    public record ArmView(OptionalDouble elevation, ArmState state, Optional<Reason> notAssessed) {
         static final ArmView NONE = new ArmView(OptionalDouble.empty(), ArmState.UNSEEN, Optional.empty());
     }
 

@@ -1,7 +1,7 @@
 package formcheck.guide;
 
 import formcheck.motion.Reason;
-import formcheck.motion.posture.HeadCheckResult.Doubt;
+import formcheck.motion.posture.HeadCheckResult.HeadCheckReason;
 import formcheck.pipeline.FrameResult;
 import java.util.Optional;
 import java.util.Set;
@@ -48,7 +48,7 @@ final class HeadCheckStage extends GuideStage {
 
     @Override
     Optional<String> advice() {
-        return parts.turnedChair().doubt().map(Doubt::id);
+        return parts.turnedChair().waitsFor().map(HeadCheckReason::id);
     }
 
     @Override

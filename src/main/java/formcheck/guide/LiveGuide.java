@@ -17,12 +17,11 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Leads a person through a live session without a hand on the mouse, from placement to the rest after a set. Takes the results of
- * the pipeline and the time, and returns what to show. What happens in a stage is up to its {@link GuideStage}. Used by one
- * thread.
+ * Leads a person through a live session, from placement to the rest after a set. Takes the results of the pipeline and the time,
+ * and returns what to show. A {@link GuideStage} defines what happens in a stage. For one thread.
  *
- * <p>Times are seconds of the session. The times of a source begin at 0, also of one that opens in the middle of the session:
- * {@link #sourceOpened} tells by how much they differ.
+ * <p>Times are seconds of the session. The times of a source begin at 0, also if it opens during the session: {@link
+ * #sourceOpened} sets the difference.
  */
 public final class LiveGuide {
 
@@ -35,7 +34,7 @@ public final class LiveGuide {
      * @param lostAfter seconds without a frame after which the source counts as lost
      * @param frozenAfter seconds of identical frames after which the image counts as frozen
      * @param movedAfter seconds of sitting elsewhere after which the person counts as moved
-     * @param lessonPatience timeout before a calibration raise is skipped, seconds
+     * @param raiseTimeout timeout before a calibration raise is skipped, seconds
      */
     public record Parameters(
             double countdown,
@@ -46,7 +45,7 @@ public final class LiveGuide {
             double lostAfter,
             double frozenAfter,
             double movedAfter,
-            double lessonPatience) {
+            double raiseTimeout) {
         private static final double COUNTDOWN = 3;
         private static final double REST_ENDS = 8;
         private static final double REST = 75;
@@ -55,7 +54,7 @@ public final class LiveGuide {
         private static final double LOST_AFTER = 1.5;
         private static final double FROZEN_AFTER = 3;
         private static final double MOVED_AFTER = 2;
-        private static final double LESSON_PATIENCE = 25;
+        private static final double RAISE_TIMEOUT = 25;
 
         public static final Parameters DEFAULT = new Parameters(
                 COUNTDOWN,
@@ -66,7 +65,7 @@ public final class LiveGuide {
                 LOST_AFTER,
                 FROZEN_AFTER,
                 MOVED_AFTER,
-                LESSON_PATIENCE);
+                RAISE_TIMEOUT);
     }
 
     /** What the person asks for with a key or a button. */
@@ -117,13 +116,13 @@ public final class LiveGuide {
     }
 
     /**
-     * Has the posture tracker learn the person's own posture.
+     * Calibrates the posture tracker before the set.
      *
      * @param tracker the one that judges this session's frames
      * @param raises whether to ask for two calibration raises, beside sitting tall
      */
-    public void learnPosture(PostureTracker tracker, boolean raises) {
-        parts.lessons().show(tracker, raises);
+    public void calibratePosture(PostureTracker tracker, boolean raises) {
+        parts.calibration().calibrate(tracker, raises);
     }
 
     /** Begins with a check of the head posture, with the chair turned. */
@@ -133,12 +132,12 @@ public final class LiveGuide {
     }
 
     /**
-     * Asks for contrasts before the set, which prove the verdicts that are right about this person in this place.
+     * Asks for contrasts before the set. They prove which verdicts are right about this person in this place.
      *
      * @param tracker the one that judges this session's frames
      */
     public void prove(PostureTracker tracker) {
-        parts.proving().use(tracker, contrast -> parts.exercise().toldFrom(RuleKind.of(contrast)));
+        parts.proving().use(tracker, contrast -> parts.exercise().probabilityLimit(RuleKind.of(contrast)));
     }
 
     /** What the contrasts proved; empty until all of them were shown. */
@@ -153,7 +152,7 @@ public final class LiveGuide {
 
     /** Whether both calibration raises were shown in the place where the person sits now. */
     public boolean raisesShown() {
-        return parts.lessons().raisesShown();
+        return parts.calibration().raisesShown();
     }
 
     /** Result of the head check; empty if it was not asked for, is not over yet, or was skipped. */
@@ -166,7 +165,7 @@ public final class LiveGuide {
         clock.openSource(offset);
         parts.arms().startAnew();
         parts.seat().startAnew();
-        parts.lessons().startAnew();
+        parts.calibration().startAnew();
         parts.proving().startAnew();
         stage.sourceOpened().ifPresent(this::enter);
     }
@@ -193,7 +192,7 @@ public final class LiveGuide {
         if (parts.arms().phase() != RepPhase.REST) {
             clock.noteActivity();
         }
-        watchPause(() -> parts.hindrance().see(measures, stage.wanted(), clock.now()));
+        watchPause(() -> parts.pauseMonitor().see(measures, stage.wanted(), clock.now()));
         stage.see(result).ifPresent(this::enter);
         return passed();
     }
@@ -202,7 +201,7 @@ public final class LiveGuide {
     public GuideView tick(double seconds) {
         clock.pass(seconds);
         if (clock.sinceFrame() > parts.parameters().lostAfter) {
-            watchPause(() -> parts.hindrance().lose(clock.now()));
+            watchPause(() -> parts.pauseMonitor().lose(clock.now()));
             parts.arms().lose();
         }
         return passed();
@@ -245,15 +244,15 @@ public final class LiveGuide {
         clock.noteActivity();
         parts.board().clear();
         parts.seat().startAnew();
-        parts.lessons().startAnew();
+        parts.calibration().startAnew();
         parts.turnedChair().startAnew();
         parts.sounds().startAnew();
         stage.enter();
     }
 
-    private void watchPause(Runnable look) {
+    private void watchPause(Runnable update) {
         boolean before = stage.paused();
-        look.run();
+        update.run();
         if (stage.paused()) {
             clock.noteActivity(); // a set does not end while nothing can be seen
             if (!before && stage.soundsPause()) {
@@ -282,7 +281,7 @@ public final class LiveGuide {
                 arms.beat(now),
                 stage.cue(),
                 stage.pause(),
-                arms.unjudged(now),
+                arms.notAssessed(now),
                 arms.dropped(now),
                 arms.left(),
                 arms.right(),

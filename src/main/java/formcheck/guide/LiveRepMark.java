@@ -1,12 +1,10 @@
 package formcheck.guide;
 
-import formcheck.exercise.Fault;
+import formcheck.exercise.MainFault;
 import formcheck.exercise.Pace;
 import formcheck.exercise.Rep;
-import formcheck.exercise.RuleKind;
 import formcheck.exercise.Verdict;
 import java.util.Locale;
-import java.util.Map;
 
 /**
  * A repetition as one mark in the list of the set.
@@ -28,37 +26,35 @@ public record LiveRepMark(int number, MarkKind kind, boolean counts, double ecce
         SHORT,
         /** A posture fault, found by a verdict that is proven of the person and decides. */
         POSTURE,
-        UNJUDGED,
+        NOT_ASSESSED,
         CLEAN;
+
+        static MarkKind of(MainFault fault) {
+            return switch (fault) {
+                case FAST -> FAST;
+                case LOW -> LOW;
+                case HALF -> HALF;
+                case UNEVEN -> UNEVEN;
+                case SHORT -> SHORT;
+            };
+        }
 
         /** The name in messages. */
         public String id() {
-            return name().toLowerCase(Locale.ROOT);
+            return this == NOT_ASSESSED ? "unjudged" : name().toLowerCase(Locale.ROOT);
         }
     }
-
-    private static final Map<RuleKind, MarkKind> KINDS = Map.of(
-            RuleKind.FAST_DESCENT, MarkKind.FAST,
-            RuleKind.ELBOW_HEIGHT, MarkKind.LOW,
-            RuleKind.HALF_REPETITION, MarkKind.HALF,
-            RuleKind.ASYMMETRY, MarkKind.UNEVEN,
-            RuleKind.RANGE_OF_MOTION, MarkKind.SHORT);
 
     static LiveRepMark of(int number, Rep rep) {
         return new LiveRepMark(number, kind(rep), rep.verdict().isValid(), rep.eccentricSeconds(), Pace.of(rep));
     }
 
     private static MarkKind kind(Rep rep) {
-        MarkKind kind = rep.verdict() == Verdict.CLEAN
-                ? MarkKind.CLEAN
-                : rep.isUncleanByProof() ? MarkKind.POSTURE : MarkKind.UNJUDGED;
-        for (Fault fault : rep.faults()) {
-            if (fault.rule().kind().coachesOnly()) {
-                continue; // coached without a mark: only what is measured decides
+        return MainFault.of(rep).map(MarkKind::of).orElseGet(() -> {
+            if (rep.verdict() == Verdict.CLEAN) {
+                return MarkKind.CLEAN;
             }
-            MarkKind found = KINDS.getOrDefault(fault.rule().kind(), MarkKind.UNJUDGED);
-            kind = found.compareTo(kind) < 0 ? found : kind;
-        }
-        return kind;
+            return rep.isUncleanByProof() ? MarkKind.POSTURE : MarkKind.NOT_ASSESSED;
+        });
     }
 }

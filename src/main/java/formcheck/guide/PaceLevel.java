@@ -6,8 +6,8 @@ import java.util.OptionalDouble;
  * The lowest elevation allowed at each moment of a lowering that takes three seconds.
  *
  * <p>From the top, {@code level(t) = top - (top - rest) * max(u, smoothstep(u)) - 12} degrees with {@code u = t / 3 s}: the
- * linear lowering, or the eased one where that is lower, less a margin that nobody notices. The arms are seen to have left
- * the top when they are some degrees lower, which is late in an eased lowering: the level begins at {@code u = 0.114}.
+ * linear lowering, or the eased one if that is lower, less a margin that is not noticed. The arms are seen to have left the top
+ * when they are some degrees lower, which is late in an eased lowering: the level begins at {@code u = 0.114}.
  */
 public final class PaceLevel {
 

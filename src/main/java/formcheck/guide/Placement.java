@@ -26,16 +26,16 @@ import java.util.Set;
 final class Placement {
 
     /**
-     * @param hold seconds for which all has to be right
-     * @param patience seconds after which what only weakens some verdicts no longer holds the person up
+     * @param hold time for which everything has to be right, seconds
+     * @param patience time after which checks that only weaken some verdicts are skipped, seconds
      * @param dark mean luma below which there is too little light
-     * @param rate frames a second at least
-     * @param farthest smallest shoulder width, as a share of the picture's width
-     * @param armSpan width that raised arms take, shoulder widths
+     * @param rate least frame rate, frames a second
+     * @param farthest smallest shoulder width, as a share of the image width
+     * @param armSpan width of raised arms, shoulder widths
      * @param facing largest yaw, degrees
-     * @param aslant yaw up to which repetitions are counted at all, degrees: beyond facing, verdicts are weaker or missing
-     * @param raised elevation at which the room for the arms is looked at, degrees
-     * @param resized change of the shoulder width after which the room is looked at anew
+     * @param aslant largest yaw at which repetitions are counted, degrees: beyond {@code facing}, verdicts are weaker or missing
+     * @param raised elevation at which the room for the arms is checked, degrees
+     * @param resized change of the shoulder width after which the room is checked again, as a factor
      */
     record Parameters(
             double hold,
@@ -53,16 +53,16 @@ final class Placement {
     }
 
     private static final double RATE_WINDOW = 1.5;
-    /** Over which the view is averaged, seconds: single frames of these measures are coarse. */
+    /** Time constant of the view, seconds: single frames of these measures are coarse. */
     private static final double SLOW = 1.0;
 
-    /** Arms that sank by so much have been lowered, degrees. */
+    /** Fall after which arms have been lowered, degrees. */
     private static final double LOWERED = 13;
 
-    /** The same from a top that was higher than need be. */
+    /** The same from a top that was higher than needed. */
     private static final double MUCH_LOWERED = 25;
 
-    /** Elbows that are outside for about so long are not on their way, seconds. */
+    /** Time constant of elbows outside the image, seconds: for so long they are not just moving. */
     private static final double CUT_OFF = 5;
 
     /** Share of that time from which they are cut off. */
@@ -87,7 +87,7 @@ final class Placement {
 
     Placement(Parameters parameters) {
         this.parameters = parameters;
-        cutOff.update(0, Double.MAX_VALUE); // nothing was, before the first picture
+        cutOff.update(0, Double.MAX_VALUE); // nothing was, before the first image
         for (PlacementCheck check : PlacementCheck.values()) {
             results.put(check, new Result(check, CheckState.WAITING, ""));
         }
@@ -102,7 +102,7 @@ final class Placement {
         return List.copyOf(results.values());
     }
 
-    /** What to do first; empty if nothing is to be done. */
+    /** What to do first; empty if there is nothing to do. */
     Optional<String> advice() {
         List<Result> inOrder = new ArrayList<>(results.values());
         // In the dark no one can be seen.
@@ -117,7 +117,7 @@ final class Placement {
                         .findFirst());
     }
 
-    /** Whether the session may go on. */
+    /** Whether the session may continue. */
     boolean passed() {
         return lasted(rightSince, parameters.hold) || lasted(tolerableSince, parameters.patience);
     }
@@ -130,28 +130,24 @@ final class Placement {
         double step = Math.min(0.5, Math.max(1e-3, seconds - now));
         now = seconds;
         BodyMeasures measures = result.measures();
-        boolean somebody =
-                result.pose().pose().isPresent() && !measures.impediments().contains(Reason.NOBODY);
+        boolean present =
+                result.pose().pose().isPresent() && !measures.reasons().contains(Reason.NOBODY);
         rate(seconds);
         light(measures);
-        inView(measures, somebody);
-        set(
-                PlacementCheck.ALONE,
-                somebody,
-                !measures.impediments().contains(Reason.OTHER_PERSON),
-                Reason.OTHER_PERSON.id());
-        if (somebody) {
+        inView(measures, present);
+        set(PlacementCheck.ALONE, present, !measures.reasons().contains(Reason.OTHER_PERSON), Reason.OTHER_PERSON.id());
+        if (present) {
             measures.followed(Measure.BODY_YAW).ifPresent(value -> yaw.update(value, step));
         }
         double turned = Math.abs(yaw.value().orElse(0));
         set(
                 PlacementCheck.FACING,
-                somebody && yaw.value().isPresent(),
+                present && yaw.value().isPresent(),
                 turned <= parameters.facing,
                 Reason.TURNED_AWAY.id());
-        cameraHeight(measures, somebody);
-        distance(result, somebody);
-        room(result, somebody, step);
+        cameraHeight(measures, present);
+        distance(result, present);
+        room(result, present, step);
         boolean right = results.values().stream().allMatch(r -> r.state() == CheckState.RIGHT);
         boolean nearlyFacing = turned <= parameters.aslant;
         boolean tolerable = results.values().stream()
@@ -185,55 +181,54 @@ final class Placement {
 
     private void light(BodyMeasures measures) {
         OptionalDouble luma = measures.seen(Measure.BRIGHTNESS);
-        boolean dark = measures.impediments().contains(Reason.TOO_DARK) || luma.orElse(255) < parameters.dark;
+        boolean dark = measures.reasons().contains(Reason.TOO_DARK) || luma.orElse(255) < parameters.dark;
         set(PlacementCheck.LIGHT, true, !dark, Reason.TOO_DARK.id());
     }
 
-    private void inView(BodyMeasures measures, boolean somebody) {
-        boolean head = !measures.impediments().contains(Reason.HEAD_OUTSIDE);
-        set(PlacementCheck.IN_VIEW, true, somebody && head, somebody ? Reason.HEAD_OUTSIDE.id() : Reason.NOBODY.id());
+    private void inView(BodyMeasures measures, boolean present) {
+        boolean head = !measures.reasons().contains(Reason.HEAD_OUTSIDE);
+        set(PlacementCheck.IN_VIEW, true, present && head, present ? Reason.HEAD_OUTSIDE.id() : Reason.NOBODY.id());
     }
 
-    /** Nothing said against it is all that can be asked for: where the hips are out of view nobody knows. */
-    private void cameraHeight(BodyMeasures measures, boolean somebody) {
-        boolean low = measures.impediments().contains(Reason.CAMERA_TOO_LOW);
-        boolean high = measures.impediments().contains(Reason.CAMERA_TOO_HIGH);
+    /** Right unless the measures say otherwise: with the hips out of view the pitch is not known. */
+    private void cameraHeight(BodyMeasures measures, boolean present) {
+        boolean low = measures.reasons().contains(Reason.CAMERA_TOO_LOW);
+        boolean high = measures.reasons().contains(Reason.CAMERA_TOO_HIGH);
         Reason advice = low ? Reason.CAMERA_TOO_LOW : Reason.CAMERA_TOO_HIGH;
-        set(PlacementCheck.CAMERA_HEIGHT, somebody, !low && !high, advice.id());
+        set(PlacementCheck.CAMERA_HEIGHT, present, !low && !high, advice.id());
     }
 
-    private void distance(FrameResult result, boolean somebody) {
+    private void distance(FrameResult result, boolean present) {
         OptionalDouble width = result.measures().followed(Measure.SHOULDER_WIDTH);
         double share = width.orElse(0) / result.pose().width();
-        boolean far =
-                share < parameters.farthest || result.measures().impediments().contains(Reason.TOO_FAR);
+        boolean far = share < parameters.farthest || result.measures().reasons().contains(Reason.TOO_FAR);
         boolean near = share * parameters.armSpan > 1;
         set(
                 PlacementCheck.DISTANCE,
-                somebody && width.isPresent(),
+                present && width.isPresent(),
                 !far && !near,
                 near ? "too-near" : Reason.TOO_FAR.id());
     }
 
-    private void room(FrameResult result, boolean somebody, double step) {
+    private void room(FrameResult result, boolean present, double step) {
         BodyMeasures measures = result.measures();
         double width = measures.followed(Measure.SHOULDER_WIDTH).orElse(0);
         if (roomAtWidth.isPresent()) {
             double change = width / roomAtWidth.getAsDouble();
             boolean raisedNow = followedElevation(measures) > parameters.raised;
-            if (somebody && !raisedNow && (change > parameters.resized || change < 1 / parameters.resized)) {
+            if (present && !raisedNow && (change > parameters.resized || change < 1 / parameters.resized)) {
                 roomAtWidth = OptionalDouble.empty();
             }
         }
-        double elevation = somebody ? followedElevation(measures) : 0;
-        boolean hidden = somebody && measures.impediments().contains(Reason.ELBOWS_OUTSIDE);
+        double elevation = present ? followedElevation(measures) : 0;
+        boolean hidden = present && measures.reasons().contains(Reason.ELBOWS_OUTSIDE);
         double share = cutOff.update(hidden ? 1 : 0, step);
         if (elevation >= parameters.raised) {
             raised = true;
             highest = Math.max(highest, elevation);
             outside |= unseen(measures, Side.LEFT) || unseen(measures, Side.RIGHT) || !handsInside(result);
         } else if (raised && (elevation < parameters.raised - LOWERED || elevation < highest - MUCH_LOWERED)) {
-            // A whole raise was watched: hands that fit half-way up may leave the picture at the top.
+            // A whole raise was watched: hands that fit half-raise may leave the image at the top.
             roomAtWidth = outside ? OptionalDouble.empty() : OptionalDouble.of(width);
             tooNarrow = outside;
             raised = false;
@@ -249,9 +244,9 @@ final class Placement {
         }
     }
 
-    /** Whether an elbow is outside or hidden. Of somebody who sits at an angle it can be seen, though its height is not judged. */
+    /** Whether an elbow is outside or hidden. An elbow at an angle to the camera is seen, though its height is not assessed. */
     private static boolean unseen(BodyMeasures measures, Side side) {
-        Optional<Reason> why = measures.sight(Measure.elevation(side)).impediment();
+        Optional<Reason> why = measures.observation(Measure.elevation(side)).notAssessable();
         return why.isPresent() && why.get() != Reason.ASLANT;
     }
 

@@ -2,8 +2,8 @@ package formcheck.guide;
 
 import formcheck.motion.BodyMeasures;
 import formcheck.motion.SittingTall;
+import formcheck.motion.posture.CalibrationStep;
 import formcheck.motion.posture.PostureTracker;
-import formcheck.motion.posture.PostureTracker.CalibrationStep;
 import formcheck.motion.posture.TallFrames;
 import formcheck.pose.PoseFrame;
 import java.util.ArrayList;
@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * Teaches the posture tracker how the person sits tall and raises the arms. Keeps few frames of each step, because each holds its
- * image.
+ * Calibrates the posture tracker with sitting tall and two raises. Keeps few frames of each step, because each holds its image. The
+ * one place in which a person is asked for calibration; {@link SittingTall} finds sitting tall if the person was not asked for it.
  */
 final class PostureCalibrationSteps {
     private static final int RAISE_FRAMES = 24;
@@ -41,11 +41,11 @@ final class PostureCalibrationSteps {
     private boolean shown;
 
     /**
-     * Teaches a tracker from now on.
+     * Calibrates a tracker from now on.
      *
      * @param raises whether to ask for two raises, beside sitting tall
      */
-    void show(PostureTracker tracker, boolean raises) {
+    void calibrate(PostureTracker tracker, boolean raises) {
         posture = Optional.of(tracker);
         raisesWanted = raises;
     }
@@ -71,9 +71,9 @@ final class PostureCalibrationSteps {
         }
     }
 
-    /** Teaches the latest frames of sitting tall. */
-    void learnTall() {
-        posture.ifPresent(tracker -> tracker.teach(CalibrationStep.TALL, tall.frames()));
+    /** Calibrates with the latest frames of sitting tall. */
+    void takeTall() {
+        posture.ifPresent(tracker -> tracker.calibrateSoon(CalibrationStep.TALL, tall.frames()));
         tallKnown = true;
         startAnew();
     }
@@ -90,10 +90,10 @@ final class PostureCalibrationSteps {
         tallKnown = false;
     }
 
-    /** Processes a frame of a set or rest. Learns sitting tall from it, if that was not shown or was forgotten. */
+    /** Processes a frame of a set or rest. Calibrates sitting tall with it, if that was not asked for or was forgotten. */
     void watch(PoseFrame frame, BodyMeasures measures) {
         if (!tallKnown && posture.isPresent()) {
-            unasked.see(frame, measures).ifPresent(found -> posture.get().teach(found.lesson(), found.frames()));
+            unasked.calibrate(posture.get(), frame, measures);
         }
     }
 
@@ -105,9 +105,9 @@ final class PostureCalibrationSteps {
     /**
      * Processes a frame of a calibration raise.
      *
-     * @return whether the raise is over and was taught
+     * @return whether the raise is over and has calibrated the tracker
      */
-    boolean raise(CalibrationStep lesson, PoseFrame frame, BodyMeasures measures, double now) {
+    boolean raise(CalibrationStep step, PoseFrame frame, BodyMeasures measures, double now) {
         OptionalDouble elevation = measures.commonElevation();
         if (elevation.isEmpty()) {
             return false;
@@ -117,9 +117,9 @@ final class PostureCalibrationSteps {
             highest = Math.max(highest, degrees);
             keep(frame, now);
         } else if (degrees < LOWERED && highest >= HIGH) {
-            posture.ifPresent(tracker -> tracker.teach(lesson, List.copyOf(raise)));
-            shown = mostShown && lesson == CalibrationStep.FORWARD;
-            mostShown = lesson == CalibrationStep.MAX_RETRACTION;
+            posture.ifPresent(tracker -> tracker.calibrateSoon(step, List.copyOf(raise)));
+            shown = mostShown && step == CalibrationStep.FORWARD;
+            mostShown = step == CalibrationStep.MAX_RETRACTION;
             startAnew();
             return true;
         }

@@ -16,8 +16,8 @@ import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 
 /**
- * Leads a person through the {@link ContrastScript}, raise by raise. Goes on when the arms do what is asked, and waits while they
- * cannot be judged. Leaves out a raise that the person does not show, and all that remain after two of them.
+ * Leads a person through the {@link ContrastScript}, raise by raise. Continues when the arms do what is asked, and waits while
+ * they cannot be judged. Skips a raise that the person does not show, and all that remain after two of them.
  */
 final class Proving {
 
@@ -42,7 +42,7 @@ final class Proving {
     private Optional<PostureTracker> posture = Optional.empty();
     private ToDoubleFunction<Contrast> limit = contrast -> 1;
     private Phase phase = Phase.READ;
-    private Optional<String> obstacle = Optional.empty();
+    private Optional<String> waitsFor = Optional.empty();
     private int raise;
     private int leftOut;
     private int ticks;
@@ -68,20 +68,20 @@ final class Proving {
      * Asks for the contrasts.
      *
      * @param tracker that judges this session's frames
-     * @param toldFrom of each contrast the probability from which its verdict is given in a set
+     * @param probabilityLimit of each contrast: the probability from which its verdict is given in a set
      */
-    void use(PostureTracker tracker, ToDoubleFunction<Contrast> toldFrom) {
+    void use(PostureTracker tracker, ToDoubleFunction<Contrast> probabilityLimit) {
         posture = Optional.of(tracker);
-        limit = toldFrom;
+        limit = probabilityLimit;
     }
 
     boolean wanted() {
         return posture.isPresent();
     }
 
-    /** Why it does not go on: the id of a {@link Reason}, or of arms that sank. */
-    Optional<String> obstacle() {
-        return blocked >= parameters.flicker() ? obstacle : Optional.empty();
+    /** Why it waits: the id of a {@link Reason}, or of arms that sank. */
+    Optional<String> waitsFor() {
+        return blocked >= parameters.flicker() ? waitsFor : Optional.empty();
     }
 
     /** The result; empty until it is known. */
@@ -125,8 +125,8 @@ final class Proving {
         double step = Math.max(0, Math.min(LONGEST_STEP, now - last));
         last = now;
         Raise asked = script.raises().get(raise);
-        obstacle = obstacleTo(asked.contrast(), measures);
-        boolean goesOn = obstacle.isEmpty() && !waits;
+        waitsFor = reasonToWait(asked.contrast(), measures);
+        boolean goesOn = waitsFor.isEmpty() && !waits;
         blocked = goesOn ? 0 : blocked + step;
         idle += waits || (goesOn && phase != Phase.UP) ? 0 : step;
         if (idle >= parameters.patience()) {
@@ -203,7 +203,7 @@ final class Proving {
 
     private void handOver(ShownPose pose) {
         List<PoseFrame> frames = List.copyOf(held);
-        posture.ifPresent(tracker -> tracker.show(pose, frames));
+        posture.ifPresent(tracker -> tracker.addContrast(pose, frames));
     }
 
     private boolean next() {
@@ -242,12 +242,13 @@ final class Proving {
         return phase == Phase.FIRST || phase == Phase.SECOND;
     }
 
-    /** A frame that is judged with low confidence is not an obstacle. */
-    private Optional<String> obstacleTo(Contrast contrast, BodyMeasures measures) {
+    /** A frame that is judged with low probability is no reason to wait. */
+    private Optional<String> reasonToWait(Contrast contrast, BodyMeasures measures) {
         if (phase == Phase.READ || phase == Phase.DOWN) {
             return Optional.empty();
         }
-        Optional<String> reason = RuleKind.of(contrast).obstacleIn(measures).map(Reason::id);
+        Optional<String> reason =
+                RuleKind.of(contrast).notAssessableIn(measures).map(Reason::id);
         boolean sank = isPose() && measures.commonElevation().orElse(0) < parameters.kept();
         return reason.isEmpty() && sank ? Optional.of(ARMS_LOW) : reason;
     }

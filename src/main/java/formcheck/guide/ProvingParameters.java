@@ -6,10 +6,10 @@ package formcheck.guide;
  * @param raised elevation from which arms are up, degrees; elbows back is not judged below 78
  * @param kept elevation below which they are no longer up, degrees
  * @param lowered elevation below which they are down, degrees
- * @param flicker seconds of an obstacle after which the hold begins anew
- * @param patience seconds of standstill after which a raise is left out
- * @param mostLeftOut raises left out after which the rest are left out too
- * @param shown seconds that the result is shown
+ * @param flicker time without assessment after which the hold begins anew, seconds
+ * @param patience time of standstill after which a raise is skipped, seconds
+ * @param mostLeftOut skipped raises after which the rest are skipped too
+ * @param shown time for which the result is shown, seconds
  */
 record ProvingParameters(
         double raised, double kept, double lowered, double flicker, double patience, int mostLeftOut, double shown) {

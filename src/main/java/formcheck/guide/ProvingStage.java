@@ -37,6 +37,6 @@ final class ProvingStage extends GuideStage {
 
     @Override
     Optional<String> advice() {
-        return parts.proving().obstacle();
+        return parts.proving().waitsFor();
     }
 }

@@ -6,14 +6,14 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * State of the proving of verdicts.
+ * State of the contrasts.
  *
  * @param contrast that is being shown
  * @param number of the raise among those of its contrast, from 1
  * @param word what to do now: {@code read}, {@code up}, {@code down}, or the name of a posture
  * @param progress of the posture that is held, 0 to 1
- * @param done raises that are done
- * @param all raises in all
+ * @param done number of finished raises
+ * @param all number of raises
  * @param found the result; empty until it is known
  */
 public record ProvingView(

@@ -1,16 +1,16 @@
 package formcheck.guide;
 
-import formcheck.motion.posture.PostureTracker.CalibrationStep;
+import formcheck.motion.posture.CalibrationStep;
 import formcheck.pipeline.FrameResult;
 import java.util.Optional;
 
 /** The person shows a calibration raise. */
 final class RaiseStage extends GuideStage {
-    private final CalibrationStep lesson;
+    private final CalibrationStep step;
 
-    private RaiseStage(Stage id, CalibrationStep lesson, GuideParts parts) {
+    private RaiseStage(Stage id, CalibrationStep step, GuideParts parts) {
         super(id, parts);
-        this.lesson = lesson;
+        this.step = step;
     }
 
     /** With the elbows as far back as they go. */
@@ -25,8 +25,8 @@ final class RaiseStage extends GuideStage {
 
     @Override
     Optional<Stage> see(FrameResult result) {
-        boolean over = parts.lessons()
-                .raise(lesson, result.pose(), result.measures(), parts.clock().now());
+        boolean over = parts.calibration()
+                .raise(step, result.pose(), result.measures(), parts.clock().now());
         if (!over) {
             return STAY;
         }
@@ -34,16 +34,16 @@ final class RaiseStage extends GuideStage {
         return Optional.of(afterRaise());
     }
 
-    /** Goes on without a raise that nobody shows: verdicts are less sure without it, not wrong. */
+    /** Skips a raise that the person does not show: probabilities are lower without it, not wrong. */
     @Override
     Optional<Stage> pass() {
         boolean late =
-                !paused() && parts.clock().inStage() >= parts.parameters().lessonPatience();
+                !paused() && parts.clock().inStage() >= parts.parameters().raiseTimeout();
         return late ? Optional.of(afterRaise()) : STAY;
     }
 
     private Stage afterRaise() {
-        return lesson == CalibrationStep.MAX_RETRACTION ? Stage.RAISE_FORWARD : afterCalibration();
+        return step == CalibrationStep.MAX_RETRACTION ? Stage.RAISE_FORWARD : afterCalibration();
     }
 
     /** Skips both raises. */
@@ -54,6 +54,6 @@ final class RaiseStage extends GuideStage {
 
     @Override
     double progress() {
-        return parts.lessons().progress();
+        return parts.calibration().progress();
     }
 }

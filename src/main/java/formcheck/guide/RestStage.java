@@ -15,7 +15,7 @@ final class RestStage extends GuideStage {
 
     @Override
     Optional<Stage> see(FrameResult result) {
-        parts.lessons().watch(result.pose(), result.measures());
+        parts.calibration().watch(result.pose(), result.measures());
         renewBaseline(result.measures());
         if (parts.clock().inStage() < parts.parameters().rest()) {
             return STAY;

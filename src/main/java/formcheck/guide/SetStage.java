@@ -15,7 +15,7 @@ final class SetStage extends GuideStage {
 
     @Override
     Optional<Stage> see(FrameResult result) {
-        parts.lessons().watch(result.pose(), result.measures());
+        parts.calibration().watch(result.pose(), result.measures());
         result.cue().filter(cue -> cue.urgency() != Cue.Urgency.PAUSE).ifPresent(this::say);
         for (RepEvent event : result.events()) {
             if (event instanceof RepEvent.RepCompleted completed) {
@@ -48,14 +48,14 @@ final class SetStage extends GuideStage {
         }
     }
 
-    /** Ends the set when the arms rest, or when nobody has been there for long. */
+    /** Ends the set when the arms rest, or when no one has been there for long. */
     @Override
     Optional<Stage> pass() {
         double now = parts.clock().now();
         double goneEnds = parts.parameters().goneEnds();
         boolean began = !parts.sets().latest().orElseThrow().reps().isEmpty();
         if (paused()) {
-            boolean gone = parts.hindrance().seconds(now) >= goneEnds;
+            boolean gone = parts.pauseMonitor().seconds(now) >= goneEnds;
             return gone ? Optional.of(endSet(LiveSet.SetEnding.GONE, Stage.DONE)) : STAY;
         }
         if (began) {
@@ -99,7 +99,7 @@ final class SetStage extends GuideStage {
     @Override
     Optional<String> pause() {
         Optional<String> pause = super.pause();
-        return pause.isEmpty() && moved() ? Optional.of(Obstacle.MOVED.id()) : pause;
+        return pause.isEmpty() && moved() ? Optional.of(PauseReason.MOVED.id()) : pause;
     }
 
     @Override

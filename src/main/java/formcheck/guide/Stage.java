@@ -4,7 +4,7 @@ import java.util.Locale;
 
 /** The stages of a live session. */
 public enum Stage {
-    /** The person turns the chair, so that the head is seen from the side. */
+    /** The person turns the chair, so that the camera sees the head from the side. */
     HEAD_TURN,
     /** The person sits as usual, turned. */
     HEAD_USUAL,

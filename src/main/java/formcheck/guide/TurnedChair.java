@@ -6,7 +6,7 @@ import formcheck.motion.Reason;
 import formcheck.motion.SlowAverage;
 import formcheck.motion.posture.HeadCheck;
 import formcheck.motion.posture.HeadCheckResult;
-import formcheck.motion.posture.HeadCheckResult.Doubt;
+import formcheck.motion.posture.HeadCheckResult.HeadCheckReason;
 import formcheck.pose.Pose;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,20 +15,20 @@ import java.util.OptionalDouble;
 import java.util.Set;
 
 /**
- * The check of the head posture before a set: the person turns the chair, sits as usual, then tall, and turns back. Decides when
- * to go on, and has the result.
+ * The head check before a set: the person turns the chair, sits as usual, then tall, and turns back. Decides when to continue,
+ * and has the result.
  */
 final class TurnedChair {
 
     /**
-     * @param settled seconds turned far enough, or facing again, after which the next step begins
-     * @param ready seconds to get into a posture before it is held
-     * @param hold seconds that a posture is held
-     * @param patience seconds after which a step that does not succeed ends the check
+     * @param settled time turned far enough, or facing again, after which the next step begins, seconds
+     * @param ready time to get into a posture before it is held, seconds
+     * @param hold time for which a posture is held, seconds
+     * @param patience time after which a step that does not succeed ends the check, seconds
      * @param shown shortest time of the result, seconds
-     * @param told longest time of the result, seconds, turned back or not; the placement asks for that too
+     * @param longest longest time of the result, seconds, turned back or not; the placement asks for that too
      * @param inside degrees that the person has to turn beyond the limit, so that they stay beyond it
-     * @param outside degrees that one hold may be turned less or more than the limits; both holds together have to keep them
+     * @param outside degrees by which one hold may miss the limits; both holds together have to keep them
      * @param still largest movement of the near ear within a hold, as a share of the distances ear to nose and eye to mouth
      * @param facing yaw up to which the person faces the camera, degrees
      */
@@ -38,7 +38,7 @@ final class TurnedChair {
             double hold,
             double patience,
             double shown,
-            double told,
+            double longest,
             double inside,
             double outside,
             double still,
@@ -48,17 +48,17 @@ final class TurnedChair {
         private static final double HOLD = 3.0;
         private static final double PATIENCE = 40;
         private static final double SHOWN = 4;
-        private static final double TOLD = 20;
+        private static final double LONGEST = 20;
         private static final double INSIDE = 3;
         private static final double OUTSIDE = 5;
         private static final double STILL = 0.35;
         private static final double FACING = 25;
 
         static final Parameters DEFAULT =
-                new Parameters(SETTLED, READY, HOLD, PATIENCE, SHOWN, TOLD, INSIDE, OUTSIDE, STILL, FACING);
+                new Parameters(SETTLED, READY, HOLD, PATIENCE, SHOWN, LONGEST, INSIDE, OUTSIDE, STILL, FACING);
     }
 
-    /** Reasons for not judging arms that this check asks for, or that do not matter here. */
+    /** Reasons that do not pause this check: it asks for them, or they do not matter here. */
     static final Set<Reason> WANTED = Set.of(Reason.TURNED_AWAY, Reason.NOT_UPRIGHT, Reason.FRAME_RATE_TOO_LOW);
 
     private static final double AVERAGED = 0.4;
@@ -70,7 +70,7 @@ final class TurnedChair {
     private List<Pose> usual = List.of();
     private Optional<HeadCheck> check = Optional.empty();
     private Optional<HeadCheckResult> result = Optional.empty();
-    private Optional<Doubt> doubt = Optional.empty();
+    private Optional<HeadCheckReason> reason = Optional.empty();
     private OptionalDouble since = OptionalDouble.empty();
     private double waited;
     private double lastKept;
@@ -86,7 +86,7 @@ final class TurnedChair {
         this(Parameters.DEFAULT);
     }
 
-    /** Sets what judges. */
+    /** Sets the model that judges. */
     void use(HeadCheck judge) {
         check = Optional.of(judge);
     }
@@ -96,9 +96,9 @@ final class TurnedChair {
         return result;
     }
 
-    /** Why it does not go on at present. */
-    Optional<Doubt> doubt() {
-        return doubt;
+    /** Why it does not continue at present. */
+    Optional<HeadCheckReason> waitsFor() {
+        return reason;
     }
 
     /** Share of a step that is done, 0 to 1. */
@@ -129,7 +129,7 @@ final class TurnedChair {
     void startAnew() {
         held.clear();
         since = OptionalDouble.empty();
-        doubt = Optional.empty();
+        reason = Optional.empty();
         waited = 0;
         ticks = 0;
     }
@@ -145,11 +145,11 @@ final class TurnedChair {
         last = now;
         waited += step;
         Optional<HeadCheck.Side> side =
-                pose.flatMap(there -> check.orElseThrow().look(there));
+                pose.flatMap(there -> check.orElseThrow().side(there));
         side.ifPresent(seen -> turn.update(seen.degrees(), step));
-        doubt = stage == Stage.HEAD_RESULT
+        reason = stage == Stage.HEAD_RESULT
                 ? Optional.empty()
-                : doubtOf(side, stage == Stage.HEAD_TURN ? parameters.inside : -parameters.outside);
+                : reasonFor(side, stage == Stage.HEAD_TURN ? parameters.inside : -parameters.outside);
         return switch (stage) {
             case HEAD_TURN -> turn(now);
             case HEAD_USUAL, HEAD_TALL -> hold(stage, pose, now);
@@ -157,17 +157,17 @@ final class TurnedChair {
         };
     }
 
-    private Optional<Doubt> doubtOf(Optional<HeadCheck.Side> side, double margin) {
+    private Optional<HeadCheckReason> reasonFor(Optional<HeadCheck.Side> side, double margin) {
         if (side.isEmpty()) {
-            return Optional.of(Doubt.NOT_SEEN);
+            return Optional.of(HeadCheckReason.NOT_SEEN);
         }
         HeadCheck.Side slow =
                 new HeadCheck.Side(turn.value().orElse(0), side.get().earVisibility());
-        return check.orElseThrow().doubt(slow, margin);
+        return check.orElseThrow().notAssessable(slow, margin);
     }
 
     private Optional<Stage> turn(double now) {
-        if (doubt.isPresent()) {
+        if (reason.isPresent()) {
             since = OptionalDouble.empty();
             return impatient();
         }
@@ -178,7 +178,7 @@ final class TurnedChair {
     }
 
     private Optional<Stage> hold(Stage stage, Optional<Pose> pose, double now) {
-        if (doubt.isPresent() || pose.isEmpty()) {
+        if (reason.isPresent() || pose.isEmpty()) {
             hold(OptionalDouble.empty());
             return impatient();
         }
@@ -194,7 +194,7 @@ final class TurnedChair {
             lastKept = now;
         }
         if (check.orElseThrow().unrest(held) > parameters.still) {
-            doubt = Optional.of(Doubt.NOT_STILL);
+            reason = Optional.of(HeadCheckReason.NOT_STILL);
             hold(OptionalDouble.of(now - parameters.ready)); // the person is in the posture already
             return impatient();
         }
@@ -223,12 +223,12 @@ final class TurnedChair {
         return Stage.HEAD_RESULT;
     }
 
-    /** Ends the check with its reason when the person cannot turn far enough or the ear stays hidden. */
+    /** Ends the check with its reason if the person cannot turn far enough or the ear stays hidden. */
     private Optional<Stage> impatient() {
         if (waited < parameters.patience) {
             return Optional.empty();
         }
-        result = Optional.of(HeadCheckResult.unjudged(doubt.orElse(Doubt.NOT_STILL)));
+        result = Optional.of(HeadCheckResult.notAssessed(reason.orElse(HeadCheckReason.NOT_STILL)));
         return Optional.of(Stage.HEAD_RESULT);
     }
 
@@ -240,7 +240,7 @@ final class TurnedChair {
             since = OptionalDouble.of(now);
         }
         boolean back = since.isPresent() && now - since.getAsDouble() >= parameters.settled;
-        return (back && waited >= parameters.shown) || waited >= parameters.told
+        return (back && waited >= parameters.shown) || waited >= parameters.longest
                 ? Optional.of(Stage.PLACEMENT)
                 : Optional.empty();
     }

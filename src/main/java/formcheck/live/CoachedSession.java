@@ -71,7 +71,7 @@ final class CoachedSession {
         if (posture.isEmpty()) {
             try {
                 posture = PostureTracker.of(estimator);
-                posture.ifPresent(tracker -> guide.learnPosture(tracker, options.raises()));
+                posture.ifPresent(tracker -> guide.calibratePosture(tracker, options.raises()));
                 if (options.prove()) {
                     posture.ifPresent(guide::prove);
                 }

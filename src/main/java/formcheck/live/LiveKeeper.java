@@ -90,7 +90,7 @@ final class LiveKeeper implements AutoCloseable {
                     .filter(cue -> cue.urgency() != Cue.Urgency.PAUSE)
                     .ifPresent(cue -> writer.write(open -> open.cue(new SaidCue(at + cue.at(), cue.text()))));
             for (RepEvent event : result.events()) {
-                if (event instanceof RepEvent.CouldNotJudge spot) {
+                if (event instanceof RepEvent.NotAssessedSpan spot) {
                     writer.write(open -> open.blindSpot(
                             new BlindSpot(spot.check(), spot.reason(), at + spot.from(), at + spot.to())));
                 } else if (event instanceof RepEvent.MovementDropped movement) {

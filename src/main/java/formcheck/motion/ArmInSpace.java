@@ -1,20 +1,21 @@
 package formcheck.motion;
 
 /**
- * Whether the pose model sees an arm at all. Upper arm and forearm keep their lengths in space, whatever the pose; where the
- * model draws both much shorter than it did before, it guesses an elbow that is hidden behind a weight or the hand.
+ * Finds out whether the pose model sees an arm, by the arm's lengths in space. Upper arm and forearm keep their lengths in every
+ * pose. If both are much shorter than before, the model guesses an elbow that is hidden behind a weight or the hand.
  *
- * <p>Lengths are the model's own, in metres. On 46 clips of real and rendered people with visible elbows no frame of a raised
- * arm has both parts below {@link #COLLAPSED} of their usual lengths; with the elbows behind dumbbells 4 of 10 frames have.
+ * <p>Lengths are in the model's own space, metres. On 46 clips of real and rendered people with visible elbows no frame of a
+ * raised arm has both parts below {@link #COLLAPSED} of their usual lengths; with the elbows behind dumbbells 4 of 10 frames
+ * have.
  */
 final class ArmInSpace {
-    /** Share of its usual length below which a part is not believed. One part alone errs as much in a turned body. */
+    /** Least credible share of the usual length. One part alone errs as much in a turned body. */
     private static final double COLLAPSED = 0.65;
 
-    /** After a frame that is not believed, its neighbours are not either, seconds: the guesses jump to and fro. */
+    /** Time after a frame with a guessed elbow in which its neighbours count as guessed too, seconds: guesses jump. */
     private static final double MISTRUST = 0.3;
 
-    /** Seconds in which the usual length follows a longer one, and a shorter one. */
+    /** Time constants with which the usual length follows a longer and a shorter one, seconds. */
     private static final double LENGTHENS = 0.3;
 
     private static final double SHORTENS = 20;
@@ -24,9 +25,11 @@ final class ArmInSpace {
     private double mistrusted;
 
     /**
-     * Takes a frame's lengths.
+     * Processes one frame.
      *
-     * @param dt seconds since the one before
+     * @param newUpperArm metres
+     * @param newForearm metres
+     * @param dt seconds since the frame before
      */
     void update(double newUpperArm, double newForearm, double dt) {
         mistrusted = Math.max(0, mistrusted - dt);

@@ -4,7 +4,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * How a person sits tall and still before a set: what later frames are compared with. Pixels of the source frame.
+ * How a person sits tall and still before a set. Later frames are compared with it. Pixels of the source frame, unless stated.
  *
  * @param shouldersX middle of the shoulders
  * @param shouldersY as {@code shouldersX}
@@ -15,15 +15,15 @@ import java.util.OptionalDouble;
 public record Baseline(
         double shouldersX, double shouldersY, double shoulderWidth, OptionalDouble eyeDistance, double elevation) {
 
-    /** Shoulders that are elsewhere by so many shoulder widths have moved, or the camera has. */
+    /** Shift of the shoulders beyond which person or camera have moved, shoulder widths. Chosen, no data. */
     private static final double ELSEWHERE = 0.45;
 
-    /** A shoulder width that changed by this factor tells of another distance, or of another person. */
+    /** Change of the shoulder width beyond which the distance, or the person, is another one, as a factor. Chosen, no data. */
     private static final double RESIZED = 1.22;
 
     /**
-     * Whether person or camera are no longer where this was taken; empty where the frame cannot tell. To be asked of resting
-     * arms: raised ones lift the shoulders.
+     * Whether person or camera have moved since; empty where the shoulders are not seen. Valid with resting arms only, because
+     * raised arms lift the shoulders.
      */
     public Optional<Boolean> movedFrom(BodyMeasures frame) {
         OptionalDouble x = frame.seen(Measure.SHOULDERS_X);
@@ -35,7 +35,7 @@ public record Baseline(
         return Optional.of(isElsewhere(x.getAsDouble(), y.getAsDouble(), width.getAsDouble()));
     }
 
-    /** Whether person or camera are no longer where another one was taken. */
+    /** Whether person or camera have moved since another baseline. */
     public boolean isElsewhereThan(Baseline other) {
         return other.isElsewhere(shouldersX, shouldersY, shoulderWidth);
     }

@@ -8,14 +8,14 @@ import java.util.Set;
 import java.util.function.ToDoubleFunction;
 import org.apache.commons.statistics.descriptive.Median;
 
-/** Takes a {@link Baseline} as soon as a person has sat still with the arms down for some seconds. */
+/** Measures a {@link Baseline} as soon as a person has sat still with the arms down for some seconds. */
 public final class BaselineMeter {
-    /** Of arrays that nobody else has: the values are not copied. */
+    /** Does not copy its arrays: each is used once. */
     private static final Median MEDIAN = Median.withDefaults().withCopy(false);
 
     /**
      * @param seconds of sitting still
-     * @param still how far the shoulders may stray meanwhile, shoulder widths
+     * @param still greatest movement of the shoulders meanwhile, shoulder widths
      * @param armsDown elevation below which the arms rest, degrees
      * @param gap longest time between two frames, seconds
      */
@@ -28,7 +28,7 @@ public final class BaselineMeter {
         public static final Parameters DEFAULT = new Parameters(SECONDS, STILL, ARMS_DOWN, GAP);
     }
 
-    /** What a view may suffer from while a baseline is taken. */
+    /** Reasons that do not prevent a baseline: it needs the shoulders only. */
     private static final Set<Reason> TOLERABLE = EnumSet.of(
             Reason.ELBOWS_OUTSIDE,
             Reason.ELBOWS_HIDDEN,
@@ -52,12 +52,12 @@ public final class BaselineMeter {
         this(Parameters.DEFAULT);
     }
 
-    /** How much of the stillness has passed, 0 to 1. */
+    /** Share of the still time that has passed, 0 to 1. */
     public double progress() {
         return samples.isEmpty() ? 0 : Math.min(1, (samples.getLast().at - samples.getFirst().at) / parameters.seconds);
     }
 
-    /** Takes a frame; the baseline once it stands. A movement starts it anew. */
+    /** Processes one frame and returns the baseline once it is complete. A movement starts it anew. */
     public Optional<Baseline> track(BodyMeasures frame) {
         OptionalDouble x = frame.seen(Measure.SHOULDERS_X);
         OptionalDouble y = frame.seen(Measure.SHOULDERS_Y);
@@ -65,7 +65,7 @@ public final class BaselineMeter {
         double elevation = Math.max(
                 frame.followed(Measure.LEFT_ELEVATION).orElse(0),
                 frame.followed(Measure.RIGHT_ELEVATION).orElse(0));
-        boolean usable = TOLERABLE.containsAll(frame.impediments()) && frame.continuous();
+        boolean usable = TOLERABLE.containsAll(frame.reasons()) && frame.continuous();
         if (!usable || x.isEmpty() || y.isEmpty() || width.isEmpty() || elevation > parameters.armsDown) {
             reset();
             return Optional.empty();

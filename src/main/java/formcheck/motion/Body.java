@@ -1,5 +1,6 @@
 package formcheck.motion;
 
+import formcheck.motion.posture.SideJoints;
 import formcheck.pose.Joint;
 import formcheck.pose.Keypoint;
 import formcheck.pose.OneEuroFilter;
@@ -15,14 +16,14 @@ import java.util.OptionalDouble;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The smoothed key points of one person, carried from frame to frame. Pixels of the source frame. */
+/** The smoothed keypoints of one person, tracked from frame to frame. Pixels of the source frame. */
 final class Body {
-    /** Of a usual person, in metres: the unit of speeds in the model's own space. */
+    /** Usual shoulder width, metres: the unit of speeds in the model's own space. */
     private static final double SHOULDER_WIDTH = 0.35;
 
     private static final Joint[] JOINTS = Joint.values();
 
-    /** One for each of {@link #JOINTS}: they are asked 33 times a frame. */
+    /** One for each of {@link #JOINTS}; an array, because they run 33 times a frame. */
     private final PointFilter[] filters = new PointFilter[JOINTS.length];
 
     private final double[] unfiltered = new double[JOINTS.length]; // seconds since a filter took a point
@@ -42,10 +43,10 @@ final class Body {
     }
 
     /**
-     * Takes up a frame's pose.
+     * Processes one frame's pose.
      *
-     * @param dt seconds since the last one
-     * @param unit the person's shoulder width in pixels
+     * @param dt seconds since the frame before
+     * @param unit the person's shoulder width, pixels
      */
     void update(Pose pose, double dt, double unit) {
         Set<Joint> slipped = slipped(pose, dt, unit);
@@ -76,16 +77,16 @@ final class Body {
         }
     }
 
-    /** Elbow and wrist of the arms that seem to have moved as no arm can: they are left out of this frame. */
+    /** Elbow and wrist of arms that moved faster than arms can. They are left out of this frame. */
     private Set<Joint> slipped(Pose pose, double dt, double unit) {
         Set<Joint> slipped = EnumSet.noneOf(Joint.class);
         for (Side side : Side.values()) {
             Keypoint shoulder = pose.keypoints().get(shoulder(side));
             Keypoint elbow = pose.keypoints().get(elbow(side));
-            boolean doubted = shoulder != null
+            boolean suspect = shoulder != null
                     && elbow != null
-                    && gate(side).doubts(elbow.x() - shoulder.x(), elbow.y() - shoulder.y(), dt, unit);
-            if (doubted) {
+                    && gate(side).rejects(elbow.x() - shoulder.x(), elbow.y() - shoulder.y(), dt, unit);
+            if (suspect) {
                 slipped.add(elbow(side));
                 slipped.add(wrist(side));
             }
@@ -114,7 +115,7 @@ final class Body {
         return Math.sqrt(x * x + y * y + z * z);
     }
 
-    /** Whether the model guesses this elbow, as the arm's lengths in space tell. */
+    /** Whether the model guesses this elbow, by the arm's lengths in space. */
     boolean guesses(Side side) {
         ArmInSpace arm = armsInSpace.get(side);
         return arm != null && arm.isGuessed();
@@ -146,17 +147,18 @@ final class Body {
         depthElevations.clear();
     }
 
-    /** Elevation of the upper arm from the vertical by the model's own depth, degrees, where it gives one. */
+    /** Elevation of the upper arm from the vertical by the model's own depth, degrees; empty without depth. */
     OptionalDouble depthElevation(Side side) {
         Double elevation = depthElevations.get(side);
         return elevation == null ? OptionalDouble.empty() : OptionalDouble.of(elevation);
     }
 
+    /** The smoothed keypoint; empty if it is missing in this frame. */
     Optional<Keypoint> point(Joint joint) {
         return Optional.ofNullable(smooth.get(joint));
     }
 
-    /** The middle of two joints, if both are there. Its visibility is the lesser one. */
+    /** The middle of two joints, if both are present. Its visibility is the lower one. */
     Optional<Keypoint> middle(Joint a, Joint b) {
         Keypoint p = smooth.get(a);
         Keypoint q = smooth.get(b);
@@ -171,15 +173,19 @@ final class Body {
                 less ? p.presence() : q.presence()));
     }
 
+    private static SideJoints joints(Side side) {
+        return side == Side.LEFT ? SideJoints.LEFT : SideJoints.RIGHT;
+    }
+
     static Joint shoulder(Side side) {
-        return side == Side.LEFT ? Joint.LEFT_SHOULDER : Joint.RIGHT_SHOULDER;
+        return joints(side).shoulder();
     }
 
     static Joint elbow(Side side) {
-        return side == Side.LEFT ? Joint.LEFT_ELBOW : Joint.RIGHT_ELBOW;
+        return joints(side).elbow();
     }
 
     static Joint wrist(Side side) {
-        return side == Side.LEFT ? Joint.LEFT_WRIST : Joint.RIGHT_WRIST;
+        return joints(side).wrist();
     }
 }

@@ -10,17 +10,17 @@ import java.util.OptionalDouble;
 import java.util.Set;
 
 /**
- * What the body did in one frame.
+ * The measures of one frame.
  *
- * @param index number of the frame in its source
+ * @param index number of the frame in its source, from 0
  * @param at monotonic time since the source opened
- * @param observations every measure, seen or not
- * @param impediments what stands in the way of judging this frame as a whole
- * @param continuous whether this frame carries on the movement of the one before; false after a scene cut, a vanished
+ * @param observations one of every measure; a missing one is unseen, because no one is in view
+ * @param reasons why the frame as a whole cannot be assessed; empty if it can
+ * @param continuous whether this frame continues the movement of the frame before; false after a scene cut, a vanished
  *     person or a long gap, and in the first frame
  */
 public record BodyMeasures(
-        long index, Duration at, Map<Measure, Observation> observations, Set<Reason> impediments, boolean continuous) {
+        long index, Duration at, Map<Measure, Observation> observations, Set<Reason> reasons, boolean continuous) {
 
     public BodyMeasures {
         EnumMap<Measure, Observation> all = new EnumMap<>(Measure.class);
@@ -32,26 +32,26 @@ public record BodyMeasures(
             }
         }
         observations = Collections.unmodifiableMap(all);
-        EnumSet<Reason> reasons = EnumSet.noneOf(Reason.class);
-        reasons.addAll(impediments);
-        impediments = Collections.unmodifiableSet(reasons);
+        EnumSet<Reason> copy = EnumSet.noneOf(Reason.class);
+        copy.addAll(reasons);
+        reasons = Collections.unmodifiableSet(copy);
     }
 
-    public Observation sight(Measure measure) {
+    public Observation observation(Measure measure) {
         return Objects.requireNonNull(observations.get(measure));
     }
 
-    /** The value if it carries a verdict. */
+    /** The value if it can be assessed. */
     public OptionalDouble seen(Measure measure) {
-        return sight(measure).seen();
+        return observation(measure).seen();
     }
 
     /** The value, seen or guessed. */
     public OptionalDouble followed(Measure measure) {
-        return sight(measure).followed();
+        return observation(measure).followed();
     }
 
-    /** The mean elevation of both arms, degrees, or that of the one that can be followed. */
+    /** Mean elevation of both arms, degrees, or that of the one that can be followed. */
     public OptionalDouble commonElevation() {
         OptionalDouble left = followed(Measure.LEFT_ELEVATION);
         OptionalDouble right = followed(Measure.RIGHT_ELEVATION);
@@ -61,6 +61,7 @@ public record BodyMeasures(
         return left.isPresent() ? left : right;
     }
 
+    /** {@link #at} in seconds. */
     public double seconds() {
         return at.toNanos() * 1e-9;
     }

@@ -76,7 +76,7 @@ final class BodyMeter {
         Vector upperArm = Vector.from(elbow.get(), shoulder.get());
         Vector forearm = Vector.from(elbow.get(), wrist.get());
         double angle = Math.toDegrees(Math.abs(Math.atan2(upperArm.cross(forearm), upperArm.dot(forearm))));
-        return seen.sightOf(angle, elbow.get(), wrist.get());
+        return seen.observation(angle, elbow.get(), wrist.get());
     }
 
     private static Observation difference(Observation left, Observation right) {

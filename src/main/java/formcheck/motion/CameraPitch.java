@@ -8,53 +8,55 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * How steeply the camera looks up or down at the shoulders, from two kinds of evidence that fail in different ways: the
- * model's depth of the trunk, which a bowed head does not change, and the face, which a leaning trunk does not change.
- * Each alone is too coarse for any verdict; the pitch is known only where both agree (decision 13).
+ * Estimates how steeply the camera looks up or down at the shoulders. Uses two kinds of evidence that fail in different ways: the
+ * model's depth of the trunk, which a bowed head does not change, and the face, which a leaning trunk does not change. Each alone
+ * is too coarse; the pitch is known only where both agree (decision 13).
  *
- * <p>Degrees; positive: the camera is below the shoulders and looks up. The angle is that of the line of sight, not of the
- * lens: it is what foreshortens a body. Measured on rendered people with pitches from -25 to 25: the trunk errs by 9
- * degrees (SD over sessions), the face by 8 with the head held level, and by as much as the head is bowed.
+ * <p>Degrees; positive: the camera is below the shoulders and looks up. The angle is that of the line of sight, which
+ * foreshortens a body, not of the lens. Measured on rendered people with pitches from -25 to 25: the trunk errs by 9 degrees (SD
+ * over sessions), the face by 8 with the head level, and by as much as the head is bowed.
  */
 final class CameraPitch {
 
     /**
-     * Inclination of the trunk by the model's depth at a level camera, and its change per degree of pitch. Rendered sitting
-     * people read -5 to 1 at level, real ones, most of them standing, 8 (SD 6): the middle.
+     * Inclination of the trunk by the model's depth at a level camera, degrees, and its change per degree of pitch. Rendered
+     * sitting people read -5 to 1 at level, real people, most of them standing, 8 (SD 6): this is the middle.
      */
     private static final double TRUNK_AT_LEVEL = 4;
 
     private static final double TRUNK_PER_DEGREE = -0.88;
 
-    /** Nose and eyes below the ears, in face sizes, of a level head at a level camera, and their change per degree. */
+    /** Drop of nose and eyes below the ears of a level head at a level camera, in face sizes, and its change per degree. */
     private static final double FACE_AT_LEVEL = -0.01;
 
     private static final double FACE_PER_DEGREE = -0.0155;
 
-    /** Error of each kind of evidence, degrees (SD): people's heads are bowed by 10 beside the 7 of a level one. */
+    /** Error of each kind of evidence, degrees (SD): heads are bowed by 10, beside the 7 of a level one. */
     private static final double TRUNK_ERROR = 11;
 
     private static final double FACE_ERROR = 13;
 
-    /** Seconds over which each is averaged: a pitch stays, a head moves. */
+    /** Time constant of each average, seconds: a pitch stays, a head moves. Chosen, no data. */
     private static final double SLOW = 8;
 
-    /** Seconds of evidence of each kind before anything is said, and in which old evidence fades. */
+    /**
+     * Least evidence of each kind before there is a pitch, seconds, and the time constant with which it fades. Chosen, no data.
+     */
     private static final double ENOUGH = 1.5;
 
     private static final double MEMORY = 20;
 
     /**
-     * Each kind of evidence must point as far to the same side, degrees. With the limit of 18 degrees that a tracker sets, 7
-     * people rendered after all of this was fixed were called pitched in 2 of 61 cases at a nearly level camera (below 8),
-     * once with the head bowed, once with it raised.
+     * Least pitch by each kind of evidence, degrees. With the tracker's limit of 18 degrees, 7 people rendered after all of this
+     * was fixed were called pitched in 2 of 61 cases at a nearly level camera (below 8), once with the head bowed, once with it
+     * raised.
      */
     private static final double EACH = 12;
 
-    /** Smallest face that is measured, pixels. */
+    /** Smallest face that is measured, pixels. Chosen, no data. */
     private static final double SMALLEST_FACE = 4;
 
-    /** One kind of evidence: its average, and the seconds of it. */
+    /** One kind of evidence: its average, and its duration. */
     private static final class Evidence {
         private final SlowAverage average = new SlowAverage(SLOW);
         private double seconds;
@@ -86,10 +88,10 @@ final class CameraPitch {
     }
 
     /**
-     * Takes a frame's evidence.
+     * Processes one frame.
      *
-     * @param hipsInView whether the hips are truly in the picture: invented ones sit upright below any camera
-     * @param faceReadable whether the face is turned to the camera enough
+     * @param hipsInView whether the hips are in the image: guessed ones sit upright below any camera
+     * @param faceReadable whether the face is turned to the camera far enough
      * @param dt seconds since the frame before
      */
     void update(Body body, Pose pose, boolean hipsInView, boolean faceReadable, double dt) {
@@ -110,7 +112,7 @@ final class CameraPitch {
                 (a.getAsDouble() * trunkWeight + b.getAsDouble() * faceWeight) / (trunkWeight + faceWeight));
     }
 
-    /** Whether both kinds of evidence say by themselves that the camera looks up, or that it looks down. */
+    /** Whether both kinds of evidence alone say that the camera looks up, or that it looks down. */
     boolean isPlain() {
         OptionalDouble a = trunk.degrees();
         OptionalDouble b = face.degrees();
@@ -121,7 +123,7 @@ final class CameraPitch {
         return a.getAsDouble() * b.getAsDouble() > 0 && lesser > EACH;
     }
 
-    /** Inclination of the trunk towards the camera by the model's depth, degrees; empty where there is none. */
+    /** Inclination of the trunk towards the camera by the model's depth, degrees; empty without depth. */
     static OptionalDouble trunkInclination(Pose pose) {
         WorldPoint leftShoulder = pose.world().get(Joint.LEFT_SHOULDER);
         WorldPoint rightShoulder = pose.world().get(Joint.RIGHT_SHOULDER);
@@ -142,7 +144,7 @@ final class CameraPitch {
                 : OptionalDouble.of((inclination.getAsDouble() - TRUNK_AT_LEVEL) / TRUNK_PER_DEGREE);
     }
 
-    /** Nose and eyes rise against the ears when a face is seen from below, and when it is raised. */
+    /** Nose and eyes rise above the ears when a face is seen from below, and when it is raised. */
     private static OptionalDouble byFace(Body body) {
         Optional<Keypoint> ears = body.middle(Joint.LEFT_EAR, Joint.RIGHT_EAR);
         Optional<Keypoint> eyes = body.middle(Joint.LEFT_EYE, Joint.RIGHT_EYE);

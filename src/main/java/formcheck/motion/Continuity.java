@@ -6,34 +6,34 @@ import formcheck.pose.Pose;
 import java.util.Optional;
 
 /**
- * Whether a pose carries on the one before. A single odd pose is left out; one that stays is a scene cut, or another
+ * Decides whether a pose continues the one before. A single odd pose is left out; odd poses that stay are a scene cut, or another
  * person.
  */
 final class Continuity {
 
     /** What to do with a pose. */
     enum Verdict {
-        /** It carries on. */
+        /** It continues the pose before. */
         CARRIES_ON,
         /** It may be a slip of the model: leave it out. */
         DOUBTFUL,
-        /** The picture is another one: start anew. */
+        /** The scene is another one: start anew. */
         BROKEN
     }
 
-    /** Most the shoulders may move between two frames, in shoulder widths, on top of their speed. Chosen, no data. */
+    /** Greatest movement of the shoulders between two frames, shoulder widths, beside {@link #SPEED}. Chosen, no data. */
     private static final double JUMP = 0.45;
 
-    /** Most they may move in a second, in shoulder widths. Chosen, no data. */
+    /** Greatest speed of the shoulders, shoulder widths a second. Chosen, no data. */
     private static final double SPEED = 3.0;
 
-    /** Most the body's size may change by between two frames, as a factor. Chosen, no data. */
+    /** Greatest change of the body's size between two frames, as a factor. Chosen, no data. */
     private static final double SCALE = 1.45;
 
-    /** Seconds for which an odd pose is taken as a slip. Chosen, no data. */
+    /** Longest slip, seconds. Chosen, no data. */
     private static final double PATIENCE = 0.12;
 
-    /** Longest time without a pose that a movement survives, seconds. Chosen, no data. */
+    /** Longest time without a pose within a movement, seconds. Chosen, no data. */
     private static final double GAP = 0.6;
 
     private record Place(double seconds, double x, double y, double size) {}

@@ -4,34 +4,34 @@ import formcheck.pose.Keypoint;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
-/** Measures the elevation of the upper arms. */
+/** Measures the elevation of the upper arms in one frame. */
 final class ElevationMeter {
-    /** Short for an upper arm, in shoulder widths: usual are 0.75 to 0.85. */
+    /** Length of a short upper arm, shoulder widths: usual are 0.75 to 0.85. */
     private static final double SHORT_ARM = 0.7;
 
-    /** Share of the longest upper arm that is surely its length, and shares of that from which it is foreshortened. */
+    /** Share of the longest upper arm that counts as its length, and the shares of that below which it is foreshortened. */
     private static final double FULL_LENGTH = 0.92;
 
     private static final double RAISED_SHORT = 0.75;
     private static final double HANGING_SHORT = 0.55;
     private static final double SHORT_BAND = 0.15;
 
-    /** Part along the trunk, as a share of the arm, from which an arm counts as hanging. */
+    /** Part along the trunk, as a share of the arm, up to which an arm is raised, and from which it hangs. */
     private static final double NOT_HANGING = 0.4;
 
     private static final double HANGING = 0.65;
 
     /**
-     * Share of a missing length that is put back above horizontal, and the angles in the image, degrees, between which
-     * it falls to that. There an arm mostly looks short by errors of its keypoints. The largest gain that harms none of
-     * three domains of rendered people (decision 2).
+     * Share of a missing length that is restored above horizontal, and the angles in the image, degrees, between which the share
+     * falls to that. A raised arm mostly looks short by errors of its keypoints. The largest gain that harms none of three
+     * domains of rendered people (decision 2).
      */
     private static final double RAISED_SHARE = 0.4;
 
     private static final double WHOLE_SHARE_TO = 80;
     private static final double RAISED_SHARE_FROM = 105;
 
-    /** Degrees of yaw from which the model's depth has a say, and from which it has all of it. */
+    /** Degrees of yaw from which the model's depth counts, and from which it counts fully. */
     private static final double DEPTH_FROM = 8;
 
     private static final double DEPTH_FULL = 16;
@@ -39,8 +39,8 @@ final class ElevationMeter {
     private static final double DEPTH_OF_NEAR_ARM = 0.3;
 
     /**
-     * Angles in the image, degrees, between which depth fades out. Of a raised far arm it errs by 10 degrees, the image by 7
-     * (the same three domains).
+     * Angles in the image, degrees, between which depth fades out. On a raised far arm it errs by 10 degrees, the image by 7 (the
+     * same three domains).
      */
     private static final double DEPTH_TO = 90;
 
@@ -59,9 +59,9 @@ final class ElevationMeter {
     }
 
     /**
-     * Elevation by the parts of the upper arm along and across the trunk. An arm that is much shorter than it can be
-     * points at the camera: what is missing lies across the trunk too, so that it keeps its elevation. Of a hanging arm
-     * a little missing is left alone, since shrugging shoulders and the model's own errors shorten it as well.
+     * Elevation by the parts of the upper arm along and across the trunk. An arm that is much shorter than it can be points at
+     * the camera: the missing length lies across the trunk too, so that the arm keeps its elevation. A little missing of a
+     * hanging arm is left alone, because a shoulder shrug and the model's errors shorten it as well.
      */
     Observation elevation(Side side) {
         Optional<Keypoint> shoulder = body.point(Body.shoulder(side));
@@ -86,21 +86,21 @@ final class ElevationMeter {
         double lateral = Math.sqrt(across * across + share * trust * missing);
         double depth = 1 - smoothStep(DEPTH_TO, NO_DEPTH_FROM, apparent);
         double elevation = withDepth(Math.toDegrees(Math.atan2(lateral, down)), side, turn, depth);
-        Observation sight = hasRoom(shoulder.get(), arm)
-                ? seen.sightOf(elevation, shoulder.get(), elbow.get())
+        Observation found = hasRoom(shoulder.get(), arm)
+                ? seen.observation(elevation, shoulder.get(), elbow.get())
                 : new Observation.Guessed(elevation, Reason.ELBOWS_OUTSIDE);
-        if (sight.seen().isEmpty()) {
-            return sight;
+        if (found.seen().isEmpty()) {
+            return found;
         }
         if (body.guesses(side)) {
             return new Observation.Guessed(elevation, Reason.ELBOWS_HIDDEN);
         }
-        return seenFrom == Facing.View.FRONT ? sight : new Observation.Guessed(elevation, Reason.ASLANT);
+        return seenFrom == Facing.View.FRONT ? found : new Observation.Guessed(elevation, Reason.ASLANT);
     }
 
     /**
-     * Whether the picture has room for an upper arm that way. The model likes to draw an elbow that is outside of the
-     * picture just inside of its border, on an arm that is too short.
+     * Whether the image has room for an upper arm in that direction. The model tends to put an elbow that is outside the image
+     * just inside its border, on an arm that is too short.
      */
     private boolean hasRoom(Keypoint shoulder, Vector arm) {
         double stretch = SHORT_ARM * view.unit() / Math.max(1e-6, arm.length());
@@ -109,9 +109,9 @@ final class ElevationMeter {
     }
 
     /**
-     * Of a turned body the picture tells less of an arm, most of all of the far one, and the model's own depth helps out:
-     * on 32 rendered bodies seen from 15 to 25 degrees aside these shares err least (far 10.7 instead of 12 degrees and
-     * more, near 5.1 instead of 5.6), while of a frontal body depth would only do harm.
+     * Mixes in the model's own depth for a turned body, whose far arm is hardest to read in the image. On 32 rendered bodies seen
+     * from 15 to 25 degrees aside these shares err least (far 10.7 instead of 12 degrees and more, near 5.1 instead of 5.6). On a
+     * frontal body depth only harms.
      */
     private double withDepth(double elevation, Side side, double turn, double weight) {
         double turned = weight * smoothStep(DEPTH_FROM, DEPTH_FULL, Math.abs(turn));

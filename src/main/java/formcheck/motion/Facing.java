@@ -1,25 +1,25 @@
 package formcheck.motion;
 
 /**
- * How the chest faces the camera, with one answer for a whole set: slow, and with hysteresis, since the model's yaw differs
- * by 15 degrees between hanging and raised arms.
+ * Decides how the chest faces the camera, with one answer for a whole set: slow, and with hysteresis, because the model's yaw
+ * differs by 15 degrees between hanging and raised arms.
  */
 final class Facing {
 
     /** What the camera sees of the body. */
     enum View {
-        /** The chest: elevations carry a verdict. */
+        /** The chest: elevations can be assessed. */
         FRONT,
-        /** The chest at an angle: a movement can be followed and timed, but its height is not read. */
+        /** The chest at an angle: a movement can be followed and timed, but its height is not assessed. */
         ASLANT,
         /** The side or the back: nothing can be followed. */
         AWAY
     }
 
-    /** At a yaw of 50 degrees the far arm of a real person read up to 25 degrees higher than the near one. */
+    /** Degrees. At a yaw of 50 the far arm of a real person read up to 25 degrees higher than the near one. */
     private static final double ASLANT_FROM = 51;
 
-    /** Degrees; 7 below, since yaw wavers. Chosen, no data. */
+    /** Degrees; 7 below, because yaw wavers. Chosen, no data. */
     private static final double ASLANT_BACK = 44;
 
     /** Degrees. Chosen, no data. */
@@ -36,7 +36,7 @@ final class Facing {
      * @param aslantBack yaw below which it is the front again, degrees
      * @param away yaw from which it is the side, degrees
      * @param awayBack yaw below which the arms can be followed again, degrees
-     * @param sudden yaw from which it is the side at once: nobody seems to turn that far by raising the arms, degrees
+     * @param sudden yaw from which it is the side at once, degrees: raising the arms never reads as so much
      */
     record Limits(double aslant, double aslantBack, double away, double awayBack, double sudden) {
         Limits {
@@ -48,7 +48,7 @@ final class Facing {
         static final Limits DEFAULT = new Limits(ASLANT_FROM, ASLANT_BACK, AWAY_FROM, AWAY_BACK, SUDDEN);
     }
 
-    /** Over which the yaw is averaged, seconds: about a repetition. */
+    /** Time constant of the yaw, seconds: about a repetition. Chosen, no data. */
     private static final double SLOW = 3.0;
 
     private final Limits limits;
@@ -60,10 +60,10 @@ final class Facing {
     }
 
     /**
-     * Takes the yaw of a frame.
+     * Processes the yaw of one frame.
      *
      * @param degrees 0 frontal, 90 the side, 180 the back; the sign does not matter
-     * @param dt seconds since the one before
+     * @param dt seconds since the frame before
      */
     View update(double degrees, double dt) {
         double now = Math.abs(degrees);

@@ -6,20 +6,20 @@ import formcheck.pose.WorldPoint;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
-/** Measures how far both upper arms point forward of the trunk's plane. */
+/** Measures horizontal abduction of the upper arms, coarsely: how far both point forward of the trunk's plane. */
 final class ForwardAngleMeter {
-    /** Elevations between which an arm's level part is long enough to be read, degrees. Chosen, no data. */
+    /** Elevations between which an arm's horizontal part is long enough to be read, degrees. Chosen, no data. */
     private static final double LOWEST = 50;
 
     private static final double HIGHEST = 130;
 
-    /** Confidence where the apparent length alone tells. Chosen, no data: below that of two kinds of evidence. */
+    /** Confidence by the apparent length alone: below that of two kinds of evidence. Chosen, no data. */
     private static final double BY_LENGTH_ALONE = 0.3;
 
-    /** Misfits that differ by less do not tell the sign, degrees. */
+    /** Least difference of two misfits that decides the sign, degrees. Chosen, no data. */
     private static final double AMBIGUOUS = 15;
 
-    /** No arm reaches farther behind the trunk's plane, degrees. */
+    /** Greatest reach of an arm behind the trunk's plane, degrees. */
     private static final double BEHIND = 45;
 
     private final SeenBody seen;
@@ -34,10 +34,10 @@ final class ForwardAngleMeter {
         this.pose = pose;
     }
 
-    /** Coarse horizontal flexion of both arms: by foreshortening, and by the model's depth where it gives one. */
+    /** Forward angle of both arms, degrees, by foreshortening, and by the model's depth if there is one. */
     Observation forward(Observation leftElevation, Observation rightElevation) {
-        OptionalDouble left = fromPicturePlane(Side.LEFT, leftElevation);
-        OptionalDouble right = fromPicturePlane(Side.RIGHT, rightElevation);
+        OptionalDouble left = fromImagePlane(Side.LEFT, leftElevation);
+        OptionalDouble right = fromImagePlane(Side.RIGHT, rightElevation);
         if (left.isEmpty() || right.isEmpty()) {
             return new Observation.Unseen(Reason.ELBOWS_HIDDEN);
         }
@@ -58,8 +58,11 @@ final class ForwardAngleMeter {
         return new Observation.Seen(fold.angle, BY_LENGTH_ALONE);
     }
 
-    /** Angle of an upper arm's level part from the picture's plane, by its foreshortening; 0 to 180, without its sign. */
-    private OptionalDouble fromPicturePlane(Side side, Observation armElevation) {
+    /**
+     * Angle of an upper arm's horizontal part from the image plane, by its foreshortening; 0 to 180 degrees, without
+     * sign.
+     */
+    private OptionalDouble fromImagePlane(Side side, Observation armElevation) {
         Optional<Keypoint> shoulder = body.point(Body.shoulder(side));
         Optional<Keypoint> elbow = body.point(Body.elbow(side));
         double elevation = armElevation.followed().orElse(0);
@@ -87,12 +90,12 @@ final class ForwardAngleMeter {
         return OptionalDouble.of(Math.toDegrees(Math.atan2(ahead, lateral)));
     }
 
-    /** A flexion, and by how much the two arms disagree about it, or it is more than an arm can do. */
+    /** A forward angle, and by how much both arms disagree about it, or it exceeds what an arm can do, degrees. */
     private record Fold(double angle, double misfit) {}
 
     /**
-     * The flexion that both arms' angles from the picture's plane have in common. Each angle is known without its sign,
-     * and the yaw adds to one arm and takes from the other.
+     * The forward angle that both arms' angles from the image plane have in common. Each is known without its sign, and the yaw
+     * adds to one arm and subtracts from the other.
      */
     private static Fold foldYaw(double left, double right, double yaw) {
         Fold best = new Fold(0, Double.POSITIVE_INFINITY);

@@ -6,19 +6,19 @@ import java.util.Iterator;
 import java.util.OptionalDouble;
 
 /**
- * Tells whether frames come too seldom for fast movement to be judged. A gap is not a frame rate: it stands in the way
- * only while it is fresh, and the rate is known again as soon as a few frames have come.
+ * Decides whether the frame rate is too low for fast movement. A gap is not a frame rate: it counts only while it is fresh, and
+ * the rate is known again after a few frames.
  */
 final class FrameRate {
 
     /**
      * @param slowest frames a second below which the rate is too low
-     * @param memory seconds of frames that the rate is the mean of: long enough that jitter of half an interval moves a
-     *     rate of 12 by less than 5 %, short enough that a fall is noticed within a second
+     * @param memory window of the mean rate, seconds: long enough that jitter of half an interval moves a rate of 12 by less than
+     *     5 %, short enough that a fall is noticed within a second
      * @param gap seconds between two frames that are more than a late frame; a longer gap counts in the mean as this much, so
-     *     that its length does not linger, and below 4 frames a second each frame ends one
-     * @param longestShadow most seconds for which a gap stands in the way after its end; a shorter one does so for as long
-     *     as it lasted, so that a movement with more gap than frames is not judged
+     *     that its length does not linger
+     * @param longestShadow longest time after a gap in which the rate still counts as too low, seconds; a shorter gap counts for
+     *     as long as it lasted, so that a movement with more gap than frames is not assessed
      */
     record Parameters(double slowest, double memory, double gap, double longestShadow) {
         static final double MEMORY = 0.8;
@@ -30,10 +30,10 @@ final class FrameRate {
         }
     }
 
-    /** Frames closer than this are one frame that came twice, seconds: no camera takes 250 a second. */
+    /** Frames closer than this are one frame that was sent twice, seconds: no camera takes 250 a second. */
     private static final double TWICE = 0.004;
 
-    /** So few intervals tell nothing, since the longest of them is left out. */
+    /** Least number of intervals, because the longest one is left out. */
     private static final int FEWEST = 3;
 
     private final Parameters parameters;
@@ -46,7 +46,7 @@ final class FrameRate {
         this.parameters = parameters;
     }
 
-    /** Takes the time of a frame, in seconds; says whether the rate is too low at it. */
+    /** Processes the time of a frame, seconds, and returns whether the rate is too low at it. */
     boolean tooLowAt(double seconds) {
         if (last.isEmpty()) {
             last = OptionalDouble.of(seconds);

@@ -5,44 +5,41 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * Whether the picture stands still while time goes on, as when a camera, an encoder or a connection stalls. What happened meanwhile
- * is not known. Told in two ways: by the picture, which no camera gives twice alike, and by arms that stood still and are somewhere
- * else at once, which also tells it where an encoder or a network has changed the picture that stands.
+ * Detects frames that stand still while time goes on, as when a camera, an encoder or a connection stalls. What happened
+ * meanwhile is not known. Uses two signs: the image, because no camera gives the same one twice, and arms that stood still and
+ * are somewhere else at once. The second one works where an encoder or a network changes the standing image.
  *
- * <p>A still picture is no fault of its own: a drawn or filmed screen stands still while nobody moves.
+ * <p>A standing image is no error by itself: a drawn or filmed screen stands still while no one moves.
  */
 final class Freeze {
 
-    /** Shortest spell that is told, seconds; the pictures of a slow camera that are stored twice or thrice last less. */
+    /** Shortest freeze, seconds. Frames of a slow camera that are stored two or three times last less. */
     private static final double LEAST = 0.3;
 
     /**
-     * Mean difference of two pictures up to which they are the same, luma. On 27 real clips most runs of pictures closer
-     * than this are of one or two pictures, the longest of three but for one clip, which holds a standing picture of 20.
+     * Greatest mean difference of two identical images, luma. On 27 real clips most runs of images closer than this are of one or
+     * two frames, the longest of three but for one clip, which holds a standing image of 20 frames.
      */
     private static final double SAME = 0.05;
 
     /**
-     * An encoder sends a standing picture anew less often than this, seconds; a camera of more than four pictures a second
-     * moves more often.
+     * Shortest interval in which an encoder sends a standing image anew, seconds. A camera of more than four frames a second
+     * changes more often.
      */
     private static final double REFRESHED = 0.25;
 
-    /** Degrees by which the elevation of arms that stand still may waver. Chosen, no data. */
+    /** Greatest movement of arms that stand still, degrees of elevation. Chosen, no data. */
     private static final double STILL = 2;
 
-    /**
-     * Degrees that arms cannot go from one frame to the next from a standstill, beside what acceleration gives. Chosen, no
-     * data.
-     */
+    /** Greatest step of arms from a standstill between two frames, degrees, beside what acceleration gives. Chosen, no data. */
     private static final double LEAP = 4;
 
-    /** Of arms that are let fall, degrees/s/s: gravity on an arm of 0.6 m. */
+    /** Of arms that are dropped, degrees/s/s: gravity on an arm of 0.6 m. */
     private static final double ACCELERATION = 1500;
 
     /**
-     * Arms that leap are not seen for a moment, since they may be a slip of the model ({@link SlipGate}): for so many
-     * seconds what was known of them is kept.
+     * Time for which the elevation of arms that leap is kept, seconds: they are not seen for a moment, because they may be a slip
+     * of the model ({@link SlipGate}).
      */
     private static final double DOUBTED = 0.3;
 
@@ -55,16 +52,16 @@ final class Freeze {
     private double armsAt;
     private OptionalDouble leaptFrom = OptionalDouble.empty();
 
-    /** Takes a picture; whether it has stood still for long enough to be told. */
-    boolean stands(Optional<LumaGrid> picture, double seconds) {
+    /** Processes an image and returns whether it has stood still for long enough to be a freeze. */
+    boolean stands(Optional<LumaGrid> image, double seconds) {
         Optional<LumaGrid> before = last;
-        last = picture;
-        if (picture.isEmpty() || before.isEmpty()) {
+        last = image;
+        if (image.isEmpty() || before.isEmpty()) {
             sameSince = seconds;
             otherAt = seconds;
             return false;
         }
-        if (picture.get().difference(before.get()) >= SAME) {
+        if (image.get().difference(before.get()) >= SAME) {
             if (seconds - otherAt < REFRESHED) {
                 sameSince = seconds;
             }
@@ -74,7 +71,10 @@ final class Freeze {
         return seconds - sameSince >= LEAST - 1e-9;
     }
 
-    /** Takes the arms' elevation, degrees; whether they have leapt out of a standstill and stayed there for a second frame. */
+    /**
+     * Processes the arms' elevation, degrees. Returns whether they left a standstill in one step and stayed there for a second
+     * frame.
+     */
     boolean leapt(OptionalDouble elevation, double seconds) {
         double step = seconds - armsAt;
         if (elevation.isEmpty()) {

@@ -5,20 +5,20 @@ import formcheck.pose.Keypoint;
 import java.util.Map;
 import java.util.Optional;
 
-/** Measures where the hands are: above the elbows, outside of the shoulders, at the head. */
+/** Measures where the hands are: above the elbows, outside the shoulders, at the head. */
 final class HandMeter {
     private final Body body;
     private final View view;
     private final Map<Measure, Observation> observations;
 
-    /** @param observations takes the measures */
+    /** @param observations receives the measures */
     HandMeter(SeenBody seen, Map<Measure, Observation> observations) {
         this.body = seen.body();
         this.view = seen.view();
         this.observations = observations;
     }
 
-    /** Measures both hands; nothing where a joint of an arm is missing. */
+    /** Measures both hands. Adds nothing if a joint of an arm is missing. */
     void measure() {
         double aboveElbows = 0;
         double outside = Double.POSITIVE_INFINITY;

@@ -3,11 +3,11 @@ package formcheck.motion;
 import formcheck.motion.posture.PostureQuestion;
 
 /**
- * A quantity of the body in one frame. Screen, store and report iterate over these: a new quantity is one constant here
- * and one computation in {@link BodyMeter}.
+ * A measured quantity of the body in one frame. Screen, store and report iterate over the constants: a new quantity is one
+ * constant here and its computation in {@link BodyMeter}.
  *
- * <p>Everything is measured in the picture. {@code shoulder widths} are the person's own frontal shoulder width, so that
- * distance from the camera and picture size cancel.
+ * <p>Everything is measured in the image. The unit {@code shoulder widths} is the person's own frontal shoulder width, so that
+ * distance from the camera and image size cancel.
  */
 public enum Measure {
     LEFT_ELEVATION(
@@ -98,17 +98,17 @@ public enum Measure {
     SHOULDERS_X("shoulders-x", "pixels", "Middle of the shoulders, from the left edge.", "smoothed key points"),
     SHOULDERS_Y("shoulders-y", "pixels", "Middle of the shoulders, from the top edge.", "smoothed key points"),
     WRISTS_Y("wrists-y", "pixels", "Mean of both wrists, from the top edge.", "smoothed key points"),
-    ELBOWS_BACK_CHANCE(
+    ELBOWS_BACK_PROBABILITY(
             "elbows-back-chance",
             "share",
             "Chance that both elbows are behind the plane of the trunk rather than in front of it, arms raised. A proxy.",
             Source.POSTURE),
-    CHEST_OPEN_CHANCE(
+    CHEST_OPEN_PROBABILITY(
             "chest-open-chance",
             "share",
             "Chance that the upper back is extended beyond sitting tall, told apart from leaning back, arms raised. A proxy.",
             Source.POSTURE),
-    BLADE_SQUEEZE_CHANCE(
+    BLADE_SQUEEZE_PROBABILITY(
             "blade-squeeze-chance",
             "share",
             "Chance that the shoulder blades are drawn together, arms raised. A proxy: the blades are not seen.",
@@ -136,19 +136,20 @@ public enum Measure {
             "How well it is known how the person sits tall, with which posture is compared: 1 if they were asked to and sat still,"
                     + " 0.75 if they sat still unasked, 0.25 from short rests, 0.1 from arms that were low and did not hang.",
             "what was learned before the frame"),
-    UPRIGHT_CHANCE("upright-chance", "share", "Chance that the trunk does not lean back. A proxy.", Source.POSTURE),
-    SLOUCH_CHANCE(
+    UPRIGHT_PROBABILITY(
+            "upright-chance", "share", "Chance that the trunk does not lean back. A proxy.", Source.POSTURE),
+    SLOUCH_PROBABILITY(
             "slouch-chance",
             "share",
             "Chance that the upper back is rounder than when sitting tall. A proxy.",
             Source.POSTURE),
-    HEAD_FORWARD_CHANCE(
+    HEAD_FORWARD_PROBABILITY(
             "head-forward-chance",
             "share",
             "Chance that the head is farther forward of the shoulders than when sitting tall. A proxy: from the front it is"
                     + " nearly hidden.",
             Source.POSTURE),
-    SHRUG_CHANCE(
+    SHRUG_PROBABILITY(
             "shrug-chance",
             "share",
             "Chance that the shoulders are pulled up beyond what the raise itself lifts, arms raised. A proxy.",
@@ -159,7 +160,7 @@ public enum Measure {
             "Mean brightness of the picture without black bars, or of the person.",
             "ITU-R BT.601 luma");
 
-    /** Texts that several constants share. */
+    /** Texts of several constants. */
     private static final class Source {
         static final String POSTURE =
                 "a network over key points and the picture of the shoulders, compared with the person's own calibration; learned"
@@ -171,7 +172,7 @@ public enum Measure {
     /** Error of camera-pitch where it is seen, degrees (SD), on rendered people. */
     public static final double PITCH_ERROR = 9;
 
-    /** Confidence from which two kinds of evidence agreed. */
+    /** Least confidence of a value on which two kinds of evidence agree. */
     public static final double CONFIDENT = 0.5;
 
     private final String id;
@@ -186,33 +187,36 @@ public enum Measure {
         this.source = source;
     }
 
+    /** The name in files. */
     public String id() {
         return id;
     }
 
+    /** The unit in files. */
     public String unit() {
         return unit;
     }
 
+    /** What is measured, in English. */
     public String definition() {
         return definition;
     }
 
-    /** Where the formula comes from. */
+    /** Source of the formula, in English. */
     public String source() {
         return source;
     }
 
-    /** The probability that answers a question of the model of posture. */
-    public static Measure chance(PostureQuestion question) {
+    /** The probability that answers a question of the posture model. */
+    public static Measure probability(PostureQuestion question) {
         return switch (question) {
-            case ELBOWS_BACK -> ELBOWS_BACK_CHANCE;
-            case CHEST_OPEN -> CHEST_OPEN_CHANCE;
-            case SQUEEZE -> BLADE_SQUEEZE_CHANCE;
-            case LEANING_BACK -> UPRIGHT_CHANCE;
-            case SLOUCH -> SLOUCH_CHANCE;
-            case HEAD_FORWARD -> HEAD_FORWARD_CHANCE;
-            case SHRUG -> SHRUG_CHANCE;
+            case ELBOWS_BACK -> ELBOWS_BACK_PROBABILITY;
+            case CHEST_OPEN -> CHEST_OPEN_PROBABILITY;
+            case SQUEEZE -> BLADE_SQUEEZE_PROBABILITY;
+            case LEANING_BACK -> UPRIGHT_PROBABILITY;
+            case SLOUCH -> SLOUCH_PROBABILITY;
+            case HEAD_FORWARD -> HEAD_FORWARD_PROBABILITY;
+            case SHRUG -> SHRUG_PROBABILITY;
         };
     }
 

@@ -13,45 +13,45 @@ import java.util.OptionalDouble;
 import java.util.Set;
 
 /**
- * Poses in, measures out: smooths the key points, keeps track of how the body stands to the camera, and says what stands
- * in the way of judging. Frames come in the order of their times.
+ * Turns poses into measures: smooths the keypoints, tracks how the body is turned to the camera, and lists the reasons why a
+ * frame cannot be assessed. Frames come in the order of their times. For one thread.
  */
 public final class MotionTracker {
 
     /** Smallest frontal shoulder width that is measured, pixels. Chosen, no data. */
     private static final double FAR_UNIT = 18;
 
-    /** Brightness below which a picture without a person counts as too dark. Chosen, no data. */
+    /** Brightness below which an image without a person is too dark, luma 0 to 255. Chosen, no data. */
     public static final double DARK_LUMA = 45;
 
-    /** Brightness below which any picture does. Chosen, no data. */
+    /** Brightness below which any image is too dark, luma 0 to 255. Chosen, no data. */
     private static final double BLACK_LUMA = 12;
 
-    /** Yaw from which nothing is followed any more, degrees: the side, and the back. */
+    /** Yaw from which nothing is followed, degrees: the side, and the back. */
     public static final double TURNED_AWAY = Facing.AWAY_FROM;
 
-    /** Tilt of the trunk in the picture from which the body is not upright, degrees. Chosen, no data. */
+    /** Tilt of the trunk in the image from which the body is not upright, degrees. Chosen, no data. */
     private static final double LEANING = 38;
 
     /** Inclination towards or from the camera from which the body is not upright, degrees. Chosen, no data. */
     private static final double BENT_OVER = 45;
 
     /**
-     * Camera pitch from which it takes more than the tolerance from the elevation of elbows 30 degrees behind or before the
-     * trunk, and from which posture was not learned, degrees.
+     * Camera pitch from which elbows 30 degrees behind or in front of the trunk read too low by more than the tolerance, and from
+     * which there is no training data of posture, degrees.
      */
     private static final double PITCHED = 18;
 
-    /** Camera pitch below which it no longer does. Chosen, no data. */
+    /** Camera pitch below which {@link #PITCHED} ends, degrees. Chosen, no data. */
     private static final double LEVEL = 15;
 
-    /** Frames a second below which fast movement cannot be judged. Chosen, no data. */
+    /** Frame rate below which fast movement cannot be assessed, frames a second. Chosen, no data. */
     static final double SLOWEST_RATE = 11.5;
 
-    /** Size of another person, as a share of the followed one's, that makes it unclear who exercises. Chosen, no data. */
+    /** Least size of another person that makes it unclear who exercises, as a share of the followed person's. Chosen, no data. */
     private static final double RIVAL = 0.85;
 
-    /** Yaw up to which posture was learned, degrees. */
+    /** Greatest yaw in the training data of posture, degrees. */
     private static final double POSTURE_YAW = 32;
 
     private final Continuity continuity = new Continuity();
@@ -66,7 +66,7 @@ public final class MotionTracker {
     private final Facing facing;
     private boolean pitched;
 
-    /** @param posture judges posture, if it is to be judged; what was learned of the person stays with it */
+    /** @param posture judges posture; empty if it is not judged. Keeps the person's calibration. */
     public MotionTracker(Optional<PostureTracker> posture) {
         this.rate = new FrameRate(FrameRate.Parameters.below(SLOWEST_RATE));
         this.posture = new PostureMeter(posture);
@@ -77,33 +77,33 @@ public final class MotionTracker {
         this(Optional.empty());
     }
 
-    /** What the body did in the frame. */
+    /** Processes one frame and returns its measures. */
     public BodyMeasures track(PoseFrame frame) {
         double seconds = frame.seconds();
         Map<Measure, Observation> observations = new EnumMap<>(Measure.class);
-        EnumSet<Reason> impediments = EnumSet.noneOf(Reason.class);
+        EnumSet<Reason> reasons = EnumSet.noneOf(Reason.class);
         frame.brightness().ifPresent(luma -> observations.put(Measure.BRIGHTNESS, new Observation.Seen(luma, 1)));
         boolean black = frame.brightness().orElse(255) < BLACK_LUMA;
         if (black) {
-            impediments.add(Reason.TOO_DARK);
+            reasons.add(Reason.TOO_DARK);
         }
         if (rate.tooLowAt(seconds)) {
-            impediments.add(Reason.FRAME_RATE_TOO_LOW);
+            reasons.add(Reason.FRAME_RATE_TOO_LOW);
         }
         if (freeze.stands(frame.picture(), seconds)) {
-            impediments.add(Reason.FROZEN);
+            reasons.add(Reason.FROZEN);
         }
         if (frame.pose().isEmpty()) {
             boolean dark = frame.brightness().orElse(255) < DARK_LUMA;
             Reason reason = dark ? Reason.TOO_DARK : Reason.NOBODY;
-            impediments.add(reason);
-            return measures(frame, unseen(observations, reason), impediments, true);
+            reasons.add(reason);
+            return measures(frame, unseen(observations, reason), reasons, true);
         }
         Pose pose = frame.pose().get();
         Continuity.Verdict verdict = continuity.judge(pose, seconds);
         if (verdict == Continuity.Verdict.DOUBTFUL) {
-            impediments.add(Reason.INTERRUPTED);
-            return measures(frame, unseen(observations, Reason.INTERRUPTED), impediments, true);
+            reasons.add(Reason.INTERRUPTED);
+            return measures(frame, unseen(observations, Reason.INTERRUPTED), reasons, true);
         }
         boolean continuous = verdict == Continuity.Verdict.CARRIES_ON;
         if (!continuous) {
@@ -117,14 +117,14 @@ public final class MotionTracker {
         observations.putAll(
                 new BodyMeter(new SeenBody(body, view, frame.width(), frame.height()), seenFrom, pose).measure());
         speeds(observations, seconds);
-        impediments.addAll(impediments(pose, observations, frame));
-        posture.measure(observations, impediments, offView(), frame);
-        BodyMeasures measures = measures(frame, observations, impediments, continuous);
+        reasons.addAll(reasons(pose, observations, frame));
+        posture.measure(observations, reasons, offView(), frame);
+        BodyMeasures measures = measures(frame, observations, reasons, continuous);
         if (!freeze.leapt(measures.commonElevation(), seconds)) {
             return measures;
         }
-        impediments.add(Reason.FROZEN);
-        return measures(frame, observations, impediments, continuous);
+        reasons.add(Reason.FROZEN);
+        return measures(frame, observations, reasons, continuous);
     }
 
     private void startAnew() {
@@ -156,7 +156,7 @@ public final class MotionTracker {
         }
     }
 
-    /** What takes a view out of the range of yaw in which posture was learned. */
+    /** Why the view is outside the range of yaw in the training data of posture; empty if it is inside. */
     private Optional<Reason> offView() {
         if (Math.abs(view.yawDegrees()) <= POSTURE_YAW) {
             return Optional.empty();
@@ -164,10 +164,10 @@ public final class MotionTracker {
         return Optional.of(facing.view() == Facing.View.ASLANT ? Reason.ASLANT : Reason.TURNED_AWAY);
     }
 
-    private Set<Reason> impediments(Pose pose, Map<Measure, Observation> observations, PoseFrame frame) {
+    private Set<Reason> reasons(Pose pose, Map<Measure, Observation> observations, PoseFrame frame) {
         EnumSet<Reason> found = EnumSet.noneOf(Reason.class);
         boolean away = facing.view() == Facing.View.AWAY;
-        if (view.unit() < FAR_UNIT && !away) { // shoulders seen from the side tell no distance
+        if (view.unit() < FAR_UNIT && !away) { // from the side the shoulders give no distance
             found.add(Reason.TOO_FAR);
         }
         if (!headInside(pose, frame)) {
@@ -191,7 +191,7 @@ public final class MotionTracker {
         for (Side side : Side.values()) {
             Observation elevation =
                     observations.getOrDefault(Measure.elevation(side), new Observation.Unseen(Reason.ELBOWS_HIDDEN));
-            elevation.impediment().ifPresent(found::add);
+            elevation.notAssessable().ifPresent(found::add);
         }
         if (pose.bystanders().stream().anyMatch(other -> other.size() >= RIVAL)) {
             found.add(Reason.OTHER_PERSON);
@@ -199,7 +199,7 @@ public final class MotionTracker {
         return found;
     }
 
-    /** The nose inside the picture, and one of nose and ears not hidden. Key points without a head are let pass. */
+    /** Whether the nose is inside the image, and one of nose and ears is visible. True for keypoints without a head. */
     private static boolean headInside(Pose pose, PoseFrame frame) {
         Keypoint nose = pose.keypoints().get(Joint.NOSE);
         if (nose == null) {
@@ -221,7 +221,7 @@ public final class MotionTracker {
     }
 
     private static BodyMeasures measures(
-            PoseFrame frame, Map<Measure, Observation> observations, Set<Reason> impediments, boolean continuous) {
-        return new BodyMeasures(frame.index(), frame.at(), observations, impediments, continuous);
+            PoseFrame frame, Map<Measure, Observation> observations, Set<Reason> reasons, boolean continuous) {
+        return new BodyMeasures(frame.index(), frame.at(), observations, reasons, continuous);
     }
 }

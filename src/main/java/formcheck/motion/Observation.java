@@ -3,14 +3,14 @@ package formcheck.motion;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
-/** A measure as it was seen, or the reason why it was not. */
+/** The value of a measure in one frame, or the reason why there is none. */
 public sealed interface Observation {
 
     /**
-     * Seen well enough for a verdict.
+     * Seen well enough to be assessed.
      *
-     * @param value in the measure's unit
-     * @param confidence 0 to 1: how far the evidence carries, not a probability
+     * @param value in the measure's unit, finite
+     * @param confidence 0 to 1: weight of the evidence, not a probability
      */
     record Seen(double value, double confidence) implements Observation {
         public Seen {
@@ -19,21 +19,21 @@ public sealed interface Observation {
     }
 
     /**
-     * Guessed by the model: good enough to follow a movement by, not for a verdict.
+     * Estimated well enough to follow a movement, not to assess it.
      *
-     * @param value in the measure's unit
-     * @param reason why it carries no verdict
+     * @param value in the measure's unit, finite
+     * @param reason why it is not assessed
      */
-    record Guessed(double value, Reason reason) implements Observation {
+    record Guessed(double value, Reason reason) implements Observation, NotAssessable {
         public Guessed {
             requireFinite(value);
         }
     }
 
-    /** Not seen at all. */
-    record Unseen(Reason reason) implements Observation {}
+    /** No value. */
+    record Unseen(Reason reason) implements Observation, NotAssessable {}
 
-    /** The value if it carries a verdict. */
+    /** The value if it can be assessed. */
     default OptionalDouble seen() {
         return this instanceof Seen seen ? OptionalDouble.of(seen.value) : OptionalDouble.empty();
     }
@@ -43,12 +43,9 @@ public sealed interface Observation {
         return this instanceof Guessed guessed ? OptionalDouble.of(guessed.value) : seen();
     }
 
-    /** Why it carries no verdict, if it does not. */
-    default Optional<Reason> impediment() {
-        if (this instanceof Guessed guessed) {
-            return Optional.of(guessed.reason);
-        }
-        return this instanceof Unseen unseen ? Optional.of(unseen.reason) : Optional.empty();
+    /** Why it is not assessed; empty if it is seen. */
+    default Optional<Reason> notAssessable() {
+        return this instanceof NotAssessable why ? Optional.of(why.reason()) : Optional.empty();
     }
 
     private static void requireFinite(double value) {

@@ -2,11 +2,14 @@ package formcheck.motion;
 
 import formcheck.pose.OneEuroFilter;
 
-/** One Euro filter of a point in the plane. One cut-off serves both axes, since the speed is the point's, not an axis's. */
+/**
+ * One Euro filter of a point in the plane (Casiez et al. 2012). Both axes share one cut-off, because the speed is that of the
+ * point.
+ */
 final class PointFilter {
 
     /**
-     * Of a key point: Hz at rest, Hz for each shoulder width a second, Hz of the speed. Chosen by the figures that SmoothingTest
+     * Of a keypoint: Hz at rest, Hz for each shoulder width a second, Hz of the speed. Chosen by the figures that SmoothingTest
      * prints: jitter at rest, speed and delay of a dropped arm.
      */
     static final OneEuroFilter.Parameters KEYPOINT = new OneEuroFilter.Parameters(2.5, 6.0, 5.0);
@@ -20,7 +23,7 @@ final class PointFilter {
     }
 
     /**
-     * Takes the newest point.
+     * Processes the newest point.
      *
      * @param dt seconds since the last call, positive
      * @param unit length of a body unit in the units of {@code newX}
@@ -33,7 +36,7 @@ final class PointFilter {
         }
         x.see(newX, 1, dt);
         y.see(newY, 1, dt);
-        // Math.hypot guards against an overflow that pixels do not know, and is many times slower.
+        // Math.hypot guards against overflow, which pixels never reach, and is many times slower.
         double speed = Math.sqrt(x.speed() * x.speed() + y.speed() * y.speed()) / unit;
         x.follow(newX, speed, dt);
         y.follow(newY, speed, dt);

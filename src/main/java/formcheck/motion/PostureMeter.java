@@ -12,9 +12,10 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 
-/** Measures posture, or says why not: what the model of posture answers in one frame. */
+/** Measures posture in one frame: the posture model's answers, or the reason why there is none. */
 final class PostureMeter {
-    private static final List<Reason> IN_THE_WAY_OF_POSTURE = List.of(
+    /** Reasons of a frame that rule out posture, the one that is reported first. */
+    private static final List<Reason> RULES_OUT_POSTURE = List.of(
             Reason.TOO_DARK,
             Reason.TOO_FAR,
             Reason.HEAD_OUTSIDE,
@@ -26,35 +27,38 @@ final class PostureMeter {
             Reason.OTHER_PERSON);
 
     /**
-     * What is not judged where the camera is known to be pitched beyond what was learned: the questions that depth decides. All
-     * others compare with the same view.
+     * Questions that depth decides. They are not assessed if the camera is pitched beyond the training data; all others compare
+     * with the same view.
      */
     private static final Set<Measure> SPOILED_BY_PITCH = Collections.unmodifiableSet(
-            EnumSet.of(Measure.ELBOWS_BACK_CHANCE, Measure.CHEST_OPEN_CHANCE, Measure.UPRIGHT_CHANCE));
+            EnumSet.of(Measure.ELBOWS_BACK_PROBABILITY, Measure.CHEST_OPEN_PROBABILITY, Measure.UPRIGHT_PROBABILITY));
 
     private final Optional<PostureTracker> posture;
 
-    /** @param posture empty where posture is not judged */
+    /** @param posture empty if posture is not judged */
     PostureMeter(Optional<PostureTracker> posture) {
         this.posture = posture;
     }
 
-    /** Chances, seen or with the reason why not. How sure one is is the chance itself. */
+    /**
+     * Adds the probabilities, or the reasons why there are none. The confidence of a probability {@code p} is {@code |2p - 1|}.
+     *
+     * @param observations receives the measures
+     * @param reasons why the frame as a whole cannot be assessed
+     * @param offView why the view is outside the training data
+     */
     void measure(
-            Map<Measure, Observation> observations,
-            Set<Reason> impediments,
-            Optional<Reason> offView,
-            PoseFrame frame) {
-        Optional<Reason> obstacle = offView.or(() ->
-                IN_THE_WAY_OF_POSTURE.stream().filter(impediments::contains).findFirst());
+            Map<Measure, Observation> observations, Set<Reason> reasons, Optional<Reason> offView, PoseFrame frame) {
+        Optional<Reason> notAssessable = offView.or(
+                () -> RULES_OUT_POSTURE.stream().filter(reasons::contains).findFirst());
         Optional<PostureReading> reading =
-                posture.isPresent() && obstacle.isEmpty() ? posture.get().track(frame) : Optional.empty();
-        Reason why = posture.isEmpty() ? Reason.NOT_WATCHED : obstacle.orElse(unsure(posture.get()));
-        Optional<Reason> pitch = impediments.stream()
+                posture.isPresent() && notAssessable.isEmpty() ? posture.get().track(frame) : Optional.empty();
+        Reason why = posture.isEmpty() ? Reason.NOT_WATCHED : notAssessable.orElse(unsure(posture.get()));
+        Optional<Reason> pitch = reasons.stream()
                 .filter(reason -> reason == Reason.CAMERA_TOO_LOW || reason == Reason.CAMERA_TOO_HIGH)
                 .findFirst();
         for (PostureQuestion question : PostureQuestion.values()) {
-            Measure measure = Measure.chance(question);
+            Measure measure = Measure.probability(question);
             if (posture.isPresent() && !posture.get().answers(question.id())) {
                 observations.put(measure, new Observation.Unseen(Reason.NOT_TOLD));
                 continue;
@@ -63,16 +67,17 @@ final class PostureMeter {
                 observations.put(measure, new Observation.Unseen(pitch.get()));
                 continue;
             }
-            Double chance = reading.isPresent() ? reading.get().chances().get(question.id()) : null;
+            Double probability =
+                    reading.isPresent() ? reading.get().probabilities().get(question.id()) : null;
             Double unchanged = reading.isPresent() ? reading.get().unchanged().get(question.id()) : null;
-            if (chance != null) {
-                observations.put(measure, new Observation.Seen(chance, Math.abs(2 * chance - 1)));
+            if (probability != null) {
+                observations.put(measure, new Observation.Seen(probability, Math.abs(2 * probability - 1)));
             } else if (unchanged != null) {
                 observations.put(measure, new Observation.Guessed(unchanged, Reason.TALL_NOT_ASKED));
             } else {
                 observations.put(
                         measure,
-                        new Observation.Unseen(reading.flatMap(found -> left(found, question.id()))
+                        new Observation.Unseen(reading.flatMap(found -> reasonFor(found, question.id()))
                                 .orElse(why)));
             }
         }
@@ -82,30 +87,27 @@ final class PostureMeter {
                 share.isPresent()
                         ? new Observation.Guessed(share.getAsDouble(), Reason.NOT_SURE)
                         : new Observation.Unseen(why));
-        OptionalDouble tallKnown = posture.isPresent() ? posture.get().tallKnown() : OptionalDouble.empty();
+        OptionalDouble tallKnown = posture.isPresent() ? posture.get().tallCertainty() : OptionalDouble.empty();
         observations.put(
                 Measure.TALL_KNOWN,
                 tallKnown.isPresent() ? new Observation.Seen(tallKnown.getAsDouble(), 1) : new Observation.Unseen(why));
-        // On people of another kind the tilt follows a quarter of the true one at best, and is off by 5 to 8 degrees: a
-        // swing of 8 is not to be told from none by that.
+        // On people of another domain the tilt follows a quarter of the true one at best, and errs by 5 to 8 degrees: a
+        // swing of 8 cannot be told from none.
         Reason noTilt = posture.isEmpty() ? why : Reason.NOT_TOLD;
         observations.put(Measure.TRUNK_TILT, new Observation.Unseen(noTilt));
         observations.put(Measure.TRUNK_TILT_BY_JOINTS, new Observation.Unseen(noTilt));
     }
 
-    /** Why a question has no chance, if the reading itself says so. */
-    private static Optional<Reason> left(PostureReading reading, String question) {
-        if (reading.disputed().contains(question)) {
-            return Optional.of(Reason.PICTURE_DISAGREES);
-        }
+    /** Why a question has no probability, if the reading gives a reason. */
+    private static Optional<Reason> reasonFor(PostureReading reading, String question) {
         if (reading.unlike().contains(question)) {
             return Optional.of(Reason.UNLIKE_LEARNED);
         }
         return reading.unasked().contains(question) ? Optional.of(Reason.TALL_NOT_ASKED) : Optional.empty();
     }
 
-    /** Without having seen how a person sits tall there is nothing to compare with. */
+    /** Without a reference of sitting tall there is nothing to compare with. */
     private static Reason unsure(PostureTracker tracker) {
-        return tracker.tallKnown().isPresent() ? Reason.NOT_SURE : Reason.NEVER_STILL;
+        return tracker.tallCertainty().isPresent() ? Reason.NOT_SURE : Reason.NEVER_STILL;
     }
 }

@@ -1,6 +1,9 @@
 package formcheck.motion;
 
-/** Why something could not be judged, and what the person can do about it. */
+/**
+ * Why something was not assessed, and what the person can do about it. The one list of reasons; {@link NotAssessable} carries
+ * one.
+ */
 public enum Reason {
     NOBODY("nobody-seen", "No one is in view.", "Sit down in front of the camera."),
     TOO_DARK("too-dark", "The picture is too dark.", "Switch on a light in front of you."),
@@ -27,6 +30,7 @@ public enum Reason {
     OTHER_PERSON(
             "other-person", "More than one person is as near to the camera.", "Let only one person be in the picture."),
     NOT_SURE("not-sure", "One camera cannot tell for sure.", "Show your own range before the set, in good light."),
+    /** The posture model no longer gives it. Stored sessions and motion files do, and {@code trunk-swing} on such files. */
     PICTURE_DISAGREES(
             "picture-disagrees",
             "The joints and the picture of your shoulders say the opposite.",
@@ -72,17 +76,17 @@ public enum Reason {
         this.remedy = remedy;
     }
 
-    /** The name in files. */
+    /** The name in files and messages. */
     public String id() {
         return id;
     }
 
-    /** What is wrong, one sentence. */
+    /** What is wrong, one sentence in English. */
     public String text() {
         return text;
     }
 
-    /** What to do, one sentence. */
+    /** What to do, one sentence in English. */
     public String remedy() {
         return remedy;
     }

@@ -3,32 +3,33 @@ package formcheck.motion;
 import formcheck.pose.Keypoint;
 
 /**
- * The smoothed body of one frame in its view, and how far a point of it is to be believed.
+ * The smoothed body of one frame in its view, and how far a point of it can be trusted.
  *
- * @param down the trunk's axis, unit vector from neck to hips, which many measures ask for
+ * @param down the trunk's axis, unit vector from neck to hips; kept, because many measures use it
  * @param width of the frame, pixels
  * @param height of the frame, pixels
  */
 record SeenBody(Body body, View view, Vector down, int width, int height) {
-    /** Visibility below which a joint carries no verdict. */
+    /** Least visibility of a joint that can be assessed. Chosen, no data. */
     private static final double VISIBLE = 0.35;
 
-    /** How far outside the picture a joint is still followed, in shoulder widths. */
+    /** How far outside the image a joint is followed, shoulder widths. Chosen, no data. */
     private static final double FOLLOWED_OUTSIDE = 1.2;
 
-    /** How far outside it is still judged: the model's own error there. */
+    /** How far outside the image a joint is assessed, shoulder widths: the model's own error there. */
     static final double JUDGED_OUTSIDE = 0.15;
 
     SeenBody(Body body, View view, int width, int height) {
         this(body, view, new Vector(view.downX(), view.downY()), width, height);
     }
 
-    /** Direction away from the trunk: the person's left is on the picture's right, for it is not mirrored. */
+    /** Direction away from the trunk. The person's left is on the image's right, because frames are not mirrored. */
     static int outwards(Side side) {
         return side == Side.LEFT ? 1 : -1;
     }
 
-    Observation sightOf(double value, Keypoint a, Keypoint b) {
+    /** The value of a measure of two joints, as far as both can be trusted. */
+    Observation observation(double value, Keypoint a, Keypoint b) {
         double outside = Math.max(outside(a), outside(b)) / view.unit();
         if (outside > FOLLOWED_OUTSIDE) {
             return new Observation.Unseen(Reason.ELBOWS_OUTSIDE);
@@ -42,13 +43,14 @@ record SeenBody(Body body, View view, Vector down, int width, int height) {
                 : new Observation.Seen(value, confidence);
     }
 
-    /** How far a point lies outside the picture, pixels; 0 inside. */
+    /** Distance of a point from the image, pixels; 0 inside. */
     double outside(Keypoint point) {
         double x = Math.max(0, Math.max(-point.x(), point.x() - width));
         double y = Math.max(0, Math.max(-point.y(), point.y() - height));
         return Math.sqrt(x * x + y * y);
     }
 
+    /** Visibility of a point, 0 to 1; 1 if unknown. */
     static double confidence(Keypoint point) {
         return point.visibility().orElse(1);
     }

@@ -1,32 +1,32 @@
 package formcheck.motion;
 
 /**
- * Where the shoulder joint lies, given the point that BlazePose calls the shoulder. That point lies on top of the shoulder
- * and a little outside, and slides towards the joint as the arm is raised. Left as it is, a hanging arm reads 5 degrees
- * too low, one at 45 degrees 7, a horizontal one 2, and one far overhead 3 too high.
+ * Offset of the shoulder joint from the landmark that BlazePose calls the shoulder. The landmark lies on top of the shoulder and
+ * a little outside, and slides towards the joint as the arm is raised. Uncorrected, a hanging arm reads 5 degrees too low, one at
+ * 45 degrees 7, a horizontal one 2, and one far overhead 3 too high.
  *
- * <p>It also lies before the joint: of a turned body it is seen aside of it, outside on the far shoulder.
+ * <p>The landmark also lies in front of the joint: on a turned body it appears beside it, outside on the far shoulder.
  *
- * <p>Medians over 32 rendered bodies with true joints, seen from up to 25 degrees aside, in lengths of the upper arm.
- * On broad shoulders the point lies nearer to the joint: half of what bodies differ by follows from that.
+ * <p>Medians over 32 rendered bodies with true joints, seen from up to 25 degrees aside, in lengths of the upper arm. On broad
+ * shoulders the landmark is nearer to the joint: half of the difference between bodies follows from that.
  */
 final class ShoulderJoint {
-    /** Elevations at which the offsets are known, degrees; between two of them the straight line. */
+    /** Elevations of the offsets, degrees; linear between two of them. */
     private static final double[] ELEVATION = {0, 30, 60, 90, 105, 130, 150};
 
     private static final double[] BELOW = {0.103, 0.094, 0.060, 0.048, 0.037, 0.006, 0.0};
     private static final double[] INSIDE = {0.020, 0.030, 0.038, 0.045, 0.044, 0.022, 0.022};
 
-    /** How far the point lies before the joint, in lengths of the upper arm. */
+    /** How far the landmark lies in front of the joint, lengths of the upper arm. */
     private static final double BEFORE = 0.175;
 
-    /** Shoulder width over eye distance of the bodies' median, and the bounds between which they were measured. */
+    /** Shoulder width over eye distance: the bodies' median, and the bounds of what was measured. */
     static final double USUAL_BREADTH = 4.96;
 
     private static final double NARROW = 4.4;
     private static final double BROAD = 5.7;
 
-    /** How much nearer the point lies for each eye distance that the shoulders are broader. */
+    /** How much nearer the landmark is for each eye distance of broader shoulders, lengths of the upper arm. */
     private static final double[] BELOW_BY_BREADTH = {0.07, 0.07, 0.055, 0.025, 0.02, 0.02, 0.02};
 
     private static final double[] INSIDE_BY_BREADTH = {0.045, 0.045, 0.02, 0, 0, 0, 0};
@@ -34,8 +34,9 @@ final class ShoulderJoint {
     private ShoulderJoint() {}
 
     /**
-     * How far the joint lies below the point, along the trunk, in lengths of the upper arm.
+     * How far the joint lies below the landmark, along the trunk, lengths of the upper arm.
      *
+     * @param elevation degrees
      * @param breadth shoulder width over eye distance
      */
     static double below(double elevation, double breadth) {
@@ -43,10 +44,11 @@ final class ShoulderJoint {
     }
 
     /**
-     * How far the joint is seen nearer to the trunk's middle, in lengths of the upper arm.
+     * How far the joint appears nearer to the trunk's middle, lengths of the upper arm.
      *
+     * @param elevation degrees
      * @param breadth shoulder width over eye distance
-     * @param turn of the body, degrees, positive where this shoulder is the farther one
+     * @param turn of the body, degrees, positive if this shoulder is the farther one
      */
     static double inside(double elevation, double breadth, double turn) {
         return at(elevation, INSIDE)

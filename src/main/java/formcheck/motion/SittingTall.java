@@ -1,9 +1,11 @@
 package formcheck.motion;
 
-import formcheck.motion.posture.PostureTracker.CalibrationStep;
+import formcheck.motion.posture.CalibrationStep;
+import formcheck.motion.posture.PostureTracker;
 import formcheck.motion.posture.TallFrames;
 import formcheck.pose.PoseFrame;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
@@ -14,25 +16,25 @@ import java.util.function.ToDoubleFunction;
 import org.apache.commons.statistics.descriptive.Median;
 
 /**
- * Finds the frames that stand for sitting tall where nobody was asked to: those of a spell of stillness, and until there was one
- * those of short rests with the arms down. Few are kept, because with each goes its picture: of every rest those with the lowest
- * arms, of all rests the lowest of these.
+ * Finds reference frames of sitting tall if the person was not asked for it: those of a stillness, and before there was one those
+ * of short rests with the arms down. Keeps few frames, because each holds its image: the lowest arms of each rest, and the lowest
+ * of all rests.
  *
- * <p>Where the arms never hang, as in presses, the lowest arms of each repetition stand in for a rest: with them only a change is
- * told, and only once the arms have risen from there.
+ * <p>If the arms never hang, as in presses, the lowest arms of each repetition replace a rest. With them only a change is
+ * assessed, and only once the arms have risen from there.
  */
 public final class SittingTall {
 
     /**
-     * @param still seconds of sitting still that stand for sitting tall
-     * @param rest seconds that a rest lasts at least: arms that turn round at the bottom at an ordinary pace are slow for 0.2 to 0.3
+     * @param still shortest stillness, seconds
+     * @param rest shortest rest, seconds: arms that turn at the bottom at a usual pace are slow for 0.2 to 0.3
      * @param armsDown elevation up to which both arms rest, degrees: below a W, whose upper arms sink to 55 to 60
-     * @param slow speed up to which they do, degrees a second; a controlled descent ends faster until its last tenth of a second
-     * @param elsewhere how far the shoulders may be from where they were in the rests before, shoulder widths; and by which share
-     *     they may be wider: beyond, somebody moved, and those rests are void
-     * @param gap longest time within a rest in which the arms are not seen to be slow, for key points tremble, seconds
-     * @param every time between two frames that are kept, seconds
-     * @param mostOfOne frames kept of a rest
+     * @param slow speed up to which arms rest, degrees a second; a controlled lowering is faster until its last tenth of a second
+     * @param elsewhere greatest shift of the shoulders between rests, shoulder widths, and greatest share by which they widen:
+     *     beyond, somebody moved, and earlier rests are void
+     * @param gap longest time within a rest in which the arms are not slow, because keypoints jitter, seconds
+     * @param every least time between two frames that are kept, seconds
+     * @param mostOfOne frames kept of one rest
      * @param most frames kept in all
      */
     public record Parameters(
@@ -52,45 +54,45 @@ public final class SittingTall {
         private static final double ELSEWHERE = 0.3; // chosen, no data
         private static final double GAP = 0.25; // chosen, no data
         private static final double EVERY = 0.1; // chosen, no data
-        private static final int MOST_OF_ONE = 3; // each costs the memory of its picture
+        private static final int MOST_OF_ONE = 3; // each costs the memory of its image
         private static final int MOST = 7;
 
         public static final Parameters DEFAULT =
                 new Parameters(STILL, REST, ARMS_DOWN, SLOW, ELSEWHERE, GAP, EVERY, MOST_OF_ONE, MOST);
     }
 
-    /** Frames, 0.35 s apart, that a spell of stillness has at least in which the arms do not move either. */
+    /** Least number of frames, 0.35 s apart, in which the arms do not move either. Chosen, no data. */
     private static final int LEAST_STILL = 5;
 
-    /** Elevation up to which arms are low enough to be a reference where they never hang, degrees: measured from 40 to 85. */
+    /** Elevation up to which arms are a reference if they never hang, degrees: measured from 40 to 85. */
     private static final double LOW_ARMS = 85;
 
-    /** Difference between both arms up to which both are low, degrees. */
+    /** Difference of both arms up to which both are low, degrees. Chosen, no data. */
     private static final double ALIKE = 15;
 
-    /** How far the arms rise from the lowest before these are a reference, degrees. */
+    /** Rise from the lowest arms after which these are a reference, degrees. */
     private static final double RISE = 18;
 
     /** Frames kept of the lowest arms: those of this repetition and the one before. */
     private static final int MOST_LOW = 6;
 
-    /** What a view may suffer from in a rest. */
+    /** Reasons that do not rule out a rest. */
     private static final Set<Reason> TOLERABLE =
             EnumSet.of(Reason.HIPS_OUTSIDE, Reason.CAMERA_TOO_HIGH, Reason.CAMERA_TOO_LOW, Reason.FRAME_RATE_TOO_LOW);
 
     /**
-     * What was found.
+     * A reference.
      *
-     * @param lesson {@link CalibrationStep#STILL}, {@link CalibrationStep#RESTS} or {@link CalibrationStep#LOW_ARMS}
-     * @param frames to be learned in place of what was learned in this lesson before; none where that is void
+     * @param step {@link CalibrationStep#STILL}, {@link CalibrationStep#RESTS} or {@link CalibrationStep#LOW_ARMS}
+     * @param frames that replace those of the step; none if those are void
      */
-    public record Found(CalibrationStep lesson, List<PoseFrame> frames) {
+    public record Found(CalibrationStep step, List<PoseFrame> frames) {
         public Found {
             frames = List.copyOf(frames);
         }
     }
 
-    /** A frame of a rest; the higher arm's elevation. */
+    /** A frame of a rest; elevation of the higher arm. */
     private record Moment(PoseFrame frame, double elevation, double x, double y, double width) {}
 
     private final Parameters parameters;
@@ -104,7 +106,7 @@ public final class SittingTall {
     private double restSince;
     private double restSeen;
     private boolean resting;
-    private boolean toldOfRest;
+    private boolean restReported;
 
     public SittingTall(Parameters parameters) {
         this.parameters = parameters;
@@ -118,14 +120,14 @@ public final class SittingTall {
     }
 
     /**
-     * Takes a frame.
+     * Processes one frame.
      *
-     * @return what is to be learned from now on, if that has changed: once when a rest has lasted long enough and once when it is
-     *     over, with every spell of stillness, and as long as there was neither each time the arms have risen from their lowest
+     * @return a reference that has changed: once when a rest has lasted long enough and once when it is over, with every
+     *     stillness, and before both each time the arms have risen from their lowest
      */
     public Optional<Found> see(PoseFrame frame, BodyMeasures measures) {
         double now = measures.seconds();
-        if (!armsMove(measures)) { // the baseline looks at the shoulders alone
+        if (!armsMove(measures)) { // the baseline uses the shoulders only
             tall.add(frame, now);
         }
         if (still.track(measures).isPresent()) {
@@ -140,17 +142,36 @@ public final class SittingTall {
         return rest(frame, measures, now);
     }
 
+    /**
+     * Hands over to a tracker what {@link #see} finds in a frame of a person of whom nobody says that they sat tall.
+     *
+     * @return the step that was found, if any
+     */
+    public Optional<CalibrationStep> calibrate(PostureTracker tracker, PoseFrame frame, BodyMeasures measures) {
+        return calibrate(tracker, frame, measures, CalibrationStep.STILL);
+    }
+
+    /**
+     * Hands over to a tracker what {@link #see} finds in a frame.
+     *
+     * @param stillness what a stillness is: {@link CalibrationStep#TALL} if the person was asked to sit tall then
+     * @return the step that was found, if any: of a stillness {@link CalibrationStep#STILL}
+     */
+    public Optional<CalibrationStep> calibrate(
+            PostureTracker tracker, PoseFrame frame, BodyMeasures measures, CalibrationStep stillness) {
+        Optional<Found> found = see(frame, measures);
+        found.ifPresent(one ->
+                tracker.calibrateSoon(one.step() == CalibrationStep.STILL ? stillness : one.step(), one.frames()));
+        return found.map(Found::step);
+    }
+
     private boolean armsMove(BodyMeasures measures) {
-        for (Side side : Side.values()) {
-            if (Math.abs(measures.followed(Measure.elevationSpeed(side)).orElse(0)) > parameters.slow) {
-                return true;
-            }
-        }
-        return false;
+        return Arrays.stream(Side.values())
+                .anyMatch(side -> Math.abs(measures.followed(Measure.elevationSpeed(side)).orElse(0)) > parameters.slow);
     }
 
     private Optional<Found> rest(PoseFrame frame, BodyMeasures measures, double now) {
-        if (!measures.continuous()) { // a cut, or somebody else
+        if (!measures.continuous()) { // a scene cut, or another person
             boolean known = !kept.isEmpty() || !lows.isEmpty();
             kept.clear();
             low.clear();
@@ -158,10 +179,10 @@ public final class SittingTall {
             end();
             return known ? Optional.of(new Found(CalibrationStep.RESTS, List.of())) : Optional.empty();
         }
-        Optional<Moment> moment = resting(frame, measures);
+        Optional<Moment> moment = slowBelow(parameters.armsDown, frame, measures);
         Optional<Found> found = Optional.empty();
         if (resting && now - restSeen > parameters.gap) {
-            found = toldOfRest ? Optional.of(keep()) : Optional.empty();
+            found = restReported ? Optional.of(keep()) : Optional.empty();
             end();
         }
         if (moment.isPresent()) {
@@ -171,15 +192,15 @@ public final class SittingTall {
             }
             restSeen = now;
             take(moment.get(), spell);
-            if (!toldOfRest && now - restSince >= parameters.rest) {
-                toldOfRest = true;
+            if (!restReported && now - restSince >= parameters.rest) {
+                restReported = true;
                 found = Optional.of(keep());
             }
         }
         return found.isEmpty() && kept.isEmpty() ? lowArms(frame, measures) : found;
     }
 
-    /** The lowest arms since they were last as low, once they have risen from there. */
+    /** The lowest arms of the present repetition, once they have risen from there. */
     private Optional<Found> lowArms(PoseFrame frame, BodyMeasures measures) {
         OptionalDouble left = measures.seen(Measure.LEFT_ELEVATION);
         OptionalDouble right = measures.seen(Measure.RIGHT_ELEVATION);
@@ -213,22 +234,17 @@ public final class SittingTall {
 
     private void end() {
         resting = false;
-        toldOfRest = false;
+        restReported = false;
         spell.clear();
         given.clear();
     }
 
-    /** The frame as one of a rest. */
-    private Optional<Moment> resting(PoseFrame frame, BodyMeasures measures) {
-        return slowBelow(parameters.armsDown, frame, measures);
-    }
-
-    /** The frame as one with both arms this low, slow and seen, and nothing in the way. */
+    /** The frame, if both arms are seen, slow and this low, and nothing rules it out. */
     private Optional<Moment> slowBelow(double limit, PoseFrame frame, BodyMeasures measures) {
         OptionalDouble x = measures.seen(Measure.SHOULDERS_X);
         OptionalDouble y = measures.seen(Measure.SHOULDERS_Y);
         OptionalDouble width = measures.seen(Measure.SHOULDER_WIDTH);
-        if (x.isEmpty() || y.isEmpty() || width.isEmpty() || !TOLERABLE.containsAll(measures.impediments())) {
+        if (x.isEmpty() || y.isEmpty() || width.isEmpty() || !TOLERABLE.containsAll(measures.reasons())) {
             return Optional.empty();
         }
         double highest = 0;
@@ -243,7 +259,7 @@ public final class SittingTall {
         return Optional.of(new Moment(frame, highest, x.getAsDouble(), y.getAsDouble(), width.getAsDouble()));
     }
 
-    /** Keeps the frame among the lowest of its rest, each some time from the next. */
+    /** Keeps the frame among the lowest of its rest. */
     private void take(Moment moment, List<Moment> rest) {
         Optional<Moment> near = rest.stream()
                 .filter(other -> moment.frame.seconds() - other.frame.seconds() < parameters.every)
@@ -256,7 +272,7 @@ public final class SittingTall {
         limit(rest, parameters.mostOfOne);
     }
 
-    /** What is kept with this rest; what was kept of it before it was over gives way. */
+    /** Keeps the frames of this rest, in place of those kept before it was over. */
     private Found keep() {
         kept.removeAll(given);
         if (hasMoved(spell, kept)) {

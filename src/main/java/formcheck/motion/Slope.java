@@ -3,7 +3,7 @@ package formcheck.motion;
 import java.util.ArrayDeque;
 import java.util.OptionalDouble;
 
-/** Rate of change of a value by a least-squares line through its last samples. */
+/** Rate of change of a value: slope of the least-squares line through its last samples. */
 final class Slope {
     private static final int FEWEST = 3;
 
@@ -12,11 +12,12 @@ final class Slope {
     private final double window;
     private final ArrayDeque<Sample> samples = new ArrayDeque<>();
 
-    /** @param window seconds to look back; three samples at least are used, however old within a second */
+    /** @param window seconds to look back; at least three samples are used, however old */
     Slope(double window) {
         this.window = window;
     }
 
+    /** Processes a sample and returns the slope, units a second; empty for a first sample. */
     OptionalDouble update(double seconds, double value) {
         samples.addLast(new Sample(seconds, value));
         while (samples.size() > FEWEST && samples.getFirst().seconds < seconds - window - 1e-9) {

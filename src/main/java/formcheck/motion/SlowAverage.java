@@ -2,7 +2,7 @@ package formcheck.motion;
 
 import java.util.OptionalDouble;
 
-/** Exponential average over time, not over frames: the same for any frame rate. Its first value counts fully. */
+/** Exponential average over time, independent of the frame rate. The first value counts fully. */
 public final class SlowAverage {
     private final double timeConstant;
     private double weight;
@@ -14,9 +14,9 @@ public final class SlowAverage {
     }
 
     /**
-     * Takes a value.
+     * Processes a value.
      *
-     * @param dt seconds since the one before, more than 0
+     * @param dt seconds since the value before, more than 0
      * @return the average
      */
     public double update(double newValue, double dt) {

@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * How the body stands to the camera: what changes slowly, averaged over a second or more. Trunk axis, yaw, pitch, the
- * size of the body in the picture and its upper arm at full length.
+ * How the body is turned to the camera, averaged over a second or more: trunk axis, yaw, pitch, the size of the body in the
+ * image, and its upper arm at full length.
  */
 final class View {
     /** Shoulder width over trunk length, and over upper-arm length, of a person seen from the front. */
@@ -17,28 +17,34 @@ final class View {
 
     private static final double WIDTH_TO_ARM = 1.1;
 
-    /** Bounds of the upper arm's length in frontal shoulder widths, and the seconds in which a longest one fades. */
+    /**
+     * Bounds of the upper arm's length in frontal shoulder widths, and the time constant with which the longest one fades,
+     * seconds.
+     */
     private static final double SHORTEST_ARM = 0.74;
 
     private static final double LONGEST_ARM = 1.1;
     private static final double ARM_MEMORY = 60;
 
-    /** Seconds in which the longest upper arm in pixels fades, by which the yaw is guessed: a hanging arm is not foreshortened. */
+    /**
+     * Time constant with which the longest upper arm in pixels fades, seconds. The yaw is estimated by it, because a hanging arm
+     * is not foreshortened.
+     */
     private static final double PIXEL_MEMORY = 10;
 
-    /** Cosine of the yaw beyond which shoulders are too narrow to tell how wide they are from the front: 72 degrees. */
+    /** Cosine of the yaw beyond which shoulders are too narrow to give their frontal width: 72 degrees. */
     private static final double NARROWEST = 0.31;
 
-    /** A shorter axis of the trunk is none, as a share of its length. */
+    /** Shortest axis of the trunk, as a share of its length. */
     private static final double LEAST_AXIS = 1e-6;
 
-    /** Turned farther than this, the face does not tell the pitch, degrees. */
+    /** Greatest yaw at which the face gives the pitch, degrees. Chosen, no data. */
     private static final double READABLE_FACE = 20;
 
-    /** Turned farther than this, shoulders and eyes are not foreshortened alike, degrees. */
+    /** Greatest yaw at which shoulders and eyes are foreshortened alike, degrees. Chosen, no data. */
     private static final double TRUE_BREADTH = 10;
 
-    /** Degrees of yaw up to which the trunk's tilt in the picture is its own, and from which it is not known. */
+    /** Degrees of yaw up to which the trunk's tilt in the image is its own, and from which it is not known. */
     private static final double TILT_IS_TRUE = 8;
 
     private static final double TILT_IS_LOST = 18;
@@ -88,12 +94,12 @@ final class View {
         pitch.update(body, pose, trunk.isPresent(), Math.abs(yawDegrees()) < READABLE_FACE, dt);
     }
 
-    /** Frontal shoulder width in pixels: the unit of the body in the picture. */
+    /** Frontal shoulder width, pixels: the unit of the body in the image. */
     double unit() {
         return Math.max(1, unit.value().orElse(1));
     }
 
-    /** Shoulder width in eye distances: how broad this person is. */
+    /** Shoulder width over eye distance. */
     double breadth() {
         return breadth.value().orElse(ShoulderJoint.USUAL_BREADTH);
     }
@@ -109,14 +115,14 @@ final class View {
         }
     }
 
-    /** The upper arm in pixels, as long as it is when it lies in the picture's plane. */
+    /** Length of the upper arm in the image plane, pixels. */
     double upperArm() {
         return Math.max(SHORTEST_ARM, longestArm) * unit();
     }
 
     /**
-     * 0 frontal, 90 the side, 180 the back; positive: the left shoulder is farther from the camera. Unsigned where depth is
-     * not given.
+     * 0 frontal, 90 the side, 180 the back, degrees; positive: the left shoulder is farther from the camera. Unsigned without
+     * depth.
      */
     double yawDegrees() {
         return Math.IEEEremainder(yaw.value().orElse(0), 360);
@@ -148,22 +154,22 @@ final class View {
     private double axisLength() {
         double across = sideways();
         double down = axisY.value().orElse(1);
-        // Somebody who lies along the picture and is turned away shows no axis at all.
+        // A person who lies along the image and is turned away has no axis.
         return Math.max(LEAST_AXIS, Math.sqrt(across * across + down * down));
     }
 
-    /** Of a turned body the hips, which lie before or behind the shoulders, seem aside of them: its tilt is not seen. */
+    /** The hips of a turned body, which lie in front of or behind the shoulders, appear beside them: its tilt is not seen. */
     private double sideways() {
         double turned = (Math.abs(yawDegrees()) - TILT_IS_TRUE) / (TILT_IS_LOST - TILT_IS_TRUE);
         return axisX.value().orElse(0) * (1 - Math.max(0, Math.min(1, turned)));
     }
 
-    /** Tilt of the trunk in the picture, positive to the person's left (the picture's right). */
+    /** Tilt of the trunk in the image, degrees, positive to the person's left (the image's right). */
     double leanDegrees() {
         return Math.toDegrees(Math.atan2(-downX(), downY()));
     }
 
-    /** Takes the trunk from the hips where they are truly in view: the model invents them with confidence. */
+    /** Length of the trunk, pixels, if the hips are in view. The model guesses hips outside the image with confidence. */
     private OptionalDouble trunk(Body body, Keypoint neck, double shoulders, double dt, int width, int height) {
         Optional<Keypoint> hips = body.middle(Joint.LEFT_HIP, Joint.RIGHT_HIP)
                 .filter(h -> h.visibility().orElse(1) >= 0.6)
@@ -182,7 +188,7 @@ final class View {
         return OptionalDouble.of(length);
     }
 
-    /** Seen from behind, the left shoulder is on the picture's left. */
+    /** From behind, the left shoulder is on the image's left. */
     private static boolean fromBehind(Body body) {
         return body.point(Joint.LEFT_SHOULDER).orElseThrow().x()
                 < body.point(Joint.RIGHT_SHOULDER).orElseThrow().x();
@@ -194,12 +200,12 @@ final class View {
         if (left != null && right != null) {
             yawSigned = true;
             double now = Math.toDegrees(Math.atan2(left.z() - right.z(), left.x() - right.x()));
-            // Of a back, 179 and -179 degrees are neighbours: their mean is not the front.
+            // From behind, 179 and -179 degrees are neighbours: their mean is not the front.
             double before = yaw.value().orElse(now);
             yaw.update(before + Math.IEEEremainder(now - before, 360), dt);
             return;
         }
-        // Without depth: the wider of two guesses, so that a long trunk or long arms do not turn anybody away.
+        // Without depth: the wider of two estimates, so that a long trunk or long arms do not read as turned away.
         yawSigned = false;
         double cosine = shoulders / Math.max(1, longestInPixels) / WIDTH_TO_ARM;
         if (trunk.isPresent()) {
@@ -209,7 +215,7 @@ final class View {
         yaw.update(fromBehind(body) ? 180 - turned : turned, dt);
     }
 
-    /** Bending over, by the model's depth; only where hips are truly in view, for invented ones sit upright. */
+    /** Inclination by the model's depth, only with hips in view: guessed hips sit upright. */
     private void incline(Pose pose, boolean hipsInView, double dt) {
         OptionalDouble angle = hipsInView ? CameraPitch.trunkInclination(pose) : OptionalDouble.empty();
         if (angle.isEmpty()) {
@@ -219,7 +225,7 @@ final class View {
         inclination.update(angle.getAsDouble(), dt);
     }
 
-    /** How far the trunk is bent towards the camera; empty where depth or hips are not to be had. */
+    /** How far the trunk is bent towards the camera, degrees; empty without depth or hips. */
     OptionalDouble inclinationDegrees() {
         return inclination.value();
     }

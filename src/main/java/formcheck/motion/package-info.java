@@ -1,3 +1,5 @@
-/** What the body is doing, and whether it can be seen: joint angles, speeds and the reasons for not measuring them. */
+/**
+ * What the body does in one frame, and whether it can be assessed: joint angles, speeds, and the reasons why a value is missing.
+ */
 @org.jspecify.annotations.NullMarked
 package formcheck.motion;

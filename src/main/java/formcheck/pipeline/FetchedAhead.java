@@ -7,13 +7,14 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a source gives, fetched ahead by a thread of its own, in order. Either the thread is held back once a few are ahead,
- * and none is lost, or only the newest is kept.
+ * Fetches from a source in a thread of its own, in order. Either the thread waits once a few items are ahead, and none is
+ * dropped, or only the newest is kept.
  */
 final class FetchedAhead<T> {
 
     /** One more, or nothing at the end. */
     interface Source<T> {
+        /** Returns the next item; empty at the end. */
         Optional<T> next() throws CaptureException;
     }
 
@@ -38,21 +39,21 @@ final class FetchedAhead<T> {
     }
 
     /**
-     * Nothing is lost.
+     * Drops nothing.
      *
      * @param name of the thread
-     * @param most so many are ahead at most
+     * @param most greatest number of items ahead
      */
     static <T> FetchedAhead<T> every(String name, Source<T> source, int most) {
         return new FetchedAhead<>(name, source, most, false);
     }
 
-    /** What is not taken when the next one comes is dropped. */
+    /** Drops an item that is not taken when the next one comes. */
     static <T> FetchedAhead<T> newest(String name, Source<T> source) {
         return new FetchedAhead<>(name, source, 1, true);
     }
 
-    /** Waits for one; nothing at the end, once stopped, or if the caller is interrupted, whose interrupt is kept. */
+    /** Waits for an item. Empty at the end, once stopped, or if the caller is interrupted; the interrupt is kept. */
     Optional<T> next() throws CaptureException {
         synchronized (lock) {
             if (!started && !stopped) {
@@ -89,14 +90,14 @@ final class FetchedAhead<T> {
         throw (RuntimeException) failure;
     }
 
-    /** How many came and were not kept. */
+    /** Number of dropped items. */
     long dropped() {
         synchronized (lock) {
             return dropped;
         }
     }
 
-    /** Makes a waiting {@link #next()} return, now and later; the thread ends once its source lets it. */
+    /** Makes a waiting {@link #next()} return, now and later. The thread ends once its source lets it. */
     void stop() {
         synchronized (lock) {
             stopped = true;
@@ -105,7 +106,7 @@ final class FetchedAhead<T> {
         }
     }
 
-    /** As {@link #stop}, and waits until the thread has ended. An interrupt waits until then. */
+    /** As {@link #stop}, and waits until the thread has ended. An interrupt is kept until then. */
     @SuppressWarnings("ThreadJoinLoop") // what it advises is this loop, in a library that is not used here
     void end() {
         stop();
@@ -122,14 +123,14 @@ final class FetchedAhead<T> {
         }
     }
 
-    /** Whether the thread has ended within this time; an interrupt, which is kept, ends the waiting. */
+    /** Whether the thread ends within this time. An interrupt, which is kept, ends the wait and returns true. */
     boolean endsWithin(Duration patience) {
         try {
             fetcher.join(patience.toMillis());
             return !fetcher.isAlive();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return true; // nothing is known against it
+            return true; // unknown
         }
     }
 
@@ -151,7 +152,7 @@ final class FetchedAhead<T> {
         }
     }
 
-    /** False once nobody wants any more. */
+    /** Adds an item; false once stopped. */
     private boolean keep(T fetched) {
         synchronized (lock) {
             if (newestOnly) {
@@ -163,7 +164,7 @@ final class FetchedAhead<T> {
                     lock.wait();
                 }
             } catch (InterruptedException e) {
-                return false; // nobody but this class knows the thread, and it does not interrupt it
+                return false; // only this class has the thread, and it does not interrupt it
             }
             if (!stopped) {
                 ahead.add(fetched);

@@ -11,8 +11,8 @@ import formcheck.motion.BodyMeasures;
 import formcheck.motion.MotionTracker;
 import formcheck.motion.Reason;
 import formcheck.motion.SittingTall;
+import formcheck.motion.posture.CalibrationStep;
 import formcheck.motion.posture.PostureTracker;
-import formcheck.motion.posture.PostureTracker.CalibrationStep;
 import formcheck.pose.PoseFrame;
 import java.util.List;
 import java.util.Map;
@@ -23,22 +23,22 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
- * The analysis of one source, from a frame's pose to what is said about it. For one source and one thread; another
- * exercise, or another source, is another pipeline.
+ * The analysis of one source, from a frame's pose to a cue. For one source and one thread; another exercise or source needs
+ * another pipeline.
  */
 public final class FormPipeline {
-    private final Queue<Exercise> handedOver = new ConcurrentLinkedQueue<>();
+    private final Queue<Exercise> pendingExercises = new ConcurrentLinkedQueue<>();
     private final Optional<PostureTracker> posture;
     private Exercise exercise;
     private MotionTracker motion;
     private RepTracker repetitions;
     private Optional<Rep> lastRep = Optional.empty();
     private final SittingTall sittingTall = new SittingTall();
-    private Optional<PostureTracker> untaught = Optional.empty();
+    private Optional<PostureTracker> uncalibrated = Optional.empty();
     private boolean satTall;
     private final Coach coach = new Coach();
 
-    /** @param posture judges posture, against what it has learned of the person */
+    /** @param posture judges posture with the person's calibration; empty if it is not judged */
     public FormPipeline(Exercise exercise, Optional<PostureTracker> posture) {
         this.exercise = exercise;
         this.posture = posture;
@@ -47,16 +47,16 @@ public final class FormPipeline {
     }
 
     /**
-     * For a recording: the first spell of sitting still with the arms down stands for sitting tall, and short rests until there was
-     * one. Whether the person sat tall then is known only if somebody says so.
+     * For a recording: the first stillness with the arms down is the reference, and short rests before there is one. Whether the
+     * person sat tall then is known only if somebody says so.
      *
-     * @param posture judges posture; empty where there are no pictures
-     * @param satTall whether the person was asked to sit tall and still before the first raise: what is compared with a stillness
-     *     before the first repetition is then as certain as in the live coach
+     * @param posture judges posture; empty without images
+     * @param satTall whether the person was asked to sit tall and still before the first raise: a stillness before the first
+     *     repetition is then as certain a reference as in the live coach
      */
     public static FormPipeline ofRecording(Exercise exercise, Optional<PostureTracker> posture, boolean satTall) {
         FormPipeline pipeline = new FormPipeline(exercise, posture);
-        pipeline.untaught = posture;
+        pipeline.uncalibrated = posture;
         pipeline.satTall = satTall;
         return pipeline;
     }
@@ -72,23 +72,24 @@ public final class FormPipeline {
     }
 
     /**
-     * Judges by other proofs from the next frame on; from any thread. What counts, and what is under way, stays.
+     * Uses other proofs from the next frame on; from any thread. Count and movement under way stay.
      *
      * @param personal the same exercise, {@link Exercise#provenBy}
      */
     public void judgeBy(Exercise personal) {
-        handedOver.add(personal);
+        pendingExercises.add(personal);
     }
 
+    /** Analyses one frame. */
     public FrameResult process(PoseFrame pose) {
         BodyMeasures measures = motion.track(pose);
-        untaught.ifPresent(tracker -> learnTall(tracker, pose, measures));
+        uncalibrated.ifPresent(tracker -> calibrate(tracker, pose, measures));
         return judge(pose, measures);
     }
 
-    /** The part of {@link #process} after the measures, for those that were kept: the rules judge them again. */
+    /** The part of {@link #process} after the measures, for stored measures. */
     public FrameResult judge(PoseFrame pose, BodyMeasures measures) {
-        for (Exercise personal = handedOver.poll(); personal != null; personal = handedOver.poll()) {
+        for (Exercise personal = pendingExercises.poll(); personal != null; personal = pendingExercises.poll()) {
             exercise = personal;
             repetitions.judgeBy(personal);
         }
@@ -103,32 +104,30 @@ public final class FormPipeline {
     }
 
     /**
-     * Goes on after {@link #process} threw: the movement under way is given up, count and set stay.
+     * Continues after {@link #process} threw: drops the movement under way, keeps count and set.
      *
-     * @return what came of that frame: nothing
+     * @return the result of that frame, without measures
      */
     public FrameResult giveUp(PoseFrame pose) {
         motion = new MotionTracker(posture);
         repetitions = lastRep.map(last -> RepTracker.after(last, exercise)).orElseGet(() -> new RepTracker(exercise));
         PoseFrame empty = new PoseFrame(
                 pose.index(), pose.at(), pose.width(), pose.height(), OptionalDouble.empty(), Optional.empty());
-        BodyMeasures nothing = new BodyMeasures(pose.index(), pose.at(), Map.of(), Set.of(Reason.INTERRUPTED), false);
+        BodyMeasures unseen = new BodyMeasures(pose.index(), pose.at(), Map.of(), Set.of(Reason.INTERRUPTED), false);
         RepEvent rest = new RepEvent.PhaseChanged(empty.seconds(), RepPhase.REST);
-        return new FrameResult(empty, nothing, List.of(rest), Optional.empty());
+        return new FrameResult(empty, unseen, List.of(rest), Optional.empty());
     }
 
-    private void learnTall(PostureTracker tracker, PoseFrame pose, BodyMeasures measures) {
-        sittingTall.see(pose, measures).ifPresent(found -> {
-            boolean still = found.lesson() == CalibrationStep.STILL;
-            boolean tall = still && satTall && lastRep.isEmpty();
-            tracker.teach(tall ? CalibrationStep.TALL : found.lesson(), found.frames());
-            if (still) {
-                untaught = Optional.empty();
-            }
-        });
+    private void calibrate(PostureTracker tracker, PoseFrame pose, BodyMeasures measures) {
+        boolean asked = satTall && lastRep.isEmpty();
+        Optional<CalibrationStep> step =
+                sittingTall.calibrate(tracker, pose, measures, asked ? CalibrationStep.TALL : CalibrationStep.STILL);
+        if (step.equals(Optional.of(CalibrationStep.STILL))) {
+            uncalibrated = Optional.empty();
+        }
     }
 
-    /** What is left to say when the source has ended. */
+    /** The events after the last frame. */
     public List<RepEvent> finish() {
         return repetitions.finish();
     }

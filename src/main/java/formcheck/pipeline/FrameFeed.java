@@ -10,12 +10,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Another source whose frames are fetched ahead by a thread of its own, so that decoding and looking at pictures overlap.
- * A source that waits (a file) is held back once a few frames are ahead, and none is lost. A source that does not (a
- * camera) is emptied as fast as it delivers, and only its newest frame is kept: what is judged is what is there now.
+ * Fetches the frames of another source ahead in a thread of its own, so that decoding and pose estimation overlap. A source that
+ * waits (a file) is held back once a few frames are ahead, and none is dropped. A live source (a camera) is read as fast as it
+ * delivers, and only its newest frame is kept.
  */
 final class FrameFeed implements FrameSource {
-    /** Enough to even out the cost of key frames; a picture of 4K takes 25 MB. */
+    /** Enough to even out the cost of key frames; a 4K frame takes 25 MB. */
     private static final int AHEAD = 3;
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
@@ -43,7 +43,7 @@ final class FrameFeed implements FrameSource {
         return frames.next();
     }
 
-    /** How many frames came and were not kept. */
+    /** Number of dropped frames. */
     long dropped() {
         return frames.dropped();
     }
@@ -53,12 +53,12 @@ final class FrameFeed implements FrameSource {
         return source.damage();
     }
 
-    /** Makes a waiting {@link #next()} return; the thread that reads ends soon after. */
+    /** Makes a waiting {@link #next()} return. The thread that reads ends soon after. */
     void stop() {
         frames.stop();
     }
 
-    /** Ends the thread, then the source is closed and nothing of it is in use any more. */
+    /** Ends the thread, then closes the source. */
     @Override
     public void close() {
         frames.stop();

@@ -7,7 +7,7 @@ import formcheck.pose.PoseFrame;
 import java.util.List;
 import java.util.Optional;
 
-/** Everything that came of one frame. */
+/** The result of one frame. */
 public record FrameResult(PoseFrame pose, BodyMeasures measures, List<RepEvent> events, Optional<Cue> cue) {
     public FrameResult {
         events = List.copyOf(events);

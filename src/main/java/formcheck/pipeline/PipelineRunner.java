@@ -14,29 +14,28 @@ import java.util.Optional;
 import java.util.function.BiFunction;
 
 /**
- * Drives one source through a pipeline, from its first frame to its last. A file keeps every frame, so the same file gives
- * the same results each time; a live source keeps its newest frame and drops the rest.
+ * Runs one source through a pipeline, from its first frame to its last. A file keeps every frame, so that it gives the same
+ * results each time; a live source keeps its newest frame and drops the rest.
  *
- * <p>Frames are fetched by a thread of their own. Of a file, poses are found by another one while the caller judges those
- * before; of a live source, which must not lag, the caller does both. When {@link #run} has returned, no inference is
- * under way.
+ * <p>A thread of its own fetches the frames. On a file another one estimates poses while the caller judges earlier ones; on a
+ * live source, which must not lag, the caller does both. When {@link #run} has returned, no inference is running.
  */
 public final class PipelineRunner implements AutoCloseable {
 
-    /** Hears of everything, in the thread that runs. What it throws ends the run. */
+    /** Receives the results, in the thread that runs. An exception from it ends the run. */
     public interface Listener {
-        /** One frame has been judged. */
+        /** One frame was judged. */
         void frame(FrameResult result);
 
         /**
-         * Judging one frame threw. Who returns lets the run go on with the next frame: the movement under way is given up, the
-         * count stays. By default the failure ends the run.
+         * Judging one frame threw. If this returns, the run continues with the next frame, without the movement under way. By
+         * default the exception ends the run.
          */
         default void failed(PoseFrame frame, RuntimeException failure) {
             throw failure;
         }
 
-        /** What was left to say after the last frame. */
+        /** The events after the last frame. */
         default void end(List<RepEvent> events) {}
     }
 
@@ -44,7 +43,7 @@ public final class PipelineRunner implements AutoCloseable {
     public enum Ending {
         /** The source has no more frames. */
         COMPLETE,
-        /** Someone called {@link #stop()}, or interrupted the thread, whose interrupt is kept. */
+        /** {@link #stop()} was called, or the thread was interrupted; the interrupt is kept. */
         STOPPED
     }
 
@@ -60,7 +59,7 @@ public final class PipelineRunner implements AutoCloseable {
     }
 
     /**
-     * Frames through an estimator, which is in use until {@link #run} returns and stays the caller's to close.
+     * Frames through an estimator. The estimator is in use until {@link #run} returns, and is not closed.
      *
      * @param source is closed with this runner
      */
@@ -68,15 +67,17 @@ public final class PipelineRunner implements AutoCloseable {
         return of(source, estimator, EstimatedPoses::new);
     }
 
-    /** As {@link #of(FrameSource, PoseEstimator)}, but of a recording not every frame is looked at, see {@link BridgedPoses}. */
+    /** As {@link #of(FrameSource, PoseEstimator)}, but estimates only some frames of a recording, see {@link BridgedPoses}. */
     public static PipelineRunner bridged(FrameSource source, PoseEstimator estimator) {
         return of(source, estimator, source.info().live() ? EstimatedPoses::new : BridgedPoses::new);
     }
 
     private static PipelineRunner of(
-            FrameSource source, PoseEstimator estimator, BiFunction<FrameSource, PoseEstimator, PoseSource> looking) {
+            FrameSource source,
+            PoseEstimator estimator,
+            BiFunction<FrameSource, PoseEstimator, PoseSource> estimating) {
         FrameFeed feed = new FrameFeed(source);
-        PoseSource poses = looking.apply(feed, estimator);
+        PoseSource poses = estimating.apply(feed, estimator);
         if (source.info().live()) {
             return new PipelineRunner(poses, Optional.of(feed), Optional.empty());
         }
@@ -85,7 +86,7 @@ public final class PipelineRunner implements AutoCloseable {
     }
 
     /**
-     * Poses that stand already, such as a recorded stream.
+     * Existing poses, such as a recorded stream.
      *
      * @param poses is closed with this runner
      */
@@ -98,7 +99,7 @@ public final class PipelineRunner implements AutoCloseable {
     }
 
     /**
-     * Runs to the end, once. The listener hears the last words however the source ends.
+     * Runs to the end, once. The listener receives the last events however the source ends.
      *
      * @throws CaptureException if frames stopped coming; every frame until then was judged
      */
@@ -122,7 +123,7 @@ public final class PipelineRunner implements AutoCloseable {
         return mayGoOn() ? Ending.COMPLETE : Ending.STOPPED;
     }
 
-    /** What the pipeline makes of a frame. That of its failures alone: what the listener throws is not for it to bear. */
+    /** The result of a frame. Handles the pipeline's exceptions only, not the listener's. */
     private static FrameResult judged(FormPipeline pipeline, PoseFrame frame, Listener listener) {
         try {
             return pipeline.process(frame);
@@ -140,7 +141,7 @@ public final class PipelineRunner implements AutoCloseable {
         return !stopped && !Thread.currentThread().isInterrupted();
     }
 
-    /** How many frames a live source had to spare. */
+    /** Number of frames that a live source dropped. */
     public long dropped() {
         return feed.map(FrameFeed::dropped).orElse(0L);
     }
@@ -150,7 +151,7 @@ public final class PipelineRunner implements AutoCloseable {
         return poses.damage();
     }
 
-    /** Makes {@link #run} return after the frame it is at. Any thread may call it, at any time. */
+    /** Makes {@link #run} return after the present frame. From any thread, at any time. */
     public void stop() {
         stopped = true;
         feed.ifPresent(FrameFeed::stop);

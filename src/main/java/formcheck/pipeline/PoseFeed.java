@@ -7,11 +7,11 @@ import formcheck.pose.PoseSource;
 import java.util.Optional;
 
 /**
- * Poses that are found ahead by a thread of its own, so that on a file finding joints and judging them overlap: judging
- * posture runs a network too. In their order, and none is lost.
+ * Estimates poses ahead in a thread of its own, so that on a file estimating and judging overlap: judging posture runs a network
+ * too. In order, and none is dropped.
  */
 final class PoseFeed implements PoseSource {
-    /** Enough to even out the frames in which a repetition is judged; each holds its picture. */
+    /** Enough to even out the frames in which a repetition is judged; each holds its image. */
     private static final int AHEAD = 2;
 
     private final PoseSource source;
@@ -42,7 +42,7 @@ final class PoseFeed implements PoseSource {
         poses.stop();
     }
 
-    /** As {@link #stop}; when it returns, no inference is under way. An interrupt waits until then. */
+    /** As {@link #stop}; when it returns, no inference is running. An interrupt is kept until then. */
     void end() {
         poses.end();
     }

@@ -152,9 +152,7 @@ public record PostureModel(
         /** Key points alone: what the picture adds did not hold for people of another kind. */
         KEY_POINTS("key-points"),
         /** Key points and features of the picture, weighed together. */
-        FEATURES("features"),
-        /** Both of these, where they give the same answer. */
-        AGREEMENT("agreement");
+        FEATURES("features");
 
         private final String id;
 

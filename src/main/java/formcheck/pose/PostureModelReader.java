@@ -81,8 +81,7 @@ final class PostureModelReader {
                 throw json.wrong(field + ".yes", "must be greater than no");
             }
             Evidence evidence = Evidence.ofId(json.text(field + ".evidence"))
-                    .orElseThrow(
-                            () -> json.wrong(field + ".evidence", "is neither key-points, features nor agreement"));
+                    .orElseThrow(() -> json.wrong(field + ".evidence", "is neither key-points nor features"));
             Answers unasked = Answers.ofId(json.text(field + ".unasked"))
                     .orElseThrow(() -> json.wrong(field + ".unasked", "is neither yes, no nor both"));
             Map<String, Calibration> calibrations = new LinkedHashMap<>();

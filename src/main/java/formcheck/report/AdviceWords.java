@@ -36,7 +36,7 @@ final class AdviceWords {
 
     /** What the page says after a set, in the same words: how it changed, then the one thing. */
     String told(SetAdvice told) {
-        return told.trend().isTold() ? told(told.trend()) + " " + action(told) : action(told);
+        return told.trend().hasChange() ? told(told.trend()) + " " + action(told) : action(told);
     }
 
     /** The one thing to do. */

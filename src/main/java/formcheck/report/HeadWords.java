@@ -26,7 +26,7 @@ record HeadWords(String finding, String note) {
                 .orElseGet(() -> words.text(
                         "report.head." + result.verdict().id(),
                         "sure",
-                        sure(result.verdict(), result.chance(), words)));
+                        sure(result.verdict(), result.probability(), words)));
     }
 
     private static String sure(HeadCheckResult.Verdict verdict, OptionalDouble chance, Words words) {

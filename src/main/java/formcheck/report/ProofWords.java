@@ -38,14 +38,14 @@ final class ProofWords {
                         "day",
                         day(proof, words),
                         "right",
-                        proof.told().right(),
+                        proof.verdict().right(),
                         "shown",
-                        proof.told().shown()));
+                        proof.verdict().shown()));
     }
 
     /** Whether a rule about posture decides what is clean. */
     boolean decides(FormRule rule) {
-        return rule.kind().chance().isPresent() && exercise.cleanRequires().contains(rule.kind());
+        return rule.kind().probability().isPresent() && exercise.cleanRequires().contains(rule.kind());
     }
 
     /** Whether any does. */
@@ -61,7 +61,7 @@ final class ProofWords {
     }
 
     private String finding(FormRule rule, Proof proof) {
-        String outcome = decides(rule) ? "decides" : proof.told().outcome().id();
+        String outcome = decides(rule) ? "decides" : proof.verdict().outcome().id();
         return words.text(
                 "report.proven." + outcome,
                 "rule",
@@ -69,13 +69,13 @@ final class ProofWords {
                 "day",
                 day(proof, words),
                 "right",
-                proof.told().right(),
+                proof.verdict().right(),
                 "wrong",
-                proof.told().wrong(),
+                proof.verdict().wrong(),
                 "shown",
-                proof.told().shown(),
+                proof.verdict().shown(),
                 "luck",
-                words.fixed(100 * proof.told().luck(), 1) + " %");
+                words.fixed(100 * proof.verdict().luck(), 1) + " %");
     }
 
     private static Optional<Proof> passed(FormRule rule) {

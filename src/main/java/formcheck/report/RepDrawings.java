@@ -164,11 +164,11 @@ final class RepDrawings {
         OptionalDouble top = rep.peakElevation().values().stream()
                 .mapToDouble(degrees -> degrees)
                 .average();
-        if (top.isEmpty() || worst.fault().rule().kind() != RuleKind.FAST_DESCENT) {
+        if (top.isEmpty() || rep.range().isEmpty() || worst.fault().rule().kind() != RuleKind.FAST_DESCENT) {
             return OptionalDouble.empty();
         }
         double gone = Math.min(1, (worst.at() - rep.eccentricStart()) / SessionWords.AIM_SECONDS);
-        return OptionalDouble.of(top.getAsDouble() - gone * rep.range());
+        return OptionalDouble.of(top.getAsDouble() - gone * rep.range().getAsDouble());
     }
 
     private Map<Side, Double> anglesAt(double at) {

@@ -37,10 +37,10 @@ final class RepMark {
 
     /** Whether a verdict is missing and no fault says more. */
     static boolean unjudged(Rep rep) {
-        return rep.verdict() == Verdict.UNJUDGED
+        return rep.verdict() == Verdict.NOT_ASSESSED
                 || (rep.faults().isEmpty()
                         && rep.checks().entrySet().stream()
-                                .anyMatch(check -> check.getValue() instanceof Check.Unjudged
+                                .anyMatch(check -> check.getValue() instanceof Check.NotAssessed
                                         && !check.getKey().kind().coachesOnly()));
     }
 

@@ -51,7 +51,7 @@ final class RepViews {
                 plays(rep),
                 peak(rep, Side.LEFT),
                 peak(rep, Side.RIGHT),
-                words.degrees(rep.range()),
+                rep.range().stream().mapToObj(words::degrees).findFirst().orElse("–"),
                 words.text("report.timing", "up", up, "hold", hold, "down", down, "pace", session.pace(rep)),
                 up,
                 hold,
@@ -96,7 +96,7 @@ final class RepViews {
     private String title(Rep rep) {
         return rep.faults().stream()
                 .map(fault -> fault.rule().kind())
-                .filter(kind -> rep.verdict() != Verdict.UNJUDGED)
+                .filter(kind -> rep.verdict() != Verdict.NOT_ASSESSED)
                 .sorted((a, b) -> Boolean.compare(a != RuleKind.FAST_DESCENT, b != RuleKind.FAST_DESCENT))
                 .findFirst()
                 .map(kind -> words.text("report.title.fault", "n", rep.index(), "what", rules.brief(kind)))
@@ -119,7 +119,7 @@ final class RepViews {
             if (rule.kind().coachesOnly() && !(check instanceof Check.Broken)) {
                 return; // together, below: seven lines of 'probably good' hide what matters
             }
-            if (check instanceof Check.Unjudged unjudged) {
+            if (check instanceof Check.NotAssessed unjudged) {
                 rows.add(MeasuredRow.note(name, check.id(), couldNotJudge(unjudged.reason())));
             } else if (check instanceof Check.NotApplicable) {
                 rows.add(MeasuredRow.note(name, check.id(), words.text("report.not-applicable")));
@@ -149,7 +149,7 @@ final class RepViews {
             Check check = outcome.check();
             String list = words.list(names);
             String told = told(check, outcome.decides());
-            String note = check.obstacle()
+            String note = check.notAssessable()
                     .map(why -> words.text(
                             "report.posture.unjudged",
                             "list",
@@ -222,7 +222,7 @@ final class RepViews {
 
     private MeasuredRow row(String name, Rep rep, FormRule rule, Check check) {
         boolean broken = check instanceof Check.Broken;
-        if (rule.kind().chance().isPresent()) {
+        if (rule.kind().probability().isPresent()) {
             String value = check.found()
                     .map(fault -> words.text("report.sure-not", "value", rules.measured(fault)))
                     .orElse("");
@@ -232,11 +232,8 @@ final class RepViews {
         boolean atLeast = rule.kind().wantsAtLeast();
         Limit limit = check.found()
                 .map(fault -> fault.limit())
-                .orElseGet(() -> rule instanceof FastDescent descent
-                        ? new Limit(
-                                descent.secondsFor(rep.range()),
-                                rule.limit().tolerance(),
-                                rule.limit().unit())
+                .orElseGet(() -> rule instanceof FastDescent descent && rep.range().isPresent()
+                        ? descent.limitFor(rep.range().getAsDouble())
                         : rule.limit());
         String wanted = wanted(atLeast, limit) + (rule.kind().coachesOnly() ? "; " + words.text("report.proxy") : "");
         double value = check.found().map(fault -> fault.value()).orElseGet(() -> value(rep, rule.kind()));
@@ -263,7 +260,7 @@ final class RepViews {
     private static double value(Rep rep, RuleKind kind) {
         return switch (kind) {
             case FAST_DESCENT -> rep.eccentricSeconds();
-            case RANGE_OF_MOTION -> rep.range();
+            case RANGE_OF_MOTION -> rep.range().orElse(Double.NaN);
             case ASYMMETRY ->
                 Math.abs(rep.peakElevation().getOrDefault(Side.LEFT, Double.NaN)
                         - rep.peakElevation().getOrDefault(Side.RIGHT, Double.NaN));

@@ -25,7 +25,7 @@ final class RuleWords {
     String fault(Fault fault, Rep rep) {
         Limit limit = fault.limit();
         RuleKind kind = fault.rule().kind();
-        if (kind.chance().isPresent()) {
+        if (kind.probability().isPresent()) {
             String told = words.text("report.fault.probably", "what", probably(kind), "value", measured(fault));
             return ProofWords.brief(fault.rule(), words)
                     .map(proven -> told + ", " + proven)
@@ -40,7 +40,7 @@ final class RuleWords {
                 "bound",
                 words.amount(limit.value(), limit.unit()),
                 "way",
-                words.degrees(rep.range()),
+                rep.range().stream().mapToObj(words::degrees).findFirst().orElse("–"),
                 "counts",
                 counts(kind, limit));
     }
@@ -113,7 +113,7 @@ final class RuleWords {
         double least = faults.stream().mapToDouble(Fault::value).min().orElse(0);
         double most = faults.stream().mapToDouble(Fault::value).max().orElse(0);
         String range = words.range(least, most, rule.limit().unit());
-        if (rule.kind().chance().isPresent()) {
+        if (rule.kind().probability().isPresent()) {
             String told = words.text("report.fault.probably-spread", "what", probably(rule.kind()), "range", range);
             return ProofWords.brief(rule, words)
                     .map(proven -> told + ", " + proven)

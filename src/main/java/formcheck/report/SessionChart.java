@@ -237,10 +237,10 @@ final class SessionChart {
     }
 
     private static boolean unjudged(Rep rep) {
-        return rep.verdict() == Verdict.UNJUDGED
+        return rep.verdict() == Verdict.NOT_ASSESSED
                 || rep.checks().entrySet().stream()
                         .anyMatch(check -> check.getKey().kind() == RuleKind.FAST_DESCENT
-                                && check.getValue() instanceof Check.Unjudged);
+                                && check.getValue() instanceof Check.NotAssessed);
     }
 
     /** The repetitions' marks and numbers; where not every number has room, those with something to tell come first. */

@@ -55,7 +55,7 @@ final class SessionFindings {
                 .entrySet()
                 .stream()
                 .map(set -> new SetChange(set.getKey(), SetTrend.of(set.getValue())))
-                .filter(set -> set.trend().isTold())
+                .filter(set -> set.trend().hasChange())
                 .toList();
     }
 
@@ -207,7 +207,7 @@ final class SessionFindings {
         for (Rep rep : reps) {
             rep.checks()
                     .values()
-                    .forEach(check -> check.obstacle().ifPresent(reason -> times.merge(reason, 1, Integer::sum)));
+                    .forEach(check -> check.notAssessable().ifPresent(reason -> times.merge(reason, 1, Integer::sum)));
         }
         return times.entrySet().stream().max(Map.Entry.comparingByValue()).map(Map.Entry::getKey);
     }

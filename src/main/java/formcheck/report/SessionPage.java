@@ -93,7 +93,7 @@ final class SessionPage {
         model.put("anyFast", any(check -> check instanceof Check.Broken));
         model.put(
                 "anyUnjudged",
-                any(check -> check instanceof Check.Unjudged)
+                any(check -> check instanceof Check.NotAssessed)
                         || session.counts().unjudged() > 0);
         model.put("key", key());
         model.put("sets", sets);

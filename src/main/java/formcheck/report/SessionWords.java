@@ -194,7 +194,7 @@ final class SessionWords {
                     rules.spread(group.rule(), group.faults())));
         }
         List<Rep> unjudged = session.reps().stream()
-                .filter(rep -> rep.verdict() == Verdict.UNJUDGED)
+                .filter(rep -> rep.verdict() == Verdict.NOT_ASSESSED)
                 .toList();
         if (!unjudged.isEmpty() && unjudged.size() < counts.attempted()) {
             Optional<Reason> why = SessionFindings.mainObstacle(unjudged);
@@ -272,7 +272,7 @@ final class SessionWords {
         Map<Reason, List<String>> unjudged = new LinkedHashMap<>();
         rep.checks().forEach((rule, check) -> {
             check.found().ifPresent(fault -> remarks.add(rules.fault(fault, rep)));
-            check.obstacle()
+            check.notAssessable()
                     .filter(reason -> !rule.kind().coachesOnly()) // told of the session, once
                     .ifPresent(reason -> unjudged.computeIfAbsent(reason, key -> new ArrayList<>())
                             .add(words.rule(rule.kind())));

@@ -149,7 +149,7 @@ public final class TextReport {
                 rep.index(),
                 Numbers.clock(rep.begin()),
                 peak(rep, Side.LEFT) + "/" + peak(rep, Side.RIGHT),
-                Numbers.fixed(rep.range(), 0),
+                rep.range().isPresent() ? Numbers.fixed(rep.range().getAsDouble(), 0) : "-",
                 rep.concentricSeconds().isPresent()
                         ? Numbers.fixed(rep.concentricSeconds().getAsDouble(), 1)
                         : "-",
@@ -194,7 +194,7 @@ public final class TextReport {
                             counts.clean(),
                             counts.unjudged())));
             Numbers.median(session.reps().stream()
-                            .filter(rep -> rep.verdict() != Verdict.UNJUDGED)
+                            .filter(rep -> rep.verdict() != Verdict.NOT_ASSESSED)
                             .map(Rep::eccentricSeconds)
                             .toList())
                     .ifPresent(down -> lines.addAll(folder.wrapped(
@@ -279,7 +279,7 @@ public final class TextReport {
             case CLEAN -> style.ascii ? "*" : "●";
             case VALID -> style.ascii ? "+" : "◐";
             case ATTEMPTED -> style.ascii ? "-" : "○";
-            case UNJUDGED -> "?";
+            case NOT_ASSESSED -> "?";
         };
     }
 
@@ -287,7 +287,8 @@ public final class TextReport {
         if (!style.colour) {
             return text;
         }
-        String code = Map.of(Verdict.CLEAN, "36", Verdict.VALID, "33", Verdict.ATTEMPTED, "33;1", Verdict.UNJUDGED, "2")
+        String code = Map.of(
+                        Verdict.CLEAN, "36", Verdict.VALID, "33", Verdict.ATTEMPTED, "33;1", Verdict.NOT_ASSESSED, "2")
                 .getOrDefault(verdict, "0");
         return "\u001b[" + code + "m" + text + "\u001b[0m";
     }

@@ -52,9 +52,9 @@ final class ExerciseJson {
         return JsonNodeFactory.instance
                 .objectNode()
                 .put("on", proof.on().toString())
-                .put("right", proof.told().right())
-                .put("wrong", proof.told().wrong())
-                .put("shown", proof.told().shown());
+                .put("right", proof.verdict().right())
+                .put("wrong", proof.verdict().wrong())
+                .put("shown", proof.verdict().shown());
     }
 
     /** What was proven by something that this program does not know was not proven. */
@@ -109,6 +109,7 @@ final class ExerciseJson {
         return proofs.isEmpty()
                 ? exercise
                 : exercise.provenBy(
-                        proofs, clean.stream().anyMatch(kind -> kind.chance().isPresent()));
+                        proofs,
+                        clean.stream().anyMatch(kind -> kind.probability().isPresent()));
     }
 }

@@ -28,7 +28,8 @@ public record KeptProof(RuleKind rule, Proof proof, ProofPlace place, String pos
     /** This one, together with an earlier one of the same rule that holds here and passed as well. */
     public KeptProof after(KeptProof earlier) {
         return earlier.rule == rule && earlier.holds(place, posture)
-                ? new KeptProof(rule, new Proof(proof.on(), proof.told().after(earlier.proof.told())), place, posture)
+                ? new KeptProof(
+                        rule, new Proof(proof.on(), proof.verdict().after(earlier.proof.verdict())), place, posture)
                 : this;
     }
 }

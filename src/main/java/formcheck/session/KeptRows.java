@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import formcheck.exercise.Exercise;
 import formcheck.exercise.Rep;
 import formcheck.motion.posture.HeadCheckResult;
-import formcheck.motion.posture.HeadCheckResult.Doubt;
+import formcheck.motion.posture.HeadCheckResult.HeadCheckReason;
 import formcheck.motion.posture.HeadCheckResult.Verdict;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -197,7 +197,7 @@ final class KeptRows {
     /** Empty where a later version found what this one does not know. */
     private static Optional<HeadCheckResult> headCheck(JsonNode json) {
         String word = json.path("verdict").asText();
-        Optional<Doubt> why = Arrays.stream(Doubt.values())
+        Optional<HeadCheckReason> why = Arrays.stream(HeadCheckReason.values())
                 .filter(doubt -> doubt.id().equals(json.path("why").asText()))
                 .findFirst();
         return Arrays.stream(Verdict.values())

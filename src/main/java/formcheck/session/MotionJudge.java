@@ -78,7 +78,7 @@ final class MotionJudge {
         for (RepEvent event : events) {
             if (event instanceof RepEvent.RepCompleted completed) {
                 take(completed.rep(), set);
-            } else if (event instanceof RepEvent.CouldNotJudge spot && (!live || set > 0)) {
+            } else if (event instanceof RepEvent.NotAssessedSpan spot && (!live || set > 0)) {
                 blindSpots.add(new BlindSpot(spot.check(), spot.reason(), offset + spot.from(), offset + spot.to()));
             } else if (event instanceof RepEvent.MovementDropped movement && (!live || set > 0)) {
                 dropped.add(new DroppedMovement(movement.why(), offset + movement.from(), offset + movement.to()));

@@ -28,7 +28,7 @@ final class ProofRows {
 
     /** Keeps a proof in place of the one before in front of that camera. */
     static void put(Connection connection, long person, KeptProof kept) throws SQLException {
-        ProvenVerdict told = kept.proof().told();
+        ProvenVerdict told = kept.proof().verdict();
         ProofPlace place = kept.place();
         Sql.run(
                 connection,

@@ -51,7 +51,7 @@ final class RepJson {
 
     private static ObjectNode write(Check check) {
         ObjectNode json = JsonNodeFactory.instance.objectNode().put("outcome", check.id());
-        check.obstacle().ifPresent(reason -> json.put("reason", reason.id()));
+        check.notAssessable().ifPresent(reason -> json.put("reason", reason.id()));
         check.found().ifPresent(fault -> {
             json.put("side", fault.side().id());
             json.put("fromSeconds", fault.from());
@@ -86,9 +86,9 @@ final class RepJson {
                 number(json, "bottomSeconds"),
                 arms(json.path("peakElevation")),
                 arms(json.path("bottomElevation")),
-                optional(json, "range").orElse(Double.NaN),
-                optional(json, "peakDescentSpeed").orElse(Double.NaN),
-                Verdict.valueOf(json.path("verdict").asText().toUpperCase(Locale.ROOT)),
+                optional(json, "range"),
+                optional(json, "peakDescentSpeed"),
+                Verdict.ofId(json.path("verdict").asText()),
                 checks,
                 squeeze(json.path("squeeze")),
                 new Rep.Standstills(
@@ -123,7 +123,7 @@ final class RepJson {
             case "ok" -> new Check.Ok();
             case "unchanged" -> new Check.Unchanged();
             case "notApplicable" -> new Check.NotApplicable();
-            case "unjudged" -> new Check.Unjudged(reason(json.path("reason").asText()));
+            case "unjudged" -> new Check.NotAssessed(reason(json.path("reason").asText()));
             case "fault" ->
                 new Check.Broken(new Fault(
                         rule,
@@ -131,7 +131,7 @@ final class RepJson {
                         number(json, "fromSeconds"),
                         number(json, "toSeconds"),
                         optional(json, "flaggedSeconds"),
-                        optional(json, "value").orElse(Double.NaN),
+                        number(json, "value"),
                         new Limit(
                                 number(json, "limit"),
                                 number(json, "tolerance"),

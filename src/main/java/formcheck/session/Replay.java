@@ -89,7 +89,7 @@ public record Replay(List<Rep> reps, List<RejudgedRep> changes, long frames, Opt
                 .forEach((rule, check) -> outcomes.put(
                         rule.id(),
                         check.id()
-                                + check.obstacle().map(Enum::name).orElse("")
+                                + check.notAssessable().map(Enum::name).orElse("")
                                 + check.found().map(fault -> fault.side().id()).orElse("")));
         return outcomes;
     }

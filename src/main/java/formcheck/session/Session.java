@@ -61,8 +61,9 @@ public record Session(
         int valid = (int) reps.stream().filter(rep -> rep.verdict().isValid()).count();
         int clean = (int)
                 reps.stream().filter(rep -> rep.verdict() == Verdict.CLEAN).count();
-        int unjudged = (int)
-                reps.stream().filter(rep -> rep.verdict() == Verdict.UNJUDGED).count();
+        int unjudged = (int) reps.stream()
+                .filter(rep -> rep.verdict() == Verdict.NOT_ASSESSED)
+                .count();
         return new Counts(reps.size(), valid, clean, unjudged);
     }
 
@@ -90,7 +91,7 @@ public record Session(
         if (!rule.kind().coachesOnly()) {
             return Optional.empty();
         }
-        return check instanceof Check.NotApplicable ? Optional.of(Reason.NOT_WATCHED) : check.obstacle();
+        return check instanceof Check.NotApplicable ? Optional.of(Reason.NOT_WATCHED) : check.notAssessable();
     }
 
     /** The four counts of a session. */

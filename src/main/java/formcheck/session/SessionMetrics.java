@@ -46,12 +46,12 @@ record SessionMetrics(
         Map<String, Integer> unjudged = new LinkedHashMap<>();
         for (FormRule rule : exercise.rules()) {
             count(faults, rule, reps, Check.Broken.class);
-            count(unjudged, rule, reps, Check.Unjudged.class);
+            count(unjudged, rule, reps, Check.NotAssessed.class);
         }
         return new SessionMetrics(
                 counts(reps),
                 perSet,
-                median(valid, rep -> finite(rep.range())),
+                median(valid, Rep::range),
                 median(valid, SessionMetrics::lowerPeak),
                 median(valid, rep -> finite(rep.eccentricSeconds())),
                 median(valid, rep -> finite(rep.holdSeconds())),
@@ -68,7 +68,7 @@ record SessionMetrics(
         for (Rep rep : reps) {
             valid += rep.verdict().isValid() ? 1 : 0;
             clean += rep.verdict() == Verdict.CLEAN ? 1 : 0;
-            unjudged += rep.verdict() == Verdict.UNJUDGED ? 1 : 0;
+            unjudged += rep.verdict() == Verdict.NOT_ASSESSED ? 1 : 0;
         }
         return new Session.Counts(reps.size(), valid, clean, unjudged);
     }

@@ -66,7 +66,7 @@ public final class SessionRecorder {
         for (RepEvent event : events) {
             if (event instanceof RepEvent.RepCompleted completed) {
                 reps.add(completed.rep());
-            } else if (event instanceof RepEvent.CouldNotJudge blind) {
+            } else if (event instanceof RepEvent.NotAssessedSpan blind) {
                 blindSpots.add(new BlindSpot(blind.check(), blind.reason(), blind.from(), blind.to()));
             } else if (event instanceof RepEvent.MovementDropped movement) {
                 dropped.add(new DroppedMovement(movement.why(), movement.from(), movement.to()));

@@ -147,7 +147,7 @@ final class SessionRows {
     static void headCheck(Connection connection, SessionId id, HeadCheckResult found) throws SQLException {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         json.put("verdict", found.verdict().id());
-        found.chance().ifPresent(chance -> json.put("chance", chance));
+        found.probability().ifPresent(chance -> json.put("chance", chance));
         found.degrees().ifPresent(degrees -> json.put("degrees", degrees));
         found.why().ifPresent(why -> json.put("why", why.id()));
         Sql.run(connection, "update session set head_check = ? where id = ?", Sql.text(json), id.text());

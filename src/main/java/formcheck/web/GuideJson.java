@@ -68,7 +68,7 @@ record GuideJson(
                 PageJson.round(view.secondsLeft(), 1),
                 view.cue().map(CueJson::of),
                 view.pause(),
-                view.unjudged().map(UnjudgedJson::of),
+                view.notAssessed().map(UnjudgedJson::of),
                 view.dropped().map(DropReason::id),
                 PageJson.round(view.level(), 1),
                 ArmJson.of(view.left()),
@@ -109,7 +109,7 @@ record GuideJson(
 
     /** A check that could not be made, and the id of the reason. */
     record UnjudgedJson(String check, String why) {
-        static UnjudgedJson of(GuideView.UnjudgedCheck unjudged) {
+        static UnjudgedJson of(GuideView.NotAssessedCheck unjudged) {
             return new UnjudgedJson(unjudged.check(), unjudged.reason().id());
         }
     }
@@ -125,7 +125,7 @@ record GuideJson(
             return new ArmJson(
                     PageJson.round(arm.elevation(), 1),
                     arm.state().id(),
-                    arm.unjudged().map(Reason::id));
+                    arm.notAssessed().map(Reason::id));
         }
     }
 
@@ -139,7 +139,7 @@ record GuideJson(
     /** Result of the head check. */
     record HeadJson(String verdict, Optional<String> why) {
         static HeadJson of(HeadCheckResult result) {
-            return new HeadJson(result.verdict().id(), result.why().map(HeadCheckResult.Doubt::id));
+            return new HeadJson(result.verdict().id(), result.why().map(HeadCheckResult.HeadCheckReason::id));
         }
     }
 

@@ -71,7 +71,7 @@ final class People {
      */
     record KeptProofJson(String contrast, String outcome, int right, int wrong, int shown, String on, String source) {
         static KeptProofJson of(KeptProof proof) {
-            ProvenVerdict told = proof.proof().told();
+            ProvenVerdict told = proof.proof().verdict();
             return new KeptProofJson(
                     told.contrast().id(),
                     told.outcome().id(),

@@ -70,11 +70,11 @@ class SagPropertyTest {
                 began + 2 + seconds,
                 Map.of(Side.LEFT, top, Side.RIGHT, top),
                 Map.of(Side.LEFT, REST, Side.RIGHT, REST),
-                way,
-                60,
+                OptionalDouble.of(way),
+                OptionalDouble.of(60),
                 low ? Verdict.ATTEMPTED : clean ? Verdict.CLEAN : Verdict.VALID,
                 checks,
-                Squeeze.unjudged(Reason.NOT_WATCHED));
+                Squeeze.notAssessed(Reason.NOT_WATCHED));
     }
 
     private static List<Rep> set(Random random) {
@@ -180,7 +180,7 @@ class SagPropertyTest {
                 .indexOf(Cue.FASTER);
         assertThat(at).as("before the end").isLessThan(many - 1);
         SetAdvice advice = SetAdvice.of(reps);
-        assertThat(advice.kind()).isNotIn(SetAdvice.Kind.CLEAN, SetAdvice.Kind.QUICK, SetAdvice.Kind.UNJUDGED);
+        assertThat(advice.kind()).isNotIn(SetAdvice.Kind.CLEAN, SetAdvice.Kind.QUICK, SetAdvice.Kind.NOT_ASSESSED);
         assertThat(advice.first().orElseThrow()).isGreaterThan(advice.last().orElseThrow() + 0.5);
         assertThat(advice.trend().height()).isPresent();
     }

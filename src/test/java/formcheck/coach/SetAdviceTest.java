@@ -49,11 +49,11 @@ class SetAdviceTest {
                 1.5 + down,
                 Map.of(Side.LEFT, 100.0, Side.RIGHT, 100.0),
                 Map.of(Side.LEFT, 20.0, Side.RIGHT, 20.0),
-                80,
-                60,
+                OptionalDouble.of(80),
+                OptionalDouble.of(60),
                 verdict,
                 checks,
-                Squeeze.unjudged(Reason.NOT_WATCHED));
+                Squeeze.notAssessed(Reason.NOT_WATCHED));
     }
 
     private List<Rep> clean(double... downs) {
@@ -104,9 +104,9 @@ class SetAdviceTest {
 
     @Test
     void whatCouldNotBeJudgedIsNotPraised() {
-        assertThat(SetAdvice.of(List.of(rep(3, Verdict.CLEAN), rep(3, Verdict.UNJUDGED)))
+        assertThat(SetAdvice.of(List.of(rep(3, Verdict.CLEAN), rep(3, Verdict.NOT_ASSESSED)))
                         .kind())
-                .isEqualTo(SetAdvice.Kind.UNJUDGED);
+                .isEqualTo(SetAdvice.Kind.NOT_ASSESSED);
         assertThat(SetAdvice.of(List.of()).kind()).isEqualTo(SetAdvice.Kind.NOTHING);
     }
 }

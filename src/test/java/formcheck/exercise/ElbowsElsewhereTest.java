@@ -155,15 +155,15 @@ class ElbowsElsewhereTest {
         assertThat(watched.valid()).isEqualTo(4);
         assertThat(watched.reps())
                 .allSatisfy(rep -> assertThat(check(rep, RuleKind.ASYMMETRY))
-                        .isEqualTo(new Check.Unjudged(Reason.ELBOW_IMPLAUSIBLE)));
+                        .isEqualTo(new Check.NotAssessed(Reason.ELBOW_IMPLAUSIBLE)));
     }
 
     @Test
     void anElbowOnAHelpersArmDoesNotMakeARaiseTooLow() {
         Watched watched = Watched.of(helped(72));
         assertThat(watched.reps()).hasSize(4).allSatisfy(rep -> {
-            assertThat(rep.verdict()).isEqualTo(Verdict.UNJUDGED);
-            assertThat(check(rep, RuleKind.ELBOW_HEIGHT)).isEqualTo(new Check.Unjudged(Reason.ELBOW_IMPLAUSIBLE));
+            assertThat(rep.verdict()).isEqualTo(Verdict.NOT_ASSESSED);
+            assertThat(check(rep, RuleKind.ELBOW_HEIGHT)).isEqualTo(new Check.NotAssessed(Reason.ELBOW_IMPLAUSIBLE));
         });
     }
 
@@ -194,8 +194,8 @@ class ElbowsElsewhereTest {
                 .repetitions(4, Posture.arms(88).forward(35), 0.8, 1.6);
         Watched watched = Watched.of(hidden(raises, seed));
         assertThat(watched.reps()).hasSize(4).allSatisfy(rep -> {
-            assertThat(rep.verdict()).isEqualTo(Verdict.UNJUDGED);
-            assertThat(check(rep, RuleKind.ELBOW_HEIGHT)).isEqualTo(new Check.Unjudged(Reason.ELBOWS_HIDDEN));
+            assertThat(rep.verdict()).isEqualTo(Verdict.NOT_ASSESSED);
+            assertThat(check(rep, RuleKind.ELBOW_HEIGHT)).isEqualTo(new Check.NotAssessed(Reason.ELBOWS_HIDDEN));
             assertThat(rep.faults()).isEmpty();
         });
     }

@@ -148,7 +148,7 @@ class FastDescentTest {
         Watched watched = watch(lowering(115, 0.45), 9, 1);
         assertThat(watched.reps()).hasSize(1).noneMatch(FastDescentTest::fast);
         assertThat(watched.events(RepEvent.FaultFlagged.class)).isEmpty();
-        assertThat(watched.events(RepEvent.CouldNotJudge.class)).anySatisfy(blind -> {
+        assertThat(watched.events(RepEvent.NotAssessedSpan.class)).anySatisfy(blind -> {
             assertThat(blind.check()).isEqualTo("fast-descent");
             assertThat(blind.reason()).isEqualTo(Reason.FRAME_RATE_TOO_LOW);
         });

@@ -84,11 +84,11 @@ class FrozenPictureTest {
 
         assertThat(watched.attempted()).isEqualTo(3);
         assertThat(watched.valid()).isEqualTo(3);
-        assertThat(pace(watched.reps().get(1))).isEqualTo(new Check.Unjudged(Reason.FROZEN));
+        assertThat(pace(watched.reps().get(1))).isEqualTo(new Check.NotAssessed(Reason.FROZEN));
         assertThat(pace(watched.reps().get(0))).isEqualTo(new Check.Ok());
         assertThat(pace(watched.reps().get(2))).isEqualTo(new Check.Ok());
-        assertThat(watched.events(RepEvent.CouldNotJudge.class))
-                .extracting(RepEvent.CouldNotJudge::reason)
+        assertThat(watched.events(RepEvent.NotAssessedSpan.class))
+                .extracting(RepEvent.NotAssessedSpan::reason)
                 .contains(Reason.FROZEN);
     }
 

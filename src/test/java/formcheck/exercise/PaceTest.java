@@ -12,6 +12,10 @@ class PaceTest {
             (FastDescent) RuleKind.FAST_DESCENT.rule(new Limit(1.5, 0.2, "s"), "Lower slowly");
 
     private static Rep rep(double way, double seconds, Check check) {
+        return rep(OptionalDouble.of(way), seconds, check);
+    }
+
+    private static Rep rep(OptionalDouble way, double seconds, Check check) {
         return new Rep(
                 1,
                 1,
@@ -22,10 +26,10 @@ class PaceTest {
                 Map.of(),
                 Map.of(),
                 way,
-                60,
+                OptionalDouble.of(60),
                 Verdict.VALID,
                 Map.of(RULE, check),
-                Squeeze.unjudged(Reason.NOT_WATCHED));
+                Squeeze.notAssessed(Reason.NOT_WATCHED));
     }
 
     @Test
@@ -41,9 +45,9 @@ class PaceTest {
     void aFaultIsTooFastAndWhatWasNotSeenHasNoGrade() {
         Fault fault = new Fault(RULE, BodySide.BOTH, 2, 3, OptionalDouble.empty(), 1, RULE.limit());
         assertThat(Pace.of(rep(90, 1, new Check.Broken(fault)))).isEqualTo(Pace.TOO_FAST);
-        assertThat(Pace.of(rep(90, 1, new Check.Unjudged(Reason.FRAME_RATE_TOO_LOW))))
+        assertThat(Pace.of(rep(90, 1, new Check.NotAssessed(Reason.FRAME_RATE_TOO_LOW))))
                 .isEqualTo(Pace.NOT_ASSESSED);
         assertThat(Pace.of(rep(0, 1, new Check.Ok()))).isEqualTo(Pace.NOT_ASSESSED);
-        assertThat(Pace.of(rep(Double.NaN, 1, new Check.Ok()))).isEqualTo(Pace.NOT_ASSESSED);
+        assertThat(Pace.of(rep(OptionalDouble.empty(), 1, new Check.Ok()))).isEqualTo(Pace.NOT_ASSESSED);
     }
 }

@@ -51,11 +51,7 @@ class PostureTest {
                     Map<Measure, Observation> observations =
                             posture.apply(measures.seconds(), new EnumMap<>(measures.observations()));
                     events.addAll(tracker.track(new BodyMeasures(
-                            measures.index(),
-                            measures.at(),
-                            observations,
-                            measures.impediments(),
-                            measures.continuous())));
+                            measures.index(), measures.at(), observations, measures.reasons(), measures.continuous())));
                 });
         events.addAll(tracker.finish());
         return events.stream()
@@ -98,17 +94,19 @@ class PostureTest {
 
     @Test
     void aFaultIsToldFromItsLimitOnAndTheOppositeLikewise() {
-        assertThat(check(with(Measure.SLOUCH_CHANCE, 0.91), RuleKind.SLOUCH)).isInstanceOf(Check.Broken.class);
-        assertThat(check(with(Measure.SLOUCH_CHANCE, 0.09), RuleKind.SLOUCH)).isInstanceOf(Check.Ok.class);
-        assertThat(check(with(Measure.SLOUCH_CHANCE, 0.5), RuleKind.SLOUCH))
-                .isEqualTo(new Check.Unjudged(Reason.NOT_SURE));
+        assertThat(check(with(Measure.SLOUCH_PROBABILITY, 0.91), RuleKind.SLOUCH))
+                .isInstanceOf(Check.Broken.class);
+        assertThat(check(with(Measure.SLOUCH_PROBABILITY, 0.09), RuleKind.SLOUCH))
+                .isInstanceOf(Check.Ok.class);
+        assertThat(check(with(Measure.SLOUCH_PROBABILITY, 0.5), RuleKind.SLOUCH))
+                .isEqualTo(new Check.NotAssessed(Reason.NOT_SURE));
     }
 
     @Test
     void aChanceOfWhatIsGoodIsTurnedRound() {
-        Check forward = check(with(Measure.ELBOWS_BACK_CHANCE, 0.04), RuleKind.ELBOWS_BACK);
+        Check forward = check(with(Measure.ELBOWS_BACK_PROBABILITY, 0.04), RuleKind.ELBOWS_BACK);
         assertThat(forward.found().orElseThrow().value()).isCloseTo(96, org.assertj.core.data.Offset.offset(1e-9));
-        assertThat(check(with(Measure.ELBOWS_BACK_CHANCE, 0.97), RuleKind.ELBOWS_BACK))
+        assertThat(check(with(Measure.ELBOWS_BACK_PROBABILITY, 0.97), RuleKind.ELBOWS_BACK))
                 .isInstanceOf(Check.Ok.class);
     }
 
@@ -124,14 +122,14 @@ class PostureTest {
     @Test
     void whomNobodyAskedIsComparedWithThemselves() {
         Reason unasked = Reason.TALL_NOT_ASKED;
-        assertThat(compared(Measure.SLOUCH_CHANCE, RuleKind.SLOUCH, 0.09, unasked))
+        assertThat(compared(Measure.SLOUCH_PROBABILITY, RuleKind.SLOUCH, 0.09, unasked))
                 .isInstanceOf(Check.Unchanged.class);
-        assertThat(compared(Measure.UPRIGHT_CHANCE, RuleKind.LEANING_BACK, 0.91, unasked))
+        assertThat(compared(Measure.UPRIGHT_PROBABILITY, RuleKind.LEANING_BACK, 0.91, unasked))
                 .isInstanceOf(Check.Unchanged.class);
-        assertThat(compared(Measure.SLOUCH_CHANCE, RuleKind.SLOUCH, 0.11, unasked))
-                .isEqualTo(new Check.Unjudged(unasked));
-        assertThat(compared(Measure.SLOUCH_CHANCE, RuleKind.SLOUCH, 0.01, Reason.NOT_SURE))
-                .isEqualTo(new Check.Unjudged(Reason.NOT_SURE));
+        assertThat(compared(Measure.SLOUCH_PROBABILITY, RuleKind.SLOUCH, 0.11, unasked))
+                .isEqualTo(new Check.NotAssessed(unasked));
+        assertThat(compared(Measure.SLOUCH_PROBABILITY, RuleKind.SLOUCH, 0.01, Reason.NOT_SURE))
+                .isEqualTo(new Check.NotAssessed(Reason.NOT_SURE));
     }
 
     @Test
@@ -139,59 +137,59 @@ class PostureTest {
         Rep rep = repAt((seconds, observations) -> {
             boolean open = (int) (seconds * 30) % 10 < 6;
             observations.put(
-                    Measure.SLOUCH_CHANCE,
+                    Measure.SLOUCH_PROBABILITY,
                     open
                             ? new Observation.Unseen(Reason.TALL_NOT_ASKED)
                             : new Observation.Guessed(0.02, Reason.TALL_NOT_ASKED));
             return observations;
         });
-        assertThat(check(rep, RuleKind.SLOUCH)).isEqualTo(new Check.Unjudged(Reason.TALL_NOT_ASKED));
+        assertThat(check(rep, RuleKind.SLOUCH)).isEqualTo(new Check.NotAssessed(Reason.TALL_NOT_ASKED));
     }
 
     @Test
     void manyFramesMakeNobodySurer() {
         // Every frame says 85 %: all of them together say no more.
-        assertThat(check(with(Measure.SHRUG_CHANCE, 0.85), RuleKind.SHRUG))
-                .isEqualTo(new Check.Unjudged(Reason.NOT_SURE));
+        assertThat(check(with(Measure.SHRUG_PROBABILITY, 0.85), RuleKind.SHRUG))
+                .isEqualTo(new Check.NotAssessed(Reason.NOT_SURE));
     }
 
     @Test
     void postureNeverDecidesWhetherARepetitionIsClean() {
-        Rep slouched = with(Measure.SLOUCH_CHANCE, 0.99);
+        Rep slouched = with(Measure.SLOUCH_PROBABILITY, 0.99);
         assertThat(slouched.faults()).hasSize(1);
         assertThat(slouched.verdict()).isEqualTo(Verdict.CLEAN);
-        assertThat(with(Measure.SLOUCH_CHANCE, 0.5).verdict()).isEqualTo(Verdict.CLEAN);
+        assertThat(with(Measure.SLOUCH_PROBABILITY, 0.5).verdict()).isEqualTo(Verdict.CLEAN);
     }
 
     @Test
     void aProvenVerdictDecidesWhatIsCleanOnlyWhereThePersonTurnedThatOn() {
         double loose = 0.02;
-        assertThat(with(Measure.BLADE_SQUEEZE_CHANCE, loose, proven(6, 0, 6, false))
+        assertThat(with(Measure.BLADE_SQUEEZE_PROBABILITY, loose, proven(6, 0, 6, false))
                         .verdict())
                 .isEqualTo(Verdict.CLEAN);
-        Rep unclean = with(Measure.BLADE_SQUEEZE_CHANCE, loose, proven(6, 0, 6, true));
+        Rep unclean = with(Measure.BLADE_SQUEEZE_PROBABILITY, loose, proven(6, 0, 6, true));
         assertThat(unclean.verdict()).isEqualTo(Verdict.VALID);
         assertThat(unclean.isUncleanByProof()).isTrue();
         // too little of a proof, another verdict, and one that was not judged surely enough, decide nothing
-        assertThat(with(Measure.BLADE_SQUEEZE_CHANCE, loose, proven(4, 0, 4, true))
+        assertThat(with(Measure.BLADE_SQUEEZE_PROBABILITY, loose, proven(4, 0, 4, true))
                         .verdict())
                 .isEqualTo(Verdict.CLEAN);
-        assertThat(with(Measure.SLOUCH_CHANCE, 0.99, proven(6, 0, 6, true)).verdict())
+        assertThat(with(Measure.SLOUCH_PROBABILITY, 0.99, proven(6, 0, 6, true)).verdict())
                 .isEqualTo(Verdict.CLEAN);
-        Rep unsure = with(Measure.BLADE_SQUEEZE_CHANCE, 0.5, proven(6, 0, 6, true));
+        Rep unsure = with(Measure.BLADE_SQUEEZE_PROBABILITY, 0.5, proven(6, 0, 6, true));
         assertThat(unsure.verdict()).isEqualTo(Verdict.CLEAN);
         assertThat(unsure.isUncleanByProof()).isFalse();
-        assertThat(with(Measure.BLADE_SQUEEZE_CHANCE, 0.98, proven(6, 0, 6, true))
+        assertThat(with(Measure.BLADE_SQUEEZE_PROBABILITY, 0.98, proven(6, 0, 6, true))
                         .verdict())
                 .isEqualTo(Verdict.CLEAN);
     }
 
     @Test
     void whatWasToldWronglyOfThisPersonIsNotTold() {
-        Rep rep = with(Measure.BLADE_SQUEEZE_CHANCE, 0.02, proven(2, 4, 6, true));
-        assertThat(check(rep, RuleKind.BLADE_SQUEEZE)).isEqualTo(new Check.Unjudged(Reason.TOLD_WRONG));
+        Rep rep = with(Measure.BLADE_SQUEEZE_PROBABILITY, 0.02, proven(2, 4, 6, true));
+        assertThat(check(rep, RuleKind.BLADE_SQUEEZE)).isEqualTo(new Check.NotAssessed(Reason.TOLD_WRONG));
         assertThat(rep.verdict()).isEqualTo(Verdict.CLEAN);
-        assertThat(check(with(Measure.BLADE_SQUEEZE_CHANCE, 0.02, proven(5, 1, 6, true)), RuleKind.BLADE_SQUEEZE))
+        assertThat(check(with(Measure.BLADE_SQUEEZE_PROBABILITY, 0.02, proven(5, 1, 6, true)), RuleKind.BLADE_SQUEEZE))
                 .isInstanceOf(Check.Broken.class); // one wrong: the general figures decide
         assertThat(check(
                         repAt((at, observations) -> observations, Optional.of(proven(2, 4, 6, true))),
@@ -221,10 +219,10 @@ class PostureTest {
     @Test
     void whatStandsInTheWayIsTold() {
         Rep turned = rep(observations -> {
-            observations.put(Measure.BLADE_SQUEEZE_CHANCE, new Observation.Unseen(Reason.TURNED_AWAY));
+            observations.put(Measure.BLADE_SQUEEZE_PROBABILITY, new Observation.Unseen(Reason.TURNED_AWAY));
             return observations;
         });
-        assertThat(check(turned, RuleKind.BLADE_SQUEEZE)).isEqualTo(new Check.Unjudged(Reason.TURNED_AWAY));
+        assertThat(check(turned, RuleKind.BLADE_SQUEEZE)).isEqualTo(new Check.NotAssessed(Reason.TURNED_AWAY));
     }
 
     /** A verdict where so large a share of the top's frames is disputed, and the others are sure. */
@@ -234,7 +232,7 @@ class PostureTest {
                 repAt((seconds, observations) -> {
                     boolean open = Math.floor(++frames[0] * share) > Math.floor((frames[0] - 1) * share);
                     observations.put(
-                            Measure.SLOUCH_CHANCE,
+                            Measure.SLOUCH_PROBABILITY,
                             open ? new Observation.Unseen(Reason.PICTURE_DISAGREES) : new Observation.Seen(0.95, 0.9));
                     return observations;
                 }),
@@ -243,8 +241,8 @@ class PostureTest {
 
     @Test
     void whereThePictureDisagreesInMostFramesNothingIsToldForThatReason() {
-        assertThat(disputed(1)).isEqualTo(new Check.Unjudged(Reason.PICTURE_DISAGREES));
-        assertThat(disputed(0.7)).isEqualTo(new Check.Unjudged(Reason.PICTURE_DISAGREES));
+        assertThat(disputed(1)).isEqualTo(new Check.NotAssessed(Reason.PICTURE_DISAGREES));
+        assertThat(disputed(0.7)).isEqualTo(new Check.NotAssessed(Reason.PICTURE_DISAGREES));
         assertThat(disputed(0.2)).isInstanceOf(Check.Broken.class);
     }
 
@@ -256,7 +254,7 @@ class PostureTest {
                 repAt((seconds, observations) -> {
                     int n = frames[0]++ % 10;
                     observations.put(
-                            Measure.SLOUCH_CHANCE,
+                            Measure.SLOUCH_PROBABILITY,
                             n < 4
                                     ? new Observation.Unseen(Reason.PICTURE_DISAGREES)
                                     : new Observation.Seen(n < 6 ? 0.05 : 0.95, 0.9));
@@ -269,7 +267,8 @@ class PostureTest {
     private static Rep squeezed(double from, double to, double chance) {
         return repAt((seconds, observations) -> {
             boolean together = seconds >= from && seconds <= to;
-            observations.put(Measure.BLADE_SQUEEZE_CHANCE, new Observation.Seen(together ? chance : 1 - chance, 1));
+            observations.put(
+                    Measure.BLADE_SQUEEZE_PROBABILITY, new Observation.Seen(together ? chance : 1 - chance, 1));
             return observations;
         });
     }
@@ -297,7 +296,7 @@ class PostureTest {
     @Test
     void theShareIsThatOfTheTop() {
         Rep rep = rep(observations -> {
-            observations.put(Measure.BLADE_SQUEEZE_CHANCE, new Observation.Seen(0.99, 1));
+            observations.put(Measure.BLADE_SQUEEZE_PROBABILITY, new Observation.Seen(0.99, 1));
             observations.put(Measure.BLADE_SQUEEZE_SHARE, new Observation.Guessed(0.8, Reason.NOT_SURE));
             return observations;
         });
@@ -335,7 +334,7 @@ class PostureTest {
 
     @Test
     void aSwingThatKeyPointsOrPictureAloneSeeIsNeitherToldNorDenied() {
-        Check.Unjudged open = new Check.Unjudged(Reason.PICTURE_DISAGREES);
+        Check.NotAssessed open = new Check.NotAssessed(Reason.PICTURE_DISAGREES);
         assertThat(check(swung(8, 0.5, 1.2), RuleKind.TRUNK_SWING)).isEqualTo(open);
         assertThat(check(swung(0.5, 5, 1.2), RuleKind.TRUNK_SWING)).isEqualTo(open);
         assertThat(check(swung(0.5, 0.5, 1.2), RuleKind.TRUNK_SWING)).isInstanceOf(Check.Ok.class);
@@ -362,7 +361,7 @@ class PostureTest {
             observations.put(Measure.TRUNK_TILT, new Observation.Unseen(Reason.TURNED_AWAY));
             return observations;
         });
-        assertThat(check(turned, RuleKind.TRUNK_SWING)).isEqualTo(new Check.Unjudged(Reason.TURNED_AWAY));
+        assertThat(check(turned, RuleKind.TRUNK_SWING)).isEqualTo(new Check.NotAssessed(Reason.TURNED_AWAY));
         assertThat(check(rep(observations -> observations), RuleKind.TRUNK_SWING))
                 .isInstanceOf(Check.NotApplicable.class);
     }

@@ -358,11 +358,13 @@ class RepTrackerTest {
         List<PoseFrame> frames = Figure.FRONTAL.film(start().repetitions(2, TOP, 1.5, 3), t -> t < 3 || t > 5);
         Watched watched = Watched.of(frames);
         assertThat(watched.valid()).isEqualTo(1);
-        assertThat(watched.events(RepEvent.CouldNotJudge.class)).singleElement().satisfies(blind -> {
-            assertThat(blind.reason()).isEqualTo(Reason.INTERRUPTED);
-            assertThat(blind.from()).isBetween(2.9, 3.0);
-            assertThat(blind.to()).isBetween(5.0, 5.1);
-        });
+        assertThat(watched.events(RepEvent.NotAssessedSpan.class))
+                .singleElement()
+                .satisfies(blind -> {
+                    assertThat(blind.reason()).isEqualTo(Reason.INTERRUPTED);
+                    assertThat(blind.from()).isBetween(2.9, 3.0);
+                    assertThat(blind.to()).isBetween(5.0, 5.1);
+                });
     }
 
     @Test
@@ -372,7 +374,7 @@ class RepTrackerTest {
                 .toList();
         Watched watched = Watched.of(frames);
         assertThat(watched.attempted()).isZero();
-        assertThat(watched.events(RepEvent.CouldNotJudge.class))
+        assertThat(watched.events(RepEvent.NotAssessedSpan.class))
                 .anySatisfy(blind -> assertThat(blind.reason()).isEqualTo(Reason.HEAD_OUTSIDE));
     }
 
@@ -383,8 +385,8 @@ class RepTrackerTest {
                 .toList();
         Watched watched = Watched.of(frames);
         assertThat(watched.attempted()).isEqualTo(2);
-        assertThat(watched.reps().get(0).verdict()).isEqualTo(Verdict.UNJUDGED);
-        assertThat(watched.events(RepEvent.CouldNotJudge.class))
+        assertThat(watched.reps().get(0).verdict()).isEqualTo(Verdict.NOT_ASSESSED);
+        assertThat(watched.events(RepEvent.NotAssessedSpan.class))
                 .anySatisfy(blind -> assertThat(blind.reason()).isEqualTo(Reason.ELBOWS_OUTSIDE));
     }
 
@@ -406,9 +408,9 @@ class RepTrackerTest {
         Watched watched = Watched.of(cropped);
         assertThat(watched.reps())
                 .allSatisfy(rep -> assertThat(rep.faults()).isEmpty())
-                .allSatisfy(rep -> assertThat(rep.verdict()).isEqualTo(Verdict.UNJUDGED));
+                .allSatisfy(rep -> assertThat(rep.verdict()).isEqualTo(Verdict.NOT_ASSESSED));
         assertThat(watched.events(RepEvent.FaultFlagged.class)).isEmpty();
-        assertThat(watched.events(RepEvent.CouldNotJudge.class))
+        assertThat(watched.events(RepEvent.NotAssessedSpan.class))
                 .anySatisfy(blind -> assertThat(blind.reason()).isEqualTo(Reason.ELBOWS_OUTSIDE));
         assertThat(Watched.of(whole).events(RepEvent.FaultFlagged.class)).hasSize(2);
     }
@@ -417,7 +419,7 @@ class RepTrackerTest {
     void saysTurnedAwayInsteadOfCountingFromTheSide() {
         Watched watched = Watched.of(Figure.FRONTAL.turned(75).film(start().repetitions(3, TOP, 1.5, 3)));
         assertThat(watched.valid()).isZero();
-        assertThat(watched.events(RepEvent.CouldNotJudge.class))
+        assertThat(watched.events(RepEvent.NotAssessedSpan.class))
                 .anySatisfy(blind -> assertThat(blind.reason()).isEqualTo(Reason.TURNED_AWAY));
     }
 

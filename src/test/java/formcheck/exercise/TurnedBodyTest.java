@@ -49,7 +49,7 @@ class TurnedBodyTest {
 
     private static Set<Boolean> judged(Watched watched) {
         return watched.reps().stream()
-                .map(rep -> rep.verdict() != Verdict.UNJUDGED)
+                .map(rep -> rep.verdict() != Verdict.NOT_ASSESSED)
                 .collect(Collectors.toSet());
     }
 
@@ -68,7 +68,7 @@ class TurnedBodyTest {
             assertThat(judged).containsExactly(true);
         } else if (Math.abs(yaw) >= ASLANT) {
             assertThat(judged).containsExactly(false);
-            assertThat(watched.events(RepEvent.CouldNotJudge.class))
+            assertThat(watched.events(RepEvent.NotAssessedSpan.class))
                     .anySatisfy(blind -> assertThat(blind.reason()).isEqualTo(Reason.ASLANT))
                     .noneSatisfy(blind -> assertThat(blind.isTotal()).isTrue());
         }
@@ -140,7 +140,7 @@ class TurnedBodyTest {
                 List.of(turned(yaw).film(movement), turned(yaw).withoutDepth().film(movement))) {
             Watched watched = Watched.of(film);
             assertThat(watched.attempted()).isZero();
-            assertThat(watched.events(RepEvent.CouldNotJudge.class))
+            assertThat(watched.events(RepEvent.NotAssessedSpan.class))
                     .anySatisfy(blind -> {
                         assertThat(blind.isTotal()).isTrue();
                         assertThat(blind.reason()).isEqualTo(Reason.TURNED_AWAY);

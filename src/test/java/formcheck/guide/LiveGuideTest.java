@@ -54,7 +54,7 @@ class LiveGuideTest {
         Played played = new Played();
         PostureTracker tracker =
                 PostureTracker.open(ModelCatalog.at(Path.of("models")).posture());
-        played.guide.learnPosture(tracker, true);
+        played.guide.calibratePosture(tracker, true);
         return played;
     }
 
@@ -342,10 +342,10 @@ class LiveGuideTest {
             movement.repetition(Posture.arms(top).forward(-15), 1.2, 2.8);
         }
         Played played = new Played().source(Figure.FRONTAL.pitched(25), movement.hold(2));
-        assertThat(played.views.stream().flatMap(view -> view.unjudged().stream()))
-                .contains(new GuideView.UnjudgedCheck("elbow-height", Reason.CAMERA_TOO_LOW));
+        assertThat(played.views.stream().flatMap(view -> view.notAssessed().stream()))
+                .contains(new GuideView.NotAssessedCheck("elbow-height", Reason.CAMERA_TOO_LOW));
         assertThat(played.last().set().orElseThrow().marks())
-                .filteredOn(mark -> mark.kind() == LiveRepMark.MarkKind.UNJUDGED)
+                .filteredOn(mark -> mark.kind() == LiveRepMark.MarkKind.NOT_ASSESSED)
                 .isNotEmpty()
                 .noneMatch(LiveRepMark::counts);
     }

@@ -15,7 +15,19 @@ class LiveSetTest {
 
     private static Rep rep(Squeeze squeeze) {
         return new Rep(
-                1, 1, OptionalDouble.of(0), 1, 2, 4, Map.of(), Map.of(), 80, 60, Verdict.CLEAN, Map.of(), squeeze);
+                1,
+                1,
+                OptionalDouble.of(0),
+                1,
+                2,
+                4,
+                Map.of(),
+                Map.of(),
+                OptionalDouble.of(80),
+                OptionalDouble.of(60),
+                Verdict.CLEAN,
+                Map.of(),
+                squeeze);
     }
 
     private static Squeeze held(double seconds) {
@@ -27,13 +39,13 @@ class LiveSetTest {
     void theSqueezeOfASetIsTheUsualOneOfThoseThatWereJudged() {
         LiveSet set = LiveSet.begun(1, 0)
                 .with(rep(held(1.1)))
-                .with(rep(Squeeze.unjudged(Reason.TURNED_AWAY)))
+                .with(rep(Squeeze.notAssessed(Reason.TURNED_AWAY)))
                 .with(rep(held(0)))
                 .with(rep(held(1.4)));
         assertThat(set.squeezeSeconds()).hasValue(1.1);
         assertThat(set.squeezeShare()).isEmpty();
         assertThat(LiveSet.begun(1, 0)
-                        .with(rep(Squeeze.unjudged(Reason.NOT_SURE)))
+                        .with(rep(Squeeze.notAssessed(Reason.NOT_SURE)))
                         .squeezeSeconds())
                 .isEmpty();
     }

@@ -51,7 +51,7 @@ class ProvingTest {
     void open() throws Exception {
         tracker = PostureTracker.open(ModelCatalog.at(Path.of("models")).posture());
         pipeline = new FormPipeline(ExerciseFile.builtIn().variant(), Optional.of(tracker));
-        guide.learnPosture(tracker, false);
+        guide.calibratePosture(tracker, false);
         guide.prove(tracker);
         guide.sourceOpened(0);
     }

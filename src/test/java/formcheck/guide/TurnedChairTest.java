@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import formcheck.guide.LiveGuide.Command;
 import formcheck.motion.posture.HeadCheck;
 import formcheck.motion.posture.HeadCheckResult;
-import formcheck.motion.posture.HeadCheckResult.Doubt;
+import formcheck.motion.posture.HeadCheckResult.HeadCheckReason;
 import formcheck.motion.posture.HeadCheckResult.Verdict;
 import formcheck.pose.Joint;
 import formcheck.pose.Keypoint;
@@ -124,7 +124,7 @@ class TurnedChairTest {
                         Stage.HEAD_TURN, Stage.HEAD_USUAL, Stage.HEAD_TALL, Stage.HEAD_RESULT, Stage.PLACEMENT);
         HeadCheckResult result = played.guide.headCheck().orElseThrow();
         assertThat(result.verdict()).isEqualTo(Verdict.FORWARD);
-        assertThat(result.chance().orElseThrow()).isGreaterThanOrEqualTo(0.9);
+        assertThat(result.probability().orElseThrow()).isGreaterThanOrEqualTo(0.9);
         assertThat(result.degrees().orElseThrow()).isBetween(50.0, 58.0);
         assertThat(played.sounds.stream().filter(Sound.TICK::equals)).hasSize(6);
         assertThat(played.sounds.stream().filter(Sound.STEP::equals)).hasSize(4);
@@ -142,10 +142,10 @@ class TurnedChairTest {
     void waitsUntilTheChairIsTurnedAndGoesOnWithTheReasonIfItNeverIs() throws Exception {
         Played played = asked().source(film().hardlyTurned(0, 20).frames);
         assertThat(played.stages()).containsExactly(Stage.HEAD_TURN);
-        assertThat(played.last().advice()).contains(Doubt.TURNED_TOO_LITTLE.id());
+        assertThat(played.last().advice()).contains(HeadCheckReason.TURNED_TOO_LITTLE.id());
         played.source(film().hardlyTurned(0, 45).frames);
         assertThat(played.stages()).containsExactly(Stage.HEAD_TURN, Stage.HEAD_RESULT, Stage.PLACEMENT);
-        assertThat(played.guide.headCheck()).contains(HeadCheckResult.unjudged(Doubt.TURNED_TOO_LITTLE));
+        assertThat(played.guide.headCheck()).contains(HeadCheckResult.notAssessed(HeadCheckReason.TURNED_TOO_LITTLE));
     }
 
     @Test
@@ -153,7 +153,7 @@ class TurnedChairTest {
         Played played = asked().source(
                         film().turned(0, "usual", 3.2).turned(0, "usual", 3, 14).turned(0, "usual", 2).frames);
         assertThat(played.last().stage()).isEqualTo(Stage.HEAD_USUAL);
-        assertThat(played.views).anySatisfy(view -> assertThat(view.advice()).contains(Doubt.NOT_STILL.id()));
+        assertThat(played.views).anySatisfy(view -> assertThat(view.advice()).contains(HeadCheckReason.NOT_STILL.id()));
         assertThat(played.last().advice()).isEmpty();
         assertThat(played.last().progress()).isBetween(0.3, 0.9);
     }

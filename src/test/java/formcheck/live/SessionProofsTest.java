@@ -43,7 +43,7 @@ class SessionProofsTest {
         proofs.known(List.of(before(FOUR, SEAT)));
         List<KeptProof> kept = proofs.proven(List.of(FOUR), SEAT);
         assertThat(kept).hasSize(1);
-        assertThat(kept.get(0).proof().told()).isEqualTo(new ProvenVerdict(Contrast.ELBOWS, 8, 0, 8));
+        assertThat(kept.get(0).proof().verdict()).isEqualTo(new ProvenVerdict(Contrast.ELBOWS, 8, 0, 8));
         assertThat(proofs.proven(List.of(FOUR), SEAT)).as("once only").isEmpty();
         Map<RuleKind, Proof> holds = proofs.apply(Optional.of(SEAT), false);
         assertThat(holds.get(RuleKind.ELBOWS_BACK)).isEqualTo(kept.get(0).proof());
@@ -54,7 +54,8 @@ class SessionProofsTest {
     void whatWasProvenElsewhereConfirmsNothing() {
         for (SessionProofs proofs : List.of(in("camera"), in("another camera"))) {
             proofs.known(List.of(before(FOUR, ELSEWHERE)));
-            assertThat(proofs.proven(List.of(FOUR), SEAT).get(0).proof().told()).isEqualTo(FOUR);
+            assertThat(proofs.proven(List.of(FOUR), SEAT).get(0).proof().verdict())
+                    .isEqualTo(FOUR);
         }
     }
 
@@ -66,7 +67,8 @@ class SessionProofsTest {
         proofs.proven(List.of(failed), SEAT);
         assertThat(proofs.apply(Optional.of(SEAT), true))
                 .hasEntrySatisfying(
-                        RuleKind.ELBOWS_BACK, proof -> assertThat(proof.told()).isEqualTo(failed));
+                        RuleKind.ELBOWS_BACK,
+                        proof -> assertThat(proof.verdict()).isEqualTo(failed));
     }
 
     @Test

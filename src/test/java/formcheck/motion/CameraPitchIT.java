@@ -53,8 +53,8 @@ class CameraPitchIT {
         for (boolean mirrored : new boolean[] {false, true}) {
             assertThat(measures(BesideProject.file(clip), mirrored))
                     .isNotEmpty()
-                    .noneMatch(frame -> frame.impediments().contains(Reason.CAMERA_TOO_LOW)
-                            || frame.impediments().contains(Reason.CAMERA_TOO_HIGH));
+                    .noneMatch(frame -> frame.reasons().contains(Reason.CAMERA_TOO_LOW)
+                            || frame.reasons().contains(Reason.CAMERA_TOO_HIGH));
         }
     }
 

@@ -30,7 +30,7 @@ class CameraPitchTest {
         Set<Reason> said = new TreeSet<>();
         MotionTracker tracker = new MotionTracker();
         for (PoseFrame frame : film(figure)) {
-            said.addAll(tracker.track(frame).impediments());
+            said.addAll(tracker.track(frame).reasons());
         }
         said.retainAll(CAMERA);
         return said;
@@ -82,8 +82,7 @@ class CameraPitchTest {
     void aSteepCameraIsSeenWhileTheHeadIsLevel(double pitch) {
         for (double bowed : new double[] {-5, 0, 5}) {
             BodyMeasures measures = last(Figure.FRONTAL.pitched(pitch).bowed(bowed));
-            assertThat(measures.impediments())
-                    .containsExactly(pitch > 0 ? Reason.CAMERA_TOO_LOW : Reason.CAMERA_TOO_HIGH);
+            assertThat(measures.reasons()).containsExactly(pitch > 0 ? Reason.CAMERA_TOO_LOW : Reason.CAMERA_TOO_HIGH);
             assertThat(measures.seen(Measure.CAMERA_PITCH).orElseThrow()).isCloseTo(pitch, within(Measure.PITCH_ERROR));
         }
     }
@@ -93,7 +92,7 @@ class CameraPitchTest {
     void nothingIsKnownOfItWithoutHipsOrDepth(double pitch) {
         for (Figure figure : List.of(Figure.FRONTAL.withoutHips(), Figure.FRONTAL.withoutDepth())) {
             assertThat(said(figure.pitched(pitch))).isEmpty();
-            assertThat(last(figure.pitched(pitch)).sight(Measure.CAMERA_PITCH))
+            assertThat(last(figure.pitched(pitch)).observation(Measure.CAMERA_PITCH))
                     .isEqualTo(new Observation.Unseen(Reason.NOT_SURE));
         }
     }
@@ -108,8 +107,8 @@ class CameraPitchTest {
             assertThat(watched.reps().get(i).checks())
                     .isEqualTo(upright.reps().get(i).checks());
         }
-        assertThat(watched.events(RepEvent.CouldNotJudge.class))
-                .extracting(RepEvent.CouldNotJudge::reason)
+        assertThat(watched.events(RepEvent.NotAssessedSpan.class))
+                .extracting(RepEvent.NotAssessedSpan::reason)
                 .doesNotContainAnyElementsOf(CAMERA);
     }
 
@@ -129,9 +128,9 @@ class CameraPitchTest {
                     .orElseThrow();
             // 30 degrees before or behind the trunk and a pitch of 22 +- 9 take up to 16.5 degrees.
             if (peak < 72 || peak > 81) {
-                assertThat(check).as("at %.0f", peak).isNotInstanceOf(Check.Unjudged.class);
+                assertThat(check).as("at %.0f", peak).isNotInstanceOf(Check.NotAssessed.class);
             } else if (peak > 77 && peak < 79.5) {
-                assertThat(check).as("at %.0f", peak).isEqualTo(new Check.Unjudged(Reason.CAMERA_TOO_LOW));
+                assertThat(check).as("at %.0f", peak).isEqualTo(new Check.NotAssessed(Reason.CAMERA_TOO_LOW));
             }
             verdicts.add(check.id());
         }

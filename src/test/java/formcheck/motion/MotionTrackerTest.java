@@ -71,7 +71,7 @@ class MotionTrackerTest {
     @Test
     void usesTheImageVerticalWhereTheHipsAreInvented() {
         BodyMeasures measures = last(Figure.FRONTAL.withoutHips(), Posture.arms(90));
-        assertThat(measures.sight(Measure.TRUNK_LEAN)).isEqualTo(new Observation.Unseen(Reason.HIPS_OUTSIDE));
+        assertThat(measures.observation(Measure.TRUNK_LEAN)).isEqualTo(new Observation.Unseen(Reason.HIPS_OUTSIDE));
         assertThat(value(measures, Measure.LEFT_ELEVATION)).isBetween(85.0, 95.0);
     }
 
@@ -105,30 +105,28 @@ class MotionTrackerTest {
         MotionTracker tracker = new MotionTracker();
         BodyMeasures lit =
                 tracker.track(new PoseFrame(0, Duration.ZERO, 640, 480, OptionalDouble.of(120), Optional.empty()));
-        assertThat(lit.sight(Measure.LEFT_ELEVATION)).isEqualTo(new Observation.Unseen(Reason.NOBODY));
+        assertThat(lit.observation(Measure.LEFT_ELEVATION)).isEqualTo(new Observation.Unseen(Reason.NOBODY));
         BodyMeasures dark = tracker.track(
                 new PoseFrame(1, Duration.ofMillis(33), 640, 480, OptionalDouble.of(20), Optional.empty()));
-        assertThat(dark.impediments()).contains(Reason.TOO_DARK);
+        assertThat(dark.reasons()).contains(Reason.TOO_DARK);
     }
 
     @Test
     void seesAPersonWhoIsTooFar() {
-        assertThat(last(Figure.FRONTAL.at(12), Posture.arms(20)).impediments()).contains(Reason.TOO_FAR);
-        assertThat(last(Figure.FRONTAL.at(4), Posture.arms(20)).impediments()).doesNotContain(Reason.TOO_FAR);
+        assertThat(last(Figure.FRONTAL.at(12), Posture.arms(20)).reasons()).contains(Reason.TOO_FAR);
+        assertThat(last(Figure.FRONTAL.at(4), Posture.arms(20)).reasons()).doesNotContain(Reason.TOO_FAR);
     }
 
     @Test
     void noticesALowFrameRate() {
-        assertThat(last(Figure.FRONTAL.rate(9), Posture.arms(20)).impediments()).contains(Reason.FRAME_RATE_TOO_LOW);
-        assertThat(last(Figure.FRONTAL.rate(12), Posture.arms(20)).impediments())
-                .doesNotContain(Reason.FRAME_RATE_TOO_LOW);
+        assertThat(last(Figure.FRONTAL.rate(9), Posture.arms(20)).reasons()).contains(Reason.FRAME_RATE_TOO_LOW);
+        assertThat(last(Figure.FRONTAL.rate(12), Posture.arms(20)).reasons()).doesNotContain(Reason.FRAME_RATE_TOO_LOW);
     }
 
     @Test
     void noticesACameraThatLooksUpSteeply() {
-        assertThat(last(Figure.FRONTAL.pitched(25), Posture.arms(20)).impediments())
-                .contains(Reason.CAMERA_TOO_LOW);
-        assertThat(last(Figure.FRONTAL, Posture.arms(20)).impediments()).isEmpty();
+        assertThat(last(Figure.FRONTAL.pitched(25), Posture.arms(20)).reasons()).contains(Reason.CAMERA_TOO_LOW);
+        assertThat(last(Figure.FRONTAL, Posture.arms(20)).reasons()).isEmpty();
     }
 
     @Test

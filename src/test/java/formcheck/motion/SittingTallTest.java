@@ -2,7 +2,7 @@ package formcheck.motion;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import formcheck.motion.posture.PostureTracker.CalibrationStep;
+import formcheck.motion.posture.CalibrationStep;
 import formcheck.pose.PoseFrame;
 import formcheck.testkit.Figure;
 import formcheck.testkit.Movement;
@@ -49,7 +49,7 @@ class SittingTallTest {
                 .hold(0.4)
                 .to(TOP, 1.5);
         List<SittingTall.Found> found = found(set);
-        assertThat(found).isNotEmpty().allMatch(one -> one.lesson() == CalibrationStep.RESTS);
+        assertThat(found).isNotEmpty().allMatch(one -> one.step() == CalibrationStep.RESTS);
         assertThat(last(found)).hasSizeBetween(2, SittingTall.Parameters.DEFAULT.most());
     }
 
@@ -73,7 +73,7 @@ class SittingTallTest {
                 BodyMeasures measures = motion.track(frame);
                 seen.put(frame.index(), measures);
                 tall.see(frame, measures)
-                        .filter(one -> one.lesson() == CalibrationStep.RESTS)
+                        .filter(one -> one.step() == CalibrationStep.RESTS)
                         .ifPresent(one -> {
                             assertThat(one.frames()).hasSizeLessThanOrEqualTo(limits.most());
                             for (PoseFrame kept : one.frames()) {
@@ -95,7 +95,7 @@ class SittingTallTest {
     @Test
     void armsThatSinkToAWOnlyAreNoRest() {
         assertThat(found(Movement.from(W).hold(1).repetitions(3, TOP, 1.2, 1.5).hold(1)))
-                .filteredOn(one -> one.lesson() == CalibrationStep.RESTS)
+                .filteredOn(one -> one.step() == CalibrationStep.RESTS)
                 .isEmpty();
     }
 
@@ -133,16 +133,16 @@ class SittingTallTest {
             for (PoseFrame frame : Figure.FRONTAL.film(
                     Movement.from(TOP).to(REST, 1.5).hold(0.5).to(TOP, 1.5))) {
                 BodyMeasures is = motion.track(frame);
-                EnumSet<Reason> impediments = EnumSet.of(reason);
+                EnumSet<Reason> reasons = EnumSet.of(reason);
                 tall.see(
                                 frame,
                                 new BodyMeasures(
                                         is.index(),
                                         is.at(),
                                         new EnumMap<>(is.observations()),
-                                        impediments,
+                                        reasons,
                                         is.continuous()))
-                        .filter(one -> one.lesson() == CalibrationStep.RESTS)
+                        .filter(one -> one.step() == CalibrationStep.RESTS)
                         .ifPresent(found::add);
             }
             assertThat(found.isEmpty()).as(reason.id()).isNotEqualTo(harmless);
@@ -181,15 +181,15 @@ class SittingTallTest {
                 .to(TOP, 1.5)
                 .to(REST, 1.5)
                 .hold(3));
-        assertThat(found.get(0).lesson()).isEqualTo(CalibrationStep.RESTS);
+        assertThat(found.get(0).step()).isEqualTo(CalibrationStep.RESTS);
         SittingTall.Found stillness = found.get(found.size() - 1);
-        assertThat(stillness.lesson()).isEqualTo(CalibrationStep.STILL);
+        assertThat(stillness.step()).isEqualTo(CalibrationStep.STILL);
         double until = stillness.frames().get(stillness.frames().size() - 1).seconds();
         assertThat(stillness.frames())
                 .hasSizeGreaterThan(3)
                 .allMatch(frame -> until - frame.seconds() <= SittingTall.Parameters.DEFAULT.still());
         assertThat(found(Movement.from(REST).hold(0.8).to(TOP, 1)))
-                .allMatch(one -> one.lesson() == CalibrationStep.RESTS);
+                .allMatch(one -> one.step() == CalibrationStep.RESTS);
     }
 
     @Test
@@ -217,7 +217,7 @@ class SittingTallTest {
             Optional<SittingTall.Found> found = tall.see(frame, motion.track(frame));
             if (found.isPresent()) {
                 times++;
-                assertThat(found.get().lesson()).isEqualTo(CalibrationStep.LOW_ARMS);
+                assertThat(found.get().step()).isEqualTo(CalibrationStep.LOW_ARMS);
                 assertThat(found.get().frames())
                         .hasSizeBetween(1, 6)
                         .allMatch(kept -> kept.seconds() < frame.seconds());
@@ -256,7 +256,7 @@ class SittingTallTest {
                         .hold(0.5)
                         .to(TOP, 1.5)))
                 .isNotEmpty()
-                .allMatch(one -> one.lesson() == CalibrationStep.RESTS);
+                .allMatch(one -> one.step() == CalibrationStep.RESTS);
     }
 
     @Test

@@ -92,8 +92,8 @@ public final class AnyMotionFuzzTest {
                 && rep.eccentricStart() >= rep.top() - 1e-6
                 && rep.bottom() >= rep.eccentricStart() - 1e-6
                 && rep.bottom() <= last + 1e-6;
-        boolean finite = Double.isFinite(rep.range())
-                && Double.isFinite(rep.peakDescentSpeed())
+        boolean finite = Double.isFinite(rep.range().orElseThrow())
+                && Double.isFinite(rep.peakDescentSpeed().orElseThrow())
                 && rep.eccentricMovingSeconds() >= -1e-6
                 && rep.concentricMovingSeconds().orElse(0) >= -1e-6;
         if (!ordered || !finite) {

@@ -41,8 +41,8 @@ class DifficultViewsIT {
     }
 
     private static List<Reason> reasons(Watched watched) {
-        return watched.events(RepEvent.CouldNotJudge.class).stream()
-                .map(RepEvent.CouldNotJudge::reason)
+        return watched.events(RepEvent.NotAssessedSpan.class).stream()
+                .map(RepEvent.NotAssessedSpan::reason)
                 .toList();
     }
 
@@ -51,7 +51,7 @@ class DifficultViewsIT {
     void countsASetSeenAtFiftyDegreesWithOneAnswer(boolean mirrored) throws Exception {
         Watched watched = watch("clips2/q04_har_seatlateral_oblique.mp4", mirrored);
         assertThat(watched.reps()).hasSize(5).allSatisfy(rep -> {
-            assertThat(rep.verdict()).isEqualTo(Verdict.UNJUDGED);
+            assertThat(rep.verdict()).isEqualTo(Verdict.NOT_ASSESSED);
             assertThat(rep.faults()).isEmpty();
         });
         assertThat(reasons(watched)).isNotEmpty().containsOnly(Reason.ASLANT);
@@ -82,7 +82,7 @@ class DifficultViewsIT {
         Watched watched = watch("clips2/q13_foxe_seatbentraise_front.mp4", mirrored);
         assertThat(watched.attempted()).isBetween(1, 3);
         assertThat(watched.reps()).allSatisfy(rep -> {
-            assertThat(rep.verdict()).isEqualTo(Verdict.UNJUDGED);
+            assertThat(rep.verdict()).isEqualTo(Verdict.NOT_ASSESSED);
             assertThat(rep.faults())
                     .noneSatisfy(fault -> assertThat(fault.rule()).isInstanceOf(Asymmetry.class))
                     .noneSatisfy(fault -> assertThat(fault.rule()).isInstanceOf(HalfRepetition.class));

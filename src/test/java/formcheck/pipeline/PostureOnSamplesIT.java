@@ -13,8 +13,8 @@ import formcheck.exercise.RuleKind;
 import formcheck.motion.BodyMeasures;
 import formcheck.motion.MotionTracker;
 import formcheck.motion.SittingTall;
+import formcheck.motion.posture.CalibrationStep;
 import formcheck.motion.posture.PostureTracker;
-import formcheck.motion.posture.PostureTracker.CalibrationStep;
 import formcheck.pose.BridgedPoses;
 import formcheck.pose.DjlPoseEstimator;
 import formcheck.pose.ModelCatalog;
@@ -75,9 +75,9 @@ class PostureOnSamplesIT {
         PostureTracker tracker = PostureTracker.of(estimator).orElseThrow();
         play(estimator, sample, frame -> {
             BodyMeasures measures = motion.track(frame);
-            rests.see(frame, measures).ifPresent(found -> tracker.learn(found.lesson(), found.frames()));
+            rests.see(frame, measures).ifPresent(found -> tracker.calibrate(found.step(), found.frames()));
         });
-        assertThat(tracker.knows(CalibrationStep.RESTS)).isTrue();
+        assertThat(tracker.has(CalibrationStep.RESTS)).isTrue();
         return judged(estimator, sample, new FormPipeline(EXERCISE, Optional.of(tracker)));
     }
 

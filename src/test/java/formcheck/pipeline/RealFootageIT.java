@@ -20,6 +20,7 @@ import formcheck.motion.BodyMeasures;
 import formcheck.motion.Measure;
 import formcheck.motion.MotionTracker;
 import formcheck.motion.Reason;
+import formcheck.motion.posture.CalibrationStep;
 import formcheck.motion.posture.PostureTracker;
 import formcheck.pose.DjlPoseEstimator;
 import formcheck.pose.EstimatedPoses;
@@ -102,7 +103,7 @@ class RealFootageIT {
             }
             case "offview" ->
                 assertThat(accepted(label).contains(watched.valid())
-                                || watched.events(RepEvent.CouldNotJudge.class).stream()
+                                || watched.events(RepEvent.NotAssessedSpan.class).stream()
                                         .anyMatch(blind -> blind.reason() == Reason.TURNED_AWAY))
                         .as("counted, or the view named as the reason")
                         .isTrue();
@@ -168,7 +169,7 @@ class RealFootageIT {
         }
         long known = seen.asIs.reps().stream()
                 .filter(rep -> rep.checks().values().stream()
-                        .noneMatch(verdict -> verdict.equals(new Check.Unjudged(Reason.NEVER_STILL))))
+                        .noneMatch(verdict -> verdict.equals(new Check.NotAssessed(Reason.NEVER_STILL))))
                 .count();
         long told =
                 seen.asIs.reps().stream().filter(rep -> !told(rep).isEmpty()).count();
@@ -206,7 +207,7 @@ class RealFootageIT {
         Map<String, String> told = new TreeMap<>();
         rep.checks().forEach((rule, check) -> {
             if (rule.kind().coachesOnly()
-                    && !(check instanceof Check.Unjudged || check instanceof Check.NotApplicable)) {
+                    && !(check instanceof Check.NotAssessed || check instanceof Check.NotApplicable)) {
                 told.put(rule.id(), check.id());
             }
         });
@@ -223,7 +224,7 @@ class RealFootageIT {
                         .isBetween(seconds - DESCENT_TOLERANCE, seconds + DESCENT_TOLERANCE);
                 boolean fast = rep.faults().stream().anyMatch(fault -> fault.rule() instanceof FastDescent);
                 boolean hidden = rep.checks().values().stream()
-                        .anyMatch(pace -> pace.equals(new Check.Unjudged(Reason.ELBOWS_HIDDEN)));
+                        .anyMatch(pace -> pace.equals(new Check.NotAssessed(Reason.ELBOWS_HIDDEN)));
                 if (seconds <= 0.75 && !hidden) {
                     assertThat(fast).as("repetition %d is fast", rep.index()).isTrue();
                 }
@@ -255,7 +256,7 @@ class RealFootageIT {
         assertThat(watched.reps().stream().flatMap(rep -> rep.faults().stream()))
                 .as(id)
                 .noneMatch(fault -> fault.rule() instanceof Asymmetry);
-        assertThat(watched.events(RepEvent.CouldNotJudge.class))
+        assertThat(watched.events(RepEvent.NotAssessedSpan.class))
                 .as(id)
                 .noneMatch(told -> told.reason() == Reason.CAMERA_TOO_LOW || told.reason() == Reason.CAMERA_TOO_HIGH);
     }
@@ -288,7 +289,7 @@ class RealFootageIT {
                 poses.add(looks ? frame.get() : withoutLook(frame.get()));
             }
             PostureTracker posture = PostureTracker.of(estimator).orElseThrow();
-            posture.learn(PostureTracker.CalibrationStep.RESTS, lowestArms(poses));
+            posture.calibrate(CalibrationStep.RESTS, lowestArms(poses));
             return new Seen(
                     Watched.of(poses, exercise),
                     Watched.of(poses, FormPipeline.ofRecording(exercise, PostureTracker.of(estimator))),

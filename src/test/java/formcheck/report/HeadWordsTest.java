@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import formcheck.motion.posture.HeadCheckResult;
-import formcheck.motion.posture.HeadCheckResult.Doubt;
+import formcheck.motion.posture.HeadCheckResult.HeadCheckReason;
 import formcheck.motion.posture.HeadCheckResult.Verdict;
 import formcheck.report.export.KeptSessionJson;
 import formcheck.session.KeptSession;
@@ -89,9 +89,9 @@ class HeadWordsTest {
     }
 
     @ParameterizedTest
-    @EnumSource(Doubt.class)
-    void whatCouldNotBeJudgedIsToldWithReasonAndRemedyInBothLanguages(Doubt why) {
-        HeadCheckResult unjudged = HeadCheckResult.unjudged(why);
+    @EnumSource(HeadCheckReason.class)
+    void whatCouldNotBeJudgedIsToldWithReasonAndRemedyInBothLanguages(HeadCheckReason why) {
+        HeadCheckResult unjudged = HeadCheckResult.notAssessed(why);
         assertThat(HeadWords.of(unjudged, Words.in(Language.ENGLISH)).finding())
                 .isEqualTo("Could not judge. " + why.text() + " " + why.remedy());
         assertThat(HeadWords.of(unjudged, Words.in(Language.GERMAN)).finding())

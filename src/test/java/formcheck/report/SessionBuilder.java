@@ -44,7 +44,7 @@ public final class SessionBuilder {
     private double now = 1.5;
     private int set = 1;
     private boolean anybody = true;
-    private Squeeze squeeze = Squeeze.unjudged(Reason.NOT_WATCHED);
+    private Squeeze squeeze = Squeeze.notAssessed(Reason.NOT_WATCHED);
 
     public SessionBuilder(Exercise exercise) {
         this.exercise = exercise;
@@ -81,7 +81,7 @@ public final class SessionBuilder {
     }
 
     public SessionBuilder notSqueezed(Reason why) {
-        squeeze = Squeeze.unjudged(why);
+        squeeze = Squeeze.notAssessed(why);
         return this;
     }
 
@@ -169,12 +169,12 @@ public final class SessionBuilder {
                 95,
                 Double.NaN,
                 2.4,
-                Verdict.UNJUDGED,
+                Verdict.NOT_ASSESSED,
                 Map.of(
                         RuleKind.ELBOW_HEIGHT,
-                        new Check.Unjudged(reason),
+                        new Check.NotAssessed(reason),
                         RuleKind.ASYMMETRY,
-                        new Check.Unjudged(reason)));
+                        new Check.NotAssessed(reason)));
     }
 
     public SessionBuilder frameRateTooLow(double left, double right) {
@@ -183,7 +183,7 @@ public final class SessionBuilder {
                 right,
                 1.1,
                 Verdict.VALID,
-                Map.of(RuleKind.FAST_DESCENT, new Check.Unjudged(Reason.FRAME_RATE_TOO_LOW)));
+                Map.of(RuleKind.FAST_DESCENT, new Check.NotAssessed(Reason.FRAME_RATE_TOO_LOW)));
     }
 
     public FormRule rule(RuleKind kind) {
@@ -220,8 +220,8 @@ public final class SessionBuilder {
                 top + 0.4 + down,
                 peaks,
                 lows,
-                range,
-                1.6 * range / down,
+                OptionalDouble.of(range),
+                OptionalDouble.of(1.6 * range / down),
                 verdict,
                 checks,
                 squeeze));

@@ -67,7 +67,7 @@ class WordsTest {
             for (int count : new int[] {1, 2}) {
                 assertThat(words.plural("report.together." + kind.id(), count)).isNotBlank();
             }
-            assertThat(words.has((kind.chance().isPresent() ? "report.probably." : "report.fault.") + kind.id()))
+            assertThat(words.has((kind.probability().isPresent() ? "report.probably." : "report.fault.") + kind.id()))
                     .as(kind.id())
                     .isTrue();
         }

@@ -87,7 +87,7 @@ public final class KeptPlay {
                     Rep rep = recording.rep(completed.rep(), 1, 5);
                     acknowledged.accept(rep);
                     kept.add(rep);
-                } else if (event instanceof RepEvent.CouldNotJudge spot) {
+                } else if (event instanceof RepEvent.NotAssessedSpan spot) {
                     recording.blindSpot(new BlindSpot(spot.check(), spot.reason(), 5 + spot.from(), 5 + spot.to()));
                 }
             }

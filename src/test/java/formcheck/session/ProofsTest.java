@@ -92,7 +92,7 @@ class ProofsTest {
     void twoDaysInOnePlaceAreTakenTogether() {
         KeptProof first = proof(Contrast.ELBOWS, 4, 0, 4, DESK, 28);
         KeptProof second = proof(Contrast.ELBOWS, 4, 0, 4, moved(330, 105), 30);
-        assertThat(second.after(first).proof().told()).isEqualTo(new ProvenVerdict(Contrast.ELBOWS, 8, 0, 8));
+        assertThat(second.after(first).proof().verdict()).isEqualTo(new ProvenVerdict(Contrast.ELBOWS, 8, 0, 8));
         assertThat(second.after(first).proof().on()).isEqualTo(LocalDate.of(2026, 11, 30));
         assertThat(second.after(proof(Contrast.ELBOWS, 4, 0, 4, moved(500, 105), 28)))
                 .isEqualTo(second);

@@ -89,7 +89,7 @@ public final class ReplayBenchmark {
                 all.add(new FrameResult(
                         new PoseFrame(all.size(), at, pose.width(), pose.height(), pose.brightness(), pose.pose()),
                         new BodyMeasures(
-                                all.size(), at, measures.observations(), measures.impediments(), measures.continuous()),
+                                all.size(), at, measures.observations(), measures.reasons(), measures.continuous()),
                         List.of(),
                         Optional.empty()));
             }

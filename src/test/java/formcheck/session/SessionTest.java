@@ -24,7 +24,7 @@ class SessionTest {
         SessionRecorder recorder = recorder();
         int index = 0;
         for (Verdict verdict :
-                List.of(Verdict.CLEAN, Verdict.CLEAN, Verdict.VALID, Verdict.ATTEMPTED, Verdict.UNJUDGED)) {
+                List.of(Verdict.CLEAN, Verdict.CLEAN, Verdict.VALID, Verdict.ATTEMPTED, Verdict.NOT_ASSESSED)) {
             recorder.record(List.of(new RepEvent.RepCompleted(5, rep(++index, verdict))));
         }
         assertThat(recorder.session(Optional.empty()).counts()).isEqualTo(new Session.Counts(5, 3, 2, 1));
@@ -34,7 +34,7 @@ class SessionTest {
     void remembersWhatCouldNotBeJudgedAndForgetsTheRest() {
         SessionRecorder recorder = recorder();
         recorder.record(List.of(
-                new RepEvent.CouldNotJudge(4, "repetitions", Reason.TOO_DARK, 1, 3),
+                new RepEvent.NotAssessedSpan(4, "repetitions", Reason.TOO_DARK, 1, 3),
                 new RepEvent.MovementDropped(5, DropReason.CUT_OFF, 4, 5)));
         Session session = recorder.session(Optional.of("It broke off."));
         assertThat(session.blindSpots()).containsExactly(new BlindSpot("repetitions", Reason.TOO_DARK, 1, 3));
@@ -57,10 +57,10 @@ class SessionTest {
                 4,
                 new EnumMap<>(Side.class),
                 new EnumMap<>(Side.class),
-                80,
-                60,
+                OptionalDouble.of(80),
+                OptionalDouble.of(60),
                 verdict,
                 Map.of(),
-                Squeeze.unjudged(Reason.NOT_WATCHED));
+                Squeeze.notAssessed(Reason.NOT_WATCHED));
     }
 }

@@ -205,11 +205,11 @@ class ProvingInSessionIT {
                     one.path("wrong").asInt(),
                     one.path("shown").asInt());
             assertThat(told.shown()).isEqualTo(2 * contrast.times());
-            assertThat(proofs).anyMatch(proof -> proof.proof().told().equals(told));
+            assertThat(proofs).anyMatch(proof -> proof.proof().verdict().equals(told));
             assertThat(kept.session().exercise().proofs())
                     .hasEntrySatisfying(
                             RuleKind.of(contrast),
-                            proof -> assertThat(proof.told()).isEqualTo(told));
+                            proof -> assertThat(proof.verdict()).isEqualTo(told));
         }
         assertThat(kept.session().reps()).hasSizeGreaterThanOrEqualTo(2);
     }

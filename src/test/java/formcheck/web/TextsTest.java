@@ -9,7 +9,7 @@ import formcheck.coach.SetAdvice;
 import formcheck.exercise.ExerciseFile;
 import formcheck.exercise.RepPhase;
 import formcheck.guide.LiveRepMark;
-import formcheck.guide.Obstacle;
+import formcheck.guide.PauseReason;
 import formcheck.guide.PlacementCheck;
 import formcheck.guide.Stage;
 import formcheck.motion.Reason;
@@ -101,7 +101,7 @@ class TextsTest {
             assertThat(texts.has("phase." + phase.name().toLowerCase(Locale.ROOT)))
                     .isTrue();
         }
-        for (Obstacle obstacle : Obstacle.values()) {
+        for (PauseReason obstacle : PauseReason.values()) {
             assertThat(texts.has("pause." + obstacle.id())).as(obstacle.id()).isTrue();
         }
         for (Reason reason : Reason.values()) {
@@ -111,9 +111,9 @@ class TextsTest {
             boolean needsNoWord = reason == Reason.HIPS_OUTSIDE;
             assertThat(said || needsNoWord).as(reason.id()).isTrue();
         }
-        for (HeadCheckResult.Doubt doubt : HeadCheckResult.Doubt.values()) {
+        for (HeadCheckResult.HeadCheckReason doubt : HeadCheckResult.HeadCheckReason.values()) {
             assertThat(texts.has("why." + doubt.id())).as(doubt.id()).isTrue();
-            boolean endsTheCheckOnly = doubt == HeadCheckResult.Doubt.NOT_SURE;
+            boolean endsTheCheckOnly = doubt == HeadCheckResult.HeadCheckReason.NOT_SURE;
             assertThat(texts.has("advice." + doubt.id()) || endsTheCheckOnly)
                     .as(doubt.id())
                     .isTrue();

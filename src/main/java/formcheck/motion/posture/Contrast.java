@@ -1,38 +1,37 @@
 package formcheck.motion.posture;
 
-import formcheck.motion.posture.PostureTracker.CalibrationStep;
 import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Two postures that a person shows in turn on purpose, so that the answer to a question of the model of posture is known
- * without looking. Both are shown with raised arms: there the verdict is given in a set.
+ * Two postures that a person shows in turn on purpose, so that the answer to a question of the posture model is known. Both are
+ * shown with raised arms, as in a set.
  */
 public enum Contrast {
-    /** Shoulder blades drawn together, and let go; the elbows stay back. */
+    /** Scapular retraction, and release; the elbows stay back. */
     SQUEEZE(PostureQuestion.SQUEEZE, 3, true, Optional.of(CalibrationStep.MAX_RETRACTION), Optional.empty()),
     /** Elbows back, and forward. */
     ELBOWS(PostureQuestion.ELBOWS_BACK, 2, true, Optional.empty(), Optional.of(CalibrationStep.FORWARD)),
-    /** Sitting tall, and slouched. Raised arms say nothing of how tall somebody sits with the arms down: neither is a lesson. */
+    /** Sitting tall, and slouched. Neither calibrates, because raised arms say nothing about sitting tall with the arms down. */
     SLOUCH(PostureQuestion.SLOUCH, 2, false, Optional.empty(), Optional.empty());
 
     private final PostureQuestion question;
     private final int times;
     private final boolean yesIsGood;
-    private final Optional<CalibrationStep> goodTeaches;
-    private final Optional<CalibrationStep> faultyTeaches;
+    private final Optional<CalibrationStep> goodCalibrates;
+    private final Optional<CalibrationStep> faultyCalibrates;
 
     Contrast(
             PostureQuestion question,
             int times,
             boolean yesIsGood,
-            Optional<CalibrationStep> goodTeaches,
-            Optional<CalibrationStep> faultyTeaches) {
+            Optional<CalibrationStep> goodCalibrates,
+            Optional<CalibrationStep> faultyCalibrates) {
         this.question = question;
         this.times = times;
         this.yesIsGood = yesIsGood;
-        this.goodTeaches = goodTeaches;
-        this.faultyTeaches = faultyTeaches;
+        this.goodCalibrates = goodCalibrates;
+        this.faultyCalibrates = faultyCalibrates;
     }
 
     /** The name in messages and files. */
@@ -40,20 +39,20 @@ public enum Contrast {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** The model of posture's question to which it is the answer. */
+    /** The question of the posture model that it answers. */
     public PostureQuestion question() {
         return question;
     }
 
-    /** How often it is shown. */
+    /** Number of raises in which it is shown. */
     public int times() {
         return times;
     }
 
     /**
-     * The name of one of the two postures.
+     * The name of one of the two postures in messages and files.
      *
-     * @param good the one that the exercise wants
+     * @param good whether it is the posture that the exercise wants
      */
     public String pose(boolean good) {
         return switch (this) {
@@ -68,9 +67,9 @@ public enum Contrast {
         return good == yesIsGood;
     }
 
-    /** What else a posture is a sample of. */
-    Optional<CalibrationStep> teaches(boolean good) {
-        return good ? goodTeaches : faultyTeaches;
+    /** The calibration step that a posture is also a sample of. */
+    Optional<CalibrationStep> calibrates(boolean good) {
+        return good ? goodCalibrates : faultyCalibrates;
     }
 
     /** The contrast that answers a question, if there is one. */

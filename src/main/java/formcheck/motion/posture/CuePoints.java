@@ -6,7 +6,7 @@ import formcheck.pose.Pose;
 import formcheck.pose.WorldPoint;
 import java.util.Optional;
 
-/** The key points of one pose, all there. */
+/** The keypoints of one pose that has all of them. */
 record CuePoints(Pose pose) {
     Spot spot(Joint joint) {
         Keypoint point = pose.keypoint(joint).orElseThrow();

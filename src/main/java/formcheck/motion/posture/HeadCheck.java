@@ -1,6 +1,6 @@
 package formcheck.motion.posture;
 
-import formcheck.motion.posture.HeadCheckResult.Doubt;
+import formcheck.motion.posture.HeadCheckResult.HeadCheckReason;
 import formcheck.motion.posture.HeadCheckResult.Verdict;
 import formcheck.pose.HeadModel;
 import formcheck.pose.Keypoint;
@@ -16,31 +16,31 @@ import java.util.OptionalDouble;
 import org.apache.commons.statistics.descriptive.Median;
 
 /**
- * Judges whether somebody's usual head is in front of their own tall one, of a person who has turned the chair: from the front
- * that is nearly hidden. Linear in how key points differ between both postures. A posture's frames are one observation,
- * however many: errors belong to a person and a view, and do not average out. Remembers nothing.
+ * Judges forward head posture of a person who has turned the chair, because from the front it is nearly hidden. Compares the
+ * usual posture with the person's own tall one; linear in the differences of the keypoints. The frames of one posture are one
+ * observation, because errors belong to a person and a view, and do not average out. Stateless.
  */
 public final class HeadCheck {
 
-    /** How many numbers a held posture has. */
+    /** Number of values of a held posture. */
     public static final int HELD_NUMBERS = HeadCues.RAW;
 
-    /** Told from this chance on. */
+    /** Least probability of a verdict. */
     public static final double SURE = 0.9;
 
-    /** Degrees by which the turn may differ between both postures. */
+    /** Greatest difference of the turn between both postures, degrees. Chosen, no data. */
     private static final double SAME_TURN = 14;
 
-    /** A turn in the estimate: from the middle of those that were learned from, in units of so many degrees. */
+    /** Middle of the turns in the training data, degrees, and the unit in which the estimate takes a turn. */
     private static final double TURN_CENTRE = 57;
 
     private static final double TURN_UNIT = 20;
     private static final double STEEPEST = 30;
 
     /**
-     * How somebody is seen at one moment.
+     * How a person is seen at one moment.
      *
-     * @param degrees that they have turned, either way; 0 faces the camera
+     * @param degrees of the turn, either way; 0 faces the camera
      * @param earVisibility probability that the nearer ear is seen, 0 to 1
      */
     public record Side(double degrees, double earVisibility) {}
@@ -51,7 +51,7 @@ public final class HeadCheck {
     private final float[] high;
     private final float[] plain;
     private final float[] turned;
-    private final float[] chance;
+    private final float[] probability;
 
     private HeadCheck(HeadModel model, FloatBuffer numbers) {
         int count = HeadCues.NAMES.size();
@@ -61,14 +61,14 @@ public final class HeadCheck {
         high = take(numbers, count);
         plain = take(numbers, count + 1);
         turned = take(numbers, count + 1);
-        chance = take(numbers, 2);
+        probability = take(numbers, 2);
     }
 
     /**
-     * Reads the weights: the turn's and its bias; the least and the most of each cue that was learned from; the estimate's, once
-     * as they are and once for the turn, each with its bias; the chance's and its bias.
+     * Reads the weights: those of the turn and its bias; the least and greatest value of each cue in the training data; those of
+     * the estimate, once as they are and once for the turn, each with its bias; the slope and bias of the probability.
      *
-     * @throws ModelException if they are missing, other than described, or learned with other cues
+     * @throws ModelException if they are missing, do not fit the descriptor, or were trained with other cues
      */
     public static HeadCheck open(HeadModel model) throws ModelException {
         if (!model.cues().equals(HeadCues.NAMES)) {
@@ -94,7 +94,7 @@ public final class HeadCheck {
     }
 
     /**
-     * The check for what an estimator sees; empty if it has no model of it.
+     * The check for the poses of an estimator; empty if it has no model of it.
      *
      * @throws ModelException if the model's weights are missing or wrong
      */
@@ -109,8 +109,8 @@ public final class HeadCheck {
         return taken;
     }
 
-    /** How somebody is seen; empty without head, shoulders, arms and hips, or without the pose model's own space. */
-    public Optional<Side> look(Pose pose) {
+    /** How a person is seen; empty without head, shoulders, arms and hips, or without the pose model's own space. */
+    public Optional<Side> side(Pose pose) {
         return HeadCues.of(pose)
                 .map(raw -> new Side(
                         degrees(raw),
@@ -118,21 +118,21 @@ public final class HeadCheck {
     }
 
     /**
-     * Why somebody who is seen so could not be judged; empty if they could.
+     * Why a person who is seen like this cannot be judged; empty if they can.
      *
-     * @param margin degrees that they have to be inside the turns that are judged; below 0 that they may be outside
+     * @param margin degrees inside the turns of the training data; negative allows as much outside
      */
-    public Optional<Doubt> doubt(Side side, double margin) {
+    public Optional<HeadCheckReason> notAssessable(Side side, double margin) {
         if (side.degrees < model.turn().least() + margin) {
-            return Optional.of(Doubt.TURNED_TOO_LITTLE);
+            return Optional.of(HeadCheckReason.TURNED_TOO_LITTLE);
         }
         if (side.degrees > model.turn().most() - margin) {
-            return Optional.of(Doubt.TURNED_TOO_FAR);
+            return Optional.of(HeadCheckReason.TURNED_TOO_FAR);
         }
-        return side.earVisibility < model.visible() ? Optional.of(Doubt.EAR_HIDDEN) : Optional.empty();
+        return side.earVisibility < model.visible() ? Optional.of(HeadCheckReason.EAR_HIDDEN) : Optional.empty();
     }
 
-    /** How far the near ear went within some frames, in sizes of the head. */
+    /** Movement of the near ear within some frames, in sizes of the head. */
     public double unrest(List<Pose> frames) {
         double head = 0;
         double left = Double.POSITIVE_INFINITY;
@@ -155,19 +155,24 @@ public final class HeadCheck {
     /**
      * Compares two postures of the same person, camera and chair.
      *
-     * @param usual some frames of sitting as usual
-     * @param tall some frames of sitting tall, the chin drawn back
+     * @param usual frames of sitting as usual
+     * @param tall frames of sitting tall, the chin drawn back
      */
     public HeadCheckResult judge(List<Pose> usual, List<Pose> tall) {
         Optional<Held> before = held(usual);
         Optional<Held> after = held(tall);
         if (before.isEmpty() || after.isEmpty()) {
-            return HeadCheckResult.unjudged(Doubt.NOT_SEEN);
+            return HeadCheckResult.notAssessed(HeadCheckReason.NOT_SEEN);
         }
         return judge(before.get(), after.get());
     }
 
-    /** A posture that was held: its cues, and how probably the near ear was seen. */
+    /**
+     * A held posture.
+     *
+     * @param raw cues, {@link #HELD_NUMBERS} of them
+     * @param earVisibility median probability that the near ear was seen, 0 to 1
+     */
     @SuppressWarnings("ArrayRecordComponent") // made once, never written to
     public record Held(double[] raw, double earVisibility) {}
 
@@ -184,22 +189,23 @@ public final class HeadCheck {
         return Optional.of(new Held(HeadCues.hold(cues), Median.withDefaults().evaluate(visible)));
     }
 
-    /** Compares a usual posture with sitting tall. */
+    /** Compares the usual posture with sitting tall. */
     public HeadCheckResult judge(Held usual, Held tall) {
         double first = degrees(usual.raw);
         double second = degrees(tall.raw);
         double degrees = (first + second) / 2;
         Side side = new Side(degrees, Math.min(usual.earVisibility, tall.earVisibility));
-        Optional<Doubt> doubt = Math.abs(first - second) > SAME_TURN ? Optional.of(Doubt.NOT_STILL) : doubt(side, 0);
-        double forward = chance(centimetres(HeadCues.compare(usual.raw, tall.raw), degrees));
-        if (doubt.isEmpty() && Math.max(forward, 1 - forward) < SURE) {
-            doubt = Optional.of(Doubt.NOT_SURE);
+        Optional<HeadCheckReason> reason =
+                Math.abs(first - second) > SAME_TURN ? Optional.of(HeadCheckReason.NOT_STILL) : notAssessable(side, 0);
+        double forward = probability(centimetres(HeadCues.compare(usual.raw, tall.raw), degrees));
+        if (reason.isEmpty() && Math.max(forward, 1 - forward) < SURE) {
+            reason = Optional.of(HeadCheckReason.NOT_SURE);
         }
-        Verdict verdict = doubt.isPresent() ? Verdict.NOT_JUDGED : forward >= SURE ? Verdict.FORWARD : Verdict.IN_LINE;
-        return new HeadCheckResult(verdict, OptionalDouble.of(forward), OptionalDouble.of(degrees), doubt);
+        Verdict verdict = reason.isPresent() ? Verdict.NOT_JUDGED : forward >= SURE ? Verdict.FORWARD : Verdict.IN_LINE;
+        return new HeadCheckResult(verdict, OptionalDouble.of(forward), OptionalDouble.of(degrees), reason);
     }
 
-    /** How far somebody has turned, either way. */
+    /** Turn of the person, either way, degrees. */
     double degrees(double[] raw) {
         double[] view = HeadCues.view(raw);
         double sum = turn[view.length];
@@ -209,7 +215,7 @@ public final class HeadCheck {
         return sum;
     }
 
-    /** How far the usual head is in front of the tall one, by what was learned. */
+    /** Estimated distance of the usual head in front of the tall one, centimetres. */
     double centimetres(double[] compared, double degrees) {
         double aside = (degrees - TURN_CENTRE) / TURN_UNIT;
         int count = compared.length;
@@ -221,9 +227,9 @@ public final class HeadCheck {
         return sum;
     }
 
-    private double chance(double centimetres) {
+    private double probability(double centimetres) {
         double away = centimetres - (model.yes() + model.no()) / 2;
-        double odds = chance[0] * away + chance[1];
+        double odds = probability[0] * away + probability[1];
         return 1 / (1 + Math.exp(-Math.max(-STEEPEST, Math.min(STEEPEST, odds))));
     }
 

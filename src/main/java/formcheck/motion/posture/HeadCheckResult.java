@@ -5,16 +5,17 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * How somebody's usual head compares with their own tall one, seen with the chair turned.
+ * Result of the head check with the chair turned: the usual head compared with the person's own tall one.
  *
- * @param verdict what is told
- * @param chance that the head is forward, 0 to 1; empty where nothing could be measured
- * @param degrees that the person had turned; empty where nothing could be measured
- * @param why nothing is told, if so
+ * @param verdict of the check
+ * @param probability that the head is forward, 0 to 1; empty if nothing could be measured
+ * @param degrees of the turn; empty if nothing could be measured
+ * @param why it is not assessed, if so
  */
-public record HeadCheckResult(Verdict verdict, OptionalDouble chance, OptionalDouble degrees, Optional<Doubt> why) {
+public record HeadCheckResult(
+        Verdict verdict, OptionalDouble probability, OptionalDouble degrees, Optional<HeadCheckReason> why) {
 
-    /** What is told. */
+    /** The verdict. */
     public enum Verdict {
         /** The usual head is 4 cm or more in front of the tall one. */
         FORWARD,
@@ -28,8 +29,8 @@ public record HeadCheckResult(Verdict verdict, OptionalDouble chance, OptionalDo
         }
     }
 
-    /** Why nothing is told, and what the person can do about it. */
-    public enum Doubt {
+    /** Why the head is not assessed, and what the person can do about it. */
+    public enum HeadCheckReason {
         TURNED_TOO_LITTLE("The chair was not turned far enough.", "Turn it halfway to the side."),
         TURNED_TOO_FAR("The chair was turned too far.", "Turn it back a little towards the camera."),
         EAR_HIDDEN("Your ear was hidden.", "Take hair or hands away from the ear that the camera sees."),
@@ -40,7 +41,7 @@ public record HeadCheckResult(Verdict verdict, OptionalDouble chance, OptionalDo
         private final String text;
         private final String remedy;
 
-        Doubt(String text, String remedy) {
+        HeadCheckReason(String text, String remedy) {
             this.text = text;
             this.remedy = remedy;
         }
@@ -50,12 +51,12 @@ public record HeadCheckResult(Verdict verdict, OptionalDouble chance, OptionalDo
             return name().toLowerCase(Locale.ROOT).replace('_', '-');
         }
 
-        /** What was wrong, one sentence. */
+        /** What was wrong, one sentence in English. */
         public String text() {
             return text;
         }
 
-        /** What to do, one sentence. */
+        /** What to do, one sentence in English. */
         public String remedy() {
             return remedy;
         }
@@ -67,8 +68,8 @@ public record HeadCheckResult(Verdict verdict, OptionalDouble chance, OptionalDo
         }
     }
 
-    /** Nothing could be judged. */
-    public static HeadCheckResult unjudged(Doubt why) {
+    /** The result of a check without a measurement. */
+    public static HeadCheckResult notAssessed(HeadCheckReason why) {
         return new HeadCheckResult(
                 Verdict.NOT_JUDGED, OptionalDouble.empty(), OptionalDouble.empty(), Optional.of(why));
     }

@@ -5,22 +5,19 @@ import formcheck.pose.Keypoint;
 import formcheck.pose.Pose;
 import formcheck.pose.WorldPoint;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import org.apache.commons.statistics.descriptive.Median;
 
 /**
- * Cues of the head's posture in a person who has turned the chair. Everything is measured towards where the person faces, so
- * that it does not matter which way they turned: x forward, y up. {@code scripts/posture/head_cues.py} computes the same for
- * learning; a test holds both together.
+ * Cues of the head's posture in a person who has turned the chair. All are measured towards where the person faces, so that the
+ * direction of the turn does not matter: x forward, y up. {@code scripts/posture/head_cues.py} computes the same for training; a
+ * test compares both.
  */
 final class HeadCues {
 
-    /** A place in the picture, measured towards where the person faces. */
+    /** A point in the image, measured towards where the person faces. */
     private enum Place {
         NOSE(0),
         EYE(2),
@@ -52,10 +49,10 @@ final class HeadCues {
     private static final int TURN = 2 * Place.values().length;
     private static final int SPACE = 5;
 
-    /** Numbers that one frame yields. */
+    /** Number of values of one frame. */
     static final int RAW = TURN + SPACE;
 
-    /** Differences of places in the picture, in the person's own units. */
+    /** Differences of points in the image, in the person's own units. */
     private static final List<Pair> PAIRS = List.of(
             new Pair(Place.NEAR_EAR, Place.NEAR_SHOULDER),
             new Pair(Place.NEAR_EAR, Place.FAR_SHOULDER),
@@ -70,29 +67,19 @@ final class HeadCues {
             new Pair(Place.NEAR_ELBOW, Place.NEAR_SHOULDER),
             new Pair(Place.NEAR_SHOULDER, Place.HIPS));
 
-    /** Places that the camera, which stands still, tells by themselves. */
+    /** Points that are used by themselves, because the camera stands still. */
     private static final List<Place> ALONE = List.of(Place.NEAR_EAR, Place.NEAR_SHOULDER, Place.FAR_SHOULDER);
 
     private static final List<String> OF_SPACE =
             List.of("turn", "ears-forward", "ears-up", "nose-forward", "shoulders-forward");
 
-    /** What a comparison yields, in its order. */
+    /** Names of the values of a comparison, in order. */
     static final List<String> NAMES = names();
 
-    /** Head, arms, hands and hips. */
-    private static final Set<Joint> NEEDED = Collections.unmodifiableSet(EnumSet.range(Joint.NOSE, Joint.RIGHT_HIP));
-
-    /** Numbers that tell how far somebody has turned. */
+    /** Number of values that give the turn. */
     static final int VIEW = 5;
 
     private HeadCues() {}
-
-    /** The joints of one side of the body. */
-    private record Profile(Joint eye, Joint ear, Joint shoulder, Joint elbow) {
-        static final Profile LEFT = new Profile(Joint.LEFT_EYE, Joint.LEFT_EAR, Joint.LEFT_SHOULDER, Joint.LEFT_ELBOW);
-        static final Profile RIGHT =
-                new Profile(Joint.RIGHT_EYE, Joint.RIGHT_EAR, Joint.RIGHT_SHOULDER, Joint.RIGHT_ELBOW);
-    }
 
     private static List<String> names() {
         List<String> names = new ArrayList<>();
@@ -112,46 +99,39 @@ final class HeadCues {
         return place.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    /** Whether the person faces the picture's right: then their right side is the nearer one. */
+    /** Whether the person faces the image's right: then their right side is the nearer one. */
     static boolean facesRight(Pose pose) {
         double ears =
                 (point(pose, Joint.LEFT_EAR).x() + point(pose, Joint.RIGHT_EAR).x()) / 2;
         return point(pose, Joint.NOSE).x() >= ears;
     }
 
-    /** The joint of the nearer ear, by which the head is judged; empty without a head. */
+    /** The nearer ear, by which the head is judged; empty without a whole upper body. */
     static Optional<Keypoint> nearEar(Pose pose) {
-        return has(pose) ? pose.keypoint(facesRight(pose) ? Joint.RIGHT_EAR : Joint.LEFT_EAR) : Optional.empty();
+        return SideJoints.isWhole(pose)
+                ? pose.keypoint(facesRight(pose) ? Joint.RIGHT_EAR : Joint.LEFT_EAR)
+                : Optional.empty();
     }
 
-    /** What one frame yields, in pixels, radians and metres; empty where a joint, or the model's own space, is missing. */
+    /** The values of one frame, in pixels, radians and metres; empty without a joint, or without the model's own space. */
     static Optional<double[]> of(Pose pose) {
-        return has(pose) ? Optional.of(measure(pose)) : Optional.empty();
-    }
-
-    private static boolean has(Pose pose) {
-        for (Joint joint : NEEDED) {
-            if (pose.keypoint(joint).isEmpty() || !pose.world().containsKey(joint)) {
-                return false;
-            }
-        }
-        return true;
+        return SideJoints.isWhole(pose) ? Optional.of(measure(pose)) : Optional.empty();
     }
 
     private static double[] measure(Pose pose) {
         boolean right = facesRight(pose);
         double forward = right ? 1 : -1;
-        Profile near = right ? Profile.RIGHT : Profile.LEFT;
-        Profile far = right ? Profile.LEFT : Profile.RIGHT;
+        SideJoints near = right ? SideJoints.RIGHT : SideJoints.LEFT;
+        SideJoints far = right ? SideJoints.LEFT : SideJoints.RIGHT;
         double[] raw = new double[RAW];
         put(raw, Place.NOSE, forward, point(pose, Joint.NOSE));
-        put(raw, Place.EYE, forward, point(pose, near.eye));
+        put(raw, Place.EYE, forward, point(pose, near.eye()));
         put(raw, Place.MOUTH, forward, middle(pose, Joint.MOUTH_LEFT, Joint.MOUTH_RIGHT));
-        put(raw, Place.NEAR_EAR, forward, point(pose, near.ear));
-        put(raw, Place.FAR_EAR, forward, point(pose, far.ear));
-        put(raw, Place.NEAR_SHOULDER, forward, point(pose, near.shoulder));
-        put(raw, Place.FAR_SHOULDER, forward, point(pose, far.shoulder));
-        put(raw, Place.NEAR_ELBOW, forward, point(pose, near.elbow));
+        put(raw, Place.NEAR_EAR, forward, point(pose, near.ear()));
+        put(raw, Place.FAR_EAR, forward, point(pose, far.ear()));
+        put(raw, Place.NEAR_SHOULDER, forward, point(pose, near.shoulder()));
+        put(raw, Place.FAR_SHOULDER, forward, point(pose, far.shoulder()));
+        put(raw, Place.NEAR_ELBOW, forward, point(pose, near.elbow()));
         put(raw, Place.HIPS, forward, middle(pose, Joint.LEFT_HIP, Joint.RIGHT_HIP));
         space(raw, pose, forward, near, far);
         return raw;
@@ -162,12 +142,12 @@ final class HeadCues {
         raw[place.y()] = -point.y();
     }
 
-    private static void space(double[] raw, Pose pose, double forward, Profile near, Profile far) {
-        WorldPoint nearShoulder = world(pose, near.shoulder);
-        WorldPoint farShoulder = world(pose, far.shoulder);
+    private static void space(double[] raw, Pose pose, double forward, SideJoints near, SideJoints far) {
+        WorldPoint nearShoulder = world(pose, near.shoulder());
+        WorldPoint farShoulder = world(pose, far.shoulder());
         double turn = Math.atan2(farShoulder.z() - nearShoulder.z(), forward * (farShoulder.x() - nearShoulder.x()));
         WorldPoint shoulders = middle(nearShoulder, farShoulder);
-        WorldPoint ears = middle(world(pose, near.ear), world(pose, far.ear));
+        WorldPoint ears = middle(world(pose, near.ear()), world(pose, far.ear()));
         WorldPoint nose = world(pose, Joint.NOSE);
         raw[TURN] = turn;
         raw[TURN + 1] = ahead(ears, shoulders, forward, turn);
@@ -198,7 +178,7 @@ final class HeadCues {
         return new WorldPoint((a.x() + b.x()) / 2, (a.y() + b.y()) / 2, (a.z() + b.z()) / 2);
     }
 
-    /** The median of some frames of one posture: more of them make nothing surer. */
+    /** The median over the frames of one posture. */
     static double[] hold(List<double[]> frames) {
         double[] held = new double[RAW];
         for (int k = 0; k < RAW; k++) {
@@ -209,7 +189,7 @@ final class HeadCues {
         return held;
     }
 
-    /** The head in pixels: from ear to nose, and from eye to mouth. */
+    /** Size of the head, pixels: from ear to nose, and from eye to mouth. */
     static double size(double[] raw) {
         return Math.max(1, Math.hypot(apart(raw, Place.NOSE, Place.NEAR_EAR), apart(raw, Place.EYE, Place.MOUTH)));
     }
@@ -218,7 +198,7 @@ final class HeadCues {
         return Math.hypot(raw[a.x()] - raw[b.x()], raw[a.y()] - raw[b.y()]);
     }
 
-    /** What tells how far somebody has turned. */
+    /** The values that give the turn. */
     static double[] view(double[] raw) {
         double head = size(raw);
         return new double[] {
@@ -230,7 +210,7 @@ final class HeadCues {
         };
     }
 
-    /** One posture against another, in head sizes, radians and metres; in the order of {@link #NAMES}. */
+    /** Differences of two postures, in head sizes, radians and metres; in the order of {@link #NAMES}. */
     static double[] compare(double[] usual, double[] tall) {
         double head = (size(usual) + size(tall)) / 2;
         double[] change = new double[RAW];

@@ -9,54 +9,48 @@ import java.util.OptionalDouble;
 import org.apache.commons.statistics.descriptive.Median;
 
 /**
- * What was learned of a person before the set: how they sit tall, one raise with the most squeeze, one with the elbows
- * forward. Each may be missing; what is missing widens the doubt.
+ * The person's own posture, with which later frames are compared: sitting tall, a raise with the most scapular retraction, and a
+ * raise with the elbows forward. Each step may be missing; probabilities are lower without it.
  *
- * <p>A look is what the networks make of the picture of head, neck and shoulders; frames without a picture, or in which they find no
- * face, have none.
+ * <p>Features are the networks' embedding of the upper body's image. Frames without an image, or without a face in it, have none.
  */
 public final class PostureCalibration {
 
-    /** How near in elevation a calibrated look counts, in units of 90 degrees. */
+    /** Standard deviation of the weights of a calibrated frame over elevation, in units of 90 degrees. */
     private static final double KERNEL = 0.11;
 
-    /** One frame that was measured. */
+    /**
+     * One measured frame.
+     *
+     * @param cues in the order of {@link PostureCues#NAMES}
+     * @param features of the image; empty without one
+     */
     @SuppressWarnings("ArrayRecordComponent") // handed on, never written to
-    public record Sample(double[] cues, Optional<float[]> look) {
+    public record Sample(double[] cues, Optional<float[]> features) {
         /** Elevation of the arms, 1 for 90 degrees. */
         public double elevation() {
             return cues[PostureCues.ELEVATION];
         }
     }
 
-    /** A raise: its cues over elevation, and its looks. */
+    /** A calibration raise: its cues over elevation, and its samples with features. */
     private static final class Raise {
         private final RaiseCurve curve;
-        private final List<Sample> looks;
+        private final List<Sample> featured;
 
         Raise(List<Sample> samples) {
             curve = new RaiseCurve(samples.stream().map(Sample::cues).toList());
-            looks = samples.stream().filter(sample -> sample.look.isPresent()).toList();
+            featured = samples.stream()
+                    .filter(sample -> sample.features.isPresent())
+                    .toList();
         }
-    }
-
-    /** How sitting tall is known, the surest first. */
-    enum Tall {
-        /** The person was asked to sit tall and still. */
-        ASKED,
-        /** They sat still; whether tall, nobody knows. */
-        STILL,
-        /** Their arms hung for a moment between repetitions. */
-        RESTS,
-        /** Their arms were low, but never hung. */
-        LOW_ARMS
     }
 
     static final PostureCalibration NONE = new PostureCalibration(List.of(), List.of(), List.of());
 
-    private final Tall certainty;
+    private final CalibrationStep reference;
     private final Optional<double[]> tall;
-    private final List<Sample> tallLooks;
+    private final List<Sample> tallFeatures;
     private final List<Optional<Raise>> raises;
 
     /**
@@ -65,14 +59,15 @@ public final class PostureCalibration {
      * @param forward frames of the raise with the elbows forward
      */
     public PostureCalibration(List<Sample> tall, List<Sample> most, List<Sample> forward) {
-        this(Tall.ASKED, tall, most, forward);
+        this(CalibrationStep.TALL, tall, most, forward);
     }
 
-    /** @param certainty how sitting tall is known */
-    PostureCalibration(Tall certainty, List<Sample> tall, List<Sample> most, List<Sample> forward) {
-        this.certainty = certainty;
+    /** @param reference the step that {@code tall} is of */
+    PostureCalibration(CalibrationStep reference, List<Sample> tall, List<Sample> most, List<Sample> forward) {
+        this.reference = reference;
         this.tall = tall.isEmpty() ? Optional.empty() : Optional.of(median(tall));
-        this.tallLooks = tall.stream().filter(sample -> sample.look.isPresent()).toList();
+        this.tallFeatures =
+                tall.stream().filter(sample -> sample.features.isPresent()).toList();
         List<Optional<Raise>> found = new ArrayList<>();
         for (List<Sample> raise : List.of(most, forward)) {
             found.add(raise.isEmpty() ? Optional.empty() : Optional.of(new Raise(raise)));
@@ -80,48 +75,43 @@ public final class PostureCalibration {
         this.raises = List.copyOf(found);
     }
 
-    /** From what was learned, and the surest that there is of sitting tall. */
-    static PostureCalibration of(Map<PostureTracker.CalibrationStep, List<Sample>> learned) {
-        PostureTracker.CalibrationStep tall = PostureTracker.TALLS.stream()
-                .filter(lesson -> !learned.getOrDefault(lesson, List.of()).isEmpty())
+    /** The calibration from the samples of all steps, with the most certain reference. */
+    static PostureCalibration of(Map<CalibrationStep, List<Sample>> samples) {
+        CalibrationStep reference = CalibrationStep.REFERENCES.stream()
+                .filter(step -> !samples.getOrDefault(step, List.of()).isEmpty())
                 .findFirst()
-                .orElse(PostureTracker.CalibrationStep.TALL);
-        Tall certainty = switch (tall) {
-            case STILL -> Tall.STILL;
-            case RESTS -> Tall.RESTS;
-            case LOW_ARMS -> Tall.LOW_ARMS;
-            default -> Tall.ASKED;
-        };
+                .orElse(CalibrationStep.TALL);
         return new PostureCalibration(
-                certainty,
-                learned.getOrDefault(tall, List.of()),
-                learned.getOrDefault(PostureTracker.CalibrationStep.MAX_RETRACTION, List.of()),
-                learned.getOrDefault(PostureTracker.CalibrationStep.FORWARD, List.of()));
+                reference,
+                samples.getOrDefault(reference, List.of()),
+                samples.getOrDefault(CalibrationStep.MAX_RETRACTION, List.of()),
+                samples.getOrDefault(CalibrationStep.FORWARD, List.of()));
     }
 
-    Tall certainty() {
-        return certainty;
+    /** The step that gives the reference of sitting tall. */
+    CalibrationStep reference() {
+        return reference;
     }
 
-    /** Elevation of the reference, 1 for 90 degrees, where its arms do not hang. */
+    /** Elevation of the reference, 1 for 90 degrees; empty if its arms hang. */
     OptionalDouble lowArms() {
-        return certainty == Tall.LOW_ARMS && tall.isPresent()
+        return reference == CalibrationStep.LOW_ARMS && tall.isPresent()
                 ? OptionalDouble.of(tall.get()[PostureCues.ELEVATION])
                 : OptionalDouble.empty();
     }
 
-    /** What there is of tall, most and forward, and whether a picture goes with all of that. */
+    /** Whether tall, most and forward are known, and whether features are known of all of them and of the sample. */
     boolean[] known(Sample sample) {
-        boolean pictures = sample.look.isPresent() && !tallLooks.isEmpty();
+        boolean features = sample.features.isPresent() && !tallFeatures.isEmpty();
         for (Optional<Raise> raise : raises) {
-            pictures &= raise.isEmpty() || !raise.get().looks.isEmpty();
+            features &= raise.isEmpty() || !raise.get().featured.isEmpty();
         }
         return new boolean[] {
-            tall.isPresent(), raises.get(0).isPresent(), raises.get(1).isPresent(), pictures
+            tall.isPresent(), raises.get(0).isPresent(), raises.get(1).isPresent(), features
         };
     }
 
-    /** The free cues, then the differences of all cues to sitting tall and to both raises; 0 for what is missing. */
+    /** The free cues, then the differences of all cues to sitting tall and to both raises; 0 for a missing step. */
     double[] compareCues(Sample sample) {
         double[] cues = sample.cues;
         int count = PostureCues.COUNT;
@@ -148,28 +138,28 @@ public final class PostureCalibration {
         return compared;
     }
 
-    /** Differences of the look to sitting tall and to both raises at the same elevation; 0 for what is missing. */
-    double[] compareLooks(Sample sample, int size) {
+    /** Differences of the features to sitting tall and to both raises at the same elevation; 0 for a missing step. */
+    double[] compareFeatures(Sample sample, int size) {
         double[] compared = new double[3 * size];
-        if (sample.look.isEmpty() || tallLooks.isEmpty()) {
+        if (sample.features.isEmpty() || tallFeatures.isEmpty()) {
             return compared;
         }
-        float[] look = sample.look.get();
-        double[] even = new double[tallLooks.size()];
+        float[] features = sample.features.get();
+        double[] even = new double[tallFeatures.size()];
         Arrays.fill(even, 1.0 / even.length);
         List<List<Sample>> references = List.of(
-                tallLooks,
-                raises.get(0).map(raise -> raise.looks).orElse(List.of()),
-                raises.get(1).map(raise -> raise.looks).orElse(List.of()));
+                tallFeatures,
+                raises.get(0).map(raise -> raise.featured).orElse(List.of()),
+                raises.get(1).map(raise -> raise.featured).orElse(List.of()));
         for (int block = 0; block < references.size(); block++) {
             List<Sample> reference = references.get(block);
             double[] weights = block == 0 ? even : weights(reference, sample.elevation());
             for (int k = 0; k < size && !reference.isEmpty(); k++) {
                 double mean = 0;
                 for (int i = 0; i < weights.length; i++) {
-                    mean += weights[i] * reference.get(i).look.orElseThrow()[k];
+                    mean += weights[i] * reference.get(i).features.orElseThrow()[k];
                 }
-                compared[block * size + k] = look[k] - mean;
+                compared[block * size + k] = features[k] - mean;
             }
         }
         return compared;

@@ -4,20 +4,17 @@ import formcheck.pose.Joint;
 import formcheck.pose.Pose;
 import formcheck.pose.WorldPoint;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
- * Cues of depth and posture in one frame's key points: logarithms of length ratios, offsets in head or shoulder sizes, and
- * angles / 90 degrees, so that differences between frames make sense. {@code scripts/posture/cues.py} computes the same for
- * learning; a test holds both together.
+ * Cues of depth and posture in one frame's keypoints: logarithms of length ratios, offsets in head or shoulder sizes, and angles
+ * / 90 degrees, so that differences between frames are comparable. {@code scripts/posture/cues.py} computes the same for
+ * training; a test compares both.
  */
 final class PostureCues {
 
-    /** Mean something only beside a calibration: sizes (logarithms of pixels) and places (pixels). */
+    /** Cues that are comparable only with a calibration: sizes (logarithms of pixels) and positions (pixels). */
     private static final List<String> PICTURE = List.of(
             "size-head",
             "size-shoulders",
@@ -78,12 +75,12 @@ final class PostureCues {
             "shoulder-out",
             "world-elbow");
 
-    /** The cues in their order; {@code ~} marks left minus right, without it the mean of both arms. */
+    /** Names of the cues in order; {@code ~} marks left minus right, without it the mean of both arms. */
     static final List<String> NAMES = names();
 
     static final int COUNT = NAMES.size();
 
-    /** How many of them mean something without a calibration; they come first. */
+    /** Number of cues that need no calibration; they come first. */
     static final int FREE = COUNT - PICTURE.size();
 
     static final int ELEVATION = NAMES.indexOf("elevation");
@@ -91,13 +88,10 @@ final class PostureCues {
 
     private static final boolean[] PLACES = places();
 
-    /** Head, arms, hands and hips. */
-    private static final Set<Joint> NEEDED = Collections.unmodifiableSet(EnumSet.range(Joint.NOSE, Joint.RIGHT_HIP));
-
-    /** The eyes are 1.45 times nearer to each other than their outer corners. */
+    /** Distance of the eyes' outer corners over that of the eyes. */
     private static final double EYES_TO_CORNERS = 1.45;
 
-    /** Lengths of fewer pixels are taken for this. */
+    /** Least length, pixels. */
     static final double SHORTEST = 0.5;
 
     private static final double LEAST_RATIO = 0.02;
@@ -110,20 +104,14 @@ final class PostureCues {
         this.at = at;
     }
 
-    /**
-     * The cues of a pose, in the order of {@link #NAMES}; empty where a joint is missing, or the model's own space, without
-     * which slouching is not told.
-     */
+    /** The cues of a pose, in the order of {@link #NAMES}; empty without a joint, or without the model's own space. */
     static Optional<double[]> of(Pose pose) {
-        for (Joint joint : NEEDED) {
-            if (pose.keypoint(joint).isEmpty() || !pose.world().containsKey(joint)) {
-                return Optional.empty();
-            }
-        }
-        return Optional.of(new PostureCues(new CuePoints(pose)).measure());
+        return SideJoints.isWhole(pose)
+                ? Optional.of(new PostureCues(new CuePoints(pose)).measure())
+                : Optional.empty();
     }
 
-    /** Whether a cue is a place in the picture, to be compared in shoulder widths. */
+    /** Whether a cue is a position in the image, which is compared in shoulder widths. */
     static boolean isPlace(int cue) {
         return PLACES[cue];
     }
@@ -166,8 +154,8 @@ final class PostureCues {
         space();
         Spot left = at.spot(Joint.LEFT_SHOULDER).minus(at.spot(Joint.RIGHT_SHOULDER));
         Spot line = new Spot(left.x() / width, left.y() / width);
-        double[] leftArm = arm(CueArm.LEFT, line, width, head, ears);
-        double[] rightArm = arm(CueArm.RIGHT, line, width, head, ears);
+        double[] leftArm = arm(SideJoints.LEFT, line, width, head, ears);
+        double[] rightArm = arm(SideJoints.RIGHT, line, width, head, ears);
         for (int k = 0; k < leftArm.length; k++) {
             put((leftArm[k] + rightArm[k]) / 2);
             put(leftArm[k] - rightArm[k]);
@@ -201,7 +189,7 @@ final class PostureCues {
         put((leftEar.z() + rightEar.z()) / 2);
     }
 
-    private double[] arm(CueArm arm, Spot line, double width, double head, Spot ears) {
+    private double[] arm(SideJoints arm, Spot line, double width, double head, Spot ears) {
         Spot shoulder = at.spot(arm.shoulder());
         Spot upper = at.spot(arm.elbow()).minus(shoulder);
         Spot fore = at.spot(arm.wrist()).minus(at.spot(arm.elbow()));

@@ -10,30 +10,30 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * Linear heads, one for each level of calibration: cues and differences of the look in, targets out. {@code scripts/posture/heads.py}
- * learns them.
+ * Linear heads of the posture model, one for each level of calibration: from cues and differences of features to targets. {@code
+ * scripts/posture/heads.py} trains them.
  */
 final class PostureHeads {
 
-    /** Standardised inputs are clipped here. */
+    /** Standardised inputs are clipped at this value. */
     private static final double FARTHEST = 4;
 
-    /** Elevation, 1 for 90 degrees, at which a weight is what the file says. */
+    /** Elevation at which a weight has the file's value, 1 for 90 degrees. */
     private static final double CENTRE = 1.2;
 
     private static final int STEPS = 3;
 
     /**
-     * How unlike a frame is to those that were learned from: root mean squares of its standardised inputs, about 1 for a frame
-     * like those.
+     * Distance of a frame from the training data: root mean squares of its standardised inputs, about 1 for a frame of the
+     * training data.
      *
      * @param cues of the cues
-     * @param look of the differences of the look; 0 where the level has none
+     * @param features of the differences of the features; 0 if the level has none
      */
-    record Distance(double cues, double look) {
-        /** By how much an estimate counts less: the geometric mean of both, at least 1. */
-        double doubt() {
-            return Math.max(1, look > 0 ? Math.sqrt(cues * look) : cues);
+    record Distance(double cues, double features) {
+        /** Divisor of an estimate: the geometric mean of both, at least 1. */
+        double divisor() {
+            return Math.max(1, features > 0 ? Math.sqrt(cues * features) : cues);
         }
     }
 
@@ -58,13 +58,13 @@ final class PostureHeads {
     private final Map<String, Head> heads = new LinkedHashMap<>();
 
     /**
-     * @param weights little-endian 32-bit floats. Of each level: middle and spread of its inputs; then for each target the weights of
-     *     the inputs and, as many, what is added to them for each 90 degrees of elevation above {@link #CENTRE}; then the biases, and
-     *     what is added to those
+     * @param weights little-endian 32-bit floats. For each level: mean and spread of its inputs; then for each target the weights
+     *     of the inputs and, as many, what is added to them for each 90 degrees of elevation above {@link #CENTRE}; then the
+     *     biases, and what is added to those
      * @param levels in the order of the file
-     * @param numbers of a look
-     * @param targets how many
-     * @throws IllegalArgumentException if these are not so many weights, or not all of them finite, or a spread is not positive
+     * @param numbers size of the features
+     * @param targets number of targets
+     * @throws IllegalArgumentException if the number of weights differs, one of them is not finite, or a spread is not positive
      */
     PostureHeads(byte[] weights, List<PostureModel.Level> levels, int numbers, int targets) {
         this.numbers = numbers;
@@ -134,13 +134,13 @@ final class PostureHeads {
     }
 
     /**
-     * The inputs of a level, standardised.
+     * The standardised inputs of a level.
      *
-     * @param cues compared, of all steps
-     * @param looks compared, of all steps
+     * @param cues differences, of all steps
+     * @param features differences, of all steps
      * @param known a level for which there is a head
      */
-    double[] standardised(double[] cues, double[] looks, boolean[] known) {
+    double[] standardised(double[] cues, double[] features, boolean[] known) {
         Head head = head(known);
         double[] inputs = new double[head.middle.length];
         int at = 0;
@@ -150,9 +150,9 @@ final class PostureHeads {
                 at++;
             }
         }
-        for (int k = 0; k < looks.length && known[STEPS]; k++) {
+        for (int k = 0; k < features.length && known[STEPS]; k++) {
             if (known[k / numbers]) {
-                inputs[at] = head.standard(looks[k], at);
+                inputs[at] = head.standard(features[k], at);
                 at++;
             }
         }
@@ -163,7 +163,7 @@ final class PostureHeads {
         return Objects.requireNonNull(heads.get(PostureModel.level(known)), "no head for this level");
     }
 
-    /** How unlike standardised inputs of a level are to those that were learned from. */
+    /** Distance of standardised inputs of a level from the training data. */
     Distance distance(double[] inputs, boolean[] known) {
         int cues = head(known).cues;
         return new Distance(rootMeanSquare(inputs, 0, cues), rootMeanSquare(inputs, cues, inputs.length));
@@ -178,7 +178,7 @@ final class PostureHeads {
     }
 
     /**
-     * The targets, in centimetres or degrees.
+     * The targets, centimetres or degrees.
      *
      * @param inputs standardised, of the level
      * @param elevation 1 for 90 degrees

@@ -12,9 +12,9 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 
-/** Cues and looks in, probabilities out. Remembers nothing: what was calibrated is handed in. */
+/** Turns cues and features into probabilities. Stateless: takes the calibration with each call. */
 public final class PostureJudge {
-    /** How many cues it reads of a frame. */
+    /** Number of cues of a frame. */
     public static final int CUES = PostureCues.COUNT;
 
     private static final double STEEPEST = 30;
@@ -33,7 +33,7 @@ public final class PostureJudge {
     /**
      * Reads the weights.
      *
-     * @throws ModelException if they are missing, other than described, or learned with other cues
+     * @throws ModelException if they are missing, do not fit the descriptor, or were trained with other cues
      */
     public static PostureJudge open(PostureModel model) throws ModelException {
         if (!model.cues().equals(PostureCues.NAMES)) {
@@ -55,11 +55,13 @@ public final class PostureJudge {
     }
 
     /**
-     * What a frame says; empty where nothing was learned for what there is of calibration. Questions to be answered by features are
-     * answered by key points where there is no picture, or where features did not hold on others with that calibration. Nothing is
-     * answered of a frame unlike all that was learned from: of somebody who stands, jumps or sits elsewhere than when the calibration
-     * was taken, a head tells nonsense and is sure of it. Each answer is no surer than was right on people of another kind. Of somebody
-     * whom nobody asked to sit tall not every answer is told, and from low arms none; but that nothing got worse since may be.
+     * Judges one frame. Empty if there is no head for what is calibrated.
+     *
+     * <p>A question for features is answered by keypoints if there is no image, or if features did not hold on other domains with
+     * this calibration. A frame out of distribution gets no answer: a person who stands, jumps or sits elsewhere than in the
+     * calibration would get a wrong answer with a high probability. No probability exceeds the share of right answers on people
+     * of other domains. If the person was not asked to sit tall, only some answers are given, and none with low arms as the
+     * reference; but an answer may say that nothing got worse since.
      */
     public Optional<PostureReading> judge(PostureCalibration.Sample sample, PostureCalibration calibration) {
         boolean[] known = calibration.known(sample);
@@ -68,18 +70,17 @@ public final class PostureJudge {
             return Optional.empty();
         }
         Opinion points = keyPoints.get();
-        Optional<Opinion> picture = known[3] ? opinion(sample, calibration, known) : Optional.empty();
+        Optional<Opinion> image = known[3] ? opinion(sample, calibration, known) : Optional.empty();
         Map<String, Double> estimates = new LinkedHashMap<>();
         Map<String, Double> byKeyPoints = new LinkedHashMap<>();
         if (points.familiar) {
-            Opinion weighed = picture.filter(opinion -> opinion.familiar).orElse(points);
+            Opinion weighed = image.filter(opinion -> opinion.familiar).orElse(points);
             for (int k = 0; k < model.targets().size(); k++) {
                 byKeyPoints.put(model.targets().get(k).id(), points.estimates[k]);
                 estimates.put(model.targets().get(k).id(), weighed.estimates[k]);
             }
         }
-        Map<String, Double> chances = new LinkedHashMap<>();
-        Set<String> disputed = new LinkedHashSet<>();
+        Map<String, Double> probabilities = new LinkedHashMap<>();
         Set<String> unlike = new LinkedHashSet<>();
         Set<String> unasked = new LinkedHashSet<>();
         Map<String, Double> unchanged = new LinkedHashMap<>();
@@ -88,109 +89,86 @@ public final class PostureJudge {
             if (alone && points.familiar) {
                 estimates.put(model.targets().get(question.target()).id(), points.estimates[question.target()]);
             }
-            boolean both = question.evidence() == PostureModel.Evidence.AGREEMENT;
-            if ((both && picture.isEmpty()) || !question.isAskedAt(90 * sample.elevation())) {
+            if (!question.isAskedAt(90 * sample.elevation())) {
                 return;
             }
             if (!points.familiar
-                    || (!alone && picture.filter(seen -> !seen.familiar).isPresent())) {
+                    || (!alone && image.filter(seen -> !seen.familiar).isPresent())) {
                 unlike.add(name);
                 return;
             }
-            OptionalDouble told = told(question, points, picture);
-            if (told.isEmpty()) {
-                disputed.add(name);
-            } else if (mayBeTold(told.getAsDouble(), question, calibration.certainty())) {
-                double worth = worth(question, calibration.certainty());
-                chances.put(name, capped(weakened(told.getAsDouble(), worth), question, points, picture));
+            double answer = alone
+                    ? points.probability(question)
+                    : byFeatures(question, points, image).probability(question);
+            if (mayBeGiven(answer, question, calibration.reference())) {
+                double worth = worth(question, calibration.reference());
+                probabilities.put(name, capped(weakened(answer, worth), question, points, image));
             } else {
                 unasked.add(name);
-                double worth = worthUnchanged(question, calibration.certainty());
-                if (worth > 0 && question.unchanged().means(told.getAsDouble())) {
-                    unchanged.put(name, capped(weakened(told.getAsDouble(), worth), question, points, picture));
+                double worth = worthUnchanged(question, calibration.reference());
+                if (worth > 0 && question.unchanged().means(answer)) {
+                    unchanged.put(name, capped(weakened(answer, worth), question, points, image));
                 }
             }
         });
         return Optional.of(new PostureReading(
-                estimates, byKeyPoints, chances, disputed, unlike, unasked, unchanged, OptionalDouble.empty()));
+                estimates, byKeyPoints, probabilities, unlike, unasked, unchanged, OptionalDouble.empty()));
     }
 
-    /** Whether an answer may be reported of the posture itself. */
-    private static boolean mayBeTold(double chance, PostureModel.Question question, PostureCalibration.Tall certainty) {
-        return certainty == PostureCalibration.Tall.ASKED
-                || (worth(question, certainty) > 0
-                        && (chance == UNDECIDED || question.unasked().allow(chance)));
+    /** Whether an answer may be given about the posture itself. */
+    private static boolean mayBeGiven(double probability, PostureModel.Question question, CalibrationStep reference) {
+        return reference == CalibrationStep.TALL
+                || (worth(question, reference) > 0
+                        && (probability == UNDECIDED || question.unasked().allow(probability)));
     }
 
-    /** Factor on a logit where it says something of the posture itself; 0 where that is not reported. */
-    private static double worth(PostureModel.Question question, PostureCalibration.Tall certainty) {
-        return switch (certainty) {
-            case ASKED -> 1;
+    /** Factor of a logit about the posture itself; 0 where that is not reported. */
+    private static double worth(PostureModel.Question question, CalibrationStep reference) {
+        return switch (reference) {
+            case TALL -> 1;
             case STILL -> question.fromStill();
             case RESTS -> question.fromRests();
-            case LOW_ARMS -> 0;
+            default -> 0;
         };
     }
 
-    /** Factor on a logit where it says that nothing got worse since the reference; 0 where that is not reported. */
-    private static double worthUnchanged(PostureModel.Question question, PostureCalibration.Tall certainty) {
-        return switch (certainty) {
-            case ASKED -> 0;
+    /** Factor of a logit that says that nothing got worse since the reference; 0 where that is not reported. */
+    private static double worthUnchanged(PostureModel.Question question, CalibrationStep reference) {
+        return switch (reference) {
             case STILL -> question.unchanged().fromStill();
             case RESTS -> question.unchanged().fromRests();
             case LOW_ARMS -> question.unchanged().fromLowArms();
+            default -> 0;
         };
     }
 
-    /** Whether a question is answered at all, whatever is calibrated. */
+    /** Whether a question is answered at any level of calibration. */
     boolean answers(String question) {
         PostureModel.Question asked = model.questions().get(question);
         return asked != null && asked.isTold();
     }
 
-    /** The chance by the question's evidence; empty if two heads have to agree and do not. */
-    private static OptionalDouble told(PostureModel.Question question, Opinion points, Optional<Opinion> picture) {
-        return switch (question.evidence()) {
-            case KEY_POINTS -> OptionalDouble.of(points.chance(question));
-            case FEATURES ->
-                OptionalDouble.of(byFeatures(question, points, picture).chance(question));
-            case AGREEMENT ->
-                agreed(points.chance(question), picture.orElseThrow().chance(question));
-        };
+    /** Keypoints if there is no image, or if features did not hold with this calibration. */
+    private static Opinion byFeatures(PostureModel.Question question, Opinion points, Optional<Opinion> image) {
+        return image.filter(seen -> seen.calibration(question).isTold()).orElse(points);
     }
 
-    /** Key points where there is no picture, or where features did not hold with this calibration. */
-    private static Opinion byFeatures(PostureModel.Question question, Opinion points, Optional<Opinion> picture) {
-        return picture.filter(seen -> seen.calibration(question).isTold()).orElse(points);
-    }
-
-    /** As sure as was right on others of who answers. */
+    /** A probability no higher than the share of right answers of the head that gives it. */
     private static double capped(
-            double chance, PostureModel.Question question, Opinion points, Optional<Opinion> picture) {
+            double probability, PostureModel.Question question, Opinion points, Optional<Opinion> image) {
         return switch (question.evidence()) {
-            case KEY_POINTS -> points.calibration(question).capped(chance);
+            case KEY_POINTS -> points.calibration(question).capped(probability);
             case FEATURES ->
-                byFeatures(question, points, picture).calibration(question).capped(chance);
-            case AGREEMENT ->
-                points.calibration(question)
-                        .capped(picture.orElseThrow().calibration(question).capped(chance));
+                byFeatures(question, points, image).calibration(question).capped(probability);
         };
     }
 
     /** A probability whose logit is multiplied by a factor. */
-    private static double weakened(double chance, double worth) {
-        return worth == 1 ? chance : 1 / (1 + Math.pow((1 - chance) / chance, worth));
+    private static double weakened(double probability, double worth) {
+        return worth == 1 ? probability : 1 / (1 + Math.pow((1 - probability) / probability, worth));
     }
 
-    /** The less sure of two answers to the same effect; empty if they are not. */
-    private static OptionalDouble agreed(double one, double other) {
-        if ((one - UNDECIDED) * (other - UNDECIDED) < 0) {
-            return OptionalDouble.empty();
-        }
-        return OptionalDouble.of(Math.abs(one - UNDECIDED) < Math.abs(other - UNDECIDED) ? one : other);
-    }
-
-    /** What the head for what is known says; one that knows less where there is none. */
+    /** The answer of the head for what is known, or of one that needs less. */
     private Optional<Opinion> opinion(
             PostureCalibration.Sample sample, PostureCalibration calibration, boolean[] known) {
         boolean[] used = known.clone();
@@ -203,28 +181,28 @@ public final class PostureJudge {
         int numbers = model.look().numbers();
         double[] inputs = heads.standardised(
                 calibration.compareCues(sample),
-                used[3] ? calibration.compareLooks(sample, numbers) : new double[0],
+                used[3] ? calibration.compareFeatures(sample, numbers) : new double[0],
                 used);
         PostureModel.Level level = Objects.requireNonNull(levels.get(PostureModel.level(used)));
         PostureHeads.Distance distance = heads.distance(inputs, used);
         return Optional.of(new Opinion(
                 heads.estimate(inputs, used, sample.elevation()),
-                distance.doubt(),
+                distance.divisor(),
                 level.id(),
-                distance.cues() <= level.farthestCues() && distance.look() <= level.farthestLook()));
+                distance.cues() <= level.farthestCues() && distance.features() <= level.farthestLook()));
     }
 
-    /** What one head says of a frame. */
+    /** The answer of one head to one frame. */
     private static final class Opinion {
         private final double[] estimates;
-        private final double doubt;
+        private final double divisor;
         private final String level;
-        /** Whether the frame is like those that the head was learned from. */
+        /** Whether the frame is within the head's training distribution. */
         private final boolean familiar;
 
-        Opinion(double[] estimates, double doubt, String level, boolean familiar) {
+        Opinion(double[] estimates, double divisor, String level, boolean familiar) {
             this.estimates = estimates;
-            this.doubt = doubt;
+            this.divisor = divisor;
             this.level = level;
             this.familiar = familiar;
         }
@@ -233,11 +211,11 @@ public final class PostureJudge {
             return question.at(level);
         }
 
-        double chance(PostureModel.Question question) {
+        double probability(PostureModel.Question question) {
             PostureModel.Calibration calibration = calibration(question);
             double width = Math.abs(question.yes() - question.no());
             double away = estimates[question.target()] - (question.yes() + question.no()) / 2;
-            double odds = calibration.slope() * away / width / doubt + calibration.bias();
+            double odds = calibration.slope() * away / width / divisor + calibration.bias();
             return 1 / (1 + Math.exp(-Math.max(-STEEPEST, Math.min(STEEPEST, odds))));
         }
     }

@@ -2,7 +2,7 @@ package formcheck.motion.posture;
 
 import java.util.Optional;
 
-/** The questions that the model of posture answers, each with yes or no and a probability. */
+/** The yes-or-no questions of the posture model, each answered with a probability. */
 public enum PostureQuestion {
     ELBOWS_BACK("elbows-back", false),
     CHEST_OPEN("chest-open", false),

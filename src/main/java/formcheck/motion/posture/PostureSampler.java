@@ -10,14 +10,14 @@ import java.util.OptionalDouble;
 import java.util.function.DoublePredicate;
 import org.apache.commons.statistics.descriptive.Median;
 
-/** Turns frames into samples, at the scale that the person's shoulders give. */
+/** Turns frames into samples, at the scale of the person's shoulders. */
 final class PostureSampler {
-    /** Most samples of one calibration step; of a longer one every second frame is dropped, or more. */
+    /** Most samples of one calibration step; a longer one is thinned. */
     private static final int MOST_SAMPLES = 120;
 
     private OptionalDouble shoulderWidth = OptionalDouble.empty();
 
-    /** Takes the scale: the median width of the shoulders, pixels. Without it, samples have no features of the image. */
+    /** Sets the scale: the median width of the shoulders, pixels. Without it, samples have no features. */
     void measure(List<PoseFrame> frames) {
         double[] widths = frames.stream()
                 .flatMap(frame -> frame.pose().stream())
@@ -32,13 +32,13 @@ final class PostureSampler {
                 : OptionalDouble.of(Median.withDefaults().evaluate(widths));
     }
 
-    /** Forgets the scale. */
+    /** Drops the scale. */
     void forget() {
         shoulderWidth = OptionalDouble.empty();
     }
 
     /**
-     * Returns the samples of some frames; frames without a whole body have none.
+     * Returns the samples of some frames; frames without a whole upper body have none.
      *
      * @param wanted by elevation of the arms, 1 for 90 degrees
      */
@@ -47,14 +47,14 @@ final class PostureSampler {
         for (PoseFrame frame : thinned(frames)) {
             Optional<double[]> cues = frame.pose().flatMap(PostureCues::of);
             if (cues.isPresent() && wanted.test(cues.get()[PostureCues.ELEVATION])) {
-                samples.add(new Sample(cues.get(), look(frame)));
+                samples.add(new Sample(cues.get(), features(frame)));
             }
         }
         return samples;
     }
 
     /** The features of a frame's image; empty without an image, a pose or the scale. */
-    Optional<float[]> look(PoseFrame frame) {
+    Optional<float[]> features(PoseFrame frame) {
         return frame.look().isEmpty() || frame.pose().isEmpty() || shoulderWidth.isEmpty()
                 ? Optional.empty()
                 : frame.look().get().of(frame.pose().get(), shoulderWidth.getAsDouble());

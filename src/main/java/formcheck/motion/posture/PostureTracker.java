@@ -17,54 +17,28 @@ import java.util.stream.Stream;
 import org.apache.commons.statistics.descriptive.Median;
 
 /**
- * Judges posture from frame to frame, against what it was taught of the person. One frame's probabilities are never joined
- * into a greater certainty: errors depend on pose and person, and do not average out.
+ * Judges posture from frame to frame, compared with the person's own calibration. Probabilities of several frames are not combined
+ * into a higher one: errors depend on pose and person, and do not average out.
  *
- * <p>For one thread, except {@link #teach}, {@link #show}, {@link #prove} and {@link #forgetSoon}.
+ * <p>For one thread, except {@link #calibrateSoon}, {@link #addContrast}, {@link #prove} and {@link #forgetSoon}.
  */
 public final class PostureTracker {
 
-    /** What a person shows before a set. */
-    public enum CalibrationStep {
-        /** Sitting tall and still, arms down, as asked. */
-        TALL,
-        /** Sitting still, arms down, unasked: stands for sitting tall where that was not shown. */
-        STILL,
-        /** Arms that hang for a moment: stands for it where not even that is known, and with less certainty. */
-        RESTS,
-        /** The lowest arms of a repetition in which they never hang: only what changes from there to the top is told. */
-        LOW_ARMS,
-        /** A slow raise with the elbows as far back and the shoulder blades as close as they go. */
-        MAX_RETRACTION,
-        /** A slow raise with the elbows forward. */
-        FORWARD
-    }
-
-    /** Raised arms, 1 for 90 degrees: where looks are worth their time, and raises are learned. */
+    /** Elevation from which arms count as raised, 1 for 90 degrees. Features are computed, and raises calibrated, from here on. */
     public static final double RAISED = 0.6;
 
-    /** What tells how the person sits tall, the surest first. */
-    static final List<CalibrationStep> TALLS =
-            List.of(CalibrationStep.TALL, CalibrationStep.STILL, CalibrationStep.RESTS, CalibrationStep.LOW_ARMS);
-
-    /** How well sitting tall is known unasked: more than half from stillness, less from rests; only their order means something. */
-    private static final double UNASKED = 0.75;
-
-    private static final double FROM_RESTS = 0.25;
-
-    private static final double FROM_LOW_ARMS = 0.1;
-
-    /** How much higher than in the reference arms are where low arms are the reference, 1 for 90 degrees: as it was measured. */
+    /** Least elevation above that of a reference with low arms, 1 for 90 degrees: the range in which it was measured. */
     private static final double RISE = 0.2;
 
+    /** Id of the target of scapular retraction. */
     private static final String BLADES = "blades";
 
-    /** Shown less of it, there is no range to take a share of, centimetres. */
+    /** Least retraction in the calibration raise from which a share is computed, centimetres. Chosen, no data. */
     private static final double LEAST_SQUEEZE = 1.5;
 
     private final PostureJudge judge;
-    private final Queue<Runnable> handedOver = new ConcurrentLinkedQueue<>();
-    private final Map<CalibrationStep, List<PostureCalibration.Sample>> learned = new EnumMap<>(CalibrationStep.class);
+    private final Queue<Runnable> pending = new ConcurrentLinkedQueue<>();
+    private final Map<CalibrationStep, List<PostureCalibration.Sample>> steps = new EnumMap<>(CalibrationStep.class);
     private final ShownContrasts contrasts = new ShownContrasts();
     private final PostureSampler sampler = new PostureSampler();
     private PostureCalibration calibration = PostureCalibration.NONE;
@@ -75,7 +49,7 @@ public final class PostureTracker {
     }
 
     /**
-     * A tracker that knows nobody yet.
+     * Opens a tracker without a calibration.
      *
      * @throws ModelException if the model's weights are missing or wrong
      */
@@ -84,7 +58,7 @@ public final class PostureTracker {
     }
 
     /**
-     * A tracker for what an estimator sees; empty if it has no model of posture.
+     * Opens a tracker for the poses of an estimator; empty if it has no model of posture.
      *
      * @throws ModelException if the model's weights are missing or wrong
      */
@@ -94,115 +68,107 @@ public final class PostureTracker {
     }
 
     /**
-     * Hands over a lesson from any thread. It is learned before the next frame is judged, in the thread that judges.
+     * {@link #calibrate}, from any thread. Takes effect before the next frame is judged, in the thread that judges.
      *
-     * @param frames as for {@link #learn}
+     * @param frames as for {@link #calibrate}
      */
-    public void teach(CalibrationStep lesson, List<PoseFrame> frames) {
-        List<PoseFrame> taught = List.copyOf(frames);
-        handedOver.add(() -> learn(lesson, taught));
+    public void calibrateSoon(CalibrationStep step, List<PoseFrame> frames) {
+        List<PoseFrame> copy = List.copyOf(frames);
+        pending.add(() -> calibrate(step, copy));
     }
 
     /**
-     * Hands over a posture that was shown, from any thread. Where it is a sample of a lesson it calibrates from then on, too,
-     * beside what that lesson has taught.
+     * Adds a posture of a contrast, from any thread. If the posture is also a sample of a calibration step, it calibrates from then
+     * on, beside the frames of that step.
      *
-     * @param frames with raised arms, in their order; each is turned into few numbers, and its picture is not kept
+     * @param frames with raised arms, in order; only their samples are kept
      */
-    public void show(ShownPose pose, List<PoseFrame> frames) {
+    public void addContrast(ShownPose pose, List<PoseFrame> frames) {
         List<PoseFrame> shown = List.copyOf(frames);
-        handedOver.add(() -> {
+        pending.add(() -> {
             contrasts.put(pose, samples(shown, true));
             recalibrate();
         });
     }
 
     /**
-     * Tells, in the thread that judges and before the next frame is, how right each verdict is about what was shown: every raise
-     * is judged by a calibration that leaves it out. From any thread.
+     * Compares each verdict with the contrasts that were shown, from any thread. Every raise is judged by a calibration without it.
+     * Runs in the thread that judges, before the next frame.
      *
-     * @param limit of each contrast: the chance from which its verdict is told
-     * @param found takes it, in the thread that judges
+     * @param limit of each contrast: the probability from which its verdict is given
+     * @param result takes the verdicts, in the thread that judges
      */
-    public void prove(ToDoubleFunction<Contrast> limit, Consumer<List<ProvenVerdict>> found) {
-        handedOver.add(() -> found.accept(ProvenVerdicts.of(contrasts.leaveOneOut(learned, judge::judge), limit)));
+    public void prove(ToDoubleFunction<Contrast> limit, Consumer<List<ProvenVerdict>> result) {
+        pending.add(() -> result.accept(ProvenVerdicts.of(contrasts.leaveOneOut(steps, judge::judge), limit)));
     }
 
-    /** Does what was handed over, where no frame comes that would have it done. */
-    public void settle() {
-        for (Runnable work = handedOver.poll(); work != null; work = handedOver.poll()) {
+    /** Runs what other threads have asked for, if no frame follows. */
+    public void runPending() {
+        for (Runnable work = pending.poll(); work != null; work = pending.poll()) {
             work.run();
         }
     }
 
     /** {@link #forget()}, from any thread. */
     public void forgetSoon() {
-        handedOver.add(this::forget);
+        pending.add(this::forget);
     }
 
-    /** Forgets the person: camera or chair were moved, or somebody else sits there. */
+    /** Drops the calibration, because camera or chair were moved, or another person sits there. */
     public void forget() {
-        learned.clear();
+        steps.clear();
         contrasts.clear();
         calibration = PostureCalibration.NONE;
         sampler.forget();
         mostSqueeze = OptionalDouble.empty();
     }
 
-    /** Whether a question is answered at all, whatever the person shows. */
+    /** Whether the model answers a question at any level of calibration. */
     public boolean answers(String question) {
         return judge.answers(question);
     }
 
-    /** How well it is known how the person sits tall: 1 if they were asked to, less if they were not; empty if it is not known. */
-    public OptionalDouble tallKnown() {
-        return tall().map(lesson -> OptionalDouble.of(
-                        switch (lesson) {
-                            case TALL -> 1;
-                            case STILL -> UNASKED;
-                            case RESTS -> FROM_RESTS;
-                            default -> FROM_LOW_ARMS;
-                        }))
-                .orElse(OptionalDouble.empty());
+    /** How certain it is that the reference is sitting tall, 0 to 1; 1 if it was asked for. Empty without a reference. */
+    public OptionalDouble tallCertainty() {
+        return reference().map(step -> OptionalDouble.of(step.certainty())).orElse(OptionalDouble.empty());
     }
 
-    /** The surest lesson that tells how the person sits tall. */
-    private Optional<CalibrationStep> tall() {
-        return TALLS.stream().filter(this::knows).findFirst();
+    /** The most certain reference of sitting tall. */
+    private Optional<CalibrationStep> reference() {
+        return CalibrationStep.REFERENCES.stream().filter(this::has).findFirst();
     }
 
-    /** Whether a lesson has been learned. */
-    public boolean knows(CalibrationStep lesson) {
-        return !learned.getOrDefault(lesson, List.of()).isEmpty();
+    /** Whether there are samples of a step. */
+    public boolean has(CalibrationStep step) {
+        return !steps.getOrDefault(step, List.of()).isEmpty();
     }
 
     /**
-     * Learns a lesson, in place of what was learned in it before. Sitting tall comes first, for it gives the scale at which
-     * the shoulders are looked at. What is less sure never takes the place of what is surer.
+     * Takes the frames of a calibration step, in place of earlier ones. A reference of sitting tall comes first, because it gives the
+     * scale of the image's crop. A less certain reference never replaces a more certain one.
      *
-     * @param frames of the lesson; of the raises only those with raised arms count
-     * @return whether there was anything to learn
+     * @param frames of the step; of a raise only those with raised arms are used
+     * @return whether there was a usable frame
      */
-    public boolean learn(CalibrationStep lesson, List<PoseFrame> frames) {
-        boolean tall = TALLS.contains(lesson);
-        if (tall) {
-            if (tall().filter(known -> TALLS.indexOf(known) < TALLS.indexOf(lesson))
-                    .isPresent()) {
+    public boolean calibrate(CalibrationStep step, List<PoseFrame> frames) {
+        boolean isReference = step.isReference();
+        if (isReference) {
+            if (reference().filter(step::isLessCertainThan).isPresent()) {
                 return false;
             }
-            if (lesson == CalibrationStep.TALL) {
+            if (step == CalibrationStep.TALL) {
                 forget();
             }
-            TALLS.forEach(learned::remove);
+            CalibrationStep.REFERENCES.forEach(steps::remove);
             sampler.measure(frames);
         }
-        List<PostureCalibration.Sample> samples = lesson == CalibrationStep.LOW_ARMS
+        List<PostureCalibration.Sample> samples = step == CalibrationStep.LOW_ARMS
                 ? sampler.samples(frames, elevation -> true)
-                : samples(frames, !tall);
+                : samples(frames, !isReference);
         if (samples.isEmpty()) {
             return false;
         }
-        learned.put(lesson, samples);
+        steps.put(step, samples);
         recalibrate();
         return true;
     }
@@ -212,18 +178,18 @@ public final class PostureTracker {
     }
 
     private void recalibrate() {
-        calibration = contrasts.calibration(learned, Optional.empty());
+        calibration = contrasts.calibration(steps, Optional.empty());
         mostSqueeze = mostSqueeze();
     }
 
     /**
-     * What a frame says of posture; empty without a whole body, and as long as it is not known how this one sits tall (people differ
-     * more from each other than posture moves anything).
+     * Judges one frame. Empty without a whole body, and without a reference of sitting tall: people differ more from each other than
+     * posture changes anything.
      */
     public Optional<PostureReading> track(PoseFrame frame) {
-        settle();
+        runPending();
         Optional<double[]> cues = frame.pose().flatMap(PostureCues::of);
-        if (cues.isEmpty() || tall().isEmpty()) {
+        if (cues.isEmpty() || reference().isEmpty()) {
             return Optional.empty();
         }
         double elevation = cues.get()[PostureCues.ELEVATION];
@@ -231,8 +197,8 @@ public final class PostureTracker {
             return Optional.empty();
         }
         boolean raised = elevation >= RAISED;
-        Optional<float[]> look = raised ? sampler.look(frame) : Optional.empty();
-        PostureCalibration.Sample sample = new PostureCalibration.Sample(cues.get(), look);
+        Optional<float[]> features = raised ? sampler.features(frame) : Optional.empty();
+        PostureCalibration.Sample sample = new PostureCalibration.Sample(cues.get(), features);
         return judge.judge(sample, calibration).map(reading -> raised ? withShare(reading) : reading);
     }
 
@@ -240,27 +206,19 @@ public final class PostureTracker {
         Double blades = reading.estimates().get(BLADES);
         return blades == null || mostSqueeze.isEmpty()
                 ? reading
-                : new PostureReading(
-                        reading.estimates(),
-                        reading.byKeyPoints(),
-                        reading.chances(),
-                        reading.disputed(),
-                        reading.unlike(),
-                        reading.unasked(),
-                        reading.unchanged(),
-                        OptionalDouble.of(Math.max(0, blades / mostSqueeze.getAsDouble())));
+                : reading.withSqueezeShare(Math.max(0, blades / mostSqueeze.getAsDouble()));
     }
 
-    /** The squeeze that the person showed: the median over the raise's frames; empty if there was none to speak of. */
+    /** Median retraction over the calibration raise, centimetres; empty below {@link #LEAST_SQUEEZE}. */
     private OptionalDouble mostSqueeze() {
         double[] shown = Stream.concat(
-                        learned.getOrDefault(CalibrationStep.MAX_RETRACTION, List.of()).stream(),
+                        steps.getOrDefault(CalibrationStep.MAX_RETRACTION, List.of()).stream(),
                         contrasts.samples(CalibrationStep.MAX_RETRACTION).stream())
                 .flatMap(sample -> judge.judge(sample, calibration).stream())
                 .flatMap(reading -> Optional.ofNullable(reading.estimates().get(BLADES)).stream())
                 .mapToDouble(Double::doubleValue)
                 .toArray();
-        double median = Median.withDefaults().evaluate(shown);
+        double median = Median.withDefaults().evaluate(shown); // NaN of an empty array
         return median >= LEAST_SQUEEZE ? OptionalDouble.of(median) : OptionalDouble.empty();
     }
 }

@@ -8,37 +8,36 @@ import java.util.OptionalDouble;
 import java.util.function.ToDoubleFunction;
 
 /**
- * Holds what was told of each shown posture against what was shown. A posture is told by the majority of its frames, as a
- * repetition is by its median; a frame that could not be judged, or not surely enough, tells neither way.
+ * Compares the verdict on each shown posture with what was shown. The majority of the frames gives the verdict, as the median
+ * does for a repetition; a frame without a clear probability counts for neither.
  */
 public final class ProvenVerdicts {
 
-    /** From fewer frames nothing is told: a hold of two seconds has twelve of them, thinned. */
+    /** Least number of frames of a verdict: a hold of two seconds has twelve, thinned. */
     static final int FEWEST_FRAMES = 4;
 
     private ProvenVerdicts() {}
 
     /**
-     * One verdict for each contrast of which anything was shown, in the order of {@link Contrast}.
+     * One verdict for each contrast that was shown, in the order of {@link Contrast}.
      *
-     * @param chances for every frame of a posture the chance that the answer to its question is yes, 0 to 1; empty where the
-     *     frame told nothing
-     * @param limit of each contrast: the chance from which its verdict is told, above 0.5
+     * @param probabilities that the answer is yes, 0 to 1, for every frame of a posture; empty for a frame without an answer
+     * @param limit of each contrast: the probability from which its verdict is given, above 0.5
      */
     public static List<ProvenVerdict> of(
-            Map<ShownPose, List<OptionalDouble>> chances, ToDoubleFunction<Contrast> limit) {
+            Map<ShownPose, List<OptionalDouble>> probabilities, ToDoubleFunction<Contrast> limit) {
         List<ProvenVerdict> verdicts = new ArrayList<>();
         for (Contrast contrast : Contrast.values()) {
             int right = 0;
             int wrong = 0;
             int shown = 0;
-            for (Map.Entry<ShownPose, List<OptionalDouble>> pose : chances.entrySet()) {
+            for (Map.Entry<ShownPose, List<OptionalDouble>> pose : probabilities.entrySet()) {
                 if (pose.getKey().contrast() == contrast) {
                     boolean truth = contrast.isYes(pose.getKey().good());
-                    Optional<Boolean> told = told(pose.getValue(), limit.applyAsDouble(contrast));
+                    Optional<Boolean> verdict = verdict(pose.getValue(), limit.applyAsDouble(contrast));
                     shown++;
-                    right += told.filter(yes -> yes == truth).isPresent() ? 1 : 0;
-                    wrong += told.filter(yes -> yes != truth).isPresent() ? 1 : 0;
+                    right += verdict.filter(yes -> yes == truth).isPresent() ? 1 : 0;
+                    wrong += verdict.filter(yes -> yes != truth).isPresent() ? 1 : 0;
                 }
             }
             if (shown > 0) {
@@ -48,10 +47,12 @@ public final class ProvenVerdicts {
         return List.copyOf(verdicts);
     }
 
-    private static Optional<Boolean> told(List<OptionalDouble> frames, double limit) {
-        long yes = frames.stream().filter(chance -> chance.orElse(0.5) >= limit).count();
+    private static Optional<Boolean> verdict(List<OptionalDouble> frames, double limit) {
+        long yes = frames.stream()
+                .filter(probability -> probability.orElse(0.5) >= limit)
+                .count();
         long no = frames.stream()
-                .filter(chance -> chance.orElse(0.5) <= 1 - limit)
+                .filter(probability -> probability.orElse(0.5) <= 1 - limit)
                 .count();
         if (frames.size() < FEWEST_FRAMES || 2 * Math.max(yes, no) <= frames.size()) {
             return Optional.empty();

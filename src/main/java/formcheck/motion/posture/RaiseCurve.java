@@ -3,17 +3,16 @@ package formcheck.motion.posture;
 import java.util.List;
 
 /**
- * The cues over elevation in one of the person's own raises: a parabola for each cue, by ridge regression.
- *
- * <p>Elevations are those of {@link PostureCues#ELEVATION}, 1 for 90 degrees.
+ * The cues over elevation in one of the person's own raises: a parabola for each cue, by ridge regression. Elevations are those
+ * of {@link PostureCues#ELEVATION}, 1 for 90 degrees.
  */
 final class RaiseCurve {
     private static final double CENTRE = 1.2;
 
-    /** Of slope and bend: how much of them a short raise may tell. */
+    /** Ridge penalty of slope and bend, which limits what a short raise says about them. */
     private static final double STIFFNESS = 0.02;
 
-    /** How far beyond the calibrated elevations a curve holds. */
+    /** How far beyond the calibrated elevations a curve is evaluated. */
     private static final double MARGIN = 0.1;
 
     private static final int TERMS = 3;
@@ -22,7 +21,7 @@ final class RaiseCurve {
     private final double high;
     private final double[][] coefficients;
 
-    /** @param frames the cues of the raise's frames, one at least */
+    /** @param frames cues of the raise's frames, at least one */
     RaiseCurve(List<double[]> frames) {
         double least = Double.POSITIVE_INFINITY;
         double most = Double.NEGATIVE_INFINITY;
@@ -49,7 +48,7 @@ final class RaiseCurve {
         coefficients = solve(squares, right);
     }
 
-    /** What the cue was in that raise at this elevation. */
+    /** The value of a cue in that raise at an elevation. */
     double at(double elevation, int cue) {
         double[] powers = powers(Math.max(low, Math.min(high, elevation)));
         return powers[0] * coefficients[0][cue] + powers[1] * coefficients[1][cue] + powers[2] * coefficients[2][cue];
@@ -60,7 +59,7 @@ final class RaiseCurve {
         return new double[] {1, x, x * x};
     }
 
-    /** Gauss elimination; the matrix is symmetric and positive definite, so that it needs no pivots. */
+    /** Gaussian elimination without pivoting; the matrix is symmetric and positive definite. */
     private static double[][] solve(double[][] matrix, double[][] right) {
         for (int i = 0; i < TERMS; i++) {
             for (int j = i + 1; j < TERMS; j++) {

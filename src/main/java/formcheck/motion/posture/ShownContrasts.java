@@ -1,7 +1,6 @@
 package formcheck.motion.posture;
 
 import formcheck.motion.posture.PostureCalibration.Sample;
-import formcheck.motion.posture.PostureTracker.CalibrationStep;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -10,16 +9,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
-/** What a person has shown of the contrasts, as samples: few numbers each, no pictures. */
+/** The contrasts that a person has shown, as samples without images. */
 final class ShownContrasts {
-    /** Weighs one sample by a calibration. */
+    /** Judges one sample with a calibration. */
     interface Judge {
         Optional<PostureReading> judge(Sample sample, PostureCalibration calibration);
     }
 
     private final Map<ShownPose, List<Sample>> shown = new LinkedHashMap<>();
 
-    /** A posture was shown, in place of the same one before. */
+    /** Adds a posture, in place of the same one before. */
     void put(ShownPose pose, List<Sample> samples) {
         shown.put(pose, List.copyOf(samples));
     }
@@ -29,51 +28,51 @@ final class ShownContrasts {
     }
 
     /**
-     * The samples of the lessons, together with those of the contrasts that are samples of the same.
+     * The calibration from the steps' samples, and from those of contrasts that are samples of the same steps.
      *
      * @param without a posture whose whole raise is left out
      */
-    PostureCalibration calibration(Map<CalibrationStep, List<Sample>> learned, Optional<ShownPose> without) {
+    PostureCalibration calibration(Map<CalibrationStep, List<Sample>> steps, Optional<ShownPose> without) {
         Map<CalibrationStep, List<Sample>> all = new EnumMap<>(CalibrationStep.class);
-        for (CalibrationStep lesson : CalibrationStep.values()) {
-            all.put(lesson, new ArrayList<>(learned.getOrDefault(lesson, List.of())));
+        for (CalibrationStep step : CalibrationStep.values()) {
+            all.put(step, new ArrayList<>(steps.getOrDefault(step, List.of())));
         }
         shown.forEach((pose, samples) -> {
             boolean leftOut = without.filter(pose::isOfSameRaise).isPresent();
             pose.contrast()
-                    .teaches(pose.good())
-                    .filter(lesson -> !leftOut)
-                    .ifPresent(lesson -> all.getOrDefault(lesson, List.of()).addAll(samples));
+                    .calibrates(pose.good())
+                    .filter(step -> !leftOut)
+                    .ifPresent(step -> all.getOrDefault(step, List.of()).addAll(samples));
         });
         return PostureCalibration.of(all);
     }
 
-    /** What calibrates as a lesson does, in the order in which it was shown. */
-    List<Sample> samples(CalibrationStep lesson) {
+    /** The contrasts' samples of a step, in the order in which they were shown. */
+    List<Sample> samples(CalibrationStep step) {
         List<Sample> samples = new ArrayList<>();
         shown.forEach((pose, seen) -> {
-            if (pose.contrast().teaches(pose.good()).equals(Optional.of(lesson))) {
+            if (pose.contrast().calibrates(pose.good()).equals(Optional.of(step))) {
                 samples.addAll(seen);
             }
         });
         return samples;
     }
 
-    /** What each posture's frames say, calibrated by everything but the raise that it was shown in. */
-    Map<ShownPose, List<OptionalDouble>> leaveOneOut(Map<CalibrationStep, List<Sample>> learned, Judge judge) {
-        Map<ShownPose, List<OptionalDouble>> chances = new LinkedHashMap<>();
+    /** The probabilities of each posture's frames, with a calibration by everything but the raise in which it was shown. */
+    Map<ShownPose, List<OptionalDouble>> leaveOneOut(Map<CalibrationStep, List<Sample>> steps, Judge judge) {
+        Map<ShownPose, List<OptionalDouble>> probabilities = new LinkedHashMap<>();
         shown.forEach((pose, samples) -> {
-            PostureCalibration calibration = calibration(learned, Optional.of(pose));
-            List<OptionalDouble> told = new ArrayList<>();
+            PostureCalibration calibration = calibration(steps, Optional.of(pose));
+            List<OptionalDouble> answers = new ArrayList<>();
             for (Sample sample : samples) {
-                told.add(judge.judge(sample, calibration)
-                        .map(reading ->
-                                reading.chances().get(pose.contrast().question().id()))
+                answers.add(judge.judge(sample, calibration)
+                        .map(reading -> reading.probabilities()
+                                .get(pose.contrast().question().id()))
                         .map(OptionalDouble::of)
                         .orElse(OptionalDouble.empty()));
             }
-            chances.put(pose, told);
+            probabilities.put(pose, answers);
         });
-        return chances;
+        return probabilities;
     }
 }

@@ -1,7 +1,7 @@
 package formcheck.motion.posture;
 
 /**
- * One posture of a contrast, as it was asked for.
+ * One posture of a contrast.
  *
  * @param contrast which
  * @param number of the raise in which it was shown, among those of its contrast, from 1

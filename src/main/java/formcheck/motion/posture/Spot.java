@@ -1,6 +1,6 @@
 package formcheck.motion.posture;
 
-/** A place or a difference of places in the picture, y down. */
+/** A point in the image, or a difference of two, pixels, y down. */
 record Spot(double x, double y) {
     Spot minus(Spot other) {
         return new Spot(x - other.x, y - other.y);

@@ -4,7 +4,7 @@ import formcheck.pose.PoseFrame;
 import java.util.ArrayDeque;
 import java.util.List;
 
-/** The last frames of somebody who sits still: few, because with each goes its picture. */
+/** The last frames of a person who sits still. Few, because each holds its image. */
 public final class TallFrames {
     private static final int MOST = 7;
     private static final double EVERY = 0.35;
@@ -12,7 +12,7 @@ public final class TallFrames {
     private final ArrayDeque<PoseFrame> frames = new ArrayDeque<>();
     private double last = Double.NEGATIVE_INFINITY;
 
-    /** Takes a frame, unless one was taken just before. */
+    /** Adds a frame, unless one was added just before. */
     public void add(PoseFrame frame, double seconds) {
         if (seconds - last >= EVERY) {
             last = seconds;
@@ -23,12 +23,12 @@ public final class TallFrames {
         }
     }
 
-    /** What has been taken, oldest first. */
+    /** The frames, oldest first. */
     public List<PoseFrame> frames() {
         return List.copyOf(frames);
     }
 
-    /** Starts anew. */
+    /** Drops all frames. */
     public void clear() {
         frames.clear();
         last = Double.NEGATIVE_INFINITY;

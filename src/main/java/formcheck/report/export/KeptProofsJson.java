@@ -42,7 +42,7 @@ public final class KeptProofsJson {
     }
 
     private static void write(JsonGenerator json, KeptProof kept) throws IOException {
-        ProvenVerdict told = kept.proof().told();
+        ProvenVerdict told = kept.proof().verdict();
         json.writeStartObject();
         json.writeStringField("rule", kept.rule().id());
         json.writeStringField("on", kept.proof().day());

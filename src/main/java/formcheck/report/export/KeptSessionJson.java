@@ -72,9 +72,9 @@ public final class KeptSessionJson {
         }
         json.writeStartObject();
         json.writeStringField("verdict", found.get().verdict().id());
-        JsonFields.number(json, "chance", found.get().chance());
+        JsonFields.number(json, "chance", found.get().probability());
         JsonFields.number(json, "degrees", found.get().degrees());
-        JsonFields.text(json, "why", found.get().why().map(HeadCheckResult.Doubt::id));
+        JsonFields.text(json, "why", found.get().why().map(HeadCheckResult.HeadCheckReason::id));
         json.writeEndObject();
     }
 
@@ -85,10 +85,10 @@ public final class KeptSessionJson {
         }
         json.writeStartObject();
         json.writeStringField("on", proof.get().on().toString());
-        json.writeStringField("outcome", proof.get().told().outcome().id());
-        json.writeNumberField("right", proof.get().told().right());
-        json.writeNumberField("wrong", proof.get().told().wrong());
-        json.writeNumberField("shown", proof.get().told().shown());
+        json.writeStringField("outcome", proof.get().verdict().outcome().id());
+        json.writeNumberField("right", proof.get().verdict().right());
+        json.writeNumberField("wrong", proof.get().verdict().wrong());
+        json.writeNumberField("shown", proof.get().verdict().shown());
         json.writeEndObject();
     }
 

@@ -56,9 +56,9 @@ final class MotionBlock {
             }
         }
         byte[] flags = bytes(count);
-        List<Set<Reason>> impediments = new ArrayList<>();
+        List<Set<Reason>> reasons = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            impediments.add(reasons(varint()));
+            reasons.add(reasons(varint()));
         }
         List<Map<Measure, Observation>> observations = new ArrayList<>();
         List<Map<Joint, Keypoint>> points = new ArrayList<>();
@@ -76,7 +76,7 @@ final class MotionBlock {
         for (int i = 0; i < count; i++) {
             Duration time = Duration.ofNanos(nanos[i]);
             BodyMeasures measures =
-                    new BodyMeasures(indexes[i], time, observations.get(i), impediments.get(i), (flags[i] & 1) != 0);
+                    new BodyMeasures(indexes[i], time, observations.get(i), reasons.get(i), (flags[i] & 1) != 0);
             PoseFrame pose = new PoseFrame(
                     indexes[i],
                     time,

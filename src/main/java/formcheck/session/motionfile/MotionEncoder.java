@@ -95,7 +95,7 @@ final class MotionEncoder {
         }
         for (FrameSample sample : samples) {
             long mask = 0;
-            for (Reason reason : sample.measures.impediments()) {
+            for (Reason reason : sample.measures.reasons()) {
                 mask |= 1L << number(reason);
             }
             varint(mask);
@@ -108,7 +108,7 @@ final class MotionEncoder {
         for (FrameSample sample : samples) {
             Observation sight = column.measure() == null
                     ? new Observation.Unseen(Reason.NOBODY)
-                    : sample.measures.sight(column.measure());
+                    : sample.measures.observation(column.measure());
             if (sight instanceof Observation.Seen seen) {
                 body.write(64);
                 values.add(seen.value());

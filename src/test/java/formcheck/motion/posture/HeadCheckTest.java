@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import formcheck.motion.posture.HeadCheckResult.Doubt;
+import formcheck.motion.posture.HeadCheckResult.HeadCheckReason;
 import formcheck.motion.posture.HeadCheckResult.Verdict;
 import formcheck.pose.HeadModel;
 import formcheck.pose.Joint;
@@ -114,7 +114,7 @@ class HeadCheckTest {
             assertThat(result.degrees().orElseThrow()).isCloseTo(degrees, within(1e-3));
             assertThat(check.centimetres(compared, degrees))
                     .isCloseTo(test.path("centimetres").asDouble(), within(1e-3));
-            assertThat(result.chance().orElseThrow())
+            assertThat(result.probability().orElseThrow())
                     .isCloseTo(test.path("chance").asDouble(), within(1e-3));
         }
     }
@@ -125,7 +125,8 @@ class HeadCheckTest {
         JsonNode test = fixture.path("cases").path(0);
         HeadCheckResult one = check.judge(poses(test.path("usual")), poses(test.path("tall")));
         HeadCheckResult other = check.judge(mirrored(test.path("usual")), mirrored(test.path("tall")));
-        assertThat(other.chance().orElseThrow()).isCloseTo(one.chance().orElseThrow(), within(1e-9));
+        assertThat(other.probability().orElseThrow())
+                .isCloseTo(one.probability().orElseThrow(), within(1e-9));
         assertThat(other.degrees().orElseThrow()).isCloseTo(one.degrees().orElseThrow(), within(1e-9));
     }
 
@@ -164,14 +165,14 @@ class HeadCheckTest {
         List<Pose> tall = poses(test.path("tall"));
         double degrees = test.path("degrees").asDouble();
         HeadCheck strict = HeadCheck.open(model(weights(), HeadCues.NAMES, degrees + 5, 0));
-        assertThat(strict.judge(usual, tall).why()).contains(Doubt.TURNED_TOO_LITTLE);
+        assertThat(strict.judge(usual, tall).why()).contains(HeadCheckReason.TURNED_TOO_LITTLE);
         HeadCheck look = HeadCheck.open(model(weights(), HeadCues.NAMES, -200, 0.5));
         List<Pose> hidden = List.of(
                 pose(test.path("usual").path(0), 0.2), pose(test.path("usual").path(1), 0.3));
-        assertThat(look.judge(hidden, tall).why()).contains(Doubt.EAR_HIDDEN);
-        assertThat(look.judge(List.of(), tall)).isEqualTo(HeadCheckResult.unjudged(Doubt.NOT_SEEN));
+        assertThat(look.judge(hidden, tall).why()).contains(HeadCheckReason.EAR_HIDDEN);
+        assertThat(look.judge(List.of(), tall)).isEqualTo(HeadCheckResult.notAssessed(HeadCheckReason.NOT_SEEN));
         List<Pose> headOnly = List.of(new Pose(usual.get(0).keypoints()));
-        assertThat(look.judge(headOnly, tall)).isEqualTo(HeadCheckResult.unjudged(Doubt.NOT_SEEN));
+        assertThat(look.judge(headOnly, tall)).isEqualTo(HeadCheckResult.notAssessed(HeadCheckReason.NOT_SEEN));
         assertThatThrownBy(() -> new HeadCheckResult(
                         Verdict.NOT_JUDGED, OptionalDouble.empty(), OptionalDouble.empty(), java.util.Optional.empty()))
                 .isInstanceOf(IllegalArgumentException.class);

@@ -53,11 +53,11 @@ class PostureJudgeTest {
 
     private PostureCalibration calibration(Random random, boolean pictured) {
         int raises = random.nextInt(3);
-        List<List<PostureCalibration.Sample>> lessons = new ArrayList<>();
-        for (int lesson = 0; lesson < 3; lesson++) {
-            lessons.add(lesson <= raises ? List.of(sample(random, pictured), sample(random, pictured)) : List.of());
+        List<List<PostureCalibration.Sample>> steps = new ArrayList<>();
+        for (int step = 0; step < 3; step++) {
+            steps.add(step <= raises ? List.of(sample(random, pictured), sample(random, pictured)) : List.of());
         }
-        return new PostureCalibration(lessons.get(0), lessons.get(1), lessons.get(2));
+        return new PostureCalibration(steps.get(0), steps.get(1), steps.get(2));
     }
 
     /** The same model, in which the answers with the picture, or those without it, are always as sure as this. */
@@ -127,7 +127,7 @@ class PostureJudgeTest {
             PostureCalibration calibration = calibration(random, pictured);
             Optional<PostureReading> reading = judge.judge(sample(random, pictured), calibration);
             for (Map.Entry<String, Double> chance :
-                    reading.orElseThrow().chances().entrySet()) {
+                    reading.orElseThrow().probabilities().entrySet()) {
                 double cap = Objects.requireNonNull(caps.get(chance.getKey()));
                 double sure = Math.max(chance.getValue(), 1 - chance.getValue());
                 assertThat(sure).as(chance.getKey()).isLessThanOrEqualTo(cap + 1e-12);
@@ -145,23 +145,8 @@ class PostureJudgeTest {
     }
 
     @Test
-    void aPictureThatDisagreesNeverYieldsAVerdictWhereBothAreAsked() throws ModelException {
-        PostureJudge judge = PostureJudge.open(answering(9, -9, Optional.of(Evidence.AGREEMENT)));
-        Random random = new Random(2);
-        for (int run = 0; run < RUNS; run++) {
-            PostureReading reading =
-                    judge.judge(sample(random, true), calibration(random, true)).orElseThrow();
-            assertThat(reading.chances()).isEmpty();
-            assertThat(reading.disputed())
-                    .containsExactlyInAnyOrderElementsOf(model.questions().keySet());
-        }
-    }
-
-    @Test
     void aQuestionIsAnsweredByItsEvidence() throws ModelException {
         for (double[] odds : new double[][] {{1, 2}, {2, 1}, {-1, -2}, {-2, -1}, {9, 1.5}, {9, 9}}) {
-            double weaker = Math.abs(odds[0]) < Math.abs(odds[1]) ? odds[0] : odds[1];
-            tells(Evidence.AGREEMENT, odds, weaker);
             tells(Evidence.KEY_POINTS, odds, odds[0]);
             tells(Evidence.FEATURES, odds, odds[1]);
         }
@@ -172,10 +157,9 @@ class PostureJudgeTest {
         Random random = new Random(3);
         PostureReading reading =
                 judge.judge(sample(random, true), calibration(random, true)).orElseThrow();
-        assertThat(reading.disputed()).isEmpty();
         model.questions().forEach((name, question) -> {
             double chance = 1 / (1 + Math.exp(-told));
-            assertThat(reading.chances().get(name))
+            assertThat(reading.probabilities().get(name))
                     .as(name)
                     .isCloseTo(Math.max(1 - CAP, Math.min(CAP, chance)), within(1e-9));
         });
@@ -187,7 +171,7 @@ class PostureJudgeTest {
         for (int run = 0; run < RUNS; run++) {
             PostureReading pictured = reading(judge, run, true);
             PostureReading bare = reading(judge, run, false);
-            assertThat(pictured.chances()).isEqualTo(bare.chances());
+            assertThat(pictured.probabilities()).isEqualTo(bare.probabilities());
             assertThat(pictured.byKeyPoints()).isEqualTo(bare.byKeyPoints());
         }
     }
@@ -197,10 +181,10 @@ class PostureJudgeTest {
         PostureJudge features = PostureJudge.open(changed(question -> evidenced(question, Evidence.FEATURES)));
         PostureJudge keyPoints = PostureJudge.open(changed(question -> evidenced(question, Evidence.KEY_POINTS)));
         for (int run = 0; run < RUNS; run++) {
-            assertThat(reading(features, run, false).chances())
-                    .isEqualTo(reading(keyPoints, run, false).chances());
-            assertThat(reading(features, run, true).chances())
-                    .isNotEqualTo(reading(keyPoints, run, true).chances());
+            assertThat(reading(features, run, false).probabilities())
+                    .isEqualTo(reading(keyPoints, run, false).probabilities());
+            assertThat(reading(features, run, true).probabilities())
+                    .isNotEqualTo(reading(keyPoints, run, true).probabilities());
         }
     }
 
@@ -209,8 +193,8 @@ class PostureJudgeTest {
         PostureJudge features = PostureJudge.open(changed(PostureJudgeTest::withoutFeatures));
         PostureJudge keyPoints = PostureJudge.open(changed(question -> evidenced(question, Evidence.KEY_POINTS)));
         for (int run = 0; run < RUNS; run++) {
-            assertThat(reading(features, run, true).chances())
-                    .isEqualTo(reading(keyPoints, run, true).chances());
+            assertThat(reading(features, run, true).probabilities())
+                    .isEqualTo(reading(keyPoints, run, true).probabilities());
         }
     }
 
@@ -235,10 +219,10 @@ class PostureJudgeTest {
             return answered(question, Evidence.FEATURES, calibrations);
         }));
         for (int run = 0; run < RUNS; run++) {
-            assertThat(reading(judge, run, true).chances().values())
+            assertThat(reading(judge, run, true).probabilities().values())
                     .isNotEmpty()
                     .allMatch(chance -> chance == 0.97);
-            assertThat(reading(judge, run, false).chances().values())
+            assertThat(reading(judge, run, false).probabilities().values())
                     .isNotEmpty()
                     .allMatch(chance -> chance == 0.91);
         }
@@ -256,13 +240,13 @@ class PostureJudgeTest {
         for (Evidence evidence : Evidence.values()) {
             PostureModel asked = changed(question -> evidenced(question, evidence));
             PostureReading byCues = judged(asked, 1e-3, 100, sample, calibration);
-            assertThat(byCues.chances()).isEmpty();
+            assertThat(byCues.probabilities()).isEmpty();
             assertThat(byCues.estimates()).isEmpty();
             assertThat(byCues.unlike())
                     .containsExactlyInAnyOrderElementsOf(asked.questions().keySet());
             PostureReading byLook = judged(asked, 100, 1e-3, sample, calibration);
             assertThat(byLook.unlike().isEmpty()).isEqualTo(evidence == Evidence.KEY_POINTS);
-            assertThat(byLook.chances().isEmpty()).isNotEqualTo(evidence == Evidence.KEY_POINTS);
+            assertThat(byLook.probabilities().isEmpty()).isNotEqualTo(evidence == Evidence.KEY_POINTS);
             assertThat(byLook.estimates()).isEqualTo(byLook.byKeyPoints());
         }
     }
@@ -300,7 +284,7 @@ class PostureJudgeTest {
     }
 
     private Optional<PostureReading> reading(
-            PostureJudge judge, PostureCalibration.Tall certainty, PostureCalibration.Sample sample, long seed) {
+            PostureJudge judge, CalibrationStep certainty, PostureCalibration.Sample sample, long seed) {
         Random random = new Random(seed);
         List<PostureCalibration.Sample> tall = List.of(sample(random, true), sample(random, true));
         return judge.judge(sample, new PostureCalibration(certainty, tall, List.of(), List.of()));
@@ -324,15 +308,15 @@ class PostureJudgeTest {
         int weaker = 0;
         for (int run = 0; run < RUNS; run++) {
             PostureCalibration.Sample sample = sample(random, true);
-            Map<String, Double> asked = reading(judge, PostureCalibration.Tall.ASKED, sample, run)
+            Map<String, Double> asked = reading(judge, CalibrationStep.TALL, sample, run)
                     .orElseThrow()
-                    .chances();
-            Map<String, Double> still = reading(judge, PostureCalibration.Tall.STILL, sample, run)
+                    .probabilities();
+            Map<String, Double> still = reading(judge, CalibrationStep.STILL, sample, run)
                     .orElseThrow()
-                    .chances();
-            Map<String, Double> rests = reading(judge, PostureCalibration.Tall.RESTS, sample, run)
+                    .probabilities();
+            Map<String, Double> rests = reading(judge, CalibrationStep.RESTS, sample, run)
                     .orElseThrow()
-                    .chances();
+                    .probabilities();
             weaker += weaker(still, asked);
             weaker += weaker(rests, still);
         }
@@ -357,16 +341,16 @@ class PostureJudgeTest {
     void slouchAndLeaningBackAreNoFaultsOfWhomNobodyAskedToSitTall() throws ModelException {
         for (double odds : new double[] {-3, 3}) {
             PostureJudge judge = PostureJudge.open(answering(odds, odds));
-            for (PostureCalibration.Tall certainty :
-                    List.of(PostureCalibration.Tall.STILL, PostureCalibration.Tall.RESTS)) {
+            for (CalibrationStep certainty :
+                    List.of(CalibrationStep.STILL, CalibrationStep.RESTS)) {
                 PostureReading reading = reading(judge, certainty, sample(new Random(6), true), 6)
                         .orElseThrow();
-                assertThat(reading.chances()).doesNotContainKeys("slouch", "leaning-back");
+                assertThat(reading.probabilities()).doesNotContainKeys("slouch", "leaning-back");
                 assertThat(reading.unasked()).contains("slouch", "leaning-back");
             }
-            assertThat(reading(judge, PostureCalibration.Tall.ASKED, sample(new Random(6), true), 6)
+            assertThat(reading(judge, CalibrationStep.TALL, sample(new Random(6), true), 6)
                             .orElseThrow()
-                            .chances())
+                            .probabilities())
                     .containsKeys("slouch", "leaning-back");
         }
     }
@@ -382,21 +366,20 @@ class PostureJudgeTest {
                 .containsEntry("elbows-back", PostureModel.Answers.YES);
         for (double odds : new double[] {-3, 3}) {
             PostureJudge judge = PostureJudge.open(answering(odds, odds));
-            for (PostureCalibration.Tall certainty :
-                    List.of(PostureCalibration.Tall.STILL, PostureCalibration.Tall.RESTS)) {
+            for (CalibrationStep certainty : List.of(CalibrationStep.STILL, CalibrationStep.RESTS)) {
                 PostureReading reading = reading(judge, certainty, sample(new Random(6), true), 6)
                         .orElseThrow();
                 told.forEach((name, answers) -> {
                     PostureModel.Question question =
                             Objects.requireNonNull(model.questions().get(name));
                     double factor =
-                            certainty == PostureCalibration.Tall.STILL ? question.fromStill() : question.fromRests();
+                            certainty == CalibrationStep.STILL ? question.fromStill() : question.fromRests();
                     boolean open = factor == 0 || !answers.allow(odds > 0 ? 0.95 : 0.05);
-                    assertThat(reading.chances().containsKey(name)).as(name).isNotEqualTo(open);
+                    assertThat(reading.probabilities().containsKey(name)).as(name).isNotEqualTo(open);
                     assertThat(reading.unasked().contains(name)).as(name).isEqualTo(open);
                 });
             }
-            assertThat(reading(judge, PostureCalibration.Tall.ASKED, sample(new Random(6), true), 6)
+            assertThat(reading(judge, CalibrationStep.TALL, sample(new Random(6), true), 6)
                             .orElseThrow()
                             .unasked())
                     .isEmpty();
@@ -418,17 +401,17 @@ class PostureJudgeTest {
             double answer = odds > 0 ? 0.95 : 0.05;
             PostureJudge judge = PostureJudge.open(answering(odds, odds));
             PostureCalibration.Sample sample = sample(new Random(6), true);
-            assertThat(reading(judge, PostureCalibration.Tall.ASKED, sample, 6)
+            assertThat(reading(judge, CalibrationStep.TALL, sample, 6)
                             .orElseThrow()
                             .unchanged())
                     .isEmpty();
             PostureReading rests =
-                    reading(judge, PostureCalibration.Tall.RESTS, sample, 6).orElseThrow();
+                    reading(judge, CalibrationStep.RESTS, sample, 6).orElseThrow();
             PostureReading still =
-                    reading(judge, PostureCalibration.Tall.STILL, sample, 6).orElseThrow();
+                    reading(judge, CalibrationStep.STILL, sample, 6).orElseThrow();
             PostureReading low =
-                    reading(judge, PostureCalibration.Tall.LOW_ARMS, sample, 6).orElseThrow();
-            assertThat(low.chances()).as("of a posture itself").isEmpty();
+                    reading(judge, CalibrationStep.LOW_ARMS, sample, 6).orElseThrow();
+            assertThat(low.probabilities()).as("of a posture itself").isEmpty();
             assertThat(rests.unasked()).containsAll(rests.unchanged().keySet());
             model.questions().forEach((name, question) -> {
                 PostureModel.Unchanged unchanged = question.unchanged();

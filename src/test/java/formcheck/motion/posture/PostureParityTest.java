@@ -130,13 +130,13 @@ class PostureParityTest {
                 assertThat(calibration.known(sample)).containsExactly(known);
                 assertThat(compared)
                         .containsExactly(numbers(expected.path("compared").path(k)), within(5e-5));
-                double[] inputs = heads.standardised(compared, calibration.compareLooks(sample, numbers), known);
+                double[] inputs = heads.standardised(compared, calibration.compareFeatures(sample, numbers), known);
                 assertThat(heads.estimate(inputs, known, sample.elevation()))
                         .containsExactly(numbers(expected.path("estimates").path(k)), within(1e-3));
                 PostureHeads.Distance distance = heads.distance(inputs, known);
                 assertThat(distance.cues())
                         .isCloseTo(expected.path("farCues").path(k).asDouble(), within(1e-4));
-                assertThat(distance.look())
+                assertThat(distance.features())
                         .isCloseTo(expected.path("farLook").path(k).asDouble(), within(1e-4));
             }
         }

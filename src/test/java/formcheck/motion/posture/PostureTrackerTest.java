@@ -2,7 +2,6 @@ package formcheck.motion.posture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import formcheck.motion.posture.PostureTracker.CalibrationStep;
 import formcheck.pose.Joint;
 import formcheck.pose.Keypoint;
 import formcheck.pose.ModelCatalog;
@@ -67,18 +66,18 @@ class PostureTrackerTest {
 
     @Test
     void whatIsSurerTakesThePlaceOfWhatIsLessSureAndNeverTheOtherWayRound() {
-        assertThat(tracker.tallKnown()).isEmpty();
-        assertThat(tracker.learn(CalibrationStep.RESTS, DOWN)).isTrue();
-        double rests = tracker.tallKnown().orElseThrow();
-        assertThat(tracker.learn(CalibrationStep.RESTS, DOWN)).isTrue();
-        assertThat(tracker.learn(CalibrationStep.STILL, DOWN)).isTrue();
-        double still = tracker.tallKnown().orElseThrow();
-        assertThat(tracker.learn(CalibrationStep.RESTS, DOWN)).isFalse();
-        assertThat(tracker.tallKnown()).hasValue(still);
-        assertThat(tracker.learn(CalibrationStep.TALL, DOWN)).isTrue();
-        assertThat(tracker.tallKnown()).hasValue(1);
-        assertThat(tracker.learn(CalibrationStep.STILL, DOWN)).isFalse();
-        assertThat(tracker.knows(CalibrationStep.RESTS) || tracker.knows(CalibrationStep.STILL))
+        assertThat(tracker.tallCertainty()).isEmpty();
+        assertThat(tracker.calibrate(CalibrationStep.RESTS, DOWN)).isTrue();
+        double rests = tracker.tallCertainty().orElseThrow();
+        assertThat(tracker.calibrate(CalibrationStep.RESTS, DOWN)).isTrue();
+        assertThat(tracker.calibrate(CalibrationStep.STILL, DOWN)).isTrue();
+        double still = tracker.tallCertainty().orElseThrow();
+        assertThat(tracker.calibrate(CalibrationStep.RESTS, DOWN)).isFalse();
+        assertThat(tracker.tallCertainty()).hasValue(still);
+        assertThat(tracker.calibrate(CalibrationStep.TALL, DOWN)).isTrue();
+        assertThat(tracker.tallCertainty()).hasValue(1);
+        assertThat(tracker.calibrate(CalibrationStep.STILL, DOWN)).isFalse();
+        assertThat(tracker.has(CalibrationStep.RESTS) || tracker.has(CalibrationStep.STILL))
                 .isFalse();
         assertThat(rests).isLessThan(still);
         assertThat(still).isLessThan(1);
@@ -86,30 +85,30 @@ class PostureTrackerTest {
 
     @Test
     void raisesThatWereShownOutliveRestsAndNotAnotherBaseline() {
-        tracker.learn(CalibrationStep.MAX_RETRACTION, UP);
-        tracker.learn(CalibrationStep.RESTS, DOWN);
-        tracker.learn(CalibrationStep.RESTS, DOWN);
-        assertThat(tracker.knows(CalibrationStep.MAX_RETRACTION)).isTrue();
-        tracker.learn(CalibrationStep.TALL, DOWN);
-        assertThat(tracker.knows(CalibrationStep.MAX_RETRACTION)).isFalse();
+        tracker.calibrate(CalibrationStep.MAX_RETRACTION, UP);
+        tracker.calibrate(CalibrationStep.RESTS, DOWN);
+        tracker.calibrate(CalibrationStep.RESTS, DOWN);
+        assertThat(tracker.has(CalibrationStep.MAX_RETRACTION)).isTrue();
+        tracker.calibrate(CalibrationStep.TALL, DOWN);
+        assertThat(tracker.has(CalibrationStep.MAX_RETRACTION)).isFalse();
     }
 
     @Test
     void restsThatAreVoidAreForgotten() {
-        tracker.learn(CalibrationStep.RESTS, DOWN);
-        assertThat(tracker.learn(CalibrationStep.RESTS, List.of())).isFalse();
-        assertThat(tracker.tallKnown()).isEmpty();
-        tracker.learn(CalibrationStep.STILL, DOWN);
-        tracker.learn(CalibrationStep.RESTS, List.of());
-        assertThat(tracker.tallKnown()).isPresent();
+        tracker.calibrate(CalibrationStep.RESTS, DOWN);
+        assertThat(tracker.calibrate(CalibrationStep.RESTS, List.of())).isFalse();
+        assertThat(tracker.tallCertainty()).isEmpty();
+        tracker.calibrate(CalibrationStep.STILL, DOWN);
+        tracker.calibrate(CalibrationStep.RESTS, List.of());
+        assertThat(tracker.tallCertainty()).isPresent();
     }
 
     @Test
     void raisedArmsTellNothingOfSittingTall() {
-        for (CalibrationStep lesson : List.of(CalibrationStep.TALL, CalibrationStep.STILL, CalibrationStep.RESTS)) {
-            assertThat(tracker.learn(lesson, UP)).isFalse();
+        for (CalibrationStep step : List.of(CalibrationStep.TALL, CalibrationStep.STILL, CalibrationStep.RESTS)) {
+            assertThat(tracker.calibrate(step, UP)).isFalse();
         }
-        assertThat(tracker.tallKnown()).isEmpty();
+        assertThat(tracker.tallCertainty()).isEmpty();
     }
 
     @Test
@@ -117,10 +116,10 @@ class PostureTrackerTest {
         List<PoseFrame> frames = new ArrayList<>(
                 film(Movement.from(Posture.arms(15)).to(Posture.arms(30), 1).to(Posture.arms(10), 1)));
         PoseFrame judged = UP.get(UP.size() - 1);
-        tracker.learn(CalibrationStep.RESTS, frames);
+        tracker.calibrate(CalibrationStep.RESTS, frames);
         PostureReading one = tracker.track(judged).orElse(null);
         Collections.shuffle(frames, new Random(3));
-        tracker.learn(CalibrationStep.RESTS, frames);
+        tracker.calibrate(CalibrationStep.RESTS, frames);
         assertThat(tracker.track(judged).orElse(null)).isEqualTo(one);
     }
 
@@ -128,14 +127,14 @@ class PostureTrackerTest {
     void lowArmsAreTheLeastSureAndJudgeOnlyWhatIsRaisedFromThere() {
         List<PoseFrame> low = film(Movement.from(Posture.arms(70)).hold(1));
         List<PoseFrame> hardlyHigher = film(Movement.from(Posture.arms(80)).hold(1));
-        assertThat(tracker.learn(CalibrationStep.LOW_ARMS, low)).isTrue();
-        double lowArms = tracker.tallKnown().orElseThrow();
+        assertThat(tracker.calibrate(CalibrationStep.LOW_ARMS, low)).isTrue();
+        double lowArms = tracker.tallCertainty().orElseThrow();
         assertThat(tracker.track(UP.get(UP.size() - 1))).isPresent();
         assertThat(tracker.track(hardlyHigher.get(hardlyHigher.size() - 1))).isEmpty();
-        assertThat(tracker.learn(CalibrationStep.RESTS, DOWN)).isTrue();
-        assertThat(tracker.tallKnown().orElseThrow()).isGreaterThan(lowArms);
+        assertThat(tracker.calibrate(CalibrationStep.RESTS, DOWN)).isTrue();
+        assertThat(tracker.tallCertainty().orElseThrow()).isGreaterThan(lowArms);
         assertThat(tracker.track(hardlyHigher.get(hardlyHigher.size() - 1))).isPresent();
-        assertThat(tracker.learn(CalibrationStep.LOW_ARMS, low)).isFalse();
-        assertThat(tracker.knows(CalibrationStep.LOW_ARMS)).isFalse();
+        assertThat(tracker.calibrate(CalibrationStep.LOW_ARMS, low)).isFalse();
+        assertThat(tracker.has(CalibrationStep.LOW_ARMS)).isFalse();
     }
 }

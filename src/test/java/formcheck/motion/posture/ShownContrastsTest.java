@@ -3,7 +3,6 @@ package formcheck.motion.posture;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import formcheck.motion.posture.PostureCalibration.Sample;
-import formcheck.motion.posture.PostureTracker.CalibrationStep;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -108,7 +107,6 @@ class ShownContrastsTest {
                                 Map.of(),
                                 Map.of(),
                                 Map.of("slouch", 0.2),
-                                Set.of(),
                                 Set.of(),
                                 Set.of(),
                                 Map.of(),

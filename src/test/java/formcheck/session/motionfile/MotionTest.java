@@ -83,12 +83,12 @@ class MotionTest {
             var measures = pipeline.process(frames.get(i)).measures();
             KeptFrame frame = kept.get(i);
             assertThat(frame.seconds()).isEqualTo(5 + frames.get(i).seconds());
-            assertThat(frame.measures().impediments()).isEqualTo(measures.impediments());
+            assertThat(frame.measures().reasons()).isEqualTo(measures.reasons());
             assertThat(frame.measures().continuous()).isEqualTo(measures.continuous());
             for (var column : MotionFormat.Header.of(0, 1, 1).columns()) {
                 var measure = java.util.Objects.requireNonNull(column.measure());
                 if (column.exact()) {
-                    assertThat(frame.measures().sight(measure)).isEqualTo(measures.sight(measure));
+                    assertThat(frame.measures().observation(measure)).isEqualTo(measures.observation(measure));
                 } else if (measures.followed(measure).isPresent()) {
                     assertThat(frame.measures().followed(measure).orElseThrow())
                             .isCloseTo(

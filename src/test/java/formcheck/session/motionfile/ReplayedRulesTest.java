@@ -41,13 +41,13 @@ import org.junit.jupiter.api.Test;
 class ReplayedRulesTest {
     /** Measures of posture, which need the network; here they are drawn by lot. */
     private static final Set<Measure> CHANCES = EnumSet.of(
-            Measure.ELBOWS_BACK_CHANCE,
-            Measure.CHEST_OPEN_CHANCE,
-            Measure.BLADE_SQUEEZE_CHANCE,
-            Measure.UPRIGHT_CHANCE,
-            Measure.SLOUCH_CHANCE,
-            Measure.HEAD_FORWARD_CHANCE,
-            Measure.SHRUG_CHANCE);
+            Measure.ELBOWS_BACK_PROBABILITY,
+            Measure.CHEST_OPEN_PROBABILITY,
+            Measure.BLADE_SQUEEZE_PROBABILITY,
+            Measure.UPRIGHT_PROBABILITY,
+            Measure.SLOUCH_PROBABILITY,
+            Measure.HEAD_FORWARD_PROBABILITY,
+            Measure.SHRUG_PROBABILITY);
 
     @Test
     void everyRuleJudgesReadFramesBitForBitAsItDidBefore() throws Exception {
@@ -72,7 +72,7 @@ class ReplayedRulesTest {
                         Map<Measure, Observation> observations = new EnumMap<>(frame.observations());
                         observations.keySet().retainAll(RepTracker.reads());
                         return new BodyMeasures(
-                                frame.index(), frame.at(), observations, frame.impediments(), frame.continuous());
+                                frame.index(), frame.at(), observations, frame.reasons(), frame.continuous());
                     })
                     .toList();
             assertThat(judge(declared)).isEqualTo(judge(frames));
@@ -111,8 +111,8 @@ class ReplayedRulesTest {
                     .isCloseTo(
                             frames.get(i).seen(Measure.TRUNK_TILT).orElseThrow(),
                             org.assertj.core.data.Offset.offset(0.0051));
-            assertThat(read.get(i).sight(Measure.LEFT_ELEVATION))
-                    .isEqualTo(frames.get(i).sight(Measure.LEFT_ELEVATION));
+            assertThat(read.get(i).observation(Measure.LEFT_ELEVATION))
+                    .isEqualTo(frames.get(i).observation(Measure.LEFT_ELEVATION));
         }
     }
 
@@ -123,7 +123,7 @@ class ReplayedRulesTest {
         Set<RuleKind> present = rules.stream().map(FormRule::kind).collect(Collectors.toSet());
         for (RuleKind kind : RuleKind.values()) {
             if (!present.contains(kind)) {
-                rules.add(kind.rule(new Limit(kind.chance().isPresent() ? 90 : 8, 0, kind.unit()), kind.id()));
+                rules.add(kind.rule(new Limit(kind.probability().isPresent() ? 90 : 8, 0, kind.unit()), kind.id()));
             }
         }
         return new Exercise(
@@ -170,8 +170,7 @@ class ReplayedRulesTest {
             observations.put(
                     Measure.TRUNK_TILT_BY_JOINTS, new Observation.Seen(tilt / 2 + 0.01 * random.nextGaussian(), 1));
             observations.put(Measure.CAMERA_PITCH, new Observation.Seen(5 * random.nextGaussian(), 0.7));
-            frames.add(
-                    new BodyMeasures(frame.index(), frame.at(), observations, frame.impediments(), frame.continuous()));
+            frames.add(new BodyMeasures(frame.index(), frame.at(), observations, frame.reasons(), frame.continuous()));
         }
         return frames;
     }

@@ -2,8 +2,8 @@ package formcheck.guide;
 
 import java.util.Locale;
 
-/** Why nothing is judged at present, other than the reasons of the measures. */
-public enum Obstacle {
+/** Why a live session pauses, beside the reasons of a frame, {@link formcheck.motion.Reason}. No motion file holds these. */
+public enum PauseReason {
     /** No frames arrive. */
     LOST,
     /** All frames are identical. */

@@ -9,7 +9,7 @@ import java.util.OptionalDouble;
 import java.util.Set;
 
 /** Why nothing is judged at present, once the reason has lasted long enough to be shown. */
-final class Hindrance {
+final class PauseMonitor {
     /** Reasons for which the arms cannot be followed, most important first. */
     private static final List<Reason> PAUSING = List.of(
             Reason.TOO_DARK,
@@ -33,12 +33,12 @@ final class Hindrance {
      * @param sayAfter seconds after which a reason is shown
      * @param frozenAfter seconds of identical frames after which the image counts as frozen
      */
-    Hindrance(double sayAfter, double frozenAfter) {
+    PauseMonitor(double sayAfter, double frozenAfter) {
         this.sayAfter = sayAfter;
         this.frozenAfter = frozenAfter;
     }
 
-    /** Why nothing is judged at present: the id of a reason or of an {@link Obstacle}. */
+    /** Why nothing is judged at present: the id of a reason, or of a {@link PauseReason}. */
     Optional<String> shown() {
         return shown;
     }
@@ -55,12 +55,12 @@ final class Hindrance {
      */
     void see(BodyMeasures measures, Set<Reason> wanted, double now) {
         boolean still = isFrozen(measures, now);
-        if (still && !measures.impediments().contains(Reason.TOO_DARK)) {
-            find(Optional.of(Obstacle.FROZEN.id()), 0, now);
+        if (still && !measures.reasons().contains(Reason.TOO_DARK)) {
+            find(Optional.of(PauseReason.FROZEN.id()), 0, now);
             return;
         }
         Optional<String> reason = PAUSING.stream()
-                .filter(there -> measures.impediments().contains(there) && !wanted.contains(there))
+                .filter(there -> measures.reasons().contains(there) && !wanted.contains(there))
                 .map(Reason::id)
                 .findFirst();
         find(reason, reason.isEmpty() ? 0 : sayAfter, now);
@@ -68,13 +68,13 @@ final class Hindrance {
 
     /** No frames arrive. */
     void lose(double now) {
-        find(Optional.of(Obstacle.LOST.id()), 0, now);
+        find(Optional.of(PauseReason.LOST.id()), 0, now);
     }
 
-    /** The noise of a camera changes the brightness of each frame, if only by a millionth. */
+    /** Whether frames are identical: camera noise changes the brightness of each frame, if only by a millionth. */
     private boolean isFrozen(BodyMeasures measures, double now) {
         OptionalDouble luma = measures.seen(Measure.BRIGHTNESS);
-        boolean samePicture = measures.impediments().contains(Reason.FROZEN);
+        boolean samePicture = measures.reasons().contains(Reason.FROZEN);
         if (!luma.equals(lastLuma) && !samePicture) {
             sameLumaSince = now;
         }

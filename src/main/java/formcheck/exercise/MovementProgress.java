@@ -3,18 +3,18 @@ package formcheck.exercise;
 import java.util.ArrayDeque;
 
 /**
- * How far a movement in one direction has come, and whether it still goes on. It goes on as long as it gains a step, which is
- * more than jitter gains, about as fast as it gained the steps before: so a lowering of twenty seconds is a movement, and arms
- * that stand still after a quick one have arrived.
+ * Progress of a movement in one direction. It goes on as long as it gains a step, which is more than jitter gains, about as fast
+ * as it gained the steps before: so a lowering of twenty seconds is a movement, and arms that stand still after a fast one have
+ * arrived.
  */
-final class WayProgress {
-    /** The pace is that of the last steps that span so many degrees. */
+final class MovementProgress {
+    /** Span of the last steps that give the pace, degrees. Chosen, no data. */
     private static final double PACE_SPAN = 10;
 
-    /** The longest time that a movement may take for a step and still be one: slower than this nobody moves, degrees a second. */
+    /** Slowest movement, degrees a second. Chosen, no data. */
     private static final double SLOWEST = 1.2;
 
-    /** So many samples without a gain show that there is none; frames that are missing show nothing. */
+    /** Least number of samples without a gain that end a movement; missing frames end none. */
     private static final int FEWEST = 3;
 
     private record Step(double seconds, double level) {}
@@ -24,14 +24,14 @@ final class WayProgress {
     private int idle;
 
     /** @param direction 1 for raising, -1 for lowering */
-    WayProgress(int direction, double seconds, double value) {
+    MovementProgress(int direction, double seconds, double value) {
         this.direction = direction;
         steps.add(new Step(seconds, direction * value));
     }
 
-    /** The progress of a way from its first sample to the last one of a curve. */
-    static WayProgress along(Curve curve, Curve.Sample from, int direction, double band) {
-        WayProgress progress = new WayProgress(direction, from.seconds(), from.value());
+    /** Progress of a movement from its first sample to the last one of a curve. */
+    static MovementProgress along(Curve curve, Curve.Sample from, int direction, double band) {
+        MovementProgress progress = new MovementProgress(direction, from.seconds(), from.value());
         Curve since = curve.between(from.seconds(), Double.POSITIVE_INFINITY);
         for (int i = 0; i < since.size(); i++) {
             progress.update(since.get(i).seconds(), since.get(i).value(), band);
@@ -66,8 +66,8 @@ final class WayProgress {
     /**
      * Whether a step is overdue.
      *
-     * @param factor times the time that a step took of late
-     * @param least seconds that are waited for at least
+     * @param factor in durations of the last steps
+     * @param least shortest wait, seconds
      */
     boolean stalled(double seconds, double step, double factor, double least) {
         return idle >= FEWEST && seconds - steps.getLast().seconds >= Math.max(least, factor * stepSeconds(step));
