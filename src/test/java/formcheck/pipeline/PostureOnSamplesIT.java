@@ -168,7 +168,8 @@ class PostureOnSamplesIT {
                         .as("repetition %d", k + 1)
                         .isNotInstanceOf(shrugged ? Check.Ok.class : Check.Broken.class);
             }
-            assertThat(asked(estimator, "shrugging").subList(1, 4)).anyMatch(rep -> check(rep, RuleKind.SHRUG) instanceof Check.Broken);
+            assertThat(asked(estimator, "shrugging").subList(1, 4))
+                    .anyMatch(rep -> check(rep, RuleKind.SHRUG) instanceof Check.Broken);
         }
     }
 
