@@ -76,13 +76,7 @@ public record FastDescent(Limit limit, String cue) implements FormRule {
             return new Check.Ok();
         }
         return new Check.Broken(new Fault(
-                this,
-                side(rep),
-                cycle.eccentricStart(),
-                cycle.bottom(),
-                rep.flagged(),
-                moving,
-                limitFor(range)));
+                this, side(rep), cycle.eccentricStart(), cycle.bottom(), rep.flagged(), moving, limitFor(range)));
     }
 
     private static BodySide side(RepTrace rep) {

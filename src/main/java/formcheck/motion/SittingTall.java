@@ -167,7 +167,8 @@ public final class SittingTall {
 
     private boolean armsMove(BodyMeasures measures) {
         return Arrays.stream(Side.values())
-                .anyMatch(side -> Math.abs(measures.followed(Measure.elevationSpeed(side)).orElse(0)) > parameters.slow);
+                .anyMatch(side ->
+                        Math.abs(measures.followed(Measure.elevationSpeed(side)).orElse(0)) > parameters.slow);
     }
 
     private Optional<Found> rest(PoseFrame frame, BodyMeasures measures, double now) {

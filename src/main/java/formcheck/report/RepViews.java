@@ -232,9 +232,10 @@ final class RepViews {
         boolean atLeast = rule.kind().wantsAtLeast();
         Limit limit = check.found()
                 .map(fault -> fault.limit())
-                .orElseGet(() -> rule instanceof FastDescent descent && rep.range().isPresent()
-                        ? descent.limitFor(rep.range().getAsDouble())
-                        : rule.limit());
+                .orElseGet(
+                        () -> rule instanceof FastDescent descent && rep.range().isPresent()
+                                ? descent.limitFor(rep.range().getAsDouble())
+                                : rule.limit());
         String wanted = wanted(atLeast, limit) + (rule.kind().coachesOnly() ? "; " + words.text("report.proxy") : "");
         double value = check.found().map(fault -> fault.value()).orElseGet(() -> value(rep, rule.kind()));
         boolean agrees = broken || !(atLeast ? limit.undercutBy(value) : limit.exceededBy(value));
