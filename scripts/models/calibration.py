@@ -32,7 +32,7 @@ def crops(folder: Path = FOLDER) -> list[np.ndarray]:
 
 
 def crops_of(files: Iterable[Path], landmarks: Model, detector: Model) -> Iterator[np.ndarray]:
-    """The crop of each image's person, as somebody who is followed is cut out; none where nobody is found."""
+    """The crop of each image's person, as someone who is followed is cut out; none where no one is found."""
     for file in files:
         image = read_rgb(file)
         pipeline = PosePipeline(landmarks, detector, tracking=False)

@@ -1,6 +1,6 @@
 """Crops of upper body and face, and the measurements of the head in a face mesh.
 
-`SquareCutter.java` and `HeadNumbers.java` compute the same; `scripts/posture/fixture_look.py` writes the values that a test compares
+`SquareCropper.java` and `HeadFeatures.java` compute the same; `scripts/posture/fixture_crop.py` writes the values that a test compares
 both with. Pixels, origin top left, y down. Landmarks are BlazePose's.
 """
 

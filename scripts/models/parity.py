@@ -165,7 +165,7 @@ def compare_landmarks(what: str, converted: Model, tflite, inputs: list[np.ndarr
 
 
 def compare_int8(what: str, converted: Model, tflite, inputs: list[np.ndarray], slack: float) -> list[bool]:
-    """Judged joints alone, and nothing of noise: where nobody is, a point hangs on any rounding."""
+    """Judged joints alone, and nothing of noise: where no one is, a point hangs on any rounding."""
     if slack > 1:
         return []
     moved, presence, world = [], [], []

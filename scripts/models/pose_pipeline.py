@@ -94,7 +94,7 @@ class OneEuroFilter:
 
 
 class PosePipeline:
-    """Finds one person. With `tracking` the detector runs only while nobody is followed."""
+    """Finds one person. With `tracking` the detector runs only while no one is followed."""
 
     def __init__(self, landmarks: Model, detector: Model, tracking: bool):
         self.landmarks, self.detector, self.tracking = landmarks, detector, tracking

@@ -115,7 +115,7 @@ def key(clip: Clip) -> tuple[str, str]:
 
 
 def grouped(clips: list[Clip]) -> dict[tuple[str, str], Group]:
-    """What nobody tuned on comes first."""
+    """What no one tuned on comes first."""
     ranks = {VALIDATION: 0, TUNING: 1}
     groups: dict[tuple[str, str], Group] = {}
     for clip in sorted(clips, key=lambda clip: ranks.get(clip.part, 2)):
@@ -149,7 +149,7 @@ def own_counts(own: dict[str, dict[str, Any]], clips: list[Clip]) -> dict[tuple[
 
 
 def own_figures(group: Group, own: dict[str, Any], watched) -> None:
-    """The part's score, where it is of these clips and no others; else what its clips tell, weighted by their frames."""
+    """The part's score, where it is of these clips and no others; else what its clips say, weighted by their frames."""
     in_part = {(clip["set"], clip["name"]) for clip in own["clips"] if clip.get("part") == group.part}
     if in_part == {key(clip) for clip in group.clips}:
         score = own["scores"][group.part]

@@ -20,7 +20,7 @@ class PoseSeries:
     seconds: np.ndarray
     """A frame's time from the first one."""
     points: np.ndarray
-    """[frame, joint, 3]: x, y and z in pixels, y down, as MediaPipe scales z; NaN where nobody was seen."""
+    """[frame, joint, 3]: x, y and z in pixels, y down, as MediaPipe scales z; NaN where no one was seen."""
     milliseconds: np.ndarray
     """What a frame's pose cost, without decoding."""
 

@@ -13,7 +13,7 @@ UP_ABOVE, DOWN_BELOW = 90.0, 45.0
 
 
 def elevations(series: PoseSeries) -> dict[str, np.ndarray]:
-    """The 2-D angle hip-shoulder-elbow of each arm, degrees; NaN where nobody was seen."""
+    """The 2-D angle hip-shoulder-elbow of each arm, degrees; NaN where no one was seen."""
     return {side: _angle(series.points[:, :, :2], side) for side in ("left", "right")}
 
 

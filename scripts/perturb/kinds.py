@@ -121,7 +121,7 @@ ABOUT = {
     "half": "half the width and height",
     "mirrored": "mirrored",
     "10-frames": "10 frames a second",
-    "jpeg-40": "each picture as JPEG of quality 40",
+    "jpeg-40": "each frame as JPEG of quality 40",
     "dark": "brightness x 0.3",
     "blurred": "blurred by 1/160 of the height",
     "rotated": "camera aslant by 10 degrees",

@@ -210,7 +210,7 @@ def abstentions(score: dict[str, Any]) -> str:
     verdicts = score.get("verdictsWhereUnjudgeable", 0)
     if verdicts:
         wrong = score.get("wrongVerdictsWhereUnjudgeable", 0)
-        texts.append(f"{verdicts} verdicts where nothing was to be seen, {wrong} wrong")
+        texts.append(f"{verdicts} verdicts where nothing was visible, {wrong} wrong")
     return "; ".join(texts) or "not said"
 
 

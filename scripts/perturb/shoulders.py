@@ -1,4 +1,4 @@
-"""Where head, shoulders and elbows are in a recording that has no key points in its labels."""
+"""Where head, shoulders and elbows are in a recording that has no keypoints in its labels."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from formcheck_scripts.measuring.video import rgb
 from formcheck_scripts.perturb.kinds import Change
 
 LOOKS = 15
-"""Images of a recording that are looked at."""
+"""Images of a recording that are searched."""
 LEAST = 5
 MOSTLY = 0.9
 GROUPS = {"shoulders": "shoulder", "eyes": "eye", "elbows": "elbow"}

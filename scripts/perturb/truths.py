@@ -14,7 +14,7 @@ ELBOWS = ("left_elbow", "right_elbow")
 GAP = 0.5
 """Elbows that are back in the image for less have not been seen, seconds."""
 SLOWEST = 12.0
-"""Frames a second below which nobody can tell a fast descent from a quick one: a documented limit of FormCheck's."""
+"""Frames a second below which no one can tell a fast descent from a quick one: a documented limit of FormCheck's."""
 KINDS = ("elbow-height", "fast-descent", "asymmetry", "half-repetition", "range-of-motion")
 WITH_EXERCISE = ("positive", "partial", "fast")
 OFFVIEW = "offview"
@@ -46,7 +46,7 @@ def changed(truth: dict[str, Any], change: Change, frames: Sequence[int]) -> dic
 
 
 def mirrored(truth: dict[str, Any]) -> dict[str, Any]:
-    """Left and right change places in everything but the key points' positions, which have moved already."""
+    """Left and right change places in everything but the keypoints' positions, which have moved already."""
     copy = {key: _sides_swapped(value) for key, value in truth.items() if key != "frames"}
     if "camera" in copy:
         camera = dict(copy["camera"])
@@ -56,7 +56,7 @@ def mirrored(truth: dict[str, Any]) -> dict[str, Any]:
         if "yawDegrees" in camera:
             camera["yawDegrees"] = _negative(camera["yawDegrees"])
         copy["camera"] = camera
-    # The order of the names stays, so the columns of key points change places.
+    # The order of the names stays, so the columns of keypoints change places.
     copy["joints"] = truth.get("joints", [])
     if "frames" in truth:
         columns = {_other_side(name): column for name, column in truth["frames"].items()}

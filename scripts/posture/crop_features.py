@@ -6,7 +6,7 @@ from formcheck_scripts.models import crops
 from formcheck_scripts.models.shapes import CROP
 
 MIN_FACE = 16
-"""Pixels: a smaller face square is not looked at."""
+"""Pixels: a smaller face square is not used."""
 MIN_PRESENCE = 0.5
 """MediaPipe's."""
 

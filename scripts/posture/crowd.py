@@ -30,7 +30,7 @@ def colour(r, low=0.04, high=0.7):
 
 
 def look(number):
-    """Somebody new, in the form of people.yaml."""
+    """Someone new, in the form of people.yaml."""
     r = np.random.default_rng([7001, number])
     female = r.random() < 0.5
     race = r.dirichlet((0.6, 0.6, 0.8))

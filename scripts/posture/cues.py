@@ -134,7 +134,7 @@ ELEVATION = NAMES.index("elevation")
 PLACES = [NAMES.index(n) for n in PLACED if n[-2:] in ("-y", "-x")]
 WIDTH = NAMES.index("size-shoulders")
 CENTRE = 1.2  # of the curves, in units of 90 degrees
-STIFFNESS = 0.02  # of the curves' slope and bend: how much of them a short raise may tell
+STIFFNESS = 0.02  # of the curves' slope and bend: how much of them a short raise may show
 MARGIN = 0.1  # how far beyond the calibrated elevations a curve is used
 
 

@@ -5,7 +5,7 @@
 
 pooled: (n, 4096) float16, inner activations of the pose model on a square around the shoulders, 8 x 8 cells of 64 channels; head: (n, 20)
 float32, see crops.HEAD; ok: (n), whether somebody was seen and a face with them. Needs the session's .seen.npz. Sessions that have the
-file already are left alone. `CropEncoder.java` computes the same; fixture_look.py writes the values that a test compares both with.
+file already are left alone. `CropEncoder.java` computes the same; fixture_crop.py writes the values that a test compares both with.
 """
 
 import argparse

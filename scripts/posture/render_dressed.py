@@ -23,7 +23,7 @@ from formcheck_scripts.samples import equipment
 from formcheck_scripts.samples.joints import JOINTS
 from formcheck_scripts.samples.posing import PARAMETERS
 
-BACK_OF_CHAIR = (0.16, 0.30)  # behind the hips, metres: nobody's elbows go through it
+BACK_OF_CHAIR = (0.16, 0.30)  # behind the hips, metres: no one's elbows go through it
 
 
 class Person:

@@ -23,7 +23,7 @@ def files(folder, *needed, missing=None):
 
 
 def keypoints(truth):
-    """(frames, 25, 4): x, y, z, visibility, and (frames, 25, 3) metres; NaN where nobody was seen."""
+    """(frames, 25, 4): x, y, z, visibility, and (frames, 25, 3) metres; NaN where no one was seen."""
     seen = np.load(truth.with_suffix(SEEN))
     return seen["points"].astype(float), seen["world"].astype(float)
 

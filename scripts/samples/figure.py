@@ -13,7 +13,7 @@ PEOPLE = Path(__file__).with_name("people.yaml")
 
 
 class UnknownPerson(Exception):
-    """people.yaml names nobody of that name."""
+    """people.yaml names no one of that name."""
 
 
 @lru_cache
@@ -22,7 +22,7 @@ def people():
 
 
 class Person:
-    """Somebody of people.yaml, or of any other look of that form.
+    """Someone of people.yaml, or of any other look of that form.
 
     `parts` are the meshes to draw: for each the vertices (indices into the body's), triangles, texture coordinates,
     rest positions and a mask whose meaning is the shader's.

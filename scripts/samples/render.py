@@ -63,7 +63,7 @@ class Clip:
         return Renderer(self.person, self.camera, spec["room"], spec["equipment"], spec["light"], walkers)
 
     def walkers(self, t):
-        """(name, x, y, direction) of everybody who passes by at this moment."""
+        """(name, x, y, direction) of everyone who passes by at this moment."""
         passing = []
         for walk in self.spec["walks"]:
             share = (t - walk["from"]) / walk["seconds"]

@@ -186,7 +186,7 @@ class Timeline:
         curve.to(begin + seconds + 0.17, begin + seconds + 0.4, low)
 
     def _accompany(self, asked, raising, top_at, lowering, bottom_at, until, effort):
-        """The rest of the body: the chest opens on the way and finishes in the hold, and closes on the way down."""
+        """The rest of the body: the chest opens during the raise, finishes in the hold and closes during lowering."""
         up, down = top_at - raising, bottom_at - lowering
         for name, curve in self._amount.items():
             # The amounts change while chest and blades are at rest, so that nothing jumps.

@@ -22,7 +22,7 @@ SEEN_IN_POSTURE = {
 }
 
 MOST_LEAN = 1.5
-"""Degrees: the sway of somebody who sits upright."""
+"""Degrees: the sway of someone who sits upright."""
 
 
 def elevation_and_back(joints):

@@ -86,7 +86,7 @@ def joined(movement):
 
 
 def dips(planned, s, movement, times, mean):
-    """Where the arms turned up again before they had come back: (from, to, share of the way up that was lowered)."""
+    """Where the arms went up again before they had come back: (from, to, share of the way up that was lowered)."""
     found = []
     for part in movement.repetitions:
         if part.since >= planned.since and part.until < planned.until:

@@ -11,7 +11,7 @@ SECONDS_PER_90 = (1.15, 1.65)
 LOWERED_SHARE = (0.55, 0.72)
 ASYMMETRY = (24.0, 14.0)  # above the first a fault, above the second both
 
-TRUNK_SWING = (9.0, 4.0)  # degrees that the trunk tips on the way up
+TRUNK_SWING = (9.0, 4.0)  # degrees that the trunk tips during the raise
 
 
 def _below(value, limits):
@@ -60,7 +60,7 @@ def repetitions(movement, variant):
         short = dips(p, s, movement, times, mean)
         if short:
             verdicts["half-repetition"] = _below(min(share for _, _, share in short), LOWERED_SHARE) or "either"
-            verdicts.pop("fast-descent", None)  # the way down was interrupted by a way up
+            verdicts.pop("fast-descent", None)  # another raise interrupted the lowering
         faults = [k for k, v in verdicts.items() if v == "fault"]
         found.append(
             {

@@ -1,4 +1,4 @@
-"""The pose of somebody who walks through the image."""
+"""The pose of someone who walks through the image."""
 
 import numpy as np
 

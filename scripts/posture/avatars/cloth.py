@@ -1,4 +1,4 @@
-"""The mesh of somebody dressed: finer where there is cloth, which hangs loose, slides over the shoulders, and folds where pressed."""
+"""The mesh of someone dressed: finer where there is cloth, which hangs loose, slides over the shoulders, and folds where pressed."""
 
 from dataclasses import dataclass
 

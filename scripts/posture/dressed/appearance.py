@@ -54,7 +54,7 @@ def exists(name):
 
 
 def look(number):
-    """Somebody new; all of it may be written to truth.json."""
+    """Someone new; all of it may be written to truth.json."""
     r = np.random.default_rng([8101, number])
     female = bool(r.random() < 0.5)
     race = r.dirichlet((0.5, 0.5, 0.6))

@@ -1,4 +1,4 @@
-"""Pictures of cloth, hair, irises: drawn, as linear-looking sRGB images, from a random generator."""
+"""Images of cloth, hair, irises: drawn, as linear-looking sRGB images, from a random generator."""
 
 import cv2
 import numpy as np

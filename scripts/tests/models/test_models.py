@@ -49,7 +49,7 @@ def test_the_filter_follows_what_stays_and_smooths_what_trembles():
 
 
 def detector(position, score=4.0):
-    """A detector that finds somebody at an anchor, the hips at its centre and the head's end above."""
+    """A detector that finds someone at an anchor, the hips at its centre and the head's end above."""
     raw = np.zeros((2254, 13))
     raw[:, 12] = -10
     raw[position, 12] = score

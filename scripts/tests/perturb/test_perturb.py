@@ -181,7 +181,7 @@ def test_table_tells_the_difference():
 
 def test_verdicts_that_should_not_have_been_given_are_told():
     score = {"said": 0, "verdictsWhereUnjudgeable": 4, "wrongVerdictsWhereUnjudgeable": 1}
-    assert measure.abstentions(score) == "4 verdicts where nothing was to be seen, 1 wrong"
+    assert measure.abstentions(score) == "4 verdicts where nothing was visible, 1 wrong"
     assert measure.abstentions({"said": 0, "unknown": 2}) == "said 2, truth unknown"
     assert measure.abstentions({}) == "not said"
 

@@ -13,7 +13,7 @@ from formcheck_scripts.posture.questions import QUESTIONS, TARGETS
 
 
 def landmarks(r, frames):
-    """Somebody upright with arms at the sides, each point a little off."""
+    """Someone upright with arms at the sides, each point a little off."""
     points, world = r.normal(0, 2, (frames, 25, 4)), r.normal(0, 0.01, (frames, 25, 3))
     points[:, :, :2] += (320, 150)
     for k, (x, y) in {2: (8, -8), 5: (-8, -8), 9: (6, 14), 10: (-6, 14), 7: (20, 0), 8: (-20, 0), 11: (60, 60), 12: (-60, 60),

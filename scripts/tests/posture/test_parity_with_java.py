@@ -103,7 +103,7 @@ def test_the_turned_chair_is_judged_as_in_the_fixture():
 
 
 def test_squares_are_cut_as_in_the_fixture():
-    document = json.loads((TEST_RESOURCES / "pose/look/looks.json").read_text(encoding="utf-8"))
+    document = json.loads((TEST_RESOURCES / "pose/crop/crops.json").read_text(encoding="utf-8"))
     for square in document["squares"]:
         image = fixture.read(fixture.FOLDER / square["picture"])
         values = crops.cut(image, square["x"], square["y"], square["side"], square["size"]).ravel()[:: document["every"]]
@@ -111,6 +111,6 @@ def test_squares_are_cut_as_in_the_fixture():
 
 
 def test_the_shoulder_width_is_that_of_the_fixture():
-    document = json.loads((TEST_RESOURCES / "pose/look/looks.json").read_text(encoding="utf-8"))
+    document = json.loads((TEST_RESOURCES / "pose/crop/crops.json").read_text(encoding="utf-8"))
     for case in document["cases"]:
         assert crops.shoulder_width(np.array(case["points"])[None]) == pytest.approx(case["shoulderWidth"], abs=0.05)

@@ -27,7 +27,7 @@ test("steps before the current one are done, the current one is partly done", ()
   assert.ok(stepStates(["a"], -1, 0.4).every((step) => !step.now && !step.done && step.share === 0));
 });
 
-test("the two raises stay hidden during the baseline of somebody who did not ask for them", () => {
+test("the two raises stay hidden during the baseline of someone who did not ask for them", () => {
   assert.deepEqual(baselineSteps("baseline", 0.5, false).map((step) => step.hidden), [false, true, true]);
   assert.deepEqual(baselineSteps("baseline", 0.5, true).map((step) => step.hidden), [false, false, false]);
   assert.deepEqual(baselineSteps("raise-forward", 0.5, false).map((step) => [step.hidden, step.share]), [[false, 1], [false, 1], [false, 0.5]]);
@@ -35,7 +35,7 @@ test("the two raises stay hidden during the baseline of somebody who did not ask
 
 // ---------------------------------------------------------------- the check of the head
 
-test("the check of the head asks for its step, or says what stands in the way", () => {
+test("the check of the head asks for its step, or says what prevents it", () => {
   assert.equal(headCue(state({ stage: "head-turn" })).text, "cue.head-turn");
   assert.equal(headCue(state({ stage: "head-turn", advice: "turned-too-little" })).text, "cue.head-turn");
   assert.equal(headCue(state({ stage: "head-turn", advice: "turned-too-far" })).text, "advice.turned-too-far");
@@ -80,7 +80,7 @@ test("only the announcement and the raise name the contrast", () => {
   assert.equal(provingCue(shown({ word: "back" })).text, "cue.prove-back");
 });
 
-test("what stands in the way of a posture is said instead, in other words where there are none", () => {
+test("what prevents a posture is said instead, in other words where there are none", () => {
   assert.equal(provingCue(shown({}, { advice: "arms-low" })).text, "advice.arms-low");
   assert.equal(provingCue(shown({}, { advice: "of-tomorrow" })).text, "advice.prove-unseen");
 });

@@ -85,7 +85,7 @@ test("the value of an entry may itself have colons", () => {
   assert.deepEqual(sourceOf("upload:"), { kind: "upload", rest: "" });
 });
 
-test("a choice becomes what the server is told of the source", () => {
+test("a choice becomes the message about the source", () => {
   const others = { variant: "band", raises: true, head: false, prove: false };
   const request = (/** @type {string} */ value, address = "") => requestOf({ ...choiceOf(value, address), ...others });
   assert.deepEqual(request("camera:/dev/video0"), { kind: "camera", device: "/dev/video0" });

@@ -41,7 +41,7 @@ test("advice says how the set changed, then one thing to change", () => {
     "2.8 to 1.4 s. 92 to 80 degrees. Tiring.");
 });
 
-test("a squeeze is told in half seconds and tens of per cent, or not at all", () => {
+test("a squeeze is reported in half seconds and tens of per cent, or not at all", () => {
   assert.equal(squeezeWords({}), "");
   assert.equal(squeezeWords({ squeezeSeconds: 0.2, squeezeShare: 0.5 }), "summary.no-squeeze");
   assert.equal(squeezeWords({ squeezeSeconds: 1.3 }), "summary.squeeze seconds=1.5");

@@ -8,7 +8,7 @@ test("a text has its values in place of their names, and keeps a name without a 
   assert.equal(words.text("greeting", { a: 0 }), "0 and {b}, 0 again");
 });
 
-test("a key without a text stands for itself", () => {
+test("a key without a text is shown itself", () => {
   words.use("en", { items: ["a", "b"] });
   assert.equal(words.text("nothing"), "nothing");
   assert.equal(words.text("items"), "items");

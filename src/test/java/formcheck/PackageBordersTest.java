@@ -75,7 +75,7 @@ class PackageBordersTest {
 
     /** Pages of past sessions, and classes that store when a session began. None of them times anything live. */
     private static final String KNOW_DAYS =
-            "formcheck\\.(web\\.(MonthPage|ReportPages|WebServer)|live\\.(LiveKeeper|RecordingWriter))(\\$.*)?";
+            "formcheck\\.(web\\.(MonthPage|ReportPages|WebServer)|live\\.(StartedSession|RecordingWriter))(\\$.*)?";
 
     private static final Map<String, List<String>> LIBRARIES = Map.of(
             "ai.djl..", List.of("pose", "motion"),

@@ -3,7 +3,7 @@ package formcheck.capture;
 /**
  * A camera of this machine.
  *
- * @param name as the system shows it to people
- * @param device what {@link SourceSpec.Camera} takes to open it
+ * @param name that the system shows to people
+ * @param device that {@link SourceSpec.Camera} opens
  */
 public record CameraDevice(String name, String device) {}

@@ -21,13 +21,13 @@ import org.bytedeco.ffmpeg.global.avutil;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** How an operating system names its cameras, and how FFmpeg opens one there. */
+/** Lists the cameras of an operating system and says how FFmpeg opens them there. */
 enum CameraSystem {
     LINUX("v4l2") {
         @Override
         List<CameraDevice> list() {
-            List<CameraDevice> told = toldByFfmpeg();
-            return told.isEmpty() ? videoNodes(Path.of("/dev"), Path.of("/sys/class/video4linux")) : told;
+            List<CameraDevice> listed = listedByFfmpeg();
+            return listed.isEmpty() ? videoNodes(Path.of("/dev"), Path.of("/sys/class/video4linux")) : listed;
         }
 
         @Override
@@ -59,7 +59,7 @@ enum CameraSystem {
     WINDOWS("dshow") {
         @Override
         List<CameraDevice> list() {
-            return toldByFfmpeg();
+            return listedByFfmpeg();
         }
 
         @Override
@@ -74,7 +74,7 @@ enum CameraSystem {
     };
 
     private static final Logger LOG = LoggerFactory.getLogger(CameraSystem.class);
-    private static final int LONGEST_QUESTION_SECONDS = 10;
+    private static final int PROCESS_TIMEOUT_SECONDS = 10;
 
     private final String format;
 
@@ -91,33 +91,33 @@ enum CameraSystem {
         return name.startsWith("mac") ? MAC : name.startsWith("windows") ? WINDOWS : LINUX;
     }
 
-    /** Never fails: what cannot be asked is not there. */
+    /** Lists the cameras in the order of the system. Returns an empty list if the system cannot be asked. */
     abstract List<CameraDevice> list();
 
-    /** What to do where access is denied, a sentence. */
+    /** Returns what to do if access is denied, one sentence. */
     abstract String permissionAdvice();
 
-    /** What to do where the system does not say what is wrong. */
+    /** Returns what to do if the system does not report the cause, whole sentences. */
     String failureAdvice() {
         return "Another program may be using it, or access may be denied. " + permissionAdvice();
     }
 
-    /** FFmpeg's name of this kind of device. */
+    /** Returns FFmpeg's name of the input format for cameras. */
     String format() {
         return format;
     }
 
-    /** A device as FFmpeg takes it. */
+    /** Returns the URL under which FFmpeg opens a device. */
     String address(String device) {
         return device;
     }
 
-    /** The camera of a number where the system's list is empty, if numbers mean something to FFmpeg there. */
+    /** Returns the camera of a number if the system lists none but FFmpeg accepts numbers there. */
     Optional<CameraDevice> unlisted(int number) {
         return Optional.empty();
     }
 
-    List<CameraDevice> toldByFfmpeg() {
+    List<CameraDevice> listedByFfmpeg() {
         Ffmpeg.loadDevices();
         AVInputFormat kind = avformat.av_find_input_format(format);
         if (kind == null) {
@@ -126,14 +126,14 @@ enum CameraSystem {
         AVDeviceInfoList list = new AVDeviceInfoList(null);
         int count = avdevice.avdevice_list_input_sources(kind, (String) null, null, list);
         if (count < 0 || list.isNull()) {
-            LOG.debug("{} names no cameras: {}", format, count);
+            LOG.debug("{} lists no cameras: {}", format, count);
             return List.of();
         }
         try {
             List<CameraDevice> cameras = new ArrayList<>();
             for (int i = 0; i < list.nb_devices(); i++) {
                 AVDeviceInfo device = list.devices(i);
-                if (showsPictures(device)) {
+                if (hasVideo(device)) {
                     String id = Ffmpeg.text(device.device_name());
                     String name = Ffmpeg.text(device.device_description());
                     cameras.add(new CameraDevice(name.isEmpty() ? id : name, id));
@@ -145,8 +145,8 @@ enum CameraSystem {
         }
     }
 
-    /** DirectShow lists microphones, too. A device that says nothing of its kind is one of its list's kind. */
-    private static boolean showsPictures(AVDeviceInfo device) {
+    /** DirectShow lists microphones too. A device without media types counts as a camera. */
+    private static boolean hasVideo(AVDeviceInfo device) {
         for (int i = 0; i < device.nb_media_types(); i++) {
             if (device.media_types().get(i) == avutil.AVMEDIA_TYPE_VIDEO) {
                 return true;
@@ -155,7 +155,7 @@ enum CameraSystem {
         return device.nb_media_types() == 0;
     }
 
-    /** Device files, for where opening each to ask for its name is not allowed. */
+    /** Lists the device files, for systems where opening a device to read its name is not allowed. */
     static List<CameraDevice> videoNodes(Path devices, Path names) {
         List<Path> nodes = new ArrayList<>();
         try (DirectoryStream<Path> found = Files.newDirectoryStream(devices, "video[0-9]*")) {
@@ -178,7 +178,7 @@ enum CameraSystem {
         return List.copyOf(cameras);
     }
 
-    /** The cameras in the answer of macOS' system profiler, which knows them while FFmpeg cannot name them there. */
+    /** Reads the cameras from the output of the macOS system profiler, because FFmpeg cannot list them there. */
     static List<CameraDevice> profiled(String json) {
         List<CameraDevice> cameras = new ArrayList<>();
         try {
@@ -202,7 +202,7 @@ enum CameraSystem {
             try {
                 process.getOutputStream().close();
                 String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-                return process.waitFor(LONGEST_QUESTION_SECONDS, TimeUnit.SECONDS) ? output : "";
+                return process.waitFor(PROCESS_TIMEOUT_SECONDS, TimeUnit.SECONDS) ? output : "";
             } finally {
                 process.destroy();
             }

@@ -7,11 +7,14 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.bytedeco.ffmpeg.global.avutil;
 
-/** The cameras of this machine. */
+/** Lists and opens the cameras of this machine. */
 public final class Cameras {
 
-    /** Enough for a person at a desk, and what every camera can do; what it does otherwise is taken, too. */
-    private static final List<Map<String, String>> WISHES =
+    /**
+     * Requested modes, tried in order. 640 x 480 at 30 frames a second is enough for a person at a desk, and every
+     * webcam offers it.
+     */
+    private static final List<Map<String, String>> MODES =
             List.of(Map.of("video_size", "640x480", "framerate", "30"), Map.of("framerate", "30"), Map.of());
 
     private static final Pattern NUMBER = Pattern.compile("\\d{1,4}");
@@ -19,7 +22,10 @@ public final class Cameras {
 
     private Cameras() {}
 
-    /** All of them, in the system's order; {@code camera:0} is the first. Empty where there are none or none is told of. */
+    /**
+     * Lists all cameras in the order of the system; {@code camera:0} is the first. Returns an empty list if there is
+     * none or the system lists none.
+     */
     public static List<CameraDevice> list() {
         return CameraSystem.current().list();
     }
@@ -28,10 +34,15 @@ public final class Cameras {
         CameraSystem system = CameraSystem.current();
         CameraDevice camera = find(wanted, system.list(), system);
         FfmpegInput input = input(camera, system, limits);
-        return FfmpegSource.open(input, camera.name(), new SourceManner(true, false, VideoFiles.THREADS), limits, null);
+        return FfmpegSource.open(
+                new OpenedVideo(input, camera.name(), new SourceMode(true, false, VideoFiles.THREADS), limits), null);
     }
 
-    /** The camera a user means with a number, a device or a name; a device that nobody listed may be one all the same. */
+    /**
+     * Finds a camera by its number, device or name. Accepts a device that the system does not list.
+     *
+     * @throws CaptureException if the number is not in the list
+     */
     static CameraDevice find(String wanted, List<CameraDevice> cameras, CameraSystem system) throws CaptureException {
         if (NUMBER.matcher(wanted).matches()) {
             int number = Integer.parseInt(wanted);
@@ -63,13 +74,13 @@ public final class Cameras {
     private static FfmpegInput input(CameraDevice camera, CameraSystem system, CaptureLimits limits)
             throws CaptureException {
         FfmpegException failure = new FfmpegException(avutil.AVERROR_EXIT());
-        for (Map<String, String> wishes : WISHES) {
+        for (Map<String, String> mode : MODES) {
             try {
-                return FfmpegInput.device(system.format(), system.address(camera.device()), wishes, limits);
+                return FfmpegInput.device(system.format(), system.address(camera.device()), mode, limits);
             } catch (FfmpegException e) {
                 failure = e;
                 if (missing(e) || forbidden(e) || e.code() == ERROR_BUSY) {
-                    break; // asking for less does not help
+                    break; // another mode does not help
                 }
             }
         }

@@ -1,8 +1,6 @@
 package formcheck.capture;
 
-/**
- * Frames cannot be had. The message is one line for the user: what is wrong and what to do about it.
- */
+/** A source cannot deliver frames. The message is one line for the user: what is wrong and what to do. */
 public final class CaptureException extends Exception {
     public CaptureException(String message) {
         super(message);

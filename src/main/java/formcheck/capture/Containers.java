@@ -5,15 +5,15 @@ import org.bytedeco.ffmpeg.avformat.AVInputFormat;
 import org.bytedeco.ffmpeg.global.avutil;
 
 /**
- * The formats of FFmpeg that are opened, found by what a file or an answer holds and never by its name or its declared type
- * alone. All of them hold their own pictures; whatever refers to other files or addresses (playlists, session descriptions)
- * is not among them, and neither is a format that nobody films in.
+ * The FFmpeg formats that may be opened. The content decides, never the file name or declared type alone. Each of them
+ * contains its own images. Formats that refer to other files or addresses (playlists, session descriptions) are refused,
+ * and so are formats that no camera writes.
  */
 final class Containers {
 
-    /** The first of FFmpeg's names of each. */
-    private static final Set<String> HOLD_THEIR_OWN_PICTURES = Set.of(
-            // files of cameras, phones and editors
+    /** The first of FFmpeg's names of each format. */
+    private static final Set<String> SELF_CONTAINED = Set.of(
+            // containers of cameras, phones and editors
             "mov",
             "matroska",
             "avi",
@@ -30,7 +30,7 @@ final class Containers {
             "nut",
             "rm",
             "wtv",
-            // streams of pictures without a container
+            // video streams without a container
             "mjpeg",
             "mpjpeg",
             "m4v",
@@ -45,7 +45,7 @@ final class Containers {
             "vc1",
             "dirac",
             "yuv4mpegpipe",
-            // one picture
+            // single images
             "apng",
             "gif",
             "bmp_pipe",
@@ -55,10 +55,10 @@ final class Containers {
             "ppm_pipe",
             "webp_pipe");
 
-    /** What FFmpeg opens by itself behind RTMP. */
+    /** Formats that FFmpeg may use inside RTMP. */
     static final String OF_RTMP = "flv,live_flv";
 
-    /** What may be inside of an RTSP session: transport streams, and Microsoft's way of describing one. */
+    /** Formats that FFmpeg may use inside RTSP: transport streams and Microsoft's session description. */
     static final String OF_RTSP = "rtsp,mpegts,asf";
 
     private static final Set<String> REFER_TO_OTHER_FILES =
@@ -72,8 +72,8 @@ final class Containers {
     private Containers() {}
 
     /**
-     * @throws RefusedException if it is known not to be opened, and what it is
-     * @throws FfmpegException if it is no format of videos
+     * @throws RefusedException with the kind of file, if it is a known kind without video
+     * @throws FfmpegException if it is not a video format
      */
     static void check(AVInputFormat format) throws RefusedException, FfmpegException {
         String name = format.name().getString().split(",", 2)[0];
@@ -86,7 +86,7 @@ final class Containers {
         if (HOLD_SOUND.contains(name)) {
             throw new FfmpegException(avutil.AVERROR_STREAM_NOT_FOUND());
         }
-        if (!HOLD_THEIR_OWN_PICTURES.contains(name)) {
+        if (!SELF_CONTAINED.contains(name)) {
             throw new FfmpegException(avutil.AVERROR_INVALIDDATA());
         }
     }

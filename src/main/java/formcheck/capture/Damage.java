@@ -6,16 +6,16 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Collects what is wrong with a source, and says it in a few sentences however much it is. */
+/** Collects the damage of a source and reports it in a few sentences, however much there is. */
 final class Damage {
 
-    private static final int NAMED_PICTURES = 3;
+    private static final int NAMED_FILES = 3;
     private static final double GAP_SECONDS = 0.5;
     private static final double GAP_INTERVALS = 8;
-    private static final double PART_OF_THE_BREAK_SECONDS = 0.5;
-    private static final int PICTURES_TO_KNOW_THE_RATE = 10;
+    private static final double NEAR_END_SECONDS = 0.5;
+    private static final int FRAMES_TO_KNOW_THE_RATE = 10;
 
-    private final List<String> pictures = new ArrayList<>();
+    private final List<String> unreadableFiles = new ArrayList<>();
     private int places;
     private double firstPlace;
     private double lastPlace;
@@ -29,9 +29,13 @@ final class Damage {
     private Optional<String> timesAssumed = Optional.empty();
     private boolean brokenOff;
     private double end;
-    private Optional<Duration> promised = Optional.empty();
+    private Optional<Duration> declared = Optional.empty();
 
-    /** Data that could not be used, or a picture with faults. */
+    /**
+     * Records data that could not be decoded, or an image with errors.
+     *
+     * @param seconds since the source opened
+     */
     void at(double seconds) {
         if (places == 0) {
             firstPlace = seconds;
@@ -41,13 +45,15 @@ final class Damage {
     }
 
     /**
-     * A picture came. Demultiplexers leave out what they cannot read without a word, so a long gap in what was regular
-     * before is the only trace of it; where the rate always varied, a gap means nothing.
+     * Records a frame. Demultiplexers skip unreadable data silently, so a long gap after regular frames is the only
+     * sign of it. A gap means nothing if the frame rate varied before.
+     *
+     * @param seconds since the source opened
      */
-    void pictureAt(double seconds) {
+    void frameAt(double seconds) {
         if (seen > 0) {
             double interval = seconds - lastSeen;
-            if (seen >= PICTURES_TO_KNOW_THE_RATE
+            if (seen >= FRAMES_TO_KNOW_THE_RATE
                     && interval > GAP_SECONDS
                     && interval > GAP_INTERVALS * longestInterval) {
                 if (gaps == 0) {
@@ -64,44 +70,45 @@ final class Damage {
     }
 
     /**
-     * The source ends before it should.
+     * Records that the source ends early.
      *
-     * @param seconds where
-     * @param promised how long it should be, if it says
+     * @param seconds of the last frame
+     * @param declared length, if the container declares one
      */
-    void breaksOff(double seconds, Optional<Duration> promised) {
+    void breaksOff(double seconds, Optional<Duration> declared) {
         brokenOff = true;
         end = seconds;
-        this.promised = promised;
+        this.declared = declared;
     }
 
-    /** The time stamps cannot be used from here on. */
+    /** Records that the timestamps cannot be used from here on. */
     void timesWorthless() {
         timesWorthless = true;
     }
 
-    /** There are no times at all.
+    /**
+     * Records that there are no timestamps.
      *
-     * @param assumption what was taken instead, a sentence
+     * @param assumption what is used instead, one sentence
      */
     void timesAssumed(String assumption) {
         timesAssumed = Optional.of(assumption);
     }
 
-    /** One picture of a folder that could not be read. */
-    void picture(String name) {
-        pictures.add(name);
+    /** Records a file of a folder that could not be read. */
+    void unreadable(String name) {
+        unreadableFiles.add(name);
     }
 
-    /** All of it in one line; empty if nothing is wrong. */
+    /** Returns all damage in one line for the user; empty if there is none. */
     Optional<String> words() {
         List<String> sentences = new ArrayList<>();
         if (brokenOff) {
-            String of = promised.map(length -> " of " + time(length.toNanos() * 1e-9))
+            String of = declared.map(length -> " of " + time(length.toNanos() * 1e-9))
                     .orElse("");
-            sentences.add("It breaks off at " + time(end) + of + "; what came before is used.");
+            sentences.add("It ends early at " + time(end) + of + "; the part before is used.");
         }
-        if (places > 0 && !(brokenOff && firstPlace > end - PART_OF_THE_BREAK_SECONDS)) {
+        if (places > 0 && !(brokenOff && firstPlace > end - NEAR_END_SECONDS)) {
             boolean one = time(firstPlace).equals(time(lastPlace));
             sentences.add(
                     one
@@ -110,18 +117,18 @@ final class Damage {
                                     + time(lastPlace) + ".");
         }
         if (gaps > 0) {
-            sentences.add("Pictures are missing between " + time(firstGapFrom) + " and " + time(firstGapTo)
+            sentences.add("Frames are missing between " + time(firstGapFrom) + " and " + time(firstGapTo)
                     + (gaps > 1 ? ", and in " + (gaps - 1) + " more places" : "") + ".");
         }
         if (timesWorthless) {
-            sentences.add("Its time stamps are unusable, so its nominal frame rate is taken: speeds may be wrong.");
+            sentences.add("Its timestamps are unusable, so its nominal frame rate is used: speeds may be wrong.");
         } else {
             timesAssumed.ifPresent(sentences::add);
         }
-        if (!pictures.isEmpty()) {
-            String names = String.join(", ", pictures.subList(0, Math.min(NAMED_PICTURES, pictures.size())));
-            int more = pictures.size() - NAMED_PICTURES;
-            sentences.add("Left out because unreadable: " + names + (more > 0 ? " and " + more + " more" : "") + ".");
+        if (!unreadableFiles.isEmpty()) {
+            String names = String.join(", ", unreadableFiles.subList(0, Math.min(NAMED_FILES, unreadableFiles.size())));
+            int more = unreadableFiles.size() - NAMED_FILES;
+            sentences.add("Skipped because unreadable: " + names + (more > 0 ? " and " + more + " more" : "") + ".");
         }
         return sentences.isEmpty() ? Optional.empty() : Optional.of(String.join(" ", sentences));
     }

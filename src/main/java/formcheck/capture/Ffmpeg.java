@@ -19,10 +19,13 @@ import org.bytedeco.ffmpeg.global.avutil;
 import org.bytedeco.javacpp.BytePointer;
 import org.jspecify.annotations.Nullable;
 
-/** The library as a whole: loading it, keeping it quiet, and its small types. */
+/** Loads the FFmpeg library, silences its log, and converts its small types. */
 final class Ffmpeg {
 
-    /** Where JavaCPP unpacks to. Without it, that is a folder at home, and where that is not writable one in /tmp. */
+    /**
+     * Property with the folder that JavaCPP unpacks to. Its default is a folder in the home directory, or in /tmp if
+     * that is not writable.
+     */
     private static final String CACHE = "org.bytedeco.javacpp.cachedir";
 
     private static final String ABOUT = "/META-INF/maven/org.bytedeco/ffmpeg/pom.properties";
@@ -31,16 +34,16 @@ final class Ffmpeg {
     private Ffmpeg() {}
 
     /**
-     * Loads the library. It prints on standard error by nature, which belongs to the commands.
+     * Loads the library. Turns off its log, because it writes to standard error, which belongs to the commands.
      *
-     * @throws NativesException if there is no safe place to unpack it to
+     * @throws NativesException if it cannot be unpacked to a safe folder
      */
     static void load() {
         Path folder = settle();
         try {
             Loaded.touch();
         } catch (LinkageError e) {
-            // JavaCPP finds no library where it could write none.
+            // JavaCPP reports a missing library if it could not write the file.
             for (Throwable cause = e; cause != null; cause = cause.getCause()) {
                 if (cause instanceof IOException unwritten) {
                     throw NativeCache.notUnpacked("ffmpeg", folder, unwritten);
@@ -50,13 +53,13 @@ final class Ffmpeg {
         }
     }
 
-    /** Loads the part that knows cameras, too. */
+    /** Loads the library and its camera support. */
     static void loadDevices() {
         load();
         LoadedDevices.touch();
     }
 
-    /** JavaCPP compares length and time of each file with the program's at every start, and unpacks under a lock. */
+    /** Sets the folder for JavaCPP, which compares length and time of each file at every start and unpacks under a lock. */
     private static Path settle() {
         Path folder = NativeCache.open().folder("ffmpeg", version());
         System.setProperty(CACHE, folder.toString());
@@ -75,26 +78,26 @@ final class Ffmpeg {
         return read.getProperty("version", UNKNOWN);
     }
 
-    /** A dictionary that the caller frees with {@code av_dict_free}. */
+    /** Creates a dictionary. The caller frees it with {@code av_dict_free}. */
     static AVDictionary dictionary(Map<String, String> options) {
         AVDictionary dictionary = new AVDictionary(null);
         options.forEach((key, value) -> avutil.av_dict_set(dictionary, key, value, 0));
         return dictionary;
     }
 
-    /** Text as FFmpeg takes it, whatever the system's own encoding. The caller closes it. */
+    /** Returns a string in UTF-8, whatever the encoding of the system. The caller closes it. */
     static BytePointer text(String text) {
         return new BytePointer(text, StandardCharsets.UTF_8);
     }
 
-    /** Text of FFmpeg; empty for null. */
+    /** Returns a string of FFmpeg; empty for null. */
     static String text(@Nullable BytePointer pointer) {
         return pointer == null || pointer.isNull() ? "" : pointer.getString(StandardCharsets.UTF_8);
     }
 
     /**
-     * A file of this machine as FFmpeg takes it: in the bytes that the file system knows, except on Windows, where FFmpeg
-     * translates from UTF-8. The caller closes it.
+     * Returns the URL of a local file. It holds the raw bytes of the file name, except on Windows, where FFmpeg
+     * converts from UTF-8. The caller closes it.
      */
     static BytePointer file(Path path) {
         boolean windows = path.getFileSystem().getSeparator().equals("\\");
@@ -103,21 +106,20 @@ final class Ffmpeg {
         }
         byte[] name = FileNames.bytes(path);
         byte[] scheme = "file:".getBytes(StandardCharsets.US_ASCII);
-        byte[] all = Arrays.copyOf(scheme, scheme.length + name.length + 1); // the end is a zero
+        byte[] all = Arrays.copyOf(scheme, scheme.length + name.length + 1); // zero-terminated
         System.arraycopy(name, 0, all, scheme.length, name.length);
         return new BytePointer(all);
     }
 
-    /** A fraction as a number; 0 where it has none. */
+    /** Returns a fraction as a number; 0 if the denominator is 0. */
     static double number(AVRational fraction) {
         return fraction.den() == 0 ? 0 : (double) fraction.num() / fraction.den();
     }
 
-    /** Class loading happens once, and needs no lock of ours. */
+    /** Runs once, because class initialisation runs once. */
     private static final class Loaded {
         static {
-
-            // All parts now, since unpacking one takes its time and deadlines run once a source is being opened.
+            // Loads all parts now: unpacking takes seconds, and time-outs start when a source is opened.
             avcodec.avcodec_version();
             avfilter.avfilter_version();
             avutil.av_log_set_level(avutil.AV_LOG_QUIET);

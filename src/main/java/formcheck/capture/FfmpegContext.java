@@ -15,13 +15,13 @@ import org.bytedeco.ffmpeg.global.avutil;
 import org.bytedeco.javacpp.BytePointer;
 import org.jspecify.annotations.Nullable;
 
-/** The native memory of an {@link FfmpegInput}: the format context, the bytes that it reads, and its interrupt. */
+/** Owns the native memory of an {@link FfmpegInput}: the format context, its byte stream and its interrupt. */
 final class FfmpegContext implements AutoCloseable {
 
-    /** No protocol has this name, so a file that refers to other files or to the network gets nothing. */
+    /** No protocol has this name, so a file cannot make FFmpeg open other files or the network. */
     private static final Map<String, String> NO_PROTOCOL = Map.of("protocol_whitelist", "none");
 
-    /** FFmpeg's format for files whose names look like pictures or patterns; it would open others beside. */
+    /** FFmpeg's format for numbered image files, chosen by the file name. It would open other files too. */
     private static final String BY_NAME_ALONE = "image2";
 
     private final Interrupt interrupt;
@@ -55,10 +55,10 @@ final class FfmpegContext implements AutoCloseable {
     }
 
     /**
-     * Opens what a web server answers.
+     * Opens a response of a web server.
      *
-     * @param connection FFmpeg's options of the protocol
-     * @param options FFmpeg's options of the format
+     * @param connection FFmpeg's protocol options
+     * @param options FFmpeg's format options
      * @throws RefusedException if its format may not be opened
      */
     void openHttp(String address, Map<String, String> connection, Map<String, String> options)
@@ -69,9 +69,9 @@ final class FfmpegContext implements AutoCloseable {
     }
 
     /**
-     * Opens an address or a device.
+     * Opens a URL or a device.
      *
-     * @param format null to find it out from what comes
+     * @param format null to detect it from the content
      */
     void open(String address, @Nullable AVInputFormat format, Map<String, String> options) throws FfmpegException {
         AVDictionary dictionary = Ffmpeg.dictionary(options);
@@ -83,9 +83,9 @@ final class FfmpegContext implements AutoCloseable {
     }
 
     /**
-     * Finds the format by content, and lets it open nothing else.
+     * Detects the format by content and lets it open nothing else.
      *
-     * @param name helps for the few formats that have no mark of their own
+     * @param name a hint for the few formats without a signature
      */
     private void openContent(
             BytePointer address, Map<String, String> connection, String name, Map<String, String> options)
@@ -97,7 +97,7 @@ final class FfmpegContext implements AutoCloseable {
             format = probe(content, "");
         }
         context.pb(content);
-        context.flags(context.flags() | AVFormatContext.AVFMT_FLAG_CUSTOM_IO); // it is closed here, and not by FFmpeg
+        context.flags(context.flags() | AVFormatContext.AVFMT_FLAG_CUSTOM_IO); // closed here, not by FFmpeg
         Containers.check(format);
         Map<String, String> all = new HashMap<>(options);
         all.putAll(NO_PROTOCOL);
@@ -122,7 +122,7 @@ final class FfmpegContext implements AutoCloseable {
         return format;
     }
 
-    /** Whether a file or an answer was read to its end. */
+    /** Returns whether a file or a response was read to its end. */
     boolean atEnd() {
         return io != null && avformat.avio_feof(io) != 0;
     }

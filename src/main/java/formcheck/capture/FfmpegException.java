@@ -14,7 +14,7 @@ import static org.bytedeco.ffmpeg.global.avutil.av_strerror;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
-/** An FFmpeg call failed. Whoever knows what the user wanted turns it into a {@link CaptureException}. */
+/** An FFmpeg call failed. The caller that knows what the user wanted converts it to a {@link CaptureException}. */
 final class FfmpegException extends Exception {
 
     private final int code;
@@ -24,7 +24,11 @@ final class FfmpegException extends Exception {
         this.code = code;
     }
 
-    /** Passes results of zero and more through, and throws the others. */
+    /**
+     * Returns a result that is not negative.
+     *
+     * @throws FfmpegException if the result is negative
+     */
     static int check(int result) throws FfmpegException {
         if (result < 0) {
             throw new FfmpegException(result);
@@ -36,20 +40,20 @@ final class FfmpegException extends Exception {
         return code;
     }
 
-    /** Whether {@link Interrupt} ended the call: a time-out, or a close. */
+    /** Returns whether {@link Interrupt} ended the call: a time-out or a close. */
     boolean interrupted() {
         return code == AVERROR_EXIT();
     }
 
-    /** Whether the data were wrong, rather than the way to them: more may come. */
+    /** Returns whether the data were wrong and not the connection, so that more data may follow. */
     boolean badData() {
         return code == AVERROR_INVALIDDATA() || code == AVERROR_EOF();
     }
 
-    /** The cause as a clause without its full stop. Never holds an address. */
+    /** Returns the cause as a clause without full stop. It never contains an address. */
     String cause() {
         if (badData()) {
-            return "what comes is no video";
+            return "the data is not a video";
         }
         if (code == AVERROR_STREAM_NOT_FOUND()) {
             return "it holds no video";
@@ -64,7 +68,7 @@ final class FfmpegException extends Exception {
             return "there is nothing at this address";
         }
         if (code == AVERROR_HTTP_SERVER_ERROR()) {
-            return "the server has a fault of its own";
+            return "the server failed";
         }
         if (code == AVERROR_PROTOCOL_NOT_FOUND()) {
             return "this kind of address is not supported";

@@ -18,12 +18,12 @@ import org.bytedeco.ffmpeg.global.avformat;
 import org.bytedeco.ffmpeg.global.avutil;
 import org.jspecify.annotations.Nullable;
 
-/** An open container or device of FFmpeg: returns packets and what the container says about its video. */
+/** An open container or device of FFmpeg. Reads packets and returns what the container declares about its video. */
 final class FfmpegInput implements AutoCloseable {
 
     private static final double HIGHEST_RATE = 1000;
 
-    /** Formats that hold pictures and nothing else, beside those that FFmpeg marks so: the times it gives them are made up. */
+    /** Video formats without timestamps, besides those that FFmpeg marks so. FFmpeg makes up their times. */
     private static final Set<String> WITHOUT_TIMES =
             Set.of("mpjpeg", "mjpeg", "h264", "hevc", "m4v", "mpegvideo", "obu");
 
@@ -38,9 +38,9 @@ final class FfmpegInput implements AutoCloseable {
     }
 
     /**
-     * Opens a local file. Nothing that it says makes FFmpeg open anything else.
+     * Opens a local file. FFmpeg opens nothing else because of its content.
      *
-     * @throws RefusedException if it is no video, or too large a one
+     * @throws RefusedException if it is not a video or its images are too large
      */
     static FfmpegInput file(Path path, CaptureLimits limits) throws FfmpegException, RefusedException {
         Ffmpeg.load();
@@ -50,8 +50,8 @@ final class FfmpegInput implements AutoCloseable {
         });
     }
 
-    /** As {@link #file}, without looking into more than the first picture. */
-    static FfmpegInput picture(Path path, CaptureLimits limits) throws FfmpegException, RefusedException {
+    /** Opens an image file, like {@link #file}, without reading beyond the first image. */
+    static FfmpegInput image(Path path, CaptureLimits limits) throws FfmpegException, RefusedException {
         Ffmpeg.load();
         return open(limits, context -> {
             context.openFile(path);
@@ -61,11 +61,10 @@ final class FfmpegInput implements AutoCloseable {
     }
 
     /**
-     * Opens what a web server answers. Nothing that it says makes FFmpeg open anything else: neither a place that the server
-     * redirects to, nor what an answer refers to.
+     * Opens a response of a web server. FFmpeg follows no redirect and opens nothing that the response refers to.
      *
-     * @param connection FFmpeg's options of the protocol
-     * @param options FFmpeg's options of the format
+     * @param connection FFmpeg's protocol options
+     * @param options FFmpeg's format options
      */
     static FfmpegInput http(
             String address, Map<String, String> connection, Map<String, String> options, CaptureLimits limits)
@@ -78,10 +77,10 @@ final class FfmpegInput implements AutoCloseable {
     }
 
     /**
-     * Opens an address that FFmpeg speaks RTSP or RTMP with. It follows no redirect: the protocols that it is let use name neither
-     * RTSP nor RTSPS, which it asks for before it follows one.
+     * Opens an RTSP or RTMP URL. FFmpeg follows no redirect, because the allowed protocols contain neither RTSP nor
+     * RTSPS, which it checks before it follows one.
      *
-     * @param format FFmpeg's name; null to find it out from what comes
+     * @param format FFmpeg's name; null to detect it from the content
      */
     static FfmpegInput stream(
             String address, @Nullable String format, Map<String, String> options, CaptureLimits limits)
@@ -94,8 +93,8 @@ final class FfmpegInput implements AutoCloseable {
     }
 
     /**
-     * Opens a device of this machine. Reading it answers 'try again' where another input would wait: devices wait without asking
-     * whether they should go on.
+     * Opens a camera of this machine. Reading from it returns EAGAIN while no frame is ready, because device reads do
+     * not check the interrupt.
      *
      * @param format FFmpeg's name for this kind of device
      */
@@ -114,9 +113,9 @@ final class FfmpegInput implements AutoCloseable {
     }
 
     /**
-     * Opens a context and finds its video.
+     * Opens a context and finds its video stream.
      *
-     * @param <E> what it throws besides FFmpeg's failures
+     * @param <E> thrown besides failures of FFmpeg
      */
     private interface Opening<E extends Exception> {
         AVStream open(FfmpegContext context) throws FfmpegException, E;
@@ -131,7 +130,7 @@ final class FfmpegInput implements AutoCloseable {
             done = true;
             return input;
         } catch (FfmpegException e) {
-            // Some of FFmpeg's formats say 'end' or 'bad data' where the interrupt ended their waiting.
+            // Some formats return 'end' or 'bad data' when the interrupt ends their waiting.
             throw context.interrupt().due() ? new FfmpegException(avutil.AVERROR_EXIT()) : e;
         } finally {
             if (!done) {
@@ -144,12 +143,12 @@ final class FfmpegInput implements AutoCloseable {
         return opened.interrupt();
     }
 
-    /** FFmpeg's name of the format, or its names with commas between. */
+    /** Returns FFmpeg's name of the format, or its names separated by commas. */
     String format() {
         return context.iformat().name().getString();
     }
 
-    /** Whether the times of its pictures are made up by FFmpeg, at a rate of 25 unless the pictures name one. */
+    /** Returns whether FFmpeg makes up the timestamps: at 25 frames a second, unless the video declares a rate. */
     boolean holdsNoTimes() {
         String format = format();
         return (context.iformat().flags() & avformat.AVFMT_NOTIMESTAMPS) != 0
@@ -157,13 +156,13 @@ final class FfmpegInput implements AutoCloseable {
                 || format.endsWith("_pipe");
     }
 
-    /** What the container says about itself under a key. */
+    /** Returns a metadata value of the container. */
     Optional<String> tag(String key) {
         AVDictionaryEntry entry = avutil.av_dict_get(context.metadata(), key, null, 0);
         return entry == null ? Optional.empty() : Optional.of(Ffmpeg.text(entry.value()));
     }
 
-    /** Pictures a second as they are stored, over the whole video; empty if that is not known. */
+    /** Returns the stored frames per second averaged over the video; empty if unknown. */
     OptionalDouble averageRate() {
         double rate = Ffmpeg.number(video.avg_frame_rate());
         return rate > 0 && rate <= HIGHEST_RATE ? OptionalDouble.of(rate) : OptionalDouble.empty();
@@ -177,39 +176,39 @@ final class FfmpegInput implements AutoCloseable {
         return video.time_base();
     }
 
-    /** The nominal rate, if one is named that a camera can have. */
+    /** Returns the nominal frame rate; empty if none is declared, or one that no camera has. */
     OptionalDouble framesPerSecond() {
         double rate = Ffmpeg.number(avformat.av_guess_frame_rate(context, video, null));
         return rate > 0 && rate <= HIGHEST_RATE ? OptionalDouble.of(rate) : OptionalDouble.empty();
     }
 
-    /** Width of a pixel over its height, 0 if unknown. */
+    /** Returns width over height of a pixel; 0 if unknown. */
     double pixelAspect(AVFrame frame) {
         try (AVRational aspect = avformat.av_guess_sample_aspect_ratio(context, video, frame)) {
-            return Ffmpeg.number(aspect); // asked for with every picture, so its memory does not wait for the collector
+            return Ffmpeg.number(aspect); // runs for each frame, so its memory is freed at once
         }
     }
 
-    /** What the container says of its own length. */
-    Promise promise() {
-        return Promise.of(context, video);
+    /** Returns the length that the container declares. */
+    DeclaredLength declaredLength() {
+        return DeclaredLength.of(context, video);
     }
 
     boolean atEnd() {
         return opened.atEnd();
     }
 
-    /** Whether a packet is one of the video. */
+    /** Returns whether a packet belongs to the video stream. */
     boolean isVideo(AVPacket packet) {
         return packet.stream_index() == video.index();
     }
 
-    /** When a packet of any stream is due, in seconds of the container's time. */
+    /** Returns the start of a packet of any stream, seconds of container time. */
     OptionalDouble startOf(AVPacket packet) {
         return time(packet, 0);
     }
 
-    /** When a packet of any stream is over, in seconds of the container's time. */
+    /** Returns the end of a packet of any stream, seconds of container time. */
     OptionalDouble endOf(AVPacket packet) {
         return time(packet, Math.max(0, packet.duration()));
     }
@@ -222,12 +221,12 @@ final class FfmpegInput implements AutoCloseable {
                         * Ffmpeg.number(context.streams(packet.stream_index()).time_base()));
     }
 
-    /** The next packet of any stream: 0, or a negative code of FFmpeg. */
+    /** Reads the next packet of any stream. Returns 0 or a negative FFmpeg error code. */
     int read(AVPacket packet) {
         return avformat.av_read_frame(context, packet);
     }
 
-    /** Spares the work on everything but the video. */
+    /** Discards all streams but the video, to save work. */
     void videoOnly() {
         for (int i = 0; i < context.nb_streams(); i++) {
             if (i != video.index()) {

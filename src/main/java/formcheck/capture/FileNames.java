@@ -9,19 +9,20 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * Names of files in bytes and in letters. On Linux a name is bytes, and the locale says which letters they stand for: in the locale
- * C, which cron, services and small containers use, Java knows ASCII alone, and loses every other letter of what it is told.
+ * Converts file names between bytes and text. On Linux a file name is bytes, and the locale decides which letters they
+ * are. In the locale C, which cron, services and small containers use, Java knows ASCII only and loses all other letters
+ * of its arguments.
  */
 final class FileNames {
     private FileNames() {}
 
-    /** What to say if nothing has this name because the locale lost letters of it; empty if it lost none. */
+    /** Returns what to tell the user if the locale lost letters of a missing file name; empty if it lost none. */
     static Optional<String> lost(String text) {
         String encoding = System.getProperty("sun.jnu.encoding", StandardCharsets.UTF_8.name());
         return lost(text, encoding);
     }
 
-    /** @param encoding in which Java was told the text */
+    /** @param encoding in which Java received the text */
     static Optional<String> lost(String text, String encoding) {
         boolean known = Charset.isSupported(encoding);
         boolean plain = known && !Charset.forName(encoding).newEncoder().canEncode('\u00fc');
@@ -33,7 +34,7 @@ final class FileNames {
                 + ") only names of plain letters can be given. Set LC_ALL=C.UTF-8 and run it again.");
     }
 
-    /** A file as it may be given on: by its name, or, where the locale cannot spell that, by its address. */
+    /** Returns a file as text that can be passed on: its name, or its URI if the locale cannot spell the name. */
     static String text(Path file) {
         String name = file.toString();
         try {
@@ -43,7 +44,7 @@ final class FileNames {
         }
     }
 
-    /** The absolute path of a file in the bytes that the file system knows. */
+    /** Returns the absolute path of a file in the bytes of the file system. */
     static byte[] bytes(Path file) {
         URI address = file.toUri();
         String path = address.getRawPath();

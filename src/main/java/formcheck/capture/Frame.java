@@ -3,23 +3,23 @@ package formcheck.capture;
 import java.time.Duration;
 
 /**
- * One upright picture with square pixels.
+ * One upright image with square pixels.
  *
- * <p>The pixels are 8-bit RGB, row by row without padding: {@code rgb[3 * (y * width + x)]} is red. They are shared, not
- * copied: whoever makes a frame hands them over and never writes to them again, whoever reads them does not either.
+ * <p>Pixels are 8-bit RGB, row by row without padding: {@code rgb[3 * (y * width + x)]} is red. The array is shared and
+ * not copied: nobody writes to it after the frame is made.
  *
- * @param index number of the frame in its source, from 0, without gaps
- * @param at monotonic time of the picture since the source opened, never negative
- * @param width in pixels
- * @param height in pixels
+ * @param index number of the frame in its source, from 0 without gaps
+ * @param at time since the source opened, monotonic, never negative
+ * @param width pixels
+ * @param height pixels
  * @param rgb {@code 3 * width * height} bytes
  */
-@SuppressWarnings("ArrayRecordComponent") // a picture is compared by nobody, and copied by nobody
+@SuppressWarnings("ArrayRecordComponent") // never compared, never copied
 public record Frame(long index, Duration at, int width, int height, byte[] rgb) {
 
     public Frame {
         if (index < 0 || at.isNegative()) {
-            throw new IllegalArgumentException("a frame has no place before the start: index " + index + " at " + at);
+            throw new IllegalArgumentException("a frame cannot come before the start: index " + index + " at " + at);
         }
         if (width <= 0 || height <= 0 || rgb.length != Math.multiplyExact(3, Math.multiplyExact(width, height))) {
             throw new IllegalArgumentException(
@@ -27,7 +27,7 @@ public record Frame(long index, Duration at, int width, int height, byte[] rgb) 
         }
     }
 
-    /** The same picture with left and right exchanged. */
+    /** Returns the frame with left and right exchanged. */
     Frame mirrored() {
         byte[] flipped = new byte[rgb.length];
         for (int y = 0; y < height; y++) {

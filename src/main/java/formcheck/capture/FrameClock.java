@@ -5,16 +5,16 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * Turns the time stamps of pictures into times since the first one that always grow.
+ * Converts timestamps of frames to times since the first frame that always increase.
  *
  * <ul>
- *   <li>A picture without a stamp comes one nominal interval after its predecessor.
- *   <li>A picture whose stamp is not later than its predecessor's is left out: one of the two is at the wrong time, and a
- *       made-up time between them would make speeds out of nothing.
- *   <li>A stamp that falls back by more than a second, or leaps ahead by more than ten minutes, is a new beginning (joined
- *       recordings, a broken stamp): time goes on one nominal interval later.
- *   <li>Where eight pictures in a row would be left out, the stamps are worthless: from then on pictures come at the
- *       nominal rate, and {@link #worthless()} says so.
+ *   <li>A frame without a timestamp comes one nominal interval after its predecessor.
+ *   <li>A frame whose timestamp is not later than the one before is skipped: one of them is wrong, and a made-up time
+ *       would make up speeds.
+ *   <li>A timestamp that goes back by more than 1 second or forward by more than 10 minutes starts a new time base
+ *       (joined recordings, a broken timestamp): time continues one nominal interval later.
+ *   <li>After eight skipped frames in a row the timestamps are ignored: from then on frames come at the nominal rate,
+ *       and {@link #worthless()} returns true.
  * </ul>
  */
 final class FrameClock {
@@ -32,25 +32,25 @@ final class FrameClock {
     private int leftOut;
     private boolean worthless;
     private long unstamped;
-    private long pictures;
+    private long frames;
 
     /**
-     * @param tick seconds of one unit of the stamps
-     * @param framesPerSecond the nominal rate, 30 if not positive
+     * @param tick seconds of one timestamp unit
+     * @param framesPerSecond the nominal rate; 30 is used if it is not positive
      */
     FrameClock(double tick, double framesPerSecond) {
         this.tick = tick;
         this.interval = 1 / nominal(framesPerSecond);
     }
 
-    /** The rate that is taken where a nominal one is named, or 30 if none is. */
+    /** Returns the declared rate, or 30 frames a second if none is declared. */
     static double nominal(double framesPerSecond) {
         return framesPerSecond > 0 ? framesPerSecond : UNKNOWN_RATE;
     }
 
-    /** When the next picture is to be seen; empty if it has to be left out. */
+    /** Returns the time of the next frame; empty if it has to be skipped. */
     Optional<Duration> at(OptionalLong stamp) {
-        pictures++;
+        frames++;
         if (stamp.isEmpty() || worthless) {
             unstamped++;
             return Optional.of(advanceTo(started ? last + interval : 0));
@@ -73,17 +73,17 @@ final class FrameClock {
         return Optional.of(advanceTo(at));
     }
 
-    /** Whether the stamps had to be given up. */
+    /** Returns whether the timestamps are ignored. */
     boolean worthless() {
         return worthless;
     }
 
-    /** Whether most pictures came without a stamp that could be used. */
+    /** Returns whether most frames had no usable timestamp. */
     boolean mostlyUnstamped() {
-        return 2 * unstamped > pictures;
+        return 2 * unstamped > frames;
     }
 
-    /** Time of the last picture, seconds; 0 before the first. */
+    /** Returns the time of the last frame, seconds; 0 before the first. */
     double lastSeconds() {
         return last;
     }

@@ -3,39 +3,39 @@ package formcheck.capture;
 import java.util.Optional;
 
 /**
- * A sequence of frames with times that never run backwards. Used by one thread at a time, except {@link #close()}, which
- * any thread may call, more than once, and which makes a waiting {@link #next()} return soon.
+ * A sequence of frames whose times increase. For one thread at a time, except {@link #close()}: any thread may call it,
+ * more than once, and it ends a waiting {@link #next()} soon.
  */
 public interface FrameSource extends AutoCloseable {
 
-    /** What is known of the source before its first frame. */
+    /** Returns what is known of the source before its first frame. */
     SourceInfo info();
 
     /**
-     * The next frame, waiting for it within the source's time-out; empty at the end of the source.
+     * Returns the next frame; empty at the end of the source. Waits for it within the time-out of the source.
      *
-     * <p>Every frame has the size that {@link #info()} names, and is later than the one before. After {@link #close()} and
-     * after an exception there are none.
+     * <p>Each frame has the size that {@link #info()} declares and a later time than the frame before. After
+     * {@link #close()} or an exception there are no more frames.
      *
-     * @throws CaptureException if frames stopped coming (a camera was unplugged, a stream went silent)
+     * @throws CaptureException if the frames stop (a camera was unplugged, a stream sends nothing)
      */
     Optional<Frame> next() throws CaptureException;
 
     /**
-     * What was wrong with the source so far, in words for the user: for instance that the file breaks off. The frames
-     * that came are good all the same. Complete once {@link #next()} has returned empty.
+     * Returns what was wrong with the source so far, in words for the user, such as a file that ends early. The
+     * frames that came are valid. Complete once {@link #next()} has returned empty.
      */
     Optional<String> damage();
 
     /**
-     * This source with left and right exchanged, for footage that was stored mirrored: everything after sees the person's
-     * own left and right. Closing it closes this source.
+     * Returns this source with left and right exchanged, for footage that was stored mirrored. Closing the result
+     * closes this source.
      */
     default FrameSource mirrored() {
         return new MirroredSource(this);
     }
 
-    /** This source played at its own speed, as a camera would deliver it. Closing it closes this source. */
+    /** Returns this source at its own speed, as a camera would deliver it. Closing the result closes this source. */
     default FrameSource asIfLive() {
         return info().live() ? this : new PacedSource(this);
     }

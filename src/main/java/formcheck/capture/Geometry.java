@@ -4,15 +4,15 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * How a stored picture becomes an upright one with square pixels.
+ * Conversion of a stored image to an upright one with square pixels.
  *
- * <p>Pixels that are not square are made so by enlarging the dimension in which they are too long, so that nothing seen
- * is lost. Within half a per cent of square they are left alone (encoders write 640:639 for rounding), and so they are
- * where the file's claim is absurd (zero, or beyond 4 to 1).
+ * <p>Oblong pixels are made square by enlarging the image in the direction in which they are longer, so that no detail is
+ * lost. Pixels within 0.5 per cent of square stay as they are, because encoders round to 640:639. Implausible values (0,
+ * or beyond 4 to 1) are ignored.
  *
- * @param orientation how the stored picture lies
- * @param width of the upright picture, pixels
- * @param height as {@code width}
+ * @param orientation of the stored image
+ * @param width of the upright image, pixels
+ * @param height of the upright image, pixels
  */
 record Geometry(Orientation orientation, int width, int height) {
 
@@ -22,7 +22,7 @@ record Geometry(Orientation orientation, int width, int height) {
     /**
      * @param storedWidth pixels
      * @param storedHeight pixels
-     * @param pixelAspect width of a stored pixel over its height; anything if unknown
+     * @param pixelAspect width over height of a stored pixel; any other number if unknown
      */
     static Geometry of(int storedWidth, int storedHeight, double pixelAspect, Orientation orientation) {
         double aspect = believable(pixelAspect) ? pixelAspect : 1;
@@ -33,7 +33,7 @@ record Geometry(Orientation orientation, int width, int height) {
                 : new Geometry(orientation, width, height);
     }
 
-    /** Even, where it is enlarged at all: FFmpeg needs three times as long for odd widths. */
+    /** Rounds to an even number, because FFmpeg needs three times as long for odd widths. */
     private static int enlarged(int pixels, double factor) {
         return factor > 1 ? 2 * (int) Math.round(pixels * factor / 2) : pixels;
     }
@@ -43,9 +43,9 @@ record Geometry(Orientation orientation, int width, int height) {
     }
 
     /**
-     * The libavfilter chain from the stored picture to packed RGB of another geometry's size. Where the shapes differ
-     * (the stream changed its size, the next picture is of another camera) the picture keeps its own and gets black bars:
-     * a stretched body would have other angles.
+     * Returns the libavfilter chain from the stored image to packed RGB of another size. If the shapes differ (the
+     * stream changed its size, the next image is from another camera), the image keeps its shape and gets black bars,
+     * because a stretched body has other angles.
      */
     String filterInto(Geometry target) {
         List<String> chain = new ArrayList<>();

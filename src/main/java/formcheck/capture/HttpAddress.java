@@ -8,12 +8,12 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * An address of HTTP, and which others its server may send on to.
+ * An HTTP address, and the rule which redirects of its server may be followed.
  *
  * @param scheme {@code http} or {@code https}
- * @param userInfo name and password as they are written in an address; empty for none
- * @param host a name or a number, without brackets
- * @param port never left open
+ * @param userInfo user name and password as written in the address; empty for none
+ * @param host name or IP address, without brackets
+ * @param port always set
  * @param target path and query
  */
 record HttpAddress(String scheme, String userInfo, String host, int port, String target) {
@@ -23,14 +23,14 @@ record HttpAddress(String scheme, String userInfo, String host, int port, String
 
     private static final Pattern SHOWABLE = Pattern.compile("[A-Za-z0-9._:-]{1,253}");
 
-    /** @throws URISyntaxException if it names no host, or none that there can be */
+    /** @throws URISyntaxException if it has no host, or an impossible one */
     static HttpAddress of(URI address) throws URISyntaxException {
         String scheme = String.valueOf(address.getScheme()).toLowerCase(Locale.ROOT);
         String authority = address.getRawAuthority();
         if (authority == null || !(scheme.equals("http") || scheme.equals("https"))) {
             throw new URISyntaxException("", "no address of HTTP");
         }
-        // URI itself reads no host with an underscore, which cameras' names have.
+        // URI does not parse hosts with an underscore, which names of cameras contain.
         int at = authority.lastIndexOf('@');
         String server = authority.substring(at + 1);
         int colon = server.indexOf(':', server.lastIndexOf(']') + 1);
@@ -57,7 +57,7 @@ record HttpAddress(String scheme, String userInfo, String host, int port, String
             }
             return ascii;
         } catch (IllegalArgumentException e) {
-            throw new URISyntaxException("", "no host that there can be");
+            throw new URISyntaxException("", "impossible host");
         }
     }
 
@@ -69,7 +69,10 @@ record HttpAddress(String scheme, String userInfo, String host, int port, String
         return port;
     }
 
-    /** This address with one of its host's numbers in place of the name, so that no second look-up can lead elsewhere. */
+    /**
+     * Returns this address with an IP address in place of the host name, so that no second look-up can lead to
+     * another machine.
+     */
     String at(InetAddress server) {
         return with(server.getHostAddress());
     }
@@ -83,12 +86,12 @@ record HttpAddress(String scheme, String userInfo, String host, int port, String
                 + (server.contains(":") ? "[" + server + "]" : server) + ":" + port + target;
     }
 
-    /** Whether its host is written as a name rather than as a number. */
+    /** Returns whether its host is a name and not an IP address. */
     boolean isName() {
         return !host.contains(":") && host.chars().anyMatch(Character::isLetter);
     }
 
-    /** What the server is to be told that it is called. */
+    /** Returns the value of the {@code Host} header. */
     String hostHeader() {
         String name = host.contains(":") ? "[" + host.replaceFirst("%.*", "") + "]" : host;
         boolean usual = port == (secure() ? HTTPS_PORT : HTTP_PORT);
@@ -100,13 +103,13 @@ record HttpAddress(String scheme, String userInfo, String host, int port, String
     }
 
     /**
-     * Where a server sends on to, if it is the same host by name, by the same scheme or from HTTP to HTTPS. The password goes
-     * along only to the same port, or to that of HTTPS; what the server names as one is not used.
+     * Returns the target of a redirect if it is the same host by name, with the same scheme or from HTTP to HTTPS.
+     * Keeps the password only for the same port or the HTTPS port. Ignores credentials that the server names.
      *
-     * @param location as the server says it
-     * @throws RefusedException if it is anything else
+     * @param location as the server sent it
+     * @throws RefusedException if it is any other target
      */
-    HttpAddress sentOnTo(String location) throws RefusedException {
+    HttpAddress redirectedTo(String location) throws RefusedException {
         HttpAddress next;
         try {
             URI base = new URI(scheme + "://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port + target);

@@ -15,22 +15,23 @@ import java.util.Optional;
 import org.bytedeco.ffmpeg.global.avutil;
 
 /**
- * Opens an address of HTTP. The name of its host is looked up once, and all that follows is said to that one number: a
- * redirect, a second answer of the name server, or a part of the video that is asked for later can lead to no other machine,
- * so neither from a public one to a private one. FFmpeg follows no redirect, {@link HttpAddress#sentOnTo} says which are.
+ * Opens an HTTP address. Looks the host name up once and sends all requests to that one IP address. So a redirect, a
+ * second answer of the name server, or a later request for a part of the video cannot lead to another machine, such as
+ * from a public to a private one. FFmpeg follows no redirect; {@link HttpAddress#redirectedTo} decides which are
+ * followed.
  *
- * <p>TLS has to be asked for by name, so there FFmpeg looks the name up again. Before a redirect is followed the name still
- * has to have the number that it had; what is left is a name server that changes its answer within that moment.
+ * <p>TLS needs the name, so FFmpeg looks it up again there. Before a redirect is followed, the name must still have the
+ * same IP address. A name server that changes its answer within that moment remains possible.
  */
 final class HttpOpening {
-    /** The protocols of FFmpeg that an address of each scheme needs. */
+    /** FFmpeg protocols that an address of each scheme needs. */
     static final String HTTP = "http,tcp";
 
     static final String HTTPS = "https,tls,tcp";
 
     private static final int MOST_REDIRECTS = 3;
 
-    /** Looks up the numbers of a host. */
+    /** Looks up the IP addresses of a host. */
     interface Resolver {
         InetAddress[] numbers(String host) throws UnknownHostException;
     }
@@ -45,9 +46,7 @@ final class HttpOpening {
         this.deadline = System.nanoTime() + limits.open().toNanos();
     }
 
-    /**
-     * @throws URISyntaxException if the address names no host
-     */
+    /** @throws URISyntaxException if the address has no host */
     FfmpegInput open(URI address) throws URISyntaxException, UnknownHostException, FfmpegException, RefusedException {
         HttpAddress asked = HttpAddress.of(address);
         InetAddress server = server(asked);
@@ -56,10 +55,10 @@ final class HttpOpening {
                 return FfmpegInput.http(
                         asked.secure() && asked.isName() ? asked.byName() : asked.at(server),
                         connection(asked),
-                        StreamAddresses.ofLivePictures(),
+                        StreamAddresses.liveOptions(),
                         new CaptureLimits(left(), limits.read(), limits.maxPixels()));
             } catch (FfmpegException e) {
-                asked = sentOnTo(asked, server, followed, e);
+                asked = redirectedTo(asked, server, followed, e);
             }
         }
     }
@@ -67,25 +66,25 @@ final class HttpOpening {
     private Map<String, String> connection(HttpAddress asked) {
         Map<String, String> options = new HashMap<>();
         options.put("protocol_whitelist", asked.secure() ? HTTPS : HTTP);
-        // The interrupt holds the deadlines; this is for the waits that do not ask it.
+        // The interrupt enforces the time-outs; this is for waits that do not check it.
         options.put("rw_timeout", StreamAddresses.micros(limits));
         options.put("max_redirects", "0");
         options.put("headers", "Host: " + asked.hostHeader() + "\r\n");
-        options.put("http_proxy", ""); // one that the environment names would look the host up by itself
+        options.put("http_proxy", ""); // a proxy of the environment would look the host up itself
         return options;
     }
 
-    /** Where a failure came from the server's sending on; else throws that failure. */
-    private HttpAddress sentOnTo(HttpAddress asked, InetAddress server, int followed, FfmpegException failure)
+    /** Returns the target if a failure came from a redirect; else throws the failure. */
+    private HttpAddress redirectedTo(HttpAddress asked, InetAddress server, int followed, FfmpegException failure)
             throws FfmpegException, RefusedException {
-        if (failure.code() != avutil.AVERROR_EIO()) { // FFmpeg's answer to a redirect that it is not to follow
+        if (failure.code() != avutil.AVERROR_EIO()) { // FFmpeg's error for a redirect that it may not follow
             throw failure;
         }
-        Optional<String> location = new RedirectQuestion(asked, server, left()).location();
+        Optional<String> location = new RedirectProbe(asked, server, left()).location();
         if (location.isEmpty()) {
             throw failure;
         }
-        HttpAddress next = asked.sentOnTo(location.get());
+        HttpAddress next = asked.redirectedTo(location.get());
         if (followed == MOST_REDIRECTS) {
             throw RefusedException.leadsOnTooOften(MOST_REDIRECTS);
         }
@@ -103,16 +102,16 @@ final class HttpOpening {
         }
     }
 
-    /** One of the host's numbers: the first at which somebody listens, where there are several. */
+    /** Returns an IP address of the host: the first that accepts connections, if there are several. */
     private InetAddress server(HttpAddress asked) throws UnknownHostException {
         InetAddress[] numbers = resolver.numbers(asked.host());
         for (int i = 0; i < numbers.length && numbers.length > 1; i++) {
-            try (Socket knock = new Socket()) {
-                int patience = (int) Math.max(1, left().toMillis() / (numbers.length - i));
-                knock.connect(new InetSocketAddress(numbers[i], asked.port()), patience);
+            try (Socket probe = new Socket()) {
+                int millis = (int) Math.max(1, left().toMillis() / (numbers.length - i));
+                probe.connect(new InetSocketAddress(numbers[i], asked.port()), millis);
                 return numbers[i];
             } catch (IOException e) {
-                // it may have another one
+                // tries the next address
             }
         }
         return numbers[0];

@@ -14,13 +14,13 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The pictures of one folder. A picture that cannot be read is left out, and its time with it stays empty, so that the
- * speed of what moves stays right. All pictures come in the size of the first; others are fitted in with black bars.
+ * Delivers the images of one folder. Skips an image that cannot be read and leaves its time empty, so that speeds stay
+ * right. All frames have the size of the first; other sizes are fitted in with black bars.
  */
 final class ImagesSource implements FrameSource {
 
     private static final Set<String> ENDINGS = Set.of("png", "jpg", "jpeg", "bmp", "webp");
-    private static final SourceManner STILL = new SourceManner(false, false, 1);
+    private static final SourceMode STILL = new SourceMode(false, false, 1);
 
     private final List<Path> files;
     private final double framesPerSecond;
@@ -39,14 +39,14 @@ final class ImagesSource implements FrameSource {
             throw new CaptureException("No such folder: " + directory + ". Check the path.");
         }
         List<Path> files = new ArrayList<>();
-        try (DirectoryStream<Path> found = Files.newDirectoryStream(directory, ImagesSource::isPicture)) {
+        try (DirectoryStream<Path> found = Files.newDirectoryStream(directory, ImagesSource::isImage)) {
             found.forEach(files::add);
         } catch (IOException e) {
             throw new CaptureException(directory + " cannot be read. Check its access rights.", e);
         }
         if (files.isEmpty()) {
-            throw new CaptureException("There is no picture in " + directory + " (png, jpg, jpeg, bmp or webp), and no"
-                    + " video. Files whose names begin with a dot are left alone.");
+            throw new CaptureException("There is no image in " + directory + " (png, jpg, jpeg, bmp or webp), and no"
+                    + " video. Files whose names begin with a dot are ignored.");
         }
         files.sort(NaturalOrder.OF_FILES);
         return new ImagesSource(VideoFiles.name(directory), List.copyOf(files), framesPerSecond, limits);
@@ -71,11 +71,11 @@ final class ImagesSource implements FrameSource {
     }
 
     private static CaptureException noneOf(List<Path> files, String name) {
-        String why = PictureKind.undecoded(files.get(0)).orElse("They are damaged, or not what their names say.");
-        return new CaptureException("None of the " + files.size() + " pictures in " + name + " can be read. " + why);
+        String why = ImageKind.undecoded(files.get(0)).orElse("They are damaged, or not what their names say.");
+        return new CaptureException("None of the " + files.size() + " images in " + name + " can be read. " + why);
     }
 
-    static boolean isPicture(Path file) {
+    static boolean isImage(Path file) {
         String name = VideoFiles.name(file);
         String ending = name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
         return ENDINGS.contains(ending) && !VideoFiles.isHidden(file) && Files.isRegularFile(file);
@@ -99,17 +99,17 @@ final class ImagesSource implements FrameSource {
         return read(size);
     }
 
-    /** The next picture that can be read. */
+    /** Returns the next readable image. */
     private Optional<Frame> read(@Nullable Geometry fitting) {
         while (place < files.size() && !closed) {
             Path file = files.get(place);
             Duration at = fitting == null ? Duration.ZERO : time(place - origin);
             place++;
             try {
-                Frame picture = decode(file, fitting);
-                return Optional.of(new Frame(index++, at, picture.width(), picture.height(), picture.rgb()));
+                Frame image = decode(file, fitting);
+                return Optional.of(new Frame(index++, at, image.width(), image.height(), image.rgb()));
             } catch (CaptureException e) {
-                damage.picture(VideoFiles.name(file));
+                damage.unreadable(VideoFiles.name(file));
             }
         }
         return Optional.empty();
@@ -120,12 +120,12 @@ final class ImagesSource implements FrameSource {
         VideoFiles.checkReadable(file, name);
         FfmpegInput input;
         try {
-            input = FfmpegInput.picture(file, limits);
+            input = FfmpegInput.image(file, limits);
         } catch (RefusedException | FfmpegException e) {
-            throw new CaptureException(name + " is no picture that can be read.", e);
+            throw new CaptureException(name + " is not an image that can be read.", e);
         }
-        try (FfmpegSource source = FfmpegSource.open(input, name, STILL, limits, fitting)) {
-            return source.next().orElseThrow(() -> new CaptureException(name + " holds no picture."));
+        try (FfmpegSource source = FfmpegSource.open(new OpenedVideo(input, name, STILL, limits), fitting)) {
+            return source.next().orElseThrow(() -> new CaptureException(name + " holds no image."));
         }
     }
 

@@ -6,12 +6,12 @@ import org.bytedeco.javacpp.LongPointer;
 import org.bytedeco.javacpp.Pointer;
 
 /**
- * Ends FFmpeg's waiting: at a deadline, or when another thread says stop. FFmpeg asks while it waits; the answer lies in
- * native memory, so that one callback serves every source (there is a small fixed number of native callbacks).
+ * Ends the waiting of FFmpeg at a deadline, or when another thread stops it. FFmpeg calls back while it waits. The state
+ * is in native memory, so that one callback serves every source: the number of native callbacks is small and fixed.
  */
 final class Interrupt implements AutoCloseable {
 
-    private static final Question QUESTION = new Question();
+    private static final InterruptCallback CALLBACK = new InterruptCallback();
     private static final int DEADLINE = 0;
     private static final int STOPPED = 1;
 
@@ -22,22 +22,22 @@ final class Interrupt implements AutoCloseable {
         within(time);
     }
 
-    /** FFmpeg's own view of this, for the calls that take one. Valid until {@link #close()}. */
+    /** Attaches this to an FFmpeg call. Valid until {@link #close()}. */
     void attachTo(AVIOInterruptCB callback) {
-        callback.callback(QUESTION).opaque(state);
+        callback.callback(CALLBACK).opaque(state);
     }
 
-    /** Waiting ends at the latest when this time has passed from now. */
+    /** Sets the deadline to this time from now. */
     void within(Duration time) {
         state.put(DEADLINE, System.nanoTime() + time.toNanos());
     }
 
-    /** Waiting ends now and for good. Any thread, but never after {@link #close()}. */
+    /** Ends waiting now and for good. Any thread may call it, but not after {@link #close()}. */
     void stop() {
         state.put(STOPPED, 1);
     }
 
-    /** Whether waiting has to end. */
+    /** Returns whether waiting has to end. */
     boolean due() {
         return due(state);
     }
@@ -51,7 +51,7 @@ final class Interrupt implements AutoCloseable {
         return state.get(STOPPED) != 0 || System.nanoTime() - state.get(DEADLINE) >= 0;
     }
 
-    private static final class Question extends AVIOInterruptCB.Callback_Pointer {
+    private static final class InterruptCallback extends AVIOInterruptCB.Callback_Pointer {
         @Override
         public int call(Pointer state) {
             return due(new LongPointer(state)) ? 1 : 0;

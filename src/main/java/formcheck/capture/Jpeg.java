@@ -8,17 +8,21 @@ import org.opencv.core.Size;
 import org.opencv.imgcodecs.Imgcodecs;
 import org.opencv.imgproc.Imgproc;
 
-/** Frames as JPEG, for pages and reports. */
+/** Encodes frames as JPEG, for pages and reports. */
 public final class Jpeg {
-    /** Larger pictures are made smaller: a page shows them about this wide, pixels. */
+    /** Largest width, pixels. Pages show images at about this width. */
     private static final int WIDEST = 960;
 
-    /** Of 100: nothing is seen of the loss, in a third of the bytes of 95. */
+    /** JPEG quality, 0 to 100. The loss is not visible, and files take a third of the bytes of quality 95. */
     private static final int QUALITY = 82;
 
     private Jpeg() {}
 
-    /** The frame, at most 960 pixels wide. */
+    /**
+     * Encodes a frame at most 960 pixels wide. Keeps its shape.
+     *
+     * @return a JPEG file
+     */
     public static byte[] of(Frame frame) {
         OpenCv.load();
         Mat rgb = new Mat(frame.height(), frame.width(), CvType.CV_8UC3);

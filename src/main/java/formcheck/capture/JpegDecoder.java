@@ -12,61 +12,64 @@ import org.bytedeco.ffmpeg.global.avutil;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** JPEG files from memory, one after the other, to RGB of one size. For one thread at a time. */
+/** Decodes JPEG files from memory, one after the other, to RGB of one size. For one thread at a time. */
 final class JpegDecoder implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(JpegDecoder.class);
 
     private static final int START = 0xd8;
     private static final int END = 0xd9;
 
-    private final UprightPictures pictures;
+    private final UprightFrames upright;
     private final CaptureLimits limits;
     private final AVPacket packet;
-    private final AVFrame picture;
+    private final AVFrame image;
     private Optional<VideoDecoder> decoder = Optional.empty();
     private boolean closed;
 
     /**
-     * @param width of every picture, pixels; one of another shape is fitted in with black bars
-     * @param height as {@code width}
+     * @param width of all results, pixels; an image of another shape is fitted in with black bars
+     * @param height of all results, pixels
      */
     JpegDecoder(int width, int height, CaptureLimits limits) {
         Ffmpeg.load();
         this.limits = limits;
-        this.pictures = new UprightPictures(limits, new Geometry(Orientation.UPRIGHT, width, height));
+        this.upright = new UprightFrames(limits, new Geometry(Orientation.UPRIGHT, width, height));
         this.packet = avcodec.av_packet_alloc();
-        this.picture = avutil.av_frame_alloc();
+        this.image = avutil.av_frame_alloc();
     }
 
-    /** The pixels; empty if this is no JPEG, or a damaged or too large one, or one that takes too long to decode. */
+    /**
+     * Decodes a JPEG file to {@code 3 * width * height} bytes of RGB. Returns empty if it is not a JPEG, damaged, too
+     * large, or too slow to decode.
+     */
     Optional<byte[]> rgb(byte[] jpeg) {
         if (jpeg.length < 4 || !isMarker(jpeg, 0, START) || !isMarker(jpeg, jpeg.length - 2, END)) {
-            return Optional.empty(); // FFmpeg would fill up with grey what a file that breaks off does not show
+            return Optional.empty(); // FFmpeg would fill the missing part of a truncated file with grey
         }
         JpegWork work = JpegWork.of(ByteBuffer.wrap(jpeg));
-        if (!work.within(JpegWork.OF_LIVE_PICTURES)) {
-            LOG.debug("a picture of {} bytes was left out: it {}", jpeg.length, work.words());
+        if (!work.within(JpegWork.OF_LIVE_IMAGES)) {
+            LOG.debug("an image of {} bytes was skipped: it {}", jpeg.length, work.words());
             return Optional.empty();
         }
         try {
             VideoDecoder open = decoder();
-            // FFmpeg's own memory has the padding that its readers go beyond the end by.
+            // Memory of FFmpeg has the padding that its readers need beyond the end.
             check(avcodec.av_new_packet(packet, jpeg.length));
             try {
                 packet.data().put(jpeg, 0, jpeg.length);
                 check(open.send(packet));
-                check(open.receive(picture));
-                if ((picture.flags() & AVFrame.AV_FRAME_FLAG_CORRUPT) != 0 || picture.decode_error_flags() != 0) {
+                check(open.receive(image));
+                if ((image.flags() & AVFrame.AV_FRAME_FLAG_CORRUPT) != 0 || image.decode_error_flags() != 0) {
                     return Optional.empty();
                 }
-                return Optional.of(pictures.rgb(picture, 1));
+                return Optional.of(upright.rgb(image, 1));
             } finally {
-                avutil.av_frame_unref(picture);
+                avutil.av_frame_unref(image);
                 avcodec.av_packet_unref(packet);
             }
         } catch (FfmpegException | RefusedException e) {
-            LOG.debug("a picture of {} bytes was left out: {}", jpeg.length, e.getMessage());
-            decoder.ifPresent(VideoDecoder::close); // what half of a picture left behind is not for the next one
+            LOG.debug("an image of {} bytes was skipped: {}", jpeg.length, e.getMessage());
+            decoder.ifPresent(VideoDecoder::close); // drops the state of a half-decoded image
             decoder = Optional.empty();
             return Optional.empty();
         }
@@ -94,8 +97,8 @@ final class JpegDecoder implements AutoCloseable {
         if (!closed) {
             closed = true;
             decoder.ifPresent(VideoDecoder::close);
-            pictures.close();
-            avutil.av_frame_free(picture);
+            upright.close();
+            avutil.av_frame_free(image);
             avcodec.av_packet_free(packet);
         }
     }

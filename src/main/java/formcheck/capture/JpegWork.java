@@ -3,40 +3,43 @@ package formcheck.capture;
 import java.nio.ByteBuffer;
 
 /**
- * How much work it is to decode a JPEG, counted from its markers without decoding any of it. Each scan of a progressive JPEG
- * goes through the whole picture and may take a few bytes, so 3 MB can ask for hours.
+ * Decoding work of a JPEG, counted from its markers without decoding. Each scan of a progressive JPEG covers the whole
+ * image and may take a few bytes only, so a file of 3 MB can take hours to decode.
  *
- * <p>Markers are found where FFmpeg's decoder finds them: it skips no more of a segment than it reads, and ends with the
- * second picture at the latest (a camera's two fields).
+ * <p>Finds markers where the decoder of FFmpeg finds them: it skips no more of a segment than it reads, and ends after
+ * the second image (the two fields of a camera).
  *
  * @param scans that are decoded
- * @param frames headers of pictures; memory for a whole picture is cleared for each
- * @param markers of all kinds, but for those within a scan
- * @param pixels of the largest picture that is claimed
+ * @param frames number of frame headers; the decoder clears the memory of a whole image for each
+ * @param markers of all kinds, except those within a scan
+ * @param pixels of the largest declared image
  */
 record JpegWork(int scans, int frames, int markers, long pixels) {
 
     /**
-     * The most that is decoded.
+     * Largest work that is decoded.
      *
-     * @param scannedPixels pixels, times scans and headers. FFmpeg takes 0.3 ns for each where a scan says nothing of most
-     *     blocks (100 scans of 1920 x 1080 in 60 ms), and by estimate some 5 ns where it does
+     * @param scannedPixels pixels times scans and headers. FFmpeg takes 0.3 ns for each if a scan leaves most blocks
+     *     unchanged (100 scans of 1920 x 1080 in 60 ms), and about 5 ns otherwise (estimated)
      */
-    record Limit(long scannedPixels) {}
+    record WorkLimit(long scannedPixels) {}
 
-    /** A file of 8192 x 8192 pixels in 13 scans; programs write 10, and up to 20 for a photograph of 24 million pixels. */
-    static final Limit OF_FILES = new Limit(1_000_000_000L);
+    /** 8192 x 8192 pixels in 13 scans. Programs write 10 scans, and up to 20 for a photo of 24 million pixels. */
+    static final WorkLimit OF_FILES = new WorkLimit(1_000_000_000L);
 
-    /** A browser sends one scan of at most 1920 x 1920; decoding more than this would hold up the pictures that follow. */
-    static final Limit OF_LIVE_PICTURES = new Limit(100_000_000L);
+    /**
+     * A browser sends one scan of at most 1920 x 1920 pixels. Decoding more than this limit would delay the frames
+     * that follow.
+     */
+    static final WorkLimit OF_LIVE_IMAGES = new WorkLimit(100_000_000L);
 
-    /** As other decoders have it (Skia): many more than any program writes. */
+    /** Limit of other decoders (Skia), many times what any program writes. */
     static final int MOST_SCANS = 100;
 
-    /** Two fields. */
+    /** The two fields of a camera. */
     static final int MOST_FRAMES = 2;
 
-    /** Profiles and depth maps come in some hundred segments; each table of codes costs 13 microseconds and more. */
+    /** Profiles and depth maps take some hundred segments. Each Huffman table costs 13 microseconds or more. */
     static final int MOST_MARKERS = 4000;
 
     private static final int MARKER = 0xff;
@@ -56,22 +59,22 @@ record JpegWork(int scans, int frames, int markers, long pixels) {
     private static final int LAST_APPLICATION = 0xef;
     private static final int COMMENT = 0xfe;
 
-    /** Numbers of a table of quantisation, and the byte before them. */
+    /** Values of a quantisation table. One byte precedes them. */
     private static final int TABLE = 64;
 
-    /** @param jpeg from its position on; it is left as it is */
+    /** @param jpeg from its position on; not changed */
     static JpegWork of(ByteBuffer jpeg) {
         return new Counting(jpeg.slice()).count();
     }
 
-    boolean within(Limit limit) {
+    boolean within(WorkLimit limit) {
         return scans <= MOST_SCANS
                 && frames <= MOST_FRAMES
                 && markers <= MOST_MARKERS
                 && pixels <= limit.scannedPixels / Math.max(1, scans + frames);
     }
 
-    /** Says why it is not decoded. */
+    /** Returns why it is not decoded, a clause for a message. */
     String words() {
         return "asks for too much work: " + scans + " scans of " + pixels + " pixels, " + markers + " markers";
     }
@@ -100,7 +103,7 @@ record JpegWork(int scans, int frames, int markers, long pixels) {
             return new JpegWork(scans, frames, markers, pixels);
         }
 
-        /** The next marker behind this place; -1 at the end. */
+        /** Returns the next marker; -1 at the end. */
         private int next() {
             while (at + 1 < data.limit()) {
                 int marker = unsigned(at + 1);
@@ -123,7 +126,7 @@ record JpegWork(int scans, int frames, int markers, long pixels) {
                 begun = false;
             } else if (marker == SCAN) {
                 scans++;
-                at += Short.BYTES; // the rest has no marker in it, and neither has the scan
+                at += Short.BYTES; // neither the rest of the header nor the scan contains markers
             } else if (isFrame(marker)) {
                 frame();
             } else if (marker == QUANTISATION) {

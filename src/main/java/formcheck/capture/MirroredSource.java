@@ -2,7 +2,7 @@ package formcheck.capture;
 
 import java.util.Optional;
 
-/** Another source with left and right exchanged in each picture: selfie footage becomes what was to be seen. */
+/** Exchanges left and right in each frame of another source, for selfie footage that was stored mirrored. */
 final class MirroredSource implements FrameSource {
 
     private final FrameSource source;

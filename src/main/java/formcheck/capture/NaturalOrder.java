@@ -6,10 +6,10 @@ import java.util.Comparator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Orders names as people do: numbers by value, letters without regard to case. */
+/** Orders names as people do: numbers by value, letters ignoring case. */
 final class NaturalOrder implements Comparator<String> {
 
-    /** Files by their names alone. */
+    /** Orders files by their names without folders. */
     static final Comparator<Path> OF_FILES = Comparator.comparing(VideoFiles::name, new NaturalOrder());
 
     private static final Pattern PART = Pattern.compile("[0-9]+|[^0-9]+");

@@ -10,28 +10,29 @@ import org.jspecify.annotations.Nullable;
 import org.opencv.core.Core;
 
 /**
- * OpenCV's native library in this JVM: loaded once, from the program's cache folder, and on one thread, for its own would spin
- * beside PyTorch's.
+ * Loads the native library of OpenCV: once per JVM, from the cache folder of the program. Sets it to one thread, because
+ * its own threads would compete with those of PyTorch.
  */
 public final class OpenCv {
     private static final String JAR_FOLDER = "/nu/pattern/opencv/";
 
     private OpenCv() {}
 
-    /** A native library is one per process; that is the only reason why something static is kept here. */
+    /** Static, because a process can load a native library only once. */
     private static boolean loaded;
 
     private static @Nullable String failure;
 
     /**
-     * Loads the library unless it is loaded; some milliseconds, and a second more on the day that it is unpacked. Every user of
-     * OpenCV calls this first.
+     * Loads the library unless it is loaded. Takes some milliseconds, and about a second when it is unpacked for the
+     * first time. Callers of OpenCV call this first.
      *
-     * @throws OpenCvException if it cannot be unpacked to a safe place, or does not run here; the same each time
+     * @throws OpenCvException if it cannot be unpacked to a safe folder or does not run here; the same message each
+     *     time
      */
     public static synchronized void load() {
         if (failure != null) {
-            // A library that failed once fails differently the second time, and says less.
+            // A second attempt to load fails with a less useful message.
             throw new OpenCvException(failure);
         }
         if (!loaded) {
@@ -41,15 +42,15 @@ public final class OpenCv {
                 System.load(folder.resolve(file.name()).toString());
                 Core.setNumThreads(1);
             } catch (NativesException | LinkageError e) {
-                OpenCvException told = OpenCvException.of(e);
-                failure = told.getMessage();
-                throw told;
+                OpenCvException exception = OpenCvException.of(e);
+                failure = exception.getMessage();
+                throw exception;
             }
             loaded = true;
         }
     }
 
-    /** The library of a platform, as {@code org.openpnp:opencv} holds it. */
+    /** Returns the library of a platform in {@code org.openpnp:opencv}. */
     static NativeFile file(String system, String processor) {
         String os = system.toLowerCase(Locale.ROOT);
         boolean arm = processor.equals("aarch64") || processor.equals("arm64");

@@ -1,19 +1,19 @@
 package formcheck.capture;
 
 /**
- * One of the eight ways a stored picture can lie: transposed along its main diagonal first, then flipped.
+ * One of the eight orientations of a stored image: transposed along its main diagonal first, then flipped.
  *
- * @param transposed rows become columns
- * @param flippedX left becomes right, after transposing
- * @param flippedY top becomes bottom, after transposing
+ * @param transposed whether rows become columns
+ * @param flippedX whether left and right are exchanged after transposing
+ * @param flippedY whether top and bottom are exchanged after transposing
  */
 record Orientation(boolean transposed, boolean flippedX, boolean flippedY) {
 
     static final Orientation UPRIGHT = new Orientation(false, false, false);
 
     /**
-     * The nearest of the eight to a display matrix of FFmpeg: nine numbers {@code a b u, c d v, x y w}, where the stored
-     * point (p, q) is shown at (a p + c q, b p + d q). A matrix that maps the picture onto a line is ignored.
+     * Returns the orientation nearest to a display matrix of FFmpeg: nine numbers {@code a b u, c d v, x y w}. It
+     * shows the stored point (p, q) at (a p + c q, b p + d q). Ignores a singular matrix.
      */
     static Orientation of(int[] matrix) {
         long a = matrix[0];
@@ -27,7 +27,7 @@ record Orientation(boolean transposed, boolean flippedX, boolean flippedY) {
         return transposed ? new Orientation(true, c < 0, b < 0) : new Orientation(false, a < 0, d < 0);
     }
 
-    /** The libavfilter chain that turns a stored picture upright; empty if it lies so already. */
+    /** Returns the libavfilter chain that turns a stored image upright; empty if it is upright. */
     String filter() {
         if (transposed) {
             return "transpose=" + (flippedX ? flippedY ? "clock_flip" : "clock" : flippedY ? "cclock" : "cclock_flip");

@@ -3,8 +3,8 @@ package formcheck.capture;
 import java.util.Optional;
 
 /**
- * A recording played as if it were a camera: each picture comes at its own time, and whoever is slow misses some. Closing
- * it ends the waiting.
+ * Plays a recording like a camera: each frame comes at its own time, and a slow reader misses frames. Closing it ends
+ * waiting.
  */
 final class PacedSource implements FrameSource {
     private static final long MILLI = 1_000_000;
@@ -40,7 +40,7 @@ final class PacedSource implements FrameSource {
         return awaited(started + at) ? frame : Optional.empty();
     }
 
-    /** False if this was closed meanwhile. */
+    /** Returns false if this was closed while waiting. */
     private boolean awaited(long due) {
         synchronized (lock) {
             try {

@@ -5,11 +5,11 @@ import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 
 /**
- * What a PNG holds beside its picture. The picture unpacks to what its header says, which is limited; texts and colour
- * profiles unpack to up to a thousand times their length, and FFmpeg keeps all of it: 0.9 MB took 700 MB of memory.
+ * Limits what a PNG unpacks to besides its image. The header limits the image itself. Texts and colour profiles can
+ * unpack to a thousand times their length, and FFmpeg keeps all of it: a file of 0.9 MB took 700 MB of memory.
  */
 final class PngWork {
-    /** Bytes that all texts and profiles may unpack to: profiles of printers, the longest there are, have 3 MB. */
+    /** Bytes to which all texts and profiles together may unpack. The longest profiles, those of printers, have 3 MB. */
     static final int MOST_UNPACKED = 16 * 1024 * 1024;
 
     private static final int MOST_CHUNKS = 200_000;
@@ -20,7 +20,7 @@ final class PngWork {
     private static final int BUFFER = 64 * 1024;
 
     private final ByteBuffer png;
-    private final byte[] thrownAway = new byte[BUFFER];
+    private final byte[] discarded = new byte[BUFFER];
     private long unpacked;
 
     private PngWork(ByteBuffer png) {
@@ -28,8 +28,8 @@ final class PngWork {
     }
 
     /**
-     * @param data from its position on; it is left as it is
-     * @throws RefusedException if there is too much of it
+     * @param data from its position on; not changed
+     * @throws RefusedException if it unpacks to too much
      */
     static void check(ByteBuffer data) throws RefusedException {
         new PngWork(data.slice()).check();
@@ -43,13 +43,13 @@ final class PngWork {
             long length = png.getInt((int) at) & 0xffffffffL;
             int end = (int) Math.min(png.limit(), content + length);
             switch (png.getInt((int) at + Integer.BYTES)) {
-                case TEXT, PROFILE -> unpack(behindZero(content, end) + 1, end); // a name and a method
-                case INTERNATIONAL_TEXT -> // a name, whether it is packed, how, two more names
+                case TEXT, PROFILE -> unpack(behindZero(content, end) + 1, end); // name, method
+                case INTERNATIONAL_TEXT -> // name, compression flag, method, language, translated name
                     unpack(behindZero(behindZero(behindZero(content, end) + 2, end), end), end);
                 default -> {}
             }
             if (unpacked > MOST_UNPACKED || ++chunks > MOST_CHUNKS) {
-                throw RefusedException.tooMuchWork("holds texts or profiles without end");
+                throw RefusedException.tooMuchWork("holds too much text or too many profiles");
             }
             at = content + length + Integer.BYTES;
         }
@@ -63,7 +63,10 @@ final class PngWork {
         return at + 1;
     }
 
-    /** Adds what a chunk unpacks to, up to a little more than the limit; nothing if it is not packed. */
+    /**
+     * Adds the unpacked size of a chunk, at most a little more than the limit. Adds nothing if the chunk is not
+     * compressed.
+     */
     private void unpack(int from, int end) {
         if (from >= end) {
             return;
@@ -71,13 +74,13 @@ final class PngWork {
         Inflater inflater = new Inflater();
         try {
             inflater.setInput(png.slice(from, end - from));
-            int bytes = inflater.inflate(thrownAway);
+            int bytes = inflater.inflate(discarded);
             while (bytes > 0 && unpacked <= MOST_UNPACKED) {
                 unpacked += bytes;
-                bytes = inflater.inflate(thrownAway);
+                bytes = inflater.inflate(discarded);
             }
         } catch (DataFormatException e) {
-            return; // nor does FFmpeg unpack it
+            return; // FFmpeg does not unpack it either
         } finally {
             inflater.end();
         }

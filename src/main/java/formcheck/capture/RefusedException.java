@@ -1,40 +1,36 @@
 package formcheck.capture;
 
-/** FFmpeg could go on, but FormCheck refuses. The message completes a sentence that begins with the source's name. */
+/** FormCheck refuses what FFmpeg could open. The message completes a sentence that begins with the name of the source. */
 final class RefusedException extends Exception {
 
     private RefusedException(String message) {
         super(message);
     }
 
-    /**
-     * @param what it is instead of a video, with its article
-     */
+    /** @param what it is instead, with its article */
     static RefusedException notAVideo(String what) {
         return new RefusedException("is " + what + ", not a video. Give the video itself.");
     }
 
-    /**
-     * @param where what it names instead, as it may be shown
-     */
+    /** @param where it redirects to, safe to show */
     static RefusedException leadsElsewhere(String where) {
         return new RefusedException(
-                "sends on to " + where
-                        + ", which is not followed: only the same host is. If you trust it, give the address of the video itself.");
+                "redirects to " + where
+                        + ", which is not followed: only redirects to the same host are. If you trust it, give the address of the video itself.");
     }
 
     static RefusedException leadsOnTooOften(int times) {
-        return new RefusedException("sends on more than " + times + " times. Give the address of the video itself.");
+        return new RefusedException("redirects more than " + times + " times. Give the address of the video itself.");
     }
 
-    /** @param work says how much, as a verb and what follows */
+    /** @param work a clause that begins with a verb */
     static RefusedException tooMuchWork(String work) {
         return new RefusedException(
-                "holds a picture that is not decoded, since it " + work + ". No camera writes such pictures.");
+                "holds an image that is not decoded, because it " + work + ". No camera writes such images.");
     }
 
     static RefusedException tooLarge(int width, int height, CaptureLimits limits) {
-        return new RefusedException("has pictures of " + width + " x " + height + " pixels, and the limit is "
+        return new RefusedException("has images of " + width + " x " + height + " pixels, and the limit is "
                 + limits.maxPixels() + " in all. Make them smaller first.");
     }
 }

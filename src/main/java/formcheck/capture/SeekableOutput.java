@@ -3,12 +3,12 @@ package formcheck.capture;
 import java.io.IOException;
 import java.io.OutputStream;
 
-/** Where a video goes that is written elsewhere than to a plain file. */
+/** Output of a video that is not written to a plain file. */
 public abstract class SeekableOutput extends OutputStream {
     /**
-     * What is written next replaces what is there.
+     * Moves the position of the next write, which then overwrites.
      *
-     * @param to bytes from the beginning, no more than were written
+     * @param to bytes from the beginning, at most the number that were written
      */
     public abstract void seek(long to) throws IOException;
 }

@@ -5,15 +5,15 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * What a source says of itself.
+ * What a source declares about itself.
  *
- * @param name the source in the user's words: a file name, an address without its password, a camera's name
- * @param width of the upright picture with square pixels, in pixels
- * @param height as {@code width}
- * @param framesPerSecond the nominal rate, if the source names one
- * @param duration the length, if the source has an end and names it
- * @param live whether frames come at their own time (a camera) or as fast as they are asked for (a file)
- * @param remark what the user should know of how its times are taken, a sentence
+ * @param name in the words of the user: a file name, an address without its password, the name of a camera
+ * @param width of its frames, upright with square pixels
+ * @param height of its frames
+ * @param framesPerSecond nominal rate, if the source declares one
+ * @param duration if the source has an end and declares it
+ * @param live whether frames come at their own time (a camera) or as fast as they are read (a file)
+ * @param remark what the user should know about its timestamps, one sentence
  */
 public record SourceInfo(
         String name,
@@ -24,7 +24,7 @@ public record SourceInfo(
         boolean live,
         Optional<String> remark) {
 
-    /** A source of which there is nothing to remark. */
+    /** Creates a source without a remark. */
     public SourceInfo(
             String name,
             int width,

@@ -11,31 +11,30 @@ import java.util.OptionalDouble;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Where frames shall come from. */
+/** A source of frames that can be opened. */
 public sealed interface SourceSpec {
 
-    /** Files in the order of their names: numbers by value, letters without regard to case. */
+    /** Orders files by their names: numbers by value, letters ignoring case. */
     Comparator<Path> BY_NAME = NaturalOrder.OF_FILES;
 
     /**
-     * Opens the source, and waits for its first picture.
+     * Opens the source and waits for its first frame.
      *
-     * @param limits time-outs and the largest picture
-     * @throws CaptureException if there is nothing to see, in one line that says what is wrong and what to do
+     * @param limits time-outs and the largest image
+     * @throws CaptureException if there is no frame, in one line that says what is wrong and what to do
      */
     FrameSource open(CaptureLimits limits) throws CaptureException;
 
     /**
-     * What a user means on the command line: an existing file or folder; {@code camera:0}, {@code camera:/dev/video0},
-     * {@code camera:NAME}, or the number alone; an address that begins with {@code http://}, {@code https://},
+     * Parses a source of the command line: an existing file or folder; {@code camera:0}, {@code camera:/dev/video0},
+     * {@code camera:NAME}, or the number alone; a URL that begins with {@code http://}, {@code https://},
      * {@code rtsp://}, {@code rtsps://}, {@code rtmp://} or {@code rtmps://}.
      *
-     * @throws CaptureException if it is none of these; the message holds no password
+     * @throws CaptureException if it is none of these; the message contains no password
      */
     static SourceSpec parse(String text) throws CaptureException {
         if (text.isBlank()) {
-            throw new CaptureException(
-                    "No source was given. Give a file, a folder of pictures, an address or camera:0.");
+            throw new CaptureException("No source was given. Give a file, a folder of images, an address or camera:0.");
         }
         if (text.toLowerCase(Locale.ROOT).startsWith("camera:")) {
             String device = text.substring("camera:".length());
@@ -64,7 +63,7 @@ public sealed interface SourceSpec {
             }
             return new Stream(address);
         } catch (URISyntaxException | IllegalArgumentException e) {
-            // Its message repeats the address with all it holds, so it is not passed on.
+            // The message of the exception repeats the address with its password.
             throw new CaptureException(shown + " is not a complete address. Check it, and write special characters"
                     + " (in a password, too) as % and two digits.");
         }
@@ -86,10 +85,10 @@ public sealed interface SourceSpec {
         if (Files.isRegularFile(path)) {
             return new VideoFile(path);
         }
-        if (Files.exists(path)) { // reading it would wait for whoever writes, perhaps for ever
+        if (Files.exists(path)) { // reading could wait for ever
             String orWatch = text.startsWith("/dev/video") ? ", or watch it as camera:" + text : "";
             throw new CaptureException(
-                    text + " is no ordinary file but a pipe, a device or a socket. Save what comes from"
+                    text + " is not a regular file but a pipe, a device or a socket. Save what comes from"
                             + " it as a file first" + orWatch + ".");
         }
         if (text.matches("\\d{1,4}")) {
@@ -98,21 +97,21 @@ public sealed interface SourceSpec {
         throw new CaptureException(FileNames.lost(text).orElse("No such file: " + text + ". Check the path."));
     }
 
-    /** A file as {@link #parse} takes it, whatever letters its name has and the system's locale knows. */
+    /** Returns a file as {@link #parse} accepts it, whatever letters its name has and the locale knows. */
     static String text(Path file) {
         return FileNames.text(file);
     }
 
     /**
-     * A video file of any container and codec that FFmpeg reads; a single still picture is a video of one frame. Playlists
-     * and other files that lead elsewhere are refused, and nothing in a file makes anything else open.
+     * A video file of any container and codec that FFmpeg reads; a still image is a video of one frame. Playlists and
+     * other files that refer elsewhere are refused, and FFmpeg opens nothing else because of the content of a file.
      *
-     * <p>Pictures come upright as the file's display matrix says, and with square pixels: a picture of oblong ones is
-     * enlarged in the dimension in which they are long. Times are the file's own, counted from its first picture; a picture
-     * that is not later than the one before is left out. A file that breaks off is read up to there. A phone's slow motion
-     * comes in the time in which it was filmed, where the file tells it; {@link SourceInfo#remark()} says so.
+     * <p>Frames are upright by the display matrix of the file and have square pixels: an image with oblong pixels is
+     * enlarged in their longer direction. Times are those of the file, counted from its first frame; a frame that is
+     * not later than the one before is skipped. A file that ends early is read up to there. Slow motion of a phone
+     * gets the times at which it was filmed, if the file declares them; {@link SourceInfo#remark()} says so.
      *
-     * @param framesPerSecond for a file that holds no times of its own, above 0, to 1000; others keep their times, and
+     * @param framesPerSecond for a file without timestamps, above 0, to 1000; other files keep their timestamps, and
      *     {@link SourceInfo#remark()} says so
      */
     record VideoFile(Path path, OptionalDouble framesPerSecond) implements SourceSpec {
@@ -124,7 +123,7 @@ public sealed interface SourceSpec {
             this(path, OptionalDouble.empty());
         }
 
-        /** Whether a file is a video by its name, where a folder holds other files too. */
+        /** Returns whether a file is a video by its name. */
         public static boolean isVideo(Path file) {
             return VideoFiles.isVideo(file);
         }
@@ -142,7 +141,7 @@ public sealed interface SourceSpec {
     }
 
     /**
-     * Pictures of one folder (png, jpg, jpeg, bmp, webp) in the order of their names (numbers by value), shown at a given
+     * The images of one folder (png, jpg, jpeg, bmp, webp) in the order of their names, numbers by value, at a given
      * rate.
      *
      * @param framesPerSecond above 0, to 1000
@@ -155,9 +154,9 @@ public sealed interface SourceSpec {
             checkRate(framesPerSecond);
         }
 
-        /** Whether a file is one of those that are shown, by its name. */
-        public static boolean isPicture(Path file) {
-            return ImagesSource.isPicture(file);
+        /** Returns whether a file is one of these images by its name. */
+        public static boolean isImage(Path file) {
+            return ImagesSource.isImage(file);
         }
 
         @Override
@@ -167,10 +166,10 @@ public sealed interface SourceSpec {
     }
 
     /**
-     * A network address that FFmpeg opens: MJPEG over HTTP, RTSP, a video file on a web server; no playlist. Of redirects
-     * three on the same host are followed, of RTSP none. It may hold a password,
-     * which is shown nowhere: neither in {@link #toString()} nor in messages or {@link SourceInfo#name()}. Certificates are
-     * not checked, since cameras sign their own.
+     * A URL that FFmpeg opens: MJPEG over HTTP, RTSP, RTMP, or a video file on a web server; no playlist. Up to three
+     * HTTP redirects on the same host are followed, no RTSP redirect. It may contain a password, which appears
+     * neither in {@link #toString()} nor in messages nor in {@link SourceInfo#name()}. Certificates are not checked,
+     * because cameras sign their own.
      */
     record Stream(URI address) implements SourceSpec {
         @Override
@@ -185,8 +184,10 @@ public sealed interface SourceSpec {
     }
 
     /**
-     * A camera of this machine: a number (0 is the first of {@link Cameras#list()}), the system's own name for its device, or
-     * the name it shows to people.
+     * A camera of this machine.
+     *
+     * @param device a number (0 is the first of {@link Cameras#list()}), the device of the system, or the name that
+     *     it shows to people
      */
     record Camera(String device) implements SourceSpec {
         @Override
@@ -196,26 +197,26 @@ public sealed interface SourceSpec {
     }
 
     /**
-     * Pictures that a browser takes with its own camera and hands over.
+     * Images that a browser takes with its own camera and sends.
      *
-     * @param name of the camera, in the user's words
-     * @param width of the pictures, pixels
-     * @param height as {@code width}
+     * @param name of the camera, in the words of the user
+     * @param width of the images, pixels
+     * @param height of the images, pixels
      */
     record Browser(String name, int width, int height) implements SourceSpec {
-        /** Largest picture that a page sends, pixels a side: the model looks at 256 of them. */
+        /** Longest side of an image that a page sends, pixels. The input of the model is 256 pixels. */
         public static final int LARGEST_SIDE = 1920;
 
         public Browser {
             if (width < 1 || height < 1 || width > LARGEST_SIDE || height > LARGEST_SIDE) {
-                throw new IllegalArgumentException("a camera picture has 1 to " + LARGEST_SIDE + " pixels a side");
+                throw new IllegalArgumentException("a camera image has 1 to " + LARGEST_SIDE + " pixels a side");
             }
         }
 
-        /** Waits for nothing: pictures come when the browser has them. */
+        /** Returns at once: frames come when the browser sends them. */
         @Override
-        public PushedPictures open(CaptureLimits limits) {
-            return new PushedPictures(this, limits);
+        public PushedFrames open(CaptureLimits limits) {
+            return new PushedFrames(this, limits);
         }
     }
 }

@@ -12,10 +12,10 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.bytedeco.ffmpeg.global.avutil;
 
-/** Opens network addresses, and keeps what is secret in them out of names and messages. */
+/** Opens URLs and keeps their secrets out of names and messages. */
 final class StreamAddresses {
 
-    /** Which of FFmpeg's protocols an address of a scheme may lead to: never to a file of this machine. */
+    /** FFmpeg protocols that each scheme may use. None of them reads local files. */
     private static final Map<String, String> PROTOCOLS = Map.of(
             "http", HttpOpening.HTTP,
             "https", HttpOpening.HTTPS,
@@ -37,8 +37,8 @@ final class StreamAddresses {
     }
 
     /**
-     * An address as it may be shown: without user and password, and with the values of parameters that sound like secrets
-     * starred. Everything before the last {@code @} goes, since passwords hold any character.
+     * Returns an address that may be shown: without user and password, and with *** for parameters that look like
+     * secrets. Removes everything before the last {@code @}, because a password may contain any character.
      */
     static String withoutSecrets(String address) {
         String anonymous = CREDENTIALS.matcher(address).replaceFirst("$1");
@@ -68,34 +68,36 @@ final class StreamAddresses {
             throw new CaptureException(
                     name + " cannot be opened: there is no such host. Check the address, and the network.", e);
         } catch (URISyntaxException e) {
-            throw new CaptureException(name + " names no host. Check the address."); // e repeats what it holds
+            throw new CaptureException(
+                    name + " names no host. Check the address."); // its message may contain the password
         } catch (FfmpegException e) {
             throw new CaptureException(inWords(name, e, limits), e);
         }
         boolean timedByArrival = input.holdsNoTimes();
         boolean live = ALWAYS_LIVE.contains(scheme)
                 || timedByArrival
-                || input.promise().duration().isEmpty();
-        return FfmpegSource.open(input, name, new SourceManner(live, timedByArrival, VideoFiles.THREADS), limits, null);
+                || input.declaredLength().duration().isEmpty();
+        return FfmpegSource.open(
+                new OpenedVideo(input, name, new SourceMode(live, timedByArrival, VideoFiles.THREADS), limits), null);
     }
 
     private static FfmpegInput open(String address, String scheme, String protocols, CaptureLimits limits)
             throws FfmpegException, RefusedException {
-        Map<String, String> options = new HashMap<>(ofLivePictures());
+        Map<String, String> options = new HashMap<>(liveOptions());
         options.put("protocol_whitelist", protocols);
-        // The interrupt holds the deadlines; these are for the waits that do not ask it.
+        // The interrupt enforces the time-outs; these are for waits that do not check it.
         options.put("rw_timeout", micros(limits));
         boolean rtsp = scheme.startsWith("rtsp");
         if (rtsp) {
             options.put("timeout", micros(limits));
-            options.put("rtsp_flags", "prefer_tcp"); // UDP loses packets, and half of all routers lose all of them
+            options.put("rtsp_flags", "prefer_tcp"); // UDP loses packets, and many routers drop it
         }
         options.put("format_whitelist", rtsp ? Containers.OF_RTSP : Containers.OF_RTMP);
         return FfmpegInput.stream(address, rtsp ? "rtsp" : null, options, limits);
     }
 
-    /** What FFmpeg would learn from more of a live picture is not worth the wait. */
-    static Map<String, String> ofLivePictures() {
+    /** Keeps stream analysis short: what FFmpeg would learn from more of a live stream is not worth the delay. */
+    static Map<String, String> liveOptions() {
         return Map.of("analyzeduration", "1000000", "fpsprobesize", "0");
     }
 
@@ -108,8 +110,8 @@ final class StreamAddresses {
             return "No answer from " + name + " within " + limits.open().toMillis() / 1000.0
                     + " s. Check the address, and that the camera is on.";
         }
-        if (e.code() == avutil.AVERROR_EINVAL()) { // FFmpeg's answer to a redirect of RTSP
-            return name + " cannot be opened: it does not answer as a camera does, or it sends on to another address,"
+        if (e.code() == avutil.AVERROR_EINVAL()) { // FFmpeg's error for an RTSP redirect
+            return name + " cannot be opened: it does not answer as a camera does, or it redirects to another address,"
                     + " which is not followed. Check the address, and give the one of the camera itself.";
         }
         return name + " cannot be opened: " + e.cause() + ". Check the address, and that the camera is on.";

@@ -15,7 +15,7 @@ import org.bytedeco.ffmpeg.global.avcodec;
 import org.bytedeco.ffmpeg.global.avutil;
 import org.jspecify.annotations.Nullable;
 
-/** FFmpeg's decoder of one video stream. Results are FFmpeg's own: 0, or a negative code. */
+/** Decodes one video stream. Results are those of FFmpeg: 0 or a negative error code. */
 final class VideoDecoder implements AutoCloseable {
 
     private static final Set<Integer> WITH_JPEG_INSIDE = Set.of(
@@ -40,8 +40,8 @@ final class VideoDecoder implements AutoCloseable {
     }
 
     /**
-     * @param lowDelay whether each picture has to come as soon as its data: threads then share a picture instead of working
-     *     on several
+     * @param lowDelay whether each frame has to come as soon as its data: threads then share a frame instead of
+     *     working on several
      */
     static VideoDecoder open(
             AVCodecParameters parameters, AVRational timeBase, int threads, boolean lowDelay, CaptureLimits limits)
@@ -73,8 +73,8 @@ final class VideoDecoder implements AutoCloseable {
     }
 
     /**
-     * Refuses what is not decoded here although FFmpeg can: each holds JPEGs within packets of another form, so that their
-     * work cannot be counted before. Nobody films in one of them.
+     * Refuses codecs that contain JPEGs inside packets of another form, because their work cannot be counted before
+     * decoding. No camera writes them.
      */
     static void checkAllowed(AVCodecParameters parameters) throws FfmpegException {
         if (WITH_JPEG_INSIDE.contains(parameters.codec_id())) {
@@ -82,7 +82,7 @@ final class VideoDecoder implements AutoCloseable {
         }
     }
 
-    /** Takes a packet in; null says that no more will come. */
+    /** Sends a packet; null signals the end of the stream. */
     int send(@Nullable AVPacket packet) {
         return avcodec.avcodec_send_packet(context, packet);
     }

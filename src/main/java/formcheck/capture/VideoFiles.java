@@ -7,10 +7,10 @@ import java.util.OptionalDouble;
 import java.util.regex.Pattern;
 import org.bytedeco.ffmpeg.global.avutil;
 
-/** Opens video files, and says in the user's words why one cannot be opened. */
+/** Opens video files. Explains failures in the words of the user. */
 final class VideoFiles {
 
-    /** Decoding runs ahead while the picture before is used. No measurable cost where there is no second core to do so. */
+    /** Decoder threads. One decodes ahead while the frame before is analysed. Costs nothing measurable on one core. */
     static final int THREADS = 2;
 
     private static final Pattern VIDEO = Pattern.compile(
@@ -23,7 +23,10 @@ final class VideoFiles {
         return VIDEO.matcher(name(file)).matches() && !isHidden(file) && Files.isRegularFile(file);
     }
 
-    /** Whether a name begins with a dot: systems hide such files, and macOS keeps its notes about IMG_1.MOV in ._IMG_1.MOV. */
+    /**
+     * Returns whether a name begins with a dot. Systems hide such files, and macOS stores metadata of IMG_1.MOV in
+     * ._IMG_1.MOV.
+     */
     static boolean isHidden(Path file) {
         return name(file).startsWith(".");
     }
@@ -37,13 +40,13 @@ final class VideoFiles {
         } catch (RefusedException e) {
             throw new CaptureException(name + " " + e.getMessage(), e);
         } catch (FfmpegException e) {
-            throw new CaptureException(PictureKind.undecoded(path).orElseGet(() -> inWords(name, e)), e);
+            throw new CaptureException(ImageKind.undecoded(path).orElseGet(() -> inWords(name, e)), e);
         }
         try {
-            SourceManner manner = new SourceManner(false, false, THREADS, givenRate);
-            return FfmpegSource.open(input, name, manner, limits, null);
+            SourceMode mode = new SourceMode(false, false, THREADS, givenRate);
+            return FfmpegSource.open(new OpenedVideo(input, name, mode, limits), null);
         } catch (CaptureException e) {
-            throw PictureKind.undecoded(path)
+            throw ImageKind.undecoded(path)
                     .map(words -> new CaptureException(words, e))
                     .orElse(e);
         }
@@ -62,7 +65,7 @@ final class VideoFiles {
             throw new CaptureException(path + " is a folder, not a video file.");
         }
         if (!Files.isRegularFile(path)) {
-            throw new CaptureException(path + " is not an ordinary file. Save it as one first.");
+            throw new CaptureException(path + " is not a regular file. Save it as one first.");
         }
         if (!Files.isReadable(path)) {
             throw new CaptureException(path + " may not be read: permission denied. Check its access rights.");
@@ -78,12 +81,12 @@ final class VideoFiles {
 
     private static String inWords(String name, FfmpegException e) {
         if (e.code() == avutil.AVERROR_STREAM_NOT_FOUND()) {
-            return name + " holds no video, only sound or the like. Give a file with pictures.";
+            return name + " holds no video, only sound or the like. Give a video file.";
         }
         if (e.interrupted()) {
             return name + " could not be read in time. Copy it to this machine's own disk first.";
         }
-        return name + " is no video that can be read: it is another kind of file, or it was cut off before its index"
+        return name + " is not a video that can be read: it is another kind of file, or it was cut off before its index"
                 + " was written. Record, copy or convert it again.";
     }
 }

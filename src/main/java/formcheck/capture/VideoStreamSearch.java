@@ -12,18 +12,18 @@ import org.bytedeco.ffmpeg.global.avformat;
 import org.bytedeco.ffmpeg.global.avutil;
 import org.bytedeco.javacpp.PointerPointer;
 
-/** Finds the video among the streams of an open container, within the limits. */
+/** Finds the video stream of an open container, within the limits. */
 final class VideoStreamSearch {
     private VideoStreamSearch() {}
 
-    /** Finds the video of a context, after FFmpeg has found out what the header left open. */
+    /** Finds the video stream after FFmpeg has read what the header left open. */
     static AVStream described(AVFormatContext context, CaptureLimits limits) throws FfmpegException, RefusedException {
         refuseTooLarge(context, limits);
         describe(context, limits);
         return best(context);
     }
 
-    /** What a header claims is refused before anything of that size is decoded. */
+    /** Refuses a declared size that is too large before anything is decoded. */
     static void refuseTooLarge(AVFormatContext context, CaptureLimits limits) throws RefusedException {
         for (int i = 0; i < context.nb_streams(); i++) {
             AVCodecParameters parameters = context.streams(i).codecpar();
@@ -35,7 +35,7 @@ final class VideoStreamSearch {
         }
     }
 
-    /** The stream that is the video; the cover of a piece of music is none. */
+    /** Returns the video stream. The cover image of a piece of music is not a video. */
     static AVStream best(AVFormatContext context) throws FfmpegException {
         int best = check(avformat.av_find_best_stream(context, avutil.AVMEDIA_TYPE_VIDEO, -1, -1, (AVCodec) null, 0));
         AVStream stream = context.streams(best);
@@ -46,8 +46,8 @@ final class VideoStreamSearch {
     }
 
     /**
-     * FFmpeg decodes a few pictures to find out what the header left open: the limits hold there, too. Of a JPEG it needs
-     * the header alone, and whatever follows has not been counted yet.
+     * Lets FFmpeg decode a few frames to find what the header left open, within the same limits. Of a JPEG it needs
+     * the header only, so decoding is skipped: the work of the rest has not been counted yet.
      */
     private static void describe(AVFormatContext context, CaptureLimits limits) throws FfmpegException {
         int count = context.nb_streams();
@@ -56,7 +56,7 @@ final class VideoStreamSearch {
             AVCodecParameters parameters = context.streams(i).codecpar();
             VideoDecoder.checkAllowed(parameters);
             each[i] = Ffmpeg.dictionary(Map.of("max_pixels", Long.toString(limits.maxPixels())));
-            if (CodedPicture.isCounted(parameters)) {
+            if (PacketCheck.isCounted(parameters)) {
                 avutil.av_dict_set(each[i], "skip_frame", "all", 0);
             }
         }

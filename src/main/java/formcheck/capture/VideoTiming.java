@@ -6,20 +6,20 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * How the times of a source are to be taken.
+ * How to convert the timestamps of a source.
  *
- * <p>Phones tell of slow motion in two ways. Android's recorders store the pictures so that they play slowly, and write the rate
- * at which they were taken under {@code com.android.capture.fps}: such times are put back. An iPhone stores the times at which it
- * took the pictures, 120 or 240 a second, and leaves it to the player to slow them down unless
- * {@code com.apple.quicktime.full-frame-rate-playback-intent} is 1: such times are right as they are. An ordinary recording of an
- * iPhone has the 0 too, so it alone says nothing. What was slowed down for good, by an editor or on export, says nothing of it.
+ * <p>Phones store slow motion in two ways. Android stores timestamps that play slowly and writes the capture rate to
+ * {@code com.android.capture.fps}: the timestamps are converted back. An iPhone stores the capture timestamps, 120 or
+ * 240 a second, and the player slows them down unless {@code com.apple.quicktime.full-frame-rate-playback-intent} is 1:
+ * the timestamps are right. Ordinary iPhone recordings also contain 0 there, so the tag alone means nothing. A video
+ * that an editor or an export slowed down declares nothing.
  *
- * @param tick seconds of one unit of the stamps, in the time in which it was filmed
- * @param framesPerSecond the nominal rate in that time, 0 if unknown
- * @param stamped whether the stamps are to be used at all
- * @param slowed how many times slower than filmed it would play
- * @param given frames a second as the user says
- * @param remark what the user should know of it, a sentence
+ * @param tick seconds of one timestamp unit, at the capture speed
+ * @param framesPerSecond nominal rate at the capture speed, 0 if unknown
+ * @param stamped whether to use the timestamps
+ * @param slowed how many times slower than captured it would play
+ * @param given frames a second from the user
+ * @param remark what the user should know, one sentence
  */
 record VideoTiming(
         double tick,
@@ -32,33 +32,42 @@ record VideoTiming(
     private static final String ANDROID_RATE = "com.android.capture.fps";
     private static final String APPLE_INTENT = "com.apple.quicktime.full-frame-rate-playback-intent";
 
-    /** Ordinary recordings in poor light are played at down to half of the 30 a second that their tag names. */
+    /**
+     * Smallest capture rate of slow motion, frames a second. Ordinary recordings in poor light play at down to half
+     * of the 30 a second that their tag declares.
+     */
     private static final double SLOWEST_CAPTURE = 50;
 
-    /** Stored rates waver by some per cent around the nominal one; slow motion is 2 to 32 times slower. */
+    /**
+     * Smallest factor of slow motion. Stored rates vary by some per cent around the nominal rate; slow motion is 2 to
+     * 32 times slower.
+     */
     private static final double SLOWED = 1.5;
 
-    private static final double AVERAGE_ERRS = 0.1;
+    private static final double AVERAGE_TOLERANCE = 0.1;
 
-    /** iPhones film slow motion at 120 and 240 a second, and everything else at up to 60 (4K also at 120). */
+    /**
+     * Smallest rate of iPhone slow motion, frames a second. iPhones capture it at 120 and 240, and everything else at
+     * up to 60 (4K also at 120).
+     */
     private static final double APPLE_SLOW_MOTION = 100;
 
-    static VideoTiming of(FfmpegInput input, SourceManner manner) {
-        if (manner.timedByArrival()) {
-            return plain(1e-6, 0, manner.givenRate(), Optional.empty());
+    static VideoTiming of(FfmpegInput input, SourceMode mode) {
+        if (mode.timedByArrival()) {
+            return plain(1e-6, 0, mode.givenRate(), Optional.empty());
         }
         double tick = Ffmpeg.number(input.timeBase());
         double rate = input.framesPerSecond().orElse(0);
-        OptionalDouble given = manner.givenRate();
-        if (manner.live()) {
+        OptionalDouble given = mode.givenRate();
+        if (mode.live()) {
             return plain(tick, rate, given, Optional.empty());
         }
         if (input.holdsNoTimes()) {
             return new VideoTiming(tick, given.orElse(rate), false, 1, given, Optional.empty());
         }
         Optional<String> unused = given.isPresent()
-                ? Optional.of(
-                        "It holds times of its own: " + number(given.getAsDouble()) + " frames a second are not used.")
+                ? Optional.of("It has timestamps of its own: " + number(given.getAsDouble())
+                        + " frames a second are not used.")
                 : Optional.empty();
         double stored = stored(rate, input.averageRate().orElse(rate));
         double filmed = input.tag(ANDROID_RATE).map(VideoTiming::parsed).orElse(0.0);
@@ -77,9 +86,12 @@ record VideoTiming(
         return plain(tick, rate > 0 ? rate : given.orElse(0), given, unused);
     }
 
-    /** The nominal rate, unless the average belies it: that of a short video errs with its last picture's length. */
+    /**
+     * Returns the nominal rate, or the average rate if they differ by more than 10 per cent. The average of a short
+     * video is off by the duration of its last frame.
+     */
     private static double stored(double nominal, double average) {
-        return Math.abs(nominal - average) < AVERAGE_ERRS * average ? nominal : average;
+        return Math.abs(nominal - average) < AVERAGE_TOLERANCE * average ? nominal : average;
     }
 
     private static VideoTiming plain(double tick, double rate, OptionalDouble given, Optional<String> remark) {
@@ -90,22 +102,22 @@ record VideoTiming(
         return Optional.of(more.map(other -> words + " " + other).orElse(words));
     }
 
-    /** A length that the container names, in the time in which it was filmed. */
+    /** Converts a length that the container declares to the capture speed. */
     Duration real(Duration stored) {
         return slowed == 1 ? stored : Duration.ofNanos(Math.round(stored.toNanos() / slowed));
     }
 
     /**
-     * What was taken for times that are missing, a sentence; empty if none were, or the user said what to take.
+     * Returns which rate was assumed for missing timestamps, one sentence; empty if none was, or the user set it.
      *
-     * @param mostlyUnstamped whether most pictures came without a usable stamp
+     * @param mostlyUnstamped whether most frames came without a usable timestamp
      */
     Optional<String> assumption(boolean mostlyUnstamped) {
         if (given.isPresent() || !mostlyUnstamped) {
             return Optional.empty();
         }
-        return Optional.of("It holds no times: " + number(FrameClock.nominal(framesPerSecond))
-                + " frames a second are taken, so seconds and speeds may be wrong. Say the right rate with --fps.");
+        return Optional.of("It has no timestamps: " + number(FrameClock.nominal(framesPerSecond))
+                + " frames a second are assumed, so seconds and speeds may be wrong. Set the rate with --fps.");
     }
 
     private static double parsed(String text) {
@@ -117,7 +129,7 @@ record VideoTiming(
         }
     }
 
-    /** Two decimals at most. */
+    /** Formats with at most two decimals. */
     private static String number(double value) {
         return String.format(Locale.ROOT, "%.2f", value).replaceFirst("\\.?0+$", "");
     }

@@ -14,20 +14,20 @@ import org.bytedeco.javacv.FrameRecorder;
 import org.bytedeco.javacv.Seekable;
 
 /**
- * Writes frames into a WebM file (VP9, free of patents that must be licensed), in pieces of about a second: after a crash
- * all but the last piece can be played. Times are the frames' own, counted from the first, to a hundredth of a second. For
- * one thread.
+ * Writes frames to a WebM file with VP9, which needs no patent licence. Writes clusters of about a second: after a crash
+ * all but the last cluster can be played. Timestamps are those of the frames, counted from the first, on a grid of 1/120
+ * second. For one thread.
  */
 public final class VideoWriter implements AutoCloseable {
-    /** Times are kept on this grid, a second. */
+    /** Timestamp units a second. */
     private static final int TICKS = 120;
 
-    /** A bit rate for the grid: a camera of 30 frames/s uses a quarter of it. */
+    /** Bit rate for the timestamp grid: a camera of 30 frames/s uses a quarter of it. */
     private static final int BITS_PER_PIXEL_AND_SECOND = 24;
 
     private static final int LEAST_BIT_RATE = 4_000_000;
 
-    /** The conversion of colours reads in wide steps, beyond the last pixel. */
+    /** Padding, bytes. The colour conversion reads beyond the last pixel. */
     private static final int BEYOND = 64;
 
     private static final int SEEK_SET = 0;
@@ -50,21 +50,23 @@ public final class VideoWriter implements AutoCloseable {
     }
 
     /**
-     * @param file is replaced if it is there
+     * @param file is overwritten
      * @param width of every frame, pixels
      * @param height of every frame, pixels
-     * @throws CaptureException if there can be no such file
+     * @throws CaptureException if the file cannot be created
      */
     public static VideoWriter open(Path file, int width, int height) throws CaptureException {
         Ffmpeg.load();
         avutil.av_log_set_level(avutil.AV_LOG_FATAL);
-        // Colours are stored for four pixels together: even width and height.
+        // Chroma is stored for blocks of 2 x 2 pixels, so width and height must be even.
         return started(new FFmpegFrameRecorder(file.toFile(), width & ~1, height & ~1), file.toString(), width, height);
     }
 
     /**
      * @param output is closed with the writer
-     * @param name what it is called where something goes wrong with it
+     * @param name of the output in messages
+     * @param width of every frame, pixels
+     * @param height of every frame, pixels
      * @throws CaptureException if it cannot be written to
      */
     public static VideoWriter open(SeekableOutput output, String name, int width, int height) throws CaptureException {
@@ -72,7 +74,7 @@ public final class VideoWriter implements AutoCloseable {
         return started(new FFmpegFrameRecorder(new Seeking(output), width & ~1, height & ~1), name, width, height);
     }
 
-    /** As the library wants it. */
+    /** Adapts {@link SeekableOutput} to the library. */
     private static final class Seeking extends FilterOutputStream implements Seekable {
         private final SeekableOutput output;
 
@@ -89,7 +91,7 @@ public final class VideoWriter implements AutoCloseable {
         @Override
         public void seek(long offset, int whence) {
             if (whence != SEEK_SET) {
-                throw new IllegalArgumentException("no encoder seeks otherwise than from the beginning");
+                throw new IllegalArgumentException("only SEEK_SET is supported");
             }
             try {
                 output.seek(offset);
@@ -123,13 +125,13 @@ public final class VideoWriter implements AutoCloseable {
     }
 
     /**
-     * Adds a picture.
+     * Adds a frame.
      *
-     * @throws CaptureException if it cannot be written; what was written stays
+     * @throws CaptureException if it cannot be written or has another size; what was written stays
      */
     public void write(Frame frame) throws CaptureException {
         if (frame.width() != width || frame.height() != height) {
-            throw new CaptureException("The picture's size changed while it was recorded.");
+            throw new CaptureException("The frame size changed during the recording.");
         }
         Duration since = frame.at().minus(first.orElse(frame.at()));
         if (first.isEmpty()) {
@@ -147,17 +149,17 @@ public final class VideoWriter implements AutoCloseable {
                     avutil.AV_PIX_FMT_RGB24,
                     pixels(frame));
         } catch (FrameRecorder.Exception e) {
-            throw new CaptureException(file + " could not be written on: the disk is full, or has gone.", e);
+            throw new CaptureException(file + " could not be written: the disk is full or was removed.", e);
         }
         frames++;
     }
 
-    /** How many pictures were written. */
-    public long frames() {
+    /** Returns how many frames were written. */
+    long frames() {
         return frames;
     }
 
-    /** The picture without an odd last column and row, so that nothing is scaled. */
+    /** Copies the frame without an odd last column and row, so that nothing is scaled. */
     private ByteBuffer pixels(Frame frame) {
         pixels.clear();
         int row = 3 * (width & ~1);
@@ -167,13 +169,13 @@ public final class VideoWriter implements AutoCloseable {
         return pixels.flip();
     }
 
-    /** Ends the file. What is still in the encoder is lost if the disk is full. */
+    /** Ends the file. Frames that are still in the encoder are lost if the disk is full. */
     @Override
     public void close() {
         try {
             recorder.stop();
         } catch (FrameRecorder.Exception e) {
-            // The pieces written so far can be played.
+            // The clusters written so far can be played.
         } finally {
             release(recorder);
         }

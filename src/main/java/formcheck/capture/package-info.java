@@ -1,14 +1,14 @@
 /**
- * Where frames come from: files, image sequences, network streams and cameras, all as one {@link FrameSource}.
+ * Delivers frames of files, image folders, network streams, cameras and browsers, all as one {@link FrameSource}.
  *
  * <pre>
- * SourceSpec -&gt; VideoFiles, StreamAddresses, Cameras -&gt; FfmpegInput -&gt; VideoDecoder -&gt; UprightPictures -&gt; Frame
- *               what to open, and why it      packets   pictures    turned, squared,
- *               could not be, in words                              in RGB
+ * SourceSpec -&gt; VideoFiles, StreamAddresses, Cameras -&gt; FfmpegInput -&gt; VideoDecoder -&gt; UprightFrames -&gt; Frame
+ *               choose and open the input,            packets   decoded      upright, square
+ *               explain failures                                images       pixels, RGB
  * </pre>
  *
- * <p>{@link FfmpegSource} is the line from FfmpegInput to Frame, ImagesSource puts one of them behind each picture of a folder.
- * FFmpeg's native memory is made and freed here, and never leaves.
+ * <p>{@link FfmpegSource} runs from FfmpegInput to Frame, with {@link PacketFeed} for the packets. ImagesSource opens one for
+ * each file of a folder. The native memory of FFmpeg is allocated and freed in this package.
  */
 @org.jspecify.annotations.NullMarked
 package formcheck.capture;

@@ -138,7 +138,7 @@ final class CommandFiles {
             }
             try (Stream<Path> inside = Files.list(place)) {
                 inside.filter(file -> SourceSpec.VideoFile.isVideo(file)
-                                || SourceSpec.Images.isPicture(file)
+                                || SourceSpec.Images.isImage(file)
                                 || (labelled && LABELLED.matcher(name(file)).matches())
                                 || (stream && STREAM.matcher(name(file)).matches()))
                         .forEach(found::add);

@@ -32,7 +32,7 @@ record FolderOfVideos(List<String> inputs, long pictures) {
                     .sorted(SourceSpec.BY_NAME)
                     .map(SourceSpec::text)
                     .toList();
-            long pictures = inside.stream().filter(SourceSpec.Images::isPicture).count();
+            long pictures = inside.stream().filter(SourceSpec.Images::isImage).count();
             return videos.isEmpty() ? itself : new FolderOfVideos(videos, pictures);
         } catch (IOException | UncheckedIOException e) {
             return itself; // whoever opens it will say what is wrong

@@ -25,7 +25,7 @@ final class PostureCost {
     void look(PoseEstimator estimator, Frame frame, PoseFrame seen) {
         Optional<Keypoint> left = seen.pose().flatMap(pose -> pose.keypoint(Joint.LEFT_SHOULDER));
         Optional<Keypoint> right = seen.pose().flatMap(pose -> pose.keypoint(Joint.RIGHT_SHOULDER));
-        Optional<UpperBodyCrop> shoulders = estimator.look(frame);
+        Optional<UpperBodyCrop> shoulders = estimator.crop(frame);
         if (left.isEmpty() || right.isEmpty() || shoulders.isEmpty()) {
             return;
         }

@@ -23,7 +23,7 @@ import java.util.Set;
  * @param unjudgeable what the camera could not support; empty if that is not known
  * @param motion the true motion, where it is known
  * @param poses postures that were shown on purpose, to prove verdicts on
- * @param satTall whether the person was asked to sit tall and still before the first raise; false where nobody says so
+ * @param satTall whether the person was asked to sit tall and still before the first raise; false where no one says so
  */
 public record LabelledClip(
         String set,

@@ -201,7 +201,7 @@ public final class PostureModelEvaluation {
                 MAGIC,
                 VERSION,
                 PostureJudge.CUES,
-                model.look().numbers(),
+                model.crop().features(),
                 model.targets().size()
             };
             for (int number : expected) {
@@ -219,7 +219,7 @@ public final class PostureModelEvaluation {
                 int session = data.readUnsignedByte();
                 int kind = data.readUnsignedByte();
                 float[] cues = floats(data, PostureJudge.CUES);
-                float[] look = floats(data, model.look().numbers());
+                float[] look = floats(data, model.crop().features());
                 double[] wide = new double[cues.length];
                 for (int i = 0; i < wide.length; i++) {
                     wide[i] = cues[i];

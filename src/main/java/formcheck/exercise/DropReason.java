@@ -8,9 +8,9 @@ import java.util.Map;
 /** Why a movement was not counted, not even as an attempted repetition. */
 public enum DropReason {
     /** The image jumped or the source broke off while the arms were up. */
-    INTERRUPTED("interrupted", "the picture jumped or broke off"),
+    INTERRUPTED("interrupted", "the video jumped or stopped"),
     /** The arms were out of sight in mid-movement. */
-    ARMS_NOT_SEEN("arms-not-seen", "arms out of sight"),
+    ARMS_NOT_SEEN("arms-not-seen", "arms out of view"),
     /** The recording began after the raise had, and too little of it was seen. */
     BEGAN_IN_MID_MOVEMENT("began-in-mid-movement", "the recording began in mid-movement"),
     /** The recording ended before the arms had come back. */
@@ -32,7 +32,7 @@ public enum DropReason {
     /** The body was moved and the hands were not. */
     BODY_MOVED("body-moved", "the body moved, not the hands"),
     /** Faster than any arm can move: the pose model's keypoints slipped. */
-    IMPOSSIBLE_SPEED("impossible-speed", "faster than any arm, so a slip of the pose model"),
+    IMPOSSIBLE_SPEED("impossible-speed", "faster than any arm moves: an error of the pose model"),
     /** A single quick gesture, which is no set of this exercise. */
     NOT_A_SET("not-a-set", "a quick gesture by itself");
 

@@ -3,7 +3,7 @@ package formcheck.live;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** The page that has the live session, or none. Any thread may use it. */
+/** The page that has the live session, or none. Thread-safe. */
 final class ActivePage {
     private volatile @Nullable LivePage page;
 
@@ -23,7 +23,7 @@ final class ActivePage {
         return page == other;
     }
 
-    /** Shows a view, if there is a page. */
+    /** Shows a view if there is a page. */
     void show(PageView view) {
         LivePage now = page;
         if (now != null) {
@@ -31,7 +31,10 @@ final class ActivePage {
         }
     }
 
-    /** Shows a view that a newer one replaces, if there is a page that does not fall behind. Else does not ask for the view. */
+    /**
+     * Shows a view that a newer one replaces, if there is a page and it is not behind. Otherwise does not create the
+     * view.
+     */
     void showNewest(Supplier<PageView> view) {
         LivePage now = page;
         if (now != null && !now.behind()) {
@@ -39,7 +42,7 @@ final class ActivePage {
         }
     }
 
-    /** Shows a frame, if there is a page that does not fall behind. */
+    /** Shows a frame if there is a page and it is not behind. */
     void showNewest(long frame, byte[] jpeg) {
         LivePage now = page;
         if (now != null && !now.behind()) {

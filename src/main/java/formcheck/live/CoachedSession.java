@@ -19,7 +19,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One person's session, whatever page or camera shows it: its guide, its posture tracker, its time, and the sounds that no page
+ * Session of one person, whatever page or camera is used: its guide, posture tracker, clock, and the sounds that no page
  * has played yet. For one thread, except {@link #seconds}.
  */
 final class CoachedSession {
@@ -31,7 +31,7 @@ final class CoachedSession {
     private Exercise exercise;
     private final LiveGuide guide;
     private final long started = System.nanoTime();
-    private final List<Sound> unheard = new ArrayList<>();
+    private final List<Sound> pendingSounds = new ArrayList<>();
     private Optional<PostureTracker> posture = Optional.empty();
     private boolean headOffered;
 
@@ -43,17 +43,17 @@ final class CoachedSession {
         this.guide = new LiveGuide(exercise);
     }
 
-    /** The exercise with this person's limits in this place, as far as those are known. */
+    /** Returns the exercise with the proven limits of this person here, as far as they are known. */
     Exercise exercise() {
         return exercise;
     }
 
-    /** Takes what was proven of this person before. */
+    /** Adds proofs of this person from earlier sessions. */
     void known(List<KeptProof> before) {
         proofs.known(before);
     }
 
-    /** Seconds since the session began. From any thread. */
+    /** Returns the seconds since the session began. Thread-safe. */
     double seconds() {
         return (System.nanoTime() - started) * 1e-9;
     }
@@ -66,7 +66,10 @@ final class CoachedSession {
         return guide.stage() == Stage.SET;
     }
 
-    /** The posture tracker, empty if there is no posture model. It keeps what it learned when another source opens. */
+    /**
+     * Returns the posture tracker; empty if there is no posture model. It keeps its calibration when another source
+     * opens.
+     */
     Optional<PostureTracker> posture(PoseEstimator estimator) {
         if (posture.isEmpty()) {
             try {
@@ -88,9 +91,9 @@ final class CoachedSession {
     }
 
     /**
-     * Another source is open. The next results come from it.
+     * Announces that another source is open, from which the next results come.
      *
-     * @param offset second of the session that is the source's time 0
+     * @param offset second of the session at time 0 of the source
      */
     void sourceOpened(double offset, SourceInfo source) {
         guide.sourceOpened(offset);
@@ -98,8 +101,8 @@ final class CoachedSession {
     }
 
     /**
-     * Returns once, before the first set, the exercise with the limits that were proven of this person in this place. Empty if
-     * nothing changes.
+     * Returns the exercise with the proven limits of this person, once before the first set; empty if it does not
+     * change.
      */
     Optional<Exercise> takePersonal() {
         if (!guide.stage().isBeforeSet() && !proofs.applied()) {
@@ -112,7 +115,7 @@ final class CoachedSession {
         return Optional.empty();
     }
 
-    /** Returns once what was proven in this session, to be stored. */
+    /** Returns what was proven in this session, once, to be stored. */
     List<KeptProof> takeProven() {
         return guide.proven().isPresent() && guide.seat().isPresent()
                 ? proofs.proven(guide.proven().get(), guide.seat().get())
@@ -120,31 +123,31 @@ final class CoachedSession {
     }
 
     GuideView see(FrameResult result) {
-        return told(guide.see(result));
+        return withSounds(guide.see(result));
     }
 
     GuideView tick() {
-        return told(guide.tick(seconds()));
+        return withSounds(guide.tick(seconds()));
     }
 
     GuideView command(LiveGuide.Command wish) {
-        return told(guide.command(wish, seconds()));
+        return withSounds(guide.command(wish, seconds()));
     }
 
     /** @param level from 0 to 10 */
     GuideView ratePain(int level) {
-        return told(guide.ratePain(level));
+        return withSounds(guide.ratePain(level));
     }
 
-    /** Sounds since the last call. Those of a view that a page was not shown come with the next one. */
+    /** Returns the sounds since the last call, including those of views that no page was shown. */
     List<Sound> takeSounds() {
-        List<Sound> now = List.copyOf(unheard);
-        unheard.clear();
+        List<Sound> now = List.copyOf(pendingSounds);
+        pendingSounds.clear();
         return now;
     }
 
-    private GuideView told(GuideView view) {
-        unheard.addAll(guide.takeSounds());
+    private GuideView withSounds(GuideView view) {
+        pendingSounds.addAll(guide.takeSounds());
         return view;
     }
 }

@@ -1,10 +1,10 @@
 package formcheck.live;
 
 /**
- * What the person asked for before the first set.
+ * Choices of the person for the steps before the first set.
  *
- * @param raises whether to ask for two calibration raises, beside sitting tall
+ * @param raises whether to do two calibration raises besides sitting tall
  * @param headFirst whether to check the head posture first, with the chair turned
- * @param prove whether to ask for contrasts that prove verdicts
+ * @param prove whether to show contrasts that test verdicts
  */
 public record CoachingOptions(boolean raises, boolean headFirst, boolean prove) {}

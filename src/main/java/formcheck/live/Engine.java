@@ -16,7 +16,9 @@ public final class Engine implements AutoCloseable {
     /** Loads a pose model. */
     public interface Loader {
         /**
-         * @param progress receives the share that is done, 0 to 1
+         * Loads the model.
+         *
+         * @param progress receives the share that is loaded, 0 to 1
          * @throws ModelException if it cannot be loaded, in words for the user
          */
         PoseEstimator load(DoubleConsumer progress) throws ModelException;
@@ -30,9 +32,7 @@ public final class Engine implements AutoCloseable {
     private volatile @Nullable PoseEstimator estimator;
     private volatile @Nullable String failure;
 
-    /**
-     * @param changed called in the thread that loads, on progress, success and failure
-     */
+    /** @param changed called on progress, success and failure, in the loading thread */
     public Engine(Loader loader, Runnable changed) {
         this.loader = loader;
         this.changed = changed;
@@ -40,7 +40,7 @@ public final class Engine implements AutoCloseable {
         thread.setDaemon(true);
     }
 
-    /** Starts to load. */
+    /** Starts loading. */
     public void start() {
         thread.start();
     }
@@ -57,10 +57,10 @@ public final class Engine implements AutoCloseable {
             failure =
                     "There is not enough memory for the pose model. Give Java more with -Xmx2g, or close other programs.";
         } catch (EndingException e) {
-            return; // the engine may see the end before the server is told of it
+            return; // the JVM may exit before ending() is called
         } catch (RuntimeException | LinkageError e) {
             if (ending) {
-                return; // what was cut short by the end of the program did not go wrong
+                return; // interrupted by the end of the program, not a failure
             }
             LOG.error("the pose model does not load", e);
             failure = "The pose model does not load on this system. Start FormCheck with --verbose to see why.";
@@ -68,22 +68,22 @@ public final class Engine implements AutoCloseable {
         changed.run();
     }
 
-    /** Share of the loading that is done, 0 to 1. */
+    /** Returns the share that is loaded, 0 to 1. */
     public double progress() {
         return progress;
     }
 
-    /** The loaded model; empty until then. */
+    /** Returns the loaded model; empty until then. */
     public Optional<PoseEstimator> estimator() {
         return Optional.ofNullable(estimator);
     }
 
-    /** Why the model cannot be loaded, in words for the user; empty if it can. */
+    /** Returns why the model cannot be loaded, in words for the user; empty if it can. */
     public Optional<String> failure() {
         return Optional.ofNullable(failure);
     }
 
-    /** The program is about to end. A load that fails from now on is not logged. */
+    /** Announces that the program is about to end. A load that fails from now on is not logged. */
     public void ending() {
         ending = true;
     }

@@ -15,16 +15,12 @@ import formcheck.session.DroppedMovement;
 import formcheck.session.KeptProof;
 import formcheck.session.KeptSet;
 import formcheck.session.SaidCue;
-import formcheck.session.Versions;
-import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
-import java.util.function.Supplier;
 
 /**
- * Notices what is new in a live session and has {@link RecordingWriter} store it. Belongs to the thread of the live session, and
- * never waits for the disk.
+ * Passes what is new in a live session to {@link RecordingWriter}. Belongs to the thread of the live session and never
+ * waits for the disk.
  */
 final class LiveKeeper implements AutoCloseable {
     private final RecordingWriter writer;
@@ -38,26 +34,14 @@ final class LiveKeeper implements AutoCloseable {
     /** Second of the session at which the times of the source begin. */
     private double offset;
 
-    /**
-     * @param versions asked once a source has opened, because the model is loaded by then
-     * @param began the wall clock's time of the start
-     * @param problems receives, in the writer's thread, what cannot be stored at present; empty once it can again
-     * @param known receives, in the writer's thread, what was proven of this person before
-     */
-    LiveKeeper(
-            StoreAccess store,
-            SessionChoice choice,
-            Exercise exercise,
-            Supplier<Versions> versions,
-            ZonedDateTime began,
-            Consumer<Optional<String>> problems,
-            Consumer<List<KeptProof>> known) {
-        this.pictures = new PictureKeeper(choice.pictures().kind());
-        this.writer = new RecordingWriter(store, choice, exercise, versions, began, problems, pictures);
-        writer.open(known);
+    /** @param listener called in the thread of the writer */
+    LiveKeeper(SessionStorage storage, StartedSession started, StorageListener listener) {
+        this.pictures = new PictureKeeper(started.choice().pictures().kind());
+        this.writer = new RecordingWriter(storage, started, listener, pictures);
+        writer.open();
     }
 
-    /** Takes the images of this session. */
+    /** Returns what stores the images of this session. */
     PictureKeeper pictures() {
         return pictures;
     }
@@ -67,20 +51,20 @@ final class LiveKeeper implements AutoCloseable {
         writer.sourceOpened(at, name, width, height);
     }
 
-    /** Another exercise judges from now on: before the first set, with which the recording begins. */
+    /** Changes the exercise. Called before the first set, with which the recording begins. */
     void judgedBy(Exercise personal) {
         writer.judgedBy(personal);
     }
 
-    /** Stores what was proven of the person, whether a set follows or not. */
+    /** Stores proofs of the person, whether a set follows or not. */
     void proven(List<KeptProof> found) {
         writer.proven(found);
     }
 
     /**
-     * Stores a judged frame and what it brought.
+     * Stores a judged frame and its events.
      *
-     * @param view what the guide showed after the frame
+     * @param view of the guide after the frame
      */
     void judged(FrameResult result, GuideView view) {
         writer.frame(result, inSet ? seen.map(LiveSet::number).orElse(0) : 0);
@@ -102,7 +86,7 @@ final class LiveKeeper implements AutoCloseable {
         shown(view);
     }
 
-    /** Stores what is new in the guide's view. */
+    /** Stores what is new in a view of the guide. */
     void shown(GuideView view) {
         view.set().ifPresent(set -> follow(set, view));
         inSet = view.stage() == Stage.SET;
@@ -151,7 +135,7 @@ final class LiveKeeper implements AutoCloseable {
         return new KeptSet(set.number(), set.start(), set.end(), set.ending().map(LiveSet.SetEnding::id), set.pain());
     }
 
-    /** Ends the recording, if there is one. Pain may still be rated. */
+    /** Ends the recording, if there is one. Pain can still be rated. */
     void finish() {
         if (!finished && seen.isPresent()) {
             finished = true;
@@ -159,13 +143,13 @@ final class LiveKeeper implements AutoCloseable {
         }
     }
 
-    /** Ends the session without waiting for the disk. What cannot be stored yet is still tried again. */
+    /** Ends the session without waiting for the disk. Keeps trying to store what could not be stored yet. */
     void leave() {
         finish();
         writer.leave();
     }
 
-    /** Whether the session was left and nothing is still to be written. */
+    /** Returns whether the session was left and everything is stored. */
     boolean isOver() {
         return writer.isOver();
     }

@@ -1,17 +1,17 @@
 package formcheck.live;
 
-/** One page that shows the live session. Any thread may call it; no call blocks. */
+/** A page that shows the live session. Any thread may call it; no call blocks. */
 public interface LivePage {
     void show(PageView view);
 
     /**
-     * Shows a frame of a source that the page does not see by itself.
+     * Shows a frame of a source that the page cannot access itself.
      *
      * @param frame index of the frame
      * @param jpeg the image as a JPEG file
      */
     void show(long frame, byte[] jpeg);
 
-    /** Whether to leave out views that a newer one replaces, because the page falls behind. */
+    /** Returns whether views that a newer one replaces should be skipped, because the page is behind. */
     boolean behind();
 }

@@ -5,7 +5,7 @@ import formcheck.capture.CaptureLimits;
 import formcheck.capture.Frame;
 import formcheck.capture.FrameSource;
 import formcheck.capture.Jpeg;
-import formcheck.capture.PushedPictures;
+import formcheck.capture.PushedFrames;
 import formcheck.capture.SourceInfo;
 import formcheck.capture.SourceSpec;
 import formcheck.exercise.Exercise;
@@ -21,42 +21,40 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Runs one source through the pipeline, in a thread of its own. No other thread runs inference. Results go to an
- * {@link Audience} in that thread.
+ * Runs one source through the pipeline in a thread of its own, the only thread that runs inference. Calls a
+ * {@link RunListener} in that thread.
  */
 final class LiveRun {
     private static final Logger LOG = LoggerFactory.getLogger(LiveRun.class);
-    private static final long PATIENCE_MILLIS = 15_000;
+    private static final long STOP_TIMEOUT_MILLIS = 15_000;
 
-    /** Receives all that a run yields. */
-    interface Audience {
-        /** A frame of a source that no page sees by itself, as a JPEG file. In the thread that fetches. */
-        void picture(long frame, byte[] jpeg);
+    /** Receives the results of a run. */
+    interface RunListener {
+        /** Receives a frame of a source that no page can access itself, as a JPEG file. Called in the capture thread. */
+        void image(long frame, byte[] jpeg);
 
-        /** A frame was fetched. In the thread that fetches, which must not wait. */
+        /** Receives a captured frame. Called in the capture thread, must not wait. */
         void taken(Frame frame);
 
         void opened(SourceInfo info);
 
         /**
-         * @param arrival when and how the image came in, if a browser sent it
-         * @param judged {@link System#nanoTime()} when it had been judged
+         * @param arrival of the image, if a browser sent it
+         * @param judged {@link System#nanoTime()} when it was judged
          */
-        void result(FrameResult result, Optional<PushedPictures.Arrival> arrival, long judged);
+        void result(FrameResult result, Optional<PushedFrames.Arrival> arrival, long judged);
 
-        /** A frame could not be judged, for the first time in this run, which goes on. */
+        /** Reports the first frame of this run that could not be judged. The run goes on. */
         void failed();
 
-        /**
-         * @param problem why it failed, in words for the user; empty if the source has ended
-         */
+        /** @param problem why it failed, in words for the user; empty if the source ended */
         void ended(Optional<String> problem);
     }
 
     private final SourceSpec spec;
     private final PoseEstimator estimator;
-    private final Audience audience;
-    private final Optional<PushedPictures> pushed;
+    private final RunListener listener;
+    private final Optional<PushedFrames> pushed;
     private final Thread thread = new Thread(this::run, "formcheck-inference");
     private final Object lock = new Object();
     private final FormPipeline pipeline;
@@ -68,11 +66,11 @@ final class LiveRun {
             Exercise exercise,
             PoseEstimator estimator,
             Optional<PostureTracker> posture,
-            Audience audience) {
+            RunListener listener) {
         this.spec = spec;
         this.pipeline = new FormPipeline(exercise, posture);
         this.estimator = estimator;
-        this.audience = audience;
+        this.listener = listener;
         this.pushed = spec instanceof SourceSpec.Browser browser
                 ? Optional.of(browser.open(CaptureLimits.DEFAULT))
                 : Optional.empty();
@@ -83,13 +81,13 @@ final class LiveRun {
         thread.start();
     }
 
-    /** Judges by another exercise from the next frame on. */
+    /** Changes the exercise from the next frame on. */
     void judgeBy(Exercise personal) {
         pipeline.judgeBy(personal);
     }
 
-    /** Takes the images of the browser's camera; empty if another source runs. */
-    Optional<PushedPictures> pushed() {
+    /** Returns what receives the images of the browser camera; empty if another source runs. */
+    Optional<PushedFrames> pushed() {
         return pushed;
     }
 
@@ -103,7 +101,7 @@ final class LiveRun {
                 runner.stop();
             }
         }
-        pushed.ifPresent(PushedPictures::close);
+        pushed.ifPresent(PushedFrames::close);
         if (inferring) {
             join();
         }
@@ -111,7 +109,7 @@ final class LiveRun {
 
     private void join() {
         try {
-            thread.join(PATIENCE_MILLIS);
+            thread.join(STOP_TIMEOUT_MILLIS);
             if (thread.isAlive()) {
                 LOG.warn("the run of {} does not end", spec);
             }
@@ -123,7 +121,7 @@ final class LiveRun {
     private void run() {
         Optional<String> problem = Optional.empty();
         try (PipelineRunner running = runner(source())) {
-            audience.opened(running.info());
+            listener.opened(running.info());
             running.run(pipeline, new Judging());
         } catch (CaptureException e) {
             problem = Optional.ofNullable(e.getMessage());
@@ -137,7 +135,7 @@ final class LiveRun {
                 runner = null;
             }
             if (!wanted) {
-                audience.ended(problem);
+                listener.ended(problem);
             }
         }
     }
@@ -146,7 +144,7 @@ final class LiveRun {
         synchronized (lock) {
             if (stopped) {
                 source.close();
-                throw new CaptureException("Nobody waits for " + source.info().name() + " any more.");
+                throw new CaptureException("The run of " + source.info().name() + " was stopped.");
             }
             PipelineRunner running = PipelineRunner.of(source, estimator);
             runner = running;
@@ -156,11 +154,11 @@ final class LiveRun {
 
     private FrameSource source() throws CaptureException {
         FrameSource source = pushed.isPresent() ? pushed.get() : shown(spec.open(CaptureLimits.DEFAULT));
-        return new WatchedFrames(source, audience::taken);
+        return new WatchedFrames(source, listener::taken);
     }
 
     private FrameSource shown(FrameSource source) {
-        return new WatchedFrames(source.asIfLive(), frame -> audience.picture(frame.index(), Jpeg.of(frame)));
+        return new WatchedFrames(source.asIfLive(), frame -> listener.image(frame.index(), Jpeg.of(frame)));
     }
 
     private final class Judging implements PipelineRunner.Listener {
@@ -169,12 +167,12 @@ final class LiveRun {
         @Override
         public void frame(FrameResult result) {
             long now = System.nanoTime();
-            Optional<PushedPictures.Arrival> arrival =
+            Optional<PushedFrames.Arrival> arrival =
                     pushed.flatMap(source -> source.arrival(result.pose().index()));
-            audience.result(result, arrival, now);
+            listener.result(result, arrival, now);
         }
 
-        /** Goes on with the set. Logs one error a run, because an error in each frame would fill the disk. */
+        /** Continues the set. Logs one error a run, because an error for each frame would fill the disk. */
         @Override
         public void failed(PoseFrame frame, RuntimeException failure) {
             if (failed) {
@@ -182,7 +180,7 @@ final class LiveRun {
             } else {
                 failed = true;
                 LOG.error("a frame could not be judged", failure);
-                audience.failed();
+                listener.failed();
             }
         }
     }

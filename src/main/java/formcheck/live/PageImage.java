@@ -3,11 +3,11 @@ package formcheck.live;
 import java.time.Duration;
 
 /**
- * An image that a page sends from its browser's camera.
+ * An image that a page sends from the camera of its browser.
  *
- * @param sequence the page's own number of the image
- * @param taken when, by the page's clock
- * @param jpeg the file, not decoded yet
+ * @param sequence number of the image from the page
+ * @param taken capture time by the clock of the page
+ * @param jpeg the file, not decoded
  */
 @SuppressWarnings("ArrayRecordComponent") // passed to the decoder, never written to
 public record PageImage(long sequence, Duration taken, byte[] jpeg) {}

@@ -3,20 +3,20 @@ package formcheck.live;
 import formcheck.guide.LiveGuide;
 import java.util.Optional;
 
-/** What a page asks of the live session. */
+/** Requests of a page to the live session. */
 public sealed interface PageRequest {
 
     /** Takes the session over from the page that has it. */
     record TakeOver() implements PageRequest {}
 
     /**
-     * Opens a source, in a new session or in the present one.
+     * Opens a source, in a new session or in the current one.
      *
-     * @param source empty if the page named none that can be understood
-     * @param resume whether to go on with the present session, if there is one
-     * @param variant of the exercise; empty for the usual one
-     * @param choice what the person chose on the start page
-     * @param options what comes before the first set
+     * @param source empty if the page named none that is valid
+     * @param resume whether to continue the current session, if there is one
+     * @param variant of the exercise; empty for the default one
+     * @param choice of the person on the start page
+     * @param options for the steps before the first set
      */
     record Open(
             Optional<SourceRequest> source,
@@ -26,7 +26,7 @@ public sealed interface PageRequest {
             CoachingOptions options)
             implements PageRequest {}
 
-    /** Passes the person's command on to the guide. */
+    /** Passes a command of the person to the guide. */
     record Instruct(LiveGuide.Command command) implements PageRequest {}
 
     /**

@@ -1,13 +1,13 @@
 package formcheck.live;
 
-import formcheck.capture.PushedPictures;
+import formcheck.capture.PushedFrames;
 import formcheck.guide.GuideView;
 import formcheck.guide.Sound;
 import formcheck.pipeline.FrameResult;
 import java.util.List;
 import java.util.Optional;
 
-/** What a page is shown of the live session. */
+/** What a page shows of the live session. */
 public sealed interface PageView {
 
     /** Another page has the session. */
@@ -16,31 +16,36 @@ public sealed interface PageView {
     /**
      * This page has the session.
      *
-     * @param going whether a session is under way that a reloaded page can resume
+     * @param going whether a session is in progress that a reloaded page can resume
      */
     record Hello(boolean going) implements PageView {}
 
     /**
-     * How far the pose model is loaded.
+     * Loading state of the pose model.
      *
-     * @param progress share that is done, 0 to 1
+     * @param progress share that is loaded, 0 to 1
      * @param ready whether it is loaded
      * @param failure why it cannot be loaded, in words for the user
      */
     record EngineState(double progress, boolean ready, Optional<String> failure) implements PageView {}
 
-    /** The source is open; its images are this large, pixels. */
+    /**
+     * The source is open.
+     *
+     * @param width of its frames, pixels
+     * @param height of its frames, pixels
+     */
     record SourceOpened(String name, int width, int height) implements PageView {}
 
     /**
      * The source has ended or failed.
      *
-     * @param problem why it failed, in words for the user; empty if it has ended
-     * @param again whether it is tried again
+     * @param problem why it failed, in words for the user; empty if it ended
+     * @param again whether it will be opened again
      */
     record SourceClosed(Optional<String> problem, boolean again) implements PageView {}
 
-    /** What cannot be stored at present, in words for the user; empty once it can again. */
+    /** What cannot be stored now, in words for the user; empty once everything can be stored again. */
     record StorageProblem(Optional<String> problem) implements PageView {}
 
     /** A frame could not be judged; the session goes on. */
@@ -55,15 +60,15 @@ public sealed interface PageView {
     /**
      * A judged frame and the state of the session.
      *
-     * @param arrival when and how the image came in, if a browser sent it
-     * @param judged {@link System#nanoTime()} when it had been judged
-     * @param sent {@link System#nanoTime()} when it was handed to the page
+     * @param arrival of the image, if a browser sent it
+     * @param judged {@link System#nanoTime()} when it was judged
+     * @param sent {@link System#nanoTime()} when it was passed to the page
      */
     record JudgedFrame(
             GuideView guide,
             List<Sound> sounds,
             FrameResult result,
-            Optional<PushedPictures.Arrival> arrival,
+            Optional<PushedFrames.Arrival> arrival,
             long judged,
             long sent)
             implements PageView {}

@@ -22,22 +22,22 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Stores images of a live session if the person allows it: stills of each repetition, or the video as well. Encodes in a thread
- * of its own, with a short queue. If it falls behind it leaves out images of its own, never a frame that is judged.
+ * Stores images of a live session if the person allows it: stills of each repetition, and optionally the video. Encodes
+ * in a thread of its own with a short queue. If it falls behind, it skips images, never judged frames.
  */
 final class PictureKeeper implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(PictureKeeper.class);
     private static final int QUEUE = 4;
 
-    /** Images a second among which the still of a moment is chosen. */
+    /** Images a second from which the still of a moment is chosen. */
     private static final double STILLS_RATE = 10;
 
-    /** A repetition may have begun so long ago, seconds. */
+    /** Longest time since the start of a repetition, seconds. */
     private static final double REMEMBERED = 15;
 
     private record TakenFrame(double at, Frame frame) {}
 
-    @SuppressWarnings("ArrayRecordComponent") // compared by nobody
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     private record Still(double at, byte[] jpeg) {}
 
     private final PictureChoice.KeptPictureKind kind;
@@ -68,15 +68,15 @@ final class PictureKeeper implements AutoCloseable {
     }
 
     /**
-     * Takes a frame, without blocking.
+     * Adds a frame without blocking.
      *
-     * @param opened second of the session at which the source of the frame opened
+     * @param opened second of the session at which the source opened
      */
     void offer(double opened, Frame frame) {
         if (thread != null && !closed) {
             boolean taken = queue.offer(new TakenFrame(opened + frame.at().toNanos() * 1e-9, frame));
             if (!taken) {
-                LOG.trace("an image was left out of what is stored");
+                LOG.trace("skipped an image to store");
             }
         }
     }
@@ -135,7 +135,7 @@ final class PictureKeeper implements AutoCloseable {
         LiveRecording open = recording;
         if (kind == PictureChoice.KeptPictureKind.VIDEO
                 && open != null
-                && !failed) { // none before the first set has begun
+                && !failed) { // the recording begins with the first set
             film(open, taken);
         }
     }

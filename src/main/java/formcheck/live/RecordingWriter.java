@@ -11,40 +11,37 @@ import formcheck.session.StoreException;
 import formcheck.session.Versions;
 import formcheck.session.motionfile.MotionBuffer;
 import java.time.Duration;
-import java.time.ZonedDateTime;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Writes one live session to the store, in a thread of its own. What cannot be written is held back in order and tried again; the
- * live session receives one message about it.
+ * Writes one live session to the store in a thread of its own. Holds back what cannot be written, in order, and tries
+ * again; the live session receives one message about it.
  *
- * <p>The recording begins with the first set. Until then frames are packed in memory. The recording takes them in, because the
- * rules have judged by them too.
+ * <p>The recording begins with the first set. Until then, frames are packed in memory. They become part of the recording,
+ * because the rules used them too.
  */
 final class RecordingWriter {
     private static final Logger LOG = LoggerFactory.getLogger(RecordingWriter.class);
     private static final Duration TRY_AGAIN_AFTER = Duration.ofSeconds(3);
     private static final Duration LONGEST_END = Duration.ofSeconds(20);
 
-    /** Something to write, once there is a recording. */
+    /** Something to write once there is a recording. */
     interface SessionEntry {
         void writeTo(LiveRecording recording) throws StoreException;
     }
 
     private final StoreAccess store;
-    private final SessionChoice choice;
+    private final StartedSession started;
     private final Supplier<Versions> versions;
-    private final ZonedDateTime began;
-    private final Consumer<Optional<String>> problems;
+    private final StorageListener listener;
     private final PictureKeeper pictures;
     private final SerialExecutor executor = new SerialExecutor("formcheck-keeper");
 
@@ -61,34 +58,28 @@ final class RecordingWriter {
     private boolean over;
     private boolean leaving;
 
-    RecordingWriter(
-            StoreAccess store,
-            SessionChoice choice,
-            Exercise exercise,
-            Supplier<Versions> versions,
-            ZonedDateTime began,
-            Consumer<Optional<String>> problems,
-            PictureKeeper pictures) {
-        this.store = store;
-        this.choice = choice;
-        this.exercise = exercise;
-        this.versions = versions;
-        this.began = began;
-        this.problems = problems;
+    /** @param listener called in the thread of this class */
+    RecordingWriter(SessionStorage storage, StartedSession started, StorageListener listener, PictureKeeper pictures) {
+        this.store = storage.store();
+        this.started = started;
+        this.exercise = started.exercise();
+        this.versions = () -> storage.versions().apply(started.exercise());
+        this.listener = listener;
         this.pictures = pictures;
     }
 
     // ---------------------------------------------------------------- called by the thread of the live session
 
-    /** @param known receives what was proven of this person before */
-    void open(Consumer<List<KeptProof>> known) {
+    /** Stores the person's profile and reports the proofs from earlier sessions. */
+    void open() {
         executor.execute(() -> {
+            SessionChoice choice = started.choice();
             try {
                 store.get().remember(choice.profile(Optional.of(exercise.variant())));
-                known.accept(store.get().proofs(choice.person()));
-                tell(Optional.empty());
+                listener.known(store.get().proofs(choice.person()));
+                report(Optional.empty());
             } catch (StoreException e) {
-                tell(Optional.ofNullable(e.getMessage()));
+                report(Optional.ofNullable(e.getMessage()));
             }
         });
     }
@@ -106,7 +97,7 @@ final class RecordingWriter {
         });
     }
 
-    /** Another exercise judges from now on: before the first set, with which the recording begins. */
+    /** Changes the exercise. Called before the first set, with which the recording begins. */
     void judgedBy(Exercise personal) {
         executor.execute(() -> {
             exercise = personal;
@@ -117,7 +108,7 @@ final class RecordingWriter {
         });
     }
 
-    /** Stores what was proven of the person, whether a recording begins or not. */
+    /** Stores proofs of the person, whether a recording begins or not. */
     void proven(List<KeptProof> found) {
         executor.execute(() -> {
             unwrittenProofs = found;
@@ -127,14 +118,14 @@ final class RecordingWriter {
         });
     }
 
-    /** @param set the number of the set to which the frame belongs; 0 between sets */
+    /** @param set number of the set of the frame; 0 between sets */
     void frame(FrameResult result, int set) {
         executor.execute(() -> {
             LiveRecording open = recording;
             if (open != null) {
                 open.frame(result, set);
                 if (!triesAgain) {
-                    tell(open.problem());
+                    report(open.problem());
                 }
             } else if (!over) {
                 motion.add(result, set);
@@ -167,7 +158,7 @@ final class RecordingWriter {
     /**
      * Stores the pain of a set after the recording has ended.
      *
-     * @param level from 0 to 10
+     * @param level 0 to 10
      */
     void rateLater(int set, int level) {
         executor.execute(() -> {
@@ -176,12 +167,12 @@ final class RecordingWriter {
                     store.get().rate(kept.get(), set, level);
                 }
             } catch (StoreException e) {
-                tell(Optional.ofNullable(e.getMessage()));
+                report(Optional.ofNullable(e.getMessage()));
             }
         });
     }
 
-    /** Ends the thread once nothing is left to write. Does not wait for that. */
+    /** Ends the thread once everything is written. Does not wait for that. */
     void leave() {
         executor.execute(() -> {
             pictures.close();
@@ -192,16 +183,16 @@ final class RecordingWriter {
         });
     }
 
-    /** Whether it was left and nothing is still to be written. */
+    /** Returns whether the session was left and everything is written. */
     boolean isOver() {
         return executor.isTerminated();
     }
 
-    /** Waits until everything is on the disk. To be called after {@link #leave}. */
+    /** Waits until everything is on the disk. Call it after {@link #leave}. */
     void awaitEnd() {
         try {
             if (!executor.awaitTermination(LONGEST_END)) {
-                LOG.warn("the session could not be stored to its end");
+                LOG.warn("the session could not be stored completely");
                 executor.shutdownNow();
             }
         } catch (InterruptedException e) {
@@ -219,14 +210,14 @@ final class RecordingWriter {
             try {
                 waiting.getFirst().writeTo(recording());
                 waiting.removeFirst();
-                tell(Optional.empty());
+                report(Optional.empty());
             } catch (StoreException e) {
-                tell(Optional.ofNullable(e.getMessage()));
+                report(Optional.ofNullable(e.getMessage()));
                 tryAgain();
                 return;
             } catch (RuntimeException e) {
                 LOG.error("an entry of the session cannot be stored", e);
-                waiting.removeFirst(); // it would hold up all that follow
+                waiting.removeFirst(); // it would block all later entries
             }
         }
         if (leaving) {
@@ -234,18 +225,18 @@ final class RecordingWriter {
         }
     }
 
-    /** Returns whether no proof is left to be written. */
+    /** Returns whether all proofs are written. */
     private boolean writeProofs() {
         if (unwrittenProofs.isEmpty()) {
             return true;
         }
         try {
-            store.get().prove(choice.person(), unwrittenProofs);
+            store.get().prove(started.choice().person(), unwrittenProofs);
             unwrittenProofs = List.of();
-            tell(Optional.empty());
+            report(Optional.empty());
             return true;
         } catch (StoreException e) {
-            tell(Optional.ofNullable(e.getMessage()));
+            report(Optional.ofNullable(e.getMessage()));
             tryAgain();
             return false;
         }
@@ -264,8 +255,14 @@ final class RecordingWriter {
     private LiveRecording recording() throws StoreException {
         LiveRecording open = recording;
         if (open == null) {
+            SessionChoice choice = started.choice();
             SessionDetails details = new SessionDetails(
-                    choice.person(), began, choice.load(), choice.painBefore(), versions.get(), choice.pictures());
+                    choice.person(),
+                    started.began(),
+                    choice.load(),
+                    choice.painBefore(),
+                    versions.get(),
+                    choice.pictures());
             open = store.get().begin(details, Objects.requireNonNull(source), motion);
             recording = open;
             pictures.recording(open);
@@ -273,11 +270,11 @@ final class RecordingWriter {
         return open;
     }
 
-    private void tell(Optional<String> now) {
+    private void report(Optional<String> now) {
         if (!now.equals(problem)) {
             problem = now;
             now.ifPresent(words -> LOG.warn("{}", words));
-            problems.accept(now);
+            listener.problem(now);
         }
     }
 }

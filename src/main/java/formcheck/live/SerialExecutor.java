@@ -10,8 +10,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Runs tasks one after the other in one daemon thread. Logs a task that throws, and goes on with the next one. Drops tasks that
- * arrive after {@link #shutdown}.
+ * Runs tasks one after the other in one daemon thread. Logs a task that throws and continues with the next. Drops tasks
+ * that arrive after {@link #shutdown}.
  */
 public final class SerialExecutor {
     private static final Logger LOG = LoggerFactory.getLogger(SerialExecutor.class);
@@ -19,7 +19,7 @@ public final class SerialExecutor {
     private final String name;
     private final ScheduledExecutorService executor;
 
-    /** @param name of the thread, which the log shows */
+    /** @param name of the thread, for the log */
     public SerialExecutor(String name) {
         this.name = name;
         this.executor = Executors.newSingleThreadScheduledExecutor(work -> {
@@ -46,7 +46,7 @@ public final class SerialExecutor {
         }
     }
 
-    /** Runs a task again and again until {@link #shutdown}, with a delay before each run. */
+    /** Runs a task repeatedly until {@link #shutdown}, with a delay before each run. */
     public void repeat(Runnable task, Duration delay) {
         Future<?> unused = executor.scheduleWithFixedDelay(
                 guarded(task), delay.toMillis(), delay.toMillis(), TimeUnit.MILLISECONDS);
@@ -62,7 +62,7 @@ public final class SerialExecutor {
         };
     }
 
-    /** Accepts no more tasks. Those that were accepted still run, delayed ones too; repeated ones end. */
+    /** Accepts no more tasks. Accepted tasks still run, delayed ones too; repeated ones end. */
     public void shutdown() {
         executor.shutdown();
     }
@@ -72,7 +72,7 @@ public final class SerialExecutor {
         executor.shutdownNow();
     }
 
-    /** Whether it was shut down and no task is left. */
+    /** Returns whether it was shut down and no task is left. */
     public boolean isTerminated() {
         return executor.isTerminated();
     }

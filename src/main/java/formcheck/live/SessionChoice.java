@@ -7,9 +7,9 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * What the person chose on the start page.
+ * Choices of the person on the start page.
  *
- * @param person whose session it is
+ * @param person name
  * @param load held in the hands
  * @param painBefore 0 to 10; empty if not stated
  * @param pictures which images may be stored
@@ -17,7 +17,7 @@ import java.util.OptionalInt;
  */
 public record SessionChoice(
         String person, Load load, OptionalInt painBefore, PictureChoice pictures, boolean provenDecides) {
-    /** The same as a profile to remember. */
+    /** Returns these choices as a profile to store. */
     public Profile profile(Optional<String> variant) {
         return new Profile(person, variant, load, pictures, provenDecides);
     }

@@ -7,7 +7,6 @@ import formcheck.guide.GuideView;
 import formcheck.pipeline.FrameResult;
 import formcheck.session.KeptProof;
 import formcheck.session.Profile;
-import formcheck.session.SessionDetails;
 import formcheck.session.StoreException;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,23 +14,23 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * Stores one live session after the other, if sessions are stored at all. Belongs to the thread of the live session; frames may
- * come from any.
+ * Stores one live session after the other, if sessions are stored at all. Belongs to the thread of the live session,
+ * except {@link #taken}.
  */
 final class SessionKeeping implements AutoCloseable {
     private final Optional<SessionStorage> storage;
     private final Consumer<Optional<String>> problems;
     private Optional<LiveKeeper> keeper = Optional.empty();
 
-    /** Keepers of ended sessions of which something is still to be written. */
+    /** Keepers of ended sessions that are not completely stored. */
     private final List<LiveKeeper> left = new ArrayList<>();
 
-    /** Takes the images of the present session. */
+    /** Stores the images of the current session. */
     private volatile Optional<PictureKeeper> pictures = Optional.empty();
 
     /**
      * @param storage where sessions are stored; empty if they are not
-     * @param problems receives, in any thread, what cannot be stored at present; empty once it can again
+     * @param problems receives, in any thread, what cannot be stored now; empty once everything can be stored again
      */
     SessionKeeping(Optional<SessionStorage> storage, Consumer<Optional<String>> problems) {
         this.storage = storage;
@@ -39,7 +38,7 @@ final class SessionKeeping implements AutoCloseable {
     }
 
     /**
-     * Checks the person's name.
+     * Checks the name of the person.
      *
      * @throws StoreException if no session can be stored under it
      */
@@ -52,7 +51,7 @@ final class SessionKeeping implements AutoCloseable {
     /**
      * Begins another session and ends the one before.
      *
-     * @param known receives, in any thread, what was proven of this person before
+     * @param known receives, in any thread, proofs of this person from earlier sessions
      */
     void begin(Exercise exercise, SessionChoice choice, Consumer<List<KeptProof>> known) {
         leave();
@@ -60,19 +59,22 @@ final class SessionKeeping implements AutoCloseable {
             return;
         }
         problems.accept(Optional.empty());
-        LiveKeeper begun = new LiveKeeper(
-                storage.get().store(),
-                choice,
-                exercise,
-                () -> storage.get().versions().apply(exercise),
-                SessionDetails.now(),
-                problems,
-                known);
+        LiveKeeper begun = new LiveKeeper(storage.get(), StartedSession.now(choice, exercise), new StorageListener() {
+            @Override
+            public void problem(Optional<String> problem) {
+                problems.accept(problem);
+            }
+
+            @Override
+            public void known(List<KeptProof> proofs) {
+                known.accept(proofs);
+            }
+        });
         keeper = Optional.of(begun);
         pictures = Optional.of(begun.pictures());
     }
 
-    /** Ends the session. What is not on the disk yet is still written. */
+    /** Ends the session. What is not stored yet is still written. */
     void leave() {
         left.removeIf(LiveKeeper::isOver);
         keeper.ifPresent(LiveKeeper::leave);
@@ -81,17 +83,17 @@ final class SessionKeeping implements AutoCloseable {
         pictures = Optional.empty();
     }
 
-    /** @param at moment of the session at which the source's times begin, seconds */
+    /** @param at second of the session at time 0 of the source */
     void sourceOpened(double at, SourceInfo info) {
         keeper.ifPresent(keeps -> keeps.sourceOpened(at, info.name(), info.width(), info.height()));
     }
 
-    /** Stores what was proven of the person. */
+    /** Stores proofs of the person. */
     void proven(List<KeptProof> found) {
         keeper.ifPresent(keeps -> keeps.proven(found));
     }
 
-    /** Stores the exercise by which the session is judged from now on. */
+    /** Changes the exercise that judges the session from now on. */
     void judgedBy(Exercise personal) {
         keeper.ifPresent(keeps -> keeps.judgedBy(personal));
     }
@@ -104,7 +106,7 @@ final class SessionKeeping implements AutoCloseable {
         keeper.ifPresent(keeps -> keeps.shown(view));
     }
 
-    /** A frame was fetched. Called in the thread that fetches. */
+    /** Receives a captured frame. Called in the capture thread. */
     void taken(double opened, Frame frame) {
         pictures.ifPresent(takes -> takes.offer(opened, frame));
     }

@@ -13,9 +13,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What is proven of the person of one session in the place of the session. For one thread. */
+/** Proofs of the person of one session, at the place of the session. For one thread. */
 final class SessionProofs {
-    /** A session stores so many digits of the model's digest. */
+    /** Number of stored digits of the digest of the model. */
     private static final int DIGEST = 12;
 
     private List<KeptProof> before = List.of();
@@ -25,7 +25,7 @@ final class SessionProofs {
     private boolean proven;
     private boolean applied;
 
-    /** Takes what was proven on other days, anywhere. */
+    /** Sets proofs from earlier sessions, at any place. */
     void known(List<KeptProof> kept) {
         before = List.copyOf(kept);
     }
@@ -34,14 +34,14 @@ final class SessionProofs {
         source = Optional.of(opened);
     }
 
-    /** Takes the model that judges. */
+    /** Sets the model that judges. */
     void model(Optional<PostureModel> posture) {
         model = posture.map(judging -> judging.heads().weights().sha256())
                 .map(digest -> digest.substring(0, Math.min(DIGEST, digest.length())))
                 .orElse("");
     }
 
-    /** Returns once what was found in this session, merged with what it confirms of other days. */
+    /** Returns what was proven in this session, once, merged with earlier proofs that it confirms. */
     List<KeptProof> proven(List<ProvenVerdict> found, Baseline seat) {
         if (proven || source.isEmpty()) {
             return List.of();
@@ -68,11 +68,11 @@ final class SessionProofs {
     }
 
     /**
-     * Returns what is proven in this session from now on.
+     * Returns the proofs that apply to this session from now on.
      *
-     * @param seat where the person sits; empty if there is no baseline
-     * @param raisesShown whether both calibration raises were shown. Only then does what was proven on other days hold, because
-     *     it was proven with both
+     * @param seat position of the person; empty without a baseline
+     * @param raisesShown whether both calibration raises were done. Earlier proofs hold only then, because they were
+     *     made with both
      */
     Map<RuleKind, Proof> apply(Optional<Baseline> seat, boolean raisesShown) {
         applied = true;

@@ -8,6 +8,6 @@ import java.util.function.Function;
  * Where live sessions are stored.
  *
  * @param store the database, opened on first use
- * @param versions of program and models by which an exercise is judged; asked when a session begins
+ * @param versions of program and models that judge an exercise; asked when a session begins
  */
 public record SessionStorage(StoreAccess store, Function<Exercise, Versions> versions) {}

@@ -1,17 +1,17 @@
 package formcheck.live;
 
-/** The source that a page names. {@link Sources} decides whether there is one. */
+/** A source that a page names. {@link Sources} decides whether it exists. */
 public sealed interface SourceRequest {
 
     /**
-     * A camera of the page's own browser, whose images the page sends.
+     * A camera of the browser of the page, whose images the page sends.
      *
      * @param width of its images, pixels
      * @param height of its images, pixels
      */
     record BrowserCamera(String name, int width, int height) implements SourceRequest {}
 
-    /** A camera of this machine, by the device that it is listed with, or by its number. */
+    /** A camera of this machine, by its listed device or its number. */
     record LocalCamera(String device) implements SourceRequest {}
 
     /** A stream, by its URL. */

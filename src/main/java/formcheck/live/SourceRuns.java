@@ -1,7 +1,7 @@
 package formcheck.live;
 
 import formcheck.capture.Frame;
-import formcheck.capture.PushedPictures;
+import formcheck.capture.PushedFrames;
 import formcheck.capture.SourceInfo;
 import formcheck.capture.SourceSpec;
 import formcheck.exercise.Exercise;
@@ -12,50 +12,53 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs the source of a live session, one run at a time. Belongs to the thread of the session, except {@link #offer}. Drops all
- * that a run yields after it was stopped.
+ * Runs the source of a live session, one run at a time. Belongs to the thread of the session, except {@link #offer}.
+ * Drops results of a stopped run.
  */
 final class SourceRuns {
 
-    /** Receives what a run yields; in the thread of the session unless said otherwise. */
-    interface Hearer {
-        /** @param at second of the session at which the source's times begin */
+    /** Receives the results of a run, in the thread of the session unless stated otherwise. */
+    interface SourceListener {
+        /** @param at second of the session at time 0 of the source */
         void opened(CoachedSession session, double at, SourceInfo info);
 
         /**
-         * A frame was fetched. Called in the thread that fetches, which must not wait.
+         * Receives a captured frame. Called in the capture thread, must not wait.
          *
          * @param opened second of the session at which its source opened
          */
         void fetched(double opened, Frame frame);
 
-        /** The same as a JPEG file, for a page that does not see the source by itself. In the thread that fetches. */
+        /**
+         * Receives the frame as a JPEG file, for a page that cannot access the source itself. Called in the
+         * capture thread.
+         */
         void fetched(long frame, byte[] jpeg);
 
         /**
-         * @param arrival when and how the image came in, if a browser sent it
-         * @param judged {@link System#nanoTime()} when it had been judged
+         * @param arrival of the image, if a browser sent it
+         * @param judged {@link System#nanoTime()} when it was judged
          */
-        void result(CoachedSession session, FrameResult result, Optional<PushedPictures.Arrival> arrival, long judged);
+        void result(CoachedSession session, FrameResult result, Optional<PushedFrames.Arrival> arrival, long judged);
 
-        /** A frame could not be judged, for the first time in this run, which goes on. */
+        /** Reports the first frame of this run that could not be judged. The run goes on. */
         void failed();
 
-        /** @param problem why it failed, in words for the user; empty if the source has ended */
+        /** @param problem why it failed, in words for the user; empty if the source ended */
         void ended(CoachedSession session, SourceSpec spec, Optional<String> problem);
     }
 
     private final SerialExecutor live;
-    private final Hearer hearer;
+    private final SourceListener listener;
     private @Nullable LiveRun run;
     private long number;
 
-    /** Takes the images of the browser's camera, while that is the source. */
-    private volatile @Nullable PushedPictures pushed;
+    /** Receives images of the browser camera while that is the source. */
+    private volatile @Nullable PushedFrames pushed;
 
-    SourceRuns(SerialExecutor live, Hearer hearer) {
+    SourceRuns(SerialExecutor live, SourceListener listener) {
         this.live = live;
-        this.hearer = hearer;
+        this.listener = listener;
     }
 
     void start(SourceSpec spec, CoachedSession session, PoseEstimator estimator) {
@@ -65,7 +68,7 @@ final class SourceRuns {
                 session.exercise(),
                 estimator,
                 session.posture(estimator),
-                new RunAudience(number, spec, session));
+                new RunForwarder(number, spec, session));
         run = next;
         pushed = next.pushed().orElse(null);
         next.start();
@@ -85,7 +88,7 @@ final class SourceRuns {
         return run != null;
     }
 
-    /** Judges the running source by another exercise, from the next frame on. */
+    /** Changes the exercise of the running source from the next frame on. */
     void judgeBy(Exercise personal) {
         LiveRun running = run;
         if (running != null) {
@@ -93,15 +96,15 @@ final class SourceRuns {
         }
     }
 
-    /** An image of the browser's camera. From any thread. */
+    /** Receives an image of the browser camera. Thread-safe. */
     void offer(PageImage image) {
-        PushedPictures source = pushed;
+        PushedFrames source = pushed;
         if (source != null) {
             source.offer(image.jpeg(), image.taken(), image.sequence());
         }
     }
 
-    /** Runs a task after a delay, unless a run was started or stopped in the meantime. */
+    /** Runs a task after a delay, unless a run starts or stops in the meantime. */
     void unlessChanged(Duration delay, Runnable task) {
         long before = number;
         live.schedule(
@@ -113,14 +116,14 @@ final class SourceRuns {
                 delay);
     }
 
-    /** Hands what one run yields to the thread of the session. */
-    private final class RunAudience implements LiveRun.Audience {
+    /** Forwards the results of one run to the thread of the session. */
+    private final class RunForwarder implements LiveRun.RunListener {
         private final long own;
         private final SourceSpec spec;
         private final CoachedSession session;
         private volatile double opened;
 
-        RunAudience(long own, SourceSpec spec, CoachedSession session) {
+        RunForwarder(long own, SourceSpec spec, CoachedSession session) {
             this.own = own;
             this.spec = spec;
             this.session = session;
@@ -137,33 +140,33 @@ final class SourceRuns {
         @Override
         public void opened(SourceInfo info) {
             double now = session.seconds();
-            opened = now; // frames are fetched before the thread of the session hears of it
-            hand(() -> hearer.opened(session, now, info));
+            opened = now; // frames are captured before the thread of the session handles this
+            hand(() -> listener.opened(session, now, info));
         }
 
         @Override
         public void taken(Frame frame) {
-            hearer.fetched(opened, frame);
+            listener.fetched(opened, frame);
         }
 
         @Override
-        public void picture(long frame, byte[] jpeg) {
-            hearer.fetched(frame, jpeg);
+        public void image(long frame, byte[] jpeg) {
+            listener.fetched(frame, jpeg);
         }
 
         @Override
-        public void result(FrameResult result, Optional<PushedPictures.Arrival> arrival, long judged) {
-            hand(() -> hearer.result(session, result, arrival, judged));
+        public void result(FrameResult result, Optional<PushedFrames.Arrival> arrival, long judged) {
+            hand(() -> listener.result(session, result, arrival, judged));
         }
 
         @Override
         public void failed() {
-            hand(hearer::failed);
+            hand(listener::failed);
         }
 
         @Override
         public void ended(Optional<String> problem) {
-            hand(() -> hearer.ended(session, spec, problem));
+            hand(() -> listener.ended(session, spec, problem));
         }
     }
 }

@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * The sources that a page may ask for. A page names files, and names are looked up in a list: nothing that a page sends becomes
- * a path.
+ * Sources that a page may open. A page sends names, which are looked up in a list: nothing that a page sends becomes a
+ * path.
  */
 public final class Sources {
     private static final int LONGEST_NAME = 200;
@@ -22,8 +22,8 @@ public final class Sources {
     private final Supplier<Optional<Path>> uploaded;
 
     /**
-     * @param samples videos that may be played as if live
-     * @param uploaded the video that was uploaded last
+     * @param samples videos to play as if live
+     * @param uploaded the latest uploaded video
      */
     public Sources(List<Path> samples, Supplier<Optional<Path>> uploaded) {
         for (Path sample : samples) {
@@ -33,17 +33,17 @@ public final class Sources {
         this.uploaded = uploaded;
     }
 
-    /** Names of the sample videos. */
+    /** Returns the names of the sample videos. */
     public List<String> samples() {
         return List.copyOf(samples.keySet());
     }
 
-    /** The cameras of this machine. */
+    /** Returns the cameras of this machine. */
     public List<CameraDevice> cameras() {
         return Cameras.list();
     }
 
-    /** The source that a page asks for; empty if there is none. */
+    /** Returns the source that a page names; empty if there is none. */
     Optional<SourceSpec> find(SourceRequest request) {
         try {
             if (request instanceof SourceRequest.BrowserCamera camera) {
@@ -61,7 +61,7 @@ public final class Sources {
         }
     }
 
-    /** A camera that this machine listed, or one by its number. A page cannot name any other device. */
+    /** Returns a camera that this machine lists, or one by its number. A page cannot name other devices. */
     private Optional<SourceSpec> camera(String device) {
         boolean listed = device.matches("\\d{1,2}")
                 || cameras().stream().anyMatch(camera -> camera.device().equals(device));

@@ -7,14 +7,14 @@ import formcheck.capture.SourceInfo;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** Passes each frame of another source to a watcher first, in the thread that fetches. */
+/** Passes each frame of another source to a consumer first, in the capture thread. */
 final class WatchedFrames implements FrameSource {
     private final FrameSource source;
-    private final Consumer<Frame> watcher;
+    private final Consumer<Frame> consumer;
 
-    WatchedFrames(FrameSource source, Consumer<Frame> watcher) {
+    WatchedFrames(FrameSource source, Consumer<Frame> consumer) {
         this.source = source;
-        this.watcher = watcher;
+        this.consumer = consumer;
     }
 
     @Override
@@ -25,7 +25,7 @@ final class WatchedFrames implements FrameSource {
     @Override
     public Optional<Frame> next() throws CaptureException {
         Optional<Frame> frame = source.next();
-        frame.ifPresent(watcher);
+        frame.ifPresent(consumer);
         return frame;
     }
 

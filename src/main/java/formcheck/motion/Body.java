@@ -32,9 +32,9 @@ final class Body {
     private final Map<Side, PointFilter> depthFilters = new EnumMap<>(Side.class);
     private final Map<Side, Double> depthElevations = new EnumMap<>(Side.class);
     private final Map<Side, ArmInSpace> armsInSpace = new EnumMap<>(Side.class);
-    private final OneEuroFilter.Parameters smoothing;
+    private final OneEuroFilter.OneEuroParameters smoothing;
 
-    Body(OneEuroFilter.Parameters smoothing) {
+    Body(OneEuroFilter.OneEuroParameters smoothing) {
         this.smoothing = smoothing;
         Arrays.setAll(filters, joint -> new PointFilter(smoothing));
         for (Side side : Side.values()) {

@@ -90,7 +90,7 @@ public final class MotionTracker {
         if (rate.tooLowAt(seconds)) {
             reasons.add(Reason.FRAME_RATE_TOO_LOW);
         }
-        if (freeze.stands(frame.picture(), seconds)) {
+        if (freeze.stands(frame.luma(), seconds)) {
             reasons.add(Reason.FROZEN);
         }
         if (frame.pose().isEmpty()) {

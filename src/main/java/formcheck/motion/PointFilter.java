@@ -12,12 +12,12 @@ final class PointFilter {
      * Of a keypoint: Hz at rest, Hz for each shoulder width a second, Hz of the speed. Chosen by the figures that SmoothingTest
      * prints: jitter at rest, speed and delay of a dropped arm.
      */
-    static final OneEuroFilter.Parameters KEYPOINT = new OneEuroFilter.Parameters(2.5, 6.0, 5.0);
+    static final OneEuroFilter.OneEuroParameters KEYPOINT = new OneEuroFilter.OneEuroParameters(2.5, 6.0, 5.0);
 
     private final OneEuroFilter x;
     private final OneEuroFilter y;
 
-    PointFilter(OneEuroFilter.Parameters parameters) {
+    PointFilter(OneEuroFilter.OneEuroParameters parameters) {
         x = new OneEuroFilter(parameters);
         y = new OneEuroFilter(parameters);
     }

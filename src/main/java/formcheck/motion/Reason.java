@@ -6,16 +6,16 @@ package formcheck.motion;
  */
 public enum Reason {
     NOBODY("nobody-seen", "No one is in view.", "Sit down in front of the camera."),
-    TOO_DARK("too-dark", "The picture is too dark.", "Switch on a light in front of you."),
-    TOO_FAR("too-far", "You are too far from the camera.", "Move nearer."),
-    HEAD_OUTSIDE("head-outside", "Your head is not in the picture.", "Tilt the camera up or move back."),
-    ELBOWS_OUTSIDE("elbows-outside", "An elbow is outside the picture.", "Move back until both raised arms fit."),
-    ELBOWS_HIDDEN("elbows-hidden", "An elbow is hidden.", "Make room between camera and arms."),
+    TOO_DARK("too-dark", "The image is too dark.", "Turn on a light in front of you."),
+    TOO_FAR("too-far", "You are too far from the camera.", "Come closer."),
+    HEAD_OUTSIDE("head-outside", "Your head is out of view.", "Tilt the camera up or move back."),
+    ELBOWS_OUTSIDE("elbows-outside", "An elbow is out of view.", "Move back until both raised arms are in view."),
+    ELBOWS_HIDDEN("elbows-hidden", "An elbow is hidden.", "Clear the space between the camera and your arms."),
     ELBOW_IMPLAUSIBLE(
             "elbow-implausible",
-            "An elbow cannot be where the camera sees it.",
+            "FormCheck mistook something else for an elbow.",
             "Keep other people and things away from your arms."),
-    HIPS_OUTSIDE("hips-outside", "Your hips are not in the picture.", "Move back if the trunk is to be measured."),
+    HIPS_OUTSIDE("hips-outside", "Your hips are out of view.", "Move back until your hips are in view."),
     TURNED_AWAY("turned-away", "You are turned away from the camera.", "Face the camera."),
     ASLANT("aslant", "You are at an angle to the camera.", "Turn until you face the camera."),
     NOT_UPRIGHT("not-upright", "Your upper body is not upright.", "Sit or stand upright."),
@@ -25,46 +25,48 @@ public enum Reason {
             "camera-too-high", "The camera looks down at you: elbow height reads wrong.", "Lower it to eye height."),
     FRAME_RATE_TOO_LOW(
             "frame-rate-too-low",
-            "There are too few pictures a second.",
-            "More light, a smaller picture or a faster machine helps."),
+            "The frame rate is too low.",
+            "Add light, or use a smaller image or a faster computer."),
     OTHER_PERSON(
-            "other-person", "More than one person is as near to the camera.", "Let only one person be in the picture."),
-    NOT_SURE("not-sure", "One camera cannot tell for sure.", "Show your own range before the set, in good light."),
+            "other-person",
+            "Someone else is as close to the camera as you are.",
+            "Make sure that only one person is in view."),
+    NOT_SURE(
+            "not-sure",
+            "The confidence from one camera is too low.",
+            "Show your own range before the set, in good light."),
     /** The posture model no longer gives it. Stored sessions and motion files do, and {@code trunk-swing} on such files. */
     PICTURE_DISAGREES(
             "picture-disagrees",
-            "The joints and the picture of your shoulders say the opposite.",
+            "The joints and the image of your shoulders disagree.",
             "Even light and a plain, close-fitting top help."),
     UNLIKE_LEARNED(
             "unlike-learned",
-            "You look unlike everybody whom FormCheck learned posture from.",
+            "You look different from everyone in the training data.",
             "Sit where you sat tall before; even light and a plain top help."),
     NOT_TOLD(
             "not-told",
-            "One camera has not told this right often enough of people it had never seen.",
-            "Ask somebody to look from the side, or put a mirror there."),
+            "One camera was not reliable enough at this on people it had not seen before.",
+            "Ask someone to watch from the side, or put a mirror there."),
     TOLD_WRONG(
             "told-wrong",
-            "This was told the wrong way round when you showed it on purpose.",
+            "FormCheck got this wrong when you showed it on purpose.",
             "Show it once more before a session, in good light."),
-    NOT_WATCHED("not-watched", "Posture was not watched here.", "Use a picture, not key points alone."),
+    NOT_WATCHED("not-watched", "Posture was not checked here.", "Use video or images, not keypoints alone."),
     NEVER_STILL(
             "never-still",
-            "You were not seen sitting still, to compare with.",
+            "FormCheck did not see you sit still, so it has nothing to compare with.",
             "Sit tall and still for three seconds before the first raise."),
     KNOWN_FROM_RESTS(
             "known-from-rests",
-            "How you sit tall is known only from moments with your arms low.",
+            "FormCheck knows how you sit tall only from moments with your arms low.",
             "Sit tall and still for three seconds first."),
     TALL_NOT_ASKED(
             "tall-not-asked",
-            "Nobody asked you to sit tall here, so you can only be compared with yourself.",
+            "No one asked you to sit tall here, so FormCheck can only compare you with yourself.",
             "Use the live coach, or add --sat-tall if you sat tall and still before the first raise."),
-    FROZEN(
-            "picture-frozen",
-            "The picture stood still for a moment.",
-            "See that the camera and its connection do not stall."),
-    INTERRUPTED("interrupted", "The picture jumped or broke off.", "Keep the camera still and running.");
+    FROZEN("picture-frozen", "The video froze for a moment.", "Check that the camera and its connection do not stall."),
+    INTERRUPTED("interrupted", "The video jumped or stopped.", "Keep the camera still and running.");
 
     private final String id;
     private final String text;

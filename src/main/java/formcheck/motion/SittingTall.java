@@ -143,7 +143,7 @@ public final class SittingTall {
     }
 
     /**
-     * Hands over to a tracker what {@link #see} finds in a frame of a person of whom nobody says that they sat tall.
+     * Hands over to a tracker what {@link #see} finds in a frame of a person of whom no one says that they sat tall.
      *
      * @return the step that was found, if any
      */

@@ -11,16 +11,16 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The cache folder, in which every native library is unpacked: {@code LIBRARY/VERSION/file}. Whoever can write there runs code
- * as this user, so it is used only if this user owns it and nobody else can write to it or replace it, and it is no link;
- * otherwise nothing is loaded. Libraries that would unpack themselves into a home or temporary folder are pointed here by whoever
- * loads them.
+ * The cache folder for unpacked native libraries: {@code LIBRARY/VERSION/file}. Anyone who can write there can run code
+ * as this user. So it is used only if this user owns it, nobody else can write to it or replace it, and it is not a link;
+ * otherwise nothing is loaded. Libraries that would unpack themselves into a home or temporary folder are pointed here by
+ * their loaders.
  */
 public final class NativeCache {
-    /** System property: the folder that was chosen on the command line. */
+    /** System property: folder from the command line. */
     public static final String CHOSEN = "formcheck.cache";
 
-    /** Environment variable: the folder that is used unless one is chosen on the command line. */
+    /** Environment variable: folder that is used unless one is given on the command line. */
     public static final String VARIABLE = "FORMCHECK_CACHE";
 
     private final Path folder;
@@ -32,38 +32,40 @@ public final class NativeCache {
     }
 
     /**
-     * The cache folder that was chosen, or else this platform's. It is made if it is not there, and checked each time.
+     * Returns the chosen cache folder, or the default one of the platform. Creates it if it is missing and checks it
+     * each time.
      *
-     * @throws NativesException if somebody else could change what lies there, or it cannot be made
+     * @throws NativesException if somebody else could change its content, or it cannot be created
      */
     public static NativeCache open() {
         return new NativeCache(checked(chosen()), false);
     }
 
     /**
-     * The cache folder of another program, checked the same way. Other versions in it are not cleaned.
+     * Returns the cache folder of another program, checked the same way. Other versions in it are not deleted.
      *
-     * @throws NativesException as {@link #open()}
+     * @throws NativesException like {@link #open()}
      */
     public static NativeCache of(Path folder) {
         return new NativeCache(checked(folder), true);
     }
 
-    /** Where {@link #open()} looks. */
+    /** Returns the folder that {@link #open()} uses. */
     public static Path chosen() {
         String property = System.getProperty(CHOSEN);
         try {
             return property != null
                     ? Path.of(property)
-                    : place(System.getProperty("os.name"), System.getenv(), Path.of(System.getProperty("user.home")));
+                    : defaultFolder(
+                            System.getProperty("os.name"), System.getenv(), Path.of(System.getProperty("user.home")));
         } catch (InvalidPathException e) {
             throw new NativesException(
                     "The cache folder cannot be called '" + e.getInput() + "'. Name another with --cache.", e);
         }
     }
 
-    /** Where a platform keeps what programs can make again. */
-    static Path place(String system, Map<String, String> environment, Path home) {
+    /** Returns the default cache folder of a platform. */
+    static Path defaultFolder(String system, Map<String, String> environment, Path home) {
         Optional<String> own = Optional.ofNullable(environment.get(VARIABLE)).filter(value -> !value.isBlank());
         if (own.isPresent()) {
             return Path.of(own.get());
@@ -71,20 +73,20 @@ public final class NativeCache {
         String name = system.toLowerCase(Locale.ROOT);
         if (name.startsWith("windows")) {
             return absolute(environment, "LOCALAPPDATA")
-                    .orElseGet(() -> there(home).resolve("AppData").resolve("Local"))
+                    .orElseGet(() -> checkedHome(home).resolve("AppData").resolve("Local"))
                     .resolve("FormCheck")
                     .resolve("cache");
         }
         if (name.startsWith("mac")) {
-            return there(home).resolve("Library").resolve("Caches").resolve("FormCheck");
+            return checkedHome(home).resolve("Library").resolve("Caches").resolve("FormCheck");
         }
         return absolute(environment, "XDG_CACHE_HOME")
-                .orElseGet(() -> there(home).resolve(".cache"))
+                .orElseGet(() -> checkedHome(home).resolve(".cache"))
                 .resolve("formcheck");
     }
 
-    /** Java's word for a home that the system does not know is a question mark. */
-    private static Path there(Path home) {
+    /** Checks the home folder. Java returns a question mark if the system has none. */
+    private static Path checkedHome(Path home) {
         if (!home.isAbsolute()) {
             throw new NativesException(
                     "This user has no home folder: name a folder for native libraries with --cache or in " + VARIABLE
@@ -93,7 +95,7 @@ public final class NativeCache {
         return home;
     }
 
-    /** A path that is not absolute is to be ignored, says the XDG base directory specification. */
+    /** Ignores relative paths, as the XDG base directory specification requires. */
     private static Optional<Path> absolute(Map<String, String> environment, String variable) {
         return Optional.ofNullable(environment.get(variable))
                 .filter(value -> !value.isBlank())
@@ -105,7 +107,7 @@ public final class NativeCache {
         try {
             return OwnFolder.make(folder);
         } catch (FileAlreadyExistsException e) {
-            throw new NativesException(refusal(folder, "a file lies in its place"), e);
+            throw new NativesException(refusal(folder, "a file of that name exists"), e);
         } catch (IOException e) {
             throw new NativesException(refusal(folder, reason(e)), e);
         }
@@ -116,18 +118,18 @@ public final class NativeCache {
                 + ". Name a folder of your own with --cache or in " + VARIABLE + ".";
     }
 
-    /** The folder itself, without links in its path. */
+    /** Returns the folder, without links in its path. */
     public Path folder() {
         return folder;
     }
 
     /**
-     * The folder for a version of a library that unpacks itself and checks what it finds. It is made and checked; versions that
-     * were not used for a week are deleted.
+     * Returns the folder for a version of a library that unpacks itself and checks what it finds. Creates and checks
+     * it; deletes versions that were not used for a week.
      *
-     * @param library a plain name
-     * @param version a plain name
-     * @throws NativesException if it cannot be made, or is not this user's alone
+     * @param library plain name
+     * @param version plain name
+     * @throws NativesException if it cannot be created or others can access it
      */
     public Path folder(String library, String version) {
         Path place = folder.resolve(library).resolve(version);
@@ -145,12 +147,12 @@ public final class NativeCache {
     }
 
     /**
-     * The folder for a version of a library, with all its files in it. Each appears whole or not at all, also when two processes
-     * unpack it at once, or one is killed; a file that is not as long as the program's own, or up to 8 MiB not the same, is
-     * unpacked anew.
+     * Returns the folder for a version of a library with all its files. Each file appears complete or not at all,
+     * even if two processes unpack it at once or one is killed. A file with another length than in the program, or
+     * other content if it has up to 8 MiB, is unpacked again.
      *
-     * @param library a plain name
-     * @param version a plain name
+     * @param library plain name
+     * @param version plain name
      * @throws NativesException if a file is missing from the program or cannot be unpacked
      */
     public Path unpacked(String library, String version, List<NativeFile> files) {
@@ -163,11 +165,11 @@ public final class NativeCache {
         }
     }
 
-    /** For a library that unpacks itself: what went wrong with a folder of {@link #folder(String, String)}, in words. */
+    /** Explains a failure of a library that unpacks itself to {@link #folder(String, String)}. */
     public static NativesException notUnpacked(String library, Path place, IOException e) {
         return new NativesException(
                 "The native library " + library + " cannot be unpacked to " + place + ": " + reason(e)
-                        + ". Make room, or name another folder with --cache or in " + VARIABLE + ".",
+                        + ". Free some disk space, or name another folder with --cache or in " + VARIABLE + ".",
                 e);
     }
 
@@ -176,13 +178,13 @@ public final class NativeCache {
             return "permission denied" + (denied.getFile() == null ? "" : " (" + denied.getFile() + ")");
         }
         if (e instanceof java.nio.file.NoSuchFileException) {
-            return "there is no such place";
+            return "the folder does not exist";
         }
-        String said = e instanceof FileSystemException system && system.getReason() != null
+        String message = e instanceof FileSystemException system && system.getReason() != null
                 ? system.getReason()
                 : String.valueOf(e.getMessage());
-        return said.contains("No space left") || said.contains("not enough space") || said.contains("quota")
+        return message.contains("No space left") || message.contains("not enough space") || message.contains("quota")
                 ? "the disk is full"
-                : said;
+                : message;
     }
 }

@@ -9,15 +9,15 @@ import java.util.OptionalLong;
 import java.util.jar.JarEntry;
 
 /**
- * A file of a native library as it lies in the program.
+ * A file of a native library inside the program.
  *
- * @param from a class of the library, whose jar it lies in
- * @param resource its name there, from the root: {@code /org/sqlite/native/Linux/x86_64/libsqlitejdbc.so}
- * @param name a plain name for the unpacked file
+ * @param from class whose jar contains it
+ * @param resource absolute name: {@code /org/sqlite/native/Linux/x86_64/libsqlitejdbc.so}
+ * @param name plain name of the unpacked file
  */
 public record NativeFile(Class<?> from, String resource, String name) {
 
-    /** What the program knows of a file without unpacking it. */
+    /** Length and checksum, known without unpacking. */
     record Facts(long bytes, OptionalLong crc) {}
 
     Facts facts() throws IOException {
@@ -41,7 +41,7 @@ public record NativeFile(Class<?> from, String resource, String name) {
         URL url = from.getResource(resource);
         if (url == null) {
             throw new NativesException("The native library " + resource
-                    + " is missing from this copy of FormCheck: build it on the system that it shall run on.");
+                    + " is missing from this copy of FormCheck: build it on the system that it will run on.");
         }
         return url;
     }

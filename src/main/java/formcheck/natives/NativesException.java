@@ -1,8 +1,8 @@
 package formcheck.natives;
 
 /**
- * Native libraries cannot be unpacked to a safe place. The message is one line for the user. Unchecked, since what loads a
- * library is often a class that is initialised.
+ * Native libraries cannot be unpacked to a safe folder. The message is one line for the user. Unchecked, because class
+ * initialisers often load libraries.
  */
 public final class NativesException extends RuntimeException {
     private static final long serialVersionUID = 1L;

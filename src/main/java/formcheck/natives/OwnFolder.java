@@ -19,27 +19,27 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * A folder that this user owns and in which nobody else can put, alter or replace anything: no link, no write permission for
- * others on it, and every folder above it, on every way that links lead to it, belongs to this user or to root and can be written
- * to by them alone, or is sticky, as {@code /tmp} is.
+ * A folder in which nobody but this user can add, change or replace anything: not a link, not writable by others; and
+ * every folder above it, on every path through links, belongs to this user or root and is writable by them only, or is
+ * sticky as {@code /tmp} is.
  */
 final class OwnFolder {
     private static final int ROOT = 0;
 
-    /** What stands for users of other name spaces, as a container's root folder may belong to. */
+    /** Owner of files of unmapped users, such as the root folder of a container. */
     private static final int UNMAPPED = 65534;
 
     private static final int WRITTEN_BY_GROUP = 0020;
     private static final int WRITTEN_BY_OTHERS = 0002;
     private static final int STICKY = 01000;
 
-    /** More links than this after each other are a circle. */
+    /** Longest chain of links. A longer one is a cycle. */
     private static final int MOST_LINKS = 40;
 
     private OwnFolder() {}
 
     /**
-     * Makes the folder if it is not there, for its owner alone, and checks it.
+     * Creates the folder for its owner only if it is missing, and checks it.
      *
      * @return its path without links
      * @throws IOException with a reason that completes a sentence
@@ -56,7 +56,7 @@ final class OwnFolder {
             Files.createDirectories(absolute, permissions("rwx------"));
         }
         if (!Files.isWritable(absolute)) {
-            throw new IOException("it may not be written to");
+            throw new IOException("it is not writable");
         }
         int user = user(absolute);
         check(absolute, absolute, user, 0);
@@ -65,7 +65,7 @@ final class OwnFolder {
         return real;
     }
 
-    /** Who runs this: whom a new file belongs to. Java asks for names only, and two users may share one. */
+    /** Returns the id of the user who owns new files. Java returns names only, and two users may share one. */
     private static int user(Path folder) throws IOException {
         Path probe = Files.createTempFile(folder, "owner", ".part", permissions("rw-------"));
         try {
@@ -77,7 +77,7 @@ final class OwnFolder {
 
     private static void check(Path folder, Path from, int user, int links) throws IOException {
         if (links > MOST_LINKS) {
-            throw new IOException("its path goes round in links");
+            throw new IOException("its path contains a cycle of links");
         }
         for (Path path = from; path != null; path = path.getParent()) {
             String which = path.equals(folder) ? "it" : path + " above it";
@@ -87,18 +87,21 @@ final class OwnFolder {
             int mode = (int) Objects.requireNonNull(facts.get("mode"));
             boolean above = !path.equals(folder);
             if (owner != user && !(above && (owner == ROOT || (owner == UNMAPPED && inNameSpace())))) {
-                throw new IOException(which + " belongs to somebody else");
+                throw new IOException(which + " belongs to another user");
             }
             if ((boolean) Objects.requireNonNull(facts.get("isSymbolicLink"))) {
                 check(folder, path.resolveSibling(Files.readSymbolicLink(path)).normalize(), user, links + 1);
             } else if (!(above && (mode & STICKY) != 0)
                     && ((mode & WRITTEN_BY_OTHERS) != 0 || ((mode & WRITTEN_BY_GROUP) != 0 && !isOfOwnerAlone(path)))) {
-                throw new IOException("others may write to " + which);
+                throw new IOException("others can write to " + which);
             }
         }
     }
 
-    /** Where each user has a group of the same name, new folders are often open to it; nobody else is in it. */
+    /**
+     * Returns whether only the owner is in the group of a folder. Systems with a group for each user often make new
+     * folders writable by it.
+     */
     private static boolean isOfOwnerAlone(Path path) throws IOException {
         PosixFileAttributes attributes =
                 Files.readAttributes(path, PosixFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
@@ -143,7 +146,7 @@ final class OwnFolder {
         return folder.toRealPath();
     }
 
-    /** Nothing where the system has access lists instead: the folder's holds. */
+    /** Returns the permissions; empty on systems with access lists, where those of the folder apply. */
     static FileAttribute<?>[] permissions(Path folder, String text) {
         return folder.getFileSystem().supportedFileAttributeViews().contains("posix")
                 ? new FileAttribute<?>[] {permissions(text)}

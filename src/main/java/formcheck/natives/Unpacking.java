@@ -27,28 +27,28 @@ import java.util.zip.CheckedInputStream;
 
 /** Unpacks the files of a library into its folder, one process at a time. */
 final class Unpacking {
-    /** What is longer is compared by its length alone: to read PyTorch's 446 MB at every start takes longer than the start. */
+    /** Longest file that is compared by content. Reading the 446 MB of PyTorch takes longer than a start. */
     private static final long COMPARED_WHOLE = 8L << 20;
 
     private static final String PART = ".unpacking.part";
 
-    /** No file takes that long to unpack. */
+    /** Age from which a partial file is abandoned. No file takes that long to unpack. */
     private static final Duration LEFT_BEHIND = Duration.ofMinutes(10);
 
-    /** Two versions that are used in turns do not delete each other. */
+    /** Age from which other versions are deleted. Two versions used alternately do not delete each other. */
     private static final Duration UNUSED = Duration.ofDays(7);
 
     private static final Duration A_DAY = Duration.ofDays(1);
 
-    /** Also where two threads unpack: a file lock holds between processes only. */
+    /** Lock between threads: a file lock works between processes only. */
     private static final Object TURN = new Object();
 
     private final Path lock;
     private final Path folder;
 
     /**
-     * @param cache in which the lock lies
-     * @param folder of the library's version, checked
+     * @param cache folder of the lock
+     * @param folder of the version of the library, checked
      */
     Unpacking(Path cache, Path folder) {
         this.lock = cache.resolve("unpack.lock");
@@ -69,13 +69,13 @@ final class Unpacking {
                     throw new IOException("another FormCheck is unpacking it");
                 }
                 for (Path part : parts("*" + PART)) {
-                    Files.deleteIfExists(part); // of a process that was killed: who unpacks now has the lock
+                    Files.deleteIfExists(part); // of a killed process, because this one has the lock
                 }
                 for (Path part : leftBehind()) {
                     Files.deleteIfExists(part);
                 }
-                List<NativeFile> missing = missing(files); // another process may have been faster
-                needRoom(missing);
+                List<NativeFile> missing = missing(files); // another process may have unpacked them
+                requireSpace(missing);
                 for (NativeFile file : missing) {
                     unpack(file);
                 }
@@ -113,15 +113,15 @@ final class Unpacking {
         }
     }
 
-    private void needRoom(List<NativeFile> missing) throws IOException {
+    private void requireSpace(List<NativeFile> missing) throws IOException {
         long bytes = 0;
         for (NativeFile file : missing) {
             bytes += file.facts().bytes();
         }
-        long room = Files.getFileStore(folder).getUsableSpace();
-        if (room < bytes) {
+        long space = Files.getFileStore(folder).getUsableSpace();
+        if (space < bytes) {
             throw new IOException(
-                    "the disk is full: it needs " + megabytes(bytes) + " MB, once, and there are " + megabytes(room));
+                    "the disk is full: it needs " + megabytes(bytes) + " MB, and " + megabytes(space) + " are free");
         }
     }
 
@@ -139,7 +139,7 @@ final class Unpacking {
                 if (facts.crc().isPresent() && crc != facts.crc().getAsLong()) {
                     throw new IOException("this copy of FormCheck is damaged (" + file.resource() + ")");
                 }
-                channel.force(true); // its name comes after its content, also where the power fails
+                channel.force(true); // writes the content before the name, even if the power fails
             }
             replace(part, file, facts);
         } finally {
@@ -152,7 +152,7 @@ final class Unpacking {
         try {
             Files.move(part, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
-            // Windows replaces no library that runs; then it was put there whole.
+            // Windows does not replace a library in use, which another process unpacked completely.
             if (!Files.isRegularFile(target, LinkOption.NOFOLLOW_LINKS) || Files.size(target) != facts.bytes()) {
                 throw e;
             }
@@ -187,7 +187,7 @@ final class Unpacking {
         try {
             return isOlder(part, LEFT_BEHIND);
         } catch (NoSuchFileException e) {
-            return false; // whoever made it has just deleted it
+            return false; // deleted by another process just now
         }
     }
 
@@ -197,14 +197,14 @@ final class Unpacking {
                 .isBefore(Instant.now().minus(than));
     }
 
-    /** So that other versions know that this one is in use. */
+    /** Marks a version as used for other versions. */
     static void markUsed(Path folder) throws IOException {
         if (isOlder(folder, A_DAY)) {
             Files.setLastModifiedTime(folder, FileTime.from(Instant.now()));
         }
     }
 
-    /** Deletes the other versions of a library that were not used for a week. What cannot be deleted stays. */
+    /** Deletes other versions of a library that were not used for a week. Keeps what cannot be deleted. */
     static void cleanOthers(Path version) {
         Path library = version.getParent();
         if (library == null) {
@@ -219,7 +219,7 @@ final class Unpacking {
                 }
             }
         } catch (IOException | UncheckedIOException e) {
-            return; // it costs room, and nothing else
+            return; // costs disk space only
         }
     }
 

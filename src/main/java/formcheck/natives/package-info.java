@@ -1,6 +1,6 @@
 /**
- * Where native libraries are unpacked to: one folder of this user alone. It is settled and checked before any library is
- * loaded, and it knows none of the libraries: whoever loads one says what it consists of.
+ * Unpacks native libraries to one folder of this user. Chooses and checks the folder before any library is loaded. Knows no
+ * library itself: loaders declare its files.
  */
 @org.jspecify.annotations.NullMarked
 package formcheck.natives;

@@ -48,7 +48,7 @@ public final class FormPipeline {
 
     /**
      * For a recording: the first stillness with the arms down is the reference, and short rests before there is one. Whether the
-     * person sat tall then is known only if somebody says so.
+     * person sat tall then is known only if someone says so.
      *
      * @param posture judges posture; empty without images
      * @param satTall whether the person was asked to sit tall and still before the first raise: a stillness before the first
@@ -61,7 +61,7 @@ public final class FormPipeline {
         return pipeline;
     }
 
-    /** For a recording of a person of whom nobody says that they sat tall. */
+    /** For a recording of a person of whom no one says that they sat tall. */
     public static FormPipeline ofRecording(Exercise exercise, Optional<PostureTracker> posture) {
         return ofRecording(exercise, posture, false);
     }

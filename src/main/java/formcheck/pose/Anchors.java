@@ -1,13 +1,13 @@
 package formcheck.pose;
 
 /**
- * The grid of places at which BlazePose's detector looks for a person: for each cell of 8, 16 and 32 pixels several
- * anchors with the same middle.
+ * Grid of anchors of BlazePose's detector: for each cell of 8, 16 and 32 pixels several anchors with the same centre.
+ * Source: MediaPipe, SsdAnchorsCalculator.
  *
- * @param x middles, 0 to 1 from the left of the input
- * @param y middles, 0 to 1 from the top
+ * @param x centres, 0 to 1 from the left of the input
+ * @param y centres, 0 to 1 from the top of the input
  */
-@SuppressWarnings("ArrayRecordComponent") // made once for a detector, compared by nobody
+@SuppressWarnings("ArrayRecordComponent") // made once, never compared
 record Anchors(float[] x, float[] y) {
 
     static final int COARSEST_STRIDE = 32;
@@ -15,7 +15,7 @@ record Anchors(float[] x, float[] y) {
     private static final int[] STRIDES = {8, 16, COARSEST_STRIDE};
     private static final int[] PER_CELL = {2, 2, 6};
 
-    /** The anchors of an input of {@code size x size} pixels, in the order of the network's output. */
+    /** Returns the anchors of an input of {@code size x size} pixels, in the order of the network output. */
     static Anchors forInput(int size) {
         int count = 0;
         for (int layer = 0; layer < STRIDES.length; layer++) {

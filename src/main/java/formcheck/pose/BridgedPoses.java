@@ -9,30 +9,33 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Poses of a recording, of which, while the arms hardly move, only every other frame is looked at: a straight line leads from one
- * such pose to the next, and the frame between takes its pose from there. Nothing is foretold, so this is not for live sources:
- * the frame between is given only once the next one is known.
+ * Poses of a recording. While the arms hardly move, estimates every other frame only and interpolates the pose of the
+ * frame between linearly. Not for live sources, because a frame between is returned only once the next one is estimated.
  */
 public final class BridgedPoses implements PoseSource {
 
-    /** Frames further apart are all looked at: 20 frames a second or more leave 100 ms between two looks. */
+    /**
+     * Largest interval between two frames that are skipped alternately: at 20 frames a second or more, 100 ms lie
+     * between two estimates.
+     */
     private static final Duration CLOSE = Duration.ofMillis(51);
 
     /**
-     * Shoulder widths a second, about what the noise of key points makes where nobody moves; a raise takes the elbows at 1 to 2.
-     * With 0.6 the beginning of one fast descent in six lay between two looks.
+     * Largest speed of the arms at rest, shoulder widths a second. It is about the noise of keypoints of a still
+     * person; elbows move at 1 to 2 in a raise. With 0.6, the start of one fast descent in six lay between two
+     * estimates.
      */
-    private static final double HARDLY = 0.3;
+    private static final double REST_SPEED = 0.3;
 
     private final FrameSource frames;
     private final PoseEstimator estimator;
-    private @Nullable Frame ahead; // fetched, not looked at yet
-    private @Nullable CaptureException failure; // to be told once what came before it is given
-    private @Nullable PoseFrame next; // looked at, given after the one before it
-    private @Nullable PoseFrame last; // looked at
+    private @Nullable Frame ahead; // fetched, not estimated yet
+    private @Nullable CaptureException failure; // thrown once the frames before it are returned
+    private @Nullable PoseFrame next; // estimated, returned after the frame before it
+    private @Nullable PoseFrame last; // last estimate
     private boolean resting;
 
-    /** Makes the estimator forget whom it followed in the source before. */
+    /** Resets the estimator, because it may have followed somebody in another source. */
     public BridgedPoses(FrameSource frames, PoseEstimator estimator) {
         this.frames = frames;
         this.estimator = estimator;
@@ -54,15 +57,15 @@ public final class BridgedPoses implements PoseSource {
         Optional<Frame> frame = fetch();
         PoseFrame before = last;
         if (frame.isEmpty() || !resting || before == null || isFar(before.at(), frame.get())) {
-            return frame.map(this::look);
+            return frame.map(this::estimate);
         }
         ahead = fetchAhead();
         if (ahead == null || isFar(frame.get().at(), ahead)) {
-            return frame.map(this::look);
+            return frame.map(this::estimate);
         }
         Frame second = ahead;
         ahead = null;
-        PoseFrame after = look(second);
+        PoseFrame after = estimate(second);
         next = after;
         return Optional.of(bridge(before, frame.get(), after));
     }
@@ -93,21 +96,21 @@ public final class BridgedPoses implements PoseSource {
         return apart.isNegative() || apart.compareTo(CLOSE) > 0;
     }
 
-    private PoseFrame look(Frame frame) {
-        PoseFrame seen = PoseFrame.of(frame, estimator.estimate(frame), estimator.look(frame));
+    private PoseFrame estimate(Frame frame) {
+        PoseFrame seen = PoseFrame.of(frame, estimator.estimate(frame), estimator.crop(frame));
         resting = last != null && hardlyMoves(last, seen);
         last = seen;
         return seen;
     }
 
-    /** Who is there before and after is there between. Who is not seen after may have left already. */
+    /** Interpolates. A person must be in both frames, because somebody who is absent afterwards may have left before. */
     private PoseFrame bridge(PoseFrame before, Frame frame, PoseFrame after) {
         double share = (frame.at().toNanos() - before.at().toNanos())
                 / (double) (after.at().toNanos() - before.at().toNanos());
         Optional<Pose> pose = before.pose()
                 .flatMap(one ->
                         after.pose().map(other -> Pose.between(one, other, Double.isFinite(share) ? share : 0)));
-        return PoseFrame.of(frame, pose, estimator.look(frame));
+        return PoseFrame.of(frame, pose, estimator.crop(frame));
     }
 
     private static boolean hardlyMoves(PoseFrame before, PoseFrame after) {
@@ -122,7 +125,7 @@ public final class BridgedPoses implements PoseSource {
         if (left.isEmpty() || right.isEmpty()) {
             return false;
         }
-        double farthest = HARDLY * seconds * left.get().distanceTo(right.get());
+        double farthest = REST_SPEED * seconds * left.get().distanceTo(right.get());
         return Joint.ARMS.stream().allMatch(joint -> {
             Optional<Keypoint> then = one.keypoint(joint);
             Optional<Keypoint> now = other.keypoint(joint);

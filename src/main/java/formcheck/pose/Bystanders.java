@@ -5,22 +5,22 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/** Tells the person who is followed from the others that the detector sees. */
+/** Separates the followed person from other persons that the detector finds. */
 final class Bystanders {
 
-    /** Two bodies whose hips and tops are nearer than this, as a share of the followed person's size, are one. */
+    /** Largest distance of hips and tops of two detections of one body, shares of the body size of the followed person. */
     private static final double SAME_BODY = 0.25;
 
-    /** A detection farther from the followed body than this, as a share of its size, is somebody else. */
+    /** Largest distance of a detection from the followed body, share of its size. */
     private static final double OWN_BODY = 1.0;
 
     private Bystanders() {}
 
     /**
-     * Everybody but the person whose hips and top are given, in pixels.
+     * Returns all persons except the one with the given hips and top, pixels.
      *
-     * <p>Sizes are compared with the followed person's own detection where there is one, so that the detector is
-     * measured against itself.
+     * <p>Compares sizes with the detection of the followed person if there is one, so that both come from the
+     * detector.
      */
     static List<Pose.Bystander> beside(double hipsX, double hipsY, double topX, double topY, List<Detection> persons) {
         double size = 2 * Math.hypot(topX - hipsX, topY - hipsY);

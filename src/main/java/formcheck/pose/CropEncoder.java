@@ -11,45 +11,48 @@ import java.util.Optional;
 import java.util.Set;
 import org.opencv.core.Mat;
 
-/** The networks that turn the picture of upper body and head into a {@link UpperBodyCrop}, and the squares that they look at. */
+/** Computes features of upper body and head: crops squares of a frame and runs two networks on them. */
 final class CropEncoder implements AutoCloseable {
     private static final Set<Joint> FACE = EnumSet.range(Joint.NOSE, Joint.MOUTH_RIGHT);
 
     /**
-     * Side of the face's square, of the shoulders' width when sitting tall: what the mesh says of the same head differs less from
-     * one frame to the next than with any size by the pose's own face.
+     * Side of the square around the face, shoulder widths when sitting tall. With this size the mesh of a still head
+     * varies less between frames than with a size from the face keypoints.
      */
     private static final double FACE_WIDTHS = 0.8;
 
-    /** Of the side: how far the middle of the square lies below the mean of the pose's points of the face. */
+    /** Offset of the centre of the square below the mean of the face keypoints, share of the side. */
     private static final double FACE_LOWER = 0.04;
 
     /**
-     * A face seen so shortly before stands for this frame's, once: at 30 frames a second, on which most of the mesh's change is noise,
-     * its network runs on every second.
+     * Longest time for which a face is reused, for one frame. At 30 frames a second most of the change of the mesh is
+     * noise, so its network runs on every second frame.
      */
     private static final Duration FRESH = Duration.ofMillis(50);
 
-    /** Of the side: a face whose square lies farther away than this from that of the face seen before is somebody else's. */
+    /**
+     * Largest distance between the squares of a face and the face before, share of the side. A face farther away
+     * belongs to somebody else.
+     */
     private static final double FARTHEST = 0.25;
 
-    /** A square of fewer pixels along its side shows no face. */
+    /** Smallest side of a face square, pixels. */
     private static final double SMALLEST_FACE = 16;
 
-    /** A square of more pictures' length comes of no shoulders. */
+    /** Largest side of the body square, longer sides of the frame. */
     private static final double LARGEST = 4;
 
-    private final LookModel.UpperBody upperBody;
+    private final CropModel.UpperBody upperBody;
     private final Network network;
     private final FaceMesh mesh;
-    private final FramePixels picture;
-    private final SquareCutter bodies;
-    private final SquareCutter faces;
+    private final FramePixels pixels;
+    private final SquareCropper bodies;
+    private final SquareCropper faces;
     private Optional<Sighting> unused = Optional.empty();
 
-    /** A face, and when it was seen. */
+    /** A face and when it was found. */
     private record Sighting(Duration at, FaceMesh.Points face) {
-        boolean standsFor(Duration now, Square square) {
+        boolean mayReplace(Duration now, Square square) {
             Duration age = now.minus(at);
             Square seen = face.square();
             return age.compareTo(Duration.ZERO) > 0
@@ -58,13 +61,13 @@ final class CropEncoder implements AutoCloseable {
         }
     }
 
-    private CropEncoder(LookModel.UpperBody upperBody, Network network, FaceMesh mesh) {
+    private CropEncoder(CropModel.UpperBody upperBody, Network network, FaceMesh mesh) {
         this.upperBody = upperBody;
         this.network = network;
         this.mesh = mesh;
-        this.picture = new FramePixels();
-        this.bodies = new SquareCutter(upperBody.inputSize());
-        this.faces = new SquareCutter(mesh.inputSize());
+        this.pixels = new FramePixels();
+        this.bodies = new SquareCropper(upperBody.inputSize());
+        this.faces = new SquareCropper(mesh.inputSize());
     }
 
     /**
@@ -72,11 +75,11 @@ final class CropEncoder implements AutoCloseable {
      *
      * @throws ModelException if a model is wrong or does not run here
      */
-    static CropEncoder open(LookModel model, ModelForm form) throws ModelException {
-        OpenCv.load(); // before there is a network that nobody would close
-        LookModel.UpperBody upperBody = model.upperBody();
+    static CropEncoder open(CropModel model, ModelForm form) throws ModelException {
+        OpenCv.load(); // may fail, so before a network is open that would have to be closed
+        CropModel.UpperBody upperBody = model.upperBody();
         Network network = Network.open(
-                "upper body", upperBody.inputSize(), upperBody.numbers(), form.weights(upperBody.weights()));
+                "upper body", upperBody.inputSize(), upperBody.features(), form.weights(upperBody.weights()));
         try {
             return new CropEncoder(
                     upperBody, network, FaceMesh.open(model.head().mesh(), form));
@@ -86,17 +89,17 @@ final class CropEncoder implements AutoCloseable {
         }
     }
 
-    UpperBodyCrop look(Frame frame) {
-        return (pose, shoulderWidth) -> numbers(frame, pose, shoulderWidth);
+    UpperBodyCrop crop(Frame frame) {
+        return (pose, shoulderWidth) -> features(frame, pose, shoulderWidth);
     }
 
-    /** Where the upper body is looked at. */
-    static Square bodySquare(LookModel.UpperBody model, Keypoint left, Keypoint right, double shoulderWidth) {
+    /** Returns the square around the upper body, frame pixels. */
+    static Square bodySquare(CropModel.UpperBody model, Keypoint left, Keypoint right, double shoulderWidth) {
         double side = model.shoulderWidths() * shoulderWidth;
         return new Square((left.x() + right.x()) / 2, (left.y() + right.y()) / 2 + model.lower() * side, side);
     }
 
-    /** Where the face is looked at. */
+    /** Returns the square around the face, frame pixels. */
     static Square faceSquare(List<Keypoint> face, double shoulderWidth) {
         double x = face.stream().mapToDouble(Keypoint::x).sum() / face.size();
         double y = face.stream().mapToDouble(Keypoint::y).sum() / face.size();
@@ -104,8 +107,8 @@ final class CropEncoder implements AutoCloseable {
         return new Square(x, y + FACE_LOWER * side, side);
     }
 
-    private synchronized Optional<float[]> numbers(Frame frame, Pose pose, double shoulderWidth) {
-        picture.requireOpen();
+    private synchronized Optional<float[]> features(Frame frame, Pose pose, double shoulderWidth) {
+        pixels.requireOpen();
         double widest = LARGEST * Math.max(frame.width(), frame.height());
         if (!(shoulderWidth > 0) || upperBody.shoulderWidths() * shoulderWidth > widest) {
             throw new IllegalArgumentException("shoulders are not " + shoulderWidth + " pixels wide");
@@ -122,32 +125,32 @@ final class CropEncoder implements AutoCloseable {
             return Optional.empty();
         }
         Square body = bodySquare(upperBody, left.get(), right.get(), shoulderWidth);
-        Mat rows = SquareCutter.rows(
-                picture, frame, Math.min(face.top(), body.top()), Math.max(face.bottom(), body.bottom()));
+        Mat rows = SquareCropper.rows(
+                pixels, frame, Math.min(face.top(), body.top()), Math.max(face.bottom(), body.bottom()));
         Optional<FaceMesh.Points> seen = face(frame.at(), rows, face);
         if (seen.isEmpty()) {
             return Optional.empty();
         }
-        float[] upper = network.run(bodies.cut(rows, body));
-        float[] head = HeadNumbers.of(seen.get(), left.get(), right.get(), shoulderWidth);
-        float[] numbers = Arrays.copyOf(upper, upper.length + head.length);
-        System.arraycopy(head, 0, numbers, upper.length, head.length);
-        return Optional.of(numbers);
+        float[] upper = network.run(bodies.crop(rows, body));
+        float[] head = HeadFeatures.of(seen.get(), left.get(), right.get(), shoulderWidth);
+        float[] features = Arrays.copyOf(upper, upper.length + head.length);
+        System.arraycopy(head, 0, features, upper.length, head.length);
+        return Optional.of(features);
     }
 
     private Optional<FaceMesh.Points> face(Duration at, Mat rows, Square square) {
         Optional<FaceMesh.Points> fresh =
-                unused.filter(sighting -> sighting.standsFor(at, square)).map(Sighting::face);
+                unused.filter(sighting -> sighting.mayReplace(at, square)).map(Sighting::face);
         if (fresh.isPresent()) {
             unused = Optional.empty();
             return fresh;
         }
-        Optional<FaceMesh.Points> seen = mesh.find(faces.cut(rows, square), square);
+        Optional<FaceMesh.Points> seen = mesh.find(faces.crop(rows, square), square);
         unused = seen.map(points -> new Sighting(at, points));
         return seen;
     }
 
-    /** Forgets the face seen last: another source follows. */
+    /** Drops the last face, because another source follows. */
     synchronized void forget() {
         unused = Optional.empty();
     }
@@ -157,7 +160,7 @@ final class CropEncoder implements AutoCloseable {
         network.close();
         mesh.close();
         synchronized (this) {
-            picture.close();
+            pixels.close();
             bodies.close();
             faces.close();
         }

@@ -4,11 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * How a table is written as CSV: what stands between two cells, and what before the decimals of a number. Spreadsheets of
- * countries that write a decimal comma put a semicolon between cells.
+ * Form of a CSV table: its cell separator and decimal mark. Spreadsheets of countries with a decimal comma use semicolons
+ * between cells.
  *
  * @param separator between two cells
- * @param decimalMark before a number's decimals
+ * @param decimalMark before decimals
  */
 public record CsvForm(char separator, char decimalMark) {
 
@@ -18,13 +18,13 @@ public record CsvForm(char separator, char decimalMark) {
     /** Semicolon between cells, decimal comma. */
     public static final CsvForm DECIMAL_COMMA = new CsvForm(';', ',');
 
-    /** Tells a spreadsheet that the file is UTF-8: first character of a file that is meant for one. */
+    /** Marks a file as UTF-8 for spreadsheets. Its first character. */
     public static final String BYTE_ORDER_MARK = "\uFEFF";
 
-    /** The separators that spreadsheets write. */
+    /** Separators that spreadsheets write. */
     static final String SEPARATORS = ",;\t";
 
-    /** The separator of a line with names of columns, which hold none themselves; a comma if there is none. */
+    /** Returns the separator of a header, whose names contain none; a comma if there is none. */
     static char separatorOf(String header) {
         for (char separator : new char[] {';', '\t'}) {
             if (header.indexOf(separator) >= 0) {
@@ -34,7 +34,10 @@ public record CsvForm(char separator, char decimalMark) {
         return ',';
     }
 
-    /** The cells of a line without blanks and quotes around them; within quotes a separator is text, a doubled quote one. */
+    /**
+     * Splits a line into cells without surrounding blanks and quotes. Within quotes a separator is text and a doubled
+     * quote is a quote.
+     */
     static List<String> cells(String line, char separator) {
         List<String> cells = new ArrayList<>();
         if (line.indexOf('"') < 0) {
@@ -66,7 +69,7 @@ public record CsvForm(char separator, char decimalMark) {
         return cells;
     }
 
-    /** A line that a spreadsheet took for a single cell, and quoted as a whole, without these quotes. */
+    /** Removes the quotes around a whole line, which a spreadsheet wrote because it took the line for one cell. */
     static String unwrapped(String line) {
         if (line.length() < 2 || line.charAt(0) != '"' || line.charAt(line.length() - 1) != '"') {
             return line;
@@ -75,7 +78,7 @@ public record CsvForm(char separator, char decimalMark) {
         return cells.size() == 1 ? cells.get(0) : line;
     }
 
-    /** Whether a line holds separators and blanks alone: an empty row of a spreadsheet. */
+    /** Returns whether a line contains only separators and blanks, as an empty row of a spreadsheet does. */
     static boolean isBlank(String line) {
         return line.chars().allMatch(c -> c == ' ' || SEPARATORS.indexOf(c) >= 0);
     }

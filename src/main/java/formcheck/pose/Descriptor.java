@@ -14,7 +14,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** One JSON file that describes a model, read believing nothing: each error names the file and the field. */
+/** Reads a JSON file that describes a model. Checks every field; each error names the file and the field. */
 final class Descriptor {
 
     private static final long LARGEST_DESCRIPTOR = 64 * 1024;
@@ -30,14 +30,18 @@ final class Descriptor {
     private final Path file;
     private final JsonNode root;
 
-    /** @throws ModelException if there is no such file, or no JSON object in it */
+    /** @throws ModelException if the file is missing or not a JSON object */
     Descriptor(Path folder, String name) throws ModelException {
         this.folder = folder;
         this.file = folder.resolve(name);
         this.root = parse(file);
     }
 
-    /** Another version of the format than this FormCheck reads is an error; so is another id than the folder's name. */
+    /**
+     * Returns the id.
+     *
+     * @throws ModelException if the schema version is another or the id is not the name of the folder
+     */
     String id(int schemaVersion) throws ModelException {
         int version = number("schemaVersion", 1, Integer.MAX_VALUE);
         if (version != schemaVersion) {
@@ -54,7 +58,7 @@ final class Descriptor {
     private static JsonNode parse(Path file) throws ModelException {
         try {
             if (!Files.isRegularFile(file)) {
-                throw new ModelException(file + " is missing: every folder of a model holds its descriptor.");
+                throw new ModelException(file + " is missing: every model folder contains its descriptor.");
             }
             if (Files.size(file) > LARGEST_DESCRIPTOR) {
                 throw new ModelException(file + " is too long for a model's descriptor.");
@@ -95,7 +99,7 @@ final class Descriptor {
         return new PoseModel.Weights(folder.resolve(name), bytes.longValue(), sha256.toLowerCase(Locale.ROOT));
     }
 
-    /** One network in its forms; the 8-bit one may be missing. */
+    /** Reads a network in its forms. The 8-bit form is optional. */
     PoseModel.Forms forms(String field) throws ModelException {
         return new PoseModel.Forms(
                 has(field + ".int8") ? Optional.of(weights(field + ".int8")) : Optional.empty(),
@@ -132,7 +136,7 @@ final class Descriptor {
         if (!node.isTextual() || node.textValue().isBlank()) {
             throw wrong(field, "must be a text");
         }
-        // What is quoted in a message stays on one line, whatever the file holds.
+        // Keeps a quoted value on one line of a message.
         return node.textValue().replaceAll("\\p{Cntrl}", "?");
     }
 
@@ -144,7 +148,7 @@ final class Descriptor {
         return node.doubleValue();
     }
 
-    /** Length of a list. */
+    /** Returns the length of a list. */
     int count(String field) throws ModelException {
         JsonNode node = at(field);
         if (!node.isArray() || node.isEmpty()) {
@@ -153,7 +157,7 @@ final class Descriptor {
         return node.size();
     }
 
-    /** The texts of a list, in their order. */
+    /** Returns the texts of a list, in their order. */
     List<String> texts(String field) throws ModelException {
         List<String> texts = new ArrayList<>();
         for (int k = 0; k < count(field); k++) {
@@ -162,7 +166,7 @@ final class Descriptor {
         return List.copyOf(texts);
     }
 
-    /** The fields of an object. */
+    /** Returns the field names of an object. */
     List<String> names(String field) throws ModelException {
         JsonNode node = at(field);
         if (!node.isObject() || node.isEmpty()) {

@@ -1,17 +1,17 @@
 package formcheck.pose;
 
 /**
- * A person as the detector sees one, in pixels of the picture.
+ * A detected person, frame pixels.
  *
- * @param score the detector's probability, 0 to 1
- * @param left of the box around the head
- * @param top of it
- * @param right of it
- * @param bottom of it
+ * @param score probability of the detection, 0 to 1
+ * @param left edge of the box around the head
+ * @param top edge of that box
+ * @param right edge of that box
+ * @param bottom edge of that box
  * @param hipsX middle between the hips
- * @param hipsY as {@code hipsX}
- * @param topX a point straight above the hips, as far from them as the body reaches
- * @param topY as {@code topX}
+ * @param hipsY middle between the hips
+ * @param topX point of a circle around the body, above the hips
+ * @param topY point of a circle around the body
  */
 public record Detection(
         double score,
@@ -24,17 +24,17 @@ public record Detection(
         double topX,
         double topY) {
 
-    /** Where the landmark model shall look for this person. */
+    /** Returns the region of interest for the landmark model. */
     public Region region() {
         return Region.around(hipsX, hipsY, topX, topY);
     }
 
-    /** Diameter of a circle around the body, pixels. */
+    /** Returns the diameter of the circle around the body, pixels. */
     public double bodySize() {
         return 2 * Math.hypot(topX - hipsX, topY - hipsY);
     }
 
-    /** Shared area of the two boxes over their joint area, 0 to 1. */
+    /** Returns intersection over union of the two boxes, 0 to 1. */
     double overlap(Detection other) {
         double width = Math.min(right, other.right) - Math.max(left, other.left);
         double height = Math.min(bottom, other.bottom) - Math.max(top, other.top);

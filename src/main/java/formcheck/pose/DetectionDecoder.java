@@ -4,15 +4,15 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/** Turns the detector's raw output into persons, one detection each, as MediaPipe does. */
+/** Decodes the output of BlazePose's detector to persons, as MediaPipe does. */
 final class DetectionDecoder {
 
-    /** Per anchor: box centre, box size, four points, score. */
+    /** Values per anchor: box centre, box size, four points, score. */
     static final int VALUES = 13;
 
     private static final int SCORE_AT = 12;
 
-    /** Two boxes that overlap by more than this show the same head. */
+    /** Smallest intersection over union of two boxes of the same head. */
     private static final double SAME_PERSON = 0.3;
 
     private final int inputSize;
@@ -26,17 +26,18 @@ final class DetectionDecoder {
     }
 
     /**
-     * The persons, the surest first.
+     * Returns the persons, highest score first.
      *
-     * @param raw {@code VALUES} numbers for each anchor: places in input pixels relative to the anchor, score as a logit
-     * @param looked the upright square that the detector was shown
+     * @param raw {@code VALUES} numbers for each anchor: positions in input pixels relative to the anchor, the score
+     *     as a logit
+     * @param input square of the frame that was the input
      */
-    List<Detection> decode(float[] raw, Region looked) {
+    List<Detection> decode(float[] raw, Region input) {
         List<Detection> candidates = new ArrayList<>();
         for (int anchor = 0; anchor < anchors.count(); anchor++) {
             double score = Sigmoid.of(raw[anchor * VALUES + SCORE_AT]);
             if (score >= minimumScore) {
-                Detection candidate = candidate(raw, anchor, score, looked);
+                Detection candidate = candidate(raw, anchor, score, input);
                 if (Double.isFinite(candidate.left() + candidate.right() + candidate.top() + candidate.bottom())
                         && Double.isFinite(
                                 candidate.hipsX() + candidate.hipsY() + candidate.topX() + candidate.topY())) {
@@ -48,11 +49,11 @@ final class DetectionDecoder {
         return merged(candidates);
     }
 
-    private Detection candidate(float[] raw, int anchor, double score, Region looked) {
+    private Detection candidate(float[] raw, int anchor, double score, Region input) {
         int at = anchor * VALUES;
-        double scale = looked.size() / inputSize;
-        double originX = looked.x() + (anchors.x()[anchor] - 0.5) * looked.size();
-        double originY = looked.y() + (anchors.y()[anchor] - 0.5) * looked.size();
+        double scale = input.size() / inputSize;
+        double originX = input.x() + (anchors.x()[anchor] - 0.5) * input.size();
+        double originY = input.y() + (anchors.y()[anchor] - 0.5) * input.size();
         double x = originX + raw[at] * scale;
         double y = originY + raw[at + 1] * scale;
         double halfWidth = raw[at + 2] * scale / 2;
@@ -70,10 +71,10 @@ final class DetectionDecoder {
     }
 
     /**
-     * Weighted non-maximum suppression: the best candidate and all that overlap it become their mean, weighted by score;
-     * then the best of the rest, and so on.
+     * Weighted non-maximum suppression: replaces the best candidate and all that overlap it by their mean, weighted
+     * by score, then the best of the rest, and so on.
      *
-     * @param sorted the surest first
+     * @param sorted highest score first
      */
     static List<Detection> merged(List<Detection> sorted) {
         List<Detection> persons = new ArrayList<>();

@@ -9,21 +9,21 @@ import java.util.concurrent.Executors;
 import java.util.function.DoubleConsumer;
 
 /**
- * BlazePose as MediaPipe runs it, in this JVM: a detector finds the person, a landmark model the joints, and the next
- * frame's region follows from them without the detector, until the person is lost. Unlike MediaPipe it finds somebody in
- * one frame of a stream and the joints in the next, so that no frame waits for both.
+ * Runs BlazePose as MediaPipe does: a detector finds the person, a landmark model the joints, and the region of the next
+ * frame follows from them without the detector, until the person is lost. Unlike MediaPipe, it detects a person in one
+ * frame of a stream and locates the joints in the next, so that no frame waits for both networks.
  */
 public final class DjlPoseEstimator implements PoseEstimator {
 
     /**
-     * What can be chosen.
+     * Settings of the estimator.
      *
-     * @param form which files of weights to run; the detector has no 8-bit one
-     * @param minimumScore a detection less sure than this is no person, 0 to 1
-     * @param minimumPresence a region less sure than this holds nobody, 0 to 1: the person is lost
-     * @param searchInterval while nobody is there, at least this long from one search to the next; below the 33 ms of a
-     *     usual camera's frame, so that only faster ones are thinned
-     * @param bystanderInterval while somebody is followed, this long from one look for other persons to the next
+     * @param form of the weights; the detector has no 8-bit form
+     * @param minimumScore smallest score of a detection, 0 to 1
+     * @param minimumPresence smallest presence of the followed person, 0 to 1
+     * @param searchInterval shortest time between two searches while nobody is followed; shorter than the 33 ms of an
+     *     ordinary camera, so that it skips frames of faster cameras only
+     * @param bystanderInterval time between two searches for other persons while somebody is followed
      */
     public record Settings(
             ModelForm form,
@@ -35,7 +35,7 @@ public final class DjlPoseEstimator implements PoseEstimator {
         public static final Settings DEFAULT =
                 new Settings(ModelForm.FASTEST, 0.5, 0.5, Duration.ofMillis(30), Duration.ofSeconds(1));
 
-        /** The usual settings with another form of the models. */
+        /** Returns the default settings with another form of the weights. */
         public static Settings of(ModelForm form) {
             return new Settings(
                     form,
@@ -82,30 +82,28 @@ public final class DjlPoseEstimator implements PoseEstimator {
         this.follower = new PersonFollower(detector::detect, locator::locate, settings, beside);
     }
 
-    /** Opens a landmark model of the catalog, and the detector that it names, with the usual settings. */
-    public static DjlPoseEstimator open(ModelCatalog catalog, String model) throws ModelException {
+    /** Opens a model with the default settings. */
+    static DjlPoseEstimator open(ModelCatalog catalog, String model) throws ModelException {
         return open(catalog, model, Settings.DEFAULT);
     }
 
-    /**
-     * Verifies, loads and warms up both networks, as much as can be at the same time.
-     *
-     * @param model as the user names it: see {@link ModelCatalog#landmarks}
-     * @throws ModelException if a model is missing, wrong or does not run here
-     */
-    public static DjlPoseEstimator open(ModelCatalog catalog, String model, Settings settings) throws ModelException {
+    /** Opens a model without reporting progress. */
+    static DjlPoseEstimator open(ModelCatalog catalog, String model, Settings settings) throws ModelException {
         return open(catalog, model, settings, done -> {});
     }
 
     /**
-     * As {@link #open(ModelCatalog, String, Settings)}, telling how far it is.
+     * Verifies, loads and warms up a landmark model, the detector that it names, and the posture networks, in parallel where
+     * possible.
      *
-     * @param progress hears the share that is done, 0 to 1, in the thread that opens
+     * @param model as the user names it: see {@link ModelCatalog#landmarks}
+     * @param progress receives the share that is loaded, 0 to 1, in the calling thread
+     * @throws ModelException if a model is missing, wrong or does not run here
      */
     public static DjlPoseEstimator open(ModelCatalog catalog, String model, Settings settings, DoubleConsumer progress)
             throws ModelException {
         Loading<PytorchRuntime> engine = Loading.of("engine", PytorchRuntime::start);
-        Loading<?> pictures = Loading.of("opencv", () -> {
+        Loading<?> images = Loading.of("opencv", () -> {
             OpenCv.load();
             return OpenCv.class;
         });
@@ -114,9 +112,9 @@ public final class DjlPoseEstimator implements PoseEstimator {
             PoseModel persons = catalog.detectorOf(landmarks);
             return open(engine, landmarks, persons, catalog.posture(), catalog.headCheck(), settings, progress);
         } finally {
-            // Whoever ends the program because of an error must not do so while a library is being loaded.
+            // The program must not exit because of an error while a library is being loaded.
             engine.discard(runtime -> {});
-            pictures.discard(library -> {});
+            images.discard(library -> {});
         }
     }
 
@@ -134,16 +132,16 @@ public final class DjlPoseEstimator implements PoseEstimator {
                 Loading.of("detector", () -> PersonDetector.open(persons, settings.form(), settings.minimumScore()));
         Loading<LandmarkLocator> locator =
                 Loading.of("landmarks", () -> LandmarkLocator.open(landmarks, settings.form()));
-        Loading<CropEncoder> encoder = Loading.of("posture", () -> CropEncoder.open(posture.look(), settings.form()));
+        Loading<CropEncoder> encoder = Loading.of("posture", () -> CropEncoder.open(posture.crop(), settings.form()));
         try {
             engine.result();
-            progress.accept(0.5); // unpacking and starting the engine takes about as long as all the rest
+            progress.accept(0.5); // unpacking and starting the engine takes about half of the time
             PersonDetector finds = detector.result();
             progress.accept(0.75);
             LandmarkLocator locates = locator.result();
-            CropEncoder looks = encoder.result();
+            CropEncoder encodes = encoder.result();
             progress.accept(1);
-            return new DjlPoseEstimator(finds, locates, looks, beside, posture, headCheck, settings);
+            return new DjlPoseEstimator(finds, locates, encodes, beside, posture, headCheck, settings);
         } catch (ModelException | RuntimeException e) {
             detector.discard(PersonDetector::close);
             locator.discard(LandmarkLocator::close);
@@ -168,7 +166,7 @@ public final class DjlPoseEstimator implements PoseEstimator {
         }
     }
 
-    /** The file of the landmark model that runs: which form of it depends on the machine. */
+    /** Returns the weights file of the landmark model that runs. The machine decides which form it is. */
     public PoseModel.Weights weights() {
         return locator.weights();
     }
@@ -184,8 +182,8 @@ public final class DjlPoseEstimator implements PoseEstimator {
     }
 
     @Override
-    public Optional<UpperBodyCrop> look(Frame frame) {
-        return Optional.of(encoder.look(frame));
+    public Optional<UpperBodyCrop> crop(Frame frame) {
+        return Optional.of(encoder.crop(frame));
     }
 
     @Override

@@ -1,6 +1,6 @@
 package formcheck.pose;
 
-/** The JVM is going down: what was not loaded or inferred any more did not fail. */
+/** The JVM is exiting, so nothing more is loaded or inferred. Not a failure. */
 public final class EndingException extends IllegalStateException {
     private static final long serialVersionUID = 1;
 

@@ -8,10 +8,10 @@ import ai.djl.ndarray.types.Shape;
 import java.util.function.LongSupplier;
 
 /**
- * What this machine can do at most, with the engine that runs the networks and on its one thread: no network of so many
- * multiplications, moving so many bytes, can be faster.
+ * Upper limits of this machine for the inference engine on its one thread. A network with a given number of
+ * multiplications and bytes cannot run faster.
  *
- * @param multiplyAccumulates a second, of a product of matrices that fit the cache
+ * @param multiplyAccumulates a second, in a product of matrices that fit the cache
  * @param bytes a second, read and written, of a copy that does not fit the cache
  */
 public record EngineLimit(double multiplyAccumulates, double bytes) {
@@ -20,9 +20,10 @@ public record EngineLimit(double multiplyAccumulates, double bytes) {
     private static final int RUNS = 12;
 
     /**
-     * Measures both, in about half a second: the best of some runs, since others may use the machine as well.
+     * Measures both in about half a second. Takes the fastest of several runs, because other programs may use the
+     * machine.
      *
-     * @param nanos a clock as {@link System#nanoTime()}
+     * @param nanos a clock such as {@link System#nanoTime()}
      * @throws ModelException if the engine does not run here
      */
     public static EngineLimit measure(LongSupplier nanos) throws ModelException {

@@ -7,15 +7,15 @@ import formcheck.capture.SourceInfo;
 import java.util.Optional;
 
 /**
- * Poses of frames, through an estimator. Closing it closes the frames; the estimator is the caller's, who may use it for
- * the next source.
+ * Poses of frames, from an estimator. Closing it closes the frames. The estimator stays open, because the caller may use
+ * it for the next source.
  */
 public final class EstimatedPoses implements PoseSource {
 
     private final FrameSource frames;
     private final PoseEstimator estimator;
 
-    /** Makes the estimator forget whom it followed in the source before. */
+    /** Resets the estimator, because it may have followed somebody in another source. */
     public EstimatedPoses(FrameSource frames, PoseEstimator estimator) {
         this.frames = frames;
         this.estimator = estimator;
@@ -30,7 +30,7 @@ public final class EstimatedPoses implements PoseSource {
     @Override
     public Optional<PoseFrame> next() throws CaptureException {
         Optional<Frame> frame = frames.next();
-        return frame.map(picture -> PoseFrame.of(picture, estimator.estimate(picture), estimator.look(picture)));
+        return frame.map(next -> PoseFrame.of(next, estimator.estimate(next), estimator.crop(next)));
     }
 
     @Override

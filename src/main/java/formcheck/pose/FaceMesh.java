@@ -3,13 +3,13 @@ package formcheck.pose;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 
-/** MediaPipe's face mesh: 468 points of the face in a square. Safe for several threads, which then wait for each other. */
+/** Runs MediaPipe's face mesh: 468 landmarks of the face in a square. Thread-safe; concurrent calls wait for each other. */
 final class FaceMesh implements AutoCloseable {
     static final int POINTS = 468;
     static final int PRESENCE_AT = 3 * POINTS;
     static final int OUTPUT_LENGTH = PRESENCE_AT + 1;
 
-    /** MediaPipe's own: a square less likely than this to hold a face holds none. */
+    /** Smallest probability of a face in the square, MediaPipe's default. */
     private static final double LEAST_PRESENCE = 0.5;
 
     private final Network network;
@@ -21,9 +21,9 @@ final class FaceMesh implements AutoCloseable {
     }
 
     /**
-     * Verifies, loads and warms up.
+     * Verifies, loads and warms up the model.
      *
-     * @throws ModelException if the model is of another kind, or cannot be loaded
+     * @throws ModelException if the model is of another kind or cannot be loaded
      */
     static FaceMesh open(PoseModel model, ModelForm form) throws ModelException {
         if (model.decoder() != OutputDecoder.FACE_MESH) {
@@ -33,16 +33,16 @@ final class FaceMesh implements AutoCloseable {
         return new FaceMesh(Network.open(model, form), model.inputSize());
     }
 
-    /** Sides of the square of pixels that this looks at. */
+    /** Returns height and width of the input, pixels. */
     int inputSize() {
         return inputSize;
     }
 
     /**
-     * The points of the face; empty if there is none.
+     * Finds the landmarks of the face; empty if there is no face.
      *
-     * @param pixels of the square
-     * @param square where it was cut out
+     * @param pixels of the cropped square, RGB
+     * @param square of the frame that was cropped
      */
     Optional<Points> find(ByteBuffer pixels, Square square) {
         return decode(network.run(pixels), inputSize, square);
@@ -54,8 +54,11 @@ final class FaceMesh implements AutoCloseable {
                 : Optional.empty();
     }
 
-    /** Where the points are, by MediaPipe's numbers of them. In pixels of the picture; depth, too, grows away from the camera. */
-    @SuppressWarnings("ArrayRecordComponent") // the network's answer, never written to
+    /**
+     * Landmarks by MediaPipe's indices. x and y are frame pixels; depth uses the same unit and grows away from the
+     * camera.
+     */
+    @SuppressWarnings("ArrayRecordComponent") // output of the network, never written to
     record Points(float[] raw, int inputSize, Square square) {
 
         double x(int point) {

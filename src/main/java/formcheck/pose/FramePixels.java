@@ -6,8 +6,8 @@ import org.opencv.core.CvType;
 import org.opencv.core.Mat;
 
 /**
- * The pixels of one frame after the other where OpenCV can read them. The memory is kept from frame to frame: a new picture costs
- * several times what copying into an old one does, and Java frees the small part of each {@link Mat} late. For one thread at a time.
+ * Copies pixels of one frame after the other to a {@link Mat}. Keeps its memory from frame to frame: allocating costs
+ * several times as much as copying, and Java frees the native part of a {@link Mat} late. For one thread at a time.
  */
 final class FramePixels implements AutoCloseable {
     private final Mat rgb;
@@ -19,11 +19,11 @@ final class FramePixels implements AutoCloseable {
     }
 
     /**
-     * The frame as RGB, of which those rows are right, and one more above and below, for what lies between two; the others hold what they
-     * held.
+     * Returns the frame as RGB. Only the given rows and one more above and below are valid; other rows keep old
+     * values.
      *
-     * @param from first row that is looked at; may lie outside of the picture, whose nearest row is taken then
-     * @param to last row that is looked at
+     * @param from first row; if outside, the nearest row of the frame is used
+     * @param to last row
      */
     Mat rows(Frame frame, double from, double to) {
         int height = frame.height();
@@ -35,10 +35,10 @@ final class FramePixels implements AutoCloseable {
         return rgb;
     }
 
-    /** @throws IllegalStateException once closed */
+    /** @throws IllegalStateException if closed */
     void requireOpen() {
         if (closed) {
-            throw new IllegalStateException("the cutter is closed");
+            throw new IllegalStateException("the cropper is closed");
         }
     }
 

@@ -4,15 +4,15 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * The model of the turned-chair check, {@code models/head-check}, as its descriptor {@code head-check.json} describes it:
- * linear in how somebody's usual posture differs from their tall one.
+ * The model of the head check, {@code models/head-check}, as its descriptor {@code head-check.json} describes it: linear
+ * in the change of the cues from usual to tall posture.
  *
  * @param weights little-endian 32-bit floats, see {@code formcheck.motion.posture.HeadCheck}
- * @param cues names of the cues that it was learned with, in their order
- * @param yes centimetres from which the head is forward beyond doubt
- * @param no centimetres up to which it is not beyond doubt
- * @param turn degrees turned between which it judges
- * @param visible least probability that the near ear is seen, by the pose model
+ * @param cues names of the cues that it was trained with, in order
+ * @param yes centimetres from which the head is certainly forward
+ * @param no centimetres up to which it is certainly not
+ * @param turn range of chair angles that it judges, degrees
+ * @param visible smallest probability that the near ear is visible, from the pose model
  */
 public record HeadModel(
         PoseModel.Weights weights, List<String> cues, double yes, double no, Range turn, double visible) {
@@ -21,7 +21,7 @@ public record HeadModel(
     static final String FILE = "head-check.json";
     private static final int SCHEMA_VERSION = 1;
 
-    /** From least to most. */
+    /** A closed range. */
     public record Range(double least, double most) {}
 
     public HeadModel {

@@ -6,24 +6,24 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Supplier;
 
 /**
- * Every inference passes here, so that none runs while the JVM goes down: native code that still computes while its
- * libraries are torn down crashes the process.
+ * Guards every inference, so that none runs while the JVM exits: native code that runs while its libraries are unloaded
+ * crashes the process.
  */
 final class InferenceGate {
 
-    /** How long a program that is told to end may take to close its networks by itself. */
+    /** Number of waits for a program that is ending to close its networks. */
     private static final int GRACE_STEPS = 25;
 
     private static final long GRACE_STEP_MILLIS = 20;
 
-    /** A late inference waits here for the JVM to be gone; the limit keeps whoever waits for its thread from hanging. */
-    private static final long PATIENCE_SECONDS = 1;
+    /** Time-out of an inference that waits for the JVM to exit. It keeps a thread that joins it from hanging. */
+    private static final long LATE_WAIT_SECONDS = 1;
 
     private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
     private final AtomicInteger open = new AtomicInteger();
     private volatile boolean shutting;
 
-    /** A network opened: {@link #shut()} gives it a moment to close. */
+    /** Counts an open network. {@link #shut()} waits a moment for it to close. */
     void opened() {
         open.incrementAndGet();
     }
@@ -32,7 +32,7 @@ final class InferenceGate {
         open.decrementAndGet();
     }
 
-    /** @throws EndingException if the JVM is going down */
+    /** @throws EndingException if the JVM is exiting */
     <T> T pass(Supplier<T> inference) {
         if (!enter()) {
             throw new EndingException();
@@ -44,7 +44,7 @@ final class InferenceGate {
         }
     }
 
-    /** Lets no further inference in, and waits for those under way. For the end of the JVM: there is no way back. */
+    /** Admits no more inference and waits for those that run. Called once, when the JVM exits. */
     void shut() {
         boolean interrupted = false;
         for (int step = 0; step < GRACE_STEPS && open.get() > 0 && !interrupted; step++) {
@@ -63,7 +63,7 @@ final class InferenceGate {
 
     private boolean enter() {
         try {
-            return shutting ? lock.readLock().tryLock(PATIENCE_SECONDS, TimeUnit.SECONDS) : waitlessly();
+            return shutting ? lock.readLock().tryLock(LATE_WAIT_SECONDS, TimeUnit.SECONDS) : waitlessly();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;
@@ -71,6 +71,6 @@ final class InferenceGate {
     }
 
     private boolean waitlessly() throws InterruptedException {
-        return lock.readLock().tryLock() || lock.readLock().tryLock(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        return lock.readLock().tryLock() || lock.readLock().tryLock(LATE_WAIT_SECONDS, TimeUnit.SECONDS);
     }
 }

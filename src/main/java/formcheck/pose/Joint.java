@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** The 33 key points of BlazePose, in its order. Left and right are the person's own. */
+/** The 33 keypoints of BlazePose, in its order. Left and right are those of the person. */
 public enum Joint {
     NOSE,
     LEFT_EYE_INNER,
@@ -49,12 +49,12 @@ public enum Joint {
 
     private final String id = name().toLowerCase(Locale.ROOT);
 
-    /** The name in files: {@code left_shoulder}. */
+    /** Returns the name in files, such as {@code left_shoulder}. */
     public String id() {
         return id;
     }
 
-    /** The joint of that name in files. */
+    /** Returns the joint with this name in files. */
     public static Optional<Joint> ofId(String id) {
         for (Joint joint : values()) {
             if (joint.id.equals(id)) {
@@ -62,13 +62,5 @@ public enum Joint {
             }
         }
         return Optional.empty();
-    }
-
-    /** The same joint on the other side of the body; a joint in the middle is its own. */
-    public Joint mirrored() {
-        if (id.contains("left")) {
-            return valueOf(name().replace("LEFT", "RIGHT"));
-        }
-        return id.contains("right") ? valueOf(name().replace("RIGHT", "LEFT")) : this;
     }
 }

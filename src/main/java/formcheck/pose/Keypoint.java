@@ -3,12 +3,12 @@ package formcheck.pose;
 import java.util.OptionalDouble;
 
 /**
- * Where a joint is in the picture. It may lie outside: the model extrapolates.
+ * A keypoint in a frame. It may lie outside, because the model extrapolates.
  *
- * @param x pixels of the source frame from its left edge
- * @param y pixels of the source frame from its top edge, downwards
- * @param visibility probability that the joint is in view and not hidden, 0 to 1; empty if not known
- * @param presence probability that the joint is inside the picture, 0 to 1; empty if not known
+ * @param x pixels from the left edge of the frame
+ * @param y pixels from the top edge of the frame, downwards
+ * @param visibility probability that the joint is in view and not hidden, 0 to 1; empty if unknown
+ * @param presence probability that the joint is inside the image, 0 to 1; empty if unknown
  */
 public record Keypoint(double x, double y, OptionalDouble visibility, OptionalDouble presence) {
 
@@ -22,11 +22,10 @@ public record Keypoint(double x, double y, OptionalDouble visibility, OptionalDo
         this(x, y, OptionalDouble.empty(), OptionalDouble.empty());
     }
 
-    /** Distance to another key point, in pixels. */
+    /** Returns the distance to another keypoint, pixels. */
     public double distanceTo(Keypoint other) {
         double across = x - other.x;
         double down = y - other.y;
-        return Math.sqrt(
-                across * across + down * down); // many times faster than Math.hypot, and pixels do not overflow
+        return Math.sqrt(across * across + down * down); // many times faster than Math.hypot; pixels cannot overflow
     }
 }

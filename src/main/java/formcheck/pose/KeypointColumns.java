@@ -8,22 +8,22 @@ import java.util.Map;
 import java.util.OptionalInt;
 
 /**
- * Which column of a key-point stream holds what.
+ * Columns of a keypoint stream.
  *
  * @param separator of its cells
- * @param count of all columns, also of those without a name that a spreadsheet adds at the end
- * @param named how many have a name
- * @param seconds index of the time's column
+ * @param count of all columns, with those without a name that a spreadsheet adds at the end
+ * @param named number of columns with a name
+ * @param seconds index of the time column
  * @param joints in the order of {@link Joint}
  */
 record KeypointColumns(char separator, int count, int named, int seconds, List<Of> joints) {
 
     static final String SECONDS = "seconds";
 
-    /** The columns of one joint, as indices. */
+    /** Column indices of one joint. */
     record Of(Joint joint, int x, int y, OptionalInt visibility) {}
 
-    /** @param at for errors: it has just read the header */
+    /** @param at line reader that has just read the header, for errors */
     static KeypointColumns parse(String header, LineReader at) throws CaptureException {
         char separator = CsvForm.separatorOf(header);
         List<String> names = CsvForm.cells(header, separator);

@@ -16,37 +16,37 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Reads a key-point stream, frame by frame: CSV, plain or gzipped. The first line is {@code # width=1280 height=960}, the
+ * Reads a keypoint stream frame by frame: CSV, plain or gzipped. The first line is {@code # width=1280 height=960}. The
  * second names the columns: {@code seconds}, then for any joints {@code <joint>_x}, {@code <joint>_y} in pixels and, if
- * known, {@code <joint>_visibility}. Then a row a frame, also when nobody was seen: an empty cell is a joint not seen, an
- * empty visibility one not known.
+ * known, {@code <joint>_visibility}. One row a frame follows, also for frames without a person. An empty cell is a joint
+ * that was not detected, or an unknown visibility.
  *
- * <p>What a spreadsheet makes of such a file when it saves it is read too: semicolons or tabs between the cells, a decimal
- * comma, quotes, empty cells at the end of a line, UTF-16. Where it has destroyed numbers, the error says so.
+ * <p>Also reads what a spreadsheet makes of such a file: semicolons or tabs between cells, decimal commas, quotes, empty
+ * cells at the end of a line, UTF-16. Reports numbers that a spreadsheet destroyed.
  *
- * <p>Nothing of a file is believed: every error is one line with file, line and reason. Not thread-safe.
+ * <p>Checks everything: each error is one line with file, line and reason. Not thread-safe.
  */
 public final class KeypointReader implements AutoCloseable {
 
     private static final Pattern BEGINNING = Pattern.compile("\"?#[ ,;\t]*width=");
     private static final int LONGEST_BEGINNING = 16;
-    /** Spreadsheets' own files, by their names. */
+    /** Names of spreadsheet files. */
     private static final Pattern SPREADSHEET = Pattern.compile(".*\\.(xlsx?|ods|numbers)", Pattern.CASE_INSENSITIVE);
 
     private static final Pattern DIMENSIONS =
             Pattern.compile("\"?#[ ,;\\t]*width=(\\d{1,6})[ ,;\\t]+height=(\\d{1,6})[ ,;\\t]*\"?(?<padding>[ ,;\\t]*)");
 
-    /** What a spreadsheet may be told in the line before. */
+    /** A line that declares the separator to a spreadsheet. */
     private static final Pattern SEPARATOR_LINE = Pattern.compile("\"?sep=.\"?", Pattern.CASE_INSENSITIVE);
 
     private static final int LARGEST_SIDE = 100_000;
     private static final double LARGEST_SECONDS = 1e7;
     private static final double FARTHEST_PIXEL = 1e6;
 
-    /** So many pictures beside the picture is no joint, but a number whose decimals were taken for thousands. */
+    /** Largest coordinate, sides of the image. A larger one lost its decimal mark in a spreadsheet. */
     private static final double FARTHEST_SIDES = 20;
 
-    /** From so many cells a column on a decimal comma cannot be told from one between cells. */
+    /** Ratio of cells to columns above which commas are both separators and decimal marks. */
     private static final double CELLS_OF_COMMAS = 1.5;
 
     private final LineReader lines;
@@ -63,7 +63,7 @@ public final class KeypointReader implements AutoCloseable {
         this.numbers = new TableNumbers(lines);
         String first = lines.next().orElseThrow(() -> lines.wrong("the file is empty"));
         if (SEPARATOR_LINE.matcher(first).matches()) {
-            first = lines.next().orElseThrow(() -> lines.wrong("the line with the picture's size is missing"));
+            first = lines.next().orElseThrow(() -> lines.wrong("the line with the image size is missing"));
         }
         Matcher dimensions = DIMENSIONS.matcher(first);
         if (!dimensions.matches()) {
@@ -80,9 +80,9 @@ public final class KeypointReader implements AutoCloseable {
     }
 
     /**
-     * Opens a stream and reads its two first lines.
+     * Opens a stream and reads its first two lines.
      *
-     * @throws CaptureException if the file cannot be read, or these lines are wrong
+     * @throws CaptureException if the file cannot be read or these lines are wrong
      */
     public static KeypointReader open(Path file) throws CaptureException {
         LineReader lines = new LineReader(file.toString(), KeypointText.open(file));
@@ -95,8 +95,8 @@ public final class KeypointReader implements AutoCloseable {
     }
 
     /**
-     * Whether a file is meant as a key-point stream: it begins like one, or is called {@code .csv} or {@code .csv.gz}, in
-     * which case {@link #open} says what is wrong with it. False if it cannot be read.
+     * Returns whether a file is meant to be a keypoint stream: it begins like one or its name ends in {@code .csv} or
+     * {@code .csv.gz}. {@link #open} then reports what is wrong with it. Returns false if it cannot be read.
      */
     public static boolean isKeypointStream(Path file) {
         if (!Files.isRegularFile(file)) {
@@ -118,20 +118,20 @@ public final class KeypointReader implements AutoCloseable {
         }
     }
 
-    /** Of the picture, pixels. */
+    /** Returns the width of the image, pixels. */
     public int width() {
         return width;
     }
 
-    /** Of the picture, pixels. */
+    /** Returns the height of the image, pixels. */
     public int height() {
         return height;
     }
 
     /**
-     * The next frame; empty at the end.
+     * Returns the next frame; empty at the end.
      *
-     * @throws CaptureException if a row is wrong, or there is not a single one
+     * @throws CaptureException if a row is wrong or there are no rows
      */
     public Optional<PoseFrame> next() throws CaptureException {
         Optional<String> line = lines.next();
@@ -167,7 +167,7 @@ public final class KeypointReader implements AutoCloseable {
 
     private List<String> cells(String line) throws CaptureException {
         List<String> cells = CsvForm.cells(CsvForm.unwrapped(line), columns.separator());
-        // Where nobody is seen in many rows, old spreadsheets leave out all that follows the time.
+        // Old spreadsheets drop the empty cells of rows without a person.
         if (savedBySpreadsheet && cells.size() == 1 && columns.seconds() == 0) {
             while (cells.size() < columns.count()) {
                 cells.add("");
@@ -218,7 +218,7 @@ public final class KeypointReader implements AutoCloseable {
         if (x.isEmpty() != y.isEmpty()) {
             throw lines.wrong(name + " has " + (x.isEmpty() ? "y but no x" : "x but no y"));
         }
-        // A visibility is checked also where its joint is not seen: garbage is garbage.
+        // Checks the visibility even if its joint is missing.
         OptionalDouble seen = visibility.isEmpty()
                 ? OptionalDouble.empty()
                 : OptionalDouble.of(numbers.number(visibility, name + "_visibility", 0, 1));
@@ -232,7 +232,7 @@ public final class KeypointReader implements AutoCloseable {
     private double pixel(String cell, String column, int side) throws CaptureException {
         double pixel = numbers.number(cell, column, -FARTHEST_PIXEL, FARTHEST_PIXEL);
         if (pixel > FARTHEST_SIDES * side && cell.chars().allMatch(Character::isDigit)) {
-            throw lines.wrong(column + " is " + LineReader.quoted(cell) + " in a picture of " + side
+            throw lines.wrong(column + " is " + LineReader.quoted(cell) + " in an image of " + side
                     + " pixels: a spreadsheet has taken its decimals for thousands." + TableNumbers.REPAIR);
         }
         return pixel;
@@ -241,7 +241,7 @@ public final class KeypointReader implements AutoCloseable {
     private int side(String digits) throws CaptureException {
         int side = Integer.parseInt(digits);
         if (side < 1 || side > LARGEST_SIDE) {
-            throw lines.wrong("a picture's side has 1 to " + LARGEST_SIDE + " pixels, not " + digits);
+            throw lines.wrong("an image side has 1 to " + LARGEST_SIDE + " pixels, not " + digits);
         }
         return side;
     }

@@ -15,13 +15,13 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.zip.GZIPInputStream;
 
-/** The text of a key-point stream's file: gzipped or not, in UTF-8, UTF-16 or plain ASCII. */
+/** Opens the text of a keypoint file: gzipped or not, in UTF-8, UTF-16 or ASCII. */
 final class KeypointText {
     private static final byte[] UTF_8_MARK = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};
     private static final byte[] UTF_16_LITTLE_MARK = {(byte) 0xff, (byte) 0xfe};
     private static final byte[] UTF_16_BIG_MARK = {(byte) 0xfe, (byte) 0xff};
 
-    /** First bytes of spreadsheets' own files: a zip archive, or an OLE container. */
+    /** First bytes of spreadsheet files: a zip archive or an OLE container. */
     private static final byte[] ZIP = {'P', 'K', 3, 4};
 
     private static final byte[] OLE = {(byte) 0xd0, (byte) 0xcf, 0x11, (byte) 0xe0};
@@ -30,7 +30,7 @@ final class KeypointText {
 
     private KeypointText() {}
 
-    /** The file's text: unzipped, without a byte-order mark. What is beyond ASCII stands for itself alone. */
+    /** Opens a file, unzipped and without byte-order mark. Bytes beyond ASCII map to one character each. */
     static Reader open(Path file) throws CaptureException {
         try {
             InputStream raw = new BufferedInputStream(Files.newInputStream(file));
@@ -70,7 +70,7 @@ final class KeypointText {
         return new BufferedReader(new InputStreamReader(content, charset));
     }
 
-    /** The next bytes, which stay to be read. */
+    /** Returns the next bytes without consuming them. */
     private static byte[] beginning(InputStream content, int length) throws IOException {
         content.mark(length);
         byte[] first = content.readNBytes(length);

@@ -14,9 +14,8 @@ import java.util.OptionalDouble;
 import java.util.zip.GZIPOutputStream;
 
 /**
- * Writes a key-point stream with all 33 joints, to be read by {@link KeypointReader}: pixels and visibilities to a
- * thousandth and a ten-thousandth, times to a microsecond, so that motion read back is judged like the original. Not
- * thread-safe.
+ * Writes a keypoint stream with all 33 joints for {@link KeypointReader}. Rounds pixels to 1/1000, visibilities to
+ * 1/10,000 and times to a microsecond, so that motion read back gets the same verdicts. Not thread-safe.
  */
 public final class KeypointWriter implements AutoCloseable {
 
@@ -33,17 +32,17 @@ public final class KeypointWriter implements AutoCloseable {
     private final StringBuilder line = new StringBuilder();
 
     /**
-     * Writes the two first lines, with commas between cells and decimal points.
+     * Writes the header with commas between cells and decimal points.
      *
-     * @param width of the pictures, pixels
-     * @param height of the pictures, pixels
+     * @param width of every frame, pixels
+     * @param height of every frame, pixels
      */
-    public KeypointWriter(Writer out, int width, int height) throws IOException {
+    KeypointWriter(Writer out, int width, int height) throws IOException {
         this(out, width, height, CsvForm.DECIMAL_POINT);
     }
 
-    /** Writes the two first lines in the form that a spreadsheet of some country opens. */
-    public KeypointWriter(Writer out, int width, int height, CsvForm form) throws IOException {
+    /** Writes the header in a form that some spreadsheets need. */
+    KeypointWriter(Writer out, int width, int height, CsvForm form) throws IOException {
         this(out, out, width, height, form);
     }
 
@@ -63,12 +62,17 @@ public final class KeypointWriter implements AutoCloseable {
         endLine();
     }
 
-    /** Writes to a file, gzipped if its name ends in {@code .gz}. */
-    public static KeypointWriter to(Path file, int width, int height) throws IOException {
+    /** Writes to a file with a decimal point. */
+    static KeypointWriter to(Path file, int width, int height) throws IOException {
         return to(file, width, height, CsvForm.DECIMAL_POINT);
     }
 
-    /** As {@link #to(Path, int, int)}, in a form of CSV. */
+    /**
+     * Writes to a file, gzipped if its name ends in {@code .gz}.
+     *
+     * @param width of every frame, pixels
+     * @param height of every frame, pixels
+     */
     public static KeypointWriter to(Path file, int width, int height, CsvForm form) throws IOException {
         OutputStream raw = Files.newOutputStream(file);
         try {
@@ -88,12 +92,12 @@ public final class KeypointWriter implements AutoCloseable {
     /**
      * Writes one row.
      *
-     * @throws IOException if it cannot be written, or the frame has another size than the stream
+     * @throws IOException if it cannot be written or the frame has another size than the stream
      */
     public void write(PoseFrame frame) throws IOException {
         if (frame.width() != width || frame.height() != height) {
-            throw new IOException("the picture's size changed from " + width + " x " + height + " to " + frame.width()
-                    + " x " + frame.height() + ", and a key-point stream has one size");
+            throw new IOException("the frame size changed from " + width + " x " + height + " to " + frame.width()
+                    + " x " + frame.height() + ", and a keypoint stream has one size");
         }
         appendFixed(frame.seconds(), SECONDS_DECIMALS);
         for (Joint joint : JOINTS) {
@@ -110,7 +114,10 @@ public final class KeypointWriter implements AutoCloseable {
         endLine();
     }
 
-    /** Java's writers leave their file open where the last of it cannot be written, and it keeps its room on a full disk. */
+    /**
+     * Closes the file itself too. Java writers leave it open if their last bytes cannot be written, and it would keep
+     * its space on a full disk.
+     */
     @Override
     public void close() throws IOException {
         try (file) {
@@ -123,7 +130,7 @@ public final class KeypointWriter implements AutoCloseable {
         line.setLength(0);
     }
 
-    /** The same digits in every locale, without a formatter's cost: this runs a hundred times a frame. */
+    /** Formats a number the same way in every locale. Faster than a formatter, because it runs a hundred times a frame. */
     private void appendFixed(double value, int decimals) {
         long unit = 1;
         for (int i = 0; i < decimals; i++) {

@@ -6,19 +6,22 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.OptionalDouble;
 
-/** The second stage: the joints of the one person in a region. Used by one thread at a time, except {@link #close()}. */
+/**
+ * Second stage: finds the joints of the one person in a region of interest. For one thread at a time, except
+ * {@link #close()}.
+ */
 public final class LandmarkLocator implements AutoCloseable {
 
-    /** The 33 joints, two points that align the next region, four that nobody uses. */
+    /** 33 joints, two points that align the next region, four unused points. */
     static final int POINTS = 39;
 
     /** x, y, z in input pixels, visibility and presence as logits. */
     private static final int VALUES = 5;
 
-    /** A probability already. */
+    /** Index of the presence, a probability. */
     static final int PRESENCE_AT = POINTS * VALUES;
 
-    /** x, y, z in metres, turned with the region. */
+    /** Index of the world points: x, y, z in metres, rotated with the region. */
     static final int WORLD_AT = PRESENCE_AT + 1;
 
     static final int CONFIDENCE_AT = WORLD_AT + 3 * POINTS;
@@ -30,34 +33,34 @@ public final class LandmarkLocator implements AutoCloseable {
 
     private final Network network;
     private final int inputSize;
-    private final RegionCutter cutter;
+    private final RegionCropper cropper;
 
     private LandmarkLocator(Network network, int inputSize) {
         this.network = network;
         this.inputSize = inputSize;
-        this.cutter = new RegionCutter(inputSize, RegionCutter.Border.REPLICATED);
+        this.cropper = new RegionCropper(inputSize, RegionCropper.Border.REPLICATED);
     }
 
     /**
      * Verifies, loads and warms up a landmark model.
      *
-     * @throws ModelException if the model is of another kind, or cannot be loaded
+     * @throws ModelException if the model is of another kind or cannot be loaded
      */
     public static LandmarkLocator open(PoseModel model, ModelForm form) throws ModelException {
         if (model.decoder() != OutputDecoder.BLAZEPOSE_LANDMARKS) {
             throw new ModelException(
                     model.id() + " finds no joints: it is a " + model.kind().id() + ".");
         }
-        OpenCv.load(); // before there is a network that nobody would close
+        OpenCv.load(); // may fail, so before a network is open that would have to be closed
         return new LandmarkLocator(Network.open(model, form), model.inputSize());
     }
 
-    /** What the model sees in the region; whether a person is there at all is {@link Landmarks#presence()}. */
+    /** Returns the landmarks in the region. {@link Landmarks#presence()} is the probability that a person is there. */
     public Landmarks locate(Frame frame, Region region) {
-        return decode(network.run(cutter.cut(frame, region)), inputSize, region);
+        return decode(network.run(cropper.crop(frame, region)), inputSize, region);
     }
 
-    /** The file that runs: which form of the model it is depends on the machine. */
+    /** Returns the weights file that runs. The machine decides which form it is. */
     public PoseModel.Weights weights() {
         return network.weights();
     }
@@ -65,7 +68,7 @@ public final class LandmarkLocator implements AutoCloseable {
     @Override
     public void close() {
         network.close();
-        cutter.close();
+        cropper.close();
     }
 
     static Landmarks decode(float[] raw, int inputSize, Region region) {
@@ -81,12 +84,12 @@ public final class LandmarkLocator implements AutoCloseable {
                 keypoints.put(joint, new Keypoint(x, y, probability(raw[at + 3]), probability(raw[at + 4])));
             }
             int worldAt = WORLD_AT + 3 * point;
-            WorldPoint place = new WorldPoint(
+            WorldPoint point3d = new WorldPoint(
                     region.turnedX(raw[worldAt], raw[worldAt + 1]),
                     region.turnedY(raw[worldAt], raw[worldAt + 1]),
                     raw[worldAt + 2]);
-            if (Double.isFinite(place.x()) && Double.isFinite(place.y()) && Double.isFinite(place.z())) {
-                world.put(joint, place);
+            if (Double.isFinite(point3d.x()) && Double.isFinite(point3d.y()) && Double.isFinite(point3d.z())) {
+                world.put(joint, point3d);
             }
         }
         return new Landmarks(
@@ -101,12 +104,12 @@ public final class LandmarkLocator implements AutoCloseable {
 
     private static double x(float[] raw, int point, int inputSize, double scale, Region region) {
         double middle = inputSize / 2.0;
-        return region.pictureX((raw[point * VALUES] - middle) * scale, (raw[point * VALUES + 1] - middle) * scale);
+        return region.imageX((raw[point * VALUES] - middle) * scale, (raw[point * VALUES + 1] - middle) * scale);
     }
 
     private static double y(float[] raw, int point, int inputSize, double scale, Region region) {
         double middle = inputSize / 2.0;
-        return region.pictureY((raw[point * VALUES] - middle) * scale, (raw[point * VALUES + 1] - middle) * scale);
+        return region.imageY((raw[point * VALUES] - middle) * scale, (raw[point * VALUES + 1] - middle) * scale);
     }
 
     private static OptionalDouble probability(float logit) {

@@ -3,15 +3,15 @@ package formcheck.pose;
 import java.util.Map;
 
 /**
- * What the landmark model sees in a region.
+ * Output of the landmark model for a region.
  *
  * @param presence probability that a person is there, 0 to 1
- * @param keypoints in pixels of the picture
- * @param world in metres, turned back to the picture's upright
+ * @param keypoints frame pixels
+ * @param world metres, rotated back to the upright frame
  * @param hipsX middle between the hips, pixels
- * @param hipsY as {@code hipsX}
- * @param topX a point of a circle around the body in the direction of the head, pixels
- * @param topY as {@code topX}
+ * @param hipsY middle between the hips, pixels
+ * @param topX point of a circle around the body, in the direction of the head, pixels
+ * @param topY point of that circle, pixels
  */
 public record Landmarks(
         double presence,
@@ -22,7 +22,7 @@ public record Landmarks(
         double topX,
         double topY) {
 
-    /** Diameter of the circle around the body, pixels. */
+    /** Returns the diameter of the circle around the body, pixels. */
     double bodySize() {
         return 2 * Math.hypot(topX - hipsX, topY - hipsY);
     }

@@ -7,15 +7,15 @@ import java.io.Reader;
 import java.util.Optional;
 import java.util.zip.ZipException;
 
-/** The lines of a text file of unknown origin: one at a time, of bounded length, of characters that can be shown. */
+/** Reads lines of an untrusted text file: one at a time, of limited length, of printable characters only. */
 final class LineReader implements AutoCloseable {
 
-    /** A row of all 33 joints has less than 3,000 characters. */
+    /** Characters. A row of all 33 joints has less than 3,000. */
     private static final int LONGEST_LINE = 16_384;
 
     private static final int LONGEST_QUOTE = 40;
 
-    /** What comes between it and the tilde steers terminals. A spreadsheet's month may hold an umlaut. */
+    /** Characters between the tilde and this one control terminals. A month in a spreadsheet may contain an umlaut. */
     private static final int FIRST_LETTER_BEYOND_ASCII = 0xA0;
 
     private final String file;
@@ -28,7 +28,7 @@ final class LineReader implements AutoCloseable {
         this.content = content;
     }
 
-    /** The next line without its end, which is {@code \n} or {@code \r\n}; empty at the end of the file. */
+    /** Returns the next line without its {@code \n} or {@code \r\n}; empty at the end of the file. */
     Optional<String> next() throws CaptureException {
         line.setLength(0);
         number++;
@@ -55,12 +55,12 @@ final class LineReader implements AutoCloseable {
         return Optional.of(line.toString());
     }
 
-    /** What is wrong, and where: at the line read last. */
+    /** Returns an error at the last line. */
     CaptureException wrong(String reason) {
         return new CaptureException(file + ":" + number + ": " + reason + ".");
     }
 
-    /** A piece of the file for a message, cut if it is long, in plain characters alone. */
+    /** Quotes a part of the file for a message, shortened, in ASCII only. */
     static String quoted(String text) {
         String piece = text.length() > LONGEST_QUOTE ? text.substring(0, LONGEST_QUOTE) + "..." : text;
         return '"' + piece.replaceAll("[^ -~]", "?") + '"';
@@ -81,7 +81,7 @@ final class LineReader implements AutoCloseable {
         try {
             content.close();
         } catch (IOException e) {
-            // It was only read: nothing is lost.
+            // The file was only read, so nothing is lost.
         }
     }
 }

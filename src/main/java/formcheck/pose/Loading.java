@@ -6,7 +6,10 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.function.Consumer;
 
-/** Something that is loaded on a thread of its own. Native code that loads cannot be interrupted, so waiting cannot either. */
+/**
+ * Loads something in a thread of its own. Native code cannot be interrupted while it loads, so waiting for it ignores
+ * interrupts.
+ */
 final class Loading<T> {
 
     private final FutureTask<T> task;
@@ -24,10 +27,10 @@ final class Loading<T> {
     }
 
     /**
-     * Waits for what was loaded.
+     * Waits for the result.
      *
-     * @throws ModelException if it could not be loaded
-     * @throws EndingException if the JVM goes down meanwhile
+     * @throws ModelException if loading failed
+     * @throws EndingException if the JVM exits meanwhile
      */
     T result() throws ModelException {
         try {
@@ -51,12 +54,12 @@ final class Loading<T> {
         }
     }
 
-    /** Waits, and gives what was loaded back; if nothing was, that is as well. */
+    /** Waits and releases the result, if there is one. */
     void discard(Consumer<? super T> release) {
         try {
             release.accept(get());
         } catch (ExecutionException e) {
-            // Nothing was loaded; whoever discards it knows of a reason already.
+            // Loading failed, so there is nothing to release.
         }
     }
 

@@ -3,19 +3,22 @@ package formcheck.pose;
 import formcheck.capture.Frame;
 
 /**
- * The brightness of a picture on a coarse grid: luma (ITU-R BT.601 weights), 0 (black) to 255. Enough to tell a bar from a wall, and
- * a picture from the one before.
+ * Luma of an image on a grid of 64 x 48 cells, 0 (black) to 255, ITU-R BT.601. Enough to find black bars and to compare
+ * two frames.
  */
 public final class LumaGrid {
     private static final int COLUMNS = 64;
     private static final int ROWS = 48;
 
-    /** Bars are black, and flat: encoders make at most a few steps of it. A camera's dark corner has noise. */
+    /**
+     * Largest luma and largest range of a black bar. Encoders vary black by a few steps; a dark corner of a camera
+     * image has noise.
+     */
     private static final int BLACK = 24;
 
     private static final int FLAT = 6;
 
-    /** What bars leave of the picture, as a share of it: a smaller window shows nobody well enough. */
+    /** Smallest part of the image inside black bars, share of its area. A smaller one shows nobody well enough. */
     private static final double SMALLEST_WINDOW = 1.0 / 32;
 
     private final byte[] lumas;
@@ -38,7 +41,7 @@ public final class LumaGrid {
         return new LumaGrid(lumas);
     }
 
-    /** Mean of the picture without the black bars at its edges; of all of it if there is nothing else. */
+    /** Returns the mean luma without black bars at the edges; of the whole image if only bars are left. */
     double brightness() {
         int top = 0;
         int bottom = ROWS;
@@ -61,9 +64,12 @@ public final class LumaGrid {
     }
 
     /**
-     * Mean of a part of the picture; 0 if nothing of it is inside.
+     * Returns the mean luma of a part of the image; 0 if it is outside.
      *
-     * @param left edge, as a share of the picture's width; the others alike
+     * @param left edge, share of the width
+     * @param top edge, share of the height
+     * @param right edge, share of the width
+     * @param bottom edge, share of the height
      */
     double brightness(double left, double top, double right, double bottom) {
         int fromColumn = cell(left, COLUMNS);
@@ -77,7 +83,7 @@ public final class LumaGrid {
         return (int) Math.round(Math.max(0, Math.min(1, share)) * cells);
     }
 
-    /** Mean difference from another picture, in steps of luma. */
+    /** Returns the mean absolute difference from another image, steps of luma. */
     public double difference(LumaGrid other) {
         long sum = 0;
         for (int i = 0; i < lumas.length; i++) {

@@ -10,10 +10,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The models that are there: one folder each, {@code models/<id>}. */
+/** Finds the models: one folder each, {@code models/<id>}. */
 public final class ModelCatalog {
 
-    /** System property: the folder in which {@code models} lies. */
+    /** System property with the folder that contains {@code models}. */
     public static final String HOME = "formcheck.home";
 
     private static final String FOLDER = "models";
@@ -27,9 +27,9 @@ public final class ModelCatalog {
     }
 
     /**
-     * The models of a given folder.
+     * Returns the models of a folder.
      *
-     * @throws ModelException if there is no model in it
+     * @throws ModelException if it contains no model
      */
     public static ModelCatalog at(Path folder) throws ModelException {
         if (!holdsModels(folder)) {
@@ -39,8 +39,8 @@ public final class ModelCatalog {
     }
 
     /**
-     * The models that come with FormCheck: below the folder that the system property {@link #HOME} names, else in
-     * {@code ./models}, else beside or above the jar.
+     * Finds the models of FormCheck: in the folder of the system property {@link #HOME}, else in {@code ./models},
+     * else beside or above the jar.
      *
      * @throws ModelException if there are none
      */
@@ -58,25 +58,25 @@ public final class ModelCatalog {
                 + " Run FormCheck in its own folder, or name that folder with -D" + HOME + "=FOLDER.");
     }
 
-    /** In which each model has a folder. */
+    /** Returns the folder with one folder for each model. */
     public Path folder() {
         return folder;
     }
 
     /**
-     * A landmark model by its id or its short name: {@code full} is {@code blazepose-full}.
+     * Returns a landmark model by its id or short name: {@code full} is {@code blazepose-full}.
      *
-     * @throws ModelException if it is not there, with what is; or if its descriptor is wrong
+     * @throws ModelException if it is missing, with those available, or if its descriptor is wrong
      */
     public PoseModel landmarks(String name) throws ModelException {
         PoseModel model = model(name);
-        if (model.kind() != PoseModel.Kind.LANDMARKS) {
+        if (model.kind() != PoseModel.ModelKind.LANDMARKS) {
             throw new ModelException("\"" + model.id() + "\" finds persons, not their joints. " + offer());
         }
         return model;
     }
 
-    /** The detector that a landmark model names. */
+    /** Returns the detector of a landmark model. */
     public PoseModel detectorOf(PoseModel landmarks) throws ModelException {
         String id = landmarks.detector().orElseThrow();
         Path place = folder.resolve(id);
@@ -84,7 +84,7 @@ public final class ModelCatalog {
             throw new ModelException(place + " is missing: " + landmarks.id() + " names it as its detector.");
         }
         PoseModel detector = PoseModel.read(place);
-        if (detector.kind() != PoseModel.Kind.DETECTOR) {
+        if (detector.kind() != PoseModel.ModelKind.DETECTOR) {
             throw new ModelException(place.resolve(ModelDescriptor.FILE) + ": kind is not detector, and "
                     + landmarks.id() + " names this model as its detector.");
         }
@@ -92,7 +92,7 @@ public final class ModelCatalog {
     }
 
     /**
-     * The model of posture.
+     * Returns the posture model.
      *
      * @throws ModelException if it is missing or wrong
      */
@@ -101,7 +101,7 @@ public final class ModelCatalog {
     }
 
     /**
-     * The model of the turned-chair check.
+     * Returns the model of the head check.
      *
      * @throws ModelException if it is missing or wrong
      */
@@ -109,7 +109,7 @@ public final class ModelCatalog {
         return HeadModel.read(folder.resolve(HeadModel.FOLDER));
     }
 
-    /** The ids of all models that are there, detectors too, in the order of the alphabet. */
+    /** Returns the ids of all models, detectors too, in alphabetical order. */
     public List<String> ids() throws ModelException {
         try (Stream<Path> folders = Files.list(folder)) {
             return folders.filter(ModelCatalog::isModel)
@@ -124,7 +124,7 @@ public final class ModelCatalog {
     private PoseModel model(String name) throws ModelException {
         List<String> ids = ids();
         for (String id : List.of(name, FAMILY + name)) {
-            // Only a name that was listed becomes a path.
+            // Only a listed name becomes part of a path.
             if (ids.contains(id)) {
                 return PoseModel.read(folder.resolve(id));
             }
@@ -139,7 +139,7 @@ public final class ModelCatalog {
     private String offer() throws ModelException {
         List<String> names = new ArrayList<>();
         for (String id : ids()) {
-            if (PoseModel.read(folder.resolve(id)).kind() == PoseModel.Kind.LANDMARKS) {
+            if (PoseModel.read(folder.resolve(id)).kind() == PoseModel.ModelKind.LANDMARKS) {
                 names.add(id.startsWith(FAMILY) ? id.substring(FAMILY.length()) : id);
             }
         }
@@ -156,7 +156,7 @@ public final class ModelCatalog {
         return candidates;
     }
 
-    /** The folder of the jar, or of the classes. */
+    /** Returns the folder of the jar or of the classes. */
     private static Optional<Path> program() {
         CodeSource source = ModelCatalog.class.getProtectionDomain().getCodeSource();
         if (source == null) {

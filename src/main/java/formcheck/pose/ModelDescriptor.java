@@ -3,7 +3,7 @@ package formcheck.pose;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** Reads one {@code model.json}, believing nothing: each error names the file and the field. */
+/** Reads a {@code model.json}. Checks every field; each error names the file and the field. */
 final class ModelDescriptor {
 
     static final String FILE = "model.json";
@@ -24,7 +24,7 @@ final class ModelDescriptor {
     PoseModel read() throws ModelException {
         String id = json.id(SCHEMA_VERSION);
         OutputDecoder decoder = decoder();
-        json.expect("keypointSchema", decoder.kind() == PoseModel.Kind.FACE ? FACE_SCHEMA : KEYPOINT_SCHEMA);
+        json.expect("keypointSchema", decoder.kind() == PoseModel.ModelKind.FACE ? FACE_SCHEMA : KEYPOINT_SCHEMA);
         int inputSize = inputSize();
         int outputLength = outputLength(decoder, inputSize);
         PoseModel.Forms weights = json.forms("weights");
@@ -68,7 +68,7 @@ final class ModelDescriptor {
     private int outputLength(OutputDecoder decoder, int inputSize) throws ModelException {
         int length = json.number("output.length", 1, Integer.MAX_VALUE);
         expect("output.length", length, decoder.outputLength(inputSize), decoder);
-        for (OutputDecoder.Place place : decoder.places(inputSize)) {
+        for (OutputDecoder.OutputField place : decoder.fields(inputSize)) {
             String field = "output." + place.field();
             expect(field, json.number(field, 0, Integer.MAX_VALUE), place.value(), decoder);
         }
@@ -76,7 +76,7 @@ final class ModelDescriptor {
     }
 
     private Optional<String> detector(OutputDecoder decoder) throws ModelException {
-        if (decoder.kind() != PoseModel.Kind.LANDMARKS) {
+        if (decoder.kind() != PoseModel.ModelKind.LANDMARKS) {
             if (json.has("detector")) {
                 throw json.wrong("detector", "is there, but this finds no joints");
             }

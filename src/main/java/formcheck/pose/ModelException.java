@@ -1,6 +1,6 @@
 package formcheck.pose;
 
-/** A pose model cannot be used. The message is one line for the user: what is wrong and what to do about it. */
+/** A model cannot be used. The message is one line for the user: what is wrong and what to do. */
 public final class ModelException extends Exception {
     public ModelException(String message) {
         super(message);

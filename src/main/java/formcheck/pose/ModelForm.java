@@ -4,19 +4,19 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Which of a model's files of weights to run. Where one does not load or run, the next plainer one is taken. */
+/** Which weights of a model to run. If a form does not load or run, the next simpler one is used. */
 public enum ModelForm {
-    /** The 8-bit one where the processor has kernels for it, else the fast one in floats, else the portable one. */
+    /** 8-bit weights if the processor has kernels for them, else the fast floats, else the portable ones. */
     FASTEST,
-    /** The fast one in floats, which tells what the original tells, else the portable one. */
+    /** The fast floats, with the results of the original model, else the portable ones. */
     EXACT,
-    /** The portable one, which runs everywhere. */
+    /** The portable weights, which run everywhere. */
     PORTABLE;
 
-    /** Others have 8-bit kernels too, but what comes out of those was not measured. */
+    /** Processors with measured 8-bit results. Others have 8-bit kernels too, but their results were not measured. */
     private static final Set<String> EIGHT_BIT = Set.of("amd64", "x86_64");
 
-    /** The weights to try, the first first. */
+    /** Returns the weights to try, in order. */
     Stream<PoseModel.Weights> weights(PoseModel.Forms forms) {
         return switch (this) {
             case FASTEST -> Stream.concat(eightBits() ? forms.int8().stream() : Stream.empty(), EXACT.weights(forms));
@@ -25,7 +25,7 @@ public enum ModelForm {
         };
     }
 
-    /** Whether 8-bit forms are run on this kind of processor. */
+    /** Returns whether 8-bit weights run on this processor. */
     static boolean eightBits() {
         return EIGHT_BIT.contains(System.getProperty("os.arch", "").toLowerCase(Locale.ROOT));
     }

@@ -19,12 +19,12 @@ import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One loaded network: picture in, floats out. Safe for several threads, which then wait for each other. */
+/** One loaded network: an image in, floats out. Thread-safe; concurrent calls wait for each other. */
 final class Network implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Network.class);
 
-    /** The first runs lay memory out and cost several times a usual one. */
+    /** The first runs allocate memory and take several times as long. */
     private static final int WARM_UP_RUNS = 2;
 
     private final String id;
@@ -48,7 +48,7 @@ final class Network implements AutoCloseable {
         this.input = ByteBuffer.allocateDirect(Math.toIntExact(shape.size()));
         this.model = Model.newInstance(id, Device.cpu(), "PyTorch");
         try {
-            // From the verified bytes and not by path: the native loader knows no non-Latin paths on Windows.
+            // Loads the verified bytes, because the native loader does not open non-Latin paths on Windows.
             model.setBlock(JniUtils.loadModule(
                     (PtNDManager) model.getNDManager(), new ByteArrayInputStream(content), false, false));
             this.predictor = model.newPredictor(new NoopTranslator(null));
@@ -62,27 +62,27 @@ final class Network implements AutoCloseable {
     /**
      * Verifies, loads and warms up the first form that runs here.
      *
-     * @throws ModelException if a file of weights is not the one that the descriptor names, or no form of it runs here
+     * @throws ModelException if a weights file does not match the descriptor, or no form runs here
      */
     static Network open(PoseModel model, ModelForm form) throws ModelException {
         return open(model.id(), model.inputSize(), model.outputLength(), form.weights(model.forms()));
     }
 
     /**
-     * A network that no descriptor of its own describes.
+     * Opens a network without a descriptor of its own.
      *
      * @param inputSize height and width of its input, pixels
-     * @param outputs how many numbers come out
-     * @param forms of it, the first to be tried first
-     * @throws ModelException as for {@link #open(PoseModel, ModelForm)}
+     * @param outputs length of its output
+     * @param forms to try, in order
+     * @throws ModelException like {@link #open(PoseModel, ModelForm)}
      */
     static Network open(String id, int inputSize, int outputs, Stream<PoseModel.Weights> forms) throws ModelException {
-        Shape picture = new Shape(1, inputSize, inputSize, 3);
+        Shape image = new Shape(1, inputSize, inputSize, 3);
         ModelException failure = new ModelException(id + " has no weights.");
         for (PoseModel.Weights weights : forms.toList()) {
             byte[] content = weights.read();
             try {
-                return running(id, picture, outputs, weights, content);
+                return running(id, image, outputs, weights, content);
             } catch (ModelException e) {
                 LOG.info("{}: {}", id, e.getMessage());
                 failure = e;
@@ -99,7 +99,7 @@ final class Network implements AutoCloseable {
             LOG.debug("{} runs as {}", id, form.file());
             return network;
         } catch (EndingException e) {
-            throw e; // another form would wait for the end just as long
+            throw e; // no other form would load either
         } catch (IOException | RuntimeException | LinkageError e) {
             throw new ModelException(form.file() + " does not run here: " + firstLine(e), e);
         }
@@ -120,17 +120,17 @@ final class Network implements AutoCloseable {
         }
     }
 
-    /** Which file runs. */
+    /** Returns the weights file that runs. */
     PoseModel.Weights weights() {
         return weights;
     }
 
     /**
-     * One inference.
+     * Runs one inference.
      *
-     * @param pixels as many bytes as the input has, all that remain: {@code inputSize * inputSize} times red, green, blue
-     * @return as many numbers as its description says
-     * @throws IllegalStateException if this is closed, or the JVM is going down
+     * @param pixels remaining bytes of the buffer: {@code inputSize * inputSize} times red, green, blue
+     * @return as many numbers as the descriptor says
+     * @throws IllegalStateException if this is closed or the JVM is exiting
      */
     float[] run(ByteBuffer pixels) {
         refuseIfClosed();
@@ -141,12 +141,12 @@ final class Network implements AutoCloseable {
     }
 
     private float[] infer(ByteBuffer pixels) {
-        // The array shares this buffer's memory; it is not filled again before the inference is over.
+        // The tensor shares the memory of this buffer, which is not written to during the inference.
         input.clear();
         input.put(pixels).flip();
         try (NDManager scope = model.getNDManager().newSubManager()) {
-            NDArray picture = scope.create(input, shape, DataType.UINT8);
-            NDList output = predictor.predict(new NDList(picture));
+            NDArray image = scope.create(input, shape, DataType.UINT8);
+            NDList output = predictor.predict(new NDList(image));
             output.attach(scope);
             float[] values = output.singletonOrThrow().toFloatArray();
             if (values.length != outputs) {
@@ -165,10 +165,10 @@ final class Network implements AutoCloseable {
         }
     }
 
-    /** Waits for the inference under way, then frees everything native. */
+    /** Waits for the running inference, then frees native memory. */
     @Override
     public void close() {
-        // Seen before the lock is free: a thread that infers without pause would not let go of it otherwise.
+        // Set before taking the lock: a thread that infers without pause would keep it otherwise.
         boolean first = !closed;
         closed = true;
         synchronized (this) {

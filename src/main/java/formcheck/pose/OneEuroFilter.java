@@ -1,41 +1,45 @@
 package formcheck.pose;
 
 /**
- * One Euro filter of one number over time (Casiez, Roussel, Vogel 2012): a first-order low-pass whose cut-off rises with the
- * number's speed, so that it is calm at rest and follows at once when it moves. Numbers that belong together, such as the
- * coordinates of a point, share one speed: {@link #see} each, then {@link #follow} each with the common speed.
+ * One Euro filter of one number over time (Casiez, Roussel, Vogel 2012): a first-order low-pass whose cut-off rises with
+ * speed, so that it smooths at rest and follows movement without lag. Numbers that belong together, such as the
+ * coordinates of a point, share one speed: call {@link #see} for each, then {@link #follow} for each with the common
+ * speed.
  */
 public final class OneEuroFilter {
 
     /**
-     * @param restCutoffHz cut-off of a number at rest
-     * @param cutoffPerSpeed rise of the cut-off in Hz for each unit of speed
+     * Parameters of the filter.
+     *
+     * @param restCutoffHz cut-off at rest
+     * @param cutoffPerSpeed rise of the cut-off, Hz for each unit of speed
      * @param speedCutoffHz cut-off of the speed itself
      */
-    public record Parameters(double restCutoffHz, double cutoffPerSpeed, double speedCutoffHz) {
-        public Parameters {
+    public record OneEuroParameters(double restCutoffHz, double cutoffPerSpeed, double speedCutoffHz) {
+        public OneEuroParameters {
             if (!(restCutoffHz > 0 && cutoffPerSpeed >= 0 && speedCutoffHz > 0)) {
                 throw new IllegalArgumentException("cut-offs are positive frequencies");
             }
         }
     }
 
-    private final Parameters parameters;
+    private final OneEuroParameters parameters;
     private boolean started;
     private double last;
     private double speed;
     private double smoothed;
 
-    public OneEuroFilter(Parameters parameters) {
+    public OneEuroFilter(OneEuroParameters parameters) {
         this.parameters = parameters;
     }
 
     /**
-     * Takes a value and returns the smoothed one.
+     * Adds a value and returns the smoothed one.
      *
      * @param value the newest value
-     * @param scale makes a speed independent of how near the person is: one over the size of the body
-     * @param seconds since the value before; if no time passed, the value counts for nothing
+     * @param scale factor of the speed that makes it independent of the distance to the camera: one over the body
+     *     size
+     * @param seconds since the value before; the value is ignored if 0
      */
     double smooth(double value, double scale, double seconds) {
         if (!started) {
@@ -47,12 +51,12 @@ public final class OneEuroFilter {
         return smoothed;
     }
 
-    /** Whether a first value has come. */
+    /** Returns whether a first value was added. */
     public boolean started() {
         return started;
     }
 
-    /** Takes the first value, which passes as it is. */
+    /** Adds the first value, which is returned unchanged. */
     public void start(double value) {
         started = true;
         last = value;
@@ -60,7 +64,7 @@ public final class OneEuroFilter {
     }
 
     /**
-     * Updates the speed by a value.
+     * Updates the speed.
      *
      * @param scale factor of the speed
      * @param seconds since the value before, positive
@@ -71,7 +75,7 @@ public final class OneEuroFilter {
         speed += weight(parameters.speedCutoffHz, seconds) * (speedNow - speed);
     }
 
-    /** The smoothed speed, with its sign, in scaled units a second. */
+    /** Returns the smoothed speed with its sign, scaled units a second. */
     public double speed() {
         return speed;
     }
@@ -79,7 +83,7 @@ public final class OneEuroFilter {
     /**
      * Moves the smoothed value towards a value.
      *
-     * @param atSpeed the speed that decides how far, 0 or more
+     * @param atSpeed speed that sets the cut-off, 0 or more
      * @param seconds since the value before, positive
      */
     public void follow(double value, double atSpeed, double seconds) {
@@ -96,7 +100,7 @@ public final class OneEuroFilter {
         speed = 0;
     }
 
-    /** The new value's share in a low-pass of that cut-off frequency. */
+    /** Returns the weight of the new value in a low-pass of a cut-off frequency. */
     private static double weight(double cutoffHz, double seconds) {
         double r = 2 * Math.PI * cutoffHz * seconds;
         return r / (r + 1);

@@ -3,69 +3,70 @@ package formcheck.pose;
 import java.util.List;
 import java.util.Optional;
 
-/** A way of reading a network's output. A descriptor names one; a new kind of output is a new constant here. */
+/** Forms of network outputs. A descriptor names one; a new form is a new constant. */
 public enum OutputDecoder {
     /** 39 points, presence, 39 points in space, 39 confidences: see {@link LandmarkLocator}. */
-    BLAZEPOSE_LANDMARKS("blazepose-landmarks", PoseModel.Kind.LANDMARKS) {
+    BLAZEPOSE_LANDMARKS("blazepose-landmarks", PoseModel.ModelKind.LANDMARKS) {
         @Override
         int outputLength(int inputSize) {
             return LandmarkLocator.OUTPUT_LENGTH;
         }
 
         @Override
-        List<Place> places(int inputSize) {
+        List<OutputField> fields(int inputSize) {
             return List.of(
-                    new Place("points", LandmarkLocator.POINTS),
-                    new Place("presenceAt", LandmarkLocator.PRESENCE_AT),
-                    new Place("worldAt", LandmarkLocator.WORLD_AT),
-                    new Place("confidenceAt", LandmarkLocator.CONFIDENCE_AT));
+                    new OutputField("points", LandmarkLocator.POINTS),
+                    new OutputField("presenceAt", LandmarkLocator.PRESENCE_AT),
+                    new OutputField("worldAt", LandmarkLocator.WORLD_AT),
+                    new OutputField("confidenceAt", LandmarkLocator.CONFIDENCE_AT));
         }
     },
-    /** Boxes and four key points for each of a grid of anchors: see {@link PersonDetector}. */
-    BLAZEPOSE_DETECTOR("blazepose-detector", PoseModel.Kind.DETECTOR) {
+    /** A box and four keypoints for each anchor: see {@link PersonDetector}. */
+    BLAZEPOSE_DETECTOR("blazepose-detector", PoseModel.ModelKind.DETECTOR) {
         @Override
         int outputLength(int inputSize) {
             return Anchors.forInput(inputSize).count() * DetectionDecoder.VALUES;
         }
 
         @Override
-        List<Place> places(int inputSize) {
+        List<OutputField> fields(int inputSize) {
             return List.of(
-                    new Place("anchors", Anchors.forInput(inputSize).count()),
-                    new Place("valuesPerAnchor", DetectionDecoder.VALUES));
+                    new OutputField("anchors", Anchors.forInput(inputSize).count()),
+                    new OutputField("valuesPerAnchor", DetectionDecoder.VALUES));
         }
     },
-    /** 468 points of a face and whether it is there: see {@link FaceMesh}. */
-    FACE_MESH("face-mesh", PoseModel.Kind.FACE) {
+    /** 468 landmarks of a face and its presence: see {@link FaceMesh}. */
+    FACE_MESH("face-mesh", PoseModel.ModelKind.FACE) {
         @Override
         int outputLength(int inputSize) {
             return FaceMesh.OUTPUT_LENGTH;
         }
 
         @Override
-        List<Place> places(int inputSize) {
-            return List.of(new Place("points", FaceMesh.POINTS), new Place("presenceAt", FaceMesh.PRESENCE_AT));
+        List<OutputField> fields(int inputSize) {
+            return List.of(
+                    new OutputField("points", FaceMesh.POINTS), new OutputField("presenceAt", FaceMesh.PRESENCE_AT));
         }
     };
 
-    /** A number of the descriptor's {@code output} that this decoder takes for granted. */
-    record Place(String field, int value) {}
+    /** A number of the descriptor's {@code output} that must have this value. */
+    record OutputField(String field, int value) {}
 
     private final String id;
-    private final PoseModel.Kind kind;
+    private final PoseModel.ModelKind kind;
 
-    OutputDecoder(String id, PoseModel.Kind kind) {
+    OutputDecoder(String id, PoseModel.ModelKind kind) {
         this.id = id;
         this.kind = kind;
     }
 
-    /** The name in descriptors. */
+    /** Returns the name in descriptors. */
     public String id() {
         return id;
     }
 
-    /** What a model with such an output is for. */
-    public PoseModel.Kind kind() {
+    /** Returns the purpose of models with this output. */
+    public PoseModel.ModelKind kind() {
         return kind;
     }
 
@@ -78,8 +79,8 @@ public enum OutputDecoder {
         return Optional.empty();
     }
 
-    /** How many values come out of a network whose input is {@code inputSize} pixels high and wide. */
+    /** Returns the length of the output of a network whose input is {@code inputSize} pixels high and wide. */
     abstract int outputLength(int inputSize);
 
-    abstract List<Place> places(int inputSize);
+    abstract List<OutputField> fields(int inputSize);
 }

@@ -10,19 +10,19 @@ import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides, frame by frame, which network looks where: MediaPipe's way of following one person, and besides it a look
- * around for other persons now and then, which changes nothing about the person followed.
+ * Decides for each frame which network runs on which region, as MediaPipe follows one person. Also runs the detector on
+ * the whole frame at intervals to find other persons, which does not affect the followed person.
  */
 final class PersonFollower {
-    /** Frames at most so far apart are of one movement: what was found in one is still there in the next. */
+    /** Largest interval between two frames of one movement: a region found in one is still valid in the next. */
     private static final Duration CLOSE = Duration.ofMillis(100);
 
-    /** The first stage, as this class needs it. */
+    /** The first stage. */
     interface Detector {
         List<Detection> detect(Frame frame);
     }
 
-    /** The second stage, as this class needs it. */
+    /** The second stage. */
     interface Locator {
         Landmarks locate(Frame frame, Region region);
     }
@@ -34,16 +34,16 @@ final class PersonFollower {
 
     private RegionTracker tracker = new RegionTracker();
     private @Nullable Region region;
-    private @Nullable Region found; // in the frame before, where the joints were not looked for yet
-    private @Nullable Seen last;
+    private @Nullable Region found; // in the frame before, joints not located yet
+    private @Nullable LastFrame last;
     private @Nullable Duration searched;
-    private Duration lookedAround = Duration.ZERO;
+    private Duration checkedForOthers = Duration.ZERO;
     private List<Pose.Bystander> bystanders = List.of();
 
-    /** What is remembered of the frame before: enough to notice that another source began. */
-    private record Seen(Duration at, int width, int height) {}
+    /** The frame before, to notice that another source began. */
+    private record LastFrame(Duration at, int width, int height) {}
 
-    /** @param beside runs the detector while the locator is at work on the same frame, if it can */
+    /** @param beside runs the detector in parallel with the locator on the same frame */
     PersonFollower(Detector detector, Locator locator, DjlPoseEstimator.Settings settings, Executor beside) {
         this.detector = detector;
         this.locator = locator;
@@ -62,26 +62,26 @@ final class PersonFollower {
             reset();
         }
         boolean close = last != null && frame.at().minus(last.at()).compareTo(CLOSE) <= 0;
-        last = new Seen(frame.at(), frame.width(), frame.height());
+        last = new LastFrame(frame.at(), frame.width(), frame.height());
         Region where = region;
-        if (where != null && frame.at().minus(lookedAround).compareTo(settings.bystanderInterval()) >= 0) {
-            return lookAround(frame, where);
+        if (where != null && frame.at().minus(checkedForOthers).compareTo(settings.bystanderInterval()) >= 0) {
+            return locateAndDetect(frame, where);
         }
         where = where == null ? newcomer(frame, close) : where;
         return where == null ? Optional.empty() : pose(frame, locator.locate(frame, where), Optional.empty());
     }
 
-    /** Both networks at once, which on two cores takes as long as the slower one. */
-    private Optional<Pose> lookAround(Frame frame, Region where) {
+    /** Runs both networks in parallel. On two cores that takes as long as the slower one. */
+    private Optional<Pose> locateAndDetect(Frame frame, Region where) {
         CompletableFuture<List<Detection>> persons =
                 CompletableFuture.supplyAsync(() -> detector.detect(frame), beside);
         Landmarks landmarks;
         try {
             landmarks = locator.locate(frame, where);
         } finally {
-            persons.handle((seen, failure) -> seen).join(); // whatever comes of it, nothing runs on
+            persons.handle((seen, failure) -> seen).join(); // the detector must not run on after a failure
         }
-        lookedAround = frame.at();
+        checkedForOthers = frame.at();
         return pose(frame, landmarks, Optional.of(result(persons)));
     }
 
@@ -96,7 +96,7 @@ final class PersonFollower {
         }
     }
 
-    /** @param persons who was seen in the frame, if that was looked for */
+    /** @param persons detected in the frame, if the detector ran */
     private Optional<Pose> pose(Frame frame, Landmarks landmarks, Optional<List<Detection>> persons) {
         if (!(landmarks.presence() >= settings.minimumPresence())) {
             lose();
@@ -129,8 +129,8 @@ final class PersonFollower {
     }
 
     /**
-     * The region of somebody who was not followed, or null. Both networks on one frame take longer than a usual camera leaves:
-     * in a stream whoever is found is looked at in the next frame.
+     * Returns the region of a person who is not followed yet, or null. Both networks on one frame take longer than
+     * the frame interval of an ordinary camera, so in a stream the joints are located in the next frame.
      */
     private @Nullable Region newcomer(Frame frame, boolean close) {
         if (close && found != null) {
@@ -143,7 +143,7 @@ final class PersonFollower {
         return close ? null : seen;
     }
 
-    /** The region of the person to follow, the surest one, or null if nobody is there or it is not yet time to look. */
+    /** Returns the region of the person with the highest score; null if there is nobody or the next search is not due. */
     private @Nullable Region search(Frame frame) {
         if (searched != null && frame.at().minus(searched).compareTo(settings.searchInterval()) < 0) {
             return null;
@@ -154,7 +154,7 @@ final class PersonFollower {
             return null;
         }
         Detection followed = persons.get(0);
-        lookedAround = frame.at();
+        checkedForOthers = frame.at();
         bystanders = Bystanders.beside(followed.hipsX(), followed.hipsY(), followed.topX(), followed.topY(), persons);
         Region around = followed.region();
         return around.isPlausibleIn(frame.width(), frame.height()) ? around : null;

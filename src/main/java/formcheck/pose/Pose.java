@@ -8,22 +8,22 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * One person's joints in one frame.
+ * Joints of one person in one frame.
  *
- * @param keypoints the joints that were found; an unseen one is absent
- * @param world the same joints in space where the model gives them, else empty
- * @param presence the model's probability that a person is where it looked, 0 to 1
- * @param bystanders other persons that the detector saw of late; empty where nothing looks for them
+ * @param keypoints of the detected joints; others are absent
+ * @param world the same joints in metres if the model estimates them, else empty
+ * @param presence probability that a person is in the region, 0 to 1
+ * @param bystanders other persons detected recently; empty if nothing detects them
  */
 public record Pose(
         Map<Joint, Keypoint> keypoints, Map<Joint, WorldPoint> world, double presence, List<Bystander> bystanders) {
 
     /**
-     * Another person in the picture.
+     * Another person in the frame.
      *
      * @param x middle of the hips, pixels
-     * @param y as {@code x}
-     * @param size of the body, as a share of the followed person's: 1 is as near to the camera
+     * @param y middle of the hips, pixels
+     * @param size of the body, share of that of the followed person: 1 is as near to the camera
      */
     public record Bystander(double x, double y, double size) {}
 
@@ -33,15 +33,15 @@ public record Pose(
         bystanders = List.copyOf(bystanders);
     }
 
-    /** A pose of key points alone, as a recorded stream gives it. */
+    /** Creates a pose of keypoints only, as a recorded stream contains it. */
     public Pose(Map<Joint, Keypoint> keypoints) {
         this(keypoints, Map.of(), 1.0, List.of());
     }
 
     /**
-     * A pose on the straight way from one to another, with the joints that both have, and the other's bystanders.
+     * Interpolates linearly between two poses. Has the joints that both have, and the bystanders of the second.
      *
-     * @param share of the way that is behind, 0 to 1
+     * @param share 0 for the first pose, 1 for the second
      */
     public static Pose between(Pose one, Pose other, double share) {
         Map<Joint, Keypoint> keypoints = new EnumMap<>(Joint.class);

@@ -4,37 +4,37 @@ import formcheck.capture.Frame;
 import java.util.Optional;
 
 /**
- * Finds the person in a frame. It may remember where the person was, so frames of one source come in their order and
- * {@link #reset()} stands between two sources. Not for use by two threads at once, except {@link #close()}.
+ * Finds the person in a frame. May remember the region of the person, so frames of one source must come in order, and
+ * {@link #reset()} must be called between two sources. Not thread-safe, except {@link #close()}.
  */
 public interface PoseEstimator extends AutoCloseable {
 
     /**
-     * The pose, or empty if nobody was found.
+     * Returns the pose; empty if nobody was found.
      *
-     * @throws IllegalStateException if this is closed, or the JVM is going down
+     * @throws IllegalStateException if this is closed or the JVM is exiting
      */
     Optional<Pose> estimate(Frame frame);
 
-    /** What neck and shoulders look like in a frame; empty if there is no model that looks at them. */
-    default Optional<UpperBodyCrop> look(Frame frame) {
+    /** Returns the crop of upper body and head; empty if there is no model for it. */
+    default Optional<UpperBodyCrop> crop(Frame frame) {
         return Optional.empty();
     }
 
-    /** The model of posture that the looks are for; empty if there is none. */
+    /** Returns the posture model that uses the crops; empty if there is none. */
     default Optional<PostureModel> posture() {
         return Optional.empty();
     }
 
-    /** The model of the turned-chair check, for what this sees; empty if there is none. */
+    /** Returns the model of the head check; empty if there is none. */
     default Optional<HeadModel> headCheck() {
         return Optional.empty();
     }
 
-    /** Forgets the person followed so far. */
+    /** Forgets the followed person. */
     void reset();
 
-    /** Waits for an inference under way, then frees everything native. May be called more than once. */
+    /** Waits for a running inference, then frees native memory. May be called more than once. */
     @Override
     void close();
 }

@@ -7,18 +7,18 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * What is known of the body in one frame: all that the analysis after the pose gets to see. It comes from a pose model
- * or from a recorded key-point stream, and what follows cannot tell which.
+ * What is known of the body in one frame: the only input of the analysis. It comes from a pose model or a recorded
+ * keypoint stream, and the analysis does not distinguish them.
  *
  * @param index number of the frame in its source, from 0
- * @param at monotonic time since the source opened
- * @param width of the picture, pixels
- * @param height of the picture, pixels
- * @param brightness mean luma where it matters, 0 to 255: of the picture without black bars, or of the person where that is
- *     brighter, who may be seen in a small window; empty if there was no picture
- * @param pose the person, if one was found
- * @param look what neck and shoulders look like, where there is a picture and a model that looks at it
- * @param picture the picture, coarsely, if there was one
+ * @param at time since the source opened, monotonic
+ * @param width of the frame, pixels
+ * @param height of the frame, pixels
+ * @param brightness mean luma, 0 to 255: that of the frame without black bars, or of the person if that is larger, who
+ *     may appear in a small window; empty without an image
+ * @param pose of the person, if one was found
+ * @param crop of upper body and head, if there is an image and a model for it
+ * @param luma of the frame on a coarse grid, if there is an image
  */
 public record PoseFrame(
         long index,
@@ -27,8 +27,8 @@ public record PoseFrame(
         int height,
         OptionalDouble brightness,
         Optional<Pose> pose,
-        Optional<UpperBodyCrop> look,
-        Optional<LumaGrid> picture) {
+        Optional<UpperBodyCrop> crop,
+        Optional<LumaGrid> luma) {
 
     private static final List<Joint> UPPER_BODY = List.of(
             Joint.NOSE,
@@ -39,7 +39,7 @@ public record PoseFrame(
             Joint.LEFT_ELBOW,
             Joint.RIGHT_ELBOW);
 
-    /** A frame without its picture. */
+    /** Creates a frame without luma. */
     public PoseFrame(
             long index,
             Duration at,
@@ -47,31 +47,31 @@ public record PoseFrame(
             int height,
             OptionalDouble brightness,
             Optional<Pose> pose,
-            Optional<UpperBodyCrop> look) {
-        this(index, at, width, height, brightness, pose, look, Optional.empty());
+            Optional<UpperBodyCrop> crop) {
+        this(index, at, width, height, brightness, pose, crop, Optional.empty());
     }
 
-    /** A frame without a look: as a key-point stream gives it. */
+    /** Creates a frame without an image, as a keypoint stream contains it. */
     public PoseFrame(long index, Duration at, int width, int height, OptionalDouble brightness, Optional<Pose> pose) {
         this(index, at, width, height, brightness, pose, Optional.empty());
     }
 
-    public static PoseFrame of(Frame frame, Optional<Pose> pose, Optional<UpperBodyCrop> look) {
-        LumaGrid picture = LumaGrid.of(frame);
-        double person = pose.map(who -> brightness(picture, who, frame)).orElse(0.0);
+    public static PoseFrame of(Frame frame, Optional<Pose> pose, Optional<UpperBodyCrop> crop) {
+        LumaGrid luma = LumaGrid.of(frame);
+        double person = pose.map(who -> brightness(luma, who, frame)).orElse(0.0);
         return new PoseFrame(
                 frame.index(),
                 frame.at(),
                 frame.width(),
                 frame.height(),
-                OptionalDouble.of(Math.max(picture.brightness(), person)),
+                OptionalDouble.of(Math.max(luma.brightness(), person)),
                 pose,
-                look,
-                Optional.of(picture));
+                crop,
+                Optional.of(luma));
     }
 
-    /** Of the box around head, shoulders and elbows. */
-    private static double brightness(LumaGrid picture, Pose pose, Frame frame) {
+    /** Returns the brightness of the box around head, shoulders and elbows. */
+    private static double brightness(LumaGrid luma, Pose pose, Frame frame) {
         double left = Double.POSITIVE_INFINITY;
         double top = Double.POSITIVE_INFINITY;
         double right = Double.NEGATIVE_INFINITY;
@@ -87,11 +87,11 @@ public record PoseFrame(
         }
         return left > right
                 ? 0
-                : picture.brightness(
+                : luma.brightness(
                         left / frame.width(), top / frame.height(), right / frame.width(), bottom / frame.height());
     }
 
-    /** {@link #at} in seconds. */
+    /** Returns {@link #at} in seconds. */
     public double seconds() {
         return at.toNanos() * 1e-9;
     }

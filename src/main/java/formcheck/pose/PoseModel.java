@@ -10,23 +10,23 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * A model folder and what its descriptor {@code model.json} says: one network, in two or three forms.
+ * A model folder and its descriptor {@code model.json}: one network in two or three forms.
  *
- * <p>The input of every model is one picture of {@code inputSize x inputSize} pixels, RGB, one byte a value, row by row
- * ({@code uint8[1, inputSize, inputSize, 3]}); scaling to the network's own range happens inside. The output is one
- * array of floats that {@link #decoder()} reads.
+ * <p>The input is one image of {@code inputSize x inputSize} pixels, RGB, one byte a value, row by row
+ * ({@code uint8[1, inputSize, inputSize, 3]}); the network scales the values itself. The output is one array of floats
+ * that {@link #decoder()} reads.
  *
  * @param folder {@code models/<id>}
- * @param id the folder's name
- * @param decoder how the output is read, which also says what the model is for
+ * @param id name of the folder
+ * @param decoder of the output, which also says what the model is for
  * @param inputSize height and width of the input, pixels
- * @param outputLength number of floats that come out
- * @param detector id of the model that finds the person for this one; only a landmark model has one
- * @param int8 the same network but for roundings, most of it in 8-bit integers; not every model has it
- * @param fast prepacked for the engine's fastest kernels, which not every machine has
- * @param portable the same network as plain operations, which run everywhere
- * @param licence SPDX name
- * @param origin where the network comes from
+ * @param outputLength number of floats in the output
+ * @param detector id of the model that finds the person; only for landmark models
+ * @param int8 the network mostly in 8-bit integers, equal except for rounding; optional
+ * @param fast prepacked for the fastest kernels of the engine, which not every machine has
+ * @param portable the network as plain operations, which run everywhere
+ * @param licence SPDX identifier
+ * @param origin source of the network
  */
 public record PoseModel(
         Path folder,
@@ -43,13 +43,13 @@ public record PoseModel(
 
     private static final String REMEDY = "Restore it with git checkout, or run scripts/models/convert.py.";
 
-    /** What a model is for. */
-    public enum Kind {
-        /** Finds persons in a whole picture. */
+    /** Purpose of a model. */
+    public enum ModelKind {
+        /** Detects persons in a whole frame. */
         DETECTOR,
-        /** Finds the joints of one person in a region. */
+        /** Locates the joints of one person in a region. */
         LANDMARKS,
-        /** Finds the points of one face in a square. */
+        /** Locates the landmarks of one face in a square. */
         FACE;
 
         /** The name in descriptors. */
@@ -59,19 +59,18 @@ public record PoseModel(
     }
 
     /**
-     * A file of weights.
+     * A weights file.
      *
-     * @param file where it is
+     * @param file its path
      * @param bytes its length
      * @param sha256 its digest, 64 lower-case hexadecimal digits
      */
     public record Weights(Path file, long bytes, String sha256) {
 
         /**
-         * The file's content, once it is sure that it is the right one. What is loaded is what was verified: the file is
-         * read once.
+         * Reads the file once and verifies the bytes that it returns.
          *
-         * @throws ModelException if the file is missing or another than the descriptor names
+         * @throws ModelException if the file is missing or does not match the descriptor
          */
         public byte[] read() throws ModelException {
             try {
@@ -99,25 +98,24 @@ public record PoseModel(
     }
 
     /**
-     * The same network in several forms.
+     * One network in several forms.
      *
-     * @param int8 but for roundings, most of it in 8-bit integers; not every network has it
-     * @param fast prepacked for the engine's fastest kernels
+     * @param int8 mostly in 8-bit integers, equal except for rounding; optional
+     * @param fast prepacked for the fastest kernels of the engine
      * @param portable as plain operations
      */
     public record Forms(Optional<Weights> int8, Weights fast, Weights portable) {}
 
-    /** Its weights. */
     Forms forms() {
         return new Forms(int8, fast, portable);
     }
 
-    public Kind kind() {
+    public ModelKind kind() {
         return decoder.kind();
     }
 
     /**
-     * Reads and checks {@code folder/model.json}. The weights themselves are checked when they are loaded.
+     * Reads and checks {@code folder/model.json}. The weights are checked when they are loaded.
      *
      * @throws ModelException if the descriptor is missing or wrong, with the file and the field
      */

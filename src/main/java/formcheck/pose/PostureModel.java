@@ -8,17 +8,17 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The model of posture, {@code models/posture}, as its descriptor {@code posture.json} describes it: what turns a frame into a look,
- * linear heads that weigh looks and cues, and how their estimates become probabilities.
+ * The posture model {@code models/posture}, as its descriptor {@code posture.json} describes it: a crop model, linear
+ * heads on cues and crop features, and the calibration of their estimates to probabilities.
  *
- * @param look what turns a frame into a look
+ * @param crop computes the features of upper body and head
  * @param heads the linear heads
- * @param cues names of the cues that the heads were learned with, in their order
- * @param targets what it estimates, in their order
- * @param questions what is asked of the estimates, by name
+ * @param cues names of the cues that the heads were trained with, in order
+ * @param targets that the heads estimate, in order
+ * @param questions about the estimates, by name
  */
 public record PostureModel(
-        LookModel look, Heads heads, List<String> cues, List<Target> targets, Map<String, Question> questions) {
+        CropModel crop, Heads heads, List<String> cues, List<Target> targets, Map<String, Question> questions) {
 
     static final String FOLDER = "posture";
     static final String FILE = "posture.json";
@@ -32,14 +32,15 @@ public record PostureModel(
     public record Heads(PoseModel.Weights weights, List<Level> levels) {}
 
     /**
-     * What a head is for, and which frames it does not judge.
+     * A calibration level: which calibration a head uses, and which frames it does not judge.
      *
      * @param id see {@link PostureModel#level}
-     * @param farthestCues most that a frame's cues may be unlike those that were learned from, see {@code PostureHeads.Distance}
-     * @param farthestLook the same of its look
+     * @param farthestCues largest distance of the cues of a frame from the training data, see
+     *     {@code PostureHeads.Distance}
+     * @param farthestCrop largest distance of the crop features
      */
-    public record Level(String id, double farthestCues, double farthestLook) {
-        /** What there is of sitting tall, both raises and a picture. */
+    public record Level(String id, double farthestCues, double farthestCrop) {
+        /** Returns which of these are known: sitting tall, both calibration raises, crop features. */
         public boolean[] known() {
             boolean[] known = new boolean[id.length()];
             for (int k = 0; k < known.length; k++) {
@@ -50,28 +51,28 @@ public record PostureModel(
     }
 
     /**
-     * Something that is estimated, in centimetres or degrees.
+     * An estimated quantity, centimetres or degrees.
      *
      * @param id its name
      */
     public record Target(String id) {}
 
     /**
-     * A question about an estimate, with yes and no.
+     * A yes-or-no question about an estimate.
      *
-     * @param target what it is about, an index
-     * @param yes value from which the answer is yes beyond doubt
-     * @param no value up to which it is no beyond doubt
-     * @param leastElevation below it, the question makes no sense, degrees
-     * @param mostElevation above it, the answer is wrong too often, degrees
-     * @param evidence what it is answered by
-     * @param fromStill factor on a logit, 0 to 1, where sitting tall was learned from stillness that nobody asked for; 0: no answer
-     *     is reported, because the person may have slouched or leaned then
-     * @param fromRests the same where it was learned from short rests
-     * @param unasked the answers that may be reported of somebody whom nobody asked to sit tall: who slouches all the time is
-     *     compared with that
-     * @param calibrations by what was shown, see {@link #level}
-     * @param unchanged what may be told of somebody whom nobody asked, compared with themselves
+     * @param target index of the estimate
+     * @param yes value from which the answer is certainly yes
+     * @param no value up to which the answer is certainly no
+     * @param leastElevation smallest elevation at which the question applies, degrees
+     * @param mostElevation largest elevation at which the answer is accurate enough, degrees
+     * @param evidence that answers the question
+     * @param fromStill factor of the logit, 0 to 1, if the tall baseline comes from stillness in which the person was not asked to sit
+     *     tall; 0: not reported, because the person may have slouched or leaned
+     * @param fromRests the same if it comes from short rests
+     * @param unasked answers that may be reported for a person who was not asked to sit tall: who always slouches is
+     *     compared with slouching
+     * @param calibrations by level, see {@link #level}
+     * @param unchanged what may be reported for a person who was not asked, compared with themselves
      */
     public record Question(
             int target,
@@ -79,15 +80,15 @@ public record PostureModel(
             double no,
             double leastElevation,
             double mostElevation,
-            Evidence evidence,
+            QuestionEvidence evidence,
             double fromStill,
             double fromRests,
             Answers unasked,
             Map<String, Calibration> calibrations,
-            Unchanged unchanged) {
+            UnchangedAnswer unchanged) {
 
         /**
-         * Whether it is asked of arms that are raised so far.
+         * Returns whether it applies to arms at this elevation.
          *
          * @param elevation degrees
          */
@@ -95,84 +96,80 @@ public record PostureModel(
             return elevation >= leastElevation && elevation <= mostElevation;
         }
 
-        /** Whether it is answered at all, whatever was shown: what was not right often enough on others is withdrawn. */
-        public boolean isTold() {
-            return calibrations.values().stream().anyMatch(Calibration::isTold);
+        /** Returns whether any level answers it. Answers that were not accurate enough on other people are withdrawn. */
+        public boolean isReported() {
+            return calibrations.values().stream().anyMatch(Calibration::isReported);
         }
 
-        /** What holds at a level. */
+        /** Returns the calibration of a level. */
         public Calibration at(String level) {
             return calibrations.getOrDefault(level, Calibration.WITHDRAWN);
         }
     }
 
     /**
-     * How an estimate becomes a chance at one level of what was shown.
+     * Converts an estimate to a probability at one calibration level.
      *
-     * @param slope of a logistic regression on how far the estimate is from the middle of yes and no, in distances between both; the
-     *     less, the more a frame is unlike what was learned from
+     * @param slope of a logistic regression on the distance of the estimate from the middle of yes and no, in units
+     *     of their distance; reduced for frames far from the training data
      * @param bias of that regression
-     * @param measuredOnOthers share of the verdicts that were right on people of a kind that was not learned from, on the worst such
-     *     kind, one half to 1: no chance is told above it
+     * @param measuredOnOthers share of correct verdicts on people of a kind outside the training data, for the worst
+     *     such kind, 0.5 to 1. No probability is reported above it
      */
     public record Calibration(double slope, double bias, double measuredOnOthers) {
-        /** Of an answer that was not right often enough on others, or at a level for which none was learned. */
+        /** Of an answer that was not accurate enough on others, or of a level that was not trained. */
         public static final Calibration WITHDRAWN = new Calibration(0, 0, 0.5);
 
-        /** Whether the answer is told. */
-        public boolean isTold() {
+        /** Returns whether the answer is reported. */
+        public boolean isReported() {
             return slope != 0 || bias != 0;
         }
 
-        /** A chance as far as it may be told: not surer, of yes or no, than was right on others. */
-        public double capped(double chance) {
-            return Math.max(1 - measuredOnOthers, Math.min(measuredOnOthers, chance));
+        /** Limits a probability to the accuracy that was measured on other people. */
+        public double capped(double probability) {
+            return Math.max(1 - measuredOnOthers, Math.min(measuredOnOthers, probability));
         }
     }
 
     /**
-     * The answer "no worse than in the reference", where the reference is another moment of the same person in any posture.
+     * The answer "no worse than in the reference", where the reference is another moment of the same person in any
+     * posture.
      *
-     * @param yes whether it is the question's yes that means it
-     * @param fromStill factor on a logit, 0 to 1, where the person sat still in the reference; 0: it is not reported
-     * @param fromRests the same where the arms were down for a moment
-     * @param fromLowArms the same where they were only low
+     * @param yes whether the answer yes to the question means it
+     * @param fromStill factor of the logit, 0 to 1, if the person sat still in the reference; 0 if it is not reported
+     * @param fromRests the same if the arms were down for a moment
+     * @param fromLowArms the same if the arms were low
      */
-    public record Unchanged(boolean yes, double fromStill, double fromRests, double fromLowArms) {
-        static final Unchanged NEVER = new Unchanged(false, 0, 0, 0);
+    public record UnchangedAnswer(boolean yes, double fromStill, double fromRests, double fromLowArms) {
+        static final UnchangedAnswer NEVER = new UnchangedAnswer(false, 0, 0, 0);
 
-        /** Whether the answer to which a chance inclines is this one. */
-        public boolean means(double chance) {
-            return yes ? chance > 0.5 : chance < 0.5;
+        /** Returns whether the more probable answer is this one. */
+        public boolean means(double probability) {
+            return yes ? probability > 0.5 : probability < 0.5;
         }
     }
 
     /** What a question is answered by. */
-    public enum Evidence {
-        /** Key points alone: what the picture adds did not hold for people of another kind. */
+    public enum QuestionEvidence {
+        /** Keypoints only: crop features did not help on people of another kind. */
         KEY_POINTS("key-points"),
-        /** Key points and features of the picture, weighed together. */
+        /** Keypoints and crop features, weighed together. */
         FEATURES("features");
 
         private final String id;
 
-        Evidence(String id) {
+        QuestionEvidence(String id) {
             this.id = id;
         }
 
-        /** The name in the descriptor. */
-        public String id() {
-            return id;
-        }
-
-        static Optional<Evidence> ofId(String id) {
+        static Optional<QuestionEvidence> ofId(String id) {
             return Arrays.stream(values())
                     .filter(evidence -> evidence.id.equals(id))
                     .findFirst();
         }
     }
 
-    /** Which answers to a question may be told. */
+    /** Answers to a question that may be reported. */
     public enum Answers {
         YES,
         NO,
@@ -184,13 +181,16 @@ public record PostureModel(
                     .findFirst();
         }
 
-        /** Whether the answer to which a chance inclines is one of them. */
-        public boolean allow(double chance) {
-            return this == BOTH || (this == YES) == (chance > 0.5);
+        /** Returns whether the more probable answer is one of them. */
+        public boolean allow(double probability) {
+            return this == BOTH || (this == YES) == (probability > 0.5);
         }
     }
 
-    /** The name of a level of calibration: 1 for what there is of sitting tall, both raises and a picture, else 0. */
+    /**
+     * Returns the name of a calibration level: 1 for each of sitting tall, both raises and crop features that is
+     * known, else 0.
+     */
     public static String level(boolean... known) {
         StringBuilder name = new StringBuilder();
         for (boolean there : known) {
@@ -209,9 +209,9 @@ public record PostureModel(
     }
 
     /**
-     * The same model with other heads, which were learned without some people: by these they are judged.
+     * Returns the same model with other heads, trained without some people, to judge those people.
      *
-     * @param other its {@code posture.json} holds heads, verdicts and probabilities alone
+     * @param other folder whose {@code posture.json} contains heads, verdicts and probabilities only
      * @throws ModelException if it is missing or wrong
      */
     public PostureModel withHeadsOf(Path other) throws ModelException {

@@ -2,12 +2,12 @@ package formcheck.pose;
 
 import formcheck.pose.PostureModel.Answers;
 import formcheck.pose.PostureModel.Calibration;
-import formcheck.pose.PostureModel.Evidence;
 import formcheck.pose.PostureModel.Heads;
 import formcheck.pose.PostureModel.Level;
 import formcheck.pose.PostureModel.Question;
+import formcheck.pose.PostureModel.QuestionEvidence;
 import formcheck.pose.PostureModel.Target;
-import formcheck.pose.PostureModel.Unchanged;
+import formcheck.pose.PostureModel.UnchangedAnswer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -29,10 +29,10 @@ final class PostureModelReader {
         Descriptor json = new Descriptor(folder, PostureModel.FILE);
         json.id(SCHEMA_VERSION);
         json.licence();
-        LookModel look = LookModel.read(json, folder);
+        CropModel crop = CropModel.read(json, folder);
         List<Target> targets = json.texts("targets").stream().map(Target::new).toList();
         List<String> cues = json.texts("cues");
-        return new PostureModel(look, heads(json), cues, targets, questions(json, targets));
+        return new PostureModel(crop, heads(json), cues, targets, questions(json, targets));
     }
 
     /**
@@ -44,7 +44,7 @@ final class PostureModelReader {
         Descriptor json = new Descriptor(other, PostureModel.FILE);
         json.id(SCHEMA_VERSION);
         return new PostureModel(
-                model.look(), heads(json), model.cues(), model.targets(), questions(json, model.targets()));
+                model.crop(), heads(json), model.cues(), model.targets(), questions(json, model.targets()));
     }
 
     private static Heads heads(Descriptor json) throws ModelException {
@@ -80,7 +80,7 @@ final class PostureModelReader {
             if (!(yes > no)) {
                 throw json.wrong(field + ".yes", "must be greater than no");
             }
-            Evidence evidence = Evidence.ofId(json.text(field + ".evidence"))
+            QuestionEvidence evidence = QuestionEvidence.ofId(json.text(field + ".evidence"))
                     .orElseThrow(() -> json.wrong(field + ".evidence", "is neither key-points nor features"));
             Answers unasked = Answers.ofId(json.text(field + ".unasked"))
                     .orElseThrow(() -> json.wrong(field + ".unasked", "is neither yes, no nor both"));
@@ -112,16 +112,16 @@ final class PostureModelReader {
         return Collections.unmodifiableMap(questions);
     }
 
-    private static Unchanged unchanged(Descriptor json, String question) throws ModelException {
+    private static UnchangedAnswer unchanged(Descriptor json, String question) throws ModelException {
         if (!json.names(question).contains("unchanged")) {
-            return Unchanged.NEVER;
+            return UnchangedAnswer.NEVER;
         }
         String field = question + ".unchanged";
         String answer = json.text(field + ".answer");
         if (!answer.equals("yes") && !answer.equals("no")) {
             throw json.wrong(field + ".answer", "is neither yes nor no");
         }
-        return new Unchanged(
+        return new UnchangedAnswer(
                 answer.equals("yes"),
                 json.decimal(field + ".fromStill", 0, 1),
                 json.decimal(field + ".fromRests", 0, 1),

@@ -11,28 +11,28 @@ import java.util.List;
 import java.util.Properties;
 
 /**
- * PyTorch's native libraries, unpacked where DJL looks for them. DJL would unpack them itself to a folder at home, or in
- * {@code /tmp} if that is not writable, and take whatever lies there already.
+ * Native libraries of PyTorch, unpacked to a folder that DJL reads. DJL itself would unpack them to the home folder, or
+ * to {@code /tmp} if that is not writable, and use whatever is there already.
  *
- * @param folder that holds them
+ * @param folder with the libraries
  */
 record PytorchNatives(Path folder) {
     private static final String ABOUT = "/native/lib/pytorch.properties";
-    private static final String ABOUT_GLUE = "/jnilib/pytorch.properties";
+    private static final String ABOUT_JNI = "/jnilib/pytorch.properties";
 
-    /** Variables that lead DJL to another folder, whatever properties say. */
+    /** Environment variables that point DJL to another folder and override properties. */
     private static final List<String> ELSEWHERE = List.of("ENGINE_CACHE_DIR", "DJL_CACHE_DIR");
 
-    /** A variable that makes DJL load a PyTorch that is not FormCheck's. */
+    /** Environment variable that makes DJL load another PyTorch. */
     private static final String FOREIGN = "PYTORCH_LIBRARY_PATH";
 
-    /** Where JNA, with which DJL looks for graphics cards, unpacks its part for a moment. */
+    /** Temporary folder of JNA, which DJL uses to detect graphics cards. */
     private static final String JNA = "jna.tmpdir";
 
     /**
-     * Before the engine starts.
+     * Unpacks the libraries. Called before the engine starts.
      *
-     * @throws ModelException if they cannot be unpacked to a safe place
+     * @throws ModelException if they cannot be unpacked to a safe folder
      */
     static PytorchNatives prepare() throws ModelException {
         if (System.getenv(FOREIGN) != null) {
@@ -43,7 +43,7 @@ record PytorchNatives(Path folder) {
         String flavour = facts.getProperty("flavor", "cpu");
         String classifier = facts.getProperty("classifier", "");
         String version = facts.getProperty("version", "");
-        String glue = about(ABOUT_GLUE).getProperty("jni_version", "");
+        String jni = about(ABOUT_JNI).getProperty("jni_version", "");
         List<NativeFile> files = new ArrayList<>();
         for (String name : facts.getProperty("libraries", "").split(",", -1)) {
             files.add(
@@ -53,7 +53,7 @@ record PytorchNatives(Path folder) {
         files.add(new NativeFile(
                 PytorchNatives.class,
                 "/jnilib/" + classifier + "/" + flavour + "/" + library,
-                glue.substring(glue.lastIndexOf('-') + 1) + "-" + library));
+                jni.substring(jni.lastIndexOf('-') + 1) + "-" + library));
         try {
             NativeCache own = NativeCache.open();
             System.setProperty(JNA, own.folder("jna", "unpacked").toString());
@@ -70,7 +70,7 @@ record PytorchNatives(Path folder) {
         }
     }
 
-    /** What the program says of its PyTorch: version, flavor, classifier, libraries. Empty if it has none. */
+    /** Returns version, flavor, classifier and libraries of the PyTorch in this program; empty if it has none. */
     static Properties facts() throws ModelException {
         return about(ABOUT);
     }

@@ -11,14 +11,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * PyTorch in this JVM: started once, on one thread, without a word to the network, and stopped before the JVM ends. The
- * engine itself is one per process; that is the only reason why this class keeps something static.
+ * Starts PyTorch once in this JVM, on one thread and without network access, and stops inference before the JVM exits.
+ * Static, because a process can have one engine only.
  */
 final class PytorchRuntime {
 
     private static final Logger LOG = LoggerFactory.getLogger(PytorchRuntime.class);
 
-    /** Variables with which DJL looks for another PyTorch than ours, and would download what fits it. */
+    /** Environment variables that make DJL use, and download, another PyTorch. */
     private static final List<String> DISTURBING =
             List.of("PYTORCH_VERSION", "PYTORCH_FLAVOR", "PYTORCH_LIBRARY_PATH", "PYTORCH_PRECXX11");
 
@@ -30,14 +30,15 @@ final class PytorchRuntime {
     private PytorchRuntime() {}
 
     /**
-     * The running engine; the first call starts it (0.5 s, and 2 s more on the day the natives are unpacked).
+     * Returns the running engine. The first call starts it: 0.5 s, and 2 s more when the libraries are unpacked for
+     * the first time.
      *
-     * @throws ModelException if there is no PyTorch for this system, or it does not load
-     * @throws EndingException if the JVM is going down
+     * @throws ModelException if there is no PyTorch for this system or it does not load
+     * @throws EndingException if the JVM is exiting
      */
     static synchronized PytorchRuntime start() throws ModelException {
         if (failure != null) {
-            // A library that failed once fails differently the second time, and says less.
+            // A second attempt to load fails with a less useful message.
             throw new ModelException(failure);
         }
         if (running == null) {
@@ -62,7 +63,7 @@ final class PytorchRuntime {
         gate.closed();
     }
 
-    /** Runs native code, unless the JVM is going down. */
+    /** Runs native code unless the JVM is exiting. */
     <T> T run(Supplier<T> inference) {
         return gate.pass(inference);
     }
@@ -71,7 +72,7 @@ final class PytorchRuntime {
         try {
             Runtime.getRuntime().addShutdownHook(new Thread(gate::shut, "formcheck-inference-end"));
         } catch (IllegalStateException e) {
-            throw new EndingException(); // too late for a hook is too late for an engine
+            throw new EndingException(); // the JVM is exiting already
         }
     }
 
@@ -82,13 +83,13 @@ final class PytorchRuntime {
         // No telemetry, no downloads: DJL reads these when the engine loads.
         System.setProperty("ai.djl.offline", "true");
         System.setProperty("OPT_OUT_TRACKING", "true");
-        // One thread: two pools of threads that wait for each other by spinning make single frames take seconds.
+        // One thread: with two, the thread pools spin against each other and single frames take seconds.
         System.setProperty("ai.djl.pytorch.num_threads", "1");
         System.setProperty("ai.djl.pytorch.num_interop_threads", "1");
-        // The optimiser would compile the graph anew in the second run, by another arithmetic than the first run's:
-        // slower at the start, no faster afterwards, and the same picture would not give the same numbers.
+        // The optimiser would recompile the graph in the second run with other arithmetic than in the first:
+        // a slower start, no gain afterwards, and different results for the same image.
         System.setProperty("ai.djl.pytorch.graph_optimizer", "false");
-        // Before its own folder DJL looks into those of the system, which may be anyone's.
+        // DJL searches system folders before its own, and other users may write to those.
         String searched = System.getProperty("java.library.path", "");
         System.setProperty("java.library.path", natives.folder().toString());
         try {
@@ -114,7 +115,10 @@ final class PytorchRuntime {
         }
     }
 
-    /** DJL would download a fitting one; offline, it says something that helps nobody. */
+    /**
+     * Refuses libraries of another platform. DJL would download its own, or fail offline with a message that does not
+     * help.
+     */
     private static void refuseForeignNatives() throws ModelException {
         String held = PytorchNatives.facts().getProperty("classifier", "no system");
         String os = System.getProperty("os.name", "").toLowerCase(Locale.ROOT);
@@ -122,7 +126,7 @@ final class PytorchRuntime {
                 + (System.getProperty("os.arch", "").matches("aarch64|arm64") ? "aarch64" : "x86_64");
         if (!held.equals(needed)) {
             throw new ModelException("This copy of FormCheck holds PyTorch for " + held + ", and this system is "
-                    + needed + ": build it on the system that it shall run on.");
+                    + needed + ": build it on the system that it will run on.");
         }
     }
 

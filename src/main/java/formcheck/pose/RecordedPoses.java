@@ -7,14 +7,14 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
-/** Poses of a recorded key-point stream; their time counts from its first row. */
+/** Poses of a recorded keypoint stream. Times count from its first row. */
 public final class RecordedPoses implements PoseSource {
 
     private final KeypointReader reader;
     private final SourceInfo info;
     private Optional<Duration> first = Optional.empty();
 
-    /** @throws CaptureException if the file is no key-point stream, with the line and the reason */
+    /** @throws CaptureException if the file is not a keypoint stream, with line and reason */
     public RecordedPoses(Path file) throws CaptureException {
         this.reader = KeypointReader.open(file);
         Path name = file.getFileName();
@@ -37,7 +37,7 @@ public final class RecordedPoses implements PoseSource {
                 f.index(), f.at().minus(first.orElse(Duration.ZERO)), f.width(), f.height(), f.brightness(), f.pose()));
     }
 
-    /** Always empty: what is wrong with a stream is an error. */
+    /** Always empty: anything wrong with a stream is an error. */
     @Override
     public Optional<String> damage() {
         return Optional.empty();

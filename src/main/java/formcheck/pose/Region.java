@@ -1,29 +1,31 @@
 package formcheck.pose;
 
 /**
- * A turned square of the picture around a body: where the landmark model looks.
+ * A rotated square region of interest around a body: the input of the landmark model.
  *
- * @param x of the middle (between the hips), pixels
- * @param y as {@code x}
+ * @param x centre between the hips, frame pixels
+ * @param y centre between the hips, frame pixels
  * @param size length of a side, pixels
- * @param rotation radians from upright, clockwise on the screen positive, in [-pi, pi)
+ * @param rotation radians from upright, clockwise positive, in [-pi, pi)
  */
 public record Region(double x, double y, double size, double rotation) {
 
-    /** The square's side over the diameter of the circle around the body: BlazePose was trained with this margin. */
+    /** Side of the square over the diameter of the circle around the body. BlazePose was trained with this margin. */
     private static final double MARGIN = 1.25;
 
-    /** A region smaller than this holds no person that the model could read, in pixels. */
+    /** Smallest side in which the model can find joints, pixels. */
     private static final double SMALLEST = 8;
 
-    /** A region of more than this many pictures' length comes from a model that lost itself. */
+    /** Largest side, longer sides of the frame. A larger region comes from a failed estimate. */
     private static final double LARGEST = 10;
 
     /**
-     * The region of a body given as a circle, BlazePose's way of aligning it.
+     * Returns the region of a body given as a circle, aligned as BlazePose does.
      *
-     * @param hipsX middle of the hips, the circle's centre
-     * @param topX a point of the circle in the direction of the head
+     * @param hipsX middle of the hips, centre of the circle
+     * @param hipsY middle of the hips
+     * @param topX point of the circle in the direction of the head
+     * @param topY point of the circle
      */
     public static Region around(double hipsX, double hipsY, double topX, double topY) {
         double turn = Math.PI / 2 - Math.atan2(hipsY - topY, topX - hipsX);
@@ -34,17 +36,17 @@ public record Region(double x, double y, double size, double rotation) {
                 turn - 2 * Math.PI * Math.floor((turn + Math.PI) / (2 * Math.PI)));
     }
 
-    /** The smallest upright square around a whole picture, centred: what the detector looks at. */
+    /** Returns the smallest upright square around a whole frame, centred: the input of the detector. */
     public static Region letterbox(int width, int height) {
         return new Region(width / 2.0, height / 2.0, Math.max(width, height), 0);
     }
 
-    /** Diameter of the body's circle, pixels: the size without the margin. */
+    /** Returns the diameter of the circle around the body, pixels, without the margin. */
     public double bodySize() {
         return size / MARGIN;
     }
 
-    /** Whether a person can be where this region is, in a picture of this size. */
+    /** Returns whether a person can be in this region of a frame of this size. */
     public boolean isPlausibleIn(int width, int height) {
         double reach = size * Math.sqrt(0.5);
         return Double.isFinite(x + y + size + rotation)
@@ -56,16 +58,16 @@ public record Region(double x, double y, double size, double rotation) {
                 && y < height + reach;
     }
 
-    /** Picture x of a place in the square, both counted from its middle in the square's own directions, pixels. */
-    double pictureX(double alongX, double alongY) {
+    /** Returns the frame x of a point given relative to the centre, along the axes of the square, pixels. */
+    double imageX(double alongX, double alongY) {
         return x + turnedX(alongX, alongY);
     }
 
-    double pictureY(double alongX, double alongY) {
+    double imageY(double alongX, double alongY) {
         return y + turnedY(alongX, alongY);
     }
 
-    /** A direction of the square as the picture's x direction. */
+    /** Returns the frame x component of a vector along the axes of the square. */
     double turnedX(double alongX, double alongY) {
         return Math.cos(rotation) * alongX - Math.sin(rotation) * alongY;
     }

@@ -2,11 +2,11 @@ package formcheck.pose;
 
 import java.time.Duration;
 
-/** Foretells where the person is in the next frame, from where the landmark model saw the body in this one. */
+/** Predicts the region of the person in the next frame from the landmarks of this one. */
 final class RegionTracker {
 
-    /** Those of MediaPipe for the points that BlazePose aligns itself by: Hz, Hz for each body size a second, Hz. */
-    static final OneEuroFilter.Parameters SMOOTHING = new OneEuroFilter.Parameters(0.01, 10, 1);
+    /** MediaPipe's parameters for the two alignment points of BlazePose: Hz, Hz for each body size a second, Hz. */
+    static final OneEuroFilter.OneEuroParameters SMOOTHING = new OneEuroFilter.OneEuroParameters(0.01, 10, 1);
 
     private final OneEuroFilter hipsX = new OneEuroFilter(SMOOTHING);
     private final OneEuroFilter hipsY = new OneEuroFilter(SMOOTHING);
@@ -14,7 +14,7 @@ final class RegionTracker {
     private final OneEuroFilter topY = new OneEuroFilter(SMOOTHING);
     private Duration last = Duration.ZERO;
 
-    /** @param at of the frame that the landmarks come from */
+    /** @param at time of the frame of the landmarks */
     Region next(Landmarks landmarks, Duration at) {
         double seconds = at.minus(last).toNanos() * 1e-9;
         last = at;

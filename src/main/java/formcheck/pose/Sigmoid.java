@@ -1,6 +1,6 @@
 package formcheck.pose;
 
-/** The logistic function: a network's logit as a probability. */
+/** The logistic function: converts a logit to a probability. */
 final class Sigmoid {
     private Sigmoid() {}
 

@@ -1,10 +1,10 @@
 package formcheck.pose;
 
 /**
- * An upright square of the picture.
+ * An upright square of the frame.
  *
- * @param x of the middle, pixels
- * @param y as {@code x}
+ * @param x centre, pixels
+ * @param y centre, pixels
  * @param side pixels
  */
 record Square(double x, double y, double side) {

@@ -5,9 +5,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The numbers of one table, which may have been through a spreadsheet: decimal point or comma, thousands grouped
- * ({@code 1.234,5}, {@code 1'234.5}). What stands for decimals is the same in the whole table. A number that a spreadsheet has
- * destroyed (a date made of it, its decimals taken for thousands) is an error that says so. Not thread-safe.
+ * Parses numbers of one table that a spreadsheet may have saved: decimal point or comma, grouped thousands
+ * ({@code 1.234,5}, {@code 1'234.5}). The decimal mark is the same in the whole table. Reports numbers that a
+ * spreadsheet destroyed (converted to a date, decimal mark lost). Not thread-safe.
  */
 final class TableNumbers {
 
@@ -23,12 +23,16 @@ final class TableNumbers {
     private final LineReader at;
     private char decimalMark;
 
-    /** @param at for errors: it has just read the line of the number */
+    /** @param at line reader of the table, for errors */
     TableNumbers(LineReader at) {
         this.at = at;
     }
 
-    /** The number of a cell, from {@code least} to {@code most}. */
+    /**
+     * Returns the number of a cell.
+     *
+     * @throws CaptureException if it is not a number from {@code least} to {@code most}
+     */
     double number(String cell, String column, double least, double most) throws CaptureException {
         double value = value(cell, column);
         if (!(value >= least && value <= most)) {
@@ -42,7 +46,7 @@ final class TableNumbers {
         return cell.chars().anyMatch(c -> c == '.' || c == ',' || c == 'e' || c == 'E' || c == '-');
     }
 
-    /** A share or a pixel that is far too large and has no decimals has lost what stood before them. */
+    /** A share that is far too large and has no decimals has lost its decimal mark. */
     private static String lostDecimals(double most) {
         return most <= 1 ? "; a spreadsheet may have taken its decimals for thousands." + REPAIR : "";
     }
@@ -58,7 +62,10 @@ final class TableNumbers {
         return spreadsheetsValue(cell.replaceAll("\u00C2?\u00A0", " "), column);
     }
 
-    /** Almost every number: read without a pattern's cost, and stricter than Double.parseDouble, which reads "NaN" and "1d". */
+    /**
+     * Accepts almost every number without the cost of a regular expression. Stricter than Double.parseDouble, which
+     * accepts "NaN" and "1d".
+     */
     private boolean isSimple(String cell) {
         int points = 0;
         for (int i = 0; i < cell.length(); i++) {
@@ -78,7 +85,7 @@ final class TableNumbers {
         return true;
     }
 
-    /** A minus between digits, as in a date; not that of an exponent. */
+    /** Returns whether there is a minus between digits, as in a date; not that of an exponent. */
     private static boolean hasDash(String cell) {
         int dash = cell.indexOf('-', 1);
         return dash > 0 && Character.toLowerCase(cell.charAt(dash - 1)) != 'e';
@@ -129,7 +136,10 @@ final class TableNumbers {
         }
     }
 
-    /** The decimal mark of a number, 0 if it has none. With both the last one is it, and so is one that cannot group. */
+    /**
+     * Returns the decimal mark of a number, 0 if it has none. If it has points and commas, the last one is the mark;
+     * a single one is, unless it can group thousands.
+     */
     private char mark(String digits, int points, int commas) {
         if (points > 0 && commas > 0) {
             return digits.lastIndexOf('.') > digits.lastIndexOf(',') ? '.' : ',';
@@ -144,7 +154,7 @@ final class TableNumbers {
         return mayGroup ? 0 : only;
     }
 
-    /** {@code 12.05} is a number, though a day could be written like this. */
+    /** Returns whether a text that looks like a date is a number, such as {@code 12.05}. */
     private static boolean isPlain(String cell) {
         return cell.matches("[+-]?[0-9]+([.,][0-9]*)?([eE].*)?|[+-]?[.,][0-9]+([eE].*)?")
                 || cell.matches("[0-9]{1,3}([., '][0-9]{3})+([.,][0-9]+)?");

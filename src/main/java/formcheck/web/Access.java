@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -17,31 +16,29 @@ import org.slf4j.LoggerFactory;
 /**
  * Decides who may use the server: pages that it served itself, in a browser that was opened with its link.
  *
- * <p>A request for data needs two things. The <i>cookie</i> names the browser and cannot be read by scripts. A browser sends it to
- * every server of this machine, on any port, so it proves nothing by itself. The <i>token</i> is held by the page and sent to no
- * other server. The page gets a new token at each start: with a word of the link, or by signing a challenge with a key that never
- * leaves its browser. So nothing that a server on another port, or on this port before FormCheck, was sent gives access.
+ * <p>A request for data needs two things. The <i>cookie</i> identifies the browser and cannot be read by scripts. A
+ * browser sends it to every server of this machine, on any port, so it proves nothing by itself. The <i>token</i> is
+ * stored in the page and sent to no other server. The page gets a new token at each start: with a code from the link, or
+ * by signing a challenge with a key that never leaves its browser. So nothing that was sent to a server on another port,
+ * or to another server on this port before FormCheck, gives access.
  */
 final class Access {
     private static final Logger LOG = LoggerFactory.getLogger(Access.class);
-    private static final int SECRET_BYTES = 24;
+    static final int SECRET_BYTES = 24;
     private static final int ID_BYTES = 9;
 
-    /** Words and challenges are valid for this long. The page uses them in its next request while it loads. */
-    private static final Duration SOON = Duration.ofSeconds(60);
+    /** Lifetime of codes and challenges. The page uses them in its next request while it loads. */
+    static final Duration SOON = Duration.ofSeconds(60);
 
-    /** More pages than are ever open at once. The oldest is forgotten and enters again by itself. */
+    /** More pages than are ever open at once. The oldest loses its token and asks for another one by itself. */
     private static final int MOST_PAGES = 64;
 
-    private static final int MOST_UNDER_WAY = 64;
+    static final int MOST_UNDER_WAY = 64;
 
     private final Secrets secrets;
     private final LongSupplier nanos;
     private final Optional<PairedBrowsers> kept;
-    private final String link;
-    private final String firstVisit;
-    private final AtomicBoolean visited = new AtomicBoolean();
-    private final Map<String, Long> words = new BoundedMap<>(MOST_UNDER_WAY);
+    private final AccessLink link;
     private final Map<String, Challenge> challenges = new BoundedMap<>(MOST_UNDER_WAY);
     private final Map<String, Entered> pages = new BoundedMap<>(MOST_PAGES);
     /** Hashes of the secrets of browsers that are known until FormCheck ends, by the id of the browser. */
@@ -52,10 +49,14 @@ final class Access {
 
     private record Challenge(String browser, long until) {}
 
-    /** @param browser of the page; empty if its cookie is gone */
+    /**
+     * A page with access.
+     *
+     * @param browser of the page; empty if its cookie was deleted
+     */
     private record Entered(Optional<String> browser) {}
 
-    /** The cookie of a browser that was let in. */
+    /** Cookie of a browser with access. */
     record Cookie(String id, String secret) {
         static Optional<Cookie> of(String value) {
             int dot = value.indexOf('.');
@@ -73,30 +74,34 @@ final class Access {
     record Visitor(List<Cookie> cookies, BrowserName name) {}
 
     /**
-     * A page that was let in.
+     * Access of a page.
      *
      * @param token for its requests
-     * @param cookie for its browser, if it is a new one
-     * @param remembered whether the browser is also let in after the next start of FormCheck
+     * @param cookie for its browser, if it is new
+     * @param remembered whether the browser keeps access after the next start of FormCheck
      */
     record Admission(String token, Optional<Cookie> cookie, boolean remembered) {}
 
     /**
-     * @param kept the browsers that are let in after a start; empty if none are
-     * @param nanos a clock that only goes forward
+     * @param kept browsers that keep access after a start; empty if none do
+     * @param nanos a clock that only goes forward, nanoseconds
      */
     Access(SecureRandom random, Optional<PairedBrowsers> kept, LongSupplier nanos) {
         this.secrets = new Secrets(random);
         this.kept = kept;
         this.nanos = nanos;
-        this.link = secrets.make(SECRET_BYTES);
-        this.firstVisit = secrets.make(SECRET_BYTES);
+        this.link = new AccessLink(secrets, nanos);
     }
 
-    /** The port is known only once the server listens. */
+    /** Sets the port, which is known only once the server listens. */
     void listeningOn(int taken) {
         port = taken;
         hosts = Set.of("localhost:" + taken, "127.0.0.1:" + taken);
+    }
+
+    /** Returns the link that leads to the first page. */
+    AccessLink link() {
+        return link;
     }
 
     int port() {
@@ -109,12 +114,15 @@ final class Access {
         return host != null && hosts.contains(host);
     }
 
-    /** A request that changes nothing may lack an origin, because browsers leave it out for their own pages. */
+    /**
+     * Returns whether a request may come from this origin. A request that changes nothing may lack an origin, because
+     * browsers omit it for their own pages.
+     */
     boolean allowsOrigin(@Nullable String origin, String host, boolean mayBeMissing) {
         return origin == null ? mayBeMissing : origin.equals("http://" + host);
     }
 
-    /** Whether a page with this token, in a browser with one of these cookies, was let in. */
+    /** Returns whether a page with this token has access in a browser with one of these cookies. */
     synchronized boolean knows(@Nullable String token, List<Cookie> cookies) {
         Entered entered = token == null ? null : pages.get(Secrets.hash(token));
         if (entered == null) {
@@ -140,36 +148,15 @@ final class Access {
 
     // ---------------------------------------------------------------- by the link
 
-    /** The word of the printed link, valid as long as FormCheck runs. */
-    String link() {
-        return link;
-    }
-
-    /** A word that is valid once. Others may see it afterwards in the browser's command line. */
-    String firstVisit() {
-        return firstVisit;
-    }
-
-    /** Returns a word for the page that a link leads to, valid once; empty if the word of the link is not valid. */
-    synchronized Optional<String> follow(String given) {
-        boolean opens =
-                Secrets.same(given, link) || (Secrets.same(given, firstVisit) && visited.compareAndSet(false, true));
-        if (!opens) {
-            return Optional.empty();
-        }
-        String word = secrets.make(SECRET_BYTES);
-        words.put(Secrets.hash(word), nanos.getAsLong() + SOON.toNanos());
-        return Optional.of(word);
-    }
-
     /**
-     * Lets in a page that a link led to.
+     * Gives access to a page that was opened with the link.
      *
-     * @param key the browser's public key (X.509, base64) by which it is recognised after the next start; empty if it has none
+     * @param word one-time code from {@link AccessLink#follow}
+     * @param key public key of the browser (X.509, base64), which identifies it after the next start; empty if it has
+     *     none
      */
     synchronized Optional<Admission> pair(String word, String key, Visitor visitor) {
-        Long until = words.remove(Secrets.hash(word));
-        if (until == null || until - nanos.getAsLong() < 0) {
+        if (!link.use(word)) {
             return Optional.empty();
         }
         Cookie cookie = new Cookie(secrets.make(ID_BYTES), secrets.make(SECRET_BYTES));
@@ -211,7 +198,7 @@ final class Access {
 
     // ---------------------------------------------------------------- by the browser's key
 
-    /** Returns a text to sign, for a browser that is known. */
+    /** Returns a text to sign, for a browser with access; empty for others. */
     synchronized Optional<String> challenge(List<Cookie> cookies) {
         return cookies.stream()
                 .filter(cookie -> paired(cookie.id).isPresent() && isKnown(cookie))
@@ -223,14 +210,14 @@ final class Access {
                 });
     }
 
-    /** Whether one of these cookies belongs to a browser that was removed from the list. */
+    /** Returns whether one of these cookies belongs to a browser that was removed. */
     boolean wasForgotten(List<Cookie> cookies) {
         return kept.isPresent()
                 && cookies.stream().anyMatch(cookie -> kept.get().wasForgotten(Secrets.hash(cookie.secret)));
     }
 
     /**
-     * Lets in a page whose browser signed a challenge.
+     * Gives access to a page whose browser signed a challenge.
      *
      * @param signature of {@link #toSign}, ECDSA with SHA-256 on P-256, two numbers of 32 bytes (IEEE P1363), base64
      */
@@ -257,14 +244,14 @@ final class Access {
         return Optional.of(new Admission(enter(asked.browser), cookie, true));
     }
 
-    /** The text to sign. It names program and port, so that a signature for something else is not valid. */
+    /** Returns the text to sign. It contains program and port, so that a signature for something else is not valid. */
     String toSign(String challenge) {
         return "FormCheck on port " + port + ": " + challenge;
     }
 
     // ---------------------------------------------------------------- removal
 
-    /** The browser of a page. */
+    /** Returns the browser of a page. */
     synchronized Optional<String> browserOf(@Nullable String token) {
         Entered entered = token == null ? null : pages.get(Secrets.hash(token));
         return entered == null ? Optional.empty() : entered.browser;
@@ -286,7 +273,7 @@ final class Access {
         }
         visitors.clear();
         pages.clear();
-        words.clear();
+        link.clear();
         challenges.clear();
     }
 

@@ -8,16 +8,16 @@ import java.util.List;
 import java.util.function.IntSupplier;
 import java.util.regex.Pattern;
 
-/** Reads and writes the cookies that name a browser. Their name contains the port, because cookies are shared by all ports. */
+/** Reads and writes the cookies that identify a browser. Their name contains the port, because all ports share cookies. */
 final class AccessCookies {
     private static final Pattern COOKIE_VALUE = Pattern.compile("[A-Za-z0-9_.-]{1,128}");
     private static final int MOST_COOKIES = 8;
     private static final long SECONDS_A_DAY = 86_400;
 
-    /** All that a browser stores for this server; not "cookies", which would clear those of every port. */
+    /** What the browser deletes. Not "cookies", which would delete those of every port. */
     private static final String CLEAR = "\"cache\", \"storage\"";
 
-    /** Says the same to the page, which cannot read {@code Clear-Site-Data}. */
+    /** Informs the page, which cannot read {@code Clear-Site-Data}. */
     private static final String FORGOTTEN = "X-FormCheck-Forgotten";
 
     private final IntSupplier port;
@@ -30,7 +30,7 @@ final class AccessCookies {
         return "formcheck-" + port.getAsInt();
     }
 
-    /** All cookies of our name: a server on another port may have set one more. */
+    /** Returns all cookies with this name. A server on another port may have set one too. */
     List<Access.Cookie> of(Context request) {
         return of(Collections.list(request.req().getHeaders("Cookie")));
     }
@@ -53,14 +53,14 @@ final class AccessCookies {
         return cookies;
     }
 
-    /** @param remembered whether the browser is to keep it after it is closed */
+    /** @param remembered whether the browser keeps it after it is closed */
     void set(Context request, Access.Cookie cookie, boolean remembered) {
         String age = remembered ? "; Max-Age=" + SECONDS_A_DAY * PairedBrowsers.KEPT_DAYS : "";
         request.res()
                 .addHeader("Set-Cookie", name() + "=" + cookie.value() + "; Path=/; HttpOnly; SameSite=Strict" + age);
     }
 
-    /** Tells the browser to delete everything of this server. */
+    /** Makes the browser delete everything of this server. */
     void clear(Context request) {
         request.res().addHeader("Set-Cookie", name() + "=; Path=/; HttpOnly; SameSite=Strict; Max-Age=0");
         request.header("Clear-Site-Data", CLEAR);

@@ -12,9 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class AccessGuard {
     static final String TOKEN_HEADER = "X-FormCheck-Token";
 
-    /**
-     * The first of a WebSocket's protocols. The second is the token, because a page cannot set a header of a WebSocket.
-     */
+    /** First protocol of a WebSocket. The second is the token, because a page cannot set headers of a WebSocket. */
     static final String PROTOCOL = "formcheck";
 
     private static final String PROTOCOLS = "Sec-WebSocket-Protocol";
@@ -40,7 +38,7 @@ final class AccessGuard {
         boolean allowed = known
                 && comesFromHere(request, !writes && (path.equals("/") || path.startsWith(AccessRoutes.LINK)))
                 && access.allowsOrigin(request.header("Origin"), String.valueOf(given), !writes)
-                && (!needsToken || letsIn(request));
+                && (!needsToken || hasAccess(request));
         if (!allowed) {
             refuse(request);
         }
@@ -58,21 +56,22 @@ final class AccessGuard {
         }
     }
 
-    /** Whether a request holds the token and the cookie of a page that was let in. */
-    boolean letsIn(Context request) {
+    /** Returns whether a request has token and cookie of a page with access. */
+    boolean hasAccess(Context request) {
         return access.knows(request.header(TOKEN_HEADER), cookies.of(request));
     }
 
-    /** A check that tells at any time whether the page of a connection still has access. */
-    BooleanSupplier whetherLetIn(WsContext connection) {
+    /** Returns a check whether the page of a connection still has access. */
+    BooleanSupplier accessCheck(WsContext connection) {
         String token = tokenOfProtocols(connection.header(PROTOCOLS));
         List<Access.Cookie> sent = cookies.of(List.of(String.valueOf(connection.header("Cookie"))));
         return () -> access.knows(token, sent);
     }
 
     /**
-     * Whether the browser says that a request comes from a page of this server. Another port of this machine is "same-site", and
-     * refused like any other site. Browsers before 2023 and other programs say nothing. A link to the page may be anywhere.
+     * Returns whether the browser says that a request comes from a page of this server. Another port of this machine
+     * is "same-site" and is refused like any other site. Browsers before 2023 and other programs send no such header.
+     * Any site may link to the page.
      */
     private static boolean comesFromHere(Context request, boolean mayBeLinkedTo) {
         String site = request.header("Sec-Fetch-Site");

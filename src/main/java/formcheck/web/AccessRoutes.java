@@ -15,14 +15,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Lets pages in and removes browsers: the link, the cookie, the token, and the list of browsers with access. No address but the
- * link's contains a secret.
+ * Gives pages access and removes browsers: the link, the cookie, the token, and the list of browsers with access. Only
+ * the URL of the link contains a secret.
  */
 final class AccessRoutes {
-    /** Addresses of the requests by which a page gets its token. */
-    static final String ENTRY = "/door/";
+    /** Path of the requests for a token. */
+    static final String ENTRY = "/access/";
 
-    /** Address of the link, before its word. */
+    /** Path of the link, before its code. */
     static final String LINK = "/open/";
 
     private static final Logger LOG = LoggerFactory.getLogger(AccessRoutes.class);
@@ -35,7 +35,7 @@ final class AccessRoutes {
     private final ObjectMapper mapper = new ObjectMapper();
 
     /**
-     * @param kept the browsers that are let in after a start; empty if none are
+     * @param kept browsers that keep access after a start; empty if none do
      * @param forgot called when browsers were removed
      */
     AccessRoutes(
@@ -65,13 +65,13 @@ final class AccessRoutes {
 
     // ---------------------------------------------------------------- access
 
-    /** Redirects at once: the new address holds a word that is valid for one request, in a fragment that no browser sends. */
+    /** Redirects at once. The new URL contains a one-time code in its fragment, which browsers do not send. */
     private void follow(Context request) {
-        Optional<String> word = access.follow(request.pathParam("word"));
+        Optional<String> word = access.link().follow(request.pathParam("word"));
         if (word.isPresent()) {
             request.redirect("/#" + word.get(), HttpStatus.SEE_OTHER);
         } else {
-            files.serve(request, "page/index.html"); // it says how to get access, or gets it without the link
+            files.serve(request, "page/index.html"); // the page explains how to get access, or gets it without the link
             request.status(HttpStatus.FORBIDDEN);
         }
     }
@@ -87,9 +87,9 @@ final class AccessRoutes {
                         new Access.Visitor(cookies.of(request), name)));
     }
 
-    /** Sends a text to sign. A reloaded page that still holds its token has nothing to sign. */
+    /** Sends a text to sign. A reloaded page that still has its token need not sign. */
     private void challenge(Context request) {
-        if (guard.letsIn(request)) {
+        if (guard.hasAccess(request)) {
             request.json(new EntryJson(true, epoch(), Optional.empty(), Optional.empty()));
             return;
         }
@@ -125,7 +125,7 @@ final class AccessRoutes {
         request.json(new EntryJson(true, epoch(), Optional.of(entry.get().token()), Optional.of(remembered)));
     }
 
-    /** A value that changes when somebody was erased, so that browsers delete what they keep of everybody. */
+    /** Returns a value that changes when a person was erased, so that browsers delete what they store of everybody. */
     private Optional<String> epoch() {
         if (kept.isEmpty()) {
             return Optional.empty();
@@ -133,7 +133,7 @@ final class AccessRoutes {
         try {
             return Optional.of(kept.get().epoch());
         } catch (StoreException e) {
-            LOG.debug("browsers are not told whether somebody was erased: {}", e.getMessage());
+            LOG.debug("browsers do not learn whether somebody was erased: {}", e.getMessage());
             return Optional.empty();
         }
     }
@@ -170,14 +170,14 @@ final class AccessRoutes {
                 request.status(HttpStatus.CONFLICT).result(String.valueOf(e.getMessage()));
                 return;
             }
-            if (!guard.letsIn(request)) {
+            if (!guard.hasAccess(request)) {
                 cookies.clear(request);
             }
             request.status(HttpStatus.NO_CONTENT);
         };
     }
 
-    /** Everybody was erased: removes all browsers, and tells this one to delete what it keeps. */
+    /** Removes all browsers after everybody was erased, and makes this one delete what it stores. */
     void everybodyErased(Context request) throws StoreException {
         access.forgetAllBut(request.header(AccessGuard.TOKEN_HEADER));
         forgot.run();
@@ -190,11 +190,11 @@ final class AccessRoutes {
     record ChallengeJson(String challenge) {}
 
     /**
-     * A page that was let in.
+     * Access of a page.
      *
-     * @param epoch changes when somebody was erased
-     * @param token for its requests; left out if it holds one
-     * @param remembered whether the browser is also let in after the next start
+     * @param epoch changes when a person was erased
+     * @param token for its requests; absent if the page has one
+     * @param remembered whether the browser keeps access after the next start
      */
     record EntryJson(boolean in, Optional<String> epoch, Optional<String> token, Optional<Boolean> remembered) {}
 

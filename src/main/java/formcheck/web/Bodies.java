@@ -9,33 +9,33 @@ import java.util.function.LongSupplier;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.handler.EagerContentHandler;
 
-/** Reads the bodies of requests, with limits of size and time, so that a slow sender does not hold a thread for long. */
+/** Reads request bodies with limits of size and time, so that a slow sender does not occupy a thread for long. */
 final class Bodies {
-    /** Larger than any message of the page. */
+    /** Bytes. More than any message of the page. */
     private static final int LARGEST_TEXT = 64 * 1024;
 
-    /** Time for any body, and for a disk that spins up. */
+    /** Time for any body, including a disk that spins up. */
     static final Duration GRACE = Duration.ofSeconds(20);
 
-    /** A video on a slow network drive comes faster; 2 GB at this rate take 2.3 h. */
+    /** Smallest average rate. A slow network drive is faster; 2 GB take 2.3 hours at this rate. */
     static final long LEAST_BYTES_PER_SECOND = 256L * 1024;
 
     private Bodies() {}
 
-    /** A request did not arrive completely, or not in time. */
-    static final class BrokenOffException extends IOException {
+    /** A request did not arrive completely or in time. */
+    static final class IncompleteException extends IOException {
         private static final long serialVersionUID = 1L;
 
-        BrokenOffException(String message) {
+        IncompleteException(String message) {
             super(message);
         }
     }
 
     /**
-     * Waits for the body of a request without a thread, up to the length of a text, so that slow senders take no threads from
-     * others. The handler reads a longer body, with a limit of time.
+     * Waits for a request body up to the length of a text without a thread. The handler reads a longer body with a
+     * time limit.
      *
-     * @param longOnes the path whose bodies may be of any length
+     * @param longOnes path whose bodies may have any length
      */
     static Handler.Singleton shortOnesFirst(String longOnes) {
         EagerContentHandler first = new EagerContentHandler(
@@ -52,17 +52,17 @@ final class Bodies {
     private static byte[] small(InputStream in) throws IOException {
         byte[] bytes = in.readNBytes(LARGEST_TEXT + 1);
         if (bytes.length > LARGEST_TEXT) {
-            throw new BrokenOffException("it is larger than " + LARGEST_TEXT + " bytes");
+            throw new IncompleteException("it is larger than " + LARGEST_TEXT + " bytes");
         }
         return bytes;
     }
 
-    /** The body. Throws a {@link BrokenOffException} if the sender stops or is too slow. */
+    /** Returns the body. Reading throws an {@link IncompleteException} if the sender stops or is too slow. */
     static InputStream inTime(Context request) {
         return new InTime(request.bodyInputStream(), GRACE, LEAST_BYTES_PER_SECOND, System::nanoTime);
     }
 
-    /** Checks the rate after each read. The idle limit of the connection bounds a single read. */
+    /** Checks the rate after each read. The idle time-out of the connection limits a single read. */
     static final class InTime extends InputStream {
         private static final double NANOS = 1e9;
 
@@ -73,7 +73,7 @@ final class Bodies {
         private final long began;
         private long arrived;
 
-        /** @param rate bytes a second on average, once the grace is over */
+        /** @param rate smallest average rate after the grace time, bytes a second */
         InTime(InputStream in, Duration grace, long rate, LongSupplier nanos) {
             this.in = in;
             this.grace = grace;
@@ -95,12 +95,12 @@ final class Bodies {
                 read = in.read(into, offset, length);
             } catch (IOException | RuntimeException e) {
                 // The server library throws both kinds.
-                throw new BrokenOffException("it did not arrive whole");
+                throw new IncompleteException("it did not arrive completely");
             }
             arrived += Math.max(0, read);
             double seconds = (nanos.getAsLong() - began) / NANOS;
             if (read >= 0 && seconds > grace.toSeconds() + arrived / (double) rate) {
-                throw new BrokenOffException(
+                throw new IncompleteException(
                         "it came too slowly: " + arrived + " bytes in " + Math.round(seconds) + " s");
             }
             return read;

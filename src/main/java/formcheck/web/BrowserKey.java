@@ -43,7 +43,7 @@ final class BrowserKey {
     }
 
     /**
-     * Whether the browser signed a text.
+     * Returns whether the browser signed a text.
      *
      * @param signature ECDSA with SHA-256, two numbers of 32 bytes (IEEE P1363), base64
      */

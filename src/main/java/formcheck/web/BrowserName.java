@@ -4,15 +4,15 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Name of a browser in the list of those with access: one of the words of this class, whatever it sends.
+ * Name of a browser in the list of those with access: one of the names in this class, whatever it sends.
  *
- * @param browser empty if it is not known
- * @param system empty if it is not known
+ * @param browser empty if unknown
+ * @param system empty if unknown
  */
 record BrowserName(String browser, String system) {
     private record Sign(String text, String name) {}
 
-    /** In this order, because the earlier ones send the words of the later ones too. */
+    /** In this order, because the earlier browsers send the names of the later ones too. */
     private static final List<Sign> BROWSERS = List.of(
             new Sign("Edg/", "Edge"),
             new Sign("OPR/", "Opera"),

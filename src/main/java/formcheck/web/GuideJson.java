@@ -17,14 +17,13 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * The state of the guide as the page shows it. The components are the names in the message; {@link GuideView} explains most of
- * them.
+ * State of the guide in a message. The components are the names in the message; {@link GuideView} explains most of them.
  *
  * @param dropped id of the reason why the last movement was not counted
  * @param advice only in stages that show it
- * @param checks of the placement, only there
+ * @param checks only during the placement
  * @param progress only in stages that show it, and while nothing is judged
- * @param sounds left out if there is none
+ * @param sounds absent if there are none
  */
 record GuideJson(
         double at,
@@ -107,7 +106,7 @@ record GuideJson(
         }
     }
 
-    /** A check that could not be made, and the id of the reason. */
+    /** A check that was not assessed, and the id of the reason. */
     record UnjudgedJson(String check, String why) {
         static UnjudgedJson of(GuideView.NotAssessedCheck unjudged) {
             return new UnjudgedJson(unjudged.check(), unjudged.reason().id());
@@ -144,7 +143,7 @@ record GuideJson(
     }
 
     /**
-     * State of the proving.
+     * State of the contrasts.
      *
      * @param times raises of the contrast
      */
@@ -171,7 +170,7 @@ record GuideJson(
         }
     }
 
-    /** A verdict that was put to the proof: how often it was right and wrong of those shown. */
+    /** A tested verdict: how often it was right and wrong of those shown. */
     record ProvenJson(String contrast, int right, int wrong, int shown, String outcome) {
         static ProvenJson of(ProvenVerdict verdict) {
             return new ProvenJson(
@@ -183,7 +182,7 @@ record GuideJson(
         }
     }
 
-    /** Where the person sat when the baseline was taken: middle and width of the shoulders, pixels. */
+    /** Position of the person in the baseline: middle and width of the shoulders, pixels. */
     record PlaceJson(double x, double y, double width) {
         static PlaceJson of(Baseline baseline) {
             return new PlaceJson(

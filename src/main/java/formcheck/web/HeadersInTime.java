@@ -19,14 +19,14 @@ import org.eclipse.jetty.util.thread.Scheduler;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Closes connections whose request is not complete in time. The server's own limit is on silence, so a client that sends a byte
- * now and then could hold a connection for ever.
+ * Closes connections whose request is not complete in time. The time-out of the server itself applies to idle connections
+ * only, so a client that sends a byte now and then could keep a connection for ever.
  */
 final class HeadersInTime extends Handler.Wrapper {
-    /** A browser sends the head of a request at once. */
+    /** Time for the head of a request, which a browser sends at once. */
     static final Duration LIMIT = Duration.ofSeconds(15);
 
-    private static final int LOOKS = 4;
+    private static final int CHECKS = 4;
 
     private final Duration limit;
     private final Set<Connection> busy = ConcurrentHashMap.newKeySet();
@@ -36,8 +36,8 @@ final class HeadersInTime extends Handler.Wrapper {
     /**
      * A connection that waits for a request.
      *
-     * @param requests how many there were
-     * @param bytes how many had arrived by the end of the last one, or somewhat later
+     * @param requests number of requests so far
+     * @param bytes received by the end of the last one or somewhat later
      * @param since when bytes of the next, incomplete request were first seen; 0 if there are none
      */
     private record Waiting(long requests, long bytes, long since) {}
@@ -70,10 +70,10 @@ final class HeadersInTime extends Handler.Wrapper {
     }
 
     private void again() {
-        next = getServer().getScheduler().schedule(this::look, limit.toMillis() / LOOKS, TimeUnit.MILLISECONDS);
+        next = getServer().getScheduler().schedule(this::checkAll, limit.toMillis() / CHECKS, TimeUnit.MILLISECONDS);
     }
 
-    private void look() {
+    private void checkAll() {
         long now = System.nanoTime();
         Map<Connection, Waiting> still = new HashMap<>();
         Set<Connection> open = new HashSet<>();
@@ -83,7 +83,7 @@ final class HeadersInTime extends Handler.Wrapper {
                 open.add(connection);
                 // A WebSocket is another kind of connection.
                 if (connection instanceof ConnectionMetaData && !busy.contains(connection)) {
-                    Waiting seen = look(connection, now);
+                    Waiting seen = check(connection, now);
                     if (seen.since != 0 && now - seen.since > limit.toNanos()) {
                         end.close();
                     } else {
@@ -99,7 +99,7 @@ final class HeadersInTime extends Handler.Wrapper {
         }
     }
 
-    private Waiting look(Connection connection, long now) {
+    private Waiting check(Connection connection, long now) {
         long requests = connection.getMessagesIn();
         long bytes = connection.getBytesIn();
         Waiting before = waiting.get(connection);

@@ -15,8 +15,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What the server sends to the page: JSON objects that name their {@code type}. Keypoints are in pixels of the source frame, not
- * mirrored; angles in degrees; times in seconds, delays in milliseconds. What is not known is left out.
+ * Messages from the server to the page: JSON objects with their {@code type}. Keypoints are in frame pixels, not
+ * mirrored; angles in degrees; times in seconds, delays in milliseconds. Unknown values are absent.
  */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
 @JsonSubTypes({
@@ -26,7 +26,7 @@ import java.util.Optional;
     @JsonSubTypes.Type(value = LiveMessage.OpenedMessage.class, name = "opened"),
     @JsonSubTypes.Type(value = LiveMessage.ClosedMessage.class, name = "closed"),
     @JsonSubTypes.Type(value = LiveMessage.KeptMessage.class, name = "kept"),
-    @JsonSubTypes.Type(value = LiveMessage.StumbledMessage.class, name = "stumbled"),
+    @JsonSubTypes.Type(value = LiveMessage.FrameFailedMessage.class, name = "frame-failed"),
     @JsonSubTypes.Type(value = LiveMessage.RefusedMessage.class, name = "refused"),
     @JsonSubTypes.Type(value = LiveMessage.StateMessage.class, name = "state"),
     @JsonSubTypes.Type(value = LiveMessage.FrameMessage.class, name = "frame")
@@ -66,7 +66,7 @@ sealed interface LiveMessage {
     record KeptMessage(Optional<String> problem) implements LiveMessage {}
 
     /** Shows {@link PageView.FrameFailed}. */
-    record StumbledMessage() implements LiveMessage {}
+    record FrameFailedMessage() implements LiveMessage {}
 
     /** Shows {@link PageView.RequestRefused}. */
     record RefusedMessage(String problem) implements LiveMessage {}
@@ -78,9 +78,9 @@ sealed interface LiveMessage {
      * Shows {@link PageView.JudgedFrame}.
      *
      * @param frame its index
-     * @param points x, y and visibility of each keypoint that was found, by the id of its joint
-     * @param sequence the page's own number of the image, if a browser sent it
-     * @param server where the image was delayed, if a browser sent it
+     * @param points x, y and visibility of each detected keypoint, by the id of its joint
+     * @param sequence number of the image from the page, if a browser sent it
+     * @param server delays of the image, if a browser sent it
      */
     record FrameMessage(
             @JsonUnwrapped GuideJson guide,
@@ -122,13 +122,13 @@ sealed interface LiveMessage {
     }
 
     /**
-     * How long an image took between its arrival and its answer, milliseconds.
+     * Delays of an image between its arrival and its answer, milliseconds.
      *
-     * @param waited before it was decoded
-     * @param decode to decode it
-     * @param judge to judge it
+     * @param waited before decoding
+     * @param decode decoding
+     * @param judge analysis
      * @param tell from the verdict to the message
-     * @param all of these together
+     * @param all sum of these
      */
     record ServerDelays(@JsonProperty("wait") double waited, double decode, double judge, double tell, double all) {
         static Optional<ServerDelays> of(PageView.JudgedFrame frame) {
@@ -146,7 +146,7 @@ sealed interface LiveMessage {
         }
     }
 
-    /** The message that shows a view. */
+    /** Returns the message that shows a view. */
     static LiveMessage of(PageView view) {
         if (view instanceof PageView.JudgedFrame frame) {
             return FrameMessage.of(frame);
@@ -163,7 +163,7 @@ sealed interface LiveMessage {
         } else if (view instanceof PageView.StorageProblem storage) {
             return new KeptMessage(storage.problem());
         } else if (view instanceof PageView.FrameFailed) {
-            return new StumbledMessage();
+            return new FrameFailedMessage();
         } else if (view instanceof PageView.RequestRefused refused) {
             return new RefusedMessage(refused.problem());
         } else if (view instanceof PageView.Taken) {

@@ -17,14 +17,14 @@ import org.eclipse.jetty.websocket.api.StatusCode;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The open pages: passes their messages to the live session, and closes those that are no longer let in. */
+/** Passes messages of open pages to the live session. Closes connections of pages that lose access. */
 final class LivePages {
     private static final Logger LOG = LoggerFactory.getLogger(LivePages.class);
 
-    /** Silent connections are closed after this time; three pings in it keep a start page open. */
+    /** Time-out of silent connections. A start page sends three pings within it. */
     static final Duration IDLE = Duration.ofSeconds(60);
 
-    /** Messages that may be on their way before a page counts as behind. */
+    /** Number of unsent messages from which a page is behind. */
     private static final int BEHIND = 3;
 
     private static final String PAGE = "page";
@@ -41,7 +41,7 @@ final class LivePages {
 
     void configure(WsConfig socket) {
         socket.onConnect(connection -> {
-            WebSocketPage page = new WebSocketPage(connection.session, guard.whetherLetIn(connection));
+            WebSocketPage page = new WebSocketPage(connection.session, guard.accessCheck(connection));
             connection.attribute(PAGE, page);
             open.add(page);
             connection.enableAutomaticPings(IDLE.toSeconds() / 3, TimeUnit.SECONDS);
@@ -50,37 +50,38 @@ final class LivePages {
         socket.onMessage(message -> page(message)
                 .ifPresent(page -> requests.read(message.message()).ifPresent(request -> feed.request(page, request))));
         socket.onBinaryMessage(message -> page(message)
-                .ifPresent(page -> PicturePacket.read(message.data()).ifPresent(image -> feed.image(page, image))));
+                .ifPresent(page -> ImagePacket.read(message.data()).ifPresent(image -> feed.image(page, image))));
         socket.onClose(connection -> page(connection).ifPresent(page -> {
             open.remove(page);
             feed.disconnected(page);
         }));
-        socket.onError(connection -> LOG.debug("a page's connection broke: {}", String.valueOf(connection.error())));
+        socket.onError(
+                connection -> LOG.debug("the connection of a page failed: {}", String.valueOf(connection.error())));
     }
 
     private static Optional<WebSocketPage> page(WsContext connection) {
         return Optional.ofNullable(connection.attribute(PAGE));
     }
 
-    /** Closes the connections of pages that are no longer let in. */
-    void endUnlessLetIn() {
-        open.forEach(WebSocketPage::endUnlessLetIn);
+    /** Closes the connections of pages that lost access. */
+    void closeWithoutAccess() {
+        open.forEach(WebSocketPage::closeWithoutAccess);
     }
 
-    /** Counts the messages that have not gone out yet. */
+    /** Counts the unsent messages. */
     private static final class WebSocketPage extends PageChannel {
         private final Session session;
-        private final BooleanSupplier letIn;
+        private final BooleanSupplier hasAccess;
         private final AtomicInteger underWay = new AtomicInteger();
 
-        /** @param letIn whether the page may still be connected */
-        WebSocketPage(Session session, BooleanSupplier letIn) {
+        /** @param hasAccess whether the page still has access */
+        WebSocketPage(Session session, BooleanSupplier hasAccess) {
             this.session = session;
-            this.letIn = letIn;
+            this.hasAccess = hasAccess;
         }
 
-        void endUnlessLetIn() {
-            if (!letIn.getAsBoolean()) {
+        void closeWithoutAccess() {
+            if (!hasAccess.getAsBoolean()) {
                 session.close(StatusCode.POLICY_VIOLATION, "", Callback.NOOP);
             }
         }

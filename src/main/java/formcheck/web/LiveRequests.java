@@ -13,8 +13,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads what a page asks of the live session: JSON objects that name their {@code type}. A missing field, or one of another JSON
- * type, counts as not given.
+ * Reads requests of a page: JSON objects with their {@code type}. A missing field, or one of another JSON type, counts as
+ * absent.
  */
 final class LiveRequests {
     private static final Logger LOG = LoggerFactory.getLogger(LiveRequests.class);
@@ -26,7 +26,7 @@ final class LiveRequests {
 
     private final ObjectMapper mapper = new ObjectMapper();
 
-    /** Empty if it is not a request. */
+    /** Returns the request; empty if it is not one. */
     Optional<PageRequest> read(String text) {
         try {
             return read(mapper.readTree(text));

@@ -15,8 +15,9 @@ import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 
 /**
- * One port of the loopback interface, taken in both address families. Browsers look for {@code localhost} at {@code ::1} first.
- * Another program that listened there on the same port would be taken for FormCheck and be sent its cookies.
+ * One port of the loopback interface, bound in both address families. Browsers try {@code ::1} first for
+ * {@code localhost}. Another program that listened there on the same port would be mistaken for FormCheck and receive
+ * its cookies.
  */
 final class Loopback implements AutoCloseable {
     private static final int TRIES = 20;
@@ -33,9 +34,9 @@ final class Loopback implements AutoCloseable {
     }
 
     /**
-     * Takes a port.
+     * Binds a port.
      *
-     * @param port 0 for any that is free
+     * @param port 0 for any free one
      * @return empty if it is taken in one of the two families
      */
     static Optional<Loopback> bind(int port) {

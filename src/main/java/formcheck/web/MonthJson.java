@@ -5,12 +5,12 @@ import java.util.Map;
 import java.util.OptionalInt;
 
 /**
- * The month page. The components are the names in the JSON; sentences are in the reader's language, days as text.
+ * The month page. The components are the names in the JSON; sentences are in the language of the reader, days are text.
  *
- * @param month the shown one, as {@code 2026-11}
- * @param title the shown month, for people
+ * @param month shown, as {@code 2026-11}
+ * @param title shown month, for people
  * @param today as {@code 2026-11-30}
- * @param toGo sessions that this week still asks for, as a sentence
+ * @param toGo remaining sessions of this week, one sentence
  * @param loads one for each load of the sessions
  * @param trash deleted sessions that can be restored
  * @param foundAgain ids of sessions whose files were found without a row in the database

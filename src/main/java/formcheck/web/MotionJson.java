@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The keypoints of a stored session over time, to be drawn over its video.
+ * Keypoints of a stored session over time, for drawing over its video.
  *
  * @param joints their ids, in the order of the keypoints
  * @param frames at most ten a second
@@ -22,10 +22,10 @@ record MotionJson(List<String> joints, List<MotionFrameJson> frames) {
     private static final double RATE = 10;
 
     /**
-     * The keypoints of a frame. As JSON an array: the second, then x and y of each joint, null where it is not seen.
+     * Keypoints of a frame. As JSON an array: the second, then x and y of each joint, null if it is absent.
      *
      * @param seconds of the session
-     * @param points one for each joint; empty where it is not seen
+     * @param points one for each joint; empty if it is absent
      */
     record MotionFrameJson(double seconds, List<Optional<PlaceInFrame>> points) {
 

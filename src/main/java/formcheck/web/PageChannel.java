@@ -17,6 +17,6 @@ abstract class PageChannel implements LivePage {
 
     @Override
     public final void show(long frame, byte[] jpeg) {
-        send(PicturePacket.of(frame, jpeg));
+        send(ImagePacket.of(frame, jpeg));
     }
 }

@@ -10,7 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Serves the files of the page from the program. Names are checked, so no path of a request reaches the file system. */
+/** Serves the files of the page from the program. Checks names, so that no path of a request reaches the file system. */
 final class PageFiles {
     private static final String ROOT = "/formcheck/web/";
     private static final Pattern NAME =

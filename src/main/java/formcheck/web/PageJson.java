@@ -39,7 +39,7 @@ final class PageJson {
             @Override
             public void serialize(T optional, JsonGenerator json, SerializerProvider provider) throws IOException {
                 if (empty.test(optional)) {
-                    json.writeNull(); // in an array a place cannot be left out
+                    json.writeNull(); // an element of an array cannot be omitted
                 } else {
                     provider.defaultSerializeValue(value.apply(optional), json);
                 }
@@ -50,7 +50,7 @@ final class PageJson {
                         JsonInclude.Value.construct(JsonInclude.Include.NON_EMPTY, JsonInclude.Include.USE_DEFAULTS));
     }
 
-    /** Never to be configured further. */
+    /** Returns the shared mapper. Do not configure it further. */
     static ObjectMapper mapper() {
         return MAPPER;
     }

@@ -27,18 +27,18 @@ final class People {
     }
 
     /**
-     * The start page's list.
+     * List of the start page.
      *
      * @param keeps whether sessions are stored
      * @param people who have exercised here
-     * @param problem why the list is not complete, in words for the user
+     * @param problem why the list is incomplete, in words for the user
      */
     record PeopleJson(boolean keeps, List<PersonChoiceJson> people, Optional<String> problem) {}
 
     /**
      * A person with the latest choices.
      *
-     * @param proven verdicts that were put to the proof
+     * @param proven tested verdicts
      */
     record PersonChoiceJson(
             String name,
@@ -64,26 +64,26 @@ final class People {
     }
 
     /**
-     * A verdict that was put to the proof.
+     * A tested verdict.
      *
      * @param on day, as {@code 2026-11-30}
      * @param source name of the camera
      */
     record KeptProofJson(String contrast, String outcome, int right, int wrong, int shown, String on, String source) {
         static KeptProofJson of(KeptProof proof) {
-            ProvenVerdict told = proof.proof().verdict();
+            ProvenVerdict verdict = proof.proof().verdict();
             return new KeptProofJson(
-                    told.contrast().id(),
-                    told.outcome().id(),
-                    told.right(),
-                    told.wrong(),
-                    told.shown(),
+                    verdict.contrast().id(),
+                    verdict.outcome().id(),
+                    verdict.right(),
+                    verdict.wrong(),
+                    verdict.shown(),
                     proof.proof().day(),
                     proof.place().source());
         }
     }
 
-    /** Answers with all people and their latest choices. */
+    /** Sends all people and their latest choices. */
     void list(Context request) {
         List<PersonChoiceJson> people = new ArrayList<>();
         Optional<String> problem = Optional.empty();
@@ -107,7 +107,7 @@ final class People {
     void remember(Context request) throws IOException {
         try {
             if (store.isEmpty()) {
-                request.status(HttpStatus.NOT_FOUND).result("Sessions are not kept.");
+                request.status(HttpStatus.NOT_FOUND).result("Sessions are not stored.");
                 return;
             }
             SessionChoice choice = SessionChoiceJson.read(mapper.readTree(Bodies.text(request)));

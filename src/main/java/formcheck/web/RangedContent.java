@@ -12,8 +12,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Answers GET and HEAD for content of which a browser may request a part, such as a video. The library's own writer never ends
- * if a range begins behind the end, so {@link ByteRange} reads the ranges.
+ * Answers GET and HEAD for content of which a browser may request a part, such as a video. The writer of the library
+ * never ends if a range begins behind the end, so {@link ByteRange} reads the ranges.
  */
 final class RangedContent {
     private static final Logger LOG = LoggerFactory.getLogger(RangedContent.class);
@@ -26,9 +26,9 @@ final class RangedContent {
     private RangedContent() {}
 
     /**
-     * Sends a stored file with its present length. Does not follow links.
+     * Sends a stored file with its current length. Does not follow links.
      *
-     * @throws IOException if it cannot be opened, for instance since it has just been deleted
+     * @throws IOException if it cannot be opened, for example because it was just deleted
      */
     static void answer(Context request, String type, KeptFile file) throws IOException {
         try (InputStream content = file.open()) {
@@ -46,7 +46,7 @@ final class RangedContent {
         if (range instanceof ByteRange.Unsatisfiable unsatisfiable) {
             request.status(HttpStatus.RANGE_NOT_SATISFIABLE)
                     .header("Content-Range", unsatisfiable.contentRange())
-                    .result("There is no such part of it.");
+                    .result("The requested range does not exist.");
             return;
         }
         request.contentType(type);
@@ -59,8 +59,8 @@ final class RangedContent {
     }
 
     /**
-     * Reads the range of a GET request. {@code If-Range} names a version of the content. No answer here names one, so the version
-     * is unknown, and the whole content is sent (RFC 9110, section 13.1.5).
+     * Reads the range of a GET request. {@code If-Range} names a version of the content. Responses here have no
+     * version, so the condition is false and the whole content is sent (RFC 9110, section 13.1.5).
      */
     private static ByteRange asked(Context request, long length) {
         boolean whole =
@@ -69,7 +69,7 @@ final class RangedContent {
     }
 
     /**
-     * Sends the content. Ends the answer and its connection, with one debug line, if the client goes away or the file ends
+     * Sends the content. Ends response and connection with one debug line if the client disconnects or the file ends
      * early.
      */
     private static void send(Context request, ContentWriter body, long from, long bytes) {
@@ -80,7 +80,7 @@ final class RangedContent {
         try {
             body.write(request.res().getOutputStream(), from, bytes);
         } catch (IOException e) {
-            LOG.debug("a film was not sent to its end: {}", e.toString());
+            LOG.debug("a video was not sent completely: {}", e.toString());
         }
     }
 

@@ -32,8 +32,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Stored sessions for the page: the month, the report of a session with its images and video, and their deletion. Only pages with
- * access get them.
+ * Stored sessions for the page: the month, the report of a session with images and video, and deletion. Only for pages
+ * with access.
  */
 final class ReportPages {
     private static final Logger LOG = LoggerFactory.getLogger(ReportPages.class);
@@ -96,7 +96,7 @@ final class ReportPages {
     private Handler withStore(StoreWork work) {
         return request -> {
             if (kept.isEmpty()) {
-                request.status(HttpStatus.NOT_FOUND).result("FormCheck keeps nothing here.");
+                request.status(HttpStatus.NOT_FOUND).result("FormCheck stores no sessions here.");
                 return;
             }
             try {
@@ -105,7 +105,7 @@ final class ReportPages {
                 LOG.debug("the store failed", e);
                 request.status(HttpStatus.CONFLICT).result(String.valueOf(e.getMessage()));
             } catch (IllegalArgumentException | DateTimeException e) {
-                LOG.debug("a request makes no sense: {}", e.toString());
+                LOG.debug("a request is malformed: {}", e.toString());
                 request.status(HttpStatus.NOT_FOUND).result("There is no such session.");
             }
         };
@@ -130,7 +130,7 @@ final class ReportPages {
         return Language.ofTag(String.valueOf(request.queryParam("language"))).orElse(Language.ENGLISH);
     }
 
-    /** The person of the request, or else the one who exercised last. */
+    /** Returns the person of the request, or the one who exercised last. */
     private static String person(Context request, SessionStore store) throws StoreException {
         String asked = request.queryParam("person");
         if (asked != null) {
@@ -204,7 +204,7 @@ final class ReportPages {
         Moment moment = "top".equals(request.pathParam("moment")) ? Moment.TOP : Moment.WORST;
         Optional<byte[]> still = store.still(id(request), Integer.parseInt(request.pathParam("rep")), moment);
         if (still.isEmpty()) {
-            request.status(HttpStatus.NOT_FOUND).result("There is no such picture.");
+            request.status(HttpStatus.NOT_FOUND).result("There is no such image.");
             return;
         }
         request.contentType("image/jpeg").result(still.get());
@@ -219,7 +219,7 @@ final class ReportPages {
         try {
             RangedContent.answer(request, "video/webm", video.get());
         } catch (IOException e) {
-            LOG.debug("a video cannot be opened", e); // it has been deleted since, or is a link
+            LOG.debug("a video cannot be opened", e); // deleted in the meantime, or a link
             request.status(HttpStatus.NOT_FOUND).result("There is no such video.");
         }
     }
@@ -227,7 +227,7 @@ final class ReportPages {
     private void points(Context request, SessionStore store) throws StoreException {
         Optional<KeptFile> motion = store.motion(id(request));
         if (motion.isEmpty()) {
-            request.status(HttpStatus.NOT_FOUND).result("There are no joints of it.");
+            request.status(HttpStatus.NOT_FOUND).result("There are no keypoints of this session.");
             return;
         }
         request.json(MotionJson.of(motion.get()));

@@ -9,7 +9,7 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.handler.ErrorHandler;
 import org.eclipse.jetty.util.Callback;
 
-/** Security headers of every answer, also of those that the server library gives by itself. */
+/** Security headers of every response, including those of the server library. */
 final class SafeHeaders {
     private static final Map<String, String> HEADERS = Map.of(
             "X-Content-Type-Options", "nosniff",
@@ -39,9 +39,9 @@ final class SafeHeaders {
         answer.set(POLICY, CONTENT_SECURITY_POLICY.replace("HOST", host));
     }
 
-    /** Answers requests that the server library refuses (not HTTP, malformed paths), with the same headers. */
+    /** Answers requests that the server library refuses (not HTTP, malformed paths) with the same headers. */
     static final class Errors extends ErrorHandler {
-        private static final String TEXT = "This is no request for FormCheck.";
+        private static final String TEXT = "Not a valid FormCheck request.";
         private static final HttpField PLAIN = new HttpField(HttpHeader.CONTENT_TYPE, "text/plain; charset=utf-8");
 
         @Override

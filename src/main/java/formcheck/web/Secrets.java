@@ -7,7 +7,7 @@ import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.HexFormat;
 
-/** Makes secrets, and compares them without telling by the time it takes how much of them is right. */
+/** Creates secrets and compares them in constant time. */
 final class Secrets {
     private final SecureRandom random;
 
@@ -15,14 +15,17 @@ final class Secrets {
         this.random = random;
     }
 
-    /** A new secret: so many random bytes, in URL-safe base64. */
+    /** Returns a new secret: this number of random bytes, in URL-safe base64. */
     String make(int bytes) {
         byte[] made = new byte[bytes];
         random.nextBytes(made);
         return Base64.getUrlEncoder().withoutPadding().encodeToString(made);
     }
 
-    /** SHA-256, hexadecimal. Secrets are looked up and stored as this, so that the time of a look-up tells nothing about them. */
+    /**
+     * Returns the SHA-256 digest, hexadecimal. Secrets are stored and looked up by it, so that the time of a look-up
+     * reveals nothing.
+     */
     static String hash(String secret) {
         try {
             return HexFormat.of()
@@ -32,7 +35,7 @@ final class Secrets {
         }
     }
 
-    /** Takes the same time wherever the two differ, so that no secret can be guessed letter by letter. */
+    /** Compares in constant time, so that no secret can be guessed character by character. */
     static boolean same(String given, String secret) {
         return MessageDigest.isEqual(given.getBytes(StandardCharsets.UTF_8), secret.getBytes(StandardCharsets.UTF_8));
     }

@@ -9,9 +9,9 @@ import java.util.Optional;
  * Settings of {@link WebServer}.
  *
  * @param port to listen on; 0 for any free one
- * @param portsToTry number of ports to try from there on, if one is taken
- * @param exercises the variants to choose from
- * @param samples videos that may be played as if live
+ * @param portsToTry number of ports to try from there, if one is taken
+ * @param exercises variants to choose from
+ * @param samples videos to play as if live
  * @param largestUpload bytes
  * @param keeping where sessions are stored; empty if they are not
  */
@@ -29,18 +29,18 @@ public record ServerSettings(
         samples = List.copyOf(samples);
     }
 
-    /** The usual port and limits; sessions are not stored. */
+    /** Returns the default port and limits; sessions are not stored. */
     public static ServerSettings of(ExerciseFile exercises, List<Path> samples) {
         return new ServerSettings(
                 USUAL_PORT, USUAL_PORTS_TO_TRY, exercises, samples, Uploads.LARGEST, Optional.empty());
     }
 
-    /** The same on other ports. */
+    /** Returns these settings on other ports. */
     public ServerSettings on(int otherPort, int otherPortsToTry) {
         return new ServerSettings(otherPort, otherPortsToTry, exercises, samples, largestUpload, keeping);
     }
 
-    /** The same with sessions stored. */
+    /** Returns these settings with sessions stored. */
     public ServerSettings keeping(StorageSettings sessions) {
         return new ServerSettings(port, portsToTry, exercises, samples, largestUpload, Optional.of(sessions));
     }

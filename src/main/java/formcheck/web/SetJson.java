@@ -11,10 +11,10 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 
 /**
- * A set as the page shows it. The components are the names in the message.
+ * A set in a message. The components are the names in the message.
  *
- * @param ending id of why it ended; left out while it goes on
- * @param advice left out while it goes on
+ * @param ending id of the reason why it ended; absent while it runs
+ * @param advice absent while it runs
  */
 record SetJson(
         int number,
@@ -43,10 +43,10 @@ record SetJson(
     }
 
     /**
-     * What to say after the set.
+     * Advice after the set.
      *
      * @param seconds mean duration of the lowering
-     * @param lowering change of the duration of the lowering over the set, seconds
+     * @param lowering change of its duration over the set, seconds
      * @param height change of the top over the set, degrees
      */
     record AdviceJson(

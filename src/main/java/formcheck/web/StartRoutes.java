@@ -11,9 +11,9 @@ import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Answers the start page: what there is to choose from, and the upload of a video. */
+/** Serves the start page: choices, and the upload of a video. */
 final class StartRoutes {
-    /** Address of the only request with a body of any length. */
+    /** Path of the only request with a body of any length. */
     static final String UPLOAD = "/api/upload";
 
     private static final Logger LOG = LoggerFactory.getLogger(StartRoutes.class);
@@ -33,7 +33,7 @@ final class StartRoutes {
         routes.post(UPLOAD, this::upload);
     }
 
-    /** What there is to choose from: ids of variants, cameras, names of sample videos. */
+    /** Choices: ids of variants, cameras, names of sample videos. */
     record ChoicesJson(List<String> variants, List<CameraJson> cameras, List<String> samples) {}
 
     /** A camera of this machine. */
@@ -59,9 +59,9 @@ final class StartRoutes {
         } catch (CaptureException e) {
             request.status(HttpStatus.UNPROCESSABLE_CONTENT).result(String.valueOf(e.getMessage()));
         } catch (IOException e) {
-            LOG.debug("an upload broke off: {}", e.getMessage());
+            LOG.debug("an upload was incomplete: {}", e.getMessage());
             request.status(HttpStatus.INSUFFICIENT_STORAGE)
-                    .result("The video could not be kept: it did not arrive whole, or the disk is full.");
+                    .result("The video could not be stored: it did not arrive completely, or the disk is full.");
         }
     }
 }

@@ -12,12 +12,12 @@ import java.util.function.Function;
  *
  * @param folder the data folder
  * @param protection its key, if it is protected
- * @param versions of program and models by which an exercise is judged; asked when a session begins
+ * @param versions of program and models that judge an exercise; asked when a session begins
  */
 public record StorageSettings(Path folder, Optional<Protection> protection, Function<Exercise, Versions> versions) {
 
-    /** In a folder that is not protected. */
-    public StorageSettings(Path folder, Function<Exercise, Versions> versions) {
+    /** Stores in a folder without protection. */
+    StorageSettings(Path folder, Function<Exercise, Versions> versions) {
         this(folder, Optional.empty(), versions);
     }
 }

@@ -18,8 +18,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A folder for the uploaded videos of one process, readable by its owner only. The process holds a lock in it as long as it lives,
- * so the next start finds the folders of processes that were killed.
+ * Folder for uploaded videos of one process, readable by its owner only. The process holds a lock in it as long as it
+ * runs, so the next start finds folders of killed processes.
  */
 final class UploadFolder implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(UploadFolder.class);
@@ -39,9 +39,10 @@ final class UploadFolder implements AutoCloseable {
     }
 
     /**
-     * Makes a folder in the data folder, or among the temporary files if there is no data folder or others may read it.
+     * Creates a folder in the data folder, or among the temporary files if there is no data folder or others may read
+     * it.
      *
-     * @throws IOException if none can be made
+     * @throws IOException if it cannot be created
      */
     static UploadFolder make(Optional<Path> data) throws IOException {
         Path root = root(data).orElse(temporary());
@@ -60,8 +61,8 @@ final class UploadFolder implements AutoCloseable {
     }
 
     /**
-     * Names this process, and no earlier one with the same number. A process must not open its own lock again: on POSIX systems,
-     * closing a file gives up every lock that the process has on it.
+     * Identifies this process and no earlier one with the same number. A process must not open its own lock again: on
+     * POSIX systems, closing a file releases every lock that the process has on it.
      */
     private static String process() {
         return "-" + ProcessHandle.current().pid() + "-"
@@ -85,7 +86,7 @@ final class UploadFolder implements AutoCloseable {
             DataFolder.makePrivate(root);
             return Optional.of(root);
         } catch (StoreException | IOException e) {
-            LOG.debug("a video is not kept in the data folder: {}", e.getMessage());
+            LOG.debug("a video is not stored in the data folder: {}", e.getMessage());
             return Optional.empty();
         }
     }
@@ -106,11 +107,11 @@ final class UploadFolder implements AutoCloseable {
                 }
             }
         } catch (IOException | RuntimeException e) {
-            LOG.debug("videos that a kill left behind were not looked for in {}: {}", root, e.toString());
+            LOG.debug("cannot search {} for videos of killed processes: {}", root, e.toString());
         }
     }
 
-    /** Whether it is a folder, not a link, of this user and of another process, and readable by no one else. */
+    /** Returns whether it is a folder, not a link, of this user and of another process, and readable by no one else. */
     private static boolean isOurs(Path folder) throws IOException {
         if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)
                 || !Files.isRegularFile(folder.resolve(LOCK), LinkOption.NOFOLLOW_LINKS)
@@ -132,7 +133,7 @@ final class UploadFolder implements AutoCloseable {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS)) {
             FileLock taken = channel.tryLock();
             if (taken == null) {
-                return; // its process lives
+                return; // its process runs
             }
             try (DirectoryStream<Path> videos = Files.newDirectoryStream(folder, VIDEO + "*" + VIDEO_END)) {
                 for (Path video : videos) {
@@ -140,19 +141,19 @@ final class UploadFolder implements AutoCloseable {
                 }
             }
         } catch (IOException e) {
-            LOG.debug("an uploaded video stays behind in {}: {}", folder, e.toString());
+            LOG.debug("an uploaded video could not be deleted in {}: {}", folder, e.toString());
             return;
         }
         try {
             Files.deleteIfExists(file);
             Files.deleteIfExists(folder);
-            LOG.debug("an uploaded video that a kill left behind was deleted in {}", folder);
+            LOG.debug("deleted an uploaded video of a killed process in {}", folder);
         } catch (IOException e) {
-            LOG.debug("{} stays behind: {}", folder, e.toString());
+            LOG.debug("{} could not be deleted: {}", folder, e.toString());
         }
     }
 
-    /** A new file for a video. */
+    /** Returns a new file for a video. */
     Path newVideo() throws IOException {
         return Files.createTempFile(folder, VIDEO, VIDEO_END);
     }

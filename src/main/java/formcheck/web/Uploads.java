@@ -15,8 +15,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Stores the video that a page uploads, one at a time, and deletes it when the program ends. The name of the file is our own; its
- * content decides what it is.
+ * Stores the video that a page uploads, one at a time, and deletes it when the program ends. Chooses the file name
+ * itself; the content decides the format.
  */
 final class Uploads implements AutoCloseable {
     /** Bytes of half an hour from a phone. */
@@ -54,7 +54,7 @@ final class Uploads implements AutoCloseable {
         try {
             copy(in, file);
             try (FrameSource source = new SourceSpec.VideoFile(file).open(CaptureLimits.DEFAULT)) {
-                source.info(); // it has a first frame
+                source.info(); // decodes the first frame
             } catch (CaptureException e) {
                 throw new CaptureException("That is not a video that can be played here. Try MP4, MOV or WebM.", e);
             }
@@ -84,17 +84,17 @@ final class Uploads implements AutoCloseable {
         }
     }
 
-    /** Whether a video of so many bytes is too large. */
+    /** Returns whether a video of this many bytes is too large. */
     boolean refuses(long size) {
         return size > largest;
     }
 
-    /** The message about a video that is too large. */
+    /** Returns the message about a video that is too large. */
     String tooLarge() {
-        return "That video is larger than " + largest / (1024 * 1024) + " MB. Cut it to one set.";
+        return "That video is larger than " + largest / (1024 * 1024) + " MB. Trim it to one set.";
     }
 
-    /** The latest video. */
+    /** Returns the latest video. */
     synchronized Optional<Path> video() {
         return Optional.ofNullable(video);
     }
@@ -124,7 +124,7 @@ final class Uploads implements AutoCloseable {
                 folder = null;
             }
         } catch (IOException e) {
-            LOG.debug("an uploaded video stays behind in {}: {}", folder, e.toString());
+            LOG.debug("an uploaded video could not be deleted in {}: {}", folder, e.toString());
         }
     }
 }

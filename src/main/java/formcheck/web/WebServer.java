@@ -26,9 +26,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Serves the live page on the loopback interface only. The page itself is open to all that can reach it. Every WebSocket, every
- * POST and every GET of data needs the host and origin of this server, and a browser that was opened with
- * {@link #address()} ({@link Access}). Connects to no other machine.
+ * Serves the live page on the loopback interface only. Anyone who can reach it may load the page itself. Every
+ * WebSocket, every POST and every GET of data needs the host and origin of this server and a browser that was opened
+ * with {@link #address()} ({@link Access}). Connects to no other machine.
  */
 public final class WebServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(WebServer.class);
@@ -37,7 +37,7 @@ public final class WebServer implements AutoCloseable {
     private static final int THREADS = 12;
     private static final Duration SESSION_OF_LIBRARY = Duration.ofMinutes(2);
     /** How long a page keeps its access after another process (a command) removed its browser. */
-    private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
+    private static final Duration ACCESS_CHECK_INTERVAL = Duration.ofSeconds(1);
 
     private final ServerSettings settings;
     private final Access access;
@@ -54,10 +54,10 @@ public final class WebServer implements AutoCloseable {
     private final LivePages pages;
     private final Javalin server;
     private final Loopback loopback;
-    private final SerialExecutor watch = new SerialExecutor("formcheck-door");
+    private final SerialExecutor watch = new SerialExecutor("formcheck-access");
 
     /**
-     * Starts the server, and loads the model in the background.
+     * Starts the server and loads the model in the background.
      *
      * @throws IOException if no port is free, in words for the user
      */
@@ -68,7 +68,7 @@ public final class WebServer implements AutoCloseable {
             server = new WebServer(settings, loader, loopback);
             server.server.start();
             server.engine.start();
-            server.watch.repeat(server::endUnlessLetIn, LOOK_AGAIN);
+            server.watch.repeat(server::closeWithoutAccess, ACCESS_CHECK_INTERVAL);
             return server;
         } catch (RuntimeException e) {
             loopback.close();
@@ -102,7 +102,7 @@ public final class WebServer implements AutoCloseable {
         access.listeningOn(loopback.port());
         AccessCookies cookies = new AccessCookies(access::port);
         this.guard = new AccessGuard(access, cookies);
-        this.entry = new AccessRoutes(access, cookies, guard, files, paired, this::endUnlessLetIn);
+        this.entry = new AccessRoutes(access, cookies, guard, files, paired, this::closeWithoutAccess);
         this.uploads = new Uploads(settings.largestUpload(), settings.keeping().map(StorageSettings::folder));
         Sources sources = new Sources(settings.samples(), uploads::video);
         this.start = new StartRoutes(settings.exercises(), sources, uploads);
@@ -119,8 +119,8 @@ public final class WebServer implements AutoCloseable {
         return store.flatMap(open -> settings.keeping().map(keeping -> new SessionStorage(open, keeping.versions())));
     }
 
-    private void endUnlessLetIn() {
-        pages.endUnlessLetIn();
+    private void closeWithoutAccess() {
+        pages.closeWithoutAccess();
     }
 
     private void engineChanged() {
@@ -144,10 +144,10 @@ public final class WebServer implements AutoCloseable {
         config.jetty.modifyServer(jetty -> {
             jetty.setErrorHandler(new SafeHeaders.Errors());
             jetty.insertHandler(new HeadersInTime(HeadersInTime.LIMIT));
-            // Before the former handler, which so also limits the time of short bodies, without a thread that waits.
+            // Runs before the handler above, which also limits the time of short bodies then, without a waiting thread.
             jetty.insertHandler(Bodies.shortOnesFirst(StartRoutes.UPLOAD));
         });
-        // The library makes a session for each WebSocket. Nothing is stored in it, and no cookie names it.
+        // The library creates a session for each WebSocket. It stores nothing and has no cookie.
         config.jetty.modifyServletContextHandler(context -> {
             context.getSessionHandler().setSessionTrackingModes(Set.of());
             context.getSessionHandler().setMaxInactiveInterval((int) SESSION_OF_LIBRARY.toSeconds());
@@ -169,9 +169,9 @@ public final class WebServer implements AutoCloseable {
                 request -> files.serve(request, request.pathParam("folder") + "/" + request.pathParam("file")));
         config.routes.wsBeforeUpgrade(guard::checkUpgrade);
         config.routes.ws("/live", pages::configure);
-        config.routes.exception(Bodies.BrokenOffException.class, (e, request) -> {
-            LOG.debug("a request broke off: {}", e.getMessage());
-            request.status(HttpStatus.REQUEST_TIMEOUT).result("That did not arrive whole.");
+        config.routes.exception(Bodies.IncompleteException.class, (e, request) -> {
+            LOG.debug("a request was incomplete: {}", e.getMessage());
+            request.status(HttpStatus.REQUEST_TIMEOUT).result("The request did not arrive completely.");
         });
         config.routes.exception(Exception.class, (e, request) -> {
             LOG.error("a request failed", e);
@@ -179,17 +179,17 @@ public final class WebServer implements AutoCloseable {
         });
     }
 
-    /** The link that gives a browser access, as long as this server runs. */
+    /** Returns the link that gives a browser access as long as this server runs. */
     public URI address() {
-        return link(access.link());
+        return link(access.link().lasting());
     }
 
     /**
-     * Like {@link #address()}, but valid once. Other users of the machine can read the command line of a browser; by then this
-     * link is no longer valid.
+     * Returns a link like {@link #address()} that is valid once. Other users of the machine can read the command line
+     * of a browser; by then this link is no longer valid.
      */
     public URI firstVisit() {
-        return link(access.firstVisit());
+        return link(access.link().firstVisit());
     }
 
     private URI link(String word) {

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The way of a camera's pictures is tried with FFmpeg's own test picture, which it opens as a device. */
+/** Tests the path of camera frames with the test source of FFmpeg, which it opens as a device. */
 @Timeout(20)
 class CamerasTest extends FrameSourceContract {
 
@@ -25,7 +25,8 @@ class CamerasTest extends FrameSourceContract {
     FrameSource create() throws Exception {
         FfmpegInput input =
                 FfmpegInput.device("lavfi", "testsrc2=size=64x48:rate=100,realtime", Map.of(), CaptureLimits.DEFAULT);
-        return FfmpegSource.open(input, "Test picture", new SourceManner(true, false, 1), CaptureLimits.DEFAULT, null);
+        return FfmpegSource.open(
+                new OpenedVideo(input, "Test picture", new SourceMode(true, false, 1), CaptureLimits.DEFAULT), null);
     }
 
     @Test

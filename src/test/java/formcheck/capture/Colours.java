@@ -4,19 +4,19 @@ import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** What is to be seen in the quarters of a frame of {@link TestVideo}. */
+/** Colours in the quarters of a frame of {@link TestVideo}. */
 final class Colours {
 
     private Colours() {}
 
-    /** First letters, read as a page is: {@code RGBW} for a picture that lies as it was stored. */
+    /** Returns the first letters in reading order: {@code RGBW} for an image in its stored orientation. */
     static String ofQuarters(Frame frame) {
         return IntStream.of(0, 1, 2, 3)
                 .mapToObj(i -> at(frame, (2 * (i % 2) + 1) * frame.width() / 4, (2 * (i / 2) + 1) * frame.height() / 4))
                 .reduce("", String::concat);
     }
 
-    /** One letter: R, G, B, W, black (K), or ? for what is none of them. */
+    /** Returns one letter: R, G, B, W, black (K), or ? for another colour. */
     static String at(Frame frame, int x, int y) {
         int i = 3 * (y * frame.width() + x);
         List<Boolean> bright = Stream.of(frame.rgb()[i], frame.rgb()[i + 1], frame.rgb()[i + 2])

@@ -12,7 +12,7 @@ class DamageTest {
 
     @Test
     void nothingWrongIsNothingSaid() {
-        regularPictures(0, 100);
+        regularImages(0, 100);
 
         assertThat(damage.words()).isEmpty();
     }
@@ -31,38 +31,38 @@ class DamageTest {
         damage.at(5.8);
         damage.breaksOff(5.9, Optional.of(Duration.ofSeconds(10)));
 
-        assertThat(damage.words()).contains("It breaks off at 5.9 s of 10.0 s; what came before is used.");
+        assertThat(damage.words()).contains("It ends early at 5.9 s of 10.0 s; the part before is used.");
     }
 
     @Test
-    void aGapInRegularPicturesIsSaid() {
-        regularPictures(0, 30);
-        regularPictures(60, 90);
+    void aGapInRegularImagesIsSaid() {
+        regularImages(0, 30);
+        regularImages(60, 90);
 
-        assertThat(damage.words()).contains("Pictures are missing between 1.0 s and 2.0 s.");
+        assertThat(damage.words()).contains("Frames are missing between 1.0 s and 2.0 s.");
     }
 
     @Test
     void aGapMeansNothingWhereTheRateAlwaysVaried() {
         for (double at : new double[] {0, 0.1, 0.2, 0.6, 0.7, 1.2, 1.3, 1.5, 1.6, 1.7, 1.8, 1.9, 3.5}) {
-            damage.pictureAt(at);
+            damage.frameAt(at);
         }
 
         assertThat(damage.words()).isEmpty();
     }
 
     @Test
-    void onlyAFewOfManyUnreadablePicturesAreNamed() {
+    void onlyAFewOfManyUnreadableImagesAreNamed() {
         for (int i = 1; i <= 5; i++) {
-            damage.picture(i + ".png");
+            damage.unreadable(i + ".png");
         }
 
-        assertThat(damage.words()).contains("Left out because unreadable: 1.png, 2.png, 3.png and 2 more.");
+        assertThat(damage.words()).contains("Skipped because unreadable: 1.png, 2.png, 3.png and 2 more.");
     }
 
-    private void regularPictures(int from, int to) {
+    private void regularImages(int from, int to) {
         for (int i = from; i <= to; i++) {
-            damage.pictureAt(i / 30.0);
+            damage.frameAt(i / 30.0);
         }
     }
 }

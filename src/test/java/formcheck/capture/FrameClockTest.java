@@ -23,7 +23,7 @@ class FrameClockTest {
     }
 
     @Test
-    void aPictureThatIsNotLaterThanTheLastIsLeftOut() {
+    void anImageThatIsNotLaterThanTheLastIsLeftOut() {
         assertThat(millis(0, 40, 40, 30, 80)).containsExactly(0L, 40L, 80L);
         assertThat(clock.worthless()).isFalse();
     }
@@ -39,7 +39,7 @@ class FrameClockTest {
     }
 
     @Test
-    void aPictureWithoutStampComesOneIntervalLater() {
+    void anImageWithoutStampComesOneIntervalLater() {
         List<Long> times = new ArrayList<>();
         for (OptionalLong stamp :
                 List.of(OptionalLong.of(0), OptionalLong.empty(), OptionalLong.empty(), OptionalLong.of(120))) {

@@ -12,13 +12,13 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** What everyone may rely on, wherever frames come from. An implementation says how it is made, and nothing else. */
+/** What every implementation guarantees. A subclass only creates it. */
 @Timeout(20)
 abstract class FrameSourceContract {
 
     private static final int SOME = 8;
 
-    /** A sound source of at least ten pictures. */
+    /** Creates an undamaged source of at least ten frames. */
     abstract FrameSource create() throws Exception;
 
     @Test
@@ -141,7 +141,7 @@ abstract class FrameSourceContract {
         return frames;
     }
 
-    /** All frames of a source that ends. */
+    /** Returns all frames of a source that ends. */
     static List<Frame> all(FrameSource source) throws CaptureException {
         List<Frame> frames = new ArrayList<>();
         for (Optional<Frame> frame = source.next(); frame.isPresent(); frame = source.next()) {

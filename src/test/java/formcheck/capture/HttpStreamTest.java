@@ -52,7 +52,7 @@ class HttpStreamTest extends FrameSourceContract {
     }
 
     @Test
-    void picturesWithoutTimeStampsAreTimedByTheirArrival() throws Exception {
+    void imagesWithoutTimeStampsAreTimedByTheirArrival() throws Exception {
         long asked = System.nanoTime();
         try (FrameSource source = create()) {
             long opened = System.nanoTime();
@@ -62,7 +62,7 @@ class HttpStreamTest extends FrameSourceContract {
             }
             long now = System.nanoTime();
 
-            // The server waits 20 ms between pictures; with the 25 frames/s that FFmpeg makes up it would be 800 ms.
+            // The server waits 20 ms between images. At the 25 frames/s that FFmpeg makes up it would be 800 ms.
             assertThat(frame.at())
                     .isBetween(Duration.ofNanos(now - opened).minusMillis(100), Duration.ofNanos(now - asked));
         }
@@ -92,7 +92,7 @@ class HttpStreamTest extends FrameSourceContract {
         try (FrameSource source = new SourceSpec.Stream(server.address("/falls-silent")).open(IMPATIENT)) {
             assertThatThrownBy(() -> all(source))
                     .isInstanceOf(CaptureException.class)
-                    .hasMessage("No picture came from " + server.address("/falls-silent")
+                    .hasMessage("No frame came from " + server.address("/falls-silent")
                             + " for 0.4 s. Check that it is on and connected.");
             assertThat(source.next()).isEmpty();
         }
@@ -176,7 +176,7 @@ class HttpStreamTest extends FrameSourceContract {
     @Test
     void anAddressThatLeadsToNoVideoIsSaidInOneLine() {
         assertThat(complaint(server.address("/nothing"))).contains("there is nothing at this address");
-        assertThat(complaint(server.address("/text"))).contains("what comes is no video");
+        assertThat(complaint(server.address("/text"))).contains("the data is not a video");
         assertThat(complaint(URI.create("http://127.0.0.1:1/live"))).contains("connection refused");
         assertThat(complaint(URI.create("ftp://127.0.0.1/live"))).contains("not an address that can be opened");
     }

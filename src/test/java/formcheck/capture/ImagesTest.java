@@ -24,7 +24,7 @@ class ImagesTest extends FrameSourceContract {
     @Override
     FrameSource create() throws Exception {
         for (int i = 0; i < 12; i++) {
-            Files.write(folder.resolve("picture" + i + ".png"), TestPicture.encoded(32, 24, "png"));
+            Files.write(folder.resolve("picture" + i + ".png"), TestImage.encoded(32, 24, "png"));
         }
         return open(25);
     }
@@ -39,9 +39,9 @@ class ImagesTest extends FrameSourceContract {
     }
 
     @Test
-    void picturesComeInTheOrderOfTheirNumbers() throws Exception {
+    void imagesComeInTheOrderOfTheirNumbers() throws Exception {
         for (int i : List.of(1, 2, 9, 10, 11, 100)) {
-            Files.write(folder.resolve("img" + i + ".png"), TestPicture.grey(i));
+            Files.write(folder.resolve("img" + i + ".png"), TestImage.grey(i));
         }
         try (FrameSource source = open(10)) {
             List<Frame> frames = all(source);
@@ -55,8 +55,8 @@ class ImagesTest extends FrameSourceContract {
 
     @ParameterizedTest
     @ValueSource(strings = {"png", "jpg", "bmp"})
-    void everyFormatShowsTheSamePicture(String format) throws Exception {
-        Files.write(folder.resolve("a." + format), TestPicture.encoded(32, 24, format));
+    void everyFormatShowsTheSameImage(String format) throws Exception {
+        Files.write(folder.resolve("a." + format), TestImage.encoded(32, 24, format));
         try (FrameSource source = open(30)) {
             assertThat(Colours.ofQuarters(source.next().orElseThrow())).isEqualTo("RGBW");
         }
@@ -86,8 +86,8 @@ class ImagesTest extends FrameSourceContract {
         "7, WGBR, 24, 32",
         "8, GWRB, 24, 32",
     })
-    void picturesFromPhonesAreTurnedUpright(int orientation, String quarters, int width, int height) throws Exception {
-        Files.write(folder.resolve("a.jpg"), TestPicture.jpegFromPhone(32, 24, orientation));
+    void imagesFromPhonesAreTurnedUpright(int orientation, String quarters, int width, int height) throws Exception {
+        Files.write(folder.resolve("a.jpg"), TestImage.jpegFromPhone(32, 24, orientation));
         try (FrameSource source = open(30)) {
             Frame frame = source.next().orElseThrow();
 
@@ -98,34 +98,34 @@ class ImagesTest extends FrameSourceContract {
     }
 
     @Test
-    void anUnreadablePictureIsLeftOutAndItsTimeStaysEmpty() throws Exception {
-        Files.write(folder.resolve("1.png"), TestPicture.encoded(32, 24, "png"));
+    void anUnreadableImageIsLeftOutAndItsTimeStaysEmpty() throws Exception {
+        Files.write(folder.resolve("1.png"), TestImage.encoded(32, 24, "png"));
         Files.writeString(folder.resolve("2.png"), "no picture");
         Files.createFile(folder.resolve("3.png"));
-        Files.write(folder.resolve("4.png"), TestPicture.encoded(32, 24, "png"));
+        Files.write(folder.resolve("4.png"), TestImage.encoded(32, 24, "png"));
         try (FrameSource source = open(10)) {
             List<Frame> frames = all(source);
 
             assertThat(frames).extracting(Frame::index).containsExactly(0L, 1L);
             assertThat(frames).extracting(frame -> frame.at().toMillis()).containsExactly(0L, 300L);
-            assertThat(source.damage()).contains("Left out because unreadable: 2.png, 3.png.");
+            assertThat(source.damage()).contains("Skipped because unreadable: 2.png, 3.png.");
         }
     }
 
     @Test
-    void timeStartsAtZeroWhereTheFirstPictureIsUnreadable() throws Exception {
+    void timeStartsAtZeroWhereTheFirstImageIsUnreadable() throws Exception {
         Files.writeString(folder.resolve("1.png"), "no picture");
-        Files.write(folder.resolve("2.png"), TestPicture.encoded(32, 24, "png"));
+        Files.write(folder.resolve("2.png"), TestImage.encoded(32, 24, "png"));
         try (FrameSource source = open(10)) {
             assertThat(source.next().orElseThrow().at()).isZero();
         }
     }
 
     @Test
-    void picturesOfOtherSizesAreFittedIntoTheFirst() throws Exception {
-        Files.write(folder.resolve("1.png"), TestPicture.encoded(64, 48, "png"));
-        Files.write(folder.resolve("2.png"), TestPicture.encoded(128, 96, "png"));
-        Files.write(folder.resolve("3.png"), TestPicture.encoded(24, 48, "png"));
+    void imagesOfOtherSizesAreFittedIntoTheFirst() throws Exception {
+        Files.write(folder.resolve("1.png"), TestImage.encoded(64, 48, "png"));
+        Files.write(folder.resolve("2.png"), TestImage.encoded(128, 96, "png"));
+        Files.write(folder.resolve("3.png"), TestImage.encoded(24, 48, "png"));
         try (FrameSource source = open(30)) {
             List<Frame> frames = all(source);
 
@@ -138,24 +138,24 @@ class ImagesTest extends FrameSourceContract {
     }
 
     @Test
-    void otherFilesInTheFolderAreNoPictures() throws Exception {
+    void otherFilesInTheFolderAreNoImages() throws Exception {
         Files.writeString(folder.resolve("notes.txt"), "Buy milk.");
         Files.writeString(folder.resolve(".hidden.png"), "no picture");
         Files.createDirectory(folder.resolve("folder.png"));
 
         assertThatThrownBy(() -> open(30))
                 .isInstanceOf(CaptureException.class)
-                .hasMessage("There is no picture in " + folder + " (png, jpg, jpeg, bmp or webp), and no video."
-                        + " Files whose names begin with a dot are left alone.");
+                .hasMessage("There is no image in " + folder + " (png, jpg, jpeg, bmp or webp), and no video."
+                        + " Files whose names begin with a dot are ignored.");
     }
 
     @Test
-    void aFolderWithoutOneReadablePictureIsSaidInOneLine() throws Exception {
+    void aFolderWithoutOneReadableImageIsSaidInOneLine() throws Exception {
         Files.writeString(folder.resolve("1.png"), "no picture");
 
         assertThatThrownBy(() -> open(30))
                 .isInstanceOf(CaptureException.class)
-                .hasMessageContaining("None of the 1 pictures");
+                .hasMessageContaining("None of the 1 images");
         assertThatThrownBy(() -> new SourceSpec.Images(folder.resolve("nowhere"), 30).open(CaptureLimits.DEFAULT))
                 .isInstanceOf(CaptureException.class)
                 .hasMessageStartingWith("No such folder");

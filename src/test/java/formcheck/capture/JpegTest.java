@@ -44,7 +44,7 @@ class JpegTest {
 
     @ParameterizedTest
     @CsvSource({"64,48,64,48", "960,540,960,540", "1280,720,960,540", "1920,1080,960,540", "3000,2,960,1", "1,1,1,1"})
-    void widePicturesAreMadeAsWideAsAPageShowsThem(int width, int height, int shown, int high) throws Exception {
+    void wideImagesAreMadeAsWideAsAPageShowsThem(int width, int height, int shown, int high) throws Exception {
         BufferedImage image = read(Jpeg.of(slope(width, height)));
         assertThat(image.getWidth()).isEqualTo(shown);
         assertThat(image.getHeight()).isEqualTo(high);

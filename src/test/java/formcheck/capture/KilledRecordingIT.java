@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A process that is killed while it records leaves a film that can be played. */
+/** A process that is killed while it records leaves a playable video. */
 @Tag("live")
 class KilledRecordingIT {
     private static final int RATE = 30;
@@ -37,7 +37,7 @@ class KilledRecordingIT {
         assertThat(frames).isBetween((SECONDS - 2) * RATE, SECONDS * RATE);
     }
 
-    /** Writes some seconds of film and then waits to be killed, the file still open. */
+    /** Writes some seconds of video and then waits to be killed, with the file open. */
     static final class EndlessRecording {
         public static void main(String[] arguments) throws Exception {
             VideoWriter writer = VideoWriter.open(Path.of(arguments[0]), 320, 240);

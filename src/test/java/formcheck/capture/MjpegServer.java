@@ -13,7 +13,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/** A network camera: pictures as parts of one long HTTP answer, and the ways in which such a camera fails. */
+/** A network camera: images as parts of one long HTTP response, and the ways in which such a camera fails. */
 final class MjpegServer implements AutoCloseable {
 
     static final String PASSWORD = "p%40ss/word";
@@ -26,9 +26,9 @@ final class MjpegServer implements AutoCloseable {
 
     MjpegServer() throws IOException {
         server.setExecutor(threads);
-        server.createContext("/live", exchange -> pictures(exchange, FOREVER, false));
-        server.createContext("/five", exchange -> pictures(exchange, 5, false));
-        server.createContext("/falls-silent", exchange -> pictures(exchange, 5, true));
+        server.createContext("/live", exchange -> images(exchange, FOREVER, false));
+        server.createContext("/five", exchange -> images(exchange, 5, false));
+        server.createContext("/falls-silent", exchange -> images(exchange, 5, true));
         server.createContext("/never", exchange -> await());
         server.createContext("/text", exchange -> {
             byte[] text = "<html>Sign in</html>".repeat(50).getBytes(StandardCharsets.UTF_8);
@@ -40,7 +40,7 @@ final class MjpegServer implements AutoCloseable {
             String expected =
                     "Basic " + Base64.getEncoder().encodeToString("me:p@ss/word".getBytes(StandardCharsets.UTF_8));
             if (expected.equals(exchange.getRequestHeaders().getFirst("Authorization"))) {
-                pictures(exchange, FOREVER, false);
+                images(exchange, FOREVER, false);
             } else {
                 exchange.getResponseHeaders().set("WWW-Authenticate", "Basic realm=\"camera\"");
                 exchange.sendResponseHeaders(401, -1);
@@ -50,7 +50,7 @@ final class MjpegServer implements AutoCloseable {
         server.start();
     }
 
-    /** Serves a file besides, as any web server does. */
+    /** Also serves a file, as any web server does. */
     void serve(String path, byte[] content) {
         server.createContext(path, exchange -> {
             exchange.sendResponseHeaders(200, content.length);
@@ -68,15 +68,15 @@ final class MjpegServer implements AutoCloseable {
                 "http://" + userInfo + "@127.0.0.1:" + server.getAddress().getPort() + path);
     }
 
-    private void pictures(HttpExchange exchange, int count, boolean silentThen) throws IOException {
+    private void images(HttpExchange exchange, int count, boolean silentThen) throws IOException {
         exchange.getResponseHeaders().set("Content-Type", "multipart/x-mixed-replace; boundary=frame");
         exchange.sendResponseHeaders(200, 0);
-        byte[] picture = TestPicture.jpeg(64, 48);
+        byte[] image = TestImage.jpeg(64, 48);
         try (OutputStream body = exchange.getResponseBody()) {
             for (int i = 0; i < count && closed.getCount() > 0; i++) {
-                body.write(("--frame\r\nContent-Type: image/jpeg\r\nContent-Length: " + picture.length + "\r\n\r\n")
+                body.write(("--frame\r\nContent-Type: image/jpeg\r\nContent-Length: " + image.length + "\r\n\r\n")
                         .getBytes(StandardCharsets.US_ASCII));
-                body.write(picture);
+                body.write(image);
                 body.write("\r\n".getBytes(StandardCharsets.US_ASCII));
                 body.flush();
                 Thread.sleep(20);

@@ -35,7 +35,7 @@ class OrientationTest {
     }
 
     @Test
-    void aMatrixThatMapsThePictureOntoALineIsIgnored() {
+    void aMatrixThatMapsTheImageOntoALineIsIgnored() {
         assertThat(Orientation.of(new int[9])).isEqualTo(Orientation.UPRIGHT);
         assertThat(Orientation.of(matrix(ONE, ONE, ONE, ONE))).isEqualTo(Orientation.UPRIGHT);
     }

@@ -17,7 +17,7 @@ class PacedSourceTest extends FrameSourceContract {
     }
 
     @Test
-    void noPictureComesBeforeItsTime() throws CaptureException {
+    void noImageComesBeforeItsTime() throws CaptureException {
         try (FrameSource source = create()) {
             assertThat(source.info().live()).isTrue();
             source.next();

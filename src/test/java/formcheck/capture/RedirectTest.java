@@ -35,7 +35,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Where a server may lead FormCheck to, shown with two servers: the one that was asked, and one that nobody named. */
+/** Where a server may redirect FormCheck to. Uses two servers: the requested one and one that nobody named. */
 @Timeout(30)
 @SuppressWarnings("NullAway.Init")
 @EnabledOnOs(OS.LINUX) // elsewhere only 127.0.0.1 of the loopback's addresses is there
@@ -53,7 +53,7 @@ class RedirectTest {
     @BeforeEach
     void start() throws Exception {
         asked = WebServers.on("127.0.0.1");
-        other = WebServers.on("0.0.0.0"); // it hears whatever address of this machine is tried
+        other = WebServers.on("0.0.0.0"); // it accepts connections to any address of this machine
         video = Files.readAllBytes(new TestVideo(64, 48).write(folder.resolve("a.mkv")));
         asked.serve("/video", "video/x-matroska", video);
         other.serve("/", "video/x-matroska", video);
@@ -65,7 +65,7 @@ class RedirectTest {
         other.close();
     }
 
-    /** "opened", or what is said instead. */
+    /** Returns "opened" or the error message. */
     private static String opening(URI address) {
         return opening(address, InetAddress::getAllByName);
     }
@@ -104,8 +104,8 @@ class RedirectTest {
         asked.redirect("/4", 302, "/3").redirect("/round", 302, "/round");
         assertThat(opening(asked.address("/3"))).isEqualTo("opened");
         assertThat(opening(asked.address("/4")))
-                .isEqualTo(asked.address("/4") + " sends on more than 3 times. Give the address of the video itself.");
-        assertThat(opening(asked.address("/round"))).contains("sends on more than 3 times");
+                .isEqualTo(asked.address("/4") + " redirects more than 3 times. Give the address of the video itself.");
+        assertThat(opening(asked.address("/round"))).contains("redirects more than 3 times");
     }
 
     static List<String> otherHosts() {
@@ -179,12 +179,12 @@ class RedirectTest {
     void whereItWouldHaveLedIsSaidInOneLine() {
         asked.redirect("/moved", 302, other.address("127.0.0.2", "/video").toString());
         assertThat(opening(asked.address("/moved")))
-                .isEqualTo(asked.address("/moved") + " sends on to http://127.0.0.2:" + other.port()
-                        + ", which is not followed: only the same host is. If you trust it, give the address of the"
+                .isEqualTo(asked.address("/moved") + " redirects to http://127.0.0.2:" + other.port()
+                        + ", which is not followed: only redirects to the same host are. If you trust it, give the address of the"
                         + " video itself.");
     }
 
-    /** A name server that answers the second time with an address within. */
+    /** A name server that returns a private address the second time. */
     @Test
     void aHostIsLookedUpOnceSoASecondAnswerOfTheNameServerLeadsNowhere() throws Exception {
         asked.redirect("/moved", 302, "http://camera.example:" + other.port() + "/video");
@@ -343,7 +343,7 @@ class RedirectTest {
                     .isEqualTo("opened");
             asked.asked.clear();
             assertThat(opening(URI.create("https://localhost:" + secure.port() + "/down"), names))
-                    .contains("sends on to http://localhost:" + asked.port() + ", which is not followed");
+                    .contains("redirects to http://localhost:" + asked.port() + ", which is not followed");
             assertThat(asked.asked).isEmpty();
         }
     }
@@ -373,7 +373,7 @@ class RedirectTest {
 
     // ---------------------------------------------------------------- RTSP
 
-    /** An RTSP server that sends on, and remembers nothing. */
+    /** An RTSP server that redirects. */
     private static ServerSocket sendsOnTo(ExecutorService threads, String location) throws IOException {
         ServerSocket server = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
         threads.execute(() -> {
@@ -397,7 +397,7 @@ class RedirectTest {
         return server;
     }
 
-    /** Who comes to a server that nobody named. */
+    /** Returns the requests to a server that nobody named. */
     private static List<String> visits(ExecutorService threads, ServerSocket server) {
         List<String> visits = Collections.synchronizedList(new ArrayList<>());
         threads.execute(() -> {

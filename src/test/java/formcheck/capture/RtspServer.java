@@ -15,7 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/** The least an RTSP camera says (RFC 2326): one MPEG transport stream, as RTP inside the RTSP connection. */
+/** The minimum of an RTSP camera (RFC 2326): one MPEG transport stream as RTP inside the RTSP connection. */
 final class RtspServer implements AutoCloseable {
 
     private static final int CHUNK = 7 * 188;
@@ -74,7 +74,7 @@ final class RtspServer implements AutoCloseable {
                 request = in.readLine();
             }
         } catch (IOException e) {
-            // the other side has gone, as it may
+            // the client disconnected
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

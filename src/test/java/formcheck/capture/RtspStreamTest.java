@@ -79,7 +79,7 @@ class RtspStreamTest extends FrameSourceContract {
                 FrameSource source = new SourceSpec.Stream(silentSoon.address()).open(IMPATIENT)) {
             assertThatThrownBy(() -> all(source))
                     .isInstanceOf(CaptureException.class)
-                    .hasMessageStartingWith("No picture came from " + silentSoon.address() + " for 0.4 s.");
+                    .hasMessageStartingWith("No frame came from " + silentSoon.address() + " for 0.4 s.");
         }
     }
 }

@@ -18,7 +18,7 @@ class SourceSpecTest {
     private Path folder;
 
     @Test
-    void anExistingFileIsAVideoAndAnExistingFolderIsPictures() throws Exception {
+    void anExistingFileIsAVideoAndAnExistingFolderIsImages() throws Exception {
         Path file = Files.createFile(folder.resolve("a.mp4"));
 
         assertThat(SourceSpec.parse(file.toString())).isEqualTo(new SourceSpec.VideoFile(file));
@@ -46,7 +46,7 @@ class SourceSpecTest {
             delimiter = '|',
             value = {
                 "no.mp4 | No such file: no.mp4. Check the path.",
-                "'' | No source was given. Give a file, a folder of pictures, an address or camera:0.",
+                "'' | No source was given. Give a file, a folder of images, an address or camera:0.",
                 "camera: | camera: needs a number or a device, for instance camera:0.",
                 "ftp://me:secret@host/x | ftp://host/x cannot be opened: ftp is not supported. Use http, https, rtsp, rtsps,"
                         + " rtmp or rtmps.",

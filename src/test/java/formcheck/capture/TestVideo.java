@@ -25,8 +25,8 @@ import org.bytedeco.javacpp.IntPointer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes a short video whose stored picture has a colour in each quarter: red top left, green top right, blue bottom left,
- * white bottom right. The container is chosen by the file's ending.
+ * Writes a short video whose stored image has a colour in each quarter: red top left, green top right, blue bottom left,
+ * white bottom right. The file extension chooses the container.
  */
 final class TestVideo {
 
@@ -66,7 +66,7 @@ final class TestVideo {
         return this;
     }
 
-    /** How a player has to turn the stored picture: the numbers a, b, c, d of its display matrix, each -1, 0 or 1. */
+    /** Sets the display matrix: its numbers a, b, c, d, each -1, 0 or 1. */
     TestVideo shownBy(int a, int b, int c, int d) {
         matrix = new int[] {a * ONE, b * ONE, 0, c * ONE, d * ONE, 0, 0, 0, 1 << 30};
         return this;
@@ -82,7 +82,7 @@ final class TestVideo {
         return this;
     }
 
-    /** What the file says of itself under a key, as phones write it into MP4 and MOV. */
+    /** Sets metadata, as phones write it to MP4 and MOV. */
     TestVideo tag(String key, String value) {
         tags = Map.of(key, value);
         return muxerOption("movflags", "use_metadata_tags");
@@ -125,13 +125,13 @@ final class TestVideo {
         container.metadata(Ffmpeg.dictionary(tags));
         check(avformat.avformat_write_header(container, Ffmpeg.dictionary(muxerOptions)));
 
-        AVFrame picture = picture(context.pix_fmt());
+        AVFrame image = image(context.pix_fmt());
         AVPacket packet = avcodec.av_packet_alloc();
         for (int i = 0; i <= ticks.length; i++) {
             if (i < ticks.length) {
-                picture.pts(ticks[i]).duration(i + 1 < ticks.length ? ticks[i + 1] - ticks[i] : 1);
+                image.pts(ticks[i]).duration(i + 1 < ticks.length ? ticks[i + 1] - ticks[i] : 1);
             }
-            check(avcodec.avcodec_send_frame(context, i < ticks.length ? picture : null));
+            check(avcodec.avcodec_send_frame(context, i < ticks.length ? image : null));
             while (avcodec.avcodec_receive_packet(context, packet) >= 0) {
                 packet.stream_index(0);
                 avcodec.av_packet_rescale_ts(packet, context.time_base(), stream.time_base());
@@ -140,14 +140,14 @@ final class TestVideo {
         }
         check(avformat.av_write_trailer(container));
         avformat.avio_closep(io);
-        avutil.av_frame_free(picture);
+        avutil.av_frame_free(image);
         avcodec.av_packet_free(packet);
         avcodec.avcodec_free_context(context);
         avformat.avformat_free_context(container);
         return file;
     }
 
-    private AVFrame picture(int format) throws FfmpegException {
+    private AVFrame image(int format) throws FfmpegException {
         AVFrame rgb = frame(avutil.AV_PIX_FMT_RGB24);
         BytePointer data = rgb.data(0);
         for (int y = 0; y < height; y++) {
@@ -160,15 +160,15 @@ final class TestVideo {
                 data.put(at + 2, (byte) (bottom ? 255 : 0));
             }
         }
-        AVFrame picture = frame(format);
+        AVFrame image = frame(format);
         SwsContext conversion = swscale.sws_getContext(
                 width, height, avutil.AV_PIX_FMT_RGB24, width, height, format, swscale.SWS_BILINEAR, null, null, (double
                                 [])
                         null);
-        check(swscale.sws_scale_frame(conversion, picture, rgb));
+        check(swscale.sws_scale_frame(conversion, image, rgb));
         swscale.sws_freeContext(conversion);
         avutil.av_frame_free(rgb);
-        return picture;
+        return image;
     }
 
     private AVFrame frame(int format) throws FfmpegException {

@@ -71,11 +71,11 @@ class VideoFileTest extends FrameSourceContract {
         "gif, rgb8, gif",
         "mpeg2video, yuv420p, ts",
     })
-    void everyCodecPixelFormatAndContainerShowsTheSamePicture(String codec, String pixelFormat, String ending)
+    void everyCodecPixelFormatAndContainerShowsTheSameImage(String codec, String pixelFormat, String ending)
             throws Exception {
         TestVideo video = new TestVideo(64, 48).codec(codec, pixelFormat);
         if (codec.equals("mpeg2video")) {
-            video.frames(15, 25); // it knows a few rates only
+            video.frames(15, 25); // this codec supports a few rates only
         }
         try (FrameSource source = open(video.write(folder.resolve("video." + ending)))) {
             List<Frame> frames = all(source);
@@ -127,7 +127,7 @@ class VideoFileTest extends FrameSourceContract {
     }
 
     @Test
-    void aTurnedPictureWithOblongPixelsIsBothTurnedAndSquared() throws Exception {
+    void aTurnedImageWithOblongPixelsIsBothTurnedAndSquared() throws Exception {
         Path file = new TestVideo(96, 72).pixelAspect(4, 3).shownBy(0, 1, -1, 0).write(folder.resolve("both.mp4"));
         try (FrameSource source = open(file)) {
             assertThat(source.info().width()).isEqualTo(72);
@@ -147,7 +147,7 @@ class VideoFileTest extends FrameSourceContract {
     }
 
     @Test
-    void timeCountsFromTheFirstPictureWhereTheFileStartsLate() throws Exception {
+    void timeCountsFromTheFirstImageWhereTheFileStartsLate() throws Exception {
         try (FrameSource source =
                 open(new TestVideo(64, 48).at(7000, 7040, 7080).write(folder.resolve("late.mkv")))) {
             assertThat(all(source)).extracting(frame -> frame.at().toMillis()).containsExactly(0L, 40L, 80L);
@@ -168,7 +168,7 @@ class VideoFileTest extends FrameSourceContract {
 
             assertThat(frames.size()).isBetween(40, 56);
             assertThat(frames.subList(0, 40)).extracting(Colours::ofQuarters).containsOnly("RGBW");
-            assertThat(source.damage().orElseThrow()).startsWith("It breaks off at 1.");
+            assertThat(source.damage().orElseThrow()).startsWith("It ends early at 1.");
         }
     }
 
@@ -203,11 +203,11 @@ class VideoFileTest extends FrameSourceContract {
     }
 
     @Test
-    void aPictureOfAnotherSizeIsFittedIntoTheFirst() throws Exception {
+    void anImageOfAnotherSizeIsFittedIntoTheFirst() throws Exception {
         Path file = folder.resolve("growing.mjpeg");
         try (var out = Files.newOutputStream(file)) {
             for (int i = 0; i < 8; i++) {
-                out.write(i < 4 ? TestPicture.jpeg(64, 48) : TestPicture.jpeg(48, 64));
+                out.write(i < 4 ? TestImage.jpeg(64, 48) : TestImage.jpeg(48, 64));
             }
         }
         try (FrameSource source = open(file)) {
@@ -220,8 +220,8 @@ class VideoFileTest extends FrameSourceContract {
     }
 
     @Test
-    void aStillPictureIsAVideoOfOneFrame() throws Exception {
-        Path file = Files.write(folder.resolve("still.jpg"), TestPicture.jpeg(64, 48));
+    void aStillImageIsAVideoOfOneFrame() throws Exception {
+        Path file = Files.write(folder.resolve("still.jpg"), TestImage.jpeg(64, 48));
         try (FrameSource source = open(file)) {
             assertThat(all(source)).hasSize(1);
         }
@@ -229,9 +229,9 @@ class VideoFileTest extends FrameSourceContract {
 
     @Test
     void aNameThatLooksLikeAPatternIsOneFile() throws Exception {
-        Files.write(folder.resolve("a1.jpg"), TestPicture.jpeg(64, 48));
-        Files.write(folder.resolve("a2.jpg"), TestPicture.jpeg(64, 48));
-        Path file = Files.write(folder.resolve("a%d.jpg"), TestPicture.jpeg(32, 32));
+        Files.write(folder.resolve("a1.jpg"), TestImage.jpeg(64, 48));
+        Files.write(folder.resolve("a2.jpg"), TestImage.jpeg(64, 48));
+        Path file = Files.write(folder.resolve("a%d.jpg"), TestImage.jpeg(32, 32));
         try (FrameSource source = open(file)) {
             assertThat(all(source)).singleElement().extracting(Frame::width).isEqualTo(32);
         }
@@ -315,15 +315,15 @@ class VideoFileTest extends FrameSourceContract {
                 .isEqualTo("No such file: " + folder.resolve("missing.mp4") + ". Check the path.");
         assertThat(complaint("empty.mp4")).isEqualTo("empty.mp4 is empty. Copy or record it again.");
         assertThat(complaint("notes.txt")).isEqualTo("notes.txt is a text, not a video. Give the video itself.");
-        assertThat(complaint("noise.mp4")).startsWith("noise.mp4 is no video that can be read");
+        assertThat(complaint("noise.mp4")).startsWith("noise.mp4 is not a video that can be read");
         assertThat(complaint("sound.wav"))
-                .isEqualTo("sound.wav holds no video, only sound or the like. Give a file with pictures.");
+                .isEqualTo("sound.wav holds no video, only sound or the like. Give a video file.");
         assertThat(complaint("unfinished.mp4")).contains("cut off before its index was written");
         assertThatThrownBy(() -> open(folder)).hasMessage(folder + " is a folder, not a video file.");
     }
 
     @Test
-    void aPictureBeyondTheLimitIsRefused() throws Exception {
+    void anImageBeyondTheLimitIsRefused() throws Exception {
         Path file = new TestVideo(640, 480).codec("mjpeg", "yuvj420p").write(folder.resolve("large.mp4"));
         CaptureLimits small = new CaptureLimits(Duration.ofSeconds(5), Duration.ofSeconds(5), 640 * 480 - 1);
 
@@ -333,11 +333,11 @@ class VideoFileTest extends FrameSourceContract {
                 .hasMessageContaining("640 x 480 pixels");
     }
 
-    private Path rawMjpeg(int pictures) throws Exception {
+    private Path rawMjpeg(int images) throws Exception {
         Path file = folder.resolve("raw.mjpeg");
         try (var out = Files.newOutputStream(file)) {
-            for (int i = 0; i < pictures; i++) {
-                out.write(TestPicture.jpeg(64, 48));
+            for (int i = 0; i < images; i++) {
+                out.write(TestImage.jpeg(64, 48));
             }
         }
         return file;
@@ -352,8 +352,9 @@ class VideoFileTest extends FrameSourceContract {
         try (FrameSource source = open(rawMjpeg(4))) {
             assertThat(millis(all(source))).containsExactly(0L, 40L, 80L, 120L);
             assertThat(source.damage())
-                    .contains("It holds no times: 25 frames a second are taken, so seconds and speeds may be wrong."
-                            + " Say the right rate with --fps.");
+                    .contains(
+                            "It has no timestamps: 25 frames a second are assumed, so seconds and speeds may be wrong."
+                                    + " Set the rate with --fps.");
         }
     }
 
@@ -380,7 +381,7 @@ class VideoFileTest extends FrameSourceContract {
         }
         try (FrameSource source = open(file)) {
             assertThat(millis(all(source)).subList(0, 4)).containsExactly(0L, 40L, 80L, 120L);
-            assertThat(source.damage().orElseThrow()).startsWith("It holds no times: 25 frames a second");
+            assertThat(source.damage().orElseThrow()).startsWith("It has no timestamps: 25 frames a second");
         }
     }
 
@@ -394,7 +395,8 @@ class VideoFileTest extends FrameSourceContract {
         try (FrameSource source = new SourceSpec.VideoFile(file, OptionalDouble.of(60)).open(CaptureLimits.DEFAULT)) {
             assertThat(millis(all(source))).containsExactly(0L, 50L, 100L, 150L);
             assertThat(source.damage()).isEmpty();
-            assertThat(source.info().remark()).contains("It holds times of its own: 60 frames a second are not used.");
+            assertThat(source.info().remark())
+                    .contains("It has timestamps of its own: 60 frames a second are not used.");
         }
     }
 
@@ -459,27 +461,27 @@ class VideoFileTest extends FrameSourceContract {
     }
 
     @Test
-    void aWholeAnimatedPictureIsNotSaidToBeDamaged() throws Exception {
-        Files.write(folder.resolve("moving.webp"), TestPicture.animatedWebp());
+    void aWholeAnimatedImageIsNotSaidToBeDamaged() throws Exception {
+        Files.write(folder.resolve("moving.webp"), TestImage.animatedWebp());
 
         assertThat(complaint("moving.webp"))
                 .isEqualTo(
                         "moving.webp is an animated WebP, which cannot be decoded here. Convert it, for instance to MP4"
                                 + " with H.264.");
-        Path pictures = Files.createDirectory(folder.resolve("pictures"));
-        Files.write(pictures.resolve("moving.webp"), TestPicture.animatedWebp());
-        assertThatThrownBy(() -> new SourceSpec.Images(pictures, 30).open(CaptureLimits.DEFAULT))
+        Path images = Files.createDirectory(folder.resolve("pictures"));
+        Files.write(images.resolve("moving.webp"), TestImage.animatedWebp());
+        assertThatThrownBy(() -> new SourceSpec.Images(images, 30).open(CaptureLimits.DEFAULT))
                 .hasMessageContaining("animated WebP, which cannot be decoded here");
     }
 
     @ParameterizedTest
     @CsvSource({
         "moving.avif, 00000020667479706176697300000000, an animated AVIF",
-        "photo.heic, 00000020667479706865696300000000, a HEIF or AVIF picture",
+        "photo.heic, 00000020667479706865696300000000, a HEIF or AVIF image",
         "photo.jxl, 0000000c4a584c200d0a870a00000014, JPEG XL",
         "bare.jxl, ff0a8003904800000000000000000000, JPEG XL",
     })
-    void picturesOfKindsThatAreNotKnownHereAreNamed(String name, String head, String kind) throws Exception {
+    void imagesOfKindsThatAreNotKnownHereAreNamed(String name, String head, String kind) throws Exception {
         Files.write(folder.resolve(name), Arrays.copyOf(HexFormat.of().parseHex(head), 400));
 
         assertThat(complaint(name)).startsWith(name + " is " + kind + ", which cannot be decoded here. Convert it");

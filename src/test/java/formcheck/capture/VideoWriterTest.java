@@ -47,7 +47,7 @@ class VideoWriterTest {
     }
 
     @Test
-    void keepsPicturesAndTheirTimes() throws Exception {
+    void keepsImagesAndTheirTimes() throws Exception {
         Path file = folder.resolve("own.webm");
         List<Double> times = new ArrayList<>();
         try (VideoWriter writer = VideoWriter.open(file, WIDTH, HEIGHT)) {
@@ -83,7 +83,7 @@ class VideoWriterTest {
     }
 
     @Test
-    void refusesAFileThatCannotBeAndAPictureOfAnotherSize() throws Exception {
+    void refusesAFileThatCannotBeAndAnImageOfAnotherSize() throws Exception {
         assertThatThrownBy(() -> VideoWriter.open(folder.resolve("none").resolve("own.webm"), WIDTH, HEIGHT))
                 .isInstanceOf(CaptureException.class)
                 .hasMessageContaining("cannot be written");

@@ -17,14 +17,14 @@ import java.util.concurrent.Executors;
 import javax.net.ssl.ExtendedSSLSession;
 import javax.net.ssl.SSLContext;
 
-/** A web server on an address of the loopback interface that answers as a test wants, and remembers what it was asked. */
+/** A web server on a loopback address that answers as a test requires and records its requests. */
 final class WebServers implements AutoCloseable {
     private final HttpServer server;
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final String host;
     private final String scheme;
 
-    /** Each request: its path, what it called the server, and its password. */
+    /** Requests: path, host header and password. */
     final List<String> asked = Collections.synchronizedList(new ArrayList<>());
 
     private WebServers(HttpServer server, String scheme, String host) {
@@ -63,7 +63,7 @@ final class WebServers implements AutoCloseable {
         return this;
     }
 
-    /** Sends on from a path. */
+    /** Redirects a path. */
     WebServers redirect(String path, int status, String location) {
         server.createContext(path, exchange -> {
             remember(exchange);
@@ -74,7 +74,7 @@ final class WebServers implements AutoCloseable {
         return this;
     }
 
-    /** As {@link #redirect}, for those alone who know the password; the others are asked for it. */
+    /** Redirects like {@link #redirect}, but only clients with the password; asks others for it. */
     WebServers redirectWithPassword(String path, String password, String location) {
         server.createContext(path, exchange -> {
             boolean known = password.equals(exchange.getRequestHeaders().getFirst("Authorization"));
@@ -103,6 +103,7 @@ final class WebServers implements AutoCloseable {
         return server.getAddress().getPort();
     }
 
+    /** Returns the address of the same server with its host written in another way. */
     URI address(String path) {
         return address(host, path);
     }

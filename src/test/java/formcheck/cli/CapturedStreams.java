@@ -1,5 +1,6 @@
 package formcheck.cli;
 
+import formcheck.pose.CsvForm;
 import formcheck.pose.KeypointWriter;
 import formcheck.pose.PoseFrame;
 import formcheck.testkit.Figure;
@@ -33,7 +34,7 @@ final class CapturedStreams {
     }
 
     private static Path write(Path file, Movement movement) throws IOException {
-        try (KeypointWriter writer = KeypointWriter.to(file, Figure.WIDTH, Figure.HEIGHT)) {
+        try (KeypointWriter writer = KeypointWriter.to(file, Figure.WIDTH, Figure.HEIGHT, CsvForm.DECIMAL_POINT)) {
             for (PoseFrame frame : Figure.FRONTAL.film(movement)) {
                 writer.write(frame);
             }

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Inputs that are no ordinary files, and names that a locale cannot spell. */
+/** Inputs that are not regular files, and names that a locale cannot spell. */
 @DisabledOnOs(OS.WINDOWS)
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class SpecialFilesTest {
@@ -40,7 +40,7 @@ class SpecialFilesTest {
         Run run = Run.of("analyze", pipe);
 
         assertThat(run.exitCode()).isEqualTo(ExitCode.FAILED);
-        assertThat(run.errLines()).singleElement().asString().startsWith(pipe + " is no ordinary file");
+        assertThat(run.errLines()).singleElement().asString().startsWith(pipe + " is not a regular file");
         assertThat(Run.of("evaluate", pipe).errLines()).hasSize(1);
     }
 
@@ -60,7 +60,7 @@ class SpecialFilesTest {
         assertThat(Run.of("analyze", "/dev/null").errLines())
                 .singleElement()
                 .asString()
-                .contains("no ordinary file");
+                .contains("not a regular file");
     }
 
     @Test
@@ -74,9 +74,9 @@ class SpecialFilesTest {
         String inFolder = analyzed(folder.toString());
 
         // It was found and opened: what is wrong with it is told.
-        assertThat(inFolder).contains("is no video that can be read");
+        assertThat(inFolder).contains("is not a video that can be read");
         assertThat(named.lines()).hasSize(1);
-        assertThat(named).containsAnyOf("Set LC_ALL=C.UTF-8", "is no video that can be read");
+        assertThat(named).containsAnyOf("Set LC_ALL=C.UTF-8", "is not a video that can be read");
     }
 
     private String analyzed(String input) throws IOException, InterruptedException {

@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 
-/** What is proven in a session, and what of other days holds in it. */
+/** Proofs of a session, and which proofs of earlier sessions apply to it. */
 class SessionProofsTest {
     private static final Baseline SEAT = new Baseline(320, 200, 110, OptionalDouble.empty(), 18);
     private static final Baseline ELSEWHERE = new Baseline(100, 200, 60, OptionalDouble.empty(), 18);

@@ -9,10 +9,10 @@ import formcheck.capture.FrameSource;
 import formcheck.capture.SourceSpec;
 import formcheck.pose.BridgedPoses;
 import formcheck.pose.DjlPoseEstimator;
-import formcheck.pose.ModelCatalog;
 import formcheck.pose.ModelException;
 import formcheck.pose.PoseFrame;
 import formcheck.testkit.BesideProject;
+import formcheck.testkit.Estimators;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,7 +31,7 @@ class CameraPitchIT {
         List<BodyMeasures> measures = new ArrayList<>();
         MotionTracker tracker = new MotionTracker();
         FrameSource opened = SourceSpec.parse(film.toString()).open(CaptureLimits.DEFAULT);
-        try (DjlPoseEstimator estimator = DjlPoseEstimator.open(ModelCatalog.find(), "full");
+        try (DjlPoseEstimator estimator = Estimators.open("full");
                 FrameSource frames = mirrored ? opened.mirrored() : opened;
                 BridgedPoses source = new BridgedPoses(frames, estimator)) {
             for (Optional<PoseFrame> frame = source.next(); frame.isPresent(); frame = source.next()) {

@@ -19,13 +19,13 @@ class SmoothingTest {
 
     private record Figures(double jitter, double speedKept, double delay) {}
 
-    private record Candidate(String name, OneEuroFilter.Parameters parameters) {}
+    private record Candidate(String name, OneEuroFilter.OneEuroParameters parameters) {}
 
     private static final List<Candidate> CANDIDATES = List.of(
-            new Candidate("as it comes", new OneEuroFilter.Parameters(1000, 0, 1)),
-            new Candidate("authors' 1 Hz, beta 0", new OneEuroFilter.Parameters(1, 0, 1)),
-            new Candidate("Sports2D 4 Hz, beta 1.5", new OneEuroFilter.Parameters(4, 1.5, 1)),
-            new Candidate("6 Hz low-pass", new OneEuroFilter.Parameters(6, 0, 1)),
+            new Candidate("as it comes", new OneEuroFilter.OneEuroParameters(1000, 0, 1)),
+            new Candidate("authors' 1 Hz, beta 0", new OneEuroFilter.OneEuroParameters(1, 0, 1)),
+            new Candidate("Sports2D 4 Hz, beta 1.5", new OneEuroFilter.OneEuroParameters(4, 1.5, 1)),
+            new Candidate("6 Hz low-pass", new OneEuroFilter.OneEuroParameters(6, 0, 1)),
             new Candidate("FormCheck", PointFilter.KEYPOINT));
 
     @Test
@@ -52,7 +52,7 @@ class SmoothingTest {
         }
     }
 
-    private static Figures measure(OneEuroFilter.Parameters parameters, double rate) {
+    private static Figures measure(OneEuroFilter.OneEuroParameters parameters, double rate) {
         Supplier<PointFilter> filter = () -> new PointFilter(parameters);
         double jitter = 0;
         double speed = 0;

@@ -28,10 +28,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Whose folder native libraries are loaded from, and what lies in it after whatever happened. */
+/** Which folders native libraries are loaded from, and what they contain after failures. */
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "owners and permissions are those of POSIX")
 class NativeCacheTest {
-    /** Some file of a jar, of 40 KB, as good as a library. */
+    /** A file of 40 KB in a jar, in place of a library. */
     private static final NativeFile SMALL =
             new NativeFile(Test.class, "/org/junit/jupiter/api/Assertions.class", "small.so");
 
@@ -92,9 +92,9 @@ class NativeCacheTest {
     @Test
     void aFolderThatOthersMayWriteToIsRefusedAndLeftAsItIs() throws Exception {
         permit(Files.createDirectory(cache), "rwxrwxrwx");
-        isRefused(cache, "others may write to it");
+        isRefused(cache, "others can write to it");
         Files.setAttribute(cache, "unix:mode", 01777); // sticky: what is there is safe, what is missing is not
-        isRefused(cache, "others may write to it");
+        isRefused(cache, "others can write to it");
         try (Stream<Path> inside = Files.list(cache)) {
             assertThat(inside).isEmpty();
         }
@@ -115,7 +115,7 @@ class NativeCacheTest {
     void aFolderBelowOneThatOthersMayWriteToIsRefusedUnlessThatIsSticky() throws Exception {
         Path open = Files.createDirectory(folder.resolve("open"));
         permit(open, "rwxrwxrwx");
-        isRefused(open.resolve("cache"), "others may write to " + open + " above it");
+        isRefused(open.resolve("cache"), "others can write to " + open + " above it");
         Files.setAttribute(open, "unix:mode", 01777);
         NativeCache.of(open.resolve("cache"));
     }
@@ -127,20 +127,20 @@ class NativeCacheTest {
         Files.createSymbolicLink(open.resolve("link"), real);
         NativeCache.of(open.resolve("link/cache"));
         permit(open, "rwxrwxrwx"); // the link may be replaced by another
-        isRefused(open.resolve("link/cache"), "others may write to " + open);
+        isRefused(open.resolve("link/cache"), "others can write to " + open);
         permit(open, "rwx------");
         permit(real, "rwxrwxrwx");
-        isRefused(open.resolve("link/cache"), "others may write to " + real);
+        isRefused(open.resolve("link/cache"), "others can write to " + real);
     }
 
     @Test
     void whatBelongsToSomebodyElseIsRefused() throws Exception {
         needRoot();
         Files.setAttribute(Files.createDirectory(cache), "unix:uid", 4711);
-        isRefused(cache, "it belongs to somebody else");
+        isRefused(cache, "it belongs to another user");
         Path theirs = Files.createDirectory(folder.resolve("theirs"));
         Files.setAttribute(theirs, "unix:uid", 4711);
-        isRefused(theirs.resolve("cache"), theirs + " above it belongs to somebody else");
+        isRefused(theirs.resolve("cache"), theirs + " above it belongs to another user");
     }
 
     @Test
@@ -153,7 +153,7 @@ class NativeCacheTest {
         }
         needRoot();
         Files.setAttribute(cache, "unix:gid", 4711);
-        isRefused(cache, "others may write to it");
+        isRefused(cache, "others can write to it");
     }
 
     @Test
@@ -170,31 +170,32 @@ class NativeCacheTest {
     @Test
     void theFolderLiesWhereThePlatformKeepsIt() {
         Path home = Path.of("/home/ada");
-        assertThat(NativeCache.place("Linux", Map.of(), home)).isEqualTo(home.resolve(".cache/formcheck"));
-        assertThat(NativeCache.place("Linux", Map.of("XDG_CACHE_HOME", "/fast"), home))
+        assertThat(NativeCache.defaultFolder("Linux", Map.of(), home)).isEqualTo(home.resolve(".cache/formcheck"));
+        assertThat(NativeCache.defaultFolder("Linux", Map.of("XDG_CACHE_HOME", "/fast"), home))
                 .isEqualTo(Path.of("/fast/formcheck"));
-        assertThat(NativeCache.place("Linux", Map.of("XDG_CACHE_HOME", "relative"), home))
+        assertThat(NativeCache.defaultFolder("Linux", Map.of("XDG_CACHE_HOME", "relative"), home))
                 .isEqualTo(home.resolve(".cache/formcheck"));
-        assertThat(NativeCache.place("Mac OS X", Map.of(), home)).isEqualTo(home.resolve("Library/Caches/FormCheck"));
-        assertThat(NativeCache.place("Windows 11", Map.of(), home))
+        assertThat(NativeCache.defaultFolder("Mac OS X", Map.of(), home))
+                .isEqualTo(home.resolve("Library/Caches/FormCheck"));
+        assertThat(NativeCache.defaultFolder("Windows 11", Map.of(), home))
                 .isEqualTo(home.resolve("AppData/Local/FormCheck/cache"));
-        assertThat(NativeCache.place("Windows 11", Map.of("LOCALAPPDATA", "/local"), home))
+        assertThat(NativeCache.defaultFolder("Windows 11", Map.of("LOCALAPPDATA", "/local"), home))
                 .isEqualTo(Path.of("/local/FormCheck/cache"));
         for (String system : List.of("Linux", "Mac OS X", "Windows 11")) {
-            assertThat(NativeCache.place(system, Map.of("FORMCHECK_CACHE", "own"), home))
+            assertThat(NativeCache.defaultFolder(system, Map.of("FORMCHECK_CACHE", "own"), home))
                     .isEqualTo(Path.of("own"));
         }
     }
 
     @Test
-    void aUserWithoutAHomeIsToldToNameAFolder() {
-        assertThatThrownBy(() -> NativeCache.place("Linux", Map.of(), Path.of("?")))
+    void aUserWithoutAHomeIsAskedToNameAFolder() {
+        assertThatThrownBy(() -> NativeCache.defaultFolder("Linux", Map.of(), Path.of("?")))
                 .isInstanceOf(NativesException.class)
                 .hasMessageContaining("no home folder")
                 .hasMessageContaining("--cache");
     }
 
-    // ---------------------------------------------------------------- what lies in it
+    // ---------------------------------------------------------------- its content
 
     @Test
     void aLibraryIsUnpackedOnce() throws Exception {
@@ -295,7 +296,7 @@ class NativeCacheTest {
     }
 
     @Test
-    void aLibraryThatIsMissingFromTheProgramIsToldInOneLine() {
+    void aLibraryThatIsMissingFromTheProgramIsReportedInOneLine() {
         NativeCache own = NativeCache.of(cache);
         assertThatThrownBy(() ->
                         own.unpacked("library", "1", List.of(new NativeFile(Test.class, "/no/such/lib.so", "lib.so"))))
@@ -303,9 +304,9 @@ class NativeCacheTest {
                 .hasMessageContaining("/no/such/lib.so is missing");
     }
 
-    // ---------------------------------------------------------------- kills, and processes at once
+    // ---------------------------------------------------------------- killed and concurrent processes
 
-    /** Unpacks OpenCV's library, of 60 MB: long enough to be killed in it, as large as the next library to be added. */
+    /** Unpacks the 60 MB library of OpenCV: long enough to be killed meanwhile. */
     static final class Unpacker {
         private Unpacker() {}
 

@@ -13,9 +13,9 @@ import formcheck.exercise.Verdict;
 import formcheck.motion.Reason;
 import formcheck.pose.BridgedPoses;
 import formcheck.pose.DjlPoseEstimator;
-import formcheck.pose.ModelCatalog;
 import formcheck.pose.PoseFrame;
 import formcheck.testkit.BesideProject;
+import formcheck.testkit.Estimators;
 import formcheck.testkit.Watched;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,7 +29,7 @@ class DifficultViewsIT {
 
     private static Watched watch(String clip, boolean mirrored) throws Exception {
         List<PoseFrame> poses = new ArrayList<>();
-        try (DjlPoseEstimator estimator = DjlPoseEstimator.open(ModelCatalog.find(), "full");
+        try (DjlPoseEstimator estimator = Estimators.open("full");
                 FrameSource frames =
                         SourceSpec.parse(BesideProject.file(clip).toString()).open(CaptureLimits.DEFAULT);
                 BridgedPoses source = new BridgedPoses(mirrored ? frames.mirrored() : frames, estimator)) {
@@ -108,7 +108,7 @@ class DifficultViewsIT {
     /** Every nth frame, each of them looked at. */
     private static List<PoseFrame> poses(String clip, boolean mirrored, int nth) throws Exception {
         List<PoseFrame> poses = new ArrayList<>();
-        try (DjlPoseEstimator estimator = DjlPoseEstimator.open(ModelCatalog.find(), "full");
+        try (DjlPoseEstimator estimator = Estimators.open("full");
                 FrameSource source =
                         SourceSpec.parse(BesideProject.file(clip).toString()).open(CaptureLimits.DEFAULT);
                 FrameSource frames = mirrored ? source.mirrored() : source) {

@@ -17,10 +17,10 @@ import formcheck.motion.posture.CalibrationStep;
 import formcheck.motion.posture.PostureTracker;
 import formcheck.pose.BridgedPoses;
 import formcheck.pose.DjlPoseEstimator;
-import formcheck.pose.ModelCatalog;
 import formcheck.pose.ModelException;
 import formcheck.pose.PoseFrame;
 import formcheck.pose.PoseSource;
+import formcheck.testkit.Estimators;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -81,7 +81,7 @@ class PostureOnSamplesIT {
         return judged(estimator, sample, new FormPipeline(EXERCISE, Optional.of(tracker)));
     }
 
-    /** As a recording of which somebody says that the person sat tall first, as these do. */
+    /** As a recording of which someone says that the person sat tall first, as these do. */
     private static List<Rep> asked(DjlPoseEstimator estimator, String sample) throws CaptureException, ModelException {
         return judged(estimator, sample, FormPipeline.ofRecording(EXERCISE, PostureTracker.of(estimator), true));
     }
@@ -97,7 +97,7 @@ class PostureOnSamplesIT {
     /** Elbows 11 to 15 degrees back in every repetition. */
     @Test
     void elbowsThatAreBackAreNeverCalledForward() throws CaptureException, ModelException {
-        try (DjlPoseEstimator estimator = DjlPoseEstimator.open(ModelCatalog.find(), "full")) {
+        try (DjlPoseEstimator estimator = Estimators.open("full")) {
             List<Rep> still =
                     judged(estimator, "one-arm-low", FormPipeline.ofRecording(EXERCISE, PostureTracker.of(estimator)));
             List<Rep> rests = byRests(estimator, "one-arm-low");
@@ -120,7 +120,7 @@ class PostureOnSamplesIT {
         }
     }
 
-    /** Slouched in the second and third repetition; a fault needs somebody who says that the person sat tall first. */
+    /** Slouched in the second and third repetition; a fault needs someone who says that the person sat tall first. */
     @Test
     void slouchIsAFaultOnlyOfWhoWasAskedToSitTall() throws CaptureException, ModelException {
         try (DjlPoseEstimator estimator = DjlPoseEstimator.open(ModelCatalog.find(), "full")) {
@@ -159,7 +159,7 @@ class PostureOnSamplesIT {
     /** Shoulders pulled up in the second to the fourth repetition. */
     @Test
     void whatIsToldFromRestsIsNeverTheOppositeOfWhatIsTrue() throws CaptureException, ModelException {
-        try (DjlPoseEstimator estimator = DjlPoseEstimator.open(ModelCatalog.find(), "full")) {
+        try (DjlPoseEstimator estimator = Estimators.open("full")) {
             List<Rep> reps = byRests(estimator, "shrugging");
             assertThat(reps).hasSize(5);
             for (int k = 0; k < reps.size(); k++) {
@@ -176,7 +176,7 @@ class PostureOnSamplesIT {
     /** The camera looks up by 20 degrees, about the limit from which it is noticed; the elbows are 16 to 18 degrees back. */
     @Test
     void aCameraThatLooksUpMakesNoFaultOfGoodPosture() throws CaptureException, ModelException {
-        try (DjlPoseEstimator estimator = DjlPoseEstimator.open(ModelCatalog.find(), "full")) {
+        try (DjlPoseEstimator estimator = Estimators.open("full")) {
             List<Rep> reps =
                     judged(estimator, "camera-low", FormPipeline.ofRecording(EXERCISE, PostureTracker.of(estimator)));
             assertThat(reps).hasSize(4);
@@ -192,7 +192,7 @@ class PostureOnSamplesIT {
     /** The trunk is thrown back by 10 to 18 degrees in the second to the fourth repetition. */
     @Test
     void aTrunkThatSwingsIsNeverCalledStill() throws CaptureException, ModelException {
-        try (DjlPoseEstimator estimator = DjlPoseEstimator.open(ModelCatalog.find(), "full")) {
+        try (DjlPoseEstimator estimator = Estimators.open("full")) {
             List<Rep> reps =
                     judged(estimator, "swinging", FormPipeline.ofRecording(EXERCISE, PostureTracker.of(estimator)));
             assertThat(reps).hasSize(5);

@@ -24,10 +24,10 @@ import formcheck.motion.posture.CalibrationStep;
 import formcheck.motion.posture.PostureTracker;
 import formcheck.pose.DjlPoseEstimator;
 import formcheck.pose.EstimatedPoses;
-import formcheck.pose.ModelCatalog;
 import formcheck.pose.ModelException;
 import formcheck.pose.PoseFrame;
 import formcheck.testkit.BesideProject;
+import formcheck.testkit.Estimators;
 import formcheck.testkit.Watched;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -282,7 +282,7 @@ class RealFootageIT {
     private static Seen watch(Path clip, boolean looks) throws CaptureException, ModelException {
         List<PoseFrame> poses = new ArrayList<>();
         Exercise exercise = ExerciseFile.builtIn().variant();
-        try (DjlPoseEstimator estimator = DjlPoseEstimator.open(ModelCatalog.find(), "full");
+        try (DjlPoseEstimator estimator = Estimators.open("full");
                 FrameSource frames = SourceSpec.parse(clip.toString()).open(CaptureLimits.DEFAULT);
                 EstimatedPoses source = new EstimatedPoses(frames, estimator)) {
             for (Optional<PoseFrame> frame = source.next(); frame.isPresent(); frame = source.next()) {

@@ -18,7 +18,7 @@ import java.util.OptionalDouble;
 import java.util.function.LongToDoubleFunction;
 import org.junit.jupiter.api.Test;
 
-/** Which frames of a recording are looked at, and what is said of the others. Shoulders are 100 pixels apart. */
+/** Which frames of a recording are estimated, and what the others contain. Shoulders are 100 pixels apart. */
 class BridgedPosesTest {
 
     private static final int FRAMES = 21;
@@ -27,7 +27,7 @@ class BridgedPosesTest {
     private LongToDoubleFunction elbowY = index -> 300;
     private long lostFrom = Long.MAX_VALUE;
     private long breaksAt = Long.MAX_VALUE;
-    private Duration apart = Pictures.THIRTIETH;
+    private Duration apart = TestFrames.THIRTIETH;
     private boolean reset;
 
     private final PoseEstimator estimator = new PoseEstimator() {
@@ -101,7 +101,7 @@ class BridgedPosesTest {
     }
 
     @Test
-    void atRestEveryOtherFrameIsLookedAtAndAllAreGivenInTheirOrder() throws Exception {
+    void atRestEveryOtherFrameIsEstimatedAndAllAreReturnedInOrder() throws Exception {
         List<PoseFrame> given = all();
         assertThat(reset).isTrue();
         assertThat(looked).containsExactly(0L, 1L, 3L, 5L, 7L, 9L, 11L, 13L, 15L, 17L, 19L, 20L);
@@ -110,7 +110,7 @@ class BridgedPosesTest {
     }
 
     @Test
-    void whileTheArmsMoveEveryFrameIsLookedAt() throws Exception {
+    void whileTheArmsMoveEveryFrameIsEstimated() throws Exception {
         elbowY = index -> 300 - 2 * index; // 0.6 shoulder widths a second
         all();
         assertThat(looked).containsExactlyElementsOf(counting());
@@ -147,7 +147,7 @@ class BridgedPosesTest {
     }
 
     @Test
-    void framesFarApartAreAllLookedAt() throws Exception {
+    void framesFarApartAreAllEstimated() throws Exception {
         apart = Duration.ofMillis(66);
         all();
         assertThat(looked).containsExactlyElementsOf(counting());

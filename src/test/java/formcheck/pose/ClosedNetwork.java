@@ -18,14 +18,14 @@ import java.nio.channels.spi.AbstractSelector;
 import java.nio.channels.spi.SelectorProvider;
 
 /**
- * Takes a JVM off the network: both ways by which Java code connects, sockets and channels, end here and are printed. A
- * proxy selector would not do: the engine's telemetry goes past it.
+ * Blocks network access of a JVM: sockets and channels, the two ways in which Java code connects, fail and are printed. A
+ * proxy selector would not be enough, because the telemetry of the engine bypasses it.
  */
 public class ClosedNetwork extends SelectorProvider {
 
     public static final String ASKED = "asked for ";
 
-    /** The JVM's option that closes the channels. */
+    /** JVM option that closes the channels. */
     static final String OPTION = "-Djava.nio.channels.spi.SelectorProvider=" + ClosedNetwork.class.getName();
 
     /** Closes the sockets. */

@@ -15,26 +15,26 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** From the picture to the numbers of a look, against TFLite's models on the squares that posture was learned with. */
+/** Compares features of crops with those of TFLite models on the squares that the posture model was trained with. */
 class CropEncoderIT {
-    /** Of the length of the upper body's numbers: what a form may be off by. */
+    /** Largest error of a form, share of the length of the upper-body features. */
     private static final double EXACT = 0.01;
 
     private static final double EIGHT_BITS = 0.2;
 
     private static final Path FOLDER = Path.of("models/posture");
 
-    private final LookFixture fixture;
-    private final LookModel model;
+    private final CropFixture fixture;
+    private final CropModel model;
 
     CropEncoderIT() throws Exception {
-        fixture = LookFixture.read();
-        model = LookModel.read(new Descriptor(FOLDER, PostureModel.FILE), FOLDER);
+        fixture = CropFixture.read();
+        model = CropModel.read(new Descriptor(FOLDER, PostureModel.FILE), FOLDER);
     }
 
     @Test
     void theFixtureIsOfTheNetworksThatAreDelivered() {
-        String how = "write the fixture anew with scripts/posture/fixture_look.py";
+        String how = "write the fixture anew with scripts/posture/fixture_crop.py";
         assertThat(model.upperBody().weights().portable().sha256()).as(how).isEqualTo(fixture.upperBody());
         assertThat(model.head().mesh().portable().sha256()).as(how).isEqualTo(fixture.faceMesh());
         assertThat(fixture.cases()).hasSize(5);
@@ -45,13 +45,13 @@ class CropEncoderIT {
     void seesWhatTfliteSees(ModelForm form) throws Exception {
         double most = form == ModelForm.FASTEST ? EIGHT_BITS : EXACT;
         try (CropEncoder encoder = CropEncoder.open(model, form)) {
-            for (LookFixture.Case one : fixture.cases()) {
-                float[] seen = encoder.look(one.frame())
+            for (CropFixture.Case one : fixture.cases()) {
+                float[] seen = encoder.crop(one.frame())
                         .of(one.pose(), one.shoulderWidth())
                         .orElseThrow();
                 int upper = one.upperBody().size();
                 assertThat(seen)
-                        .hasSize(model.numbers())
+                        .hasSize(model.features())
                         .hasSize(upper + one.head().size());
                 double off = 0;
                 double whole = 0;
@@ -60,11 +60,11 @@ class CropEncoderIT {
                     whole += Math.pow(one.upperBody().get(k), 2);
                 }
                 System.out.printf(
-                        Locale.ROOT, "%s, %s: upper body off by %.4f%n", form, one.picture(), Math.sqrt(off / whole));
-                assertThat(Math.sqrt(off / whole)).as("%s", one.picture()).isLessThan(most);
+                        Locale.ROOT, "%s, %s: upper body off by %.4f%n", form, one.image(), Math.sqrt(off / whole));
+                assertThat(Math.sqrt(off / whole)).as("%s", one.image()).isLessThan(most);
                 for (int k = upper; k < seen.length; k++) {
                     assertThat((double) seen[k])
-                            .as("%s, number %d of the head", one.picture(), k - upper)
+                            .as("%s, number %d of the head", one.image(), k - upper)
                             .isCloseTo(one.head().get(k - upper), within(1e-3));
                 }
             }
@@ -73,8 +73,8 @@ class CropEncoderIT {
 
     @Test
     void aFaceSeenJustBeforeStandsForThisFramesOnce() throws Exception {
-        LookFixture.Case one = fixture.cases().get(0);
-        LookFixture.Case other = fixture.cases().get(1);
+        CropFixture.Case one = fixture.cases().get(0);
+        CropFixture.Case other = fixture.cases().get(1);
         try (CropEncoder encoder = CropEncoder.open(model, ModelForm.FASTEST)) {
             float[] first = head(encoder, one, 0, one.pose());
             assertThat(head(encoder, other, 1, one.pose())).as("a frame later").containsExactly(first);
@@ -91,8 +91,8 @@ class CropEncoderIT {
 
     @Test
     void aFaceSeenJustBeforeElsewhereIsSomebodyElses() throws Exception {
-        LookFixture.Case one = fixture.cases().get(3);
-        LookFixture.Case other = fixture.cases().get(4);
+        CropFixture.Case one = fixture.cases().get(3);
+        CropFixture.Case other = fixture.cases().get(4);
         try (CropEncoder encoder = CropEncoder.open(model, ModelForm.FASTEST)) {
             float[] own = head(encoder, other, 0, other.pose());
             encoder.forget();
@@ -101,33 +101,33 @@ class CropEncoderIT {
         }
     }
 
-    private float[] head(CropEncoder encoder, LookFixture.Case seen, int index, Pose pose) throws IOException {
-        float[] look = encoder.look(Pictures.ofFixture(seen.picture(), index))
+    private float[] head(CropEncoder encoder, CropFixture.Case seen, int index, Pose pose) throws IOException {
+        float[] look = encoder.crop(TestFrames.ofFixture(seen.image(), index))
                 .of(pose, 130)
                 .orElseThrow();
-        return Arrays.copyOfRange(look, model.upperBody().numbers(), look.length);
+        return Arrays.copyOfRange(look, model.upperBody().features(), look.length);
     }
 
     @Test
-    void whereNoFaceIsSeenThereIsNoLook() throws Exception {
-        LookFixture.Case one = fixture.cases().get(0);
-        Frame nobody = Pictures.ofFixture("still-nobody.png", 0);
+    void withoutAFaceThereAreNoFeatures() throws Exception {
+        CropFixture.Case one = fixture.cases().get(0);
+        Frame nobody = TestFrames.ofFixture("still-nobody.png", 0);
         try (CropEncoder encoder = CropEncoder.open(model, ModelForm.FASTEST)) {
-            assertThat(encoder.look(nobody).of(one.pose(), one.shoulderWidth())).isEmpty();
-            assertThat(encoder.look(one.frame()).of(new Pose(Map.of()), one.shoulderWidth()))
+            assertThat(encoder.crop(nobody).of(one.pose(), one.shoulderWidth())).isEmpty();
+            assertThat(encoder.crop(one.frame()).of(new Pose(Map.of()), one.shoulderWidth()))
                     .isEmpty();
-            assertThat(encoder.look(one.frame()).of(one.pose(), 15))
+            assertThat(encoder.crop(one.frame()).of(one.pose(), 15))
                     .as("a tiny face")
                     .isEmpty();
         }
     }
 
     @Test
-    void shouldersOfNoWidthOrFarWiderThanThePictureAreRefused() throws Exception {
-        LookFixture.Case one = fixture.cases().get(0);
+    void shouldersOfNoWidthOrFarWiderThanTheImageAreRefused() throws Exception {
+        CropFixture.Case one = fixture.cases().get(0);
         try (CropEncoder encoder = CropEncoder.open(model, ModelForm.FASTEST)) {
             for (double width : List.of(0.0, -3.0, Double.NaN, 1e6)) {
-                assertThatThrownBy(() -> encoder.look(one.frame()).of(one.pose(), width))
+                assertThatThrownBy(() -> encoder.crop(one.frame()).of(one.pose(), width))
                         .isInstanceOf(IllegalArgumentException.class)
                         .hasMessageContaining("shoulders");
             }
@@ -135,14 +135,14 @@ class CropEncoderIT {
     }
 
     @Test
-    void whatIsClosedLooksNoMoreAndSaysSo() throws Exception {
-        LookFixture.Case one = fixture.cases().get(0);
+    void aClosedEncoderRefusesFrames() throws Exception {
+        CropFixture.Case one = fixture.cases().get(0);
         CropEncoder encoder = CropEncoder.open(model, ModelForm.FASTEST);
         encoder.close();
-        assertThatThrownBy(() -> look(encoder, one)).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> encode(encoder, one)).isInstanceOf(IllegalStateException.class);
     }
 
-    private static void look(CropEncoder encoder, LookFixture.Case one) throws IOException {
-        encoder.look(one.frame()).of(one.pose(), one.shoulderWidth());
+    private static void encode(CropEncoder encoder, CropFixture.Case one) throws IOException {
+        encoder.crop(one.frame()).of(one.pose(), one.shoulderWidth());
     }
 }

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Any bytes as a model's descriptor: a model, or one line that says what is wrong. */
+/** Any bytes as a model descriptor: a model, or one line that says what is wrong. */
 public final class DescriptorFuzzTest {
     private static final Path FOLDER = folder();
 

@@ -34,12 +34,12 @@ class DetectionDecoderTest {
     }
 
     @Test
-    void anEmptyPictureHoldsNobody() {
+    void anEmptyImageHoldsNobody() {
         assertThat(decoder.decode(raw, PICTURE)).isEmpty();
     }
 
     @Test
-    void aPersonIsFoundInPixelsOfThePicture() {
+    void aPersonIsFoundInPixelsOfTheImage() {
         person(anchorAt(112, 112), 2, 10, -6, 40, 20);
         List<Detection> persons = decoder.decode(raw, PICTURE);
         assertThat(persons).hasSize(1);

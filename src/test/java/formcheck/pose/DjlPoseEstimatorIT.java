@@ -59,17 +59,17 @@ class DjlPoseEstimatorIT extends PoseEstimatorContract {
     @Test
     void someoneWhoComesInIsSeenWithinAFifthOfASecond() throws Exception {
         try (PoseEstimator estimator = create()) {
-            Frame nobody = Pictures.ofFixture("still-nobody.png", 0);
-            Frame someone = Pictures.ofFixture("still-raised.png", 0);
+            Frame nobody = TestFrames.ofFixture("still-nobody.png", 0);
+            Frame someone = TestFrames.ofFixture("still-raised.png", 0);
             assertThat(nobody.width()).isEqualTo(someone.width());
             int index = 0;
             for (; index < 30; index++) {
-                assertThat(estimator.estimate(Pictures.at(nobody, index, sixtieth(index))))
+                assertThat(estimator.estimate(TestFrames.at(nobody, index, sixtieth(index))))
                         .isEmpty();
             }
             Duration came = sixtieth(index);
             while (estimator
-                    .estimate(Pictures.at(someone, index, sixtieth(index)))
+                    .estimate(TestFrames.at(someone, index, sixtieth(index)))
                     .isEmpty()) {
                 index++;
             }
@@ -80,11 +80,11 @@ class DjlPoseEstimatorIT extends PoseEstimatorContract {
     @Test
     void aSecondPersonIsABystanderOfItsSize() throws Exception {
         try (PoseEstimator estimator = create()) {
-            Frame alone = Pictures.ofFixture("moving-00.png", 0);
+            Frame alone = TestFrames.ofFixture("moving-00.png", 0);
             Frame pair = twice(alone);
             Pose first = estimator.estimate(pair).orElseThrow();
             Pose later = estimator
-                    .estimate(Pictures.at(pair, 1, Duration.ofMillis(1500)))
+                    .estimate(TestFrames.at(pair, 1, Duration.ofMillis(1500)))
                     .orElseThrow();
             for (Pose pose : List.of(first, later)) {
                 assertThat(pose.bystanders()).hasSize(1);
@@ -200,7 +200,10 @@ class DjlPoseEstimatorIT extends PoseEstimatorContract {
         assertThat(grown).as("kilobytes").isLessThan(30_000);
     }
 
-    /** Estimates 300 frames to settle, then 2,000, with a look for bystanders each fifth; prints what memory grew by. */
+    /**
+     * Estimates 300 frames to settle, then 2,000, with a search for bystanders in each fifth; prints the growth of
+     * memory.
+     */
     static final class ManyFrames {
         public static void main(String[] arguments) throws Exception {
             DjlPoseEstimator.Settings usual = DjlPoseEstimator.Settings.DEFAULT;
@@ -209,16 +212,16 @@ class DjlPoseEstimatorIT extends PoseEstimatorContract {
                     usual.minimumScore(),
                     usual.minimumPresence(),
                     usual.searchInterval(),
-                    Pictures.THIRTIETH.multipliedBy(5));
-            Frame frame = Pictures.ofFixture("moving-00.png", 0);
+                    TestFrames.THIRTIETH.multipliedBy(5));
+            Frame frame = TestFrames.ofFixture("moving-00.png", 0);
             try (PoseEstimator estimator = DjlPoseEstimator.open(ModelCatalog.find(), "lite", settings)) {
                 int index = 0;
                 while (index < 300) {
-                    estimator.estimate(Pictures.at(frame, index, Pictures.THIRTIETH.multipliedBy(index++)));
+                    estimator.estimate(TestFrames.at(frame, index, TestFrames.THIRTIETH.multipliedBy(index++)));
                 }
                 long before = residentKilobytes();
                 while (index < 2300) {
-                    estimator.estimate(Pictures.at(frame, index, Pictures.THIRTIETH.multipliedBy(index++)));
+                    estimator.estimate(TestFrames.at(frame, index, TestFrames.THIRTIETH.multipliedBy(index++)));
                 }
                 System.out.println("grown " + (residentKilobytes() - before));
             }
@@ -242,7 +245,7 @@ class DjlPoseEstimatorIT extends PoseEstimatorContract {
     private static List<Optional<Pose>> moving(PoseEstimator estimator) throws IOException {
         List<Optional<Pose>> poses = new ArrayList<>();
         for (int i = 0; i < 20; i++) {
-            poses.add(estimator.estimate(Pictures.ofFixture(String.format("moving-%02d.png", i), i)));
+            poses.add(estimator.estimate(TestFrames.ofFixture(String.format("moving-%02d.png", i), i)));
         }
         assertThat(poses).allMatch(Optional::isPresent);
         return poses;
@@ -261,7 +264,7 @@ class DjlPoseEstimatorIT extends PoseEstimatorContract {
         return Duration.ofNanos(index * 1_000_000_000L / 60);
     }
 
-    /** The picture, and the picture again to its right. */
+    /** Returns the frame twice, side by side. */
     private static Frame twice(Frame frame) {
         int row = 3 * frame.width();
         byte[] rgb = new byte[2 * row * frame.height()];

@@ -39,7 +39,7 @@ class EstimatedPosesTest {
 
     private final FrameSource twoFrames = new FrameSource() {
         private final Deque<Frame> frames =
-                new ArrayDeque<>(List.of(Pictures.plain(64, 48, 77, 0), Pictures.plain(64, 48, 77, 1)));
+                new ArrayDeque<>(List.of(TestFrames.plain(64, 48, 77, 0), TestFrames.plain(64, 48, 77, 1)));
 
         @Override
         public SourceInfo info() {

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A JVM that is told to end while a network computes ends in peace: torn down natives have crashed it before. */
+/** A JVM that is terminated during inference exits without a crash. Unloaded native libraries crashed it before. */
 class ExitDuringInferenceIT {
 
     private static final int TERMINATED = 128 + 15;
@@ -39,7 +39,7 @@ class ExitDuringInferenceIT {
 
     @RepeatedTest(2)
     @DisabledOnOs(value = OS.WINDOWS, disabledReason = "there is no signal to end in peace")
-    void aProgramThatClosesTheEstimatorWhenItIsToldToEndIsNotHeldUp() throws Exception {
+    void aProgramThatClosesTheEstimatorWhenItIsTerminatedIsNotDelayed() throws Exception {
         Path log = folder.resolve("log");
         Process process = ForkedJvm.start(folder, log, errorFile(), EndlessInference.class, "hook");
         ForkedJvm.awaitLine(process, log, "at work");
@@ -58,10 +58,10 @@ class ExitDuringInferenceIT {
         return List.of("-XX:ErrorFile=" + folder.resolve("crash.log"), "-XX:-CreateCoredumpOnCrash");
     }
 
-    /** Two threads that infer without end, until a signal comes or, with "exit", until they have worked a little. */
+    /** Two threads that infer until a signal comes or, with "exit", until they have run a little. */
     static final class EndlessInference {
         public static void main(String[] arguments) throws Exception {
-            Frame frame = Pictures.ofFixture("still-raised.png", 0);
+            Frame frame = TestFrames.ofFixture("still-raised.png", 0);
             List<String> modes = List.of(arguments);
             for (String model : List.of("lite", "full")) {
                 PoseEstimator estimator = DjlPoseEstimator.open(ModelCatalog.find(), model);

@@ -60,7 +60,7 @@ class InferenceGateTest {
     }
 
     @Test
-    void aProgramThatIsToldToEndMayCloseItsNetworksFirst() throws InterruptedException {
+    void aTerminatedProgramMayCloseItsNetworksFirst() throws InterruptedException {
         gate.opened();
         Thread end = new Thread(gate::shut);
         end.start();

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 
-/** Any bytes as a key-point stream: frames, or one line that says what is wrong. */
+/** Any bytes as a keypoint stream: frames, or one line that says what is wrong. */
 public final class KeypointFuzzTest {
     private static final int ENOUGH = 2_000;
     private static final String STREAM = "# width=640 height=480\nseconds,nose_x,nose_y,nose_visibility,left_elbow_x,"

@@ -82,7 +82,7 @@ class KeypointReaderTest {
     }
 
     @Test
-    void jointsOutsideOfThePictureAreAllowed() throws Exception {
+    void jointsOutsideOfTheImageAreAllowed() throws Exception {
         assertThat(nose(START + HEADER + "0,-12.5,9e2,1\n").y()).isEqualTo(900);
     }
 
@@ -118,9 +118,9 @@ class KeypointReaderTest {
                 "~~                                     | 1: the file is empty",
                 "seconds,nose_x,nose_y                  | 1: the first line must be like",
                 "# width=640                            | 1: the first line must be like",
-                "# width=0 height=480                   | 1: a picture's side has 1 to 100000 pixels, not 0",
+                "# width=0 height=480                   | 1: an image side has 1 to 100000 pixels, not 0",
                 "# width=-640 height=480                | 1: the first line must be like",
-                "# width=640 height=999999              | 1: a picture's side has 1 to 100000 pixels",
+                "# width=640 height=999999              | 1: an image side has 1 to 100000 pixels",
                 "# width=99999999999 height=480         | 1: the first line must be like",
                 "# width=640 height=480                 | 2: the line with the names of the columns is missing",
                 "START;nose_x,nose_y                    | 2: the column \"seconds\" is missing",

@@ -82,7 +82,7 @@ class KeypointWriterTest {
     }
 
     @Test
-    void aPictureOfAnotherSizeIsRefused() throws IOException {
+    void anImageOfAnotherSizeIsRefused() throws IOException {
         try (KeypointWriter writer = new KeypointWriter(new StringWriter(), 320, 240)) {
             assertThatThrownBy(() -> writer.write(frame(0, Map.of())))
                     .isInstanceOf(IOException.class)

@@ -24,7 +24,7 @@ class LandmarkLocatorTest {
     }
 
     @Test
-    void pointsOfAnUprightRegionAreScaledToThePicture() {
+    void pointsOfAnUprightRegionAreScaledToTheImage() {
         point(NOSE, 128, 0, 2, -2);
         point(RIGHT_FOOT, 256, 256, 0, 0);
         Landmarks landmarks = decode(new Region(320, 240, 512, 0));
@@ -46,7 +46,7 @@ class LandmarkLocatorTest {
         point(NOSE, 128, 64, 0, 0);
         raw[LandmarkLocator.WORLD_AT + 1] = -0.5f;
         raw[LandmarkLocator.WORLD_AT + 2] = 0.25f;
-        // The body lies with its head to the right of the picture.
+        // The body lies with its head to the right of the image.
         Landmarks landmarks = decode(new Region(100, 100, 256, Math.PI / 2));
         Keypoint nose = landmarks.keypoints().get(Joint.NOSE);
         assertThat(nose).isNotNull();

@@ -36,7 +36,7 @@ class LumaGridTest {
         return PoseFrame.of(frame, pose, Optional.empty()).brightness().orElseThrow();
     }
 
-    /** A window of light in a black picture, as bars or a picture in a picture leave it. */
+    /** A window of light in a black image, as bars or an image in an image leave it. */
     @ParameterizedTest
     @CsvSource({
         "0, 0, 640, 360",
@@ -46,7 +46,7 @@ class LumaGridTest {
         "480, 240, 640, 360",
         "0, 0, 160, 120"
     })
-    void blackBarsAndASmallPictureInThePictureAreNotDark(int left, int top, int right, int bottom) {
+    void blackBarsAndASmallImageInTheImageAreNotDark(int left, int top, int right, int bottom) {
         for (int black : new int[] {0, 16, 18}) {
             Random noise = new Random(1);
             Frame frame = frame((x, y) -> x >= left && x < right && y >= top && y < bottom
@@ -57,7 +57,7 @@ class LumaGridTest {
     }
 
     @Test
-    void aDarkRoomStaysDarkWhateverLampIsInIt() {
+    void aDarkSceneStaysDarkWhateverLampIsInIt() {
         Random noise = new Random(1);
         assertThat(brightness(frame((x, y) -> 4 + noise.nextInt(12)), Optional.empty()))
                 .isLessThan(12);
@@ -78,7 +78,7 @@ class LumaGridTest {
     }
 
     @Test
-    void aPersonBeforeABrightWallIsNoDarkerThanThePicture() {
+    void aPersonBeforeABrightWallIsNoDarkerThanTheImage() {
         Frame frame = frame((x, y) -> Math.abs(x - 320) < 100 && y > 100 ? 25 : 200);
         Pose pose = new Pose(Map.of(
                 Joint.NOSE, point(320, 120),

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Our poses against those that MediaPipe gave for the same rendered pictures. */
+/** Compares poses with those of MediaPipe for the same rendered images. */
 class MediaPipeParityIT {
 
     private static final Logger LOG = LoggerFactory.getLogger(MediaPipeParityIT.class);
@@ -49,7 +49,7 @@ class MediaPipeParityIT {
         assertThat(mean(away.pixels)).isLessThan(limit);
     }
 
-    /** Roundings move what is judged by a pixel, and legs, which these pictures cut off, by several. */
+    /** Roundings move what is judged by a pixel, and legs, which these images cut off, by several. */
     @ParameterizedTest
     @CsvSource({
         "blazepose-full, static, 1.0, 2.0, 0.015",
@@ -74,8 +74,8 @@ class MediaPipeParityIT {
                 usual.minimumScore(),
                 usual.minimumPresence(),
                 usual.searchInterval(),
-                // Often enough to show that looking around does not disturb the tracking.
-                Pictures.THIRTIETH.multipliedBy(5));
+                // Often enough to show that searches for bystanders do not disturb tracking.
+                TestFrames.THIRTIETH.multipliedBy(5));
         try (PoseEstimator estimator = DjlPoseEstimator.open(ModelCatalog.find(), model, settings)) {
             int index = 0;
             for (JsonNode frame : framesOf(model, mode)) {
@@ -83,7 +83,7 @@ class MediaPipeParityIT {
                     estimator.reset();
                 }
                 String image = frame.get("image").textValue();
-                Optional<Pose> pose = estimator.estimate(Pictures.ofFixture(image, index++));
+                Optional<Pose> pose = estimator.estimate(TestFrames.ofFixture(image, index++));
                 assertThat(pose.isPresent())
                         .as(image)
                         .isEqualTo(!frame.get("points").isNull());
@@ -105,7 +105,7 @@ class MediaPipeParityIT {
         return away;
     }
 
-    /** How far poses are from the recording, joint by joint. */
+    /** Distances of poses from the recording, for each joint. */
     private static final class Away {
         final List<Double> pixels = new ArrayList<>();
         final List<Double> upper = new ArrayList<>();

@@ -16,7 +16,7 @@ final class ModelFolders {
 
     static final byte[] WEIGHTS = "weights".getBytes(StandardCharsets.US_ASCII);
 
-    /** A landmark model as the real ones are described. */
+    /** Returns the descriptor of a landmark model. */
     static ObjectNode landmarks(String id) {
         ObjectNode root = common(id, "landmarks", 256);
         describe((ObjectNode) root.get("weights"), "int8");
@@ -26,14 +26,14 @@ final class ModelFolders {
         return root.put("detector", "blazepose-detector");
     }
 
-    /** A detector as the real one is described. */
+    /** Returns the descriptor of a detector. */
     static ObjectNode detector(String id) {
         ObjectNode root = common(id, "detector", 224);
         root.putObject("output").put("length", 29302).put("anchors", 2254).put("valuesPerAnchor", 13);
         return root;
     }
 
-    /** A face mesh as the real one is described. */
+    /** Returns the descriptor of a face mesh. */
     static ObjectNode face(String id) {
         ObjectNode root = common(id, "face", 192);
         root.put("decoder", "face-mesh").put("keypointSchema", "face-mesh-468");

@@ -10,9 +10,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/**
- * Estimating a pose speaks to nobody, also on the first day, when the natives are unpacked.
- */
+/** Estimating a pose opens no network connection, not even when the native libraries are unpacked for the first time. */
 class NoConnectionIT {
 
     @TempDir
@@ -29,7 +27,7 @@ class NoConnectionIT {
     }
 
     @Test
-    void thisTestWouldHearOfTheEnginesTelemetry() throws Exception {
+    void thisTestWouldDetectTheTelemetryOfTheEngine() throws Exception {
         assertThat(run(null, StartTheEngineAsItComes.class)).contains(ClosedNetwork.ASKED + "/169.254.169.254:80");
     }
 
@@ -43,19 +41,19 @@ class NoConnectionIT {
         return ForkedJvm.read(log);
     }
 
-    /** The whole way: catalog, engine, both networks, one picture. */
+    /** Runs catalog, engine and both networks on one frame. */
     static final class EstimateOnePose {
         public static void main(String[] arguments) throws Exception {
             ClosedNetwork.close();
             try (PoseEstimator estimator = DjlPoseEstimator.open(ModelCatalog.find(), "lite")) {
                 estimator
-                        .estimate(Pictures.ofFixture("still-raised.png", 0))
+                        .estimate(TestFrames.ofFixture("still-raised.png", 0))
                         .ifPresent(pose -> System.out.println("pose found"));
             }
         }
     }
 
-    /** What DJL does when nobody tells it to be quiet. */
+    /** Starts DJL with its default telemetry. */
     static final class StartTheEngineAsItComes {
         public static void main(String[] arguments) throws Exception {
             ClosedNetwork.close();

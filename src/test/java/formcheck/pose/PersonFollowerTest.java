@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** The logic between the two networks, with networks that are told what to see. */
+/** The logic between the two networks, with scripted networks. */
 class PersonFollowerTest {
 
     private static final int WIDTH = 640;
@@ -56,7 +56,7 @@ class PersonFollowerTest {
     }
 
     @Test
-    void aPersonIsLookedForWhereTheDetectorSawOne() {
+    void aPersonIsLocatedWhereTheDetectorFoundOne() {
         Optional<Pose> pose = follow(0);
         assertThat(looks).containsExactly(NEAR.region());
         assertThat(pose.orElseThrow().presence()).isEqualTo(0.99);
@@ -112,7 +112,7 @@ class PersonFollowerTest {
     }
 
     @Test
-    void picturesFarApartAreLookedAtAtOnce() {
+    void framesFarApartAreLocatedAtOnce() {
         persons = List.of();
         follow(0);
         persons = List.of(NEAR);
@@ -198,7 +198,7 @@ class PersonFollowerTest {
     }
 
     @Test
-    void aPictureOfAnotherSizeIsAnotherSource() {
+    void anImageOfAnotherSizeIsAnotherSource() {
         follow(0);
         follower.follow(new Frame(1, Duration.ofMillis(10), 320, 240, new byte[3 * 320 * 240]));
         assertThat(detections).hasSize(2);
@@ -220,7 +220,7 @@ class PersonFollowerTest {
     }
 
     @Test
-    void bystandersAreLookedForOnceASecondAndRememberedUntilThen() {
+    void bystandersAreDetectedOnceASecondAndKeptUntilThen() {
         follow(0);
         persons = List.of(FAR, NEAR);
         for (int at = 33; at < 1000; at += 33) {
@@ -234,7 +234,7 @@ class PersonFollowerTest {
     }
 
     @Test
-    void lookingAroundDoesNotChangeWhereThePersonIsFollowed() {
+    void searchingForOthersDoesNotMoveTheFollowedRegion() {
         follow(0);
         persons = List.of(FAR);
         follow(1000);
@@ -257,7 +257,7 @@ class PersonFollowerTest {
 
     /** The detector ends once the joints are being looked for, and those end once it has begun: one after the other would wait. */
     @Test
-    void othersAreLookedForWhileTheJointsAre() {
+    void othersAreDetectedWhileTheJointsAreLocated() {
         CountDownLatch detecting = new CountDownLatch(1);
         CountDownLatch locating = new CountDownLatch(1);
         ExecutorService beside = Executors.newSingleThreadExecutor();

@@ -12,16 +12,16 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** What every estimator of poses does. An implementation's test extends this and says how to make one. */
+/** What every pose estimator guarantees. A subclass only creates it. */
 @Timeout(60)
 abstract class PoseEstimatorContract {
 
     abstract PoseEstimator create() throws Exception;
 
     @Test
-    void findsNobodyInAGreyPicture() throws Exception {
+    void findsNobodyInAGreyImage() throws Exception {
         try (PoseEstimator estimator = create()) {
-            assertThat(estimator.estimate(Pictures.plain(640, 480, 128, 0))).isEmpty();
+            assertThat(estimator.estimate(TestFrames.plain(640, 480, 128, 0))).isEmpty();
         }
     }
 
@@ -29,7 +29,7 @@ abstract class PoseEstimatorContract {
     void findsThePersonWithAllJointsAsProbabilitiesAndPixels() throws Exception {
         try (PoseEstimator estimator = create()) {
             Pose pose = estimator
-                    .estimate(Pictures.ofFixture("still-raised.png", 0))
+                    .estimate(TestFrames.ofFixture("still-raised.png", 0))
                     .orElseThrow();
             assertThat(pose.keypoints()).hasSize(33);
             assertThat(pose.presence()).isBetween(0.5, 1.0);
@@ -45,7 +45,7 @@ abstract class PoseEstimatorContract {
     void leftAndRightAreThePersonsOwn() throws Exception {
         try (PoseEstimator estimator = create()) {
             Pose pose = estimator
-                    .estimate(Pictures.ofFixture("still-lowered.png", 0))
+                    .estimate(TestFrames.ofFixture("still-lowered.png", 0))
                     .orElseThrow();
             assertThat(pose.keypoint(Joint.LEFT_SHOULDER).orElseThrow().x())
                     .isGreaterThan(
@@ -54,7 +54,7 @@ abstract class PoseEstimatorContract {
     }
 
     @Test
-    void theSamePicturesGiveExactlyTheSamePosesAfterReset() throws Exception {
+    void theSameImagesGiveExactlyTheSamePosesAfterReset() throws Exception {
         try (PoseEstimator estimator = create()) {
             List<Optional<Pose>> first = moving(estimator);
             estimator.reset();
@@ -63,10 +63,10 @@ abstract class PoseEstimatorContract {
     }
 
     @Test
-    void picturesOfAnyShapeAreNoError() throws Exception {
+    void imagesOfAnyShapeAreNoError() throws Exception {
         try (PoseEstimator estimator = create()) {
             for (int[] size : new int[][] {{1, 1}, {2, 2000}, {2000, 3}, {1919, 1081}}) {
-                assertThat(estimator.estimate(Pictures.plain(size[0], size[1], 90, 0)))
+                assertThat(estimator.estimate(TestFrames.plain(size[0], size[1], 90, 0)))
                         .isEmpty();
             }
         }
@@ -83,14 +83,14 @@ abstract class PoseEstimatorContract {
     void aClosedEstimatorSaysSo() throws Exception {
         PoseEstimator estimator = create();
         estimator.close();
-        assertThatThrownBy(() -> estimator.estimate(Pictures.plain(64, 48, 0, 0)))
+        assertThatThrownBy(() -> estimator.estimate(TestFrames.plain(64, 48, 0, 0)))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("closed");
     }
 
     @Test
     void anotherThreadMayCloseItWhileItWorks() throws Exception {
-        Frame frame = Pictures.ofFixture("still-raised.png", 0);
+        Frame frame = TestFrames.ofFixture("still-raised.png", 0);
         PoseEstimator estimator = create();
         CountDownLatch working = new CountDownLatch(3);
         AtomicReference<Throwable> end = new AtomicReference<>();
@@ -111,7 +111,7 @@ abstract class PoseEstimatorContract {
     private static List<Optional<Pose>> moving(PoseEstimator estimator) throws Exception {
         List<Optional<Pose>> poses = new ArrayList<>();
         for (int i = 0; i < 8; i++) {
-            poses.add(estimator.estimate(Pictures.ofFixture("moving-0" + i + ".png", i)));
+            poses.add(estimator.estimate(TestFrames.ofFixture("moving-0" + i + ".png", i)));
         }
         assertThat(poses).allMatch(Optional::isPresent);
         return poses;

@@ -26,7 +26,7 @@ class PoseModelTest {
         Path folder = ModelFolders.write(models, ModelFolders.landmarks(ID));
         PoseModel model = PoseModel.read(folder);
         assertThat(model.id()).isEqualTo(ID);
-        assertThat(model.kind()).isEqualTo(PoseModel.Kind.LANDMARKS);
+        assertThat(model.kind()).isEqualTo(PoseModel.ModelKind.LANDMARKS);
         assertThat(model.decoder()).isEqualTo(OutputDecoder.BLAZEPOSE_LANDMARKS);
         assertThat(model.inputSize()).isEqualTo(256);
         assertThat(model.outputLength()).isEqualTo(352);
@@ -61,7 +61,7 @@ class PoseModelTest {
     @Test
     void aDetectorNamesNoDetector() throws Exception {
         PoseModel model = PoseModel.read(ModelFolders.write(models, ModelFolders.detector(ID)));
-        assertThat(model.kind()).isEqualTo(PoseModel.Kind.DETECTOR);
+        assertThat(model.kind()).isEqualTo(PoseModel.ModelKind.DETECTOR);
         assertThat(model.detector()).isEmpty();
         assertThat(model.int8()).isEmpty();
         assertThatReading(ModelFolders.detector(ID).put("detector", "another")).contains("detector");

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The descriptor of posture, damaged. */
+/** Damaged descriptors of the posture model. */
 class PostureModelTest {
     private static final Path MODELS = Path.of("models");
 

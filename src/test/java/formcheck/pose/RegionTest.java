@@ -18,7 +18,7 @@ class RegionTest {
     }
 
     @Test
-    void aBodyThatLeansToTheRightOfThePictureTurnsClockwise() {
+    void aBodyThatLeansToTheRightOfTheImageTurnsClockwise() {
         assertThat(Region.around(0, 0, 10, -10).rotation()).isCloseTo(Math.PI / 4, within(1e-12));
         assertThat(Region.around(0, 0, -10, -10).rotation()).isCloseTo(-Math.PI / 4, within(1e-12));
     }
@@ -29,21 +29,21 @@ class RegionTest {
     }
 
     @Test
-    void aPlaceAlongTheTurnedSquareIsFoundInThePicture() {
+    void aPlaceAlongTheTurnedSquareIsFoundInTheImage() {
         Region lying = Region.around(100, 50, 110, 50);
-        // The person's up is the picture's right.
-        assertThat(lying.pictureX(0, -8)).isCloseTo(108, within(1e-9));
-        assertThat(lying.pictureY(0, -8)).isCloseTo(50, within(1e-9));
+        // The person's up is the image's right.
+        assertThat(lying.imageX(0, -8)).isCloseTo(108, within(1e-9));
+        assertThat(lying.imageY(0, -8)).isCloseTo(50, within(1e-9));
     }
 
     @Test
-    void theLetterboxIsTheSmallestSquareAroundThePicture() {
+    void theLetterboxIsTheSmallestSquareAroundTheImage() {
         assertThat(Region.letterbox(640, 480)).isEqualTo(new Region(320, 240, 640, 0));
         assertThat(Region.letterbox(480, 640)).isEqualTo(new Region(240, 320, 640, 0));
     }
 
     @Test
-    void aPersonWhoseHipsAreBelowThePictureIsPlausible() {
+    void aPersonWhoseHipsAreBelowTheImageIsPlausible() {
         assertThat(new Region(320, 700, 600, 0.1).isPlausibleIn(640, 480)).isTrue();
     }
 

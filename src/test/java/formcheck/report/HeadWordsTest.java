@@ -53,8 +53,8 @@ class HeadWordsTest {
     @Test
     void everyReportTellsWhatWasFoundHowSurelyAndWhatItIsWorth() throws Exception {
         KeptSession kept = kept(Optional.of(FORWARD));
-        String finding = "You usually carry your head forward of your tall posture (93 % sure).";
-        String note = "Checked before the session, turned by about 52°. Learned from rendered people;";
+        String finding = "You usually hold your head farther forward than when you sit tall (93 % confidence).";
+        String note = "Checked before the session, with the chair turned by about 52°. Trained on rendered people,";
         assertThat(new HtmlReport().html(kept, RepPictures.NONE)).contains(finding, note);
         assertThat(new HtmlReport().inPage(kept, RepPictures.NONE, false)).contains(finding, note);
         assertThat(pdf(kept, Language.ENGLISH)).contains("Your head, with the chair turned", finding, note);
@@ -67,7 +67,7 @@ class HeadWordsTest {
     @Test
     void itIsToldInGermanToo() throws Exception {
         KeptSession kept = kept(Optional.of(FORWARD));
-        String finding = "Du trägst den Kopf sonst weiter vorn als aufrecht (zu 93 % sicher).";
+        String finding = "Du hältst den Kopf sonst weiter vorn, als wenn du aufrecht sitzt (zu 93 % sicher).";
         assertThat(new HtmlReport(Language.GERMAN).html(kept, RepPictures.NONE)).contains(finding);
         assertThat(pdf(kept, Language.GERMAN)).contains("Dein Kopf, mit gedrehtem Stuhl", finding);
     }
@@ -84,8 +84,9 @@ class HeadWordsTest {
         HeadCheckResult result = new HeadCheckResult(
                 Verdict.IN_LINE, OptionalDouble.of(0.0004), OptionalDouble.empty(), Optional.empty());
         HeadWords told = HeadWords.of(result, Words.in(Language.ENGLISH));
-        assertThat(told.finding()).isEqualTo("Your usual head is in line with your tall posture (99 % sure).");
-        assertThat(told.note()).startsWith("Learned from rendered people");
+        assertThat(told.finding())
+                .isEqualTo("You usually hold your head where it is when you sit tall (99 % confidence).");
+        assertThat(told.note()).startsWith("Trained on rendered people");
     }
 
     @ParameterizedTest

@@ -57,7 +57,7 @@ class HtmlReportTest {
         assertThat(html)
                 .contains("Repetition 4 came down too fast")
                 .contains("<b>0.5 s</b>")
-                .contains("at least 1.4\u00a0s; 1.2\u00a0s and more counts")
+                .contains("at least 1.4\u00a0s; 1.2\u00a0s or more counts")
                 .contains("at 0:17.8 “Lower slowly”");
     }
 
@@ -70,7 +70,7 @@ class HtmlReportTest {
         assertThat(html)
                 .contains("Could not judge. " + Reason.ELBOWS_OUTSIDE.text() + " " + Reason.ELBOWS_OUTSIDE.remedy())
                 .contains("Could not judge. " + Reason.FRAME_RATE_TOO_LOW.text())
-                .contains("not seen")
+                .contains("not visible")
                 .contains("class=\"c-unjudged\"");
     }
 
@@ -83,12 +83,12 @@ class HtmlReportTest {
         assertThat(report.html(session))
                 .contains(
                         "Compared with when your arms were low: back no rounder, shoulders pulled up no higher and leaning"
-                                + " back no further. That compares you with yourself; it does not mean that you sit upright.")
+                                + " back no further. This compares you only with yourself. It does not mean that you sit upright.")
                 .doesNotContain("upright trunk", "shoulders low");
         assertThat(new HtmlReport(Language.GERMAN).html(session))
                 .contains(
                         "Im Vergleich zu den Momenten, in denen deine Arme unten waren: Rücken nicht runder,",
-                        "ob du aufrecht sitzt, sagt das nicht.")
+                        "Ob du aufrecht sitzt, sagt das nicht.")
                 .doesNotContain("aufrechter Rumpf", "Schultern tief");
     }
 
@@ -103,7 +103,8 @@ class HtmlReportTest {
                         .notSqueezed(Reason.NOT_SURE)
                         .rep(100, 99, 2.5)
                         .build()))
-                .contains("Squeeze held</th><td colspan=\"3\">Could not judge. One camera cannot tell for sure.");
+                .contains(
+                        "Squeeze held</th><td colspan=\"3\">Could not judge. The confidence from one camera is too low.");
         assertThat(report.html(SessionBuilder.mixed().build())).doesNotContain("Squeeze held");
     }
 
@@ -129,8 +130,8 @@ class HtmlReportTest {
                 .blind("repetitions", Reason.NOBODY, 0, 12)
                 .build());
         assertThat(html)
-                .contains("<h1>Nobody was to be seen.</h1>", Reason.NOBODY.remedy())
-                .doesNotContain("Every repetition", "All figures", "The set over time");
+                .contains("<h1>No one was in view.</h1>", Reason.NOBODY.remedy())
+                .doesNotContain("Every repetition", "All values", "The set over time");
     }
 
     @Test

@@ -27,7 +27,7 @@ class PdfReportTest {
                 .contains(
                         "Three repetitions came down in half a second.",
                         "10 of 16 were clean, 14 valid.",
-                        "Count “one, two, three” on every way down.",
+                        "Count “one, two, three” every time you lower.",
                         "Repetition 4 came down too fast",
                         "Repetition 6 stayed too low",
                         "Repetition 11 could not be judged",

@@ -85,13 +85,14 @@ class ProofWordsTest {
         KeptSession kept = kept(proven(false));
         String beside = "proven on you on 30 Nov 2026";
         String finding =
-                "6 of 6 told right on 30 Nov 2026. Told in your sets. A coin would do as well 1.6 % of the time.";
+                "6 of 6 judged correctly on 30 Nov 2026. FormCheck coaches it in your sets. Guessing does as well 1.6 % of the time.";
         assertThat(html(kept, Language.ENGLISH))
                 .contains(beside + ": 6 of 6 right<", "(" + beside + ")", finding)
-                .contains("2 of 4 told right on 30 Nov 2026, 2 wrong. Not told in your sets.")
-                .contains("3 of 4 told right on 30 Nov 2026, 0 wrong. Too little for a proof")
+                .contains("2 of 4 judged correctly on 30 Nov 2026, 2 wrong. FormCheck does not coach it in your sets.")
+                .contains("3 of 4 judged correctly on 30 Nov 2026, 0 wrong. That is too little for a proof")
                 .doesNotContain("decides");
-        assertThat(pdf(kept, Language.ENGLISH)).contains(beside, finding, "Shown on purpose: what is right about you");
+        assertThat(pdf(kept, Language.ENGLISH))
+                .contains(beside, finding, "Shown on purpose: which checks work for you");
         assertThat(text(kept)).contains(", " + beside, "Proven", finding);
         JsonNode rules = new ObjectMapper().readTree(KeptSessionJson.of(kept)).path("rules");
         for (JsonNode rule : rules) {
@@ -113,7 +114,7 @@ class ProofWordsTest {
     void itIsToldInGermanToo() throws Exception {
         KeptSession kept = kept(proven(false));
         String finding =
-                "am 30. Nov. 2026 6 von 6 richtig gesagt. Wird in deinen Sätzen gesagt. Eine Münze wäre in 1,6 %";
+                "am 30. Nov. 2026 6 von 6 richtig beurteilt. FormCheck sagt es in deinen Sätzen an. Raten wäre in 1,6 %";
         assertThat(html(kept, Language.GERMAN)).contains("an dir belegt am 30. Nov. 2026", finding);
         assertThat(pdf(kept, Language.GERMAN)).contains("an dir belegt am 30. Nov. 2026", "Mit Absicht gezeigt");
     }
@@ -124,7 +125,7 @@ class ProofWordsTest {
                 .doesNotContain("roven");
         assertThat(text(kept(ExerciseFile.builtIn().variant()))).doesNotContain("roven");
         String shrug = html(kept(proven(true)), Language.ENGLISH);
-        assertThat(shrug).contains("a proxy, coached only"); // of the shrug
+        assertThat(shrug).contains("a proxy: coached, not counted"); // of the shrug
     }
 
     @Test
@@ -135,6 +136,6 @@ class ProofWordsTest {
                         "6 of 6 right; decides<",
                         "It decides what is clean, as you chose.",
                         "What is proven on you decides")
-                .contains("decides what is clean, as you chose. A coin");
+                .contains("decides what is clean, as you chose. Guessing");
     }
 }

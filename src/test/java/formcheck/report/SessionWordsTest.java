@@ -14,7 +14,7 @@ class SessionWordsTest {
         SessionWords words =
                 words(new SessionBuilder().rep(100, 99, 2.4).rep(100, 99, 2.2).fast(100, 98, 0.5));
         assertThat(words.headline()).isEqualTo("High and even, but one repetition came down in half a second.");
-        assertThat(words.next()).isEqualTo("Count “one, two, three” on every way down.");
+        assertThat(words.next()).isEqualTo("Count “one, two, three” every time you lower.");
     }
 
     @Test
@@ -33,7 +33,7 @@ class SessionWordsTest {
                 .fast(100, 98, 0.5)
                 .broken(RuleKind.HALF_REPETITION, BodySide.BOTH, 48, 96, 95)
                 .broken(RuleKind.HALF_REPETITION, BodySide.BOTH, 51, 96, 95));
-        assertThat(words.headline()).endsWith("but two repetitions turned before the bottom.");
+        assertThat(words.headline()).endsWith("but two repetitions went up again before the bottom.");
         assertThat(words.lede()).contains("Repetitions 2 and 3 lowered 48 to 51 % of the way.");
     }
 
@@ -59,14 +59,14 @@ class SessionWordsTest {
         SessionBuilder builder = new SessionBuilder().broken(RuleKind.ELBOW_HEIGHT, BodySide.LEFT, 79.7, 79.7, 93);
         assertThat(words(builder).remarks(builder.build().reps().get(0)))
                 .containsExactly(
-                        "left elbow reached 79.7°, 90° wanted (80° and more counts: one camera errs by up to 10°)");
+                        "left elbow reached 79.7°, 90° wanted (80° or more counts: one camera can be off by up to 10°)");
     }
 
     @Test
     void nothingSeenNamesWhatWasMissing() {
-        assertThat(words(new SessionBuilder().nobody().pause(5)).headline()).isEqualTo("Nobody was to be seen.");
+        assertThat(words(new SessionBuilder().nobody().pause(5)).headline()).isEqualTo("No one was in view.");
         assertThat(words(new SessionBuilder().pause(5)).headline())
-                .isEqualTo("No repetition: no movement of the arms was seen.");
+                .isEqualTo("No repetition: no arm movement detected.");
         assertThat(words(new SessionBuilder().blind("repetitions", Reason.TURNED_AWAY, 0, 20))
                         .headline())
                 .isEqualTo("This could not be judged: you are turned away from the camera.");

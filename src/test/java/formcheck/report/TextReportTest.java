@@ -25,10 +25,10 @@ class TextReportTest {
     @Test
     void tellsWhatWasWrongWithValueAndLimit() {
         assertThat(new TextReport().text(SessionBuilder.mixed().build()))
-                .contains("lowered in 0.5 s, 84° want 1.4 s")
+                .contains("lowered in 0.5 s, at least 1.4 s for 84°")
                 .contains("elbows reached 74°, 90° wanted")
                 .contains("right arm 24° lower, at most 20°")
-                .contains("Next time   Count “one, two, three” on every way down.");
+                .contains("Next time   Count “one, two, three” every time you lower.");
     }
 
     @Test
@@ -49,8 +49,8 @@ class TextReportTest {
         assertThat(new TextReport().text(session.build()).replaceAll("\\s+", " "))
                 .contains(
                         "Compared with when your arms were low: back no rounder (in all repetitions) and shoulders pulled"
-                                + " up no higher (in 1 of 2 repetitions). That compares you with yourself; it does not mean that you"
-                                + " sit upright.");
+                                + " up no higher (in 1 of 2 repetitions). This compares you only with yourself. It does not mean that"
+                                + " you sit upright.");
         assertThat(new TextReport().text(SessionBuilder.mixed().build())).doesNotContain("Compared with");
     }
 
@@ -114,7 +114,7 @@ class TextReportTest {
                 .damaged("The file breaks off.")
                 .build();
         assertThat(new TextReport().text(session))
-                .contains("Nobody was to be seen.\n", "Next time   Sit down in front of the camera.")
+                .contains("No one was in view.\n", "Next time   Sit down in front of the camera.")
                 .contains("Damage      The file breaks off.")
                 .doesNotContain("Verdict");
     }

@@ -58,14 +58,14 @@ class BodiesTest {
     @Test
     void whoSendsAByteASecondIsEnded() {
         assertThatThrownBy(() -> all(inTime(new Sender(1_000_000, 1, Duration.ofSeconds(1)))))
-                .isInstanceOf(Bodies.BrokenOffException.class)
+                .isInstanceOf(Bodies.IncompleteException.class)
                 .hasMessage("it came too slowly: 21 bytes in 21 s");
     }
 
     @Test
     void whoSendsJustTooSlowlyIsEndedToo() {
         assertThatThrownBy(() -> all(inTime(new Sender(1L << 31, 64 * 1024, Duration.ofMillis(300)))))
-                .isInstanceOf(Bodies.BrokenOffException.class);
+                .isInstanceOf(Bodies.IncompleteException.class);
         assertThat(Duration.ofNanos(nanos.get())).isLessThan(Duration.ofMinutes(3));
     }
 
@@ -97,7 +97,7 @@ class BodiesTest {
                     return read();
                 }
             };
-            assertThatThrownBy(() -> all(inTime(broken))).isInstanceOf(Bodies.BrokenOffException.class);
+            assertThatThrownBy(() -> all(inTime(broken))).isInstanceOf(Bodies.IncompleteException.class);
         }
     }
 }

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Assumptions;
 
-/** The browser of this machine, driven by a test. Where there is none a test is skipped, but fails where CI=true. */
+/** The installed browser, driven by a test. Without one, tests are skipped, but fail if CI=true. */
 final class Chromium implements AutoCloseable {
     private static final List<String> NAMES =
             List.of("chromium", "chromium-browser", "google-chrome-stable", "google-chrome", "chrome");

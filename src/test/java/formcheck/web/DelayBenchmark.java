@@ -17,15 +17,15 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * Measures the live coach in a real browser: how late the overlay is, how many results come, what the server takes. Beside it
- * stands what the same browser needs in the same run to draw its camera's picture without any server: nothing can be faster.
- * Run by {@code scripts/delays}.
+ * Measures the live coach in a real browser: delay of the overlay, number of results, time on the server. For comparison,
+ * measures how long the same browser takes to draw camera frames without a server: the lower bound. Run by
+ * {@code scripts/delays}.
  */
 public final class DelayBenchmark {
     private static final double WARM_SECONDS = 8;
     private static final double MEASURED_SECONDS = 40;
 
-    /** From when a picture was taken to when it was drawn, milliseconds: median and 95 %. */
+    /** Time from capture to drawing of a frame, milliseconds: median and 95th percentile. */
     private static final String FLOOR = """
             async () => {
               const stream = await navigator.mediaDevices.getUserMedia(

@@ -14,16 +14,19 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 
-/** A video as the file that Chromium takes for its camera: JPEG pictures in a row, 30 a second, over and over. */
+/** A video as a camera file of Chromium: JPEG images in a row, 30 a second, repeated. */
 final class FakeCamera {
     private FakeCamera() {}
 
-    /** Someone sits down, raises the arms once, sits still, and does eight: the fourth dropped, the sixth too low. */
+    /**
+     * A person sits down, raises the arms once, sits still, and does eight repetitions: the fourth drops, the sixth
+     * is too low.
+     */
     static Path sitDown() throws IOException, CaptureException {
         return of(Path.of("samples/live/sit-down.mp4"));
     }
 
-    /** Someone whose chair is turned sits as usual for ten seconds, then tall for ten. */
+    /** A person on a turned chair sits as usual for ten seconds, then tall for ten. */
     static synchronized Path turnedChair() throws IOException {
         Path folder = Files.createDirectories(Path.of("target/fake-cameras"));
         Path file = folder.resolve("turned-chair.mjpeg").toAbsolutePath();

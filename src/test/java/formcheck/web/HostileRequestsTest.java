@@ -33,7 +33,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What others may try on the server; what pages may do is in {@link WebServerTest}. */
+/** Hostile requests of other clients. For those of pages see {@link WebServerTest}. */
 @Timeout(60)
 class HostileRequestsTest {
     private static final Path SAMPLE = Path.of("samples/hips-outside.mp4");
@@ -208,7 +208,7 @@ class HostileRequestsTest {
             for (int i = 0; i < 60; i++) {
                 RawConnection connection = new RawConnection(port);
                 waiting.add(connection);
-                connection.send("POST /door/pair HTTP/1.1\r\nHost: localhost:" + port + "\r\nOrigin: " + origin
+                connection.send("POST /access/pair HTTP/1.1\r\nHost: localhost:" + port + "\r\nOrigin: " + origin
                         + (i % 2 == 0
                                 ? "\r\nContent-Length: 1000\r\n\r\n{"
                                 : "\r\nTransfer-Encoding: chunked\r\n\r\n1\r\n{\r\n"));
@@ -265,7 +265,7 @@ class HostileRequestsTest {
         assertThat((System.nanoTime() - asked) * 1e-9).isLessThan(10);
     }
 
-    /** Some pictures of 30,000 x 30,000 in a few kilobytes: JPEG files that claim to be so large, one after the other. */
+    /** Returns JPEG files of a few kilobytes that declare 30,000 x 30,000 pixels, one after the other. */
     private static byte[] bombs() throws IOException {
         byte[] jpeg = Jpeg.of(new Frame(0, Duration.ZERO, 64, 48, new byte[3 * 64 * 48]));
         for (int i = 0; i < jpeg.length - 9; i++) {

@@ -9,11 +9,11 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** What tests ask of a page in a browser. Screenshots are left in {@code target/screenshots}. */
+/** Helpers for tests of a page in a browser. Screenshots are stored in {@code target/screenshots}. */
 final class InThePage {
     static final Path SHOTS = Path.of("target/screenshots");
 
-    /** The longest that a stage of the live session may let itself be waited for. */
+    /** Time-out of a stage of the live session. */
     private static final double STAGE_MILLIS = 60_000;
 
     private InThePage() {}
@@ -41,7 +41,7 @@ final class InThePage {
         }
     }
 
-    /** Asks again and again: what a page could be made to evaluate by itself, its policy forbids. */
+    /** Polls an expression, because the policy of the page forbids evaluating it in the page. */
     static void await(Page page, String expression) {
         long deadline = System.nanoTime() + (long) (STAGE_MILLIS * 1e6);
         while (!Boolean.TRUE.equals(page.evaluate("Boolean(" + expression + ")"))) {
@@ -57,7 +57,7 @@ final class InThePage {
         await(page, "document.getElementById('live').dataset.stage === '" + stage + "'");
     }
 
-    /** The rules of accessibility that a program can check. */
+    /** Checks the accessibility rules that a program can check. */
     static void noViolations(Page page, String where) {
         assertThat(new AxeBuilder(page).analyze().getViolations())
                 .as(where)

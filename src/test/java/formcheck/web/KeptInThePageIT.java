@@ -33,8 +33,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A set before the camera, kept with its video, and found again: from the choice on the start page to the file that is gone.
- * Real browser, model, store and encoder.
+ * A set with a stored video, from the choice on the start page to the deletion of the file. Real browser, model, store
+ * and encoder.
  */
 @Timeout(240)
 @Tag("live")
@@ -66,7 +66,7 @@ class KeptInThePageIT {
             SessionId id = new SessionId(String.valueOf(page.evaluate("document.documentElement.dataset.report")));
             isOnTheDisk(id);
             theFaultPlays(page);
-            theReportLooksWell(page);
+            theReportIsShownInFull(page);
             page.locator("#report-back").click();
             page.locator("#month h1").waitFor();
             assertThat(page.locator("[data-session]").count()).isEqualTo(1);
@@ -110,7 +110,7 @@ class KeptInThePageIT {
         complaints.subList(before, complaints.size()).removeIf(words -> words.startsWith("Applying inline style"));
     }
 
-    /** Nothing is kept of the pictures unless somebody says so. */
+    /** No image is stored unless the person chooses it. */
     private void chooses(Page page) {
         if (page.locator("#lesson-skip").isVisible()) {
             page.locator("#lesson-skip").click();
@@ -127,7 +127,7 @@ class KeptInThePageIT {
         page.locator("#person").fill("Ada");
         page.locator("#kilograms").fill("2.5");
         page.locator("#pain-before").fill("2");
-        page.locator("#raises").uncheck(); // the film has its repetitions for the set
+        page.locator("#raises").uncheck(); // the video has its repetitions for the set
         wholeShot(page, "30-start-keeping");
         noViolations(page, "start, keeping");
         page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
@@ -204,7 +204,7 @@ class KeptInThePageIT {
         shot(page, "32-fault-played");
     }
 
-    private void theReportLooksWell(Page page) throws Exception {
+    private void theReportIsShownInFull(Page page) throws Exception {
         await(
                 page,
                 "[...document.getElementById('report-body').shadowRoot.querySelectorAll('image[data-still]')]"

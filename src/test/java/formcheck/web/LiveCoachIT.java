@@ -30,13 +30,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /**
- * The live coach as its user meets it, in a real browser whose camera shows a rendered person. Screenshots of each state are
- * left in {@code target/screenshots}.
+ * The live coach in a real browser whose camera shows a rendered person. Stores screenshots of each state in
+ * {@code target/screenshots}.
  */
 @Timeout(240)
 @Tag("live")
 class LiveCoachIT {
-    /** Writes down what the page showed and when: cue, count, arms. The camera can be taken away and given back. */
+    /** Records what the page shows and when: cue, count, arms. Can disconnect and reconnect the camera. */
     private static final String WATCH = """
             window.seen = [];
             document.addEventListener("DOMContentLoaded", () => {
@@ -121,7 +121,7 @@ class LiveCoachIT {
     private static void readNoticeAndSkipLesson(Page page) {
         page.locator("#safety-ok").click();
         page.locator("#lesson-skip").click();
-        page.locator("#raises").uncheck(); // the film has its repetitions for the set
+        page.locator("#raises").uncheck(); // the video has its repetitions for the set
     }
 
     @SuppressWarnings("unchecked")
@@ -166,7 +166,7 @@ class LiveCoachIT {
         shot(page, "02-movement");
         noViolations(page, "movement");
         page.locator("#lesson-skip").click();
-        page.locator("#raises").uncheck(); // the film has its repetitions for the set
+        page.locator("#raises").uncheck(); // the video has its repetitions for the set
         await(page, "document.documentElement.dataset.choices === 'ready'");
         shot(page, "03-start");
         noViolations(page, "start");
@@ -233,7 +233,7 @@ class LiveCoachIT {
         readNoticeAndSkipLesson(page);
         page.locator("#go").click();
         page.locator("#problem").waitFor();
-        assertThat(page.locator("#problem-title").innerText()).contains("keeping the camera closed");
+        assertThat(page.locator("#problem-title").innerText()).contains("blocks the camera");
         assertThat(page.locator("#problem-todo li").count()).isEqualTo(3);
         shot(page, "11-denied");
         noViolations(page, "denied");
@@ -251,9 +251,9 @@ class LiveCoachIT {
         await(page, "document.getElementById('count').getAttribute('aria-label') === '1 of 15'");
         page.evaluate("unplug()");
         await(page, "document.getElementById('cue').classList.contains('pause')");
-        assertThat(page.locator("#cue").innerText()).isEqualTo("The picture stopped");
+        assertThat(page.locator("#cue").innerText()).isEqualTo("The video stopped");
         await(page, "document.getElementById('plates').innerText.includes('Your count of 1 is kept')");
-        // The last picture stays.
+        // The last frame stays.
         await(page, "!document.getElementById('shown').hidden && document.getElementById('shown').width > 300");
         shot(page, "12-lost");
         noViolations(page, "lost");
@@ -261,7 +261,7 @@ class LiveCoachIT {
         await(page, "!document.getElementById('cue').classList.contains('pause')");
         assertThat(page.locator("#count").getAttribute("aria-label")).isEqualTo("1 of 15");
         assertThat(page.locator("#live").getAttribute("data-stage")).isEqualTo("set");
-        // The camera begins anew: the raise for the room is the second of the set.
+        // The camera starts again: the raise that checks the space is the second of the set.
         await(page, "document.getElementById('count').getAttribute('aria-label') === '2 of 15'");
     }
 
@@ -357,7 +357,7 @@ class LiveCoachIT {
         shot(page, "15-start-german-dark");
         noViolations(page, "start, German, dark");
         page.locator("#go").click();
-        await(page, "document.getElementById('cue').innerText === 'Einmal die Arme heben'");
+        await(page, "document.getElementById('cue').innerText === 'Heb einmal die Arme'");
         shot(page, "16-placement-german-dark");
         noViolations(page, "placement, German, dark");
         awaitStage(page, "set");
@@ -375,7 +375,7 @@ class LiveCoachIT {
         fitsItsWidth(page, "movement");
         shot(page, "18-narrow-movement");
         page.locator("#lesson-skip").click();
-        page.locator("#raises").uncheck(); // the film has its repetitions for the set
+        page.locator("#raises").uncheck(); // the video has its repetitions for the set
         await(page, "document.documentElement.dataset.choices === 'ready'");
         fitsItsWidth(page, "start");
         page.locator("#go").click();
@@ -450,7 +450,7 @@ class LiveCoachIT {
     }
 
     @Test
-    void aPageWithoutTheTokenIsToldWhereToFindIt() throws Exception {
+    void aPageWithoutTheTokenLearnsWhereToFindIt() throws Exception {
         Page page = start(true).browser().newContext(usual()).newPage();
         page.navigate(server.address().toString().replaceFirst("/open/.*", "/open/wrong"));
         page.locator("#problem").waitFor();

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** What goes wrong between page and server while a set is under way. */
+/** Failures between page and server during a set. */
 @Timeout(90)
 class LiveFaultsTest {
     private static final Path SAMPLE = Path.of("samples/hips-outside.mp4");
@@ -35,8 +35,8 @@ class LiveFaultsTest {
             "{\"type\":\"open\",\"source\":{\"kind\":\"browser\",\"name\":\"c\",\"width\":640,\"height\":480}";
     private static final byte[] JPEG = jpeg(640, 480);
 
-    /** Sees something that judging does not bear in a picture that is white. */
-    private record Stumbling(PoseEstimator other) implements PoseEstimator {
+    /** Returns a pose that makes the analysis throw, for a white image. */
+    private record FailingEstimator(PoseEstimator other) implements PoseEstimator {
         @Override
         @SuppressWarnings("NullAway") // stands for whatever judging may stumble over
         public Optional<Pose> estimate(Frame frame) {
@@ -68,7 +68,7 @@ class LiveFaultsTest {
     void start() throws Exception {
         server = WebServer.start(
                 new ServerSettings(0, 1, ExerciseFile.builtIn(), List.of(SAMPLE), 1024, Optional.empty()),
-                progress -> new Stumbling(new StillEstimator()));
+                progress -> new FailingEstimator(new StillEstimator()));
         visit = Visit.by(server.address());
     }
 
@@ -86,7 +86,7 @@ class LiveFaultsTest {
     }
 
     @Test
-    void aConnectionCutInMidMessageLeavesTheSessionToThePageThatComesBack() throws Exception {
+    void aConnectionThatEndsInMidMessageLeavesTheSessionToThePageThatComesBack() throws Exception {
         try (RawConnection cut = raw()) {
             cut.say(BROWSER + "}");
             cut.awaitText("opened"); // a cut before the session began would leave nothing to come back to
@@ -109,7 +109,7 @@ class LiveFaultsTest {
     void aPageThatDoesNotReadMissesFramesAndHoldsUpNothing() throws Exception {
         try (RawConnection slow = raw()) {
             slow.say("{\"type\":\"open\",\"source\":{\"kind\":\"sample\",\"name\":\"hips-outside\"}}");
-            Thread.sleep(9_000); // more pictures than the buffers between it and the server hold
+            Thread.sleep(9_000); // more images than the buffers between it and the server hold
             long before = -1;
             long largestLeap = 0;
             long newest = 0;
@@ -150,7 +150,7 @@ class LiveFaultsTest {
     }
 
     @Test
-    void brokenPicturesOtherSizesAndAClockThatFallsBackDoNotEndTheSet() throws Exception {
+    void brokenImagesOtherSizesAndAClockThatFallsBackDoNotEndTheSet() throws Exception {
         PageClient page = PageClient.open(visit);
         page.say(BROWSER + "}");
         page.next("opened");
@@ -167,7 +167,7 @@ class LiveFaultsTest {
     }
 
     @Test
-    void aPictureThatWouldTakeHoursToDecodeIsLeftOutAndTheNextOneIsJudged() throws Exception {
+    void anImageThatWouldTakeHoursToDecodeIsLeftOutAndTheNextOneIsJudged() throws Exception {
         PageClient page = PageClient.open(visit);
         page.say(BROWSER + "}");
         page.next("opened");
@@ -186,7 +186,7 @@ class LiveFaultsTest {
     }
 
     @Test
-    void aPictureThatCannotBeJudgedIsSaidOnceAndEndsNothing() throws Exception {
+    void anImageThatCannotBeJudgedIsSaidOnceAndEndsNothing() throws Exception {
         byte[] white = new byte[3 * 640 * 480];
         Arrays.fill(white, (byte) 255);
         byte[] unbearable = Jpeg.of(new Frame(0, Duration.ZERO, 640, 480, white));
@@ -196,11 +196,11 @@ class LiveFaultsTest {
         page.picture(1, 10, JPEG);
         page.next("frame");
         page.picture(2, 43, unbearable);
-        page.next("stumbled");
+        page.next("frame-failed");
         for (int sequence = 3; sequence < 6; sequence++) {
             page.picture(sequence, 10 + 33 * sequence, sequence == 4 ? unbearable : JPEG);
             int answered = page.next("frame").path("sequence").asInt();
-            while (answered != sequence) { // that of a picture before
+            while (answered != sequence) { // that of an image before
                 answered = page.next("frame").path("sequence").asInt();
             }
         }

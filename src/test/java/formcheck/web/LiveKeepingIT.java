@@ -51,7 +51,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A live session, from a page's pictures to the disk: real server, guide, rules and database; the poses are known ones. */
+/** A live session from images of a page to the disk: real server, guide, rules and database; known poses. */
 @Timeout(180)
 @Tag("live")
 class LiveKeepingIT {
@@ -75,7 +75,7 @@ class LiveKeepingIT {
                     .repetitions(2, TOP, 1.2, 2.8)
                     .hold(9));
 
-    /** Sees in each picture what was filmed at that moment. */
+    /** Returns the scripted pose of each moment. */
     private static final class Film implements PoseEstimator {
         @Override
         public Optional<Pose> estimate(Frame frame) {
@@ -110,7 +110,7 @@ class LiveKeepingIT {
         server = WebServer.start(settings, progress -> new Film());
         page = PageClient.open(Visit.by(server.address()));
         page.until("type", "hello");
-        for (int light = 120; light < 125; light++) { // a picture that never changes counts as a frozen camera
+        for (int light = 120; light < 125; light++) { // an image that never changes counts as a frozen camera
             byte[] rgb = new byte[3 * Figure.WIDTH * Figure.HEIGHT];
             Arrays.fill(rgb, (byte) light);
             pictures.add(Jpeg.of(new Frame(0, Duration.ZERO, Figure.WIDTH, Figure.HEIGHT, rgb)));
@@ -138,7 +138,7 @@ class LiveKeepingIT {
         page.say(message.toString());
     }
 
-    /** One picture after the other, each when the one before was judged: none is dropped for want of time. */
+    /** One image after the other, each when the one before was judged: none is dropped for want of time. */
     private void play(int from, int to) throws Exception {
         for (int i = from; i < to; i++) {
             page.picture(i, i * 1000 / RATE, pictures.get(i % pictures.size()));
@@ -180,7 +180,7 @@ class LiveKeepingIT {
     void whatTheSummaryShowsIsWhatIsKept() throws Exception {
         open(HOSTILE, "stills");
         page.next("opened");
-        pause = 10; // pictures to be kept are left out where they come faster than they are encoded
+        pause = 10; // images to be kept are left out where they come faster than they are encoded
         play(0, FILM.size());
         assertThat(last.path("count").asInt()).isEqualTo(4);
         SessionId id = end();
@@ -363,7 +363,7 @@ class LiveKeepingIT {
                     seconds = frame.get().at().toNanos() * 1e-9;
                 }
             }
-            // It goes on to the last picture, also when the set was over before.
+            // It goes on to the last image, also when the set was over before.
             assertThat(from + seconds).isGreaterThan(set.end().orElseThrow() - 0.5);
             assertThat(from + seconds).isCloseTo(kept.session().duration().toNanos() * 1e-9, within(0.5));
             store.erase(id);

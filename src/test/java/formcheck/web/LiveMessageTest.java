@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** The messages as the page reads them, byte by byte. */
+/** Messages as the page reads them, byte by byte. */
 class LiveMessageTest {
 
     private static String text(PageView view) {
@@ -26,7 +26,7 @@ class LiveMessageTest {
                         "{\"type\":\"taken\"}",
                         "{\"type\":\"hello\",\"going\":true}",
                         "{\"type\":\"opened\",\"name\":\"camera\",\"width\":640,\"height\":480}",
-                        "{\"type\":\"stumbled\"}",
+                        "{\"type\":\"frame-failed\"}",
                         "{\"type\":\"refused\",\"problem\":\"no\"}");
     }
 

@@ -14,7 +14,7 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
-/** What a page sends, as the live session gets it. */
+/** Requests of a page as the live session receives them. */
 class LiveRequestsTest {
     private static final SessionChoice NOTHING_CHOSEN = new SessionChoice(
             "Me",

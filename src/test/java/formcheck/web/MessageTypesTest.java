@@ -18,14 +18,18 @@ import formcheck.guide.LiveSet;
 import formcheck.guide.PlacementCheck;
 import formcheck.guide.Sound;
 import formcheck.guide.Stage;
+import formcheck.guide.StagePanel;
 import formcheck.motion.posture.Contrast;
 import formcheck.motion.posture.HeadCheckResult;
 import formcheck.motion.posture.ProvenVerdict;
 import formcheck.pose.Joint;
 import formcheck.web.PageTypes.PageField;
 import formcheck.web.PageTypes.PageType;
+import java.io.IOException;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,11 +43,13 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /**
- * The page's types are those of the server's messages. What tests receive over the wire is checked against them as well, in
- * {@link PageClient} and {@link Visit}.
+ * The types of the page match the messages of the server. {@link PageClient} and {@link Visit} check what tests receive
+ * as well.
  */
 class MessageTypesTest {
     private final PageTypes page = PageTypes.ofPage();
@@ -63,6 +69,7 @@ class MessageTypesTest {
     @Test
     void closedSetsHaveTheConstantsOfTheirEnums() {
         assertThat(texts("Stage")).isEqualTo(ids(Stage.values(), Stage::id));
+        assertThat(texts("Panel")).isEqualTo(ids(StagePanel.values(), StagePanel::id));
         assertThat(texts("Phase")).isEqualTo(ids(RepPhase.values(), MessageTypesTest::lower));
         assertThat(texts("Urgency")).isEqualTo(ids(Cue.Urgency.values(), MessageTypesTest::lower));
         assertThat(texts("ArmState")).isEqualTo(ids(GuideView.ArmState.values(), GuideView.ArmState::id));
@@ -78,6 +85,41 @@ class MessageTypesTest {
         assertThat(texts("Contrast")).isEqualTo(ids(Contrast.values(), Contrast::id));
         assertThat(texts("ProofOutcome")).isEqualTo(ids(ProvenVerdict.Outcome.values(), ProvenVerdict.Outcome::id));
         assertThat(texts("JointName")).isEqualTo(ids(LiveMessage.DRAWN.toArray(Joint[]::new), Joint::id));
+    }
+
+    @Test
+    void thePageShowsEachStageInItsPanel() throws IOException {
+        String module = Files.readString(Path.of("src/main/resources/formcheck/web/page/stages.js"));
+        String listed = module.substring(module.indexOf("const PANELS = {"), module.indexOf("};"));
+        Map<String, String> panels = new LinkedHashMap<>();
+        Pattern.compile("\"?([a-z-]+)\"?: \"([a-z]+)\"")
+                .matcher(listed)
+                .results()
+                .forEach(entry -> panels.put(entry.group(1), entry.group(2)));
+        Map<String, String> expected = new LinkedHashMap<>();
+        for (Stage stage : Stage.values()) {
+            expected.put(stage.id(), stage.panel().id());
+        }
+        assertThat(List.copyOf(panels.entrySet())).isEqualTo(List.copyOf(expected.entrySet()));
+    }
+
+    @Test
+    void thePageHasEachPanelAndEachStepOfTheHeadCheck() throws IOException {
+        String page = Files.readString(Path.of("src/main/resources/formcheck/web/page/index.html"));
+        for (StagePanel panel : StagePanel.values()) {
+            assertThat(page).contains("id=\"panel-" + panel.id() + "\"");
+        }
+        Set<String> steps = Pattern.compile("id=\"step-(head-[a-z]+)\"")
+                .matcher(page)
+                .results()
+                .map(step -> step.group(1))
+                .collect(Collectors.toSet());
+        assertThat(steps)
+                .isEqualTo(ids(
+                        Arrays.stream(Stage.values())
+                                .filter(stage -> stage.checksHead() && stage != Stage.HEAD_RESULT)
+                                .toArray(Stage[]::new),
+                        Stage::id));
     }
 
     @Test

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The coach connects to nowhere: from its start, through the loading of the model, to judged pictures. */
+/** The coach opens no outgoing connection, from its start to judged frames. */
 @Timeout(120)
 @Tag("live")
 class NoWayOutIT {
@@ -84,7 +84,7 @@ class NoWayOutIT {
         assertThat(ForkedJvm.read(log)).containsOnlyOnce(word).doesNotContain(secrets);
     }
 
-    /** Until the first pictures of the set's video are on the disk. */
+    /** Until the first images of the set's video are on the disk. */
     private void keeps() throws Exception {
         Path sessions = folder.resolve("data/sessions");
         boolean filmed = false;
@@ -101,14 +101,14 @@ class NoWayOutIT {
     }
 
     @Test
-    void thisTestWouldHearOfACall() throws Exception {
+    void thisTestWouldDetectACall() throws Exception {
         Path log = folder.resolve("log");
         Process process = ForkedJvm.start(folder, log, List.of(ServerOnly.OPTIONS), Caller.class);
         ForkedJvm.end(process, 30);
         assertThat(ForkedJvm.read(log)).contains(ClosedNetwork.ASKED);
     }
 
-    /** Waits for a picture that was judged. */
+    /** Waits for an image that was judged. */
     private record Judged(CountDownLatch latch) implements WebSocket.Listener {
         @Override
         public @Nullable CompletionStage<?> onText(WebSocket socket, CharSequence data, boolean last) {

@@ -10,7 +10,7 @@ import formcheck.testkit.WholeBody;
 import java.util.Optional;
 import java.util.Random;
 
-/** Sees, in whatever picture, somebody who takes the posture that is asked for, within a second or so. */
+/** Returns, for any image, the pose of a person who takes the requested posture within about a second. */
 final class ObedientPerson implements PoseEstimator {
     static final Posture REST = Posture.arms(20);
     static final Posture TOP = Posture.arms(100).forward(-20);
@@ -36,7 +36,7 @@ final class ObedientPerson implements PoseEstimator {
         gone = away;
     }
 
-    /** Does what the page says. */
+    /** Sets the posture that the page requests. */
     void obey(String stage, String word) {
         take(
                 switch (stage) {

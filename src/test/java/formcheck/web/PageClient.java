@@ -20,7 +20,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** A page's end of the live feed. */
+/** A client of the live feed in place of a page. */
 final class PageClient implements WebSocket.Listener {
     final BlockingQueue<JsonNode> messages = new LinkedBlockingQueue<>();
     final BlockingQueue<byte[]> pictures = new LinkedBlockingQueue<>();

@@ -17,7 +17,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
-/** Any messages of a page, text and binary: the session goes on, whatever they are. Odd first bytes are binary. */
+/** Any messages of a page, text and binary: the session goes on. Odd first bytes are binary. */
 public final class PageFuzzTest {
     private static final byte SEPARATOR = 0x1e;
     private static final LiveRequests REQUESTS = new LiveRequests();
@@ -107,7 +107,7 @@ public final class PageFuzzTest {
         if (message.length == 0) {
             say(feed, page, "");
         } else if (message[0] % 2 != 0) {
-            PicturePacket.read(ByteBuffer.wrap(message, 1, message.length - 1).slice())
+            ImagePacket.read(ByteBuffer.wrap(message, 1, message.length - 1).slice())
                     .ifPresent(image -> feed.image(page, image));
         } else {
             // A device or an address of this machine's own network is not for a fuzzer to knock at.

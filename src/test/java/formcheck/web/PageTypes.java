@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** The types of {@code messages.d.ts}, which the page's modules are checked against: they check JSON of the server, too. */
+/** The types of {@code messages.d.ts}, which check the modules of the page and, here, JSON of the server. */
 final class PageTypes {
     private static final PageTypes PAGE =
             new PageTypes(PageTypesParser.parse(read("/formcheck/web/page/messages.d.ts")));

@@ -42,7 +42,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Verdicts are proven in a session: real server, guide, model of posture and database; the poses are known ones. */
+/** Verdicts are proven in a session: real server, guide, posture model and database; known poses. */
 @Timeout(240)
 @Tag("live")
 class ProvingInSessionIT {
@@ -64,7 +64,7 @@ class ProvingInSessionIT {
     void start() throws Exception {
         model = ModelCatalog.at(Path.of("models")).posture();
         person = new ObedientPerson(Optional.of(model));
-        for (int light = 120; light < 125; light++) { // a picture that never changes counts as a frozen camera
+        for (int light = 120; light < 125; light++) { // an image that never changes counts as a frozen camera
             byte[] rgb = new byte[3 * Figure.WIDTH * Figure.HEIGHT];
             Arrays.fill(rgb, (byte) light);
             pictures.add(Jpeg.of(new Frame(0, Duration.ZERO, Figure.WIDTH, Figure.HEIGHT, rgb)));
@@ -104,7 +104,7 @@ class ProvingInSessionIT {
         void now(JsonNode shown);
     }
 
-    /** One picture after the other, each when the one before was judged, until something is shown. */
+    /** One image after the other, each when the one before was judged, until something is shown. */
     private void until(Predicate<JsonNode> shown, double seconds, Doing doing) throws Exception {
         for (double end = sent + seconds * RATE; !shown.test(last); ) {
             assertThat((double) sent).as("not so in time: %s", last).isLessThan(end);
@@ -186,7 +186,7 @@ class ProvingInSessionIT {
     }
 
     @Test
-    void whatIsShownIsToldAndKeptWithTheProfileAndWithTheSession() throws Exception {
+    void contrastsAreReportedAndStoredWithTheProfileAndTheSession() throws Exception {
         open("Ada", false, true, false);
         placed();
         assertThat(last.path("stage").asText()).isEqualTo("prove");
@@ -299,7 +299,7 @@ class ProvingInSessionIT {
     }
 
     @Test
-    void theStartPageIsToldWhatIsProvenOfWhom() throws Exception {
+    void theStartPageShowsWhatIsProvenOfWhom() throws Exception {
         provenBefore("Ada", seat());
         JsonNode people = new ObjectMapper()
                 .readTree(Visit.by(server.address()).get("/api/people").body())

@@ -35,7 +35,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Verdicts are proven in a real browser: somebody does what the page says. Screenshots are left in {@code target/screenshots}.
+ * Verdicts are proven in a real browser with a person who does what the page says. Stores screenshots in
+ * {@code target/screenshots}.
  */
 @Timeout(300)
 @Tag("live")
@@ -134,7 +135,7 @@ class ProvingPageIT {
 
     @Test
     @Tag("long") // 88 s of contrasts
-    void whoAsksForItIsLedThroughItWithoutAHandAndToldWhatIsProven() throws Exception {
+    void theContrastsNeedNoHandAndEndWithTheirResult() throws Exception {
         Page page = page("en-GB", ColorScheme.LIGHT, 1280, 720);
         begin(page, "Ada");
         shot(page, "prove-start");
@@ -226,7 +227,7 @@ class ProvingPageIT {
         assertThat(complaints).isEmpty();
     }
 
-    /** A frame waits for the screen's next picture; what came meanwhile is newer. */
+    /** A frame waits for the screen's next image; what came meanwhile is newer. */
     @Test
     void whatIsShownDoesNotGoBackToAnOlderFrame() throws Exception {
         Page page = page("en-GB", ColorScheme.LIGHT, 1280, 720);

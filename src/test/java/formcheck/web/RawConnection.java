@@ -12,7 +12,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
-/** A client that keeps to no rule of HTTP or WebSocket but those it wants to. */
+/** A client that need not follow HTTP or WebSocket. */
 final class RawConnection implements AutoCloseable {
     private static final int SMALL_BUFFER = 4096;
     private static final int TEXT = 1;
@@ -107,7 +107,7 @@ final class RawConnection implements AutoCloseable {
         out.write(head.putInt(0).array(), 0, head.position());
     }
 
-    /** The next text message; empty for a picture or anything else. */
+    /** The next text message; empty for an image or anything else. */
     Optional<String> next() throws IOException {
         int kind = in.readUnsignedByte() & 0x0f;
         long length = in.readUnsignedByte() & 0x7f;

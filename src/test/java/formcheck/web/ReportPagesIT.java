@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Month and reports as their reader meets them, in a real browser with a real store. Screenshots are left in {@code target}. */
+/** Month and reports in a real browser with a real store. Stores screenshots in {@code target}. */
 @Timeout(120)
 @Tag("live")
 class ReportPagesIT {
@@ -109,13 +109,13 @@ class ReportPagesIT {
         wholeShot(page, "20-month");
         noViolations(page, "month");
         assertThat(page.locator("#month h1").innerText())
-                .matches("(?s).* of twelve sessions in four weeks, and the way down now takes .* instead of .* s\\.");
+                .matches("(?s).* of twelve sessions in four weeks, and lowering now takes .* instead of .* s\\.");
         assertThat(page.locator("#month .cal .done").count()).isPositive();
         assertThat(page.locator("#month .trend canvas").count())
                 .isEqualTo(page.locator("#month .trend").count())
                 .isGreaterThanOrEqualTo(8);
         assertThat(page.locator("[data-trend=down] .drawing").getAttribute("aria-label"))
-                .matches("Way down over 15 sessions, from .* s to .* s\\. The table below has all figures\\.");
+                .matches("Lowering over 15 sessions, from .* s to .* s\\. The table below has all values\\.");
         assertThat(page.locator(".suggestion").innerText()).contains("Suggestion: ");
         assertThat(page.locator(".suggestion li[data-state]").count()).isGreaterThanOrEqualTo(1);
         hostileWordsAreText(page);
@@ -209,7 +209,7 @@ class ReportPagesIT {
         KeptSessions.month(store, "Ada", "rot");
         Page page = page("de-DE");
         openMonth(page);
-        assertThat(page.locator("#month h1").innerText()).contains("von zwölf Einheiten in vier Wochen, und der Weg");
+        assertThat(page.locator("#month h1").innerText()).contains("von zwölf Einheiten in vier Wochen, und das Senken");
         page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
         wholeShot(page, "22-month-dark");
         noViolations(page, "month in the dark");

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the real program writes to its window, told to say all that it can, while hostile requests come in. */
+/** Console output of the real program with --verbose during hostile requests. */
 @Timeout(120)
 @Tag("live")
 class SafeLogIT {
@@ -62,7 +62,7 @@ class SafeLogIT {
                     "/api/month?month=%1b%5b2J", "/api/month?person=%1b%5b2J%e2%80%ae")) {
                 answered(port, "GET " + path + head + "\r\n");
             }
-            for (String path : List.of("/api/people", "/api/upload", "/door/pair", "/door/enter")) {
+            for (String path : List.of("/api/people", "/api/upload", "/access/pair", "/access/enter")) {
                 try (RawConnection broken = new RawConnection(port)) {
                     broken.send("POST " + path + head + "Content-Length: 1000\r\n\r\n{\"name\":");
                 }

@@ -7,7 +7,7 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.spi.AbstractSelector;
 import java.nio.channels.spi.SelectorProvider;
 
-/** The channels of a JVM that may be called but may not call: who asks for a way out is printed and refused. */
+/** Channels of a JVM that accepts connections but opens none: prints and refuses outgoing ones. */
 public final class ServerOnly extends ClosedNetwork {
     /** The options of the JVM. */
     static final String[] OPTIONS = {

@@ -24,9 +24,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * An hour of the live coach at 30 pictures a second, as fast as the machine judges them: the real program in a process of its
- * own, with the real model, and a page that sends pictures of people who come and go, is loaded anew now and then, and
- * begins a new session when one has ended. Fails if the program grows or becomes slower. Run by {@code scripts/soak}.
+ * An hour of the live coach at 30 frames a second, as fast as the machine judges them: the real program in its own
+ * process, the real model, and a page that sends images of people who come and go, reloads sometimes, and starts a new
+ * session when one ends. Fails if the program grows or slows down. Run by {@code scripts/soak}.
  */
 public final class Soak {
     private static final int HOUR = 60 * 60 * 30;

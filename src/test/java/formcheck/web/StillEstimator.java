@@ -8,7 +8,7 @@ import formcheck.testkit.Posture;
 import java.util.Optional;
 import java.util.Random;
 
-/** Sees the same figure in every picture: for tests of what lies around the model. */
+/** Returns the same pose for every image, for tests without a model. */
 final class StillEstimator implements PoseEstimator {
     @Override
     public Optional<Pose> estimate(Frame frame) {

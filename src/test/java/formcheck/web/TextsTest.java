@@ -33,7 +33,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TextsTest {
-    /** Read from two metres away. */
+    /** Longest text that is read from two metres away, characters. */
     private static final int GLANCE = 24;
 
     private static String resource(String name) throws IOException {

@@ -9,11 +9,11 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** The page's camera turns in mid-session: what is sent keeps its shape. */
+/** The camera of the page rotates during a session: images keep their shape. */
 @Timeout(120)
 @Tag("live")
 class TurnedCameraIT {
-    /** A video of a canvas that is turned: the sizes of the pictures that the page takes of it. */
+    /** A video of a canvas that is turned: the sizes of the images that the page takes of it. */
     private static final String TURN = """
             async () => {
               const { Camera, sentSize } = await import("/page/camera.js");
@@ -44,7 +44,7 @@ class TurnedCameraIT {
             """;
 
     @Test
-    void aPictureIsNeverStretched() throws Exception {
+    void anImageIsNeverStretched() throws Exception {
         ServerSettings settings =
                 ServerSettings.of(ExerciseFile.builtIn(), List.of()).on(0, 1);
         try (WebServer server = WebServer.start(settings, progress -> new StillEstimator());

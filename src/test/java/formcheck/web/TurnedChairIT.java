@@ -17,14 +17,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /**
- * The check of the head with the chair turned as its user meets it, in a real browser whose camera shows a rendered person.
- * Screenshots are left in {@code target/screenshots}.
+ * The head check with the chair turned, in a real browser whose camera shows a rendered person. Stores screenshots in
+ * {@code target/screenshots}.
  */
 @Timeout(240)
 @Tag("live")
 class TurnedChairIT {
     @Test
-    void whoAsksForItIsLedThroughTheCheckToldTheResultAndGoesOn() throws Exception {
+    void theHeadCheckGuidesThroughItsStepsAndShowsItsResult() throws Exception {
         List<String> complaints = new ArrayList<>();
         ServerSettings settings =
                 ServerSettings.of(ExerciseFile.builtIn(), List.of()).on(0, 1);

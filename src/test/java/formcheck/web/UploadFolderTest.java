@@ -17,7 +17,7 @@ import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Uploads die with the process that took them, however it dies. */
+/** Uploads are deleted with the process that received them, however it ends. */
 @Timeout(60)
 class UploadFolderTest {
     @TempDir
@@ -150,7 +150,7 @@ class UploadFolderTest {
 
     @Test
     @DisabledOnOs(value = OS.WINDOWS, disabledReason = "there is no such right there")
-    void aDataFolderThatOthersMayLookIntoGetsNoVideo() throws Exception {
+    void aDataFolderThatOthersMayReadGetsNoVideo() throws Exception {
         Files.createDirectories(data());
         Files.writeString(data().resolve("other"), "");
         Files.setPosixFilePermissions(data(), PosixFilePermissions.fromString("rwxr-xr-x"));

@@ -21,23 +21,23 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What a page holds that came in by the link, as a program: the token, and the browser's cookie.
+ * Access of a page that was opened with the link: the token and the cookie of its browser.
  *
  * @param origin like {@code http://localhost:8417}
  * @param cookie name and value
- * @param attributes what the server said of the cookie
+ * @param attributes of the cookie from the server
  */
 record Visit(String origin, String token, String cookie, String attributes, Optional<KeyPair> keys) {
     private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final Map<String, String> TYPES =
             Map.of("/api/choices", "Choices", "/api/people", "People", "/api/browsers", "Browsers");
 
-    /** In a browser that keeps no key. */
+    /** Gets access in a browser without a key. */
     static Visit by(URI link) throws IOException, InterruptedException {
         return by(link, Optional.empty());
     }
 
-    /** In a browser that is known after the next start. */
+    /** Gets access in a browser that is recognised after the next start. */
     static Visit thatIsRemembered(URI link) throws IOException, InterruptedException {
         try {
             KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
@@ -58,7 +58,7 @@ record Visit(String origin, String token, String cookie, String attributes, Opti
                 .orElse("");
         HttpResponse<String> answer = post(
                 origin,
-                "/door/pair",
+                "/access/pair",
                 "",
                 MAPPER.createObjectNode().put("word", word).put("key", key).toString());
         String[] cookie =
@@ -66,16 +66,16 @@ record Visit(String origin, String token, String cookie, String attributes, Opti
         return new Visit(origin, MAPPER.readTree(answer.body()).path("token").asText(), cookie[0], cookie[1], keys);
     }
 
-    /** As the same browser does after a start, at an address without any word; empty where it is not let in. */
+    /** Gets access with the key of the browser at an address without a code; empty if refused. */
     Optional<Visit> again(String at) throws IOException, InterruptedException {
-        HttpResponse<String> asked = post(at, "/door/challenge", cookie, "");
+        HttpResponse<String> asked = post(at, "/access/challenge", cookie, "");
         if (asked.statusCode() != 200) {
             return Optional.empty();
         }
         JsonNode challenge = MAPPER.readTree(asked.body());
         HttpResponse<String> answer = post(
                 at,
-                "/door/enter",
+                "/access/enter",
                 cookie,
                 MAPPER.createObjectNode()
                         .put("challenge", challenge.path("challenge").asText())

@@ -205,7 +205,7 @@ class WebServerTest {
     // ---------------------------------------------------------------- data
 
     @Test
-    void tellsWhatThereIsToChooseFrom() throws Exception {
+    void listsTheChoices() throws Exception {
         JsonNode choices = new ObjectMapper().readTree(visit.get("/api/choices").body());
         assertThat(choices.path("variants").toString()).contains("bare-hands", "larger-range");
         assertThat(choices.path("samples").toString()).isEqualTo("[\"hips-outside\"]");
@@ -240,7 +240,7 @@ class WebServerTest {
     // ---------------------------------------------------------------- the live feed
 
     @Test
-    void judgesThePicturesOfAPage() throws Exception {
+    void judgesTheImagesOfAPage() throws Exception {
         PageClient feed = PageClient.open(visit);
         feed.say("{\"type\":\"open\",\"source\":{\"kind\":\"browser\",\"name\":\"c\",\"width\":640,\"height\":480},"
                 + "\"variant\":\"bare-hands\"}");
@@ -259,7 +259,7 @@ class WebServerTest {
     }
 
     @Test
-    void playsASampleAsIfLiveWithItsPictures() throws Exception {
+    void playsASampleAsIfLiveWithItsImages() throws Exception {
         PageClient feed = PageClient.open(visit);
         feed.say("{\"type\":\"open\",\"source\":{\"kind\":\"sample\",\"name\":\"hips-outside\"},\"variant\":\"band\"}");
         assertThat(feed.next("opened").path("width").asInt()).isEqualTo(640);

@@ -31,12 +31,12 @@ public record HeadCheckResult(
 
     /** Why the head is not assessed, and what the person can do about it. */
     public enum HeadCheckReason {
-        TURNED_TOO_LITTLE("The chair was not turned far enough.", "Turn it halfway to the side."),
-        TURNED_TOO_FAR("The chair was turned too far.", "Turn it back a little towards the camera."),
+        TURNED_TOO_LITTLE("You did not turn the chair far enough.", "Turn it halfway to the side."),
+        TURNED_TOO_FAR("You turned the chair too far.", "Turn it back a little towards the camera."),
         EAR_HIDDEN("Your ear was hidden.", "Take hair or hands away from the ear that the camera sees."),
-        NOT_SEEN("Head and shoulders were not seen.", "Let the camera see you from head to elbow."),
-        NOT_STILL("You were not still.", "Hold still for three seconds each time."),
-        NOT_SURE("One camera could not tell for sure.", "Try it turned the other way, or in better light.");
+        NOT_SEEN("Your head and shoulders were out of view.", "Let the camera see you from head to elbow."),
+        NOT_STILL("You did not hold still.", "Hold still for three seconds each time."),
+        NOT_SURE("The confidence from one camera was too low.", "Try it turned the other way, or in better light.");
 
         private final String text;
         private final String remedy;

@@ -47,7 +47,7 @@ public final class PostureJudge {
                     new PostureHeads(
                             weights.read(),
                             model.heads().levels(),
-                            model.look().numbers(),
+                            model.crop().features(),
                             model.targets().size()));
         } catch (IllegalArgumentException e) {
             throw new ModelException(weights.file() + " does not fit its descriptor: " + e.getMessage() + ".", e);
@@ -85,7 +85,7 @@ public final class PostureJudge {
         Set<String> unasked = new LinkedHashSet<>();
         Map<String, Double> unchanged = new LinkedHashMap<>();
         model.questions().forEach((name, question) -> {
-            boolean alone = question.evidence() == PostureModel.Evidence.KEY_POINTS;
+            boolean alone = question.evidence() == PostureModel.QuestionEvidence.KEY_POINTS;
             if (alone && points.familiar) {
                 estimates.put(model.targets().get(question.target()).id(), points.estimates[question.target()]);
             }
@@ -145,12 +145,12 @@ public final class PostureJudge {
     /** Whether a question is answered at any level of calibration. */
     boolean answers(String question) {
         PostureModel.Question asked = model.questions().get(question);
-        return asked != null && asked.isTold();
+        return asked != null && asked.isReported();
     }
 
     /** Keypoints if there is no image, or if features did not hold with this calibration. */
     private static Opinion byFeatures(PostureModel.Question question, Opinion points, Optional<Opinion> image) {
-        return image.filter(seen -> seen.calibration(question).isTold()).orElse(points);
+        return image.filter(seen -> seen.calibration(question).isReported()).orElse(points);
     }
 
     /** A probability no higher than the share of right answers of the head that gives it. */
@@ -178,7 +178,7 @@ public final class PostureJudge {
         if (!heads.has(used)) {
             return Optional.empty();
         }
-        int numbers = model.look().numbers();
+        int numbers = model.crop().features();
         double[] inputs = heads.standardised(
                 calibration.compareCues(sample),
                 used[3] ? calibration.compareFeatures(sample, numbers) : new double[0],
@@ -189,7 +189,7 @@ public final class PostureJudge {
                 heads.estimate(inputs, used, sample.elevation()),
                 distance.divisor(),
                 level.id(),
-                distance.cues() <= level.farthestCues() && distance.features() <= level.farthestLook()));
+                distance.cues() <= level.farthestCues() && distance.features() <= level.farthestCrop()));
     }
 
     /** The answer of one head to one frame. */

@@ -55,9 +55,9 @@ final class PostureSampler {
 
     /** The features of a frame's image; empty without an image, a pose or the scale. */
     Optional<float[]> features(PoseFrame frame) {
-        return frame.look().isEmpty() || frame.pose().isEmpty() || shoulderWidth.isEmpty()
+        return frame.crop().isEmpty() || frame.pose().isEmpty() || shoulderWidth.isEmpty()
                 ? Optional.empty()
-                : frame.look().get().of(frame.pose().get(), shoulderWidth.getAsDouble());
+                : frame.crop().get().of(frame.pose().get(), shoulderWidth.getAsDouble());
     }
 
     private static List<PoseFrame> thinned(List<PoseFrame> frames) {

@@ -14,9 +14,9 @@ import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.Set;
 
-/** Puts people found one by one, in any order, into their images, and the images of a video into their order. */
+/** Collects people, who come one by one in any order, by their images, and sorts the images of a video. */
 final class CocoImages {
-    /** Visibility of a joint that an annotator placed though it is hidden. */
+    /** Visibility of a joint that an annotator placed but marked as hidden. */
     static final double HIDDEN = 0.3;
 
     private static final class Image {
@@ -36,7 +36,7 @@ final class CocoImages {
     private final Map<String, Image> images = new LinkedHashMap<>();
     private final List<Person> flagged = new ArrayList<>();
     private final Set<String> videos = new HashSet<>();
-    private boolean flagsTell;
+    private boolean flagsUsed;
 
     CocoImages(Recording recording) {
         this.recording = recording;
@@ -50,26 +50,26 @@ final class CocoImages {
         return image;
     }
 
-    /** Takes a member of the list of images. */
-    void image(String where, JsonNode told) throws CaptureException, PersonJson.Refused {
-        Image image = image(where, id(told.path("id")));
-        if (told.path("file_name").isTextual()) {
-            image.file = Optional.of(FrameName.of(told.path("file_name").textValue()));
+    /** Reads an element of the list of images. */
+    void image(String where, JsonNode record) throws CaptureException, PersonJson.Refused {
+        Image image = image(where, id(record.path("id")));
+        if (record.path("file_name").isTextual()) {
+            image.file = Optional.of(FrameName.of(record.path("file_name").textValue()));
         }
-        if (told.path("frame_id").isIntegralNumber()) {
-            image.frame = OptionalLong.of(told.path("frame_id").longValue());
+        if (record.path("frame_id").isIntegralNumber()) {
+            image.frame = OptionalLong.of(record.path("frame_id").longValue());
         }
-        if (told.path("video_id").isValueNode() && videos.size() < 2) {
-            videos.add(told.path("video_id").asText());
+        if (record.path("video_id").isValueNode() && videos.size() < 2) {
+            videos.add(record.path("video_id").asText());
         }
         Optional<Size> size =
-                Size.of(told.path("width").asDouble(), told.path("height").asDouble());
+                Size.of(record.path("width").asDouble(), record.path("height").asDouble());
         if (size.isPresent()) {
             recording.sizeIs(where, size.get());
         }
     }
 
-    /** Takes somebody who was seen in an image. */
+    /** Adds a person to an image. */
     void detection(String where, JsonNode imageId, Person person, boolean isFlagged)
             throws CaptureException, PersonJson.Refused {
         Image image = image(where, id(imageId));
@@ -81,9 +81,9 @@ final class CocoImages {
         }
     }
 
-    /** A joint was marked as in view, so that the others' marks say that they are hidden. */
-    void flagsTell() {
-        flagsTell = true;
+    /** Records that a joint was marked as visible, so that the other flags are meaningful. */
+    void useFlags() {
+        flagsUsed = true;
     }
 
     private static String id(JsonNode id) throws PersonJson.Refused {
@@ -93,7 +93,7 @@ final class CocoImages {
         return id.asText();
     }
 
-    /** Hands over all images. */
+    /** Passes all images to the recording. */
     void end() throws CaptureException {
         if (images.isEmpty()) {
             return;
@@ -101,7 +101,7 @@ final class CocoImages {
         if (videos.size() > 1) {
             throw recording.wrong("", "it holds the images of several videos. Give each a file of its own");
         }
-        if (!flagsTell) {
+        if (!flagsUsed) {
             flagged.forEach(Person::allInView);
         }
         List<Image> ordered = new ArrayList<>(images.values());
@@ -120,12 +120,12 @@ final class CocoImages {
         images.clear();
     }
 
-    /** Frames' numbers: told as such, else in the files' names, else the ids; empty where none of these is one. */
+    /** Returns frame numbers: from fields, else from file names, else from ids; empty if none of these are numbers. */
     private static Map<Image, Long> numbers(List<Image> images) {
-        Map<Image, Long> told = new LinkedHashMap<>();
-        images.forEach(image -> image.frame.ifPresent(frame -> told.put(image, frame)));
-        if (areFrames(told, images)) {
-            return told;
+        Map<Image, Long> given = new LinkedHashMap<>();
+        images.forEach(image -> image.frame.ifPresent(frame -> given.put(image, frame)));
+        if (areFrames(given, images)) {
+            return given;
         }
         Map<Image, Long> files = FrameName.numbers(images, image -> image.file);
         return areFrames(files, images) ? files : FrameName.numbers(images, image -> Optional.of(image.id));

@@ -9,47 +9,47 @@ import java.util.OptionalLong;
 import java.util.Set;
 
 /**
- * Whom to judge where a file holds several people, whose order may change from frame to frame: people are followed by their
- * places (by their numbers where the file gives them), and whoever is largest for longest is taken. Where that person is lost,
- * the one of about that size who comes before or after is taken for the same.
+ * Chooses whom to judge if a file contains several people, whose order may change between frames. Follows people by
+ * position, or by identity if the file has it, and takes the one who is largest for longest. If that person is lost,
+ * takes the one of similar size who comes before or after as the same.
  */
 final class FollowedPerson {
-    /** Seconds after which a lost person is another one when somebody comes. */
-    private static final double PATIENCE = 2;
+    /** Longest gap of a track, seconds. */
+    private static final double LONGEST_GAP = 2;
 
-    /** How far the trunk moves between two frames, in its own sizes, and in a second on top of it. */
+    /** Largest movement of the trunk between two frames, in its own sizes; and more for each second. */
     private static final double JUMP = 0.35;
 
     private static final double SPEED = 1.5;
 
-    /** By how much a person's size changes between frames, as a factor. */
+    /** Largest change of the size of a person between frames, a factor. */
     private static final double GROWTH = 1.7;
 
-    /** Smallest size, as a share of the followed one's, of somebody who is taken for the same. */
+    /** Smallest size of somebody who is taken for the same person, share of the size of the followed one. */
     private static final double ALIKE = 0.6;
 
-    /** More people at a time are the crowd behind: the one who exercises is among the largest. */
+    /** Largest number of people to follow. The one who exercises is among the largest. */
     private static final int MOST_FOLLOWED = 32;
 
-    /** A detection of no score at all still counts a little. */
+    /** Smallest weight of a detection without a score. */
     private static final double LEAST_SCORE = 0.05;
 
     private static final class Track {
         private final OptionalLong id;
         private final List<Integer> frames = new ArrayList<>();
         private final List<Person> people = new ArrayList<>();
-        private Person.Place last;
+        private Person.BodyPosition last;
         private double seconds;
         private double weight;
         private double sizes;
 
-        Track(OptionalLong id, Person.Place first, double seconds) {
+        Track(OptionalLong id, Person.BodyPosition first, double seconds) {
             this.id = id;
             this.last = first;
             this.seconds = seconds;
         }
 
-        void add(int frame, double at, Person person, Person.Place place) {
+        void add(int frame, double at, Person person, Person.BodyPosition place) {
             frames.add(frame);
             people.add(person);
             last = place;
@@ -62,7 +62,7 @@ final class FollowedPerson {
             return sizes / frames.size();
         }
 
-        boolean mayBe(OptionalLong other, Person.Place place, double at) {
+        boolean mayBe(OptionalLong other, Person.BodyPosition place, double at) {
             if (id.isPresent() || other.isPresent()) {
                 return id.equals(other);
             }
@@ -71,15 +71,15 @@ final class FollowedPerson {
         }
     }
 
-    private record Pair(Track track, Person person, Person.Place place, double distance) {}
+    private record TrackMatch(Track track, Person person, Person.BodyPosition place, double distance) {}
 
     private final List<Track> all = new ArrayList<>();
     private List<Track> open = new ArrayList<>();
 
     private FollowedPerson() {}
 
-    /** The person to judge in each frame. */
-    static List<Optional<Person>> in(List<Recording.Moment> moments) {
+    /** Returns the person to judge in each frame. */
+    static List<Optional<Person>> in(List<Recording.StreamFrame> moments) {
         FollowedPerson followed = new FollowedPerson();
         for (int i = 0; i < moments.size(); i++) {
             followed.see(i, moments.get(i).seconds(), moments.get(i).people());
@@ -88,19 +88,19 @@ final class FollowedPerson {
     }
 
     private void see(int frame, double seconds, List<Person> people) {
-        open.removeIf(track -> track.id.isEmpty() && seconds - track.seconds > PATIENCE);
-        List<Pair> pairs = new ArrayList<>();
+        open.removeIf(track -> track.id.isEmpty() && seconds - track.seconds > LONGEST_GAP);
+        List<TrackMatch> pairs = new ArrayList<>();
         for (Person person : people) {
-            Person.Place place = person.place();
+            Person.BodyPosition place = person.position();
             for (Track track : open) {
                 if (track.mayBe(person.track(), place, seconds)) {
-                    pairs.add(new Pair(track, person, place, place.distanceTo(track.last)));
+                    pairs.add(new TrackMatch(track, person, place, place.distanceTo(track.last)));
                 }
             }
         }
-        pairs.sort(Comparator.comparingDouble(Pair::distance));
+        pairs.sort(Comparator.comparingDouble(TrackMatch::distance));
         Set<Object> taken = new HashSet<>();
-        for (Pair pair : pairs) {
+        for (TrackMatch pair : pairs) {
             if (!taken.contains(pair.track) && !taken.contains(pair.person)) {
                 taken.add(pair.track);
                 taken.add(pair.person);
@@ -109,7 +109,7 @@ final class FollowedPerson {
         }
         for (Person person : people) {
             if (!taken.contains(person)) {
-                Person.Place place = person.place();
+                Person.BodyPosition place = person.position();
                 Track track = new Track(person.track(), place, seconds);
                 track.add(frame, seconds, person, place);
                 all.add(track);

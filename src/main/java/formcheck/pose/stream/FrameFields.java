@@ -10,7 +10,10 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 
-/** Names of what a frame's object tells beside its people: size, rate, time, number. Names are compared bare. */
+/**
+ * Reads the fields of a frame object besides its people: image size, frame rate, time, number. Compares names without
+ * case and separators.
+ */
 final class FrameFields {
     private static final List<String> NUMBERS =
             List.of("frame", "framenumber", "framenum", "frameid", "frameindex", "frameidx", "index");
@@ -18,7 +21,7 @@ final class FrameFields {
     private static final List<String> SIZES = List.of("imagesize", "size", "resolution", "framesize", "videosize");
     private static final List<String> SIDES = List.of("", "image", "img", "frame", "video");
 
-    /** Names of times, and a unit of them in seconds; 0 where the name does not tell it. */
+    /** Names of time fields with their unit in seconds; 0 if the name does not include the unit. */
     private static final Map<String, Double> TIMES = Map.ofEntries(
             Map.entry("timestampms", 1e-3),
             Map.entry("timestampmillis", 1e-3),
@@ -52,8 +55,9 @@ final class FrameFields {
         return names.stream().map(fields::get).filter(value -> value != null).findFirst();
     }
 
-    /** Tells a recording the picture's size and the frame rate, where an object has them. */
-    static void tell(String where, Map<String, JsonNode> fields, Recording recording) throws CaptureException {
+    /** Passes the image size and the frame rate of an object to the recording. */
+    static void readSizeAndRate(String where, Map<String, JsonNode> fields, Recording recording)
+            throws CaptureException {
         for (String of : SIDES) {
             JsonNode width = fields.get(of + "width");
             JsonNode height = fields.get(of + "height");
@@ -72,13 +76,13 @@ final class FrameFields {
 
     private static void size(String where, JsonNode width, JsonNode height, Recording recording)
             throws CaptureException {
-        Optional<Size> told = Size.of(width.doubleValue(), height.doubleValue());
-        if (told.isPresent()) {
-            recording.sizeIs(where, told.get());
+        Optional<Size> size = Size.of(width.doubleValue(), height.doubleValue());
+        if (size.isPresent()) {
+            recording.sizeIs(where, size.get());
         }
     }
 
-    /** When a frame is, in seconds, or in a unit that its recording finds out. */
+    /** Returns the time of a frame, seconds, or a unit that the recording infers. */
     static OptionalDouble time(Map<String, JsonNode> fields, Recording recording) {
         for (Map.Entry<String, Double> name : TIMES.entrySet()) {
             JsonNode time = fields.get(name.getKey());
@@ -98,7 +102,7 @@ final class FrameFields {
         return OptionalDouble.empty();
     }
 
-    /** The frame's own number. */
+    /** Returns the number of a frame. */
     static OptionalLong number(Map<String, JsonNode> fields) {
         Optional<JsonNode> number = first(fields, NUMBERS);
         return number.isPresent() && number.get().isIntegralNumber()

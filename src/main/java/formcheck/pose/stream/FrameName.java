@@ -12,18 +12,18 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The name of a frame's file: {@code set_000000000012_keypoints.json} is number 12 of {@code set}.
+ * Name of a frame file: {@code set_000000000012_keypoints.json} is number 12 of {@code set}.
  *
- * @param recording what stands before the number: the same for all frames of a recording
+ * @param recording the part before the number, the same for all frames of a recording
  * @param number of the frame, if there is one
  */
 record FrameName(String recording, OptionalLong number) {
-    /** The last number, which words like "keypoints" may follow. */
+    /** The last number, which words such as "keypoints" may follow. */
     private static final Pattern NUMBERED = Pattern.compile("(.*?)(\\d{1,18})(?:[._-]?[a-zA-Z]++)*+");
 
     private static final Pattern ENDING = Pattern.compile("(\\.[a-zA-Z][a-zA-Z0-9]{0,4}){1,2}$");
 
-    /** More characters are no file's name. */
+    /** Longest file name, characters. */
     private static final int LONGEST = 1_000;
 
     static FrameName of(String name) {
@@ -34,7 +34,7 @@ record FrameName(String recording, OptionalLong number) {
                 : new FrameName(name, OptionalLong.empty());
     }
 
-    /** The number of each frame; empty unless all have one, and are of one recording. */
+    /** Returns the number of each frame; empty unless all have one and belong to one recording. */
     static <F> Map<F, Long> numbers(List<F> frames, Function<F, Optional<FrameName>> nameOf) {
         Map<F, Long> numbers = new LinkedHashMap<>();
         Set<String> recordings = new HashSet<>();

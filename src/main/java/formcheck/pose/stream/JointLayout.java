@@ -9,25 +9,25 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** In which order a program writes the joints. Left and right are the person's own in all of them. */
+/** Joint orders of programs. Left and right are the person's own in all of them. */
 enum JointLayout {
-    /** OpenPose's BODY_25: its documentation, "Pose Output Format (BODY_25)". */
+    /** OpenPose BODY_25: its documentation, "Pose Output Format (BODY_25)". */
     BODY_25("nose - right_shoulder right_elbow right_wrist left_shoulder left_elbow left_wrist - right_hip right_knee"
             + " right_ankle left_hip left_knee left_ankle right_eye left_eye right_ear left_ear left_foot_index -"
             + " left_heel right_foot_index - right_heel"),
-    /** OpenPose's COCO with a neck, 18 joints. */
+    /** OpenPose COCO with a neck, 18 joints. */
     COCO_18("nose - right_shoulder right_elbow right_wrist left_shoulder left_elbow left_wrist right_hip right_knee"
             + " right_ankle left_hip left_knee left_ankle right_eye left_eye right_ear left_ear"),
-    /** OpenPose's MPI, 15 joints: the top of the head is none of ours. */
+    /** OpenPose MPI, 15 joints. The top of the head is not used. */
     MPI_15("- - right_shoulder right_elbow right_wrist left_shoulder left_elbow left_wrist right_hip right_knee"
             + " right_ankle left_hip left_knee left_ankle -"),
-    /** COCO's person keypoints, 17 joints: "Keypoint Detection" of its data format. */
+    /** COCO person keypoints, 17 joints: "Keypoint Detection" of its data format. */
     COCO_17("nose left_eye right_eye left_ear right_ear left_shoulder right_shoulder left_elbow right_elbow left_wrist"
             + " right_wrist left_hip right_hip left_knee right_knee left_ankle right_ankle"),
-    /** MediaPipe's pose landmarks, 33. */
+    /** MediaPipe pose landmarks, 33. */
     BLAZEPOSE(String.join(" ", Arrays.stream(Joint.values()).map(Joint::id).toList()));
 
-    /** Halpe with feet, COCO-WholeBody, Halpe with face and hands: COCO's 17 come first. */
+    /** Joint counts of Halpe with feet, COCO-WholeBody, and Halpe with face and hands, which begin with the 17 of COCO. */
     private static final List<Integer> BEGIN_WITH_COCO_17 = List.of(26, 133, 136);
 
     private static final Pattern SIDED = Pattern.compile("(left|right|l|r)(.+)");
@@ -38,12 +38,12 @@ enum JointLayout {
         this.ids = ids;
     }
 
-    /** The joints in this order; empty where it is none of ours. */
+    /** Returns the joints in this order; empty for joints that FormCheck does not use. */
     List<Optional<Joint>> joints() {
         return Arrays.stream(ids.split(" ")).map(Joint::ofId).toList();
     }
 
-    /** The layout with so many joints. */
+    /** Returns the layout with this number of joints. */
     static Optional<JointLayout> of(int count) {
         if (BEGIN_WITH_COCO_17.contains(count)) {
             return Optional.of(COCO_17);
@@ -53,14 +53,14 @@ enum JointLayout {
                 .findFirst();
     }
 
-    /** A layout that a file itself names; empty if it names no joint of ours. */
+    /** Returns the layout that a file names; empty if it names no known joint. */
     static Optional<List<Optional<Joint>>> named(List<String> names) {
         List<Optional<Joint>> joints = new ArrayList<>();
         names.forEach(name -> joints.add(joint(name)));
         return joints.stream().anyMatch(Optional::isPresent) ? Optional.of(joints) : Optional.empty();
     }
 
-    /** A joint by its name, in whatever way it is written: {@code LEFT_SHOULDER}, {@code leftShoulder}, {@code l-shoulder}. */
+    /** Returns a joint by its name in any style: {@code LEFT_SHOULDER}, {@code leftShoulder}, {@code l-shoulder}. */
     static Optional<Joint> joint(String name) {
         String bare = bare(name);
         for (Joint joint : Joint.values()) {
@@ -75,7 +75,7 @@ enum JointLayout {
         return Joint.ofId((sided.group(1).startsWith("l") ? "left_" : "right_") + sided.group(2));
     }
 
-    /** A name without what each program writes differently. */
+    /** Normalises a name: lower case, without separators. */
     static String bare(String name) {
         return name.toLowerCase(Locale.ROOT).replaceAll("[_\\- ]", "");
     }

@@ -22,17 +22,20 @@ import java.util.regex.Pattern;
 import java.util.zip.ZipException;
 
 /**
- * Takes files of JSON apart into frames, one at a time whatever a file's size: a list of frames, an object that holds one, an
- * object by the frames' numbers, a line a frame, or one frame a file. What a frame is {@link JsonRecords} knows.
+ * Splits JSON files into frames, one at a time, however large a file is: a list of frames, an object with such a list, an
+ * object by frame numbers, a line for each frame, or one frame a file. {@link JsonRecords} reads the frames.
  */
 final class JsonFrames {
-    /** Values of one frame: its joints, with hands and a face of 478 landmarks, and more people than there are. */
+    /**
+     * Largest number of values in one frame: joints with hands and a face of 478 landmarks, for more people than
+     * there are.
+     */
     private static final int MOST_VALUES = 200_000;
 
     private static final int DEEPEST = 40;
     private static final int LONGEST_TEXT = 1_000_000;
 
-    /** Lists of frames, by names without underscores. */
+    /** Names of lists of frames, normalised. */
     private static final Set<String> LISTS = Set.of(
             "frames",
             "results",
@@ -46,13 +49,13 @@ final class JsonFrames {
             "landmarksperframe",
             "sequence");
 
-    /** What may be large and says nothing of joints. */
+    /** Fields that may be large and contain no joints. */
     private static final Pattern BESIDE = Pattern.compile(
             "segmentation.*|face.*|(left|right)?hand.*|partcandidates|licenses|skeleton.*|heatmaps?|mask.*");
 
     private static final Pattern NUMBERED = Pattern.compile("\\D{0,40}(\\d{1,15})");
 
-    /** How the library's word for a name that is there twice begins. */
+    /** Begin of the library's message for a duplicate name. */
     private static final String DOUBLE = "Duplicate field";
 
     private static final JsonFactory FACTORY = JsonFactory.builder()
@@ -80,7 +83,7 @@ final class JsonFrames {
      * Reads a file.
      *
      * @param name of the file, for errors
-     * @param number of its frame, where each file holds one
+     * @param number of its frame, if each file contains one
      */
     void read(String name, InputStream content, OptionalLong number) throws CaptureException {
         file = name;
@@ -109,7 +112,7 @@ final class JsonFrames {
         }
     }
 
-    /** Says that all files were read. */
+    /** Ends reading. Call it after all files. */
     void end() throws CaptureException {
         records.end();
     }
@@ -128,7 +131,7 @@ final class JsonFrames {
         }
     }
 
-    /** A list of frames; or one frame, as a list of its points. */
+    /** Reads a list of frames, or one frame as a list of points. */
     private void list(JsonParser parser, String name, OptionalLong number)
             throws IOException, CaptureException, PersonJson.Refused {
         ArrayNode points = JsonNodeFactory.instance.arrayNode();
@@ -180,7 +183,7 @@ final class JsonFrames {
                 before = values;
             }
         }
-        records.tellsOfAll(here(parser), rest);
+        records.readMetadata(here(parser), rest);
         if (JsonRecords.isFrame(rest)) {
             record++;
             records.take(here(parser), "", rest, number);
@@ -198,7 +201,7 @@ final class JsonFrames {
         return tree(parser);
     }
 
-    /** The value at which the parser stands, without what says nothing of joints. */
+    /** Reads the value at the parser without fields that contain no joints. */
     private JsonNode tree(JsonParser parser) throws IOException, PersonJson.Refused {
         if (++values > MOST_VALUES) {
             throw new PersonJson.Refused("there are more than " + MOST_VALUES + " values in one frame");

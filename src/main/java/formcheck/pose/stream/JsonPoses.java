@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
-/** Poses that another program has written as JSON. They are read as a whole before the first one is given. */
+/** Poses that another program wrote as JSON. Reads all of them before it returns the first. */
 final class JsonPoses implements PoseSource {
     private final SourceInfo info;
     private final Iterator<PoseFrame> frames;
@@ -36,7 +36,7 @@ final class JsonPoses implements PoseSource {
         return frames.hasNext() ? Optional.of(frames.next()) : Optional.empty();
     }
 
-    /** What the file did not tell, and what was taken instead. */
+    /** Returns what was assumed because the file does not contain it. */
     @Override
     public Optional<String> damage() {
         return notes;
@@ -44,6 +44,6 @@ final class JsonPoses implements PoseSource {
 
     @Override
     public void close() {
-        // All of it has been read.
+        // Nothing is open: the file was read to its end.
     }
 }

@@ -14,9 +14,9 @@ import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.Set;
 
-/** Knows what a frame, a detection or an image looks like in the files of OpenPose, COCO, MediaPipe and their kin. */
+/** Recognises frames, detections and images in the JSON of OpenPose, COCO, MediaPipe and similar programs. */
 final class JsonRecords {
-    /** Lists of COCO's annotation files. */
+    /** Lists of COCO annotation files. */
     static final Set<String> COCO_LISTS = Set.of("annotations", "images", "categories");
 
     private static final List<String> PEOPLE = List.of("people", "instances");
@@ -43,7 +43,7 @@ final class JsonRecords {
         this.images = new CocoImages(recording);
     }
 
-    /** Whether an object is a frame, and not only tells of all frames. */
+    /** Returns whether an object is a frame, and not metadata of all frames. */
     static boolean isFrame(JsonNode object) {
         Map<String, JsonNode> fields = FrameFields.of(object);
         return PEOPLE.stream().anyMatch(fields::containsKey)
@@ -53,27 +53,27 @@ final class JsonRecords {
                         .anyMatch(name -> JointLayout.joint(name).isPresent());
     }
 
-    /** Whether a name is one of those that are looked for, though it may end in a digit. */
+    /** Returns whether a name is a known field, although it may end in a digit. */
     static boolean isKnown(String name) {
         String bare = JointLayout.bare(name);
         return PEOPLE.contains(bare) || LANDMARKS.contains(bare) || WORLD.contains(bare);
     }
 
-    /** Takes the picture's size and the frame rate from an object, and from the objects in it. */
-    void tellsOfAll(String where, JsonNode object) throws CaptureException {
-        FrameFields.tell(where, FrameFields.of(object), recording);
+    /** Reads image size and frame rate of an object and of the objects in it. */
+    void readMetadata(String where, JsonNode object) throws CaptureException {
+        FrameFields.readSizeAndRate(where, FrameFields.of(object), recording);
         for (JsonNode inner : object) {
             if (inner.isObject() && !inner.has("x")) {
-                FrameFields.tell(where, FrameFields.of(inner), recording);
+                FrameFields.readSizeAndRate(where, FrameFields.of(inner), recording);
             }
         }
     }
 
     /**
-     * Takes a record: a frame, or what COCO's lists hold.
+     * Reads a record: a frame or an element of a COCO list.
      *
-     * @param list by whose name it was found, bare
-     * @param number of the frame, where its place in the file or folder tells it
+     * @param list normalised name of its list
+     * @param number of the frame, if its position in the file or folder gives it
      */
     void take(String where, String list, JsonNode record, OptionalLong number)
             throws CaptureException, PersonJson.Refused {
@@ -92,7 +92,7 @@ final class JsonRecords {
         images.end();
     }
 
-    /** The joints' names of a COCO category, where they are not COCO's own. */
+    /** Reads the joint names of a COCO category, if they differ from the standard. */
     private void names(JsonNode named) {
         List<String> names = new ArrayList<>();
         named.forEach(name -> names.add(name.asText()));
@@ -102,12 +102,12 @@ final class JsonRecords {
     private void detection(String where, JsonNode record, boolean annotated)
             throws CaptureException, PersonJson.Refused {
         if (!record.has("keypoints") || record.path("iscrowd").asInt() == 1) {
-            return; // a thing, or a crowd
+            return; // an object or a crowd
         }
         JsonNode keypoints = record.get("keypoints");
         boolean flags = annotated && hasFlags(keypoints);
         Person person = new Person();
-        joints.inPicture(flags ? visibilities(keypoints) : keypoints, record, person);
+        joints.inImage(flags ? visibilities(keypoints) : keypoints, record, person);
         if (record.path("score").isNumber()) {
             person.trust(record.path("score").doubleValue());
         }
@@ -118,7 +118,10 @@ final class JsonRecords {
         images.detection(where, record.path("image_id"), person, flags);
     }
 
-    /** Annotators write 0 for a joint that they did not place, 1 for a hidden one, 2 for one in view. */
+    /**
+     * Returns whether the third numbers are flags: annotators write 0 for a joint that they did not place, 1 for a
+     * hidden one, 2 for a visible one.
+     */
     private static boolean hasFlags(JsonNode keypoints) {
         for (int i = 2; i < keypoints.size(); i += 3) {
             double flag = keypoints.get(i).asDouble(-1);
@@ -130,23 +133,23 @@ final class JsonRecords {
     }
 
     private JsonNode visibilities(JsonNode keypoints) {
-        ArrayNode told = JsonNodeFactory.instance.arrayNode(keypoints.size());
+        ArrayNode visibilities = JsonNodeFactory.instance.arrayNode(keypoints.size());
         for (int i = 0; i < keypoints.size(); i++) {
             double number = keypoints.get(i).asDouble();
             if (i % 3 == 2 && number == 2) {
-                images.flagsTell();
+                images.useFlags();
             }
-            told.add(
+            visibilities.add(
                     i % 3 == 2 && number == 1
                             ? JsonNodeFactory.instance.numberNode(CocoImages.HIDDEN)
                             : keypoints.get(i));
         }
-        return told;
+        return visibilities;
     }
 
     private static void track(Map<String, JsonNode> fields, Person person) {
-        Optional<JsonNode> told = FrameFields.first(fields, TRACKS);
-        JsonNode id = told.isPresent() && told.get().isArray() ? told.get().path(0) : told.orElse(null);
+        Optional<JsonNode> found = FrameFields.first(fields, TRACKS);
+        JsonNode id = found.isPresent() && found.get().isArray() ? found.get().path(0) : found.orElse(null);
         if (id != null && id.isNumber() && id.longValue() >= 0) {
             person.follow(id.longValue());
         }
@@ -165,7 +168,7 @@ final class JsonRecords {
             throw new PersonJson.Refused("it is " + PersonJson.quoted(record) + ", and no frame");
         }
         Map<String, JsonNode> fields = FrameFields.of(record);
-        FrameFields.tell(where, fields, recording);
+        FrameFields.readSizeAndRate(where, fields, recording);
         OptionalDouble time = FrameFields.time(fields, recording);
         OptionalLong own = FrameFields.number(fields);
         List<Person> people = people(fields, record, time.isPresent() || own.isPresent() || number.isPresent());
@@ -185,7 +188,7 @@ final class JsonRecords {
                 Optional<JsonNode> points = FrameFields.first(of, LANDMARKS);
                 if (points.isPresent() && !points.get().isEmpty()) {
                     Person person = new Person();
-                    joints.inPicture(points.get(), each, person);
+                    joints.inImage(points.get(), each, person);
                     track(of, person);
                     add(people, person);
                 }
@@ -221,7 +224,7 @@ final class JsonRecords {
             if (pose.isEmpty()) {
                 continue;
             }
-            joints.inPicture(pose, pose, person);
+            joints.inImage(pose, pose, person);
             if (i < world.size() && !world.get(i).isEmpty()) {
                 joints.inSpace(world.get(i), person);
             }

@@ -22,14 +22,14 @@ import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 
 /**
- * Recorded key points in whatever form: FormCheck's own CSV; JSON of OpenPose (a folder with a file a frame is one stream),
- * of COCO (annotations or results) or of MediaPipe, plain or gzipped. Nothing of a file is believed: every error is one line
- * with file, line or frame, and reason.
+ * Opens recorded keypoints of any form: FormCheck CSV, or JSON of OpenPose (a folder with one file a frame is one
+ * stream), COCO (annotations or results) or MediaPipe, plain or gzipped. Checks everything: each error is one line with
+ * file, line or frame, and reason.
  */
 public final class KeypointStreams {
     private static final Pattern JSON = Pattern.compile(".*\\.(json|jsonl|ndjson)(\\.gz)?");
 
-    /** So does OpenPose call the file of a frame. */
+    /** Names of the frame files of OpenPose. */
     private static final Pattern OF_A_FRAME = Pattern.compile(".*_keypoints\\.json(\\.gz)?");
 
     private static final Pattern OTHER_MEDIA =
@@ -38,8 +38,8 @@ public final class KeypointStreams {
     private KeypointStreams() {}
 
     /**
-     * Whether a file or folder is meant as key points: by its name or its beginning, and a folder by the files of frames in
-     * it. {@link #open} says what is wrong with it. False if it cannot be read.
+     * Returns whether a file or folder is meant to be keypoints: by its name or beginning, or by the frame files of a
+     * folder. {@link #open} then reports what is wrong with it. Returns false if it cannot be read.
      */
     public static boolean isKeypointStream(Path path) {
         if (!Files.isDirectory(path)) {
@@ -58,9 +58,9 @@ public final class KeypointStreams {
     }
 
     /**
-     * Opens it. JSON is read to its end at once, since only then it is known who is to be judged.
+     * Opens a stream. Reads JSON to its end first, because only then the person to judge is known.
      *
-     * @throws CaptureException if it cannot be read, or is no key points
+     * @throws CaptureException if it cannot be read or contains no keypoints
      */
     public static PoseSource open(Path path, StreamOptions options) throws CaptureException {
         if (Files.isDirectory(path)) {
@@ -94,7 +94,10 @@ public final class KeypointStreams {
         return new JsonPoses(String.valueOf(folder.getFileName()), recording);
     }
 
-    /** The frames of a folder: those that OpenPose calls so, or else all its JSON; not what macOS leaves beside them. */
+    /**
+     * Returns the frame files of a folder: those with OpenPose names, else all JSON; without the metadata files of
+     * macOS.
+     */
     private static List<Path> files(Path folder) throws CaptureException {
         try (Stream<Path> inside = Files.list(folder)) {
             List<Path> json = inside.filter(file -> JSON.matcher(name(file)).matches())

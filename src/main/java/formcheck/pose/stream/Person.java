@@ -12,19 +12,19 @@ import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
-/** One person in one frame, as small as may be: a file may hold a million. What is not known is NaN. */
+/** One person in one frame, in little memory, because a file may contain a million. Unknown numbers are NaN. */
 final class Person {
     private static final int JOINTS = Joint.values().length;
     private static final int NUMBERS = 3;
 
-    /** The joints that move little while the arms do. */
+    /** Joints that move little while the arms move. */
     private static final List<Joint> TRUNK =
             List.of(Joint.NOSE, Joint.LEFT_SHOULDER, Joint.RIGHT_SHOULDER, Joint.LEFT_HIP, Joint.RIGHT_HIP);
 
     private static final List<Joint> ALL = List.of(Joint.values());
 
     /** x, y and confidence of each joint. */
-    private final float[] picture = unknown();
+    private final float[] image = unknown();
 
     private float @Nullable [] world;
     private float score = 1;
@@ -36,9 +36,9 @@ final class Person {
         return numbers;
     }
 
-    /** @param confidence NaN if not known; above 1 it is 1 */
+    /** @param confidence NaN if unknown; limited to 1 */
     void see(Joint joint, double x, double y, double confidence) {
-        put(picture, joint, x, y, confidence >= 0 ? Math.min(1, confidence) : Double.NaN);
+        put(image, joint, x, y, confidence >= 0 ? Math.min(1, confidence) : Double.NaN);
     }
 
     void seeInSpace(Joint joint, double x, double y, double z) {
@@ -55,7 +55,7 @@ final class Person {
         numbers[at + 2] = (float) third;
     }
 
-    @SuppressWarnings("EnumOrdinal") // a place in this object's own arrays, which no file holds
+    @SuppressWarnings("EnumOrdinal") // index of arrays in memory, never stored
     private static int at(Joint joint) {
         return joint.ordinal() * NUMBERS;
     }
@@ -72,7 +72,7 @@ final class Person {
         track = OptionalLong.of(id);
     }
 
-    /** Who this is, where the file tells people apart. */
+    /** Returns the identity, if the file has one. */
     OptionalLong track() {
         return track;
     }
@@ -86,56 +86,56 @@ final class Person {
     }
 
     float x(Joint joint) {
-        return picture[at(joint)];
+        return image[at(joint)];
     }
 
     float y(Joint joint) {
-        return picture[at(joint) + 1];
+        return image[at(joint) + 1];
     }
 
     float confidence(Joint joint) {
-        return picture[at(joint) + 2];
+        return image[at(joint) + 2];
     }
 
     boolean hasWorld() {
         return world != null;
     }
 
-    /** x or y in space, NaN if not known. */
+    /** Returns x or y in space; NaN if unknown. */
     float inSpace(Joint joint, int axis) {
         return world == null ? Float.NaN : world[at(joint) + axis];
     }
 
-    /** Every joint that was placed is in view. */
+    /** Marks each placed joint as visible. */
     void allInView() {
         for (Joint joint : ALL) {
             if (seen(joint)) {
-                picture[at(joint) + 2] = 1;
+                image[at(joint) + 2] = 1;
             }
         }
     }
 
-    /** Stretches all coordinates: shares of the picture become pixels. */
+    /** Scales all coordinates, from shares of the image to pixels. */
     void scale(double byX, double addX, double byY, double addY) {
-        for (int i = 0; i < picture.length; i += NUMBERS) {
-            picture[i] = (float) (picture[i] * byX + addX);
-            picture[i + 1] = (float) (picture[i + 1] * byY + addY);
+        for (int i = 0; i < image.length; i += NUMBERS) {
+            image[i] = (float) (image[i] * byX + addX);
+            image[i + 1] = (float) (image[i + 1] * byY + addY);
         }
     }
 
-    /** Where the person is and how large, in the file's own unit. */
-    record Place(double x, double y, double size) {
-        double distanceTo(Place other) {
+    /** Position and size of a person, in the unit of the file. */
+    record BodyPosition(double x, double y, double size) {
+        double distanceTo(BodyPosition other) {
             return Math.hypot(x - other.x, y - other.y) / Math.max(1e-9, Math.max(size, other.size));
         }
     }
 
-    Place place() {
-        Place trunk = place(TRUNK);
-        return trunk.size > 0 ? trunk : place(ALL);
+    BodyPosition position() {
+        BodyPosition trunk = position(TRUNK);
+        return trunk.size > 0 ? trunk : position(ALL);
     }
 
-    private Place place(List<Joint> joints) {
+    private BodyPosition position(List<Joint> joints) {
         double left = Double.POSITIVE_INFINITY;
         double top = left;
         double right = Double.NEGATIVE_INFINITY;
@@ -149,8 +149,8 @@ final class Person {
             }
         }
         return left <= right
-                ? new Place((left + right) / 2, (top + bottom) / 2, Math.hypot(right - left, bottom - top))
-                : new Place(0, 0, 0);
+                ? new BodyPosition((left + right) / 2, (top + bottom) / 2, Math.hypot(right - left, bottom - top))
+                : new BodyPosition(0, 0, 0);
     }
 
     Pose pose() {

@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Joints from a piece of JSON, in the forms in which programs write them: a flat list of numbers, a list of objects or lists,
- * an object by the names of the joints. Throws {@link Refused} with the reason.
+ * Reads the joints of a person from JSON in the forms that programs write: a flat list of numbers, a list of objects or
+ * lists, an object with joint names. Throws {@link Refused} with the reason.
  */
 final class PersonJson {
     private static final double FARTHEST = 1e6;
@@ -18,14 +18,14 @@ final class PersonJson {
             List.of("landmark", "landmarks", "keypoints", "pose_keypoints_2d", "pose_keypoints");
     private static final List<String> CONFIDENCES = List.of("visibility", "score", "confidence", "v", "c");
 
-    /** Joints as a file's own header names them, in their order; empty where it names none. */
+    /** Joints in the order of the header of the file; empty if it names none. */
     private final List<Optional<Joint>> named;
 
     PersonJson(List<Optional<Joint>> named) {
         this.named = named;
     }
 
-    /** What is wrong with a record. */
+    /** A record is wrong. */
     static final class Refused extends Exception {
         private static final long serialVersionUID = 1;
 
@@ -41,12 +41,12 @@ final class PersonJson {
         }
     }
 
-    /** Takes a joint's numbers: x, y and confidence, or x, y and z in space. */
+    /** Receives the numbers of a joint: x, y and confidence, or x, y and z in space. */
     private interface Taker {
         void take(Joint joint, double x, double y, double third);
     }
 
-    /** Whether a list is that of one person's points, rather than that of several people. */
+    /** Returns whether a list contains the points of one person, not several people. */
     static boolean isOnePerson(JsonNode value) {
         if (value.isObject()) {
             return true;
@@ -60,7 +60,7 @@ final class PersonJson {
                         && first.path(0).isNumber());
     }
 
-    /** The people of a value: none, one, or a list of them. */
+    /** Returns the people of a value: none, one, or a list. */
     static List<JsonNode> people(JsonNode value) {
         if (value.isNull() || value.isMissingNode() || (value.isArray() && value.isEmpty())) {
             return List.of();
@@ -73,9 +73,9 @@ final class PersonJson {
         return people;
     }
 
-    void inPicture(JsonNode value, JsonNode confidences, Person person) throws Refused {
+    void inImage(JsonNode value, JsonNode confidences, Person person) throws Refused {
         points(value, confidences, false, (joint, x, y, confidence) -> {
-            // A joint that was not found is written as zeros, with a confidence of 0.
+            // Programs write zeros with confidence 0 for a joint that was not found.
             boolean absent = confidence == 0 || (x == 0 && y == 0 && !(confidence > 0));
             if (!absent) {
                 person.see(joint, x, y, confidence);
@@ -123,7 +123,7 @@ final class PersonJson {
         boolean bearNames = value.path(0).has("name")
                 && JointLayout.joint(value.path(0).path("name").asText()).isPresent();
         List<Optional<Joint>> joints = bearNames ? List.of() : joints(value.size());
-        // MediaPipe's third number is a depth, everybody else's a confidence.
+        // The third number is a depth in MediaPipe, a confidence in other programs.
         int depths = joints.equals(JointLayout.BLAZEPOSE.joints()) ? 1 : 0;
         for (int i = 0; i < (bearNames ? value.size() : joints.size()); i++) {
             JsonNode point = value.get(i);
@@ -201,15 +201,15 @@ final class PersonJson {
 
     private static void take(Joint joint, double x, double y, double third, Taker taker) throws Refused {
         if (Double.isNaN(x) || Double.isNaN(y)) {
-            return; // not seen
+            return; // not detected
         }
         if (Math.abs(x) > FARTHEST || Math.abs(y) > FARTHEST || Math.abs(third) > FARTHEST) {
-            throw new Refused(joint.id() + " is beyond any picture");
+            throw new Refused(joint.id() + " is outside any image");
         }
         taker.take(joint, x, y, third);
     }
 
-    /** NaN if it is absent, null or NaN. */
+    /** Returns NaN if it is absent, null or NaN. */
     static double number(JsonNode value) throws Refused {
         if (value.isMissingNode() || value.isNull()) {
             return Double.NaN;
@@ -220,7 +220,7 @@ final class PersonJson {
         return value.doubleValue();
     }
 
-    /** A short piece of a file for a message, in plain characters alone. */
+    /** Quotes a short part of a file for a message, in ASCII only. */
     static String quoted(JsonNode value) {
         String text = value.toString();
         String piece = text.length() > 40 ? text.substring(0, 40) + "..." : text;

@@ -12,39 +12,42 @@ import java.util.OptionalDouble;
 import java.util.OptionalLong;
 
 /**
- * All that files of key points say, until they are read to their end: only then the unit of times and coordinates, the
- * picture's size and who is to be judged are known.
+ * Collects the frames of keypoint files. The unit of times and coordinates, the image size and the person to judge are
+ * known only after the last one.
  */
 final class Recording {
-    /** Three hours at 60 frames a second. */
+    /** 3 hours at 60 frames a second. */
     static final int MOST_FRAMES = 650_000;
 
-    /** The people of all frames together. */
+    /** In all frames together. */
     static final int MOST_PEOPLE = 1_000_000;
 
-    /** In one frame: more are no people. */
+    /** In one frame. */
     static final int MOST_AT_ONCE = 200;
 
-    /** What is taken where nothing tells it, frames a second. */
+    /** Assumed frame rate if none is given, frames a second. */
     static final double USUAL_RATE = 30;
 
     private static final double LARGEST_SECONDS = 1e7;
 
-    /** Shares of the picture are about 0 to 1, also of joints that lie outside; a picture has more than 3 pixels. */
+    /**
+     * Largest coordinate in shares of the image. Shares are about 0 to 1, also for joints outside; an image has more
+     * than 3 pixels.
+     */
     private static final double LARGEST_SHARE = 3;
 
-    /** So many coordinates may be larger, since a model may put a joint anywhere. */
+    /** Share of coordinates that may be larger, because a model may place a joint anywhere. */
     private static final double OUTLIERS = 0.02;
 
-    /** Room beside the outermost joint, as a share of the extent: hands are not seen where the picture ends. */
-    private static final double ROOM = 0.1;
+    /** Margin beside the outermost joint, share of the extent: hands are detected up to the edge of the image. */
+    private static final double MARGIN = 0.1;
 
     private static final double[] UNITS = {1, 1e-3, 1e-6, 1e-9};
 
-    /** One frame: when, and who is in it. */
-    record Moment(double seconds, List<Person> people) {}
+    /** One frame: its time and people. */
+    record StreamFrame(double seconds, List<Person> people) {}
 
-    /** One frame as a file gives it. Of times the unit may not be said. */
+    /** One frame as in the file. The unit of its time may be unknown. */
     private record Raw(String where, OptionalDouble time, OptionalLong number, List<Person> people) {}
 
     private final String file;
@@ -62,7 +65,7 @@ final class Recording {
         this.options = options;
     }
 
-    /** A line that says where in the file something is wrong. */
+    /** Returns an error with the position in the file. */
     CaptureException wrong(String where, String reason) {
         return new CaptureException((where.isEmpty() ? file : where) + ": " + reason + ".");
     }
@@ -75,7 +78,7 @@ final class Recording {
         frames.add(new Raw(where, time, number, List.copyOf(seen)));
     }
 
-    /** Checks that so many people more can be borne. */
+    /** Checks the limits on people. */
     void count(String where, int more) throws CaptureException {
         people += more;
         if (more > MOST_AT_ONCE) {
@@ -86,7 +89,7 @@ final class Recording {
         }
     }
 
-    /** @param seconds one unit of the times that are given */
+    /** @param seconds of one unit of the times */
     void timesAre(double seconds) {
         unit = OptionalDouble.of(seconds);
     }
@@ -97,14 +100,14 @@ final class Recording {
         }
     }
 
-    void sizeIs(String where, Size told) throws CaptureException {
-        if (size.isPresent() && !size.get().equals(told) && options.size().isEmpty()) {
-            throw wrong(where, "pictures of " + size.get() + " and of " + told + " are not one recording");
+    void sizeIs(String where, Size given) throws CaptureException {
+        if (size.isPresent() && !size.get().equals(given) && options.size().isEmpty()) {
+            throw wrong(where, "images of " + size.get() + " and of " + given + " are not one recording");
         }
-        size = Optional.of(told);
+        size = Optional.of(given);
     }
 
-    /** The program leaves out joints outside the picture, so that negative shares are of another scale. */
+    /** Records that the program omits joints outside the image, so that negative shares mean another scale. */
     void jointsAreNeverOutside() {
         neverOutside = true;
     }
@@ -113,12 +116,12 @@ final class Recording {
         notes.add(text);
     }
 
-    /** What was assumed, in words for the user; complete once it was {@link #read() read}. */
+    /** Returns what was assumed, in words for the user. Complete after {@link #read()}. */
     Optional<String> notes() {
         return notes.isEmpty() ? Optional.empty() : Optional.of(String.join(" ", notes));
     }
 
-    /** A recording's picture and poses. */
+    /** Image size and poses of a recording. */
     record Read(Size size, List<PoseFrame> frames) {}
 
     Read read() throws CaptureException {
@@ -131,8 +134,8 @@ final class Recording {
         if (people == 0) {
             throw wrong("", "there is nobody in any of its " + frames.size() + " frames");
         }
-        List<Moment> moments = moments();
-        Size picture = inPixels();
+        List<StreamFrame> moments = moments();
+        Size image = inPixels();
         List<Optional<Person>> followed = FollowedPerson.in(moments);
         if (moments.stream().anyMatch(moment -> moment.people.size() > 1)) {
             note("There are several people in it: the one who is largest for longest is judged.");
@@ -142,19 +145,19 @@ final class Recording {
             poses.add(new PoseFrame(
                     i,
                     Duration.ofNanos(Math.round((moments.get(i).seconds - moments.get(0).seconds) * 1e9)),
-                    picture.width(),
-                    picture.height(),
+                    image.width(),
+                    image.height(),
                     OptionalDouble.empty(),
                     followed.get(i).map(Person::pose)));
         }
-        return new Read(picture, poses);
+        return new Read(image, poses);
     }
 
-    private List<Moment> moments() throws CaptureException {
+    private List<StreamFrame> moments() throws CaptureException {
         boolean timed = frames.stream().allMatch(frame -> frame.time.isPresent());
         double seconds = timed ? unit.isPresent() ? unit.getAsDouble() : guessedUnit() : 1 / framesPerSecond();
         boolean numbered = !timed && frames.stream().allMatch(frame -> frame.number.isPresent());
-        List<Moment> moments = new ArrayList<>(frames.size());
+        List<StreamFrame> moments = new ArrayList<>(frames.size());
         double first = numbered ? frames.get(0).number.orElse(0) : 0;
         double last = Double.NEGATIVE_INFINITY;
         for (int i = 0; i < frames.size(); i++) {
@@ -172,21 +175,23 @@ final class Recording {
             if (!(Math.abs(at - (moments.isEmpty() ? at : moments.get(0).seconds)) <= LARGEST_SECONDS)) {
                 throw wrong(frame.where, "its time is " + at + " seconds, which no recording has");
             }
-            moments.add(new Moment(at, frame.people));
+            moments.add(new StreamFrame(at, frame.people));
         }
         return moments;
     }
 
     private double framesPerSecond() {
-        OptionalDouble told = options.framesPerSecond().isPresent() ? options.framesPerSecond() : rate;
-        if (told.isEmpty()) {
+        OptionalDouble given = options.framesPerSecond().isPresent() ? options.framesPerSecond() : rate;
+        if (given.isEmpty()) {
             note(String.format(
-                    Locale.ROOT, "It holds no times: %.0f frames a second are taken (--fps tells it).", USUAL_RATE));
+                    Locale.ROOT,
+                    "It has no timestamps: %.0f frames a second are assumed (--fps sets it).",
+                    USUAL_RATE));
         }
-        return told.orElse(USUAL_RATE);
+        return given.orElse(USUAL_RATE);
     }
 
-    /** Seconds, or a thousandth, millionth or billionth: frames are a thousandth of a second to one second apart. */
+    /** Infers seconds, or a thousandth, millionth or billionth: frames are a thousandth of a second to one second apart. */
     private double guessedUnit() {
         double[] steps = new double[Math.max(0, frames.size() - 1)];
         int count = 0;
@@ -207,7 +212,7 @@ final class Recording {
         return UNITS[UNITS.length - 1];
     }
 
-    /** Makes pixels of all coordinates, and says of which picture. */
+    /** Converts all coordinates to pixels and returns the image size. */
     private Size inPixels() throws CaptureException {
         long points = 0;
         long large = 0;
@@ -230,39 +235,38 @@ final class Recording {
         if (large > OUTLIERS * points) {
             return options.size().or(() -> size).orElseGet(assumed(right, bottom));
         }
-        Size picture = options.size()
+        Size image = options.size()
                 .or(() -> size)
                 .or(this::shaped)
                 .orElseThrow(() -> wrong(
                         "",
-                        "its joints are shares of the picture, whose size it does not tell, and nothing in it tells how wide the"
-                                + " picture is for its height. Add for instance --size 1280x720"));
-        boolean aroundTheMiddle = neverOutside && negative > 0; // OpenPose's --keypoint_scale 4: from -1 to 1
+                        "its joints are shares of the image, whose size is missing, and nothing in it gives how wide the"
+                                + " image is for its height. Add for instance --size 1280x720"));
+        boolean aroundTheMiddle = neverOutside && negative > 0; // OpenPose --keypoint_scale 4: -1 to 1
         double share = aroundTheMiddle ? 0.5 : 1;
         double add = aroundTheMiddle ? 0.5 : 0;
         frames.forEach(frame -> frame.people.forEach(person -> person.scale(
-                share * picture.width(), add * picture.width(), share * picture.height(), add * picture.height())));
-        return picture;
+                share * image.width(), add * image.width(), share * image.height(), add * image.height())));
+        return image;
     }
 
     private java.util.function.Supplier<Size> assumed(double right, double bottom) {
         return () -> {
-            Size extent = Size.of(Math.ceil(right * (1 + ROOM)), Math.ceil(bottom * (1 + ROOM)))
+            Size extent = Size.of(Math.ceil(right * (1 + MARGIN)), Math.ceil(bottom * (1 + MARGIN)))
                     .orElse(new Size(Size.LARGEST_SIDE, Size.LARGEST_SIDE));
-            note("It does not tell the picture's size: " + extent
-                    + " is taken from where the joints are (--size tells it).");
+            note("The image size is missing: " + extent + " is estimated from the joints (--size sets it).");
             return extent;
         };
     }
 
     private Optional<Size> shaped() {
-        Optional<PictureShape> found = PictureShape.of(
+        Optional<ImageShape> found = ImageShape.of(
                 frames.stream().flatMap(frame -> frame.people.stream()).toList());
-        found.ifPresent(shape -> note("It does not tell the picture's size: " + shape.size()
+        found.ifPresent(shape -> note("The image size is missing: " + shape.size()
                 + (shape.measured()
-                        ? " has the shape that the points in space tell"
+                        ? " fits the points in space"
                         : " is assumed; if it is 4:3, slanting arms are off by up to 8 degrees")
-                + " (--size tells it)."));
-        return found.map(PictureShape::size);
+                + " (--size sets it)."));
+        return found.map(ImageShape::size);
     }
 }

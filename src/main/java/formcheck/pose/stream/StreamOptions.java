@@ -6,10 +6,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What a user knows of a recorded stream and its file may not say.
+ * What a user knows of a recorded stream and its file may not contain.
  *
  * @param framesPerSecond for frames without times; above 0
- * @param size of the picture
+ * @param size of the image
  */
 public record StreamOptions(OptionalDouble framesPerSecond, Optional<Size> size) {
 
@@ -17,10 +17,10 @@ public record StreamOptions(OptionalDouble framesPerSecond, Optional<Size> size)
     public static final StreamOptions NONE = new StreamOptions(OptionalDouble.empty(), Optional.empty());
 
     /**
-     * A picture's size.
+     * Image size.
      *
      * @param width pixels, 1 to 100,000
-     * @param height as {@code width}
+     * @param height pixels, 1 to 100,000
      */
     public record Size(int width, int height) {
         static final int LARGEST_SIDE = 100_000;
@@ -28,11 +28,11 @@ public record StreamOptions(OptionalDouble framesPerSecond, Optional<Size> size)
 
         public Size {
             if (width < 1 || height < 1 || width > LARGEST_SIDE || height > LARGEST_SIDE) {
-                throw new IllegalArgumentException("a picture's side has 1 to " + LARGEST_SIDE + " pixels");
+                throw new IllegalArgumentException("an image side has 1 to " + LARGEST_SIDE + " pixels");
             }
         }
 
-        /** A size like {@code 1280x720}; empty if it is written otherwise, or no picture has it. */
+        /** Parses a size like {@code 1280x720}; empty if it is not one. */
         public static Optional<Size> parse(String text) {
             Matcher written = WRITTEN.matcher(text.strip());
             if (!written.matches()) {

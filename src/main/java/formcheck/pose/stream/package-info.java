@@ -1,3 +1,3 @@
-/** Key points that other programs have written, read as recorded streams: one entry, {@link formcheck.pose.stream.KeypointStreams}. */
+/** Reads keypoints that other programs wrote as recorded streams. The entry point is {@link formcheck.pose.stream.KeypointStreams}. */
 @org.jspecify.annotations.NullMarked
 package formcheck.pose.stream;

@@ -6,10 +6,10 @@ const OWN = "own";
 const NEXT = "next";
 /** Where an earlier version kept the token. */
 const FORMER_TOKEN = "token";
-const WAYS = { pair: "/door/pair", challenge: "/door/challenge", enter: "/door/enter" };
+const WAYS = { pair: "/access/pair", challenge: "/access/challenge", enter: "/access/enter" };
 
 /** @import { Challenge, Entry } from "./messages.js" */
-/** @typedef {"in" | "out" | "gone"} Outcome in; out where this browser is not known; gone where nobody answers */
+/** @typedef {"in" | "out" | "gone"} Outcome in; out where this browser is not known; gone where no one answers */
 
 /**
  * Runs one request to this page's own small database. A browser without one, or a private window, refuses it.
@@ -165,7 +165,7 @@ export class Access {
 
   // ---------------------------------------------------------------- what this browser keeps
 
-  /** Clears what is kept of people if somebody was erased while this browser was away, and returns whether it did. */
+  /** Clears what is kept of people if someone was erased while this browser was away, and returns whether it did. */
   async catchUp() {
     const [store, times = ""] = (this.epoch ?? "").split(".");
     if (!store) {

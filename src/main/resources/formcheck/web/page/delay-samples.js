@@ -71,7 +71,7 @@ export class DelaySamples {
     return first !== undefined && last !== undefined && recent.length > 1 ? ((recent.length - 1) * 1000) / (last - first) : 0;
   }
 
-  /** Returns how many frames the camera showed in between that nobody judged, because the one before was still under way. */
+  /** Returns how many frames the camera showed in between that no one judged, because the one before was still under way. */
   leftOut() {
     let sum = 0;
     this.samples.forEach((sample, i) => {

@@ -53,7 +53,7 @@ export function penOf(canvas, settings) {
  * Makes an element.
  * @template {keyof HTMLElementTagNameMap} K
  * @param {K} name
- * @param {Record<string, unknown>} [attributes] a name that begins with "on" is a listener; true stands for an attribute without
+ * @param {Record<string, unknown>} [attributes] a name that begins with "on" is a listener; true is an attribute without
  *     value; false and undefined are left out
  * @param {...Children} children
  * @returns {HTMLElementTagNameMap[K]}

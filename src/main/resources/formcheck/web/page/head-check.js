@@ -1,12 +1,11 @@
 // The check of the head's posture with the chair turned: its cue, its steps and its result in words.
 
+import { HEAD_STEPS } from "./stages.js";
 import { stepStates } from "./step-states.js";
 import * as words from "./words.js";
 
 /** @import { HeadCheck, SessionState } from "./messages.js" */
 /** @import { CueLine } from "./cue-line.js" */
-
-export const HEAD_STEPS = ["turn", "usual", "tall"];
 
 /**
  * Returns the result as one sentence.
@@ -29,7 +28,7 @@ function stepOf({ stage }) {
  */
 export function headCue(state) {
   const step = stepOf(state);
-  // At first nobody has turned yet, which is no mistake.
+  // At first no one has turned yet, which is no mistake.
   const mistaken = state.advice && !(step === "turn" && state.advice === "turned-too-little");
   return { kind: "advice", text: words.text(mistaken ? `advice.${state.advice}` : `cue.head-${step}`) };
 }

@@ -93,7 +93,7 @@ async function forgotten() {
 }
 
 /**
- * Somebody was erased. With the last one the browser itself is forgotten.
+ * Someone was erased. With the last one the browser itself is forgotten.
  * @param {boolean} everybody
  */
 async function erased(everybody) {

@@ -24,6 +24,8 @@ export type AdviceKind =
   | "nothing";
 export type SoundName =
   | "count" | "count-last" | "beat" | "corrected" | "step" | "tick" | "go" | "set-done" | "pause" | "rest-soon" | "rest-over";
+/** The panel of the page that shows a stage. */
+export type Panel = "head" | "placement" | "baseline" | "prove" | "countdown" | "set" | "rest";
 export type HeadVerdict = "forward" | "in-line" | "not-judged";
 export type Contrast = "squeeze" | "elbows" | "slouch";
 export type ProofOutcome = "passed" | "open" | "refuted";
@@ -75,8 +77,8 @@ export interface KeptMessage {
 }
 
 /** A frame could not be judged; the session continues. */
-export interface StumbledMessage {
-  type: "stumbled";
+export interface FrameFailedMessage {
+  type: "frame-failed";
 }
 
 /** The source or the choice was refused. */
@@ -235,7 +237,7 @@ export interface FrameMessage extends SessionState {
 }
 
 export type ServerMessage =
-  | TakenMessage | HelloMessage | EngineMessage | OpenedMessage | ClosedMessage | KeptMessage | StumbledMessage | RefusedMessage
+  | TakenMessage | HelloMessage | EngineMessage | OpenedMessage | ClosedMessage | KeptMessage | FrameFailedMessage | RefusedMessage
   | StateMessage | FrameMessage;
 
 // ---------------------------------------------------------------- the page to the server

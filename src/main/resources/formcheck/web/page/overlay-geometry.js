@@ -3,7 +3,7 @@
 /** @import { Size } from "./picture-size.js" */
 /** @typedef {[number, number]} Place x and y on the canvas, pixels */
 
-/** An image that would lose more than this to its area is shown whole, with bars beside it: raised hands have to be seen. */
+/** An image that would lose more than this to its area is shown whole, with bars beside it: raised hands must stay visible. */
 const MOST_CUT = 1.08;
 /** Half of the width that raised arms need, in widths of the shoulders. */
 const REACH = 1.9;

@@ -44,7 +44,7 @@ export class Person {
     }
   }
 
-  /** Clears the fields: somebody was erased, and they may be theirs. */
+  /** Clears the fields: someone was erased, and they may be theirs. */
   forget() {
     for (const field of [this.name, this.kilograms, this.band, this.painBefore]) {
       field.value = "";
@@ -69,7 +69,7 @@ export class Person {
   }
 
   /**
-   * Shows what was proven of this person, and whether that decides. Of somebody who is not known neither is.
+   * Shows what was proven of this person, and whether that decides. Of someone who is not known neither is.
    * @param {KnownPerson} [person]
    */
   showProven(person) {
@@ -84,7 +84,7 @@ export class Person {
   }
 
   /**
-   * Returns what the server is told when a session begins.
+   * Returns what the page sends to the server when a session begins.
    * @returns {PersonChoice}
    */
   choice() {

@@ -13,7 +13,7 @@ const CONTRASTS = ["squeeze", "elbows", "slouch"];
 const SIGNS = { passed: "right", open: "waiting", refuted: "wrong" };
 
 /**
- * Returns what to do now, or what stands in its way.
+ * Returns what to do now, or what prevents it.
  * @param {SessionState} state
  * @returns {CueLine}
  */

@@ -1,4 +1,4 @@
-// The mark of a repetition as shapes: one bar whose height is how long the lowering took. The form tells the kind, the colour comes
+// The mark of a repetition as shapes: one bar whose height is how long the lowering took. The shape shows the kind, the colour comes
 // second.
 
 /** @import { RepMark } from "./messages.js" */

@@ -236,7 +236,7 @@ export class Session {
       case "kept":
         person.tell(message.problem);
         break;
-      case "stumbled":
+      case "frame-failed":
         person.tell(words.text("live.stumbled"));
         break;
       case "refused":

@@ -1,10 +1,10 @@
-// Where frames can come from: the entries of the start page, and what the server is told of the one that was chosen.
+// Where frames can come from: the entries of the start page, and what the page sends to the server about the chosen one.
 
 import * as words from "./words.js";
 
 /** @import { Choices, Source } from "./messages.js" */
 /**
- * What somebody chose on the start page. A page that is loaded anew during a session begins with it again.
+ * What someone chose on the start page. A page that is loaded anew during a session begins with it again.
  * @typedef {object} SessionChoice
  * @property {string} kind "browser", "camera", "sample", "upload" or "address"
  * @property {string} [deviceId] of the browser's camera
@@ -46,7 +46,7 @@ export function sourceOf(value) {
 }
 
 /**
- * Whether an entry stands for one camera of the browser by its name.
+ * Whether an entry is one camera of the browser, by its name.
  * @param {string} value
  */
 export function namesBrowserCamera(value) {
@@ -75,7 +75,7 @@ export function choiceOf(value, address) {
 }
 
 /**
- * Returns what the server is told of a choice. The browser's camera is opened by the page, which then knows more of it.
+ * Returns what the page sends to the server about a choice. The browser's camera is opened by the page, which then knows more of it.
  * @param {SessionChoice} choice of any other source
  * @returns {Source}
  */

@@ -1,9 +1,11 @@
 // Which stages of a session belong together.
 
-/** @import { Stage } from "./messages.js" */
-/** @typedef {"head" | "placement" | "baseline" | "prove" | "countdown" | "set" | "rest"} Panel */
+/** @import { Panel, Stage } from "./messages.js" */
 
-/** @type {Record<Stage, Panel>} */
+/**
+ * The panel of each stage, as the server lists them. A test compares both lists.
+ * @type {Record<Stage, Panel>}
+ */
 const PANELS = {
   "head-turn": "head",
   "head-usual": "head",
@@ -21,6 +23,11 @@ const PANELS = {
   pain: "rest",
   done: "rest",
 };
+
+/** Steps of the head check, in order, without its result. */
+export const HEAD_STEPS = Object.entries(PANELS)
+  .filter(([stage, panel]) => panel === "head" && stage !== "head-result")
+  .map(([stage]) => stage.slice("head-".length));
 
 /** Every panel once. */
 export const ALL_PANELS = [...new Set(Object.values(PANELS))];

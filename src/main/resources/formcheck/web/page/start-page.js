@@ -149,7 +149,7 @@ export class StartPage {
       await this.server.ask("/api/upload", { method: "POST", body: file, headers: { "Content-Type": "application/octet-stream" } });
       return true;
     } catch (e) {
-      this.problem(e instanceof TypeError ? words.text("problem.gone.title") : messageOf(e)); // the first is the browser's own: nobody answers
+      this.problem(e instanceof TypeError ? words.text("problem.gone.title") : messageOf(e)); // the first is the browser's own: no one answers
       return false;
     } finally {
       go.disabled = false;

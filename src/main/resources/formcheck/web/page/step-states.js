@@ -27,7 +27,7 @@ const BASELINE_STEPS = ["tall", "most", "forward"];
 const BASELINE_STAGES = ["baseline", "raise-most", "raise-forward"];
 
 /**
- * Returns the three things that are learned of a person. The two raises stay hidden while the baseline is taken of somebody who
+ * Returns the three calibration steps. The two raises stay hidden while the baseline is taken of someone who
  * did not ask for them.
  * @param {string} stage
  * @param {number} progress 0 to 1

@@ -33,7 +33,7 @@ function colour(name) {
 const fontFamily = () => getComputedStyle(document.body).fontFamily;
 
 /**
- * Draws the point of a session: its form tells what was held.
+ * Draws the point of a session: its shape is the load.
  * @param {CanvasRenderingContext2D} pen
  * @param {string} step
  * @param {number} x

@@ -137,9 +137,9 @@ class HeadCheckTest {
                     Map<Joint, WorldPoint> world = new EnumMap<>(Joint.class);
                     pose.keypoints()
                             .forEach((joint, p) -> points.put(
-                                    joint.mirrored(), new Keypoint(640 - p.x(), p.y(), p.visibility(), p.presence())));
+                                    mirrored(joint), new Keypoint(640 - p.x(), p.y(), p.visibility(), p.presence())));
                     pose.world()
-                            .forEach((joint, w) -> world.put(joint.mirrored(), new WorldPoint(-w.x(), w.y(), w.z())));
+                            .forEach((joint, w) -> world.put(mirrored(joint), new WorldPoint(-w.x(), w.y(), w.z())));
                     return new Pose(points, world, 1, List.of());
                 })
                 .toList();
@@ -195,5 +195,13 @@ class HeadCheckTest {
         assertThatThrownBy(() -> HeadCheck.open(otherCues))
                 .isInstanceOf(ModelException.class)
                 .hasMessageContaining("other cues");
+    }
+
+    /** The joint of the other side of the body; a joint in the middle is its own. */
+    private static Joint mirrored(Joint joint) {
+        if (joint.name().contains("LEFT")) {
+            return Joint.valueOf(joint.name().replace("LEFT", "RIGHT"));
+        }
+        return Joint.valueOf(joint.name().replace("RIGHT", "LEFT"));
     }
 }

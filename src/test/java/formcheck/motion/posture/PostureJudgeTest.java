@@ -7,7 +7,7 @@ import formcheck.pose.ModelCatalog;
 import formcheck.pose.ModelException;
 import formcheck.pose.PostureModel;
 import formcheck.pose.PostureModel.Calibration;
-import formcheck.pose.PostureModel.Evidence;
+import formcheck.pose.PostureModel.QuestionEvidence;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -44,7 +44,7 @@ class PostureJudgeTest {
         }
         cues[PostureCues.ELEVATION] = HIGH;
         cues[PostureCues.SHOULDER_SIZE] = 5;
-        float[] look = new float[model.look().numbers()];
+        float[] look = new float[model.crop().features()];
         for (int k = 0; k < look.length; k++) {
             look[k] = Math.abs((float) random.nextGaussian());
         }
@@ -65,7 +65,7 @@ class PostureJudgeTest {
         return answering(oddsByPoints, oddsByPicture, Optional.empty());
     }
 
-    private PostureModel answering(double oddsByPoints, double oddsByPicture, Optional<Evidence> evidence) {
+    private PostureModel answering(double oddsByPoints, double oddsByPicture, Optional<QuestionEvidence> evidence) {
         return changed(question -> {
             Map<String, Calibration> calibrations = new LinkedHashMap<>(question.calibrations());
             calibrations.replaceAll(
@@ -75,7 +75,7 @@ class PostureJudgeTest {
     }
 
     private static PostureModel.Question answered(
-            PostureModel.Question question, Evidence evidence, Map<String, Calibration> calibrations) {
+            PostureModel.Question question, QuestionEvidence evidence, Map<String, Calibration> calibrations) {
         return new PostureModel.Question(
                 question.target(),
                 question.yes(),
@@ -93,7 +93,7 @@ class PostureJudgeTest {
     private PostureModel changed(Function<PostureModel.Question, PostureModel.Question> change) {
         Map<String, PostureModel.Question> questions = new LinkedHashMap<>();
         model.questions().forEach((name, question) -> questions.put(name, change.apply(question)));
-        return new PostureModel(model.look(), judgingAll(model.heads()), model.cues(), model.targets(), questions);
+        return new PostureModel(model.crop(), judgingAll(model.heads()), model.cues(), model.targets(), questions);
     }
 
     /** Random cues are unlike anything. */
@@ -147,12 +147,12 @@ class PostureJudgeTest {
     @Test
     void aQuestionIsAnsweredByItsEvidence() throws ModelException {
         for (double[] odds : new double[][] {{1, 2}, {2, 1}, {-1, -2}, {-2, -1}, {9, 1.5}, {9, 9}}) {
-            tells(Evidence.KEY_POINTS, odds, odds[0]);
-            tells(Evidence.FEATURES, odds, odds[1]);
+            tells(QuestionEvidence.KEY_POINTS, odds, odds[0]);
+            tells(QuestionEvidence.FEATURES, odds, odds[1]);
         }
     }
 
-    private void tells(Evidence evidence, double[] odds, double told) throws ModelException {
+    private void tells(QuestionEvidence evidence, double[] odds, double told) throws ModelException {
         PostureJudge judge = PostureJudge.open(answering(odds[0], odds[1], Optional.of(evidence)));
         Random random = new Random(3);
         PostureReading reading =
@@ -167,7 +167,7 @@ class PostureJudgeTest {
 
     @Test
     void whatKeyPointsAnswerIsTheSameWhateverThePictureShows() throws ModelException {
-        PostureJudge judge = PostureJudge.open(changed(question -> evidenced(question, Evidence.KEY_POINTS)));
+        PostureJudge judge = PostureJudge.open(changed(question -> evidenced(question, QuestionEvidence.KEY_POINTS)));
         for (int run = 0; run < RUNS; run++) {
             PostureReading pictured = reading(judge, run, true);
             PostureReading bare = reading(judge, run, false);
@@ -178,8 +178,9 @@ class PostureJudgeTest {
 
     @Test
     void whatFeaturesAnswerIsAnsweredByKeyPointsWhereThereIsNoPicture() throws ModelException {
-        PostureJudge features = PostureJudge.open(changed(question -> evidenced(question, Evidence.FEATURES)));
-        PostureJudge keyPoints = PostureJudge.open(changed(question -> evidenced(question, Evidence.KEY_POINTS)));
+        PostureJudge features = PostureJudge.open(changed(question -> evidenced(question, QuestionEvidence.FEATURES)));
+        PostureJudge keyPoints =
+                PostureJudge.open(changed(question -> evidenced(question, QuestionEvidence.KEY_POINTS)));
         for (int run = 0; run < RUNS; run++) {
             assertThat(reading(features, run, false).probabilities())
                     .isEqualTo(reading(keyPoints, run, false).probabilities());
@@ -191,7 +192,8 @@ class PostureJudgeTest {
     @Test
     void whatFeaturesDoNotAnswerWithThisCalibrationIsAnsweredByKeyPoints() throws ModelException {
         PostureJudge features = PostureJudge.open(changed(PostureJudgeTest::withoutFeatures));
-        PostureJudge keyPoints = PostureJudge.open(changed(question -> evidenced(question, Evidence.KEY_POINTS)));
+        PostureJudge keyPoints =
+                PostureJudge.open(changed(question -> evidenced(question, QuestionEvidence.KEY_POINTS)));
         for (int run = 0; run < RUNS; run++) {
             assertThat(reading(features, run, true).probabilities())
                     .isEqualTo(reading(keyPoints, run, true).probabilities());
@@ -201,7 +203,7 @@ class PostureJudgeTest {
     private static PostureModel.Question withoutFeatures(PostureModel.Question question) {
         Map<String, Calibration> calibrations = new LinkedHashMap<>(question.calibrations());
         calibrations.replaceAll((level, old) -> level.endsWith("1") ? Calibration.WITHDRAWN : old);
-        return answered(question, Evidence.FEATURES, calibrations);
+        return answered(question, QuestionEvidence.FEATURES, calibrations);
     }
 
     private static Map<String, Calibration> uncapped(PostureModel.Question question) {
@@ -216,7 +218,7 @@ class PostureJudgeTest {
         PostureJudge judge = PostureJudge.open(changed(question -> {
             Map<String, Calibration> calibrations = new LinkedHashMap<>(question.calibrations());
             calibrations.replaceAll((level, old) -> new Calibration(0, 9, level.endsWith("1") ? 0.97 : 0.91));
-            return answered(question, Evidence.FEATURES, calibrations);
+            return answered(question, QuestionEvidence.FEATURES, calibrations);
         }));
         for (int run = 0; run < RUNS; run++) {
             assertThat(reading(judge, run, true).probabilities().values())
@@ -228,7 +230,7 @@ class PostureJudgeTest {
         }
     }
 
-    private static PostureModel.Question evidenced(PostureModel.Question question, Evidence evidence) {
+    private static PostureModel.Question evidenced(PostureModel.Question question, QuestionEvidence evidence) {
         return answered(question, evidence, question.calibrations());
     }
 
@@ -237,7 +239,7 @@ class PostureJudgeTest {
         Random random = new Random(7);
         PostureCalibration calibration = calibration(random, true);
         PostureCalibration.Sample sample = sample(random, true);
-        for (Evidence evidence : Evidence.values()) {
+        for (QuestionEvidence evidence : QuestionEvidence.values()) {
             PostureModel asked = changed(question -> evidenced(question, evidence));
             PostureReading byCues = judged(asked, 1e-3, 100, sample, calibration);
             assertThat(byCues.probabilities()).isEmpty();
@@ -245,8 +247,8 @@ class PostureJudgeTest {
             assertThat(byCues.unlike())
                     .containsExactlyInAnyOrderElementsOf(asked.questions().keySet());
             PostureReading byLook = judged(asked, 100, 1e-3, sample, calibration);
-            assertThat(byLook.unlike().isEmpty()).isEqualTo(evidence == Evidence.KEY_POINTS);
-            assertThat(byLook.probabilities().isEmpty()).isNotEqualTo(evidence == Evidence.KEY_POINTS);
+            assertThat(byLook.unlike().isEmpty()).isEqualTo(evidence == QuestionEvidence.KEY_POINTS);
+            assertThat(byLook.probabilities().isEmpty()).isNotEqualTo(evidence == QuestionEvidence.KEY_POINTS);
             assertThat(byLook.estimates()).isEqualTo(byLook.byKeyPoints());
         }
     }
@@ -259,7 +261,7 @@ class PostureJudgeTest {
             PostureCalibration calibration)
             throws ModelException {
         PostureModel limited = new PostureModel(
-                model.look(), limited(model.heads(), cues, look), model.cues(), model.targets(), model.questions());
+                model.crop(), limited(model.heads(), cues, look), model.cues(), model.targets(), model.questions());
         return PostureJudge.open(limited).judge(sample, calibration).orElseThrow();
     }
 
@@ -414,7 +416,7 @@ class PostureJudgeTest {
             assertThat(low.probabilities()).as("of a posture itself").isEmpty();
             assertThat(rests.unasked()).containsAll(rests.unchanged().keySet());
             model.questions().forEach((name, question) -> {
-                PostureModel.Unchanged unchanged = question.unchanged();
+                PostureModel.UnchangedAnswer unchanged = question.unchanged();
                 assertThat(low.unchanged().containsKey(name))
                         .as(name)
                         .isEqualTo(unchanged.fromLowArms() > 0 && unchanged.means(answer));

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** Any bytes as JSON of key points: frames in the order of their times, or one line that says what is wrong. */
+/** Any bytes as JSON keypoints: frames in the order of their times, or one line that says what is wrong. */
 public final class JsonFuzzTest {
     private static final Path FILE = temporary();
 

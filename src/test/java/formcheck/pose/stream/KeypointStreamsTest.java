@@ -46,7 +46,7 @@ class KeypointStreamsTest {
     @TempDir
     private Path folder = Path.of("");
 
-    /** What came of a stream. */
+    /** Content of a stream. */
     private record Read(List<PoseFrame> frames, Size size, String notes) {}
 
     private static Read read(Path path, StreamOptions options) throws CaptureException {
@@ -79,7 +79,7 @@ class KeypointStreamsTest {
     }
 
     /** The same joints at the same times, as far as the other program has them. */
-    private static void isTheFilm(List<PoseFrame> frames, List<String> layout) {
+    private static void isTheRecording(List<PoseFrame> frames, List<String> layout) {
         assertThat(frames).hasSameSizeAs(FILM);
         for (int i = 0; i < FILM.size(); i++) {
             PoseFrame is = frames.get(i);
@@ -109,11 +109,11 @@ class KeypointStreamsTest {
 
     @Test
     void aFolderOfOpenPoseIsOneStream() throws Exception {
-        isTheFilm(
+        isTheRecording(
                 read(OtherPrograms.openPose(folder.resolve("a"), FILM, OtherPrograms.BODY_25, 0.8), size(640, 480))
                         .frames(),
                 OtherPrograms.BODY_25);
-        isTheFilm(
+        isTheRecording(
                 read(OtherPrograms.openPose(folder.resolve("b"), FILM, OtherPrograms.COCO_18, 0.8), size(640, 480))
                         .frames(),
                 OtherPrograms.COCO_18);
@@ -121,12 +121,15 @@ class KeypointStreamsTest {
     }
 
     @Test
-    void whatIsNotToldIsAssumedAndSaid() throws Exception {
+    void whatIsMissingIsAssumedAndReported() throws Exception {
         Path openPose = OtherPrograms.openPose(folder.resolve("a"), FILM, OtherPrograms.BODY_25, 0.8);
         Read assumed = read(openPose, StreamOptions.NONE);
         assertThat(assumed.notes())
                 .contains(
-                        "30 frames a second are taken", "--fps", assumed.size().toString(), "--size");
+                        "30 frames a second are assumed",
+                        "--fps",
+                        assumed.size().toString(),
+                        "--size");
         for (PoseFrame frame : assumed.frames()) {
             for (Keypoint keypoint : frame.pose().orElseThrow().keypoints().values()) {
                 assertThat(keypoint.x()).isLessThan(assumed.size().width());
@@ -153,7 +156,7 @@ class KeypointStreamsTest {
     }
 
     @Test
-    void aNameThatIsThereTwiceIsToldWithItsLine() {
+    void aDuplicateNameIsReportedWithItsLine() {
         assertThatThrownBy(() -> read("[\n{\"people\": [],\n\"people\": []}]"))
                 .isInstanceOf(CaptureException.class)
                 .hasMessageContaining(":3")
@@ -224,7 +227,7 @@ class KeypointStreamsTest {
         List<PoseFrame> shuffled = new ArrayList<>(FILM);
         Collections.shuffle(shuffled, new Random(3));
         Read read = read(OtherPrograms.cocoResults(shuffled), size(640, 480));
-        isTheFilm(read.frames(), OtherPrograms.COCO_17);
+        isTheRecording(read.frames(), OtherPrograms.COCO_17);
         assertThat(read.frames()
                         .get(9)
                         .pose()
@@ -237,9 +240,9 @@ class KeypointStreamsTest {
     }
 
     @Test
-    void cocosAnnotationsTellTheSizeAndWhoIsNotThere() throws Exception {
+    void cocoAnnotationsContainTheSizeAndWhichJointsAreMissing() throws Exception {
         Read read = read(OtherPrograms.cocoAnnotations(FILM, 2));
-        isTheFilm(read.frames(), OtherPrograms.COCO_17);
+        isTheRecording(read.frames(), OtherPrograms.COCO_17);
         assertThat(read.size())
                 .isEqualTo(new Size(FILM.get(0).width(), FILM.get(0).height()));
         assertThat(read.notes()).doesNotContain("size");
@@ -300,14 +303,14 @@ class KeypointStreamsTest {
                         .replaceAll("(?<![a-zA-Z])L(?![a-zA-Z])", OtherPrograms.landmarks(frame)))
                 .collect(Collectors.joining(from == 0 ? "\n" : ","));
         Read read = read(form.substring(0, from) + joined + form.substring(to), size(Figure.WIDTH, Figure.HEIGHT));
-        isTheFilm(read.frames(), all());
+        isTheRecording(read.frames(), all());
         if (form.contains("W")) {
             assertThat(elbow(read.frames().get(20))).isCloseTo(elbow(FILM.get(20)), within(1e-5));
         }
     }
 
     @Test
-    void theShapeOfThePictureFollowsFromPointsInSpace() throws Exception {
+    void theShapeOfTheImageFollowsFromPointsInSpace() throws Exception {
         String text = frames(frame -> "{\"t\":" + frame.seconds() + ",\"landmarks\":" + OtherPrograms.landmarks(frame)
                 + ",\"worldLandmarks\":" + OtherPrograms.world(frame) + "}");
         Read read = read(text);
@@ -339,9 +342,9 @@ class KeypointStreamsTest {
                 "{\"people\":[{\"pose_keypoints_2d\":[\"a\",2,3]}]} | are 1 joints",
                 "[{\"t\":1,\"landmarks\":{\"nose\":[\"x\",1]}}] | a number is written as \"x\"",
                 "[{\"t\":2,\"landmarks\":{\"nose\":[1,1]}},{\"t\":1,\"landmarks\":{\"nose\":[1,1]}}] | frame 2: time runs backwards",
-                "[{\"t\":1,\"landmarks\":{\"nose\":[1e99,1]}}] | nose is beyond any picture",
+                "[{\"t\":1,\"landmarks\":{\"nose\":[1e99,1]}}] | nose is outside any image",
                 "[{\"image_id\":{},\"keypoints\":{\"nose\":[1,1]}}] | an image's id is {}",
-                "{\"images\":[{\"id\":1,\"width\":6,\"height\":5},{\"id\":2,\"width\":5,\"height\":6}]} | pictures of 6x5 and of 5x6 are not one recording",
+                "{\"images\":[{\"id\":1,\"width\":6,\"height\":5},{\"id\":2,\"width\":5,\"height\":6}]} | images of 6x5 and of 5x6 are not one recording",
             })
     void eachErrorIsOneLineWithFilePlaceAndReason(String text, String reason) throws IOException {
         Path file = Files.writeString(folder.resolve("motion.json"), text.replace("~~", ""));

@@ -14,7 +14,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Writes frames as OpenPose, COCO's tools and MediaPipe's users do, by their documentation. */
+/** Writes frames as OpenPose, COCO tools and MediaPipe programs do, by their documentation. */
 final class OtherPrograms {
     static final List<String> BODY_25 = List.of(
             ("nose neck right_shoulder right_elbow right_wrist left_shoulder left_elbow left_wrist mid_hip right_hip right_knee"

@@ -370,7 +370,7 @@ class ProgressionTest {
         Month november = Month.of(
                 sessions, YearMonth.of(2026, 11), sessions.get(5).began().toLocalDate());
         assertThat(words.headline(november, changes, true))
-                .isEqualTo("Six of twelve sessions in four weeks, and the way down now takes 2.8 s instead of 1.4 s.");
+                .isEqualTo("Six of twelve sessions in four weeks, and lowering now takes 2.8 s instead of 1.4 s.");
         assertThat(words.verdict(peak)).isEqualTo("no change beyond ±\u00a04°");
     }
 }
