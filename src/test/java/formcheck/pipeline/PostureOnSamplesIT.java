@@ -123,7 +123,7 @@ class PostureOnSamplesIT {
     /** Slouched in the second and third repetition; a fault needs someone who says that the person sat tall first. */
     @Test
     void slouchIsAFaultOnlyOfWhoWasAskedToSitTall() throws CaptureException, ModelException {
-        try (DjlPoseEstimator estimator = DjlPoseEstimator.open(ModelCatalog.find(), "full")) {
+        try (DjlPoseEstimator estimator = Estimators.open("full")) {
             List<Rep> asked = asked(estimator, "slouch-head-forward");
             List<Rep> unasked = judged(
                     estimator, "slouch-head-forward", FormPipeline.ofRecording(EXERCISE, PostureTracker.of(estimator)));
