@@ -343,8 +343,7 @@ class PostureJudgeTest {
     void slouchAndLeaningBackAreNoFaultsOfWhomNobodyAskedToSitTall() throws ModelException {
         for (double odds : new double[] {-3, 3}) {
             PostureJudge judge = PostureJudge.open(answering(odds, odds));
-            for (CalibrationStep certainty :
-                    List.of(CalibrationStep.STILL, CalibrationStep.RESTS)) {
+            for (CalibrationStep certainty : List.of(CalibrationStep.STILL, CalibrationStep.RESTS)) {
                 PostureReading reading = reading(judge, certainty, sample(new Random(6), true), 6)
                         .orElseThrow();
                 assertThat(reading.probabilities()).doesNotContainKeys("slouch", "leaning-back");
@@ -374,10 +373,11 @@ class PostureJudgeTest {
                 told.forEach((name, answers) -> {
                     PostureModel.Question question =
                             Objects.requireNonNull(model.questions().get(name));
-                    double factor =
-                            certainty == CalibrationStep.STILL ? question.fromStill() : question.fromRests();
+                    double factor = certainty == CalibrationStep.STILL ? question.fromStill() : question.fromRests();
                     boolean open = factor == 0 || !answers.allow(odds > 0 ? 0.95 : 0.05);
-                    assertThat(reading.probabilities().containsKey(name)).as(name).isNotEqualTo(open);
+                    assertThat(reading.probabilities().containsKey(name))
+                            .as(name)
+                            .isNotEqualTo(open);
                     assertThat(reading.unasked().contains(name)).as(name).isEqualTo(open);
                 });
             }
