@@ -30,7 +30,7 @@ async function save(server, address, kind) {
  * @param {Month} month
  */
 export function reminders(server, { person, planDays }) {
-  const problem = make("p", { class: "small", role: "status" });
+  const problem = make("p", { class: "small", "aria-live": "polite" });
   const days = words.list("month.days").map((name, i) => {
     const box = make("input", { type: "checkbox", id: `remind-${i + 1}`, value: i + 1, checked: planDays.includes(i + 1) });
     return { box, label: make("label", { class: "day-of" }, box, name) };
@@ -64,7 +64,7 @@ export function reminders(server, { person, planDays }) {
  * @param {(said: string) => void} done shows the month again
  */
 export function moving(server, { person, sessions }, done) {
-  const said = make("p", { class: "small", role: "status" });
+  const said = make("p", { class: "small", "aria-live": "polite" });
   const failed = (/** @type {unknown} */ e) => {
     said.textContent = words.text("month.failed", { problem: messageOf(e) });
   };

@@ -14,7 +14,9 @@ const LANE = 96;
 const HEAD = 30;
 const FOOT = 26;
 const NARROWEST = 260;
-const EDGE = 10;
+const EDGE = 14;
+/** The ring of the pain before a session stands beside the disc of the pain after it. */
+const ASIDE = 6;
 const DAY = 86_400;
 
 /**
@@ -82,9 +84,10 @@ function sayOf(lanes) {
 function drawn({ id, name, chart, last }, top, x, width) {
   const [least, most] = chart.range;
   const y = (/** @type {number} */ value) => top + LANE - 8 - ((LANE - HEAD - 8) * (value - least)) / (most - least || 1);
+  const aim = chart.lines.map(({ value }) => `, ${words.text("month.aim", { value: `${words.number(value, chart.digits)}${chart.unit}` })}`);
   const parts = [
     svg("line", { x1: 0, x2: width, y1: top + LANE, y2: top + LANE, class: "mp-ground" }),
-    svg("text", { x: EDGE, y: top + 20, class: "mp-name" }, name),
+    svg("text", { x: EDGE, y: top + 20, class: "mp-name" }, `${name}${aim.join("")}`),
     svg("text", { x: width - EDGE, y: top + 20, class: "mp-now", "text-anchor": "end" }, last),
     ...chart.lines.map(({ value }) => svg("line", { x1: 0, x2: width, y1: y(value), y2: y(value), class: "mp-aim" })),
   ];
@@ -96,7 +99,7 @@ function drawn({ id, name, chart, last }, top, x, width) {
       parts.push(svg("polyline", { points: known.map(({ at, to }) => `${at},${to}`).join(" "), class: "mp-line" }));
     }
     parts.push(...known.map(({ at, to }) => svg("circle", {
-      cx: at, cy: to, r: hollow ? 4.5 : 3.5, class: `${id === "pain" ? "mp-pain" : "mp-point"} ${hollow ? "hollow" : ""}`,
+      cx: hollow ? at - ASIDE : at, cy: to, r: hollow ? 4.5 : 3.5, class: `${id === "pain" ? "mp-pain" : "mp-point"} ${hollow ? "hollow" : ""}`,
     })));
   }
   return svg("g", { "data-lane": id }, ...parts);
