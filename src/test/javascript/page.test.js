@@ -167,14 +167,14 @@ const TRENDS = [
 ];
 
 test("a chart has the sessions with a value, its level and an axis with room for the error", () => {
-  const sessions = [session(1, { figures: { peak: 55 } }), session(2), session(3, { figures: { peak: 145.4 }, step: "weights" })];
+  const sessions = [session(1, { figures: { peak: 55 } }), session(2), session(3, { figures: { peak: 145.4 }, texts: { peak: "145° as told" }, step: "weights" })];
   const found = monthChart({ trends: TRENDS, sessions }, "peak", "");
   assert.deepEqual(found, {
     chart: {
-      times: [1, 3], steps: ["band", "weights"], series: [{ values: [55, 145.4] }], unit: "°", digits: 0,
+      times: [1, 3], steps: ["band", "weights"], series: [{ values: [55, 145.4] }], labels: ["55°", "145° as told"], unit: "°", digits: 0,
       lines: [{ value: 90, label: "month.counts.least edge=80° value=90°" }], error: 10, range: [45, 155.4],
     },
-    first: "55°", last: "145°", n: 2,
+    first: "55°", last: "145° as told", n: 2,
   });
 });
 

@@ -68,7 +68,8 @@ export function moving(server, { person, sessions }, done) {
   const failed = (/** @type {unknown} */ e) => {
     said.textContent = words.text("month.failed", { problem: messageOf(e) });
   };
-  const file = make("input", { type: "file", id: "move-file", accept: ".zip,application/zip", class: "vh", tabindex: "-1", "aria-hidden": "true", onchange: async () => {
+  const attributes = { type: "file", id: "move-file", accept: ".zip,application/zip", class: "vh", tabindex: "-1", "aria-hidden": "true" };
+  const file = make("input", { ...attributes, onchange: async () => {
     const chosen = file.files?.[0];
     if (!chosen) {
       return;
@@ -83,11 +84,11 @@ export function moving(server, { person, sessions }, done) {
     }
     file.value = "";
   } });
-  const asked = new URLSearchParams({ person });
+  const all = () => save(server, `/api/sessions.zip?${new URLSearchParams({ person })}`, "zip").catch(failed);
   return make("details", { class: "all-sessions", id: "moving" }, make("summary", {}, words.text("move.title")),
     make("p", { class: "small quiet" }, words.text("move.words")),
     make("p", { class: "row" },
-      sessions.length > 0 && button(words.text("move.save"), () => save(server, `/api/sessions.zip?${asked}`, "zip").catch(failed), { id: "move-save" }),
+      sessions.length > 0 && button(words.text("move.save"), all, { id: "move-save" }),
       button(words.text("move.open"), () => file.click(), { id: "move-open" }), file),
     said);
 }

@@ -4,7 +4,7 @@ import { svg } from "./dom.js";
 import { monthChart } from "./month-charts.js";
 import * as words from "./words.js";
 
-/** @import { Month, SessionRow } from "./messages.js" */
+/** @import { Month } from "./messages.js" */
 /** @import { TrendChart } from "./month-charts.js" */
 /** @typedef {{ id: string, name: string, chart: TrendChart, first: string, last: string, n: number }} Lane */
 
@@ -57,7 +57,8 @@ export function monthPicture(target, month, load) {
   target.append(svg("svg", { class: "mp", viewBox: `0 0 ${width} ${height}`, width, height, "aria-hidden": "true" },
     ...lanes.map((lane, i) => drawn(lane, i * LANE, x, width)),
     ...ends.map((at, i) => svg("text", {
-      x: ends.length === 1 ? width / 2 : i ? width - EDGE : EDGE, y: height - 6, class: "mp-day", "text-anchor": ends.length === 1 ? "middle" : i ? "end" : "start",
+      x: ends.length === 1 ? width / 2 : i ? width - EDGE : EDGE, y: height - 6, class: "mp-day",
+      "text-anchor": ends.length === 1 ? "middle" : i ? "end" : "start",
     }, day.format(new Date(at * 1000))))));
 }
 
@@ -68,7 +69,7 @@ function sayOf(lanes) {
   }
   const value = (/** @type {string} */ id) => {
     const lane = lanes.find((one) => one.id === id);
-    return lane ? words.text("month.picture.from", lane) : "–";
+    return lane ? words.text("month.picture.from", { first: lane.first, last: lane.last }) : "–";
   };
   return words.text("month.picture.say", {
     n: Math.max(...lanes.map(({ n }) => n)), clean: value("clean"), down: value("down"), peak: value("peak"), pain: value("pain"),
@@ -85,6 +86,7 @@ function drawn({ id, name, chart, last }, top, x, width) {
   const [least, most] = chart.range;
   const y = (/** @type {number} */ value) => top + LANE - 8 - ((LANE - HEAD - 8) * (value - least)) / (most - least || 1);
   const aim = chart.lines.map(({ value }) => `, ${words.text("month.aim", { value: `${words.number(value, chart.digits)}${chart.unit}` })}`);
+  /** @type {SVGElement[]} */
   const parts = [
     svg("line", { x1: 0, x2: width, y1: top + LANE, y2: top + LANE, class: "mp-ground" }),
     svg("text", { x: EDGE, y: top + 20, class: "mp-name" }, `${name}${aim.join("")}`),

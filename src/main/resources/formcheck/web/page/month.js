@@ -1,5 +1,6 @@
 // The month: what was done when, how the measured values went, what changed, and whether more load is the next step.
 
+import { around } from "./around.js";
 import { confirm } from "./dialog.js";
 import { button, make } from "./dom.js";
 import { checkSign } from "./drawings.js";
@@ -101,6 +102,7 @@ export class Month {
       make("div", { class: "two" }, this.calendar(data), changes(data)),
       suggestion(data.suggestion),
       reminders(this.server, data),
+      around(),
       some && this.trends.section(data),
       some && sessionTable(data, this.ways.report),
       moving(this.server, data, (done) => this.open({ said: done })),
