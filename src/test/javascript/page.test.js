@@ -167,7 +167,8 @@ const TRENDS = [
 ];
 
 test("a chart has the sessions with a value, its level and an axis with room for the error", () => {
-  const sessions = [session(1, { figures: { peak: 55 } }), session(2), session(3, { figures: { peak: 145.4 }, texts: { peak: "145° as told" }, step: "weights" })];
+  const last = session(3, { figures: { peak: 145.4 }, texts: { peak: "145° as told" }, step: "weights" });
+  const sessions = [session(1, { figures: { peak: 55 } }), session(2), last];
   const found = monthChart({ trends: TRENDS, sessions }, "peak", "");
   assert.deepEqual(found, {
     chart: {
