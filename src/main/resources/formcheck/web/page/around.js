@@ -3,8 +3,8 @@
 import { make, reducesMotion } from "./dom.js";
 import * as words from "./words.js";
 
-/** @type {Record<"warm" | "cool", (string | undefined)[]>} Movements in the order of the texts */
-const CLIPS = { warm: ["sit", "squeeze-good", "repeat"], cool: ["chest-good", "head-good", undefined] };
+/** @type {Record<"warm" | "cool", (string | undefined)[]>} Movements in the order of the texts: the shipped loops show raises only */
+const CLIPS = { warm: [undefined, undefined, "repeat"], cool: [] };
 
 /** Makes the section. The loops are loaded once it is opened. */
 export function around() {
