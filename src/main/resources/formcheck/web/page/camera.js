@@ -44,6 +44,8 @@ export class Camera {
     this.encoding = false;
     this.started = 0;
     this.deviceId = "";
+    /** Changes when frames are taken from another stream or element. */
+    this.watched = 0;
     /** @type {ReturnType<typeof setTimeout> | undefined} */
     this.timer = undefined;
     this.worker = window.OffscreenCanvas ? new Worker("/page/encode.js") : null;
@@ -62,8 +64,17 @@ export class Camera {
     return devices.filter((device) => device.kind === "videoinput");
   }
 
-  /** @param {string} [deviceId] of the camera; any one where it is empty */
+  /**
+   * Opens a camera. One that is open already stays open: the person is asked once.
+   * @param {string} [deviceId] of the camera; any one where it is empty
+   */
   async open(deviceId = "") {
+    if (this.stream && this.deviceId === deviceId) {
+      this.wanted = true;
+      this.started = performance.now();
+      this.listener.opened(this.source());
+      return;
+    }
     this.close();
     this.wanted = true;
     this.deviceId = deviceId;
@@ -105,15 +116,55 @@ export class Camera {
     this.lostNow = false;
     const [track] = stream.getVideoTracks();
     track?.addEventListener("ended", () => this.lost());
-    this.video.srcObject = stream;
-    await this.video.play();
+    await this.play(stream);
     this.started = performance.now();
-    this.listener.opened({ name: track?.label || "camera", ...sentSize(this.video.videoWidth, this.video.videoHeight) });
+    this.listener.opened(this.source());
     this.watch();
+  }
+
+  /**
+   * Plays the stream in the present element, which may change meanwhile.
+   * @param {MediaStream} stream
+   */
+  async play(stream) {
+    for (let video = null; video !== this.video; ) {
+      video = this.video;
+      video.srcObject = stream;
+      try {
+        await video.play();
+      } catch (e) {
+        if (video === this.video) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  /** Returns what the server learns of the open camera. */
+  source() {
+    const [track] = this.stream?.getVideoTracks() ?? [];
+    return { name: track?.label || "camera", ...sentSize(this.video.videoWidth, this.video.videoHeight) };
+  }
+
+  /**
+   * Shows the camera in another element, and takes frames from there.
+   * @param {HTMLVideoElement} video
+   */
+  async showIn(video) {
+    if (video === this.video) {
+      return;
+    }
+    this.video.srcObject = null;
+    this.video = video;
+    if (this.stream) {
+      await this.play(this.stream);
+      this.watch();
+    }
   }
 
   lost() {
     this.lostNow = true;
+    this.watched++;
     this.listener.lost();
     this.stream = null;
     this.video.srcObject = null;
@@ -133,6 +184,7 @@ export class Camera {
 
   close() {
     this.wanted = false;
+    this.watched++;
     clearTimeout(this.timer);
     this.stream?.getTracks().forEach((track) => track.stop());
     this.stream = null;
@@ -140,10 +192,10 @@ export class Camera {
   }
 
   watch() {
-    const stream = this.stream;
+    const own = ++this.watched;
     /** @type {FrameCallback} */
     const next = (now, frame) => {
-      if (this.stream !== stream) {
+      if (!this.stream || this.watched !== own) {
         return;
       }
       this.frame(now, frame);
@@ -229,6 +281,9 @@ export class Camera {
   /** @param {{ jpeg: ArrayBuffer, times: PictureTimes }} result */
   encoded({ jpeg, times }) {
     this.encoding = false;
+    if (Math.abs(times.taken - times.captured - this.started) > 1) {
+      return; // the source was opened anew meanwhile, and its time begins anew
+    }
     times.encoded = performance.now();
     this.listener.picture(jpeg, times);
   }

@@ -32,9 +32,14 @@ export class Lesson {
   }
 
   end() {
+    this.stop();
+    this.done();
+  }
+
+  /** Ends the films and their time, wherever the page goes. */
+  stop() {
     clearInterval(this.timer);
     byId("pairs").replaceChildren();
-    this.done();
   }
 
   pass() {
