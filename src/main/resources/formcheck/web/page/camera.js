@@ -1,6 +1,6 @@
 // The browser's camera: asks for it, takes its frames, notices when it is lost, and gets it back.
 
-import { penOf } from "./dom.js";
+import { jpegOf } from "./jpeg.js";
 import { sentSize } from "./picture-size.js";
 import { cameraProblem } from "./problems.js";
 
@@ -69,16 +69,29 @@ export class Camera {
    * @param {string} [deviceId] of the camera; any one where it is empty
    */
   async open(deviceId = "") {
-    if (this.stream && this.deviceId === deviceId) {
+    if (this.serves(deviceId)) {
       this.wanted = true;
       this.started = performance.now();
       this.listener.opened(this.source());
+      return;
+    }
+    if (this.asking && this.deviceId === deviceId) {
+      this.wanted = true;
       return;
     }
     this.close();
     this.wanted = true;
     this.deviceId = deviceId;
     await this.request();
+  }
+
+  /**
+   * Whether the open camera is this one.
+   * @param {string} deviceId "" for any
+   */
+  serves(deviceId) {
+    const [track] = this.stream?.getVideoTracks() ?? [];
+    return Boolean(track) && this.video.videoWidth > 0 && ["", this.deviceId, track?.getSettings().deviceId].includes(deviceId);
   }
 
   async request() {
@@ -90,23 +103,28 @@ export class Camera {
       return;
     }
     this.asking = true;
+    const { deviceId } = this;
     try {
       /** @type {MediaTrackConstraints} */
       const video = { width: { ideal: 640 }, height: { ideal: 480 }, frameRate: { ideal: 30 } };
-      if (this.deviceId) {
-        video.deviceId = { ideal: this.deviceId };
+      if (deviceId) {
+        video.deviceId = { ideal: deviceId };
       }
       const stream = await navigator.mediaDevices.getUserMedia({ video, audio: false });
-      if (!this.wanted) {
+      if (!this.wanted || this.deviceId !== deviceId) {
         stream.getTracks().forEach((track) => track.stop());
         return;
       }
       await this.show(stream);
     } catch (error) {
-      this.listener.problem(cameraProblem(error));
-      this.retryLater();
+      if (this.wanted) {
+        this.listener.problem(cameraProblem(error));
+      }
     } finally {
       this.asking = false;
+      if (this.wanted && !this.stream) {
+        this.retryLater();
+      }
     }
   }
 
@@ -117,6 +135,9 @@ export class Camera {
     const [track] = stream.getVideoTracks();
     track?.addEventListener("ended", () => this.lost());
     await this.play(stream);
+    if (this.stream !== stream) {
+      return; // closed meanwhile
+    }
     this.started = performance.now();
     this.listener.opened(this.source());
     this.watch();
@@ -232,7 +253,7 @@ export class Camera {
       if (this.worker) {
         this.worker.postMessage({ bitmap, quality: QUALITY, times }, [bitmap]);
       } else {
-        await this.encodeHere(bitmap, times);
+        this.encoded({ jpeg: await jpegOf(bitmap, QUALITY), times });
       }
     } catch {
       this.encoding = false; // the camera was lost while its frame was taken
@@ -256,26 +277,6 @@ export class Camera {
       }
       bitmap.close();
     }
-  }
-
-  /**
-   * @param {ImageBitmap} bitmap
-   * @param {PictureTimes} times
-   */
-  async encodeHere(bitmap, times) {
-    const canvas = document.createElement("canvas");
-    canvas.width = bitmap.width;
-    canvas.height = bitmap.height;
-    penOf(canvas, { alpha: false }).drawImage(bitmap, 0, 0);
-    bitmap.close();
-    /** @type {Blob | null} */
-    const blob = await new Promise((done) => {
-      canvas.toBlob(done, "image/jpeg", QUALITY);
-    });
-    if (!blob) {
-      throw new Error("the frame could not be encoded");
-    }
-    this.encoded({ jpeg: await blob.arrayBuffer(), times });
   }
 
   /** @param {{ jpeg: ArrayBuffer, times: PictureTimes }} result */

@@ -41,7 +41,9 @@ export class Preview {
   /** Begins or ends the preview, as the page now is. */
   update() {
     const device = this.parts.allowed() ? this.parts.device() : undefined;
-    if (device !== this.device) {
+    if (this.on && device !== undefined && this.parts.camera.serves(device)) {
+      this.device = device;
+    } else if (device !== this.device) {
       this.end();
       if (device !== undefined) {
         this.begin(device);
@@ -117,8 +119,8 @@ export class Preview {
     const { sign, text } = previewLine({
       own: device() !== undefined, problem: this.problem, open: this.open, ready: ready(), placement: this.placement,
     });
-    document.documentElement.dataset.place = sign; // for whoever does what is asked and cannot read, such as a test
     if (this.line.changes(text, performance.now())) {
+      document.documentElement.dataset.place = sign; // for whoever does what is asked and cannot read, such as a test
       const words = document.createElement("span");
       words.textContent = text;
       byId("verdict").className = `verdict ${sign}`;
