@@ -382,6 +382,7 @@ export interface KnownPerson {
   days: number;
   provenDecides: boolean;
   proven: Proof[];
+  next?: string;
 }
 
 /** `/api/people` */
@@ -494,7 +495,9 @@ export interface Month {
   next: string;
   today: string;
   weeks: Week[];
-  toGo: string;
+  thisWeek: string;
+  nextSession?: string;
+  planDays: number[];
   trends: Trend[];
   faults: FaultKind[];
   loads: Load[];
@@ -503,6 +506,12 @@ export interface Month {
   suggestion: Suggestion;
   trash: Trashed[];
   foundAgain: string[];
+}
+
+/** `/api/import` */
+export interface Imported {
+  added: number;
+  known: number;
 }
 
 /** `/api/sessions/{id}/points`: each frame is its time, then x and y of each joint as shares of the width and the height. */
