@@ -3,5 +3,5 @@
 export const PURE_MODULES = [
   "arm-level", "cue-line", "delay-samples", "head-check", "label-places", "month-charts", "newest-result", "notice", "overlay-geometry",
   "picture-queue", "picture-size", "problems", "proving", "received-pictures", "recorded-joints", "rep-shapes", "rest-clock", "session-keys",
-  "set-summary", "sources", "stages", "step-states", "tones", "words",
+  "set-summary", "sources", "spoken-sentences", "stages", "step-states", "tones", "voice-lead", "voice-queue", "words",
 ];

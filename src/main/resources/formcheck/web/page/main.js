@@ -17,7 +17,7 @@ import { Session } from "./session.js";
 import { isForSession, keyAction } from "./session-keys.js";
 import { Sound } from "./sound.js";
 import { StartPage } from "./start-page.js";
-import { localVoice, speak } from "./voice.js";
+import { Voice } from "./voice.js";
 import * as words from "./words.js";
 
 /** @import { MonthAsked } from "./month.js" */
@@ -36,18 +36,19 @@ const sound = new Sound();
 const overlay = new Overlay(canvasById("overlay"));
 const screens = new Screens({
   shown: (screen) => screen === "live" && overlay.fit(),
-  interrupted: () => sound.falling(false),
+  interrupted: () => live.quiet(),
 });
-const speech = () => (inputById("speech").checked && localVoice(words.current())
-  ? (/** @type {string} */ text, /** @type {boolean} */ urgent) => speak(text, words.current(), urgent) : null);
-const live = new Live(sound, speech);
+const voice = new Voice(sound, () => inputById("speech").checked);
+const live = new Live(sound, voice);
 const lesson = new Lesson(() => screens.show("start"));
 const start = new StartPage(server, (choice) => {
   sound.on = start.sound.checked;
+  sound.voiced = start.speech.checked;
   sound.wake();
+  voice.prepare();
   session.beginAnother(choice);
 });
-const session = new Session({ access, delays, live, overlay, person, screens, sound, start });
+const session = new Session({ access, delays, live, overlay, person, screens, start });
 const report = new Report(byId("report"), server, {
   month: (said, deleted) => showMonth({ said, deleted }),
   start: () => screens.show("start"),
@@ -134,7 +135,6 @@ async function useLanguage(tag) {
   await language.load(tag);
   language.fill(document.body);
   selectById("language").value = tag;
-  byId("speech-option").hidden = !localVoice(tag);
   labelMute();
   start.retranslate();
 }
@@ -148,6 +148,7 @@ function labelMute() {
 
 function toggleMute() {
   sound.mute(!sound.muted);
+  voice.quiet();
   labelMute();
 }
 
@@ -227,9 +228,6 @@ document.addEventListener("visibilitychange", () => {
 
 async function boot() {
   await useLanguage(language.preferred());
-  window.speechSynthesis?.addEventListener?.("voiceschanged", () => {
-    byId("speech-option").hidden = !localVoice(words.current());
-  });
   const word = location.hash.slice(1);
   history.replaceState(null, "", "/"); // away from the link and its word
   const how = await (word ? access.pair(word) : access.enter());

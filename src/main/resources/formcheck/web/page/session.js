@@ -16,7 +16,6 @@ import * as words from "./words.js";
 /** @import { Overlay } from "./overlay.js" */
 /** @import { Person } from "./person.js" */
 /** @import { Screens } from "./screens.js" */
-/** @import { Sound } from "./sound.js" */
 /** @import { SessionChoice } from "./sources.js" */
 /** @import { StartPage } from "./start-page.js" */
 /**
@@ -27,7 +26,6 @@ import * as words from "./words.js";
  * @property {Overlay} overlay
  * @property {Person} person
  * @property {Screens} screens
- * @property {Sound} sound
  * @property {StartPage} start
  */
 
@@ -185,13 +183,13 @@ export class Session {
 
   /** Ends the session and shows the start page. */
   leave() {
-    const { overlay, screens, sound } = this.parts;
+    const { live, overlay, screens } = this.parts;
     this.going = false;
     sessionStorage.removeItem(KEPT);
     screens.clearProblem();
     this.camera.close();
     this.connection.say({ type: "close" });
-    sound.falling(false);
+    live.quiet();
     overlay.clear();
     this.area.clear();
     if (document.fullscreenElement) {
