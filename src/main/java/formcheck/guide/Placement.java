@@ -93,9 +93,14 @@ final class Placement {
 
     /** Whether the session may continue. */
     boolean passed() {
-        return lasted(rightSince, parameters.hold())
+        return right()
                 || lasted(tolerableSince, parameters.weakPatience())
                 || lasted(inViewSince, parameters.patience());
+    }
+
+    /** Whether everything has been right for a while. The room for the arms shows with the first raise. */
+    boolean right() {
+        return lasted(rightSince, parameters.hold());
     }
 
     /** Whether a check is wrong, so that some verdicts will be missing. */
