@@ -4,6 +4,7 @@ import { Access } from "./access.js";
 import { BrowserHistory } from "./browser-history.js";
 import { showBrowsers } from "./browsers.js";
 import { Delays } from "./delays.js";
+import { Demonstration } from "./demonstration.js";
 import { byId, canvasById, inputById, selectById } from "./dom.js";
 import { keepFocus } from "./focus-keeper.js";
 import { Lesson } from "./lesson.js";
@@ -43,6 +44,7 @@ const screens = new Screens({
 });
 const voice = new Voice(sound, () => inputById("speech").checked);
 const live = new Live(sound, voice);
+const demonstration = new Demonstration();
 const lesson = new Lesson(() => screens.show("start"));
 const start = new StartPage(server, {
   begin: (choice) => {
@@ -211,6 +213,9 @@ function act(key) {
       break;
     case "mute":
       toggleMute();
+      break;
+    case "demonstration":
+      demonstration.toggle();
       break;
     case "leave":
       session.leave();
