@@ -4,6 +4,7 @@ import { Access } from "./access.js";
 import { BrowserHistory } from "./browser-history.js";
 import { showBrowsers } from "./browsers.js";
 import { Delays } from "./delays.js";
+import { Demonstration } from "./demonstration.js";
 import { byId, canvasById, inputById, selectById } from "./dom.js";
 import { keepFocus } from "./focus-keeper.js";
 import { Lesson } from "./lesson.js";
@@ -21,7 +22,7 @@ import { Server } from "./server.js";
 import { Session } from "./session.js";
 import { Sound } from "./sound.js";
 import { StartPage } from "./start-page.js";
-import { localVoice, speak } from "./voice.js";
+import { Voice } from "./voice.js";
 import * as words from "./words.js";
 
 /** @import { MonthAsked } from "./month.js" */
@@ -39,21 +40,23 @@ const sound = new Sound();
 const overlay = new Overlay(canvasById("overlay"));
 const screens = new Screens({
   shown,
-  interrupted: () => sound.falling(false),
+  interrupted: () => live.quiet(),
 });
-const speech = () => (inputById("speech").checked && localVoice(words.current())
-  ? (/** @type {string} */ text, /** @type {boolean} */ urgent) => speak(text, words.current(), urgent) : null);
-const live = new Live(sound, speech);
+const voice = new Voice(sound, () => inputById("speech").checked);
+const live = new Live(sound, voice);
+const demonstration = new Demonstration();
 const lesson = new Lesson(() => screens.show("start"));
 const start = new StartPage(server, {
   begin: (choice) => {
     sound.on = start.sound.checked;
+    sound.voiced = start.speech.checked;
     sound.wake();
+    voice.prepare();
     session.beginAnother(choice);
   },
   sourceChosen: () => session.preview.update(),
 });
-const session = new Session({ access, delays, live, overlay, person, screens, sound, start });
+const session = new Session({ access, delays, live, overlay, person, screens, start });
 const report = new Report(byId("report"), server, {
   month: (said, deleted) => showMonth({ said, deleted }),
   start: () => screens.show("start"),
@@ -180,7 +183,6 @@ async function useLanguage(tag) {
   await language.load(tag);
   language.fill(document.body);
   selectById("language").value = tag;
-  byId("speech-option").hidden = !localVoice(tag);
   labelMute();
   start.retranslate();
 }
@@ -194,6 +196,7 @@ function labelMute() {
 
 function toggleMute() {
   sound.mute(!sound.muted);
+  voice.quiet();
   labelMute();
 }
 
@@ -210,6 +213,9 @@ function act(key) {
       break;
     case "mute":
       toggleMute();
+      break;
+    case "demonstration":
+      demonstration.toggle();
       break;
     case "leave":
       session.leave();
@@ -257,9 +263,6 @@ document.addEventListener("visibilitychange", () => {
 
 async function boot() {
   await useLanguage(language.preferred());
-  window.speechSynthesis?.addEventListener?.("voiceschanged", () => {
-    byId("speech-option").hidden = !localVoice(words.current());
-  });
   const word = linkWord(location.hash);
   const byLink = Boolean(word) || location.pathname !== "/";
   const place = placeOf(location.hash);

@@ -17,7 +17,6 @@ import * as words from "./words.js";
 /** @import { Overlay } from "./overlay.js" */
 /** @import { Person } from "./person.js" */
 /** @import { Screens } from "./screens.js" */
-/** @import { Sound } from "./sound.js" */
 /** @import { SessionChoice } from "./sources.js" */
 /** @import { StartPage } from "./start-page.js" */
 /**
@@ -28,7 +27,6 @@ import * as words from "./words.js";
  * @property {Overlay} overlay
  * @property {Person} person
  * @property {Screens} screens
- * @property {Sound} sound
  * @property {StartPage} start
  */
 
@@ -189,12 +187,12 @@ export class Session {
    * @param {boolean} [shows] whether the start page is shown
    */
   leave(shows = true) {
-    const { overlay, screens, sound } = this.parts;
+    const { live, overlay, screens } = this.parts;
     this.going = false;
     forgetChoice();
     screens.clearProblem();
     this.connection.say({ type: "close" });
-    sound.falling(false);
+    live.quiet();
     overlay.clear();
     this.area.clear();
     if (document.fullscreenElement) {

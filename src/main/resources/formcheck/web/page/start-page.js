@@ -29,15 +29,9 @@ export class StartPage {
     this.speech = inputById("speech");
     inputById("raises").checked = localStorage.getItem("raises") === "true";
     this.sound.checked = localStorage.getItem("sound") !== "false";
-    this.speech.checked = localStorage.getItem("speech") === "true";
+    this.speech.checked = localStorage.getItem("voice") !== "false";
     this.source.onchange = () => this.showRows();
     byId("setup").onchange = () => this.showChosen();
-    // Who is led through postures looks at the screen less: what to do is spoken, too.
-    inputById("prove").onchange = () => {
-      if (inputById("prove").checked && !byId("speech-option").hidden) {
-        this.speech.checked = true;
-      }
-    };
     byId("setup").onsubmit = (event) => {
       event.preventDefault();
       this.submit();
@@ -216,7 +210,7 @@ export class StartPage {
     localStorage.setItem("raises", String(choice.raises));
     localStorage.setItem("source", value);
     localStorage.setItem("sound", String(this.sound.checked));
-    localStorage.setItem("speech", String(this.speech.checked));
+    localStorage.setItem("voice", String(this.speech.checked));
     this.listener.begin(choice);
   }
 
