@@ -31,7 +31,7 @@ final class Placement {
      * @param weakPatience time after which checks that only weaken some verdicts are skipped, seconds
      * @param patience time after which the other checks are skipped, as long as the arms can be followed, seconds
      * @param dark mean luma below which there is too little light
-     * @param rate least frame rate, frames a second
+     * @param rate least frame rate at which every rule is judged, frames a second: a fast lowering needs 10
      * @param farthest smallest shoulder width, as a share of the image width
      * @param armSpan width of raised arms, shoulder widths
      * @param facing largest yaw, degrees
@@ -52,10 +52,14 @@ final class Placement {
             double raised,
             double resized) {
         static final Parameters DEFAULT = new Parameters(
-                0.6, 3, 12, MotionTracker.DARK_LUMA, 15, 0.065, 2.7, 25, MotionTracker.TURNED_AWAY, 78, 1.2);
+                0.6, 3, 12, MotionTracker.DARK_LUMA, 10, 0.065, 2.7, 25, MotionTracker.TURNED_AWAY, 78, 1.2);
     }
 
     private static final double RATE_WINDOW = 1.5;
+
+    /** Share of the least rate from which a rate that was right stays right, so that the advice does not flicker. */
+    private static final double STILL_RIGHT = 0.9;
+
     /** Time constant of the view, seconds: single frames of these measures are coarse. */
     private static final double SLOW = 1.0;
 
@@ -128,9 +132,16 @@ final class Placement {
                 || lasted(inViewSince, parameters.patience);
     }
 
-    /** Whether a check is wrong, so that some verdicts will be missing. */
+    /** Whether a check beside the frame rate is wrong, so that some verdicts will be missing. */
     boolean weak() {
-        return results.values().stream().anyMatch(result -> result.state() == CheckState.WRONG);
+        return results.values().stream()
+                .anyMatch(result ->
+                        result.state() == CheckState.WRONG && result.check() != PlacementCheck.FRAME_RATE);
+    }
+
+    /** Whether the frame rate is too low for some verdicts. */
+    boolean slow() {
+        return result(PlacementCheck.FRAME_RATE) == CheckState.WRONG;
     }
 
     private boolean lasted(OptionalDouble since, double seconds) {
@@ -198,10 +209,12 @@ final class Placement {
         }
         double span = seconds - frames.getFirst();
         boolean known = span > RATE_WINDOW / 2;
+        boolean wasRight = result(PlacementCheck.FRAME_RATE) == CheckState.RIGHT;
+        double least = wasRight ? STILL_RIGHT * parameters.rate : parameters.rate;
         set(
                 PlacementCheck.FRAME_RATE,
                 known,
-                (frames.size() - 1) / Math.max(1e-3, span) >= parameters.rate,
+                (frames.size() - 1) / Math.max(1e-3, span) >= least,
                 Reason.FRAME_RATE_TOO_LOW.id());
     }
 
