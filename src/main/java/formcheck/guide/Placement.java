@@ -76,7 +76,7 @@ final class Placement {
     private static final double MOSTLY = 0.6;
 
     private static final Set<PlacementCheck> ONLY_WEAKEN =
-            Set.of(PlacementCheck.CAMERA_HEIGHT, PlacementCheck.FRAME_RATE, PlacementCheck.LIGHT);
+            Set.of(PlacementCheck.CAMERA_HEIGHT, PlacementCheck.LIGHT);
 
     private final Parameters parameters;
     private final ArrayDeque<Double> frames = new ArrayDeque<>();
@@ -185,9 +185,13 @@ final class Placement {
                         && !measures.reasons().contains(Reason.TOO_FAR));
     }
 
-    /** The room for the arms shows with the first raise, which may be the first repetition: nobody has to wait for it. */
+    /**
+     * The room for the arms shows with the first raise, which may be the first repetition: nobody has to wait for it. Nor for a
+     * slow machine, which a wait does not make faster.
+     */
     private static boolean fits(Result result) {
         return result.state() == CheckState.RIGHT
+                || (result.check() == PlacementCheck.FRAME_RATE && result.state() == CheckState.WRONG)
                 || (result.check() == PlacementCheck.ROOM && result.state() == CheckState.WAITING);
     }
 
