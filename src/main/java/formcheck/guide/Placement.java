@@ -12,7 +12,6 @@ import formcheck.pipeline.FrameResult;
 import formcheck.pose.Joint;
 import formcheck.pose.Keypoint;
 import formcheck.pose.Pose;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -55,11 +54,6 @@ final class Placement {
                 0.6, 3, 12, MotionTracker.DARK_LUMA, 10, 0.065, 2.7, 25, MotionTracker.TURNED_AWAY, 78, 1.2);
     }
 
-    private static final double RATE_WINDOW = 1.5;
-
-    /** Share of the least rate from which a rate that was right stays right, so that the advice does not flicker. */
-    private static final double STILL_RIGHT = 0.9;
-
     /** Time constant of the view, seconds: single frames of these measures are coarse. */
     private static final double SLOW = 1.0;
 
@@ -79,7 +73,7 @@ final class Placement {
             Set.of(PlacementCheck.CAMERA_HEIGHT, PlacementCheck.LIGHT);
 
     private final Parameters parameters;
-    private final ArrayDeque<Double> frames = new ArrayDeque<>();
+    private final RecentRate frameRate;
     private final Map<PlacementCheck, Result> results = new EnumMap<>(PlacementCheck.class);
     private final SlowAverage yaw = new SlowAverage(SLOW);
     private final SlowAverage cutOff = new SlowAverage(CUT_OFF);
@@ -95,6 +89,7 @@ final class Placement {
 
     Placement(Parameters parameters) {
         this.parameters = parameters;
+        this.frameRate = new RecentRate(parameters.rate);
         cutOff.update(0, Double.MAX_VALUE); // nothing was, before the first image
         for (PlacementCheck check : PlacementCheck.values()) {
             results.put(check, new Result(check, CheckState.WAITING, ""));
@@ -207,19 +202,8 @@ final class Placement {
     }
 
     private void rate(double seconds) {
-        frames.add(seconds);
-        while (seconds - frames.getFirst() > RATE_WINDOW) {
-            frames.removeFirst();
-        }
-        double span = seconds - frames.getFirst();
-        boolean known = span > RATE_WINDOW / 2;
-        boolean wasRight = result(PlacementCheck.FRAME_RATE) == CheckState.RIGHT;
-        double least = wasRight ? STILL_RIGHT * parameters.rate : parameters.rate;
-        set(
-                PlacementCheck.FRAME_RATE,
-                known,
-                (frames.size() - 1) / Math.max(1e-3, span) >= least,
-                Reason.FRAME_RATE_TOO_LOW.id());
+        frameRate.see(seconds);
+        set(PlacementCheck.FRAME_RATE, frameRate.known(), frameRate.enough(), Reason.FRAME_RATE_TOO_LOW.id());
     }
 
     private void light(BodyMeasures measures) {
