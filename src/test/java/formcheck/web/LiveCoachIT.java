@@ -398,8 +398,6 @@ class LiveCoachIT {
         page.keyboard().press("Space");
         awaitStage(page, "baseline");
         page.keyboard().press("Space");
-        awaitStage(page, "countdown");
-        page.keyboard().press("Space");
         awaitStage(page, "set");
         page.keyboard().press("m");
         assertThat(page.locator("#mute").getAttribute("aria-pressed")).isEqualTo("true");

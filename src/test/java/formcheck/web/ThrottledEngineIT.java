@@ -33,7 +33,7 @@ class ThrottledEngineIT {
     private static final Posture REST = Posture.arms(20);
     private static final Posture TOP = Posture.arms(106);
     private static final Movement SET =
-            Movement.from(REST).hold(4).repetitions(REPETITIONS, TOP, 1.2, 2.8).hold(1.5);
+            Movement.from(REST).hold(7).repetitions(REPETITIONS, TOP, 1.2, 2.8).hold(1.5);
     private static final List<PoseFrame> FILM = Figure.FRONTAL.rate(CAMERA_RATE).film(SET);
     private static final String OPEN =
             "{\"type\":\"open\",\"source\":{\"kind\":\"browser\",\"name\":\"c\",\"width\":640,\"height\":480}}";

@@ -8,7 +8,7 @@ import { ImageArea } from "./image-area.js";
 import { requestOf } from "./sources.js";
 import * as words from "./words.js";
 
-/** @import { ClosedMessage, EngineMessage, ServerMessage, Source } from "./messages.js" */
+/** @import { CommandRequest, ClosedMessage, EngineMessage, ServerMessage, Source } from "./messages.js" */
 /** @import { Access } from "./access.js" */
 /** @import { FrameTimes } from "./delay-samples.js" */
 /** @import { Delays } from "./delays.js" */
@@ -173,7 +173,7 @@ export class Session {
     }
   }
 
-  /** @param {"next" | "end" | "pain"} name */
+  /** @param {CommandRequest["name"]} name */
   command(name) {
     this.connection.say({ type: "command", name });
   }
