@@ -65,8 +65,8 @@ final class PoseEngine implements AutoCloseable {
                 .map(model -> model.heads().weights().sha256().substring(0, DIGEST));
         return new Versions(
                 ProgramVersion.text(),
-                estimator.map(
-                        loaded -> loaded.modelId() + " " + loaded.weights().sha256().substring(0, DIGEST)),
+                estimator.map(loaded ->
+                        loaded.modelId() + " " + loaded.weights().sha256().substring(0, DIGEST)),
                 posture,
                 RulesDigest.of(exercise));
     }

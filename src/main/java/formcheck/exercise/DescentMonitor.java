@@ -61,8 +61,8 @@ final class DescentMonitor {
         double yaw = memory.last().followed(Measure.BODY_YAW).orElse(0);
         double start =
                 cycles.startSeen() ? cycles.startLevel() : memory.usualBottom().orElse(cycles.startLevel());
-        DescentWatch started = new DescentWatch(
-                rule.get(), leftAt, top, start, yaw, FastDescent.timingError(interval), cycles.band());
+        DescentWatch started =
+                new DescentWatch(rule.get(), leftAt, top, start, yaw, FastDescent.timingError(interval), cycles.band());
         watch = Optional.of(started);
         // What was lowered before the turn was noticed counts too.
         for (int i = 0; i < curve.size() - 1; i++) {

@@ -39,8 +39,7 @@ final class Placement {
     /** Share of that time from which they are cut off. */
     private static final double MOSTLY = 0.6;
 
-    private static final Set<PlacementCheck> ONLY_WEAKEN =
-            Set.of(PlacementCheck.CAMERA_HEIGHT, PlacementCheck.LIGHT);
+    private static final Set<PlacementCheck> ONLY_WEAKEN = Set.of(PlacementCheck.CAMERA_HEIGHT, PlacementCheck.LIGHT);
 
     private final PlacementParameters parameters;
     private final RecentRate frameRate;
@@ -100,8 +99,7 @@ final class Placement {
     /** Whether a check beside the frame rate is wrong, so that some verdicts will be missing. */
     boolean weak() {
         return results.values().stream()
-                .anyMatch(result ->
-                        result.state() == CheckState.WRONG && result.check() != PlacementCheck.FRAME_RATE);
+                .anyMatch(result -> result.state() == CheckState.WRONG && result.check() != PlacementCheck.FRAME_RATE);
     }
 
     /** Whether the frame rate is too low for some verdicts. */

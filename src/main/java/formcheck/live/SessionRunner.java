@@ -176,8 +176,7 @@ final class SessionRunner {
             lastResult = System.nanoTime();
             GuideView view = current.see(result);
             proven(current);
-            engine.estimator()
-                    .ifPresent(estimator -> slowMachine.judged(current, estimator, view, busy, judged));
+            engine.estimator().ifPresent(estimator -> slowMachine.judged(current, estimator, view, busy, judged));
             keeping.judged(result, view);
             active.showNewest(() ->
                     new PageView.JudgedFrame(view, current.takeSounds(), result, arrival, judged, System.nanoTime()));

@@ -142,11 +142,12 @@ public final class DjlPoseEstimator implements PoseEstimator {
             Loading<PytorchRuntime> engine, Models models, Settings settings, DoubleConsumer progress)
             throws ModelException {
         ExecutorService beside = Executors.newSingleThreadExecutor(DjlPoseEstimator::besideThread);
-        Loading<PersonDetector> detector =
-                Loading.of("detector", () -> PersonDetector.open(models.persons(), settings.form(), settings.minimumScore()));
+        Loading<PersonDetector> detector = Loading.of(
+                "detector", () -> PersonDetector.open(models.persons(), settings.form(), settings.minimumScore()));
         Loading<LandmarkLocator> locator =
                 Loading.of("landmarks", () -> LandmarkLocator.open(models.landmarks(), settings.form()));
-        Loading<CropEncoder> encoder = Loading.of("posture", () -> CropEncoder.open(models.posture().crop(), settings.form()));
+        Loading<CropEncoder> encoder =
+                Loading.of("posture", () -> CropEncoder.open(models.posture().crop(), settings.form()));
         try {
             engine.result();
             progress.accept(0.5); // unpacking and starting the engine takes about half of the time

@@ -155,7 +155,8 @@ class FastDescentTest {
                     .hold(0.8);
             Watched watched = watch(movement, 10, seed);
             assertThat(watched.reps()).as("seed %d", seed).hasSize(1).allMatch(FastDescentTest::fast);
-            assertThat(watched.reps().get(0).faults().get(0).limit().tolerance()).isBetween(0.28, 0.32);
+            assertThat(watched.reps().get(0).faults().get(0).limit().tolerance())
+                    .isBetween(0.28, 0.32);
         }
     }
 

@@ -53,18 +53,23 @@ class SlowMachineTest {
         double mean = 1 / (rate + 1) - 0.5 / CAMERA_RATE;
         double[] ready = {0};
         double[] slow = {1};
-        return Figure.FRONTAL.rate(CAMERA_RATE).jittered(0.1).noisy(0.006).seed(seed).film(set(), t -> {
-            if (t < ready[0]) {
-                return false;
-            }
-            double factor = 0.8 + 0.4 * random.nextDouble();
-            if (t >= slow[0]) {
-                slow[0] = t + 1;
-                factor = 2;
-            }
-            ready[0] = t + mean * factor;
-            return true;
-        });
+        return Figure.FRONTAL
+                .rate(CAMERA_RATE)
+                .jittered(0.1)
+                .noisy(0.006)
+                .seed(seed)
+                .film(set(), t -> {
+                    if (t < ready[0]) {
+                        return false;
+                    }
+                    double factor = 0.8 + 0.4 * random.nextDouble();
+                    if (t >= slow[0]) {
+                        slow[0] = t + 1;
+                        factor = 2;
+                    }
+                    ready[0] = t + mean * factor;
+                    return true;
+                });
     }
 
     /** What sessions at one rate showed. */

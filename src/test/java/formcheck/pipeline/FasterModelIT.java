@@ -24,8 +24,8 @@ class FasterModelIT {
     private static List<Rep> play(DjlPoseEstimator estimator, boolean change) throws Exception {
         Runnable faster = change ? estimator.loadFaster().orElseThrow() : () -> {};
         List<Rep> reps = new ArrayList<>();
-        try (PipelineRunner runner = PipelineRunner.of(
-                new SourceSpec.VideoFile(SAMPLE).open(CaptureLimits.DEFAULT), estimator)) {
+        try (PipelineRunner runner =
+                PipelineRunner.of(new SourceSpec.VideoFile(SAMPLE).open(CaptureLimits.DEFAULT), estimator)) {
             runner.run(new FormPipeline(ExerciseFile.builtIn().variant()), result -> {
                 for (RepEvent event : result.events()) {
                     if (event instanceof RepEvent.RepCompleted completed) {
@@ -52,8 +52,8 @@ class FasterModelIT {
             for (int i = 0; i < usual.size(); i++) {
                 assertThat(changed.get(i).verdict().isValid())
                         .isEqualTo(usual.get(i).verdict().isValid());
-                assertThat(Math.abs(changed.get(i).eccentricSeconds()
-                                - usual.get(i).eccentricSeconds()))
+                assertThat(Math.abs(
+                                changed.get(i).eccentricSeconds() - usual.get(i).eccentricSeconds()))
                         .isLessThan(0.3);
             }
             assertThat(estimator.loadFaster()).as("the fastest has none").isEmpty();

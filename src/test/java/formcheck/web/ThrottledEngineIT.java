@@ -98,7 +98,8 @@ class ThrottledEngineIT {
         results++;
         paused += message.has("pause") ? 1 : 0;
         count = message.path("set").path("count").asInt(count);
-        String notice = message.path("remark").asText("") + message.path("pause").asText("");
+        String notice =
+                message.path("remark").asText("") + message.path("pause").asText("");
         if (notices.isEmpty() || !notices.get(notices.size() - 1).equals(notice)) {
             notices.add(notice);
         }
@@ -130,7 +131,7 @@ class ThrottledEngineIT {
     }
 
     @ParameterizedTest(name = "{0} ms a frame, {1} ms with the faster model")
-    @CsvSource({"15, 15, false, 0", "50, 15, true, 0", "70, 45, true, 2", "120, 100, true, 2"})
+    @CsvSource({"15, 15, false, 0", "50, 15, true, 0", "70, 45, true, 2", "95, 75, true, 2"})
     void becomesFasterByItselfAndLosesNoRepetition(long millis, long faster, boolean changes, int smaller)
             throws Exception {
         ServerSettings settings =
