@@ -63,6 +63,13 @@ export interface OpenedMessage {
   height: number;
 }
 
+/** The page sends smaller images from now on, because the machine is slow. */
+export interface ImageSizeMessage {
+  type: "image-size";
+  /** Pixels along the longer side. */
+  longestSide: number;
+}
+
 /** The source is over or failed; `again` says that the server tries it again. */
 export interface ClosedMessage {
   type: "closed";
@@ -254,8 +261,8 @@ export interface FrameMessage extends SessionState {
 }
 
 export type ServerMessage =
-  | TakenMessage | HelloMessage | EngineMessage | OpenedMessage | ClosedMessage | KeptMessage | FrameFailedMessage | RefusedMessage
-  | PlacementMessage | StateMessage | FrameMessage;
+  | TakenMessage | HelloMessage | EngineMessage | OpenedMessage | ImageSizeMessage | ClosedMessage | KeptMessage | FrameFailedMessage
+  | RefusedMessage | PlacementMessage | StateMessage | FrameMessage;
 
 // ---------------------------------------------------------------- the page to the server
 
