@@ -22,6 +22,7 @@ LAYERS = {
     "peers": {"peers", "measuring"},
     "perturb": {"perturb", "measuring"},
     "speed": {"speed", "measuring", "models"},
+    "voice": {"voice"},
 }
 """Which parts each part may import; the modules beside them may be imported by all."""
 

@@ -30,6 +30,7 @@ test("pain, sound and the next step have a key in any stage, in either case", ()
   assert.equal(action("p"), "pain");
   assert.equal(action("P"), "pain");
   assert.equal(action("m", { stage: "rest" }), "mute");
+  assert.equal(action("v"), "demonstration");
   assert.equal(action("n", { stage: "placement" }), "next");
   assert.equal(action("x"), "none");
 });

@@ -158,11 +158,7 @@ record TransferJson(
                 extras.found);
     }
 
-    /**
-     * A session that was read and checked.
-     *
-     * @param baseline document of the baseline
-     */
+    /** A session that was read and checked. */
     record Transferred(
             SessionId id,
             MotionAbout about,

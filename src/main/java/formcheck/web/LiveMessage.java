@@ -24,10 +24,12 @@ import java.util.Optional;
     @JsonSubTypes.Type(value = LiveMessage.HelloMessage.class, name = "hello"),
     @JsonSubTypes.Type(value = LiveMessage.EngineMessage.class, name = "engine"),
     @JsonSubTypes.Type(value = LiveMessage.OpenedMessage.class, name = "opened"),
+    @JsonSubTypes.Type(value = LiveMessage.ImageSizeMessage.class, name = "image-size"),
     @JsonSubTypes.Type(value = LiveMessage.ClosedMessage.class, name = "closed"),
     @JsonSubTypes.Type(value = LiveMessage.KeptMessage.class, name = "kept"),
     @JsonSubTypes.Type(value = LiveMessage.FrameFailedMessage.class, name = "frame-failed"),
     @JsonSubTypes.Type(value = LiveMessage.RefusedMessage.class, name = "refused"),
+    @JsonSubTypes.Type(value = LiveMessage.PlacementMessage.class, name = "placement"),
     @JsonSubTypes.Type(value = LiveMessage.StateMessage.class, name = "state"),
     @JsonSubTypes.Type(value = LiveMessage.FrameMessage.class, name = "frame")
 })
@@ -59,6 +61,9 @@ sealed interface LiveMessage {
     /** Shows {@link PageView.SourceOpened}. */
     record OpenedMessage(String name, int width, int height) implements LiveMessage {}
 
+    /** Shows {@link PageView.ImageSize}. */
+    record ImageSizeMessage(int longestSide) implements LiveMessage {}
+
     /** Shows {@link PageView.SourceClosed}. */
     record ClosedMessage(boolean again, Optional<String> problem) implements LiveMessage {}
 
@@ -70,6 +75,25 @@ sealed interface LiveMessage {
 
     /** Shows {@link PageView.RequestRefused}. */
     record RefusedMessage(String problem) implements LiveMessage {}
+
+    /**
+     * Shows {@link PageView.JudgedPlacement}.
+     *
+     * @param ready whether every check that needs no raise is right
+     * @param sequence number of the image from the page
+     */
+    record PlacementMessage(List<GuideJson.CheckJson> checks, Optional<String> advice, boolean ready, long sequence)
+            implements LiveMessage {
+        static PlacementMessage of(PageView.JudgedPlacement view) {
+            return new PlacementMessage(
+                    view.placement().checks().stream()
+                            .map(GuideJson.CheckJson::of)
+                            .toList(),
+                    view.placement().advice(),
+                    view.placement().ready(),
+                    view.sequence());
+        }
+    }
 
     /** Shows {@link PageView.SessionState}. */
     record StateMessage(@JsonUnwrapped GuideJson guide) implements LiveMessage {}
@@ -150,6 +174,8 @@ sealed interface LiveMessage {
     static LiveMessage of(PageView view) {
         if (view instanceof PageView.JudgedFrame frame) {
             return FrameMessage.of(frame);
+        } else if (view instanceof PageView.JudgedPlacement placement) {
+            return PlacementMessage.of(placement);
         } else if (view instanceof PageView.SessionState state) {
             return new StateMessage(GuideJson.of(state.guide(), state.sounds()));
         } else if (view instanceof PageView.Hello hello) {
@@ -158,6 +184,8 @@ sealed interface LiveMessage {
             return new EngineMessage(PageJson.round(engine.progress(), 2), engine.ready(), engine.failure());
         } else if (view instanceof PageView.SourceOpened opened) {
             return new OpenedMessage(opened.name(), opened.width(), opened.height());
+        } else if (view instanceof PageView.ImageSize size) {
+            return new ImageSizeMessage(size.longestSide());
         } else if (view instanceof PageView.SourceClosed closed) {
             return new ClosedMessage(closed.again(), closed.problem());
         } else if (view instanceof PageView.StorageProblem storage) {

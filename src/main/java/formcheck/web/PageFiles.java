@@ -13,14 +13,15 @@ import java.util.regex.Pattern;
 /** Serves the files of the page from the program. Checks names, so that no path of a request reaches the file system. */
 final class PageFiles {
     private static final String ROOT = "/formcheck/web/";
-    private static final Pattern NAME = Pattern.compile(
-            "(?:page|movement|texts)/[a-z0-9]+(?:-[a-z0-9]+)*\\.(html|css|js|json|svg|webm|png|webmanifest)");
+    private static final Pattern NAME = Pattern.compile("(?:page|movement|texts|voice)/[a-z0-9]+(?:-[a-z0-9]+)*"
+            + "\\.(html|css|js|json|svg|weba|webm|png|webmanifest)");
     private static final Map<String, String> TYPES = Map.of(
             "html", "text/html; charset=utf-8",
             "css", "text/css; charset=utf-8",
             "js", "text/javascript; charset=utf-8",
             "json", "application/json; charset=utf-8",
             "svg", "image/svg+xml",
+            "weba", "audio/webm",
             "webm", "video/webm",
             "png", "image/png",
             "webmanifest", "application/manifest+json");

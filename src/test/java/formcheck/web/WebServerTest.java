@@ -100,6 +100,14 @@ class WebServerTest {
     }
 
     @Test
+    void servesTheRecordingsOfTheVoice() throws Exception {
+        HttpResponse<String> seven = answer(request("/voice/de-7.weba"));
+        assertThat(seven.statusCode()).isEqualTo(200);
+        assertThat(seven.headers().firstValue("Content-Type")).contains("audio/webm");
+        assertThat(answer(request("/voice/prompts.json")).body()).contains("de-7.weba");
+    }
+
+    @Test
     void servesPartsOfAVideo() throws Exception {
         HttpResponse<String> part = answer(request("/movement/sit.webm").header("Range", "bytes=0-99"));
         assertThat(part.statusCode()).isEqualTo(206);

@@ -1,7 +1,7 @@
 // The browser's camera: asks for it, takes its frames, notices when it is lost, and gets it back.
 
-import { penOf } from "./dom.js";
-import { sentSize } from "./picture-size.js";
+import { jpegOf } from "./jpeg.js";
+import { LONGEST_SIDE, sentSize } from "./picture-size.js";
 import { cameraProblem } from "./problems.js";
 
 export { sentSize };
@@ -28,6 +28,9 @@ const AGAIN = 1500;
 /** Time between two frames where the browser does not say when one is shown, milliseconds. */
 const FRAME_INTERVAL = 33;
 
+/** A frame that is not encoded within this time is given up, milliseconds: encoding takes 5 to 60. */
+const ENCODING_PATIENCE = 1500;
+
 export class Camera {
   /**
    * @param {HTMLVideoElement} video shows the camera
@@ -41,14 +44,20 @@ export class Camera {
     this.wanted = false;
     this.asking = false;
     this.lostNow = false;
-    this.encoding = false;
+    /** Since when a frame is being encoded, milliseconds; 0 while none is. */
+    this.encodingSince = 0;
+    /** Longer side of the frames that are sent, pixels. */
+    this.longestSide = LONGEST_SIDE;
     this.started = 0;
     this.deviceId = "";
+    /** Changes when frames are taken from another stream or element. */
+    this.watched = 0;
     /** @type {ReturnType<typeof setTimeout> | undefined} */
     this.timer = undefined;
     this.worker = window.OffscreenCanvas ? new Worker("/page/encode.js") : null;
     if (this.worker) {
       this.worker.onmessage = (event) => this.encoded(event.data);
+      this.worker.onerror = () => this.encodingFailed();
     }
     navigator.mediaDevices?.addEventListener("devicechange", () => this.retry());
     navigator.permissions?.query({ name: "camera" }).then((permission) => {
@@ -62,12 +71,34 @@ export class Camera {
     return devices.filter((device) => device.kind === "videoinput");
   }
 
-  /** @param {string} [deviceId] of the camera; any one where it is empty */
+  /**
+   * Opens a camera. One that is open already stays open: the person is asked once.
+   * @param {string} [deviceId] of the camera; any one where it is empty
+   */
   async open(deviceId = "") {
+    if (this.serves(deviceId)) {
+      this.wanted = true;
+      this.started = performance.now();
+      this.listener.opened(this.source());
+      return;
+    }
+    if (this.asking && this.deviceId === deviceId) {
+      this.wanted = true;
+      return;
+    }
     this.close();
     this.wanted = true;
     this.deviceId = deviceId;
     await this.request();
+  }
+
+  /**
+   * Whether the open camera is this one.
+   * @param {string} deviceId "" for any
+   */
+  serves(deviceId) {
+    const [track] = this.stream?.getVideoTracks() ?? [];
+    return Boolean(track) && this.video.videoWidth > 0 && ["", this.deviceId, track?.getSettings().deviceId].includes(deviceId);
   }
 
   async request() {
@@ -79,23 +110,28 @@ export class Camera {
       return;
     }
     this.asking = true;
+    const { deviceId } = this;
     try {
       /** @type {MediaTrackConstraints} */
       const video = { width: { ideal: 640 }, height: { ideal: 480 }, frameRate: { ideal: 30 } };
-      if (this.deviceId) {
-        video.deviceId = { ideal: this.deviceId };
+      if (deviceId) {
+        video.deviceId = { ideal: deviceId };
       }
       const stream = await navigator.mediaDevices.getUserMedia({ video, audio: false });
-      if (!this.wanted) {
+      if (!this.wanted || this.deviceId !== deviceId) {
         stream.getTracks().forEach((track) => track.stop());
         return;
       }
       await this.show(stream);
     } catch (error) {
-      this.listener.problem(cameraProblem(error));
-      this.retryLater();
+      if (this.wanted) {
+        this.listener.problem(cameraProblem(error));
+      }
     } finally {
       this.asking = false;
+      if (this.wanted && !this.stream) {
+        this.retryLater();
+      }
     }
   }
 
@@ -105,15 +141,58 @@ export class Camera {
     this.lostNow = false;
     const [track] = stream.getVideoTracks();
     track?.addEventListener("ended", () => this.lost());
-    this.video.srcObject = stream;
-    await this.video.play();
+    await this.play(stream);
+    if (this.stream !== stream) {
+      return; // closed meanwhile
+    }
     this.started = performance.now();
-    this.listener.opened({ name: track?.label || "camera", ...sentSize(this.video.videoWidth, this.video.videoHeight) });
+    this.listener.opened(this.source());
     this.watch();
+  }
+
+  /**
+   * Plays the stream in the present element, which may change meanwhile.
+   * @param {MediaStream} stream
+   */
+  async play(stream) {
+    for (let video = null; video !== this.video; ) {
+      video = this.video;
+      video.srcObject = stream;
+      try {
+        await video.play();
+      } catch (e) {
+        if (video === this.video) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  /** Returns what the server learns of the open camera. */
+  source() {
+    const [track] = this.stream?.getVideoTracks() ?? [];
+    return { name: track?.label || "camera", ...sentSize(this.video.videoWidth, this.video.videoHeight) };
+  }
+
+  /**
+   * Shows the camera in another element, and takes frames from there.
+   * @param {HTMLVideoElement} video
+   */
+  async showIn(video) {
+    if (video === this.video) {
+      return;
+    }
+    this.video.srcObject = null;
+    this.video = video;
+    if (this.stream) {
+      await this.play(this.stream);
+      this.watch();
+    }
   }
 
   lost() {
     this.lostNow = true;
+    this.watched++;
     this.listener.lost();
     this.stream = null;
     this.video.srcObject = null;
@@ -133,6 +212,7 @@ export class Camera {
 
   close() {
     this.wanted = false;
+    this.watched++;
     clearTimeout(this.timer);
     this.stream?.getTracks().forEach((track) => track.stop());
     this.stream = null;
@@ -140,10 +220,10 @@ export class Camera {
   }
 
   watch() {
-    const stream = this.stream;
+    const own = ++this.watched;
     /** @type {FrameCallback} */
     const next = (now, frame) => {
-      if (this.stream !== stream) {
+      if (!this.stream || this.watched !== own) {
         return;
       }
       this.frame(now, frame);
@@ -166,7 +246,8 @@ export class Camera {
    * @param {Partial<VideoFrameCallbackMetadata>} frame
    */
   async frame(now, frame) {
-    if (this.encoding || !this.listener.wanted()) {
+    const encodes = this.encodingSince > 0 && performance.now() - this.encodingSince < ENCODING_PATIENCE;
+    if (encodes || !this.listener.wanted()) {
       return;
     }
     const taken = frame.captureTime ?? now;
@@ -174,16 +255,16 @@ export class Camera {
     const times = {
       captured: taken - this.started, taken, shown: performance.now(), number: frame.presentedFrames, encoded: NaN, sent: NaN, received: NaN,
     };
-    this.encoding = true;
+    this.encodingSince = performance.now();
     try {
       const bitmap = await this.fitted();
       if (this.worker) {
         this.worker.postMessage({ bitmap, quality: QUALITY, times }, [bitmap]);
       } else {
-        await this.encodeHere(bitmap, times);
+        this.encoded({ jpeg: await jpegOf(bitmap, QUALITY), times });
       }
     } catch {
-      this.encoding = false; // the camera was lost while its frame was taken
+      this.encodingFailed(); // or the camera was lost while its frame was taken
     }
   }
 
@@ -197,7 +278,7 @@ export class Camera {
   async fitted() {
     for (;;) {
       const [width, height] = [this.video.videoWidth, this.video.videoHeight];
-      const size = sentSize(width, height);
+      const size = sentSize(width, height, this.longestSide);
       const bitmap = await createImageBitmap(this.video, { resizeWidth: size.width, resizeHeight: size.height });
       if (this.video.videoWidth === width && this.video.videoHeight === height) {
         return bitmap;
@@ -206,29 +287,17 @@ export class Camera {
     }
   }
 
-  /**
-   * @param {ImageBitmap} bitmap
-   * @param {PictureTimes} times
-   */
-  async encodeHere(bitmap, times) {
-    const canvas = document.createElement("canvas");
-    canvas.width = bitmap.width;
-    canvas.height = bitmap.height;
-    penOf(canvas, { alpha: false }).drawImage(bitmap, 0, 0);
-    bitmap.close();
-    /** @type {Blob | null} */
-    const blob = await new Promise((done) => {
-      canvas.toBlob(done, "image/jpeg", QUALITY);
-    });
-    if (!blob) {
-      throw new Error("the frame could not be encoded");
-    }
-    this.encoded({ jpeg: await blob.arrayBuffer(), times });
+  /** The next frame is taken. */
+  encodingFailed() {
+    this.encodingSince = 0;
   }
 
-  /** @param {{ jpeg: ArrayBuffer, times: PictureTimes }} result */
+  /** @param {{ jpeg?: ArrayBuffer, times: PictureTimes }} result without a JPEG if the frame could not be encoded */
   encoded({ jpeg, times }) {
-    this.encoding = false;
+    this.encodingSince = 0;
+    if (!jpeg || Math.abs(times.taken - times.captured - this.started) > 1) {
+      return; // not encoded, or the source was opened anew meanwhile, and its time begins anew
+    }
     times.encoded = performance.now();
     this.listener.picture(jpeg, times);
   }

@@ -14,7 +14,7 @@ import * as words from "./words.js";
 /** @import { SessionState, Stage } from "./messages.js" */
 /** @import { CueLine } from "./cue-line.js" */
 /** @import { Sound } from "./sound.js" */
-/** @typedef {(text: string, urgent: boolean) => void} Speech */
+/** @import { Voice } from "./voice.js" */
 
 /** No frame comes that could be judged: the image stands still. */
 const STANDS_STILL = new Set(["lost", "frozen"]);
@@ -22,18 +22,17 @@ const STANDS_STILL = new Set(["lost", "frozen"]);
 export class Live {
   /**
    * @param {Sound} sound
-   * @param {() => Speech | null} speech nothing where no words are spoken
+   * @param {Voice} voice
    */
-  constructor(sound, speech) {
+  constructor(sound, voice) {
     this.sound = sound;
-    this.speech = speech;
+    this.voice = voice;
     /** @type {Stage | ""} */
     this.stage = "";
     this.cueKey = "";
     this.noticeKey = "";
     this.seconds = 0;
     this.checksKey = "";
-    this.spoken = "";
     this.urgent = false;
     /** Whether the person shows the own range before the set. */
     this.raises = false;
@@ -47,7 +46,7 @@ export class Live {
   begin() {
     this.stage = "";
     this.cueKey = "";
-    this.spoken = "";
+    this.voice.lead.begin();
     this.setPanel.begin();
   }
 
@@ -59,6 +58,7 @@ export class Live {
     this.raises = raises;
     this.restPanel.decides = decides;
     this.restPanel.variant = variant;
+    Object.assign(this.voice.lead, { decides, variant });
   }
 
   /**
@@ -134,7 +134,9 @@ export class Live {
   // ---------------------------------------------------------------- what is heard
 
   /** @param {SessionState} state */
-  hear({ beat, cue, phase, set, sounds, stage, target }) {
+  hear(state) {
+    const { beat, cue, phase, set, sounds, target } = state;
+    this.voice.hear(state);
     if (sounds) {
       document.documentElement.dataset.heard = sounds.join(" "); // for whoever cannot hear it, such as a test
     }
@@ -146,21 +148,12 @@ export class Live {
       this.urgent = urgent;
       this.sound.falling(urgent);
     }
-    if (set && stage === "set" && set.count > Math.max(0, this.setPanel.count)) {
-      this.say(String(set.count));
-    }
   }
 
-  /**
-   * Speaks, where spoken words were chosen.
-   * @param {string} text
-   * @param {boolean} [urgent]
-   */
-  say(text, urgent = false) {
-    const speech = this.speech();
-    if (speech && !this.sound.muted) {
-      speech(text, urgent);
-    }
+  /** Nothing more is heard of what happened up to now. */
+  quiet() {
+    this.sound.falling(false);
+    this.voice.quiet();
   }
 
   // ---------------------------------------------------------------- the one line
@@ -189,16 +182,11 @@ export class Live {
   }
 
   /**
-   * Gives a line to screen readers, and speaks it where that is wanted. What was spoken last is not spoken again, but for a fault.
+   * Gives a line to screen readers.
    * @param {CueLine} line
    */
   announce(line) {
-    const urgent = line.kind === "fault";
-    byId(urgent || line.kind === "pause" ? "called" : "said").textContent = announcement(line);
-    if (line.text !== this.spoken || urgent) {
-      this.spoken = line.text;
-      this.say(line.text, urgent);
-    }
+    byId(line.kind === "fault" || line.kind === "pause" ? "called" : "said").textContent = announcement(line);
   }
 
   /**

@@ -63,6 +63,13 @@ export interface OpenedMessage {
   height: number;
 }
 
+/** The page sends smaller images from now on, because the machine is slow. */
+export interface ImageSizeMessage {
+  type: "image-size";
+  /** Pixels along the longer side. */
+  longestSide: number;
+}
+
 /** The source is over or failed; `again` says that the server tries it again. */
 export interface ClosedMessage {
   type: "closed";
@@ -210,6 +217,15 @@ export interface SessionState {
   sounds?: SoundName[];
 }
 
+/** What the preview of the start page has judged; `ready` says that every check that needs no raise is right. */
+export interface PlacementMessage {
+  type: "placement";
+  checks: PlacementCheck[];
+  advice?: string;
+  ready: boolean;
+  sequence: number;
+}
+
 /** A gesture that is being held; share of the time it has to be held, 0 to 1. */
 export interface HeldGesture {
   id: "pause" | "pain";
@@ -245,8 +261,8 @@ export interface FrameMessage extends SessionState {
 }
 
 export type ServerMessage =
-  | TakenMessage | HelloMessage | EngineMessage | OpenedMessage | ClosedMessage | KeptMessage | FrameFailedMessage | RefusedMessage
-  | StateMessage | FrameMessage;
+  | TakenMessage | HelloMessage | EngineMessage | OpenedMessage | ImageSizeMessage | ClosedMessage | KeptMessage | FrameFailedMessage
+  | RefusedMessage | PlacementMessage | StateMessage | FrameMessage;
 
 // ---------------------------------------------------------------- the page to the server
 
@@ -304,6 +320,12 @@ export interface OpenRequest {
   person: PersonChoice;
 }
 
+/** Judges where the browser's camera stands, before a session; without a source the preview ends. */
+export interface PreviewRequest {
+  type: "preview";
+  source?: BrowserSource;
+}
+
 export interface CommandRequest {
   type: "command";
   name: "next" | "end" | "pain" | "pause";
@@ -323,7 +345,7 @@ export interface CloseRequest {
   type: "close";
 }
 
-export type PageRequest = OpenRequest | CommandRequest | PainRequest | TakeOverRequest | CloseRequest;
+export type PageRequest = OpenRequest | PreviewRequest | CommandRequest | PainRequest | TakeOverRequest | CloseRequest;
 
 // ---------------------------------------------------------------- answers of /door and /api
 

@@ -9,11 +9,12 @@
  * @property {boolean} inField whether the focus is on something that takes keys itself
  */
 /**
- * @typedef {{ action: "none" | "pain" | "pause" | "mute" | "end" | "leave" | "next" | "end-lesson" } | { action: "rate", level: number }} KeyAction
+ * @typedef {"none" | "pain" | "pause" | "mute" | "demonstration" | "end" | "leave" | "next" | "end-lesson"} PlainAction
+ * @typedef {{ action: PlainAction } | { action: "rate", level: number }} KeyAction
  */
 
-/** @type {Record<string, "pain" | "mute" | "next">} Keys that do the same in every stage */
-const ALWAYS = { p: "pain", m: "mute", n: "next", pagedown: "next" };
+/** @type {Record<string, "pain" | "mute" | "demonstration" | "next">} Keys that do the same in every stage */
+const ALWAYS = { p: "pain", m: "mute", v: "demonstration", n: "next", pagedown: "next" };
 
 const RATED = new Set(["rest", "pain", "done"]);
 

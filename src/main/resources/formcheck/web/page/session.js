@@ -1,10 +1,11 @@
 // A session of this page: opens its source, sends frames, and shows what the server answers.
 
-import { Camera } from "./camera.js";
 import { Connection } from "./connection.js";
-import { byId, byIdAs, fillBar } from "./dom.js";
+import { byId, byIdAs } from "./dom.js";
 import { FrameView } from "./frame-view.js";
 import { ImageArea } from "./image-area.js";
+import { forgetChoice, keepChoice, keptChoice } from "./kept-choice.js";
+import { shareCamera } from "./shared-camera.js";
 import { requestOf } from "./sources.js";
 import * as words from "./words.js";
 
@@ -16,7 +17,6 @@ import * as words from "./words.js";
 /** @import { Overlay } from "./overlay.js" */
 /** @import { Person } from "./person.js" */
 /** @import { Screens } from "./screens.js" */
-/** @import { Sound } from "./sound.js" */
 /** @import { SessionChoice } from "./sources.js" */
 /** @import { StartPage } from "./start-page.js" */
 /**
@@ -27,12 +27,8 @@ import * as words from "./words.js";
  * @property {Overlay} overlay
  * @property {Person} person
  * @property {Screens} screens
- * @property {Sound} sound
  * @property {StartPage} start
  */
-
-/** Where the choice is kept while a session is under way: a page that is loaded again continues with it. */
-const KEPT = "going";
 
 export class Session {
   /** @param {SessionParts} parts */
@@ -44,6 +40,8 @@ export class Session {
     this.ready = false;
     /** Whether another page has the session. */
     this.taken = false;
+    /** Whether this page has just asked for the session of another one. */
+    this.takingOver = false;
     /** Whether the camera was open in this session. */
     this.seen = false;
     /** Whether the session of the server continues. */
@@ -63,21 +61,12 @@ export class Session {
         parts.start.load();
         parts.person.load();
       },
-      lost: () => {
-        this.ready = false;
-      },
+      lost: () => (this.ready = false),
     });
-    this.camera = new Camera(byIdAs("video", HTMLVideoElement), {
-      opened: (source) => this.cameraOpened({ kind: "browser", ...source }),
-      picture: (jpeg, times) => {
-        this.lastPicture = jpeg;
-        this.connection.offer(jpeg, times);
-      },
-      lost: () => this.lastPicture && this.area.hold(this.lastPicture, () => this.camera.lostNow),
-      // A camera that is lost during a session is missed in one line: the set stays in view.
-      problem: (kind) => (this.seen && kind !== "denied" ? undefined : parts.screens.problem(kind)),
-      wanted: () => this.ready && this.going && !this.taken && this.connection.open,
-    });
+    this.stage = byIdAs("video", HTMLVideoElement);
+    const { camera, preview } = shareCamera(this);
+    this.camera = camera;
+    this.preview = preview;
   }
 
   // ---------------------------------------------------------------- its course
@@ -96,7 +85,8 @@ export class Session {
       live.begin();
     }
     this.going = true;
-    sessionStorage.setItem(KEPT, JSON.stringify(choice));
+    this.preview.update();
+    keepChoice(choice);
     this.view.pictures.clear();
     const own = choice.kind === "browser";
     this.area.begin(own);
@@ -105,10 +95,18 @@ export class Session {
     screens.show("live");
     this.stayAwake();
     if (own) {
-      this.camera.open(choice.deviceId);
+      this.openCamera(choice.deviceId);
     } else {
       this.camera.close();
       this.openSource(choice, requestOf(choice));
+    }
+  }
+
+  /** @param {string} [deviceId] */
+  async openCamera(deviceId) {
+    await this.camera.showIn(this.stage);
+    if (this.going) {
+      await this.camera.open(deviceId);
     }
   }
 
@@ -155,6 +153,7 @@ export class Session {
   /** Tries again after a problem. */
   tryAgain() {
     if (this.parts.screens.kind === "taken") {
+      this.takingOver = true;
       this.connection.say({ type: "take-over" });
     } else if (this.choice?.kind === "browser") {
       this.camera.request();
@@ -183,21 +182,25 @@ export class Session {
     this.connection.say({ type: "pain", level });
   }
 
-  /** Ends the session and shows the start page. */
-  leave() {
-    const { overlay, screens, sound } = this.parts;
+  /**
+   * Ends the session.
+   * @param {boolean} [shows] whether the start page is shown
+   */
+  leave(shows = true) {
+    const { live, overlay, screens } = this.parts;
     this.going = false;
-    sessionStorage.removeItem(KEPT);
+    forgetChoice();
     screens.clearProblem();
-    this.camera.close();
     this.connection.say({ type: "close" });
-    sound.falling(false);
+    live.quiet();
     overlay.clear();
     this.area.clear();
     if (document.fullscreenElement) {
       document.exitFullscreen();
     }
-    screens.show("start");
+    if (shows) {
+      screens.show("start");
+    }
   }
 
   /** Keeps the screen on. */
@@ -221,14 +224,21 @@ export class Session {
         break;
       case "taken":
         this.taken = true;
+        this.preview.update();
         this.camera.close();
         screens.problem("taken");
         break;
       case "engine":
         this.engine(message);
         break;
+      case "placement":
+        this.preview.judged(message);
+        break;
       case "opened":
         screens.solved("source");
+        break;
+      case "image-size":
+        this.camera.longestSide = message.longestSide;
         break;
       case "closed":
         this.closed(message);
@@ -251,12 +261,12 @@ export class Session {
   }
 
   /**
-   * Continues a session after the page was loaded again, or begins it again on a server that was started again.
+   * Continues a session after the page was loaded again or has taken it over, or begins it again on a server that was started again.
    * @param {boolean} going whether the server has a session under way
    */
   hello(going) {
-    /** @type {SessionChoice | null} */
-    const choice = JSON.parse(sessionStorage.getItem(KEPT) ?? "null");
+    const choice = keptChoice(this.takingOver) ?? (this.takingOver ? this.parts.start.choice() : null);
+    this.takingOver = false;
     if (going && choice && choice.kind !== "upload") {
       this.parts.live.begin();
       this.going = true;
@@ -264,16 +274,16 @@ export class Session {
     } else if (this.going) {
       this.beginAgain();
     } else {
-      sessionStorage.removeItem(KEPT);
+      forgetChoice();
+      this.preview.again();
     }
   }
 
   /** @param {EngineMessage} message */
   engine({ progress, ready, failure }) {
     this.ready = ready;
-    byId("engine").hidden = ready;
-    byId("engine-words").textContent = words.text("start.loading", { percent: Math.round(100 * progress) });
-    fillBar("engine-bar", progress);
+    this.preview.tell();
+    this.parts.start.showLoading(ready, progress);
     document.documentElement.dataset.engine = ready ? "ready" : failure ? "failed" : "loading";
     if (failure) {
       this.parts.screens.problem("engine", { problem: failure });

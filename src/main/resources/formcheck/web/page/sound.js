@@ -1,12 +1,13 @@
-// Plays the tones.
+// Plays the tones, and lets the voice be heard.
 
 import { ROUGH, tonesOf } from "./tones.js";
-import { beQuiet } from "./voice.js";
 
 /** @import { SoundName } from "./messages.js" */
 /** @import { Tone } from "./tones.js" */
 
 const GAIN = 0.5;
+/** Tones are softer where a voice says the same. */
+const GAIN_UNDER_VOICE = 0.25;
 /** The rough sound lasts so long at most, seconds; it ends by itself where nothing ends it. */
 const ROUGH_AT_MOST = 0.8;
 /** It lasts so long at least: a shorter one is not heard as rough, seconds. */
@@ -15,19 +16,23 @@ const ROUGH_AT_LEAST = 0.25;
 export class Sound {
   constructor() {
     this.muted = false;
-    /** Whether sounds were chosen. */
+    /** Whether tones were chosen. */
     this.on = true;
+    /** Whether a voice was chosen. */
+    this.voiced = false;
     /** @type {AudioContext | null} */
     this.context = null;
     /** @type {GainNode | null} */
     this.master = null;
+    /** @type {GainNode | null} */
+    this.voice = null;
     /** @type {{ gain: GainNode, voices: OscillatorNode[], since: number } | null} */
     this.rough = null;
   }
 
   /** Opens the sound. Browsers allow that only after a click or a key. */
   wake() {
-    if (!this.on) {
+    if (!this.on && !this.voiced) {
       return;
     }
     try {
@@ -35,9 +40,13 @@ export class Sound {
       this.context.resume();
       if (!this.master) {
         this.master = this.context.createGain();
-        this.master.gain.value = this.muted ? 0 : GAIN;
         this.master.connect(this.context.destination);
       }
+      if (!this.voice) {
+        this.voice = this.context.createGain();
+        this.voice.connect(this.context.destination);
+      }
+      this.level();
     } catch {
       this.context = null; // no sound here: the text is enough
     }
@@ -46,18 +55,27 @@ export class Sound {
   /** @param {boolean} muted */
   mute(muted) {
     this.muted = muted;
-    if (this.master && this.context) {
-      this.master.gain.setTargetAtTime(muted ? 0 : GAIN, this.context.currentTime, 0.01);
-    }
+    this.level();
     if (muted) {
       this.falling(false);
-      beQuiet();
     }
+  }
+
+  /** Sets how loud tones and voice are. */
+  level() {
+    const at = this.context?.currentTime ?? 0;
+    this.master?.gain.setTargetAtTime(this.muted ? 0 : this.voiced ? GAIN_UNDER_VOICE : GAIN, at, 0.01);
+    this.voice?.gain.setTargetAtTime(this.muted ? 0 : 1, at, 0.01);
   }
 
   /** Returns what plays a sound; nothing where there is to be none. */
   output() {
     return this.on && !this.muted && this.master && this.context ? { context: this.context, master: this.master } : undefined;
+  }
+
+  /** Returns what plays a voice; nothing where there is to be none. */
+  voiceOutput() {
+    return !this.muted && this.voice && this.context?.state === "running" ? { context: this.context, node: this.voice } : undefined;
   }
 
   /**
