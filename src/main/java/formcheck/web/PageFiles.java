@@ -12,16 +12,18 @@ import java.util.regex.Pattern;
 
 /** Serves the files of the page from the program. Checks names, so that no path of a request reaches the file system. */
 final class PageFiles {
-    private static final String ROOT = "/formcheck/web/";
-    private static final Pattern NAME =
-            Pattern.compile("(?:page|movement|texts)/[a-z0-9]+(?:-[a-z0-9]+)*\\.(html|css|js|json|svg|webm)");
+    private static final String ROOT = "/formcheck/";
+    private static final String FONTS = "font/";
+    private static final Pattern NAME = Pattern.compile(
+            "(?:page|movement|texts|font)/[a-z0-9]+(?:-[a-z0-9]+)*\\.(html|css|js|json|svg|webm|woff2)");
     private static final Map<String, String> TYPES = Map.of(
             "html", "text/html; charset=utf-8",
             "css", "text/css; charset=utf-8",
             "js", "text/javascript; charset=utf-8",
             "json", "application/json; charset=utf-8",
             "svg", "image/svg+xml",
-            "webm", "video/webm");
+            "webm", "video/webm",
+            "woff2", "font/woff2");
 
     private final Map<String, Optional<byte[]>> read = new ConcurrentHashMap<>();
 
@@ -41,7 +43,7 @@ final class PageFiles {
     }
 
     private static Optional<byte[]> load(String name) {
-        try (InputStream in = PageFiles.class.getResourceAsStream(ROOT + name)) {
+        try (InputStream in = PageFiles.class.getResourceAsStream(ROOT + (name.startsWith(FONTS) ? "" : "web/") + name)) {
             return in == null ? Optional.empty() : Optional.of(in.readAllBytes());
         } catch (IOException e) {
             return Optional.empty();

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import formcheck.motion.Reason;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
@@ -45,10 +47,29 @@ class PdfReportTest {
                 for (var name : page.getResources().getFontNames()) {
                     PDFont font = page.getResources().getFont(name);
                     assertThat(font.isEmbedded()).as(font.getName()).isTrue();
-                    assertThat(font.getName()).contains("LiberationSans");
+                    assertThat(font.getName()).containsAnyOf("Inter-", "LiberationSans");
                 }
             }
         }
+    }
+
+    @Test
+    void writesItsOwnTypefaceAndAnotherForLettersThatItLacks() throws IOException {
+        byte[] pdf = report.pdf(
+                new SessionBuilder().source("Übung Łukasz Жанна.mp4").rep(100, 99, 2.4).build());
+        assertThat(text(pdf)).contains("Übung Łukasz Жанна.mp4");
+        List<String> names = new ArrayList<>();
+        try (PDDocument document = Loader.loadPDF(pdf)) {
+            for (PDPage page : document.getPages()) {
+                for (var name : page.getResources().getFontNames()) {
+                    names.add(page.getResources().getFont(name).getName());
+                }
+            }
+        }
+        assertThat(names)
+                .anyMatch(name -> name.contains("Inter-Regular"))
+                .anyMatch(name -> name.contains("Inter-Bold"))
+                .anyMatch(name -> name.contains("LiberationSans"));
     }
 
     @Test
