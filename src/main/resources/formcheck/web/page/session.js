@@ -173,7 +173,7 @@ export class Session {
     }
   }
 
-  /** @param {"next" | "end" | "pain"} name */
+  /** @param {"next" | "end" | "pain" | "pause"} name */
   command(name) {
     this.connection.say({ type: "command", name });
   }
