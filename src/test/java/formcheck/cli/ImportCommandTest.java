@@ -30,6 +30,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Random;
@@ -78,7 +79,7 @@ class ImportCommandTest {
                     new Load(OptionalDouble.of(1.25), Optional.of("red")),
                     new PictureChoice(PictureChoice.KeptPictureKind.STILLS, 12),
                     true));
-            Contrast contrast = Contrast.values()[0];
+            Contrast contrast = Contrast.SQUEEZE;
             store.prove(
                     ADA,
                     List.of(new KeptProof(
@@ -108,8 +109,8 @@ class ImportCommandTest {
     }
 
     /** The files of a folder: name and content as text of one character a byte. */
-    private static TreeMap<String, String> content(Path folder) throws IOException {
-        TreeMap<String, String> content = new TreeMap<>();
+    private static Map<String, String> content(Path folder) throws IOException {
+        Map<String, String> content = new TreeMap<>();
         try (Stream<Path> files = Files.list(folder)) {
             for (Path file : files.toList()) {
                 content.put(
@@ -183,7 +184,7 @@ class ImportCommandTest {
     @Test
     void aSecondImportAddsNothing() throws Exception {
         imports(exported, other);
-        TreeMap<String, String> motion = content(other.resolve("sessions").resolve(first.text()));
+        Map<String, String> motion = content(other.resolve("sessions").resolve(first.text()));
         Run again = imports(exported, other);
         assertThat(again.err()).contains("Imported 0 sessions", "2 were here already");
         assertThat(content(other.resolve("sessions").resolve(first.text()))).isEqualTo(motion);

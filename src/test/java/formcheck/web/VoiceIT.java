@@ -74,8 +74,9 @@ class VoiceIT {
 
     private Page begin(String locale) {
         Page page = chromium.browser()
-                .newContext(
-                        new Browser.NewContextOptions().setViewportSize(1280, 720).setLocale(locale))
+                .newContext(new Browser.NewContextOptions()
+                        .setViewportSize(1280, 720)
+                        .setLocale(locale))
                 .newPage();
         page.addInitScript(WATCH);
         page.navigate(server.address().toString());
@@ -136,8 +137,8 @@ class VoiceIT {
     private static void neverTwoAtOnce(Page page) {
         List<Map<String, Number>> plays = ((List<Map<String, Number>>) page.evaluate("window.plays"))
                 .stream()
-                        .filter(play -> play.get("to").doubleValue()
-                                > play.get("from").doubleValue())
+                        .filter(play ->
+                                play.get("to").doubleValue() > play.get("from").doubleValue())
                         .toList();
         assertThat(plays).hasSizeGreaterThan(20);
         for (int i = 1; i < plays.size(); i++) {
