@@ -78,8 +78,7 @@ sealed interface LiveMessage {
      * @param ready whether every check that needs no raise is right
      * @param sequence number of the image from the page
      */
-    record PlacementMessage(
-            List<GuideJson.CheckJson> checks, Optional<String> advice, boolean ready, long sequence)
+    record PlacementMessage(List<GuideJson.CheckJson> checks, Optional<String> advice, boolean ready, long sequence)
             implements LiveMessage {
         static PlacementMessage of(PageView.JudgedPlacement view) {
             return new PlacementMessage(
