@@ -15,6 +15,7 @@ import formcheck.session.Profile;
 import formcheck.session.SessionId;
 import formcheck.session.SessionOverview;
 import formcheck.session.SessionStore;
+import formcheck.session.SessionTransfer;
 import formcheck.session.StoreException;
 import formcheck.session.motionfile.KeptFrame;
 import formcheck.session.motionfile.MotionReader;
@@ -43,8 +44,9 @@ import picocli.CommandLine.Parameters;
             "",
             "Writes for each session: SESSION.json (all figures), SESSION.csv (a row a repetition), SESSION.vtt (what was"
                     + " said and the repetitions, opens with the video), SESSION-keypoints.csv (the joints of each frame, which"
-                    + " analyze reads), SESSION.fcm (the kept motion), and the video and stills if they were kept. Of a"
-                    + " person also proven.json: what they showed on purpose, and how right the verdicts were.",
+                    + " analyze reads), SESSION.fcm (the kept motion), SESSION-stored.json (what import reads), and the video"
+                    + " and stills if they were kept. Of a person also person.json (choices, for import) and proven.json:"
+                    + " what they showed on purpose, and how right the verdicts were.",
             ""
         },
         optionListHeading = "%n",
@@ -96,6 +98,10 @@ final class ExportCommand implements Callable<Integer> {
                     export(store, data.find(store, id.text()), files);
                 }
                 if (person.isPresent()) {
+                    Optional<byte[]> stored = new SessionTransfer(store).person(person.get());
+                    if (stored.isPresent()) {
+                        write(files, "person.json", stored.get());
+                    }
                     proofs(store, person.get(), files);
                 }
             } catch (FileAlreadyExistsException e) {
@@ -133,6 +139,10 @@ final class ExportCommand implements Callable<Integer> {
             throws IOException, StoreException, CommandException {
         SessionId id = kept.id();
         write(files, id + ".json", KeptSessionJson.of(kept));
+        Optional<byte[]> stored = new SessionTransfer(store).document(id);
+        if (stored.isPresent()) {
+            write(files, id + "-stored.json", stored.get());
+        }
         write(files, id + ".csv", RepetitionsCsv.of(kept, csv.form()));
         write(files, id + ".vtt", SessionVtt.of(kept, store.videoStart(id).orElse(0)));
         Optional<KeptFile> motion = store.motion(id);

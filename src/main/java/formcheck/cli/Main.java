@@ -159,6 +159,7 @@ public final class Main implements Callable<Integer> {
                 .addSubcommand(new ReportCommand(shell))
                 .addSubcommand(new ReplayCommand(shell))
                 .addSubcommand(new ExportCommand(shell))
+                .addSubcommand(new ImportCommand(shell))
                 .addSubcommand(new DeleteCommand(shell))
                 .addSubcommand(new EraseCommand(shell, System.in))
                 .addSubcommand(new EvaluateCommand(shell))

@@ -5,7 +5,6 @@ import formcheck.pose.DjlPoseEstimator;
 import formcheck.pose.ModelCatalog;
 import formcheck.pose.ModelException;
 import formcheck.pose.PoseEstimator;
-import formcheck.pose.PoseModel;
 import formcheck.session.RulesDigest;
 import formcheck.session.Versions;
 import java.util.Optional;
@@ -17,7 +16,6 @@ final class PoseEngine implements AutoCloseable {
     private static final int DIGEST = 12;
 
     private final ModelOptions options;
-    private Optional<PoseModel> model = Optional.empty();
     private Optional<DjlPoseEstimator> estimator = Optional.empty();
     private Optional<ModelException> failure = Optional.empty();
 
@@ -50,9 +48,9 @@ final class PoseEngine implements AutoCloseable {
         return estimator.get();
     }
 
-    /** Returns the id of the model that {@link #estimator()} has loaded. */
+    /** Returns the id of the model that runs. */
     String modelId() {
-        return model.orElseThrow().id();
+        return estimator.orElseThrow().modelId();
     }
 
     /** Returns the name of the file that {@link #estimator()} runs, which identifies the form of the model: {@code int8.pt}. */
@@ -67,15 +65,14 @@ final class PoseEngine implements AutoCloseable {
                 .map(model -> model.heads().weights().sha256().substring(0, DIGEST));
         return new Versions(
                 ProgramVersion.text(),
-                estimator.map(
-                        loaded -> modelId() + " " + loaded.weights().sha256().substring(0, DIGEST)),
+                estimator.map(loaded ->
+                        loaded.modelId() + " " + loaded.weights().sha256().substring(0, DIGEST)),
                 posture,
                 RulesDigest.of(exercise));
     }
 
     private DjlPoseEstimator open(DoubleConsumer progress) throws ModelException {
         ModelCatalog catalog = ModelCatalog.find();
-        model = Optional.of(catalog.landmarks(options.model()));
         return DjlPoseEstimator.open(catalog, options.model(), DjlPoseEstimator.Settings.of(options.form()), progress);
     }
 

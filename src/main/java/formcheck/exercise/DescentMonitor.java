@@ -19,6 +19,9 @@ final class DescentMonitor {
 
     private static final int SPEED_SAMPLES = 3;
 
+    /** Part of the time before a lowering whose frames give the frame interval, seconds. Chosen, no data. */
+    private static final double RATE_WINDOW = 0.6;
+
     private final Optional<FastDescent> rule;
     private Optional<DescentWatch> watch = Optional.empty();
 
@@ -41,7 +44,10 @@ final class DescentMonitor {
      * @param trace the movement so far
      */
     void start(RepTrace trace, CycleDetector cycles, SetMemory memory) {
+        double now = memory.last().seconds();
+        double interval = memory.interval(now - RATE_WINDOW, now);
         boolean unseen = memory.last().reasons().contains(Reason.FRAME_RATE_TOO_LOW)
+                || FastDescent.tooFewFrames(interval)
                 || RepTrace.outside(trace.frames())
                 || RepTrace.hidden(List.of(memory.last()));
         if (rule.isEmpty() || unseen) {
@@ -55,7 +61,8 @@ final class DescentMonitor {
         double yaw = memory.last().followed(Measure.BODY_YAW).orElse(0);
         double start =
                 cycles.startSeen() ? cycles.startLevel() : memory.usualBottom().orElse(cycles.startLevel());
-        DescentWatch started = new DescentWatch(rule.get(), leftAt, top, start, yaw, cycles.band());
+        DescentWatch started =
+                new DescentWatch(rule.get(), leftAt, top, start, yaw, FastDescent.timingError(interval), cycles.band());
         watch = Optional.of(started);
         // What was lowered before the turn was noticed counts too.
         for (int i = 0; i < curve.size() - 1; i++) {

@@ -29,6 +29,9 @@ final class DescentWatch {
     /** Least share of the range that must be lowered before a flag. Chosen, no data. */
     private static final double CLEAR_SHARE = 0.12;
 
+    /** Shortest least time, seconds. Chosen, no data. */
+    private static final double LEAST_TIME = 0.1;
+
     /** Least range if the start was not seen well, degrees: the least rise of a repetition. */
     private static final double LEAST_RANGE = RaiseUnderWay.RISE;
 
@@ -56,14 +59,15 @@ final class DescentWatch {
      * @param top elevation that they left, degrees
      * @param start elevation that the repetition began from, degrees
      * @param yaw of the body, degrees
+     * @param error of a duration, seconds
      * @param band greatest gain of jitter, degrees
      */
-    DescentWatch(FastDescent rule, double leftAt, double top, double start, double yaw, double band) {
+    DescentWatch(FastDescent rule, double leftAt, double top, double start, double yaw, double error, double band) {
         this.rule = rule;
         this.leftAt = leftAt;
         this.top = top;
         this.range = Math.max(LEAST_RANGE, top - start);
-        this.least = rule.faultBelow(range, yaw);
+        this.least = Math.max(LEAST_TIME, rule.faultBelow(range, yaw) - error);
         this.before = leftAt;
         this.band = band;
     }

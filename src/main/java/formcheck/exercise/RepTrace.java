@@ -35,6 +35,7 @@ final class RepTrace {
     private final OptionalDouble usualBottom;
     private final OptionalDouble flagged;
     private final double band;
+    private final double interval;
 
     /**
      * @param cycle the movement of both arms
@@ -43,6 +44,7 @@ final class RepTrace {
      * @param usualBottom bottom of the repetitions before in this set
      * @param flagged when a fast lowering was flagged in this repetition
      * @param band greatest gain of jitter, degrees
+     * @param interval mean interval of the frames around the lowering, seconds
      */
     RepTrace(
             Cycle cycle,
@@ -50,13 +52,15 @@ final class RepTrace {
             Curve both,
             OptionalDouble usualBottom,
             OptionalDouble flagged,
-            double band) {
+            double band,
+            double interval) {
         this.cycle = cycle;
         this.frames = List.copyOf(frames);
         this.both = both;
         this.usualBottom = usualBottom;
         this.flagged = flagged;
         this.band = band;
+        this.interval = interval;
         for (Side side : Side.values()) {
             Curve arm = new Curve();
             for (BodyMeasures frame : frames) {
@@ -80,6 +84,11 @@ final class RepTrace {
 
     OptionalDouble flagged() {
         return flagged;
+    }
+
+    /** Mean interval of the frames around the lowering, seconds. */
+    double interval() {
+        return interval;
     }
 
     /** Seconds of standstill during the raise. */

@@ -87,6 +87,7 @@ public final class RepTracker {
         List<RepEvent> events = new ArrayList<>();
         double before = now;
         now = Math.max(now, measures.seconds());
+        memory.pass(now);
         boolean interrupted = !measures.continuous() && !memory.isEmpty();
         if (interrupted && now - before > SHORT_GAP) {
             events.add(

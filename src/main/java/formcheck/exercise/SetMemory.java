@@ -15,8 +15,41 @@ final class SetMemory {
     /** A frame with the common elevation of both arms, degrees. */
     private record Tracked(BodyMeasures measures, double elevation) {}
 
+    /** Longest part of the time before a lowering, and after it, whose frames give its frame interval, seconds. */
+    private static final double AROUND = 0.4;
+
+    /** Number of intervals from which the longest is left out: one gap is no frame interval. */
+    private static final int WITHOUT_LONGEST = 3;
+
+    private final ArrayDeque<Double> times = new ArrayDeque<>();
     private final ArrayDeque<Tracked> frames = new ArrayDeque<>();
     private final List<Double> bottoms = new ArrayList<>();
+
+    /** A frame came, whether the arms were seen in it or not. */
+    void pass(double seconds) {
+        times.addLast(seconds);
+    }
+
+    /** Mean interval of the frames around a stretch of time, seconds, without the longest; 0 with fewer than two frames. */
+    double interval(double from, double to) {
+        double[] around = times.stream()
+                .mapToDouble(Double::doubleValue)
+                .filter(at -> at >= from - AROUND && at <= to + AROUND)
+                .toArray();
+        int count = around.length - 1;
+        if (count < 1) {
+            return 0;
+        }
+        double total = around[count] - around[0];
+        if (count < WITHOUT_LONGEST) {
+            return total / count;
+        }
+        double longest = 0;
+        for (int i = 1; i <= count; i++) {
+            longest = Math.max(longest, around[i] - around[i - 1]);
+        }
+        return (total - longest) / (count - 1);
+    }
 
     void add(BodyMeasures measures, double elevation) {
         frames.addLast(new Tracked(measures, elevation));
@@ -33,11 +66,15 @@ final class SetMemory {
 
     void forgetFrames() {
         frames.clear();
+        times.clear();
     }
 
     void forgetBefore(double seconds) {
         while (!frames.isEmpty() && frames.getFirst().measures.seconds() < seconds - 1e-9) {
             frames.removeFirst();
+        }
+        while (!times.isEmpty() && times.getFirst() < seconds - AROUND) {
+            times.removeFirst();
         }
     }
 
@@ -76,6 +113,7 @@ final class SetMemory {
                 both.add(at, frame.elevation);
             }
         }
-        return new RepTrace(cycle, part, both, usualBottom(), flagged, band);
+        double interval = interval(cycle.eccentricStart(), cycle.bottom());
+        return new RepTrace(cycle, part, both, usualBottom(), flagged, band, interval);
     }
 }

@@ -129,6 +129,11 @@ public final class LiveGuide {
         stage.sourceOpened().ifPresent(this::enter);
     }
 
+    /** Says once in the session that few frames a second are judged. */
+    public void saySlow() {
+        parts.remarks().sayOnce(Remark.SLOW, clock.now());
+    }
+
     /** All sets that have ended, in order. */
     public List<LiveSet> sets() {
         return parts.sets().ended();

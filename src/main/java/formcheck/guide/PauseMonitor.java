@@ -21,6 +21,9 @@ final class PauseMonitor {
             Reason.NOT_UPRIGHT,
             Reason.FRAME_RATE_TOO_LOW);
 
+    /** Time for which the frame rate has to be high enough before that pause ends, seconds. Chosen, no data. */
+    private static final double RATE_STEADY = 3;
+
     private final double sayAfter;
     private final double frozenAfter;
     private boolean asked;
@@ -74,7 +77,9 @@ final class PauseMonitor {
                 .filter(there -> measures.reasons().contains(there) && !wanted.contains(there))
                 .map(Reason::id)
                 .findFirst();
-        find(reason, reason.isEmpty() ? 0 : sayAfter, now);
+        boolean waitsForRate = shown.equals(Optional.of(Reason.FRAME_RATE_TOO_LOW.id()));
+        double untilEnd = waitsForRate ? RATE_STEADY : 0;
+        find(reason, reason.isEmpty() ? untilEnd : sayAfter, now);
     }
 
     /** No frames arrive. */

@@ -11,7 +11,6 @@ import formcheck.pipeline.FrameResult;
 import formcheck.pose.Joint;
 import formcheck.pose.Keypoint;
 import formcheck.pose.Pose;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -24,7 +23,6 @@ import java.util.Set;
 
 /** Checks before a set whether the camera sees everything that the rules need. */
 final class Placement {
-    private static final double RATE_WINDOW = 1.5;
 
     /** Time constant of the view, seconds: single frames of these measures are coarse. */
     private static final double SLOW = 1.0;
@@ -41,11 +39,10 @@ final class Placement {
     /** Share of that time from which they are cut off. */
     private static final double MOSTLY = 0.6;
 
-    private static final Set<PlacementCheck> ONLY_WEAKEN =
-            Set.of(PlacementCheck.CAMERA_HEIGHT, PlacementCheck.FRAME_RATE, PlacementCheck.LIGHT);
+    private static final Set<PlacementCheck> ONLY_WEAKEN = Set.of(PlacementCheck.CAMERA_HEIGHT, PlacementCheck.LIGHT);
 
     private final PlacementParameters parameters;
-    private final ArrayDeque<Double> frames = new ArrayDeque<>();
+    private final RecentRate frameRate;
     private final Map<PlacementCheck, Result> results = new EnumMap<>(PlacementCheck.class);
     private final SlowAverage yaw = new SlowAverage(SLOW);
     private final SlowAverage cutOff = new SlowAverage(CUT_OFF);
@@ -61,6 +58,7 @@ final class Placement {
 
     Placement(PlacementParameters parameters) {
         this.parameters = parameters;
+        this.frameRate = new RecentRate(parameters.rate());
         cutOff.update(0, Double.MAX_VALUE); // nothing was, before the first image
         for (PlacementCheck check : PlacementCheck.values()) {
             results.put(check, new Result(check, CheckState.WAITING, ""));
@@ -103,9 +101,15 @@ final class Placement {
         return lasted(rightSince, parameters.hold());
     }
 
-    /** Whether a check is wrong, so that some verdicts will be missing. */
+    /** Whether a check beside the frame rate is wrong, so that some verdicts will be missing. */
     boolean weak() {
-        return results.values().stream().anyMatch(result -> result.state() == CheckState.WRONG);
+        return results.values().stream()
+                .anyMatch(result -> result.state() == CheckState.WRONG && result.check() != PlacementCheck.FRAME_RATE);
+    }
+
+    /** Whether the frame rate is too low for some verdicts. */
+    boolean slow() {
+        return result(PlacementCheck.FRAME_RATE) == CheckState.WRONG;
     }
 
     private boolean lasted(OptionalDouble since, double seconds) {
@@ -149,9 +153,13 @@ final class Placement {
                         && !measures.reasons().contains(Reason.TOO_FAR));
     }
 
-    /** The room for the arms shows with the first raise, which may be the first repetition: nobody has to wait for it. */
+    /**
+     * The room for the arms shows with the first raise, which may be the first repetition: nobody has to wait for it. Nor for a
+     * slow machine, which a wait does not make faster.
+     */
     private static boolean fits(Result result) {
         return result.state() == CheckState.RIGHT
+                || (result.check() == PlacementCheck.FRAME_RATE && result.state() == CheckState.WRONG)
                 || (result.check() == PlacementCheck.ROOM && result.state() == CheckState.WAITING);
     }
 
@@ -167,17 +175,8 @@ final class Placement {
     }
 
     private void rate(double seconds) {
-        frames.add(seconds);
-        while (seconds - frames.getFirst() > RATE_WINDOW) {
-            frames.removeFirst();
-        }
-        double span = seconds - frames.getFirst();
-        boolean known = span > RATE_WINDOW / 2;
-        set(
-                PlacementCheck.FRAME_RATE,
-                known,
-                (frames.size() - 1) / Math.max(1e-3, span) >= parameters.rate(),
-                Reason.FRAME_RATE_TOO_LOW.id());
+        frameRate.see(seconds);
+        set(PlacementCheck.FRAME_RATE, frameRate.known(), frameRate.enough(), Reason.FRAME_RATE_TOO_LOW.id());
     }
 
     private void light(BodyMeasures measures) {

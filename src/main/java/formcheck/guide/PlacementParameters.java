@@ -9,7 +9,7 @@ import formcheck.motion.MotionTracker;
  * @param weakPatience time after which checks that only weaken some verdicts are skipped, seconds
  * @param patience time after which the other checks are skipped, as long as the arms can be followed, seconds
  * @param dark mean luma below which there is too little light
- * @param rate least frame rate, frames a second
+ * @param rate least frame rate at which every rule is judged, frames a second
  * @param farthest smallest shoulder width, as a share of the image width
  * @param armSpan width of raised arms, shoulder widths
  * @param facing largest yaw, degrees
@@ -34,8 +34,8 @@ record PlacementParameters(
     private static final double WEAK_PATIENCE = 3;
 
     private static final double PATIENCE = 12; // chosen: long enough to move the chair
-    /** A lowering of 1 second has 15 frames. */
-    private static final double RATE = 15;
+    /** A fast lowering is timed from 10 frames a second on. */
+    private static final double RATE = 10;
 
     private static final double FARTHEST = 0.065; // chosen, no data: 42 pixels of 640
     private static final double ARM_SPAN = 2.7; // chosen, no data

@@ -19,6 +19,9 @@ final class PlacementStage extends GuideStage {
         if (parts.placement().weak()) {
             parts.remarks().say(Remark.VIEW_WEAK, parts.clock().now());
         }
+        if (parts.placement().slow()) {
+            parts.remarks().sayOnce(Remark.SLOW, parts.clock().now());
+        }
         if (begun.isPresent()) {
             parts.remarks().say(Remark.TALL_MISSED, parts.clock().now());
             return begun;

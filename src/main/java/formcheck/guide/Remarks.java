@@ -2,7 +2,9 @@ package formcheck.guide;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 
 /** Shows remarks one after the other, each once and long enough to be read. */
 final class Remarks {
@@ -10,6 +12,7 @@ final class Remarks {
     private static final double SHOWN = 6;
 
     private final Deque<Remark> waiting = new ArrayDeque<>();
+    private final Set<Remark> saidOnce = EnumSet.noneOf(Remark.class);
     private double since;
 
     /** Shows a remark, after those that are shown already. */
@@ -21,6 +24,13 @@ final class Remarks {
             since = now;
         }
         waiting.add(remark);
+    }
+
+    /** Shows a remark unless it has been shown before. */
+    void sayOnce(Remark remark, double now) {
+        if (saidOnce.add(remark)) {
+            say(remark, now);
+        }
     }
 
     /** The remark to show now. */

@@ -122,6 +122,11 @@ final class CoachedSession {
                 : List.of();
     }
 
+    /** Says once that few frames a second are judged. */
+    void saySlow() {
+        guide.saySlow();
+    }
+
     GuideView see(FrameResult result) {
         return withSounds(guide.see(result));
     }

@@ -40,9 +40,10 @@ final class LiveRun {
 
         /**
          * @param arrival of the image, if a browser sent it
+         * @param busy nanoseconds that estimating and judging took
          * @param judged {@link System#nanoTime()} when it was judged
          */
-        void result(FrameResult result, Optional<PushedFrames.Arrival> arrival, long judged);
+        void result(FrameResult result, Optional<PushedFrames.Arrival> arrival, long busy, long judged);
 
         /** Reports the first frame of this run that could not be judged. The run goes on. */
         void failed();
@@ -52,7 +53,7 @@ final class LiveRun {
     }
 
     private final SourceSpec spec;
-    private final PoseEstimator estimator;
+    private final TimedEstimator estimator;
     private final RunListener listener;
     private final Optional<PushedFrames> pushed;
     private final Thread thread = new Thread(this::run, "formcheck-inference");
@@ -69,7 +70,7 @@ final class LiveRun {
             RunListener listener) {
         this.spec = spec;
         this.pipeline = new FormPipeline(exercise, posture);
-        this.estimator = estimator;
+        this.estimator = new TimedEstimator(estimator);
         this.listener = listener;
         this.pushed = spec instanceof SourceSpec.Browser browser
                 ? Optional.of(browser.open(CaptureLimits.DEFAULT))
@@ -169,7 +170,7 @@ final class LiveRun {
             long now = System.nanoTime();
             Optional<PushedFrames.Arrival> arrival =
                     pushed.flatMap(source -> source.arrival(result.pose().index()));
-            listener.result(result, arrival, now);
+            listener.result(result, arrival, now - estimator.began(), now);
         }
 
         /** Continues the set. Logs one error a run, because an error for each frame would fill the disk. */

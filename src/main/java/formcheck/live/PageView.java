@@ -39,6 +39,13 @@ public sealed interface PageView {
     record SourceOpened(String name, int width, int height) implements PageView {}
 
     /**
+     * The page sends smaller images from now on, because this machine is slow.
+     *
+     * @param longestSide of an image, pixels
+     */
+    record ImageSize(int longestSide) implements PageView {}
+
+    /**
      * The source has ended or failed.
      *
      * @param problem why it failed, in words for the user; empty if it ended

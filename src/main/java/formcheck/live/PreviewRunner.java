@@ -87,8 +87,7 @@ final class PreviewRunner {
             PlacementPreview.PlacementView view = preview.see(result);
             live.execute(() -> {
                 if (own == number) {
-                    arrival.ifPresent(in ->
-                            active.showNewest(() -> new PageView.JudgedPlacement(view, in.sequence())));
+                    arrival.ifPresent(in -> active.showNewest(() -> new PageView.JudgedPlacement(view, in.sequence())));
                 }
             });
         }

@@ -35,6 +35,7 @@ final class SessionRunner {
     private final SessionKeeping keeping;
     private final ActivePage active;
     private final SourceRuns runs;
+    private final SlowMachine slowMachine;
     private @Nullable CoachedSession session;
     private @Nullable SourceSpec wanted;
     private long lastResult;
@@ -47,6 +48,7 @@ final class SessionRunner {
         this.keeping = keeping;
         this.active = active;
         this.runs = new SourceRuns(live, new ResultHandler());
+        this.slowMachine = new SlowMachine(live, active);
     }
 
     /** Returns whether a session is under way that a page can resume. */
@@ -157,6 +159,7 @@ final class SessionRunner {
             current.sourceOpened(at, info);
             keeping.sourceOpened(at, info);
             active.show(new PageView.SourceOpened(info.name(), info.width(), info.height()));
+            slowMachine.sourceOpened();
         }
 
         @Override
@@ -171,10 +174,15 @@ final class SessionRunner {
 
         @Override
         public void result(
-                CoachedSession current, FrameResult result, Optional<PushedFrames.Arrival> arrival, long judged) {
+                CoachedSession current,
+                FrameResult result,
+                Optional<PushedFrames.Arrival> arrival,
+                long busy,
+                long judged) {
             lastResult = System.nanoTime();
             GuideView view = current.see(result);
             proven(current);
+            engine.estimator().ifPresent(estimator -> slowMachine.judged(current, estimator, view, busy, judged));
             keeping.judged(result, view);
             active.showNewest(() ->
                     new PageView.JudgedFrame(view, current.takeSounds(), result, arrival, judged, System.nanoTime()));

@@ -37,9 +37,15 @@ final class SourceRuns {
 
         /**
          * @param arrival of the image, if a browser sent it
+         * @param busy nanoseconds that estimating and judging took
          * @param judged {@link System#nanoTime()} when it was judged
          */
-        void result(CoachedSession session, FrameResult result, Optional<PushedFrames.Arrival> arrival, long judged);
+        void result(
+                CoachedSession session,
+                FrameResult result,
+                Optional<PushedFrames.Arrival> arrival,
+                long busy,
+                long judged);
 
         /** Reports the first frame of this run that could not be judged. The run goes on. */
         void failed();
@@ -155,8 +161,8 @@ final class SourceRuns {
         }
 
         @Override
-        public void result(FrameResult result, Optional<PushedFrames.Arrival> arrival, long judged) {
-            hand(() -> listener.result(session, result, arrival, judged));
+        public void result(FrameResult result, Optional<PushedFrames.Arrival> arrival, long busy, long judged) {
+            hand(() -> listener.result(session, result, arrival, busy, judged));
         }
 
         @Override

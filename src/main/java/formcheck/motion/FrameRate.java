@@ -6,7 +6,7 @@ import java.util.Iterator;
 import java.util.OptionalDouble;
 
 /**
- * Decides whether the frame rate is too low for fast movement. A gap is not a frame rate: it counts only while it is fresh, and
+ * Decides whether the frame rate is too low for any movement. A gap is not a frame rate: it counts only while it is fresh, and
  * the rate is known again after a few frames.
  */
 final class FrameRate {
@@ -32,6 +32,9 @@ final class FrameRate {
 
     /** Frames closer than this are one frame that was sent twice, seconds: no camera takes 250 a second. */
     private static final double TWICE = 0.004;
+
+    /** A rate that was too low is so until it has risen to this multiple of the lowest, so that it does not flicker. */
+    private static final double RECOVERED = 1.07;
 
     /** Least number of intervals, because the longest one is left out. */
     private static final int FEWEST = 3;
@@ -79,6 +82,7 @@ final class FrameRate {
             intervals.removeLast();
         }
         // One gap, or one late frame, is no rate.
-        tooLow = count >= FEWEST && (total - longest) / (count - 1) > 1 / parameters.slowest;
+        double slowest = tooLow ? RECOVERED * parameters.slowest : parameters.slowest;
+        tooLow = count >= FEWEST && (total - longest) / (count - 1) > 1 / slowest;
     }
 }

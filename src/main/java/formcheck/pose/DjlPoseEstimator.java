@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.DoubleConsumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs BlazePose as MediaPipe does: a detector finds the person, a landmark model the joints, and the region of the next
@@ -56,10 +57,14 @@ public final class DjlPoseEstimator implements PoseEstimator {
     }
 
     private final PersonDetector detector;
-    private final LandmarkLocator locator;
+    private final ModelForm form;
+    private final Optional<PoseModel> faster;
     private final CropEncoder encoder;
     private final ExecutorService beside;
     private final PersonFollower follower;
+    private volatile LandmarkLocator locator;
+    private volatile String modelId;
+    private @Nullable LandmarkLocator loaded; // the faster one, until it is used; guarded by this
     private volatile boolean closed;
 
     private final PostureModel posture;
@@ -70,16 +75,18 @@ public final class DjlPoseEstimator implements PoseEstimator {
             LandmarkLocator locator,
             CropEncoder encoder,
             ExecutorService beside,
-            PostureModel posture,
-            HeadModel headCheck,
+            Models models,
             Settings settings) {
-        this.posture = posture;
-        this.headCheck = headCheck;
+        this.posture = models.posture();
+        this.headCheck = models.headCheck();
+        this.modelId = models.landmarks().id();
+        this.faster = models.faster();
+        this.form = settings.form();
         this.encoder = encoder;
         this.detector = detector;
         this.locator = locator;
         this.beside = beside;
-        this.follower = new PersonFollower(detector::detect, locator::locate, settings, beside);
+        this.follower = new PersonFollower(detector::detect, this::locate, settings, beside);
     }
 
     /** Opens a model with the default settings. */
@@ -109,8 +116,13 @@ public final class DjlPoseEstimator implements PoseEstimator {
         });
         try {
             PoseModel landmarks = catalog.landmarks(model);
-            PoseModel persons = catalog.detectorOf(landmarks);
-            return open(engine, landmarks, persons, catalog.posture(), catalog.headCheck(), settings, progress);
+            Models models = new Models(
+                    landmarks,
+                    catalog.fasterThan(landmarks),
+                    catalog.detectorOf(landmarks),
+                    catalog.posture(),
+                    catalog.headCheck());
+            return open(engine, models, settings, progress);
         } finally {
             // The program must not exit because of an error while a library is being loaded.
             engine.discard(runtime -> {});
@@ -118,21 +130,24 @@ public final class DjlPoseEstimator implements PoseEstimator {
         }
     }
 
-    private static DjlPoseEstimator open(
-            Loading<PytorchRuntime> engine,
+    /** The models of one estimator; {@code faster} may replace {@code landmarks}. */
+    private record Models(
             PoseModel landmarks,
+            Optional<PoseModel> faster,
             PoseModel persons,
             PostureModel posture,
-            HeadModel headCheck,
-            Settings settings,
-            DoubleConsumer progress)
+            HeadModel headCheck) {}
+
+    private static DjlPoseEstimator open(
+            Loading<PytorchRuntime> engine, Models models, Settings settings, DoubleConsumer progress)
             throws ModelException {
         ExecutorService beside = Executors.newSingleThreadExecutor(DjlPoseEstimator::besideThread);
-        Loading<PersonDetector> detector =
-                Loading.of("detector", () -> PersonDetector.open(persons, settings.form(), settings.minimumScore()));
+        Loading<PersonDetector> detector = Loading.of(
+                "detector", () -> PersonDetector.open(models.persons(), settings.form(), settings.minimumScore()));
         Loading<LandmarkLocator> locator =
-                Loading.of("landmarks", () -> LandmarkLocator.open(landmarks, settings.form()));
-        Loading<CropEncoder> encoder = Loading.of("posture", () -> CropEncoder.open(posture.crop(), settings.form()));
+                Loading.of("landmarks", () -> LandmarkLocator.open(models.landmarks(), settings.form()));
+        Loading<CropEncoder> encoder =
+                Loading.of("posture", () -> CropEncoder.open(models.posture().crop(), settings.form()));
         try {
             engine.result();
             progress.accept(0.5); // unpacking and starting the engine takes about half of the time
@@ -141,7 +156,7 @@ public final class DjlPoseEstimator implements PoseEstimator {
             LandmarkLocator locates = locator.result();
             CropEncoder encodes = encoder.result();
             progress.accept(1);
-            return new DjlPoseEstimator(finds, locates, encodes, beside, posture, headCheck, settings);
+            return new DjlPoseEstimator(finds, locates, encodes, beside, models, settings);
         } catch (ModelException | RuntimeException e) {
             detector.discard(PersonDetector::close);
             locator.discard(LandmarkLocator::close);
@@ -164,6 +179,42 @@ public final class DjlPoseEstimator implements PoseEstimator {
             refuseIfClosed();
             return follower.follow(frame);
         }
+    }
+
+    private Landmarks locate(Frame frame, Region region) {
+        return locator.locate(frame, region);
+    }
+
+    @Override
+    public Optional<Runnable> loadFaster() throws ModelException {
+        if (faster.isEmpty() || modelId.equals(faster.get().id())) {
+            return Optional.empty();
+        }
+        LandmarkLocator next = LandmarkLocator.open(faster.get(), form);
+        synchronized (this) {
+            if (closed || loaded != null) {
+                next.close();
+                return Optional.empty();
+            }
+            loaded = next;
+        }
+        return Optional.of(this::useFaster);
+    }
+
+    /** The region of the followed person stays, so that the next frame is located in it. */
+    private synchronized void useFaster() {
+        if (loaded != null && !closed) {
+            LandmarkLocator before = locator;
+            locator = loaded;
+            loaded = null;
+            modelId = faster.orElseThrow().id();
+            before.close();
+        }
+    }
+
+    /** Returns the id of the landmark model that runs. */
+    public String modelId() {
+        return modelId;
     }
 
     /** Returns the weights file of the landmark model that runs. The machine decides which form it is. */
@@ -198,6 +249,9 @@ public final class DjlPoseEstimator implements PoseEstimator {
         synchronized (this) {
             beside.shutdown();
             locator.close();
+            if (loaded != null) {
+                loaded.close();
+            }
             detector.close();
             encoder.close();
         }

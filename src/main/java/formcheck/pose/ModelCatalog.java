@@ -18,6 +18,7 @@ public final class ModelCatalog {
 
     private static final String FOLDER = "models";
     private static final String FAMILY = "blazepose-";
+    private static final String FASTEST = FAMILY + "lite";
     private static final int LEVELS_ABOVE_THE_JAR = 4;
 
     private final Path folder;
@@ -74,6 +75,18 @@ public final class ModelCatalog {
             throw new ModelException("\"" + model.id() + "\" finds persons, not their joints. " + offer());
         }
         return model;
+    }
+
+    /**
+     * Returns the fastest landmark model; empty if it is missing, or if it is the given one.
+     *
+     * @throws ModelException if its descriptor is wrong
+     */
+    public Optional<PoseModel> fasterThan(PoseModel landmarks) throws ModelException {
+        if (landmarks.id().equals(FASTEST) || !ids().contains(FASTEST)) {
+            return Optional.empty();
+        }
+        return Optional.of(model(FASTEST));
     }
 
     /** Returns the detector of a landmark model. */

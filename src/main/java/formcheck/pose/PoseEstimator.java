@@ -31,6 +31,16 @@ public interface PoseEstimator extends AutoCloseable {
         return Optional.empty();
     }
 
+    /**
+     * Loads a faster, less exact model of the same joints. Takes seconds; any thread may call it while another one estimates.
+     *
+     * @return changes to that model between two frames, for good; empty if there is none, or if it runs already
+     * @throws ModelException if it cannot be loaded
+     */
+    default Optional<Runnable> loadFaster() throws ModelException {
+        return Optional.empty();
+    }
+
     /** Forgets the followed person. */
     void reset();
 

@@ -1,6 +1,8 @@
 package formcheck.session;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import formcheck.session.motionfile.StoredJson;
 import java.time.DateTimeException;
 import java.time.ZonedDateTime;
@@ -23,6 +25,19 @@ record MotionAbout(SessionDetails details, KeptSession.Origin origin, LiveSource
 
     byte[] bytes() {
         return StoredJson.bytes(StoredAbout.of(this));
+    }
+
+    ObjectNode tree() {
+        return StoredJson.tree(StoredAbout.of(this));
+    }
+
+    /** Returns what a document of {@link #tree} says; empty as for {@link #read(byte[])}. */
+    static Optional<MotionAbout> read(JsonNode json) {
+        try {
+            return StoredJson.read(json, StoredAbout.class).about();
+        } catch (StoreException | DateTimeException | IllegalArgumentException e) {
+            return Optional.empty();
+        }
     }
 
     /** Returns what the bytes say; empty if a required member is missing or wrong, for the frames are used without it. */

@@ -13,7 +13,7 @@ public record PictureChoice(KeptPictureKind kind, int days) {
     /** Nothing; the default. */
     public static final PictureChoice NONE = new PictureChoice(KeptPictureKind.NONE, 30);
 
-    private static final int LONGEST = 3650;
+    static final int LONGEST = 3650;
 
     /** The kinds of pictures. */
     public enum KeptPictureKind {

@@ -35,7 +35,7 @@ final class SessionFiles {
     private final Path trash;
     private LastMotion last = new LastMotion(new SessionId("0000-01-01-0000"), List.of(), 0, NO_MOTION);
 
-    private final Optional<SealingKey> key;
+    final Optional<SealingKey> key;
 
     /** @param key of a protected folder */
     SessionFiles(Path data, Optional<SealingKey> key) {

@@ -24,8 +24,8 @@ public final class SessionStore implements AutoCloseable {
     /** Time limit for adopting sessions without a row at opening: the page waits for it. */
     private static final Duration ADOPTING = Duration.ofSeconds(2);
 
-    private final SessionFiles files;
-    private final Database database;
+    final SessionFiles files;
+    final Database database;
     private final StoredPeople people;
     private final StoredSessions sessions;
     private final StoredMedia media;

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.LongSupplier;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.handler.EagerContentHandler;
@@ -35,12 +36,12 @@ final class Bodies {
      * Waits for a request body up to the length of a text without a thread. The handler reads a longer body with a
      * time limit.
      *
-     * @param longOnes path whose bodies may have any length
+     * @param longOnes paths whose bodies may have any length
      */
-    static Handler.Singleton shortOnesFirst(String longOnes) {
+    static Handler.Singleton shortOnesFirst(String... longOnes) {
         EagerContentHandler first = new EagerContentHandler(
                 new EagerContentHandler.RetainedContentLoaderFactory(LARGEST_TEXT + 1L, 0, false));
-        first.excludePath(longOnes);
+        List.of(longOnes).forEach(first::excludePath);
         return first;
     }
 

@@ -24,6 +24,7 @@ import java.util.Optional;
     @JsonSubTypes.Type(value = LiveMessage.HelloMessage.class, name = "hello"),
     @JsonSubTypes.Type(value = LiveMessage.EngineMessage.class, name = "engine"),
     @JsonSubTypes.Type(value = LiveMessage.OpenedMessage.class, name = "opened"),
+    @JsonSubTypes.Type(value = LiveMessage.ImageSizeMessage.class, name = "image-size"),
     @JsonSubTypes.Type(value = LiveMessage.ClosedMessage.class, name = "closed"),
     @JsonSubTypes.Type(value = LiveMessage.KeptMessage.class, name = "kept"),
     @JsonSubTypes.Type(value = LiveMessage.FrameFailedMessage.class, name = "frame-failed"),
@@ -60,6 +61,9 @@ sealed interface LiveMessage {
     /** Shows {@link PageView.SourceOpened}. */
     record OpenedMessage(String name, int width, int height) implements LiveMessage {}
 
+    /** Shows {@link PageView.ImageSize}. */
+    record ImageSizeMessage(int longestSide) implements LiveMessage {}
+
     /** Shows {@link PageView.SourceClosed}. */
     record ClosedMessage(boolean again, Optional<String> problem) implements LiveMessage {}
 
@@ -78,8 +82,7 @@ sealed interface LiveMessage {
      * @param ready whether every check that needs no raise is right
      * @param sequence number of the image from the page
      */
-    record PlacementMessage(
-            List<GuideJson.CheckJson> checks, Optional<String> advice, boolean ready, long sequence)
+    record PlacementMessage(List<GuideJson.CheckJson> checks, Optional<String> advice, boolean ready, long sequence)
             implements LiveMessage {
         static PlacementMessage of(PageView.JudgedPlacement view) {
             return new PlacementMessage(
@@ -181,6 +184,8 @@ sealed interface LiveMessage {
             return new EngineMessage(PageJson.round(engine.progress(), 2), engine.ready(), engine.failure());
         } else if (view instanceof PageView.SourceOpened opened) {
             return new OpenedMessage(opened.name(), opened.width(), opened.height());
+        } else if (view instanceof PageView.ImageSize size) {
+            return new ImageSizeMessage(size.longestSide());
         } else if (view instanceof PageView.SourceClosed closed) {
             return new ClosedMessage(closed.again(), closed.problem());
         } else if (view instanceof PageView.StorageProblem storage) {

@@ -2,6 +2,7 @@ package formcheck.web;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
@@ -10,7 +11,9 @@ import java.util.OptionalInt;
  * @param month shown, as {@code 2026-11}
  * @param title shown month, for people
  * @param today as {@code 2026-11-30}
- * @param toGo remaining sessions of this week, one sentence
+ * @param thisWeek sessions and clean repetitions of this week and what remains, one sentence
+ * @param nextSession proposed day, as {@code 2026-12-01}; empty while pain says to see a professional first
+ * @param planDays days of the week for the reminders, 1 for Monday
  * @param loads one for each load of the sessions
  * @param trash deleted sessions that can be restored
  * @param foundAgain ids of sessions whose files were found without a row in the database
@@ -24,7 +27,9 @@ record MonthJson(
         String next,
         String today,
         List<WeekJson> weeks,
-        String toGo,
+        String thisWeek,
+        Optional<String> nextSession,
+        List<Integer> planDays,
         List<TrendJson> trends,
         List<FaultKindJson> faults,
         List<LoadJson> loads,

@@ -7,12 +7,15 @@ import formcheck.report.Words;
 import formcheck.report.month.LoadStep;
 import formcheck.report.month.Month;
 import formcheck.report.month.MonthWords;
+import formcheck.report.month.NextSession;
 import formcheck.report.month.Progression;
 import formcheck.report.month.Suggestion;
 import formcheck.report.month.Trend;
 import formcheck.report.month.TrendChange;
+import formcheck.report.month.WeekSummary;
 import formcheck.session.SessionId;
 import formcheck.session.SessionOverview;
+import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.Arrays;
@@ -61,7 +64,11 @@ final class MonthPage {
                 calendar.weeks().stream()
                         .map(week -> week(week, calendar.month(), today))
                         .toList(),
-                month.toGo(doneThisWeek(sessions, today)),
+                month.week(WeekSummary.of(sessions, today)),
+                NextSession.after(sessions, today).map(LocalDate::toString),
+                NextSession.planDays(sessions, today).stream()
+                        .map(DayOfWeek::getValue)
+                        .toList(),
                 Arrays.stream(Trend.values()).map(this::trend).toList(),
                 faults(sessions),
                 loads(sessions),
@@ -86,14 +93,6 @@ final class MonthPage {
                 YearMonth.from(day.date()).equals(shown),
                 day.date().equals(today),
                 day.sessions().stream().map(SessionId::text).toList());
-    }
-
-    private static int doneThisWeek(List<SessionOverview> sessions, LocalDate today) {
-        return Month.of(sessions, YearMonth.from(today), today).weeks().stream()
-                .filter(week -> week.days().stream().anyMatch(day -> day.date().equals(today)))
-                .mapToInt(Month.Week::done)
-                .findFirst()
-                .orElse(0);
     }
 
     private MonthJson.TrendJson trend(Trend trend) {

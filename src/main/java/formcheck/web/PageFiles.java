@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 final class PageFiles {
     private static final String ROOT = "/formcheck/web/";
     private static final Pattern NAME =
-            Pattern.compile("(?:page|movement|texts|voice)/[a-z0-9]+(?:-[a-z0-9]+)*\\.(html|css|js|json|svg|weba|webm)");
+            Pattern.compile("(?:page|movement|texts|voice)/[a-z0-9]+(?:-[a-z0-9]+)*\\.(html|css|js|json|svg|weba|webm|png|webmanifest)");
     private static final Map<String, String> TYPES = Map.of(
             "html", "text/html; charset=utf-8",
             "css", "text/css; charset=utf-8",
@@ -22,7 +22,9 @@ final class PageFiles {
             "json", "application/json; charset=utf-8",
             "svg", "image/svg+xml",
             "weba", "audio/webm",
-            "webm", "video/webm");
+            "webm", "video/webm",
+            "png", "image/png",
+            "webmanifest", "application/manifest+json");
 
     private final Map<String, Optional<byte[]>> read = new ConcurrentHashMap<>();
 

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import formcheck.live.SessionChoice;
 import formcheck.live.StoreAccess;
 import formcheck.motion.posture.ProvenVerdict;
+import formcheck.report.month.NextSession;
 import formcheck.session.KeptProof;
 import formcheck.session.Profile;
 import formcheck.session.SessionStore;
@@ -39,6 +40,7 @@ final class People {
      * A person with the latest choices.
      *
      * @param proven tested verdicts
+     * @param next day proposed for the next session, as {@code 2026-12-01}
      */
     record PersonChoiceJson(
             String name,
@@ -48,9 +50,10 @@ final class People {
             String pictures,
             int days,
             boolean provenDecides,
-            List<KeptProofJson> proven) {
+            List<KeptProofJson> proven,
+            Optional<String> next) {
 
-        static PersonChoiceJson of(Profile profile, List<KeptProof> proofs) {
+        static PersonChoiceJson of(Profile profile, List<KeptProof> proofs, Optional<String> next) {
             return new PersonChoiceJson(
                     profile.name(),
                     profile.variant(),
@@ -59,7 +62,8 @@ final class People {
                     profile.pictures().kind().id(),
                     profile.pictures().days(),
                     profile.provenDecides(),
-                    proofs.stream().map(KeptProofJson::of).toList());
+                    proofs.stream().map(KeptProofJson::of).toList(),
+                    next);
         }
     }
 
@@ -93,7 +97,7 @@ final class People {
                 for (String name : open.people()) {
                     Optional<Profile> profile = open.profile(name);
                     if (profile.isPresent()) {
-                        people.add(PersonChoiceJson.of(profile.get(), open.proofs(name)));
+                        people.add(PersonChoiceJson.of(profile.get(), open.proofs(name), NextSession.fromNow(open.overviews(name))));
                     }
                 }
             }

@@ -6,6 +6,8 @@ import formcheck.report.Language;
 import formcheck.report.PdfReport;
 import formcheck.report.StoredPictures;
 import formcheck.report.Words;
+import formcheck.report.month.NextSession;
+import formcheck.report.month.Reminders;
 import formcheck.session.KeptFile;
 import formcheck.session.KeptSession;
 import formcheck.session.Moment;
@@ -22,12 +24,19 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.DateTimeException;
+import java.time.DayOfWeek;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.time.YearMonth;
+import java.time.ZonedDateTime;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -58,6 +67,7 @@ final class ReportPages {
         routes.get("/library/uplot.css", request -> library(request, "uPlot.min.css", "text/css"));
         routes.get("/library/session.css", request -> resource(request, "/formcheck/report/session.css", "text/css"));
         routes.get("/api/month", withStore(this::month));
+        routes.get("/api/reminders.ics", this::reminders);
         routes.get("/api/latest", withStore(this::latest));
         routes.get("/api/sessions/{id}/page", withSession(this::page));
         routes.get("/api/sessions/{id}/file.html", withSession(this::html));
@@ -164,6 +174,26 @@ final class ReportPages {
         request.json(month);
     }
 
+    private void reminders(Context request) {
+        try {
+            Set<DayOfWeek> days = Arrays.stream(query(request, "days").split(","))
+                    .map(day -> DayOfWeek.of(Integer.parseInt(day)))
+                    .collect(Collectors.toSet());
+            LocalTime time = LocalTime.parse(query(request, "time"));
+            String calendar = new Reminders(words(language(request)))
+                    .calendar(query(request, "person"), days, time, ZonedDateTime.now(clock));
+            request.contentType("text/calendar; charset=utf-8")
+                    .header("Content-Disposition", "attachment; filename=\"formcheck.ics\"")
+                    .result(calendar);
+        } catch (DateTimeException | IllegalArgumentException e) {
+            request.status(HttpStatus.BAD_REQUEST).result("Name days from 1 to 7 and a time like 18:30.");
+        }
+    }
+
+    private static String query(Context request, String name) {
+        return Objects.requireNonNullElse(request.queryParam(name), "");
+    }
+
     private synchronized Words words(Language language) {
         return words.computeIfAbsent(language, Words::in);
     }
@@ -175,6 +205,10 @@ final class ReportPages {
         request.contentType("text/html; charset=utf-8")
                 .result(report(language(request)).inPage(session, new StoredPictures(store, session.id()), video));
         request.header("X-FormCheck-Video", String.valueOf(video));
+        if (store.latest(session.person()).filter(session.id()::equals).isPresent()) {
+            NextSession.after(store.overviews(session.person()), LocalDate.now(clock))
+                    .ifPresent(day -> request.header("X-FormCheck-Next", day.toString()));
+        }
         if (video) {
             request.header(
                     "X-FormCheck-Video-From",

@@ -51,6 +51,7 @@ public final class WebServer implements AutoCloseable {
     private final People people;
     private final LiveFeed feed;
     private final ReportPages reports;
+    private final TransferRoutes transfer;
     private final LivePages pages;
     private final Javalin server;
     private final Loopback loopback;
@@ -112,6 +113,7 @@ public final class WebServer implements AutoCloseable {
         this.feed = new LiveFeed(settings.exercises(), engine, sources, storage());
         this.pages = new LivePages(feed, guard);
         this.reports = new ReportPages(store, Clock.system(ZoneId.systemDefault()), entry);
+        this.transfer = new TransferRoutes(store, settings.keeping().map(StorageSettings::folder));
         this.server = Javalin.create(this::configure);
     }
 
@@ -145,7 +147,7 @@ public final class WebServer implements AutoCloseable {
             jetty.setErrorHandler(new SafeHeaders.Errors());
             jetty.insertHandler(new HeadersInTime(HeadersInTime.LIMIT));
             // Runs before the handler above, which also limits the time of short bodies then, without a waiting thread.
-            jetty.insertHandler(Bodies.shortOnesFirst(StartRoutes.UPLOAD));
+            jetty.insertHandler(Bodies.shortOnesFirst(StartRoutes.UPLOAD, TransferRoutes.IMPORT));
         });
         // The library creates a session for each WebSocket. It stores nothing and has no cookie.
         config.jetty.modifyServletContextHandler(context -> {
@@ -164,6 +166,7 @@ public final class WebServer implements AutoCloseable {
         config.routes.post("/api/people", people::remember);
         entry.addTo(config.routes);
         reports.addTo(config.routes);
+        transfer.addTo(config.routes);
         config.routes.get(
                 "/{folder}/{file}",
                 request -> files.serve(request, request.pathParam("folder") + "/" + request.pathParam("file")));

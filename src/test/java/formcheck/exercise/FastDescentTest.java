@@ -143,8 +143,49 @@ class FastDescentTest {
         assertThat(fault.side()).isEqualTo(BodySide.RIGHT);
     }
 
+    @ParameterizedTest
+    @CsvSource({"115, 0.4", "115, 0.6", "115, 0.8", "115, 1.0"})
+    void atTenFramesASecondADropIsAFaultWithAWiderTolerance(double top, double seconds) {
+        for (int seed = 0; seed < SEEDS; seed++) {
+            Movement movement = Movement.from(REST)
+                    .hold(1)
+                    .to(Posture.arms(top), 1.4)
+                    .hold(0.5)
+                    .dropTo(REST, seconds)
+                    .hold(0.8);
+            Watched watched = watch(movement, 10, seed);
+            assertThat(watched.reps()).as("seed %d", seed).hasSize(1).allMatch(FastDescentTest::fast);
+            assertThat(watched.reps().get(0).faults().get(0).limit().tolerance())
+                    .isBetween(0.28, 0.32);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {5, 6, 7, 8, 9, 10, 11})
+    void noControlledLoweringIsFastAtALowFrameRate(double rate) {
+        for (int seed = 0; seed < SEEDS; seed++) {
+            Watched watched = watch(lowering(115, 2.8), rate, seed);
+            assertThat(watched.reps()).as("seed %d", seed).hasSize(1).noneMatch(FastDescentTest::fast);
+            assertThat(watched.events(RepEvent.FaultFlagged.class)).isEmpty();
+        }
+    }
+
+    /** A lowering whose time, give or take one frame interval, lies on both sides of the limit. */
     @Test
-    void isNotJudgedBelowTwelveFramesASecond() {
+    void atTenFramesASecondTheLimitIsNotJudged() {
+        int open = 0;
+        for (int seed = 0; seed < SEEDS; seed++) {
+            Watched watched = watch(lowering(115, 2.2), 10, seed);
+            assertThat(watched.reps()).as("seed %d", seed).hasSize(1).noneMatch(FastDescentTest::fast);
+            open += (int) watched.events(RepEvent.NotAssessedSpan.class).stream()
+                    .filter(span -> span.check().equals("fast-descent") && span.reason() == Reason.FRAME_RATE_TOO_LOW)
+                    .count();
+        }
+        assertThat(open).isGreaterThan(SEEDS * 3 / 4);
+    }
+
+    @Test
+    void isNotJudgedBelowTenFramesASecond() {
         Watched watched = watch(lowering(115, 0.45), 9, 1);
         assertThat(watched.reps()).hasSize(1).noneMatch(FastDescentTest::fast);
         assertThat(watched.events(RepEvent.FaultFlagged.class)).isEmpty();

@@ -13,6 +13,11 @@ class FrameRateTest {
     private static final int SEEDS = 2_000;
     private static final double SLOWEST = MotionTracker.SLOWEST_RATE;
 
+    /** Rates on both sides of the lowest, frames a second: jitter of half an interval moves a rate by up to 10 %. */
+    private static final double FAST_ENOUGH = 6.3;
+
+    private static final double TOO_SLOW = 4.8;
+
     private record Stamp(double seconds, boolean tooLow) {}
 
     private static List<Stamp> told(List<Double> times) {
@@ -38,7 +43,7 @@ class FrameRateTest {
     void aGapIsNoFrameRate() {
         for (int seed = 0; seed < SEEDS; seed++) {
             Random random = new Random(seed);
-            double rate = between(random, 12, 60);
+            double rate = between(random, FAST_ENOUGH, 60);
             double jitter = between(random, 0, 0.5);
             List<Double> times = new ArrayList<>();
             double end = run(times, 0, rate, between(random, 0.1, 4), jitter, random);
@@ -61,7 +66,7 @@ class FrameRateTest {
     void severalGapsAreNoFrameRateEither() {
         for (int seed = 0; seed < SEEDS; seed++) {
             Random random = new Random(seed);
-            double rate = between(random, 12, 60);
+            double rate = between(random, FAST_ENOUGH, 60);
             List<Double> times = new ArrayList<>();
             double at = 0;
             for (int i = 0; i < 5; i++) {
@@ -96,8 +101,8 @@ class FrameRateTest {
             Random random = new Random(seed);
             double jitter = between(random, 0, 0.5);
             List<Double> times = new ArrayList<>();
-            double fallen = run(times, 0, between(random, 12, 60), 3, jitter, random);
-            double slow = between(random, 0.4, 10);
+            double fallen = run(times, 0, between(random, FAST_ENOUGH, 60), 3, jitter, random);
+            double slow = between(random, 0.4, TOO_SLOW);
             run(times, fallen, slow, 6 + 4 / slow, jitter, random);
             double known = fallen + Math.max(1.1, 1.5 / slow);
             assertThat(told(times).stream().filter(stamp -> stamp.seconds > known))
@@ -112,8 +117,8 @@ class FrameRateTest {
         for (int seed = 0; seed < SEEDS; seed++) {
             Random random = new Random(seed);
             List<Double> times = new ArrayList<>();
-            double risen = run(times, 0, between(random, 1, 10), 5, 0.3, random);
-            run(times, risen, between(random, 13, 60), 3, 0.3, random);
+            double risen = run(times, 0, between(random, 1, TOO_SLOW), 5, 0.3, random);
+            run(times, risen, between(random, FAST_ENOUGH, 60), 3, 0.3, random);
             assertThat(told(times).stream().filter(stamp -> stamp.seconds > risen + 1))
                     .as("seed %d", seed)
                     .noneMatch(Stamp::tooLow);
@@ -138,7 +143,7 @@ class FrameRateTest {
         List<Double> quick = new ArrayList<>();
         for (int i = 0; i < 100; i++) {
             for (int copy = 0; copy < 1 + i % 3; copy++) {
-                slow.add(i / 8.0 + copy * 0.0005);
+                slow.add(i / 4.0 + copy * 0.0005);
                 quick.add(i / 15.0);
             }
         }

@@ -2,8 +2,8 @@ package formcheck.web;
 
 import static formcheck.web.InThePage.await;
 import static formcheck.web.InThePage.awaitStage;
-import static formcheck.web.InThePage.openSettings;
 import static formcheck.web.InThePage.fitsItsWidth;
+import static formcheck.web.InThePage.openSettings;
 import static formcheck.web.InThePage.shot;
 import static formcheck.web.InThePage.wholeShot;
 import static org.assertj.core.api.Assertions.assertThat;

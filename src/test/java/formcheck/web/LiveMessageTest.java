@@ -20,12 +20,14 @@ class LiveMessageTest {
                         text(new PageView.Taken()),
                         text(new PageView.Hello(true)),
                         text(new PageView.SourceOpened("camera", 640, 480)),
+                        text(new PageView.ImageSize(480)),
                         text(new PageView.FrameFailed()),
                         text(new PageView.RequestRefused("no"))))
                 .containsExactly(
                         "{\"type\":\"taken\"}",
                         "{\"type\":\"hello\",\"going\":true}",
                         "{\"type\":\"opened\",\"name\":\"camera\",\"width\":640,\"height\":480}",
+                        "{\"type\":\"image-size\",\"longestSide\":480}",
                         "{\"type\":\"frame-failed\"}",
                         "{\"type\":\"refused\",\"problem\":\"no\"}");
     }

@@ -147,7 +147,8 @@ class MessageTypesTest {
                 "Browsers", AccessRoutes.BrowsersJson.class,
                 "Choices", StartRoutes.ChoicesJson.class,
                 "People", People.PeopleJson.class,
-                "Month", MonthJson.class);
+                "Month", MonthJson.class,
+                "Imported", TransferRoutes.ImportedJson.class);
         answers.forEach((type, record) ->
                 assertThat(describe(Optional.empty(), page.type(type))).as(type).isEqualTo(describe(record)));
     }

@@ -19,7 +19,8 @@ import org.junit.jupiter.api.Timeout;
 /** The preview of the start page: the camera is judged before there is a session. */
 @Timeout(60)
 class PreviewTest {
-    private static final String CAMERA = "\"source\":{\"kind\":\"browser\",\"name\":\"c\",\"width\":640,\"height\":480}";
+    private static final String CAMERA =
+            "\"source\":{\"kind\":\"browser\",\"name\":\"c\",\"width\":640,\"height\":480}";
     private static final String PREVIEW = "{\"type\":\"preview\"," + CAMERA + "}";
     private static final String OPEN = "{\"type\":\"open\"," + CAMERA + "}";
     private static final String SAMPLE_PREVIEW =

@@ -2,9 +2,9 @@ package formcheck.web;
 
 import static formcheck.web.InThePage.await;
 import static formcheck.web.InThePage.awaitStage;
-import static formcheck.web.InThePage.openSettings;
 import static formcheck.web.InThePage.fitsItsWidth;
 import static formcheck.web.InThePage.noViolations;
+import static formcheck.web.InThePage.openSettings;
 import static formcheck.web.InThePage.shot;
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,8 +1,8 @@
 package formcheck.web;
 
 import static formcheck.web.InThePage.awaitStage;
-import static formcheck.web.InThePage.openSettings;
 import static formcheck.web.InThePage.noViolations;
+import static formcheck.web.InThePage.openSettings;
 import static formcheck.web.InThePage.shot;
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -16,10 +16,11 @@ import java.util.Map;
  *
  * @param month which
  * @param weeks that overlap it
- * @param done days with a session in the four weeks up to the current one
+ * @param sessions number of sessions in the four weeks up to the current one
+ * @param done days with a session in these weeks
  * @param wanted target for such days in four weeks
  */
-public record Month(YearMonth month, List<Week> weeks, int done, int wanted) {
+public record Month(YearMonth month, List<Week> weeks, int sessions, int done, int wanted) {
     /** Sessions per week that the exercise asks for. */
     public static final int A_WEEK = 3;
 
@@ -54,13 +55,16 @@ public record Month(YearMonth month, List<Week> weeks, int done, int wanted) {
         }
         LocalDate from = monday(today).minusWeeks(WEEKS - 1);
         LocalDate to = from.plusWeeks(WEEKS);
-        int done = (int) byDay.keySet().stream()
-                .filter(day -> !day.isBefore(from) && day.isBefore(to))
-                .count();
-        return new Month(month, List.copyOf(weeks), done, WEEKS * A_WEEK);
+        List<List<SessionId>> recent = byDay.entrySet().stream()
+                .filter(day -> !day.getKey().isBefore(from) && day.getKey().isBefore(to))
+                .map(Map.Entry::getValue)
+                .toList();
+        int number = recent.stream().mapToInt(List::size).sum();
+        return new Month(month, List.copyOf(weeks), number, recent.size(), WEEKS * A_WEEK);
     }
 
-    private static LocalDate monday(LocalDate day) {
+    /** Returns the Monday of the week of a day. */
+    static LocalDate monday(LocalDate day) {
         return day.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
     }
 }

@@ -21,8 +21,7 @@ public final class MonthWords {
         if (!anySession) {
             return words.text("month.headline.none");
         }
-        String done = capital(words.count(month.done()));
-        String wanted = words.count(month.wanted());
+        String done = done(month);
         Optional<TrendChange> best = IN_ORDER.stream()
                 .flatMap(trend -> changes.stream().filter(change -> change.trend() == trend))
                 .filter(TrendChange::isBetter)
@@ -31,8 +30,6 @@ public final class MonthWords {
                         "month.headline.and",
                         "done",
                         done,
-                        "wanted",
-                        wanted,
                         "change",
                         words.text(
                                 "month.better." + change.trend().id(),
@@ -40,7 +37,27 @@ public final class MonthWords {
                                 amount(change.first(), change.trend()),
                                 "now",
                                 amount(change.now(), change.trend()))))
-                .orElseGet(() -> words.text("month.headline", "done", done, "wanted", wanted));
+                .orElseGet(() -> words.text("month.headline", "done", done));
+    }
+
+    /** The plan counts days; several sessions on one day are named apart. */
+    private String done(Month month) {
+        if (month.sessions() == 0) {
+            return words.text("month.done.none");
+        }
+        String wanted = words.count(month.wanted());
+        if (month.sessions() == month.done()) {
+            return words.text("month.done", "done", capital(words.count(month.done())), "wanted", wanted);
+        }
+        return words.plural(
+                "month.done.days",
+                month.done(),
+                "sessions",
+                capital(words.count(month.sessions())),
+                "days",
+                words.count(month.done()),
+                "wanted",
+                wanted);
     }
 
     private static String capital(String word) {
@@ -65,12 +82,17 @@ public final class MonthWords {
         return words.text(change.isBetter() ? "month.change.better" : "month.change.worse");
     }
 
-    /** Returns what remains to do this week. */
-    public String toGo(int done) {
-        int left = Month.A_WEEK - done;
-        return left <= 0
-                ? words.text("month.week-done")
-                : capital(words.plural("month.togo", left, "n", words.count(left)));
+    /** Returns the week in one sentence: sessions, clean share of its judged repetitions, and what remains. */
+    public String week(WeekSummary week) {
+        String left = week.daysLeft() == 0
+                ? words.text("month.week.done")
+                : words.plural("month.week.left", week.daysLeft(), "n", words.count(week.daysLeft()));
+        if (week.sessions() == 0) {
+            return words.text("month.week.none", "left", left);
+        }
+        String done = capital(words.plural("month.week.sessions", week.sessions(), "n", words.count(week.sessions())));
+        String key = week.judged() == 0 ? "month.week.unjudged" : "month.week.clean";
+        return words.text(key, "done", done, "clean", week.clean(), "judged", week.judged(), "left", left);
     }
 
     /** @param before the load of the last session, if there was one */

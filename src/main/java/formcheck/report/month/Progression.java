@@ -184,7 +184,7 @@ public final class Progression {
         return session.sets().stream().anyMatch(SessionOverview.SetMetrics::full);
     }
 
-    private static int judged(SessionOverview session) {
+    static int judged(SessionOverview session) {
         return session.counts().attempted() - session.counts().unjudged();
     }
 

@@ -1,7 +1,7 @@
 // The browser's camera: asks for it, takes its frames, notices when it is lost, and gets it back.
 
 import { jpegOf } from "./jpeg.js";
-import { sentSize } from "./picture-size.js";
+import { LONGEST_SIDE, sentSize } from "./picture-size.js";
 import { cameraProblem } from "./problems.js";
 
 export { sentSize };
@@ -28,6 +28,9 @@ const AGAIN = 1500;
 /** Time between two frames where the browser does not say when one is shown, milliseconds. */
 const FRAME_INTERVAL = 33;
 
+/** A frame that is not encoded within this time is given up, milliseconds: encoding takes 5 to 60. */
+const ENCODING_PATIENCE = 1500;
+
 export class Camera {
   /**
    * @param {HTMLVideoElement} video shows the camera
@@ -41,7 +44,10 @@ export class Camera {
     this.wanted = false;
     this.asking = false;
     this.lostNow = false;
-    this.encoding = false;
+    /** Since when a frame is being encoded, milliseconds; 0 while none is. */
+    this.encodingSince = 0;
+    /** Longer side of the frames that are sent, pixels. */
+    this.longestSide = LONGEST_SIDE;
     this.started = 0;
     this.deviceId = "";
     /** Changes when frames are taken from another stream or element. */
@@ -51,6 +57,7 @@ export class Camera {
     this.worker = window.OffscreenCanvas ? new Worker("/page/encode.js") : null;
     if (this.worker) {
       this.worker.onmessage = (event) => this.encoded(event.data);
+      this.worker.onerror = () => this.encodingFailed();
     }
     navigator.mediaDevices?.addEventListener("devicechange", () => this.retry());
     navigator.permissions?.query({ name: "camera" }).then((permission) => {
@@ -239,7 +246,8 @@ export class Camera {
    * @param {Partial<VideoFrameCallbackMetadata>} frame
    */
   async frame(now, frame) {
-    if (this.encoding || !this.listener.wanted()) {
+    const encodes = this.encodingSince > 0 && performance.now() - this.encodingSince < ENCODING_PATIENCE;
+    if (encodes || !this.listener.wanted()) {
       return;
     }
     const taken = frame.captureTime ?? now;
@@ -247,7 +255,7 @@ export class Camera {
     const times = {
       captured: taken - this.started, taken, shown: performance.now(), number: frame.presentedFrames, encoded: NaN, sent: NaN, received: NaN,
     };
-    this.encoding = true;
+    this.encodingSince = performance.now();
     try {
       const bitmap = await this.fitted();
       if (this.worker) {
@@ -256,7 +264,7 @@ export class Camera {
         this.encoded({ jpeg: await jpegOf(bitmap, QUALITY), times });
       }
     } catch {
-      this.encoding = false; // the camera was lost while its frame was taken
+      this.encodingFailed(); // or the camera was lost while its frame was taken
     }
   }
 
@@ -270,7 +278,7 @@ export class Camera {
   async fitted() {
     for (;;) {
       const [width, height] = [this.video.videoWidth, this.video.videoHeight];
-      const size = sentSize(width, height);
+      const size = sentSize(width, height, this.longestSide);
       const bitmap = await createImageBitmap(this.video, { resizeWidth: size.width, resizeHeight: size.height });
       if (this.video.videoWidth === width && this.video.videoHeight === height) {
         return bitmap;
@@ -279,11 +287,16 @@ export class Camera {
     }
   }
 
-  /** @param {{ jpeg: ArrayBuffer, times: PictureTimes }} result */
+  /** The next frame is taken. */
+  encodingFailed() {
+    this.encodingSince = 0;
+  }
+
+  /** @param {{ jpeg?: ArrayBuffer, times: PictureTimes }} result without a JPEG if the frame could not be encoded */
   encoded({ jpeg, times }) {
-    this.encoding = false;
-    if (Math.abs(times.taken - times.captured - this.started) > 1) {
-      return; // the source was opened anew meanwhile, and its time begins anew
+    this.encodingSince = 0;
+    if (!jpeg || Math.abs(times.taken - times.captured - this.started) > 1) {
+      return; // not encoded, or the source was opened anew meanwhile, and its time begins anew
     }
     times.encoded = performance.now();
     this.listener.picture(jpeg, times);

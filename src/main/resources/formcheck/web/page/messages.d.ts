@@ -63,6 +63,13 @@ export interface OpenedMessage {
   height: number;
 }
 
+/** The page sends smaller images from now on, because the machine is slow. */
+export interface ImageSizeMessage {
+  type: "image-size";
+  /** Pixels along the longer side. */
+  longestSide: number;
+}
+
 /** The source is over or failed; `again` says that the server tries it again. */
 export interface ClosedMessage {
   type: "closed";
@@ -254,8 +261,8 @@ export interface FrameMessage extends SessionState {
 }
 
 export type ServerMessage =
-  | TakenMessage | HelloMessage | EngineMessage | OpenedMessage | ClosedMessage | KeptMessage | FrameFailedMessage | RefusedMessage
-  | PlacementMessage | StateMessage | FrameMessage;
+  | TakenMessage | HelloMessage | EngineMessage | OpenedMessage | ImageSizeMessage | ClosedMessage | KeptMessage | FrameFailedMessage
+  | RefusedMessage | PlacementMessage | StateMessage | FrameMessage;
 
 // ---------------------------------------------------------------- the page to the server
 
@@ -382,6 +389,7 @@ export interface KnownPerson {
   days: number;
   provenDecides: boolean;
   proven: Proof[];
+  next?: string;
 }
 
 /** `/api/people` */
@@ -494,7 +502,9 @@ export interface Month {
   next: string;
   today: string;
   weeks: Week[];
-  toGo: string;
+  thisWeek: string;
+  nextSession?: string;
+  planDays: number[];
   trends: Trend[];
   faults: FaultKind[];
   loads: Load[];
@@ -503,6 +513,12 @@ export interface Month {
   suggestion: Suggestion;
   trash: Trashed[];
   foundAgain: string[];
+}
+
+/** `/api/import` */
+export interface Imported {
+  added: number;
+  known: number;
 }
 
 /** `/api/sessions/{id}/points`: each frame is its time, then x and y of each joint as shares of the width and the height. */

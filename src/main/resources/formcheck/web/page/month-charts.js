@@ -9,6 +9,7 @@ import * as words from "./words.js";
  * @property {number[]} times seconds since 1970
  * @property {string[]} steps what was held: "band", "weights" or else
  * @property {Series[]} series
+ * @property {string[]} labels values in words, as the sentences of the month write them
  * @property {string} unit behind a number
  * @property {number} digits after the decimal sign
  * @property {{ value: number, label: string }[]} lines levels to compare with
@@ -64,8 +65,7 @@ export function monthChart({ trends, sessions }, id, load) {
     return value === undefined ? [] : [{ session, value }];
   });
   const all = shown.map(({ value }) => value);
-  const [first, last] = [all[0], all.at(-1)];
-  if (first === undefined || last === undefined) {
+  if (!all.length) {
     return undefined;
   }
   const known = trends.find((trend) => trend.id === id);
@@ -74,20 +74,22 @@ export function monthChart({ trends, sessions }, id, load) {
   const error = known?.uncertainty ?? 0;
   const [least, most] = AXES[fault ? "fault" : id] ?? [0, 0];
   const write = (/** @type {number} */ value) => `${words.number(value, DIGITS[unit])}${SIGNS[unit]}`;
+  const labels = shown.map(({ session, value }) => session.texts[id] ?? write(value));
   const level = LEVELS[id];
   return {
     chart: {
       times: shown.map(({ session }) => session.at),
       steps: shown.map(({ session }) => session.step),
       series: id === "pain" ? painSeries(shown.map(({ session }) => session)) : [{ values: all }],
+      labels,
       unit: SIGNS[unit],
       digits: DIGITS[unit],
       lines: level ? [{ value: level.at, label: words.text(level.key, { value: write(level.at), edge: level.edge ? write(level.edge) : "" }) }] : [],
       error,
       range: [Math.max(0, Math.min(least, ...all.map((one) => one - error))), Math.max(most, ...all.map((one) => one + error))],
     },
-    first: write(first),
-    last: write(last),
+    first: labels[0] ?? "",
+    last: labels.at(-1) ?? "",
     n: shown.length,
   };
 }

@@ -2,6 +2,7 @@
 
 import { make } from "./dom.js";
 import { faultChart, monthChart } from "./month-charts.js";
+import { monthPicture } from "./month-picture.js";
 import { trend } from "./trend.js";
 import * as words from "./words.js";
 
@@ -44,6 +45,8 @@ export class MonthTrends {
     return make("section", { "aria-labelledby": "trends-title" },
       make("div", { class: "head" }, make("h2", { id: "trends-title" }, words.text("month.over")),
         make("label", { class: "pick" }, words.text("month.filter"), select)),
+      make("div", { class: "picture-of" }, make("h3", {}, words.text("month.picture")), make("div", { id: "month-picture", role: "img" }),
+        make("p", { class: "small quiet" }, words.text("month.picture.note"))),
       make("p", { class: "small quiet" }, words.text("month.sign")),
       make("div", { class: "trends" },
         trends.map(({ id, name, note }) => chartBox(id, name, note)),
@@ -56,6 +59,10 @@ export class MonthTrends {
   draw() {
     if (!this.month || this.root.hidden) {
       return;
+    }
+    const picture = this.root.querySelector("#month-picture");
+    if (picture instanceof HTMLElement) {
+      monthPicture(picture, this.month, this.load);
     }
     for (const box of /** @type {NodeListOf<HTMLElement>} */ (this.root.querySelectorAll(".trend"))) {
       const target = box.querySelector(".drawing");

@@ -3,7 +3,9 @@
 import { confirm } from "./dialog.js";
 import { button, make } from "./dom.js";
 import { checkSign } from "./drawings.js";
+import { moving, reminders } from "./month-files.js";
 import { MonthTrends } from "./month-trends.js";
+import { nextSession } from "./next-session.js";
 import { Refusal, messageOf } from "./server.js";
 import { sessionTable } from "./session-table.js";
 import * as words from "./words.js";
@@ -93,12 +95,15 @@ export class Month {
         button(words.text("month.print"), () => window.print())),
       make("p", { class: "top-of" }, make("b", {}, "FormCheck"), make("bdi", {}, data.person)),
       title,
+      make("p", { class: "week-of" }, data.thisWeek, data.nextSession && make("b", { id: "next-session" }, nextSession(data.nextSession))),
       said && make("p", { class: "say calm", role: "status" }, said),
       deleted && make("p", { class: "row" }, button(words.text("page.undo"), () => this.undo(deleted), { id: "undo-delete" })),
       make("div", { class: "two" }, this.calendar(data), changes(data)),
       suggestion(data.suggestion),
+      reminders(this.server, data),
       some && this.trends.section(data),
       some && sessionTable(data, this.ways.report),
+      moving(this.server, data, (done) => this.open({ said: done })),
       this.trash(data),
       (some || data.trash.length > 0) && make("p", { class: "row" },
         button(words.text("page.erase", { person: data.person }), () => this.erase(data.person), { id: "erase", class: "btn plain danger" })),
@@ -121,7 +126,7 @@ export class Month {
   }
 
   /** @param {MonthData} data */
-  calendar({ weeks, title, previous, next, toGo }) {
+  calendar({ weeks, title, previous, next }) {
     const turn = (/** @type {string} */ month, /** @type {string} */ label, /** @type {string} */ id, /** @type {string} */ sign) =>
       button(sign, () => this.open({ month }), { "aria-label": label, id, class: "btn plain turn" });
     const rows = weeks.map(({ days, done, wanted }) => make("tr", {},
@@ -140,8 +145,7 @@ export class Month {
       make("table", { class: "cal" },
         make("thead", {}, make("tr", {}, words.list("month.days").map((day) => make("th", { scope: "col" }, day)),
           make("th", { scope: "col", class: "wk" }, words.text("month.week")))),
-        make("tbody", {}, rows)),
-      make("p", { class: "small quiet" }, toGo));
+        make("tbody", {}, rows)));
   }
 
   // ---------------------------------------------------------------- what was deleted, and the end of everything

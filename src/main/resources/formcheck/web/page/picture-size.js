@@ -2,7 +2,8 @@
 
 /** @typedef {{ width: number, height: number }} Size */
 
-const LONGEST_SIDE = 640;
+/** Longer side of a frame, pixels. A slow machine asks for less. */
+export const LONGEST_SIDE = 640;
 
 /**
  * Returns the size at which a frame is sent: in its own shape, with even sides, never larger than FormCheck needs. It is asked for
@@ -10,10 +11,11 @@ const LONGEST_SIDE = 640;
  * has other angles. FormCheck adds bars to what has another shape than the first frame.
  * @param {number} width pixels
  * @param {number} height pixels
+ * @param {number} [longest] longer side, pixels
  * @returns {Size}
  */
-export function sentSize(width, height) {
-  const scale = Math.min(1, LONGEST_SIDE / Math.max(width, height));
+export function sentSize(width, height, longest = LONGEST_SIDE) {
+  const scale = Math.min(1, longest / Math.max(width, height));
   return { width: even(width * scale), height: even(height * scale) };
 }
 

@@ -2,6 +2,7 @@
 
 import { confirm } from "./dialog.js";
 import { button, make } from "./dom.js";
+import { nextSession } from "./next-session.js";
 import { RecordedVideo } from "./recorded-video.js";
 import { messageOf } from "./server.js";
 import * as words from "./words.js";
@@ -81,7 +82,8 @@ export class Report {
       this.video = new RecordedVideo(this.server, this.id, Number(headers.get("X-FormCheck-Video-From")) || 0);
       host.append(this.video.element); // shown where the report has its place for it
     }
-    this.root.replaceChildren(actions, host);
+    const next = headers.get("X-FormCheck-Next");
+    this.root.replaceChildren(actions, ...(next ? [make("p", { class: "week-of" }, make("b", { id: "report-next" }, nextSession(next)))] : []), host);
     // The report has a style of its own. Nothing of the page reaches it but colours and sizes.
     const body = host.attachShadow({ mode: "open" });
     body.innerHTML = html;

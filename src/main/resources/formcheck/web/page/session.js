@@ -237,6 +237,9 @@ export class Session {
       case "opened":
         screens.solved("source");
         break;
+      case "image-size":
+        this.camera.longestSide = message.longestSide;
+        break;
       case "closed":
         this.closed(message);
         break;

@@ -126,7 +126,7 @@ class TrendMarks {
    */
   endLabels(u) {
     const ratio = devicePixelRatio;
-    const { series, times, lines, digits, unit } = this.chart;
+    const { series, times, lines, labels } = this.chart;
     const known = (series.at(-1)?.values ?? []).flatMap((value, i) => (value === null ? [] : [{ value, i }]));
     const ends = known.length > 1 ? [known[0], known.at(-1)] : known;
     /** @type {Box[]} */
@@ -143,7 +143,7 @@ class TrendMarks {
       /** @type {Align} */
       const align = known.length > 1 && end === known[0] ? "left" : "right";
       const aside = (align === "left" ? 10 : -10) * ratio;
-      this.put(u, `${words.number(end.value, digits)}${unit}`, [
+      this.put(u, labels[end.i] ?? "", [
         { x, y: y + 24 * ratio, align }, { x, y: y - 12 * ratio, align }, { x: x + aside, y: y + 5 * ratio, align },
       ], [...this.taken, ...edges]);
     }

@@ -1,0 +1,34 @@
+package formcheck.report.month;
+
+import formcheck.session.SessionOverview;
+import java.time.LocalDate;
+import java.util.List;
+
+/**
+ * The sessions from Monday to Sunday of one week.
+ *
+ * @param sessions number of sessions
+ * @param clean clean repetitions of these sessions
+ * @param judged repetitions that could be judged
+ * @param daysLeft days with a session that remain to the target of {@link Month#A_WEEK}
+ */
+public record WeekSummary(int sessions, int clean, int judged, int daysLeft) {
+
+    /** Summarises the week that contains a day. */
+    public static WeekSummary of(List<SessionOverview> sessions, LocalDate day) {
+        LocalDate monday = Month.monday(day);
+        List<SessionOverview> week = sessions.stream()
+                .filter(session ->
+                        Month.monday(session.began().toLocalDate()).equals(monday))
+                .toList();
+        int days = (int) week.stream()
+                .map(session -> session.began().toLocalDate())
+                .distinct()
+                .count();
+        return new WeekSummary(
+                week.size(),
+                week.stream().mapToInt(session -> session.counts().clean()).sum(),
+                week.stream().mapToInt(Progression::judged).sum(),
+                Math.max(0, Month.A_WEEK - days));
+    }
+}
