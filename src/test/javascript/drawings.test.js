@@ -73,6 +73,7 @@ test("an image that loses little is cut to its area, one that would lose more is
   assert.equal(whole.whole, true);
   assert.deepEqual(whole.at([0, 0]), [800, 0]);
   assert.deepEqual(whole.at([640, 480]), [160, 480]);
+  assert.deepEqual([cut.edges, whole.edges], [[0, 640], [160, 800]]);
 });
 
 test("points of a frame that was judged with bars lie on the image that is shown without", () => {
@@ -84,10 +85,11 @@ test("points of a frame that was judged with bars lie on the image that is shown
 });
 
 test("raised arms need nearly four widths of the shoulders, and a least width", () => {
-  assert.deepEqual(reachOf([350, 100], [250, 100], 1, 640), { from: 110, to: 490, fits: true });
-  assert.deepEqual(reachOf([305, 100], [295, 100], 1, 640), { from: 230, to: 370, fits: true });
-  assert.deepEqual(reachOf([150, 100], [50, 100], 1, 640), { from: 2, to: 290, fits: false });
-  assert.deepEqual(reachOf([600, 100], [500, 100], 1, 640), { from: 360, to: 638, fits: false });
+  assert.deepEqual(reachOf([350, 100], [250, 100], 1, [0, 640]), { from: 110, to: 490, fits: true });
+  assert.deepEqual(reachOf([305, 100], [295, 100], 1, [0, 640]), { from: 230, to: 370, fits: true });
+  assert.deepEqual(reachOf([150, 100], [50, 100], 1, [0, 640]), { from: 2, to: 290, fits: false });
+  assert.deepEqual(reachOf([600, 100], [500, 100], 1, [0, 640]), { from: 360, to: 638, fits: false });
+  assert.deepEqual(reachOf([350, 100], [250, 100], 1, [160, 480]), { from: 162, to: 478, fits: false });
 });
 
 test("the arc of an elevation begins at a hanging arm and turns outwards", () => {

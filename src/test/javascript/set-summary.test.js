@@ -50,9 +50,32 @@ test("a squeeze is reported in half seconds and tens of per cent, or not at all"
 
 test("the tally has the kinds that occur, clean ones first, each with a mark like those of the chart", () => {
   const tally = tallyOf(marks("low", "clean", "fast", "clean"));
-  assert.deepEqual(tally.map(({ text }) => text), ["tally.clean n=2", "tally.fast n=1", "tally.low n=1"]);
+  assert.deepEqual(tally.map(({ text }) => text), ["tally.clean n=2", "tally.fast n=1", "tally.not-counted what=tally.low n=1"]);
   assert.deepEqual(tally.map(({ mark }) => [mark.counts, mark.down]), [[true, 3], [true, 0.8], [false, 3]]);
   assert.deepEqual(tallyOf([]), []);
+});
+
+test("what the tally says counted adds up to the set's count, whatever the set", () => {
+  let seed = 20;
+  const random = (/** @type {number} */ below) => {
+    seed = (seed * 48271) % 2147483647; // Lehmer's generator: the same sets each time
+    return seed % below;
+  };
+  const kinds = /** @type {const} */ (["clean", "fast", "low", "half", "uneven", "short", "posture", "unjudged"]);
+  for (let i = 0; i < 500; i++) {
+    const some = Array.from({ length: random(25) }, () => {
+      const kind = kinds[random(kinds.length)] ?? "clean";
+      const counts = kind === "clean" || (kind !== "low" && kind !== "half" && random(4) > 0);
+      return { ...(marks(kind)[0] ?? assert.fail()), counts };
+    });
+    const counted = some.filter((mark) => mark.counts).length;
+    const tally = tallyOf(some);
+    const sum = (/** @type {boolean} */ counts) => tally.filter(({ mark }) => mark.counts === counts).reduce((all, { n }) => all + n, 0);
+    assert.deepEqual([sum(true), sum(false)], [counted, some.length - counted]);
+    const clean = tally.find(({ kind }) => kind === "clean")?.n ?? 0;
+    const said = cleanWords(set({ count: counted, marks: some }));
+    assert.equal(said, clean === 0 ? "summary.no-clean" : clean === counted ? "summary.all-clean" : clean === 1 ? "summary.one-clean" : `summary.some-clean clean=${clean}`);
+  }
 });
 
 test("the summary of a set without a repetition says so, and says nothing more at the end", () => {

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Image formats that FormCheck recognises by their first bytes but cannot decode. */
 enum ImageKind {
@@ -39,6 +40,10 @@ enum ImageKind {
     };
 
     private static final int HEAD = 32;
+
+    /** Names of videos that begin like a JPEG image, because they are one after the other. */
+    private static final Pattern MOTION_JPEG =
+            Pattern.compile(".*\\.mjpe?g", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
     /** Offset of the flags in a WebP file. */
     private static final int WEBP_FLAGS = 20;
@@ -78,6 +83,24 @@ enum ImageKind {
             }
         }
         return Optional.empty();
+    }
+
+    /** Returns whether a file is one still image, by its first bytes: JPEG, PNG, BMP, TIFF, WebP or HEIF. */
+    static boolean isPhoto(Path file) {
+        byte[] head = new byte[HEAD];
+        try (InputStream in = Files.newInputStream(file)) {
+            in.readNBytes(head, 0, HEAD);
+        } catch (IOException e) {
+            return false; // whoever opens it reports the error
+        }
+        boolean jpeg = (head[0] & 0xff) == 0xff && (head[1] & 0xff) == 0xd8 && (head[2] & 0xff) == 0xff;
+        return (jpeg && !MOTION_JPEG.matcher(VideoFiles.name(file)).matches())
+                || text(head, 1, "PNG\r\n")
+                || (text(head, 0, "BM") && head[6] == 0 && head[7] == 0 && head[8] == 0 && head[9] == 0)
+                || text(head, 0, "II*\0")
+                || text(head, 0, "MM\0*")
+                || (text(head, 0, "RIFF") && text(head, 8, "WEBP") && !ANIMATED_WEBP.is(head))
+                || HEIF.is(head);
     }
 
     static boolean text(byte[] head, int at, String expected) {

@@ -94,7 +94,22 @@ public sealed interface SourceSpec {
         if (text.matches("\\d{1,4}")) {
             return new Camera(text);
         }
-        throw new CaptureException(FileNames.lost(text).orElse("No such file: " + text + ". Check the path."));
+        throw new CaptureException(FileNames.lost(text).orElseGet(() -> absent(text, path)));
+    }
+
+    /** Returns what to tell the user about a path that leads to no file, as far as this user can see. */
+    private static String absent(String text, Path path) {
+        if (Files.isSymbolicLink(path)) {
+            return text + " is a link to a file that does not exist, or that may not be read. Check where it leads.";
+        }
+        Path parent = path.getParent();
+        if (parent != null && Files.isRegularFile(parent)) {
+            return "No such file: " + text + ". " + parent + " is a file, not a folder.";
+        }
+        if (!Files.notExists(path)) {
+            return text + " may not be read: permission denied. Check the access rights of the file and its folder.";
+        }
+        return "No such file: " + text + ". Check the path.";
     }
 
     /** Returns a file as {@link #parse} accepts it, whatever letters its name has and the locale knows. */
@@ -126,6 +141,11 @@ public sealed interface SourceSpec {
         /** Returns whether a file is a video by its name. */
         public static boolean isVideo(Path file) {
             return VideoFiles.isVideo(file);
+        }
+
+        /** Returns whether the file is one still image, by its first bytes. */
+        public boolean isPhoto() {
+            return ImageKind.isPhoto(path);
         }
 
         @Override

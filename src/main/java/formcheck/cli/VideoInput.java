@@ -111,6 +111,10 @@ sealed interface VideoInput {
         if (spec instanceof SourceSpec.Images images && KeypointStreams.isKeypointStream(images.directory())) {
             return new Keypoints(images.directory(), known);
         }
+        if (spec instanceof SourceSpec.VideoFile video && video.isPhoto()) {
+            throw new CaptureException(text + " is a photo, and FormCheck needs a video."
+                    + " Give a video, or a folder with the images of one.");
+        }
         if (spec instanceof SourceSpec.VideoFile video && rate.isPresent()) {
             return new PictureInput(new SourceSpec.VideoFile(video.path(), OptionalDouble.of(rate.get())));
         }

@@ -34,8 +34,8 @@ final class Drift {
 
     /** The direction of the drift. */
     enum Kind {
-        FASTER(Cue.FASTER, "Getting faster: go slow"),
-        LOWER(Cue.LOWER, "Getting lower: elbows up");
+        FASTER(Cue.FASTER, "Slower again: count to three"),
+        LOWER(Cue.LOWER, "Higher again: elbows up");
 
         private final String id;
         private final String text;

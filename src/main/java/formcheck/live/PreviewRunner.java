@@ -83,7 +83,7 @@ final class PreviewRunner {
         }
 
         @Override
-        public void result(FrameResult result, Optional<PushedFrames.Arrival> arrival, long judged) {
+        public void result(FrameResult result, Optional<PushedFrames.Arrival> arrival, long busy, long judged) {
             PlacementPreview.PlacementView view = preview.see(result);
             live.execute(() -> {
                 if (own == number) {

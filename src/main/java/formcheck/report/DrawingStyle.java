@@ -23,22 +23,22 @@ final class DrawingStyle {
     /** A rule, and the class names in its selector. */
     private record Rule(Set<String> names, String text) {}
 
-    private final String family;
+    private final String families;
     private final List<Rule> rules;
 
     /**
      * @param css the style of the page
-     * @param family font of its texts
+     * @param families fonts of its texts, as in a style
      */
-    DrawingStyle(String css, String family) {
-        this.family = family;
+    DrawingStyle(String css, String families) {
+        this.families = families;
         this.rules = rules(css);
     }
 
     /** Returns the rules that a drawing uses. */
     String of(Drawing drawing) {
         Set<String> used = drawing.styles();
-        StringBuilder style = new StringBuilder("text{font-family:'" + family + "'}");
+        StringBuilder style = new StringBuilder("text{font-family:" + families + "}");
         for (Rule rule : rules) {
             if (rule.names().stream().anyMatch(used::contains)) {
                 style.append(rule.text());

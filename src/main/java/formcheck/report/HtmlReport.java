@@ -6,24 +6,28 @@ import io.pebbletemplates.pebble.PebbleEngine;
 import io.pebbletemplates.pebble.loader.ClasspathLoader;
 import io.pebbletemplates.pebble.template.PebbleTemplate;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * Writes a session as one self-contained HTML file: no script, no request, no font. It follows the reader's light or dark theme,
+ * Writes a session as one self-contained HTML file: no script, no request. The font is embedded. It follows the reader's light or dark theme,
  * prints in black and white, and works with a screen reader. The same session gives the same bytes.
  */
 public final class HtmlReport {
     private static final String FILE = "formcheck/report/session.peb";
+    private static final String FONT = "/formcheck/font/inter-latin.woff2";
     private static final String BODY = "formcheck/report/session-body.peb";
 
     private final Words words;
     private final PebbleTemplate file;
     private final PebbleTemplate body;
+    private final String font;
 
     /** Reads the templates, in English. */
     public HtmlReport() {
@@ -36,6 +40,19 @@ public final class HtmlReport {
         PebbleEngine engine = engine(DrawingWriter.forPage());
         file = engine.getTemplate(FILE);
         body = engine.getTemplate(BODY);
+        font = font();
+    }
+
+    /** Returns the font in Base64. */
+    private static String font() {
+        try (InputStream in = HtmlReport.class.getResourceAsStream(FONT)) {
+            if (in == null) {
+                throw new IllegalStateException("the font " + FONT + " is missing in the program");
+            }
+            return Base64.getEncoder().encodeToString(in.readAllBytes());
+        } catch (IOException e) {
+            throw new UncheckedIOException(FONT, e);
+        }
     }
 
     static PebbleEngine engine(DrawingWriter drawings) {
@@ -68,9 +85,10 @@ public final class HtmlReport {
         return fill(body, new SessionPage(kept.session(), Optional.of(kept), pictures, false, words), video);
     }
 
-    private static String fill(PebbleTemplate template, SessionPage page, boolean video) {
+    private String fill(PebbleTemplate template, SessionPage page, boolean video) {
         Map<String, Object> model = new HashMap<>(page.model());
         model.put("video", video);
+        model.put("font", font);
         return fill(template, model);
     }
 

@@ -21,14 +21,16 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Writes a session as PDF (A4), with the texts and drawings of {@link HtmlReport} and an embedded font. Repetitions with a fault
+ * Writes a session as PDF (A4), with the texts and drawings of {@link HtmlReport} and an embedded fonts. Repetitions with a fault
  * or without full assessment are shown in detail, all others by their values.
  */
 public final class PdfReport {
     private static final String TEMPLATE = "formcheck/report/session-pdf.peb";
     private static final String STYLE = "/formcheck/report/session.css";
-    private static final String FONT = "/liberation/LiberationSans-";
-    private static final String FAMILY = "Liberation Sans";
+    /** Has the Latin letters, with digits of one width. */
+    private static final String FAMILY = "Inter";
+    /** Has Greek and Cyrillic letters and more signs, for what {@link #FAMILY} lacks. */
+    private static final String OTHER_FAMILY = "Liberation Sans";
 
     private final Words words;
     private final PebbleTemplate template;
@@ -37,7 +39,8 @@ public final class PdfReport {
     public PdfReport(Language language) {
         XRLog.setLoggingEnabled(false);
         words = Words.in(language);
-        DrawingWriter drawings = DrawingWriter.forDocuments(new DrawingStyle(read(STYLE), FAMILY));
+        DrawingWriter drawings =
+                DrawingWriter.forDocuments(new DrawingStyle(read(STYLE), "'" + FAMILY + "','" + OTHER_FAMILY + "'"));
         template = HtmlReport.engine(drawings).getTemplate(TEMPLATE);
     }
 
@@ -55,8 +58,10 @@ public final class PdfReport {
         Map<String, Object> model = new HashMap<>(page.model());
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         PdfRendererBuilder builder = new PdfRendererBuilder();
-        builder.useFont(font("Regular"), FAMILY, 400, FontStyle.NORMAL, true);
-        builder.useFont(font("Bold"), FAMILY, 700, FontStyle.NORMAL, true);
+        builder.useFont(font("/formcheck/font/inter-regular.ttf"), FAMILY, 400, FontStyle.NORMAL, true);
+        builder.useFont(font("/formcheck/font/inter-bold.ttf"), FAMILY, 700, FontStyle.NORMAL, true);
+        builder.useFont(font("/liberation/LiberationSans-Regular.ttf"), OTHER_FAMILY, 400, FontStyle.NORMAL, true);
+        builder.useFont(font("/liberation/LiberationSans-Bold.ttf"), OTHER_FAMILY, 700, FontStyle.NORMAL, true);
         builder.withHtmlContent(HtmlReport.fill(template, model), null);
         builder.withProducer("FormCheck");
         builder.usePdfUaAccessibility(
@@ -69,15 +74,15 @@ public final class PdfReport {
         return out.toByteArray();
     }
 
-    private static FSSupplier<InputStream> font(String weight) {
+    private static FSSupplier<InputStream> font(String file) {
         return () -> {
-            try (InputStream in = PdfReport.class.getResourceAsStream(FONT + weight + ".ttf")) {
+            try (InputStream in = PdfReport.class.getResourceAsStream(file)) {
                 if (in == null) {
-                    throw new IllegalStateException("the font " + FONT + weight + " is missing in the program");
+                    throw new IllegalStateException("the font " + file + " is missing in the program");
                 }
                 return new ByteArrayInputStream(withoutLigatures(in.readAllBytes()));
             } catch (IOException e) {
-                throw new UncheckedIOException(FONT + weight, e);
+                throw new UncheckedIOException(file, e);
             }
         };
     }

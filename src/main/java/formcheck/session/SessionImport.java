@@ -55,7 +55,8 @@ final class SessionImport {
     }
 
     private static StoreException damaged(TransferFiles files, String name, Exception why) {
-        return new StoreException(files.name() + " cannot be imported: " + name + " is damaged or of another program.", why);
+        return new StoreException(
+                files.name() + " cannot be imported: " + name + " is damaged or of another program.", why);
     }
 
     private static Transferred session(TransferFiles files, String name, String id) throws StoreException {
@@ -210,7 +211,9 @@ final class SessionImport {
         if (name.endsWith(".fcm")) {
             return MotionFile.NAME;
         }
-        return name.endsWith(".webm") ? PictureFiles.VIDEO : name.substring(id.text().length() + 1);
+        return name.endsWith(".webm")
+                ? PictureFiles.VIDEO
+                : name.substring(id.text().length() + 1);
     }
 
     /** Writes a file, sealed for its later place in a protected folder. */

@@ -92,7 +92,9 @@ final class TransferFiles implements AutoCloseable {
             checkNumber(number);
             ZipEntry entry = entries.nextElement();
             String path = entry.getName().replace('\\', '/');
-            if (path.startsWith("/") || path.matches("(?s)[A-Za-z]:.*") || List.of(path.split("/")).contains("..")) {
+            if (path.startsWith("/")
+                    || path.matches("(?s)[A-Za-z]:.*")
+                    || List.of(path.split("/")).contains("..")) {
                 throw new StoreException(name + " is no export of FormCheck: a name in it leads out of its folder.");
             }
             String file = path.substring(path.lastIndexOf('/') + 1);

@@ -78,7 +78,8 @@ record TransferJson(
         }
     }
 
-    record StoredCue(double at, @JsonProperty(required = true) String text) {}
+    record StoredCue(
+            double at, @JsonProperty(required = true) String text) {}
 
     record StoredPeriod(
             @JsonProperty(required = true) String check,
@@ -238,8 +239,7 @@ record TransferJson(
                 reps,
                 entries(json.cues).stream().map(TransferJson::cue).toList(),
                 entries(json.notAssessed).stream()
-                        .map(spot -> new NotAssessedPeriod(
-                                spot.check, RepJson.reason(spot.reason), spot.from, spot.to))
+                        .map(spot -> new NotAssessedPeriod(spot.check, RepJson.reason(spot.reason), spot.from, spot.to))
                         .toList(),
                 entries(json.dropped).stream()
                         .flatMap(movement -> movement.movement().stream())

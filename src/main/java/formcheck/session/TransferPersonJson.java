@@ -117,7 +117,6 @@ record TransferPersonJson(
                         json.pictureDays),
                 json.provenDecides);
         return new TransferredPerson(
-                profile,
-                all.stream().flatMap(proof -> proof.proof().stream()).toList());
+                profile, all.stream().flatMap(proof -> proof.proof().stream()).toList());
     }
 }

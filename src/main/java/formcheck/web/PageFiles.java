@@ -12,9 +12,10 @@ import java.util.regex.Pattern;
 
 /** Serves the files of the page from the program. Checks names, so that no path of a request reaches the file system. */
 final class PageFiles {
-    private static final String ROOT = "/formcheck/web/";
-    private static final Pattern NAME =
-            Pattern.compile("(?:page|movement|texts|voice)/[a-z0-9]+(?:-[a-z0-9]+)*\\.(html|css|js|json|svg|weba|webm|png|webmanifest)");
+    private static final String ROOT = "/formcheck/";
+    private static final String FONTS = "font/";
+    private static final Pattern NAME = Pattern.compile(
+            "(?:page|movement|texts|voice|font)/[a-z0-9]+(?:-[a-z0-9]+)*\\.(html|css|js|json|svg|weba|webm|png|webmanifest|woff2)");
     private static final Map<String, String> TYPES = Map.of(
             "html", "text/html; charset=utf-8",
             "css", "text/css; charset=utf-8",
@@ -24,7 +25,8 @@ final class PageFiles {
             "weba", "audio/webm",
             "webm", "video/webm",
             "png", "image/png",
-            "webmanifest", "application/manifest+json");
+            "webmanifest", "application/manifest+json",
+            "woff2", "font/woff2");
 
     private final Map<String, Optional<byte[]>> read = new ConcurrentHashMap<>();
 
@@ -44,7 +46,8 @@ final class PageFiles {
     }
 
     private static Optional<byte[]> load(String name) {
-        try (InputStream in = PageFiles.class.getResourceAsStream(ROOT + name)) {
+        try (InputStream in =
+                PageFiles.class.getResourceAsStream(ROOT + (name.startsWith(FONTS) ? "" : "web/") + name)) {
             return in == null ? Optional.empty() : Optional.of(in.readAllBytes());
         } catch (IOException e) {
             return Optional.empty();

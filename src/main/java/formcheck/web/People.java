@@ -97,7 +97,8 @@ final class People {
                 for (String name : open.people()) {
                     Optional<Profile> profile = open.profile(name);
                     if (profile.isPresent()) {
-                        people.add(PersonChoiceJson.of(profile.get(), open.proofs(name), NextSession.fromNow(open.overviews(name))));
+                        people.add(PersonChoiceJson.of(
+                                profile.get(), open.proofs(name), NextSession.fromNow(open.overviews(name))));
                     }
                 }
             }

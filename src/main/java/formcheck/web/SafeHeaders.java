@@ -23,7 +23,8 @@ final class SafeHeaders {
 
     /** Allows everything from this server, nothing from elsewhere, and no inline script or style. */
     private static final String CONTENT_SECURITY_POLICY = "default-src 'none'; script-src 'self'; style-src 'self';"
-            + " img-src 'self' blob:; media-src 'self' blob:; manifest-src 'self'; connect-src 'self' ws://HOST; worker-src 'self';"
+            + " img-src 'self' blob:; media-src 'self' blob:; font-src 'self'; manifest-src 'self'; connect-src 'self' ws://HOST;"
+            + " worker-src 'self';"
             + " base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
     private SafeHeaders() {}

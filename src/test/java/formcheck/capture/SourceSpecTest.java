@@ -2,10 +2,13 @@ package formcheck.capture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HexFormat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -56,6 +59,48 @@ class SourceSpecTest {
         assertThatThrownBy(() -> SourceSpec.parse(text))
                 .isInstanceOf(CaptureException.class)
                 .hasMessage(message);
+    }
+
+    @Test
+    void aPathThatLeadsToNoFileSaysWhere(@TempDir Path folder) throws Exception {
+        Path file = Files.createFile(folder.resolve("a.mp4"));
+        Path link = Files.createSymbolicLink(folder.resolve("link.mp4"), folder.resolve("nowhere.mp4"));
+        assertThatThrownBy(() -> SourceSpec.parse(link.toString()))
+                .hasMessage(link + " is a link to a file that does not exist, or that may not be read."
+                        + " Check where it leads.");
+        assertThatThrownBy(() -> SourceSpec.parse(file.resolve("b.mp4").toString()))
+                .hasMessage("No such file: " + file.resolve("b.mp4") + ". " + file + " is a file, not a folder.");
+    }
+
+    @Test
+    void aFileInAFolderThatMayNotBeReadIsNotCalledMissing(@TempDir Path folder) throws Exception {
+        Path shut = Files.createDirectory(folder.resolve("shut"));
+        Path file = Files.createFile(shut.resolve("a.mp4"));
+        assumeTrue(shut.toFile().setExecutable(false, false) && shut.toFile().setReadable(false, false));
+        try {
+            assumeFalse(Files.exists(file), "this user may read everything");
+            assertThatThrownBy(() -> SourceSpec.parse(file.toString()))
+                    .hasMessage(file + " may not be read: permission denied."
+                            + " Check the access rights of the file and its folder.");
+        } finally {
+            assertThat(shut.toFile().setExecutable(true) && shut.toFile().setReadable(true))
+                    .isTrue();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "photo.jpg, FFD8FFE0, true",
+        "photo.mp4, FFD8FFE0, true",
+        "camera.mjpeg, FFD8FFE0, false",
+        "photo.png, 89504E470D0A1A0A, true",
+        "photo.heic, 000000186674797068656963, true",
+        "video.mp4, 0000001866747970, false",
+        "empty.mp4, '', false",
+    })
+    void knowsAPhotoByItsFirstBytes(String name, String head, boolean photo, @TempDir Path folder) throws Exception {
+        Path file = Files.write(folder.resolve(name), HexFormat.of().parseHex(head));
+        assertThat(new SourceSpec.VideoFile(file).isPhoto()).isEqualTo(photo);
     }
 
     @ParameterizedTest

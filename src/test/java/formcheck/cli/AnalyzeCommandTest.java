@@ -167,6 +167,16 @@ class AnalyzeCommandTest {
     }
 
     @Test
+    void saysInOneLineThatAPhotoIsNoVideo() {
+        Path photo = Path.of("src/test/resources/formcheck/web/turned-chair/usual-1.jpg");
+        Run run = Run.of("analyze", photo.toString());
+        assertThat(run.exitCode()).isNotEqualTo(ExitCode.OK);
+        assertThat(run.err().strip())
+                .isEqualTo(photo + " is a photo, and FormCheck needs a video."
+                        + " Give a video, or a folder with the images of one.");
+    }
+
+    @Test
     void showsTheWholeErrorOnlyIfItIsAskedTo() {
         assertThat(Run.of("analyze", missing).err()).doesNotContain("\tat ");
         assertThat(Run.of("analyze", "--verbose", missing).err()).contains("\tat ");

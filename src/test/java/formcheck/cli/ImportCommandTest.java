@@ -94,8 +94,8 @@ class ImportCommandTest {
     }
 
     private static void export(Path from, Path to, String... more) {
-        List<String> words = new ArrayList<>(
-                List.of("export", "--person", ADA, "--to", to.toString(), "--data", from.toString()));
+        List<String> words =
+                new ArrayList<>(List.of("export", "--person", ADA, "--to", to.toString(), "--data", from.toString()));
         words.addAll(List.of(more));
         Run run = Run.of(words.toArray(String[]::new));
         assertThat(run.exitCode()).as(run.err()).isEqualTo(ExitCode.OK);
@@ -143,9 +143,8 @@ class ImportCommandTest {
             try (SessionStore store = SessionStore.open(other)) {
                 assertThat(store.people()).isEmpty();
             }
-            try (Stream<Path> inside = Files.exists(other.resolve("sessions"))
-                    ? Files.list(other.resolve("sessions"))
-                    : Stream.empty()) {
+            try (Stream<Path> inside =
+                    Files.exists(other.resolve("sessions")) ? Files.list(other.resolve("sessions")) : Stream.empty()) {
                 assertThat(inside).isEmpty();
             }
         }
@@ -155,7 +154,11 @@ class ImportCommandTest {
     void anotherComputerExportsTheSameFiles() throws Exception {
         assertThat(content(exported))
                 .containsKeys(
-                        first + "-stored.json", first + ".fcm", first + ".webm", first + "-rep-1-top.jpg", "person.json");
+                        first + "-stored.json",
+                        first + ".fcm",
+                        first + ".webm",
+                        first + "-rep-1-top.jpg",
+                        "person.json");
         Run run = imports(exported, other);
         assertThat(run.exitCode()).as(run.err()).isEqualTo(ExitCode.OK);
         assertThat(run.err()).contains("Imported 2 sessions of " + ADA + ".");
@@ -222,8 +225,8 @@ class ImportCommandTest {
 
     @Test
     void aNameThatLeadsOutOfTheZipFileIsRefused() throws Exception {
-        for (String name : List.of(
-                "../" + first + ".webm", "a/../../x.txt", "/etc/x", "C:/x", "a\\..\\..\\" + first + ".webm")) {
+        for (String name :
+                List.of("../" + first + ".webm", "a/../../x.txt", "/etc/x", "C:/x", "a\\..\\..\\" + first + ".webm")) {
             refused(imports(zip(name), other), "leads out of its folder");
         }
         assertThat(folder.resolve(first + ".webm")).doesNotExist();
@@ -250,8 +253,7 @@ class ImportCommandTest {
         Files.writeString(document, new String(whole, StandardCharsets.UTF_8).replace(first.text(), "2020-01-01-0000"));
         refused(imports(exported, other), document.getFileName() + " is damaged");
         Files.writeString(
-                document,
-                new String(whole, StandardCharsets.UTF_8).replaceFirst("\"pain\" : 5", "\"pain\" : 50"));
+                document, new String(whole, StandardCharsets.UTF_8).replaceFirst("\"pain\" : 5", "\"pain\" : 50"));
         refused(imports(exported, other), document.getFileName() + " is damaged");
         Files.write(document, whole);
         Files.write(exported.resolve(first + ".webm"), JPEG);

@@ -18,8 +18,9 @@ class HtmlReportTest {
     void needsNothingFromOutsideAndRunsNoScript() {
         String html = report.html(SessionBuilder.mixed().build());
         assertThat(html)
-                .contains("content=\"default-src 'none'; style-src 'unsafe-inline'; img-src data:\"")
-                .doesNotContain("<script", "<link", "<iframe", "http://", "https://", "@import", "url(", "src=");
+                .contains("content=\"default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:\"")
+                .doesNotContain("<script", "<link", "<iframe", "http://", "https://", "@import", "src=");
+        assertThat(count(html, "url(")).isEqualTo(count(html, "url(data:")).isEqualTo(1);
     }
 
     @Test

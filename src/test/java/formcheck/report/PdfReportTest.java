@@ -4,14 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import formcheck.motion.Reason;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.font.PDFont;
 import org.apache.pdfbox.text.PDFTextStripper;
+import org.apache.pdfbox.text.TextPosition;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class PdfReportTest {
+    /** Where the line with the number of the page begins, as a share of its height. */
+    private static final double PAGE_NUMBER = 0.94;
+
     private final PdfReport report = new PdfReport(Language.ENGLISH);
 
     private static String text(byte[] pdf) throws IOException {
@@ -45,10 +53,64 @@ class PdfReportTest {
                 for (var name : page.getResources().getFontNames()) {
                     PDFont font = page.getResources().getFont(name);
                     assertThat(font.isEmbedded()).as(font.getName()).isTrue();
-                    assertThat(font.getName()).contains("LiberationSans");
+                    assertThat(font.getName()).containsAnyOf("Inter-", "LiberationSans");
                 }
             }
         }
+    }
+
+    @Test
+    void writesItsOwnTypefaceAndAnotherForLettersThatItLacks() throws IOException {
+        byte[] pdf = report.pdf(new SessionBuilder()
+                .source("Übung Łukasz Жанна.mp4")
+                .rep(100, 99, 2.4)
+                .build());
+        assertThat(text(pdf)).contains("Übung Łukasz Жанна.mp4");
+        List<String> names = new ArrayList<>();
+        try (PDDocument document = Loader.loadPDF(pdf)) {
+            for (PDPage page : document.getPages()) {
+                for (var name : page.getResources().getFontNames()) {
+                    names.add(page.getResources().getFont(name).getName());
+                }
+            }
+        }
+        assertThat(names)
+                .anyMatch(name -> name.contains("Inter-Regular"))
+                .anyMatch(name -> name.contains("Inter-Bold"))
+                .anyMatch(name -> name.contains("LiberationSans"));
+    }
+
+    /** Returns where the lowest text above the page number ends on each page, as a share of the page's height. */
+    private static List<Double> filled(byte[] pdf) throws IOException {
+        List<Double> shares = new ArrayList<>();
+        try (PDDocument document = Loader.loadPDF(pdf)) {
+            for (int page = 1; page <= document.getNumberOfPages(); page++) {
+                double[] lowest = {0};
+                PDFTextStripper stripper = new PDFTextStripper() {
+                    @Override
+                    protected void processTextPosition(TextPosition text) {
+                        double share = text.getYDirAdj() / text.getPageHeight();
+                        if (share < PAGE_NUMBER) {
+                            lowest[0] = Math.max(lowest[0], share);
+                        }
+                        super.processTextPosition(text);
+                    }
+                };
+                stripper.setStartPage(page);
+                stripper.setEndPage(page);
+                stripper.getText(document);
+                shares.add(lowest[0]);
+            }
+        }
+        return shares;
+    }
+
+    @ParameterizedTest
+    @EnumSource(Language.class)
+    void noPageButTheLastIsLeftNearlyEmpty(Language language) throws IOException {
+        List<Double> pages =
+                filled(new PdfReport(language).pdf(SessionBuilder.mixed().build()));
+        assertThat(pages.subList(0, pages.size() - 1)).allMatch(share -> share > 0.72);
     }
 
     @Test

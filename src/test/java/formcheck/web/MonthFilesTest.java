@@ -67,8 +67,7 @@ class MonthFilesTest {
 
     @Test
     void theCalendarFileHasItsType() throws Exception {
-        HttpResponse<String> file =
-                visit.get("/api/reminders.ics?person=Ada&days=1,3,5&time=18:30&language=de");
+        HttpResponse<String> file = visit.get("/api/reminders.ics?person=Ada&days=1,3,5&time=18:30&language=de");
         assertThat(file.statusCode()).isEqualTo(200);
         assertThat(file.headers().firstValue("Content-Type")).contains("text/calendar; charset=utf-8");
         assertThat(file.headers().firstValue("Content-Disposition").orElse("")).contains("formcheck.ics");
@@ -137,13 +136,15 @@ class MonthFilesTest {
         assertThat(app.path("start_url").asText()).isEqualTo("/");
         assertThat(app.path("icons").findValuesAsText("purpose")).contains("any", "maskable");
         for (JsonNode icon : app.path("icons")) {
-            HttpResponse<byte[]> file =
-                    bytes(visit.request(icon.path("src").asText()));
+            HttpResponse<byte[]> file = bytes(visit.request(icon.path("src").asText()));
             assertThat(file.statusCode()).as(icon.toString()).isEqualTo(200);
             assertThat(file.headers().firstValue("Content-Type"))
                     .contains(icon.path("type").asText());
         }
-        assertThat(visit.get("/").headers().firstValue("Content-Security-Policy").orElse(""))
+        assertThat(visit.get("/")
+                        .headers()
+                        .firstValue("Content-Security-Policy")
+                        .orElse(""))
                 .contains("manifest-src 'self'");
     }
 }

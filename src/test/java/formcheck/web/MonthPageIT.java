@@ -66,16 +66,19 @@ class MonthPageIT {
                 assertThat(page.locator("#next-session").innerText()).matches("Next session: .*\\d{1,2} \\p{L}+");
                 assertThat(page.locator("#month-picture [data-lane]").count()).isEqualTo(4);
                 assertThat(page.locator("#month-picture").getAttribute("aria-label"))
-                        .matches("Over 15 sessions: clean \\d+ % to \\d+ %, lowering .* to .* s, height .*, pain .*\\.");
-                page.screenshot(new Page.ScreenshotOptions()
-                        .setPath(Path.of("target/screenshots/28-month-1366x650.png")));
+                        .matches(
+                                "Over 15 sessions: clean \\d+ % to \\d+ %, lowering .* to .* s, height .*, pain .*\\.");
+                page.screenshot(
+                        new Page.ScreenshotOptions().setPath(Path.of("target/screenshots/28-month-1366x650.png")));
                 openBoth(page);
                 wholeShot(page, "28-month-open");
                 InThePage.noViolations(page, "month with reminders");
                 Download calendar =
                         page.waitForDownload(() -> page.locator("#remind-save").click());
                 assertThat(calendar.suggestedFilename()).endsWith(".ics");
-                assertThat(Files.readString(calendar.path())).startsWith("BEGIN:VCALENDAR").contains("COUNT=12");
+                assertThat(Files.readString(calendar.path()))
+                        .startsWith("BEGIN:VCALENDAR")
+                        .contains("COUNT=12");
                 for (int day = 1; day <= 7; day++) {
                     page.locator("#remind-" + day).uncheck();
                 }

@@ -73,8 +73,9 @@ class MonthSentencesTest {
         List<SessionOverview> sessions = new ArrayList<>();
         int many = random.nextInt(14);
         for (int i = 0; i < many; i++) {
-            ZonedDateTime began =
-                    TODAY.minusDays(random.nextInt(40)).atTime(6 + random.nextInt(15), 0).atZone(ZoneOffset.UTC);
+            ZonedDateTime began = TODAY.minusDays(random.nextInt(40))
+                    .atTime(6 + random.nextInt(15), 0)
+                    .atZone(ZoneOffset.UTC);
             sessions.add(session(i, began, random));
         }
         sessions.sort(Comparator.comparing(SessionOverview::began));
@@ -82,8 +83,7 @@ class MonthSentencesTest {
     }
 
     private static MonthJson month(List<SessionOverview> sessions, Language language) {
-        return new MonthPage(Words.in(language))
-                .of("Ada", sessions, YearMonth.from(TODAY), TODAY, List.of(), Set.of());
+        return new MonthPage(Words.in(language)).of("Ada", sessions, YearMonth.from(TODAY), TODAY, List.of(), Set.of());
     }
 
     private static List<String> amounts(String sentence) {
@@ -162,15 +162,16 @@ class MonthSentencesTest {
             MonthJson month = month(history(random), Language.ENGLISH);
             List<MonthJson.SessionJson> week = month.sessions().stream()
                     .filter(session -> session.at()
-                            >= LocalDate.of(2026, 11, 23).atStartOfDay(ZoneOffset.UTC).toEpochSecond())
+                            >= LocalDate.of(2026, 11, 23)
+                                    .atStartOfDay(ZoneOffset.UTC)
+                                    .toEpochSecond())
                     .toList();
             int judged = week.stream()
                     .mapToInt(session -> session.attempted() - session.unjudged())
                     .sum();
             int clean = week.stream().mapToInt(MonthJson.SessionJson::clean).sum();
             if (judged > 0) {
-                assertThat(month.thisWeek())
-                        .contains("with " + clean + " of " + judged + " judged repetitions clean");
+                assertThat(month.thisWeek()).contains("with " + clean + " of " + judged + " judged repetitions clean");
             } else {
                 assertThat(month.thisWeek()).doesNotContainPattern("\\d");
             }

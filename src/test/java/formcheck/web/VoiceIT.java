@@ -77,8 +77,9 @@ class VoiceIT {
 
     private Page begin(String locale) {
         Page page = chromium.browser()
-                .newContext(
-                        new Browser.NewContextOptions().setViewportSize(1280, 720).setLocale(locale))
+                .newContext(new Browser.NewContextOptions()
+                        .setViewportSize(1280, 720)
+                        .setLocale(locale))
                 .newPage();
         page.addInitScript(WATCH);
         page.navigate(server.address().toString());
@@ -143,8 +144,8 @@ class VoiceIT {
     private static void neverTwoAtOnce(Page page) {
         List<Map<String, Number>> plays = ((List<Map<String, Number>>) page.evaluate("window.plays"))
                 .stream()
-                        .filter(play -> play.get("to").doubleValue()
-                                > play.get("from").doubleValue())
+                        .filter(play ->
+                                play.get("to").doubleValue() > play.get("from").doubleValue())
                         .toList();
         assertThat(plays).hasSizeGreaterThan(15);
         for (int i = 1; i < plays.size(); i++) {

@@ -104,7 +104,8 @@ class VoicePromptsTest {
     void everyRecordingIsTheOneThatIsListed(String language) throws Exception {
         MessageDigest digest = MessageDigest.getInstance("SHA-256");
         for (JsonNode prompt : prompts(language)) {
-            byte[] content = Files.readAllBytes(FOLDER.resolve(prompt.get("file").asText()));
+            byte[] content =
+                    Files.readAllBytes(FOLDER.resolve(prompt.get("file").asText()));
             assertThat(HexFormat.of().formatHex(digest.digest(content)))
                     .as(prompt.get("file").asText())
                     .isEqualTo(prompt.get("sha256").asText());

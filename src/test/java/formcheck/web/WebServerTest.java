@@ -108,6 +108,18 @@ class WebServerTest {
     }
 
     @Test
+    void servesItsOwnTypefaceAndAllowsNoOther() throws Exception {
+        for (String file : List.of("/font/inter-latin.woff2", "/font/inter-latin-ext.woff2")) {
+            HttpResponse<String> font = answer(request(file));
+            assertThat(font.statusCode()).as(file).isEqualTo(200);
+            assertThat(font.headers().firstValue("Content-Type")).contains("font/woff2");
+            assertThat(font.headers().firstValue("Content-Security-Policy").orElseThrow())
+                    .contains("font-src 'self';");
+        }
+        assertThat(answer(request("/font/inter-bold.ttf")).statusCode()).isEqualTo(404);
+    }
+
+    @Test
     void servesPartsOfAVideo() throws Exception {
         HttpResponse<String> part = answer(request("/movement/sit.webm").header("Range", "bytes=0-99"));
         assertThat(part.statusCode()).isEqualTo(206);

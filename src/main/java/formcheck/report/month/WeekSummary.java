@@ -18,8 +18,7 @@ public record WeekSummary(int sessions, int clean, int judged, int daysLeft) {
     public static WeekSummary of(List<SessionOverview> sessions, LocalDate day) {
         LocalDate monday = Month.monday(day);
         List<SessionOverview> week = sessions.stream()
-                .filter(session ->
-                        Month.monday(session.began().toLocalDate()).equals(monday))
+                .filter(session -> Month.monday(session.began().toLocalDate()).equals(monday))
                 .toList();
         int days = (int) week.stream()
                 .map(session -> session.began().toLocalDate())

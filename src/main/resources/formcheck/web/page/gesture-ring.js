@@ -24,7 +24,9 @@ export function showGesture(state) {
   const ring = byId("gesture");
   const text = gestureWords(state);
   ring.hidden = !text;
+  byId("stage").classList.toggle("holding", Boolean(text));
   if (text) {
+    ring.dataset.gesture = state.gesture?.id;
     ring.style.setProperty("--left", String(LENGTH * (1 - (state.gesture?.share ?? 0))));
     byId("gesture-words").textContent = text;
   }

@@ -75,6 +75,7 @@ export class Live {
     showGesture(state);
     const standsStill = !isResting(state.stage) && STANDS_STILL.has(state.pause ?? "");
     byId("live").classList.toggle("paused", standsStill);
+    byId("live").classList.toggle("asked", state.pause === "asked");
     this.showPanel(state);
   }
 

@@ -27,6 +27,8 @@ export function fitted(area, frame, shown = frame) {
   const top = (area.height - shown.height * scale) / 2;
   return {
     whole,
+    /** Where the image begins and ends on the canvas, from left to right, pixels: the bars beside it are outside. */
+    edges: /** @type {Place} */ ([Math.max(0, left), Math.min(area.width, area.width - left)]),
     /** Length of one unit of the overlay, pixels. */
     unit: Math.max(area.width, area.height) / 480,
     /**
@@ -47,18 +49,18 @@ export function between(a, b) {
 }
 
 /**
- * Returns how far raised arms will reach to both sides, and whether all of it is in view.
+ * Returns how far raised arms will reach to both sides, and whether all of it is in the image.
  * @param {Place} left shoulder
  * @param {Place} right shoulder
  * @param {number} unit of the overlay
- * @param {number} width of the canvas
+ * @param {Place} edges of the image
  */
-export function reachOf(left, right, unit, width) {
+export function reachOf(left, right, unit, [first, last]) {
   const middle = (left[0] + right[0]) / 2;
   const half = Math.max(REACH * Math.abs(left[0] - right[0]), LEAST_REACH * unit);
   const [from, to] = [middle - half, middle + half];
-  const inside = (/** @type {number} */ x) => Math.min(width - 2, Math.max(2, x));
-  return { from: inside(from), to: inside(to), fits: from > 0 && to < width };
+  const inside = (/** @type {number} */ x) => Math.min(last - 2, Math.max(first + 2, x));
+  return { from: inside(from), to: inside(to), fits: from > first && to < last };
 }
 
 /**

@@ -15,7 +15,7 @@ const WHITE = "#fff";
 const SHADE = "rgba(8, 16, 14, .45)";
 const PLATE = "rgba(8, 16, 14, .86)";
 const WITH_SELF = new Set(["baseline", "raise-most", "raise-forward"]);
-const WITH_LEVEL = new Set(["set", "countdown", "rest"]);
+const WITH_LEVEL = new Set(["set", "countdown"]);
 
 export class Overlay {
   /** @param {HTMLCanvasElement} canvas over the image */
@@ -54,14 +54,14 @@ export class Overlay {
   draw(frame, shown) {
     this.clear();
     this.last = { frame, shown };
-    const { whole, unit, at } = fitted(this.canvas, frame, shown);
+    const { whole, unit, at, edges } = fitted(this.canvas, frame, shown);
     this.canvas.parentElement?.classList.toggle("whole", whole);
     this.unit = unit;
     /** @type {Places} */
     const places = Object.fromEntries(Object.entries(frame.points).map(([name, point]) => [name, at(point)]));
     const { stage } = frame;
     if (stage === "placement") {
-      this.reach(places);
+      this.reach(places, edges);
     }
     if (WITH_SELF.has(stage) || (stage === "countdown" && frame.baseline)) {
       this.headAndShoulders(places);
@@ -71,7 +71,7 @@ export class Overlay {
       return;
     }
     if (WITH_LEVEL.has(stage)) {
-      this.level(left, right);
+      this.level(left, right, edges);
     }
     this.trunk(left, right, places);
     const inSet = stage === "set";
@@ -113,14 +113,15 @@ export class Overlay {
    * The level that the elbows have to reach, at the height of the shoulders.
    * @param {Place} left shoulder
    * @param {Place} right shoulder
+   * @param {Place} edges of the image
    */
-  level(left, right) {
+  level(left, right, [first, last]) {
     const [, y] = between(left, right);
     const pen = this.pen;
-    this.line([[0, y], [this.canvas.width, y]], WHITE, 1.8, { dash: [9, 6], cap: "butt" });
+    this.line([[first, y], [last, y]], WHITE, 1.8, { dash: [9, 6], cap: "butt" });
     const width = 36 * this.unit;
     const height = 24 * this.unit;
-    const x = this.canvas.width - width - 6 * this.unit;
+    const x = last - width - 6 * this.unit;
     pen.fillStyle = PLATE;
     pen.beginPath();
     pen.roundRect(x, y - height / 2, width, height, 3 * this.unit);
@@ -218,14 +219,15 @@ export class Overlay {
   /**
    * How far raised arms will reach: shaded beyond, in the colour of an alert where they would leave the image.
    * @param {Places} places
+   * @param {Place} edges of the image
    */
-  reach({ left_shoulder: left, right_shoulder: right }) {
+  reach({ left_shoulder: left, right_shoulder: right }, edges) {
     if (!left || !right) {
       return;
     }
-    const { width, height } = this.canvas;
-    const { from, to, fits } = reachOf(left, right, this.unit, width);
-    for (const [x, start, length] of [[from, 0, from], [to, to, width - to]]) {
+    const { height } = this.canvas;
+    const { from, to, fits } = reachOf(left, right, this.unit, edges);
+    for (const [x, start, length] of [[from, edges[0], from - edges[0]], [to, to, edges[1] - to]]) {
       this.pen.fillStyle = SHADE;
       this.pen.fillRect(start ?? 0, 0, length ?? 0, height);
       this.line([[x ?? 0, 0], [x ?? 0, height]], fits ? WHITE : colour("--cam-alert"), 3, { dash: [12, 7], cap: "butt" });

@@ -33,19 +33,30 @@ export function summaryView(state, decides) {
 }
 
 /**
- * Counts the marks of each kind that occurs.
+ * Counts the marks of each kind that occurs. What did not count is apart and says so: the others add up to the set's count.
  * @param {RepMark[]} marks
- * @returns {{ kind: MarkKind, text: string, mark: RepMark }[]} with a mark to draw for each
+ * @returns {{ kind: MarkKind, n: number, text: string, mark: RepMark }[]} with a mark to draw for each
  */
 export function tallyOf(marks) {
   return TALLIED.flatMap((kind) => {
-    const n = marks.filter((mark) => mark.kind === kind).length;
-    if (!n) {
-      return [];
-    }
-    const down = kind === "fast" ? 0.8 : 3;
-    return [{ kind, text: words.text(`tally.${kind}`, { n }), mark: { kind, counts: kind !== "low" && kind !== "half", down, pace: "controlled" } }];
+    return [true, false].flatMap((counts) => {
+      const n = marks.filter((mark) => mark.kind === kind && mark.counts === counts).length;
+      if (!n) {
+        return [];
+      }
+      const what = words.text(`tally.${kind}`, { n });
+      return [{ kind, n, text: counts ? what : words.text("tally.not-counted", { what }), mark: tallyMark(kind, counts) }];
+    });
   });
+}
+
+/**
+ * @param {MarkKind} kind
+ * @param {boolean} counts
+ * @returns {RepMark}
+ */
+function tallyMark(kind, counts) {
+  return { kind, counts, down: kind === "fast" ? 0.8 : 3, pace: "controlled" };
 }
 
 /**

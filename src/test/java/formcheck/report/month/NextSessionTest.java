@@ -87,7 +87,8 @@ class NextSessionTest {
 
     @Test
     void oneSessionADayOfTheWeekIsNoHabit() {
-        assertThat(NextSession.ownDays(on(MONDAY.minusDays(6), MONDAY.minusDays(3)), MONDAY)).isEmpty();
+        assertThat(NextSession.ownDays(on(MONDAY.minusDays(6), MONDAY.minusDays(3)), MONDAY))
+                .isEmpty();
     }
 
     @Test

@@ -86,7 +86,9 @@ class RemindersTest {
         assertThat(second.getUid().getValue()).isEqualTo(first.getUid().getValue());
         assertThat(second.getSequence().getValue())
                 .isGreaterThan(first.getSequence().getValue());
-        assertThat(event(reminders.calendar("Grace", DAYS, EVENING, now)).getUid().getValue())
+        assertThat(event(reminders.calendar("Grace", DAYS, EVENING, now))
+                        .getUid()
+                        .getValue())
                 .isNotEqualTo(first.getUid().getValue());
     }
 
@@ -94,7 +96,8 @@ class RemindersTest {
     void todayCountsIfTheTimeIsStillToCome() {
         ZoneId zone = ZoneId.of("Europe/Berlin");
         ZonedDateTime monday = ZonedDateTime.of(2026, 11, 30, 18, 0, 0, 0, zone);
-        assertThat(sessions(reminders.calendar("Ada", DAYS, EVENING, monday), zone).get(0))
+        assertThat(sessions(reminders.calendar("Ada", DAYS, EVENING, monday), zone)
+                        .get(0))
                 .isEqualTo(monday.withMinute(30));
         assertThat(sessions(reminders.calendar("Ada", DAYS, EVENING, monday.withMinute(30)), zone)
                         .get(0))
