@@ -5,7 +5,7 @@ import java.util.stream.IntStream;
 
 /**
  * Integrated loudness after ITU-R BS.1770-4, as EBU R128 uses it, of one channel with 48,000 samples a second. A shorter
- * recording is repeated up to three seconds.
+ * recording is repeated as a whole until it lasts three seconds.
  */
 final class Loudness {
     static final int RATE = 48_000;
@@ -25,7 +25,8 @@ final class Loudness {
 
     /** Returns LUFS of samples from -1 to 1. */
     static double of(float[] samples) {
-        int length = Math.max(samples.length, 3 * RATE);
+        int times = (3 * RATE + samples.length - 1) / samples.length;
+        int length = times * samples.length;
         double[] repeated = IntStream.range(0, length)
                 .mapToDouble(i -> samples[i % samples.length])
                 .toArray();

@@ -26,6 +26,9 @@ class VoiceIT {
     /** Longest time from a repetition that counts to the beginning of its number, milliseconds. */
     private static final double LATEST = 700;
 
+    /** Repetitions until the set is ended. */
+    private static final int REPETITIONS = 5;
+
     /** Records what is counted and spoken, and when; and from when to when each recording plays, seconds. */
     private static final String WATCH = """
             window.noted = [];
@@ -101,16 +104,20 @@ class VoiceIT {
     }
 
     @Test
-    void aVoiceLeadsThroughAWholeSessionAndIsNeverLate() {
+    void aVoiceLeadsFromTheBaselineToTheSummaryAndIsNeverLate() {
         Page page = begin("en-GB");
+        awaitStage(page, "set");
+        await(page, "Number.parseInt(document.getElementById('count').getAttribute('aria-label')) >= " + REPETITIONS);
+        page.keyboard().press("Escape");
         awaitStage(page, "rest");
-        await(page, "document.documentElement.dataset.spoken?.startsWith('stage 8 done.')");
+        await(page, "document.documentElement.dataset.spoken?.includes(' done. ')");
         List<String> spoken = spoken(page);
         assertThat(spoken)
-                .contains("cue Sit tall, hold still", "beat Lower", "beat two", "beat three", "fault Slower")
-                .containsSubsequence("stage Go. Raise, elbows back", "beat Lower", "beat two", "cue Elbows higher");
+                .contains("cue Sit tall, hold still", "beat two", "beat three")
+                .containsSubsequence("stage Go. Raise, elbows back", "beat Lower", "beat two", "count 3");
+        String shown = page.locator("#summary-title").innerText().replace('\n', ' ');
         assertThat(spoken.get(spoken.size() - 1))
-                .startsWith("stage 8 done. 7 of them clean. Repetition 5 came down in")
+                .startsWith("stage " + shown + " " + page.locator("#advice").innerText())
                 .endsWith("Let your arms hang.");
         countsAreSpokenInTime(page);
         neverTwoAtOnce(page);
@@ -130,7 +137,7 @@ class VoiceIT {
                 inTime++;
             }
         }
-        assertThat(inTime).as("counts that were spoken, of 8").isGreaterThanOrEqualTo(6);
+        assertThat(inTime).as("counts that were spoken").isGreaterThanOrEqualTo(REPETITIONS - 2);
     }
 
     @SuppressWarnings("unchecked")
@@ -140,7 +147,7 @@ class VoiceIT {
                         .filter(play ->
                                 play.get("to").doubleValue() > play.get("from").doubleValue())
                         .toList();
-        assertThat(plays).hasSizeGreaterThan(20);
+        assertThat(plays).hasSizeGreaterThan(15);
         for (int i = 1; i < plays.size(); i++) {
             assertThat(plays.get(i).get("from").doubleValue())
                     .as("recording %d", i)
