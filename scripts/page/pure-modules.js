@@ -1,7 +1,8 @@
 // The page's modules that need no browser. eslint refuses a browser's globals in them, and the tests cover them.
 
 export const PURE_MODULES = [
-  "arm-level", "cue-line", "delay-samples", "head-check", "label-places", "month-charts", "newest-result", "notice", "overlay-geometry",
-  "picture-queue", "picture-size", "problems", "proving", "received-pictures", "recorded-joints", "rep-shapes", "rest-clock", "session-keys",
-  "set-summary", "sources", "stages", "step-states", "tones", "words",
+  "arm-level", "cue-line", "delay-samples", "head-check", "label-places", "lesson-steps", "media-keys", "month-charts", "newest-result",
+  "notice", "overlay-geometry", "picture-queue", "picture-size", "places", "preview-line", "problems", "proving", "received-pictures",
+  "recorded-joints", "rep-shapes", "rest-clock", "session-keys", "set-summary", "sources", "stages", "step-states", "tones", "who-line",
+  "words",
 ];

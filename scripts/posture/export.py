@@ -37,31 +37,33 @@ class Unchanged:
     """The answer that means "no worse than before", and the factors on its logits by what it is compared with."""
 
     answer: str
+    still: float
     rests: float
     low_arms: float
 
 
 @dataclass(frozen=True)
 class Unasked:
-    """What is lost where the person was not asked to sit tall: sitting tall is learned from rests, with the arms down.
+    """What is lost where the person was not asked to sit tall: sitting tall is learned from stillness or from rests, arms down.
 
-    factor: on the logits; 0 where no verdict is given. answers: those that can be given then. People who slouch all the time are
-    compared with that, so they cannot be called upright. unasked.py measures these on domains left out.
+    still, rests: factors on the logits; 0 where no verdict is given. answers: those that can be given then. People who slouch all the
+    time are compared with that, so they cannot be called upright. unasked.py measures these on domains left out.
     """
 
-    factor: float
+    still: float
+    rests: float
     answers: str
     unchanged: Unchanged | None = None
 
 
 UNASKED = {
-    "elbows-back": Unasked(0.85, "yes"),  # forward was answered, 92 % sure, for real elbows in the plane of the trunk
-    "shrug": Unasked(0.6, "both", Unchanged("no", 0.65, 0.5)),
-    "slouch": Unasked(0, "yes", Unchanged("no", 0.65, 0.9)),
-    "chest-open": Unasked(0.6, "both"),
-    "squeeze": Unasked(0.63, "both"),
-    "head-forward": Unasked(0.49, "yes"),
-    "leaning-back": Unasked(0, "no", Unchanged("yes", 0.55, 0.45)),
+    "elbows-back": Unasked(0.95, 0.85, "yes"),  # forward was answered, 92 % sure, for real elbows in the plane of the trunk
+    "shrug": Unasked(0.6, 0.6, "both", Unchanged("no", 0.6, 0.65, 0.5)),
+    "slouch": Unasked(0, 0, "yes", Unchanged("no", 0.65, 0.65, 0.9)),
+    "chest-open": Unasked(0, 0.6, "both"),
+    "squeeze": Unasked(0.63, 0.63, "both"),
+    "head-forward": Unasked(0, 0.49, "yes"),
+    "leaning-back": Unasked(0, 0, "no", Unchanged("yes", 0.85, 0.55, 0.45)),
 }
 
 
@@ -123,11 +125,12 @@ def verdicts():
 def verdict(q, unasked):
     entry = {
         "target": q.target, "yes": q.yes, "no": q.no, "leastElevation": q.least, "mostElevation": q.most,
-        "evidence": q.evidence, "fromRests": unasked.factor, "unasked": unasked.answers,
+        "evidence": q.evidence, "fromStill": unasked.still, "fromRests": unasked.rests,
+        "unasked": unasked.answers,
     }  # fmt: skip
     if unasked.unchanged:
         kept = unasked.unchanged
-        entry["unchanged"] = {"answer": kept.answer, "fromRests": kept.rests, "fromLowArms": kept.low_arms}
+        entry["unchanged"] = {"answer": kept.answer, "fromStill": kept.still, "fromRests": kept.rests, "fromLowArms": kept.low_arms}
     return entry
 
 

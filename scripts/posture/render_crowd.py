@@ -17,6 +17,7 @@ from formcheck_scripts.posture.distortion import Lens
 from formcheck_scripts.posture.measured import SCALARS, Measure
 from formcheck_scripts.posture.questions import STEPS
 from formcheck_scripts.posture.session_files import SessionFiles, arguments, render_people
+from formcheck_scripts.posture.sitters import sitters
 from formcheck_scripts.samples.camera import Camera, PlacedCamera
 from formcheck_scripts.samples.figure import Person
 from formcheck_scripts.samples.joints import JOINTS
@@ -49,7 +50,7 @@ class Scene:
     options: dict
     camera: PlacedCamera
     around: dict
-    postures: list
+    postures: crowd.Postures
     webcam: Webcam
     lens: Lens
     random: np.random.Generator
@@ -67,7 +68,8 @@ def scene(number, index):
     camera = Camera(**options).placed(person.body.heads["upperarm01.L"][2], WIDTH, HEIGHT)
     around = crowd.surroundings(r)
     grip = 62 if around["equipment"] != "none" else r.uniform(15, 60)
-    postures = crowd.Postures(r, crowd.manner(number), grip).session()
+    postures = crowd.Postures(r, crowd.manner(number), grip)
+    postures.session()
     webcam = Webcam(noise=r.uniform(0.8, 3.2), blur=r.uniform(0.45, 0.9), gain=r.uniform(0.75, 1.05))
     lens = Lens(r.choice((0.0, r.uniform(-0.04, 0.12))))
     return Scene(person, options, camera, around, postures, webcam, lens, r)
@@ -80,7 +82,7 @@ def thinned(postures, count):
     return [p for p in postures if p[0] == "calibration" and p[1] in STEPS] + [rest[k] for k in chosen]
 
 
-def session(number, index, into, turned=True, every=1, others=None):
+def session(number, index, into, turned=True, every=1, others=None, still=False):
     """Renders one; how many frames."""
     from formcheck_scripts.samples.renderer import Renderer
 
@@ -93,9 +95,11 @@ def session(number, index, into, turned=True, every=1, others=None):
         return 0
     person, camera, lens, webcam = shown.person, shown.camera, shown.lens, shown.webcam
     # The turned ones come last, so all other images stay the same without them.
-    postures = [p for p in shown.postures if turned or p[0] != "turned"][::every]
+    postures = [p for p in shown.postures.found if turned or p[0] != "turned"][::every]
     if others is not None:
         postures = thinned(postures, others)
+    if still:
+        postures = postures + sitters(shown.postures, shown.postures.found, number)
     renderer = Renderer(person, camera, **shown.around)
     measure = Measure(lambda parameters: pose(person.body, parameters))
     files.begin()
@@ -132,7 +136,7 @@ def main():
     parser.add_argument("--others", type=int, help="number of frames after the calibration, instead of all")
     parser.add_argument("--sessions", type=int, default=SESSIONS, choices=range(1, SESSIONS + 1), help="of each person")
     given = parser.parse_args()
-    one = lambda number, index: session(number, index, given.into, not given.not_turned, given.every, given.others)
+    one = lambda number, index: session(number, index, given.into, not given.not_turned, given.every, given.others, given.sitters)
     render_people(given, lambda number: sum(one(number, index) for index in range(given.sessions)), given.step)
 
 

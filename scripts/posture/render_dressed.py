@@ -18,6 +18,7 @@ from formcheck_scripts.posture.dressed.assets import Assets, MissingAssets
 from formcheck_scripts.posture.dressed.draw import Stage
 from formcheck_scripts.posture.measured import CENTIMETRES, SCALARS, Measure, targets
 from formcheck_scripts.posture.session_files import SessionFiles, arguments, render_people
+from formcheck_scripts.posture.sitters import sitters
 from formcheck_scripts.samples import equipment
 from formcheck_scripts.samples.joints import JOINTS
 from formcheck_scripts.samples.posing import PARAMETERS
@@ -39,7 +40,8 @@ class Person:
         self.equipment = ("none", "weights", "band")[r.choice(3, p=(0.6, 0.3, 0.1))]
         self.options = lens.options(r, self._acceptable())
         grip = 62 if self.equipment != "none" else r.uniform(8, 60)
-        self.frames = postures.Session(r, grip).all()
+        self.postures = postures.Session(r, grip)
+        self.frames = self.postures.all()
         self.film, self.light = lens.Film.drawn(r), lighting.light(r)
         self.r = r
 
@@ -84,7 +86,7 @@ def held(kind, positions):
     return found
 
 
-def session(number, assets, into, only=None):
+def session(number, assets, into, only=None, still=False):
     """Renders one; how many frames."""
     files = SessionFiles(into, number)
     if files.exists():
@@ -98,7 +100,9 @@ def session(number, assets, into, only=None):
     measure = Measure(lambda parameters: shoulders.pose(body, how, parameters))
     files.begin()
     described, metered = [], None
-    frames = person.frames if only is None else person.frames[:: max(1, len(person.frames) // only)]
+    frames = list(person.frames if only is None else person.frames[:: max(1, len(person.frames) // only)])
+    if still:
+        frames += sitters(person.postures, person.postures.frames, number)
     for k, (kind, label, asked) in enumerate(frames):
         asked = {**PARAMETERS, **asked}
         rotations, positions = shoulders.pose(body, how, asked)
@@ -159,7 +163,7 @@ def main():
         assets = Assets(given.assets)
     except MissingAssets as e:
         sys.exit(str(e))
-    render_people(given, lambda number: session(number, assets, given.into, given.only))
+    render_people(given, lambda number: session(number, assets, given.into, given.only, given.sitters))
 
 
 if __name__ == "__main__":

@@ -25,6 +25,7 @@ from formcheck_scripts.posture.distortion import Lens
 from formcheck_scripts.posture.faults import FaultRanges
 from formcheck_scripts.posture.measured import SCALARS
 from formcheck_scripts.posture.session_files import SessionFiles, arguments, render_people
+from formcheck_scripts.posture.sitters import sitters
 from formcheck_scripts.samples.camera import Camera
 from formcheck_scripts.samples.joints import JOINTS
 from formcheck_scripts.samples.posing import PARAMETERS
@@ -115,7 +116,8 @@ class Shown:
         thin = [m == HAIR for m in avatar.materials]
         self.painter = Painter(self.camera, light, self.mesh, recoloured(avatar, r), thin, printed(r), seat_of(r, self.rig))
         self.exposure = r.uniform(0.75, 1.15)
-        self.postures = Postures(r, crowd.manner(number), r.uniform(15, 60)).session()
+        self.drawn = Postures(r, crowd.manner(number), r.uniform(15, 60))
+        self.postures = self.drawn.session()
         self.webcam = Webcam(noise=r.uniform(0.8, 3.2), blur=r.uniform(0.45, 0.9), gain=r.uniform(0.8, 1.05))
         self.lens = Lens(r.choice((0.0, r.uniform(-0.04, 0.12))))
 
@@ -126,7 +128,7 @@ class Shown:
         return self.webcam.expose(seen, self.random)
 
 
-def session(number, assets, into, every=1):
+def session(number, assets, into, every=1, still=False):
     """Renders one; how many frames."""
     files = SessionFiles(into, number)
     if files.exists():
@@ -141,6 +143,8 @@ def session(number, assets, into, every=1):
         return 0
     files.begin()
     rig, postures = shown.rig, shown.postures[::every]
+    if still:
+        postures = postures + sitters(shown.drawn, shown.drawn.found, number)
     measure = measure_of(rig)
     for k, (_, _, parameters) in enumerate(postures):
         parameters = {**PARAMETERS, **parameters}
@@ -178,7 +182,7 @@ def main():
     parser.add_argument("--assets", type=Path, required=True, metavar="DIR")
     given = parser.parse_args()
     cv2.setNumThreads(1)
-    render_people(given, lambda number: session(number, given.assets, given.into, given.every))
+    render_people(given, lambda number: session(number, given.assets, given.into, given.every, given.sitters))
 
 
 if __name__ == "__main__":

@@ -146,7 +146,7 @@ def person_sessions(number, into):
 
 
 def main():
-    given = arguments("Renders people whose chair is turned, with exact truth.").parse_args()
+    given = arguments("Renders people whose chair is turned, with exact truth.", sitters=False).parse_args()
     render_people(given, lambda number: person_sessions(number, given.into))
 
 

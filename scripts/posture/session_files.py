@@ -50,11 +50,13 @@ class SessionFiles:
         part.rename(self.target)
 
 
-def arguments(description):
-    """Options that all renderers have."""
+def arguments(description, sitters=True):
+    """Options that all renderers have; `--sitters` only where their sessions can end with such frames."""
     parser = argparse.ArgumentParser(description=description)
     parser.add_argument("--people", nargs=2, type=int, required=True, metavar=("FIRST", "LAST"))
     parser.add_argument("--into", type=Path, required=True)
+    if sitters:
+        parser.add_argument("--sitters", action="store_true", help="add frames of sitting still unasked, at the end of each session")
     return parser
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import numpy as np
 
-from formcheck_scripts.posture import cues
+from formcheck_scripts.posture import cues, sitters
 from formcheck_scripts.posture.measured import targets
 from formcheck_scripts.posture.questions import RAISED, STEPS, TARGETS
 
@@ -72,7 +72,7 @@ def read(truth, domain=""):
     raised = found["elevation"] >= RAISED
     steps = [calibration & (found["label"] == step) & (raised if k else ~raised) for k, step in enumerate(STEPS)]
     found["step"] = np.select(steps, list(range(len(STEPS))), -1)
-    found["use"] = ~calibration
+    found["use"] = ~calibration & (found["kind"] != sitters.KIND)
     return {
         "domain": domain,
         "person": int(truth.name[:4]),

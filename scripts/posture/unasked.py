@@ -2,7 +2,8 @@
 
     python unasked.py --learn DIR/own DIR/dressed DIR/valid --projection DIR/projection.npz [--up-to 112]
 
-References are frames with the arms down (rests), or with low arms (lowest): one frame at a time, which is less than a recording has.
+References are frames with the arms down (rests), or with low arms (lowest): one frame at a time, which is less than a recording has;
+and people who sit still in their own way (still), four frames each, where the renderers were run with `--sitters`.
 Two kinds of answers are judged on the domain left out, with the heads and the calibrated probabilities of sitting tall shown: what is said
 of a posture itself (truth: the frame's own), and "as there" (truth: by how much the target differs between both frames). Prints for each
 the largest factor on logits with which enough is right; `--up-to` learns from arms that are raised no higher, to see how heads do beyond.
@@ -13,7 +14,7 @@ from pathlib import Path
 
 import numpy as np
 
-from formcheck_scripts.posture import cues
+from formcheck_scripts.posture import cues, sitters
 from formcheck_scripts.posture.comparison import FrameSet
 from formcheck_scripts.posture.heads import Head, frame_weights
 from formcheck_scripts.posture.projection import embed
@@ -24,6 +25,7 @@ from formcheck_scripts.posture.transfer import GIVEN_FROM, MAX_DISTANCES, MIN_RI
 
 REFERENCES = {"rests": (-1.0, 0.56), "lowest": (0.45, 0.95)}
 """Elevations of the references, of 90 degrees."""
+STILL = "still"
 RISE = 0.2
 """Elevation / 90 degrees: a frame is judged only if its arms are raised so much higher than those of the reference."""
 MAX_REFERENCES = 8
@@ -37,29 +39,44 @@ FACTORS = np.arange(1, 0.25, -0.05)
 FEWEST = 20
 
 
+def references(s, kind, r):
+    """(frames, how often people are seen so) of each reference of a session."""
+    e, usable = s["elevation"], s["ok"] & (s["step"] != 0)
+    if kind == STILL:
+        sitter = usable & (s["kind"] == sitters.KIND)
+        frames = {label: np.flatnonzero(sitter & (s["label"] == label)) for label in sitters.SITTING}
+        return [(k, sitters.SITTING[label][0]) for label, k in frames.items() if len(k)]
+    low, high = REFERENCES[kind]
+    found = np.flatnonzero((e >= low) & (e < high) & usable & (s["kind"] != sitters.KIND))
+    if len(found) > MAX_REFERENCES:
+        found = r.choice(found, MAX_REFERENCES, replace=False)
+    return [(np.array([k]), 1.0) for k in found]
+
+
 class Pairs:
     """Frames to judge, each beside one reference: what `FrameSet` is for sitting tall that was shown."""
 
-    def __init__(self, found, low, high):
+    def __init__(self, found, kind):
         r = np.random.default_rng(0)
-        rows = []
+        rows, weights = [], []
         for s in found:
             e = s["elevation"]
-            references = np.flatnonzero((e >= low) & (e < high) & s["ok"] & (s["step"] != 0))
-            if len(references) > MAX_REFERENCES:
-                references = r.choice(references, MAX_REFERENCES, replace=False)
             judged = np.flatnonzero(s["use"] & s["ok"] & (e >= RAISED))
-            rows += [(s, k, judged[(judged != k) & (e[judged] >= e[k] + RISE)]) for k in references]
+            for k, weight in references(s, kind, r):
+                chosen = judged[~np.isin(judged, k) & (e[judged] >= e[k].max() + RISE)]
+                rows.append((s, k, chosen))
+                weights.append(np.full(len(chosen), weight))
+        self.weight = np.concatenate(weights)
         gather = lambda f: np.concatenate([f(s, k, j) for s, k, j in rows if len(j)])
         self.domain = gather(lambda s, k, j: np.full(len(j), s["domain"]))
         self.person = gather(lambda s, k, j: np.full(len(j), f"{s['domain']}{s['person']:04d}"))
         self.elevation = gather(lambda s, k, j: s["elevation"][j])
         self.raised = np.ones(len(self.elevation), bool)
         self.own = gather(lambda s, k, j: s["truth"][j])
-        self.change = self.own - gather(lambda s, k, j: np.repeat(s["truth"][k][None], len(j), 0))
-        compare = lambda s, k, j: cues.Calibration(s["cues"][[k]]).compare(s["cues"][j])
+        self.change = self.own - gather(lambda s, k, j: np.repeat(s["truth"][k].mean(0)[None], len(j), 0))
+        compare = lambda s, k, j: cues.Calibration(s["cues"][k]).compare(s["cues"][j])
         keep = np.r_[0 : cues.FREE, cues.COUNT : 2 * cues.COUNT]
-        self._inputs = gather(lambda s, k, j: np.hstack([compare(s, k, j)[:, keep], s["embedding"][j] - s["embedding"][k]]))
+        self._inputs = gather(lambda s, k, j: np.hstack([compare(s, k, j)[:, keep], s["embedding"][j] - s["embedding"][k].mean(0)]))
         self.truth = self.own
 
     def __len__(self):
@@ -99,7 +116,7 @@ def given(pairs, learned, name, logit, answer, factor, change):
     for d in learned:
         rows = clear & (pairs.domain == d)
         w = np.zeros(len(pairs))
-        w[rows] = frame_weights(pairs, rows)
+        w[rows] = frame_weights(pairs, rows) * pairs.weight[rows]
         share = lambda a, b, w=w: float(w[a & b].sum() / w[b].sum()) if w[b].sum() > 0 else float("nan")
         shares = share(true, verdicts & rows), share(verdicts, rows & true), share(verdicts, rows & ~true)
         found.append((*shares, int((verdicts & rows).sum())))
@@ -138,8 +155,9 @@ def main():
     found = [s for d in arguments.learn for s in embed(sessions(d), arguments.projection)]
     learned = [d.name for d in arguments.learn]
     data = FrameSet(found)
-    for kind, (low, high) in REFERENCES.items():
-        pairs = Pairs(found, low, high)
+    still = [STILL] if any((s["kind"] == sitters.KIND).any() for s in found) else []
+    for kind in [*REFERENCES, *still]:
+        pairs = Pairs(found, kind)
         print(f"\n{kind}: {len(pairs)} pairs; {', '.join(learned)}; right, given where true / where not, frames")
         for level in arguments.levels:
             report(pairs, learned, level, logits(pairs, learned, level, data, arguments.up_to))

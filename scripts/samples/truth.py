@@ -21,6 +21,9 @@ SEEN_IN_POSTURE = {
     "shrug": ("shrug", 6.0, 1),
 }
 
+MOST_LEAN = 1.5
+"""Degrees: the sway of someone who sits upright."""
+
 
 def elevation_and_back(joints):
     """Both arms' elevation and elbow-back from the 3-D joints, degrees: {side: (elevation, back)}."""
@@ -136,6 +139,11 @@ def _retraction(rotations):
     return float(np.mean(turned))
 
 
+def sat_tall(columns, frames):
+    """Whether the person sits tall in the first frames: back not rounded, trunk upright."""
+    return all(s == 0 and abs(lean) <= MOST_LEAN for s, lean in zip(columns["slouch"][:frames], columns["lean"][:frames], strict=True))
+
+
 def document(spec, movement, frames, camera):
     """The whole truth of a clip. `camera` describes it as the contract's camera entry does."""
     found = repetitions(movement, spec["variant"])
@@ -152,6 +160,7 @@ def document(spec, movement, frames, camera):
         "part": spec["part"],
         "person": spec["person"],
         "variant": spec["variant"],
+        "satTall": sat_tall(columns, int(rate * found[0]["start"]) if found else count),
         "origin": "rendered",
         "framesPerSecond": rate,
         "width": spec["width"],

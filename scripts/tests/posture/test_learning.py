@@ -144,12 +144,26 @@ def test_pairs_are_judged_only_beside_references_with_lower_arms():
     session = {
         "domain": "own", "person": 1, "elevation": np.array([0.1, 0.7, 0.9, 1.2]), "ok": np.ones(n, bool), "step": np.full(n, -1),
         "use": np.ones(n, bool), "truth": np.arange(n * len(TARGETS), dtype=float).reshape(n, -1),
-        "embedding": np.zeros((n, projection.EMBEDDING)), "cues": np.zeros((n, cues.COUNT)),
+        "embedding": np.zeros((n, projection.EMBEDDING)), "cues": np.zeros((n, cues.COUNT)), "kind": np.full(n, "natural"),
     }  # fmt: skip
-    pairs = unasked.Pairs([session], 0.45, 0.95)
+    pairs = unasked.Pairs([session], "lowest")
     assert pairs.elevation.tolist() == [0.9, 1.2, 1.2]
     assert (pairs.change[0] == len(TARGETS)).all()
     assert pairs.inputs("1000").shape == (3, cues.FREE + cues.COUNT)
+
+
+def test_whoever_sits_still_is_the_reference_with_all_frames_and_counts_as_often_as_people_sit_so():
+    n = 4
+    session = {
+        "domain": "own", "person": 1, "elevation": np.array([0.1, 0.1, 0.2, 1.2]), "ok": np.ones(n, bool), "step": np.full(n, -1),
+        "use": np.array([False, False, False, True]), "truth": np.array([1.0, 3, 5, 10])[:, None] * np.ones(len(TARGETS)),
+        "embedding": np.zeros((n, projection.EMBEDDING)), "cues": np.zeros((n, cues.COUNT)),
+        "kind": np.array(["sitter", "sitter", "sitter", "natural"]), "label": np.array(["usual", "usual", "slouched", "good"]),
+    }  # fmt: skip
+    pairs = unasked.Pairs([session], unasked.STILL)
+    assert pairs.change[:, 0].tolist() == [8, 5]
+    assert pairs.weight.tolist() == [0.4, 0.2]
+    assert unasked.references(session, "rests", np.random.default_rng(0)) == []
 
 
 def test_enough_is_right_only_if_it_is_on_every_domain_with_enough_verdicts():

@@ -20,6 +20,7 @@ import java.util.Optional;
 final class Analysis implements Listener {
     private final Exercise exercise;
     private final Optional<PostureTracker> posture;
+    private final boolean satTall;
     private final SessionRecorder recorder;
     private final List<Listener> listeners;
 
@@ -27,6 +28,7 @@ final class Analysis implements Listener {
      * @param source in the user's words
      * @param model id of the pose model; empty for keypoints
      * @param posture posture judge; empty for keypoints
+     * @param satTall whether the person was asked to sit tall and still before the first raise
      * @param listeners called with each frame, in this order
      */
     Analysis(
@@ -34,9 +36,11 @@ final class Analysis implements Listener {
             Optional<String> model,
             Exercise exercise,
             Optional<PostureTracker> posture,
+            boolean satTall,
             boolean mirrored,
             List<Listener> listeners) {
         this.posture = posture;
+        this.satTall = satTall;
         this.exercise = exercise;
         this.recorder = new SessionRecorder(source, model, exercise, mirrored);
         this.listeners = new ArrayList<>(listeners);
@@ -46,7 +50,7 @@ final class Analysis implements Listener {
     Ending run(PipelineRunner runner, StopSignal stop) throws CaptureException {
         stop.react(runner::stop);
         try {
-            return runner.run(FormPipeline.ofRecording(exercise, posture), this);
+            return runner.run(FormPipeline.ofRecording(exercise, posture, satTall), this);
         } finally {
             stop.ignore();
         }

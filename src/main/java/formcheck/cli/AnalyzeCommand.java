@@ -64,6 +64,14 @@ final class AnalyzeCommand implements Callable<Integer> {
     private boolean mirrored;
 
     @Option(
+            names = "--sat-tall",
+            description =
+                    "You sat tall and still for three seconds before the first raise. Posture is compared with that,"
+                            + " and slouch and leaning back are judged as in the live coach. Without it FormCheck cannot know how"
+                            + " you sat, and reports only what did not get worse.")
+    private boolean satTall;
+
+    @Option(
             names = "--fps",
             paramLabel = "RATE",
             description = "Frames a second of an input without timestamps: a folder of images and JSON (default:"
@@ -204,7 +212,13 @@ final class AnalyzeCommand implements Callable<Integer> {
             points.begin(runner.info()).ifPresent(listeners::add);
             keeping.begin(runner.info()).ifPresent(listeners::add);
             Analysis analysis = new Analysis(
-                    VideoInput.shown(text), input.model(engine), exercise, input.posture(engine), mirrored, listeners);
+                    VideoInput.shown(text),
+                    input.model(engine),
+                    exercise,
+                    input.posture(engine),
+                    satTall,
+                    mirrored,
+                    listeners);
             Ending ending;
             try {
                 ending = analysis.run(runner, stop);

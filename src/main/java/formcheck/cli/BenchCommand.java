@@ -224,7 +224,7 @@ final class BenchCommand implements Callable<Integer> {
                 row("landmarks", landmarks),
                 row("brightness", brightness),
                 row("the rest", rest) + "   motion, judgement, cues; once warm",
-                row("posture, looking", posture.look()) + beside(posture.look(), "only with the arms raised"),
+                row("posture features", posture.look()) + beside(posture.look(), "only with the arms raised"),
                 row("posture, judging", posture.judgement()) + beside(posture.judgement(), "in Java; once warm"),
                 "",
                 String.format(

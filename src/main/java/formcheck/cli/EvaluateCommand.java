@@ -204,17 +204,18 @@ final class EvaluateCommand implements Callable<Integer> {
             List<PipelineRunner.Listener> listeners = List.of(progress, trial, proof);
             shell.stop().react(runner::stop);
             try {
-                Ending ending = runner.run(FormPipeline.ofRecording(exercise, posture), new PipelineRunner.Listener() {
-                    @Override
-                    public void frame(formcheck.pipeline.FrameResult result) {
-                        listeners.forEach(listener -> listener.frame(result));
-                    }
+                Ending ending = runner.run(
+                        FormPipeline.ofRecording(exercise, posture, clip.satTall()), new PipelineRunner.Listener() {
+                            @Override
+                            public void frame(formcheck.pipeline.FrameResult result) {
+                                listeners.forEach(listener -> listener.frame(result));
+                            }
 
-                    @Override
-                    public void end(List<formcheck.exercise.RepEvent> events) {
-                        listeners.forEach(listener -> listener.end(events));
-                    }
-                });
+                            @Override
+                            public void end(List<formcheck.exercise.RepEvent> events) {
+                                listeners.forEach(listener -> listener.end(events));
+                            }
+                        });
                 if (ending == Ending.STOPPED) {
                     throw CommandException.failure("Stopped in " + clip.name() + ". There is no score.");
                 }

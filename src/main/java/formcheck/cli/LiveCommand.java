@@ -84,6 +84,7 @@ final class LiveCommand implements Callable<Integer> {
                     Optional.of(engine.modelId()),
                     exercise,
                     PostureTracker.of(engine.estimator()),
+                    false,
                     mirrored,
                     List.of(new LiveLines(shell.terminal())));
             Optional<CaptureException> failure = Optional.empty();

@@ -28,7 +28,7 @@ import picocli.CommandLine.Parameters;
         synopsisHeading = "%nUsage: ",
         description = {
             "",
-            "What was measured is taken as it was kept, also the chances of posture; only the rules judge anew. The kept"
+            "What was measured is taken as it was kept, also the probabilities of posture; only the rules judge anew. The kept"
                     + " session stays as it is.",
             ""
         },

@@ -60,7 +60,8 @@ final class HandLabels {
                                 new Unjudgeable(Unjudgeable.EVERYTHING, Reason.TURNED_AWAY.id(), 0, Double.MAX_VALUE)))
                         : Optional.empty(),
                 Optional.empty(),
-                List.of());
+                List.of(),
+                false);
     }
 
     private static List<LabelledRep> reps(Node clip) throws LabelException {

@@ -79,10 +79,10 @@ public record HeadModelEvaluation(PostureModelEvaluation.QuestionScore line, int
         HeadCheckResult result = check.judge(usual.held, tall.held);
         boolean seen = result.why().isEmpty() || result.why().equals(Optional.of(HeadCheckReason.NOT_SURE));
         if (seen && (forward >= model.yes() || forward <= model.no())) {
-            double chance = result.probability().orElseThrow();
-            answers.add(new PostureModelEvaluation.Answer(chance, forward >= model.yes(), true));
+            double probability = result.probability().orElseThrow();
+            answers.add(new PostureModelEvaluation.Answer(probability, forward >= model.yes(), true));
             if (usual.tall) {
-                onGood.add(chance);
+                onGood.add(probability);
             }
         }
     }

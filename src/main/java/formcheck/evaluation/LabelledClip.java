@@ -23,6 +23,7 @@ import java.util.Set;
  * @param unjudgeable what the camera could not support; empty if unknown
  * @param motion true motion; empty if unknown
  * @param poses postures shown on purpose, to prove verdicts on
+ * @param satTall whether the person was asked to sit tall and still before the first raise; false where no one says so
  */
 public record LabelledClip(
         String set,
@@ -39,7 +40,8 @@ public record LabelledClip(
         List<String> injected,
         Optional<List<Unjudgeable>> unjudgeable,
         Optional<TrueMotion> motion,
-        List<LabelledPose> poses) {
+        List<LabelledPose> poses,
+        boolean satTall) {
 
     public LabelledClip {
         attempted = Set.copyOf(attempted);

@@ -54,8 +54,8 @@ public final class PostureModelEvaluation {
     @SuppressWarnings("ArrayRecordComponent") // read once, never written to
     private record LabelledFrame(int person, int session, int kind, PostureCalibration.Sample sample, float[] truth) {}
 
-    /** @param told whether the frame is judged at all */
-    record Answer(double chance, boolean yes, boolean told) {}
+    /** @param given whether the frame is judged at all */
+    record Answer(double probability, boolean yes, boolean given) {}
 
     private PostureModelEvaluation() {}
 
@@ -90,12 +90,18 @@ public final class PostureModelEvaluation {
                     of(session, 0), raises ? of(session, 1) : List.of(), raises ? of(session, 2) : List.of());
             for (LabelledFrame frame : session) {
                 if (frame.kind >= 3 && frame.sample.elevation() >= PostureTracker.RAISED) {
-                    Map<String, Double> chances = judge.judge(frame.sample, calibration)
+                    Map<String, Double> probabilities = judge.judge(frame.sample, calibration)
                             .map(PostureReading::probabilities)
                             .orElse(Map.of());
                     model.questions().forEach((name, question) -> {
                         if (question.isAskedAt(90 * frame.sample.elevation())) {
-                            answer(frame, name, question, Optional.ofNullable(chances.get(name)), answers, onGood);
+                            answer(
+                                    frame,
+                                    name,
+                                    question,
+                                    Optional.ofNullable(probabilities.get(name)),
+                                    answers,
+                                    onGood);
                         }
                     });
                 }
@@ -111,19 +117,19 @@ public final class PostureModelEvaluation {
             LabelledFrame frame,
             String name,
             PostureModel.Question question,
-            Optional<Double> chance,
+            Optional<Double> probability,
             Map<String, List<Answer>> answers,
             Map<String, List<Double>> onGood) {
         float value = frame.truth[question.target()];
         if (value >= question.yes() || value <= question.no()) {
             answers.computeIfAbsent(name, n -> new ArrayList<>())
-                    .add(new Answer(chance.orElse(UNDECIDED), value >= question.yes(), chance.isPresent()));
+                    .add(new Answer(probability.orElse(UNDECIDED), value >= question.yes(), probability.isPresent()));
         }
         if (frame.kind == 4) {
             boolean yesIsFault = PostureQuestion.ofId(name)
                     .filter(PostureQuestion::yesIsFault)
                     .isPresent();
-            double fault = !yesIsFault ? 1 - chance.orElse(1.0) : chance.orElse(0.0);
+            double fault = !yesIsFault ? 1 - probability.orElse(1.0) : probability.orElse(0.0);
             onGood.computeIfAbsent(name, n -> new ArrayList<>()).add(fault);
         }
     }
@@ -136,17 +142,17 @@ public final class PostureModelEvaluation {
     }
 
     static QuestionScore line(List<Answer> answers, List<Double> onGood, double toldFrom) {
-        List<Answer> told = answers.stream()
-                .filter(a -> a.told && Math.max(a.chance, 1 - a.chance) >= toldFrom)
+        List<Answer> given = answers.stream()
+                .filter(a -> a.given && Math.max(a.probability, 1 - a.probability) >= toldFrom)
                 .toList();
         List<Answer> band = answers.stream()
-                .filter(a -> a.told && Math.abs(Math.max(a.chance, 1 - a.chance) - SURE) < BAND)
+                .filter(a -> a.given && Math.abs(Math.max(a.probability, 1 - a.probability) - SURE) < BAND)
                 .toList();
         double falsely = onGood.stream().filter(fault -> fault >= toldFrom).count();
         return new QuestionScore(
                 area(answers),
-                right(told),
-                1 - told.size() / (double) answers.size(),
+                right(given),
+                1 - given.size() / (double) answers.size(),
                 right(band),
                 onGood.isEmpty() ? 0 : falsely / onGood.size());
     }
@@ -154,23 +160,23 @@ public final class PostureModelEvaluation {
     private static double right(List<Answer> answers) {
         return answers.isEmpty()
                 ? Double.NaN
-                : answers.stream().filter(a -> (a.chance > 0.5) == a.yes).count() / (double) answers.size();
+                : answers.stream().filter(a -> (a.probability > 0.5) == a.yes).count() / (double) answers.size();
     }
 
     /** Area under the ROC curve by ranks (Mann-Whitney), with ties shared. */
     private static double area(List<Answer> answers) {
         double[] no = answers.stream()
-                .filter(a -> a.told && !a.yes)
-                .mapToDouble(Answer::chance)
+                .filter(a -> a.given && !a.yes)
+                .mapToDouble(Answer::probability)
                 .sorted()
                 .toArray();
         double[] yes = answers.stream()
-                .filter(a -> a.told && a.yes)
-                .mapToDouble(Answer::chance)
+                .filter(a -> a.given && a.yes)
+                .mapToDouble(Answer::probability)
                 .toArray();
         double above = 0;
-        for (double chance : yes) {
-            above += (below(no, chance, false) + below(no, chance, true)) / 2.0;
+        for (double probability : yes) {
+            above += (below(no, probability, false) + below(no, probability, true)) / 2.0;
         }
         return above / ((double) yes.length * no.length);
     }

@@ -52,7 +52,8 @@ final class TruthFile {
                 injected,
                 unjudgeable(root),
                 motion(root.in("frames"), root),
-                poses(root));
+                poses(root),
+                root.flag("satTall", false));
     }
 
     private static List<LabelledPose> poses(Node root) throws LabelException {

@@ -5,7 +5,7 @@ import formcheck.exercise.Exercise;
 /** What the stages of a live session share. Used by one thread. */
 record GuideParts(
         Exercise exercise,
-        LiveGuide.Parameters parameters,
+        GuideParameters parameters,
         GuideClock clock,
         Sets sets,
         Sounds sounds,
@@ -25,7 +25,7 @@ record GuideParts(
         return calibration.raisesWanted() || proving.wanted();
     }
 
-    static GuideParts of(Exercise exercise, LiveGuide.Parameters parameters) {
+    static GuideParts of(Exercise exercise, GuideParameters parameters) {
         return new GuideParts(
                 exercise,
                 parameters,

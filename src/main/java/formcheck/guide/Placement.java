@@ -4,7 +4,6 @@ import formcheck.guide.PlacementCheck.CheckState;
 import formcheck.guide.PlacementCheck.Result;
 import formcheck.motion.BodyMeasures;
 import formcheck.motion.Measure;
-import formcheck.motion.MotionTracker;
 import formcheck.motion.Reason;
 import formcheck.motion.Side;
 import formcheck.motion.SlowAverage;
@@ -25,37 +24,8 @@ import java.util.Set;
 
 /** Checks before a set whether the camera sees everything that the rules need. */
 final class Placement {
-
-    /**
-     * @param hold time for which everything has to be right, seconds
-     * @param weakPatience time after which checks that only weaken some verdicts are skipped, seconds
-     * @param patience time after which the other checks are skipped, as long as the arms can be followed, seconds
-     * @param dark mean luma below which there is too little light
-     * @param rate least frame rate, frames a second
-     * @param farthest smallest shoulder width, as a share of the image width
-     * @param armSpan width of raised arms, shoulder widths
-     * @param facing largest yaw, degrees
-     * @param aslant largest yaw at which repetitions are counted, degrees: beyond {@code facing}, verdicts are weaker or missing
-     * @param raised elevation at which the room for the arms is checked, degrees
-     * @param resized change of the shoulder width after which the room is checked again, as a factor
-     */
-    record Parameters(
-            double hold,
-            double weakPatience,
-            double patience,
-            double dark,
-            double rate,
-            double farthest,
-            double armSpan,
-            double facing,
-            double aslant,
-            double raised,
-            double resized) {
-        static final Parameters DEFAULT = new Parameters(
-                0.6, 3, 12, MotionTracker.DARK_LUMA, 15, 0.065, 2.7, 25, MotionTracker.TURNED_AWAY, 78, 1.2);
-    }
-
     private static final double RATE_WINDOW = 1.5;
+
     /** Time constant of the view, seconds: single frames of these measures are coarse. */
     private static final double SLOW = 1.0;
 
@@ -74,7 +44,7 @@ final class Placement {
     private static final Set<PlacementCheck> ONLY_WEAKEN =
             Set.of(PlacementCheck.CAMERA_HEIGHT, PlacementCheck.FRAME_RATE, PlacementCheck.LIGHT);
 
-    private final Parameters parameters;
+    private final PlacementParameters parameters;
     private final ArrayDeque<Double> frames = new ArrayDeque<>();
     private final Map<PlacementCheck, Result> results = new EnumMap<>(PlacementCheck.class);
     private final SlowAverage yaw = new SlowAverage(SLOW);
@@ -89,7 +59,7 @@ final class Placement {
     private OptionalDouble inViewSince = OptionalDouble.empty();
     private double now;
 
-    Placement(Parameters parameters) {
+    Placement(PlacementParameters parameters) {
         this.parameters = parameters;
         cutOff.update(0, Double.MAX_VALUE); // nothing was, before the first image
         for (PlacementCheck check : PlacementCheck.values()) {
@@ -98,7 +68,7 @@ final class Placement {
     }
 
     Placement() {
-        this(Parameters.DEFAULT);
+        this(PlacementParameters.DEFAULT);
     }
 
     /** All checks, in their order. */
@@ -123,9 +93,14 @@ final class Placement {
 
     /** Whether the session may continue. */
     boolean passed() {
-        return lasted(rightSince, parameters.hold)
-                || lasted(tolerableSince, parameters.weakPatience)
-                || lasted(inViewSince, parameters.patience);
+        return right()
+                || lasted(tolerableSince, parameters.weakPatience())
+                || lasted(inViewSince, parameters.patience());
+    }
+
+    /** Whether everything has been right for a while. The room for the arms shows with the first raise. */
+    boolean right() {
+        return lasted(rightSince, parameters.hold());
     }
 
     /** Whether a check is wrong, so that some verdicts will be missing. */
@@ -154,13 +129,13 @@ final class Placement {
         set(
                 PlacementCheck.FACING,
                 present && yaw.value().isPresent(),
-                turned <= parameters.facing,
+                turned <= parameters.facing(),
                 Reason.TURNED_AWAY.id());
         cameraHeight(measures, present);
         distance(result, present);
         room(result, present, step);
         boolean right = results.values().stream().allMatch(Placement::fits);
-        boolean nearlyFacing = turned <= parameters.aslant;
+        boolean nearlyFacing = turned <= parameters.aslant();
         boolean tolerable = results.values().stream()
                 .allMatch(r -> fits(r)
                         || ONLY_WEAKEN.contains(r.check())
@@ -201,13 +176,13 @@ final class Placement {
         set(
                 PlacementCheck.FRAME_RATE,
                 known,
-                (frames.size() - 1) / Math.max(1e-3, span) >= parameters.rate,
+                (frames.size() - 1) / Math.max(1e-3, span) >= parameters.rate(),
                 Reason.FRAME_RATE_TOO_LOW.id());
     }
 
     private void light(BodyMeasures measures) {
         OptionalDouble luma = measures.seen(Measure.BRIGHTNESS);
-        boolean dark = measures.reasons().contains(Reason.TOO_DARK) || luma.orElse(255) < parameters.dark;
+        boolean dark = measures.reasons().contains(Reason.TOO_DARK) || luma.orElse(255) < parameters.dark();
         set(PlacementCheck.LIGHT, true, !dark, Reason.TOO_DARK.id());
     }
 
@@ -227,8 +202,9 @@ final class Placement {
     private void distance(FrameResult result, boolean present) {
         OptionalDouble width = result.measures().followed(Measure.SHOULDER_WIDTH);
         double share = width.orElse(0) / result.pose().width();
-        boolean far = share < parameters.farthest || result.measures().reasons().contains(Reason.TOO_FAR);
-        boolean near = share * parameters.armSpan > 1;
+        boolean far =
+                share < parameters.farthest() || result.measures().reasons().contains(Reason.TOO_FAR);
+        boolean near = share * parameters.armSpan() > 1;
         set(
                 PlacementCheck.DISTANCE,
                 present && width.isPresent(),
@@ -241,19 +217,19 @@ final class Placement {
         double width = measures.followed(Measure.SHOULDER_WIDTH).orElse(0);
         if (roomAtWidth.isPresent()) {
             double change = width / roomAtWidth.getAsDouble();
-            boolean raisedNow = followedElevation(measures) > parameters.raised;
-            if (present && !raisedNow && (change > parameters.resized || change < 1 / parameters.resized)) {
+            boolean raisedNow = followedElevation(measures) > parameters.raised();
+            if (present && !raisedNow && (change > parameters.resized() || change < 1 / parameters.resized())) {
                 roomAtWidth = OptionalDouble.empty();
             }
         }
         double elevation = present ? followedElevation(measures) : 0;
         boolean hidden = present && measures.reasons().contains(Reason.ELBOWS_OUTSIDE);
         double share = cutOff.update(hidden ? 1 : 0, step);
-        if (elevation >= parameters.raised) {
+        if (elevation >= parameters.raised()) {
             raised = true;
             highest = Math.max(highest, elevation);
             outside |= unseen(measures, Side.LEFT) || unseen(measures, Side.RIGHT) || !handsInside(result);
-        } else if (raised && (elevation < parameters.raised - LOWERED || elevation < highest - MUCH_LOWERED)) {
+        } else if (raised && (elevation < parameters.raised() - LOWERED || elevation < highest - MUCH_LOWERED)) {
             // A whole raise was watched: hands that fit half-raise may leave the image at the top.
             roomAtWidth = outside ? OptionalDouble.empty() : OptionalDouble.of(width);
             tooNarrow = outside;

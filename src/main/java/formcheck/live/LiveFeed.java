@@ -31,6 +31,7 @@ public final class LiveFeed implements AutoCloseable {
     private final SerialExecutor live = new SerialExecutor("formcheck-live");
     private final ActivePage active = new ActivePage();
     private final SessionRunner runner;
+    private final PreviewRunner preview;
 
     /** Used only in the thread of this class. */
     private Optional<String> storageProblem = Optional.empty();
@@ -41,6 +42,7 @@ public final class LiveFeed implements AutoCloseable {
         this.sources = sources;
         this.keeping = new SessionKeeping(storage, problem -> live.execute(() -> storageProblem(problem)));
         this.runner = new SessionRunner(live, exercises, engine, keeping, active);
+        this.preview = new PreviewRunner(live, exercises, engine, active);
         live.repeat(runner::tick, TICK);
     }
 
@@ -62,14 +64,19 @@ public final class LiveFeed implements AutoCloseable {
         live.execute(() -> {
             if (active.is(page)) {
                 active.clear();
+                preview.end();
                 runner.closeSource();
             }
         });
     }
 
-    /** Processes an image from a page. Ignored unless the page has the session and its browser camera is the source. */
+    /**
+     * Processes an image from a page. Ignored unless the page has the session, and its browser camera is the source or is
+     * previewed.
+     */
     public void image(LivePage page, PageImage image) {
         if (active.is(page)) {
+            preview.offer(image);
             runner.offer(image);
         }
     }
@@ -90,6 +97,7 @@ public final class LiveFeed implements AutoCloseable {
         live.execute(() -> {
             active.show(engineState());
             if (active.isPresent()) {
+                preview.open();
                 runner.openSource();
             }
         });
@@ -103,6 +111,7 @@ public final class LiveFeed implements AutoCloseable {
 
     private void activate(LivePage page) {
         if (active.isPresent() && !active.is(page)) {
+            preview.end();
             runner.closeSource();
             active.show(new PageView.Taken());
         }
@@ -116,13 +125,24 @@ public final class LiveFeed implements AutoCloseable {
 
     private void react(LivePage page, PageRequest request) {
         if (request instanceof PageRequest.Open open) {
+            preview.end();
             open(page, open);
+        } else if (request instanceof PageRequest.Preview wanted) {
+            preview(wanted);
         } else if (request instanceof PageRequest.Instruct instruct) {
             runner.command(instruct.command());
         } else if (request instanceof PageRequest.RatePain rated) {
             runner.ratePain(rated.level());
         } else if (request instanceof PageRequest.Close) {
             runner.leave();
+        }
+    }
+
+    private void preview(PageRequest.Preview request) {
+        preview.end();
+        if (!runner.sourceOpen()
+                && request.source().flatMap(sources::find).orElse(null) instanceof SourceSpec.Browser camera) {
+            preview.begin(camera);
         }
     }
 
@@ -151,6 +171,7 @@ public final class LiveFeed implements AutoCloseable {
     /** Closes the source, stores the session, and waits for both. */
     @Override
     public void close() {
+        live.execute(preview::end);
         live.execute(runner::leave);
         live.shutdown();
         try {

@@ -26,6 +26,13 @@ public sealed interface PageRequest {
             CoachingOptions options)
             implements PageRequest {}
 
+    /**
+     * Judges where a camera of the browser stands, before a session. Begins and stores nothing.
+     *
+     * @param source the camera; the preview ends without one, or with a source of another kind
+     */
+    record Preview(Optional<SourceRequest> source) implements PageRequest {}
+
     /** Passes a command of the person to the guide. */
     record Instruct(LiveGuide.Command command) implements PageRequest {}
 

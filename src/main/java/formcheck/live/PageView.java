@@ -2,6 +2,7 @@ package formcheck.live;
 
 import formcheck.capture.PushedFrames;
 import formcheck.guide.GuideView;
+import formcheck.guide.PlacementPreview;
 import formcheck.guide.Sound;
 import formcheck.pipeline.FrameResult;
 import java.util.List;
@@ -53,6 +54,13 @@ public sealed interface PageView {
 
     /** A request was refused, for this reason in words for the user. */
     record RequestRefused(String problem) implements PageView {}
+
+    /**
+     * What the preview of the start page has judged.
+     *
+     * @param sequence number of the page's image
+     */
+    record JudgedPlacement(PlacementPreview.PlacementView placement, long sequence) implements PageView {}
 
     /** The state of the session, without a new frame. */
     record SessionState(GuideView guide, List<Sound> sounds) implements PageView {}

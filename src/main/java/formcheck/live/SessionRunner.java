@@ -86,9 +86,15 @@ final class SessionRunner {
         }
     }
 
+    /** Returns whether a source of a session is open, or opens as soon as the engine is ready. */
+    boolean sourceOpen() {
+        return wanted != null;
+    }
+
     /** Closes the source. The session stays. */
     void closeSource() {
         runs.stop();
+        wanted = null;
     }
 
     /** Closes the source and ends the session. */

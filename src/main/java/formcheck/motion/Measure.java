@@ -101,17 +101,17 @@ public enum Measure {
     ELBOWS_BACK_PROBABILITY(
             "elbows-back-chance",
             "share",
-            "Chance that both elbows are behind the plane of the trunk rather than in front of it, arms raised. A proxy.",
+            "Probability that both elbows are behind the plane of the trunk rather than in front of it, arms raised. A proxy.",
             Source.POSTURE),
     CHEST_OPEN_PROBABILITY(
             "chest-open-chance",
             "share",
-            "Chance that the upper back is extended beyond sitting tall, told apart from leaning back, arms raised. A proxy.",
+            "Probability that the upper back is extended beyond sitting tall, told apart from leaning back, arms raised. A proxy.",
             Source.POSTURE),
     BLADE_SQUEEZE_PROBABILITY(
             "blade-squeeze-chance",
             "share",
-            "Chance that the shoulder blades are drawn together, arms raised. A proxy: the blades are not seen.",
+            "Probability that the shoulder blades are drawn together, arms raised. A proxy: the blades are not seen.",
             Source.POSTURE),
     BLADE_SQUEEZE_SHARE(
             "blade-squeeze-share",
@@ -137,22 +137,22 @@ public enum Measure {
                     + " 0.75 if they sat still unasked, 0.25 from short rests, 0.1 from arms that were low and did not hang.",
             "what was learned before the frame"),
     UPRIGHT_PROBABILITY(
-            "upright-chance", "share", "Chance that the trunk does not lean back. A proxy.", Source.POSTURE),
+            "upright-chance", "share", "Probability that the trunk does not lean back. A proxy.", Source.POSTURE),
     SLOUCH_PROBABILITY(
             "slouch-chance",
             "share",
-            "Chance that the upper back is rounder than when sitting tall. A proxy.",
+            "Probability that the upper back is rounder than when sitting tall. A proxy.",
             Source.POSTURE),
     HEAD_FORWARD_PROBABILITY(
             "head-forward-chance",
             "share",
-            "Chance that the head is farther forward of the shoulders than when sitting tall. A proxy: from the front it is"
+            "Probability that the head is farther forward of the shoulders than when sitting tall. A proxy: from the front it is"
                     + " nearly hidden.",
             Source.POSTURE),
     SHRUG_PROBABILITY(
             "shrug-chance",
             "share",
-            "Chance that the shoulders are pulled up beyond what the raise itself lifts, arms raised. A proxy.",
+            "Probability that the shoulders are pulled up beyond what the raise itself lifts, arms raised. A proxy.",
             Source.POSTURE),
     BRIGHTNESS(
             "brightness",

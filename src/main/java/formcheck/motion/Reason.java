@@ -64,7 +64,7 @@ public enum Reason {
     TALL_NOT_ASKED(
             "tall-not-asked",
             "No one asked you to sit tall here, so FormCheck can only compare you with yourself.",
-            "The live coach asks you before the set."),
+            "Use the live coach, or add --sat-tall if you sat tall and still before the first raise."),
     FROZEN("picture-frozen", "The video froze for a moment.", "Check that the camera and its connection do not stall."),
     INTERRUPTED("interrupted", "The video jumped or stopped.", "Keep the camera still and running.");
 

@@ -143,13 +143,25 @@ public final class SittingTall {
     }
 
     /**
-     * Hands over to a tracker what {@link #see} finds in a frame.
+     * Hands over to a tracker what {@link #see} finds in a frame of a person of whom no one says that they sat tall.
      *
-     * @return the step that was calibrated, if any
+     * @return the step that was found, if any
      */
     public Optional<CalibrationStep> calibrate(PostureTracker tracker, PoseFrame frame, BodyMeasures measures) {
+        return calibrate(tracker, frame, measures, CalibrationStep.STILL);
+    }
+
+    /**
+     * Hands over to a tracker what {@link #see} finds in a frame.
+     *
+     * @param stillness what a stillness is: {@link CalibrationStep#TALL} if the person was asked to sit tall then
+     * @return the step that was found, if any: of a stillness {@link CalibrationStep#STILL}
+     */
+    public Optional<CalibrationStep> calibrate(
+            PostureTracker tracker, PoseFrame frame, BodyMeasures measures, CalibrationStep stillness) {
         Optional<Found> found = see(frame, measures);
-        found.ifPresent(one -> tracker.calibrateSoon(one.step(), one.frames()));
+        found.ifPresent(one ->
+                tracker.calibrateSoon(one.step() == CalibrationStep.STILL ? stillness : one.step(), one.frames()));
         return found.map(Found::step);
     }
 

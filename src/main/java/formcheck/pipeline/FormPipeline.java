@@ -35,6 +35,7 @@ public final class FormPipeline {
     private Optional<Rep> lastRep = Optional.empty();
     private final SittingTall sittingTall = new SittingTall();
     private Optional<PostureTracker> uncalibrated = Optional.empty();
+    private boolean satTall;
     private final Coach coach = new Coach();
 
     /** @param posture judges posture with the person's calibration; empty if it is not judged */
@@ -46,15 +47,23 @@ public final class FormPipeline {
     }
 
     /**
-     * For a recording, in which the person is not asked to sit tall: the first stillness with the arms down is the reference, and
-     * short rests before there is one.
+     * For a recording: the first stillness with the arms down is the reference, and short rests before there is one. Whether the
+     * person sat tall then is known only if someone says so.
      *
      * @param posture judges posture; empty without images
+     * @param satTall whether the person was asked to sit tall and still before the first raise: a stillness before the first
+     *     repetition is then as certain a reference as in the live coach
      */
-    public static FormPipeline ofRecording(Exercise exercise, Optional<PostureTracker> posture) {
+    public static FormPipeline ofRecording(Exercise exercise, Optional<PostureTracker> posture, boolean satTall) {
         FormPipeline pipeline = new FormPipeline(exercise, posture);
         pipeline.uncalibrated = posture;
+        pipeline.satTall = satTall;
         return pipeline;
+    }
+
+    /** For a recording of a person of whom no one says that they sat tall. */
+    public static FormPipeline ofRecording(Exercise exercise, Optional<PostureTracker> posture) {
+        return ofRecording(exercise, posture, false);
     }
 
     /** Without posture. */
@@ -110,7 +119,9 @@ public final class FormPipeline {
     }
 
     private void calibrate(PostureTracker tracker, PoseFrame pose, BodyMeasures measures) {
-        Optional<CalibrationStep> step = sittingTall.calibrate(tracker, pose, measures);
+        boolean asked = satTall && lastRep.isEmpty();
+        Optional<CalibrationStep> step =
+                sittingTall.calibrate(tracker, pose, measures, asked ? CalibrationStep.TALL : CalibrationStep.STILL);
         if (step.equals(Optional.of(CalibrationStep.STILL))) {
             uncalibrated = Optional.empty();
         }

@@ -66,7 +66,9 @@ public record PostureModel(
      * @param leastElevation smallest elevation at which the question applies, degrees
      * @param mostElevation largest elevation at which the answer is accurate enough, degrees
      * @param evidence that answers the question
-     * @param fromRests factor of the logit, 0 to 1, if the tall baseline comes from short rests
+     * @param fromStill factor of the logit, 0 to 1, if the tall baseline comes from stillness in which the person was not asked to sit
+     *     tall; 0: not reported, because the person may have slouched or leaned
+     * @param fromRests the same if it comes from short rests
      * @param unasked answers that may be reported for a person who was not asked to sit tall: who always slouches is
      *     compared with slouching
      * @param calibrations by level, see {@link #level}
@@ -79,6 +81,7 @@ public record PostureModel(
             double leastElevation,
             double mostElevation,
             QuestionEvidence evidence,
+            double fromStill,
             double fromRests,
             Answers unasked,
             Map<String, Calibration> calibrations,
@@ -133,11 +136,12 @@ public record PostureModel(
      * posture.
      *
      * @param yes whether the answer yes to the question means it
-     * @param fromRests factor of the logit, 0 to 1, if the arms were down in the reference; 0 if it is not reported
+     * @param fromStill factor of the logit, 0 to 1, if the person sat still in the reference; 0 if it is not reported
+     * @param fromRests the same if the arms were down for a moment
      * @param fromLowArms the same if the arms were low
      */
-    public record UnchangedAnswer(boolean yes, double fromRests, double fromLowArms) {
-        static final UnchangedAnswer NEVER = new UnchangedAnswer(false, 0, 0);
+    public record UnchangedAnswer(boolean yes, double fromStill, double fromRests, double fromLowArms) {
+        static final UnchangedAnswer NEVER = new UnchangedAnswer(false, 0, 0, 0);
 
         /** Returns whether the more probable answer is this one. */
         public boolean means(double probability) {

@@ -103,6 +103,7 @@ final class PostureModelReader {
                             json.decimal(field + ".leastElevation", 0, 180),
                             json.decimal(field + ".mostElevation", 0, 180),
                             evidence,
+                            json.decimal(field + ".fromStill", 0, 1),
                             json.decimal(field + ".fromRests", 0, 1),
                             unasked,
                             Collections.unmodifiableMap(calibrations),
@@ -122,6 +123,7 @@ final class PostureModelReader {
         }
         return new UnchangedAnswer(
                 answer.equals("yes"),
+                json.decimal(field + ".fromStill", 0, 1),
                 json.decimal(field + ".fromRests", 0, 1),
                 json.decimal(field + ".fromLowArms", 0, 1));
     }

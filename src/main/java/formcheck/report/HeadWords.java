@@ -29,11 +29,12 @@ record HeadWords(String finding, String note) {
                         sure(result.verdict(), result.probability(), words)));
     }
 
-    private static String sure(HeadCheckResult.Verdict verdict, OptionalDouble chance, Words words) {
-        if (chance.isEmpty()) {
+    private static String sure(HeadCheckResult.Verdict verdict, OptionalDouble probability, Words words) {
+        if (probability.isEmpty()) {
             return "";
         }
-        double share = verdict == HeadCheckResult.Verdict.FORWARD ? chance.getAsDouble() : 1 - chance.getAsDouble();
+        double share =
+                verdict == HeadCheckResult.Verdict.FORWARD ? probability.getAsDouble() : 1 - probability.getAsDouble();
         // No case was certain in the evaluation, so the report never says 100 %.
         return words.text("report.head.sure", "share", words.percent(Math.min(0.99, share)));
     }

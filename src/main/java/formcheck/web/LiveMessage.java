@@ -28,6 +28,7 @@ import java.util.Optional;
     @JsonSubTypes.Type(value = LiveMessage.KeptMessage.class, name = "kept"),
     @JsonSubTypes.Type(value = LiveMessage.FrameFailedMessage.class, name = "frame-failed"),
     @JsonSubTypes.Type(value = LiveMessage.RefusedMessage.class, name = "refused"),
+    @JsonSubTypes.Type(value = LiveMessage.PlacementMessage.class, name = "placement"),
     @JsonSubTypes.Type(value = LiveMessage.StateMessage.class, name = "state"),
     @JsonSubTypes.Type(value = LiveMessage.FrameMessage.class, name = "frame")
 })
@@ -70,6 +71,25 @@ sealed interface LiveMessage {
 
     /** Shows {@link PageView.RequestRefused}. */
     record RefusedMessage(String problem) implements LiveMessage {}
+
+    /**
+     * Shows {@link PageView.JudgedPlacement}.
+     *
+     * @param ready whether every check that needs no raise is right
+     * @param sequence number of the image from the page
+     */
+    record PlacementMessage(List<GuideJson.CheckJson> checks, Optional<String> advice, boolean ready, long sequence)
+            implements LiveMessage {
+        static PlacementMessage of(PageView.JudgedPlacement view) {
+            return new PlacementMessage(
+                    view.placement().checks().stream()
+                            .map(GuideJson.CheckJson::of)
+                            .toList(),
+                    view.placement().advice(),
+                    view.placement().ready(),
+                    view.sequence());
+        }
+    }
 
     /** Shows {@link PageView.SessionState}. */
     record StateMessage(@JsonUnwrapped GuideJson guide) implements LiveMessage {}
@@ -150,6 +170,8 @@ sealed interface LiveMessage {
     static LiveMessage of(PageView view) {
         if (view instanceof PageView.JudgedFrame frame) {
             return FrameMessage.of(frame);
+        } else if (view instanceof PageView.JudgedPlacement placement) {
+            return PlacementMessage.of(placement);
         } else if (view instanceof PageView.SessionState state) {
             return new StateMessage(GuideJson.of(state.guide(), state.sounds()));
         } else if (view instanceof PageView.Hello hello) {

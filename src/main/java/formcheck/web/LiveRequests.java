@@ -41,6 +41,7 @@ final class LiveRequests {
         String type = message.path("type").asText();
         return switch (type) {
             case "take-over" -> Optional.of(new PageRequest.TakeOver());
+            case "preview" -> Optional.of(new PageRequest.Preview(source(message.path("source"))));
             case "open" -> Optional.of(open(message));
             case "command" ->
                 Optional.ofNullable(COMMANDS.get(message.path("name").asText())).map(PageRequest.Instruct::new);

@@ -50,7 +50,7 @@ class SampleIT {
         assertThat(run.exitCode()).as(run.err()).isEqualTo(ExitCode.OK);
         assertThat(run.out()).contains("decode", "detect", "landmarks", "the rest", "first judged frame", "cores");
         assertThat(run.out())
-                .containsPattern("posture, looking +\\d+\\.\\d{3} ms *\\d+\\.\\d{3} ms +\\d+\\.\\d % of the landmarks")
+                .containsPattern("posture features +\\d+\\.\\d{3} ms *\\d+\\.\\d{3} ms +\\d+\\.\\d % of the landmarks")
                 .containsPattern("posture, judging +\\d+\\.\\d{3} ms *\\d+\\.\\d{3} ms +\\d+\\.\\d % of the landmarks")
                 .containsPattern("with the arms raised \\d+\\.\\d ms");
     }

@@ -44,7 +44,8 @@ class OwnProofTest {
                 List.of(),
                 Optional.empty(),
                 Optional.empty(),
-                poses);
+                poses,
+                false);
     }
 
     /** Two raises with both postures of the elbows, from the fifth second on, ten seconds each. */

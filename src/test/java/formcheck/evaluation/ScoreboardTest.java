@@ -101,7 +101,8 @@ class ScoreboardTest {
                 plain.injected(),
                 plain.unjudgeable(),
                 Optional.of(new TrueMotion(RATE, elevations, elevations, elevations)),
-                List.of());
+                List.of(),
+                false);
         Score score = score(squeezing, TRIAL);
         assertThat(score.squeezeUnjudged()).isEqualTo(3);
         assertThat(score.squeeze().samples()).isZero();
@@ -124,7 +125,8 @@ class ScoreboardTest {
                 List.of("held-breath"),
                 Optional.of(List.of(blind)),
                 Optional.of(truth(0)),
-                List.of());
+                List.of(),
+                false);
     }
 
     private static Score score(LabelledClip clip, ClipRun trial) {
@@ -170,7 +172,8 @@ class ScoreboardTest {
                 right.injected(),
                 right.unjudgeable(),
                 Optional.of(truth(10)),
-                List.of());
+                List.of(),
+                false);
         assertThat(score(wrong, TRIAL).elevation().bias()).hasValueCloseTo(bias - 10, within(1e-6));
     }
 

@@ -74,7 +74,6 @@ public final class DelayBenchmark {
                     .stream().map(Number::doubleValue).toList();
             page.locator("#safety-ok").click();
             page.locator("#lesson-skip").click();
-            page.locator("#raises").uncheck();
             page.locator("#go").click();
             page.keyboard().press("d");
             page.waitForTimeout(1000 * WARM_SECONDS);

@@ -57,6 +57,12 @@ final class InThePage {
         await(page, "document.getElementById('live').dataset.stage === '" + stage + "'");
     }
 
+    /** Unfolds the settings of the start page, as soon as they are there. */
+    static void openSettings(Page page) {
+        await(page, "document.documentElement.dataset.choices === 'ready'");
+        page.locator("#more:not([open]) summary").click();
+    }
+
     /** Checks the accessibility rules that a program can check. */
     static void noViolations(Page page, String where) {
         assertThat(new AxeBuilder(page).analyze().getViolations())

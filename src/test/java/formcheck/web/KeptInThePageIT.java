@@ -3,6 +3,7 @@ package formcheck.web;
 import static formcheck.web.InThePage.await;
 import static formcheck.web.InThePage.awaitStage;
 import static formcheck.web.InThePage.fitsItsWidth;
+import static formcheck.web.InThePage.openSettings;
 import static formcheck.web.InThePage.shot;
 import static formcheck.web.InThePage.wholeShot;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -118,6 +119,7 @@ class KeptInThePageIT {
         await(
                 page,
                 "document.documentElement.dataset.choices === 'ready' && !document.getElementById('person-row').hidden");
+        openSettings(page);
         assertThat(page.locator("#pictures").inputValue()).isEqualTo("none");
         assertThat(page.locator("#picture-days-row").isVisible()).isFalse();
         page.selectOption("#pictures", "stills");
@@ -125,6 +127,11 @@ class KeptInThePageIT {
         page.selectOption("#pictures", "video");
         page.locator("#picture-days").fill("7");
         page.locator("#person").fill("Ada");
+        assertThat(page.locator("#kilograms-row").isVisible()).isFalse();
+        page.check("input[name=variant][value=band]");
+        assertThat(page.locator("#band-row").isVisible()).isTrue();
+        page.check("input[name=variant][value=weights]");
+        assertThat(page.locator("#band-row").isVisible()).isFalse();
         page.locator("#kilograms").fill("2.5");
         page.locator("#pain-before").fill("2");
         page.locator("#raises").uncheck(); // the video has its repetitions for the set

@@ -4,12 +4,14 @@ import static formcheck.web.InThePage.await;
 import static formcheck.web.InThePage.awaitStage;
 import static formcheck.web.InThePage.fitsItsWidth;
 import static formcheck.web.InThePage.noViolations;
+import static formcheck.web.InThePage.openSettings;
 import static formcheck.web.InThePage.shot;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.BoundingBox;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ReducedMotion;
 import formcheck.exercise.ExerciseFile;
@@ -36,7 +38,10 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(240)
 @Tag("live")
 class LiveCoachIT {
-    /** Records what the page shows and when: cue, count, arms. Can disconnect and reconnect the camera. */
+    private static final String COUNTED_ONE =
+            "document.getElementById('count').getAttribute('aria-label') === '1 of 15'";
+
+    /** Records what the page shows and when: cue, count, arms. Can disconnect and reconnect the camera, and darken it. */
     private static final String WATCH = """
             window.seen = [];
             document.addEventListener("DOMContentLoaded", () => {
@@ -55,8 +60,15 @@ class LiveCoachIT {
               watch(live, { attributes: true, attributeFilter: ["data-stage"] }, () => note("stage", live.dataset.stage));
             });
             const ask = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices);
-            navigator.mediaDevices.getUserMedia = (wish) => window.unplugged
-              ? Promise.reject(new DOMException("gone", "NotFoundError")) : ask(wish);
+            window.asked = 0;
+            navigator.mediaDevices.getUserMedia = (wish) => {
+              window.asked++;
+              return window.unplugged ? Promise.reject(new DOMException("gone", "NotFoundError")) : ask(wish);
+            };
+            window.darken = () => {
+              const bitmap = window.createImageBitmap;
+              window.createImageBitmap = () => bitmap(new ImageData(640, 480));
+            };
             window.unplug = () => {
               window.unplugged = true;
               const track = document.getElementById("video").srcObject.getVideoTracks()[0];
@@ -165,10 +177,7 @@ class LiveCoachIT {
         shot(page, "02-movement");
         noViolations(page, "movement");
         page.locator("#lesson-skip").click();
-        await(page, "document.documentElement.dataset.choices === 'ready'");
-        shot(page, "03-start");
-        noViolations(page, "start");
-        page.locator("#go").click();
+        page.locator("#go").click(); // the camera runs already: waiting would cost repetitions
 
         awaitStage(page, "placement");
         shot(page, "04-placement");
@@ -227,6 +236,8 @@ class LiveCoachIT {
         BrowserContext context = start(false).browser().newContext(usual());
         Page page = page(context);
         readNoticeAndSkipLesson(page);
+        await(page, "document.getElementById('verdict').innerText.includes('blocks the camera')");
+        noViolations(page, "start, denied");
         page.locator("#go").click();
         page.locator("#problem").waitFor();
         assertThat(page.locator("#problem-title").innerText()).contains("blocks the camera");
@@ -266,6 +277,7 @@ class LiveCoachIT {
     void whoShowsTheirRangeRaisesTwiceBeforeTheSet() throws Exception {
         Page page = page(usual());
         readNoticeAndSkipLesson(page);
+        openSettings(page);
         page.locator("#raises").check();
         noViolations(page, "start, with raises");
         page.locator("#go").click();
@@ -283,11 +295,12 @@ class LiveCoachIT {
     }
 
     @Test
-    void aSecondWindowWaitsAndTakesOver() throws Exception {
+    void aSecondWindowWaitsAndTakesOverWithTheCount() throws Exception {
         Page first = page(usual());
         readNoticeAndSkipLesson(first);
         first.locator("#go").click();
-        awaitStage(first, "placement");
+        awaitStage(first, "set");
+        await(first, COUNTED_ONE);
         Page second = first.context().newPage();
         second.navigate(server.address().toString());
         second.locator("#problem").waitFor();
@@ -296,7 +309,12 @@ class LiveCoachIT {
         second.locator("#problem-again").click();
         first.locator("#problem").waitFor();
         assertThat(first.locator("#problem-title").innerText()).contains("open in another window");
-        second.locator("#start").waitFor();
+        awaitStage(second, "set");
+        await(second, "/^[1-9] of 15$/.test(document.getElementById('count').getAttribute('aria-label'))");
+        first.locator("#problem-again").click();
+        second.locator("#problem").waitFor();
+        await(first, "document.body.dataset.screen === 'live'");
+        assertThat(first.locator("#live").getAttribute("data-stage")).isEqualTo("set");
     }
 
     @Test
@@ -305,15 +323,120 @@ class LiveCoachIT {
         readNoticeAndSkipLesson(page);
         page.locator("#go").click();
         awaitStage(page, "baseline");
+        assertThat(page.url()).endsWith("/#/live");
         page.reload();
         await(page, "['baseline', 'set'].includes(document.getElementById('live').dataset.stage)");
+        assertThat(page.url()).endsWith("/#/live");
+    }
+
+    @Test
+    void backAndForwardLeadThroughThePageAndAReloadStaysWhereItWas() throws Exception {
+        Page page = page(usual());
+        readNoticeAndSkipLesson(page);
+        page.locator("#show-lesson").click();
+        assertThat(page.url()).endsWith("/#/lesson");
+        page.locator("#lesson-next").click();
+        page.goBack();
+        page.locator("#start").waitFor();
+        page.locator("#show-month").click();
+        page.locator("#month .say").waitFor(); // sessions are not kept here
+        assertThat(page.url()).endsWith("/#/month");
+        page.reload();
+        page.locator("#month .say").waitFor();
+        page.goBack();
+        page.locator("#start").waitFor();
+        page.goForward();
+        page.locator("#month .say").waitFor();
+        page.goBack();
+        page.locator("#go").click();
+        awaitStage(page, "placement");
+        page.goBack(); // leaves the session
+        page.locator("#start").waitFor();
+        page.goForward();
+        await(page, "!location.hash && document.body.dataset.screen === 'start'");
+        assertThat(page.locator("#go").isVisible()).isTrue();
+        assertThat(complaints.stream().filter(words -> !words.contains("404"))).isEmpty();
+    }
+
+    @Test
+    void theStartPageSaysWhatIsWrongWithThePlaceAndStartIsInView() throws Exception {
+        Page page = page(usual().setViewportSize(1366, 650));
+        readNoticeAndSkipLesson(page);
+        await(page, "document.documentElement.dataset.choices === 'ready'");
+        await(page, "document.documentElement.dataset.place === 'right'");
+        assertThat(page.locator("#verdict").innerText()).isEqualTo("This place is right");
+        shot(page, "03-start");
+        noViolations(page, "start");
+        startIsInView(page);
+        page.setViewportSize(360, 740);
+        startIsInView(page);
+        fitsItsWidth(page, "start, narrow");
+        shot(page, "03-start-narrow");
+        page.setViewportSize(1366, 650);
+        openSettings(page);
+        assertThat(page.locator("#kilograms-row").isVisible()).isFalse();
+        noViolations(page, "start, unfolded");
+        page.selectOption("#source", "sample:sit-down");
+        await(page, "document.getElementById('verdict').innerText.includes('after Start')");
+        assertThat(page.evaluate("document.getElementById('preview').srcObject === null"))
+                .isEqualTo(true);
+        page.selectOption("#source", page.locator("#source option").first().getAttribute("value"));
+        page.evaluate("darken()");
+        await(page, "document.getElementById('verdict').innerText === 'Turn on a light'");
+        assertThat(page.evaluate("document.documentElement.dataset.place")).isEqualTo("wrong");
+        shot(page, "03-start-dark");
+    }
+
+    private static void startIsInView(Page page) {
+        BoundingBox box = page.locator("#go").boundingBox();
+        assertThat(page.evaluate("window.scrollY")).isEqualTo(0);
+        assertThat(box.y + box.height).isLessThan(page.viewportSize().height);
+    }
+
+    @Test
+    void theCameraIsAskedForOnceAndClosesWithThePage() throws Exception {
+        Page page = page(usual());
+        readNoticeAndSkipLesson(page);
+        await(page, "document.documentElement.dataset.place === 'right'");
+        page.locator("#go").click();
+        awaitStage(page, "placement");
+        assertThat(page.evaluate("window.asked")).isEqualTo(1);
+        page.evaluate("window.track = document.getElementById('video').srcObject.getVideoTracks()[0]");
+        page.locator("#leave").click();
+        page.locator("#start").waitFor();
+        await(page, "document.getElementById('preview').srcObject?.getVideoTracks()[0] === window.track");
+        assertThat(page.evaluate("window.asked")).isEqualTo(1);
+        page.locator("#show-month").click();
+        await(page, "window.track.readyState === 'ended'");
+    }
+
+    @Test
+    void theFocusIsNeverLostAndAlwaysShown() throws Exception {
+        Page page = page(usual());
+        readNoticeAndSkipLesson(page);
+        await(page, "document.documentElement.dataset.choices === 'ready'");
+        page.keyboard().press("Tab");
+        assertThat(page.evaluate("document.activeElement.id"))
+                .as("the first stop")
+                .isEqualTo("go");
+        for (int stop = 0; stop < 8; stop++) {
+            assertThat(page.evaluate("getComputedStyle(document.activeElement).outlineStyle"))
+                    .as(String.valueOf(page.evaluate("document.activeElement.outerHTML.slice(0, 80)")))
+                    .isEqualTo("solid");
+            page.keyboard().press("Tab");
+        }
+        page.locator("#show-lesson").focus();
+        page.keyboard().press("Enter");
+        await(page, "document.activeElement.closest('main')?.id === 'lesson'");
+        page.keyboard().press("Escape");
+        await(page, "document.activeElement.closest('main')?.id === 'start'");
     }
 
     @Test
     void aSamplePlaysAsIfLive() throws Exception {
         Page page = page(usual());
         readNoticeAndSkipLesson(page);
-        await(page, "document.documentElement.dataset.choices === 'ready'");
+        openSettings(page);
         page.selectOption("#source", "sample:sit-down");
         page.locator("#go").click();
         awaitStage(page, "placement");
@@ -326,7 +449,7 @@ class LiveCoachIT {
     void anUploadedVideoPlaysAndWhatIsNoneIsSaidSo(@org.junit.jupiter.api.io.TempDir Path folder) throws Exception {
         Page page = page(usual());
         readNoticeAndSkipLesson(page);
-        await(page, "document.documentElement.dataset.choices === 'ready'");
+        openSettings(page);
         page.selectOption("#source", "upload:");
         page.locator("#go").click();
         assertThat(page.locator("#start-problem").innerText()).isEqualTo("Choose a video first.");
@@ -367,6 +490,11 @@ class LiveCoachIT {
         fitsItsWidth(page, "safety");
         page.locator("#safety-ok").click();
         fitsItsWidth(page, "movement");
+        page.locator("#lesson-next").click();
+        await(
+                page,
+                "[...document.querySelectorAll('#pairs video')].every((film) => film.paused && film.currentTime === 2.5)");
+        assertThat(page.locator("#lesson-dots i").count()).isEqualTo(6);
         shot(page, "18-narrow-movement");
         page.locator("#lesson-skip").click();
         await(page, "document.documentElement.dataset.choices === 'ready'");
@@ -397,8 +525,6 @@ class LiveCoachIT {
         awaitStage(page, "placement");
         page.keyboard().press("Space");
         awaitStage(page, "baseline");
-        page.keyboard().press("Space");
-        awaitStage(page, "countdown");
         page.keyboard().press("Space");
         awaitStage(page, "set");
         page.keyboard().press("m");
@@ -445,8 +571,20 @@ class LiveCoachIT {
     @Test
     void aPageWithoutTheTokenLearnsWhereToFindIt() throws Exception {
         Page page = start(true).browser().newContext(usual()).newPage();
-        page.navigate(server.address().toString().replaceFirst("/open/.*", "/open/wrong"));
+        page.navigate(server.address().toString().replaceFirst("/open/.*", "/"));
         page.locator("#problem").waitFor();
         assertThat(page.locator("#problem-title").innerText()).isEqualTo("FormCheck does not know this browser.");
+    }
+
+    @Test
+    void theLinkOfAnEarlierStartSaysSo() throws Exception {
+        Page page = start(true).browser().newContext(usual()).newPage();
+        for (String old : List.of("/open/wrong", "/#spent")) {
+            page.navigate(server.address().toString().replaceFirst("/open/.*", old));
+            await(page, "document.documentElement.dataset.problem === 'link'");
+            assertThat(page.locator("#problem-title").innerText()).isEqualTo("This link is from an earlier start.");
+            assertThat(page.url()).endsWith("/");
+        }
+        noViolations(page, "link of an earlier start");
     }
 }

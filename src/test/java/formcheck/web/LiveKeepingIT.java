@@ -64,9 +64,7 @@ class LiveKeepingIT {
     private static final List<PoseFrame> FILM = Figure.FRONTAL
             .rate(RATE)
             .film(Movement.from(REST)
-                    .hold(2)
-                    .repetition(TOP, 1.2, 2.4)
-                    .hold(7.2)
+                    .hold(12)
                     .repetitions(1, TOP, 1.2, 2.8)
                     .to(TOP, 1.2)
                     .hold(0.6)

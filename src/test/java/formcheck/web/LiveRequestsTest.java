@@ -62,6 +62,13 @@ class LiveRequestsTest {
     }
 
     @Test
+    void readsThePreviewOfACameraAndItsEnd() {
+        assertThat(read("{'type':'preview','source':{'kind':'browser','name':'c','width':640,'height':480}}"))
+                .contains(new PageRequest.Preview(Optional.of(new SourceRequest.BrowserCamera("c", 640, 480))));
+        assertThat(read("{'type':'preview'}")).contains(new PageRequest.Preview(Optional.empty()));
+    }
+
+    @Test
     void readsCommandsAndPain() {
         assertThat(read("{'type':'command','name':'next'}")).contains(new PageRequest.Instruct(LiveGuide.Command.NEXT));
         assertThat(read("{'type':'pain','level':0}")).contains(new PageRequest.RatePain(0));

@@ -141,7 +141,7 @@ class ProvingInSessionIT {
 
     /** To where the person sits still. */
     private void placed() throws Exception {
-        until(stage("baseline"), 40, this::repeat);
+        until(stage("baseline"), 40, shown -> person.take(ObedientPerson.REST));
         until(stage("baseline").negate(), 30, shown -> person.take(ObedientPerson.REST));
     }
 
@@ -219,7 +219,7 @@ class ProvingInSessionIT {
         provenBefore("Ada", seat());
         open("Ada", true, false, true);
         placed();
-        until(stage("countdown"), 60, this::repeat);
+        until(stage("set"), 60, this::repeat);
         KeptSession kept = exercise();
         assertThat(kept.session().exercise().proofs()).containsOnlyKeys(RuleKind.BLADE_SQUEEZE, RuleKind.ELBOWS_BACK);
         assertThat(kept.session().exercise().cleanRequires())
@@ -243,7 +243,7 @@ class ProvingInSessionIT {
             last = new ObjectMapper().createObjectNode();
             placed();
             if (raises) {
-                until(stage("countdown"), 60, this::repeat);
+                until(stage("set"), 60, this::repeat);
             }
             KeptSession kept = exercise();
             assertThat(kept.person()).isEqualTo(name);

@@ -4,6 +4,7 @@ import static formcheck.web.InThePage.await;
 import static formcheck.web.InThePage.awaitStage;
 import static formcheck.web.InThePage.fitsItsWidth;
 import static formcheck.web.InThePage.noViolations;
+import static formcheck.web.InThePage.openSettings;
 import static formcheck.web.InThePage.shot;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -86,6 +87,7 @@ class ProvingPageIT {
         page.navigate(server.address().toString());
         page.locator("#safety-ok").click();
         page.locator("#lesson-skip").click();
+        openSettings(page);
         page.locator("#raises").uncheck();
         page.locator("#prove").check();
         await(page, "!document.getElementById('person-row').hidden");
@@ -310,7 +312,6 @@ class ProvingPageIT {
         Page page = page("en-GB", ColorScheme.LIGHT, 1280, 720);
         page.navigate(server.address().toString());
         page.locator("#safety-ok").click();
-        page.locator("#lesson-skip").click();
         await(page, "document.getElementById('person').value === 'Ada'");
         assertThat(page.locator("#proven-decides").isChecked()).isFalse();
         assertThat(page.locator("#proven").isVisible()).isFalse();

@@ -75,7 +75,7 @@ class SafeLogIT {
                         "{\"type\":\"open\",\"source\":{\"kind\":\"browser\",\"name\":\"\\u001b[2J\",\"width\":640,\"height\":480}}");
                 socket.awaitText("opened");
             }
-            awaitLines(log, "broke off", 4);
+            awaitLines(log, "was incomplete", 4);
         } finally {
             process.destroy();
             ForkedJvm.end(process, 30);

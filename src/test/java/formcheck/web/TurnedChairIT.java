@@ -2,6 +2,7 @@ package formcheck.web;
 
 import static formcheck.web.InThePage.awaitStage;
 import static formcheck.web.InThePage.noViolations;
+import static formcheck.web.InThePage.openSettings;
 import static formcheck.web.InThePage.shot;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -42,6 +43,7 @@ class TurnedChairIT {
             page.navigate(server.address().toString());
             page.locator("#safety-ok").click();
             page.locator("#lesson-skip").click();
+            openSettings(page);
             page.locator("#head").check();
             page.locator("#go").click();
             awaitStage(page, "head-turn");

@@ -32,6 +32,7 @@ public final class GuidedRecording {
     private int index;
     private double stepBegan;
     private int counted;
+    private boolean satTall;
     private double now;
     private String shown = "";
 
@@ -53,6 +54,7 @@ public final class GuidedRecording {
             if (since < step.seconds()) {
                 return Optional.of(moment(step, since));
             }
+            satTall |= step.id().equals(RecordingScript.TALL);
             next(stepBegan + step.seconds());
         }
         return Optional.empty();
@@ -103,6 +105,11 @@ public final class GuidedRecording {
     /** Returns the number of finished steps. */
     public int finishedSteps() {
         return index;
+    }
+
+    /** Whether the step that asks to sit tall was not skipped. */
+    boolean satTall() {
+        return satTall;
     }
 
     List<Prompted> prompted() {

@@ -37,6 +37,7 @@ public final class RecordingLabels {
         root.put("origin", "recorded");
         root.put("width", width);
         root.put("height", height);
+        root.put("satTall", recording.satTall());
         List<Prompted> all = recording.prompted();
         counts(root.putObject("counts"), all);
         ArrayNode reps = root.putArray("repetitions");

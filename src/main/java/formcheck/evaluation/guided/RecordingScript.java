@@ -12,6 +12,8 @@ import java.util.Set;
 
 /** The steps of a labelled recording of a person: the labels are what was prompted. */
 public record RecordingScript(List<ScriptStep> steps) {
+    /** Id of the step that asks to sit tall. */
+    static final String TALL = "tall";
 
     /**
      * Some repetitions of one kind.
@@ -145,7 +147,7 @@ public record RecordingScript(List<ScriptStep> steps) {
         List<Prompt> loose = prompts("UP", 2, "LOOSE", 2, "SLOWLY", 4, "REST", 1.5);
         return List.of(
                 new ScriptStep(
-                        "tall",
+                        TALL,
                         "Sit tall, arms hanging, and look at the camera.",
                         3,
                         0,

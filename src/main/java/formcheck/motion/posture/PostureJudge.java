@@ -101,7 +101,8 @@ public final class PostureJudge {
                     ? points.probability(question)
                     : byFeatures(question, points, image).probability(question);
             if (mayBeGiven(answer, question, calibration.reference())) {
-                probabilities.put(name, capped(weakened(answer, question, calibration), question, points, image));
+                double worth = worth(question, calibration.reference());
+                probabilities.put(name, capped(weakened(answer, worth), question, points, image));
             } else {
                 unasked.add(name);
                 double worth = worthUnchanged(question, calibration.reference());
@@ -116,18 +117,29 @@ public final class PostureJudge {
 
     /** Whether an answer may be given about the posture itself. */
     private static boolean mayBeGiven(double probability, PostureModel.Question question, CalibrationStep reference) {
+        return reference == CalibrationStep.TALL
+                || (worth(question, reference) > 0
+                        && (probability == UNDECIDED || question.unasked().allow(probability)));
+    }
+
+    /** Factor of a logit about the posture itself; 0 where that is not reported. */
+    private static double worth(PostureModel.Question question, CalibrationStep reference) {
         return switch (reference) {
-            case TALL -> true;
-            case STILL, RESTS -> probability == UNDECIDED || question.unasked().allow(probability);
-            default -> false;
+            case TALL -> 1;
+            case STILL -> question.fromStill();
+            case RESTS -> question.fromRests();
+            default -> 0;
         };
     }
 
-    /** Factor of a logit that says that nothing got worse since the reference. */
+    /** Factor of a logit that says that nothing got worse since the reference; 0 where that is not reported. */
     private static double worthUnchanged(PostureModel.Question question, CalibrationStep reference) {
-        return reference == CalibrationStep.LOW_ARMS
-                ? question.unchanged().fromLowArms()
-                : question.unchanged().fromRests();
+        return switch (reference) {
+            case STILL -> question.unchanged().fromStill();
+            case RESTS -> question.unchanged().fromRests();
+            case LOW_ARMS -> question.unchanged().fromLowArms();
+            default -> 0;
+        };
     }
 
     /** Whether a question is answered at any level of calibration. */
@@ -151,17 +163,9 @@ public final class PostureJudge {
         };
     }
 
-    /** What is left of a probability where sitting tall is known from short rests only. */
-    private static double weakened(double probability, PostureModel.Question question, PostureCalibration calibration) {
-        if (calibration.reference() != CalibrationStep.RESTS) {
-            return probability;
-        }
-        return weakened(probability, question.fromRests());
-    }
-
-    /** A probability whose logit is worth less. */
+    /** A probability whose logit is multiplied by a factor. */
     private static double weakened(double probability, double worth) {
-        return 1 / (1 + Math.pow((1 - probability) / probability, worth));
+        return worth == 1 ? probability : 1 / (1 + Math.pow((1 - probability) / probability, worth));
     }
 
     /** The answer of the head for what is known, or of one that needs less. */

@@ -1,6 +1,6 @@
 // The browser's camera: asks for it, takes its frames, notices when it is lost, and gets it back.
 
-import { penOf } from "./dom.js";
+import { jpegOf } from "./jpeg.js";
 import { sentSize } from "./picture-size.js";
 import { cameraProblem } from "./problems.js";
 
@@ -44,6 +44,8 @@ export class Camera {
     this.encoding = false;
     this.started = 0;
     this.deviceId = "";
+    /** Changes when frames are taken from another stream or element. */
+    this.watched = 0;
     /** @type {ReturnType<typeof setTimeout> | undefined} */
     this.timer = undefined;
     this.worker = window.OffscreenCanvas ? new Worker("/page/encode.js") : null;
@@ -62,12 +64,34 @@ export class Camera {
     return devices.filter((device) => device.kind === "videoinput");
   }
 
-  /** @param {string} [deviceId] of the camera; any one where it is empty */
+  /**
+   * Opens a camera. One that is open already stays open: the person is asked once.
+   * @param {string} [deviceId] of the camera; any one where it is empty
+   */
   async open(deviceId = "") {
+    if (this.serves(deviceId)) {
+      this.wanted = true;
+      this.started = performance.now();
+      this.listener.opened(this.source());
+      return;
+    }
+    if (this.asking && this.deviceId === deviceId) {
+      this.wanted = true;
+      return;
+    }
     this.close();
     this.wanted = true;
     this.deviceId = deviceId;
     await this.request();
+  }
+
+  /**
+   * Whether the open camera is this one.
+   * @param {string} deviceId "" for any
+   */
+  serves(deviceId) {
+    const [track] = this.stream?.getVideoTracks() ?? [];
+    return Boolean(track) && this.video.videoWidth > 0 && ["", this.deviceId, track?.getSettings().deviceId].includes(deviceId);
   }
 
   async request() {
@@ -79,23 +103,28 @@ export class Camera {
       return;
     }
     this.asking = true;
+    const { deviceId } = this;
     try {
       /** @type {MediaTrackConstraints} */
       const video = { width: { ideal: 640 }, height: { ideal: 480 }, frameRate: { ideal: 30 } };
-      if (this.deviceId) {
-        video.deviceId = { ideal: this.deviceId };
+      if (deviceId) {
+        video.deviceId = { ideal: deviceId };
       }
       const stream = await navigator.mediaDevices.getUserMedia({ video, audio: false });
-      if (!this.wanted) {
+      if (!this.wanted || this.deviceId !== deviceId) {
         stream.getTracks().forEach((track) => track.stop());
         return;
       }
       await this.show(stream);
     } catch (error) {
-      this.listener.problem(cameraProblem(error));
-      this.retryLater();
+      if (this.wanted) {
+        this.listener.problem(cameraProblem(error));
+      }
     } finally {
       this.asking = false;
+      if (this.wanted && !this.stream) {
+        this.retryLater();
+      }
     }
   }
 
@@ -105,15 +134,58 @@ export class Camera {
     this.lostNow = false;
     const [track] = stream.getVideoTracks();
     track?.addEventListener("ended", () => this.lost());
-    this.video.srcObject = stream;
-    await this.video.play();
+    await this.play(stream);
+    if (this.stream !== stream) {
+      return; // closed meanwhile
+    }
     this.started = performance.now();
-    this.listener.opened({ name: track?.label || "camera", ...sentSize(this.video.videoWidth, this.video.videoHeight) });
+    this.listener.opened(this.source());
     this.watch();
+  }
+
+  /**
+   * Plays the stream in the present element, which may change meanwhile.
+   * @param {MediaStream} stream
+   */
+  async play(stream) {
+    for (let video = null; video !== this.video; ) {
+      video = this.video;
+      video.srcObject = stream;
+      try {
+        await video.play();
+      } catch (e) {
+        if (video === this.video) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  /** Returns what the server learns of the open camera. */
+  source() {
+    const [track] = this.stream?.getVideoTracks() ?? [];
+    return { name: track?.label || "camera", ...sentSize(this.video.videoWidth, this.video.videoHeight) };
+  }
+
+  /**
+   * Shows the camera in another element, and takes frames from there.
+   * @param {HTMLVideoElement} video
+   */
+  async showIn(video) {
+    if (video === this.video) {
+      return;
+    }
+    this.video.srcObject = null;
+    this.video = video;
+    if (this.stream) {
+      await this.play(this.stream);
+      this.watch();
+    }
   }
 
   lost() {
     this.lostNow = true;
+    this.watched++;
     this.listener.lost();
     this.stream = null;
     this.video.srcObject = null;
@@ -133,6 +205,7 @@ export class Camera {
 
   close() {
     this.wanted = false;
+    this.watched++;
     clearTimeout(this.timer);
     this.stream?.getTracks().forEach((track) => track.stop());
     this.stream = null;
@@ -140,10 +213,10 @@ export class Camera {
   }
 
   watch() {
-    const stream = this.stream;
+    const own = ++this.watched;
     /** @type {FrameCallback} */
     const next = (now, frame) => {
-      if (this.stream !== stream) {
+      if (!this.stream || this.watched !== own) {
         return;
       }
       this.frame(now, frame);
@@ -180,7 +253,7 @@ export class Camera {
       if (this.worker) {
         this.worker.postMessage({ bitmap, quality: QUALITY, times }, [bitmap]);
       } else {
-        await this.encodeHere(bitmap, times);
+        this.encoded({ jpeg: await jpegOf(bitmap, QUALITY), times });
       }
     } catch {
       this.encoding = false; // the camera was lost while its frame was taken
@@ -206,29 +279,12 @@ export class Camera {
     }
   }
 
-  /**
-   * @param {ImageBitmap} bitmap
-   * @param {PictureTimes} times
-   */
-  async encodeHere(bitmap, times) {
-    const canvas = document.createElement("canvas");
-    canvas.width = bitmap.width;
-    canvas.height = bitmap.height;
-    penOf(canvas, { alpha: false }).drawImage(bitmap, 0, 0);
-    bitmap.close();
-    /** @type {Blob | null} */
-    const blob = await new Promise((done) => {
-      canvas.toBlob(done, "image/jpeg", QUALITY);
-    });
-    if (!blob) {
-      throw new Error("the frame could not be encoded");
-    }
-    this.encoded({ jpeg: await blob.arrayBuffer(), times });
-  }
-
   /** @param {{ jpeg: ArrayBuffer, times: PictureTimes }} result */
   encoded({ jpeg, times }) {
     this.encoding = false;
+    if (Math.abs(times.taken - times.captured - this.started) > 1) {
+      return; // the source was opened anew meanwhile, and its time begins anew
+    }
     times.encoded = performance.now();
     this.listener.picture(jpeg, times);
   }

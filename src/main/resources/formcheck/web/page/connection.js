@@ -60,7 +60,7 @@ export class Connection {
   changed(state) {
     if (state === "open") {
       this.stopWaiting();
-      this.screens.solved("gone", "token", "forgotten");
+      this.screens.solved("gone", "token", "link", "forgotten");
       this.listener.opened();
       return;
     }
@@ -70,7 +70,7 @@ export class Connection {
     this.listener.lost();
     if (state === "gone") {
       this.goneTimer ??= setTimeout(() => this.screens.problem("gone"), GRACE);
-    } else if (!this.screens.shows("token")) {
+    } else if (!this.screens.shows("token", "link")) {
       this.stopWaiting();
       this.screens.problem("token");
     }

@@ -62,7 +62,11 @@ export class Feed {
    * @param {number} now milliseconds
    */
   received(message, now) {
-    const times = message.type === "frame" && message.sequence !== undefined ? this.queue.arrived(message.sequence) : undefined;
+    if (message.type === "opened") {
+      this.queue.reset(); // an image that was sent before has no answer
+    }
+    const judged = message.type === "frame" || message.type === "placement";
+    const times = judged && message.sequence !== undefined ? this.queue.arrived(message.sequence) : undefined;
     this.listener.message(message, times && { ...times, received: now });
   }
 
@@ -89,6 +93,9 @@ export class Feed {
    * @param {PageRequest} request
    */
   say(request) {
+    if (request.type === "open" || request.type === "preview") {
+      this.queue.reset(); // images of the source before have no place in the next one
+    }
     if (this.open) {
       this.socket?.send(JSON.stringify(request));
     }

@@ -2,20 +2,11 @@
 
 import { buttonById, byId, make, reducesMotion } from "./dom.js";
 import { checkSign, crossSign } from "./drawings.js";
+import { LESSON_PAGES, LESSON_STEPS, clipAddress, stepShares } from "./lesson-steps.js";
 import * as words from "./words.js";
 
-/** @typedef {{ id: string, number: number, clips: string[], seconds: number }} LessonStep */
+/** @import { LessonPage } from "./lesson-steps.js" */
 
-/** @type {LessonStep[]} */
-const STEPS = [
-  { id: "1", number: 1, clips: ["sit"], seconds: 6 },
-  { id: "2", number: 2, clips: ["elbows-good", "elbows-wrong"], seconds: 10 },
-  { id: "3", number: 3, clips: ["chest-good", "chest-wrong"], seconds: 9 },
-  { id: "3b", number: 3, clips: ["head-good", "head-wrong"], seconds: 9 },
-  { id: "4", number: 4, clips: ["squeeze-good", "squeeze-wrong"], seconds: 9 },
-  { id: "5", number: 5, clips: ["lower-good", "lower-wrong"], seconds: 10 },
-  { id: "6", number: 6, clips: ["repeat"], seconds: 9 },
-];
 /** Time between two updates of the progress, milliseconds. */
 const UPDATE = 100;
 
@@ -34,56 +25,67 @@ export class Lesson {
     byId("lesson-back").onclick = () => this.go(Math.max(0, this.index - 1));
   }
 
-  /** Shows the first step. Who asks for little motion starts each step and each film alone. */
+  /** Shows the first page. Who asks for little motion goes on alone. */
   start() {
     this.go(0);
     this.timer = reducesMotion() ? undefined : setInterval(() => this.pass(), UPDATE);
   }
 
   end() {
+    this.stop();
+    this.done();
+  }
+
+  /** Ends the films and their time, wherever the page goes. */
+  stop() {
     clearInterval(this.timer);
     byId("pairs").replaceChildren();
-    this.done();
   }
 
   pass() {
     this.passed += UPDATE / 1000;
-    const seconds = STEPS[this.index]?.seconds ?? 0;
-    this.dots[this.index]?.style.setProperty("--done", `${Math.min(100, (100 * this.passed) / seconds)}%`);
-    if (this.passed >= seconds) {
+    this.fillDots();
+    if (this.passed >= (LESSON_PAGES[this.index]?.seconds ?? 0)) {
       this.go(this.index + 1);
     }
   }
 
-  /** @param {number} index of a step; after the last one the lesson ends */
+  fillDots() {
+    const shares = stepShares(this.index, this.passed);
+    this.dots.forEach((dot, i) => dot.style.setProperty("--done", `${100 * (shares[i] ?? 0)}%`));
+  }
+
+  /** @param {number} index of a page; after the last one the lesson ends */
   go(index) {
-    const step = STEPS[index];
-    if (!step) {
+    const page = LESSON_PAGES[index];
+    if (!page) {
       this.end();
       return;
     }
     this.index = index;
     this.passed = 0;
-    byId("lesson-title").textContent = words.text(`lesson.${step.id}`);
-    byId("lesson-step").textContent = words.text("lesson.step", { number: step.number, all: 6 });
+    byId("lesson-title").textContent = words.text(`lesson.${page.id}`);
+    byId("lesson-step").textContent = words.text("lesson.step", { number: page.number, all: LESSON_STEPS });
     buttonById("lesson-back").disabled = index === 0;
-    byId("lesson-skip").textContent = words.text(index === STEPS.length - 1 ? "lesson.done" : "lesson.skip");
-    byId("pairs").replaceChildren(...step.clips.map((clip) => film(step, clip)));
-    this.dots = STEPS.map((_, i) => make("i", { class: i < index ? "done" : i === index ? "now" : "" }));
+    byId("lesson-skip").textContent = words.text(index === LESSON_PAGES.length - 1 ? "lesson.done" : "lesson.skip");
+    byId("pairs").replaceChildren(...page.clips.map((clip) => film(page, clip)));
+    this.dots = Array.from({ length: LESSON_STEPS }, () => make("i"));
     byId("lesson-dots").replaceChildren(...this.dots);
+    this.fillDots();
   }
 }
 
 /**
- * @param {LessonStep} step
+ * Who asks for little motion sees the moment that shows the difference, and may play the film.
+ * @param {LessonPage} page
  * @param {string} clip
  */
-function film(step, clip) {
+function film(page, clip) {
   const wrong = clip.endsWith("-wrong");
   const calm = reducesMotion();
-  const text = words.text(`lesson.${step.id}.${clip}`);
+  const text = words.text(`lesson.${page.id}.${clip}`);
   const video = document.createElement("video");
-  Object.assign(video, { src: `/movement/${clip}.webm`, muted: true, loop: true, autoplay: !calm, controls: calm, playsInline: true });
+  Object.assign(video, { src: clipAddress(clip, calm), preload: "auto", muted: true, loop: true, autoplay: !calm, controls: calm, playsInline: true });
   video.setAttribute("aria-label", text);
   video.tabIndex = calm ? 0 : -1;
   return make("figure", { class: wrong ? "wrong" : "good" }, video,

@@ -1,51 +1,57 @@
 // Starts the page: its parts, the language, buttons and keys.
 
 import { Access } from "./access.js";
+import { BrowserHistory } from "./browser-history.js";
 import { showBrowsers } from "./browsers.js";
 import { Delays } from "./delays.js";
 import { byId, canvasById, inputById, selectById } from "./dom.js";
+import { keepFocus } from "./focus-keeper.js";
 import { Lesson } from "./lesson.js";
 import { Live } from "./live.js";
+import { useMediaKeys } from "./media-keys.js";
 import { Month } from "./month.js";
 import { Overlay } from "./overlay.js";
+import { listenToKeys } from "./page-keys.js";
 import * as language from "./page-language.js";
 import { Person } from "./person.js";
+import { linkWord, placeOf } from "./places.js";
 import { Report } from "./report.js";
 import { Screens } from "./screens.js";
 import { Server } from "./server.js";
 import { Session } from "./session.js";
-import { isForSession, keyAction } from "./session-keys.js";
 import { Sound } from "./sound.js";
 import { StartPage } from "./start-page.js";
 import { localVoice, speak } from "./voice.js";
 import * as words from "./words.js";
 
 /** @import { MonthAsked } from "./month.js" */
+/** @import { Place } from "./places.js" */
 /** @import { KeyAction } from "./session-keys.js" */
 
 /** A notice of another version is shown again. */
 const SAFETY_VERSION = "1";
-/** Buttons on the image are shown so long after a key, milliseconds. */
-const AWAKE = 4000;
 
 const access = new Access();
 const server = new Server(access);
-const person = new Person(server);
+const person = new Person(server, (name, known) => start.showWho(name, known));
 const delays = new Delays(byId("delays"));
 const sound = new Sound();
 const overlay = new Overlay(canvasById("overlay"));
 const screens = new Screens({
-  shown: (screen) => screen === "live" && overlay.fit(),
+  shown,
   interrupted: () => sound.falling(false),
 });
 const speech = () => (inputById("speech").checked && localVoice(words.current())
   ? (/** @type {string} */ text, /** @type {boolean} */ urgent) => speak(text, words.current(), urgent) : null);
 const live = new Live(sound, speech);
 const lesson = new Lesson(() => screens.show("start"));
-const start = new StartPage(server, (choice) => {
-  sound.on = start.sound.checked;
-  sound.wake();
-  session.beginAnother(choice);
+const start = new StartPage(server, {
+  begin: (choice) => {
+    sound.on = start.sound.checked;
+    sound.wake();
+    session.beginAnother(choice);
+  },
+  sourceChosen: () => session.preview.update(),
 });
 const session = new Session({ access, delays, live, overlay, person, screens, sound, start });
 const report = new Report(byId("report"), server, {
@@ -54,10 +60,49 @@ const report = new Report(byId("report"), server, {
 });
 const month = new Month(byId("month"), server, { report: showReport, start: () => screens.show("start"), erased });
 
+const places = new BrowserHistory(go);
+
 // ---------------------------------------------------------------- screens
+
+/** @param {string} screen */
+function shown(screen) {
+  if (screen === "start" || screen === "lesson" || screen === "live") {
+    places.at({ screen });
+  }
+  if (screen === "live") {
+    overlay.fit();
+  }
+  session.preview.update();
+}
+
+/**
+ * Shows a place that the person went back to, or whose address was opened. A session that was left is over.
+ * @param {Place} place
+ */
+function go(place) {
+  if (session.going && place.screen !== "live") {
+    session.leave(place.screen === "start");
+  }
+  if (screens.current === "lesson") {
+    lesson.stop();
+  }
+  if (screens.current === "problem" || screens.current === "safety") {
+    places.at({ screen: "start" }, true);
+  } else if (place.screen === "month") {
+    showMonth({ month: place.month });
+  } else if (place.screen === "report") {
+    showReport(place.id);
+  } else if (place.screen === "lesson") {
+    showLesson();
+  } else if (!session.going) {
+    places.at({ screen: "start" }, true);
+    screens.show("start");
+  }
+}
 
 /** @param {string} id of the session */
 function showReport(id) {
+  places.at({ screen: "report", id });
   screens.show("report");
   report.open(id);
 }
@@ -65,6 +110,7 @@ function showReport(id) {
 /** @param {MonthAsked} [asked] */
 function showMonth(asked = {}) {
   report.close();
+  places.at({ screen: "month", month: asked.month });
   screens.show("month");
   month.open(asked);
 }
@@ -112,7 +158,7 @@ byId("show-safety").onclick = (event) => {
 byId("safety-ok").onclick = () => {
   const first = localStorage.getItem("safety") !== SAFETY_VERSION;
   localStorage.setItem("safety", SAFETY_VERSION);
-  if (first) {
+  if (first && !person.hasExercised) {
     showLesson();
   } else {
     screens.show("start");
@@ -193,31 +239,15 @@ byId("pain-scale").onclick = (event) => {
   }
 };
 
-/** @type {ReturnType<typeof setTimeout> | undefined} */
-let awake;
-
-document.addEventListener("keydown", (event) => {
-  if (event.ctrlKey || event.altKey || event.metaKey || event.repeat) {
-    return;
-  }
-  const target = event.target instanceof Element ? event.target : null;
-  if (event.key.toLowerCase() === "d" && !target?.closest("input[type=text], select")) {
-    delays.toggle();
-    return;
-  }
-  const context = { screen: screens.current, going: session.going, stage: live.stage, inField: Boolean(target?.closest("input, select, textarea, button, a")) };
-  if (isForSession(context)) {
-    byId("live").classList.add("awake");
-    clearTimeout(awake);
-    awake = setTimeout(() => byId("live").classList.remove("awake"), AWAKE);
-  }
-  const key = keyAction(event.key, context);
-  if (key.action === "next") {
-    event.preventDefault();
-  }
-  act(key);
+keepFocus();
+useMediaKeys(navigator.mediaSession, {
+  pause: () => live.stage === "set" && session.command("pause"),
+  next: () => session.going && session.next(),
 });
+
+listenToKeys({ delays, live, screens, session, act });
 document.addEventListener("visibilitychange", () => {
+  session.preview.update();
   if (!document.hidden && session.going) {
     session.stayAwake();
   }
@@ -230,16 +260,22 @@ async function boot() {
   window.speechSynthesis?.addEventListener?.("voiceschanged", () => {
     byId("speech-option").hidden = !localVoice(words.current());
   });
-  const word = location.hash.slice(1);
-  history.replaceState(null, "", "/"); // away from the link and its word
+  const word = linkWord(location.hash);
+  const byLink = Boolean(word) || location.pathname !== "/";
+  const place = placeOf(location.hash);
+  places.at(place, true); // away from the link and its word
   const how = await (word ? access.pair(word) : access.enter());
   if (how === "in" && (await access.catchUp())) {
     location.reload(); // fields hold what was kept here
     return;
   }
-  screens.show(localStorage.getItem("safety") === SAFETY_VERSION ? "start" : "safety");
+  if (localStorage.getItem("safety") !== SAFETY_VERSION) {
+    screens.show("safety");
+  } else {
+    go(place);
+  }
   if (how === "out") {
-    screens.problem("token");
+    screens.problem(byLink ? "link" : "token");
   }
   session.connection.connect();
 }

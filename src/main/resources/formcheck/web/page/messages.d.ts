@@ -210,6 +210,15 @@ export interface SessionState {
   sounds?: SoundName[];
 }
 
+/** What the preview of the start page has judged; `ready` says that every check that needs no raise is right. */
+export interface PlacementMessage {
+  type: "placement";
+  checks: PlacementCheck[];
+  advice?: string;
+  ready: boolean;
+  sequence: number;
+}
+
 /** A gesture that is being held; share of the time it has to be held, 0 to 1. */
 export interface HeldGesture {
   id: "pause" | "pain";
@@ -246,7 +255,7 @@ export interface FrameMessage extends SessionState {
 
 export type ServerMessage =
   | TakenMessage | HelloMessage | EngineMessage | OpenedMessage | ClosedMessage | KeptMessage | FrameFailedMessage | RefusedMessage
-  | StateMessage | FrameMessage;
+  | PlacementMessage | StateMessage | FrameMessage;
 
 // ---------------------------------------------------------------- the page to the server
 
@@ -304,6 +313,12 @@ export interface OpenRequest {
   person: PersonChoice;
 }
 
+/** Judges where the browser's camera stands, before a session; without a source the preview ends. */
+export interface PreviewRequest {
+  type: "preview";
+  source?: BrowserSource;
+}
+
 export interface CommandRequest {
   type: "command";
   name: "next" | "end" | "pain" | "pause";
@@ -323,7 +338,7 @@ export interface CloseRequest {
   type: "close";
 }
 
-export type PageRequest = OpenRequest | CommandRequest | PainRequest | TakeOverRequest | CloseRequest;
+export type PageRequest = OpenRequest | PreviewRequest | CommandRequest | PainRequest | TakeOverRequest | CloseRequest;
 
 // ---------------------------------------------------------------- answers of /door and /api
 

@@ -7,9 +7,13 @@ import { provenWords } from "./proving.js";
 /** @import { Server } from "./server.js" */
 
 export class Person {
-  /** @param {Server} server */
-  constructor(server) {
+  /**
+   * @param {Server} server
+   * @param {(name: string, known?: KnownPerson) => void} chosen called with the person who exercises
+   */
+  constructor(server, chosen) {
     this.server = server;
+    this.chosen = chosen;
     /** @type {KnownPerson[]} */
     this.people = [];
     this.name = inputById("person");
@@ -41,7 +45,20 @@ export class Person {
     if (!this.name.value && this.people.length > 0) {
       const last = localStorage.getItem("person");
       this.fill(this.people.find((person) => person.name === last) ?? this.people[0]);
+    } else {
+      this.tellWho();
     }
+  }
+
+  /** Whether someone has exercised here before. */
+  get hasExercised() {
+    return this.people.length > 0;
+  }
+
+  /** Says who exercises. */
+  tellWho() {
+    const name = this.name.value.trim();
+    this.chosen(name, this.people.find((person) => person.name.toLowerCase() === name.toLowerCase()));
   }
 
   /** Clears the fields: someone was erased, and they may be theirs. */
@@ -66,6 +83,7 @@ export class Person {
     }
     this.showProven(person);
     this.showDays();
+    this.tellWho();
   }
 
   /**
@@ -89,12 +107,13 @@ export class Person {
    */
   choice() {
     const number = (/** @type {HTMLInputElement} */ { value }) => (value === "" ? undefined : Number(value));
+    const asked = (/** @type {string} */ id) => !byId(id).hidden;
     const name = this.name.value.trim();
     localStorage.setItem("person", name);
     return {
       name,
-      kilograms: number(this.kilograms),
-      band: this.band.value.trim(),
+      kilograms: asked("kilograms-row") ? number(this.kilograms) : undefined,
+      band: asked("band-row") ? this.band.value.trim() : "",
       painBefore: number(this.painBefore),
       pictures: /** @type {PictureChoice} */ (this.pictures.value),
       days: number(this.pictureDays),

@@ -5,9 +5,9 @@ import * as words from "./words.js";
 /** @import { Values } from "./words.js" */
 
 /** No button helps: the person acts elsewhere. */
-const NO_AGAIN = new Set(["gone", "token", "forgotten", "insecure", "engine", "video"]);
+const NO_AGAIN = new Set(["gone", "token", "link", "forgotten", "insecure", "engine", "video"]);
 /** Another camera does not help. */
-const NO_BACK = new Set(["gone", "token", "forgotten", "taken", "engine", "insecure"]);
+const NO_BACK = new Set(["gone", "token", "link", "forgotten", "taken", "engine", "insecure"]);
 
 /**
  * Returns what the page shows of a problem.

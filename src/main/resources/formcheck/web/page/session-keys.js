@@ -12,6 +12,9 @@
  * @typedef {{ action: "none" | "pain" | "pause" | "mute" | "end" | "leave" | "next" | "end-lesson" } | { action: "rate", level: number }} KeyAction
  */
 
+/** @type {Record<string, "pain" | "mute" | "next">} Keys that do the same in every stage */
+const ALWAYS = { p: "pain", m: "mute", n: "next", pagedown: "next" };
+
 const RATED = new Set(["rest", "pain", "done"]);
 
 /** Keys that pause: one letter, the keyboard's media key, and those by which a presenter's remote goes back or darkens the screen. */
@@ -31,11 +34,9 @@ export function keyAction(name, { screen, going, stage, inField }) {
   if (!isForSession({ screen, going })) {
     return { action: "none" };
   }
-  if (key === "p") {
-    return { action: "pain" };
-  }
-  if (key === "m") {
-    return { action: "mute" };
+  const plain = ALWAYS[key];
+  if (plain) {
+    return { action: plain };
   }
   if (PAUSES.has(key)) {
     return { action: stage === "set" ? "pause" : "none" };
@@ -43,7 +44,7 @@ export function keyAction(name, { screen, going, stage, inField }) {
   if (key === "escape") {
     return { action: stage === "set" ? "end" : "leave" };
   }
-  if (key === "n" || key === "pagedown" || ((key === " " || key === "enter") && !inField)) {
+  if ((key === " " || key === "enter") && !inField) {
     return { action: "next" };
   }
   if (/^[0-9]$/.test(key) && RATED.has(stage)) {

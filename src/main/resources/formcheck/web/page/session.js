@@ -1,14 +1,15 @@
 // A session of this page: opens its source, sends frames, and shows what the server answers.
 
-import { Camera } from "./camera.js";
 import { Connection } from "./connection.js";
-import { byId, byIdAs, fillBar } from "./dom.js";
+import { byId, byIdAs } from "./dom.js";
 import { FrameView } from "./frame-view.js";
 import { ImageArea } from "./image-area.js";
+import { forgetChoice, keepChoice, keptChoice } from "./kept-choice.js";
+import { shareCamera } from "./shared-camera.js";
 import { requestOf } from "./sources.js";
 import * as words from "./words.js";
 
-/** @import { ClosedMessage, EngineMessage, ServerMessage, Source } from "./messages.js" */
+/** @import { CommandRequest, ClosedMessage, EngineMessage, ServerMessage, Source } from "./messages.js" */
 /** @import { Access } from "./access.js" */
 /** @import { FrameTimes } from "./delay-samples.js" */
 /** @import { Delays } from "./delays.js" */
@@ -31,9 +32,6 @@ import * as words from "./words.js";
  * @property {StartPage} start
  */
 
-/** Where the choice is kept while a session is under way: a page that is loaded again continues with it. */
-const KEPT = "going";
-
 export class Session {
   /** @param {SessionParts} parts */
   constructor(parts) {
@@ -44,6 +42,8 @@ export class Session {
     this.ready = false;
     /** Whether another page has the session. */
     this.taken = false;
+    /** Whether this page has just asked for the session of another one. */
+    this.takingOver = false;
     /** Whether the camera was open in this session. */
     this.seen = false;
     /** Whether the session of the server continues. */
@@ -63,21 +63,12 @@ export class Session {
         parts.start.load();
         parts.person.load();
       },
-      lost: () => {
-        this.ready = false;
-      },
+      lost: () => (this.ready = false),
     });
-    this.camera = new Camera(byIdAs("video", HTMLVideoElement), {
-      opened: (source) => this.cameraOpened({ kind: "browser", ...source }),
-      picture: (jpeg, times) => {
-        this.lastPicture = jpeg;
-        this.connection.offer(jpeg, times);
-      },
-      lost: () => this.lastPicture && this.area.hold(this.lastPicture, () => this.camera.lostNow),
-      // A camera that is lost during a session is missed in one line: the set stays in view.
-      problem: (kind) => (this.seen && kind !== "denied" ? undefined : parts.screens.problem(kind)),
-      wanted: () => this.ready && this.going && !this.taken && this.connection.open,
-    });
+    this.stage = byIdAs("video", HTMLVideoElement);
+    const { camera, preview } = shareCamera(this);
+    this.camera = camera;
+    this.preview = preview;
   }
 
   // ---------------------------------------------------------------- its course
@@ -96,7 +87,8 @@ export class Session {
       live.begin();
     }
     this.going = true;
-    sessionStorage.setItem(KEPT, JSON.stringify(choice));
+    this.preview.update();
+    keepChoice(choice);
     this.view.pictures.clear();
     const own = choice.kind === "browser";
     this.area.begin(own);
@@ -105,10 +97,18 @@ export class Session {
     screens.show("live");
     this.stayAwake();
     if (own) {
-      this.camera.open(choice.deviceId);
+      this.openCamera(choice.deviceId);
     } else {
       this.camera.close();
       this.openSource(choice, requestOf(choice));
+    }
+  }
+
+  /** @param {string} [deviceId] */
+  async openCamera(deviceId) {
+    await this.camera.showIn(this.stage);
+    if (this.going) {
+      await this.camera.open(deviceId);
     }
   }
 
@@ -155,6 +155,7 @@ export class Session {
   /** Tries again after a problem. */
   tryAgain() {
     if (this.parts.screens.kind === "taken") {
+      this.takingOver = true;
       this.connection.say({ type: "take-over" });
     } else if (this.choice?.kind === "browser") {
       this.camera.request();
@@ -173,7 +174,7 @@ export class Session {
     }
   }
 
-  /** @param {"next" | "end" | "pain" | "pause"} name */
+  /** @param {CommandRequest["name"]} name */
   command(name) {
     this.connection.say({ type: "command", name });
   }
@@ -183,13 +184,15 @@ export class Session {
     this.connection.say({ type: "pain", level });
   }
 
-  /** Ends the session and shows the start page. */
-  leave() {
+  /**
+   * Ends the session.
+   * @param {boolean} [shows] whether the start page is shown
+   */
+  leave(shows = true) {
     const { overlay, screens, sound } = this.parts;
     this.going = false;
-    sessionStorage.removeItem(KEPT);
+    forgetChoice();
     screens.clearProblem();
-    this.camera.close();
     this.connection.say({ type: "close" });
     sound.falling(false);
     overlay.clear();
@@ -197,7 +200,9 @@ export class Session {
     if (document.fullscreenElement) {
       document.exitFullscreen();
     }
-    screens.show("start");
+    if (shows) {
+      screens.show("start");
+    }
   }
 
   /** Keeps the screen on. */
@@ -221,11 +226,15 @@ export class Session {
         break;
       case "taken":
         this.taken = true;
+        this.preview.update();
         this.camera.close();
         screens.problem("taken");
         break;
       case "engine":
         this.engine(message);
+        break;
+      case "placement":
+        this.preview.judged(message);
         break;
       case "opened":
         screens.solved("source");
@@ -251,12 +260,12 @@ export class Session {
   }
 
   /**
-   * Continues a session after the page was loaded again, or begins it again on a server that was started again.
+   * Continues a session after the page was loaded again or has taken it over, or begins it again on a server that was started again.
    * @param {boolean} going whether the server has a session under way
    */
   hello(going) {
-    /** @type {SessionChoice | null} */
-    const choice = JSON.parse(sessionStorage.getItem(KEPT) ?? "null");
+    const choice = keptChoice(this.takingOver) ?? (this.takingOver ? this.parts.start.choice() : null);
+    this.takingOver = false;
     if (going && choice && choice.kind !== "upload") {
       this.parts.live.begin();
       this.going = true;
@@ -264,16 +273,16 @@ export class Session {
     } else if (this.going) {
       this.beginAgain();
     } else {
-      sessionStorage.removeItem(KEPT);
+      forgetChoice();
+      this.preview.again();
     }
   }
 
   /** @param {EngineMessage} message */
   engine({ progress, ready, failure }) {
     this.ready = ready;
-    byId("engine").hidden = ready;
-    byId("engine-words").textContent = words.text("start.loading", { percent: Math.round(100 * progress) });
-    fillBar("engine-bar", progress);
+    this.preview.tell();
+    this.parts.start.showLoading(ready, progress);
     document.documentElement.dataset.engine = ready ? "ready" : failure ? "failed" : "loading";
     if (failure) {
       this.parts.screens.problem("engine", { problem: failure });

@@ -1,23 +1,27 @@
 // The start page: the exercise, the source of the frames, what comes before the set, and what is heard.
 
 import { Camera } from "./camera.js";
-import { byId, buttonById, inputById, make, selectById } from "./dom.js";
+import { byId, buttonById, fillBar, inputById, make, selectById, write } from "./dom.js";
 import { messageOf } from "./server.js";
 import { choiceOf, namesBrowserCamera, sourceEntries, sourceOf } from "./sources.js";
+import { whoLines } from "./who-line.js";
 import * as words from "./words.js";
 
-/** @import { Choices } from "./messages.js" */
+/** @import { Choices, KnownPerson, Month } from "./messages.js" */
 /** @import { Server } from "./server.js" */
 /** @import { SessionChoice } from "./sources.js" */
 
 export class StartPage {
   /**
    * @param {Server} server
-   * @param {(choice: SessionChoice) => void} begin called when a session is to begin
+   * @param {{ begin: (choice: SessionChoice) => void, sourceChosen: () => void }} listener begin: a session is to begin
    */
-  constructor(server, begin) {
+  constructor(server, listener) {
     this.server = server;
-    this.begin = begin;
+    this.listener = listener;
+    this.name = "";
+    /** @type {Month | undefined} */
+    this.month = undefined;
     /** @type {Choices} */
     this.choices = { variants: [], cameras: [], samples: [] };
     this.source = selectById("source");
@@ -27,6 +31,7 @@ export class StartPage {
     this.sound.checked = localStorage.getItem("sound") !== "false";
     this.speech.checked = localStorage.getItem("speech") === "true";
     this.source.onchange = () => this.showRows();
+    byId("setup").onchange = () => this.showChosen();
     // Who is led through postures looks at the screen less: what to do is spoken, too.
     inputById("prove").onchange = () => {
       if (inputById("prove").checked && !byId("speech-option").hidden) {
@@ -60,6 +65,7 @@ export class StartPage {
       this.source.value = before;
     }
     this.showRows();
+    this.showChosen();
     buttonById("go").disabled = false;
     document.documentElement.dataset.choices = "ready";
   }
@@ -73,8 +79,39 @@ export class StartPage {
       return make("label", { class: "opt" }, input, make("span", {}, words.has(`variant.${id}`) ? words.text(`variant.${id}`) : id));
     }));
     if (!this.variant) {
-      /** @type {HTMLInputElement | null} */ (document.querySelector("input[name=variant]"))?.click();
+      this.chooseVariant(variants[0] ?? "");
     }
+    this.showLoad();
+  }
+
+  /** @param {string} id of a variant; nothing changes where there is none of that name */
+  chooseVariant(id) {
+    for (const input of /** @type {NodeListOf<HTMLInputElement>} */ (document.querySelectorAll("input[name=variant]"))) {
+      input.checked = input.value === id || (input.checked && !this.choices.variants.includes(id));
+    }
+  }
+
+  /** Asks for a weight only where there are weights, and for a band only where there is one. */
+  showLoad() {
+    byId("kilograms-row").hidden = this.variant !== "weights";
+    byId("band-row").hidden = this.variant !== "band";
+  }
+
+  /** Names what is chosen, beside the title of the settings. */
+  showChosen() {
+    this.showLoad();
+    const variant = `variant.${this.variant}`;
+    const chosen = [words.has(variant) ? words.text(variant) : this.variant, this.source.selectedOptions[0]?.label ?? ""];
+    write("chosen", chosen.filter(Boolean).join(" · "));
+  }
+
+  /**
+   * The browser's camera that is chosen: "" for any, undefined for another source.
+   * @returns {string | undefined}
+   */
+  get device() {
+    const { kind, rest } = sourceOf(this.source.value || "browser:");
+    return kind === "browser" ? rest : undefined;
   }
 
   /** The chosen variant of the exercise; "" before there is one. */
@@ -84,6 +121,7 @@ export class StartPage {
 
   /** Shows the choices in another language. */
   retranslate() {
+    this.tellWho();
     if (this.choices.variants.length) {
       this.offer();
     }
@@ -98,6 +136,7 @@ export class StartPage {
   }
 
   showRows() {
+    this.listener.sourceChosen();
     const { kind } = sourceOf(this.source.value);
     byId("upload-row").hidden = kind !== "upload";
     byId("address-row").hidden = kind !== "address";
@@ -109,29 +148,76 @@ export class StartPage {
     byId("start-problem").hidden = !text;
   }
 
+  // ---------------------------------------------------------------- who
+
+  /**
+   * Shows who exercises, with the choices of the last time.
+   * @param {string} name
+   * @param {KnownPerson} [known] nothing where the name is new
+   */
+  async showWho(name, known) {
+    if (known?.variant) {
+      this.chooseVariant(known.variant);
+      this.showChosen();
+    }
+    this.name = name;
+    this.month = undefined;
+    this.tellWho();
+    const asked = new URLSearchParams({ language: words.current(), person: name });
+    const month = known && /** @type {Month | undefined} */ (await this.server.json(`/api/month?${asked}`).catch(() => undefined));
+    if (this.name === name) {
+      this.month = month;
+      this.tellWho();
+    }
+  }
+
+  tellWho() {
+    const { title, session } = whoLines(this.name, this.month);
+    write("who", title);
+    write("session-line", session);
+  }
+
+  /**
+   * Shows how far the pose model is loaded.
+   * @param {boolean} ready
+   * @param {number} progress 0 to 1
+   */
+  showLoading(ready, progress) {
+    byId("engine").hidden = ready;
+    byId("engine-words").textContent = words.text("start.loading", { percent: Math.round(100 * progress) });
+    fillBar("engine-bar", progress);
+  }
+
   // ---------------------------------------------------------------- start
+
+  /**
+   * Returns what is chosen.
+   * @returns {SessionChoice}
+   */
+  choice() {
+    return {
+      ...choiceOf(this.source.value, inputById("address").value), variant: this.variant, raises: inputById("raises").checked,
+      head: inputById("head").checked, prove: inputById("prove").checked,
+    };
+  }
 
   async submit() {
     const { value } = this.source;
-    const source = choiceOf(value, inputById("address").value);
-    if (source.kind === "upload" && !(await this.upload())) {
+    const choice = this.choice();
+    if (choice.kind === "upload" && !(await this.upload())) {
       return;
     }
-    if (source.kind === "address" && !source.address) {
+    if (choice.kind === "address" && !choice.address) {
       this.problem(words.text("start.no-address"));
       return;
     }
     this.problem("");
-    /** @type {SessionChoice} */
-    const choice = {
-      ...source, variant: this.variant, raises: inputById("raises").checked, head: inputById("head").checked, prove: inputById("prove").checked,
-    };
     localStorage.setItem("variant", choice.variant);
     localStorage.setItem("raises", String(choice.raises));
     localStorage.setItem("source", value);
     localStorage.setItem("sound", String(this.sound.checked));
     localStorage.setItem("speech", String(this.speech.checked));
-    this.begin(choice);
+    this.listener.begin(choice);
   }
 
   /** Uploads the chosen video, and returns whether the server has it. */

@@ -96,6 +96,23 @@ class GuidedRecordingTest {
     }
 
     @Test
+    void onlyWhoWasPromptedToSitTallIsLabelledSo() throws Exception {
+        run(0, 12);
+        assertThat(labels().satTall()).isFalse();
+        GuidedRecording usual = new GuidedRecording(RecordingScript.usual());
+        for (double at = 0; at < 8; at += 0.05) {
+            usual.at(at);
+        }
+        usual.end();
+        assertThat(RecordingLabels.text(usual, "me.mp4", 640, 480)).contains("\"satTall\" : true");
+        GuidedRecording skipped = new GuidedRecording(RecordingScript.usual());
+        skipped.at(0);
+        skipped.skip();
+        skipped.at(1);
+        assertThat(RecordingLabels.text(skipped, "me.mp4", 640, 480)).contains("\"satTall\" : false");
+    }
+
+    @Test
     void aStepDoneAgainLeavesItsFirstRepetitionsOpen() throws Exception {
         run(0, 6);
         recording.again();

@@ -1,0 +1,132 @@
+import assert from "node:assert/strict";
+import { beforeEach, test } from "node:test";
+import { LESSON_PAGES, LESSON_STEPS, clipAddress, stepShares } from "../../main/resources/formcheck/web/page/lesson-steps.js";
+import { useMediaKeys } from "../../main/resources/formcheck/web/page/media-keys.js";
+import { addressOf, linkWord, placeOf } from "../../main/resources/formcheck/web/page/places.js";
+import { SteadyLine, previewLine } from "../../main/resources/formcheck/web/page/preview-line.js";
+import { whoLines } from "../../main/resources/formcheck/web/page/who-line.js";
+import { useKeys } from "./support.js";
+
+/** @import { Month, PlacementMessage, SessionRow } from "../../main/resources/formcheck/web/page/messages.js" */
+/** @import { Place } from "../../main/resources/formcheck/web/page/places.js" */
+
+beforeEach(() => useKeys());
+
+// ---------------------------------------------------------------- the preview
+
+/** @type {PlacementMessage} */
+const RIGHT = { type: "placement", checks: [], ready: true, sequence: 1 };
+const OPEN = { own: true, problem: "", open: true, ready: true, placement: RIGHT };
+
+test("the preview says what is wrong with the place, or that it is right", () => {
+  assert.deepEqual(previewLine(OPEN), { sign: "right", text: "preview.right" });
+  assert.deepEqual(previewLine({ ...OPEN, placement: { ...RIGHT, ready: false, advice: "too-dark" } }), { sign: "wrong", text: "advice.too-dark" });
+  assert.deepEqual(previewLine({ ...OPEN, placement: { ...RIGHT, ready: false } }), { sign: "waiting", text: "placement.looking" });
+});
+
+test("the preview says why there is nothing to see", () => {
+  assert.equal(previewLine({ ...OPEN, own: false }).text, "preview.other");
+  assert.equal(previewLine({ ...OPEN, open: false }).text, "preview.asking");
+  assert.equal(previewLine({ ...OPEN, ready: false }).text, "placement.looking");
+  assert.equal(previewLine({ ...OPEN, placement: undefined }).text, "placement.looking");
+  for (const kind of ["denied", "missing", "busy", "insecure", "failed"]) {
+    assert.deepEqual(previewLine({ ...OPEN, problem: kind }), { sign: "wrong", text: `preview.${kind}` });
+  }
+});
+
+test("a line of the preview stays until another one has lasted", () => {
+  const line = new SteadyLine();
+  assert.equal(line.changes("a", 0), true);
+  assert.equal(line.changes("b", 100), false);
+  assert.equal(line.changes("a", 200), false);
+  assert.equal(line.changes("b", 300), false);
+  assert.equal(line.changes("b", 799), false);
+  assert.equal(line.changes("b", 800), true);
+  assert.equal(line.changes("b", 2000), false);
+});
+
+// ---------------------------------------------------------------- who
+
+/**
+ * @param {number} sessions
+ * @returns {Pick<Month, "sessions" | "weeks">}
+ */
+function month(sessions) {
+  const row = /** @type {SessionRow} */ ({ day: "27 Nov", clean: 14, attempted: 15 });
+  return { sessions: Array(sessions).fill(row), weeks: [{ days: [], done: 0, wanted: 3 }] };
+}
+
+test("the start page says who, which session is next, and how the last one went", () => {
+  assert.deepEqual(whoLines("Ada", month(8)), {
+    title: "start.hello name=Ada", session: "start.session all=12 number=9 start.last attempted=15 clean=14 day=27 Nov",
+  });
+  assert.match(whoLines("Ada", month(12)).session, /^start.session-more number=13 /);
+});
+
+test("who is new is not named and has no last session", () => {
+  assert.deepEqual(whoLines(""), { title: "start.title", session: "start.first" });
+  assert.deepEqual(whoLines("Me", month(0)), { title: "start.title", session: "start.first" });
+});
+
+// ---------------------------------------------------------------- addresses
+
+test("each place has an address that leads back to it", () => {
+  /** @type {Place[]} */
+  const places = [
+    { screen: "start" }, { screen: "lesson" }, { screen: "live" }, { screen: "month" }, { screen: "month", month: "2026-11" },
+    { screen: "report", id: "20261130-120000-abc" },
+  ];
+  for (const place of places) {
+    assert.deepEqual(placeOf(addressOf(place).slice(1)), place);
+  }
+});
+
+test("an address that names no place leads to the start page", () => {
+  for (const hash of ["", "#", "#word", "#/", "#/cellar", "#/report", "#/report/%2e%2e", "#/live/7"]) {
+    assert.ok(["start", "live"].includes(placeOf(hash).screen), hash);
+  }
+  assert.deepEqual(placeOf("#/month/never"), { screen: "month" });
+});
+
+test("the word of a link is no place", () => {
+  assert.equal(linkWord("#abc"), "abc");
+  assert.equal(linkWord("#/month"), "");
+  assert.equal(linkWord(""), "");
+});
+
+// ---------------------------------------------------------------- the lesson
+
+test("six steps have six dots, and a step of two pages fills in two parts", () => {
+  assert.equal(LESSON_STEPS, 6);
+  assert.deepEqual(stepShares(0, 0), [0, 0, 0, 0, 0, 0]);
+  assert.deepEqual(stepShares(3, 0), [1, 1, 0.5, 0, 0, 0]);
+  assert.deepEqual(stepShares(3, 100), [1, 1, 1, 0, 0, 0]);
+  assert.deepEqual(stepShares(LESSON_PAGES.length, 0), [1, 1, 1, 1, 1, 1]);
+});
+
+test("a clip that stands still shows its difference", () => {
+  assert.equal(clipAddress("lower-good", false), "/movement/lower-good.webm");
+  assert.equal(clipAddress("lower-good", true), "/movement/lower-good.webm#t=2.5");
+});
+
+// ---------------------------------------------------------------- media keys
+
+test("media keys pause and go on, where the browser passes them on", () => {
+  /** @type {Map<string, MediaSessionActionHandler | null>} */
+  const handlers = new Map();
+  /** @type {string[]} */
+  const done = [];
+  useMediaKeys({
+    setActionHandler(action, handler) {
+      if (action === "nexttrack") {
+        throw new TypeError("not known");
+      }
+      handlers.set(action, handler);
+    },
+  }, { pause: () => done.push("pause"), next: () => done.push("next") });
+  assert.deepEqual([...handlers.keys()], ["play", "pause"]);
+  handlers.get("play")?.({ action: "play" });
+  handlers.get("pause")?.({ action: "pause" });
+  assert.deepEqual(done, ["pause", "pause"]);
+  useMediaKeys(undefined, { pause() {}, next() {} });
+});
