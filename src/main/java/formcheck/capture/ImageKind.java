@@ -42,7 +42,8 @@ enum ImageKind {
     private static final int HEAD = 32;
 
     /** Names of videos that begin like a JPEG image, because they are one after the other. */
-    private static final Pattern MOTION_JPEG = Pattern.compile(".*\\.mjpe?g", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+    private static final Pattern MOTION_JPEG =
+            Pattern.compile(".*\\.mjpe?g", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
     /** Offset of the flags in a WebP file. */
     private static final int WEBP_FLAGS = 20;

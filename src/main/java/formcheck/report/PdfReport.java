@@ -39,7 +39,8 @@ public final class PdfReport {
     public PdfReport(Language language) {
         XRLog.setLoggingEnabled(false);
         words = Words.in(language);
-        DrawingWriter drawings = DrawingWriter.forDocuments(new DrawingStyle(read(STYLE), "'" + FAMILY + "','" + OTHER_FAMILY + "'"));
+        DrawingWriter drawings =
+                DrawingWriter.forDocuments(new DrawingStyle(read(STYLE), "'" + FAMILY + "','" + OTHER_FAMILY + "'"));
         template = HtmlReport.engine(drawings).getTemplate(TEMPLATE);
     }
 

@@ -43,7 +43,8 @@ final class PageFiles {
     }
 
     private static Optional<byte[]> load(String name) {
-        try (InputStream in = PageFiles.class.getResourceAsStream(ROOT + (name.startsWith(FONTS) ? "" : "web/") + name)) {
+        try (InputStream in =
+                PageFiles.class.getResourceAsStream(ROOT + (name.startsWith(FONTS) ? "" : "web/") + name)) {
             return in == null ? Optional.empty() : Optional.of(in.readAllBytes());
         } catch (IOException e) {
             return Optional.empty();

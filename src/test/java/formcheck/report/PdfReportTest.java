@@ -61,8 +61,10 @@ class PdfReportTest {
 
     @Test
     void writesItsOwnTypefaceAndAnotherForLettersThatItLacks() throws IOException {
-        byte[] pdf = report.pdf(
-                new SessionBuilder().source("Übung Łukasz Жанна.mp4").rep(100, 99, 2.4).build());
+        byte[] pdf = report.pdf(new SessionBuilder()
+                .source("Übung Łukasz Жанна.mp4")
+                .rep(100, 99, 2.4)
+                .build());
         assertThat(text(pdf)).contains("Übung Łukasz Жанна.mp4");
         List<String> names = new ArrayList<>();
         try (PDDocument document = Loader.loadPDF(pdf)) {
@@ -106,8 +108,8 @@ class PdfReportTest {
     @ParameterizedTest
     @EnumSource(Language.class)
     void noPageButTheLastIsLeftNearlyEmpty(Language language) throws IOException {
-        List<Double> pages = filled(
-                new PdfReport(language).pdf(SessionBuilder.mixed().build()));
+        List<Double> pages =
+                filled(new PdfReport(language).pdf(SessionBuilder.mixed().build()));
         assertThat(pages.subList(0, pages.size() - 1)).allMatch(share -> share > 0.72);
     }
 

@@ -95,10 +95,7 @@ class TotalsPropertyTest {
                                 tally.replaceAll("\\s+", " "),
                                 "%d attempted, %d valid, %d clean, %d not judged"
                                         .formatted(
-                                                counts.attempted(),
-                                                counts.valid(),
-                                                counts.clean(),
-                                                counts.unjudged()),
+                                                counts.attempted(), counts.valid(), counts.clean(), counts.unjudged()),
                                 said.next().replaceAll("\\s+", " "));
             }
             assertThat(html).contains(said.next().replace("'", "&#39;"));

@@ -21,11 +21,12 @@ class ReportWidthsIT {
     private static final int[] WIDTHS = {320, 360, 412, 480, 600, 721, 800, 900, 981, 1040, 1366, 1920};
 
     /** Names of what reaches beyond the card that it is in, if it is not in an area that scrolls. */
-    private static final String BEYOND = "[...document.querySelectorAll('.detail table, .detail .txt, table.blind, .strip')]"
-            + ".filter(one => !one.closest('.scroll'))"
-            + ".filter(one => one.getBoundingClientRect().right"
-            + "  > (one.closest('.detail') ?? one.closest('.page')).getBoundingClientRect().right + 1)"
-            + ".map(one => one.className).join(' ')";
+    private static final String BEYOND =
+            "[...document.querySelectorAll('.detail table, .detail .txt, table.blind, .strip')]"
+                    + ".filter(one => !one.closest('.scroll'))"
+                    + ".filter(one => one.getBoundingClientRect().right"
+                    + "  > (one.closest('.detail') ?? one.closest('.page')).getBoundingClientRect().right + 1)"
+                    + ".map(one => one.className).join(' ')";
 
     @ParameterizedTest
     @EnumSource(Language.class)
