@@ -74,7 +74,8 @@ test("what the tally says counted adds up to the set's count, whatever the set",
     assert.deepEqual([sum(true), sum(false)], [counted, some.length - counted]);
     const clean = tally.find(({ kind }) => kind === "clean")?.n ?? 0;
     const said = cleanWords(set({ count: counted, marks: some }));
-    assert.equal(said, clean === 0 ? "summary.no-clean" : clean === counted ? "summary.all-clean" : clean === 1 ? "summary.one-clean" : `summary.some-clean clean=${clean}`);
+    const few = clean === 1 ? "summary.one-clean" : `summary.some-clean clean=${clean}`;
+    assert.equal(said, clean === 0 ? "summary.no-clean" : clean === counted ? "summary.all-clean" : few);
   }
 });
 

@@ -1,5 +1,6 @@
 // The browser's camera: asks for it, takes its frames, notices when it is lost, and gets it back.
 
+import { fittedFrame } from "./fitted-frame.js";
 import { jpegOf } from "./jpeg.js";
 import { LONGEST_SIDE, sentSize } from "./picture-size.js";
 import { cameraProblem } from "./problems.js";
@@ -257,7 +258,7 @@ export class Camera {
     };
     this.encodingSince = performance.now();
     try {
-      const bitmap = await this.fitted();
+      const bitmap = await fittedFrame(this.video, this.longestSide);
       if (this.worker) {
         this.worker.postMessage({ bitmap, quality: QUALITY, times }, [bitmap]);
       } else {
@@ -272,19 +273,6 @@ export class Camera {
   shape() {
     const { videoWidth: width, videoHeight: height } = this.video;
     return width && height ? { width, height } : undefined;
-  }
-
-  /** Returns a frame at its sent size. A camera that turned while it was taken gives a stretched one: that is taken again. */
-  async fitted() {
-    for (;;) {
-      const [width, height] = [this.video.videoWidth, this.video.videoHeight];
-      const size = sentSize(width, height, this.longestSide);
-      const bitmap = await createImageBitmap(this.video, { resizeWidth: size.width, resizeHeight: size.height });
-      if (this.video.videoWidth === width && this.video.videoHeight === height) {
-        return bitmap;
-      }
-      bitmap.close();
-    }
   }
 
   /** The next frame is taken. */

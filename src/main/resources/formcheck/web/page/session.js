@@ -166,10 +166,9 @@ export class Session {
   next() {
     const { stage } = this.parts.live;
     if (stage === "done") {
-      this.beginAnother();
-    } else {
-      this.command(stage === "set" ? "end" : "next");
+      return this.beginAnother();
     }
+    return this.command(stage === "set" ? "end" : "next");
   }
 
   /** @param {CommandRequest["name"]} name */
