@@ -18,18 +18,20 @@ final class GestureMonitor {
     /**
      * @param hold seconds for which a gesture is held
      * @param gap seconds for which it may be lost meanwhile: a hand on hair is a weak keypoint
+     * @param released seconds without it after which it may be shown again
      * @param shown seconds after which it is shown that a gesture is being held
      * @param visibility least visibility of a wrist
      * @param still how far a hand may move while it is held, shoulder widths
      */
-    record Parameters(double hold, double gap, double shown, double visibility, double still) {
+    record Parameters(double hold, double gap, double released, double shown, double visibility, double still) {
         private static final double HOLD = 2;
         private static final double GAP = 0.3;
+        private static final double RELEASED = 1; // chosen; hands on hair are lost for half a second
         private static final double SHOWN = 0.4;
         private static final double VISIBILITY = 0.4; // chosen; hands that leave the frame are below 0.2
         private static final double STILL = 0.25; // a press moves by more than 1
 
-        static final Parameters DEFAULT = new Parameters(HOLD, GAP, SHOWN, VISIBILITY, STILL);
+        static final Parameters DEFAULT = new Parameters(HOLD, GAP, RELEASED, SHOWN, VISIBILITY, STILL);
     }
 
     /** Hands on the head are this near to the middle of the ears sideways, shoulder widths. */
@@ -49,7 +51,7 @@ final class GestureMonitor {
     /** Shoulders nearer than this to each other are seen from the side, pixels. */
     private static final double NARROWEST = 12;
 
-    /** What the hands of one frame show, and where they are. */
+    /** What the hands of one frame show, and where they are relative to the shoulders. */
     private record Shown(Gesture gesture, double x, double y, double width) {
         boolean isNear(Shown other, double still) {
             return gesture == other.gesture && Math.hypot(x - other.x, y - other.y) <= still * width;
@@ -79,6 +81,14 @@ final class GestureMonitor {
     /** Processes a frame; returns a gesture once, in the frame in which it has been held long enough. */
     Optional<Gesture> see(Optional<Pose> pose, double now) {
         Optional<Shown> shown = pose.flatMap(this::shown);
+        if (done) {
+            if (shown.isPresent()) {
+                lastSeen = now;
+            } else if (now - lastSeen > parameters.released) {
+                startAnew();
+            }
+            return Optional.empty();
+        }
         if (shown.isEmpty()) {
             if (began.isPresent() && now - lastSeen > parameters.gap) {
                 startAnew();
@@ -88,10 +98,9 @@ final class GestureMonitor {
         if (began.isEmpty() || now - lastSeen > parameters.gap || !shown.get().isNear(began.get(), parameters.still)) {
             began = shown;
             since = now;
-            done = false;
         }
         lastSeen = now;
-        if (done || now - since < parameters.hold) {
+        if (now - since < parameters.hold) {
             return Optional.empty();
         }
         done = true;
@@ -131,18 +140,21 @@ final class GestureMonitor {
         if (width < NARROWEST) {
             return Optional.empty();
         }
+        double middleX = (leftShoulder.x() + rightShoulder.x()) / 2;
+        double middleY = (leftShoulder.y() + rightShoulder.y()) / 2;
         double headX =
                 (at(joints, Joint.LEFT_EAR).x() + at(joints, Joint.RIGHT_EAR).x()) / 2;
         double headY =
                 (at(joints, Joint.LEFT_EAR).y() + at(joints, Joint.RIGHT_EAR).y()) / 2;
         if (onHead(left, headX, headY, width) && onHead(right, headX, headY, width)) {
-            return Optional.of(new Shown(Gesture.PAUSE, (left.x() + right.x()) / 2, (left.y() + right.y()) / 2, width));
+            return Optional.of(new Shown(
+                    Gesture.PAUSE, (left.x() + right.x()) / 2 - middleX, (left.y() + right.y()) / 2 - middleY, width));
         }
         if (left.distanceTo(rightShoulder) <= ON_SHOULDER * width && right.y() - rightShoulder.y() >= HANGING * width) {
-            return Optional.of(new Shown(Gesture.PAIN, left.x(), left.y(), width));
+            return Optional.of(new Shown(Gesture.PAIN, left.x() - middleX, left.y() - middleY, width));
         }
         if (right.distanceTo(leftShoulder) <= ON_SHOULDER * width && left.y() - leftShoulder.y() >= HANGING * width) {
-            return Optional.of(new Shown(Gesture.PAIN, right.x(), right.y(), width));
+            return Optional.of(new Shown(Gesture.PAIN, right.x() - middleX, right.y() - middleY, width));
         }
         return Optional.empty();
     }

@@ -170,6 +170,7 @@ public final class LiveGuide {
         if (clock.sinceFrame() > parts.parameters().lostAfter()) {
             watchPause(() -> parts.pauseMonitor().lose(clock.now()));
             parts.arms().lose();
+            parts.gestures().startAnew();
         }
         return passed();
     }

@@ -13,10 +13,16 @@ final class SetStage extends GuideStage {
     /** Fewer valid repetitions than these are a try. */
     private static final int FEW = 3;
 
+    /** Whether the latest frame was one of a pause that the person asked for. */
+    private boolean pausing;
+
     /** Whether the arms have not been low since a pause that the person asked for. */
     private boolean settling;
 
-    /** Second of the session at which such a pause ended. */
+    /** Second of the session at which the latest such pause began. */
+    private double pausedAt = Double.NEGATIVE_INFINITY;
+
+    /** Second of the session at which it ended. */
     private double goesOnAt = Double.NEGATIVE_INFINITY;
 
     SetStage(GuideParts parts) {
@@ -27,10 +33,20 @@ final class SetStage extends GuideStage {
     Optional<Stage> see(FrameResult result) {
         parts.calibration().watch(result.pose(), result.measures());
         if (parts.pauseMonitor().asked()) {
+            if (!pausing) {
+                pausedAt = parts.clock().now();
+            }
+            pausing = true;
             settling = true;
             goesOnAt = parts.clock().now();
+            result.events().stream()
+                    .filter(RepEvent.RepCompleted.class::isInstance)
+                    .map(event -> ((RepEvent.RepCompleted) event).rep())
+                    .filter(rep -> parts.clock().ofSource(rep.bottom()) <= pausedAt)
+                    .forEach(this::add);
             return STAY;
         }
+        pausing = false;
         settling = settling && parts.arms().phase() != RepPhase.REST;
         if (!settling) {
             result.cue().filter(cue -> cue.urgency() != Cue.Urgency.PAUSE).ifPresent(this::say);
@@ -38,7 +54,8 @@ final class SetStage extends GuideStage {
         for (RepEvent event : result.events()) {
             if (event instanceof RepEvent.RepCompleted completed) {
                 complete(completed.rep());
-            } else if (event instanceof RepEvent.MovementDropped dropped) {
+            } else if (event instanceof RepEvent.MovementDropped dropped
+                    && parts.clock().ofSource(dropped.from()) >= goesOnAt) {
                 parts.sets().drop(dropped.why(), parts.clock().ofSource(dropped.from()));
             }
         }
@@ -55,18 +72,30 @@ final class SetStage extends GuideStage {
     }
 
     private void complete(Rep rep) {
-        if (parts.clock().ofSource(rep.begin()) < goesOnAt) {
-            return; // the hands came down from the gesture that ended the pause
+        if (parts.clock().ofSource(rep.begin())
+                >= goesOnAt) { // else the hands came down from the gesture that ended the pause
+            add(rep);
         }
+    }
+
+    private void add(Rep rep) {
         int before = parts.sets().count();
-        if (!parts.sets().add(rep, parts.clock().ofSource(rep.begin()))) {
-            return; // it began before the set
+        if (!parts.sets().add(rep, parts.clock().ofSource(rep.eccentricStart()))) {
+            return; // it was lowered before the set
         }
         parts.clock().noteActivity();
         int count = parts.sets().count();
         if (count > before) {
             parts.sounds().count(count, parts.exercise().fewestRepetitions());
         }
+    }
+
+    @Override
+    void enter() {
+        pausing = false;
+        settling = false;
+        pausedAt = Double.NEGATIVE_INFINITY;
+        goesOnAt = Double.NEGATIVE_INFINITY;
     }
 
     @Override
@@ -88,7 +117,7 @@ final class SetStage extends GuideStage {
             boolean rested = !moved() && parts.clock().idle() >= restEnds();
             return rested ? Optional.of(endSet(LiveSet.SetEnding.RESTED, Stage.REST)) : STAY;
         }
-        return parts.clock().inStage() >= goneEnds ? Optional.of(endSet(LiveSet.SetEnding.GONE, Stage.DONE)) : STAY;
+        return parts.clock().idle() >= goneEnds ? Optional.of(endSet(LiveSet.SetEnding.GONE, Stage.DONE)) : STAY;
     }
 
     /** Who has only tried the movement, and settles before the set, is given more time. */

@@ -9,7 +9,7 @@ import java.util.Optional;
 /** The sets of a session: those that have ended, and the running or latest one. */
 final class Sets {
 
-    /** A raise belongs to the set if it began at most this long before it, seconds. */
+    /** A repetition belongs to the set if its lowering began at most this long before it, seconds. */
     private static final double EARLY = 0.5;
 
     private final List<LiveSet> ended = new ArrayList<>();
@@ -30,14 +30,14 @@ final class Sets {
     }
 
     /**
-     * Adds a repetition to the running set, unless it began before the set.
+     * Adds a repetition to the running set, unless its lowering began before the set.
      *
-     * @param began when, seconds of the session
+     * @param lowered when its lowering began, seconds of the session
      * @return whether it was added
      */
-    boolean add(Rep rep, double began) {
+    boolean add(Rep rep, double lowered) {
         LiveSet running = latest.orElseThrow();
-        if (began < running.start() - EARLY) {
+        if (lowered < running.start() - EARLY) {
             return false;
         }
         latest = Optional.of(running.with(rep));
@@ -65,12 +65,16 @@ final class Sets {
         }
     }
 
-    /** Rates the pain of the set that ended last, from 0 to 10. */
+    /** Rates the pain of the latest set, if it has ended, from 0 to 10. */
     void rate(int level) {
-        if (!ended.isEmpty()) {
-            LiveSet rated = ended.remove(ended.size() - 1).rated(level);
-            ended.add(rated);
-            latest = Optional.of(rated);
+        Optional<LiveSet> rated = latest.filter(set -> set.end().isPresent()).map(set -> set.rated(level));
+        if (rated.isEmpty()) {
+            return;
         }
+        if (!ended.isEmpty()
+                && ended.get(ended.size() - 1).number() == rated.get().number()) {
+            ended.set(ended.size() - 1, rated.get());
+        }
+        latest = rated;
     }
 }

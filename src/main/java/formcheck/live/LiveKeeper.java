@@ -68,8 +68,9 @@ final class LiveKeeper implements AutoCloseable {
      * @param view of the guide after the frame
      */
     void judged(FrameResult result, GuideView view) {
-        writer.frame(result, inSet ? seen.map(LiveSet::number).orElse(0) : 0);
-        if (inSet && !view.pause().equals(Optional.of(PauseReason.ASKED.id()))) {
+        boolean exercises = inSet && !view.pause().equals(Optional.of(PauseReason.ASKED.id()));
+        writer.frame(result, exercises ? seen.map(LiveSet::number).orElse(0) : 0);
+        if (exercises) {
             double at = offset;
             result.cue()
                     .filter(cue -> cue.urgency() != Cue.Urgency.PAUSE)

@@ -79,7 +79,7 @@ record FoundMotion(
     private static MotionJudge judge(KeptFile motion, boolean live, List<KeptSet> sets, Exercise exercise)
             throws StoreException {
         try (MotionReader reader = motion.openMotion()) {
-            MotionJudge judge = new MotionJudge(live, sets, exercise);
+            MotionJudge judge = new MotionJudge(live, sets, exercise, MotionJudge.EARLY_FOUND);
             for (Optional<KeptFrame> frame = reader.next(); frame.isPresent(); frame = reader.next()) {
                 judge.see(frame.get());
             }

@@ -14,8 +14,11 @@ import java.util.Map;
 
 /** Judges the frames of a stored motion as the session did. Times are in seconds of the session. Not thread-safe. */
 final class MotionJudge {
-    /** A raise that began at most this long before its set belongs to the set, seconds; as in the live session. */
-    private static final double EARLY = 0.5;
+    /** A repetition whose lowering began at most this long before its set belongs to the set, seconds; as in the live session. */
+    static final double EARLY = 0.5;
+
+    /** The same where only the frames say when a set began: a set begins some time after the first lowering has. */
+    static final double EARLY_FOUND = 2;
 
     private final boolean live;
     private final Exercise exercise;
@@ -25,12 +28,18 @@ final class MotionJudge {
     private final List<DroppedMovement> dropped = new ArrayList<>();
     private FormPipeline pipeline;
     private double offset;
+    private final double early;
+    private int running;
+    private double lastInSet;
+    private double goesOnAt = Double.NEGATIVE_INFINITY;
+    private boolean pausing;
     private int segment = -1;
     private long frames;
 
     /** @param live whether to ignore movements outside any set, and the last events of a source that closed */
-    MotionJudge(boolean live, Collection<KeptSet> sets, Exercise exercise) {
+    MotionJudge(boolean live, Collection<KeptSet> sets, Exercise exercise, double early) {
         this.live = live;
+        this.early = early;
         this.exercise = exercise;
         this.pipeline = new FormPipeline(exercise);
         sets.forEach(set -> starts.put(set.number(), set.start()));
@@ -43,6 +52,7 @@ final class MotionJudge {
         }
         frames++;
         offset = frame.offset();
+        pause(frame);
         FrameResult result = pipeline.judge(frame.pose(), frame.measures());
         take(result.events(), frame.set());
     }
@@ -92,9 +102,26 @@ final class MotionJudge {
             reps.add(Retimed.rep(rep, rep.index(), rep.set(), offset));
             return;
         }
-        Double start = starts.get(set);
-        if (start != null && offset + rep.begin() >= start - EARLY) {
-            reps.add(Retimed.rep(rep, reps.size() + 1, set, offset));
+        boolean beforePause = set == 0 && offset + rep.bottom() <= lastInSet;
+        int its = beforePause ? running : set;
+        Double start = starts.get(its);
+        boolean afterPause = beforePause || offset + rep.begin() >= goesOnAt;
+        if (start != null && afterPause && offset + rep.eccentricStart() >= start - early) {
+            reps.add(Retimed.rep(rep, reps.size() + 1, its, offset));
         }
+    }
+
+    /** Frames without a set between those of one set are a pause: what the arms did meanwhile, or began then, does not count. */
+    private void pause(KeptFrame frame) {
+        if (frame.set() > 0) {
+            if (frame.set() != running) {
+                goesOnAt = Double.NEGATIVE_INFINITY;
+            } else if (pausing) {
+                goesOnAt = frame.seconds();
+            }
+            running = frame.set();
+            lastInSet = frame.seconds();
+        }
+        pausing = frame.set() == 0;
     }
 }

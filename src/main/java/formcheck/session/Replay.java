@@ -40,7 +40,8 @@ public record Replay(List<Rep> reps, List<RejudgedRep> changes, long frames, Opt
      * @throws StoreException if the motion cannot be read at all
      */
     public static Replay of(KeptSession kept, KeptFile motion, Exercise exercise) throws StoreException {
-        MotionJudge judge = new MotionJudge(kept.origin() == KeptSession.Origin.LIVE, kept.sets(), exercise);
+        MotionJudge judge =
+                new MotionJudge(kept.origin() == KeptSession.Origin.LIVE, kept.sets(), exercise, MotionJudge.EARLY);
         try (MotionReader reader = motion.openMotion()) {
             for (Optional<KeptFrame> frame = reader.next(); frame.isPresent(); frame = reader.next()) {
                 judge.see(frame.get());

@@ -147,6 +147,19 @@ class GestureMonitorTest {
         }
     }
 
+    @Test
+    void handsThatStayOnTheHeadAskOnceHoweverTheBodySwaysOrTheHandsAreLost() {
+        GestureMonitor monitor = new GestureMonitor();
+        List<Gesture> found = new ArrayList<>();
+        for (int frame = 0; frame < 300; frame++) {
+            boolean lost = frame % 40 < 14; // half a second
+            Pose body = Figure.FRONTAL.pose(REST.aside(0.06 * Math.sin(frame / 20.0)), new Random(1));
+            monitor.see(lost && frame > 70 ? Optional.empty() : Optional.of(showing(Gesture.PAUSE, body)), frame / RATE)
+                    .ifPresent(found::add);
+        }
+        assertThat(found).containsExactly(Gesture.PAUSE);
+    }
+
     // ---------------------------------------------------------------- in a session
 
     private static List<PoseFrame> film(Movement movement, Gesture gesture, double... from) {
@@ -187,6 +200,14 @@ class GestureMonitorTest {
         assertThat(played.count()).isEqualTo(5);
         assertThat(played.views.stream().flatMap(view -> view.gesture().stream()))
                 .isNotEmpty();
+    }
+
+    @Test
+    void aPauseOfMinutesBeforeTheFirstRepetitionEndsNothing() {
+        Played back = new Played().source(Figure.FRONTAL, Movement.from(REST).hold(6));
+        back.command(Command.PAUSE);
+        back.source(Figure.FRONTAL, Movement.from(REST).hold(320)).command(Command.PAUSE);
+        assertThat(back.last().stage()).isEqualTo(Stage.SET);
     }
 
     @Test

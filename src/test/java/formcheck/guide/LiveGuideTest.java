@@ -432,6 +432,33 @@ class LiveGuideTest {
     }
 
     @Test
+    void aRatingAfterAnEmptySetIsOfThatSetAndChangesNoOther() {
+        Played played = new Played().source(Figure.FRONTAL, session(3)).command(Command.NEXT);
+        played.command(Command.NEXT).command(Command.END);
+        assertThat(played.last().set().orElseThrow().number()).isEqualTo(2);
+        played.guide.ratePain(5);
+        assertThat(played.guide.sets()).hasSize(1);
+        assertThat(played.guide.sets().get(0).pain()).isEmpty();
+        GuideView after = played.guide.tick(played.last().at() + 0.1);
+        assertThat(after.set().orElseThrow().number()).isEqualTo(2);
+        assertThat(after.set().orElseThrow().pain()).isEqualTo(OptionalInt.of(5));
+    }
+
+    @Test
+    void aSlowRaiseThatIsUnderWayWhenTheSetBeginsCounts() {
+        for (double rest = 2.2; rest < 4.4; rest += 0.2) {
+            Movement movement = Movement.from(REST)
+                    .hold(rest)
+                    .repetition(TOP, 2.5, 2.8)
+                    .repetitions(3, TOP, 1.2, 2.8)
+                    .hold(3);
+            assertThat(new Played().source(Figure.FRONTAL, movement).count())
+                    .as("%.1f s of rest", rest)
+                    .isEqualTo(4);
+        }
+    }
+
+    @Test
     void everyKeyWorksInEveryStage() {
         for (Command command : Command.values()) {
             for (Movement movement : List.of(Movement.from(REST).hold(1), placed(), session(1))) {

@@ -134,7 +134,15 @@ public final class StoredJson {
         }
 
         @Override
-        public @Nullable Double getNullValue(DeserializationContext context) {
+        public @Nullable Double getNullValue(DeserializationContext context) throws JsonMappingException {
+            if (absent != null) { // a required number: a member that is missing is another thing
+                throw JsonMappingException.from(context, "null is not a number");
+            }
+            return null;
+        }
+
+        @Override
+        public @Nullable Double getAbsentValue(DeserializationContext context) {
             return absent;
         }
     }
