@@ -27,6 +27,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** A live session on an engine that is slow: real server, guide and rules; known poses. Prints what it measures. */
 @Timeout(180)
 @Tag("live")
+@Tag("long")
 class ThrottledEngineIT {
     private static final double CAMERA_RATE = 30;
     private static final int REPETITIONS = 8;

@@ -17,6 +17,7 @@ class TurnedCameraIT {
     private static final String TURN = """
             async () => {
               const { Camera, sentSize } = await import("/page/camera.js");
+              const { fittedFrame } = await import("/page/fitted-frame.js");
               const canvas = document.createElement("canvas");
               const paint = (width, height) => {
                 canvas.width = width;
@@ -36,11 +37,11 @@ class TurnedCameraIT {
                   canvas.getContext("2d").fillRect(0, 0, width, height);
                   await new Promise((done) => setTimeout(done, 20));
                 }
-                const bitmap = await camera.fitted();
+                const bitmap = await fittedFrame(camera.video, camera.longestSide);
                 taken.push(`${bitmap.width}x${bitmap.height} of ${camera.shape().width}x${camera.shape().height}`);
               }
               camera.longestSide = 320; // as a slow machine asks for
-              const small = await camera.fitted();
+              const small = await fittedFrame(camera.video, camera.longestSide);
               taken.push(`${small.width}x${small.height} of ${camera.shape().width}x${camera.shape().height}`);
               return taken;
             }

@@ -186,7 +186,11 @@ export class Camera {
     this.video.srcObject = null;
     this.video = video;
     if (this.stream) {
-      await this.play(this.stream);
+      try {
+        await this.play(this.stream);
+      } catch {
+        return; // closed, or shown elsewhere again meanwhile
+      }
       this.watch();
     }
   }
