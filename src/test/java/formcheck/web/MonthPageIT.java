@@ -97,8 +97,7 @@ class MonthPageIT {
                 openBoth(page);
                 page.locator("#move-file").setInputFiles(zip);
                 page.locator("text=Added 15; 0 were here already.").waitFor();
-                page.reload();
-                page.locator("#show-month").click();
+                page.reload(); // the month stays
                 page.locator("#month h1").waitFor();
                 assertThat(page.locator("[data-session]").count()).isEqualTo(15);
                 page.locator("#moving summary").click();

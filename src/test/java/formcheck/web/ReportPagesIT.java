@@ -156,8 +156,8 @@ class ReportPagesIT {
         assertThat(page.locator("#undo-delete").count()).isZero();
 
         store.delete(new SessionId(first));
-        page.reload(); // a mistake is often seen later
-        openMonth(page);
+        page.reload(); // a mistake is often seen later; the month stays where it was
+        page.locator("#month h1").waitFor();
         assertThat(page.locator("[data-session]").count()).isEqualTo(14);
         wholeShot(page, "27-trash");
         noViolations(page, "trash");
