@@ -72,7 +72,13 @@ class KeptSessionsIT {
         try (Stream<Path> all = Files.list(folder.resolve("everything"))) {
             assertThat(all.map(path -> path.getFileName().toString()))
                     .containsExactlyInAnyOrder(
-                            id + ".json", id + ".csv", id + ".vtt", id + ".fcm", id + "-keypoints.csv");
+                            "person.json",
+                            id + "-stored.json",
+                            id + ".json",
+                            id + ".csv",
+                            id + ".vtt",
+                            id + ".fcm",
+                            id + "-keypoints.csv");
         }
         assertThat(done("delete", "latest").err()).contains("Deleted " + id);
         try (Stream<Path> left = Files.walk(folder.resolve("data"))) {

@@ -29,6 +29,7 @@ class PackagedLicencesIT {
             "BSD-3-Clause",
             "Bouncy Castle Licence",
             "EPL-2.0",
+            "FreeBSD License", // biweekly's name for BSD-2-Clause
             "ISC",
             "LGPL-2.1-or-later",
             "Mozilla Public License Version 2.0");
