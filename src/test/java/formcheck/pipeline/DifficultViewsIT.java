@@ -20,6 +20,7 @@ import formcheck.testkit.Watched;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -48,6 +49,7 @@ class DifficultViewsIT {
 
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
+    @Tag("long")
     void countsASetSeenAtFiftyDegreesWithOneAnswer(boolean mirrored) throws Exception {
         Watched watched = watch("clips2/q04_har_seatlateral_oblique.mp4", mirrored);
         assertThat(watched.reps()).hasSize(5).allSatisfy(rep -> {

@@ -26,6 +26,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What is told of posture in samples, whose people do as their names say; by their stillness and by short rests alone. */
@@ -96,6 +97,7 @@ class PostureOnSamplesIT {
 
     /** Elbows 11 to 15 degrees back in every repetition. */
     @Test
+    @Tag("long")
     void elbowsThatAreBackAreNeverCalledForward() throws CaptureException, ModelException {
         try (DjlPoseEstimator estimator = Estimators.open("full")) {
             List<Rep> still =
@@ -158,6 +160,7 @@ class PostureOnSamplesIT {
 
     /** Shoulders pulled up in the second to the fourth repetition. */
     @Test
+    @Tag("long")
     void whatIsToldFromRestsIsNeverTheOppositeOfWhatIsTrue() throws CaptureException, ModelException {
         try (DjlPoseEstimator estimator = Estimators.open("full")) {
             List<Rep> reps = byRests(estimator, "shrugging");

@@ -33,14 +33,12 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** How a real browser gets access, is recognised, and is removed. */
 @Timeout(120)
-@Tag("live")
 class AccessPageIT {
     private static final String KEPT_HERE = """
             (async () => JSON.stringify({

@@ -27,14 +27,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Month and reports in a real browser with a real store. Stores screenshots in {@code target}. */
 @Timeout(120)
-@Tag("live")
 class ReportPagesIT {
     private static final String HOSTILE = "<img src=x onerror=\"document.title='broken in'\">Ada & Søn";
     private static final double YEAR_OPENS_IN_MILLIS = 300;

@@ -159,6 +159,7 @@ class VoiceIT {
     }
 
     @Test
+    @Tag("long")
     void theGermanVoiceSpeaksAndIsSilentOnceItIsMuted() {
         Page page = begin("de-DE");
         await(page, "document.documentElement.dataset.spoken === 'cue Aufrecht, halt still'");
