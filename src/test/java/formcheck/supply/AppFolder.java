@@ -82,6 +82,9 @@ public final class AppFolder {
             Path java = work.resolve("java");
             List<String> modules = AppRuntime.modules(input.resolve(NAME + ".jar"), input.resolve("lib"));
             AppRuntime.link(modules, java, platform);
+            if (platform.isLinux()) {
+                AppRuntime.addFont(java, program);
+            }
             Path image = launcher(input, java, work);
             Path folder = out.resolve(NAME + "-" + version() + "-" + platform.id());
             delete(folder);

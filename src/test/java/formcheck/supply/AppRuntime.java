@@ -1,7 +1,9 @@
 package formcheck.supply;
 
 import java.io.ByteArrayOutputStream;
+import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -9,7 +11,9 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.jar.JarFile;
 import java.util.spi.ToolProvider;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The trimmed Java of the application folder: the modules that FormCheck and its libraries use, and no others. */
@@ -35,10 +39,17 @@ final class AppRuntime {
     private static final List<String> WINDOWS_AND_SOUND =
             List.of("libawt_xawt.so", "libjawt.so", "libsplashscreen.so", "libjsound.so");
 
+    /** Java's name of its font, in the form of X11. */
+    private static final String FONT = "-misc-inter-medium-r-normal--*-%d-*-*-p-*-iso8859-1";
+
     private AppRuntime() {}
 
     /** Returns the modules for a program and its libraries, in alphabetical order. */
     static List<String> modules(Path program, Path libraries) throws IOException {
+        String classPath;
+        try (Stream<Path> jars = Files.list(libraries)) {
+            classPath = jars.map(Path::toString).sorted().collect(Collectors.joining(File.pathSeparator));
+        }
         String printed = run(
                 "jdeps",
                 "--multi-release",
@@ -46,7 +57,7 @@ final class AppRuntime {
                 "--ignore-missing-deps",
                 "--print-module-deps",
                 "--class-path",
-                libraries + java.io.File.separator + "*",
+                classPath,
                 program.toString());
         String found = printed.strip().lines().reduce("", (before, line) -> line);
         TreeSet<String> modules = new TreeSet<>(Arrays.asList(found.split(",", -1)));
@@ -80,6 +91,29 @@ final class AppRuntime {
         }
         dumpClasses(to, platform);
         dropCommands(to.resolve("bin"));
+    }
+
+    /**
+     * Gives Java a font for where the system has no fontconfig or no fonts: there Java measures no text, and a PDF has text in
+     * its drawings, whichever fonts it embeds.
+     *
+     * @param program jar with the fonts of reports
+     */
+    static void addFont(Path java, Path program) throws IOException {
+        Path fonts = Files.createDirectories(java.resolve("lib/fonts"));
+        try (JarFile jar = new JarFile(program.toFile())) {
+            for (String name : List.of("inter-regular.ttf", "OFL.txt")) {
+                try (InputStream content = jar.getInputStream(jar.getJarEntry("formcheck/font/" + name))) {
+                    Files.copy(content, fonts.resolve(name));
+                }
+            }
+        }
+        Files.writeString(java.resolve("lib/fontconfig.properties"), """
+                version=1
+                allfonts.latin-1=%1$s
+                sequence.allfonts=latin-1
+                filename.%1$s=$JRE_LIB_FONTS/inter-regular.ttf
+                """.replace("%1$s", FONT));
     }
 
     /** Writes the archive of Java's own classes that other Javas come with: without it each start takes 0.2 s longer. */
