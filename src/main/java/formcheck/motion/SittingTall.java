@@ -93,16 +93,16 @@ public final class SittingTall {
     }
 
     /** A frame of a rest; elevation of the higher arm. */
-    private record Moment(PoseFrame frame, double elevation, double x, double y, double width) {}
+    private record RestFrame(PoseFrame frame, double elevation, double x, double y, double width) {}
 
     private final Parameters parameters;
     private final BaselineMeter still;
     private final TallFrames tall = new TallFrames();
-    private final List<Moment> spell = new ArrayList<>();
-    private final List<Moment> given = new ArrayList<>();
-    private final List<Moment> kept = new ArrayList<>();
-    private final List<Moment> low = new ArrayList<>();
-    private final List<Moment> lows = new ArrayList<>();
+    private final List<RestFrame> spell = new ArrayList<>();
+    private final List<RestFrame> given = new ArrayList<>();
+    private final List<RestFrame> kept = new ArrayList<>();
+    private final List<RestFrame> low = new ArrayList<>();
+    private final List<RestFrame> lows = new ArrayList<>();
     private double restSince;
     private double restSeen;
     private boolean resting;
@@ -180,7 +180,7 @@ public final class SittingTall {
             end();
             return known ? Optional.of(new Found(CalibrationStep.RESTS, List.of())) : Optional.empty();
         }
-        Optional<Moment> moment = slowBelow(parameters.armsDown, frame, measures);
+        Optional<RestFrame> moment = slowBelow(parameters.armsDown, frame, measures);
         Optional<Found> found = Optional.empty();
         if (resting && now - restSeen > parameters.gap) {
             found = restReported ? Optional.of(keep()) : Optional.empty();
@@ -226,11 +226,11 @@ public final class SittingTall {
             lows.remove(0);
         }
         return Optional.of(new Found(
-                CalibrationStep.LOW_ARMS, lows.stream().map(Moment::frame).toList()));
+                CalibrationStep.LOW_ARMS, lows.stream().map(RestFrame::frame).toList()));
     }
 
-    private static double highest(List<Moment> moments) {
-        return moments.stream().mapToDouble(Moment::elevation).max().orElseThrow();
+    private static double highest(List<RestFrame> moments) {
+        return moments.stream().mapToDouble(RestFrame::elevation).max().orElseThrow();
     }
 
     private void end() {
@@ -241,7 +241,7 @@ public final class SittingTall {
     }
 
     /** The frame, if both arms are seen, slow and this low, and nothing rules it out. */
-    private Optional<Moment> slowBelow(double limit, PoseFrame frame, BodyMeasures measures) {
+    private Optional<RestFrame> slowBelow(double limit, PoseFrame frame, BodyMeasures measures) {
         OptionalDouble x = measures.seen(Measure.SHOULDERS_X);
         OptionalDouble y = measures.seen(Measure.SHOULDERS_Y);
         OptionalDouble width = measures.seen(Measure.SHOULDER_WIDTH);
@@ -257,12 +257,12 @@ public final class SittingTall {
             }
             highest = Math.max(highest, elevation);
         }
-        return Optional.of(new Moment(frame, highest, x.getAsDouble(), y.getAsDouble(), width.getAsDouble()));
+        return Optional.of(new RestFrame(frame, highest, x.getAsDouble(), y.getAsDouble(), width.getAsDouble()));
     }
 
     /** Keeps the frame among the lowest of its rest. */
-    private void take(Moment moment, List<Moment> rest) {
-        Optional<Moment> near = rest.stream()
+    private void take(RestFrame moment, List<RestFrame> rest) {
+        Optional<RestFrame> near = rest.stream()
                 .filter(other -> moment.frame.seconds() - other.frame.seconds() < parameters.every)
                 .findFirst();
         if (near.isPresent() && near.get().elevation <= moment.elevation) {
@@ -283,29 +283,30 @@ public final class SittingTall {
         given.addAll(spell);
         kept.addAll(spell);
         limit(kept, parameters.most);
-        return new Found(CalibrationStep.RESTS, kept.stream().map(Moment::frame).toList());
+        return new Found(CalibrationStep.RESTS, kept.stream().map(RestFrame::frame).toList());
     }
 
-    private static void limit(List<Moment> moments, int most) {
+    private static void limit(List<RestFrame> moments, int most) {
         while (moments.size() > most) {
             moments.remove(moments.stream()
-                    .max(Comparator.comparingDouble(Moment::elevation))
+                    .max(Comparator.comparingDouble(RestFrame::elevation))
                     .orElseThrow());
         }
     }
 
-    private boolean hasMoved(List<Moment> now, List<Moment> before) {
+    private boolean hasMoved(List<RestFrame> now, List<RestFrame> before) {
         if (before.isEmpty()) {
             return false;
         }
-        double width = median(before, Moment::width);
+        double width = median(before, RestFrame::width);
         double away = Math.hypot(
-                median(now, Moment::x) - median(before, Moment::x), median(now, Moment::y) - median(before, Moment::y));
+                median(now, RestFrame::x) - median(before, RestFrame::x),
+                median(now, RestFrame::y) - median(before, RestFrame::y));
         return away > parameters.elsewhere * width
-                || Math.abs(median(now, Moment::width) / width - 1) > parameters.elsewhere;
+                || Math.abs(median(now, RestFrame::width) / width - 1) > parameters.elsewhere;
     }
 
-    private static double median(List<Moment> moments, ToDoubleFunction<Moment> value) {
+    private static double median(List<RestFrame> moments, ToDoubleFunction<RestFrame> value) {
         return Median.withDefaults()
                 .evaluate(moments.stream().mapToDouble(value).toArray());
     }
