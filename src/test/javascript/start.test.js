@@ -2,12 +2,14 @@ import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
 import { LESSON_PAGES, LESSON_STEPS, clipAddress, stepShares } from "../../main/resources/formcheck/web/page/lesson-steps.js";
 import { useMediaKeys } from "../../main/resources/formcheck/web/page/media-keys.js";
+import { nextSession, nextSessionBriefly } from "../../main/resources/formcheck/web/page/next-session.js";
 import { addressOf, linkWord, placeOf } from "../../main/resources/formcheck/web/page/places.js";
 import { SteadyLine, previewLine } from "../../main/resources/formcheck/web/page/preview-line.js";
 import { whoLines } from "../../main/resources/formcheck/web/page/who-line.js";
 import { useKeys } from "./support.js";
 
-/** @import { Month, PlacementMessage, SessionRow } from "../../main/resources/formcheck/web/page/messages.js" */
+/** @import { PlacementMessage, SessionRow } from "../../main/resources/formcheck/web/page/messages.js" */
+/** @import { Course } from "../../main/resources/formcheck/web/page/who-line.js" */
 /** @import { Place } from "../../main/resources/formcheck/web/page/places.js" */
 
 beforeEach(() => useKeys());
@@ -47,20 +49,43 @@ test("a line of the preview stays until another one has lasted", () => {
 
 // ---------------------------------------------------------------- who
 
+/** A Tuesday, in the afternoon. */
+const NOW = new Date(2026, 11, 1, 15);
+
 /**
  * @param {number} sessions
- * @returns {Pick<Month, "sessions" | "weeks">}
+ * @param {Partial<Course>} [more]
+ * @returns {Course}
  */
-function month(sessions) {
+function month(sessions, more = {}) {
   const row = /** @type {SessionRow} */ ({ day: "27 Nov", clean: 14, attempted: 15 });
-  return { sessions: Array(sessions).fill(row), weeks: [{ days: [], done: 0, wanted: 3 }] };
+  return { sessions: Array(sessions).fill(row), weeks: [{ days: [], done: 0, wanted: 3 }], missed: false, ...more };
 }
 
-test("the start page says who, which session is next, and how the last one went", () => {
-  assert.deepEqual(whoLines("Ada", month(8)), {
-    title: "start.hello name=Ada", session: "start.session all=12 number=9 start.last attempted=15 clean=14 day=27 Nov",
+test("the start page says who, which session is next and when, and how the last one went", () => {
+  assert.deepEqual(whoLines("Ada", month(8, { nextSession: "2026-12-03" }), NOW), {
+    title: "start.hello name=Ada",
+    session: "start.session all=12 number=9 start.last attempted=15 clean=14 day=27 Nov start.next day=Thursday",
   });
-  assert.match(whoLines("Ada", month(12)).session, /^start.session-more number=13 /);
+  assert.match(whoLines("Ada", month(12), NOW).session, /^start.session-more number=13 .*day=27 Nov$/);
+});
+
+test("the next session is today, tomorrow, a day of the week, or a date", () => {
+  const said = (/** @type {string} */ date, missed = false) => nextSessionBriefly(date, missed, NOW);
+  assert.equal(said("2026-12-01"), "start.next day=start.next-today");
+  assert.equal(said("2026-11-30"), "start.next day=start.next-today");
+  assert.equal(said("2026-12-02"), "start.next day=start.next-tomorrow");
+  assert.equal(said("2026-12-07"), "start.next day=Monday");
+  assert.equal(said("2026-12-08"), "start.next day=Tuesday 8 December");
+  assert.equal(said("2026-12-01", true), "start.next-after-break day=start.next-today");
+  useKeys("de");
+  assert.equal(said("2026-12-03", true), "start.next-after-break day=Donnerstag");
+});
+
+test("the days until the next session are those of the calendar, whatever the hour and the clock's change", () => {
+  assert.match(nextSession("2027-03-29", new Date(2027, 2, 27, 23, 59)), /day=Monday,? 29 March$/);
+  assert.equal(nextSessionBriefly("2027-03-28", false, new Date(2027, 2, 27, 0, 1)), "start.next day=start.next-tomorrow");
+  assert.equal(nextSessionBriefly("2026-10-26", false, new Date(2026, 9, 25, 0, 1)), "start.next day=start.next-tomorrow");
 });
 
 test("who is new is not named and has no last session", () => {

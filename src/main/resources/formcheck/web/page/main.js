@@ -76,6 +76,9 @@ function shown(screen) {
     overlay.fit();
   }
   session.preview.update();
+  if (screen === "start" && session.connection.open) {
+    person.load(); // a session may have been done since
+  }
 }
 
 /**
@@ -254,6 +257,9 @@ useMediaKeys(navigator.mediaSession, {
 listenToKeys({ delays, live, screens, session, act });
 document.addEventListener("visibilitychange", () => {
   session.preview.update();
+  if (!document.hidden) {
+    start.askCourse(); // the day may have changed
+  }
   if (!document.hidden && session.going) {
     session.stayAwake();
   }
