@@ -3,6 +3,6 @@
 export const PURE_MODULES = [
   "arm-level", "cue-line", "delay-samples", "head-check", "label-places", "lesson-steps", "media-keys", "month-charts", "newest-result", "next-session",
   "notice", "overlay-geometry", "picture-queue", "picture-size", "places", "preview-line", "problems", "proving", "received-pictures",
-  "recorded-joints", "rep-shapes", "rest-clock", "session-keys", "set-summary", "sources", "spoken-sentences", "stages", "step-states",
+  "recorded-joints", "reminder-times", "rep-shapes", "rest-clock", "session-keys", "set-summary", "sources", "spoken-sentences", "stages", "step-states",
   "tones", "voice-lead", "voice-queue", "who-line", "words",
 ];

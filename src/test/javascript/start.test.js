@@ -5,6 +5,7 @@ import { useMediaKeys } from "../../main/resources/formcheck/web/page/media-keys
 import { nextSession, nextSessionBriefly } from "../../main/resources/formcheck/web/page/next-session.js";
 import { addressOf, linkWord, placeOf } from "../../main/resources/formcheck/web/page/places.js";
 import { SteadyLine, previewLine } from "../../main/resources/formcheck/web/page/preview-line.js";
+import { isDoneOn, isDue, timesOf } from "../../main/resources/formcheck/web/page/reminder-times.js";
 import { whoLines } from "../../main/resources/formcheck/web/page/who-line.js";
 import { useKeys } from "./support.js";
 
@@ -91,6 +92,51 @@ test("the days until the next session are those of the calendar, whatever the ho
 test("who is new is not named and has no last session", () => {
   assert.deepEqual(whoLines(""), { title: "start.title", session: "start.first" });
   assert.deepEqual(whoLines("Me", month(0)), { title: "start.title", session: "start.first" });
+});
+
+// ---------------------------------------------------------------- reminders
+
+const EVENINGS = { person: "Ada", days: [1, 3, 7], time: "18:30" };
+
+test("a reminder is due once, on its days at its time, and up to an hour late", () => {
+  const at = (/** @type {number} */ day, /** @type {number} */ hour, /** @type {number} */ minute, second = 0) => new Date(2026, 10, day, hour, minute, second);
+  assert.equal(isDue(EVENINGS, at(30, 18, 29, 50), at(30, 18, 30, 10)), true);
+  assert.equal(isDue(EVENINGS, at(30, 18, 30, 10), at(30, 18, 30, 30)), false);
+  assert.equal(isDue(EVENINGS, at(30, 18, 29, 50), at(30, 18, 30)), true);
+  assert.equal(isDue(EVENINGS, at(30, 18, 30), at(30, 18, 30, 20)), false);
+  assert.equal(isDue(EVENINGS, at(24, 18, 29), at(24, 18, 31)), false, "a Tuesday");
+  assert.equal(isDue(EVENINGS, at(29, 18, 29), at(29, 18, 31)), true, "a Sunday");
+  assert.equal(isDue(EVENINGS, at(30, 9, 0), at(30, 19, 29)), true, "the machine slept");
+  assert.equal(isDue(EVENINGS, at(30, 9, 0), at(30, 19, 31)), false, "the machine slept too long");
+  const late = { ...EVENINGS, time: "23:50" };
+  assert.equal(isDue(late, at(30, 23, 49), new Date(2026, 11, 1, 0, 10)), true, "slept over midnight");
+});
+
+test("over a week of looks at the clock each chosen day reminds once", () => {
+  let reminded = 0;
+  const start = new Date(2026, 9, 19).getTime(); // the clock changes in this week
+  for (let now = start; now < start + 8 * 86_400_000 - 1; now += 17_000) {
+    reminded += isDue({ ...EVENINGS, days: [1, 2, 3, 4, 5, 6, 7] }, new Date(now - 17_000), new Date(now)) ? 1 : 0;
+  }
+  assert.equal(reminded, 8);
+});
+
+test("times that were kept are read again, and what is none is nothing", () => {
+  assert.deepEqual(timesOf(JSON.stringify(EVENINGS)), EVENINGS);
+  const wrong = [
+    null, "", "7", "null", "[]", "{}", JSON.stringify({ ...EVENINGS, days: [] }), JSON.stringify({ ...EVENINGS, days: [8] }),
+    JSON.stringify({ ...EVENINGS, days: "1" }), JSON.stringify({ ...EVENINGS, time: "24:00" }), JSON.stringify({ ...EVENINGS, person: 7 }),
+  ];
+  for (const kept of wrong) {
+    assert.equal(timesOf(kept), undefined, String(kept));
+  }
+});
+
+test("who has exercised today is not reminded", () => {
+  const noon = new Date(2026, 10, 30, 12);
+  assert.equal(isDoneOn([{ at: new Date(2026, 10, 30, 7).getTime() / 1000 }], noon), true);
+  assert.equal(isDoneOn([{ at: new Date(2026, 10, 29, 23).getTime() / 1000 }], noon), false);
+  assert.equal(isDoneOn([], noon), false);
 });
 
 // ---------------------------------------------------------------- addresses

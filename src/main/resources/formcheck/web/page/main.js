@@ -16,6 +16,7 @@ import { listenToKeys } from "./page-keys.js";
 import * as language from "./page-language.js";
 import { Person } from "./person.js";
 import { linkWord, placeOf } from "./places.js";
+import { remindFromNow } from "./reminders-here.js";
 import { Report } from "./report.js";
 import { Screens } from "./screens.js";
 import { Server } from "./server.js";
@@ -254,6 +255,7 @@ useMediaKeys(navigator.mediaSession, {
   next: () => session.going && session.next(),
 });
 
+remindFromNow(server, () => session.going);
 listenToKeys({ delays, live, screens, session, act });
 document.addEventListener("visibilitychange", () => {
   session.preview.update();

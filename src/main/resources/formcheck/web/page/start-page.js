@@ -169,9 +169,12 @@ export class StartPage {
   /** Asks which session is next: one may have been done since, or the day has changed. */
   async askCourse() {
     const { name } = this;
+    if (!this.known) {
+      return;
+    }
     const asked = new URLSearchParams({ language: words.current(), person: name });
-    const month = this.known ? /** @type {Month | undefined} */ (await this.server.json(`/api/month?${asked}`).catch(() => undefined)) : undefined;
-    if (this.name === name) {
+    const month = /** @type {Month | undefined} */ (await this.server.json(`/api/month?${asked}`).catch(() => undefined));
+    if (month && this.name === name) {
       this.month = month;
       this.tellWho();
     }
