@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
 import { LESSON_PAGES, LESSON_STEPS, clipAddress, stepShares } from "../../main/resources/formcheck/web/page/lesson-steps.js";
-import { useMediaKeys } from "../../main/resources/formcheck/web/page/media-keys.js";
+import { silence, useMediaKeys } from "../../main/resources/formcheck/web/page/media-keys.js";
 import { nextSession, nextSessionBriefly } from "../../main/resources/formcheck/web/page/next-session.js";
 import { addressOf, linkWord, placeOf } from "../../main/resources/formcheck/web/page/places.js";
 import { SteadyLine, previewLine } from "../../main/resources/formcheck/web/page/preview-line.js";
@@ -194,10 +194,21 @@ test("media keys pause and go on, where the browser passes them on", () => {
       }
       handlers.set(action, handler);
     },
-  }, { pause: () => done.push("pause"), next: () => done.push("next") });
-  assert.deepEqual([...handlers.keys()], ["play", "pause"]);
-  handlers.get("play")?.({ action: "play" });
-  handlers.get("pause")?.({ action: "pause" });
-  assert.deepEqual(done, ["pause", "pause"]);
-  useMediaKeys(undefined, { pause() {}, next() {} });
+  }, { pause: () => done.push("pause"), play: () => done.push("play"), next: () => done.push("next"), stop: () => done.push("stop") });
+  assert.deepEqual([...handlers.keys()], ["play", "pause", "stop"]);
+  for (const [action, handler] of handlers) {
+    handler?.({ action: /** @type {MediaSessionAction} */ (action) });
+  }
+  assert.deepEqual(done, ["play", "pause", "stop"]);
+  useMediaKeys(undefined, { pause() {}, play() {}, next() {}, stop() {} });
+});
+
+test("silence is a sound file that lasts as long as asked for", async () => {
+  const file = silence(10);
+  const data = new DataView(await file.arrayBuffer());
+  const text = (/** @type {number} */ at) => String.fromCharCode(...[0, 1, 2, 3].map((i) => data.getUint8(at + i)));
+  assert.deepEqual([text(0), text(8), text(12), text(36)], ["RIFF", "WAVE", "fmt ", "data"]);
+  assert.equal(data.getUint32(4, true), file.size - 8);
+  assert.equal(data.getUint32(40, true) / data.getUint32(28, true), 10);
+  assert.ok(new Uint8Array(data.buffer, 44).every((sample) => sample === 128));
 });
