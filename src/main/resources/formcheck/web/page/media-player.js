@@ -32,14 +32,15 @@ export class MediaPlayer {
       this.sound.loop = true;
     }
     if (now && this.sound?.paused) {
-      this.sound.play().then(() => this.name()).catch(() => {}); // without a click before, the keyboard's own keys remain
+      this.sound.play().then(() => this.begun()).catch(() => {}); // without a click before, the keyboard's own keys remain
     } else if (!now) {
       this.sound?.pause();
     }
   }
 
   /** Says what is played: the browser shows it beside its media buttons. */
-  name() {
+  begun() {
+    showPlayback(false);
     const { mediaSession } = navigator;
     if (mediaSession && window.MediaMetadata) {
       mediaSession.metadata = new MediaMetadata({ title: words.text("live.title"), artist: "FormCheck", artwork: [{ src: "/page/icon-192.png" }] });
