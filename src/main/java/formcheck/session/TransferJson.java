@@ -213,7 +213,8 @@ record TransferJson(
         require(json.storedSchemaVersion == SCHEMA_VERSION);
         MotionAbout about = MotionAbout.read(json.about).orElseThrow(() -> new IllegalArgumentException("about"));
         Exercise exercise = about.source().exercise();
-        List<KeptSet> sets = entries(json.sets).stream().map(TransferredSet::set).toList();
+        List<KeptSet> sets =
+                entries(json.sets).stream().map(TransferredSet::set).toList();
         List<Rep> reps = entries(json.reps).stream()
                 .map(rep -> RepJson.read(rep, exercise))
                 .toList();

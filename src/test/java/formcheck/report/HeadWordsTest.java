@@ -97,8 +97,7 @@ class HeadWordsTest {
         String reason = english.text("report.head.why." + why.id());
         String remedy = english.text("report.head.remedy." + why.id());
         assertThat(reason + " " + remedy).matches("[A-Z][^.]+\\. [A-Z][^.]+\\.");
-        assertThat(HeadWords.of(unjudged, english).finding())
-                .isEqualTo("Could not judge. " + reason + " " + remedy);
+        assertThat(HeadWords.of(unjudged, english).finding()).isEqualTo("Could not judge. " + reason + " " + remedy);
         assertThat(HeadWords.of(unjudged, Words.in(Language.GERMAN)).finding())
                 .startsWith("Nicht zu beurteilen. ")
                 .doesNotContain(reason, remedy);
