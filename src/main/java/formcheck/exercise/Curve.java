@@ -6,12 +6,10 @@ import java.util.List;
 /** Samples of one value over time, in order. */
 final class Curve {
 
-    record Sample(double seconds, double value) {}
-
-    private final List<Sample> samples = new ArrayList<>();
+    private final List<CurveSample> samples = new ArrayList<>();
 
     void add(double seconds, double value) {
-        samples.add(new Sample(seconds, value));
+        samples.add(new CurveSample(seconds, value));
     }
 
     boolean isEmpty() {
@@ -22,11 +20,11 @@ final class Curve {
         return samples.size();
     }
 
-    Sample get(int index) {
+    CurveSample get(int index) {
         return samples.get(index);
     }
 
-    Sample last() {
+    CurveSample last() {
         return samples.get(samples.size() - 1);
     }
 
@@ -62,7 +60,7 @@ final class Curve {
         int from = 0;
         int end = 0;
         double sum = 0;
-        for (Sample sample : samples) {
+        for (CurveSample sample : samples) {
             while (end < samples.size() && samples.get(end).seconds <= sample.seconds + seconds) {
                 sum += samples.get(end++).value;
             }
@@ -93,7 +91,7 @@ final class Curve {
     double max() {
         // A loop, not a stream: this runs in every frame.
         double max = Double.NEGATIVE_INFINITY;
-        for (Sample sample : samples) {
+        for (CurveSample sample : samples) {
             max = Math.max(max, sample.value);
         }
         return max;
@@ -102,7 +100,7 @@ final class Curve {
     /** Lowest value; positive infinity without samples. */
     double min() {
         double min = Double.POSITIVE_INFINITY;
-        for (Sample sample : samples) {
+        for (CurveSample sample : samples) {
             min = Math.min(min, sample.value);
         }
         return min;
@@ -117,8 +115,8 @@ final class Curve {
         if (after == samples.size()) {
             return last().value;
         }
-        Sample a = samples.get(after - 1);
-        Sample b = samples.get(after);
+        CurveSample a = samples.get(after - 1);
+        CurveSample b = samples.get(after);
         return a.value + (b.value - a.value) * (seconds - a.seconds) / (b.seconds - a.seconds);
     }
 
@@ -229,8 +227,8 @@ final class Curve {
     }
 
     private double cross(int i, int j, double level) {
-        Sample a = samples.get(i);
-        Sample b = samples.get(j);
+        CurveSample a = samples.get(i);
+        CurveSample b = samples.get(j);
         double share = b.value == a.value ? 1 : (level - a.value) / (b.value - a.value);
         return a.seconds + Math.max(0, Math.min(1, share)) * (b.seconds - a.seconds);
     }
