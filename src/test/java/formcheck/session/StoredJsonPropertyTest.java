@@ -125,7 +125,7 @@ class StoredJsonPropertyTest {
                 StoredJson.bytes(SessionMetricsJson.write(metrics)),
                 bytes -> SessionMetricsJson.read(StoredJson.parse(bytes)));
         HeadCheckResult head = new HeadCheckResult(
-                HeadCheckResult.Verdict.IN_LINE, OptionalDouble.of(0.25), OptionalDouble.of(41), Optional.empty());
+                HeadCheckResult.HeadVerdict.IN_LINE, OptionalDouble.of(0.25), OptionalDouble.of(41), Optional.empty());
         holds(
                 "head check",
                 StoredJson.bytes(HeadCheckJson.write(head)),
