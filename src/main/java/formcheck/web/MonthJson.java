@@ -13,6 +13,7 @@ import java.util.OptionalInt;
  * @param today as {@code 2026-11-30}
  * @param thisWeek sessions and clean repetitions of this week and what remains, one sentence
  * @param nextSession proposed day, as {@code 2026-12-01}; empty while pain says to see a professional first
+ * @param missed whether the day proposed before went by without a session
  * @param planDays days of the week for the reminders, 1 for Monday
  * @param loads one for each load of the sessions
  * @param trash deleted sessions that can be restored
@@ -29,6 +30,7 @@ record MonthJson(
         List<WeekJson> weeks,
         String thisWeek,
         Optional<String> nextSession,
+        boolean missed,
         List<Integer> planDays,
         List<TrendJson> trends,
         List<FaultKindJson> faults,

@@ -66,6 +66,7 @@ final class MonthPage {
                         .toList(),
                 month.week(WeekSummary.of(sessions, today)),
                 NextSession.after(sessions, today).map(LocalDate::toString),
+                NextSession.missed(sessions, today),
                 NextSession.planDays(sessions, today).stream()
                         .map(DayOfWeek::getValue)
                         .toList(),

@@ -505,6 +505,8 @@ export interface Month {
   weeks: Week[];
   thisWeek: string;
   nextSession?: string;
+  /** Whether the day proposed before went by without a session. */
+  missed: boolean;
   planDays: number[];
   trends: Trend[];
   faults: FaultKind[];

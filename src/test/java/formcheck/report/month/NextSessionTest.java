@@ -68,6 +68,23 @@ class NextSessionTest {
     }
 
     @Test
+    void aDayThatWentByWithoutASessionIsMissedUntilTheNextSession() {
+        assertThat(NextSession.missed(List.of(), MONDAY)).isFalse();
+        List<SessionOverview> one = on(MONDAY);
+        for (int days = 0; days <= 2; days++) {
+            assertThat(NextSession.missed(one, MONDAY.plusDays(days)))
+                    .as("after %d days", days)
+                    .isFalse();
+        }
+        assertThat(NextSession.missed(one, MONDAY.plusDays(3))).isTrue();
+        assertThat(NextSession.missed(on(MONDAY, MONDAY.plusDays(3)), MONDAY.plusDays(3)))
+                .isFalse();
+        assertThat(NextSession.missed(List.of(on(MONDAY, 8)), MONDAY.plusDays(9)))
+                .as("pain says to wait")
+                .isFalse();
+    }
+
+    @Test
     void threeInAWeekAreEnough() {
         List<SessionOverview> three = on(MONDAY, MONDAY.plusDays(2), MONDAY.plusDays(4));
         assertThat(NextSession.after(three, MONDAY.plusDays(4))).contains(MONDAY.plusDays(7));
