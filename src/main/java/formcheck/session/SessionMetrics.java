@@ -28,6 +28,18 @@ record SessionMetrics(
         Map<String, Integer> faults,
         Map<String, Integer> unjudged,
         List<DroppedMovement> dropped) {
+    /** Nothing was measured. */
+    static final SessionMetrics NONE = new SessionMetrics(
+            new Session.Counts(0, 0, 0, 0),
+            List.of(),
+            OptionalDouble.empty(),
+            OptionalDouble.empty(),
+            OptionalDouble.empty(),
+            OptionalDouble.empty(),
+            OptionalDouble.empty(),
+            Map.of(),
+            Map.of(),
+            List.of());
 
     static SessionMetrics of(
             Exercise exercise, Collection<Rep> reps, Collection<KeptSet> sets, List<DroppedMovement> dropped) {

@@ -83,6 +83,7 @@ record MonthJson(
      * @param faults repetitions with a fault, by the fault's id
      * @param painBefore from 0 to 10
      * @param painAfter from 0 to 10
+     * @param problem why there are no figures, and what to do, if they are damaged
      */
     record SessionJson(
             String id,
@@ -99,7 +100,8 @@ record MonthJson(
             Map<String, String> texts,
             Map<String, Integer> faults,
             OptionalInt painBefore,
-            OptionalInt painAfter) {}
+            OptionalInt painAfter,
+            Optional<String> problem) {}
 
     /** How a trend changed from the first sessions to the last ones. */
     record TrendChangeJson(String name, String first, String now, String verdict) {}

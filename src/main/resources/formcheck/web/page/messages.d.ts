@@ -465,6 +465,7 @@ export interface SessionRow {
   faults: Record<string, number>;
   painBefore?: number;
   painAfter?: number;
+  problem?: string;
 }
 
 export interface MonthChange {

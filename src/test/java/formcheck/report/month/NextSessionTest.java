@@ -42,7 +42,8 @@ class NextSessionTest {
                 Map.of(),
                 OptionalInt.of(1),
                 OptionalInt.of(pain),
-                180);
+                180,
+                false);
     }
 
     private static List<SessionOverview> on(LocalDate... days) {
