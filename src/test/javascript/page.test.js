@@ -3,7 +3,7 @@ import { beforeEach, test } from "node:test";
 import { faultChart, monthChart, valueOf } from "../../main/resources/formcheck/web/page/month-charts.js";
 import { cameraProblem, problemView } from "../../main/resources/formcheck/web/page/problems.js";
 import { isForSession, isTaken, keyAction } from "../../main/resources/formcheck/web/page/session-keys.js";
-import { choiceOf, namesBrowserCamera, requestOf, sourceEntries, sourceOf } from "../../main/resources/formcheck/web/page/sources.js";
+import { choiceOf, firstOffered, namesBrowserCamera, requestOf, sourceEntries, sourceOf } from "../../main/resources/formcheck/web/page/sources.js";
 import { ROUGH, tonesOf } from "../../main/resources/formcheck/web/page/tones.js";
 import * as words from "../../main/resources/formcheck/web/page/words.js";
 import { useKeys } from "./support.js";
@@ -25,6 +25,15 @@ const IN_SET = { screen: "live", going: true, stage: "set", inField: false };
 function action(key, more = {}) {
   return keyAction(key, { ...IN_SET, ...more }).action;
 }
+
+test("what is chosen on the page stays where the choices are shown again", () => {
+  const offered = ["browser:", "sample:a", "upload:"];
+  assert.equal(firstOffered(offered, ["", null]), "browser:");
+  assert.equal(firstOffered(offered, ["", "sample:a"]), "sample:a");
+  assert.equal(firstOffered(offered, ["upload:", "sample:a"]), "upload:");
+  assert.equal(firstOffered(offered, ["browser:gone", "sample:a"]), "sample:a");
+  assert.equal(firstOffered([], ["upload:"]), "");
+});
 
 test("pain, sound and the next step have a key in any stage, in either case", () => {
   assert.equal(action("p"), "pain");

@@ -134,7 +134,7 @@ final class CycleDetector {
         return last;
     }
 
-    private List<Cycle> rest(Curve.Sample now) {
+    private List<Cycle> rest(CurveSample now) {
         raise.rest(now, settling, band());
         if (raise.hasRisen(now)) {
             phase = RepPhase.CONCENTRIC;
@@ -163,7 +163,7 @@ final class CycleDetector {
         return curve.get(0).value() >= near && curve.lastAtOrAbove(near) - first >= BEGAN_SECONDS;
     }
 
-    private List<Cycle> raised(Curve.Sample now) {
+    private List<Cycle> raised(CurveSample now) {
         raise.rise(now);
         progress.update(now.seconds(), now.value(), band());
         if (progress.stalled(now.seconds(), band(), OVERDUE, ANCHOR_SECONDS)) {
@@ -180,7 +180,7 @@ final class CycleDetector {
         return List.of();
     }
 
-    private List<Cycle> lowering(Curve.Sample now) {
+    private List<Cycle> lowering(CurveSample now) {
         raise.fall(now);
         progress.update(now.seconds(), now.value(), band());
         boolean turnedUp = raise.hasTurnedUp(now, curve.get(curve.size() - 2));

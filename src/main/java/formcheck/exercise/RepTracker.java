@@ -186,14 +186,14 @@ public final class RepTracker {
         Curve curve = cycles.curve();
         double top = cycles.topLevel();
         double topAt = curve.firstAtOrAbove(top);
-        Curve.Sample last = curve.last();
+        CurveSample last = curve.last();
         Cycle soFar = RepTiming.cycle(
                 curve,
                 new UntimedCycle(
                         OptionalDouble.of(cycles.began()),
                         cycles.startLevel(),
-                        new Curve.Sample(topAt, top),
-                        new Curve.Sample(now, last.value()),
+                        new CurveSample(topAt, top),
+                        new CurveSample(now, last.value()),
                         List.of()),
                 cycles.band());
         RepTrace trace = memory.trace(soFar, OptionalDouble.empty(), cycles.band());

@@ -5,7 +5,6 @@ import formcheck.exercise.Exercise;
 import formcheck.exercise.FormRule;
 import formcheck.exercise.Rep;
 import formcheck.exercise.Verdict;
-import formcheck.motion.Side;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -91,9 +90,7 @@ record SessionMetrics(
     }
 
     private static OptionalDouble difference(Rep rep) {
-        Double left = rep.peakElevation().get(Side.LEFT);
-        Double right = rep.peakElevation().get(Side.RIGHT);
-        return left == null || right == null ? OptionalDouble.empty() : finite(Math.abs(left - right));
+        return rep.peakDifference().stream().filter(Double::isFinite).findFirst();
     }
 
     static OptionalDouble finite(double value) {

@@ -13,10 +13,10 @@ import java.util.OptionalDouble;
  * @param why it is not assessed, if so
  */
 public record HeadCheckResult(
-        Verdict verdict, OptionalDouble probability, OptionalDouble degrees, Optional<HeadCheckReason> why) {
+        HeadVerdict verdict, OptionalDouble probability, OptionalDouble degrees, Optional<HeadCheckReason> why) {
 
     /** The verdict. */
-    public enum Verdict {
+    public enum HeadVerdict {
         /** The usual head is 4 cm or more in front of the tall one. */
         FORWARD,
         /** It is not. */
@@ -63,7 +63,7 @@ public record HeadCheckResult(
     }
 
     public HeadCheckResult {
-        if ((verdict == Verdict.NOT_JUDGED) != why.isPresent()) {
+        if ((verdict == HeadVerdict.NOT_JUDGED) != why.isPresent()) {
             throw new IllegalArgumentException("a check that was not judged, and no other, has a reason: " + verdict);
         }
     }
@@ -71,6 +71,6 @@ public record HeadCheckResult(
     /** The result of a check without a measurement. */
     public static HeadCheckResult notAssessed(HeadCheckReason why) {
         return new HeadCheckResult(
-                Verdict.NOT_JUDGED, OptionalDouble.empty(), OptionalDouble.empty(), Optional.of(why));
+                HeadVerdict.NOT_JUDGED, OptionalDouble.empty(), OptionalDouble.empty(), Optional.of(why));
     }
 }

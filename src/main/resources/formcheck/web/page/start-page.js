@@ -3,7 +3,7 @@
 import { Camera } from "./camera.js";
 import { byId, buttonById, fillBar, inputById, make, selectById, write } from "./dom.js";
 import { messageOf } from "./server.js";
-import { choiceOf, namesBrowserCamera, sourceEntries, sourceOf } from "./sources.js";
+import { choiceOf, firstOffered, namesBrowserCamera, sourceEntries, sourceOf } from "./sources.js";
 import { whoLines } from "./who-line.js";
 import * as words from "./words.js";
 
@@ -32,7 +32,12 @@ export class StartPage {
     inputById("raises").checked = localStorage.getItem("raises") === "true";
     this.sound.checked = localStorage.getItem("sound") !== "false";
     this.speech.checked = localStorage.getItem("voice") !== "false";
-    this.source.onchange = () => this.showRows();
+    /** The source that the person chose on this page; "" before they chose. */
+    this.chosenSource = "";
+    this.source.onchange = () => {
+      this.chosenSource = this.source.value;
+      this.showRows();
+    };
     byId("setup").onchange = () => this.showChosen();
     byId("setup").onsubmit = (event) => {
       event.preventDefault();
@@ -56,10 +61,8 @@ export class StartPage {
     const devices = await Camera.list().catch(() => []);
     const entries = sourceEntries(devices, this.choices);
     this.source.replaceChildren(...entries.map(({ value, label }) => make("option", { value }, label)));
-    const before = localStorage.getItem("source");
-    if (before && entries.some(({ value }) => value === before)) {
-      this.source.value = before;
-    }
+    const values = entries.map(({ value }) => value);
+    this.source.value = firstOffered(values, [this.chosenSource, localStorage.getItem("source")]);
     this.showRows();
     this.showChosen();
     buttonById("go").disabled = false;
@@ -68,15 +71,13 @@ export class StartPage {
 
   offerVariants() {
     const { variants } = this.choices;
-    const chosen = localStorage.getItem("variant") ?? variants[0];
+    // The choices are shown again when the browser names its cameras, and in another language: what is chosen stays.
+    const chosen = firstOffered(variants, [this.variant, localStorage.getItem("variant")]);
     byId("variants").replaceChildren(...variants.map((id) => {
       const input = make("input", { type: "radio", name: "variant", value: id });
       input.checked = id === chosen;
       return make("label", { class: "opt" }, input, make("span", {}, words.has(`variant.${id}`) ? words.text(`variant.${id}`) : id));
     }));
-    if (!this.variant) {
-      this.chooseVariant(variants[0] ?? "");
-    }
     this.showLoad();
   }
 
