@@ -54,6 +54,7 @@ final class LiveStates {
         add("countdown", low, "countdown", "\"secondsLeft\": 2.4");
         add("set-first", low, "set", FIRST_SET);
         add("set-lowering", posed.half(), "set", "\"phase\": \"eccentric\", \"beat\": 2, \"level\": 48, " + IN_SET);
+        add("set-twelve", low, "set", IN_SET.replace("\"count\": 7", "\"count\": 12"));
         add("set-hold", posed.raised(), "set", "\"phase\": \"hold\", " + IN_SET);
         add("cue-descent", posed.half(), "set", "\"phase\": \"eccentric\", \"beat\": 1, \"level\": 76,"
                 + " \"cue\": {\"id\": \"fast-descent\", \"urgency\": \"descent\", \"text\": \"Slower\"}, " + IN_SET);

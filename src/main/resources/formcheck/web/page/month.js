@@ -144,7 +144,8 @@ export class Month {
         make("span", { class: "pips", "aria-hidden": "true" }, Array.from({ length: wanted }, (_, i) => make("i", { class: i < done ? "on" : "" }))))));
     return make("section", { "aria-labelledby": "calendar-title" },
       make("div", { class: "head" }, make("h2", { id: "calendar-title" }, `${words.text("month.calendar")}, ${title}`),
-        make("span", { class: "turns" }, turn(previous, words.text("month.previous"), "previous", "‹"), turn(next, words.text("month.next"), "following", "›"))),
+        make("span", { class: "turns" },
+          turn(previous, words.text("month.previous"), "previous", "‹"), turn(next, words.text("month.next"), "following", "›"))),
       make("table", { class: "cal" },
         make("thead", {}, make("tr", {}, words.list("month.days").map((day) => make("th", { scope: "col" }, day)),
           make("th", { scope: "col", class: "wk" }, words.text("month.week")))),
