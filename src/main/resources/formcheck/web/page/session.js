@@ -266,7 +266,7 @@ export class Session {
   hello(going) {
     const choice = keptChoice(this.takingOver) ?? (this.takingOver ? this.parts.start.choice() : null);
     this.takingOver = false;
-    if (going && choice && choice.kind !== "upload") {
+    if (going && choice) {
       this.parts.live.begin();
       this.going = true;
       this.begin(choice, true);
