@@ -58,7 +58,7 @@ class Renderer:
         self.walkers = {name: DrawnPerson(self, Person(name)) for name in walkers}
         self.solids = {}
         self._sun()
-        self._keep_room({"name": "office", "seed": 1, "wall": (0.55, 0.54, 0.50), "chair": "stool", **(room or {})})
+        self._keep_room({"name": "office", "seed": 1, "wall": (0.55, 0.54, 0.50), "chair": "stool", "sideWalls": False, **(room or {})})
 
     def _programs(self):
         gl = self.gl
@@ -106,14 +106,14 @@ class Renderer:
     def _keep_room(self, chosen):
         gl = self.gl
         hip = self.person.person.body.heads["upperleg01.L"]
-        solids = room(chosen["name"], chosen["seed"], chosen["wall"], hip, chosen["chair"])
+        solids = room(chosen["name"], chosen["seed"], chosen["wall"], hip, chosen["chair"], chosen["sideWalls"])
         drawn = [(s, *self._solid(s.shape, self.kept[s.material])) for s in solids]
         # Twice the size, then reduced: the kept images have smooth edges too.
         size = (2 * self.width, 2 * self.height)
         self.lit, self.shaded = gl.texture(size, 4), gl.texture(size, 4)
         place = gl.texture(size, 4, dtype="f4")
         frame = gl.framebuffer([self.lit, self.shaded, place], gl.depth_renderbuffer(size))
-        self._draw_depth(self.shadow_frame, self.sun_projection, [d[2] for d in drawn])
+        self._draw_depth(self.shadow_frame, self.sun_projection, [d[2] for d in drawn if d[0].casts_shadow])
         frame.use()
         gl.enable(moderngl.DEPTH_TEST)
         frame.clear(0.5, 0.5, 0.5, 1, depth=1.0)

@@ -8,16 +8,20 @@ from formcheck_scripts.samples.rotations import rotation
 
 WALL_Y = 1.15
 FLOOR_Z = -0.86
+# Beyond all furniture, and beyond a camera at 1.9 metres that looks from the side.
+SIDE_WALL_X = 2.4
 ROOMS = ("living", "office", "bedroom", "gym")
 
 
 class Solid:
-    def __init__(self, shape, material, colour, second=(0, 0, 0)):
+    def __init__(self, shape, material, colour, second=(0, 0, 0), casts_shadow=True):
         self.shape, self.material, self.colour, self.second = shape, material, tuple(colour), tuple(second)
+        self.casts_shadow = casts_shadow
 
 
-def room(name, seed, wall, hip, chair):
-    """The room and the chair. wall: its colour; hip: the hip joint's place; chair: stool or backrest."""
+def room(name, seed, wall, hip, chair, side_walls=False):
+    """The room and the chair. wall: its colour; hip: the hip joint's place; chair: stool or backrest; side_walls: whether walls
+    close the room on both sides, for a camera that looks from the side."""
     if name not in ROOMS:
         raise ValueError(f"There is no room '{name}'; there are {', '.join(ROOMS)}.")
     random = np.random.RandomState(seed)
@@ -28,7 +32,18 @@ def room(name, seed, wall, hip, chair):
         Solid(box((0, WALL_Y - 0.01, -0.75), (9, 0.03, 0.14)), "plain", (0.62, 0.62, 0.60)),
     ]
     solids += {"living": living, "office": office, "bedroom": bedroom, "gym": gym}[name](random, side)
+    if side_walls:
+        solids += side_wall(-SIDE_WALL_X, wall) + side_wall(SIDE_WALL_X, wall)
     return solids + seat(hip, chair)
+
+
+def side_wall(x, colour):
+    """A bare wall, so that nothing distracts from the posture. The sun shines through it: the light stays as without walls."""
+    board = x - np.sign(x) * 0.02
+    return [
+        Solid(box((x, -0.5, 0.6), (0.04, 6, 4.4)), "wall", colour, casts_shadow=False),
+        Solid(box((board, -0.5, -0.75), (0.03, 6, 0.14)), "plain", (0.62, 0.62, 0.60), casts_shadow=False),
+    ]
 
 
 def living(random, side):

@@ -85,7 +85,7 @@ def validate(given, name):
     _check_keys(spec["style"], STYLE, wrong, "style")
     for key, kind in (("camera", Camera), ("webcam", Webcam)):
         _check_keys(spec[key], {f.name: f.default for f in fields(kind)}, wrong, key)
-    _check_keys(spec["room"], {"name": "", "seed": 0, "wall": [], "chair": ""}, wrong, "room")
+    _check_keys(spec["room"], {"name": "", "seed": 0, "wall": [], "chair": "", "sideWalls": False}, wrong, "room")
     _check_keys(spec["light"], dict.fromkeys(LIGHT_KEYS), wrong, "light")
     if spec["equipment"] not in ("none", "band", "weights"):
         wrong(f"'equipment' is {spec['equipment']!r}, expected none, band or weights")

@@ -82,6 +82,16 @@ def test_a_webcam_without_noise_only_blurs_and_brightens():
     assert (Webcam(noise=0, gain=1.5).expose(image, np.random.default_rng(1)) == 150).all()
 
 
+def test_side_walls_close_the_room_and_leave_the_light_as_it_is():
+    open_room = room("living", 1, (0.5, 0.5, 0.5), np.array((0.1, 0, 0)), "stool")
+    closed = room("living", 1, (0.5, 0.5, 0.5), np.array((0.1, 0, 0)), "stool", side_walls=True)
+    walls = [solid for solid in closed if not solid.casts_shadow]
+    assert all(solid.casts_shadow for solid in open_room)
+    assert len(closed) == len(open_room) + len(walls)
+    sides = [np.sign(solid.shape[0][:, 0].mean()) for solid in walls if solid.material == "wall"]
+    assert sorted(sides) == [-1, 1]
+
+
 @pytest.mark.parametrize("name", ROOMS)
 def test_every_room_stands_behind_the_person(name):
     solids = room(name, 1, (0.5, 0.5, 0.5), np.array((0.1, 0, 0)), "backrest")

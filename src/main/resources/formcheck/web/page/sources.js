@@ -37,6 +37,15 @@ export function sourceEntries(devices, { cameras, samples }) {
 }
 
 /**
+ * Returns the first wish that is offered, else the first offer; "" where nothing is offered.
+ * @param {string[]} offered
+ * @param {(string | null)[]} wishes the strongest first
+ */
+export function firstOffered(offered, wishes) {
+  return wishes.find((wish) => wish !== null && offered.includes(wish)) ?? offered[0] ?? "";
+}
+
+/**
  * Splits the value of an entry.
  * @param {string} value
  */

@@ -3,7 +3,7 @@
 import { Camera } from "./camera.js";
 import { byId, buttonById, fillBar, inputById, make, selectById, write } from "./dom.js";
 import { messageOf } from "./server.js";
-import { choiceOf, namesBrowserCamera, sourceEntries, sourceOf } from "./sources.js";
+import { choiceOf, firstOffered, namesBrowserCamera, sourceEntries, sourceOf } from "./sources.js";
 import { whoLines } from "./who-line.js";
 import * as words from "./words.js";
 
@@ -20,6 +20,8 @@ export class StartPage {
     this.server = server;
     this.listener = listener;
     this.name = "";
+    /** Whether sessions of this person are stored. */
+    this.known = false;
     /** @type {Month | undefined} */
     this.month = undefined;
     /** @type {Choices} */
@@ -30,7 +32,12 @@ export class StartPage {
     inputById("raises").checked = localStorage.getItem("raises") === "true";
     this.sound.checked = localStorage.getItem("sound") !== "false";
     this.speech.checked = localStorage.getItem("voice") !== "false";
-    this.source.onchange = () => this.showRows();
+    /** The source that the person chose on this page; "" before they chose. */
+    this.chosenSource = "";
+    this.source.onchange = () => {
+      this.chosenSource = this.source.value;
+      this.showRows();
+    };
     byId("setup").onchange = () => this.showChosen();
     byId("setup").onsubmit = (event) => {
       event.preventDefault();
@@ -54,10 +61,8 @@ export class StartPage {
     const devices = await Camera.list().catch(() => []);
     const entries = sourceEntries(devices, this.choices);
     this.source.replaceChildren(...entries.map(({ value, label }) => make("option", { value }, label)));
-    const before = localStorage.getItem("source");
-    if (before && entries.some(({ value }) => value === before)) {
-      this.source.value = before;
-    }
+    const values = entries.map(({ value }) => value);
+    this.source.value = firstOffered(values, [this.chosenSource, localStorage.getItem("source")]);
     this.showRows();
     this.showChosen();
     buttonById("go").disabled = false;
@@ -66,15 +71,13 @@ export class StartPage {
 
   offerVariants() {
     const { variants } = this.choices;
-    const chosen = localStorage.getItem("variant") ?? variants[0];
+    // The choices are shown again when the browser names its cameras, and in another language: what is chosen stays.
+    const chosen = firstOffered(variants, [this.variant, localStorage.getItem("variant")]);
     byId("variants").replaceChildren(...variants.map((id) => {
       const input = make("input", { type: "radio", name: "variant", value: id });
       input.checked = id === chosen;
       return make("label", { class: "opt" }, input, make("span", {}, words.has(`variant.${id}`) ? words.text(`variant.${id}`) : id));
     }));
-    if (!this.variant) {
-      this.chooseVariant(variants[0] ?? "");
-    }
     this.showLoad();
   }
 
@@ -116,6 +119,7 @@ export class StartPage {
   /** Shows the choices in another language. */
   retranslate() {
     this.tellWho();
+    this.askCourse();
     if (this.choices.variants.length) {
       this.offer();
     }
@@ -150,16 +154,28 @@ export class StartPage {
    * @param {KnownPerson} [known] nothing where the name is new
    */
   async showWho(name, known) {
-    if (known?.variant) {
+    if (known?.variant && (name !== this.name || !this.known)) { // who comes back to this page keeps what was chosen
       this.chooseVariant(known.variant);
       this.showChosen();
     }
+    if (name !== this.name || !known) {
+      this.month = undefined;
+    }
     this.name = name;
-    this.month = undefined;
+    this.known = known !== undefined;
     this.tellWho();
+    await this.askCourse();
+  }
+
+  /** Asks which session is next: one may have been done since, or the day has changed. */
+  async askCourse() {
+    const { name } = this;
+    if (!this.known) {
+      return;
+    }
     const asked = new URLSearchParams({ language: words.current(), person: name });
-    const month = known && /** @type {Month | undefined} */ (await this.server.json(`/api/month?${asked}`).catch(() => undefined));
-    if (this.name === name) {
+    const month = /** @type {Month | undefined} */ (await this.server.json(`/api/month?${asked}`).catch(() => undefined));
+    if (month && this.name === name) {
       this.month = month;
       this.tellWho();
     }
@@ -168,7 +184,7 @@ export class StartPage {
   tellWho() {
     const { title, session } = whoLines(this.name, this.month);
     write("who", title);
-    write("session-line", session);
+    write("session-line", this.known && !this.month ? "" : session); // who is known is not greeted as new until the server has answered
   }
 
   /**
