@@ -53,11 +53,11 @@ public final class SessionStore implements AutoCloseable {
 
     /** @param protection its key, if the folder is protected */
     public static SessionStore open(Path directory, Optional<Protection> protection) throws StoreException {
-        return opened(directory, protection, ADOPTING, Optional.of(Instant.now()));
+        return opened(directory, protection, ADOPTING, Optional.of(Instant.now()), false);
     }
 
     static SessionStore open(Path directory, Instant now) throws StoreException {
-        return opened(directory, Optional.empty(), ADOPTING, Optional.of(now));
+        return opened(directory, Optional.empty(), ADOPTING, Optional.of(now), false);
     }
 
     /**
@@ -82,7 +82,7 @@ public final class SessionStore implements AutoCloseable {
 
     /** @param protection its key, if the folder is protected */
     public static SessionStore openToRead(Path directory, Optional<Protection> protection) throws StoreException {
-        return opened(directory, protection, ADOPTING, Optional.empty());
+        return opened(directory, protection, ADOPTING, Optional.empty(), false);
     }
 
     /**
@@ -90,7 +90,7 @@ public final class SessionStore implements AutoCloseable {
      * a person's sessions.
      */
     public static SessionStore openToReadAll(Path directory, Optional<Protection> protection) throws StoreException {
-        return opened(directory, protection, Adoption.UNLIMITED, Optional.empty());
+        return opened(directory, protection, Adoption.UNLIMITED, Optional.empty(), false);
     }
 
     /**
@@ -104,32 +104,31 @@ public final class SessionStore implements AutoCloseable {
     /** @param protection the key of a protected folder */
     public static SessionStore rebuild(Path directory, Optional<Protection> protection) throws StoreException {
         try {
-            SessionStore store = opened(directory, protection, Adoption.UNLIMITED, Optional.empty());
-            for (String line : new MetricsRepair(store.database, store.files).repair()) {
-                store.findings = store.findings.after(line);
-            }
-            return store;
+            return opened(directory, protection, Adoption.UNLIMITED, Optional.empty(), true);
         } catch (DamagedStoreException e) {
             Path aside = Database.putAside(directory);
-            SessionStore store = opened(directory, protection, Adoption.UNLIMITED, Optional.empty());
-            store.findings = store.findings.after("The database was damaged: it lies in " + aside + " now.");
+            SessionStore store = opened(directory, protection, Adoption.UNLIMITED, Optional.empty(), true);
+            store.findings = store.findings.after(List.of("The database was damaged: it lies in " + aside + " now."));
             return store;
         }
     }
 
     /** @param cleaning time of the clean-up; empty to delete nothing */
     private static SessionStore opened(
-            Path directory, Optional<Protection> protection, Duration adopting, Optional<Instant> cleaning)
+            Path folder, Optional<Protection> protection, Duration adopting, Optional<Instant> cleaning, boolean repairing)
             throws StoreException {
-        DataFolder.prepare(directory);
-        Optional<SealingKey> key = Sealing.key(directory, protection);
-        SessionStore store = new SessionStore(directory, Database.open(directory, key), key);
+        DataFolder.prepare(folder);
+        Optional<SealingKey> key = Sealing.key(folder, protection);
+        SessionStore store = new SessionStore(folder, Database.open(folder, key), key);
         try {
             if (cleaning.isPresent()) {
                 store.deletions.clean(cleaning.get());
-                NativeLibrary.cleanOld(directory);
+                NativeLibrary.cleanOld(folder);
             }
             store.findings = new Adoption(store.database, store.files).adopt(adopting);
+            if (repairing) {
+                store.findings = store.findings.after(new MetricsRepair(store.database, store.files).repair());
+            }
             store.findings.lines().forEach(line -> LOG.debug("{}", line));
             return store;
         } catch (StoreException | RuntimeException e) {
@@ -143,7 +142,6 @@ public final class SessionStore implements AutoCloseable {
         return Database.isIn(folder) || SessionFiles.areIn(folder);
     }
 
-    /** Returns what opening the store found. */
     public Findings findings() {
         return findings;
     }
@@ -158,7 +156,6 @@ public final class SessionStore implements AutoCloseable {
         return people.names();
     }
 
-    /** Adds a person, unless one has that name. */
     void addPerson(String name) throws StoreException {
         people.add(name);
     }
