@@ -26,8 +26,7 @@ class ClassNamesTest {
     @Test
     void noTwoClassesShareASimpleName() {
         Set<String> excepted = Set.of(PARAMETERS, "package-info");
-        TreeMap<String, List<String>> byName = named()
-                .filter(type -> !excepted.contains(type.getSimpleName()))
+        TreeMap<String, List<String>> byName = named().filter(type -> !excepted.contains(type.getSimpleName()))
                 .collect(Collectors.groupingBy(
                         JavaClass::getSimpleName,
                         TreeMap::new,

@@ -19,8 +19,8 @@ class FileLengthTest {
         List<String> longer = new ArrayList<>();
         int files = 0;
         try (Stream<Path> found = Files.walk(Path.of("src/main/java"))) {
-            for (Path file : found.filter(path -> path.toString().endsWith(".java"))
-                    .toList()) {
+            for (Path file :
+                    found.filter(path -> path.toString().endsWith(".java")).toList()) {
                 files++;
                 int lines = Files.readAllLines(file).size();
                 if (lines > MOST_LINES) {

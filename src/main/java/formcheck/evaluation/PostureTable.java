@@ -39,7 +39,7 @@ public final class PostureTable {
     private static final Goal TURNED_GOAL = new Goal(0.85, 0.95, 0.60);
 
     /** The steps of a person's calibration, and whether there are images. */
-    private record ShownSteps(String title, boolean raises, boolean looks) {}
+    private record ShownSteps(String title, boolean raises, boolean images) {}
 
     private static final List<ShownSteps> SHOWN = List.of(
             new ShownSteps("sitting tall and both raises were shown", true, true),
@@ -99,7 +99,7 @@ public final class PostureTable {
         for (ShownSteps shown : SHOWN) {
             Map<String, Map<String, PostureModelEvaluation.QuestionScore>> byQuestion = new LinkedHashMap<>();
             for (Domain domain : domains(folder)) {
-                PostureModelEvaluation.of(domain.people, domain.judgedBy(model), shown.raises, shown.looks, toldFrom)
+                PostureModelEvaluation.of(domain.people, domain.judgedBy(model), shown.raises, shown.images, toldFrom)
                         .forEach((question, line) -> byQuestion
                                 .computeIfAbsent(question, q -> new LinkedHashMap<>())
                                 .put(domain.name, line));

@@ -185,12 +185,14 @@ final class Curve {
         double steepest = 0;
         int from = 0;
         for (int to = 1; to < samples.size(); to++) {
-            while (from + 1 < to && samples.get(to).seconds() - samples.get(from + 1).seconds() >= 0.08 - 1e-9) {
+            while (from + 1 < to
+                    && samples.get(to).seconds() - samples.get(from + 1).seconds() >= 0.08 - 1e-9) {
                 from++;
             }
             double dt = samples.get(to).seconds() - samples.get(from).seconds();
             if (dt >= 0.06) {
-                steepest = Math.max(steepest, (samples.get(from).value() - samples.get(to).value()) / dt);
+                steepest = Math.max(
+                        steepest, (samples.get(from).value() - samples.get(to).value()) / dt);
             }
         }
         return steepest;

@@ -127,6 +127,21 @@ final class CycleDetector {
         return small;
     }
 
+    /**
+     * The repetition that stillness would complete. Changes nothing.
+     *
+     * @param still seconds of stillness
+     * @return empty while the arms are under way or at rest
+     */
+    Optional<Cycle> arriving(double still) {
+        if (phase != RepPhase.ECCENTRIC || !raise.returned()) {
+            return Optional.empty();
+        }
+        double until = curve.last().seconds() + still;
+        boolean arrives = progress.isOverdue(until, band(), OVERDUE, raise.patience(lastBottom));
+        return arrives ? Optional.of(RepTiming.cycle(curve, raise.complete(), band())) : Optional.empty();
+    }
+
     /** Ends the samples. Returns the repetition under way if the arms have come back. */
     List<Cycle> finish() {
         List<Cycle> last = phase == RepPhase.ECCENTRIC && raise.returned() ? List.of(complete()) : List.of();

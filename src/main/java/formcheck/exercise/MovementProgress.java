@@ -70,7 +70,12 @@ final class MovementProgress {
      * @param least shortest wait, seconds
      */
     boolean stalled(double seconds, double step, double factor, double least) {
-        return idle >= FEWEST && seconds - steps.getLast().seconds >= Math.max(least, factor * stepSeconds(step));
+        return idle >= FEWEST && isOverdue(seconds, step, factor, least);
+    }
+
+    /** The same, however many samples came without a gain. */
+    boolean isOverdue(double seconds, double step, double factor, double least) {
+        return seconds - steps.getLast().seconds >= Math.max(least, factor * stepSeconds(step));
     }
 
     private double stepSeconds(double step) {

@@ -85,7 +85,6 @@ final class RestFrames {
     }
 
     private double median(ToDoubleFunction<RestFrame> value) {
-        return Median.withDefaults()
-                .evaluate(frames.stream().mapToDouble(value).toArray());
+        return Median.withDefaults().evaluate(frames.stream().mapToDouble(value).toArray());
     }
 }

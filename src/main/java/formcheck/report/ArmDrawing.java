@@ -23,7 +23,7 @@ final class ArmDrawing {
     private ArmDrawing() {}
 
     static Drawing of(Rep rep, Limit height, Words words) {
-        DrawingBuilder drawing = DrawingBuilder.picture(
+        DrawingBuilder drawing = DrawingBuilder.described(
                 "arms" + rep.index(),
                 WIDTH,
                 HEIGHT,

@@ -201,7 +201,8 @@ final class RepViews {
                                 ? descent.limitFor(rep.range().getAsDouble())
                                 : rule.limit());
         String wanted = wanted(atLeast, limit) + (rule.kind().coachesOnly() ? "; " + words.text("report.proxy") : "");
-        OptionalDouble measured = check.found()
+        OptionalDouble measured = check
+                .found()
                 .map(fault -> OptionalDouble.of(fault.value()))
                 .orElseGet(() -> value(rep, rule.kind()))
                 .stream()

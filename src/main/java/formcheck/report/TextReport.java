@@ -199,7 +199,7 @@ public final class TextReport {
                             .map(Rep::eccentricSeconds)
                             .toList())
                     .ifPresent(down -> lines.addAll(folder.wrapped(
-                            lead("Way down"), "usually " + language.seconds(down) + " (" + words.paces() + ")")));
+                            lead("Lowering"), "usually " + language.seconds(down) + " (" + words.paces() + ")")));
             new SqueezeWords(language)
                     .usual(session.reps())
                     .ifPresent(squeeze ->

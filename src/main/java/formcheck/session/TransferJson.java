@@ -237,7 +237,8 @@ record TransferJson(
         TransferJson json = StoredJson.read(parse(bytes), TransferJson.class);
         MotionAbout about = MotionAbout.readExactly(json.about);
         Exercise exercise = about.source().exercise();
-        List<KeptSet> sets = entries(json.sets).stream().map(TransferredSet::set).toList();
+        List<KeptSet> sets =
+                entries(json.sets).stream().map(TransferredSet::set).toList();
         List<Rep> reps = entries(json.reps).stream()
                 .map(rep -> RepJson.read(rep, exercise))
                 .toList();

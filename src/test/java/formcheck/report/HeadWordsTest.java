@@ -93,10 +93,13 @@ class HeadWordsTest {
     @EnumSource(HeadCheckReason.class)
     void whatCouldNotBeJudgedIsToldWithReasonAndRemedyInBothLanguages(HeadCheckReason why) {
         HeadCheckResult unjudged = HeadCheckResult.notAssessed(why);
-        assertThat(HeadWords.of(unjudged, Words.in(Language.ENGLISH)).finding())
-                .isEqualTo("Could not judge. " + why.text() + " " + why.remedy());
+        Words english = Words.in(Language.ENGLISH);
+        String reason = english.text("report.head.why." + why.id());
+        String remedy = english.text("report.head.remedy." + why.id());
+        assertThat(reason + " " + remedy).matches("[A-Z][^.]+\\. [A-Z][^.]+\\.");
+        assertThat(HeadWords.of(unjudged, english).finding()).isEqualTo("Could not judge. " + reason + " " + remedy);
         assertThat(HeadWords.of(unjudged, Words.in(Language.GERMAN)).finding())
                 .startsWith("Nicht zu beurteilen. ")
-                .doesNotContain(why.text(), why.remedy());
+                .doesNotContain(reason, remedy);
     }
 }

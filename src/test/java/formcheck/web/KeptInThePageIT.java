@@ -80,7 +80,7 @@ class KeptInThePageIT {
             page.locator("#report-body h1").waitFor();
             page.locator("#delete").click();
             page.locator("#sure-yes").click(); // asked once
-            page.locator("#month [role=status]").waitFor();
+            page.locator("#month [role=status]:visible").waitFor();
             assertThat(page.locator("[data-session]").count()).isZero();
             assertThat(data.resolve("sessions").resolve(id.text())).doesNotExist();
             assertThat(data.resolve("trash").resolve(id.text())).isDirectory();

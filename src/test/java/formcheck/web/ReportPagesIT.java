@@ -138,8 +138,8 @@ class ReportPagesIT {
         assertThat(store.find(new SessionId(first))).isPresent();
         page.locator("#delete").click();
         page.locator("#sure-yes").click();
-        page.locator("#month [role=status]").waitFor();
-        assertThat(page.locator("#month [role=status]").innerText()).isEqualTo("The session was deleted.");
+        page.locator("#month [role=status]:visible").waitFor();
+        assertThat(page.locator("#month [role=status]:visible").innerText()).isEqualTo("The session was deleted.");
         assertThat(store.find(new SessionId(first))).isEmpty();
         assertThat(page.locator("[data-session]").count()).isEqualTo(14);
         page.locator("#undo-delete").click();

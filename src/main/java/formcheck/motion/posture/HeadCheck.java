@@ -186,7 +186,8 @@ public final class HeadCheck {
                 .flatMap(frame -> HeadCues.nearEar(frame).stream())
                 .mapToDouble(HeadCheck::visibility)
                 .toArray();
-        return Optional.of(new HeldCues(HeadCues.hold(cues), Median.withDefaults().evaluate(visible)));
+        return Optional.of(
+                new HeldCues(HeadCues.hold(cues), Median.withDefaults().evaluate(visible)));
     }
 
     /** Compares the usual posture with sitting tall. */

@@ -70,8 +70,8 @@ class RepetitionsCsvTest {
         assertThat(RepetitionsCsv.of(kept(with(session, rep)), CsvForm.DECIMAL_COMMA)
                         .lines()
                         .skip(1))
-                .containsExactly("2026-11-27-1841;Ada;1;1;;2;3;5;;;;;;;1;2;;;;attempted;"
-                        + "notApplicable" + ";notApplicable".repeat(12));
+                .containsExactly("2026-11-27-1841;Ada;1;1;;2;3;5;;;;;;;1;2;;;;attempted;" + "notApplicable"
+                        + ";notApplicable".repeat(12));
     }
 
     private static Map<FormRule, Check> unchecked(Exercise exercise) {
