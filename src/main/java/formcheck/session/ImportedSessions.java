@@ -36,8 +36,8 @@ final class ImportedSessions {
 
     /** Returns whether the store has a session, also in the trash, with more than its motion tells. */
     boolean isKnown(Transferred session) throws StoreException {
-        return store.database.read(
-                connection -> isErased(connection, session.id()) || same(connection, session, false).isPresent());
+        return store.database.read(connection -> isErased(connection, session.id())
+                || same(connection, session, false).isPresent());
     }
 
     private static boolean isErased(Connection connection, SessionId id) throws SQLException {
@@ -72,8 +72,7 @@ final class ImportedSessions {
                 incomplete,
                 !session.json().foundAgain());
         for (SessionId id : same) {
-            if (hasReps(connection, id, session)
-                    || (id.equals(session.id()) && isJudgedAgain(connection, id))) {
+            if (hasReps(connection, id, session) || (id.equals(session.id()) && isJudgedAgain(connection, id))) {
                 return Optional.of(id);
             }
         }

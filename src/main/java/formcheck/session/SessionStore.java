@@ -115,7 +115,11 @@ public final class SessionStore implements AutoCloseable {
 
     /** @param cleaning time of the clean-up; empty to delete nothing */
     private static SessionStore opened(
-            Path folder, Optional<Protection> protection, Duration adopting, Optional<Instant> cleaning, boolean repairing)
+            Path folder,
+            Optional<Protection> protection,
+            Duration adopting,
+            Optional<Instant> cleaning,
+            boolean repairing)
             throws StoreException {
         DataFolder.prepare(folder);
         Optional<SealingKey> key = Sealing.key(folder, protection);

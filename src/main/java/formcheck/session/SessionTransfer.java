@@ -85,8 +85,8 @@ public final class SessionTransfer {
             int reps;
             try {
                 document = document(id);
-                reps = store.database.read(connection -> Sql.count(
-                        connection, "select max(number) from repetition where session = ?", id.text()));
+                reps = store.database.read(connection ->
+                        Sql.count(connection, "select max(number) from repetition where session = ?", id.text()));
             } catch (DamagedStoreException e) {
                 throw e;
             } catch (StoreException e) {

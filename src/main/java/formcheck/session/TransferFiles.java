@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Enumeration;
@@ -82,8 +83,8 @@ final class TransferFiles implements AutoCloseable {
             for (Path file : inside.limit(MOST_FILES + 1L).toList()) {
                 String plain = String.valueOf(file.getFileName());
                 if (isOurs(plain) && !Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
-                    throw new StoreException(
-                            name + " cannot be imported: " + plain + " is a link or no file. Put the file itself there.");
+                    throw new StoreException(name + " cannot be imported: " + plain
+                            + " is a link or no file. Put the file itself there.");
                 }
                 if (isOurs(plain)) {
                     inFolder.put(plain, file);
@@ -156,7 +157,7 @@ final class TransferFiles implements AutoCloseable {
 
     /** Returns the unpacked size of a file, bytes, as it is stated. */
     long size(String file) throws IOException {
-        return zip == null ? Files.size(place.resolve(file)) : inZip.get(file).getSize();
+        return zip == null ? Files.size(place.resolve(file)) : entry(file).getSize();
     }
 
     /**
@@ -168,9 +169,17 @@ final class TransferFiles implements AutoCloseable {
             InputStream content = Files.newInputStream(place.resolve(file), LinkOption.NOFOLLOW_LINKS);
             return new Limited(content, largest(file), OptionalLong.empty());
         }
-        ZipEntry entry = inZip.get(file);
+        ZipEntry entry = entry(file);
         InputStream content = zip.getInputStream(entry);
         return new Limited(content, Math.min(entry.getSize(), largest(file)), OptionalLong.of(entry.getCrc()));
+    }
+
+    private ZipEntry entry(String file) throws IOException {
+        ZipEntry entry = inZip.get(file);
+        if (entry == null) {
+            throw new NoSuchFileException(file);
+        }
+        return entry;
     }
 
     byte[] read(String file) throws IOException {

@@ -115,7 +115,8 @@ class HostileImportTest {
             assertThat(here.overviews("Ada")).isEqualTo(before.overviews("Ada"));
             for (SessionId id : List.of(first, second)) {
                 assertThat(here.find(id)).isEqualTo(before.find(id));
-                assertThat(here.still(id, 1, Moment.TOP)).hasValueSatisfying(still -> assertThat(still).isEqualTo(JPEG));
+                assertThat(here.still(id, 1, Moment.TOP))
+                        .hasValueSatisfying(still -> assertThat(still).isEqualTo(JPEG));
             }
             assertThat(here.video(first)).isPresent();
         }
@@ -198,7 +199,7 @@ class HostileImportTest {
     private static int directoryEntry(byte[] zip, String end) {
         String text = new String(zip, StandardCharsets.ISO_8859_1);
         for (int at = text.indexOf("PK\001\002"); at >= 0; at = text.indexOf("PK\001\002", at + 4)) {
-            int length = (zip[at + 28] & 0xff) | (zip[at + 29] & 0xff) << 8;
+            int length = (zip[at + 28] & 0xff) + 256 * (zip[at + 29] & 0xff);
             if (text.substring(at + 46, at + 46 + length).endsWith(end)) {
                 return at;
             }
@@ -234,7 +235,9 @@ class HostileImportTest {
         try (SessionStore store = SessionStore.open(folder.resolve("grace"))) {
             keep(store, "Grace", 2);
         }
-        for (String[] who : new String[][] {{"Ada", data.toString()}, {"Grace", folder.resolve("grace").toString()}}) {
+        for (String[] who : new String[][] {
+            {"Ada", data.toString()}, {"Grace", folder.resolve("grace").toString()}
+        }) {
             Run.of("export", "--person", who[0], "--to", both.toString(), "--data", who[1]);
         }
         // both have a session of the same minute: the second export wrote over the first, as the command says
@@ -281,8 +284,7 @@ class HostileImportTest {
     @Test
     void aSessionThatIsHereStaysAsItIsThoughTheExportSaysOtherwise() throws Exception {
         assertThat(imports(exported).exitCode()).isEqualTo(ExitCode.OK);
-        Files.writeString(
-                document(), Files.readString(document()).replaceFirst("\"pain\" : 5", "\"pain\" : 9"));
+        Files.writeString(document(), Files.readString(document()).replaceFirst("\"pain\" : 5", "\"pain\" : 9"));
         Files.write(exported.resolve(first + ".webm"), Arrays.copyOf(WEBM, 100));
         assertThat(imports(exported).err()).contains("Imported 0 sessions", "2 were here already");
         assertWhole(other);
@@ -338,8 +340,10 @@ class HostileImportTest {
         }
         assertThat(left(other)).isEmpty();
         try (SessionStore store = SessionStore.open(other)) {
-            run(other, "create trigger full before insert on session when new.id = '" + second
-                    + "' begin select raise(fail, 'no room'); end");
+            run(
+                    other,
+                    "create trigger full before insert on session when new.id = '" + second
+                            + "' begin select raise(fail, 'no room'); end");
             assertThat(KeptPlay.importsInto(store, exported, Long.MAX_VALUE))
                     .endsWith("Before it, 1 session was imported. Import again to continue.")
                     .doesNotContain("\n");
@@ -413,7 +417,9 @@ class HostileImportTest {
             for (Thread thread : threads) {
                 thread.join();
             }
-            assertThat(said).hasSize(4).allMatch(line -> line.isEmpty() || line.startsWith("Another import is under way"));
+            assertThat(said)
+                    .hasSize(4)
+                    .allMatch(line -> line.isEmpty() || line.startsWith("Another import is under way"));
             assertThat(said).contains("");
         }
         assertWhole(other);

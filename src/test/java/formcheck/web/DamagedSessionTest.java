@@ -81,7 +81,8 @@ class DamagedSessionTest {
                     JsonNode month = json(visit.get("/api/month" + query + language));
                     assertThat(month.path("person").asText()).isEqualTo("Ada");
                     List<String> ids = new ArrayList<>();
-                    month.path("sessions").forEach(session -> ids.add(session.path("id").asText()));
+                    month.path("sessions")
+                            .forEach(session -> ids.add(session.path("id").asText()));
                     assertThat(ids).containsExactly(good.text(), bad.text());
                     JsonNode damaged = month.path("sessions").get(1);
                     assertThat(damaged.path("day").asText()).isNotBlank();
@@ -101,7 +102,9 @@ class DamagedSessionTest {
                 HttpResponse<String> answer = visit.get("/api/sessions/" + bad + "/" + page);
                 assertThat(answer.statusCode()).as(page).isEqualTo(figures ? 200 : 409);
                 if (!figures) {
-                    assertThat(answer.body()).contains("Session " + bad, "is damaged").doesNotContain("\n");
+                    assertThat(answer.body())
+                            .contains("Session " + bad, "is damaged")
+                            .doesNotContain("\n");
                 } else if (!page.equals("file.pdf")) {
                     assertThat(answer.body()).contains("The figures of this session cannot be read");
                 }

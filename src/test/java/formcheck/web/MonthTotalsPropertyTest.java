@@ -85,8 +85,8 @@ class MonthTotalsPropertyTest {
                 Session.Counts counts = session.counts();
                 KeptSession kept = KeptSessions.keep(store, person, BEGAN, Load.UNKNOWN, 0, 0, session);
                 List<SessionOverview> overviews = store.overviews(person);
-                MonthJson month = new MonthPage(words)
-                        .of(person, overviews, YearMonth.from(TODAY), TODAY, List.of(), Set.of());
+                MonthJson month =
+                        new MonthPage(words).of(person, overviews, YearMonth.from(TODAY), TODAY, List.of(), Set.of());
 
                 MonthJson.SessionJson row = month.sessions().get(0);
                 assertThat(new Session.Counts(row.attempted(), row.valid(), row.clean(), row.unjudged()))
@@ -110,8 +110,7 @@ class MonthTotalsPropertyTest {
                 if (language == Language.ENGLISH) {
                     assertThat(plain(new TextReport().text(kept)))
                             .contains("%d attempted, %d valid, %d clean, %d not judged"
-                                    .formatted(
-                                            counts.attempted(), counts.valid(), counts.clean(), counts.unjudged()));
+                                    .formatted(counts.attempted(), counts.valid(), counts.clean(), counts.unjudged()));
                 }
             }
         }
@@ -133,11 +132,13 @@ class MonthTotalsPropertyTest {
                 boolean promises = page.contains(words.text("report.next.load"));
                 promised += promises ? 1 : 0;
                 for (int day = Progression.Parameters.DEFAULT.sessions(); day > 0; day--) {
-                    SuggestionKind now = new Progression().suggest(store.overviews(person)).kind();
+                    SuggestionKind now =
+                            new Progression().suggest(store.overviews(person)).kind();
                     assertThat(now).isIn(SuggestionKind.BEGIN, SuggestionKind.STAY, SuggestionKind.BACK);
                     KeptSessions.keep(store, person, BEGAN.minusDays(2L * day), Load.UNKNOWN, 0, 0, session);
                 }
-                SuggestionKind then = new Progression().suggest(store.overviews(person)).kind();
+                SuggestionKind then =
+                        new Progression().suggest(store.overviews(person)).kind();
                 if (promises) {
                     assertThat(then).as("run %d", run).isEqualTo(SuggestionKind.ADVANCE);
                 }
