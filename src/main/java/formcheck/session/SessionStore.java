@@ -51,7 +51,6 @@ public final class SessionStore implements AutoCloseable {
         return open(directory, Optional.empty());
     }
 
-    /** @param protection its key, if the folder is protected */
     public static SessionStore open(Path directory, Optional<Protection> protection) throws StoreException {
         return opened(directory, protection, ADOPTING, Optional.of(Instant.now()), false);
     }
@@ -80,7 +79,6 @@ public final class SessionStore implements AutoCloseable {
         return openToRead(directory, Optional.empty());
     }
 
-    /** @param protection its key, if the folder is protected */
     public static SessionStore openToRead(Path directory, Optional<Protection> protection) throws StoreException {
         return opened(directory, protection, ADOPTING, Optional.empty(), false);
     }
@@ -101,7 +99,6 @@ public final class SessionStore implements AutoCloseable {
         return rebuild(directory, Optional.empty());
     }
 
-    /** @param protection the key of a protected folder */
     public static SessionStore rebuild(Path directory, Optional<Protection> protection) throws StoreException {
         try {
             return opened(directory, protection, Adoption.UNLIMITED, Optional.empty(), true);
@@ -155,7 +152,6 @@ public final class SessionStore implements AutoCloseable {
         return sessions.foundAgain();
     }
 
-    /** Returns the people in alphabetical order. */
     public List<String> people() throws StoreException {
         return people.names();
     }
@@ -164,7 +160,6 @@ public final class SessionStore implements AutoCloseable {
         people.add(name);
     }
 
-    /** Returns a person's last choices. */
     public Optional<Profile> profile(String name) throws StoreException {
         return people.profile(name);
     }
@@ -198,12 +193,10 @@ public final class SessionStore implements AutoCloseable {
         return sessions.latest(person);
     }
 
-    /** Returns the person of the newest session of all people. */
     public Optional<String> latestPerson() throws StoreException {
         return sessions.latestPerson();
     }
 
-    /** Returns the newest session of all people. */
     public Optional<SessionId> latest() throws StoreException {
         return sessions.latest();
     }
@@ -271,7 +264,6 @@ public final class SessionStore implements AutoCloseable {
         deletions.erase(id);
     }
 
-    /** Restores a session from the trash. */
     public void undoDelete(SessionId id) throws StoreException {
         deletions.undoDelete(id);
     }
