@@ -41,6 +41,9 @@ final class CycleDetector {
     /** Part of the rest before a raise that is kept, seconds. */
     private static final double BEFORE = 0.5;
 
+    /** Stillness after which arms that are at the bottom have arrived in any case, seconds. */
+    private static final double STILLNESS = 1;
+
     /** How far the filtered elevation is behind arms that come to rest, seconds: measured with the figures of FinishedRepetitionTest. */
     private static final double BEHIND = 0.06;
 
@@ -137,17 +140,12 @@ final class CycleDetector {
         return small;
     }
 
-    /**
-     * The repetition that stillness would complete. Changes nothing.
-     *
-     * @param still seconds of stillness
-     * @return empty while the arms are under way or at rest
-     */
-    Optional<Cycle> arriving(double still) {
+    /** The repetition that one second of stillness would complete; empty while the arms are under way or at rest. Changes nothing. */
+    Optional<Cycle> arriving() {
         if (phase != RepPhase.ECCENTRIC || !raise.returned()) {
             return Optional.empty();
         }
-        double until = curve.last().seconds() + still;
+        double until = curve.last().seconds() + STILLNESS;
         double speed = Math.max(0, -curve.endSlope(SLOPE_WINDOW, SLOPE_SAMPLES));
         double behind = Math.min(MOST_BEHIND, BEHIND * speed);
         boolean arrives = progress.isOverdue(until, band(), OVERDUE, raise.patience(lastBottom, behind));
@@ -161,7 +159,7 @@ final class CycleDetector {
         return last;
     }
 
-    private List<Cycle> rest(Curve.Sample now) {
+    private List<Cycle> rest(CurveSample now) {
         raise.rest(now, settling, band());
         if (raise.hasRisen(now)) {
             phase = RepPhase.CONCENTRIC;
@@ -190,7 +188,7 @@ final class CycleDetector {
         return curve.get(0).value() >= near && curve.lastAtOrAbove(near) - first >= BEGAN_SECONDS;
     }
 
-    private List<Cycle> raised(Curve.Sample now) {
+    private List<Cycle> raised(CurveSample now) {
         raise.rise(now);
         progress.update(now.seconds(), now.value(), band());
         if (progress.stalled(now.seconds(), band(), OVERDUE, ANCHOR_SECONDS)) {
@@ -207,7 +205,7 @@ final class CycleDetector {
         return List.of();
     }
 
-    private List<Cycle> lowering(Curve.Sample now) {
+    private List<Cycle> lowering(CurveSample now) {
         raise.fall(now);
         progress.update(now.seconds(), now.value(), band());
         boolean turnedUp = raise.hasTurnedUp(now, curve.get(curve.size() - 2));

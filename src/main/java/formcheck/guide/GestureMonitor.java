@@ -64,14 +64,14 @@ final class GestureMonitor {
     private static final double NARROWEST = 12;
 
     /** What the hands of one frame show, and where they are relative to the shoulders. */
-    private record Shown(Gesture gesture, double x, double y, double width) {
-        boolean isNear(Shown other, double still) {
+    private record ShownGesture(Gesture gesture, double x, double y, double width) {
+        boolean isNear(ShownGesture other, double still) {
             return gesture == other.gesture && Math.hypot(x - other.x, y - other.y) <= still * width;
         }
     }
 
     private final Parameters parameters;
-    private Optional<Shown> began = Optional.empty();
+    private Optional<ShownGesture> began = Optional.empty();
     private double since;
     private double lastSeen;
 
@@ -97,7 +97,7 @@ final class GestureMonitor {
 
     /** Processes a frame; returns a gesture once, in the frame in which it has been held long enough. */
     Optional<Gesture> see(Optional<Pose> pose, double now) {
-        Optional<Shown> shown = pose.flatMap(this::shown);
+        Optional<ShownGesture> shown = pose.flatMap(this::shown);
         if (done) {
             if (shown.isPresent()) {
                 lastSeen = now;
@@ -141,7 +141,7 @@ final class GestureMonitor {
         return Math.min(seconds / parameters.hold, (double) sightings / parameters.sightings);
     }
 
-    private Optional<Shown> shown(Pose pose) {
+    private Optional<ShownGesture> shown(Pose pose) {
         Map<Joint, Keypoint> joints = new EnumMap<>(Joint.class);
         for (Joint joint : new Joint[] {
             Joint.LEFT_EAR,
@@ -173,14 +173,14 @@ final class GestureMonitor {
         double headY =
                 (at(joints, Joint.LEFT_EAR).y() + at(joints, Joint.RIGHT_EAR).y()) / 2;
         if (onHead(left, headX, headY, width) && onHead(right, headX, headY, width)) {
-            return Optional.of(new Shown(
+            return Optional.of(new ShownGesture(
                     Gesture.PAUSE, (left.x() + right.x()) / 2 - middleX, (left.y() + right.y()) / 2 - middleY, width));
         }
         if (left.distanceTo(rightShoulder) <= ON_SHOULDER * width && right.y() - rightShoulder.y() >= HANGING * width) {
-            return Optional.of(new Shown(Gesture.PAIN, left.x() - middleX, left.y() - middleY, width));
+            return Optional.of(new ShownGesture(Gesture.PAIN, left.x() - middleX, left.y() - middleY, width));
         }
         if (right.distanceTo(leftShoulder) <= ON_SHOULDER * width && left.y() - leftShoulder.y() >= HANGING * width) {
-            return Optional.of(new Shown(Gesture.PAIN, right.x() - middleX, right.y() - middleY, width));
+            return Optional.of(new ShownGesture(Gesture.PAIN, right.x() - middleX, right.y() - middleY, width));
         }
         return Optional.empty();
     }
