@@ -20,9 +20,6 @@ public final class RepTracker {
     /** Longest time without measures within a movement, seconds. Chosen, no data. */
     private static final double SHORT_GAP = 0.4;
 
-    /** Stillness after which a repetition whose arms are at the bottom is finished in any case, seconds. */
-    private static final double STILLNESS = 1;
-
     private final Exercise exercise;
     private final MovementClassifier kind = new MovementClassifier();
     private RepJudge judge;
@@ -92,8 +89,7 @@ public final class RepTracker {
         double before = now;
         now = Math.max(now, measures.seconds());
         memory.pass(now);
-        boolean interrupted = !measures.continuous() && !memory.isEmpty();
-        if (interrupted && now - before > SHORT_GAP) {
+        if (!measures.continuous() && !memory.isEmpty() && now - before > SHORT_GAP) {
             events.add(
                     new RepEvent.NotAssessedSpan(now, NotAssessableSpans.REPETITIONS, Reason.INTERRUPTED, before, now));
         }
@@ -144,7 +140,7 @@ public final class RepTracker {
      * stay. Changes nothing. Empty while the arms are under way or at rest.
      */
     public Optional<Rep> unconfirmed() {
-        Optional<Cycle> arriving = cycles.arriving(STILLNESS);
+        Optional<Cycle> arriving = cycles.arriving();
         if (arriving.isEmpty() || unseenSince.isPresent()) {
             return Optional.empty();
         }

@@ -98,7 +98,7 @@ final class LiveKeeper implements AutoCloseable {
     }
 
     /** Number of the set of a frame; 0 for none. Frames from the first raise of the set on belong to it. */
-    private int setOf(HeldFrames.Held frame) {
+    private int setOf(HeldFrames.WaitingFrame frame) {
         boolean begun = seen.isPresent() && frame.at() >= seen.get().start() - TIMES_AGREE;
         if (frame.set() > 0) {
             return begun ? frame.set() : 0;
