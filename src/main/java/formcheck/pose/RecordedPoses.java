@@ -40,8 +40,8 @@ public final class RecordedPoses implements PoseSource {
 
     private RecordedPoses(String name, KeypointReader reader) {
         this.reader = reader;
-        this.info = new SourceInfo(
-                name, reader.width(), reader.height(), OptionalDouble.empty(), Optional.empty(), false);
+        this.info =
+                new SourceInfo(name, reader.width(), reader.height(), OptionalDouble.empty(), Optional.empty(), false);
     }
 
     /** Messages with this name stay one line. */

@@ -52,12 +52,14 @@ final class ProgramsOfTheApiPage {
      * @return standard output and errors
      */
     static String run(String name, Path folder, Path input, String... words) throws IOException, InterruptedException {
-        Path source = Files.writeString(folder.resolve(name + ".java"), sources().getOrDefault(name, ""));
+        Path source =
+                Files.writeString(folder.resolve(name + ".java"), sources().getOrDefault(name, ""));
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         StringWriter said = new StringWriter();
         String classPath = System.getProperty("java.class.path");
         try (StandardJavaFileManager files = compiler.getStandardFileManager(null, null, StandardCharsets.UTF_8)) {
-            List<String> options = List.of("-proc:none", "-Xlint:all", "-Werror", "-d", folder.toString(), "-cp", classPath);
+            List<String> options =
+                    List.of("-proc:none", "-Xlint:all", "-Werror", "-d", folder.toString(), "-cp", classPath);
             if (!compiler.getTask(said, files, null, options, null, files.getJavaFileObjects(source))
                     .call()) {
                 throw new AssertionError(name + " does not compile: " + said);

@@ -55,10 +55,7 @@ final class AppArchive {
     }
 
     private static String name(Path folder, Path path) {
-        return folder.getFileName()
-                .resolve(folder.relativize(path))
-                .toString()
-                .replace('\\', '/');
+        return folder.getFileName().resolve(folder.relativize(path)).toString().replace('\\', '/');
     }
 
     private static String permissions(Path path) {

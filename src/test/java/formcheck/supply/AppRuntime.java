@@ -65,7 +65,8 @@ final class AppRuntime {
             throw new IOException("jdeps printed no modules: " + printed.strip());
         }
         BY_NAME.stream()
-                .filter(name -> java.lang.module.ModuleFinder.ofSystem().find(name).isPresent())
+                .filter(name ->
+                        java.lang.module.ModuleFinder.ofSystem().find(name).isPresent())
                 .forEach(modules::add);
         return List.copyOf(modules);
     }

@@ -68,7 +68,8 @@ final class TrimmedJar {
 
     private static boolean isSigned(Path jar) throws IOException {
         try (ZipFile file = new ZipFile(jar.toFile())) {
-            return file.stream().anyMatch(entry -> SIGNATURE.matcher(entry.getName()).matches());
+            return file.stream()
+                    .anyMatch(entry -> SIGNATURE.matcher(entry.getName()).matches());
         }
     }
 }
