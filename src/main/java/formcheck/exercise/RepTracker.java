@@ -288,8 +288,7 @@ public final class RepTracker {
         memory.addBottom(cycle.bottomLevel());
         rep.checks()
                 .forEach((rule, check) -> check.notAssessable()
-                        .filter(reason ->
-                                !rule.kind().coachesOnly()) // posture is reported once, not with every repetition
+                        .filter(reason -> !rule.kind().coachesOnly()) // posture is reported once
                         .ifPresent(reason -> events.add(
                                 new RepEvent.NotAssessedSpan(now, rule.id(), reason, cycle.begin(), cycle.bottom()))));
         return rep;
