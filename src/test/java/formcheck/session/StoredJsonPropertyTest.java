@@ -56,8 +56,7 @@ class StoredJsonPropertyTest {
                 .provenBy(
                         Map.of(
                                 RuleKind.of(Contrast.SQUEEZE),
-                                new Proof(
-                                        LocalDate.of(2026, 11, 2), new ProvenVerdict(Contrast.SQUEEZE, 6, 0, 6))),
+                                new Proof(LocalDate.of(2026, 11, 2), new ProvenVerdict(Contrast.SQUEEZE, 6, 0, 6))),
                         true);
     }
 
@@ -116,10 +115,7 @@ class StoredJsonPropertyTest {
                 StoredJson.bytes(ExerciseJson.write(exercise)),
                 bytes -> ExerciseJson.read(StoredJson.parse(bytes)));
         SessionMetrics metrics = SessionMetrics.of(
-                exercise,
-                reps,
-                RecordedSets.of(reps),
-                List.of(new DroppedMovement(DropReason.values()[0], 3.5, 4.25)));
+                exercise, reps, RecordedSets.of(reps), List.of(new DroppedMovement(DropReason.values()[0], 3.5, 4.25)));
         holds(
                 "figures",
                 StoredJson.bytes(SessionMetricsJson.write(metrics)),
@@ -138,10 +134,12 @@ class StoredJsonPropertyTest {
 
     @Test
     void theDescriptionOfAMotion() throws Exception {
-        MotionAbout about =
-                new MotionAbout(KeptPlay.details(PERSON), KeptSession.Origin.LIVE, KeptPlay.source(), true);
-        holds("about", about.bytes(), bytes -> MotionAbout.read(bytes)
-                .orElseThrow(() -> new IllegalArgumentException("nothing is known of it")));
+        MotionAbout about = new MotionAbout(KeptPlay.details(PERSON), KeptSession.Origin.LIVE, KeptPlay.source(), true);
+        holds(
+                "about",
+                about.bytes(),
+                bytes -> MotionAbout.read(bytes)
+                        .orElseThrow(() -> new IllegalArgumentException("nothing is known of it")));
     }
 
     @Test
@@ -174,9 +172,16 @@ class StoredJsonPropertyTest {
     @Test
     void filesOfTheDataFolder() throws Exception {
         PairedBrowsers.PairedBrowser browser = new PairedBrowsers.PairedBrowser(
-                "id", 8000, "Firefox", "Linux", LocalDate.now().toString(), LocalDate.now().toString(), "hash", "key");
+                "id",
+                8000,
+                "Firefox",
+                "Linux",
+                LocalDate.now(Clock.systemDefaultZone()).toString(),
+                LocalDate.now(Clock.systemDefaultZone()).toString(),
+                "hash",
+                "key");
         BrowsersFile.BrowserList list = new BrowsersFile.BrowserList(
-                "feed", 2, List.of(browser), List.of(new BrowsersFile.Forgotten("gone", LocalDate.now())));
+                "feed", 2, List.of(browser), List.of(new BrowsersFile.Forgotten("gone", LocalDate.now(Clock.systemDefaultZone()))));
         new BrowsersFile(folder, Clock.systemDefaultZone()).write(list);
         Path file = folder.resolve("browsers.json");
         holds("browsers", Files.readAllBytes(file), bytes -> {
@@ -189,9 +194,6 @@ class StoredJsonPropertyTest {
         char[] phrase = "four plain words here".toCharArray();
         Sealing.begin(data, phrase, ProtectedStoreTest.CHEAP);
         byte[] protection = Files.readAllBytes(data.resolve(Protection.FILE));
-        holds(
-                "protection",
-                protection,
-                bytes -> StoredJson.read(bytes, Protection.ProtectionFile.class));
+        holds("protection", protection, bytes -> StoredJson.read(bytes, Protection.ProtectionFile.class));
     }
 }

@@ -57,7 +57,8 @@ class EveryStateIT {
               .filter((one) => one.checkVisibility() && !one.closest('svg, .vh, .tank, .stage, select, .uplot, .scroll-of'))
               .filter((one) => !['VIDEO', 'CANVAS', 'INPUT', 'TABLE'].includes(one.tagName))
               .filter((one) => {
-                const hides = [getComputedStyle(one).overflowX, getComputedStyle(one).overflowY].some((how) => how === 'hidden' || how === 'clip');
+                const { overflowX, overflowY, textOverflow } = getComputedStyle(one);
+                const hides = textOverflow !== 'ellipsis' && [overflowX, overflowY].some((how) => how === 'hidden' || how === 'clip');
                 const box = one.getBoundingClientRect();
                 const wide = one.scrollWidth > one.clientWidth + 1 && one.clientWidth > 0;
                 const beyond = box.width > 0 && (box.right > innerWidth + 1 || box.left < -1);
@@ -79,6 +80,19 @@ class EveryStateIT {
               walk(document.body);
               return found;
             }""";
+
+    /** The brightness of the lightest opaque pixel of the charts, 0 to 255; 0 where there is none. */
+    private static final String LIGHTEST_INK = """
+            () => Math.max(0, ...[...document.querySelectorAll('.trend canvas')].map((canvas) => {
+              const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
+              let lightest = 0;
+              for (let i = 0; i < data.length; i += 4) {
+                if (data[i + 3] === 255) {
+                  lightest = Math.max(lightest, data[i] * 0.3 + data[i + 1] * 0.6 + data[i + 2] * 0.1);
+                }
+              }
+              return lightest;
+            }))""";
 
     /** How the page is looked at. */
     private record Variant(String name, int width, int height, ColorScheme scheme, boolean checked) {}
@@ -458,10 +472,15 @@ class EveryStateIT {
         nothingIsWrong();
     }
 
-    /** As it is printed. */
+    /** As it is printed from a dark screen: dark ink on white. */
     private void printed(Page page, String state) {
         if (wanted(state)) {
-            page.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.PRINT));
+            page.emulateMedia(
+                    new Page.EmulateMediaOptions().setMedia(Media.PRINT).setColorScheme(ColorScheme.DARK));
+            page.waitForTimeout(300);
+            if (((Number) page.evaluate(LIGHTEST_INK)).doubleValue() > 215) {
+                defects.add(state + ": a chart is drawn in light ink");
+            }
             page.pdf(new Page.PdfOptions()
                     .setFormat("A4")
                     .setPath(InThePage.path(String.format(Locale.ROOT, "%s-%s.pdf", state, language))));
