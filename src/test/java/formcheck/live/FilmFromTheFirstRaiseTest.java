@@ -133,7 +133,8 @@ class FilmFromTheFirstRaiseTest {
                 keeper.judged(result, view);
                 Thread.sleep(20); // the encoder keeps up, as with a camera
             }
-            keeper.shown(guide.command(LiveGuide.Command.END, frames.get(frames.size() - 1).seconds()));
+            keeper.shown(guide.command(
+                    LiveGuide.Command.END, frames.get(frames.size() - 1).seconds()));
         }
     }
 
