@@ -27,13 +27,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Visits every state of the page, at three sizes, light and dark, in both languages. Each fits its width, cuts nothing off, has no
@@ -179,7 +179,8 @@ class EveryStateIT {
                 .newPage();
         page.setDefaultTimeout(20_000);
         page.routeWebSocket("**/live", this::answer);
-        page.addInitScript("localStorage.setItem('safety', '1'); localStorage.setItem('person', '" + person + "');" + before);
+        page.addInitScript(
+                "localStorage.setItem('safety', '1'); localStorage.setItem('person', '" + person + "');" + before);
         page.navigate(at.address().toString());
         await(page, "document.documentElement.dataset.choices === 'ready'");
         return page;
@@ -211,8 +212,8 @@ class EveryStateIT {
     }
 
     private static String placement(boolean right) {
-        return "{\"type\": \"placement\", \"checks\": [], \"ready\": " + right + (right ? "" : ", \"advice\": \"too-dark\"")
-                + ", \"sequence\": 1}";
+        return "{\"type\": \"placement\", \"checks\": [], \"ready\": " + right
+                + (right ? "" : ", \"advice\": \"too-dark\"") + ", \"sequence\": 1}";
     }
 
     // ---------------------------------------------------------------- looking
@@ -391,7 +392,11 @@ class EveryStateIT {
                 look(page, state, false, () -> {
                     page.waitForTimeout(50);
                     if (state.startsWith("rest") || state.equals("pain") || state.equals("summary")) {
-                        isInView(page, state + " " + page.viewportSize().width, "#pain-scale", "#finish:not([hidden]), #show-report:not([hidden])");
+                        isInView(
+                                page,
+                                state + " " + page.viewportSize().width,
+                                "#pain-scale",
+                                "#finish:not([hidden]), #show-report:not([hidden])");
                     }
                 });
             }
@@ -416,7 +421,10 @@ class EveryStateIT {
             frame++;
             byte[] jpeg = states.picture(state);
             sockets.get(sockets.size() - 1)
-                    .send(ByteBuffer.allocate(4 + jpeg.length).putInt(frame).put(jpeg).array());
+                    .send(ByteBuffer.allocate(4 + jpeg.length)
+                            .putInt(frame)
+                            .put(jpeg)
+                            .array());
             tell(states.message(state, frame));
             page.waitForTimeout(i == 0 ? SHOWN_AFTER : 60);
         }
@@ -458,7 +466,8 @@ class EveryStateIT {
                 KeptSessions.keep(
                         store,
                         "Cem",
-                        java.time.ZonedDateTime.now(java.time.ZoneId.systemDefault()).minusDays(1),
+                        java.time.ZonedDateTime.now(java.time.ZoneId.systemDefault())
+                                .minusDays(1),
                         formcheck.session.Load.UNKNOWN,
                         1,
                         1,
