@@ -145,7 +145,7 @@ public final class RepTracker {
             return Optional.empty();
         }
         RepTrace trace = memory.trace(arriving.get(), descents.called(), cycles.band());
-        boolean first = lonely(arriving.get());
+        boolean first = lonely(trace.cycle());
         boolean counts = mismatch(trace).isEmpty() && !(first && sets.needsCompany(trace, true));
         int its = first && lastBottom.isPresent() ? set + 1 : set;
         return counts ? Optional.of(judge.judge(trace, count + 1, its)) : Optional.empty();
@@ -262,7 +262,8 @@ public final class RepTracker {
 
     /** Why a finished movement is no repetition; empty if it is one. */
     private Optional<DropReason> mismatch(RepTrace trace) {
-        boolean unseen = trace.cycle().start().isEmpty() && !reachedHeight(trace);
+        boolean low = exercise.elbowHeight().check(trace) instanceof Check.Broken;
+        boolean unseen = trace.cycle().start().isEmpty() && low;
         return kind.mismatchWhenFinished(trace)
                 .or(() -> unseen ? Optional.of(DropReason.BEGAN_IN_MID_MOVEMENT) : Optional.empty());
     }
@@ -288,14 +289,9 @@ public final class RepTracker {
         memory.addBottom(cycle.bottomLevel());
         rep.checks()
                 .forEach((rule, check) -> check.notAssessable()
-                        .filter(reason ->
-                                !rule.kind().coachesOnly()) // posture is reported once, not with every repetition
+                        .filter(reason -> !rule.kind().coachesOnly()) // posture is reported once
                         .ifPresent(reason -> events.add(
                                 new RepEvent.NotAssessedSpan(now, rule.id(), reason, cycle.begin(), cycle.bottom()))));
         return rep;
-    }
-
-    private boolean reachedHeight(RepTrace trace) {
-        return !(exercise.elbowHeight().check(trace) instanceof Check.Broken);
     }
 }

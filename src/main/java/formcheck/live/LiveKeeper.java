@@ -133,7 +133,9 @@ final class LiveKeeper implements AutoCloseable {
             baseline.ifPresent(taken -> writer.write(open -> open.baseline(taken)));
         }
         List<Rep> added = set.reps()
-                .subList(before.map(was -> was.reps().size()).orElse(0), set.reps().size());
+                .subList(
+                        before.map(was -> was.reps().size()).orElse(0),
+                        set.reps().size());
         seen = Optional.of(set);
         if (!added.isEmpty() || set.end().isPresent()) {
             held.write(this::setOf);

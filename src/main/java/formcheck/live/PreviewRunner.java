@@ -47,14 +47,8 @@ final class PreviewRunner {
         if (run != null || wanted == null || estimator.isEmpty()) {
             return;
         }
-        LiveRun next =
-                new LiveRun(
-                        wanted,
-                        Duration.ZERO,
-                        exercises.variant(),
-                        estimator.get(),
-                        Optional.empty(),
-                        new Results(++number));
+        LiveRun next = new LiveRun(
+                wanted, Duration.ZERO, exercises.variant(), estimator.get(), Optional.empty(), new Results(++number));
         run = next;
         pushed = next.pushed().orElse(null);
         next.start();

@@ -51,9 +51,7 @@ class TiringSetTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 4, 5, 6})
     void raisesLowerAndLower(int seed) {
-        assertThat(cues(105, 88, 2.5, 2.5, seed))
-                .containsOnlyOnce(Cue.LOWER)
-                .doesNotContain(Cue.FASTER);
+        assertThat(cues(105, 88, 2.5, 2.5, seed)).containsOnlyOnce(Cue.LOWER).doesNotContain(Cue.FASTER);
     }
 
     @ParameterizedTest

@@ -33,7 +33,9 @@ class FirstRaiseTest {
                             .hold(0.6)
                             .to(REST, 0.8),
             "has the hands behind the head",
-                    m -> m.to(Posture.arms(126).hands(Hands.AT_HEAD), 0.9).hold(1).to(REST, 1),
+                    m -> m.to(Posture.arms(126).hands(Hands.AT_HEAD), 0.9)
+                            .hold(1)
+                            .to(REST, 1),
             "scratches the head",
                     m -> m.to(Posture.arms(95, 20).hands(Hands.AT_HEAD), 0.8)
                             .hold(1)
@@ -66,7 +68,8 @@ class FirstRaiseTest {
 
     private static boolean counts(Played played) {
         return played.views.stream()
-                .anyMatch(view -> view.set().map(LiveSet::reps).orElse(List.of()).size() > 0);
+                .anyMatch(
+                        view -> view.set().map(LiveSet::reps).orElse(List.of()).size() > 0);
     }
 
     @ParameterizedTest
@@ -89,7 +92,9 @@ class FirstRaiseTest {
                     .hold(9)
                     .repetitions(4, TOP, 1.2, 2.8)
                     .hold(3);
-            assertThat(played(movement).count()).as("%s after %.1f s", what, rest).isEqualTo(4);
+            assertThat(played(movement).count())
+                    .as("%s after %.1f s", what, rest)
+                    .isEqualTo(4);
         }
     }
 

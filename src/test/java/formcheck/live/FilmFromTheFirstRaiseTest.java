@@ -69,12 +69,14 @@ class FilmFromTheFirstRaiseTest {
                 Path video = files.filter(file -> file.toString().endsWith(".webm"))
                         .findFirst()
                         .orElseThrow();
-                assertTimes(video, from, first.begin());
+                // What comes while the encoder opens may be skipped on a busy machine.
+                boolean begunInMidRepetition = hands == Posture.Hands.BENT;
+                assertTimes(video, from, first.begin(), begunInMidRepetition ? first.eccentricStart() : first.bottom());
             }
         }
     }
 
-    private static void assertTimes(Path video, double from, double firstRaise) throws Exception {
+    private static void assertTimes(Path video, double from, double firstRaise, double held) throws Exception {
         List<Double> seen = new ArrayList<>();
         try (FrameSource source = new SourceSpec.VideoFile(video).open(CaptureLimits.DEFAULT)) {
             for (Optional<Frame> next = source.next(); next.isPresent(); next = source.next()) {
@@ -88,10 +90,11 @@ class FilmFromTheFirstRaiseTest {
         }
         assertThat(seen).isSorted();
         assertThat(seen.get(0)).isLessThan(firstRaise);
-        for (int i = 1; i < seen.size(); i++) {
+        assertThat(seen.get(seen.size() - 1)).isGreaterThan(held);
+        for (int i = 1; i < seen.size() && seen.get(i) < held; i++) {
             assertThat(seen.get(i) - seen.get(i - 1))
                     .as("gap at %.2f s", seen.get(i))
-                    .isLessThan(0.6);
+                    .isLessThan(0.4);
         }
     }
 
@@ -130,7 +133,8 @@ class FilmFromTheFirstRaiseTest {
                 keeper.judged(result, view);
                 Thread.sleep(20); // the encoder keeps up, as with a camera
             }
-            keeper.shown(guide.command(LiveGuide.Command.END, frames.get(frames.size() - 1).seconds()));
+            keeper.shown(guide.command(
+                    LiveGuide.Command.END, frames.get(frames.size() - 1).seconds()));
         }
     }
 

@@ -27,7 +27,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,6 +44,7 @@ import org.junit.jupiter.api.io.TempDir;
 class StoredJsonPropertyTest {
     private static final String PERSON = "Zoë Søn";
     private static final int LONGEST_LINE = 400;
+    private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-05-04T08:00:00Z"), ZoneOffset.UTC);
 
     @TempDir
     Path folder;
@@ -115,7 +118,7 @@ class StoredJsonPropertyTest {
                 StoredJson.bytes(ExerciseJson.write(exercise)),
                 bytes -> ExerciseJson.read(StoredJson.parse(bytes)));
         SessionMetrics metrics = SessionMetrics.of(
-                exercise, reps, RecordedSets.of(reps), List.of(new DroppedMovement(DropReason.values()[0], 3.5, 4.25)));
+                exercise, reps, RecordedSets.of(reps), List.of(new DroppedMovement(DropReason.INTERRUPTED, 3.5, 4.25)));
         holds(
                 "figures",
                 StoredJson.bytes(SessionMetricsJson.write(metrics)),
@@ -176,17 +179,17 @@ class StoredJsonPropertyTest {
                 8000,
                 "Firefox",
                 "Linux",
-                LocalDate.now(Clock.systemDefaultZone()).toString(),
-                LocalDate.now(Clock.systemDefaultZone()).toString(),
+                LocalDate.now(CLOCK).toString(),
+                LocalDate.now(CLOCK).toString(),
                 "hash",
                 "key");
         BrowsersFile.BrowserList list = new BrowsersFile.BrowserList(
-                "feed", 2, List.of(browser), List.of(new BrowsersFile.Forgotten("gone", LocalDate.now(Clock.systemDefaultZone()))));
-        new BrowsersFile(folder, Clock.systemDefaultZone()).write(list);
+                "feed", 2, List.of(browser), List.of(new BrowsersFile.Forgotten("gone", LocalDate.now(CLOCK))));
+        new BrowsersFile(folder, CLOCK).write(list);
         Path file = folder.resolve("browsers.json");
         holds("browsers", Files.readAllBytes(file), bytes -> {
             Files.write(file, bytes);
-            return Optional.of(new BrowsersFile(folder, Clock.systemDefaultZone()).current())
+            return Optional.of(new BrowsersFile(folder, CLOCK).current())
                     .filter(read -> !read.store().isEmpty())
                     .orElseThrow(() -> new IllegalArgumentException("no browser has access"));
         });

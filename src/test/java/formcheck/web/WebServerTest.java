@@ -370,7 +370,9 @@ class WebServerTest {
         assertThat(second.next("hello").path("going").asBoolean()).isTrue();
         second.say(open.formatted(true));
         second.next("opened");
-        assertThat(second.until("stage", "baseline")).as("its stage is as it was").isNotNull();
+        assertThat(second.until("stage", "baseline"))
+                .as("its stage is as it was")
+                .isNotNull();
         second.close();
         first.close();
     }
