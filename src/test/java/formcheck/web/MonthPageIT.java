@@ -145,8 +145,7 @@ class MonthPageIT {
 
     /** Sets the time of the reminders to four or five minutes from now, and returns it. */
     private static String dueSoon(Page page) {
-        String soon =
-                String.valueOf(page.evaluate("new Date(Date.now() + 5 * 60000).toTimeString().slice(0, 5)"));
+        String soon = String.valueOf(page.evaluate("new Date(Date.now() + 5 * 60000).toTimeString().slice(0, 5)"));
         page.locator("#remind-time").fill(soon);
         return soon;
     }
