@@ -60,6 +60,14 @@ class RecordedPosesTest {
         }
 
         @Override
+        public int read(byte[] into, int from, int length) throws IOException {
+            for (int i = 0; i < length; i++) {
+                into[from + i] = (byte) read();
+            }
+            return length;
+        }
+
+        @Override
         public void close() {
             closed++;
         }

@@ -197,7 +197,7 @@ public final class AppFolder {
                             || path.endsWith("app/lib")
                             || path.endsWith("app/models")
                             || path.endsWith("app/samples")
-                            || (path.getParent().endsWith("app/lib")
+                            || (path.resolveSibling("").endsWith("app/lib")
                                     && path.toFile().length() > 2_000_000))
                     .sorted()
                     .forEach(parts::add);

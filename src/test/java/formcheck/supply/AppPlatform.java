@@ -20,15 +20,17 @@ enum AppPlatform {
     record Natives(String library, String root, String own) {}
 
     private final String id;
-    private final List<Natives> natives;
+    private final String opencv;
+    private final String sqlite;
+    private final String jna;
+    private final String pytorch;
 
     AppPlatform(String id, String opencv, String sqlite, String jna, String pytorch) {
         this.id = id;
-        this.natives = List.of(
-                new Natives("opencv-", "nu/pattern/opencv/", "nu/pattern/opencv/" + opencv + "/"),
-                new Natives("sqlite-jdbc-", "org/sqlite/native/", "org/sqlite/native/" + sqlite + "/"),
-                new Natives("jna-", "com/sun/jna/", "com/sun/jna/" + jna + "/"),
-                new Natives("pytorch-jni-", "jnilib/", "jnilib/" + pytorch + "/"));
+        this.opencv = opencv;
+        this.sqlite = sqlite;
+        this.jna = jna;
+        this.pytorch = pytorch;
     }
 
     static AppPlatform ofThisSystem() {
@@ -62,6 +64,14 @@ enum AppPlatform {
     }
 
     List<Natives> natives() {
-        return natives;
+        return List.of(
+                natives("opencv-", "nu/pattern/opencv/", opencv),
+                natives("sqlite-jdbc-", "org/sqlite/native/", sqlite),
+                natives("jna-", "com/sun/jna/", jna),
+                natives("pytorch-jni-", "jnilib/", pytorch));
+    }
+
+    private static Natives natives(String library, String root, String own) {
+        return new Natives(library, root, root + own + "/");
     }
 }
