@@ -6,6 +6,7 @@ import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributeView;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
@@ -49,7 +50,9 @@ final class AppArchive {
             // Last, because adding a file to a folder sets the time of the folder.
             for (Path path : paths) {
                 Path name = inside.getPath(name(folder, path));
-                Files.setLastModifiedTime(name, FileTime.from(time));
+                // A ZIP file of Java also holds when an entry was made and read.
+                FileTime same = FileTime.from(time);
+                Files.getFileAttributeView(name, BasicFileAttributeView.class).setTimes(same, same, same);
             }
         }
     }
