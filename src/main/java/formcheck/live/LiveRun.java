@@ -56,6 +56,7 @@ final class LiveRun {
     private final TimedEstimator estimator;
     private final RunListener listener;
     private final Optional<PushedFrames> pushed;
+    private final Optional<ImageSink> images;
     private final Thread thread = new Thread(this::run, "formcheck-inference");
     private final Object lock = new Object();
     private final FormPipeline pipeline;
@@ -72,10 +73,18 @@ final class LiveRun {
         this.pipeline = new FormPipeline(exercise, posture);
         this.estimator = new TimedEstimator(estimator);
         this.listener = listener;
-        this.pushed = spec instanceof SourceSpec.Browser browser
-                ? Optional.of(browser.open(CaptureLimits.DEFAULT))
-                : Optional.empty();
+        this.pushed = pushed(spec);
+        this.images = pushed.map(frames -> new ImageSink(frames, spec instanceof SourceSpec.Phone));
         thread.setDaemon(true);
+    }
+
+    private static Optional<PushedFrames> pushed(SourceSpec spec) {
+        if (spec instanceof SourceSpec.Browser browser) {
+            return Optional.of(browser.open(CaptureLimits.DEFAULT));
+        } else if (spec instanceof SourceSpec.Phone phone) {
+            return Optional.of(phone.open(CaptureLimits.DEFAULT));
+        }
+        return Optional.empty();
     }
 
     void start() {
@@ -87,9 +96,9 @@ final class LiveRun {
         pipeline.judgeBy(personal);
     }
 
-    /** Returns what receives the images of the browser camera; empty if another source runs. */
-    Optional<PushedFrames> pushed() {
-        return pushed;
+    /** Returns what receives the images of the browser camera or the phone; empty if another source runs. */
+    Optional<ImageSink> images() {
+        return images;
     }
 
     /** Ends the run and waits until no inference is running. Does not wait for a source that is still opening. */
@@ -154,8 +163,9 @@ final class LiveRun {
     }
 
     private FrameSource source() throws CaptureException {
-        FrameSource source = pushed.isPresent() ? pushed.get() : shown(spec.open(CaptureLimits.DEFAULT));
-        return new WatchedFrames(source, listener::taken);
+        FrameSource source = pushed.isPresent() ? pushed.get() : spec.open(CaptureLimits.DEFAULT);
+        boolean seenByThePage = spec instanceof SourceSpec.Browser;
+        return new WatchedFrames(seenByThePage ? source : shown(source), listener::taken);
     }
 
     private FrameSource shown(FrameSource source) {

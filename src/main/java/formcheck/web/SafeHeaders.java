@@ -40,6 +40,12 @@ final class SafeHeaders {
         answer.set(POLICY, CONTENT_SECURITY_POLICY.replace("HOST", host));
     }
 
+    /** @param host of the server for the phone, to which its page may connect */
+    static void putForPhone(String host, Setter answer) {
+        HEADERS.forEach(answer::set);
+        answer.set(POLICY, CONTENT_SECURITY_POLICY.replace("ws://HOST", "wss://" + host));
+    }
+
     /** Answers requests that the server library refuses (not HTTP, malformed paths) with the same headers. */
     static final class Errors extends ErrorHandler {
         private static final String TEXT = "Not a valid FormCheck request.";

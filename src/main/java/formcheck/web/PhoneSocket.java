@@ -1,0 +1,218 @@
+package formcheck.web;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import formcheck.live.PageImage;
+import formcheck.live.PhoneCamera;
+import io.javalin.websocket.WsConfig;
+import io.javalin.websocket.WsContext;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.eclipse.jetty.websocket.api.Callback;
+import org.eclipse.jetty.websocket.api.Session;
+import org.eclipse.jetty.websocket.api.StatusCode;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The connection of the phone, one at a time: its images in, and what is wanted of it out. A phone that connects again takes the place
+ * of its earlier connection, which may not have ended yet.
+ */
+final class PhoneSocket {
+    private static final Logger LOG = LoggerFactory.getLogger(PhoneSocket.class);
+
+    /** Time-out of a silent connection. It gets a ping every third of it. */
+    static final Duration IDLE = Duration.ofSeconds(15);
+
+    /** Another connection of the same phone took the place of this one. */
+    static final int REPLACED = 4000;
+
+    /** Messages within a second beyond which a connection is ended: four times the frames of a camera. */
+    private static final int MOST_A_SECOND = 120;
+
+    /** Unsent answers beyond which a connection is ended: the phone does not read them. */
+    private static final int MOST_UNSENT = 60;
+
+    private static final long SECOND = 1_000_000_000L;
+    private static final double MILLION = 1e6;
+    private static final double LATEST_MILLIS = 1e12;
+    private static final String ATTRIBUTE = "phone";
+
+    private final PhoneAccess access;
+    private final PhoneCamera camera;
+    private final ObjectMapper mapper = new ObjectMapper();
+    private @Nullable Connection current;
+
+    PhoneSocket(PhoneAccess access, PhoneCamera camera) {
+        this.access = access;
+        this.camera = camera;
+        camera.listener(this::wish);
+    }
+
+    void configure(WsConfig socket) {
+        socket.onConnect(connected -> {
+            Connection connection = new Connection(connected.session);
+            connected.attribute(ATTRIBUTE, connection);
+            connected.enableAutomaticPings(IDLE.toSeconds() / 3, TimeUnit.SECONDS);
+            // It may have been forgotten since the upgrade was checked.
+            if (access.knows(PhoneRoutes.secretOf(connected.header("Sec-WebSocket-Protocol")))) {
+                begin(connection);
+            } else {
+                connection.end(StatusCode.POLICY_VIOLATION);
+            }
+        });
+        socket.onMessage(message -> current(message).ifPresent(connection -> text(connection, message.message())));
+        socket.onBinaryMessage(message -> current(message).ifPresent(connection -> image(connection, message.data())));
+        socket.onClose(ended -> current(ended).ifPresent(this::ended));
+        socket.onError(failed -> LOG.debug("the connection of the phone failed: {}", String.valueOf(failed.error())));
+    }
+
+    private void begin(Connection connection) {
+        Connection before;
+        synchronized (this) {
+            before = current;
+            current = connection;
+        }
+        if (before != null) {
+            before.end(REPLACED);
+            camera.closed();
+        }
+        access.seen();
+    }
+
+    private synchronized Optional<Connection> current(WsContext context) {
+        Connection connection = context.attribute(ATTRIBUTE);
+        return connection != null && connection.equals(current) ? Optional.of(connection) : Optional.empty();
+    }
+
+    private void ended(Connection connection) {
+        synchronized (this) {
+            if (!connection.equals(current)) {
+                return;
+            }
+            current = null;
+        }
+        camera.closed();
+    }
+
+    /** Whether a phone is connected. */
+    synchronized boolean connected() {
+        return current != null;
+    }
+
+    /** Ends the connection of a phone that is no longer paired, or of the one before. */
+    void end() {
+        Connection connection;
+        synchronized (this) {
+            connection = current;
+            current = null;
+        }
+        if (connection != null) {
+            connection.end(StatusCode.POLICY_VIOLATION);
+        }
+        camera.closed();
+    }
+
+    // ---------------------------------------------------------------- messages
+
+    private void text(Connection connection, String text) {
+        long received = System.nanoTime();
+        JsonNode message = connection.mayGoOn(received) ? read(text) : mapper.createObjectNode();
+        switch (message.path("type").asText()) {
+            case "camera" -> {
+                double now = message.path("now").asDouble(-1);
+                boolean taken = now >= 0
+                        && now < LATEST_MILLIS
+                        && camera.opened(
+                                message.path("name").asText("phone"),
+                                message.path("width").asInt(),
+                                message.path("height").asInt(),
+                                Duration.ofNanos((long) (now * MILLION)),
+                                received);
+                if (!taken) {
+                    LOG.debug("the phone named a camera that there cannot be");
+                }
+            }
+            case "off" -> camera.closed();
+            default -> LOG.debug("the phone sent an unknown message");
+        }
+    }
+
+    private JsonNode read(String text) {
+        try {
+            return mapper.readTree(text);
+        } catch (JsonProcessingException e) {
+            return mapper.createObjectNode();
+        }
+    }
+
+    private void image(Connection connection, ByteBuffer message) {
+        long received = System.nanoTime();
+        if (!connection.mayGoOn(received)) {
+            return;
+        }
+        Optional<PageImage> image = ImagePacket.read(message);
+        if (image.isPresent()) {
+            camera.image(image.get(), received);
+            connection.send(PageJson.text(new ReceivedMessage("received", image.get().sequence())));
+        }
+    }
+
+    private void wish(boolean wanted, int longestSide) {
+        Connection connection;
+        synchronized (this) {
+            connection = current;
+        }
+        if (connection != null) {
+            connection.send(PageJson.text(new WishMessage("wish", wanted, longestSide)));
+        }
+    }
+
+    /** An image is here; the next one may be sent. */
+    record ReceivedMessage(String type, long sequence) {}
+
+    /** @param longestSide of an image, pixels */
+    record WishMessage(String type, boolean wanted, int longestSide) {}
+
+    /** One connection. */
+    private static final class Connection {
+        private final Session session;
+        private final AtomicInteger unsent = new AtomicInteger();
+        private long second;
+        private int messages;
+
+        Connection(Session session) {
+            this.session = session;
+        }
+
+        /** Counts a message, and ends the connection if there are too many. */
+        synchronized boolean mayGoOn(long now) {
+            if (now - second > SECOND) {
+                second = now;
+                messages = 0;
+            }
+            messages++;
+            if (messages > MOST_A_SECOND) {
+                end(StatusCode.POLICY_VIOLATION);
+            }
+            return messages <= MOST_A_SECOND;
+        }
+
+        void send(String message) {
+            if (unsent.incrementAndGet() > MOST_UNSENT) {
+                end(StatusCode.POLICY_VIOLATION);
+                return;
+            }
+            session.sendText(message, Callback.from(unsent::decrementAndGet, failure -> unsent.decrementAndGet()));
+        }
+
+        void end(int status) {
+            session.close(status, "", Callback.NOOP);
+        }
+    }
+}
