@@ -82,7 +82,8 @@ class PhonePanel {
     const drawn = svg("svg", { viewBox: `0 0 ${size} ${size}`, class: "qr", role: "img", "aria-label": words.text("phone.panel.code") },
       svg("rect", { width: size, height: size, class: "light" }), svg("path", { d: qrPath(rows, MARGIN), class: "dark" }));
     return make("div", { class: "phone-link" }, drawn,
-      make("span", {}, make("code", { class: "phone-address" }, address), several && make("span", { class: "small quiet" }, words.text("phone.panel.several"))));
+      make("span", {}, make("code", { class: "phone-address" }, address),
+        several && make("span", { class: "small quiet" }, words.text("phone.panel.several"))));
   }
 
   /** @param {string} key of the reason why no code is valid any more */
