@@ -117,7 +117,7 @@ final class PhoneListener implements AutoCloseable {
         config.jetty.threadPool = threads;
         config.jetty.modifyHttpConfiguration(http -> http.setSendServerVersion(false));
         config.jetty.modifyServer(jetty -> {
-            jetty.setErrorHandler(new SafeHeaders.Errors());
+            jetty.setErrorHandler(new SafeHeaders.Errors(""));
             jetty.insertHandler(new HeadersInTime(HEAD_LIMIT));
             jetty.insertHandler(Bodies.shortOnesFirst());
             jetty.addBean(new NetworkConnectionLimit(MOST_CONNECTIONS, jetty));

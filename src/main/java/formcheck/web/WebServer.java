@@ -152,7 +152,7 @@ public final class WebServer implements AutoCloseable {
         config.jetty.threadPool = threads;
         config.jetty.modifyHttpConfiguration(http -> http.setSendServerVersion(false));
         config.jetty.modifyServer(jetty -> {
-            jetty.setErrorHandler(new SafeHeaders.Errors());
+            jetty.setErrorHandler(new SafeHeaders.Errors("Not a valid FormCheck request."));
             jetty.insertHandler(new HeadersInTime(HeadersInTime.LIMIT));
             // Runs before the handler above, which also limits the time of short bodies then, without a waiting thread.
             jetty.insertHandler(Bodies.shortOnesFirst(StartRoutes.UPLOAD, TransferRoutes.IMPORT));

@@ -258,7 +258,7 @@ class PhoneServerTest {
                     .contains("content-security-policy: default-src 'none';", "x-content-type-options: nosniff")
                     .doesNotContain("jetty", "javalin", "exception", "\nserver:", "endpoint", "formcheck-phone");
             String body = answer.substring(answer.indexOf("\r\n\r\n") + 4);
-            assertThat(body).as(method + " " + path).isIn("", "Not a valid FormCheck request.");
+            assertThat(body).as(method + " " + path).isEmpty();
         }
     }
 
@@ -312,7 +312,7 @@ class PhoneServerTest {
         for (String host : List.of(
                 "evil.example", "evil.example:" + link.getPort(), "127.0.0.2", "localhost:" + link.getPort(), "127.0.0.2:1")) {
             String answer = phone.raw("GET / HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n");
-            assertThat(answer).as(host).startsWith("HTTP/1.1 404").endsWith("\r\n\r\n");
+            assertThat(answer).as(host).matches("(?s)HTTP/1.1 40[04] .*\r\n\r\n").doesNotContain("FormCheck");
         }
         for (String origin : List.of(
                 "https://evil.example", "null", "http://127.0.0.2:" + link.getPort(), visit.origin(), phone.origin + ".evil.example")) {

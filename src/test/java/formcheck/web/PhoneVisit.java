@@ -112,6 +112,8 @@ final class PhoneVisit implements X509TrustManager {
         final CompletableFuture<Integer> closed = new CompletableFuture<>();
         final WebSocket socket;
         private int sequence;
+        private long opened;
+        private double began;
 
         PhoneLink(@Nullable String secret, @Nullable String from) throws ExecutionException, InterruptedException {
             WebSocket.Builder builder = client.newWebSocketBuilder();
@@ -129,9 +131,22 @@ final class PhoneVisit implements X509TrustManager {
             socket.sendText(message, true).join();
         }
 
+        /** @param now the phone's clock, milliseconds */
         void camera(int width, int height, double now) {
+            opened = System.nanoTime();
+            began = now;
             say("{\"type\":\"camera\",\"name\":\"rear\",\"width\":" + width + ",\"height\":" + height + ",\"now\":" + now
                     + "}");
+        }
+
+        /** The phone's clock, milliseconds. */
+        double now() {
+            return began + (System.nanoTime() - opened) * 1e-6;
+        }
+
+        /** Sends an image that was just taken. */
+        void image(byte[] jpeg) {
+            image(now(), jpeg);
         }
 
         /** Sends an image with the next number. */
