@@ -1,6 +1,6 @@
 """Makes the network that describes the upper body from pose_landmark_full: its layers up to tensor 240, averaged, and projected.
 
-    python upper_body.py --projection FILE.npz     # into models/posture: three forms, and the "look" of posture.json
+    python upper_body.py --projection FILE.npz     # into models/posture: three forms, and the "crop" of posture.json
     python upper_body.py --output DIR              # without a projection, 4096 numbers: what scripts/posture/features.py needs
 
 FILE has `mean` (4096) and `components` (n, 4096): the n principal numbers, n = 256 for FormCheck. The projection becomes a part
@@ -55,7 +55,7 @@ def main() -> None:
         description = arguments.output / "posture.json"
         if arguments.projection and description.exists():
             document = json.loads(description.read_text(encoding="utf-8"))
-            document["look"] = look(arguments.output, arguments.projection, original)
+            document["crop"] = crop(arguments.output, arguments.projection, original)
             write_json(description, document)
 
 
@@ -69,18 +69,18 @@ def read(projection: Path) -> tuple[np.ndarray, np.ndarray]:
         return file["mean"], file["components"]
 
 
-def look(folder: Path, projection: Path, original: Path) -> dict:
+def crop(folder: Path, projection: Path, original: Path) -> dict:
     """What posture.json says of upper body and head."""
     return {
         "upperBody": {
             "side": CROP,
             "shoulderWidths": crops.UPPER_BODY_WIDTHS,
             "lower": crops.LOWER,
-            "numbers": len(read(projection)[1]),
+            "features": len(read(projection)[1]),
             "weights": {form: file_entry(folder / f"{NAME}.{form}.pt") for form in FORMS},
             "origin": origin("full", original) + f": the layers up to tensor {UPPER_BODY}",
         },
-        "head": {"numbers": len(crops.HEAD), "model": FACE_MESH},
+        "head": {"features": len(crops.HEAD), "model": FACE_MESH},
     }
 
 

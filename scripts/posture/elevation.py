@@ -24,7 +24,7 @@ FULL_LENGTH, RAISED_SHORT, HANGING_SHORT, SHORT_BAND, NOT_HANGING, HANGING = 0.9
 RAISED_SHARE, WHOLE_SHARE_TO, RAISED_SHARE_FROM = 0.4, 80, 105
 DEPTH_FROM, DEPTH_FULL, DEPTH_TO, NO_DEPTH_FROM = 8, 16, 90, 115
 SHORTEST_ARM, LONGEST_ARM = 0.74, 1.1
-HIPS_SEEN, HIPS_INSIDE = 0.6, 0.99  # visibility, share of the image's height: as in View.java
+HIPS_SEEN, HIPS_INSIDE = 0.6, 0.99  # visibility, share of the image's height: as in BodyOrientation.java
 SHARES = (0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.7, 1)
 TOP = (85, 140)  # degrees of true elevation that count as the top
 

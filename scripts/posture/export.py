@@ -113,7 +113,7 @@ def write_heads(into, data, learned_from):
     into.mkdir(parents=True, exist_ok=True)
     floats = [data.head(level, learned_from, settings_of(level)).linear.floats() for level in LEVELS]
     (into / "heads.f32").write_bytes(np.concatenate(floats).tobytes())
-    level = lambda name: {"id": name, "farthestCues": MAX_DISTANCES[0], "farthestLook": min(MAX_DISTANCES[1], 1000)}
+    level = lambda name: {"id": name, "farthestCues": MAX_DISTANCES[0], "farthestCrop": min(MAX_DISTANCES[1], 1000)}
     return {**file_entry(into / "heads.f32"), "levels": [level(name) for name in LEVELS]}
 
 
@@ -125,7 +125,7 @@ def verdicts():
 def verdict(q, unasked):
     entry = {
         "target": q.target, "yes": q.yes, "no": q.no, "leastElevation": q.least, "mostElevation": q.most,
-        "evidence": q.evidence, "fromStill": unasked.still, "fromRests": unasked.rests,
+        "fromStill": unasked.still, "fromRests": unasked.rests,
         "unasked": unasked.answers,
     }  # fmt: skip
     if unasked.unchanged:
@@ -143,14 +143,14 @@ def write(by_domain, into, samples):
     for level, found in right.items():
         print(level, {k: f"{v:.3f} x {f}{'' if v >= MIN_RIGHT else ' withdrawn'}" for k, (v, f) in found.items()}, flush=True)
     file = into / "posture.json"
-    look = json.loads(file.read_text())["look"]
+    crop = json.loads(file.read_text())["crop"]
     document = {
-        "schemaVersion": 2,
+        "schemaVersion": 3,
         "id": into.name,
         "origin": "Heads learned by scripts/posture from rendered people, networks learned by Google from real ones; see MODEL_CARD.md",
         "licence": "Apache-2.0",
         "licenceFile": "LICENSE",
-        "look": look,
+        "crop": crop,
         "heads": write_heads(into, data, learned),
         "cues": list(cues.NAMES),
         "targets": list(TARGETS),
@@ -162,7 +162,7 @@ def write(by_domain, into, samples):
         people_file.write(by_domain[d], samples / f"{d}-people.bin.gz")
         folder = samples / f"without-{d}"
         document = {
-            "schemaVersion": 2,
+            "schemaVersion": 3,
             "id": folder.name,
             "heads": write_heads(folder, data, [o for o in learned if o != d]),
             "verdicts": verdicts(),

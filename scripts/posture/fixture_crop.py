@@ -68,7 +68,7 @@ def main():
     parser.add_argument("--into", type=Path, required=True)
     parser.add_argument("--packages", nargs="+", type=Path, default=(), help="packed npm packages; fetched when not given")
     given = parser.parse_args()
-    description = json.loads((POSTURE / "posture.json").read_text(encoding="utf-8"))["look"]["upperBody"]
+    description = json.loads((POSTURE / "posture.json").read_text(encoding="utf-8"))["crop"]["upperBody"]
     portable = POSTURE / description["weights"]["portable"]["file"]
     recording = next(r for r in fixture.recordings() if r["mode"] == "static" and r["model"] == "blazepose-full")
     frames = {frame["image"]: frame for frame in recording["frames"]}

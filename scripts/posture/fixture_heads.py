@@ -59,7 +59,7 @@ def main():
             "compared": np.round(np.where(keep, compared, 0), 5).tolist(),
             "estimates": np.round(head.estimate(x, session["elevation"][chosen]), 5).tolist(),
             "farCues": np.round(np.sqrt((z[:, :c] ** 2).mean(1)), 5).tolist(),
-            "farLook": np.round(np.sqrt((z[:, c:] ** 2).mean(1)) if blocks else np.zeros(len(z)), 5).tolist(),
+            "farCrop": np.round(np.sqrt((z[:, c:] ** 2).mean(1)) if blocks else np.zeros(len(z)), 5).tolist(),
         })  # fmt: skip
     frames = sorted({int(k) for part in used.values() for k in part} | {int(k) for k in tested})
     document = {
@@ -67,7 +67,7 @@ def main():
         "numbers": NUMBERS,
         "frames": {
             str(k): {"points": points[k].tolist(), "world": world[k].tolist(),
-                     "look": [round(float(v), 3) for v in session["embedding"][k]], "cues": np.round(measured[k], 5).tolist()}
+                     "features": [round(float(v), 3) for v in session["embedding"][k]], "cues": np.round(measured[k], 5).tolist()}
             for k in frames
         },
         **{k: [int(x) for x in v] for k, v in used.items()},

@@ -20,7 +20,6 @@ class Question:
     least: float
     most: float
     good: bool
-    evidence: str = "features"
 
 
 QUESTIONS = {

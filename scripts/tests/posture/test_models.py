@@ -34,9 +34,9 @@ def test_the_heads_have_as_many_weights_as_their_inputs_need():
 
 
 def test_crops_are_those_of_the_posture_model():
-    upper = POSTURE["look"]["upperBody"]
-    assert (upper["shoulderWidths"], upper["lower"], upper["numbers"]) == (crops.UPPER_BODY_WIDTHS, crops.LOWER, PRINCIPAL)
-    assert POSTURE["look"]["head"]["numbers"] == HEAD == len(crops.HEAD)
+    upper = POSTURE["crop"]["upperBody"]
+    assert (upper["shoulderWidths"], upper["lower"], upper["features"]) == (crops.UPPER_BODY_WIDTHS, crops.LOWER, PRINCIPAL)
+    assert POSTURE["crop"]["head"]["features"] == HEAD == len(crops.HEAD)
 
 
 def test_the_turned_chair_check_is_described_as_it_was_learned():

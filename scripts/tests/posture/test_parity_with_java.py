@@ -33,7 +33,7 @@ def session(parity):
     found = {
         "cues": measured,
         "elevation": measured[:, cues.ELEVATION],
-        "embedding": np.array([frame["look"] for frame in frames], "f4"),
+        "embedding": np.array([frame["features"] for frame in frames], "f4"),
         "ok": np.ones(len(frames), bool),
         "step": step,
     }

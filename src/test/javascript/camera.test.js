@@ -4,10 +4,10 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { fittedFrame } from "../../main/resources/formcheck/web/page/fitted-frame.js";
-import { sentSize } from "../../main/resources/formcheck/web/page/picture-size.js";
+import { sentSize } from "../../main/resources/formcheck/web/page/frame-size.js";
 
-/** @import { PictureTimes } from "../../main/resources/formcheck/web/page/camera.js" */
-/** @typedef {{ jpeg?: ArrayBuffer, times: PictureTimes }} Encoded */
+/** @import { FrameTimes } from "../../main/resources/formcheck/web/page/delay-samples.js" */
+/** @typedef {{ jpeg?: ArrayBuffer, times: FrameTimes }} Encoded */
 
 const TIMES = { captured: 1, taken: 1, shown: 1, number: 1, encoded: NaN, sent: NaN, received: NaN };
 
@@ -50,13 +50,13 @@ function bitmap(width, height) {
 async function fakeCamera() {
   const { Camera } = await import("../../main/resources/formcheck/web/page/camera.js");
   /** @type {ArrayBuffer[]} */
-  const pictures = [];
+  const images = [];
   /** @type {unknown[]} */
   const posted = [];
   const camera = Object.assign(Object.create(Camera.prototype), {
     video: { videoWidth: 640, videoHeight: 480 },
     worker: { postMessage: (/** @type {unknown} */ message) => posted.push(message) },
-    listener: { wanted: () => true, picture: (/** @type {ArrayBuffer} */ jpeg) => pictures.push(jpeg) },
+    listener: { wanted: () => true, frame: (/** @type {ArrayBuffer} */ jpeg) => images.push(jpeg) },
     encodingSince: 0,
     started: 0,
   });
@@ -64,7 +64,7 @@ async function fakeCamera() {
     createImageBitmap: async (/** @type {unknown} */ _, /** @type {{ resizeWidth: number, resizeHeight: number }} */ size) =>
       bitmap(size.resizeWidth, size.resizeHeight),
   });
-  return { camera, pictures, posted };
+  return { camera, images, posted };
 }
 
 test("a slow machine asks for smaller frames of the same shape", () => {
@@ -87,16 +87,16 @@ test("frames are taken in the size that was asked for, and again in another shap
 });
 
 test("a frame that cannot be encoded stops none after it", async () => {
-  const { camera, pictures, posted } = await fakeCamera();
+  const { camera, images, posted } = await fakeCamera();
   await camera.frame(0, {});
   await camera.frame(10, {});
   assert.equal(posted.length, 1, "one frame at a time");
   camera.encoded({ times: TIMES });
-  assert.equal(pictures.length, 0);
+  assert.equal(images.length, 0);
   await camera.frame(20, {});
   camera.encoded({ jpeg: new ArrayBuffer(4), times: TIMES });
   assert.equal(posted.length, 2);
-  assert.equal(pictures.length, 1);
+  assert.equal(images.length, 1);
 });
 
 test("a worker that fails or never answers stops no frame", async () => {
@@ -125,7 +125,7 @@ test("a frame that cannot be taken stops none after it", async () => {
 });
 
 test("a canvas that gives no JPEG stops no frame", async () => {
-  const { camera, pictures } = await fakeCamera();
+  const { camera, images } = await fakeCamera();
   let blob = /** @type {Blob | null} */ (null);
   const canvas = {
     getContext: () => ({ drawImage: () => {} }),
@@ -134,10 +134,10 @@ test("a canvas that gives no JPEG stops no frame", async () => {
   Object.assign(globalThis, { document: { createElement: () => canvas } });
   camera.worker = null;
   await camera.frame(0, {});
-  assert.equal(pictures.length, 0);
+  assert.equal(images.length, 0);
   blob = new Blob(["jpeg"]);
   await camera.frame(10, {});
-  assert.equal(pictures.length, 1);
+  assert.equal(images.length, 1);
 });
 
 test("the worker answers a frame that it cannot encode, and encodes the next one", async () => {

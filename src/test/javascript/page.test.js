@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
 import { faultChart, monthChart, valueOf } from "../../main/resources/formcheck/web/page/month-charts.js";
 import { cameraProblem, problemView } from "../../main/resources/formcheck/web/page/problems.js";
-import { isForSession, keyAction } from "../../main/resources/formcheck/web/page/session-keys.js";
+import { isForSession, isTaken, keyAction } from "../../main/resources/formcheck/web/page/session-keys.js";
 import { choiceOf, firstOffered, namesBrowserCamera, requestOf, sourceEntries, sourceOf } from "../../main/resources/formcheck/web/page/sources.js";
 import { ROUGH, tonesOf } from "../../main/resources/formcheck/web/page/tones.js";
 import * as words from "../../main/resources/formcheck/web/page/words.js";
@@ -44,12 +44,46 @@ test("pain, sound and the next step have a key in any stage, in either case", ()
   assert.equal(action("x"), "none");
 });
 
-test("a set pauses by a letter, a media key or a presenter's remote", () => {
+test("a set pauses by a letter, a media key or a presenter's remote, and goes on by the same", () => {
   for (const key of ["b", ".", "PageUp", "MediaPlayPause"]) {
     assert.equal(action(key), "pause");
+    assert.equal(action(key, { asked: true }), "pause");
     assert.equal(action(key, { stage: "placement" }), "none");
   }
   assert.equal(action("PageDown", { stage: "placement" }), "next");
+  assert.equal(action("MediaTrackNext", { stage: "rest" }), "next");
+  assert.equal(action("MediaStop"), "end");
+  assert.equal(action("MediaStop", { stage: "rest" }), "none");
+});
+
+test("a key that begins goes on and never pauses, and one that pauses never goes on", () => {
+  for (const key of ["F5", "MediaPlay"]) {
+    assert.equal(action(key), "none");
+    assert.equal(action(key, { asked: true }), "pause");
+    assert.equal(action(key, { stage: "rest" }), "next");
+  }
+  assert.equal(action("MediaPause"), "pause");
+  assert.equal(action("MediaPause", { asked: true }), "none");
+  assert.equal(action("MediaPause", { stage: "rest" }), "none");
+});
+
+test("in a field of text every key is the field's", () => {
+  for (const key of ["p", "b", ".", "n", "m", "v", "7", " ", "Enter", "Escape", "PageUp", "PageDown", "F5", "MediaPlayPause", "MediaTrackNext", "MediaStop"]) {
+    for (const stage of /** @type {const} */ (["placement", "set", "rest", "done"])) {
+      assert.equal(action(key, { stage, typing: true, inField: true }), "none", key);
+      assert.equal(isTaken(key, { ...IN_SET, stage, typing: true, inField: true }), false, key);
+    }
+  }
+});
+
+test("a remote's keys neither scroll nor load the page anew during a session", () => {
+  for (const key of ["F5", "PageUp", "PageDown"]) {
+    assert.equal(isTaken(key, IN_SET), true, key);
+    assert.equal(isTaken(key, { ...IN_SET, screen: "month" }), false, key);
+  }
+  assert.equal(isTaken(" ", IN_SET), true);
+  assert.equal(isTaken(" ", { ...IN_SET, inField: true }), false);
+  assert.equal(isTaken("ArrowDown", IN_SET), false);
 });
 
 test("space and enter go on, unless a field or a button takes them", () => {

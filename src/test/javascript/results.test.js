@@ -2,9 +2,9 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { DelaySamples } from "../../main/resources/formcheck/web/page/delay-samples.js";
 import { NewestResult } from "../../main/resources/formcheck/web/page/newest-result.js";
-import { PictureQueue } from "../../main/resources/formcheck/web/page/picture-queue.js";
-import { sentSize } from "../../main/resources/formcheck/web/page/picture-size.js";
-import { ReceivedPictures } from "../../main/resources/formcheck/web/page/received-pictures.js";
+import { FrameQueue } from "../../main/resources/formcheck/web/page/frame-queue.js";
+import { sentSize } from "../../main/resources/formcheck/web/page/frame-size.js";
+import { ReceivedImages } from "../../main/resources/formcheck/web/page/received-images.js";
 import { frame, state } from "./support.js";
 
 /** @import { FrameResult } from "../../main/resources/formcheck/web/page/newest-result.js" */
@@ -17,7 +17,7 @@ function queue() {
   const transmitted = [];
   const world = { open: true, now: 0, transmitted };
   const transmit = (/** @type {number} */ sequence, /** @type {string} */ jpeg) => transmitted.push([sequence, jpeg]);
-  return { world, queue: new PictureQueue(transmit, () => world.open, () => world.now) };
+  return { world, queue: new FrameQueue(transmit, () => world.open, () => world.now) };
 }
 
 test("a frame is sent at once when none is under way", () => {
@@ -152,34 +152,34 @@ test("a drawn frame keeps its own times", () => {
  * @param {number} number of the frame
  * @param {string} content
  */
-function picture(number, content) {
+function image(number, content) {
   const message = new Uint8Array([0, 0, 0, 0, ...new TextEncoder().encode(content)]);
   new DataView(message.buffer).setUint32(0, number);
   return message.buffer;
 }
 
 test("an image is shown with the result of its own frame, and the older ones are forgotten", async () => {
-  const pictures = new ReceivedPictures();
-  pictures.keep(picture(1, "one"));
-  pictures.keep(picture(2, "two"));
-  pictures.keep(picture(3, "three"));
-  assert.equal(pictures.take(7), undefined);
-  const found = pictures.take(2);
+  const images = new ReceivedImages();
+  images.keep(image(1, "one"));
+  images.keep(image(2, "two"));
+  images.keep(image(3, "three"));
+  assert.equal(images.take(7), undefined);
+  const found = images.take(2);
   assert.equal(await found?.text(), "two");
   assert.equal(found?.type, "image/jpeg");
-  assert.equal(pictures.take(1), undefined);
-  assert.equal(await pictures.take(3)?.text(), "three");
+  assert.equal(images.take(1), undefined);
+  assert.equal(await images.take(3)?.text(), "three");
 });
 
 test("of too many images the oldest ones go", () => {
-  const pictures = new ReceivedPictures();
+  const images = new ReceivedImages();
   for (let number = 1; number <= 10; number++) {
-    pictures.keep(picture(number, "x"));
+    images.keep(image(number, "x"));
   }
-  assert.equal(pictures.waiting.size, 8);
-  assert.deepEqual([...pictures.waiting.keys()].slice(0, 2), [3, 4]);
-  pictures.clear();
-  assert.equal(pictures.take(10), undefined);
+  assert.equal(images.waiting.size, 8);
+  assert.deepEqual([...images.waiting.keys()].slice(0, 2), [3, 4]);
+  images.clear();
+  assert.equal(images.take(10), undefined);
 });
 
 // ---------------------------------------------------------------- delays

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import formcheck.report.SessionBuilder;
+import formcheck.report.TextReport;
 import formcheck.testkit.Document;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -89,6 +91,14 @@ class PlainWordsTest {
     void theExerciseFileUsesTheTermsOfTheField() throws IOException {
         Path file = RESOURCES.resolve("exercise/elbows-back-raise.yaml");
         assertThat(found(file.toString(), ENGLISH, Files.readString(file))).isEmpty();
+    }
+
+    @Test
+    void theReportForATerminalUsesTheTermsOfTheField() {
+        String text = new TextReport().text(SessionBuilder.mixed().build());
+        List<String> found = new ArrayList<>(found("the report", ENGLISH, text));
+        found.addAll(found("the report", ENGLISH_PAGE, text));
+        assertThat(found).isEmpty();
     }
 
     private static List<String> found(String where, Pattern pattern, JsonNode text) {

@@ -1,5 +1,6 @@
 package formcheck.capture;
 
+import java.time.Duration;
 import org.opencv.core.CvType;
 import org.opencv.core.Mat;
 import org.opencv.core.MatOfByte;
@@ -8,7 +9,7 @@ import org.opencv.core.Size;
 import org.opencv.imgcodecs.Imgcodecs;
 import org.opencv.imgproc.Imgproc;
 
-/** Encodes frames as JPEG, for pages and reports. */
+/** Encodes frames as JPEG, for pages and reports, and decodes those files. */
 public final class Jpeg {
     /** Largest width, pixels. Pages show images at about this width. */
     private static final int WIDEST = 960;
@@ -48,6 +49,32 @@ public final class Jpeg {
             bgr.release();
             settings.release();
             jpeg.release();
+        }
+    }
+
+    /**
+     * Decodes a file of {@link #of}.
+     *
+     * @param width of the frame that was encoded, pixels
+     * @param height of the frame that was encoded, pixels
+     */
+    public static Frame frame(byte[] jpeg, Duration at, int width, int height) {
+        OpenCv.load();
+        MatOfByte file = new MatOfByte(jpeg);
+        Mat bgr = Imgcodecs.imdecode(file, Imgcodecs.IMREAD_COLOR);
+        Mat sized = new Mat();
+        Mat rgb = new Mat();
+        try {
+            Imgproc.resize(bgr, sized, new Size(width, height), 0, 0, Imgproc.INTER_LINEAR);
+            Imgproc.cvtColor(sized, rgb, Imgproc.COLOR_BGR2RGB);
+            byte[] pixels = new byte[3 * width * height];
+            rgb.get(0, 0, pixels);
+            return new Frame(0, at, width, height, pixels);
+        } finally {
+            file.release();
+            bgr.release();
+            sized.release();
+            rgb.release();
         }
     }
 }

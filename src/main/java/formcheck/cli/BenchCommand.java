@@ -159,7 +159,7 @@ final class BenchCommand implements Callable<Integer> {
                     firstJudged = (System.nanoTime() - shell.started()) * 1e-9;
                 }
                 poses.add(seen);
-                posture.look(estimator, frame.get(), seen);
+                posture.measureFeatures(estimator, frame.get(), seen);
             }
         }
         return poses;
@@ -207,7 +207,7 @@ final class BenchCommand implements Callable<Integer> {
                 + brightness.millis(0.5)
                 + rest.millis(0.5)
                 + medianOf(posture.judgement());
-        double raised = everyFrame + medianOf(posture.look());
+        double raised = everyFrame + medianOf(posture.features());
         return String.join(
                 "\n",
                 "System     " + system(),
@@ -224,7 +224,7 @@ final class BenchCommand implements Callable<Integer> {
                 row("landmarks", landmarks),
                 row("brightness", brightness),
                 row("the rest", rest) + "   motion, judgement, cues; once warm",
-                row("posture features", posture.look()) + beside(posture.look(), "only with the arms raised"),
+                row("posture features", posture.features()) + beside(posture.features(), "only with the arms raised"),
                 row("posture, judging", posture.judgement()) + beside(posture.judgement(), "in Java; once warm"),
                 "",
                 String.format(

@@ -1,12 +1,9 @@
 package formcheck.cli;
 
-import formcheck.capture.CaptureException;
-import formcheck.evaluation.ClipRun;
 import formcheck.evaluation.Floor;
 import formcheck.evaluation.LabelException;
 import formcheck.evaluation.LabelledClip;
 import formcheck.evaluation.LabelledSet;
-import formcheck.evaluation.OwnProof;
 import formcheck.evaluation.PostureTable;
 import formcheck.evaluation.ScoreJson;
 import formcheck.evaluation.ScoreTable;
@@ -14,10 +11,6 @@ import formcheck.evaluation.Scoreboard;
 import formcheck.exercise.Exercise;
 import formcheck.exercise.ExerciseException;
 import formcheck.exercise.ExerciseFile;
-import formcheck.motion.posture.PostureTracker;
-import formcheck.pipeline.FormPipeline;
-import formcheck.pipeline.PipelineRunner;
-import formcheck.pipeline.PipelineRunner.Ending;
 import formcheck.pose.HeadModel;
 import formcheck.pose.ModelCatalog;
 import formcheck.pose.ModelException;
@@ -115,9 +108,6 @@ final class EvaluateCommand implements Callable<Integer> {
     @Mixin
     private CommonOptions common = new CommonOptions();
 
-    /** Results of proven verdicts for people who recorded themselves, one line each. */
-    private final List<String> proven = new ArrayList<>();
-
     EvaluateCommand(Shell shell) {
         this.shell = shell;
     }
@@ -129,22 +119,24 @@ final class EvaluateCommand implements Callable<Integer> {
         ExerciseFile exercises = exercises();
         List<LabelledClip> clips = clips();
         Floor before = readFloor();
-        Scoreboard board = new Scoreboard();
-        int failures;
+        ClipJudging judging = new ClipJudging(shell, exercises, bridged, common.verbose());
+        Scoreboard board = judging.scoreboard();
         try (OutputFile file = json.isPresent() ? files.begin("--json", json.get()) : null) {
-            failures = judge(clips, exercises, board);
+            try (PoseEngine engine = new PoseEngine(modelOptions)) {
+                judging.judge(clips, engine);
+            }
             if (file != null) {
                 write(file.path(), ScoreJson.text(board));
                 file.keep();
             }
         }
         shell.terminal().print(String.join("\n", ScoreTable.lines(board)) + "\n");
-        if (!proven.isEmpty()) {
-            shell.terminal().print(String.join("\n", proven) + "\n");
+        if (!judging.proven().isEmpty()) {
+            shell.terminal().print(String.join("\n", judging.proven()) + "\n");
         }
         posture(exercises.variant());
         boolean held = hold(before, board, files);
-        return failures == 0 && held ? ExitCode.OK : ExitCode.FAILED;
+        return judging.failures() == 0 && held ? ExitCode.OK : ExitCode.FAILED;
     }
 
     /** Evaluates the posture models on rendered people, of whom there are only keypoints and embeddings. */
@@ -165,68 +157,6 @@ final class EvaluateCommand implements Callable<Integer> {
                 }
             }
         }
-    }
-
-    private int judge(List<LabelledClip> clips, ExerciseFile exercises, Scoreboard board) throws CommandException {
-        int failures = 0;
-        try (PoseEngine engine = new PoseEngine(modelOptions)) {
-            for (LabelledClip clip : clips) {
-                try {
-                    board.add(clip, watch(clip, exercises, engine));
-                } catch (CaptureException | ModelException | ExerciseException | RuntimeException e) {
-                    if (e instanceof RuntimeException cutShort && shell.stop().asked()) {
-                        throw cutShort;
-                    }
-                    failures++;
-                    shell.terminal().tell(clip.recording() + ": " + ErrorText.oneLine(ErrorText.explain(e)));
-                    if (common.verbose()) {
-                        shell.terminal().tell(ErrorText.trace(e));
-                    }
-                }
-            }
-        }
-        return failures;
-    }
-
-    private ClipRun watch(LabelledClip clip, ExerciseFile exercises, PoseEngine engine)
-            throws CaptureException, ModelException, ExerciseException, CommandException {
-        Exercise exercise =
-                clip.variant().isPresent() ? exercises.variant(clip.variant().get()) : exercises.variant();
-        ClipRun trial = new ClipRun();
-        VideoInput input = VideoInput.of(clip.recording().toString(), Optional.empty());
-        try (PipelineRunner runner = input.open(engine, false, bridged)) {
-            runner.info()
-                    .remark()
-                    .ifPresent(remark -> shell.terminal().tell(runner.info().name() + ": " + remark));
-            ProgressLine progress = new ProgressLine(shell.terminal(), runner.info(), System::nanoTime);
-            Optional<PostureTracker> posture = input.posture(engine);
-            OwnProof proof = new OwnProof(clip, posture, exercise);
-            List<PipelineRunner.Listener> listeners = List.of(progress, trial, proof);
-            shell.stop().react(runner::stop);
-            try {
-                Ending ending = runner.run(
-                        FormPipeline.ofRecording(exercise, posture, clip.satTall()), new PipelineRunner.Listener() {
-                            @Override
-                            public void frame(formcheck.pipeline.FrameResult result) {
-                                listeners.forEach(listener -> listener.frame(result));
-                            }
-
-                            @Override
-                            public void end(List<formcheck.exercise.RepEvent> events) {
-                                listeners.forEach(listener -> listener.end(events));
-                            }
-                        });
-                if (ending == Ending.STOPPED) {
-                    throw CommandException.failure("Stopped in " + clip.name() + ". There is no score.");
-                }
-            } finally {
-                shell.stop().ignore();
-                progress.clear();
-            }
-            runner.damage().ifPresent(damage -> shell.terminal().tell(clip.recording() + ": " + damage));
-            proven.addAll(proof.lines(clip.name()));
-        }
-        return trial;
     }
 
     private ExerciseFile exercises() throws CommandException {

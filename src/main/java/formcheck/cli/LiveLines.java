@@ -17,7 +17,7 @@ final class LiveLines implements PipelineRunner.Listener {
 
     private final Terminal terminal;
     private int valid;
-    private boolean stumbled;
+    private boolean failureShown;
 
     LiveLines(Terminal terminal) {
         this.terminal = terminal;
@@ -33,8 +33,8 @@ final class LiveLines implements PipelineRunner.Listener {
     @Override
     public void failed(PoseFrame frame, RuntimeException failure) {
         LOG.debug("a frame could not be judged", failure);
-        if (!stumbled) {
-            stumbled = true;
+        if (!failureShown) {
+            failureShown = true;
             line(frame.seconds(), "      ! a frame could not be judged; continuing with the next (--verbose says why)");
         }
     }

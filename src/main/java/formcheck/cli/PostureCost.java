@@ -16,13 +16,13 @@ import java.util.OptionalLong;
 
 /** Measures the cost of the posture assessment: the networks on upper body and head, and the Java code after them. */
 final class PostureCost {
-    private final Stopwatch look = new Stopwatch();
+    private final Stopwatch features = new Stopwatch();
     private Stopwatch judgement = new Stopwatch();
     private OptionalLong odd = OptionalLong.empty();
     private final List<PoseFrame> frames = new ArrayList<>();
 
     /** Computes the embedding of a frame, whether or not the arms are raised: its cost is the same. */
-    void look(PoseEstimator estimator, Frame frame, PoseFrame seen) {
+    void measureFeatures(PoseEstimator estimator, Frame frame, PoseFrame seen) {
         Optional<Keypoint> left = seen.pose().flatMap(pose -> pose.keypoint(Joint.LEFT_SHOULDER));
         Optional<Keypoint> right = seen.pose().flatMap(pose -> pose.keypoint(Joint.RIGHT_SHOULDER));
         Optional<UpperBodyCrop> shoulders = estimator.crop(frame);
@@ -34,8 +34,8 @@ final class PostureCost {
             return; // seen from the side
         }
         long begun = System.nanoTime();
-        Optional<float[]> numbers = shoulders.get().of(seen.pose().orElseThrow(), width);
-        countLook(System.nanoTime() - begun);
+        Optional<float[]> computed = shoulders.get().of(seen.pose().orElseThrow(), width);
+        countFeatures(System.nanoTime() - begun);
         frames.add(new PoseFrame(
                 seen.index(),
                 seen.at(),
@@ -43,13 +43,13 @@ final class PostureCost {
                 seen.height(),
                 seen.brightness(),
                 seen.pose(),
-                Optional.of((pose, scale) -> numbers)));
+                Optional.of((pose, scale) -> computed)));
     }
 
     /** The face mesh runs on every second frame, so this is the mean of two embeddings in turn. */
-    private void countLook(long nanos) {
+    private void countFeatures(long nanos) {
         if (odd.isPresent()) {
-            look.add((odd.getAsLong() + nanos) / 2);
+            features.add((odd.getAsLong() + nanos) / 2);
             odd = OptionalLong.empty();
         } else {
             odd = OptionalLong.of(nanos);
@@ -80,8 +80,8 @@ final class PostureCost {
     }
 
     /** Returns the cost of one embedding; empty if there was none. */
-    Stopwatch look() {
-        return look;
+    Stopwatch features() {
+        return features;
     }
 
     /** Returns the cost of cues, calibration, network and probabilities for one frame; empty if there was none. */

@@ -39,8 +39,8 @@ final class SessionsCommand implements Callable<Integer> {
     @Option(
             names = "--rebuild",
             description =
-                    "Take in every session whose folder is there and which the database does not know. A damaged database is"
-                            + " put aside first.")
+                    "Take in every session whose folder is there and which the database does not know, and make figures again"
+                            + " that cannot be read. A damaged database is put aside first.")
     private boolean rebuild;
 
     @Option(
@@ -168,6 +168,14 @@ final class SessionsCommand implements Callable<Integer> {
     }
 
     private static String line(SessionOverview session) {
+        if (session.unreadable()) {
+            return String.format(
+                    Locale.ROOT,
+                    "%-18s %s  %-14s its figures cannot be read; to make them again: formcheck sessions --rebuild",
+                    session.id(),
+                    DAY.format(session.began()),
+                    PlainText.visible(session.variant()));
+        }
         return String.format(
                 Locale.ROOT,
                 "%-18s %s  %-14s %3d attempted, %d valid, %d clean in %d set%s%s%s",

@@ -72,9 +72,9 @@ public final class Coach {
         Optional<Cue> given = best.filter(this::mayInterrupt);
         given.ifPresent(cue -> {
             last = Optional.of(cue);
-            for (Drift.Kind kind : Drift.Kind.values()) {
-                if (cue.id().equals(kind.cue(cue.at()).id())) {
-                    drift.markCued(kind);
+            for (Drift.Direction direction : Drift.Direction.values()) {
+                if (cue.id().equals(direction.cue(cue.at()).id())) {
+                    drift.markCued(direction);
                 }
             }
         });
@@ -98,7 +98,7 @@ public final class Coach {
     }
 
     private Optional<Cue> afterRep(double at, Rep rep) {
-        Optional<Drift.Kind> drifts = drift.update(rep);
+        Optional<Drift.Direction> drifts = drift.update(rep);
         boolean fastBefore = streaks.keySet().stream().anyMatch(rule -> rule.kind() == RuleKind.FAST_DESCENT);
         boolean faultyBefore = streaks.keySet().stream().anyMatch(FormRule::isCued);
         Set<FormRule> broken = rep.faults().stream().map(Fault::rule).collect(Collectors.toUnmodifiableSet());

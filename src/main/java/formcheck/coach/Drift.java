@@ -33,14 +33,14 @@ final class Drift {
     private static final double HEIGHT_DEGREES = 10;
 
     /** The direction of the drift. */
-    enum Kind {
+    enum Direction {
         FASTER(Cue.FASTER, "Slower again: count to three"),
         LOWER(Cue.LOWER, "Higher again: elbows up");
 
         private final String id;
         private final String text;
 
-        Kind(String id, String text) {
+        Direction(String id, String text) {
             this.id = id;
             this.text = text;
         }
@@ -61,7 +61,7 @@ final class Drift {
     private int set;
 
     /** Processes the next repetition and returns its drift, that of the pace first. Returned again until {@link #markCued}. */
-    Optional<Kind> update(Rep rep) {
+    Optional<Direction> update(Rep rep) {
         if (rep.set() != set) {
             set = rep.set();
             pace = new Series();
@@ -73,15 +73,17 @@ final class Drift {
         double slow = Math.min(CALM, PACE_SHARE * pace.reference());
         double back = Math.min(CALM, (1 + PACE_SHARE) / 2 * pace.reference());
         if (pace.drifts(slow, back, PACE_NOISE)) {
-            return Optional.of(Kind.FASTER);
+            return Optional.of(Direction.FASTER);
         }
         double low = height.reference() - HEIGHT_DEGREES;
-        return height.drifts(low, low + HEIGHT_DEGREES / 2, HEIGHT_NOISE) ? Optional.of(Kind.LOWER) : Optional.empty();
+        return height.drifts(low, low + HEIGHT_DEGREES / 2, HEIGHT_NOISE)
+                ? Optional.of(Direction.LOWER)
+                : Optional.empty();
     }
 
     /** The drift was cued: not again before a good repetition. */
-    void markCued(Kind kind) {
-        (kind == Kind.FASTER ? pace : height).cued = true;
+    void markCued(Direction direction) {
+        (direction == Direction.FASTER ? pace : height).cued = true;
     }
 
     /** Whether the last repetition was worse than the person's first good ones. */

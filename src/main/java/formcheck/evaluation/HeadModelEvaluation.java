@@ -35,7 +35,7 @@ public record HeadModelEvaluation(PostureModelEvaluation.QuestionScore line, int
     private static final int VERSION = 1;
     private static final int MOST_POSTURES = 50_000;
 
-    private record HeldPosture(boolean tall, float centimetres, HeadCheck.Held held) {}
+    private record HeldPosture(boolean tall, float centimetres, HeadCheck.HeldCues held) {}
 
     /**
      * Judges every comparison of the file as a live session would.
@@ -112,7 +112,7 @@ public record HeadModelEvaluation(PostureModelEvaluation.QuestionScore line, int
                     throw new IOException("a posture's truth is not a number");
                 }
                 sessions.computeIfAbsent(session, n -> new ArrayList<>())
-                        .add(new HeldPosture(tall, centimetres, new HeadCheck.Held(raw, ear)));
+                        .add(new HeldPosture(tall, centimetres, new HeadCheck.HeldCues(raw, ear)));
             }
             return sessions;
         }

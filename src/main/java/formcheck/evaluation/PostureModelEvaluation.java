@@ -63,18 +63,18 @@ public final class PostureModelEvaluation {
      * Judges every frame of the file as a live session would.
      *
      * @param raises whether the calibration has the two raises, besides sitting tall
-     * @param looks whether there are embeddings
+     * @param images whether there are embeddings
      * @param toldFrom lowest probability for a verdict on a question, 0.5 to 1
      * @return metrics by question
      * @throws ModelException if file or model are missing or wrong
      */
     public static Map<String, QuestionScore> of(
-            Path file, PostureModel model, boolean raises, boolean looks, ToDoubleFunction<String> toldFrom)
+            Path file, PostureModel model, boolean raises, boolean images, ToDoubleFunction<String> toldFrom)
             throws ModelException {
         PostureJudge judge = PostureJudge.open(model);
         List<LabelledFrame> frames;
         try {
-            frames = read(file, model, looks);
+            frames = read(file, model, images);
         } catch (IOException e) {
             throw new ModelException(
                     "Cannot read " + file + ": " + e.getMessage() + ". Restore it with git checkout.", e);
@@ -200,7 +200,7 @@ public final class PostureModelEvaluation {
         return edge;
     }
 
-    private static List<LabelledFrame> read(Path file, PostureModel model, boolean looks) throws IOException {
+    private static List<LabelledFrame> read(Path file, PostureModel model, boolean images) throws IOException {
         try (InputStream in = Files.newInputStream(file);
                 DataInputStream data = new DataInputStream(new GZIPInputStream(in, 1 << 16))) {
             int[] expected = {
@@ -225,7 +225,7 @@ public final class PostureModelEvaluation {
                 int session = data.readUnsignedByte();
                 int kind = data.readUnsignedByte();
                 float[] cues = floats(data, PostureJudge.CUES);
-                float[] look = floats(data, model.crop().features());
+                float[] features = floats(data, model.crop().features());
                 double[] wide = new double[cues.length];
                 for (int i = 0; i < wide.length; i++) {
                     wide[i] = cues[i];
@@ -235,15 +235,15 @@ public final class PostureModelEvaluation {
                         session,
                         kind,
                         new PostureCalibration.Sample(
-                                wide, looks && isLook(look) ? Optional.of(look) : Optional.empty()),
+                                wide, images && areFeatures(features) ? Optional.of(features) : Optional.empty()),
                         floats(data, model.targets().size())));
             }
             return frames;
         }
     }
 
-    private static boolean isLook(float[] look) {
-        for (float number : look) {
+    private static boolean areFeatures(float[] features) {
+        for (float number : features) {
             if (!Float.isFinite(number)) {
                 return false;
             }

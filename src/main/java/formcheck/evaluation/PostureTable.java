@@ -39,12 +39,12 @@ public final class PostureTable {
     private static final Goal TURNED_GOAL = new Goal(0.85, 0.95, 0.60);
 
     /** The steps of a person's calibration, and whether there are images. */
-    private record Shown(String title, boolean raises, boolean looks) {}
+    private record ShownSteps(String title, boolean raises, boolean images) {}
 
-    private static final List<Shown> SHOWN = List.of(
-            new Shown("sitting tall and both raises were shown", true, true),
-            new Shown("sitting tall alone was shown", false, true),
-            new Shown("both raises were shown, key points alone", true, false));
+    private static final List<ShownSteps> SHOWN = List.of(
+            new ShownSteps("sitting tall and both raises were shown", true, true),
+            new ShownSteps("sitting tall alone was shown", false, true),
+            new ShownSteps("both raises were shown, key points alone", true, false));
 
     private PostureTable() {}
 
@@ -96,10 +96,10 @@ public final class PostureTable {
         lines.add("");
         lines.add("POSTURE, measured on rendered people, each kind by heads that were learned without it (" + folder
                 + ")");
-        for (Shown shown : SHOWN) {
+        for (ShownSteps shown : SHOWN) {
             Map<String, Map<String, PostureModelEvaluation.QuestionScore>> byQuestion = new LinkedHashMap<>();
             for (Domain domain : domains(folder)) {
-                PostureModelEvaluation.of(domain.people, domain.judgedBy(model), shown.raises, shown.looks, toldFrom)
+                PostureModelEvaluation.of(domain.people, domain.judgedBy(model), shown.raises, shown.images, toldFrom)
                         .forEach((question, line) -> byQuestion
                                 .computeIfAbsent(question, q -> new LinkedHashMap<>())
                                 .put(domain.name, line));

@@ -16,9 +16,9 @@ import java.util.OptionalDouble;
 record Cycle(
         OptionalDouble start,
         double startLevel,
-        Curve.Sample highest,
+        CurveSample highest,
         double eccentricStart,
-        Curve.Sample lowest,
+        CurveSample lowest,
         List<Double> dips) {
 
     Cycle {

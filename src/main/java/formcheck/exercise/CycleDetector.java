@@ -127,6 +127,21 @@ final class CycleDetector {
         return small;
     }
 
+    /**
+     * The repetition that stillness would complete. Changes nothing.
+     *
+     * @param still seconds of stillness
+     * @return empty while the arms are under way or at rest
+     */
+    Optional<Cycle> arriving(double still) {
+        if (phase != RepPhase.ECCENTRIC || !raise.returned()) {
+            return Optional.empty();
+        }
+        double until = curve.last().seconds() + still;
+        boolean arrives = progress.isOverdue(until, band(), OVERDUE, raise.patience(lastBottom));
+        return arrives ? Optional.of(RepTiming.cycle(curve, raise.complete(), band())) : Optional.empty();
+    }
+
     /** Ends the samples. Returns the repetition under way if the arms have come back. */
     List<Cycle> finish() {
         List<Cycle> last = phase == RepPhase.ECCENTRIC && raise.returned() ? List.of(complete()) : List.of();
@@ -134,7 +149,7 @@ final class CycleDetector {
         return last;
     }
 
-    private List<Cycle> rest(Curve.Sample now) {
+    private List<Cycle> rest(CurveSample now) {
         raise.rest(now, settling, band());
         if (raise.hasRisen(now)) {
             phase = RepPhase.CONCENTRIC;
@@ -163,7 +178,7 @@ final class CycleDetector {
         return curve.get(0).value() >= near && curve.lastAtOrAbove(near) - first >= BEGAN_SECONDS;
     }
 
-    private List<Cycle> raised(Curve.Sample now) {
+    private List<Cycle> raised(CurveSample now) {
         raise.rise(now);
         progress.update(now.seconds(), now.value(), band());
         if (progress.stalled(now.seconds(), band(), OVERDUE, ANCHOR_SECONDS)) {
@@ -180,7 +195,7 @@ final class CycleDetector {
         return List.of();
     }
 
-    private List<Cycle> lowering(Curve.Sample now) {
+    private List<Cycle> lowering(CurveSample now) {
         raise.fall(now);
         progress.update(now.seconds(), now.value(), band());
         boolean turnedUp = raise.hasTurnedUp(now, curve.get(curve.size() - 2));

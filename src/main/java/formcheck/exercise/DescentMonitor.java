@@ -66,7 +66,7 @@ final class DescentMonitor {
         watch = Optional.of(started);
         // What was lowered before the turn was noticed counts too.
         for (int i = 0; i < curve.size() - 1; i++) {
-            Curve.Sample past = curve.get(i);
+            CurveSample past = curve.get(i);
             if (past.seconds() > leftAt) {
                 started.update(past.seconds(), past.value(), speed(curve.between(past.seconds() - 1, past.seconds())));
             }

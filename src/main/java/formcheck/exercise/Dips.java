@@ -24,7 +24,7 @@ final class Dips {
      * @param bottom the lowest sample
      * @param top the highest sample before it
      */
-    record Dip(Curve.Sample bottom, Curve.Sample top) {}
+    record Dip(CurveSample bottom, CurveSample top) {}
 
     private final List<Dip> dips = new ArrayList<>();
 
@@ -39,8 +39,8 @@ final class Dips {
      * @param band greatest gain of jitter, degrees
      */
     void add(Dip dip, Curve curve, double band) {
-        Curve.Sample crest = dip.top;
-        Curve.Sample valley = dip.bottom;
+        CurveSample crest = dip.top;
+        CurveSample valley = dip.bottom;
         double left =
                 curve.between(crest.seconds(), valley.seconds()).lastAtOrAboveOr(crest.value() - band, crest.seconds());
         if (crest.value() - valley.value()

@@ -120,8 +120,12 @@ final class MovementClassifier {
         return hands(rep).or(() -> body(rep));
     }
 
-    /** Whether one arm stayed up while the other came down. */
-    boolean oneStayedUp(RepTrace rep) {
+    /** The same, and whether one arm stayed up while the other came down. */
+    Optional<DropReason> mismatchWhenFinished(RepTrace rep) {
+        return mismatch(rep).or(() -> oneStayedUp(rep) ? Optional.of(DropReason.ARMS_TOOK_TURNS) : Optional.empty());
+    }
+
+    private static boolean oneStayedUp(RepTrace rep) {
         for (Side side : Side.values()) {
             OptionalDouble peak = rep.peak(side);
             OptionalDouble bottom = rep.bottom(side);

@@ -17,20 +17,20 @@ final class MovementProgress {
     /** Least number of samples without a gain that end a movement; missing frames end none. */
     private static final int FEWEST = 3;
 
-    private record Step(double seconds, double level) {}
+    private record ProgressStep(double seconds, double level) {}
 
     private final int direction;
-    private final ArrayDeque<Step> steps = new ArrayDeque<>();
+    private final ArrayDeque<ProgressStep> steps = new ArrayDeque<>();
     private int idle;
 
     /** @param direction 1 for raising, -1 for lowering */
     MovementProgress(int direction, double seconds, double value) {
         this.direction = direction;
-        steps.add(new Step(seconds, direction * value));
+        steps.add(new ProgressStep(seconds, direction * value));
     }
 
     /** Progress of a movement from its first sample to the last one of a curve. */
-    static MovementProgress along(Curve curve, Curve.Sample from, int direction, double band) {
+    static MovementProgress along(Curve curve, CurveSample from, int direction, double band) {
         MovementProgress progress = new MovementProgress(direction, from.seconds(), from.value());
         Curve since = curve.between(from.seconds(), Double.POSITIVE_INFINITY);
         for (int i = 0; i < since.size(); i++) {
@@ -51,13 +51,13 @@ final class MovementProgress {
             return;
         }
         idle = 0;
-        steps.addLast(new Step(seconds, level));
+        steps.addLast(new ProgressStep(seconds, level));
         while (steps.size() > 2 && level - second().level >= PACE_SPAN) {
             steps.removeFirst();
         }
     }
 
-    private Step second() {
+    private ProgressStep second() {
         var iterator = steps.iterator();
         iterator.next();
         return iterator.next();
@@ -70,12 +70,17 @@ final class MovementProgress {
      * @param least shortest wait, seconds
      */
     boolean stalled(double seconds, double step, double factor, double least) {
-        return idle >= FEWEST && seconds - steps.getLast().seconds >= Math.max(least, factor * stepSeconds(step));
+        return idle >= FEWEST && isOverdue(seconds, step, factor, least);
+    }
+
+    /** The same, however many samples came without a gain. */
+    boolean isOverdue(double seconds, double step, double factor, double least) {
+        return seconds - steps.getLast().seconds >= Math.max(least, factor * stepSeconds(step));
     }
 
     private double stepSeconds(double step) {
-        Step first = steps.getFirst();
-        Step last = steps.getLast();
+        ProgressStep first = steps.getFirst();
+        ProgressStep last = steps.getLast();
         double gained = last.level - first.level;
         double pace = gained > 0 ? gained / Math.max(1e-3, last.seconds - first.seconds) : Double.POSITIVE_INFINITY;
         return step / Math.max(SLOWEST, pace);

@@ -12,24 +12,24 @@ final class RaiseStart {
     private static final double READY_NEAR = 20;
 
     /** Each may be the true start. */
-    private final List<Curve.Sample> stops = new ArrayList<>();
+    private final List<CurveSample> stops = new ArrayList<>();
 
     void clear() {
         stops.clear();
     }
 
     /** Adds the stops near the lowest sample at which the hands got ready. */
-    void addReady(Curve.Sample low, Curve curve, double band) {
+    void addReady(CurveSample low, Curve curve, double band) {
         for (Stops.Stop stop : Stops.of(curve.between(low.seconds(), Double.POSITIVE_INFINITY), band)
                 .all()) {
             if (stop.level() > low.value() && stop.level() <= low.value() + READY_NEAR && stop.seconds() >= READY) {
-                stops.add(new Curve.Sample(stop.from(), stop.level()));
+                stops.add(new CurveSample(stop.from(), stop.level()));
             }
         }
     }
 
     /** Adds a standstill during the raise, in place of the one before at the same level. */
-    void addStop(Curve.Sample now) {
+    void addStop(CurveSample now) {
         if (!stops.isEmpty() && Math.abs(stops.get(stops.size() - 1).value() - now.value()) < RaiseUnderWay.TURN) {
             stops.remove(stops.size() - 1);
         }
@@ -37,9 +37,9 @@ final class RaiseStart {
     }
 
     /** Elevation that the raise to a top began from, degrees: the highest stop that leaves a whole raise. */
-    double level(Curve.Sample low, double top) {
+    double level(CurveSample low, double top) {
         double level = low.value();
-        for (Curve.Sample stop : stops) {
+        for (CurveSample stop : stops) {
             if (top - stop.value() >= RaiseUnderWay.RISE) {
                 level = Math.max(level, stop.value());
             }
@@ -48,7 +48,7 @@ final class RaiseStart {
     }
 
     /** Whether the hands got ready within {@code near} degrees of an elevation. */
-    boolean isReadyAt(double elevation, Curve.Sample low, double near) {
+    boolean isReadyAt(double elevation, CurveSample low, double near) {
         return stops.stream()
                 .anyMatch(
                         stop -> stop.value() <= low.value() + READY_NEAR && Math.abs(elevation - stop.value()) <= near);
@@ -60,9 +60,9 @@ final class RaiseStart {
      * @param back elevation to which the arms came back, degrees
      * @param highest elevation of the raise, degrees
      */
-    Curve.Sample of(Curve.Sample low, double back, double highest) {
-        Curve.Sample start = low;
-        for (Curve.Sample stop : stops) {
+    CurveSample of(CurveSample low, double back, double highest) {
+        CurveSample start = low;
+        for (CurveSample stop : stops) {
             boolean nearer = Math.abs(back - stop.value()) < Math.abs(back - start.value());
             if (nearer && highest - stop.value() >= RaiseUnderWay.RISE) {
                 start = stop;

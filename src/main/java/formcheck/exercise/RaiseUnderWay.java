@@ -45,12 +45,12 @@ final class RaiseUnderWay {
     private final RaiseStart starts = new RaiseStart();
 
     private boolean startSeen;
-    private Curve.Sample low = new Curve.Sample(0, 0);
-    private Curve.Sample top = low;
+    private CurveSample low = new CurveSample(0, 0);
+    private CurveSample top = low;
     /** Highest since the arms last turned up; lower than {@link #top} after a dip. */
-    private Curve.Sample crest = low;
+    private CurveSample crest = low;
 
-    private Curve.Sample valley = low;
+    private CurveSample valley = low;
 
     // ---------------------------------------------------------------- questions
 
@@ -75,17 +75,17 @@ final class RaiseUnderWay {
     }
 
     /** Whether the arms are a whole rise above their lowest. */
-    boolean hasRisen(Curve.Sample now) {
+    boolean hasRisen(CurveSample now) {
         return now.value() - low.value() >= RISE;
     }
 
     /** Whether the arms are a whole rise below their highest. */
-    boolean hasSunk(Curve.Sample now) {
+    boolean hasSunk(CurveSample now) {
         return top.value() - now.value() >= RISE;
     }
 
     /** Whether the arms have turned down. */
-    boolean hasTurnedDown(Curve.Sample now) {
+    boolean hasTurnedDown(CurveSample now) {
         return crest.value() - now.value() >= TURN;
     }
 
@@ -94,7 +94,7 @@ final class RaiseUnderWay {
      *
      * @param before the sample before
      */
-    boolean hasTurnedUp(Curve.Sample now, Curve.Sample before) {
+    boolean hasTurnedUp(CurveSample now, CurveSample before) {
         return now.value() - valley.value() >= TURN && before.value() - valley.value() >= TURN / 2;
     }
 
@@ -136,7 +136,7 @@ final class RaiseUnderWay {
     // ---------------------------------------------------------------- changes
 
     /** Begins with arms at rest. */
-    void startFrom(Curve.Sample rest) {
+    void startFrom(CurveSample rest) {
         low = rest;
         top = rest;
         crest = rest;
@@ -151,7 +151,7 @@ final class RaiseUnderWay {
     }
 
     /** Processes a sample of arms that have not risen yet. */
-    void rest(Curve.Sample now, Settling settling, double band) {
+    void rest(CurveSample now, Settling settling, double band) {
         if (now.value() > top.value()) {
             top = now;
         }
@@ -164,7 +164,7 @@ final class RaiseUnderWay {
                 && (settling.level() - low.value() <= AT_BOTTOM || settling.seconds(seconds) >= LINGER_SECONDS);
         if (now.value() <= low.value() || rests) {
             boolean settled = rests && settling.level() < now.value();
-            low = settled ? new Curve.Sample(seconds, settling.level()) : now;
+            low = settled ? new CurveSample(seconds, settling.level()) : now;
             if (crest.value() - low.value() < SMALL || now.value() <= low.value()) {
                 crest = now;
             }
@@ -172,7 +172,7 @@ final class RaiseUnderWay {
     }
 
     /** The movement of resting arms that this sample ends, if it was too small to be a repetition. */
-    Optional<Cycle> takeSmall(Curve.Sample now) {
+    Optional<Cycle> takeSmall(CurveSample now) {
         double rise = crest.value() - low.value();
         boolean cameBack = crest.value() - now.value() >= RETURN_SHARE * rise;
         if (rise < SMALL || !cameBack || crest.seconds() <= low.seconds()) {
@@ -184,7 +184,7 @@ final class RaiseUnderWay {
     }
 
     /** The arms have risen: the raise began at the lowest sample, or where the hands got ready. */
-    void begin(Curve.Sample now, Curve curve, double band) {
+    void begin(CurveSample now, Curve curve, double band) {
         startSeen = true;
         top = now;
         crest = now;
@@ -192,14 +192,14 @@ final class RaiseUnderWay {
     }
 
     /** The arms come down, and the recording began with raised arms. */
-    void lowerFromUnseenStart(Curve.Sample now) {
+    void lowerFromUnseenStart(CurveSample now) {
         startSeen = false;
         crest = top;
         valley = now;
     }
 
     /** Processes a sample of the raise. */
-    void rise(Curve.Sample now) {
+    void rise(CurveSample now) {
         if (now.value() > crest.value()) {
             crest = now;
         }
@@ -209,23 +209,23 @@ final class RaiseUnderWay {
     }
 
     /** The arms stand still during the raise. */
-    void standStill(Curve.Sample now) {
+    void standStill(CurveSample now) {
         starts.addStop(now);
     }
 
-    void turnDown(Curve.Sample now) {
+    void turnDown(CurveSample now) {
         valley = now;
     }
 
     /** Processes a sample of the lowering. */
-    void fall(Curve.Sample now) {
+    void fall(CurveSample now) {
         if (now.value() < valley.value()) {
             valley = now;
         }
     }
 
     /** The arms turned up before they had come back. */
-    void turnUp(Curve.Sample now, Curve curve, double band) {
+    void turnUp(CurveSample now, Curve curve, double band) {
         dips.add(new Dips.Dip(valley, crest), curve, band);
         crest = now;
     }
@@ -240,20 +240,20 @@ final class RaiseUnderWay {
     }
 
     private UntimedCycle splitAt(Dips.Dip dip, Curve curve) {
-        Curve.Sample start = starts.of(low, dip.bottom().value(), dip.top().value());
+        CurveSample start = starts.of(low, dip.bottom().value(), dip.top().value());
         UntimedCycle first =
                 new UntimedCycle(OptionalDouble.of(start.seconds()), start.value(), dip.top(), dip.bottom(), List.of());
         low = dip.bottom();
         clear();
         Curve second = curve.between(dip.bottom().seconds(), valley.seconds());
         double highest = second.max();
-        top = new Curve.Sample(second.firstAtOrAbove(highest), highest);
+        top = new CurveSample(second.firstAtOrAbove(highest), highest);
         return first;
     }
 
     /** The raise and its lowering, finished. */
     UntimedCycle complete() {
-        Curve.Sample start = starts.of(low, valley.value(), top.value());
+        CurveSample start = starts.of(low, valley.value(), top.value());
         return new UntimedCycle(
                 startSeen ? OptionalDouble.of(start.seconds()) : OptionalDouble.empty(),
                 startSeen ? start.value() : startLevel(),
@@ -263,7 +263,7 @@ final class RaiseUnderWay {
     }
 
     /** Begins anew with the bottom of the finished repetition. */
-    void startAfter(Curve.Sample now) {
+    void startAfter(CurveSample now) {
         startFrom(valley);
         top = now;
         crest = now;

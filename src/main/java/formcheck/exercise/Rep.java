@@ -97,6 +97,30 @@ public record Rep(
         return Collections.unmodifiableMap(copy);
     }
 
+    /** Highest elevation of an arm, degrees; empty if it was not seen. */
+    public OptionalDouble peakElevation(Side side) {
+        return of(peakElevation, side);
+    }
+
+    /** Elevation of an arm where it arrived, degrees; empty if it was not seen. */
+    public OptionalDouble bottomElevation(Side side) {
+        return of(bottomElevation, side);
+    }
+
+    private static OptionalDouble of(Map<Side, Double> degrees, Side side) {
+        Double seen = degrees.get(side);
+        return seen == null ? OptionalDouble.empty() : OptionalDouble.of(seen);
+    }
+
+    /** Difference of the highest elevations of both arms, degrees, not negative; empty unless both were seen. */
+    public OptionalDouble peakDifference() {
+        OptionalDouble left = peakElevation(Side.LEFT);
+        OptionalDouble right = peakElevation(Side.RIGHT);
+        return left.isPresent() && right.isPresent()
+                ? OptionalDouble.of(Math.abs(left.getAsDouble() - right.getAsDouble()))
+                : OptionalDouble.empty();
+    }
+
     /** When the repetition began, as far as it was seen, seconds. */
     public double begin() {
         return start.orElse(top);

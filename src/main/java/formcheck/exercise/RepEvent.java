@@ -18,8 +18,9 @@ public sealed interface RepEvent {
      *
      * @param began when the raise began, seconds
      * @param height the verdict on the elbow height so far
+     * @param inForm whether the arms had the form of the exercise at the top: elbows bent, forearms up, not overhead
      */
-    record TopLeft(double at, double began, Check height) implements RepEvent {
+    record TopLeft(double at, double began, Check height, boolean inForm) implements RepEvent {
         /** Reasons for which nobody knows how high the elbows are. */
         private static final Set<Reason> NOT_SEEN =
                 EnumSet.of(Reason.ELBOWS_OUTSIDE, Reason.ELBOWS_HIDDEN, Reason.ELBOW_IMPLAUSIBLE);

@@ -82,9 +82,9 @@ final class RepTiming {
             return new Cycle(
                     start,
                     raw.startLevel(),
-                    new Curve.Sample(Math.min(top, topAt), topLevel),
+                    new CurveSample(Math.min(top, topAt), topLevel),
                     topAt,
-                    new Curve.Sample(Math.max(topAt, valleyAt), valley),
+                    new CurveSample(Math.max(topAt, valleyAt), valley),
                     raw.dips());
         }
         // The last crossing of a noisy curve is late, the first one early: both would shorten the lowering.
@@ -101,9 +101,9 @@ final class RepTiming {
         return new Cycle(
                 start,
                 raw.startLevel(),
-                new Curve.Sample(Math.min(top, eccentricStart), topLevel),
+                new CurveSample(Math.min(top, eccentricStart), topLevel),
                 eccentricStart,
-                new Curve.Sample(Math.max(bottom, eccentricStart), valley),
+                new CurveSample(Math.max(bottom, eccentricStart), valley),
                 raw.dips());
     }
 

@@ -20,6 +20,9 @@ public final class RepTracker {
     /** Longest time without measures within a movement, seconds. Chosen, no data. */
     private static final double SHORT_GAP = 0.4;
 
+    /** Stillness after which a repetition whose arms are at the bottom is finished in any case, seconds. */
+    private static final double STILLNESS = 1;
+
     private final Exercise exercise;
     private final MovementClassifier kind = new MovementClassifier();
     private RepJudge judge;
@@ -71,6 +74,7 @@ public final class RepTracker {
                 ArmPair.READS,
                 ArmLengths.READS,
                 MovementClassifier.READS,
+                RaiseForm.READS,
                 RepTrace.READS,
                 SetRule.READS,
                 SqueezeMeter.READS)) {
@@ -135,6 +139,22 @@ public final class RepTracker {
         return events;
     }
 
+    /**
+     * The repetition that one second of stillness would finish: the arms have arrived, and it is only not known yet whether they
+     * stay. Changes nothing. Empty while the arms are under way or at rest.
+     */
+    public Optional<Rep> unconfirmed() {
+        Optional<Cycle> arriving = cycles.arriving(STILLNESS);
+        if (arriving.isEmpty() || unseenSince.isPresent()) {
+            return Optional.empty();
+        }
+        RepTrace trace = memory.trace(arriving.get(), descents.called(), cycles.band());
+        boolean first = lonely(arriving.get());
+        boolean counts = mismatch(trace).isEmpty() && !(first && sets.needsCompany(trace, true));
+        int its = first && lastBottom.isPresent() ? set + 1 : set;
+        return counts ? Optional.of(judge.judge(trace, count + 1, its)) : Optional.empty();
+    }
+
     private static Optional<Reason> rival(BodyMeasures measures) {
         return measures.reasons().contains(Reason.OTHER_PERSON) ? Optional.of(Reason.OTHER_PERSON) : Optional.empty();
     }
@@ -186,14 +206,14 @@ public final class RepTracker {
         Curve curve = cycles.curve();
         double top = cycles.topLevel();
         double topAt = curve.firstAtOrAbove(top);
-        Curve.Sample last = curve.last();
+        CurveSample last = curve.last();
         Cycle soFar = RepTiming.cycle(
                 curve,
                 new UntimedCycle(
                         OptionalDouble.of(cycles.began()),
                         cycles.startLevel(),
-                        new Curve.Sample(topAt, top),
-                        new Curve.Sample(now, last.value()),
+                        new CurveSample(topAt, top),
+                        new CurveSample(now, last.value()),
                         List.of()),
                 cycles.band());
         RepTrace trace = memory.trace(soFar, OptionalDouble.empty(), cycles.band());
@@ -206,7 +226,7 @@ public final class RepTracker {
             return;
         }
         Check height = exercise.elbowHeight().check(trace);
-        events.add(new RepEvent.TopLeft(now, soFar.begin(), height));
+        events.add(new RepEvent.TopLeft(now, soFar.begin(), height, RaiseForm.isThatOfTheExercise(trace)));
         descents.start(trace, cycles, memory);
     }
 
@@ -217,13 +237,7 @@ public final class RepTracker {
 
     private void finish(Cycle cycle, List<RepEvent> events) {
         RepTrace trace = memory.trace(cycle, descents.called(), cycles.band());
-        Optional<DropReason> mismatch = kind.mismatch(trace);
-        if (mismatch.isEmpty() && kind.oneStayedUp(trace)) {
-            mismatch = Optional.of(DropReason.ARMS_TOOK_TURNS);
-        }
-        if (mismatch.isEmpty() && cycle.start().isEmpty() && !reachedHeight(trace)) {
-            mismatch = Optional.of(DropReason.BEGAN_IN_MID_MOVEMENT);
-        }
+        Optional<DropReason> mismatch = mismatch(trace);
         if (mismatch.isPresent()) {
             descents.withdraw(now, events);
             events.add(new RepEvent.MovementDropped(now, mismatch.get(), cycle.begin(), cycle.bottom()));
@@ -248,6 +262,13 @@ public final class RepTracker {
             descents.withdraw(now, events);
         }
         events.add(new RepEvent.RepCompleted(now, rep));
+    }
+
+    /** Why a finished movement is no repetition; empty if it is one. */
+    private Optional<DropReason> mismatch(RepTrace trace) {
+        boolean unseen = trace.cycle().start().isEmpty() && !reachedHeight(trace);
+        return kind.mismatchWhenFinished(trace)
+                .or(() -> unseen ? Optional.of(DropReason.BEGAN_IN_MID_MOVEMENT) : Optional.empty());
     }
 
     private void dropLonely(RepTrace lonely, List<RepEvent> events) {

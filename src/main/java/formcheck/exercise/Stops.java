@@ -110,8 +110,8 @@ final class Stops {
             while (to < samples.size() - 1 && Math.abs(samples.get(to + 1).value() - level) <= edge) {
                 to++;
             }
-            Curve.Sample first = samples.get(from);
-            Curve.Sample last = samples.get(to);
+            CurveSample first = samples.get(from);
+            CurveSample last = samples.get(to);
             stops.add(new Stop(first.seconds(), last.seconds(), level, Math.abs(last.value() - first.value())));
             free = to;
             i = to;

@@ -44,7 +44,7 @@ public record TrunkSwing(Limit limit, String cue) implements FormRule {
     /** Least share of frames with a value. */
     private static final double LEAST_SHARE = 0.7;
 
-    private record Moment(double at, double tilt) {}
+    private record TiltSample(double at, double tilt) {}
 
     @Override
     public RuleKind kind() {
@@ -56,8 +56,8 @@ public record TrunkSwing(Limit limit, String cue) implements FormRule {
         double from = rep.cycle().begin() - BEFORE;
         double to = rep.cycle().top() + AFTER;
         List<BodyMeasures> raise = rep.between(from, to);
-        List<Moment> byImage = moments(raise, Measure.TRUNK_TILT);
-        List<Moment> byJoints = moments(raise, Measure.TRUNK_TILT_BY_JOINTS);
+        List<TiltSample> byImage = samples(raise, Measure.TRUNK_TILT);
+        List<TiltSample> byJoints = samples(raise, Measure.TRUNK_TILT_BY_JOINTS);
         if (byImage.size() < LEAST_SHARE * raise.size() || byImage.isEmpty()) {
             return Posture.tooFew(raise, Measure.TRUNK_TILT);
         }
@@ -79,21 +79,21 @@ public record TrunkSwing(Limit limit, String cue) implements FormRule {
         return new Check.NotAssessed(opposite ? Reason.PICTURE_DISAGREES : Reason.NOT_SURE);
     }
 
-    private static List<Moment> moments(List<BodyMeasures> raise, Measure measure) {
-        List<Moment> seen = new ArrayList<>();
+    private static List<TiltSample> samples(List<BodyMeasures> raise, Measure measure) {
+        List<TiltSample> seen = new ArrayList<>();
         for (BodyMeasures frame : raise) {
-            frame.followed(measure).ifPresent(tilt -> seen.add(new Moment(frame.seconds(), tilt)));
+            frame.followed(measure).ifPresent(tilt -> seen.add(new TiltSample(frame.seconds(), tilt)));
         }
         return seen;
     }
 
-    private static double range(List<Moment> seen) {
+    private static double range(List<TiltSample> seen) {
         double least = Double.POSITIVE_INFINITY;
         double most = Double.NEGATIVE_INFINITY;
-        for (Moment moment : seen) {
+        for (TiltSample sample : seen) {
             double[] near = seen.stream()
-                    .filter(other -> Math.abs(other.at - moment.at) <= WINDOW)
-                    .mapToDouble(Moment::tilt)
+                    .filter(other -> Math.abs(other.at - sample.at) <= WINDOW)
+                    .mapToDouble(TiltSample::tilt)
                     .toArray();
             double middle = Median.withDefaults().evaluate(near);
             least = Math.min(least, middle);

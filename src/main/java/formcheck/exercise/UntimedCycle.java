@@ -12,7 +12,7 @@ import java.util.OptionalDouble;
  * @param valley the lowest sample after it
  * @param dips levels at which the arms turned up before they had come back
  */
-record UntimedCycle(OptionalDouble start, double startLevel, Curve.Sample top, Curve.Sample valley, List<Double> dips) {
+record UntimedCycle(OptionalDouble start, double startLevel, CurveSample top, CurveSample valley, List<Double> dips) {
 
     UntimedCycle {
         dips = List.copyOf(dips);

@@ -18,7 +18,7 @@ final class BaselineStage extends GuideStage {
         parts.calibration().sitTall(result.pose(), parts.clock().now());
         Optional<Baseline> taken = parts.seat().take(result.measures());
         if (taken.isEmpty()) {
-            Optional<Stage> begun = begunByRaise(result);
+            Optional<Stage> begun = begunEarly(result);
             if (begun.isPresent()) {
                 parts.remarks().say(Remark.TALL_MISSED, parts.clock().now());
             }

@@ -18,7 +18,8 @@ record GuideParts(
         ArmDisplayState arms,
         PauseMonitor pauseMonitor,
         Remarks remarks,
-        GestureMonitor gestures) {
+        GestureMonitor gestures,
+        FirstRaise firstRaise) {
 
     /** Whether the person asked to calibrate before the set, so that a raise does not begin it. */
     boolean calibratesFirst() {
@@ -41,6 +42,7 @@ record GuideParts(
                 new ArmDisplayState(exercise),
                 new PauseMonitor(parameters.pauseAfter(), parameters.frozenAfter()),
                 new Remarks(),
-                new GestureMonitor());
+                new GestureMonitor(),
+                new FirstRaise(exercise.setBreak()));
     }
 }

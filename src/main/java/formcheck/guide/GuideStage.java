@@ -1,6 +1,7 @@
 package formcheck.guide;
 
 import formcheck.coach.Cue;
+import formcheck.exercise.Rep;
 import formcheck.exercise.RepEvent;
 import formcheck.motion.Baseline;
 import formcheck.motion.BodyMeasures;
@@ -9,6 +10,7 @@ import formcheck.pipeline.FrameResult;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * One stage of a live session: its timeouts, its prompts, and which stage follows. Methods that lead to another stage return it;
@@ -51,6 +53,9 @@ abstract sealed class GuideStage
     Optional<Stage> sourceOpened() {
         return STAY;
     }
+
+    /** No more frames come from the source. */
+    void sourceClosed() {}
 
     /** Processes a frame. */
     Optional<Stage> see(FrameResult result) {
@@ -172,20 +177,42 @@ abstract sealed class GuideStage
     }
 
     /**
-     * Begins the set with a raise that the person has just begun to lower, so that nobody has to wait for a prompt and no
-     * repetition is lost. An arm that stayed too low does not begin a set: it may have reached for the camera.
+     * Begins the set with a raise, so that nobody has to wait for a prompt and no repetition is lost: {@link FirstRaise}.
+     *
+     * @param counts whether a raise may begin a set, but for its form
      */
-    final Optional<Stage> begunByRaise(FrameResult result) {
-        if (paused() || parts.calibratesFirst()) {
+    final boolean begunByRaise(FrameResult result, Predicate<RepEvent.TopLeft> counts) {
+        Optional<FirstRaise.Beginning> beginning = parts.firstRaise().see(result, parts.arms().phase(), counts);
+        if (beginning.isEmpty()) {
+            return false;
+        }
+        beginSet(parts.clock().ofSource(beginning.get().at()));
+        beginning.get().reps().forEach(this::count);
+        return true;
+    }
+
+    /**
+     * The same before the first set. An arm that stayed too low does not begin it: it may have reached for the camera.
+     */
+    final Optional<Stage> begunEarly(FrameResult result) {
+        boolean waits = paused() || parts.calibratesFirst();
+        if (!begunByRaise(result, top -> !waits && top.notTooLow())) {
             return STAY;
         }
-        for (RepEvent event : result.events()) {
-            if (event instanceof RepEvent.TopLeft top && top.notTooLow()) {
-                beginSet(parts.clock().ofSource(top.began()));
-                parts.sounds().add(Sound.GO);
-                return Optional.of(Stage.SET);
-            }
+        parts.sounds().add(Sound.GO);
+        return Optional.of(Stage.SET);
+    }
+
+    /** Adds a repetition to the set, unless it was lowered before. */
+    final void count(Rep rep) {
+        int before = parts.sets().count();
+        if (!parts.sets().add(rep, parts.clock().ofSource(rep.eccentricStart()))) {
+            return;
         }
-        return STAY;
+        parts.clock().noteActivity();
+        int count = parts.sets().count();
+        if (count > before) {
+            parts.sounds().count(count, parts.exercise().fewestRepetitions());
+        }
     }
 }

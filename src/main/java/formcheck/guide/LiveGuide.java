@@ -119,9 +119,16 @@ public final class LiveGuide {
         return parts.turnedChair().result();
     }
 
+    /** No more frames come from the source. A repetition whose arms have arrived at the bottom is kept. */
+    public GuideView sourceClosed() {
+        stage.sourceClosed();
+        return view();
+    }
+
     /** Another source is open. Its time 0 is this second of the session. */
     public void sourceOpened(double offset) {
         clock.openSource(offset);
+        parts.firstRaise().startAnew();
         parts.arms().startAnew();
         parts.seat().startAnew();
         parts.calibration().startAnew();
@@ -157,10 +164,10 @@ public final class LiveGuide {
             clock.noteActivity();
         }
         watchPause(() -> parts.pauseMonitor().see(measures, stage.wanted(), clock.now()));
-        if (stage.takesGestures()) {
+        stage.see(result).ifPresent(this::enter);
+        if (stage.takesGestures()) { // what is finished in this frame was kept
             gesture(parts.gestures().see(result.pose().pose(), clock.now()));
         }
-        stage.see(result).ifPresent(this::enter);
         return passed();
     }
 

@@ -12,7 +12,7 @@ final class PlacementStage extends GuideStage {
     @Override
     Optional<Stage> see(FrameResult result) {
         parts.placement().see(result, parts.clock().now());
-        Optional<Stage> begun = begunByRaise(result);
+        Optional<Stage> begun = begunEarly(result);
         if (begun.isEmpty() && !parts.placement().passed()) {
             return STAY;
         }

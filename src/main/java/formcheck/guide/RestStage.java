@@ -6,9 +6,6 @@ import java.util.Optional;
 
 /** A set is over. After the rest the next set begins with its first raise. */
 final class RestStage extends GuideStage {
-    /** The raise that begins a set began at most so long before its top was left, seconds. */
-    private static final double LONGEST_RAISE = 10;
-
     RestStage(GuideParts parts) {
         super(Stage.REST, parts);
     }
@@ -20,13 +17,9 @@ final class RestStage extends GuideStage {
         if (parts.clock().inStage() < parts.parameters().rest()) {
             return STAY;
         }
-        boolean raised =
-                result.events().stream().anyMatch(event -> event instanceof RepEvent.TopLeft top && top.highEnough());
-        if (!raised) {
+        if (!begunByRaise(result, RepEvent.TopLeft::highEnough)) {
             return STAY;
         }
-        double rested = parts.clock().stageSince() + parts.parameters().rest();
-        beginSet(Math.max(rested, parts.clock().now() - LONGEST_RAISE));
         return Optional.of(Stage.SET);
     }
 

@@ -19,11 +19,14 @@ final class SetStage extends GuideStage {
     /** Whether the arms have not been low since a pause that the person asked for. */
     private boolean settling;
 
-    /** Second of the session at which the latest such pause began. */
-    private double pausedAt = Double.NEGATIVE_INFINITY;
+    /** Second of the session of the latest frame outside such a pause. */
+    private double lastJudged = Double.NEGATIVE_INFINITY;
 
-    /** Second of the session at which it ended. */
+    /** Second of the session at which the latest pause ended. */
     private double goesOnAt = Double.NEGATIVE_INFINITY;
+
+    /** The repetition whose arms had arrived in the latest frame, before it was known that they stay. */
+    private Optional<Rep> arriving = Optional.empty();
 
     SetStage(GuideParts parts) {
         super(Stage.SET, parts);
@@ -32,24 +35,28 @@ final class SetStage extends GuideStage {
     @Override
     Optional<Stage> see(FrameResult result) {
         parts.calibration().watch(result.pose(), result.measures());
+        arriving = result.unconfirmed();
         if (parts.pauseMonitor().asked()) {
-            if (!pausing) {
-                pausedAt = parts.clock().now();
-            }
             pausing = true;
             settling = true;
-            goesOnAt = parts.clock().now();
             result.events().stream()
                     .filter(RepEvent.RepCompleted.class::isInstance)
                     .map(event -> ((RepEvent.RepCompleted) event).rep())
-                    .filter(rep -> parts.clock().ofSource(rep.bottom()) <= pausedAt)
-                    .forEach(this::add);
+                    .filter(this::endedBeforePause)
+                    .forEach(this::count);
             return STAY;
+        }
+        lastJudged = parts.clock().now();
+        if (pausing) {
+            goesOnAt = lastJudged;
         }
         pausing = false;
         settling = settling && parts.arms().phase() != RepPhase.REST;
         if (!settling) {
             result.cue().filter(cue -> cue.urgency() != Cue.Urgency.PAUSE).ifPresent(this::say);
+        }
+        if (isEmpty()) {
+            seeFirstRaise(result);
         }
         for (RepEvent event : result.events()) {
             if (event instanceof RepEvent.RepCompleted completed) {
@@ -64,6 +71,42 @@ final class SetStage extends GuideStage {
         return full ? Optional.of(endSet(LiveSet.SetEnding.COMPLETE, Stage.REST)) : STAY;
     }
 
+    private boolean isEmpty() {
+        return parts.sets().latest().orElseThrow().reps().isEmpty();
+    }
+
+    /**
+     * A raise without the form of the exercise is held back here, too, until the person goes on. If nobody does, the set begins after
+     * it.
+     */
+    private void seeFirstRaise(FrameResult result) {
+        boolean waited = parts.firstRaise().waits();
+        Optional<FirstRaise.Beginning> beginning =
+                parts.firstRaise().see(result, parts.arms().phase(), top -> true);
+        if (beginning.isPresent() && waited) {
+            beginSet(parts.clock().ofSource(beginning.get().at()));
+            beginning.get().reps().forEach(this::count);
+        } else if (waited && !parts.firstRaise().waits()) {
+            beginSet(parts.clock().now());
+        }
+    }
+
+    private boolean endedBeforePause(Rep rep) {
+        return parts.clock().ofSource(rep.bottom()) <= lastJudged;
+    }
+
+    /** No more frames come, or the set ends: a repetition whose arms have arrived is finished. */
+    private void keepFinished() {
+        arriving.filter(rep -> !pausing || endedBeforePause(rep)).ifPresent(rep -> {
+            if (pausing) {
+                count(rep);
+            } else {
+                complete(rep);
+            }
+        });
+        arriving = Optional.empty();
+    }
+
     private void say(Cue cue) {
         parts.board().say(cue, parts.clock().now());
         if (cue.id().equals(Cue.CORRECTED)) {
@@ -72,21 +115,9 @@ final class SetStage extends GuideStage {
     }
 
     private void complete(Rep rep) {
-        if (parts.clock().ofSource(rep.begin())
-                >= goesOnAt) { // else the hands came down from the gesture that ended the pause
-            add(rep);
-        }
-    }
-
-    private void add(Rep rep) {
-        int before = parts.sets().count();
-        if (!parts.sets().add(rep, parts.clock().ofSource(rep.eccentricStart()))) {
-            return; // it was lowered before the set
-        }
-        parts.clock().noteActivity();
-        int count = parts.sets().count();
-        if (count > before) {
-            parts.sounds().count(count, parts.exercise().fewestRepetitions());
+        boolean begunInPause = parts.clock().ofSource(rep.begin()) < goesOnAt; // the hands came down from the gesture
+        if (!begunInPause && !parts.firstRaise().holds(rep)) {
+            count(rep);
         }
     }
 
@@ -94,8 +125,20 @@ final class SetStage extends GuideStage {
     void enter() {
         pausing = false;
         settling = false;
-        pausedAt = Double.NEGATIVE_INFINITY;
+        lastJudged = Double.NEGATIVE_INFINITY;
         goesOnAt = Double.NEGATIVE_INFINITY;
+        arriving = Optional.empty();
+    }
+
+    @Override
+    void sourceClosed() {
+        keepFinished();
+    }
+
+    @Override
+    Optional<Stage> sourceOpened() {
+        arriving = Optional.empty();
+        return STAY;
     }
 
     @Override
@@ -133,6 +176,8 @@ final class SetStage extends GuideStage {
     }
 
     private Stage endSet(LiveSet.SetEnding why, Stage next) {
+        keepFinished();
+        parts.firstRaise().startAnew();
         parts.sets().end(parts.clock().now(), why);
         parts.sounds().add(Sound.SET_DONE);
         return next;

@@ -144,7 +144,7 @@ final class TurnedChair {
         double step = Math.min(0.5, Math.max(1e-3, now - last));
         last = now;
         waited += step;
-        Optional<HeadCheck.Side> side =
+        Optional<HeadCheck.SideView> side =
                 pose.flatMap(there -> check.orElseThrow().side(there));
         side.ifPresent(seen -> turn.update(seen.degrees(), step));
         reason = stage == Stage.HEAD_RESULT
@@ -157,12 +157,12 @@ final class TurnedChair {
         };
     }
 
-    private Optional<HeadCheckReason> reasonFor(Optional<HeadCheck.Side> side, double margin) {
+    private Optional<HeadCheckReason> reasonFor(Optional<HeadCheck.SideView> side, double margin) {
         if (side.isEmpty()) {
             return Optional.of(HeadCheckReason.NOT_SEEN);
         }
-        HeadCheck.Side slow =
-                new HeadCheck.Side(turn.value().orElse(0), side.get().earVisibility());
+        HeadCheck.SideView slow =
+                new HeadCheck.SideView(turn.value().orElse(0), side.get().earVisibility());
         return check.orElseThrow().notAssessable(slow, margin);
     }
 

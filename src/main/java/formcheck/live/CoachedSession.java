@@ -100,6 +100,11 @@ final class CoachedSession {
         proofs.source(source);
     }
 
+    /** No more frames come from the source. */
+    GuideView sourceClosed() {
+        return withSounds(guide.sourceClosed());
+    }
+
     /**
      * Returns the exercise with the proven limits of this person, once before the first set; empty if it does not
      * change.

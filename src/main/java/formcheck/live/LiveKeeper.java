@@ -24,12 +24,17 @@ import java.util.Optional;
  * waits for the disk.
  */
 final class LiveKeeper implements AutoCloseable {
+    /** Times of a frame and of the beginning of its set agree to this, seconds. */
+    private static final double TIMES_AGREE = 1e-6;
+
     private final RecordingWriter writer;
     private final PictureKeeper pictures;
+    private final HeldFrames held;
     private Optional<LiveSet> seen = Optional.empty();
     private Optional<Baseline> baseline = Optional.empty();
     private Optional<HeadCheckResult> head = Optional.empty();
     private boolean inSet;
+    private boolean paused;
     private boolean finished;
 
     /** Second of the session at which the times of the source begin. */
@@ -39,6 +44,7 @@ final class LiveKeeper implements AutoCloseable {
     LiveKeeper(SessionStorage storage, StartedSession started, StorageListener listener) {
         this.pictures = new PictureKeeper(started.choice().pictures().kind());
         this.writer = new RecordingWriter(storage, started, listener, pictures);
+        this.held = new HeldFrames(writer);
         writer.open();
     }
 
@@ -48,6 +54,7 @@ final class LiveKeeper implements AutoCloseable {
     }
 
     void sourceOpened(double at, String name, int width, int height) {
+        held.write(this::setOf);
         offset = at;
         writer.sourceOpened(at, name, width, height);
     }
@@ -68,8 +75,10 @@ final class LiveKeeper implements AutoCloseable {
      * @param view of the guide after the frame
      */
     void judged(FrameResult result, GuideView view) {
-        boolean exercises = inSet && !view.pause().equals(Optional.of(PauseReason.ASKED.id()));
-        writer.frame(result, exercises ? seen.map(LiveSet::number).orElse(0) : 0);
+        boolean exercises = inSet && !paused;
+        int set = exercises ? seen.map(LiveSet::number).orElse(HeldFrames.NO_SET) : HeldFrames.NO_SET;
+        double second = offset + result.measures().seconds();
+        held.add(result, second, inSet && paused ? HeldFrames.PAUSED : set, this::setOf);
         if (exercises) {
             double at = offset;
             result.cue()
@@ -88,10 +97,24 @@ final class LiveKeeper implements AutoCloseable {
         shown(view);
     }
 
+    /** Number of the set of a frame; 0 for none. Frames from the first raise of the set on belong to it. */
+    private int setOf(HeldFrames.Held frame) {
+        boolean begun = seen.isPresent() && frame.at() >= seen.get().start() - TIMES_AGREE;
+        if (frame.set() > 0) {
+            return begun ? frame.set() : 0;
+        }
+        boolean running = begun && seen.get().end().isEmpty();
+        return frame.set() == HeldFrames.NO_SET && running ? seen.get().number() : 0;
+    }
+
     /** Stores what is new in a view of the guide. */
     void shown(GuideView view) {
         view.set().ifPresent(set -> follow(set, view));
         inSet = view.stage() == Stage.SET;
+        paused = view.pause().equals(Optional.of(PauseReason.ASKED.id()));
+        if (inSet && seen.isPresent() && !seen.get().reps().isEmpty()) {
+            held.write(this::setOf);
+        }
         if (view.stage() == Stage.DONE) {
             finish();
         }
@@ -109,12 +132,16 @@ final class LiveKeeper implements AutoCloseable {
             baseline = view.baseline();
             baseline.ifPresent(taken -> writer.write(open -> open.baseline(taken)));
         }
-        List<Rep> reps = set.reps();
+        List<Rep> added = set.reps()
+                .subList(before.map(was -> was.reps().size()).orElse(0), set.reps().size());
+        seen = Optional.of(set);
+        if (!added.isEmpty() || set.end().isPresent()) {
+            held.write(this::setOf);
+        }
         double at = offset;
-        for (Rep rep : reps.subList(before.map(was -> was.reps().size()).orElse(0), reps.size())) {
+        for (Rep rep : added) {
             writer.write(open -> pictures.keep(open, open.rep(rep, set.number(), at)));
         }
-        seen = Optional.of(set);
         if (changed && set.end().isPresent()) {
             if (finished) {
                 set.pain().ifPresent(level -> writer.rateLater(set.number(), level));
@@ -125,6 +152,7 @@ final class LiveKeeper implements AutoCloseable {
     }
 
     private void begin(LiveSet set, GuideView view) {
+        pictures.filmFrom(set.start());
         writer.write(open ->
                 open.set(new KeptSet(set.number(), set.start(), Optional.empty(), Optional.empty(), set.pain())));
         if (!view.headCheck().equals(head)) {
@@ -141,6 +169,7 @@ final class LiveKeeper implements AutoCloseable {
     void finish() {
         if (!finished && seen.isPresent()) {
             finished = true;
+            held.write(this::setOf);
             writer.finish();
         }
     }

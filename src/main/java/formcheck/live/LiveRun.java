@@ -15,6 +15,7 @@ import formcheck.pipeline.FrameResult;
 import formcheck.pipeline.PipelineRunner;
 import formcheck.pose.PoseEstimator;
 import formcheck.pose.PoseFrame;
+import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -53,6 +54,7 @@ final class LiveRun {
     }
 
     private final SourceSpec spec;
+    private final Duration from;
     private final TimedEstimator estimator;
     private final RunListener listener;
     private final Optional<PushedFrames> pushed;
@@ -63,13 +65,16 @@ final class LiveRun {
     private @Nullable PipelineRunner runner;
     private boolean stopped;
 
+    /** @param from where a video goes on, time of the video */
     LiveRun(
             SourceSpec spec,
+            Duration from,
             Exercise exercise,
             PoseEstimator estimator,
             Optional<PostureTracker> posture,
             RunListener listener) {
         this.spec = spec;
+        this.from = from;
         this.pipeline = new FormPipeline(exercise, posture);
         this.estimator = new TimedEstimator(estimator);
         this.listener = listener;
@@ -163,9 +168,14 @@ final class LiveRun {
     }
 
     private FrameSource source() throws CaptureException {
-        FrameSource source = pushed.isPresent() ? pushed.get() : spec.open(CaptureLimits.DEFAULT);
+        FrameSource source = pushed.isPresent() ? pushed.get() : opened();
         boolean seenByThePage = spec instanceof SourceSpec.Browser;
         return new WatchedFrames(seenByThePage ? source : shown(source), listener::taken);
+    }
+
+    private FrameSource opened() throws CaptureException {
+        FrameSource source = spec.open(CaptureLimits.DEFAULT);
+        return from.isZero() ? source : new RestOfVideo(source, from);
     }
 
     private FrameSource shown(FrameSource source) {

@@ -24,6 +24,9 @@ import org.slf4j.LoggerFactory;
 /**
  * Stores images of a live session if the person allows it: stills of each repetition, and optionally the video. Encodes
  * in a thread of its own with a short queue. If it falls behind, it skips images, never judged frames.
+ *
+ * <p>A set may have begun with a raise of some seconds ago. So the last 30 seconds stay in memory as JPEG, ten images a second, 48 MB
+ * at most: the video begins with those from ten seconds before the set on.
  */
 final class PictureKeeper implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(PictureKeeper.class);
@@ -32,21 +35,43 @@ final class PictureKeeper implements AutoCloseable {
     /** Images a second from which the still of a moment is chosen. */
     private static final double STILLS_RATE = 10;
 
-    /** Longest time since the start of a repetition, seconds. */
-    private static final double REMEMBERED = 15;
+    /**
+     * Longest time since the start of a repetition, seconds: a first raise counts when the second one shows that the person goes on.
+     */
+    private static final double REMEMBERED = 30;
+
+    /** Most bytes of the stills in memory: 30 s of 640 x 480 pixels take 12 MB, of the largest images 40. */
+    private static final long LARGEST = 48 << 20;
+
+    /** Seconds of the video before the set: its first raise may be found to be one only after the set has begun. */
+    private static final double LEAD = 10;
+
+    /** Number of earlier images that are written with each new one. */
+    private static final int CATCH_UP = 3;
 
     private record TakenFrame(double at, Frame frame) {}
 
     @SuppressWarnings("ArrayRecordComponent") // never compared
-    private record Still(double at, byte[] jpeg) {}
+    private record Still(double at, byte[] jpeg, int width, int height) {
+        static Still of(TakenFrame taken) {
+            return new Still(taken.at, Jpeg.of(taken.frame), taken.frame.width(), taken.frame.height());
+        }
+    }
 
     private final PictureChoice.KeptPictureKind kind;
     private final BlockingQueue<TakenFrame> queue = new ArrayBlockingQueue<>(QUEUE);
     private final Deque<Still> stills = new ArrayDeque<>();
+    private long bytes;
     private final @Nullable Thread thread;
     private volatile boolean closed;
     private volatile @Nullable LiveRecording recording;
+    private volatile double filmFrom = Double.POSITIVE_INFINITY;
     private @Nullable VideoWriter video;
+
+    /** Images of the video before those that come now, until they are written. */
+    private final Deque<Still> earlier = new ArrayDeque<>();
+
+    private boolean filming;
     private boolean failed;
     private double lastStill = Double.NEGATIVE_INFINITY;
 
@@ -65,6 +90,15 @@ final class PictureKeeper implements AutoCloseable {
     /** Stores images in this recording from now on. */
     void recording(LiveRecording begun) {
         recording = begun;
+    }
+
+    /**
+     * Begins the video a little before a set, as far as its images are still in memory. Only the first call counts.
+     *
+     * @param set second of the session at which the set began
+     */
+    void filmFrom(double set) {
+        filmFrom = Math.min(filmFrom, set - LEAD);
     }
 
     /**
@@ -120,47 +154,76 @@ final class PictureKeeper implements AutoCloseable {
         } catch (RuntimeException e) {
             LOG.error("images are no longer stored", e);
         } finally {
-            VideoWriter written = video;
-            if (written != null) {
-                written.close();
-            }
+            endFilm();
+        }
+    }
+
+    private void endFilm() {
+        LiveRecording open = recording;
+        while (open != null && !failed && !earlier.isEmpty()) {
+            writeEarliest(open);
+        }
+        VideoWriter written = video;
+        if (written != null) {
+            written.close();
         }
     }
 
     private void encode(TakenFrame taken) {
-        if (taken.at - lastStill >= 1 / STILLS_RATE - 1e-3) {
-            lastStill = taken.at;
-            remember(new Still(taken.at, Jpeg.of(taken.frame)));
-        }
         LiveRecording open = recording;
         if (kind == PictureChoice.KeptPictureKind.VIDEO
                 && open != null
                 && !failed) { // the recording begins with the first set
             film(open, taken);
         }
+        if (taken.at - lastStill >= 1 / STILLS_RATE - 1e-3) {
+            lastStill = taken.at;
+            remember(Still.of(taken));
+        }
     }
 
     private void remember(Still still) {
         synchronized (stills) {
             stills.addLast(still);
-            while (stills.getFirst().at < still.at - REMEMBERED) {
-                stills.removeFirst();
+            bytes += still.jpeg.length;
+            while (stills.getFirst().at < still.at - REMEMBERED || (bytes > LARGEST && stills.size() > 1)) {
+                bytes -= stills.removeFirst().jpeg.length;
             }
         }
     }
 
     private void film(LiveRecording open, TakenFrame taken) {
+        if (!filming) {
+            filming = true;
+            stills.stream().filter(still -> still.at >= filmFrom).forEach(earlier::addLast);
+        }
+        if (earlier.isEmpty()) {
+            write(open, taken.at, taken.frame);
+            return;
+        }
+        earlier.addLast(Still.of(taken));
+        for (int n = 0; n < CATCH_UP && !failed && !earlier.isEmpty(); n++) {
+            writeEarliest(open);
+        }
+    }
+
+    private void writeEarliest(LiveRecording open) {
+        Still still = earlier.removeFirst();
+        write(open, still.at, Jpeg.frame(still.jpeg, Duration.ZERO, still.width, still.height));
+    }
+
+    private void write(LiveRecording open, double second, Frame frame) {
         try {
             VideoWriter writer = video;
             if (writer == null) {
-                writer = open.video(taken.at, taken.frame.width(), taken.frame.height());
+                writer = open.video(second, frame.width(), frame.height());
                 video = writer;
             }
-            Frame frame = taken.frame;
-            Duration at = Duration.ofNanos(Math.round(taken.at * 1e9));
+            Duration at = Duration.ofNanos(Math.round(second * 1e9));
             writer.write(new Frame(frame.index(), at, frame.width(), frame.height(), frame.rgb()));
         } catch (CaptureException | StoreException e) {
             failed = true;
+            earlier.clear();
             LOG.warn("the video ends here: {}", e.getMessage());
         }
     }

@@ -8,6 +8,7 @@ import formcheck.exercise.ExerciseFile;
 import formcheck.guide.PlacementPreview;
 import formcheck.pipeline.FrameResult;
 import formcheck.pose.PoseEstimator;
+import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -66,7 +67,13 @@ final class PreviewRunner {
             return;
         }
         LiveRun next =
-                new LiveRun(wanted, exercises.variant(), estimator.get(), Optional.empty(), new Results(++number));
+                new LiveRun(
+                        wanted,
+                        Duration.ZERO,
+                        exercises.variant(),
+                        estimator.get(),
+                        Optional.empty(),
+                        new Results(++number));
         run = next;
         images = next.images().orElse(null);
         next.start();

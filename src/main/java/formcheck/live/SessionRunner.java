@@ -38,6 +38,12 @@ final class SessionRunner {
     private final SlowMachine slowMachine;
     private @Nullable CoachedSession session;
     private @Nullable SourceSpec wanted;
+
+    /** The video that was played last, and how far. */
+    private @Nullable SourceSpec video;
+
+    private Duration played = Duration.ZERO;
+    private Duration playedFrom = Duration.ZERO;
     private long lastResult;
 
     SessionRunner(
@@ -73,23 +79,38 @@ final class SessionRunner {
         Exercise exercise = request.variant().isPresent()
                 ? exercises.variant(request.variant().get())
                 : exercises.variant();
+        stopRun();
         CoachedSession begun = new CoachedSession(exercise, request.options(), choice.provenDecides());
         session = begun;
+        video = null;
         keeping.begin(exercise, choice, known -> live.execute(() -> begun.known(known)));
     }
 
-    /** Closes the source and opens another one as soon as the engine is ready. */
+    /** Closes the source and opens another one as soon as the engine is ready. A video of this session goes on where it was. */
     void use(SourceSpec source) {
-        runs.stop();
+        stopRun();
         wanted = source;
+        playedFrom = source.equals(video) ? played : Duration.ZERO;
+        video = source instanceof SourceSpec.VideoFile ? source : null;
+        played = playedFrom;
         openSource();
+    }
+
+    /** Stops the source. The session keeps a repetition that is finished. */
+    private void stopRun() {
+        CoachedSession current = session;
+        boolean ran = runs.running();
+        runs.stop();
+        if (ran && current != null) {
+            show(current, current.sourceClosed());
+        }
     }
 
     /** Opens the wanted source unless it runs already. Does nothing without an engine or a session. */
     void openSource() {
         Optional<PoseEstimator> estimator = engine.estimator();
         if (!runs.running() && estimator.isPresent() && session != null && wanted != null) {
-            runs.start(wanted, session, estimator.get());
+            runs.start(wanted, playedFrom, session, estimator.get());
         }
     }
 
@@ -112,13 +133,13 @@ final class SessionRunner {
 
     /** Closes the source. The session stays. */
     void closeSource() {
-        runs.stop();
+        stopRun();
         wanted = null;
     }
 
     /** Closes the source and ends the session. */
     void leave() {
-        runs.stop();
+        stopRun();
         wanted = null;
         session = null;
         keeping.leave();
@@ -202,6 +223,7 @@ final class SessionRunner {
                 long busy,
                 long judged) {
             lastResult = System.nanoTime();
+            played = playedFrom.plus(result.pose().at());
             GuideView view = current.see(result);
             proven(current);
             engine.estimator().ifPresent(estimator -> slowMachine.judged(current, estimator, view, busy, judged));
@@ -217,7 +239,7 @@ final class SessionRunner {
 
         @Override
         public void ended(CoachedSession current, SourceSpec spec, Optional<String> problem) {
-            runs.stop();
+            stopRun();
             boolean again = spec instanceof SourceSpec.Camera || spec instanceof SourceSpec.Stream;
             active.show(new PageView.SourceClosed(problem, again));
             if (again) {

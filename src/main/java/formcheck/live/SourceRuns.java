@@ -67,10 +67,12 @@ final class SourceRuns {
         this.listener = listener;
     }
 
-    void start(SourceSpec spec, CoachedSession session, PoseEstimator estimator) {
+    /** @param from where a video goes on, time of the video; zero for other sources */
+    void start(SourceSpec spec, Duration from, CoachedSession session, PoseEstimator estimator) {
         number++;
         LiveRun next = new LiveRun(
                 spec,
+                from,
                 session.exercise(),
                 estimator,
                 session.posture(estimator),

@@ -39,10 +39,10 @@ public final class BaselineMeter {
             Reason.CAMERA_TOO_LOW,
             Reason.FRAME_RATE_TOO_LOW);
 
-    private record Sample(double at, double x, double y, double width, OptionalDouble eyes, double elevation) {}
+    private record BaselineSample(double at, double x, double y, double width, OptionalDouble eyes, double elevation) {}
 
     private final Parameters parameters;
-    private final ArrayDeque<Sample> samples = new ArrayDeque<>();
+    private final ArrayDeque<BaselineSample> samples = new ArrayDeque<>();
 
     public BaselineMeter(Parameters parameters) {
         this.parameters = parameters;
@@ -70,7 +70,7 @@ public final class BaselineMeter {
             reset();
             return Optional.empty();
         }
-        Sample sample = new Sample(
+        BaselineSample sample = new BaselineSample(
                 frame.seconds(),
                 x.getAsDouble(),
                 y.getAsDouble(),
@@ -82,8 +82,8 @@ public final class BaselineMeter {
         }
         samples.add(sample);
         double far = parameters.still * median(s -> s.width);
-        double middleX = median(Sample::x);
-        double middleY = median(Sample::y);
+        double middleX = median(BaselineSample::x);
+        double middleY = median(BaselineSample::y);
         while (!samples.isEmpty() && Math.hypot(samples.getFirst().x - middleX, samples.getFirst().y - middleY) > far) {
             samples.removeFirst();
         }
@@ -106,12 +106,12 @@ public final class BaselineMeter {
         return new Baseline(
                 x,
                 y,
-                median(Sample::width),
+                median(BaselineSample::width),
                 eyes.length == 0 ? OptionalDouble.empty() : OptionalDouble.of(MEDIAN.evaluate(eyes)),
-                median(Sample::elevation));
+                median(BaselineSample::elevation));
     }
 
-    private double median(ToDoubleFunction<Sample> value) {
+    private double median(ToDoubleFunction<BaselineSample> value) {
         return MEDIAN.evaluate(samples.stream().mapToDouble(value).toArray());
     }
 }

@@ -12,7 +12,7 @@ import java.util.OptionalDouble;
 final class BodyMeter {
     private final SeenBody seen;
     private final Body body;
-    private final View view;
+    private final BodyOrientation orientation;
     private final ElevationMeter elevations;
     private final ForwardAngleMeter forward;
     private final Map<Measure, Observation> observations = new EnumMap<>(Measure.class);
@@ -20,7 +20,7 @@ final class BodyMeter {
     BodyMeter(SeenBody seen, Facing.View seenFrom, Pose pose) {
         this.seen = seen;
         this.body = seen.body();
-        this.view = seen.view();
+        this.orientation = seen.orientation();
         this.elevations = new ElevationMeter(seen, seenFrom);
         this.forward = new ForwardAngleMeter(seen, pose);
     }
@@ -39,15 +39,15 @@ final class BodyMeter {
         });
         span(Measure.SHOULDER_WIDTH, Joint.LEFT_SHOULDER, Joint.RIGHT_SHOULDER, 1);
         span(Measure.EYE_DISTANCE, Joint.LEFT_EYE, Joint.RIGHT_EYE, 1);
-        span(Measure.WRIST_SPAN, Joint.LEFT_WRIST, Joint.RIGHT_WRIST, view.unit());
-        put(Measure.UPPER_ARM_LENGTH, view.upperArm(), 0.7);
+        span(Measure.WRIST_SPAN, Joint.LEFT_WRIST, Joint.RIGHT_WRIST, orientation.unit());
+        put(Measure.UPPER_ARM_LENGTH, orientation.upperArm(), 0.7);
         ratio(Measure.UPPER_ARM_RATIO, Joint.LEFT_SHOULDER, Joint.LEFT_ELBOW, Joint.RIGHT_SHOULDER, Joint.RIGHT_ELBOW);
         ratio(Measure.FOREARM_RATIO, Joint.LEFT_ELBOW, Joint.LEFT_WRIST, Joint.RIGHT_ELBOW, Joint.RIGHT_WRIST);
-        put(Measure.BODY_YAW, view.yawDegrees(), view.yawIsSigned() ? 0.8 : 0.4);
-        view.inclinationDegrees().ifPresent(angle -> put(Measure.TRUNK_INCLINATION, angle, 0.4));
-        observations.put(Measure.CAMERA_PITCH, pitch(view.pitch()));
-        if (view.hasTrunk()) {
-            put(Measure.TRUNK_LEAN, view.leanDegrees(), 0.8);
+        put(Measure.BODY_YAW, orientation.yawDegrees(), orientation.yawIsSigned() ? 0.8 : 0.4);
+        orientation.inclinationDegrees().ifPresent(angle -> put(Measure.TRUNK_INCLINATION, angle, 0.4));
+        observations.put(Measure.CAMERA_PITCH, pitch(orientation.pitch()));
+        if (orientation.hasTrunk()) {
+            put(Measure.TRUNK_LEAN, orientation.leanDegrees(), 0.8);
         } else {
             observations.put(Measure.TRUNK_LEAN, new Observation.Unseen(Reason.HIPS_OUTSIDE));
         }

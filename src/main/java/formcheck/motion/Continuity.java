@@ -12,7 +12,7 @@ import java.util.Optional;
 final class Continuity {
 
     /** What to do with a pose. */
-    enum Verdict {
+    enum Continuation {
         /** It continues the pose before. */
         CARRIES_ON,
         /** It may be a slip of the model: leave it out. */
@@ -36,16 +36,16 @@ final class Continuity {
     /** Longest time without a pose within a movement, seconds. Chosen, no data. */
     private static final double GAP = 0.6;
 
-    private record Place(double seconds, double x, double y, double size) {}
+    private record ShoulderPosition(double seconds, double x, double y, double size) {}
 
-    private Optional<Place> last = Optional.empty();
-    private Optional<Place> odd = Optional.empty();
+    private Optional<ShoulderPosition> last = Optional.empty();
+    private Optional<ShoulderPosition> odd = Optional.empty();
     private double oddSince;
 
-    Verdict judge(Pose pose, double seconds) {
-        Optional<Place> here = place(pose, seconds);
+    Continuation judge(Pose pose, double seconds) {
+        Optional<ShoulderPosition> here = position(pose, seconds);
         if (here.isEmpty()) {
-            return Verdict.DOUBTFUL;
+            return Continuation.DOUBTFUL;
         }
         if (last.isEmpty() || seconds - last.get().seconds > GAP) {
             return startAnew(here);
@@ -53,22 +53,22 @@ final class Continuity {
         if (follows(last.get(), here.get())) {
             last = here;
             odd = Optional.empty();
-            return Verdict.CARRIES_ON;
+            return Continuation.CARRIES_ON;
         }
         if (odd.isEmpty() || !follows(odd.get(), here.get())) {
             oddSince = seconds;
         }
         odd = here;
-        return seconds - oddSince >= PATIENCE ? startAnew(here) : Verdict.DOUBTFUL;
+        return seconds - oddSince >= PATIENCE ? startAnew(here) : Continuation.DOUBTFUL;
     }
 
-    private Verdict startAnew(Optional<Place> here) {
+    private Continuation startAnew(Optional<ShoulderPosition> here) {
         last = here;
         odd = Optional.empty();
-        return Verdict.BROKEN;
+        return Continuation.BROKEN;
     }
 
-    private boolean follows(Place from, Place to) {
+    private boolean follows(ShoulderPosition from, ShoulderPosition to) {
         double dt = to.seconds - from.seconds;
         double size = Math.max(from.size, to.size);
         double across = to.x - from.x;
@@ -79,7 +79,7 @@ final class Continuity {
     }
 
     /** Middle of the shoulders, and a size that neither turning nor nodding changes alone. */
-    private static Optional<Place> place(Pose pose, double seconds) {
+    private static Optional<ShoulderPosition> position(Pose pose, double seconds) {
         Keypoint left = pose.keypoints().get(Joint.LEFT_SHOULDER);
         Keypoint right = pose.keypoints().get(Joint.RIGHT_SHOULDER);
         if (left == null || right == null) {
@@ -94,6 +94,6 @@ final class Continuity {
             double down = nose.y() - y;
             size = Math.sqrt(size * size + across * across + down * down);
         }
-        return size > 0 ? Optional.of(new Place(seconds, x, y, size)) : Optional.empty();
+        return size > 0 ? Optional.of(new ShoulderPosition(seconds, x, y, size)) : Optional.empty();
     }
 }

@@ -48,13 +48,13 @@ final class ElevationMeter {
 
     private final SeenBody seen;
     private final Body body;
-    private final View view;
+    private final BodyOrientation orientation;
     private final Facing.View seenFrom;
 
     ElevationMeter(SeenBody seen, Facing.View seenFrom) {
         this.seen = seen;
         this.body = seen.body();
-        this.view = seen.view();
+        this.orientation = seen.orientation();
         this.seenFrom = seenFrom;
     }
 
@@ -73,10 +73,11 @@ final class ElevationMeter {
         double seenDown = arm.dot(seen.down());
         double seenAcross = Math.abs(arm.cross(seen.down()));
         double apparent = Math.toDegrees(Math.atan2(seenAcross, seenDown));
-        double turn = view.yawIsSigned() ? (side == Side.LEFT ? 1 : -1) * view.yawDegrees() : 0;
-        double down = seenDown - ShoulderJoint.below(apparent, view.breadth()) * view.upperArm();
-        double across = seenAcross + ShoulderJoint.inside(apparent, view.breadth(), turn) * view.upperArm();
-        double full = FULL_LENGTH * view.upperArm();
+        double turn = orientation.yawIsSigned() ? (side == Side.LEFT ? 1 : -1) * orientation.yawDegrees() : 0;
+        double down = seenDown - ShoulderJoint.below(apparent, orientation.breadth()) * orientation.upperArm();
+        double across =
+                seenAcross + ShoulderJoint.inside(apparent, orientation.breadth(), turn) * orientation.upperArm();
+        double full = FULL_LENGTH * orientation.upperArm();
         double square = down * down + across * across;
         double missing = Math.max(0, full * full - square);
         double hanging = smoothStep(NOT_HANGING, HANGING, down / full);
@@ -103,9 +104,9 @@ final class ElevationMeter {
      * just inside its border, on an arm that is too short.
      */
     private boolean hasRoom(Keypoint shoulder, Vector arm) {
-        double stretch = SHORT_ARM * view.unit() / Math.max(1e-6, arm.length());
+        double stretch = SHORT_ARM * orientation.unit() / Math.max(1e-6, arm.length());
         Keypoint end = new Keypoint(shoulder.x() + stretch * arm.x(), shoulder.y() + stretch * arm.y());
-        return seen.outside(end) <= SeenBody.JUDGED_OUTSIDE * view.unit();
+        return seen.outside(end) <= SeenBody.JUDGED_OUTSIDE * orientation.unit();
     }
 
     /**

@@ -24,13 +24,13 @@ final class ForwardAngleMeter {
 
     private final SeenBody seen;
     private final Body body;
-    private final View view;
+    private final BodyOrientation orientation;
     private final Pose pose;
 
     ForwardAngleMeter(SeenBody seen, Pose pose) {
         this.seen = seen;
         this.body = seen.body();
-        this.view = seen.view();
+        this.orientation = seen.orientation();
         this.pose = pose;
     }
 
@@ -41,9 +41,9 @@ final class ForwardAngleMeter {
         if (left.isEmpty() || right.isEmpty()) {
             return new Observation.Unseen(Reason.ELBOWS_HIDDEN);
         }
-        Fold fold = foldYaw(left.getAsDouble(), right.getAsDouble(), view.yawDegrees());
-        if (!view.yawIsSigned()) {
-            Fold other = foldYaw(left.getAsDouble(), right.getAsDouble(), -view.yawDegrees());
+        Fold fold = foldYaw(left.getAsDouble(), right.getAsDouble(), orientation.yawDegrees());
+        if (!orientation.yawIsSigned()) {
+            Fold other = foldYaw(left.getAsDouble(), right.getAsDouble(), -orientation.yawDegrees());
             fold = other.misfit < fold.misfit ? other : fold;
         }
         OptionalDouble leftDeep = flexion(Side.LEFT);
@@ -72,7 +72,7 @@ final class ForwardAngleMeter {
         Vector arm = Vector.from(shoulder.get(), elbow.get());
         double down = arm.dot(seen.down());
         double outwards = arm.cross(seen.down()) * SeenBody.outwards(side);
-        double level = Math.sqrt(Math.max(1, view.upperArm() * view.upperArm() - down * down));
+        double level = Math.sqrt(Math.max(1, orientation.upperArm() * orientation.upperArm() - down * down));
         return OptionalDouble.of(Math.toDegrees(Math.acos(Math.max(-1, Math.min(1, outwards / level)))));
     }
 
@@ -82,7 +82,7 @@ final class ForwardAngleMeter {
         if (shoulder == null || elbow == null) {
             return OptionalDouble.empty();
         }
-        double yaw = Math.toRadians(view.yawDegrees());
+        double yaw = Math.toRadians(orientation.yawDegrees());
         double dx = elbow.x() - shoulder.x();
         double dz = elbow.z() - shoulder.z();
         double lateral = (dx * Math.cos(yaw) + dz * Math.sin(yaw)) * SeenBody.outwards(side);

@@ -8,13 +8,13 @@ import java.util.Optional;
 /** Measures where the hands are: above the elbows, outside the shoulders, at the head. */
 final class HandMeter {
     private final Body body;
-    private final View view;
+    private final BodyOrientation orientation;
     private final Map<Measure, Observation> observations;
 
     /** @param observations receives the measures */
     HandMeter(SeenBody seen, Map<Measure, Observation> observations) {
         this.body = seen.body();
-        this.view = seen.view();
+        this.orientation = seen.orientation();
         this.observations = observations;
     }
 
@@ -40,11 +40,11 @@ final class HandMeter {
             y += wrist.get().y() / 2;
             confidence = Math.min(confidence, SeenBody.confidence(wrist.get()));
         }
-        put(Measure.WRISTS_ABOVE_ELBOWS, aboveElbows / view.unit(), confidence);
-        put(Measure.WRISTS_OUTSIDE_SHOULDERS, outside / view.unit(), confidence);
+        put(Measure.WRISTS_ABOVE_ELBOWS, aboveElbows / orientation.unit(), confidence);
+        put(Measure.WRISTS_OUTSIDE_SHOULDERS, outside / orientation.unit(), confidence);
         put(Measure.WRISTS_Y, y, confidence);
         if (Double.isFinite(toHead)) {
-            put(Measure.WRISTS_TO_HEAD, toHead / view.unit(), confidence);
+            put(Measure.WRISTS_TO_HEAD, toHead / orientation.unit(), confidence);
         }
     }
 

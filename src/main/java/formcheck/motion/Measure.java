@@ -102,34 +102,34 @@ public enum Measure {
             "elbows-back-chance",
             "share",
             "Probability that both elbows are behind the plane of the trunk rather than in front of it, arms raised. A proxy.",
-            Source.POSTURE),
+            SourceText.POSTURE),
     CHEST_OPEN_PROBABILITY(
             "chest-open-chance",
             "share",
             "Probability that the upper back is extended beyond sitting tall, told apart from leaning back, arms raised. A proxy.",
-            Source.POSTURE),
+            SourceText.POSTURE),
     BLADE_SQUEEZE_PROBABILITY(
             "blade-squeeze-chance",
             "share",
             "Probability that the shoulder blades are drawn together, arms raised. A proxy: the blades are not seen.",
-            Source.POSTURE),
+            SourceText.POSTURE),
     BLADE_SQUEEZE_SHARE(
             "blade-squeeze-share",
             "share",
             "How far the shoulder blades are drawn together: 0 not at all, 1 as far as the person showed before the set. A"
                     + " proxy, shrunk towards the middle.",
-            Source.POSTURE),
+            SourceText.POSTURE),
     TRUNK_TILT(
             "trunk-tilt",
             "degrees",
             "How far the whole trunk is tipped at the hips against sitting tall, positive forwards. A proxy, shrunk towards"
                     + " the middle: its changes tell of a swing, its value of little.",
-            Source.POSTURE),
+            SourceText.POSTURE),
     TRUNK_TILT_BY_JOINTS(
             "trunk-tilt-by-joints",
             "degrees",
             "As trunk-tilt, by the key points alone: what the picture says is told where these say the same.",
-            Source.POSTURE),
+            SourceText.POSTURE),
     TALL_KNOWN(
             "tall-known",
             "share",
@@ -137,23 +137,23 @@ public enum Measure {
                     + " 0.75 if they sat still unasked, 0.25 from short rests, 0.1 from arms that were low and did not hang.",
             "what was learned before the frame"),
     UPRIGHT_PROBABILITY(
-            "upright-chance", "share", "Probability that the trunk does not lean back. A proxy.", Source.POSTURE),
+            "upright-chance", "share", "Probability that the trunk does not lean back. A proxy.", SourceText.POSTURE),
     SLOUCH_PROBABILITY(
             "slouch-chance",
             "share",
             "Probability that the upper back is rounder than when sitting tall. A proxy.",
-            Source.POSTURE),
+            SourceText.POSTURE),
     HEAD_FORWARD_PROBABILITY(
             "head-forward-chance",
             "share",
             "Probability that the head is farther forward of the shoulders than when sitting tall. A proxy: from the front it is"
                     + " nearly hidden.",
-            Source.POSTURE),
+            SourceText.POSTURE),
     SHRUG_PROBABILITY(
             "shrug-chance",
             "share",
             "Probability that the shoulders are pulled up beyond what the raise itself lifts, arms raised. A proxy.",
-            Source.POSTURE),
+            SourceText.POSTURE),
     BRIGHTNESS(
             "brightness",
             "luma 0-255",
@@ -161,12 +161,12 @@ public enum Measure {
             "ITU-R BT.601 luma");
 
     /** Texts of several constants. */
-    private static final class Source {
+    private static final class SourceText {
         static final String POSTURE =
                 "a network over key points and the picture of the shoulders, compared with the person's own calibration; learned"
                         + " and measured on rendered people (models/posture/MODEL_CARD.md)";
 
-        private Source() {}
+        private SourceText() {}
     }
 
     /** Error of camera-pitch where it is seen, degrees (SD), on rendered people. */

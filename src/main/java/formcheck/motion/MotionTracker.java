@@ -60,7 +60,7 @@ public final class MotionTracker {
     private final Continuity continuity = new Continuity();
     private final Freeze freeze = new Freeze();
     private final Body body = new Body(PointFilter.KEYPOINT);
-    private final View view = new View();
+    private final BodyOrientation orientation = new BodyOrientation();
     private final Slope leftSlope = new Slope(0.1);
     private final Slope rightSlope = new Slope(0.1);
     private final FrameRate rate;
@@ -103,22 +103,22 @@ public final class MotionTracker {
             return measures(frame, unseen(observations, reason), reasons, true);
         }
         Pose pose = frame.pose().get();
-        Continuity.Verdict verdict = continuity.judge(pose, seconds);
-        if (verdict == Continuity.Verdict.DOUBTFUL) {
+        Continuity.Continuation continuation = continuity.judge(pose, seconds);
+        if (continuation == Continuity.Continuation.DOUBTFUL) {
             reasons.add(Reason.INTERRUPTED);
             return measures(frame, unseen(observations, Reason.INTERRUPTED), reasons, true);
         }
-        boolean continuous = verdict == Continuity.Verdict.CARRIES_ON;
+        boolean continuous = continuation == Continuity.Continuation.CARRIES_ON;
         if (!continuous) {
             startAnew();
         }
         double dt = Math.max(1e-3, lastPose.map(last -> seconds - last).orElse(1.0 / 30));
         lastPose = Optional.of(seconds);
-        body.update(pose, dt, view.unit());
-        view.update(body, pose, dt, frame.width(), frame.height());
-        Facing.View seenFrom = facing.update(view.yawDegrees(), dt);
-        observations.putAll(
-                new BodyMeter(new SeenBody(body, view, frame.width(), frame.height()), seenFrom, pose).measure());
+        body.update(pose, dt, orientation.unit());
+        orientation.update(body, pose, dt, frame.width(), frame.height());
+        Facing.View seenFrom = facing.update(orientation.yawDegrees(), dt);
+        SeenBody seen = new SeenBody(body, orientation, frame.width(), frame.height());
+        observations.putAll(new BodyMeter(seen, seenFrom, pose).measure());
         speeds(observations, seconds);
         reasons.addAll(reasons(pose, observations, frame));
         posture.measure(observations, reasons, offView(), frame);
@@ -132,7 +132,7 @@ public final class MotionTracker {
 
     private void startAnew() {
         body.reset();
-        view.reset();
+        orientation.reset();
         leftSlope.reset();
         rightSlope.reset();
         lastPose = Optional.empty();
@@ -161,7 +161,7 @@ public final class MotionTracker {
 
     /** Why the view is outside the range of yaw in the training data of posture; empty if it is inside. */
     private Optional<Reason> offView() {
-        if (Math.abs(view.yawDegrees()) <= POSTURE_YAW) {
+        if (Math.abs(orientation.yawDegrees()) <= POSTURE_YAW) {
             return Optional.empty();
         }
         return Optional.of(facing.view() == Facing.View.ASLANT ? Reason.ASLANT : Reason.TURNED_AWAY);
@@ -170,7 +170,7 @@ public final class MotionTracker {
     private Set<Reason> reasons(Pose pose, Map<Measure, Observation> observations, PoseFrame frame) {
         EnumSet<Reason> found = EnumSet.noneOf(Reason.class);
         boolean away = facing.view() == Facing.View.AWAY;
-        if (view.unit() < FAR_UNIT && !away) { // from the side the shoulders give no distance
+        if (orientation.unit() < FAR_UNIT && !away) { // from the side the shoulders give no distance
             found.add(Reason.TOO_FAR);
         }
         if (!headInside(pose, frame)) {
@@ -179,8 +179,8 @@ public final class MotionTracker {
         if (away) {
             found.add(Reason.TURNED_AWAY);
         }
-        boolean bentOver = Math.abs(view.inclinationDegrees().orElse(0)) > BENT_OVER;
-        if (bentOver || Math.abs(view.leanDegrees()) > LEANING) {
+        boolean bentOver = Math.abs(orientation.inclinationDegrees().orElse(0)) > BENT_OVER;
+        if (bentOver || Math.abs(orientation.leanDegrees()) > LEANING) {
             found.add(Reason.NOT_UPRIGHT);
         }
         double pitch = observations

@@ -9,7 +9,7 @@ import formcheck.pose.Keypoint;
  * @param width of the frame, pixels
  * @param height of the frame, pixels
  */
-record SeenBody(Body body, View view, Vector down, int width, int height) {
+record SeenBody(Body body, BodyOrientation orientation, Vector down, int width, int height) {
     /** Least visibility of a joint that can be assessed. Chosen, no data. */
     private static final double VISIBLE = 0.35;
 
@@ -19,8 +19,8 @@ record SeenBody(Body body, View view, Vector down, int width, int height) {
     /** How far outside the image a joint is assessed, shoulder widths: the model's own error there. */
     static final double JUDGED_OUTSIDE = 0.15;
 
-    SeenBody(Body body, View view, int width, int height) {
-        this(body, view, new Vector(view.downX(), view.downY()), width, height);
+    SeenBody(Body body, BodyOrientation orientation, int width, int height) {
+        this(body, orientation, new Vector(orientation.downX(), orientation.downY()), width, height);
     }
 
     /** Direction away from the trunk. The person's left is on the image's right, because frames are not mirrored. */
@@ -30,7 +30,7 @@ record SeenBody(Body body, View view, Vector down, int width, int height) {
 
     /** The value of a measure of two joints, as far as both can be trusted. */
     Observation observation(double value, Keypoint a, Keypoint b) {
-        double outside = Math.max(outside(a), outside(b)) / view.unit();
+        double outside = Math.max(outside(a), outside(b)) / orientation.unit();
         if (outside > FOLLOWED_OUTSIDE) {
             return new Observation.Unseen(Reason.ELBOWS_OUTSIDE);
         }

@@ -4,16 +4,9 @@ import formcheck.motion.posture.CalibrationStep;
 import formcheck.motion.posture.PostureTracker;
 import formcheck.motion.posture.TallFrames;
 import formcheck.pose.PoseFrame;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
-import java.util.Set;
-import java.util.function.ToDoubleFunction;
-import org.apache.commons.statistics.descriptive.Median;
 
 /**
  * Finds reference frames of sitting tall if the person was not asked for it: those of a stillness, and before there was one those
@@ -64,22 +57,6 @@ public final class SittingTall {
     /** Least number of frames, 0.35 s apart, in which the arms do not move either. Chosen, no data. */
     private static final int LEAST_STILL = 5;
 
-    /** Elevation up to which arms are a reference if they never hang, degrees: measured from 40 to 85. */
-    private static final double LOW_ARMS = 85;
-
-    /** Difference of both arms up to which both are low, degrees. Chosen, no data. */
-    private static final double ALIKE = 15;
-
-    /** Rise from the lowest arms after which these are a reference, degrees. */
-    private static final double RISE = 18;
-
-    /** Frames kept of the lowest arms: those of this repetition and the one before. */
-    private static final int MOST_LOW = 6;
-
-    /** Reasons that do not rule out a rest. */
-    private static final Set<Reason> TOLERABLE =
-            EnumSet.of(Reason.HIPS_OUTSIDE, Reason.CAMERA_TOO_HIGH, Reason.CAMERA_TOO_LOW, Reason.FRAME_RATE_TOO_LOW);
-
     /**
      * A reference.
      *
@@ -92,17 +69,13 @@ public final class SittingTall {
         }
     }
 
-    /** A frame of a rest; elevation of the higher arm. */
-    private record Moment(PoseFrame frame, double elevation, double x, double y, double width) {}
-
     private final Parameters parameters;
     private final BaselineMeter still;
     private final TallFrames tall = new TallFrames();
-    private final List<Moment> spell = new ArrayList<>();
-    private final List<Moment> given = new ArrayList<>();
-    private final List<Moment> kept = new ArrayList<>();
-    private final List<Moment> low = new ArrayList<>();
-    private final List<Moment> lows = new ArrayList<>();
+    private final RestFrames spell = new RestFrames();
+    private final RestFrames given = new RestFrames();
+    private final RestFrames kept = new RestFrames();
+    private final LowArms lowArms;
     private double restSince;
     private double restSeen;
     private boolean resting;
@@ -113,6 +86,7 @@ public final class SittingTall {
         BaselineMeter.Parameters usual = BaselineMeter.Parameters.DEFAULT;
         this.still = new BaselineMeter(
                 new BaselineMeter.Parameters(parameters.still, usual.still(), usual.armsDown(), usual.gap()));
+        this.lowArms = new LowArms(parameters);
     }
 
     public SittingTall() {
@@ -173,64 +147,34 @@ public final class SittingTall {
 
     private Optional<Found> rest(PoseFrame frame, BodyMeasures measures, double now) {
         if (!measures.continuous()) { // a scene cut, or another person
-            boolean known = !kept.isEmpty() || !lows.isEmpty();
+            boolean known = !kept.isEmpty() || lowArms.isKnown();
             kept.clear();
-            low.clear();
-            lows.clear();
+            lowArms.clear();
             end();
             return known ? Optional.of(new Found(CalibrationStep.RESTS, List.of())) : Optional.empty();
         }
-        Optional<Moment> moment = slowBelow(parameters.armsDown, frame, measures);
+        Optional<RestFrame> slow = RestFrame.of(frame, measures, parameters.armsDown, parameters.slow);
         Optional<Found> found = Optional.empty();
         if (resting && now - restSeen > parameters.gap) {
             found = restReported ? Optional.of(keep()) : Optional.empty();
             end();
         }
-        if (moment.isPresent()) {
+        if (slow.isPresent()) {
             if (!resting) {
                 resting = true;
                 restSince = now;
             }
             restSeen = now;
-            take(moment.get(), spell);
+            spell.takeLowest(slow.get(), parameters.every, parameters.mostOfOne);
             if (!restReported && now - restSince >= parameters.rest) {
                 restReported = true;
                 found = Optional.of(keep());
             }
         }
-        return found.isEmpty() && kept.isEmpty() ? lowArms(frame, measures) : found;
-    }
-
-    /** The lowest arms of the present repetition, once they have risen from there. */
-    private Optional<Found> lowArms(PoseFrame frame, BodyMeasures measures) {
-        OptionalDouble left = measures.seen(Measure.LEFT_ELEVATION);
-        OptionalDouble right = measures.seen(Measure.RIGHT_ELEVATION);
-        if (left.isEmpty() || right.isEmpty()) {
-            return Optional.empty();
+        if (found.isPresent() || !kept.isEmpty()) {
+            return found;
         }
-        double lower = Math.min(left.getAsDouble(), right.getAsDouble());
-        if (Math.abs(left.getAsDouble() - right.getAsDouble()) <= ALIKE) {
-            slowBelow(LOW_ARMS, frame, measures)
-                    .filter(moment -> moment.elevation > parameters.armsDown)
-                    .ifPresent(moment -> take(moment, low));
-        }
-        if (low.isEmpty() || lower < highest(low) + RISE) {
-            return Optional.empty();
-        }
-        if (hasMoved(low, lows)) {
-            lows.clear();
-        }
-        lows.addAll(low);
-        low.clear();
-        while (lows.size() > MOST_LOW) {
-            lows.remove(0);
-        }
-        return Optional.of(new Found(
-                CalibrationStep.LOW_ARMS, lows.stream().map(Moment::frame).toList()));
-    }
-
-    private static double highest(List<Moment> moments) {
-        return moments.stream().mapToDouble(Moment::elevation).max().orElseThrow();
+        return lowArms.see(frame, measures).map(low -> new Found(CalibrationStep.LOW_ARMS, low));
     }
 
     private void end() {
@@ -240,73 +184,16 @@ public final class SittingTall {
         given.clear();
     }
 
-    /** The frame, if both arms are seen, slow and this low, and nothing rules it out. */
-    private Optional<Moment> slowBelow(double limit, PoseFrame frame, BodyMeasures measures) {
-        OptionalDouble x = measures.seen(Measure.SHOULDERS_X);
-        OptionalDouble y = measures.seen(Measure.SHOULDERS_Y);
-        OptionalDouble width = measures.seen(Measure.SHOULDER_WIDTH);
-        if (x.isEmpty() || y.isEmpty() || width.isEmpty() || !TOLERABLE.containsAll(measures.reasons())) {
-            return Optional.empty();
-        }
-        double highest = 0;
-        for (Side side : Side.values()) {
-            double elevation = measures.seen(Measure.elevation(side)).orElse(Double.POSITIVE_INFINITY);
-            double speed = measures.followed(Measure.elevationSpeed(side)).orElse(Double.POSITIVE_INFINITY);
-            if (elevation > limit || Math.abs(speed) > parameters.slow) {
-                return Optional.empty();
-            }
-            highest = Math.max(highest, elevation);
-        }
-        return Optional.of(new Moment(frame, highest, x.getAsDouble(), y.getAsDouble(), width.getAsDouble()));
-    }
-
-    /** Keeps the frame among the lowest of its rest. */
-    private void take(Moment moment, List<Moment> rest) {
-        Optional<Moment> near = rest.stream()
-                .filter(other -> moment.frame.seconds() - other.frame.seconds() < parameters.every)
-                .findFirst();
-        if (near.isPresent() && near.get().elevation <= moment.elevation) {
-            return;
-        }
-        near.ifPresent(rest::remove);
-        rest.add(moment);
-        limit(rest, parameters.mostOfOne);
-    }
-
     /** Keeps the frames of this rest, in place of those kept before it was over. */
     private Found keep() {
         kept.removeAll(given);
-        if (hasMoved(spell, kept)) {
+        if (spell.hasMovedFrom(kept, parameters.elsewhere)) {
             kept.clear();
         }
         given.clear();
         given.addAll(spell);
         kept.addAll(spell);
-        limit(kept, parameters.most);
-        return new Found(CalibrationStep.RESTS, kept.stream().map(Moment::frame).toList());
-    }
-
-    private static void limit(List<Moment> moments, int most) {
-        while (moments.size() > most) {
-            moments.remove(moments.stream()
-                    .max(Comparator.comparingDouble(Moment::elevation))
-                    .orElseThrow());
-        }
-    }
-
-    private boolean hasMoved(List<Moment> now, List<Moment> before) {
-        if (before.isEmpty()) {
-            return false;
-        }
-        double width = median(before, Moment::width);
-        double away = Math.hypot(
-                median(now, Moment::x) - median(before, Moment::x), median(now, Moment::y) - median(before, Moment::y));
-        return away > parameters.elsewhere * width
-                || Math.abs(median(now, Moment::width) / width - 1) > parameters.elsewhere;
-    }
-
-    private static double median(List<Moment> moments, ToDoubleFunction<Moment> value) {
-        return Median.withDefaults()
-                .evaluate(moments.stream().mapToDouble(value).toArray());
+        kept.dropHighest(parameters.most);
+        return new Found(CalibrationStep.RESTS, kept.frames());
     }
 }

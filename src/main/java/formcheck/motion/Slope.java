@@ -7,10 +7,10 @@ import java.util.OptionalDouble;
 final class Slope {
     private static final int FEWEST = 3;
 
-    private record Sample(double seconds, double value) {}
+    private record SlopeSample(double seconds, double value) {}
 
     private final double window;
-    private final ArrayDeque<Sample> samples = new ArrayDeque<>();
+    private final ArrayDeque<SlopeSample> samples = new ArrayDeque<>();
 
     /** @param window seconds to look back; at least three samples are used, however old */
     Slope(double window) {
@@ -19,7 +19,7 @@ final class Slope {
 
     /** Processes a sample and returns the slope, units a second; empty for a first sample. */
     OptionalDouble update(double seconds, double value) {
-        samples.addLast(new Sample(seconds, value));
+        samples.addLast(new SlopeSample(seconds, value));
         while (samples.size() > FEWEST && samples.getFirst().seconds < seconds - window - 1e-9) {
             samples.removeFirst();
         }
@@ -28,7 +28,7 @@ final class Slope {
         }
         double meanT = 0;
         double meanV = 0;
-        for (Sample sample : samples) {
+        for (SlopeSample sample : samples) {
             meanT += sample.seconds;
             meanV += sample.value;
         }
@@ -36,7 +36,7 @@ final class Slope {
         meanV /= samples.size();
         double tt = 0;
         double tv = 0;
-        for (Sample sample : samples) {
+        for (SlopeSample sample : samples) {
             tt += (sample.seconds - meanT) * (sample.seconds - meanT);
             tv += (sample.seconds - meanT) * (sample.value - meanV);
         }

@@ -100,7 +100,7 @@ public final class FormPipeline {
             }
         }
         Optional<Cue> cue = coach.advise(events);
-        return new FrameResult(pose, measures, events, cue);
+        return new FrameResult(pose, measures, events, cue, repetitions.unconfirmed());
     }
 
     /**

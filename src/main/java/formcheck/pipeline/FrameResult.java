@@ -1,15 +1,27 @@
 package formcheck.pipeline;
 
 import formcheck.coach.Cue;
+import formcheck.exercise.Rep;
 import formcheck.exercise.RepEvent;
 import formcheck.motion.BodyMeasures;
 import formcheck.pose.PoseFrame;
 import java.util.List;
 import java.util.Optional;
 
-/** The result of one frame. */
-public record FrameResult(PoseFrame pose, BodyMeasures measures, List<RepEvent> events, Optional<Cue> cue) {
+/**
+ * The result of one frame.
+ *
+ * @param unconfirmed the repetition whose arms have arrived, before it is known that they stay: whoever ends the frames here keeps
+ *     it
+ */
+public record FrameResult(
+        PoseFrame pose, BodyMeasures measures, List<RepEvent> events, Optional<Cue> cue, Optional<Rep> unconfirmed) {
     public FrameResult {
         events = List.copyOf(events);
+    }
+
+    /** Without a repetition that has arrived. */
+    public FrameResult(PoseFrame pose, BodyMeasures measures, List<RepEvent> events, Optional<Cue> cue) {
+        this(pose, measures, events, cue, Optional.empty());
     }
 }

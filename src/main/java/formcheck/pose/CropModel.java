@@ -3,7 +3,7 @@ package formcheck.pose;
 import java.nio.file.Path;
 
 /**
- * Model that turns crops of upper body and head into features: the part {@code look} of {@code posture.json}.
+ * Model that turns crops of upper body and head into features: the part {@code crop} of {@code posture.json}.
  *
  * @param upperBody layers of the pose model, run on a square around the shoulders
  * @param head measurements of the head from the face mesh
@@ -44,19 +44,19 @@ public record CropModel(UpperBody upperBody, HeadPart head) {
      */
     static CropModel read(Descriptor json, Path folder) throws ModelException {
         UpperBody upperBody = new UpperBody(
-                json.number("look.upperBody.side", 16, 1024),
-                json.decimal("look.upperBody.shoulderWidths", 0.2, 10),
-                json.decimal("look.upperBody.lower", -1, 1),
-                json.number("look.upperBody.numbers", 1, MOST_FEATURES),
-                json.forms("look.upperBody.weights"));
-        int numbers = json.number("look.head.numbers", 1, MOST_FEATURES);
-        if (numbers != HeadFeatures.COUNT) {
-            throw json.wrong("look.head.numbers", "is " + numbers + ", and FormCheck measures " + HeadFeatures.COUNT);
+                json.number("crop.upperBody.side", 16, 1024),
+                json.decimal("crop.upperBody.shoulderWidths", 0.2, 10),
+                json.decimal("crop.upperBody.lower", -1, 1),
+                json.number("crop.upperBody.features", 1, MOST_FEATURES),
+                json.forms("crop.upperBody.weights"));
+        int features = json.number("crop.head.features", 1, MOST_FEATURES);
+        if (features != HeadFeatures.COUNT) {
+            throw json.wrong("crop.head.features", "is " + features + ", and FormCheck measures " + HeadFeatures.COUNT);
         }
-        PoseModel mesh = PoseModel.read(folder.resolveSibling(json.plainName("look.head.model")));
+        PoseModel mesh = PoseModel.read(folder.resolveSibling(json.plainName("crop.head.model")));
         if (mesh.kind() != PoseModel.ModelKind.FACE) {
-            throw json.wrong("look.head.model", "names " + mesh.id() + ", which finds no face");
+            throw json.wrong("crop.head.model", "names " + mesh.id() + ", which finds no face");
         }
-        return new CropModel(upperBody, new HeadPart(numbers, mesh));
+        return new CropModel(upperBody, new HeadPart(features, mesh));
     }
 }

@@ -99,7 +99,7 @@ final class Descriptor {
         return new PoseModel.Weights(folder.resolve(name), bytes.longValue(), sha256.toLowerCase(Locale.ROOT));
     }
 
-    /** Reads a network in its forms. The 8-bit form is optional. */
+    /** Reads a network in its forms. The 8-bit form is optional: detector and face mesh have none. */
     PoseModel.Forms forms(String field) throws ModelException {
         return new PoseModel.Forms(
                 has(field + ".int8") ? Optional.of(weights(field + ".int8")) : Optional.empty(),

@@ -65,7 +65,6 @@ public record PostureModel(
      * @param no value up to which the answer is certainly no
      * @param leastElevation smallest elevation at which the question applies, degrees
      * @param mostElevation largest elevation at which the answer is accurate enough, degrees
-     * @param evidence that answers the question
      * @param fromStill factor of the logit, 0 to 1, if the tall baseline comes from stillness in which the person was not asked to sit
      *     tall; 0: not reported, because the person may have slouched or leaned
      * @param fromRests the same if it comes from short rests
@@ -80,7 +79,6 @@ public record PostureModel(
             double no,
             double leastElevation,
             double mostElevation,
-            QuestionEvidence evidence,
             double fromStill,
             double fromRests,
             Answers unasked,
@@ -146,26 +144,6 @@ public record PostureModel(
         /** Returns whether the more probable answer is this one. */
         public boolean means(double probability) {
             return yes ? probability > 0.5 : probability < 0.5;
-        }
-    }
-
-    /** What a question is answered by. */
-    public enum QuestionEvidence {
-        /** Keypoints only: crop features did not help on people of another kind. */
-        KEY_POINTS("key-points"),
-        /** Keypoints and crop features, weighed together. */
-        FEATURES("features");
-
-        private final String id;
-
-        QuestionEvidence(String id) {
-            this.id = id;
-        }
-
-        static Optional<QuestionEvidence> ofId(String id) {
-            return Arrays.stream(values())
-                    .filter(evidence -> evidence.id.equals(id))
-                    .findFirst();
         }
     }
 

@@ -5,7 +5,6 @@ import formcheck.pose.PostureModel.Calibration;
 import formcheck.pose.PostureModel.Heads;
 import formcheck.pose.PostureModel.Level;
 import formcheck.pose.PostureModel.Question;
-import formcheck.pose.PostureModel.QuestionEvidence;
 import formcheck.pose.PostureModel.Target;
 import formcheck.pose.PostureModel.UnchangedAnswer;
 import java.nio.file.Path;
@@ -18,7 +17,7 @@ import java.util.regex.Pattern;
 
 /** Reads {@code posture.json} and checks each of its fields. */
 final class PostureModelReader {
-    private static final int SCHEMA_VERSION = 2;
+    private static final int SCHEMA_VERSION = 3;
     private static final double LARGEST_DISTANCE = 1e3;
     private static final Pattern LEVEL = Pattern.compile("[01]{4}");
 
@@ -61,7 +60,7 @@ final class PostureModelReader {
             levels.add(new Level(
                     id,
                     json.decimal(field + ".farthestCues", 0, LARGEST_DISTANCE),
-                    json.decimal(field + ".farthestLook", 0, LARGEST_DISTANCE)));
+                    json.decimal(field + ".farthestCrop", 0, LARGEST_DISTANCE)));
         }
         return new Heads(json.weights("heads"), List.copyOf(levels));
     }
@@ -80,8 +79,6 @@ final class PostureModelReader {
             if (!(yes > no)) {
                 throw json.wrong(field + ".yes", "must be greater than no");
             }
-            QuestionEvidence evidence = QuestionEvidence.ofId(json.text(field + ".evidence"))
-                    .orElseThrow(() -> json.wrong(field + ".evidence", "is neither key-points nor features"));
             Answers unasked = Answers.ofId(json.text(field + ".unasked"))
                     .orElseThrow(() -> json.wrong(field + ".unasked", "is neither yes, no nor both"));
             Map<String, Calibration> calibrations = new LinkedHashMap<>();
@@ -102,7 +99,6 @@ final class PostureModelReader {
                             no,
                             json.decimal(field + ".leastElevation", 0, 180),
                             json.decimal(field + ".mostElevation", 0, 180),
-                            evidence,
                             json.decimal(field + ".fromStill", 0, 1),
                             json.decimal(field + ".fromRests", 0, 1),
                             unasked,

@@ -5,6 +5,7 @@ import formcheck.exercise.Limit;
 import formcheck.exercise.Rep;
 import formcheck.exercise.RuleKind;
 import formcheck.motion.Side;
+import java.util.OptionalDouble;
 
 /**
  * Draws the arms at the top of a repetition from the measured elevations, mirrored: the person's left arm is on the left. Upper
@@ -22,7 +23,7 @@ final class ArmDrawing {
     private ArmDrawing() {}
 
     static Drawing of(Rep rep, Limit height, Words words) {
-        DrawingBuilder drawing = DrawingBuilder.picture(
+        DrawingBuilder drawing = DrawingBuilder.described(
                 "arms" + rep.index(),
                 WIDTH,
                 HEIGHT,
@@ -67,8 +68,8 @@ final class ArmDrawing {
                 WIDTH / 2 + out * (WIDTH / 2 - 4),
                 20,
                 words.text(side == Side.LEFT ? "report.left" : "report.right"));
-        Double degrees = rep.peakElevation().get(side);
-        if (degrees == null) {
+        OptionalDouble peak = rep.peakElevation(side);
+        if (peak.isEmpty()) {
             drawing.text("f-unseen", x + out * 52, SHOULDER_Y + 70, words.text("report.not-seen"));
             return;
         }
@@ -77,6 +78,7 @@ final class ArmDrawing {
                         || fault.rule().kind() == RuleKind.ASYMMETRY)
                 .map(Fault::side)
                 .anyMatch(s -> s.id().equals("both") || s.id().equals(side == Side.LEFT ? "left" : "right"));
+        double degrees = peak.getAsDouble();
         double angle = Math.toRadians(degrees);
         double elbowX = x + out * UPPER_ARM * Math.sin(angle);
         double elbowY = SHOULDER_Y + UPPER_ARM * Math.cos(angle);
@@ -114,7 +116,7 @@ final class ArmDrawing {
     }
 
     private static String spoken(Rep rep, Side side, Words words) {
-        Double degrees = rep.peakElevation().get(side);
-        return degrees == null ? words.text("report.not-seen") : words.degrees(degrees);
+        OptionalDouble degrees = rep.peakElevation(side);
+        return degrees.isPresent() ? words.degrees(degrees.getAsDouble()) : words.text("report.not-seen");
     }
 }

@@ -29,7 +29,7 @@ final class DrawingBuilder {
      *
      * @param id unique in its page
      */
-    static DrawingBuilder picture(String id, double width, double height, String title, String description) {
+    static DrawingBuilder described(String id, double width, double height, String title, String description) {
         DrawingBuilder drawing =
                 new DrawingBuilder(width, height, attributes("role", "img", "aria-labelledby", id + "-t " + id + "-d"));
         drawing.add("title", attributes("id", id + "-t"), title);

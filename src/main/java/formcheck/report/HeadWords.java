@@ -1,6 +1,7 @@
 package formcheck.report;
 
 import formcheck.motion.posture.HeadCheckResult;
+import formcheck.motion.posture.HeadCheckResult.HeadVerdict;
 import java.util.OptionalDouble;
 
 /**
@@ -29,12 +30,11 @@ record HeadWords(String finding, String note) {
                         sure(result.verdict(), result.probability(), words)));
     }
 
-    private static String sure(HeadCheckResult.Verdict verdict, OptionalDouble probability, Words words) {
+    private static String sure(HeadVerdict verdict, OptionalDouble probability, Words words) {
         if (probability.isEmpty()) {
             return "";
         }
-        double share =
-                verdict == HeadCheckResult.Verdict.FORWARD ? probability.getAsDouble() : 1 - probability.getAsDouble();
+        double share = verdict == HeadVerdict.FORWARD ? probability.getAsDouble() : 1 - probability.getAsDouble();
         // No case was certain in the evaluation, so the report never says 100 %.
         return words.text("report.head.sure", "share", words.percent(Math.min(0.99, share)));
     }

@@ -84,7 +84,7 @@ final class PoseDrawing {
         }
         Stream.of(Joint.LEFT_HIP, Joint.RIGHT_HIP)
                 .forEach(hip -> scene.pose.keypoint(hip).ifPresent(point -> points.put(hip, place(point))));
-        DrawingBuilder drawing = DrawingBuilder.picture(scene.id, WIDTH, high, scene.title, scene.description);
+        DrawingBuilder drawing = DrawingBuilder.described(scene.id, WIDTH, high, scene.title, scene.description);
         drawing.open(scene.still.isPresent() ? "p-still" : "p-drawn");
         if (scene.still.isPresent()) {
             drawing.mirrored(

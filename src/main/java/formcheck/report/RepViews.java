@@ -18,6 +18,7 @@ import formcheck.session.SaidCue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -90,8 +91,8 @@ final class RepViews {
     }
 
     private String peak(Rep rep, Side side) {
-        Double degrees = rep.peakElevation().get(side);
-        return degrees == null ? "–" : words.degrees(degrees);
+        OptionalDouble degrees = rep.peakElevation(side);
+        return degrees.isPresent() ? words.degrees(degrees.getAsDouble()) : "–";
     }
 
     private String title(Rep rep) {
@@ -164,8 +165,9 @@ final class RepViews {
     private void arms(List<MeasuredRow> rows, Rep rep, ElbowHeight rule, Check check) {
         Limit limit = rule.limit();
         for (Side side : Side.values()) {
-            Double degrees = rep.peakElevation().get(side);
-            if (degrees != null) {
+            OptionalDouble peak = rep.peakElevation(side);
+            if (peak.isPresent()) {
+                double degrees = peak.getAsDouble();
                 boolean low = check instanceof Check.Broken && limit.undercutBy(degrees);
                 rows.add(new MeasuredRow(
                         words.text(side == Side.LEFT ? "report.top.left" : "report.top.right"),
@@ -199,11 +201,18 @@ final class RepViews {
                                 ? descent.limitFor(rep.range().getAsDouble())
                                 : rule.limit());
         String wanted = wanted(atLeast, limit) + (rule.kind().coachesOnly() ? "; " + words.text("report.proxy") : "");
-        double value = check.found().map(fault -> fault.value()).orElseGet(() -> value(rep, rule.kind()));
-        boolean agrees = broken || !(atLeast ? limit.undercutBy(value) : limit.exceededBy(value));
-        if (!Double.isFinite(value) || !agrees) {
+        OptionalDouble measured = check
+                .found()
+                .map(fault -> OptionalDouble.of(fault.value()))
+                .orElseGet(() -> value(rep, rule.kind()))
+                .stream()
+                .filter(Double::isFinite)
+                .filter(value -> broken || !(atLeast ? limit.undercutBy(value) : limit.exceededBy(value)))
+                .findFirst();
+        if (measured.isEmpty()) {
             return new MeasuredRow(name, words.text("report.good"), "", wanted, Optional.empty(), check.id(), "");
         }
+        double value = measured.getAsDouble();
         double uncertainty = Uncertainty.of(limit.unit(), true);
         return new MeasuredRow(
                 name,
@@ -219,17 +228,15 @@ final class RepViews {
         return uncertainty > 0 ? "±\u00a0" + words.amount(uncertainty, unit).replace(' ', '\u00a0') : "";
     }
 
-    /** Returns the measured value for a rule without a fault; NaN if the repetition has none. */
-    private static double value(Rep rep, RuleKind kind) {
+    /** Returns the measured value for a rule without a fault; empty if the repetition has none. */
+    private static OptionalDouble value(Rep rep, RuleKind kind) {
         return switch (kind) {
-            case FAST_DESCENT -> rep.eccentricSeconds();
-            case RANGE_OF_MOTION -> rep.range().orElse(Double.NaN);
-            case ASYMMETRY ->
-                Math.abs(rep.peakElevation().getOrDefault(Side.LEFT, Double.NaN)
-                        - rep.peakElevation().getOrDefault(Side.RIGHT, Double.NaN));
-            case ELBOW_HEIGHT, HALF_REPETITION -> Double.NaN;
+            case FAST_DESCENT -> OptionalDouble.of(rep.eccentricSeconds());
+            case RANGE_OF_MOTION -> rep.range();
+            case ASYMMETRY -> rep.peakDifference();
+            case ELBOW_HEIGHT, HALF_REPETITION -> OptionalDouble.empty();
             case ELBOWS_BACK, CHEST_OPENING, BLADE_SQUEEZE, SLOUCH, HEAD_FORWARD, SHRUG, LEANING_BACK, TRUNK_SWING ->
-                Double.NaN;
+                OptionalDouble.empty();
         };
     }
 

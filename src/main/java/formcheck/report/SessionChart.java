@@ -86,7 +86,7 @@ final class SessionChart {
         List<Rep> reps = session.reps().stream()
                 .filter(rep -> rep.top() >= from && (rep.top() < to || row == rows - 1))
                 .toList();
-        DrawingBuilder drawing = DrawingBuilder.picture(
+        DrawingBuilder drawing = DrawingBuilder.described(
                 "chart" + row,
                 WIDTH,
                 HEIGHT,

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 
 /** Writes a session as a table for a terminal. Prints nothing itself. */
@@ -54,10 +55,7 @@ public final class TextReport {
         this(Style.DEFAULT);
     }
 
-    /**
-     * Returns the report; each line ends with {@code
-     * }.
-     */
+    /** Returns the report; each line ends with a line feed. */
     public String text(Session session) {
         return text(session, Optional.empty());
     }
@@ -201,7 +199,7 @@ public final class TextReport {
                             .map(Rep::eccentricSeconds)
                             .toList())
                     .ifPresent(down -> lines.addAll(folder.wrapped(
-                            lead("Way down"), "usually " + language.seconds(down) + " (" + words.paces() + ")")));
+                            lead("Lowering"), "usually " + language.seconds(down) + " (" + words.paces() + ")")));
             new SqueezeWords(language)
                     .usual(session.reps())
                     .ifPresent(squeeze ->
@@ -271,8 +269,8 @@ public final class TextReport {
     }
 
     private static String peak(Rep rep, Side side) {
-        Double degrees = rep.peakElevation().get(side);
-        return degrees == null ? "-" : Numbers.fixed(degrees, 0);
+        OptionalDouble degrees = rep.peakElevation(side);
+        return degrees.isPresent() ? Numbers.fixed(degrees.getAsDouble(), 0) : "-";
     }
 
     private static String lead(String name) {

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import formcheck.motion.posture.HeadCheckResult;
 import formcheck.motion.posture.HeadCheckResult.HeadCheckReason;
-import formcheck.motion.posture.HeadCheckResult.Verdict;
+import formcheck.motion.posture.HeadCheckResult.HeadVerdict;
 import formcheck.session.motionfile.StoredJson;
 import java.util.Arrays;
 import java.util.Optional;
@@ -40,9 +40,9 @@ record HeadCheckJson(
         Optional<HeadCheckReason> reason = Arrays.stream(HeadCheckReason.values())
                 .filter(known -> known.id().equals(stored.why))
                 .findFirst();
-        return Arrays.stream(Verdict.values())
+        return Arrays.stream(HeadVerdict.values())
                 .filter(known -> known.id().equals(stored.verdict))
-                .filter(known -> (known == Verdict.NOT_JUDGED) == reason.isPresent())
+                .filter(known -> (known == HeadVerdict.NOT_JUDGED) == reason.isPresent())
                 .findFirst()
                 .map(known -> new HeadCheckResult(
                         known, RepJson.optional(stored.chance), RepJson.optional(stored.degrees), reason));

@@ -8,14 +8,20 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
 import java.time.ZonedDateTime;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.sqlite.SQLiteException;
 
-/** Reads the rows of sessions. */
+/** Reads the rows of sessions. A row that is damaged in part is listed all the same. */
 final class KeptRows {
+    private static final String NO_METRICS =
+            "The figures of this session cannot be read: movements that were not counted are missing.";
+
     private KeptRows() {}
 
     /** Skips a row whose id is no session id; {@link #misnamed} counts those. */
@@ -79,12 +85,13 @@ final class KeptRows {
     }
 
     private static SessionOverview overview(SessionId id, ResultSet row) throws SQLException {
-        SessionMetrics metrics = SessionMetricsJson.read(Sql.json(row, "figures"));
+        Optional<SessionMetrics> read = metrics(row);
+        SessionMetrics metrics = read.orElse(SessionMetrics.NONE);
         return new SessionOverview(
                 id,
                 row.getString("person_name"),
-                began(row),
-                origin(row),
+                listed(row),
+                knownOrigin(row).orElse(KeptSession.Origin.LIVE),
                 row.getString("variant"),
                 row.getString("variant_name"),
                 load(row),
@@ -99,7 +106,19 @@ final class KeptRows {
                 metrics.unjudged(),
                 Sql.whole(row, "pain_before"),
                 Sql.whole(row, "pain_after"),
-                row.getDouble("exercise_seconds"));
+                row.getDouble("exercise_seconds"),
+                read.isEmpty());
+    }
+
+    /** Returns the metrics; empty if their document is damaged. */
+    static Optional<SessionMetrics> metrics(ResultSet row) throws SQLException {
+        try {
+            return Optional.of(SessionMetricsJson.read(Sql.json(row, "figures")));
+        } catch (SQLiteException e) {
+            throw e;
+        } catch (SQLException | IllegalArgumentException e) {
+            return Optional.empty();
+        }
     }
 
     /** Reads a session without its elevation curve, which only the motion file holds. */
@@ -112,6 +131,7 @@ final class KeptRows {
 
     private static KeptSession session(Connection connection, SessionId id, ResultSet row) throws SQLException {
         Exercise exercise = ExerciseJson.read(Sql.json(row, "exercise"));
+        Optional<SessionMetrics> metrics = metrics(row);
         Session session = new Session(
                 row.getString("source"),
                 Sql.text(row, "model"),
@@ -124,10 +144,10 @@ final class KeptRows {
                 row.getLong("frames_with_pose"),
                 reps(connection, id, exercise),
                 notAssessed(connection, id),
-                SessionMetricsJson.read(Sql.json(row, "figures")).dropped(),
+                metrics.map(SessionMetrics::dropped).orElse(List.of()),
                 cues(connection, id),
                 List.of(),
-                Sql.text(row, "damage"));
+                damage(Sql.text(row, "damage"), metrics.isPresent()));
         Versions versions = new Versions(
                 row.getString("program_version"),
                 Sql.text(row, "model_version"),
@@ -149,7 +169,11 @@ final class KeptRows {
                 row.getBoolean("finished"));
     }
 
-    private static List<Rep> reps(Connection connection, SessionId id, Exercise exercise) throws SQLException {
+    private static Optional<String> damage(Optional<String> known, boolean metrics) {
+        return metrics ? known : Optional.of(known.map(damage -> damage + " ").orElse("") + NO_METRICS);
+    }
+
+    static List<Rep> reps(Connection connection, SessionId id, Exercise exercise) throws SQLException {
         List<JsonNode> documents = Sql.all(
                 connection,
                 row -> Sql.json(row, "judged"),
@@ -199,8 +223,24 @@ final class KeptRows {
         }
     }
 
+    /** Returns the start by the text, else by the milliseconds beside it, in this machine's time zone. */
+    private static ZonedDateTime listed(ResultSet row) throws SQLException {
+        try {
+            return ZonedDateTime.parse(row.getString("began"));
+        } catch (DateTimeException e) {
+            return Instant.ofEpochMilli(row.getLong("began_millis")).atZone(ZoneId.systemDefault());
+        }
+    }
+
     private static KeptSession.Origin origin(ResultSet row) throws SQLException {
-        return KeptSession.Origin.valueOf(row.getString("origin").toUpperCase(Locale.ROOT));
+        return knownOrigin(row).orElseThrow(() -> new SQLException("a session has no origin"));
+    }
+
+    private static Optional<KeptSession.Origin> knownOrigin(ResultSet row) throws SQLException {
+        String name = row.getString("origin").toUpperCase(Locale.ROOT);
+        return Arrays.stream(KeptSession.Origin.values())
+                .filter(origin -> origin.name().equals(name))
+                .findFirst();
     }
 
     private static Load load(ResultSet row) throws SQLException {

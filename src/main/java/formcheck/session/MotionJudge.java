@@ -11,6 +11,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Judges the frames of a stored motion as the session did. Times are in seconds of the session. Not thread-safe. */
 final class MotionJudge {
@@ -20,9 +21,13 @@ final class MotionJudge {
     /** The same where only the frames say when a set began: a set begins some time after the first lowering has. */
     static final double EARLY_FOUND = 2;
 
+    /** Times of the frames and of the sets agree to this, seconds. */
+    private static final double TIMES_AGREE = 1e-6;
+
     private final boolean live;
     private final Exercise exercise;
     private final Map<Integer, Double> starts = new HashMap<>();
+    private final Map<Integer, Double> ends = new HashMap<>();
     private final List<Rep> reps = new ArrayList<>();
     private final List<NotAssessedPeriod> notAssessed = new ArrayList<>();
     private final List<DroppedMovement> dropped = new ArrayList<>();
@@ -33,6 +38,10 @@ final class MotionJudge {
     private double lastInSet;
     private double goesOnAt = Double.NEGATIVE_INFINITY;
     private boolean pausing;
+
+    /** The repetition whose arms had arrived in the latest frame, before it was known that they stay. */
+    private Optional<Rep> arriving = Optional.empty();
+
     private int segment = -1;
     private long frames;
 
@@ -42,23 +51,48 @@ final class MotionJudge {
         this.early = early;
         this.exercise = exercise;
         this.pipeline = new FormPipeline(exercise);
-        sets.forEach(set -> starts.put(set.number(), set.start()));
+        sets.forEach(set -> {
+            starts.put(set.number(), set.start());
+            set.end().ifPresent(end -> ends.put(set.number(), end));
+        });
     }
 
     void see(KeptFrame frame) {
         if (frame.segment() != segment) {
+            keepFinished();
             segment = frame.segment();
             pipeline = new FormPipeline(exercise);
+        }
+        if (running > 0 && frame.set() != running && isOver(frame)) {
+            keepFinished();
+            running = 0;
         }
         frames++;
         offset = frame.offset();
         pause(frame);
         FrameResult result = pipeline.judge(frame.pose(), frame.measures());
         take(result.events(), frame.set());
+        arriving = result.unconfirmed();
+    }
+
+    /** Whether the set before a frame is over, rather than paused. */
+    private boolean isOver(KeptFrame frame) {
+        double end = ends.getOrDefault(running, Double.POSITIVE_INFINITY);
+        return frame.set() > 0 || frame.seconds() >= end - TIMES_AGREE;
+    }
+
+    /** The source closes, or the set ends: a repetition whose arms have arrived is finished, as in the live session. */
+    private void keepFinished() {
+        Optional<Rep> finished = arriving.filter(rep -> live && running > 0);
+        arriving = Optional.empty();
+        if (finished.isPresent()) {
+            take(finished.get(), pausing ? 0 : running);
+        }
     }
 
     /** Only a recording uses the last events of a source that closed. */
     void end() {
+        keepFinished();
         if (!live) {
             take(pipeline.finish(), 0);
         }
@@ -102,7 +136,7 @@ final class MotionJudge {
             reps.add(Retimed.rep(rep, rep.index(), rep.set(), offset));
             return;
         }
-        boolean beforePause = set == 0 && offset + rep.bottom() <= lastInSet;
+        boolean beforePause = set == 0 && running > 0 && offset + rep.bottom() <= lastInSet;
         int its = beforePause ? running : set;
         Double start = starts.get(its);
         boolean afterPause = beforePause || offset + rep.begin() >= goesOnAt;

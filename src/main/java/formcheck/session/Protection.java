@@ -1,8 +1,7 @@
 package formcheck.session;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import formcheck.session.motionfile.StoredJson;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
@@ -41,7 +40,6 @@ public final class Protection {
 
     private static final int VERSION = 1;
     private static final int LARGEST_FILE_BYTES = 4096;
-    private static final ObjectMapper JSON = new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
     /**
      * The Argon2id cost of one guess.
@@ -67,7 +65,13 @@ public final class Protection {
 
     /** The file's content. The key authenticates the state. */
     record ProtectionFile(
-            int version, ProtectionState state, int kibibytes, int passes, int lanes, String salt, String key) {
+            @JsonProperty(required = true) int version,
+            @JsonProperty(required = true) ProtectionState state,
+            int kibibytes,
+            int passes,
+            int lanes,
+            @JsonProperty(required = true) String salt,
+            @JsonProperty(required = true) String key) {
         Cost cost() {
             return new Cost(kibibytes, passes, lanes);
         }
@@ -142,7 +146,7 @@ public final class Protection {
             if (Files.size(file) > LARGEST_FILE_BYTES) {
                 throw damaged(file, new IOException("too long"));
             }
-            ProtectionFile content = JSON.readValue(Files.readAllBytes(file), ProtectionFile.class);
+            ProtectionFile content = StoredJson.read(Files.readAllBytes(file), ProtectionFile.class);
             if (content.version() > VERSION) {
                 throw new StoreException(folder + " was protected by a newer FormCheck. Use that one.");
             }
@@ -160,7 +164,7 @@ public final class Protection {
                     new Wrapping(wrapping, salt, content.cost()));
         } catch (GeneralSecurityException e) {
             throw new StoreException("The passphrase is wrong, or " + file + " was changed.", e);
-        } catch (JsonProcessingException | IllegalArgumentException | NullPointerException e) {
+        } catch (IllegalArgumentException e) {
             throw damaged(file, e);
         } catch (IOException e) {
             throw new StoreException(file + " cannot be read: " + FailureWords.of(e) + ".", e);
@@ -193,10 +197,10 @@ public final class Protection {
     private boolean isAsItWas(Path folder) throws StoreException {
         Path file = folder.resolve(FILE);
         try {
-            ProtectionFile now = JSON.readValue(Files.readAllBytes(file), ProtectionFile.class);
+            ProtectionFile now = StoredJson.read(Files.readAllBytes(file), ProtectionFile.class);
             return now.state() == state
                     && Base64.getEncoder().encodeToString(wrapping.salt).equals(now.salt());
-        } catch (NoSuchFileException | JsonProcessingException e) {
+        } catch (NoSuchFileException | IllegalArgumentException e) {
             return false;
         } catch (IOException e) {
             throw new StoreException(file + " cannot be read: " + FailureWords.of(e) + ".", e);
@@ -233,7 +237,7 @@ public final class Protection {
                 text.encodeToString(key.sealedWith(wrapping.key, empty.context())));
         Path file = folder.resolve(FILE);
         try {
-            DataFolder.replace(file, JSON.writeValueAsBytes(whole));
+            DataFolder.replace(file, StoredJson.bytes(whole));
         } catch (IOException e) {
             throw new StoreException(file + " cannot be written: " + FailureWords.of(e) + ".", e);
         }

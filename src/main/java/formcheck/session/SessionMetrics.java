@@ -5,7 +5,6 @@ import formcheck.exercise.Exercise;
 import formcheck.exercise.FormRule;
 import formcheck.exercise.Rep;
 import formcheck.exercise.Verdict;
-import formcheck.motion.Side;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,6 +28,18 @@ record SessionMetrics(
         Map<String, Integer> faults,
         Map<String, Integer> unjudged,
         List<DroppedMovement> dropped) {
+    /** Nothing was measured. */
+    static final SessionMetrics NONE = new SessionMetrics(
+            new Session.Counts(0, 0, 0, 0),
+            List.of(),
+            OptionalDouble.empty(),
+            OptionalDouble.empty(),
+            OptionalDouble.empty(),
+            OptionalDouble.empty(),
+            OptionalDouble.empty(),
+            Map.of(),
+            Map.of(),
+            List.of());
 
     static SessionMetrics of(
             Exercise exercise, Collection<Rep> reps, Collection<KeptSet> sets, List<DroppedMovement> dropped) {
@@ -91,9 +102,7 @@ record SessionMetrics(
     }
 
     private static OptionalDouble difference(Rep rep) {
-        Double left = rep.peakElevation().get(Side.LEFT);
-        Double right = rep.peakElevation().get(Side.RIGHT);
-        return left == null || right == null ? OptionalDouble.empty() : finite(Math.abs(left - right));
+        return rep.peakDifference().stream().filter(Double::isFinite).findFirst();
     }
 
     static OptionalDouble finite(double value) {

@@ -31,6 +31,7 @@ import java.util.OptionalInt;
  * @param painBefore rating from 0 to 10; empty if not rated
  * @param painAfter highest rating after a set, 0 to 10; empty if not rated
  * @param seconds duration
+ * @param unreadable whether the stored metrics are damaged: counts are 0 and metrics empty then; date, load and pain are right
  */
 public record SessionOverview(
         SessionId id,
@@ -51,7 +52,8 @@ public record SessionOverview(
         Map<String, Integer> unjudged,
         OptionalInt painBefore,
         OptionalInt painAfter,
-        double seconds) {
+        double seconds,
+        boolean unreadable) {
 
     /**
      * The result of one set.

@@ -94,8 +94,8 @@ public final class SessionStore implements AutoCloseable {
     }
 
     /**
-     * Opens the store as {@link #openToRead} does, and adopts every session that has a folder and no row, without a time limit.
-     * Renames a damaged database, which stays in the folder.
+     * Opens the store as {@link #openToRead} does, adopts every session that has a folder and no row, without a time limit, and
+     * computes metrics that cannot be read from the repetitions. Renames a damaged database, which stays in the folder.
      */
     public static SessionStore rebuild(Path directory) throws StoreException {
         return rebuild(directory, Optional.empty());
@@ -104,7 +104,11 @@ public final class SessionStore implements AutoCloseable {
     /** @param protection the key of a protected folder */
     public static SessionStore rebuild(Path directory, Optional<Protection> protection) throws StoreException {
         try {
-            return opened(directory, protection, Adoption.UNLIMITED, Optional.empty());
+            SessionStore store = opened(directory, protection, Adoption.UNLIMITED, Optional.empty());
+            for (String line : new MetricsRepair(store.database, store.files).repair()) {
+                store.findings = store.findings.after(line);
+            }
+            return store;
         } catch (DamagedStoreException e) {
             Path aside = Database.putAside(directory);
             SessionStore store = opened(directory, protection, Adoption.UNLIMITED, Optional.empty());
@@ -191,6 +195,11 @@ public final class SessionStore implements AutoCloseable {
     /** Returns the newest session of a person. */
     public Optional<SessionId> latest(String person) throws StoreException {
         return sessions.latest(person);
+    }
+
+    /** Returns the person of the newest session of all people. */
+    public Optional<String> latestPerson() throws StoreException {
+        return sessions.latestPerson();
     }
 
     /** Returns the newest session of all people. */

@@ -1,8 +1,8 @@
 package formcheck.session;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import formcheck.session.motionfile.StoredJson;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -17,8 +17,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Runs SQL statements with parameters, and reads columns that may be null. */
 final class Sql {
-    private static final ObjectMapper MAPPER = new ObjectMapper();
-
     /** Maps a row to an object. */
     interface RowMapper<T> {
         T of(ResultSet row) throws SQLException;
@@ -81,11 +79,7 @@ final class Sql {
     }
 
     static String text(JsonNode json) {
-        try {
-            return MAPPER.writeValueAsString(json);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException(e); // a tree can always be written
-        }
+        return json.toString();
     }
 
     static Optional<String> text(ResultSet row, String column) throws SQLException {
@@ -102,16 +96,17 @@ final class Sql {
         return row.wasNull() ? OptionalDouble.empty() : OptionalDouble.of(value);
     }
 
-    /** @throws SQLException if the text is not JSON */
+    /**
+     * Returns the document of a column; an empty object for null. Reads bytes: the driver would replace what is not UTF-8.
+     *
+     * @throws SQLException if it is no valid document
+     */
     static JsonNode json(ResultSet row, String column) throws SQLException {
-        return json(row.getString(column));
-    }
-
-    static JsonNode json(@Nullable String text) throws SQLException {
+        byte[] utf8 = row.getBytes(column);
         try {
-            return MAPPER.readTree(text == null ? "{}" : text);
-        } catch (JsonProcessingException e) {
-            throw new SQLException("a document is damaged", e);
+            return utf8 == null ? JsonNodeFactory.instance.objectNode() : StoredJson.parse(utf8);
+        } catch (IllegalArgumentException e) {
+            throw new SQLException(column + ": " + e.getMessage(), e);
         }
     }
 }

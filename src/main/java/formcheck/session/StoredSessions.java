@@ -55,6 +55,13 @@ final class StoredSessions {
                 """, person).stream().findFirst());
     }
 
+    Optional<String> latestPerson() throws StoreException {
+        return database.read(connection -> Sql.first(connection, row -> row.getString(1), """
+                select person.name from session join person on person.id = session.person
+                where deleted_millis is null order by began_millis desc, session.id desc
+                """));
+    }
+
     Optional<SessionId> latest() throws StoreException {
         return database.read(connection -> KeptRows.ids(
                         connection,

@@ -39,7 +39,7 @@ record TransferJson(
         @Nullable String damage,
         @Nullable JsonNode headCheck,
         @Nullable JsonNode baseline,
-        @Nullable List<StoredSet> sets,
+        @Nullable List<TransferredSet> sets,
         @Nullable List<JsonNode> reps,
         @Nullable List<StoredCue> cues,
         @Nullable List<StoredPeriod> notAssessed,
@@ -52,14 +52,14 @@ record TransferJson(
     private static final int LONGEST_TEXT = 10_000;
     private static final int MOST_PAIN = 10;
 
-    record StoredSet(
+    record TransferredSet(
             int number,
             double start,
             @Nullable Double end,
             @Nullable String ending,
             @Nullable Integer pain) {
-        static StoredSet of(KeptSet set) {
-            return new StoredSet(
+        static TransferredSet of(KeptSet set) {
+            return new TransferredSet(
                     set.number(),
                     set.start(),
                     set.end().orElse(null),
@@ -144,7 +144,7 @@ record TransferJson(
                 session.damage().orElse(null),
                 kept.headCheck().map(HeadCheckJson::write).orElse(null),
                 extras.baseline.orElse(null),
-                kept.sets().stream().map(StoredSet::of).toList(),
+                kept.sets().stream().map(TransferredSet::of).toList(),
                 session.reps().stream().<JsonNode>map(RepJson::write).toList(),
                 session.cues().stream()
                         .map(cue -> new StoredCue(cue.at(), cue.text()))
@@ -213,7 +213,8 @@ record TransferJson(
         require(json.storedSchemaVersion == SCHEMA_VERSION);
         MotionAbout about = MotionAbout.read(json.about).orElseThrow(() -> new IllegalArgumentException("about"));
         Exercise exercise = about.source().exercise();
-        List<KeptSet> sets = entries(json.sets).stream().map(StoredSet::set).toList();
+        List<KeptSet> sets =
+                entries(json.sets).stream().map(TransferredSet::set).toList();
         List<Rep> reps = entries(json.reps).stream()
                 .map(rep -> RepJson.read(rep, exercise))
                 .toList();

@@ -28,12 +28,12 @@ record TransferPersonJson(
         @Nullable String pictures,
         int pictureDays,
         boolean provenDecides,
-        @Nullable List<StoredProof> proofs) {
+        @Nullable List<TransferredProof> proofs) {
     private static final int LONGEST_TEXT = 1000;
     private static final int MOST_PROOFS = 1000;
 
     /** A proof; {@code seat} is a document as in the database. */
-    record StoredProof(
+    record TransferredProof(
             @JsonProperty(required = true) String rule,
             @JsonProperty(required = true) String source,
             int width,
@@ -45,9 +45,9 @@ record TransferPersonJson(
             int shown,
             @JsonProperty(required = true) String posture) {
 
-        static StoredProof of(KeptProof proof) {
+        static TransferredProof of(KeptProof proof) {
             ProvenVerdict told = proof.proof().verdict();
-            return new StoredProof(
+            return new TransferredProof(
                     proof.rule().id(),
                     proof.place().source(),
                     proof.place().width(),
@@ -93,7 +93,7 @@ record TransferPersonJson(
                 profile.pictures().kind().id(),
                 profile.pictures().days(),
                 profile.provenDecides(),
-                proofs.stream().map(StoredProof::of).toList()));
+                proofs.stream().map(TransferredProof::of).toList()));
     }
 
     /** @throws IllegalArgumentException if it is no such document, or a value is out of its range */
@@ -103,7 +103,7 @@ record TransferPersonJson(
         TransferJson.require(json.kilograms == null || (json.kilograms >= 0 && json.kilograms < 1000));
         TransferJson.require(RepJson.text(json.variant).length() <= LONGEST_TEXT
                 && RepJson.text(json.band).length() <= LONGEST_TEXT);
-        List<StoredProof> all = json.proofs == null ? List.of() : json.proofs;
+        List<TransferredProof> all = json.proofs == null ? List.of() : json.proofs;
         TransferJson.require(all.size() <= MOST_PROOFS);
         Profile profile = new Profile(
                 Profile.checkedName(json.person),

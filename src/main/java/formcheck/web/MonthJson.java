@@ -13,6 +13,7 @@ import java.util.OptionalInt;
  * @param today as {@code 2026-11-30}
  * @param thisWeek sessions and clean repetitions of this week and what remains, one sentence
  * @param nextSession proposed day, as {@code 2026-12-01}; empty while pain says to see a professional first
+ * @param missed whether the day proposed before went by without a session
  * @param planDays days of the week for the reminders, 1 for Monday
  * @param loads one for each load of the sessions
  * @param trash deleted sessions that can be restored
@@ -29,6 +30,7 @@ record MonthJson(
         List<WeekJson> weeks,
         String thisWeek,
         Optional<String> nextSession,
+        boolean missed,
         List<Integer> planDays,
         List<TrendJson> trends,
         List<FaultKindJson> faults,
@@ -81,6 +83,7 @@ record MonthJson(
      * @param faults repetitions with a fault, by the fault's id
      * @param painBefore from 0 to 10
      * @param painAfter from 0 to 10
+     * @param problem why there are no figures, and what to do, if they are damaged
      */
     record SessionJson(
             String id,
@@ -97,7 +100,8 @@ record MonthJson(
             Map<String, String> texts,
             Map<String, Integer> faults,
             OptionalInt painBefore,
-            OptionalInt painAfter) {}
+            OptionalInt painAfter,
+            Optional<String> problem) {}
 
     /** How a trend changed from the first sessions to the last ones. */
     record TrendChangeJson(String name, String first, String now, String verdict) {}

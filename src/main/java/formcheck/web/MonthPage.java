@@ -66,6 +66,7 @@ final class MonthPage {
                         .toList(),
                 month.week(WeekSummary.of(sessions, today)),
                 NextSession.after(sessions, today).map(LocalDate::toString),
+                NextSession.missed(sessions, today),
                 NextSession.planDays(sessions, today).stream()
                         .map(DayOfWeek::getValue)
                         .toList(),
@@ -158,7 +159,10 @@ final class MonthPage {
                 texts,
                 session.faults(),
                 session.painBefore(),
-                session.painAfter());
+                session.painAfter(),
+                session.unreadable()
+                        ? Optional.of(words.text("month.unreadable.how"))
+                        : Optional.empty());
     }
 
     private MonthJson.TrendChangeJson change(TrendChange change) {
@@ -196,6 +200,8 @@ final class MonthPage {
                         "load",
                         load(session),
                         "repetitions",
-                        words.repetitions(session.counts().attempted())));
+                        session.unreadable()
+                                ? words.text("month.unreadable")
+                                : words.repetitions(session.counts().attempted())));
     }
 }

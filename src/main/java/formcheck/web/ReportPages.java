@@ -146,10 +146,8 @@ final class ReportPages {
         if (asked != null) {
             return asked;
         }
-        Optional<SessionId> latest = store.latest();
-        Optional<KeptSession> last = latest.isPresent() ? store.find(latest.get()) : Optional.empty();
         List<String> people = store.people();
-        return last.map(KeptSession::person).orElse(people.isEmpty() ? "" : people.get(0));
+        return store.latestPerson().orElse(people.isEmpty() ? "" : people.get(0));
     }
 
     private void latest(Context request, SessionStore store) throws StoreException {

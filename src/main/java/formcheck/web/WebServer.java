@@ -33,7 +33,7 @@ import org.slf4j.LoggerFactory;
 public final class WebServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(WebServer.class);
     private static final int LARGEST_TEXT = 16 * 1024;
-    private static final int LARGEST_PICTURE = 3 * 1024 * 1024;
+    private static final int LARGEST_IMAGE = 3 * 1024 * 1024;
     private static final int THREADS = 12;
     private static final Duration SESSION_OF_LIBRARY = Duration.ofMinutes(2);
     /** How long a page keeps its access after another process (a command) removed its browser. */
@@ -165,7 +165,7 @@ public final class WebServer implements AutoCloseable {
         config.jetty.modifyWebSocketServletFactory(factory -> {
             factory.setIdleTimeout(LivePages.IDLE);
             factory.setMaxTextMessageSize(LARGEST_TEXT);
-            factory.setMaxBinaryMessageSize(LARGEST_PICTURE);
+            factory.setMaxBinaryMessageSize(LARGEST_IMAGE);
         });
         config.routes.before(guard::check);
         config.routes.get("/", request -> files.serve(request, "page/index.html"));

@@ -67,7 +67,10 @@ class ImportCommandTest {
             recording.cue(new SaidCue(6.123456789, "Lower slowly, \"three\" seconds"));
             recording.baseline(new Baseline(321.25, 240.125, 180.0625, OptionalDouble.of(60.5), 12.3));
             recording.headCheck(new HeadCheckResult(
-                    HeadCheckResult.Verdict.IN_LINE, OptionalDouble.of(0.25), OptionalDouble.of(41), Optional.empty()));
+                    HeadCheckResult.HeadVerdict.IN_LINE,
+                    OptionalDouble.of(0.25),
+                    OptionalDouble.of(41),
+                    Optional.empty()));
             recording.still(1, Moment.TOP, JPEG);
             recording.finish();
             first = recording.id();

@@ -8,7 +8,7 @@ import formcheck.guide.LiveGuide.Command;
 import formcheck.motion.posture.HeadCheck;
 import formcheck.motion.posture.HeadCheckResult;
 import formcheck.motion.posture.HeadCheckResult.HeadCheckReason;
-import formcheck.motion.posture.HeadCheckResult.Verdict;
+import formcheck.motion.posture.HeadCheckResult.HeadVerdict;
 import formcheck.pose.Joint;
 import formcheck.pose.Keypoint;
 import formcheck.pose.ModelCatalog;
@@ -129,7 +129,7 @@ class TurnedChairTest {
                         Stage.BASELINE,
                         Stage.SET);
         HeadCheckResult result = played.guide.headCheck().orElseThrow();
-        assertThat(result.verdict()).isEqualTo(Verdict.FORWARD);
+        assertThat(result.verdict()).isEqualTo(HeadVerdict.FORWARD);
         assertThat(result.probability().orElseThrow()).isGreaterThanOrEqualTo(0.9);
         assertThat(result.degrees().orElseThrow()).isBetween(50.0, 58.0);
         assertThat(played.sounds.stream().filter(Sound.TICK::equals)).hasSize(6);
@@ -141,7 +141,7 @@ class TurnedChairTest {
     void aHeadThatIsWhereItIsWhenTallIsInLineAndTheOtherWayOfTurningIsAsGood() throws Exception {
         Played played = asked().source(film().turned(1, "usual", 6.8).turned(1, "tall", 5.6).frames);
         assertThat(played.last().stage()).isEqualTo(Stage.HEAD_RESULT);
-        assertThat(played.last().headCheck().orElseThrow().verdict()).isEqualTo(Verdict.IN_LINE);
+        assertThat(played.last().headCheck().orElseThrow().verdict()).isEqualTo(HeadVerdict.IN_LINE);
     }
 
     @Test

@@ -279,14 +279,14 @@ class RealFootageIT {
         return counts;
     }
 
-    private static Seen watch(Path clip, boolean looks) throws CaptureException, ModelException {
+    private static Seen watch(Path clip, boolean crops) throws CaptureException, ModelException {
         List<PoseFrame> poses = new ArrayList<>();
         Exercise exercise = ExerciseFile.builtIn().variant();
         try (DjlPoseEstimator estimator = Estimators.open("full");
                 FrameSource frames = SourceSpec.parse(clip.toString()).open(CaptureLimits.DEFAULT);
                 EstimatedPoses source = new EstimatedPoses(frames, estimator)) {
             for (Optional<PoseFrame> frame = source.next(); frame.isPresent(); frame = source.next()) {
-                poses.add(looks ? frame.get() : withoutLook(frame.get()));
+                poses.add(crops ? frame.get() : withoutCrop(frame.get()));
             }
             PostureTracker posture = PostureTracker.of(estimator).orElseThrow();
             posture.calibrate(CalibrationStep.RESTS, lowestArms(poses));
@@ -297,7 +297,7 @@ class RealFootageIT {
         }
     }
 
-    private static PoseFrame withoutLook(PoseFrame frame) {
+    private static PoseFrame withoutCrop(PoseFrame frame) {
         return new PoseFrame(
                 frame.index(), frame.at(), frame.width(), frame.height(), frame.brightness(), frame.pose());
     }

@@ -30,14 +30,14 @@ class CropModelTest {
 
     private static ObjectNode described() {
         ObjectNode root = new JsonMapper().createObjectNode();
-        ObjectNode look = root.putObject("look");
-        ObjectNode body = look.putObject("upperBody");
-        body.put("side", 256).put("shoulderWidths", 2.2).put("lower", 0.08).put("numbers", 256);
+        ObjectNode crop = root.putObject("crop");
+        ObjectNode body = crop.putObject("upperBody");
+        body.put("side", 256).put("shoulderWidths", 2.2).put("lower", 0.08).put("features", 256);
         ObjectNode weights = body.putObject("weights");
         for (String form : new String[] {"int8", "fast", "portable"}) {
             ModelFolders.describe(weights, form);
         }
-        look.putObject("head").put("numbers", 20).put("model", "face-mesh");
+        crop.putObject("head").put("features", 20).put("model", "face-mesh");
         return root;
     }
 
@@ -60,13 +60,13 @@ class CropModelTest {
     @CsvSource(
             quoteCharacter = '~',
             value = {
-                "/look/upperBody/side | 0 | look.upperBody.side must be a whole number from 16",
-                "/look/upperBody/lower | 7 | look.upperBody.lower must be a number from -1",
-                "/look/upperBody/weights/fast | null | look.upperBody.weights.fast.file is missing",
-                "/look/head/numbers | 21 | look.head.numbers is 21, and FormCheck measures 20",
-                "/look/head/model | \"../face-mesh\" | look.head.model must be a plain name",
-                "/look/head/model | \"blazepose-full\" | look.head.model names blazepose-full, which finds no face",
-                "/look/head/model | \"another\" | model.json is missing",
+                "/crop/upperBody/side | 0 | crop.upperBody.side must be a whole number from 16",
+                "/crop/upperBody/lower | 7 | crop.upperBody.lower must be a number from -1",
+                "/crop/upperBody/weights/fast | null | crop.upperBody.weights.fast.file is missing",
+                "/crop/head/features | 21 | crop.head.features is 21, and FormCheck measures 20",
+                "/crop/head/model | \"../face-mesh\" | crop.head.model must be a plain name",
+                "/crop/head/model | \"blazepose-full\" | crop.head.model names blazepose-full, which finds no face",
+                "/crop/head/model | \"another\" | model.json is missing",
             },
             delimiter = '|')
     void eachWrongFieldIsNamed(String pointer, String value, String message) throws IOException {

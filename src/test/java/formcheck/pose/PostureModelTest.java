@@ -42,7 +42,7 @@ class PostureModelTest {
 
     @Test
     void theFormatBeforeIsRefused() throws Exception {
-        refuses("\"schemaVersion\": 2", "\"schemaVersion\": 1", "schemaVersion");
+        refuses("\"schemaVersion\": 3", "\"schemaVersion\": 2", "schemaVersion");
     }
 
     @Test
@@ -52,7 +52,7 @@ class PostureModelTest {
 
     @Test
     void aHeadOfOtherNumbersIsRefused() throws Exception {
-        refuses("\"numbers\": 20", "\"numbers\": 21", "look.head.numbers");
+        refuses("\"features\": 20", "\"features\": 21", "crop.head.features");
     }
 
     @Test

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import formcheck.motion.posture.HeadCheckResult;
 import formcheck.motion.posture.HeadCheckResult.HeadCheckReason;
-import formcheck.motion.posture.HeadCheckResult.Verdict;
+import formcheck.motion.posture.HeadCheckResult.HeadVerdict;
 import formcheck.report.export.KeptSessionJson;
 import formcheck.session.KeptSession;
 import formcheck.session.Load;
@@ -26,8 +26,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class HeadWordsTest {
-    private static final HeadCheckResult FORWARD =
-            new HeadCheckResult(Verdict.FORWARD, OptionalDouble.of(0.934), OptionalDouble.of(52.4), Optional.empty());
+    private static final HeadCheckResult FORWARD = new HeadCheckResult(
+            HeadVerdict.FORWARD, OptionalDouble.of(0.934), OptionalDouble.of(52.4), Optional.empty());
 
     private static KeptSession kept(Optional<HeadCheckResult> headCheck) {
         return new KeptSession(
@@ -82,7 +82,7 @@ class HeadWordsTest {
     @Test
     void aHeadInLineIsAsSureAsItIsNotForwardAndNeverCertain() {
         HeadCheckResult result = new HeadCheckResult(
-                Verdict.IN_LINE, OptionalDouble.of(0.0004), OptionalDouble.empty(), Optional.empty());
+                HeadVerdict.IN_LINE, OptionalDouble.of(0.0004), OptionalDouble.empty(), Optional.empty());
         HeadWords told = HeadWords.of(result, Words.in(Language.ENGLISH));
         assertThat(told.finding())
                 .isEqualTo("You usually hold your head where it is when you sit tall (99 % confidence).");
@@ -93,10 +93,13 @@ class HeadWordsTest {
     @EnumSource(HeadCheckReason.class)
     void whatCouldNotBeJudgedIsToldWithReasonAndRemedyInBothLanguages(HeadCheckReason why) {
         HeadCheckResult unjudged = HeadCheckResult.notAssessed(why);
-        assertThat(HeadWords.of(unjudged, Words.in(Language.ENGLISH)).finding())
-                .isEqualTo("Could not judge. " + why.text() + " " + why.remedy());
+        Words english = Words.in(Language.ENGLISH);
+        String reason = english.text("report.head.why." + why.id());
+        String remedy = english.text("report.head.remedy." + why.id());
+        assertThat(reason + " " + remedy).matches("[A-Z][^.]+\\. [A-Z][^.]+\\.");
+        assertThat(HeadWords.of(unjudged, english).finding()).isEqualTo("Could not judge. " + reason + " " + remedy);
         assertThat(HeadWords.of(unjudged, Words.in(Language.GERMAN)).finding())
                 .startsWith("Nicht zu beurteilen. ")
-                .doesNotContain(why.text(), why.remedy());
+                .doesNotContain(reason, remedy);
     }
 }

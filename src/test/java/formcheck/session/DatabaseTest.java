@@ -2,6 +2,7 @@ package formcheck.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -225,7 +226,6 @@ class DatabaseTest {
             strings = {
                 "session set began = 'yesterday'",
                 "session set origin = 'dream'",
-                "session set figures = '['",
                 "session set exercise = '{}'",
                 "session set exercise = '['",
                 "repetition set judged = '{}'",
@@ -242,17 +242,71 @@ class DatabaseTest {
         String column = change.startsWith("session") ? "id" : "session";
         run("update " + change + " where " + column + " = '" + bad + "'");
         try (SessionStore store = SessionStore.open(folder)) {
-            assertThatThrownBy(() -> {
-                        store.overviews("Ada");
-                        store.find(bad);
-                    })
+            assertThat(store.overviews("Ada")).extracting(SessionOverview::id).containsExactly(bad, good);
+            assertThat(store.overviews("Ada")).noneMatch(SessionOverview::unreadable);
+            assertThat(store.latestPerson()).contains("Ada");
+            assertThatThrownBy(() -> store.find(bad))
                     .isInstanceOf(StoreException.class)
                     .hasMessageContaining("Session " + bad)
                     .hasMessageContaining("is damaged")
                     .hasMessageEndingWith("formcheck delete " + bad);
             store.delete(bad);
+            assertThat(store.trash("Ada")).extracting(SessionOverview::id).containsExactly(bad);
             assertThat(store.overviews("Ada")).extracting(SessionOverview::id).containsExactly(good);
             assertThat(store.find(good)).isPresent();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "'['",
+                "''",
+                "'null'",
+                "'{\"counts\":7}'",
+                "'{\"range\":null}'",
+                "'{\"range\":1,\"range\":1}'",
+                "'{} {}'",
+                "x'ff'",
+                "7"
+            })
+    void damagedFiguresAreListedAndMadeAgainFromTheRepetitions(String figures) throws Exception {
+        DataFolder.makePrivate(folder);
+        List<SessionOverview> before;
+        KeptSession whole;
+        SessionId bad;
+        try (SessionStore store = SessionStore.open(folder)) {
+            bad = KeptPlay.session(store, "Ada", 3);
+            KeptPlay.session(store, "Ada", 1);
+            before = store.overviews("Ada");
+            whole = store.find(bad).orElseThrow();
+        }
+        run("update session set figures = " + figures + " where id = '" + bad + "'");
+        try (SessionStore store = SessionStore.open(folder)) {
+            List<SessionOverview> listed = store.overviews("Ada");
+            assertThat(listed)
+                    .extracting(SessionOverview::id, SessionOverview::began, SessionOverview::painAfter)
+                    .containsExactlyElementsOf(before.stream()
+                            .map(one -> tuple(one.id(), one.began(), one.painAfter()))
+                            .toList());
+            assertThat(listed).extracting(SessionOverview::unreadable).containsExactly(true, false);
+            assertThat(listed.get(0).counts()).isEqualTo(new Session.Counts(0, 0, 0, 0));
+            assertThat(listed.get(1)).isEqualTo(before.get(1));
+            KeptSession found = store.find(bad).orElseThrow();
+            assertThat(found.session().reps()).isEqualTo(whole.session().reps());
+            assertThat(found.session().damage().orElseThrow()).contains("figures", "cannot be read");
+            store.delete(bad);
+            assertThat(store.trash("Ada")).extracting(SessionOverview::unreadable).containsExactly(true);
+            store.undoDelete(bad);
+        }
+        try (SessionStore store = SessionStore.rebuild(folder)) {
+            assertThat(store.findings().lines())
+                    .containsExactly("The figures of session " + bad + " were made again from its repetitions.");
+            assertThat(store.overviews("Ada")).isEqualTo(before);
+            assertThat(store.find(bad)).contains(whole);
+        }
+        try (SessionStore store = SessionStore.rebuild(folder)) {
+            assertThat(store.findings().lines()).isEmpty();
         }
     }
 }

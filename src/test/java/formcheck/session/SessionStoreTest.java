@@ -19,7 +19,7 @@ class SessionStoreTest {
     @Test
     void whatWasKeptOfALiveSessionIsReadAsItWasJudged() throws StoreException {
         HeadCheckResult head = new HeadCheckResult(
-                HeadCheckResult.Verdict.IN_LINE, OptionalDouble.of(0.07), OptionalDouble.of(55), Optional.empty());
+                HeadCheckResult.HeadVerdict.IN_LINE, OptionalDouble.of(0.07), OptionalDouble.of(55), Optional.empty());
         List<Rep> judged;
         SessionId id;
         try (SessionStore store = SessionStore.open(folder)) {

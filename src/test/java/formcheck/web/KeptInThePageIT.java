@@ -14,6 +14,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.Media;
 import formcheck.exercise.ExerciseFile;
+import formcheck.exercise.Rep;
 import formcheck.pose.DjlPoseEstimator;
 import formcheck.pose.ModelCatalog;
 import formcheck.session.KeptSession;
@@ -45,6 +46,7 @@ class KeptInThePageIT {
     Path data;
 
     private final List<String> complaints = new ArrayList<>();
+    private int fast;
 
     @Test
     void whatWasDoneIsKeptWithItsVideoShownAgainAndGoneWhenDeleted() throws Exception {
@@ -78,7 +80,7 @@ class KeptInThePageIT {
             page.locator("#report-body h1").waitFor();
             page.locator("#delete").click();
             page.locator("#sure-yes").click(); // asked once
-            page.locator("#month [role=status]").waitFor();
+            page.locator("#month [role=status]:visible").waitFor();
             assertThat(page.locator("[data-session]").count()).isZero();
             assertThat(data.resolve("sessions").resolve(id.text())).doesNotExist();
             assertThat(data.resolve("trash").resolve(id.text())).isDirectory();
@@ -150,7 +152,9 @@ class KeptInThePageIT {
     private static void exercises(Page page) {
         page.locator("#go").click();
         awaitStage(page, "set");
-        await(page, "document.getElementById('count').getAttribute('aria-label') === '5 of 15'");
+        // The film runs since the page was opened: which repetition comes down fast depends on how long that took.
+        await(page, "document.getElementById('cue').classList.contains('fault')");
+        await(page, "parseInt(document.getElementById('count').getAttribute('aria-label')) >= 5");
         page.keyboard().press("n");
         awaitStage(page, "rest");
         page.keyboard().press("3");
@@ -169,16 +173,24 @@ class KeptInThePageIT {
             assertThat(kept.painBefore()).hasValue(2);
             assertThat(kept.painAfter()).hasValue(3);
             assertThat(kept.session().reps()).hasSizeGreaterThanOrEqualTo(4);
-            assertThat(kept.session().reps().get(3).faults())
-                    .extracting(fault -> fault.rule().id())
-                    .containsExactly("fast-descent");
+            fast = numberOf(kept.session().reps(), "fast-descent");
             assertThat(store.profile("Ada").orElseThrow().pictures())
                     .isEqualTo(new PictureChoice(PictureChoice.KeptPictureKind.VIDEO, 7));
             assertThat(store.video(id)).isPresent();
             assertThat(store.still(id, 1, Moment.TOP)).isPresent();
-            assertThat(store.still(id, 4, Moment.WORST)).isPresent();
+            assertThat(store.still(id, fast, Moment.WORST)).isPresent();
         }
         assertThat(files(id)).isNotEmpty();
+    }
+
+    /** Returns the number, from 1, of the first repetition with this fault alone. */
+    private static int numberOf(List<Rep> reps, String fault) {
+        for (Rep rep : reps) {
+            if (rep.faults().stream().map(each -> each.rule().id()).toList().equals(List.of(fault))) {
+                return reps.indexOf(rep) + 1;
+            }
+        }
+        throw new AssertionError("no repetition has the fault " + fault + " alone");
     }
 
     private List<Path> files(SessionId id) throws Exception {
@@ -188,9 +200,9 @@ class KeptInThePageIT {
     }
 
     /** The video plays from the fault, and the joints are over it. */
-    private static void theFaultPlays(Page page) {
+    private void theFaultPlays(Page page) {
         await(page, "document.getElementById('recorded').readyState >= 2");
-        Locator fault = page.locator("#report-body #rep4 .play").last();
+        Locator fault = page.locator("#report-body #rep" + fast + " .play").last();
         assertThat(fault.innerText()).isEqualTo("Play the fault: came down too fast");
         double at = Double.parseDouble(fault.getAttribute("data-at"));
         fault.click();

@@ -81,7 +81,8 @@ class MessageTypesTest {
         assertThat(texts("SetEnding")).isEqualTo(ids(LiveSet.SetEnding.values(), LiveSet.SetEnding::id));
         assertThat(texts("AdviceKind")).isEqualTo(ids(SetAdvice.Kind.values(), SetAdvice.Kind::id));
         assertThat(texts("SoundName")).isEqualTo(ids(Sound.values(), Sound::id));
-        assertThat(texts("HeadVerdict")).isEqualTo(ids(HeadCheckResult.Verdict.values(), HeadCheckResult.Verdict::id));
+        assertThat(texts("HeadVerdict"))
+                .isEqualTo(ids(HeadCheckResult.HeadVerdict.values(), HeadCheckResult.HeadVerdict::id));
         assertThat(texts("Contrast")).isEqualTo(ids(Contrast.values(), Contrast::id));
         assertThat(texts("ProofOutcome")).isEqualTo(ids(ProvenVerdict.Outcome.values(), ProvenVerdict.Outcome::id));
         assertThat(texts("JointName")).isEqualTo(ids(LiveMessage.DRAWN.toArray(Joint[]::new), Joint::id));

@@ -5,11 +5,13 @@ import static formcheck.web.InThePage.wholeShot;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import formcheck.exercise.ExerciseFile;
 import formcheck.report.KeptSessions;
+import formcheck.session.KeptPlay;
 import formcheck.session.SessionStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -105,6 +107,103 @@ class MonthPageIT {
             try (SessionStore moved = SessionStore.open(there)) {
                 assertThat(moved.overviews("Ada")).isEqualTo(store.overviews("Ada"));
             }
+        }
+    }
+
+    /** Notes what is asked of the browser, and what is shown. */
+    private static final String NOTE_NOTICES = """
+            window.asked = 0;
+            window.notices = [];
+            const ask = Notification.requestPermission.bind(Notification);
+            window.Notification = class extends Notification {
+              constructor(title, how) {
+                super(title, how);
+                window.notices.push(`${title}|${how.body}|${how.tag}`);
+              }
+              static requestPermission() {
+                window.asked++;
+                return ask();
+              }
+            };
+            """;
+
+    private static Page monthThatNotes(Chromium chromium, WebServer server, List<String> permissions) {
+        BrowserContext context = chromium.browser()
+                .newContext(new Browser.NewContextOptions()
+                        .setViewportSize(1366, 650)
+                        .setLocale("en-GB"));
+        context.grantPermissions(permissions);
+        Page page = context.newPage();
+        page.setDefaultTimeout(20_000);
+        page.clock().install();
+        page.addInitScript("localStorage.setItem('safety', '1');" + NOTE_NOTICES);
+        page.navigate(server.address().toString());
+        page.locator("#show-month").click();
+        page.locator("#reminders summary").click();
+        return page;
+    }
+
+    /** The clock of the page goes on as if the machine had not slept: every look at the time is taken. */
+    private static int noticesAfter(Page page, int minutes) {
+        page.clock().runFor(60_000L * minutes);
+        page.waitForTimeout(300); // the server is asked whether a session was done
+        return ((Number) page.evaluate("window.notices.length")).intValue();
+    }
+
+    @Test
+    void remindsByANotificationAtThePersonsOwnTimesAndAsksOnlyOnceItIsWanted() throws Exception {
+        try (SessionStore store = SessionStore.open(folder.resolve("data"));
+                Chromium chromium = Chromium.start(FakeCamera.sitDown(), true);
+                WebServer server = server(folder.resolve("data"))) {
+            KeptPlay.addPerson(store, "Bea");
+            Page page = monthThatNotes(chromium, server, List.of("notifications"));
+            assertThat(page.evaluate("window.asked")).isEqualTo(0);
+            assertThat(page.locator("#remind-here").isChecked()).isFalse();
+            assertThat(page.locator("#reminders").innerText()).contains("only while this page is open");
+            assertThat(noticesAfter(page, 24 * 60)).as("nobody turned them on").isZero();
+
+            page.locator("#remind-here").check();
+            page.locator("text=Reminders are on.").waitFor();
+            assertThat(page.evaluate("window.asked")).isEqualTo(1);
+            for (int day = 1; day <= 7; day++) {
+                page.locator("#remind-" + day).check();
+            }
+            String soon = String.valueOf(
+                    page.evaluate("new Date(Date.now() + 5 * 60000).toTimeString().slice(0, 5)"));
+            page.locator("#remind-time").fill(soon);
+            assertThat(noticesAfter(page, 3)).as("before the time").isZero();
+            assertThat(noticesAfter(page, 3)).isEqualTo(1);
+            assertThat(page.evaluate("window.notices[0]"))
+                    .isEqualTo("Time for your session|Arms up, elbows back: about five minutes.|formcheck");
+            assertThat(noticesAfter(page, 60)).as("once a day").isEqualTo(1);
+            assertThat(noticesAfter(page, 23 * 60)).as("the next day").isEqualTo(2);
+
+            page.reload();
+            page.locator("#reminders summary").click();
+            assertThat(page.locator("#remind-here").isChecked()).isTrue();
+            assertThat(page.locator("#remind-time").inputValue()).isEqualTo(soon);
+            InThePage.noViolations(page, "month with reminders by the browser");
+            page.locator("#remind-here").uncheck();
+            assertThat(noticesAfter(page, 24 * 60)).as("turned off").isZero();
+        }
+    }
+
+    @Test
+    void whereTheBrowserRefusesNotificationsThatIsSaidOnce() throws Exception {
+        try (SessionStore store = SessionStore.open(folder.resolve("data"));
+                Chromium chromium = Chromium.start(FakeCamera.sitDown(), true);
+                WebServer server = server(folder.resolve("data"))) {
+            KeptPlay.addPerson(store, "Bea");
+            Page page = monthThatNotes(chromium, server, List.of());
+            page.locator("#remind-here").click();
+            page.locator("text=Your browser blocks notifications").waitFor();
+            assertThat(page.locator("#remind-here").isChecked()).isFalse();
+            assertThat(page.evaluate("localStorage.getItem('reminders')")).isNull();
+            assertThat(noticesAfter(page, 24 * 60)).isZero();
+            page.reload();
+            page.locator("#reminders summary").click();
+            assertThat(page.locator("#remind-said").innerText()).isEmpty();
+            assertThat(page.evaluate("window.asked")).isEqualTo(0);
         }
     }
 

@@ -60,7 +60,8 @@ class MonthSentencesTest {
                 Map.of(),
                 random.nextBoolean() ? OptionalInt.of(random.nextInt(6)) : OptionalInt.empty(),
                 OptionalInt.empty(),
-                180);
+                180,
+                false);
     }
 
     private static OptionalDouble some(Random random, double least, double most) {

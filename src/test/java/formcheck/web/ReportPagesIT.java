@@ -14,12 +14,7 @@ import com.microsoft.playwright.options.Media;
 import formcheck.exercise.ExerciseFile;
 import formcheck.report.KeptSessions;
 import formcheck.session.SessionId;
-import formcheck.session.SessionOverview;
 import formcheck.session.SessionStore;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -143,8 +138,8 @@ class ReportPagesIT {
         assertThat(store.find(new SessionId(first))).isPresent();
         page.locator("#delete").click();
         page.locator("#sure-yes").click();
-        page.locator("#month [role=status]").waitFor();
-        assertThat(page.locator("#month [role=status]").innerText()).isEqualTo("The session was deleted.");
+        page.locator("#month [role=status]:visible").waitFor();
+        assertThat(page.locator("#month [role=status]:visible").innerText()).isEqualTo("The session was deleted.");
         assertThat(store.find(new SessionId(first))).isEmpty();
         assertThat(page.locator("[data-session]").count()).isEqualTo(14);
         page.locator("#undo-delete").click();
@@ -254,59 +249,5 @@ class ReportPagesIT {
         wholeShot(page, "26-year");
         noViolations(page, "a year");
         assertThat(page.locator("[data-session]").count()).isEqualTo(160);
-    }
-
-    private HttpResponse<String> get(String path) throws Exception {
-        return Visit.by(server.address()).get(path);
-    }
-
-    @Test
-    void nobodyWithoutTheTokenReadsOrDeletesAnything() throws Exception {
-        KeptSessions.month(store, "Ada", "red");
-        SessionOverview first = store.overviews("Ada").get(0);
-        String origin = "http://localhost:" + server.address().getPort();
-        HttpClient client = HttpClient.newHttpClient();
-        Visit visit = Visit.by(server.address());
-        for (String path : List.of(
-                "/api/people",
-                "/api/month",
-                "/api/latest",
-                "/api/sessions/" + first.id() + "/page",
-                "/api/sessions/" + first.id() + "/file.pdf",
-                "/api/sessions/" + first.id() + "/points?token=" + visit.token(),
-                "/api/video/" + first.id() + "?token=" + visit.token(),
-                "/api/video/" + first.id())) {
-            assertThat(client.send(
-                                    HttpRequest.newBuilder(URI.create(origin + path))
-                                            .build(),
-                                    HttpResponse.BodyHandlers.ofString())
-                            .statusCode())
-                    .as(path)
-                    .isEqualTo(403);
-        }
-        HttpRequest.Builder delete = HttpRequest.newBuilder(URI.create(origin + "/api/sessions/" + first.id()))
-                .DELETE();
-        assertThat(client.send(delete.build(), HttpResponse.BodyHandlers.ofString())
-                        .statusCode())
-                .isEqualTo(403);
-        delete.header("X-FormCheck-Token", visit.token()).header("Cookie", visit.cookie());
-        assertThat(client.send(delete.build(), HttpResponse.BodyHandlers.ofString())
-                        .statusCode())
-                .as("without an origin")
-                .isEqualTo(403);
-        delete.header("Origin", "http://elsewhere.example");
-        assertThat(client.send(delete.build(), HttpResponse.BodyHandlers.ofString())
-                        .statusCode())
-                .isEqualTo(403);
-        assertThat(store.find(first.id())).isPresent();
-        for (String wrong : List.of(
-                "/api/sessions/..%2f..%2fetc/page",
-                "/api/sessions/2020-01-01-0000/page",
-                "/api/sessions/x/file.pdf",
-                "/api/month?month=never",
-                "/api/sessions/" + first.id() + "/still/one/top",
-                "/api/video/2020-01-01-0000")) {
-            assertThat(get(wrong).statusCode()).as(wrong).isBetween(400, 404);
-        }
     }
 }

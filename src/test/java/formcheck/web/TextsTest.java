@@ -119,7 +119,7 @@ class TextsTest {
                     .as(doubt.id())
                     .isTrue();
         }
-        for (HeadCheckResult.Verdict verdict : HeadCheckResult.Verdict.values()) {
+        for (HeadCheckResult.HeadVerdict verdict : HeadCheckResult.HeadVerdict.values()) {
             assertThat(texts.has("head." + verdict.id())).as(verdict.id()).isTrue();
         }
         for (Stage stage : Stage.values()) {

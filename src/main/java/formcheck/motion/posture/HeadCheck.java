@@ -1,7 +1,7 @@
 package formcheck.motion.posture;
 
 import formcheck.motion.posture.HeadCheckResult.HeadCheckReason;
-import formcheck.motion.posture.HeadCheckResult.Verdict;
+import formcheck.motion.posture.HeadCheckResult.HeadVerdict;
 import formcheck.pose.HeadModel;
 import formcheck.pose.Keypoint;
 import formcheck.pose.ModelException;
@@ -43,7 +43,7 @@ public final class HeadCheck {
      * @param degrees of the turn, either way; 0 faces the camera
      * @param earVisibility probability that the nearer ear is seen, 0 to 1
      */
-    public record Side(double degrees, double earVisibility) {}
+    public record SideView(double degrees, double earVisibility) {}
 
     private final HeadModel model;
     private final float[] turn;
@@ -110,9 +110,9 @@ public final class HeadCheck {
     }
 
     /** How a person is seen; empty without head, shoulders, arms and hips, or without the pose model's own space. */
-    public Optional<Side> side(Pose pose) {
+    public Optional<SideView> side(Pose pose) {
         return HeadCues.of(pose)
-                .map(raw -> new Side(
+                .map(raw -> new SideView(
                         degrees(raw),
                         HeadCues.nearEar(pose).map(HeadCheck::visibility).orElse(0.0)));
     }
@@ -122,7 +122,7 @@ public final class HeadCheck {
      *
      * @param margin degrees inside the turns of the training data; negative allows as much outside
      */
-    public Optional<HeadCheckReason> notAssessable(Side side, double margin) {
+    public Optional<HeadCheckReason> notAssessable(SideView side, double margin) {
         if (side.degrees < model.turn().least() + margin) {
             return Optional.of(HeadCheckReason.TURNED_TOO_LITTLE);
         }
@@ -159,8 +159,8 @@ public final class HeadCheck {
      * @param tall frames of sitting tall, the chin drawn back
      */
     public HeadCheckResult judge(List<Pose> usual, List<Pose> tall) {
-        Optional<Held> before = held(usual);
-        Optional<Held> after = held(tall);
+        Optional<HeldCues> before = held(usual);
+        Optional<HeldCues> after = held(tall);
         if (before.isEmpty() || after.isEmpty()) {
             return HeadCheckResult.notAssessed(HeadCheckReason.NOT_SEEN);
         }
@@ -174,9 +174,9 @@ public final class HeadCheck {
      * @param earVisibility median probability that the near ear was seen, 0 to 1
      */
     @SuppressWarnings("ArrayRecordComponent") // made once, never written to
-    public record Held(double[] raw, double earVisibility) {}
+    public record HeldCues(double[] raw, double earVisibility) {}
 
-    private static Optional<Held> held(List<Pose> frames) {
+    private static Optional<HeldCues> held(List<Pose> frames) {
         List<double[]> cues =
                 frames.stream().flatMap(frame -> HeadCues.of(frame).stream()).toList();
         if (cues.isEmpty()) {
@@ -186,22 +186,24 @@ public final class HeadCheck {
                 .flatMap(frame -> HeadCues.nearEar(frame).stream())
                 .mapToDouble(HeadCheck::visibility)
                 .toArray();
-        return Optional.of(new Held(HeadCues.hold(cues), Median.withDefaults().evaluate(visible)));
+        return Optional.of(
+                new HeldCues(HeadCues.hold(cues), Median.withDefaults().evaluate(visible)));
     }
 
     /** Compares the usual posture with sitting tall. */
-    public HeadCheckResult judge(Held usual, Held tall) {
+    public HeadCheckResult judge(HeldCues usual, HeldCues tall) {
         double first = degrees(usual.raw);
         double second = degrees(tall.raw);
         double degrees = (first + second) / 2;
-        Side side = new Side(degrees, Math.min(usual.earVisibility, tall.earVisibility));
+        SideView side = new SideView(degrees, Math.min(usual.earVisibility, tall.earVisibility));
         Optional<HeadCheckReason> reason =
                 Math.abs(first - second) > SAME_TURN ? Optional.of(HeadCheckReason.NOT_STILL) : notAssessable(side, 0);
         double forward = probability(centimetres(HeadCues.compare(usual.raw, tall.raw), degrees));
         if (reason.isEmpty() && Math.max(forward, 1 - forward) < SURE) {
             reason = Optional.of(HeadCheckReason.NOT_SURE);
         }
-        Verdict verdict = reason.isPresent() ? Verdict.NOT_JUDGED : forward >= SURE ? Verdict.FORWARD : Verdict.IN_LINE;
+        HeadVerdict judged = forward >= SURE ? HeadVerdict.FORWARD : HeadVerdict.IN_LINE;
+        HeadVerdict verdict = reason.isPresent() ? HeadVerdict.NOT_JUDGED : judged;
         return new HeadCheckResult(verdict, OptionalDouble.of(forward), OptionalDouble.of(degrees), reason);
     }
 

@@ -17,8 +17,8 @@ import org.apache.commons.statistics.descriptive.Median;
  */
 final class HeadCues {
 
-    /** A point in the image, measured towards where the person faces. */
-    private enum Place {
+    /** A landmark in the image, measured towards where the person faces. */
+    private enum Landmark {
         NOSE(0),
         EYE(2),
         MOUTH(4),
@@ -31,7 +31,7 @@ final class HeadCues {
 
         private final int at;
 
-        Place(int at) {
+        Landmark(int at) {
             this.at = at;
         }
 
@@ -44,9 +44,9 @@ final class HeadCues {
         }
     }
 
-    private record Pair(Place of, Place against) {}
+    private record Pair(Landmark of, Landmark against) {}
 
-    private static final int TURN = 2 * Place.values().length;
+    private static final int TURN = 2 * Landmark.values().length;
     private static final int SPACE = 5;
 
     /** Number of values of one frame. */
@@ -54,21 +54,22 @@ final class HeadCues {
 
     /** Differences of points in the image, in the person's own units. */
     private static final List<Pair> PAIRS = List.of(
-            new Pair(Place.NEAR_EAR, Place.NEAR_SHOULDER),
-            new Pair(Place.NEAR_EAR, Place.FAR_SHOULDER),
-            new Pair(Place.NOSE, Place.NEAR_SHOULDER),
-            new Pair(Place.NOSE, Place.FAR_SHOULDER),
-            new Pair(Place.MOUTH, Place.NEAR_SHOULDER),
-            new Pair(Place.EYE, Place.NEAR_SHOULDER),
-            new Pair(Place.NOSE, Place.NEAR_EAR),
-            new Pair(Place.MOUTH, Place.NOSE),
-            new Pair(Place.FAR_EAR, Place.NEAR_EAR),
-            new Pair(Place.FAR_SHOULDER, Place.NEAR_SHOULDER),
-            new Pair(Place.NEAR_ELBOW, Place.NEAR_SHOULDER),
-            new Pair(Place.NEAR_SHOULDER, Place.HIPS));
+            new Pair(Landmark.NEAR_EAR, Landmark.NEAR_SHOULDER),
+            new Pair(Landmark.NEAR_EAR, Landmark.FAR_SHOULDER),
+            new Pair(Landmark.NOSE, Landmark.NEAR_SHOULDER),
+            new Pair(Landmark.NOSE, Landmark.FAR_SHOULDER),
+            new Pair(Landmark.MOUTH, Landmark.NEAR_SHOULDER),
+            new Pair(Landmark.EYE, Landmark.NEAR_SHOULDER),
+            new Pair(Landmark.NOSE, Landmark.NEAR_EAR),
+            new Pair(Landmark.MOUTH, Landmark.NOSE),
+            new Pair(Landmark.FAR_EAR, Landmark.NEAR_EAR),
+            new Pair(Landmark.FAR_SHOULDER, Landmark.NEAR_SHOULDER),
+            new Pair(Landmark.NEAR_ELBOW, Landmark.NEAR_SHOULDER),
+            new Pair(Landmark.NEAR_SHOULDER, Landmark.HIPS));
 
     /** Points that are used by themselves, because the camera stands still. */
-    private static final List<Place> ALONE = List.of(Place.NEAR_EAR, Place.NEAR_SHOULDER, Place.FAR_SHOULDER);
+    private static final List<Landmark> ALONE =
+            List.of(Landmark.NEAR_EAR, Landmark.NEAR_SHOULDER, Landmark.FAR_SHOULDER);
 
     private static final List<String> OF_SPACE =
             List.of("turn", "ears-forward", "ears-up", "nose-forward", "shoulders-forward");
@@ -87,16 +88,16 @@ final class HeadCues {
             names.add(name(pair.of) + "-" + name(pair.against) + "-x");
             names.add(name(pair.of) + "-" + name(pair.against) + "-y");
         }
-        for (Place place : ALONE) {
-            names.add(name(place) + "-x");
-            names.add(name(place) + "-y");
+        for (Landmark landmark : ALONE) {
+            names.add(name(landmark) + "-x");
+            names.add(name(landmark) + "-y");
         }
         OF_SPACE.forEach(cue -> names.add("space-" + cue));
         return List.copyOf(names);
     }
 
-    private static String name(Place place) {
-        return place.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    private static String name(Landmark landmark) {
+        return landmark.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     /** Whether the person faces the image's right: then their right side is the nearer one. */
@@ -124,22 +125,22 @@ final class HeadCues {
         SideJoints near = right ? SideJoints.RIGHT : SideJoints.LEFT;
         SideJoints far = right ? SideJoints.LEFT : SideJoints.RIGHT;
         double[] raw = new double[RAW];
-        put(raw, Place.NOSE, forward, point(pose, Joint.NOSE));
-        put(raw, Place.EYE, forward, point(pose, near.eye()));
-        put(raw, Place.MOUTH, forward, middle(pose, Joint.MOUTH_LEFT, Joint.MOUTH_RIGHT));
-        put(raw, Place.NEAR_EAR, forward, point(pose, near.ear()));
-        put(raw, Place.FAR_EAR, forward, point(pose, far.ear()));
-        put(raw, Place.NEAR_SHOULDER, forward, point(pose, near.shoulder()));
-        put(raw, Place.FAR_SHOULDER, forward, point(pose, far.shoulder()));
-        put(raw, Place.NEAR_ELBOW, forward, point(pose, near.elbow()));
-        put(raw, Place.HIPS, forward, middle(pose, Joint.LEFT_HIP, Joint.RIGHT_HIP));
+        put(raw, Landmark.NOSE, forward, point(pose, Joint.NOSE));
+        put(raw, Landmark.EYE, forward, point(pose, near.eye()));
+        put(raw, Landmark.MOUTH, forward, middle(pose, Joint.MOUTH_LEFT, Joint.MOUTH_RIGHT));
+        put(raw, Landmark.NEAR_EAR, forward, point(pose, near.ear()));
+        put(raw, Landmark.FAR_EAR, forward, point(pose, far.ear()));
+        put(raw, Landmark.NEAR_SHOULDER, forward, point(pose, near.shoulder()));
+        put(raw, Landmark.FAR_SHOULDER, forward, point(pose, far.shoulder()));
+        put(raw, Landmark.NEAR_ELBOW, forward, point(pose, near.elbow()));
+        put(raw, Landmark.HIPS, forward, middle(pose, Joint.LEFT_HIP, Joint.RIGHT_HIP));
         space(raw, pose, forward, near, far);
         return raw;
     }
 
-    private static void put(double[] raw, Place place, double forward, Keypoint point) {
-        raw[place.x()] = forward * point.x();
-        raw[place.y()] = -point.y();
+    private static void put(double[] raw, Landmark landmark, double forward, Keypoint point) {
+        raw[landmark.x()] = forward * point.x();
+        raw[landmark.y()] = -point.y();
     }
 
     private static void space(double[] raw, Pose pose, double forward, SideJoints near, SideJoints far) {
@@ -191,10 +192,11 @@ final class HeadCues {
 
     /** Size of the head, pixels: from ear to nose, and from eye to mouth. */
     static double size(double[] raw) {
-        return Math.max(1, Math.hypot(apart(raw, Place.NOSE, Place.NEAR_EAR), apart(raw, Place.EYE, Place.MOUTH)));
+        return Math.max(
+                1, Math.hypot(apart(raw, Landmark.NOSE, Landmark.NEAR_EAR), apart(raw, Landmark.EYE, Landmark.MOUTH)));
     }
 
-    private static double apart(double[] raw, Place a, Place b) {
+    private static double apart(double[] raw, Landmark a, Landmark b) {
         return Math.hypot(raw[a.x()] - raw[b.x()], raw[a.y()] - raw[b.y()]);
     }
 
@@ -202,10 +204,10 @@ final class HeadCues {
     static double[] view(double[] raw) {
         double head = size(raw);
         return new double[] {
-            (raw[Place.FAR_SHOULDER.x()] - raw[Place.NEAR_SHOULDER.x()]) / head,
-            (raw[Place.FAR_EAR.x()] - raw[Place.NEAR_EAR.x()]) / head,
-            (raw[Place.NOSE.x()] - raw[Place.NEAR_EAR.x()]) / head,
-            (raw[Place.NEAR_ELBOW.x()] - raw[Place.NEAR_SHOULDER.x()]) / head,
+            (raw[Landmark.FAR_SHOULDER.x()] - raw[Landmark.NEAR_SHOULDER.x()]) / head,
+            (raw[Landmark.FAR_EAR.x()] - raw[Landmark.NEAR_EAR.x()]) / head,
+            (raw[Landmark.NOSE.x()] - raw[Landmark.NEAR_EAR.x()]) / head,
+            (raw[Landmark.NEAR_ELBOW.x()] - raw[Landmark.NEAR_SHOULDER.x()]) / head,
             raw[TURN]
         };
     }
@@ -223,9 +225,9 @@ final class HeadCues {
             found[at++] = change[pair.of.x()] - change[pair.against.x()];
             found[at++] = change[pair.of.y()] - change[pair.against.y()];
         }
-        for (Place place : ALONE) {
-            found[at++] = change[place.x()];
-            found[at++] = change[place.y()];
+        for (Landmark landmark : ALONE) {
+            found[at++] = change[landmark.x()];
+            found[at++] = change[landmark.y()];
         }
         System.arraycopy(change, TURN, found, at, SPACE);
         return found;

@@ -34,11 +34,11 @@ public final class PostureCalibration {
     }
 
     /** A calibration raise: its cues over elevation, and its samples with features. */
-    private static final class Raise {
+    private static final class CalibrationRaise {
         private final RaiseCurve curve;
         private final List<Sample> featured;
 
-        Raise(List<Sample> samples) {
+        CalibrationRaise(List<Sample> samples) {
             curve = new RaiseCurve(samples.stream().map(Sample::cues).toList());
             featured = samples.stream()
                     .filter(sample -> sample.features.isPresent())
@@ -51,7 +51,7 @@ public final class PostureCalibration {
     private final CalibrationStep reference;
     private final Optional<double[]> tall;
     private final List<Sample> tallFeatures;
-    private final List<Optional<Raise>> raises;
+    private final List<Optional<CalibrationRaise>> raises;
 
     /**
      * @param tall frames of sitting tall, arms down
@@ -68,9 +68,9 @@ public final class PostureCalibration {
         this.tall = tall.isEmpty() ? Optional.empty() : Optional.of(median(tall));
         this.tallFeatures =
                 tall.stream().filter(sample -> sample.features.isPresent()).toList();
-        List<Optional<Raise>> found = new ArrayList<>();
+        List<Optional<CalibrationRaise>> found = new ArrayList<>();
         for (List<Sample> raise : List.of(most, forward)) {
-            found.add(raise.isEmpty() ? Optional.empty() : Optional.of(new Raise(raise)));
+            found.add(raise.isEmpty() ? Optional.empty() : Optional.of(new CalibrationRaise(raise)));
         }
         this.raises = List.copyOf(found);
     }
@@ -103,7 +103,7 @@ public final class PostureCalibration {
     /** Whether tall, most and forward are known, and whether features are known of all of them and of the sample. */
     boolean[] known(Sample sample) {
         boolean features = sample.features.isPresent() && !tallFeatures.isEmpty();
-        for (Optional<Raise> raise : raises) {
+        for (Optional<CalibrationRaise> raise : raises) {
             features &= raise.isEmpty() || !raise.get().featured.isEmpty();
         }
         return new boolean[] {
@@ -126,7 +126,7 @@ public final class PostureCalibration {
             }
         }
         double unit = Math.exp(cues[PostureCues.SHOULDER_SIZE]);
-        for (Optional<Raise> raise : raises) {
+        for (Optional<CalibrationRaise> raise : raises) {
             at += count;
             if (raise.isPresent()) {
                 for (int k = 0; k < count; k++) {

@@ -57,11 +57,11 @@ public final class PostureJudge {
     /**
      * Judges one frame. Empty if there is no head for what is calibrated.
      *
-     * <p>A question for features is answered by keypoints if there is no image, or if features did not hold on other domains with
-     * this calibration. A frame out of distribution gets no answer: a person who stands, jumps or sits elsewhere than in the
-     * calibration would get a wrong answer with a high probability. No probability exceeds the share of right answers on people
-     * of other domains. If the person was not asked to sit tall, only some answers are given, and none with low arms as the
-     * reference; but an answer may say that nothing got worse since.
+     * <p>A question is answered by keypoints and features, or by keypoints alone if there is no image, or if features did not hold
+     * on other domains with this calibration. A frame out of distribution gets no answer: a person who stands, jumps or sits
+     * elsewhere than in the calibration would get a wrong answer with a high probability. No probability exceeds the share of
+     * right answers on people of other domains. If the person was not asked to sit tall, only some answers are given, and none
+     * with low arms as the reference; but an answer may say that nothing got worse since.
      */
     public Optional<PostureReading> judge(PostureCalibration.Sample sample, PostureCalibration calibration) {
         boolean[] known = calibration.known(sample);
@@ -85,29 +85,23 @@ public final class PostureJudge {
         Set<String> unasked = new LinkedHashSet<>();
         Map<String, Double> unchanged = new LinkedHashMap<>();
         model.questions().forEach((name, question) -> {
-            boolean alone = question.evidence() == PostureModel.QuestionEvidence.KEY_POINTS;
-            if (alone && points.familiar) {
-                estimates.put(model.targets().get(question.target()).id(), points.estimates[question.target()]);
-            }
             if (!question.isAskedAt(90 * sample.elevation())) {
                 return;
             }
-            if (!points.familiar
-                    || (!alone && image.filter(seen -> !seen.familiar).isPresent())) {
+            if (!points.familiar || image.filter(seen -> !seen.familiar).isPresent()) {
                 unlike.add(name);
                 return;
             }
-            double answer = alone
-                    ? points.probability(question)
-                    : byFeatures(question, points, image).probability(question);
+            Opinion opinion = byFeatures(question, points, image);
+            double answer = opinion.probability(question);
             if (mayBeGiven(answer, question, calibration.reference())) {
                 double worth = worth(question, calibration.reference());
-                probabilities.put(name, capped(weakened(answer, worth), question, points, image));
+                probabilities.put(name, opinion.calibration(question).capped(weakened(answer, worth)));
             } else {
                 unasked.add(name);
                 double worth = worthUnchanged(question, calibration.reference());
                 if (worth > 0 && question.unchanged().means(answer)) {
-                    unchanged.put(name, capped(weakened(answer, worth), question, points, image));
+                    unchanged.put(name, opinion.calibration(question).capped(weakened(answer, worth)));
                 }
             }
         });
@@ -151,16 +145,6 @@ public final class PostureJudge {
     /** Keypoints if there is no image, or if features did not hold with this calibration. */
     private static Opinion byFeatures(PostureModel.Question question, Opinion points, Optional<Opinion> image) {
         return image.filter(seen -> seen.calibration(question).isReported()).orElse(points);
-    }
-
-    /** A probability no higher than the share of right answers of the head that gives it. */
-    private static double capped(
-            double probability, PostureModel.Question question, Opinion points, Optional<Opinion> image) {
-        return switch (question.evidence()) {
-            case KEY_POINTS -> points.calibration(question).capped(probability);
-            case FEATURES ->
-                byFeatures(question, points, image).calibration(question).capped(probability);
-        };
     }
 
     /** A probability whose logit is multiplied by a factor. */

@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.function.Function;
 
 /**
  * Writes a session as one line of JSON, schema version 1. Seconds from the first frame with 3 decimals, degrees, degrees/s and
@@ -144,8 +145,8 @@ public final class JsonReport {
         number(json, "topSeconds", rep.top(), TIME_DECIMALS);
         number(json, "eccentricStartSeconds", rep.eccentricStart(), TIME_DECIMALS);
         number(json, "bottomSeconds", rep.bottom(), TIME_DECIMALS);
-        bothArms(json, "peakElevation", rep.peakElevation());
-        bothArms(json, "bottomElevation", rep.bottomElevation());
+        bothArms(json, "peakElevation", rep::peakElevation);
+        bothArms(json, "bottomElevation", rep::bottomElevation);
         number(json, "concentricSeconds", rep.concentricSeconds(), TIME_DECIMALS);
         number(json, "holdSeconds", rep.holdSeconds(), TIME_DECIMALS);
         number(json, "eccentricSeconds", rep.eccentricSeconds(), TIME_DECIMALS);
@@ -187,15 +188,20 @@ public final class JsonReport {
         json.writeEndObject();
     }
 
-    private static void bothArms(JsonGenerator json, String name, Map<Side, Double> elevation) throws IOException {
+    private static void bothArms(JsonGenerator json, String name, Function<Side, OptionalDouble> elevation)
+            throws IOException {
         json.writeObjectFieldStart(name);
-        number(json, "left", elevation.getOrDefault(Side.LEFT, Double.NaN), ANGLE_DECIMALS);
-        number(json, "right", elevation.getOrDefault(Side.RIGHT, Double.NaN), ANGLE_DECIMALS);
+        number(json, "left", elevation.apply(Side.LEFT), ANGLE_DECIMALS);
+        number(json, "right", elevation.apply(Side.RIGHT), ANGLE_DECIMALS);
         json.writeEndObject();
     }
 
     private static void number(JsonGenerator json, String name, OptionalDouble value, int decimals) throws IOException {
-        number(json, name, value.orElse(Double.NaN), decimals);
+        if (value.isPresent()) {
+            number(json, name, value.getAsDouble(), decimals);
+        } else {
+            json.writeNullField(name);
+        }
     }
 
     /** JSON has no number for NaN and infinity: writes null. */

@@ -77,10 +77,10 @@ public final class RepetitionsCsv {
                 number(rep.top(), 3, form),
                 number(rep.eccentricStart(), 3, form),
                 number(rep.bottom(), 3, form),
-                number(rep.peakElevation().getOrDefault(Side.LEFT, Double.NaN), 1, form),
-                number(rep.peakElevation().getOrDefault(Side.RIGHT, Double.NaN), 1, form),
-                number(rep.bottomElevation().getOrDefault(Side.LEFT, Double.NaN), 1, form),
-                number(rep.bottomElevation().getOrDefault(Side.RIGHT, Double.NaN), 1, form),
+                number(rep.peakElevation(Side.LEFT), 1, form),
+                number(rep.peakElevation(Side.RIGHT), 1, form),
+                number(rep.bottomElevation(Side.LEFT), 1, form),
+                number(rep.bottomElevation(Side.RIGHT), 1, form),
                 number(rep.range(), 1, form),
                 number(rep.concentricSeconds(), 3, form),
                 number(rep.holdSeconds(), 3, form),
@@ -96,9 +96,10 @@ public final class RepetitionsCsv {
     }
 
     private static String number(OptionalDouble value, int decimals, CsvForm form) {
-        return number(value.orElse(Double.NaN), decimals, form);
+        return value.isPresent() ? number(value.getAsDouble(), decimals, form) : "";
     }
 
+    /** A cell has no number for NaN and infinity: it is empty. */
     private static String number(double value, int decimals, CsvForm form) {
         return Double.isFinite(value)
                 ? BigDecimal.valueOf(value)

@@ -59,6 +59,19 @@ public final class NextSession {
         return Optional.of(earliest);
     }
 
+    /**
+     * Returns whether the day that was proposed after the last session went by without one.
+     *
+     * @param sessions all sessions of one person in order of time
+     */
+    public static boolean missed(List<SessionOverview> sessions, LocalDate today) {
+        if (sessions.isEmpty()) {
+            return false;
+        }
+        LocalDate last = sessions.get(sessions.size() - 1).began().toLocalDate();
+        return after(sessions, last).filter(today::isAfter).isPresent();
+    }
+
     /** Returns the day of {@link #after} as ISO 8601, by the clock of this machine. */
     public static Optional<String> fromNow(List<SessionOverview> sessions) {
         return after(sessions, SessionDetails.now().toLocalDate()).map(LocalDate::toString);

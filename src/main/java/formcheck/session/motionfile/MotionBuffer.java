@@ -26,15 +26,15 @@ public final class MotionBuffer {
      * Notes that a source has opened.
      *
      * @param at second of the session that is the source's second 0
-     * @param pictureWidth of a frame, pixels
-     * @param pictureHeight of a frame, pixels
+     * @param frameWidth of a frame, pixels
+     * @param frameHeight of a frame, pixels
      */
-    public void sourceOpened(double at, int pictureWidth, int pictureHeight) {
+    public void sourceOpened(double at, int frameWidth, int frameHeight) {
         flush();
         offset = at;
-        width = pictureWidth;
-        height = pictureHeight;
-        add(encoder.header(at, pictureWidth, pictureHeight));
+        width = frameWidth;
+        height = frameHeight;
+        add(encoder.header(at, frameWidth, frameHeight));
     }
 
     /**

@@ -9,6 +9,8 @@ const HIGHER = 186;
 const MARGIN = 8;
 /** Height of the barbell's drawing, in its own units. */
 export const BARBELL_HEIGHT = 150;
+/** Share of the height below which nothing is drawn, because the weights of hanging arms would be cut off. */
+const LOWEST = 0.1;
 
 /**
  * Returns the elevation at the top of the drawing.
@@ -52,5 +54,5 @@ function toFive(degrees) {
  * @param {number} top elevation at the top
  */
 export function barbellY(degrees, top) {
-  return BARBELL_HEIGHT * (1 - Math.max(0.03, Math.min(0.97, degrees / top)));
+  return BARBELL_HEIGHT * (1 - Math.max(LOWEST, Math.min(0.97, degrees / top)));
 }

@@ -3,20 +3,17 @@
 import { usualWish } from "./camera-wish.js";
 import { fittedFrame } from "./fitted-frame.js";
 import { jpegOf } from "./jpeg.js";
-import { LONGEST_SIDE, sentSize } from "./picture-size.js";
+import { LONGEST_SIDE, sentSize } from "./frame-size.js";
 import { cameraProblem } from "./problems.js";
 
 export { sentSize };
 
-/** @import { Size } from "./picture-size.js" */
-/**
- * Times of a frame on its way to the connection, milliseconds of the page's clock. The later ones are added on the way.
- * @typedef {import("./delay-samples.js").FrameTimes} PictureTimes
- */
+/** @import { FrameTimes } from "./delay-samples.js" */
+/** @import { Size } from "./frame-size.js" */
 /**
  * @typedef {object} CameraListener
  * @property {(source: Size & { name: string }) => void} opened
- * @property {(jpeg: ArrayBuffer, times: PictureTimes) => void} picture a frame
+ * @property {(jpeg: ArrayBuffer, times: FrameTimes) => void} frame the JPEG of a frame, with its times so far
  * @property {(kind: string) => void} problem the camera does not open
  * @property {() => void} lost the camera was unplugged
  * @property {() => boolean} wanted whether frames are wanted now
@@ -254,7 +251,7 @@ export class Camera {
       return;
     }
     const taken = frame.captureTime ?? now;
-    /** @type {PictureTimes} */
+    /** @type {FrameTimes} */
     const times = {
       captured: taken - this.started, taken, shown: performance.now(), number: frame.presentedFrames, encoded: NaN, sent: NaN, received: NaN,
     };
@@ -282,13 +279,13 @@ export class Camera {
     this.encodingSince = 0;
   }
 
-  /** @param {{ jpeg?: ArrayBuffer, times: PictureTimes }} result without a JPEG if the frame could not be encoded */
+  /** @param {{ jpeg?: ArrayBuffer, times: FrameTimes }} result without a JPEG if the frame could not be encoded */
   encoded({ jpeg, times }) {
     this.encodingSince = 0;
     if (!jpeg || Math.abs(times.taken - times.captured - this.started) > 1) {
       return; // not encoded, or the source was opened anew meanwhile, and its time begins anew
     }
     times.encoded = performance.now();
-    this.listener.picture(jpeg, times);
+    this.listener.frame(jpeg, times);
   }
 }

@@ -9,7 +9,7 @@ import { Feed } from "./feed.js";
 /**
  * @typedef {object} ConnectionListener
  * @property {(message: ServerMessage, times?: FrameTimes) => void} message
- * @property {(picture: ArrayBuffer) => void} picture an image that the server took
+ * @property {(image: ArrayBuffer) => void} image an image that the server took
  * @property {() => void} opened
  * @property {() => void} lost
  */
@@ -34,8 +34,8 @@ export class Connection {
   }
 
   connect() {
-    const { message, picture } = this.listener;
-    this.feed = new Feed(this.access, { message, picture, state: (state) => this.changed(state) });
+    const { message, image } = this.listener;
+    this.feed = new Feed(this.access, { message, image, state: (state) => this.changed(state) });
   }
 
   get open() {

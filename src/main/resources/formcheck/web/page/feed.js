@@ -1,6 +1,6 @@
 // The connection to the server: frames and requests out, messages and images in.
 
-import { PictureQueue } from "./picture-queue.js";
+import { FrameQueue } from "./frame-queue.js";
 
 /** @import { PageRequest, ServerMessage } from "./messages.js" */
 /** @import { FrameTimes } from "./delay-samples.js" */
@@ -8,7 +8,7 @@ import { PictureQueue } from "./picture-queue.js";
 /**
  * @typedef {object} FeedListener
  * @property {(message: ServerMessage, times?: FrameTimes) => void} message times: of the page's own frame that was judged
- * @property {(picture: ArrayBuffer) => void} picture an image that the server took
+ * @property {(image: ArrayBuffer) => void} image an image that the server took
  * @property {(state: "open" | "gone" | "refused") => void} state
  */
 
@@ -27,8 +27,8 @@ export class Feed {
     this.listener = listener;
     /** @type {WebSocket | null} */
     this.socket = null;
-    /** @type {PictureQueue<ArrayBuffer, FrameTimes>} */
-    this.queue = new PictureQueue((sequence, jpeg, times) => this.transmit(sequence, jpeg, times), () => this.open, () => performance.now());
+    /** @type {FrameQueue<ArrayBuffer, FrameTimes>} */
+    this.queue = new FrameQueue((sequence, jpeg, times) => this.transmit(sequence, jpeg, times), () => this.open, () => performance.now());
     if (access.token) {
       this.connect();
     } else {
@@ -52,7 +52,7 @@ export class Feed {
       if (typeof event.data === "string") {
         this.received(JSON.parse(event.data), performance.now());
       } else {
-        this.listener.picture(event.data);
+        this.listener.image(event.data);
       }
     };
   }

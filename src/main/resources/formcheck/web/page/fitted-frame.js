@@ -1,6 +1,6 @@
 // Takes one frame of the camera at the size at which it is sent.
 
-import { sentSize } from "./picture-size.js";
+import { sentSize } from "./frame-size.js";
 
 /**
  * Returns a frame at its sent size. A camera that turned while it was taken gives a stretched one: that is taken again.

@@ -1,7 +1,7 @@
 // Shows the results of the server: the state of the session, and the image with what is drawn on it.
 
 import { NewestResult } from "./newest-result.js";
-import { ReceivedPictures } from "./received-pictures.js";
+import { ReceivedImages } from "./received-images.js";
 
 /** @import { FrameMessage, StateMessage } from "./messages.js" */
 /** @import { FrameTimes } from "./delay-samples.js" */
@@ -10,7 +10,7 @@ import { ReceivedPictures } from "./received-pictures.js";
 /** @import { Live } from "./live.js" */
 /** @import { FrameResult } from "./newest-result.js" */
 /** @import { Overlay } from "./overlay.js" */
-/** @import { Size } from "./picture-size.js" */
+/** @import { Size } from "./frame-size.js" */
 /**
  * @typedef {object} FrameViewParts
  * @property {ImageArea} area
@@ -26,7 +26,7 @@ export class FrameView {
   constructor(parts) {
     this.parts = parts;
     /** Images of the server whose results are still to come. */
-    this.pictures = new ReceivedPictures();
+    this.images = new ReceivedImages();
     this.newest = new NewestResult((work) => requestAnimationFrame(work), (result) => this.draw(result));
   }
 
@@ -53,7 +53,7 @@ export class FrameView {
       return;
     }
     live.show(message);
-    const jpeg = this.pictures.take(message.frame);
+    const jpeg = this.images.take(message.frame);
     if (jpeg) {
       area.draw(jpeg).catch(() => {}).then(() => overlay.draw(message)); // an image that cannot be read leaves the one before
     } else {

@@ -4,6 +4,7 @@ import { announcement, cueLine, isAnnounced } from "./cue-line.js";
 import { byId } from "./dom.js";
 import { numerals, pauseSign, slowSign, unknownSign } from "./drawings.js";
 import { showGesture } from "./gesture-ring.js";
+import { showPlayback } from "./media-player.js";
 import { HeldText, noticeOf } from "./notice.js";
 import { RestPanel } from "./rest-panel.js";
 import { SetPanel } from "./set-panel.js";
@@ -34,6 +35,8 @@ export class Live {
     this.seconds = 0;
     this.checksKey = "";
     this.urgent = false;
+    /** Whether the person paused the set. */
+    this.asked = false;
     /** Whether the person shows the own range before the set. */
     this.raises = false;
     this.held = new HeldText();
@@ -46,6 +49,7 @@ export class Live {
   begin() {
     this.stage = "";
     this.cueKey = "";
+    this.showAsked(false);
     this.voice.lead.begin();
     this.setPanel.begin();
   }
@@ -75,8 +79,17 @@ export class Live {
     showGesture(state);
     const standsStill = !isResting(state.stage) && STANDS_STILL.has(state.pause ?? "");
     byId("live").classList.toggle("paused", standsStill);
-    byId("live").classList.toggle("asked", state.pause === "asked");
+    this.showAsked(state.pause === "asked");
     this.showPanel(state);
+  }
+
+  /** @param {boolean} asked whether the person paused the set */
+  showAsked(asked) {
+    if (asked !== this.asked) {
+      this.asked = asked;
+      byId("live").classList.toggle("asked", asked);
+      showPlayback(asked);
+    }
   }
 
   /** @param {SessionState} state */

@@ -9,7 +9,7 @@ import { byId, canvasById, inputById, selectById } from "./dom.js";
 import { keepFocus } from "./focus-keeper.js";
 import { Lesson } from "./lesson.js";
 import { Live } from "./live.js";
-import { useMediaKeys } from "./media-keys.js";
+import { MediaPlayer } from "./media-player.js";
 import { Month } from "./month.js";
 import { Overlay } from "./overlay.js";
 import { listenToKeys } from "./page-keys.js";
@@ -17,6 +17,7 @@ import * as language from "./page-language.js";
 import { Person } from "./person.js";
 import { pairPhone } from "./phone-panel.js";
 import { linkWord, placeOf } from "./places.js";
+import { remindFromNow } from "./reminders-here.js";
 import { Report } from "./report.js";
 import { Screens } from "./screens.js";
 import { Server } from "./server.js";
@@ -58,6 +59,7 @@ const start = new StartPage(server, {
   sourceChosen: () => session.preview.update(),
 });
 const session = new Session({ access, delays, live, overlay, person, screens, start });
+const player = new MediaPlayer({ live, screens, session, act });
 const report = new Report(byId("report"), server, {
   month: (said, deleted) => showMonth({ said, deleted }),
   start: () => screens.show("start"),
@@ -77,6 +79,10 @@ function shown(screen) {
     overlay.fit();
   }
   session.preview.update();
+  player.play(screen === "live");
+  if (screen === "start" && session.connection.open) {
+    person.load(); // a session may have been done since
+  }
 }
 
 /**
@@ -248,14 +254,13 @@ byId("pain-scale").onclick = (event) => {
 };
 
 keepFocus();
-useMediaKeys(navigator.mediaSession, {
-  pause: () => live.stage === "set" && session.command("pause"),
-  next: () => session.going && session.next(),
-});
-
+remindFromNow(server, () => session.going);
 listenToKeys({ delays, live, screens, session, act });
 document.addEventListener("visibilitychange", () => {
   session.preview.update();
+  if (!document.hidden) {
+    start.askCourse(); // the day may have changed
+  }
   if (!document.hidden && session.going) {
     session.stayAwake();
   }

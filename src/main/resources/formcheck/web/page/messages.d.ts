@@ -498,6 +498,7 @@ export interface SessionRow {
   faults: Record<string, number>;
   painBefore?: number;
   painAfter?: number;
+  problem?: string;
 }
 
 export interface MonthChange {
@@ -537,6 +538,8 @@ export interface Month {
   weeks: Week[];
   thisWeek: string;
   nextSession?: string;
+  /** Whether the day proposed before went by without a session. */
+  missed: boolean;
   planDays: number[];
   trends: Trend[];
   faults: FaultKind[];

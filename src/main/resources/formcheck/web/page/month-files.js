@@ -1,6 +1,7 @@
 // Files of the month: reminders for a calendar, and all sessions to and from another computer.
 
 import { button, make } from "./dom.js";
+import { keptTimes, remindersHere } from "./reminders-here.js";
 import { messageOf } from "./server.js";
 import * as words from "./words.js";
 
@@ -25,20 +26,24 @@ async function save(server, address, kind) {
 }
 
 /**
- * Makes the section of the reminders: days, time, and the calendar file.
+ * Makes the section of the reminders: days, time, the calendar file, and notifications by this browser.
  * @param {Server} server
  * @param {Month} month
  */
 export function reminders(server, { person, planDays }) {
   const problem = make("p", { class: "small", "aria-live": "polite" });
+  const kept = keptTimes();
+  const mine = kept?.person === person ? kept : { days: planDays, time: EVENING };
   const days = words.list("month.days").map((name, i) => {
-    const box = make("input", { type: "checkbox", id: `remind-${i + 1}`, value: i + 1, checked: planDays.includes(i + 1) });
+    const box = make("input", { type: "checkbox", id: `remind-${i + 1}`, value: i + 1, checked: mine.days.includes(i + 1) });
     return { box, label: make("label", { class: "day-of" }, box, name) };
   });
-  const time = make("input", { type: "time", id: "remind-time", value: EVENING, required: true });
+  const time = make("input", { type: "time", id: "remind-time", value: mine.time, required: true });
+  const chosen = () => days.filter(({ box }) => box.checked).map(({ box }) => Number(box.value));
+  const complete = () => Boolean(time.value) && chosen().length > 0;
+  const here = remindersHere(() => (complete() ? { person, days: chosen(), time: time.value } : undefined));
   const ready = button(words.text("remind.save"), async () => {
-    const chosen = days.filter(({ box }) => box.checked).map(({ box }) => box.value).join(",");
-    const asked = new URLSearchParams({ person, days: chosen, time: time.value, language: words.current() });
+    const asked = new URLSearchParams({ person, days: chosen().join(","), time: time.value, language: words.current() });
     try {
       await save(server, `/api/reminders.ics?${asked}`, "ics");
       problem.textContent = "";
@@ -47,14 +52,15 @@ export function reminders(server, { person, planDays }) {
     }
   }, { id: "remind-save" });
   const check = () => {
-    ready.disabled = !time.value || days.every(({ box }) => !box.checked);
+    ready.disabled = !complete();
+    here.changed();
   };
   [time, ...days.map(({ box }) => box)].forEach((input) => input.addEventListener("input", check));
   return make("details", { class: "all-sessions", id: "reminders" }, make("summary", {}, words.text("remind.title")),
     make("p", { class: "small quiet" }, words.text("remind.words")),
     make("fieldset", { class: "days-of" }, make("legend", { class: "small" }, words.text("remind.days")), days.map(({ label }) => label)),
     make("p", { class: "row" }, make("label", { class: "pick" }, words.text("remind.time"), time), ready),
-    problem);
+    problem, here.part);
 }
 
 /**

@@ -91,6 +91,7 @@ export class Month {
   show(data, said, deleted) {
     const title = make("h1", { tabindex: "-1" }, data.headline);
     const some = data.sessions.length > 0;
+    const changed = changes(data);
     const parts = [
       make("div", { class: "bar-of" }, button(words.text("month.back"), this.ways.start, { id: "month-back" }), this.personChoice(data),
         button(words.text("month.print"), () => window.print())),
@@ -99,8 +100,8 @@ export class Month {
       make("p", { class: "week-of" }, data.thisWeek, data.nextSession && make("b", { id: "next-session" }, nextSession(data.nextSession))),
       said && make("p", { class: "say calm", role: "status" }, said),
       deleted && make("p", { class: "row" }, button(words.text("page.undo"), () => this.undo(deleted), { id: "undo-delete" })),
-      make("div", { class: "two" }, this.calendar(data), changes(data)),
-      suggestion(data.suggestion),
+      make("div", { class: "two" }, this.calendar(data), changed ?? suggestion(data.suggestion)),
+      changed && suggestion(data.suggestion),
       reminders(this.server, data),
       around(),
       some && this.trends.section(data),
@@ -143,7 +144,8 @@ export class Month {
         make("span", { class: "pips", "aria-hidden": "true" }, Array.from({ length: wanted }, (_, i) => make("i", { class: i < done ? "on" : "" }))))));
     return make("section", { "aria-labelledby": "calendar-title" },
       make("div", { class: "head" }, make("h2", { id: "calendar-title" }, `${words.text("month.calendar")}, ${title}`),
-        make("span", {}, turn(previous, words.text("month.previous"), "previous", "‹"), turn(next, words.text("month.next"), "following", "›"))),
+        make("span", { class: "turns" },
+          turn(previous, words.text("month.previous"), "previous", "‹"), turn(next, words.text("month.next"), "following", "›"))),
       make("table", { class: "cal" },
         make("thead", {}, make("tr", {}, words.list("month.days").map((day) => make("th", { scope: "col" }, day)),
           make("th", { scope: "col", class: "wk" }, words.text("month.week")))),

@@ -1,6 +1,6 @@
 // Where the points of a frame lie on the overlay. The image is shown mirrored and cut to its area, and so are the points.
 
-/** @import { Size } from "./picture-size.js" */
+/** @import { Size } from "./frame-size.js" */
 /** @typedef {[number, number]} Place x and y on the canvas, pixels */
 
 /** An image that would lose more than this to its area is shown whole, with bars beside it: raised hands must stay visible. */

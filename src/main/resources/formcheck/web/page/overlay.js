@@ -5,7 +5,7 @@ import { between, elevationArc, fitted, reachOf } from "./overlay-geometry.js";
 
 /** @import { Arm, FrameMessage, JointName } from "./messages.js" */
 /** @import { Place } from "./overlay-geometry.js" */
-/** @import { Size } from "./picture-size.js" */
+/** @import { Size } from "./frame-size.js" */
 /** @typedef {Partial<Record<JointName, Place>>} Places */
 
 const STYLE = getComputedStyle(document.documentElement);

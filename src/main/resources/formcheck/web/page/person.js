@@ -23,10 +23,10 @@ export class Person {
     this.pictures = selectById("pictures");
     this.pictureDays = inputById("picture-days");
     this.decides = inputById("proven-decides");
-    this.name.onchange = () => {
-      const name = this.name.value.trim().toLowerCase();
-      this.fill(this.people.find((person) => person.name.toLowerCase() === name));
-    };
+    /** Whose fields are shown; nothing where the person filled them in. */
+    this.shown = /** @type {KnownPerson | undefined} */ (undefined);
+    // While they type, not when they leave the field: lines that change their height then would move what they click at.
+    this.name.oninput = () => this.named();
     this.pictures.onchange = () => this.showDays();
   }
 
@@ -55,27 +55,57 @@ export class Person {
     return this.people.length > 0;
   }
 
+  /** The person of the name that is written; nothing where nobody of that name is known. */
+  get known() {
+    const name = this.name.value.trim().toLowerCase();
+    return this.people.find((person) => person.name.toLowerCase() === name);
+  }
+
+  /** Shows the fields of whoever is named now. What one person chose is never another one's choice. */
+  named() {
+    const { known } = this;
+    if (known) {
+      this.fill(known);
+      return;
+    }
+    if (this.shown) {
+      this.clear();
+    }
+    this.showProven();
+    this.tellWho();
+  }
+
   /** Says who exercises. */
   tellWho() {
-    const name = this.name.value.trim();
-    this.chosen(name, this.people.find((person) => person.name.toLowerCase() === name.toLowerCase()));
+    this.chosen(this.name.value.trim(), this.known);
   }
 
   /** Clears the fields: someone was erased, and they may be theirs. */
   forget() {
-    for (const field of [this.name, this.kilograms, this.band, this.painBefore]) {
+    this.name.value = "";
+    this.clear();
+    this.showProven();
+    return this.load();
+  }
+
+  /** Empties all fields but the name. No image is kept of whoever did not choose it. */
+  clear() {
+    for (const field of [this.kilograms, this.band, this.painBefore]) {
       field.value = "";
     }
     this.pictures.value = "none";
-    this.showProven();
+    this.shown = undefined;
     this.showDays();
-    return this.load();
   }
 
   /** @param {KnownPerson} [person] */
   fill(person) {
     if (person) {
-      this.name.value = person.name;
+      this.shown = person;
+      // Only where it differs: the caret stays where they type.
+      if (this.name.value.trim() !== person.name) {
+        this.name.value = person.name;
+      }
       this.kilograms.value = String(person.kilograms ?? "");
       this.band.value = person.band ?? "";
       this.pictures.value = person.pictures;

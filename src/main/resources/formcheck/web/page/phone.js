@@ -50,7 +50,7 @@ const camera = new Camera(byIdAs("camera", HTMLVideoElement), {
     tellCamera();
     show();
   },
-  picture: (jpeg, { taken }) => feed.queue.offer({ jpeg, taken }),
+  frame: (jpeg, { taken }) => feed.queue.offer({ jpeg, taken }),
   problem: (kind) => {
     problem = kind;
     show();

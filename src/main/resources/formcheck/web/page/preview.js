@@ -7,7 +7,7 @@ import { SHORTEST, SteadyLine, previewLine } from "./preview-line.js";
 /** @import { Camera } from "./camera.js" */
 /** @import { PageRequest, PlacementMessage } from "./messages.js" */
 /** @import { PhoneSource } from "./phone-source.js" */
-/** @import { Size } from "./picture-size.js" */
+/** @import { Size } from "./frame-size.js" */
 /**
  * @typedef {object} PreviewParts
  * @property {Camera} camera

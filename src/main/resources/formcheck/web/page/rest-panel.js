@@ -33,8 +33,8 @@ export class RestPanel {
 
   /** @param {SessionState} state */
   show(state) {
-    const { set, stage } = state;
-    const summaryKey = JSON.stringify([set?.number, set?.count, set?.marks.length, set?.pain, stage]);
+    const { head, set, stage } = state;
+    const summaryKey = JSON.stringify([head, set, stage]);
     if (summaryKey !== this.summaryKey) {
       this.summaryKey = summaryKey;
       this.showSummary(state);

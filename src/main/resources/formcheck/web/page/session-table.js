@@ -23,7 +23,7 @@ export function sessionTable({ sessions, trends, foundAgain }, report) {
     make("th", { scope: "row" }, session.day,
       foundAgain.includes(session.id) && make("span", { class: "small quiet found" }, words.text("month.found-again"))),
     make("td", {}, session.load),
-    make("td", {}, countsOf(session)),
+    make("td", {}, session.problem ?? countsOf(session)),
     trends.map(({ id }) => make("td", { class: "num" }, session.texts[id] ?? UNKNOWN)),
     make("td", { class: "num" }, `${session.painBefore ?? UNKNOWN} / ${session.painAfter ?? UNKNOWN}`),
     make("td", {}, make("button", {

@@ -49,14 +49,14 @@ export class Session {
     /** @type {SessionChoice | null} */
     this.choice = null;
     /** @type {ArrayBuffer | null} The last frame of the browser's camera */
-    this.lastPicture = null;
+    this.lastImage = null;
     this.area = new ImageArea();
     this.view = new FrameView({
       area: this.area, delays: parts.delays, live: parts.live, overlay: parts.overlay, going: () => this.going, shape: () => this.camera.shape(),
     });
     this.connection = new Connection(parts.access, parts.screens, {
       message: (message, times) => (message.type === "phone" ? this.phone.hear(message) : this.hear(message, times)),
-      picture: (message) => (this.going ? this.view.pictures.keep(message) : this.phone.draw(message)),
+      image: (message) => (this.going ? this.view.images.keep(message) : this.phone.draw(message)),
       opened: () => {
         parts.start.load();
         parts.person.load();
@@ -88,7 +88,7 @@ export class Session {
     this.going = true;
     this.preview.update();
     keepChoice(choice);
-    this.view.pictures.clear();
+    this.view.images.clear();
     const own = choice.kind === "browser";
     this.area.begin(own);
     byId("plates").replaceChildren();
@@ -244,7 +244,7 @@ export class Session {
         person.tell(message.problem);
         break;
       case "frame-failed":
-        person.tell(words.text("live.stumbled"));
+        person.tell(words.text("live.frame-failed"));
         break;
       case "refused":
         this.leave();
@@ -264,7 +264,7 @@ export class Session {
   hello(going) {
     const choice = keptChoice(this.takingOver) ?? (this.takingOver ? this.parts.start.choice() : null);
     this.takingOver = false;
-    if (going && choice && choice.kind !== "upload") {
+    if (going && choice) {
       this.parts.live.begin();
       this.going = true;
       this.begin(choice, true);

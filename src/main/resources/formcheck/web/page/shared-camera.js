@@ -15,11 +15,11 @@ export function shareCamera(session) {
   /** @type {Camera} */
   const camera = new Camera(session.stage, {
     opened: (source) => (session.going ? session.cameraOpened({ kind: "browser", ...source }) : preview.opened(source)),
-    picture: (jpeg, times) => {
-      session.lastPicture = session.going ? jpeg : null;
+    frame: (jpeg, times) => {
+      session.lastImage = session.going ? jpeg : null;
       connection.offer(jpeg, times);
     },
-    lost: () => session.lastPicture && area.hold(session.lastPicture, () => camera.lostNow),
+    lost: () => session.lastImage && area.hold(session.lastImage, () => camera.lostNow),
     // A camera that is lost during a session is missed in one line: the set stays in view.
     problem: (kind) => {
       if (!session.going) {

@@ -20,6 +20,8 @@ export class StartPage {
     this.server = server;
     this.listener = listener;
     this.name = "";
+    /** Whether sessions of this person are stored. */
+    this.known = false;
     /** @type {Month | undefined} */
     this.month = undefined;
     /** @type {Choices} */
@@ -140,6 +142,7 @@ export class StartPage {
   /** Shows the choices in another language. */
   retranslate() {
     this.tellWho();
+    this.askCourse();
     if (this.choices.variants.length) {
       this.offer();
     }
@@ -174,16 +177,28 @@ export class StartPage {
    * @param {KnownPerson} [known] nothing where the name is new
    */
   async showWho(name, known) {
-    if (known?.variant) {
+    if (known?.variant && (name !== this.name || !this.known)) { // who comes back to this page keeps what was chosen
       this.chooseVariant(known.variant);
       this.showChosen();
     }
+    if (name !== this.name || !known) {
+      this.month = undefined;
+    }
     this.name = name;
-    this.month = undefined;
+    this.known = known !== undefined;
     this.tellWho();
+    await this.askCourse();
+  }
+
+  /** Asks which session is next: one may have been done since, or the day has changed. */
+  async askCourse() {
+    const { name } = this;
+    if (!this.known) {
+      return;
+    }
     const asked = new URLSearchParams({ language: words.current(), person: name });
-    const month = known && /** @type {Month | undefined} */ (await this.server.json(`/api/month?${asked}`).catch(() => undefined));
-    if (this.name === name) {
+    const month = /** @type {Month | undefined} */ (await this.server.json(`/api/month?${asked}`).catch(() => undefined));
+    if (month && this.name === name) {
       this.month = month;
       this.tellWho();
     }
@@ -192,7 +207,7 @@ export class StartPage {
   tellWho() {
     const { title, session } = whoLines(this.name, this.month);
     write("who", title);
-    write("session-line", session);
+    write("session-line", this.known && !this.month ? "" : session); // who is known is not greeted as new until the server has answered
   }
 
   /**

@@ -1,8 +1,10 @@
-// Who exercises, which session is next, and how the last one went: the first lines of the start page.
+// Who exercises, which session is next and when, and how the last one went: the first lines of the start page.
 
+import { nextSessionBriefly } from "./next-session.js";
 import * as words from "./words.js";
 
 /** @import { Month } from "./messages.js" */
+/** @typedef {Pick<Month, "sessions" | "weeks" | "nextSession" | "missed">} Course */
 
 /** Weeks of the programme. */
 const WEEKS = 4;
@@ -12,20 +14,27 @@ const NOBODY_NAMED = "Me";
 /**
  * Returns the lines.
  * @param {string} name "" for none
- * @param {Pick<Month, "sessions" | "weeks">} [month] of this person; nothing where no sessions are stored
+ * @param {Course} [month] of this person; nothing where no sessions are stored
+ * @param {Date} [now]
  */
-export function whoLines(name, month) {
-  return { title: name && name !== NOBODY_NAMED ? words.text("start.hello", { name }) : words.text("start.title"), session: sessionLine(month) };
+export function whoLines(name, month, now = new Date()) {
+  return { title: name && name !== NOBODY_NAMED ? words.text("start.hello", { name }) : words.text("start.title"), session: sessionLine(now, month) };
 }
 
-/** @param {Pick<Month, "sessions" | "weeks">} [month] */
-function sessionLine({ sessions, weeks } = { sessions: [], weeks: [] }) {
+/**
+ * @param {Date} now
+ * @param {Course} [month]
+ */
+function sessionLine(now, { sessions, weeks, nextSession, missed } = { sessions: [], weeks: [], missed: false }) {
   const last = sessions[sessions.length - 1];
   if (!last) {
     return words.text("start.first");
   }
   const number = sessions.length + 1;
   const all = WEEKS * (weeks[0]?.wanted ?? 0);
-  const which = number <= all ? words.text("start.session", { number, all }) : words.text("start.session-more", { number });
-  return `${which} ${words.text("start.last", { day: last.day, clean: last.clean, attempted: last.attempted })}`;
+  return [
+    number <= all ? words.text("start.session", { number, all }) : words.text("start.session-more", { number }),
+    words.text("start.last", { day: last.day, clean: last.clean, attempted: last.attempted }),
+    nextSession ? nextSessionBriefly(nextSession, missed, now) : "",
+  ].filter(Boolean).join(" ");
 }

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import formcheck.motion.posture.HeadCheckResult.HeadCheckReason;
-import formcheck.motion.posture.HeadCheckResult.Verdict;
+import formcheck.motion.posture.HeadCheckResult.HeadVerdict;
 import formcheck.pose.HeadModel;
 import formcheck.pose.Joint;
 import formcheck.pose.Keypoint;
@@ -174,7 +174,10 @@ class HeadCheckTest {
         List<Pose> headOnly = List.of(new Pose(usual.get(0).keypoints()));
         assertThat(look.judge(headOnly, tall)).isEqualTo(HeadCheckResult.notAssessed(HeadCheckReason.NOT_SEEN));
         assertThatThrownBy(() -> new HeadCheckResult(
-                        Verdict.NOT_JUDGED, OptionalDouble.empty(), OptionalDouble.empty(), java.util.Optional.empty()))
+                        HeadVerdict.NOT_JUDGED,
+                        OptionalDouble.empty(),
+                        OptionalDouble.empty(),
+                        java.util.Optional.empty()))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 

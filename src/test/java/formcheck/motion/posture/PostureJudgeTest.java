@@ -7,7 +7,6 @@ import formcheck.pose.ModelCatalog;
 import formcheck.pose.ModelException;
 import formcheck.pose.PostureModel;
 import formcheck.pose.PostureModel.Calibration;
-import formcheck.pose.PostureModel.QuestionEvidence;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -20,7 +19,7 @@ import java.util.function.Function;
 import java.util.stream.DoubleStream;
 import org.junit.jupiter.api.Test;
 
-/** What is told of the heads' answers, whatever they are; over random bodies, looks and calibrations. */
+/** What is told of the heads' answers, whatever they are; over random bodies, features and calibrations. */
 class PostureJudgeTest {
     private static final int RUNS = 400;
     private static final double STILL = 0.9;
@@ -44,11 +43,11 @@ class PostureJudgeTest {
         }
         cues[PostureCues.ELEVATION] = HIGH;
         cues[PostureCues.SHOULDER_SIZE] = 5;
-        float[] look = new float[model.crop().features()];
-        for (int k = 0; k < look.length; k++) {
-            look[k] = Math.abs((float) random.nextGaussian());
+        float[] features = new float[model.crop().features()];
+        for (int k = 0; k < features.length; k++) {
+            features[k] = Math.abs((float) random.nextGaussian());
         }
-        return new PostureCalibration.Sample(cues, pictured ? Optional.of(look) : Optional.empty());
+        return new PostureCalibration.Sample(cues, pictured ? Optional.of(features) : Optional.empty());
     }
 
     private PostureCalibration calibration(Random random, boolean pictured) {
@@ -62,27 +61,22 @@ class PostureJudgeTest {
 
     /** The same model, in which the answers with the picture, or those without it, are always as sure as this. */
     private PostureModel answering(double oddsByPoints, double oddsByPicture) {
-        return answering(oddsByPoints, oddsByPicture, Optional.empty());
-    }
-
-    private PostureModel answering(double oddsByPoints, double oddsByPicture, Optional<QuestionEvidence> evidence) {
         return changed(question -> {
             Map<String, Calibration> calibrations = new LinkedHashMap<>(question.calibrations());
             calibrations.replaceAll(
                     (level, old) -> new Calibration(0, level.endsWith("1") ? oddsByPicture : oddsByPoints, CAP));
-            return answered(question, evidence.orElse(question.evidence()), calibrations);
+            return answered(question, calibrations);
         });
     }
 
     private static PostureModel.Question answered(
-            PostureModel.Question question, QuestionEvidence evidence, Map<String, Calibration> calibrations) {
+            PostureModel.Question question, Map<String, Calibration> calibrations) {
         return new PostureModel.Question(
                 question.target(),
                 question.yes(),
                 question.no(),
                 question.leastElevation(),
                 question.mostElevation(),
-                evidence,
                 question.fromStill(),
                 question.fromRests(),
                 question.unasked(),
@@ -101,11 +95,11 @@ class PostureJudgeTest {
         return limited(heads, 100, 100);
     }
 
-    private static PostureModel.Heads limited(PostureModel.Heads heads, double cues, double look) {
+    private static PostureModel.Heads limited(PostureModel.Heads heads, double cues, double crop) {
         return new PostureModel.Heads(
                 heads.weights(),
                 heads.levels().stream()
-                        .map(level -> new PostureModel.Level(level.id(), cues, look))
+                        .map(level -> new PostureModel.Level(level.id(), cues, crop))
                         .toList());
     }
 
@@ -141,22 +135,19 @@ class PostureJudgeTest {
     private static PostureModel.Question surer(PostureModel.Question question) {
         Map<String, Calibration> calibrations = new LinkedHashMap<>(question.calibrations());
         calibrations.replaceAll((level, old) -> new Calibration(100, 0, old.measuredOnOthers()));
-        return answered(question, question.evidence(), calibrations);
+        return answered(question, calibrations);
     }
 
     @Test
-    void aQuestionIsAnsweredByItsEvidence() throws ModelException {
+    void aQuestionIsAnsweredByTheImageWhereThereIsOne() throws ModelException {
         for (double[] odds : new double[][] {{1, 2}, {2, 1}, {-1, -2}, {-2, -1}, {9, 1.5}, {9, 9}}) {
-            tells(QuestionEvidence.KEY_POINTS, odds, odds[0]);
-            tells(QuestionEvidence.FEATURES, odds, odds[1]);
+            tells(false, odds, odds[0]);
+            tells(true, odds, odds[1]);
         }
     }
 
-    private void tells(QuestionEvidence evidence, double[] odds, double told) throws ModelException {
-        PostureJudge judge = PostureJudge.open(answering(odds[0], odds[1], Optional.of(evidence)));
-        Random random = new Random(3);
-        PostureReading reading =
-                judge.judge(sample(random, true), calibration(random, true)).orElseThrow();
+    private void tells(boolean pictured, double[] odds, double told) throws ModelException {
+        PostureReading reading = reading(PostureJudge.open(answering(odds[0], odds[1])), 3, pictured);
         model.questions().forEach((name, question) -> {
             double chance = 1 / (1 + Math.exp(-told));
             assertThat(reading.probabilities().get(name))
@@ -166,21 +157,9 @@ class PostureJudgeTest {
     }
 
     @Test
-    void whatKeyPointsAnswerIsTheSameWhateverThePictureShows() throws ModelException {
-        PostureJudge judge = PostureJudge.open(changed(question -> evidenced(question, QuestionEvidence.KEY_POINTS)));
-        for (int run = 0; run < RUNS; run++) {
-            PostureReading pictured = reading(judge, run, true);
-            PostureReading bare = reading(judge, run, false);
-            assertThat(pictured.probabilities()).isEqualTo(bare.probabilities());
-            assertThat(pictured.byKeyPoints()).isEqualTo(bare.byKeyPoints());
-        }
-    }
-
-    @Test
     void whatFeaturesAnswerIsAnsweredByKeyPointsWhereThereIsNoPicture() throws ModelException {
-        PostureJudge features = PostureJudge.open(changed(question -> evidenced(question, QuestionEvidence.FEATURES)));
-        PostureJudge keyPoints =
-                PostureJudge.open(changed(question -> evidenced(question, QuestionEvidence.KEY_POINTS)));
+        PostureJudge features = PostureJudge.open(changed(question -> question));
+        PostureJudge keyPoints = PostureJudge.open(changed(PostureJudgeTest::withoutFeatures));
         for (int run = 0; run < RUNS; run++) {
             assertThat(reading(features, run, false).probabilities())
                     .isEqualTo(reading(keyPoints, run, false).probabilities());
@@ -191,19 +170,19 @@ class PostureJudgeTest {
 
     @Test
     void whatFeaturesDoNotAnswerWithThisCalibrationIsAnsweredByKeyPoints() throws ModelException {
-        PostureJudge features = PostureJudge.open(changed(PostureJudgeTest::withoutFeatures));
-        PostureJudge keyPoints =
-                PostureJudge.open(changed(question -> evidenced(question, QuestionEvidence.KEY_POINTS)));
+        PostureJudge judge = PostureJudge.open(changed(PostureJudgeTest::withoutFeatures));
         for (int run = 0; run < RUNS; run++) {
-            assertThat(reading(features, run, true).probabilities())
-                    .isEqualTo(reading(keyPoints, run, true).probabilities());
+            PostureReading pictured = reading(judge, run, true);
+            PostureReading bare = reading(judge, run, false);
+            assertThat(pictured.probabilities()).isEqualTo(bare.probabilities()).isNotEmpty();
+            assertThat(pictured.byKeyPoints()).isEqualTo(bare.byKeyPoints());
         }
     }
 
     private static PostureModel.Question withoutFeatures(PostureModel.Question question) {
         Map<String, Calibration> calibrations = new LinkedHashMap<>(question.calibrations());
         calibrations.replaceAll((level, old) -> level.endsWith("1") ? Calibration.WITHDRAWN : old);
-        return answered(question, QuestionEvidence.FEATURES, calibrations);
+        return answered(question, calibrations);
     }
 
     private static Map<String, Calibration> uncapped(PostureModel.Question question) {
@@ -218,7 +197,7 @@ class PostureJudgeTest {
         PostureJudge judge = PostureJudge.open(changed(question -> {
             Map<String, Calibration> calibrations = new LinkedHashMap<>(question.calibrations());
             calibrations.replaceAll((level, old) -> new Calibration(0, 9, level.endsWith("1") ? 0.97 : 0.91));
-            return answered(question, QuestionEvidence.FEATURES, calibrations);
+            return answered(question, calibrations);
         }));
         for (int run = 0; run < RUNS; run++) {
             assertThat(reading(judge, run, true).probabilities().values())
@@ -230,38 +209,32 @@ class PostureJudgeTest {
         }
     }
 
-    private static PostureModel.Question evidenced(PostureModel.Question question, QuestionEvidence evidence) {
-        return answered(question, evidence, question.calibrations());
-    }
-
     @Test
     void whatIsUnlikeAllThatWasLearnedFromIsNotAnswered() throws ModelException {
         Random random = new Random(7);
         PostureCalibration calibration = calibration(random, true);
         PostureCalibration.Sample sample = sample(random, true);
-        for (QuestionEvidence evidence : QuestionEvidence.values()) {
-            PostureModel asked = changed(question -> evidenced(question, evidence));
-            PostureReading byCues = judged(asked, 1e-3, 100, sample, calibration);
-            assertThat(byCues.probabilities()).isEmpty();
-            assertThat(byCues.estimates()).isEmpty();
-            assertThat(byCues.unlike())
-                    .containsExactlyInAnyOrderElementsOf(asked.questions().keySet());
-            PostureReading byLook = judged(asked, 100, 1e-3, sample, calibration);
-            assertThat(byLook.unlike().isEmpty()).isEqualTo(evidence == QuestionEvidence.KEY_POINTS);
-            assertThat(byLook.probabilities().isEmpty()).isNotEqualTo(evidence == QuestionEvidence.KEY_POINTS);
-            assertThat(byLook.estimates()).isEqualTo(byLook.byKeyPoints());
-        }
+        PostureModel asked = changed(question -> question);
+        PostureReading byCues = judged(asked, 1e-3, 100, sample, calibration);
+        assertThat(byCues.probabilities()).isEmpty();
+        assertThat(byCues.estimates()).isEmpty();
+        assertThat(byCues.unlike())
+                .containsExactlyInAnyOrderElementsOf(asked.questions().keySet());
+        PostureReading byCrop = judged(asked, 100, 1e-3, sample, calibration);
+        assertThat(byCrop.unlike()).isEqualTo(byCues.unlike());
+        assertThat(byCrop.probabilities()).isEmpty();
+        assertThat(byCrop.estimates()).isEqualTo(byCrop.byKeyPoints());
     }
 
     private static PostureReading judged(
             PostureModel model,
             double cues,
-            double look,
+            double crop,
             PostureCalibration.Sample sample,
             PostureCalibration calibration)
             throws ModelException {
         PostureModel limited = new PostureModel(
-                model.crop(), limited(model.heads(), cues, look), model.cues(), model.targets(), model.questions());
+                model.crop(), limited(model.heads(), cues, crop), model.cues(), model.targets(), model.questions());
         return PostureJudge.open(limited).judge(sample, calibration).orElseThrow();
     }
 
@@ -300,7 +273,6 @@ class PostureJudgeTest {
                 question.no(),
                 question.leastElevation(),
                 question.mostElevation(),
-                question.evidence(),
                 STILL,
                 RESTS,
                 PostureModel.Answers.BOTH,

@@ -70,12 +70,12 @@ class PostureParityTest {
     }
 
     private PostureCalibration.Sample sample(int index, boolean pictured) {
-        float[] look = new float[numbers];
+        float[] features = new float[numbers];
         for (int k = 0; k < numbers; k++) {
-            look[k] = (float) frame(index).path("look").path(k).asDouble();
+            features[k] = (float) frame(index).path("features").path(k).asDouble();
         }
         return new PostureCalibration.Sample(
-                PostureCues.of(pose(index)).orElseThrow(), pictured ? Optional.of(look) : Optional.empty());
+                PostureCues.of(pose(index)).orElseThrow(), pictured ? Optional.of(features) : Optional.empty());
     }
 
     private List<PostureCalibration.Sample> samples(String part, boolean there, boolean pictured) {
@@ -137,7 +137,7 @@ class PostureParityTest {
                 assertThat(distance.cues())
                         .isCloseTo(expected.path("farCues").path(k).asDouble(), within(1e-4));
                 assertThat(distance.features())
-                        .isCloseTo(expected.path("farLook").path(k).asDouble(), within(1e-4));
+                        .isCloseTo(expected.path("farCrop").path(k).asDouble(), within(1e-4));
             }
         }
     }

@@ -42,7 +42,8 @@ class NextSessionTest {
                 Map.of(),
                 OptionalInt.of(1),
                 OptionalInt.of(pain),
-                180);
+                180,
+                false);
     }
 
     private static List<SessionOverview> on(LocalDate... days) {
@@ -64,6 +65,23 @@ class NextSessionTest {
     @Test
     void whoComesBackAfterAWhileBeginsToday() {
         assertThat(NextSession.after(on(MONDAY.minusDays(50)), MONDAY)).contains(MONDAY);
+    }
+
+    @Test
+    void aDayThatWentByWithoutASessionIsMissedUntilTheNextSession() {
+        assertThat(NextSession.missed(List.of(), MONDAY)).isFalse();
+        List<SessionOverview> one = on(MONDAY);
+        for (int days = 0; days <= 2; days++) {
+            assertThat(NextSession.missed(one, MONDAY.plusDays(days)))
+                    .as("after %d days", days)
+                    .isFalse();
+        }
+        assertThat(NextSession.missed(one, MONDAY.plusDays(3))).isTrue();
+        assertThat(NextSession.missed(on(MONDAY, MONDAY.plusDays(3)), MONDAY.plusDays(3)))
+                .isFalse();
+        assertThat(NextSession.missed(List.of(on(MONDAY, 8)), MONDAY.plusDays(9)))
+                .as("pain says to wait")
+                .isFalse();
     }
 
     @Test

@@ -120,7 +120,8 @@ class ProgressionTest {
                 Map.of(),
                 plan.before,
                 plan.after,
-                90));
+                90,
+                false));
         return this;
     }
 

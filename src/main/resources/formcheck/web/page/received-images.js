@@ -5,7 +5,7 @@ const MOST = 8;
 /** Bytes before the JPEG: the number of the frame. */
 const HEADER = 4;
 
-export class ReceivedPictures {
+export class ReceivedImages {
   constructor() {
     /** @type {Map<number, Blob>} By number of the frame, in the order in which they came */
     this.waiting = new Map();

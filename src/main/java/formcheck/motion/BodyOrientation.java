@@ -11,7 +11,7 @@ import java.util.OptionalDouble;
  * How the body is turned to the camera, averaged over a second or more: trunk axis, yaw, pitch, the size of the body in the
  * image, and its upper arm at full length.
  */
-final class View {
+final class BodyOrientation {
     /** Shoulder width over trunk length, and over upper-arm length, of a person seen from the front. */
     private static final double WIDTH_TO_TRUNK = 0.66;
 

@@ -7,9 +7,9 @@ const PATIENCE = 1500;
  * @template P what is sent
  * @template {{ sent?: number }} T its times
  */
-export class PictureQueue {
+export class FrameQueue {
   /**
-   * @param {(sequence: number, picture: P, times: T) => void} transmit sends a frame
+   * @param {(sequence: number, frame: P, times: T) => void} transmit sends a frame
    * @param {() => boolean} open whether anything can be sent
    * @param {() => number} now milliseconds
    */
@@ -20,7 +20,7 @@ export class PictureQueue {
     this.sequence = 0;
     this.underWay = 0;
     this.sentAt = 0;
-    /** @type {{ picture: P, times: T } | null} */
+    /** @type {{ frame: P, times: T } | null} */
     this.waiting = null;
     /** @type {Map<number, T>} */
     this.sent = new Map();
@@ -28,11 +28,11 @@ export class PictureQueue {
 
   /**
    * Sends a frame, or lets it wait in place of the one that waited before.
-   * @param {P} picture
+   * @param {P} frame
    * @param {T} times
    */
-  offer(picture, times) {
-    this.waiting = { picture, times };
+  offer(frame, times) {
+    this.waiting = { frame, times };
     if (!this.underWay || this.now() - this.sentAt > PATIENCE) {
       this.send();
     }
@@ -42,14 +42,14 @@ export class PictureQueue {
     if (!this.waiting || !this.open()) {
       return;
     }
-    const { picture, times } = this.waiting;
+    const { frame, times } = this.waiting;
     this.waiting = null;
     const sequence = ++this.sequence;
     this.sentAt = this.now();
     times.sent = this.sentAt;
     this.underWay = sequence;
     this.sent.set(sequence, times);
-    this.transmit(sequence, picture, times);
+    this.transmit(sequence, frame, times);
   }
 
   /**
