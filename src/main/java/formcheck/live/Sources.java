@@ -54,7 +54,7 @@ public final class Sources {
         try {
             if (request instanceof SourceRequest.BrowserCamera camera) {
                 return Optional.of(new SourceSpec.Browser(shortened(camera.name()), camera.width(), camera.height()));
-            } else if (request instanceof SourceRequest.Phone) {
+            } else if (request instanceof SourceRequest.PairedPhoneCamera) {
                 return phone.spec();
             } else if (request instanceof SourceRequest.LocalCamera camera) {
                 return camera(camera.device());

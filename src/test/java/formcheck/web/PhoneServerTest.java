@@ -115,6 +115,21 @@ class PhoneServerTest {
     }
 
     @Test
+    void anAddressThatIsNotOursIsOneLine() throws Exception {
+        try (WebServer elsewhere = WebServer.start(
+                ServerSettings.of(ExerciseFile.builtIn(), List.of())
+                        .on(0, 1)
+                        .phoneAt(InetAddress.getByName("192.0.2.1")),
+                progress -> new StillEstimator())) {
+            Visit page = Visit.by(elsewhere.address());
+            HttpResponse<String> answer = Visit.send(
+                    page.request("/api/phone").header("Origin", page.origin()).POST(noBody()));
+            assertThat(answer.statusCode()).isEqualTo(409);
+            assertThat(answer.body()).contains("192.0.2.1", "--phone-address").doesNotContain("Exception", "\n");
+        }
+    }
+
+    @Test
     void thePageOfThisMachineStaysOnTheLoopbackInterface() throws Exception {
         link();
         int port = server.address().getPort();

@@ -55,12 +55,14 @@ class PhonePanel {
     const until = performance.now() + 1000 * seconds;
     const left = make("p", { class: "small quiet num", id: "phone-left" });
     this.fill(
-      make("ol", { class: "phone-steps" },
-        make("li", {}, words.text("phone.panel.network")),
-        make("li", {}, words.text("phone.panel.scan"), ...links.map((link) => this.link(link, links.length > 1))),
-        make("li", {}, words.text("phone.panel.warning"), make("span", { class: "small quiet" }, words.text("phone.panel.why")),
-          make("code", { class: "small", id: "phone-fingerprint" }, fingerprint)),
-        make("li", {}, words.text("phone.panel.allow"))),
+      make("div", { class: "phone-parts" },
+        make("div", {}, links.map((link) => this.link(link, links.length > 1))),
+        make("ol", { class: "phone-steps" },
+          make("li", {}, words.text("phone.panel.network")),
+          make("li", {}, words.text("phone.panel.scan")),
+          make("li", {}, words.text("phone.panel.warning"), make("span", { class: "small quiet" }, words.text("phone.panel.why")),
+            make("code", { class: "small", id: "phone-fingerprint" }, fingerprint)),
+          make("li", {}, words.text("phone.panel.allow")))),
       left);
     const tick = () => {
       const rest = Math.max(0, Math.ceil((until - performance.now()) / 1000));
