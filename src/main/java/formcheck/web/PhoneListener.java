@@ -37,7 +37,7 @@ final class PhoneListener implements AutoCloseable {
     private static final int LARGEST_TEXT = 1024;
 
     /** Bytes. A frame of 1280 x 720 pixels has 150,000. */
-    private static final int LARGEST_IMAGE = 1024 * 1024;
+    static final int LARGEST_IMAGE = 1024 * 1024;
 
     private static final int WAITING = 16;
     private static final int TRIES = 20;

@@ -8,6 +8,8 @@ import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -28,6 +30,13 @@ final class PhoneRoutes {
     static final String PAIR = "/pair";
     static final String CAMERA = "/camera";
 
+    /** Takes images from a page that has no WebSocket. */
+    static final String FRAME = "/frame";
+
+    private static final String SECRET_HEADER = "X-FormCheck-Phone";
+    private static final String PAGE_HEADER = "X-FormCheck-Page";
+    private static final int LONGEST_PAGE = 64;
+
     /** The page of the camera, at the root, and the files that it loads. */
     static final String PAGE = "page/phone.html";
 
@@ -36,6 +45,7 @@ final class PhoneRoutes {
             "page/phone.js",
             "page/phone-feed.js",
             "page/phone-queue.js",
+            "page/phone-requests.js",
             "page/phone-settings.js",
             "page/camera.js",
             "page/camera-wish.js",
@@ -77,6 +87,7 @@ final class PhoneRoutes {
         routes.get("/", request -> files.serve(request, PAGE));
         FILES.forEach(file -> routes.get("/" + file, request -> files.serve(request, file)));
         routes.post(PAIR, this::pair);
+        routes.post(FRAME, this::frame);
         routes.wsBeforeUpgrade(this::checkUpgrade);
         routes.ws(CAMERA, socket::configure);
         for (HttpStatus status : List.of(HttpStatus.NOT_FOUND, HttpStatus.METHOD_NOT_ALLOWED)) {
@@ -98,7 +109,7 @@ final class PhoneRoutes {
         String path = request.path();
         boolean reads = method.equals("GET");
         boolean allowed = known
-                && (reads || (method.equals("POST") && path.equals(PAIR)))
+                && (reads || (method.equals("POST") && (path.equals(PAIR) || path.equals(FRAME))))
                 && comesFromHere(request, reads && path.equals("/"))
                 && allowsOrigin(request.header("Origin"), host, reads);
         if (!allowed) {
@@ -167,6 +178,28 @@ final class PhoneRoutes {
             request.json(new PairedJson(made));
         } else {
             request.status(HttpStatus.FORBIDDEN).contentType("text/plain").result("");
+        }
+    }
+
+    /** Takes one image or message. 403: the phone is not paired; 409: another page of it took the place of this one. */
+    private void frame(Context request) throws IOException {
+        if (!access.knows(request.header(SECRET_HEADER))) {
+            request.status(HttpStatus.FORBIDDEN).contentType("text/plain").result("");
+            return;
+        }
+        String page = String.valueOf(request.header(PAGE_HEADER));
+        byte[] body = Bodies.inTime(request).readNBytes(PhoneListener.LARGEST_IMAGE + 1);
+        boolean message = body.length > 0 && body[0] == '{'; // the number of an image begins with 0 for years
+        if (body.length > PhoneListener.LARGEST_IMAGE || page.length() > LONGEST_PAGE) {
+            request.status(HttpStatus.CONTENT_TOO_LARGE).contentType("text/plain").result("");
+            return;
+        }
+        String text = message ? new String(body, StandardCharsets.UTF_8) : "";
+        Optional<PhoneSocket.WishMessage> wish = socket.request(page, text, ByteBuffer.wrap(body));
+        if (wish.isPresent()) {
+            request.json(wish.get());
+        } else {
+            request.status(HttpStatus.CONFLICT).contentType("text/plain").result("");
         }
     }
 

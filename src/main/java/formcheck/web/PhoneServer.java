@@ -150,6 +150,7 @@ final class PhoneServer implements AutoCloseable {
         if (listener == null) {
             return;
         }
+        socket.check();
         boolean known = access.phone().isPresent();
         if (known && socket.connected()) {
             lastThere = nanos.getAsLong();

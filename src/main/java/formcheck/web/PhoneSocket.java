@@ -47,6 +47,8 @@ final class PhoneSocket {
     private final PhoneCamera camera;
     private final ObjectMapper mapper = new ObjectMapper();
     private @Nullable Connection current;
+    private WishMessage wish = new WishMessage("wish", false, PhoneCamera.LONGEST_SIDE);
+    private String endedPage = "";
 
     PhoneSocket(PhoneAccess access, PhoneCamera camera) {
         this.access = access;
@@ -56,7 +58,7 @@ final class PhoneSocket {
 
     void configure(WsConfig socket) {
         socket.onConnect(connected -> {
-            Connection connection = new Connection(connected.session);
+            Connection connection = new SocketConnection(connected.session);
             connected.attribute(ATTRIBUTE, connection);
             connected.enableAutomaticPings(IDLE.toSeconds() / 3, TimeUnit.SECONDS);
             // It may have been forgotten since the upgrade was checked.
@@ -120,6 +122,59 @@ final class PhoneSocket {
 
     // ---------------------------------------------------------------- messages
 
+    /**
+     * Takes one request of a page whose browser allows it no WebSocket: Safari on iPhones opens none to a server that signed its
+     * certificate itself. The requests of one page are a connection.
+     *
+     * @param page a name that the page made up when it was loaded
+     * @param text a message; empty if there is an image
+     * @param image a packet; empty if there is a message
+     * @return what is wanted; empty if another page took its place
+     */
+    Optional<WishMessage> request(String page, String text, ByteBuffer image) {
+        Optional<Connection> connection = ofRequests(page);
+        if (connection.isEmpty()) {
+            return Optional.empty();
+        }
+        if (text.isEmpty()) {
+            image(connection.get(), image);
+        } else {
+            text(connection.get(), text);
+        }
+        synchronized (this) {
+            return Optional.of(wish);
+        }
+    }
+
+    private Optional<Connection> ofRequests(String page) {
+        RequestConnection made = new RequestConnection(page);
+        synchronized (this) {
+            if (page.isEmpty() || page.equals(endedPage)) {
+                return Optional.empty();
+            }
+            if (current instanceof RequestConnection known && known.page.equals(page)) {
+                known.last = System.nanoTime();
+                return Optional.of(known);
+            }
+        }
+        begin(made);
+        return Optional.of(made);
+    }
+
+    /** Ends the connection of a page whose requests come no longer. */
+    void check() {
+        Connection silent;
+        synchronized (this) {
+            silent = current instanceof RequestConnection requests
+                            && System.nanoTime() - requests.last > IDLE.toNanos()
+                    ? current
+                    : null;
+        }
+        if (silent != null) {
+            ended(silent);
+        }
+    }
+
     private void text(Connection connection, String text) {
         long received = System.nanoTime();
         JsonNode message = connection.mayGoOn(received) ? read(text) : mapper.createObjectNode();
@@ -139,6 +194,7 @@ final class PhoneSocket {
                 }
             }
             case "off" -> camera.closed();
+            case "ask" -> LOG.trace("the phone asks what is wanted");
             default -> LOG.debug("the phone sent an unknown message");
         }
     }
@@ -165,11 +221,13 @@ final class PhoneSocket {
 
     private void wish(boolean wanted, int longestSide) {
         Connection connection;
+        WishMessage message = new WishMessage("wish", wanted, longestSide);
         synchronized (this) {
+            wish = message;
             connection = current;
         }
         if (connection != null) {
-            connection.send(PageJson.text(new WishMessage("wish", wanted, longestSide)));
+            connection.send(PageJson.text(message));
         }
     }
 
@@ -180,15 +238,9 @@ final class PhoneSocket {
     record WishMessage(String type, boolean wanted, int longestSide) {}
 
     /** One connection. */
-    private static final class Connection {
-        private final Session session;
-        private final AtomicInteger unsent = new AtomicInteger();
+    private abstract static class Connection {
         private long second;
         private int messages;
-
-        Connection(Session session) {
-            this.session = session;
-        }
 
         /** Counts a message, and ends the connection if there are too many. */
         synchronized boolean mayGoOn(long now) {
@@ -203,6 +255,20 @@ final class PhoneSocket {
             return messages <= MOST_A_SECOND;
         }
 
+        abstract void send(String message);
+
+        abstract void end(int status);
+    }
+
+    private static final class SocketConnection extends Connection {
+        private final Session session;
+        private final AtomicInteger unsent = new AtomicInteger();
+
+        SocketConnection(Session session) {
+            this.session = session;
+        }
+
+        @Override
         void send(String message) {
             if (unsent.incrementAndGet() > MOST_UNSENT) {
                 end(StatusCode.POLICY_VIOLATION);
@@ -211,8 +277,29 @@ final class PhoneSocket {
             session.sendText(message, Callback.from(unsent::decrementAndGet, failure -> unsent.decrementAndGet()));
         }
 
+        @Override
         void end(int status) {
             session.close(status, "", Callback.NOOP);
+        }
+    }
+
+    /** The requests of one page. Their answers say what is wanted. */
+    private final class RequestConnection extends Connection {
+        private final String page;
+        private volatile long last = System.nanoTime();
+
+        RequestConnection(String page) {
+            this.page = page;
+        }
+
+        @Override
+        void send(String message) {}
+
+        @Override
+        void end(int status) {
+            synchronized (PhoneSocket.this) {
+                endedPage = page;
+            }
         }
     }
 }

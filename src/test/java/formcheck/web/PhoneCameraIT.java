@@ -195,6 +195,29 @@ class PhoneCameraIT {
         await(page, COUNT.formatted(2));
     }
 
+    /** As Safari on iPhones does with a certificate that is not known. */
+    @Test
+    void aBrowserThatOpensNoWebSocketSendsItsImagesAsRequests() throws Exception {
+        Page page = page(wide());
+        BrowserContext context = phone();
+        context.addInitScript("""
+                window.WebSocket = class {
+                  static OPEN = 1;
+                  static CLOSED = 3;
+                  constructor() { setTimeout(() => this.onclose({ code: 1006 }), 20); }
+                  close() {}
+                };
+                """);
+        Page film = phonePage(context);
+        film.navigate(link(page));
+        await(page, "document.getElementById('source').value === 'phone:'");
+        awaitPhone(film, "sending");
+        await(page, "document.getElementById('preview-phone').width === 640");
+        page.locator("#go").click();
+        awaitStage(page, "set");
+        assertThat(complaints).isEmpty();
+    }
+
     @Test
     void aStrangerAndAReplayedCodeAreRefusedAndThePhoneStays() throws Exception {
         Page page = page(wide());

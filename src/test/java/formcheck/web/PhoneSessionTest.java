@@ -11,6 +11,7 @@ import formcheck.testkit.ScanBomb;
 import java.net.InetAddress;
 import java.net.URI;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -221,6 +222,67 @@ class PhoneSessionTest {
         page.say("{\"type\":\"close\"}");
         open(false);
         assertThat(page.next("refused").path("problem").asText()).isNotBlank();
+    }
+
+    private static byte[] message(String text) {
+        return text.replace('\'', '"').getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static byte[] packet(int sequence, double millis, byte[] jpeg) {
+        return ByteBuffer.allocate(16 + jpeg.length)
+                .putInt(sequence)
+                .putInt(0)
+                .putDouble(millis)
+                .put(jpeg)
+                .array();
+    }
+
+    @Test
+    void aPhoneWithoutAWebSocketSendsItsImagesAsRequests() throws Exception {
+        open(false);
+        page.next("opened");
+        byte[] camera = message("{'type':'camera','name':'rear','width':640,'height':480,'now':1000}");
+        assertThat(phone.frame(secret, "one", camera).statusCode()).isEqualTo(200);
+        long opened = System.nanoTime();
+        page.next("opened");
+        page.messages.clear();
+        boolean judged = false;
+        for (int i = 1; i < 100 && !judged; i++) {
+            double now = 1000 + (System.nanoTime() - opened) * 1e-6;
+            String wish = phone.frame(secret, "one", packet(i, now, image(640, 480)))
+                    .body();
+            judged = wish.contains("\"wanted\":true")
+                    && page.messages.stream()
+                            .anyMatch(message -> message.path("type").asText().equals("frame"));
+            Thread.sleep(30);
+        }
+        assertThat(judged).isTrue();
+
+        PhoneVisit.PhoneLink socket = phone.connect(secret);
+        Thread.sleep(200);
+        assertThat(phone.frame(secret, "one", message("{'type':'ask'}")).statusCode())
+                .as("replaced")
+                .isEqualTo(409);
+        assertThat(socket.closed).isNotDone();
+        assertThat(phone.frame(secret, "two", message("{'type':'ask'}")).statusCode())
+                .isEqualTo(200);
+        assertThat(socket.closed.get(10, TimeUnit.SECONDS)).isEqualTo(PhoneSocket.REPLACED);
+    }
+
+    @Test
+    void aStrangerSendsNoImagesAsRequestsEither() throws Exception {
+        for (String other : List.of("", "x", "A".repeat(32))) {
+            assertThat(phone.frame(other, "one", message("{'type':'ask'}")).statusCode())
+                    .isEqualTo(403);
+        }
+        assertThat(phone.post("/frame", "{\"type\":\"ask\"}", "https://evil.example").statusCode())
+                .isEqualTo(404);
+        assertThat(phone.frame(secret, "one", new byte[2 * 1024 * 1024]).statusCode())
+                .isEqualTo(413);
+        for (byte[] junk : List.of(new byte[0], new byte[3], message("{"), message("{'type':7}"))) {
+            assertThat(phone.frame(secret, "one", junk).statusCode()).isEqualTo(200);
+        }
+        visit.delete("/api/phone/known");
     }
 
     // ---------------------------------------------------------------- hostile images

@@ -75,6 +75,15 @@ final class PhoneVisit implements X509TrustManager {
         return MAPPER.readTree(pair(code).body()).path("secret").asText();
     }
 
+    /** Sends a message or an image as a page does that has no WebSocket. */
+    HttpResponse<String> frame(String secret, String page, byte[] body) throws IOException, InterruptedException {
+        return send(HttpRequest.newBuilder(at("/frame"))
+                .header("Origin", origin)
+                .header("X-FormCheck-Phone", secret)
+                .header("X-FormCheck-Page", page)
+                .POST(HttpRequest.BodyPublishers.ofByteArray(body)));
+    }
+
     /** Answer to a request whose every byte is chosen by the test. */
     String raw(String text) throws IOException {
         try (Socket socket = connection()) {

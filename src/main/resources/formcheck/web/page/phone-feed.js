@@ -1,6 +1,7 @@
 // The connection of the phone to the computer: pairs it, sends frames, and comes back by itself.
 
 import { PhoneQueue } from "./phone-queue.js";
+import { PhoneRequests } from "./phone-requests.js";
 import { keepSecret, secret } from "./phone-settings.js";
 
 /** @typedef {"code" | "forgotten" | "gone" | "open" | "elsewhere"} FeedState code: this phone is not paired; gone: no one answers */
@@ -23,8 +24,10 @@ export class PhoneFeed {
   /** @param {PhoneFeedListener} listener */
   constructor(listener) {
     this.listener = listener;
-    /** @type {WebSocket | null} */
+    /** @type {WebSocket | PhoneRequests | null} */
     this.socket = null;
+    /** Whether this browser opens a WebSocket to this server; nothing is known before it was tried. */
+    this.opens = true;
     this.on = false;
     /** @type {ReturnType<typeof setTimeout> | undefined} */
     this.timer = undefined;
@@ -78,12 +81,32 @@ export class PhoneFeed {
 
   connect() {
     this.socket?.close();
+    if (!this.opens) {
+      this.use(new PhoneRequests(secret()));
+      this.listener.state("open");
+      return;
+    }
     const socket = new WebSocket(`wss://${location.host}/camera`, ["formcheck-phone", secret()]);
+    let opened = false;
+    socket.onopen = () => {
+      opened = true;
+      this.listener.state("open");
+    };
+    this.use(socket, () => {
+      this.opens = opened; // the server has just answered: without a WebSocket it is the browser that refuses
+    });
+  }
+
+  /**
+   * @param {WebSocket | PhoneRequests} socket
+   * @param {() => void} [ended] called when it has ended
+   */
+  use(socket, ended = () => {}) {
     this.socket = socket;
-    socket.onopen = () => this.listener.state("open");
-    socket.onmessage = (event) => this.received(JSON.parse(event.data));
-    socket.onclose = (event) => {
+    socket.onmessage = (/** @type {{ data: string }} */ event) => this.received(JSON.parse(event.data));
+    socket.onclose = (/** @type {{ code: number }} */ event) => {
       if (this.socket === socket) {
+        ended();
         this.closed(event.code);
       }
     };

@@ -37,9 +37,11 @@ const feed = new PhoneFeed({
     show();
   },
   wish: (on, side) => {
-    wanted = on;
     longestSide = side;
-    show();
+    if (on !== wanted) {
+      wanted = on;
+      show();
+    }
   },
 });
 
