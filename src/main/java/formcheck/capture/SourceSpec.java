@@ -250,7 +250,8 @@ public sealed interface SourceSpec {
     record Phone(String name, int width, int height) implements SourceSpec {
         public Phone {
             if (width < 1 || height < 1 || width > Browser.LARGEST_SIDE || height > Browser.LARGEST_SIDE) {
-                throw new IllegalArgumentException("a phone's image has 1 to " + Browser.LARGEST_SIDE + " pixels a side");
+                throw new IllegalArgumentException(
+                        "a phone's image has 1 to " + Browser.LARGEST_SIDE + " pixels a side");
             }
         }
 

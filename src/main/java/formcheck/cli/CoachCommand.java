@@ -50,8 +50,9 @@ final class CoachCommand implements Callable<Integer> {
     @Option(
             names = "--phone-address",
             paramLabel = "ADDRESS",
-            description = "Address of this machine at which your phone reaches it, as 192.168.0.20; else every one in the"
-                    + " local network. FormCheck listens there only while you use the phone as the camera.")
+            description =
+                    "Address of this machine at which your phone reaches it, as 192.168.0.20; else every one in the"
+                            + " local network. FormCheck listens there only while you use the phone as the camera.")
     private Optional<String> phoneAddress = Optional.empty();
 
     @Mixin

@@ -91,11 +91,12 @@ final class ExportCommand implements Callable<Integer> {
             List<SessionId> ids = session.isPresent()
                     ? List.of(data.id(store, session.get()))
                     : ofPerson(store, person.orElseThrow());
+            int exported = 0;
             try {
                 OutputFile.makeFolder(folder);
                 CommandFiles files = common.files(shell.terminal());
                 for (SessionId id : ids) {
-                    export(store, data.find(store, id.text()), files);
+                    exported += isExported(store, id, files) ? 1 : 0;
                 }
                 if (person.isPresent()) {
                     Optional<byte[]> stored = new SessionTransfer(store).person(person.get());
@@ -110,10 +111,24 @@ final class ExportCommand implements Callable<Integer> {
                 throw CommandException.failure(folder + " could not be written to: " + OutputFile.reason(e) + ".");
             }
             shell.terminal()
-                    .tell("Exported " + ids.size() + (ids.size() == 1 ? " session" : " sessions") + " to " + folder
-                            + ".");
+                    .tell("Exported " + exported + (exported == 1 ? " session" : " sessions") + " to " + folder + ".");
+            return exported == ids.size() ? ExitCode.OK : ExitCode.FAILED;
         }
-        return ExitCode.OK;
+    }
+
+    /** One damaged session of a person does not stop the export of the others. */
+    private boolean isExported(SessionStore store, SessionId id, CommandFiles files)
+            throws IOException, StoreException, CommandException {
+        try {
+            export(store, data.find(store, id.text()), files);
+            return true;
+        } catch (StoreException e) {
+            if (session.isPresent()) {
+                throw e;
+            }
+            shell.terminal().tell(PlainText.visible(String.valueOf(e.getMessage())));
+            return false;
+        }
     }
 
     private static List<SessionId> ofPerson(SessionStore store, String name) throws StoreException, CommandException {

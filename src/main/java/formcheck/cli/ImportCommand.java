@@ -1,11 +1,13 @@
 package formcheck.cli;
 
 import formcheck.report.PlainText;
+import formcheck.session.SessionId;
 import formcheck.session.SessionStore;
 import formcheck.session.SessionTransfer;
 import formcheck.session.SessionTransfer.Imported;
 import formcheck.session.StoreException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -20,8 +22,8 @@ import picocli.CommandLine.Parameters;
         description = {
             "",
             "Reads the folder of an export, or a ZIP file of it, and adds its sessions with pain, cues, proofs, motion, videos"
-                    + " and stills. Sessions keep their names. What is there already stays as it is, so a second import"
-                    + " adds nothing.",
+                    + " and stills. Sessions keep their names, unless another session has it. What is there already stays as"
+                    + " it is, so a second import adds nothing.",
             ""
         },
         optionListHeading = "%n",
@@ -58,8 +60,18 @@ final class ImportCommand implements Callable<Integer> {
             shell.terminal()
                     .tell("Imported " + added + (added == 1 ? " session" : " sessions") + " of "
                             + PlainText.visible(String.join(", ", imported.people()))
-                            + (known == 0 ? "." : "; " + known + (known == 1 ? " was" : " were") + " here already."));
+                            + (known == 0
+                                    ? "."
+                                    : "; " + known + (known == 1 ? " was" : " were") + " here already"
+                                            + trashed(store.trash(), imported.known())));
         }
         return ExitCode.OK;
+    }
+
+    private static String trashed(List<SessionId> trash, List<SessionId> known) {
+        List<SessionId> there = known.stream().filter(trash::contains).toList();
+        return there.isEmpty()
+                ? "."
+                : ", " + there.size() + " of them in the trash: formcheck sessions --undo-delete " + there.get(0);
     }
 }

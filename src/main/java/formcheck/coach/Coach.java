@@ -19,7 +19,8 @@ import java.util.stream.Collectors;
  * Decides when to give a cue: one at a time, the most urgent first, none soon after another of its kind. A fast lowering is cued
  * at once. Other faults are cued after the repetition, one at a time: a fault that cost the count at once, others only if they
  * happen twice in a row, and repeated ones only now and then. Posture faults are cued only if the rule is proven for the person.
- * A set that gets faster or lower is cued once. A corrected fault is praised, and so is every fifth clean and controlled
+ * A set that gets faster or lower is cued once, also right after the cue for its fast lowering, which would hide it in every
+ * repetition. A corrected fault is praised, and so is every fifth clean and controlled
  * repetition in a row, by its {@link Pace}.
  */
 public final class Coach {
@@ -149,7 +150,8 @@ public final class Coach {
             return true;
         }
         double since = cue.at() - last.get().at();
-        if (since < parameters.stay && cue.urgency().compareTo(last.get().urgency()) <= 0) {
+        boolean lowered = last.get().urgency() == Cue.Urgency.DESCENT && Drift.isCue(cue);
+        if (since < parameters.stay && cue.urgency().compareTo(last.get().urgency()) <= 0 && !lowered) {
             return false;
         }
         boolean same = cue.text().equals(last.get().text());

@@ -11,23 +11,16 @@ import java.util.OptionalDouble;
 import org.apache.commons.statistics.descriptive.Median;
 
 /**
- * Notices during a set that the lowerings get faster or the tops lower: three repetitions in a row, each less than the one before
- * by more than the error of measurement, and the last of them far from the person's own first good ones. One cue, and another
- * only after a good repetition in between.
+ * Notices during a set that the lowerings get faster or the tops lower: the last ones are far from the person's own first good ones,
+ * and the repetitions fall in an order that chance hardly gives. One cue, and another only after a good repetition in between.
  */
 final class Drift {
-
-    /** Difference of two timings of one pace, seconds for 90 degrees. Chosen, no data. */
-    private static final double PACE_NOISE = 0.05;
 
     /** Share of the first good ones below which the pace has drifted. Chosen, no data. */
     private static final double PACE_SHARE = 0.75;
 
     /** Pace that the exercise asks for, seconds for 90 degrees: from it on no lowering is too fast. */
     private static final double CALM = 3;
-
-    /** Difference of two readings of one height, degrees. Chosen, no data. */
-    private static final double HEIGHT_NOISE = 1;
 
     /** Distance below the first good ones from which the height has drifted, degrees: the error of one camera. */
     private static final double HEIGHT_DEGREES = 10;
@@ -53,8 +46,11 @@ final class Drift {
     /** Number of good repetitions that later ones are compared with. */
     private static final int FIRST = 3;
 
-    /** Number of repetitions in a row that have to fall. */
-    private static final int IN_A_ROW = 3;
+    /** Number of the last repetitions whose median has to be low, too: one quick lowering is none. */
+    private static final int LAST = 3;
+
+    /** Number of repetitions that show a trend. */
+    private static final int TREND = 15;
 
     private Series pace = new Series();
     private Series height = new Series();
@@ -72,13 +68,16 @@ final class Drift {
         height.add(SetTrend.heightSeen(rep) ? SetTrend.height(rep) : OptionalDouble.empty(), good(rep));
         double slow = Math.min(CALM, PACE_SHARE * pace.reference());
         double back = Math.min(CALM, (1 + PACE_SHARE) / 2 * pace.reference());
-        if (pace.drifts(slow, back, PACE_NOISE)) {
+        if (pace.drifts(slow, back)) {
             return Optional.of(Direction.FASTER);
         }
         double low = height.reference() - HEIGHT_DEGREES;
-        return height.drifts(low, low + HEIGHT_DEGREES / 2, HEIGHT_NOISE)
-                ? Optional.of(Direction.LOWER)
-                : Optional.empty();
+        return height.drifts(low, low + HEIGHT_DEGREES / 2) ? Optional.of(Direction.LOWER) : Optional.empty();
+    }
+
+    /** Whether a cue is about a drift. */
+    static boolean isCue(Cue cue) {
+        return cue.id().equals(Cue.FASTER) || cue.id().equals(Cue.LOWER);
     }
 
     /** The drift was cued: not again before a good repetition. */
@@ -105,12 +104,15 @@ final class Drift {
         private boolean cued;
         private boolean sags;
 
+        /** @param value of a repetition; one that was not assessed changes nothing */
         void add(OptionalDouble value, boolean good) {
             if (value.isEmpty()) {
-                row.clear();
                 return;
             }
             row.add(value.getAsDouble());
+            if (row.size() > TREND) {
+                row.remove(0);
+            }
             if (good && first.size() < FIRST) {
                 first.add(value.getAsDouble());
             }
@@ -121,32 +123,32 @@ final class Drift {
             if (first.size() < FIRST) {
                 return Double.NEGATIVE_INFINITY;
             }
-            return Median.withDefaults()
-                    .evaluate(first.stream().mapToDouble(Double::doubleValue).toArray());
+            return median(first);
         }
 
-        boolean drifts(double below, double recovered, double noise) {
+        private static double median(List<Double> values) {
+            return Median.withDefaults()
+                    .evaluate(values.stream().mapToDouble(Double::doubleValue).toArray());
+        }
+
+        /**
+         * @param below what the last repetition is below, if it has drifted
+         * @param recovered what the last one is above, if it has recovered
+         */
+        boolean drifts(double below, double recovered) {
             if (row.isEmpty()) {
                 return false;
             }
             double now = row.get(row.size() - 1);
             sags = now < recovered;
-            if (!sags) {
+            if (!sags && cued) {
                 cued = false;
+                row.subList(0, row.size() - 1).clear(); // another trend begins here
             }
-            return now < below && !cued && falls(noise);
-        }
-
-        private boolean falls(double noise) {
-            if (row.size() <= IN_A_ROW) {
-                return false;
-            }
-            for (int i = row.size() - IN_A_ROW; i < row.size(); i++) {
-                if (row.get(i - 1) - row.get(i) <= noise) {
-                    return false;
-                }
-            }
-            return true;
+            return now < below
+                    && !cued
+                    && median(row.subList(Math.max(0, row.size() - LAST), row.size())) < recovered
+                    && FallingTrend.isIn(row);
         }
     }
 }

@@ -41,6 +41,19 @@ final class CycleDetector {
     /** Part of the rest before a raise that is kept, seconds. */
     private static final double BEFORE = 0.5;
 
+    /** Stillness after which arms that are at the bottom have arrived in any case, seconds. */
+    private static final double STILLNESS = 1;
+
+    /** How far the filtered elevation is behind arms that come to rest, seconds: measured with the figures of FinishedRepetitionTest. */
+    private static final double BEHIND = 0.06;
+
+    /** The same at most, degrees: the filter follows a dropped arm faster. */
+    private static final double MOST_BEHIND = 4;
+
+    private static final double SLOPE_WINDOW = 0.1;
+
+    private static final int SLOPE_SAMPLES = 3;
+
     private final Curve curve = new Curve();
     private final RaiseUnderWay raise = new RaiseUnderWay();
     private final NoiseMeter noise = new NoiseMeter();
@@ -127,18 +140,15 @@ final class CycleDetector {
         return small;
     }
 
-    /**
-     * The repetition that stillness would complete. Changes nothing.
-     *
-     * @param still seconds of stillness
-     * @return empty while the arms are under way or at rest
-     */
-    Optional<Cycle> arriving(double still) {
+    /** The repetition that one second of stillness would complete; empty while the arms are under way or at rest. Changes nothing. */
+    Optional<Cycle> arriving() {
         if (phase != RepPhase.ECCENTRIC || !raise.returned()) {
             return Optional.empty();
         }
-        double until = curve.last().seconds() + still;
-        boolean arrives = progress.isOverdue(until, band(), OVERDUE, raise.patience(lastBottom));
+        double until = curve.last().seconds() + STILLNESS;
+        double speed = Math.max(0, -curve.endSlope(SLOPE_WINDOW, SLOPE_SAMPLES));
+        double behind = Math.min(MOST_BEHIND, BEHIND * speed);
+        boolean arrives = progress.isOverdue(until, band(), OVERDUE, raise.patience(lastBottom, behind));
         return arrives ? Optional.of(RepTiming.cycle(curve, raise.complete(), band())) : Optional.empty();
     }
 
@@ -200,7 +210,7 @@ final class CycleDetector {
         progress.update(now.seconds(), now.value(), band());
         boolean turnedUp = raise.hasTurnedUp(now, curve.get(curve.size() - 2));
         if (raise.returned()) {
-            boolean arrived = progress.stalled(now.seconds(), band(), OVERDUE, raise.patience(lastBottom));
+            boolean arrived = progress.stalled(now.seconds(), band(), OVERDUE, raise.patience(lastBottom, 0));
             return turnedUp || arrived ? List.of(complete()) : List.of();
         }
         if (!turnedUp) {

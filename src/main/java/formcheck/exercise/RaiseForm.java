@@ -13,12 +13,8 @@ import java.util.Set;
  */
 final class RaiseForm {
     /** Measures read here. */
-    static final Set<Measure> READS =
-            Set.of(
-                    Measure.LEFT_ELBOW_ANGLE,
-                    Measure.RIGHT_ELBOW_ANGLE,
-                    Measure.WRISTS_ABOVE_ELBOWS,
-                    Measure.WRISTS_TO_HEAD);
+    static final Set<Measure> READS = Set.of(
+            Measure.LEFT_ELBOW_ANGLE, Measure.RIGHT_ELBOW_ANGLE, Measure.WRISTS_ABOVE_ELBOWS, Measure.WRISTS_TO_HEAD);
 
     /** Greatest elevation, degrees. Tops of the samples reach 120; stretches overhead begin at 140. */
     private static final double HIGHEST = 132;

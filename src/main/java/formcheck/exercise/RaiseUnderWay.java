@@ -107,15 +107,17 @@ final class RaiseUnderWay {
      * Longest standstill of the lowering before the arms have arrived, seconds.
      *
      * @param lastBottom elevation where the last repetition ended
+     * @param behind how far the filtered elevation is behind the arms, degrees
      */
-    double patience(OptionalDouble lastBottom) {
+    double patience(OptionalDouble lastBottom, double behind) {
+        double level = valley.value() - behind;
         double near = Math.max(AT_BOTTOM, AT_BOTTOM_SHARE * (top.value() - low.value()));
         double bottom = Math.max(low.value(), lastBottom.orElse(low.value()));
         // Where the hands got ready is a bottom, but what lies above it belongs to the lowering.
-        if (starts.isReadyAt(valley.value(), low, near) || valley.value() <= bottom + near) {
+        if (starts.isReadyAt(level, low, near) || level <= bottom + near) {
             return ARRIVED_SECONDS;
         }
-        return valley.value() <= bottom + NEAR ? NEAR_SECONDS : LINGER_SECONDS;
+        return level <= bottom + NEAR ? NEAR_SECONDS : LINGER_SECONDS;
     }
 
     /** Progress of the raise from its lowest sample. */

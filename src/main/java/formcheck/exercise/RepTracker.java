@@ -20,9 +20,6 @@ public final class RepTracker {
     /** Longest time without measures within a movement, seconds. Chosen, no data. */
     private static final double SHORT_GAP = 0.4;
 
-    /** Stillness after which a repetition whose arms are at the bottom is finished in any case, seconds. */
-    private static final double STILLNESS = 1;
-
     private final Exercise exercise;
     private final MovementClassifier kind = new MovementClassifier();
     private RepJudge judge;
@@ -92,8 +89,7 @@ public final class RepTracker {
         double before = now;
         now = Math.max(now, measures.seconds());
         memory.pass(now);
-        boolean interrupted = !measures.continuous() && !memory.isEmpty();
-        if (interrupted && now - before > SHORT_GAP) {
+        if (!measures.continuous() && !memory.isEmpty() && now - before > SHORT_GAP) {
             events.add(
                     new RepEvent.NotAssessedSpan(now, NotAssessableSpans.REPETITIONS, Reason.INTERRUPTED, before, now));
         }
@@ -144,12 +140,12 @@ public final class RepTracker {
      * stay. Changes nothing. Empty while the arms are under way or at rest.
      */
     public Optional<Rep> unconfirmed() {
-        Optional<Cycle> arriving = cycles.arriving(STILLNESS);
+        Optional<Cycle> arriving = cycles.arriving();
         if (arriving.isEmpty() || unseenSince.isPresent()) {
             return Optional.empty();
         }
         RepTrace trace = memory.trace(arriving.get(), descents.called(), cycles.band());
-        boolean first = lonely(arriving.get());
+        boolean first = lonely(trace.cycle());
         boolean counts = mismatch(trace).isEmpty() && !(first && sets.needsCompany(trace, true));
         int its = first && lastBottom.isPresent() ? set + 1 : set;
         return counts ? Optional.of(judge.judge(trace, count + 1, its)) : Optional.empty();
@@ -266,7 +262,8 @@ public final class RepTracker {
 
     /** Why a finished movement is no repetition; empty if it is one. */
     private Optional<DropReason> mismatch(RepTrace trace) {
-        boolean unseen = trace.cycle().start().isEmpty() && !reachedHeight(trace);
+        boolean low = exercise.elbowHeight().check(trace) instanceof Check.Broken;
+        boolean unseen = trace.cycle().start().isEmpty() && low;
         return kind.mismatchWhenFinished(trace)
                 .or(() -> unseen ? Optional.of(DropReason.BEGAN_IN_MID_MOVEMENT) : Optional.empty());
     }
@@ -292,14 +289,9 @@ public final class RepTracker {
         memory.addBottom(cycle.bottomLevel());
         rep.checks()
                 .forEach((rule, check) -> check.notAssessable()
-                        .filter(reason ->
-                                !rule.kind().coachesOnly()) // posture is reported once, not with every repetition
+                        .filter(reason -> !rule.kind().coachesOnly()) // posture is reported once
                         .ifPresent(reason -> events.add(
                                 new RepEvent.NotAssessedSpan(now, rule.id(), reason, cycle.begin(), cycle.bottom()))));
         return rep;
-    }
-
-    private boolean reachedHeight(RepTrace trace) {
-        return !(exercise.elbowHeight().check(trace) instanceof Check.Broken);
     }
 }

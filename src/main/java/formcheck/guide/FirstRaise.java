@@ -89,8 +89,8 @@ final class FirstRaise {
 
     private Optional<Beginning> begunBy(RepEvent.TopLeft top) {
         double longest = top.inForm() ? GOES_ON : goesOnAlike;
-        boolean goesOn = !held.isEmpty()
-                && top.began() - held.get(held.size() - 1).bottom() <= longest;
+        boolean goesOn =
+                !held.isEmpty() && top.began() - held.get(held.size() - 1).bottom() <= longest;
         double first = goesOn ? began.orElseThrow() : top.began();
         List<Rep> reps = goesOn ? List.copyOf(held) : List.of();
         startAnew();

@@ -43,7 +43,8 @@ final class GestureMonitor {
         private static final double VISIBILITY = 0.4; // chosen; hands that leave the frame are below 0.2
         private static final double STILL = 0.25; // a press moves by more than 1
 
-        static final Parameters DEFAULT = new Parameters(HOLD, SIGHTINGS, GAP, LONGEST_INTERVAL, RELEASED, SHOWN, VISIBILITY, STILL);
+        static final Parameters DEFAULT =
+                new Parameters(HOLD, SIGHTINGS, GAP, LONGEST_INTERVAL, RELEASED, SHOWN, VISIBILITY, STILL);
     }
 
     /** Hands on the head are this near to the middle of the ears sideways, shoulder widths. */

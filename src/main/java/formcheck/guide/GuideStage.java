@@ -182,7 +182,8 @@ abstract sealed class GuideStage
      * @param counts whether a raise may begin a set, but for its form
      */
     final boolean begunByRaise(FrameResult result, Predicate<RepEvent.TopLeft> counts) {
-        Optional<FirstRaise.Beginning> beginning = parts.firstRaise().see(result, parts.arms().phase(), counts);
+        Optional<FirstRaise.Beginning> beginning =
+                parts.firstRaise().see(result, parts.arms().phase(), counts);
         if (beginning.isEmpty()) {
             return false;
         }

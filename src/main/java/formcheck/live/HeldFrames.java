@@ -30,9 +30,9 @@ final class HeldFrames {
      * @param at second of the session
      * @param set number of the set in which it was judged, {@link #NO_SET} or {@link #PAUSED}
      */
-    record Held(FrameResult result, double at, int set) {}
+    record WaitingFrame(FrameResult result, double at, int set) {}
 
-    private final ArrayDeque<Held> frames = new ArrayDeque<>();
+    private final ArrayDeque<WaitingFrame> frames = new ArrayDeque<>();
     private final RecordingWriter writer;
 
     HeldFrames(RecordingWriter writer) {
@@ -40,8 +40,8 @@ final class HeldFrames {
     }
 
     /** Adds a frame. Writes frames that have been held for too long. */
-    void add(FrameResult result, double at, int set, ToIntFunction<Held> setOf) {
-        frames.addLast(new Held(withoutImage(result), at, set));
+    void add(FrameResult result, double at, int set, ToIntFunction<WaitingFrame> setOf) {
+        frames.addLast(new WaitingFrame(withoutImage(result), at, set));
         while (frames.size() > MOST || at - frames.getFirst().at > LONGEST) {
             write(frames.removeFirst(), setOf);
         }
@@ -52,13 +52,13 @@ final class HeldFrames {
      *
      * @param setOf number of the set of a frame; 0 for none
      */
-    void write(ToIntFunction<Held> setOf) {
+    void write(ToIntFunction<WaitingFrame> setOf) {
         while (!frames.isEmpty()) {
             write(frames.removeFirst(), setOf);
         }
     }
 
-    private void write(Held frame, ToIntFunction<Held> setOf) {
+    private void write(WaitingFrame frame, ToIntFunction<WaitingFrame> setOf) {
         writer.frame(frame.result, setOf.applyAsInt(frame));
     }
 

@@ -98,7 +98,7 @@ final class LiveKeeper implements AutoCloseable {
     }
 
     /** Number of the set of a frame; 0 for none. Frames from the first raise of the set on belong to it. */
-    private int setOf(HeldFrames.Held frame) {
+    private int setOf(HeldFrames.WaitingFrame frame) {
         boolean begun = seen.isPresent() && frame.at() >= seen.get().start() - TIMES_AGREE;
         if (frame.set() > 0) {
             return begun ? frame.set() : 0;
@@ -133,7 +133,9 @@ final class LiveKeeper implements AutoCloseable {
             baseline.ifPresent(taken -> writer.write(open -> open.baseline(taken)));
         }
         List<Rep> added = set.reps()
-                .subList(before.map(was -> was.reps().size()).orElse(0), set.reps().size());
+                .subList(
+                        before.map(was -> was.reps().size()).orElse(0),
+                        set.reps().size());
         seen = Optional.of(set);
         if (!added.isEmpty() || set.end().isPresent()) {
             held.write(this::setOf);

@@ -66,14 +66,8 @@ final class PreviewRunner {
         if (run != null || wanted == null || estimator.isEmpty()) {
             return;
         }
-        LiveRun next =
-                new LiveRun(
-                        wanted,
-                        Duration.ZERO,
-                        exercises.variant(),
-                        estimator.get(),
-                        Optional.empty(),
-                        new Results(++number));
+        LiveRun next = new LiveRun(
+                wanted, Duration.ZERO, exercises.variant(), estimator.get(), Optional.empty(), new Results(++number));
         run = next;
         images = next.images().orElse(null);
         next.start();

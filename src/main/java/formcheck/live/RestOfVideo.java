@@ -31,8 +31,8 @@ final class RestOfVideo implements FrameSource {
             skipped++;
             frame = source.next();
         }
-        return frame.map(now ->
-                new Frame(now.index() - skipped, now.at().minus(from), now.width(), now.height(), now.rgb()));
+        return frame.map(
+                now -> new Frame(now.index() - skipped, now.at().minus(from), now.width(), now.height(), now.rgb()));
     }
 
     @Override

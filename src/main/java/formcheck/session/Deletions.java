@@ -145,7 +145,7 @@ final class Deletions {
         }
     }
 
-    /** Deletes the folders of tombstones, sessions that were in the trash for a day, and pictures past their days. */
+    /** Deletes the folders of tombstones, sessions that were in the trash for a day, and pictures past their days, and what killed imports left. */
     void clean(Instant now) throws StoreException {
         try {
             files.checkNoLinks();
@@ -154,6 +154,7 @@ final class Deletions {
             return;
         }
         try {
+            files.cleanImports();
             keepWhatIsInDoubt(now);
             expirePictures(now);
             if (!database.read(connection -> trashedADayAgo(connection, now)).isEmpty()) {

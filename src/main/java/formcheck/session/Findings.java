@@ -15,9 +15,9 @@ public record Findings(List<SessionId> adopted, List<String> lines) {
         lines = List.copyOf(lines);
     }
 
-    /** Returns these findings after one more line. */
-    Findings after(String line) {
+    /** Returns these findings after more lines. */
+    Findings after(List<String> more) {
         return new Findings(
-                adopted, Stream.concat(Stream.of(line), lines.stream()).toList());
+                adopted, Stream.concat(more.stream(), lines.stream()).toList());
     }
 }

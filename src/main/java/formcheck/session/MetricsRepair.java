@@ -24,8 +24,7 @@ final class MetricsRepair {
 
     /** Returns one line for each session whose metrics could not be read. */
     List<String> repair() throws StoreException {
-        List<SessionId> unreadable = database.read(connection -> Sql
-                .all(
+        List<SessionId> unreadable = database.read(connection -> Sql.all(
                         connection,
                         row -> KeptRows.metrics(row).isPresent()
                                 ? Optional.<SessionId>empty()
@@ -69,8 +68,7 @@ final class MetricsRepair {
             Sql.run(
                     connection,
                     "update session set figures = ? where id = ?",
-                    SessionMetricsJson.write(
-                            SessionMetrics.of(exercise, reps, KeptRows.sets(connection, id), dropped)),
+                    SessionMetricsJson.write(SessionMetrics.of(exercise, reps, KeptRows.sets(connection, id), dropped)),
                     id.text());
             return true;
         } catch (SQLiteException e) {

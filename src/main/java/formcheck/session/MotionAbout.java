@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  */
 record MotionAbout(SessionDetails details, KeptSession.Origin origin, LiveSource source, boolean mirrored) {
     private static final int LONGEST_TEXT = 1000;
+    private static final int FIRST_YEAR = 1970;
+    private static final int LAST_YEAR = 9999;
 
     byte[] bytes() {
         return StoredJson.bytes(StoredAbout.of(this));
@@ -37,6 +39,18 @@ record MotionAbout(SessionDetails details, KeptSession.Origin origin, LiveSource
             return StoredJson.read(json, StoredAbout.class).about();
         } catch (StoreException | DateTimeException | IllegalArgumentException e) {
             return Optional.empty();
+        }
+    }
+
+    /** @throws IllegalArgumentException if a member is missing, wrong or out of its range */
+    static MotionAbout readExactly(JsonNode json) {
+        try {
+            StoredAbout stored = StoredJson.read(json, StoredAbout.class);
+            return stored.about()
+                    .filter(stored::isOf)
+                    .orElseThrow(() -> new IllegalArgumentException("about: out of range"));
+        } catch (StoreException | DateTimeException e) {
+            throw new IllegalArgumentException("about: " + e.getMessage(), e);
         }
     }
 
@@ -88,10 +102,21 @@ record MotionAbout(SessionDetails details, KeptSession.Origin origin, LiveSource
                     StoredVersions.of(details.versions()));
         }
 
+        /** Returns whether no value was left out. */
+        boolean isOf(MotionAbout about) {
+            SessionDetails details = about.details;
+            return (kilograms != null) == details.load().kilograms().isPresent()
+                    && (band != null) == details.load().band().isPresent()
+                    && (painBefore != null) == details.painBefore().isPresent()
+                    && (model != null) == about.source.model().isPresent()
+                    && width >= 0
+                    && height >= 0;
+        }
+
         Optional<MotionAbout> about() throws StoreException {
             SessionDetails details = new SessionDetails(
                     Profile.checkedName(RepJson.text(person)),
-                    ZonedDateTime.parse(RepJson.text(began)),
+                    dated(RepJson.text(began)),
                     new Load(
                             kilograms != null && kilograms >= 0 && kilograms < 1000
                                     ? OptionalDouble.of(kilograms)
@@ -136,6 +161,15 @@ record MotionAbout(SessionDetails details, KeptSession.Origin origin, LiveSource
                     shortText(posture),
                     shortText(rules).orElse("unknown"));
         }
+    }
+
+    /** @throws DateTimeException if it is no date that the database can sort by */
+    private static ZonedDateTime dated(String text) {
+        ZonedDateTime began = ZonedDateTime.parse(text);
+        if (began.getYear() < FIRST_YEAR || began.getYear() > LAST_YEAR) {
+            throw new DateTimeException("year out of range");
+        }
+        return began;
     }
 
     private static Optional<String> shortText(@Nullable String text) {

@@ -56,8 +56,7 @@ public final class PairedBrowsers {
      * @param seen date of its last visit, as 2026-11-30
      * @param secretHash SHA-256 of its secret, hexadecimal
      */
-    public record PairedPhone(
-            int port, String browser, String system, String since, String seen, String secretHash) {}
+    public record PairedPhone(int port, String browser, String system, String since, String seen, String secretHash) {}
 
     private final Clock clock;
     private final BrowsersFile file;
@@ -205,8 +204,7 @@ public final class PairedBrowsers {
             PairedPhone old = now.phone().get();
             write(
                     now,
-                    Optional.of(new PairedPhone(
-                            old.port, old.browser, old.system, old.since, today, old.secretHash)));
+                    Optional.of(new PairedPhone(old.port, old.browser, old.system, old.since, today, old.secretHash)));
         }
     }
 

@@ -20,7 +20,7 @@ public record PictureChoice(KeptPictureKind kind, int days) {
         NONE,
         /** Stills of each repetition: the top, and the worst moment. */
         STILLS,
-        /** The video from the first set on, and the stills. */
+        /** The video from ten seconds before the first set on, and the stills. */
         VIDEO;
 
         /** Returns the name in messages and files. */

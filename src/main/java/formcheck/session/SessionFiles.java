@@ -120,6 +120,30 @@ final class SessionFiles {
         return trash.resolve(id.text());
     }
 
+    /** Returns the free bytes of the disk; no limit if the system does not tell. */
+    long freeBytes() {
+        try {
+            Path data = folder.toAbsolutePath().getParent();
+            return data == null ? Long.MAX_VALUE : Files.getFileStore(data).getUsableSpace();
+        } catch (IOException e) {
+            return Long.MAX_VALUE;
+        }
+    }
+
+    /** Takes the right to import; empty if another import has it. */
+    Optional<ImportLock> importLock() throws IOException {
+        return ImportLock.take(folder);
+    }
+
+    /** Deletes what killed imports left, unless an import is under way. */
+    void cleanImports() throws StoreException {
+        try {
+            ImportLock.cleanUnlessTaken(folder);
+        } catch (IOException e) {
+            throw new StoreException("what an import left: " + FailureWords.of(e), e);
+        }
+    }
+
     /** Returns the folder of a session, whether it exists or not. */
     Path folder(SessionId id) {
         return folder.resolve(id.text());

@@ -3,33 +3,44 @@ package formcheck.session;
 import formcheck.session.SessionTransfer.Imported;
 import formcheck.session.TransferJson.Transferred;
 import formcheck.session.TransferPersonJson.TransferredPerson;
-import formcheck.session.motionfile.MotionFile;
 import formcheck.session.motionfile.MotionReader;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 import java.util.regex.Matcher;
 
-/** Imports an export into a store: all documents are checked before anything is written. */
+/**
+ * Imports an export into a store. Checks all documents, all files and the free space of the disk before it writes anything. A
+ * second import continues one that was cut off.
+ */
 final class SessionImport {
-    private static final int CHUNK = SealedFile.USUAL_PIECE_BYTES;
     private static final byte[] WEBM = {0x1A, 0x45, (byte) 0xDF, (byte) 0xA3};
     private static final byte[] JPEG = {(byte) 0xFF, (byte) 0xD8};
 
+    /** Bytes that stay free on the disk: rows of the database and what else writes meanwhile. */
+    private static final long SPARE = 16L << 20;
+
+    private static final long MEGABYTE = 1_000_000;
+
     private final SessionStore store;
+    private final LongSupplier free;
 
     SessionImport(SessionStore store) {
+        this(store, store.files::freeBytes);
+    }
+
+    /** @param free returns the free bytes of the disk */
+    SessionImport(SessionStore store, LongSupplier free) {
         this.store = store;
+        this.free = free;
     }
 
     /** As {@link SessionTransfer#importFrom}. */
@@ -42,21 +53,54 @@ final class SessionImport {
                     sessions.add(session(files, name, document.group(1)));
                 }
             }
+            sessions.sort(Comparator.comparing(Transferred::id));
             Optional<TransferredPerson> person = person(files);
             if (sessions.isEmpty() && person.isEmpty()) {
                 throw new StoreException(
                         shown + " holds no SESSION-stored.json and no person.json as 'formcheck export' writes them.");
             }
-            for (Transferred session : sessions) {
-                check(files, session.id());
+            try (ImportLock lock = lock()) {
+                new Adoption(store.database, store.files).adopt(Adoption.UNLIMITED); // of an import that was cut off
+                ImportedSessions imported = new ImportedSessions(store, files, lock);
+                List<Transferred> fresh = new ArrayList<>();
+                for (Transferred session : sessions) {
+                    if (!imported.isKnown(session)) {
+                        fresh.add(session);
+                    }
+                }
+                checkRoom(files, fresh);
+                for (Transferred session : fresh) {
+                    check(files, session.id());
+                }
+                return add(imported, sessions, person);
             }
-            return add(files, sessions, person);
+        }
+    }
+
+    private ImportLock lock() throws StoreException {
+        store.files.checkNoLinks();
+        try {
+            ImportLock lock = store.files
+                    .importLock()
+                    .orElseThrow(() -> new StoreException("Another import is under way. Wait until it has finished."));
+            lock.clean();
+            return lock;
+        } catch (IOException e) {
+            throw new StoreException("Nothing can be imported: " + FailureWords.of(e) + ".", e);
         }
     }
 
     private static StoreException damaged(TransferFiles files, String name, Exception why) {
+        if (why instanceof TransferJson.NewerVersionException) {
+            return new StoreException(
+                    files.name() + " cannot be imported: a newer FormCheck exported " + name + ". Use that one.", why);
+        }
+        String reason = why instanceof IllegalArgumentException && why.getMessage() != null
+                ? " (" + why.getMessage() + ")"
+                : "";
         return new StoreException(
-                files.name() + " cannot be imported: " + name + " is damaged or of another program.", why);
+                files.name() + " cannot be imported: " + name + " is damaged or of another program" + reason + ".",
+                why);
     }
 
     private static Transferred session(TransferFiles files, String name, String id) throws StoreException {
@@ -80,24 +124,40 @@ final class SessionImport {
         }
     }
 
-    private static List<String> contents(TransferFiles files, SessionId id) {
-        return files.names().stream()
-                .filter(name -> {
-                    Matcher content = TransferFiles.CONTENT.matcher(name);
-                    return content.matches() && content.group(1).equals(id.text());
-                })
-                .toList();
+    /** Checks the stated sizes; reading checks that no file is larger than it states. */
+    private void checkRoom(TransferFiles files, List<Transferred> sessions) throws StoreException {
+        long needed = SPARE;
+        for (Transferred session : sessions) {
+            for (String name : files.contents(session.id())) {
+                try {
+                    needed += files.size(name);
+                } catch (IOException e) {
+                    throw damaged(files, name, e);
+                }
+            }
+        }
+        long room = free.getAsLong();
+        if (!sessions.isEmpty() && needed > room) {
+            throw new StoreException(files.name() + " needs " + (needed / MEGABYTE + 1) + " MB, and only "
+                    + room / MEGABYTE + " MB are free where the sessions are kept. Make room. Nothing was imported.");
+        }
     }
 
-    /** Checks that motion, video and stills of a session begin as such files do. */
+    /** Checks that motion, video and stills of a session begin as such files do, and can be read to their end. */
     private static void check(TransferFiles files, SessionId id) throws StoreException {
-        for (String name : contents(files, id)) {
-            try (InputStream content = new BufferedInputStream(files.open(name))) {
+        for (String name : files.contents(id)) {
+            try {
                 if (name.endsWith(".fcm")) {
-                    MotionReader.of(content, name).close();
-                } else {
-                    byte[] magic = name.endsWith(".webm") ? WEBM : JPEG;
-                    TransferJson.require(Arrays.equals(content.readNBytes(magic.length), magic));
+                    try (InputStream content = new BufferedInputStream(files.open(name))) {
+                        MotionReader.of(content, name).close();
+                    }
+                }
+                try (InputStream content = new BufferedInputStream(files.open(name))) {
+                    if (!name.endsWith(".fcm")) {
+                        byte[] magic = name.endsWith(".webm") ? WEBM : JPEG;
+                        TransferJson.require(Arrays.equals(content.readNBytes(magic.length), magic));
+                    }
+                    content.transferTo(OutputStream.nullOutputStream());
                 }
             } catch (IOException | RuntimeException e) {
                 throw damaged(files, name, e);
@@ -105,7 +165,7 @@ final class SessionImport {
         }
     }
 
-    private Imported add(TransferFiles files, List<Transferred> sessions, Optional<TransferredPerson> person)
+    private Imported add(ImportedSessions imported, List<Transferred> sessions, Optional<TransferredPerson> person)
             throws StoreException {
         List<SessionId> added = new ArrayList<>();
         List<SessionId> known = new ArrayList<>();
@@ -115,7 +175,18 @@ final class SessionImport {
             people.add(person.get().profile().name());
         }
         for (Transferred session : sessions) {
-            (add(files, session) ? added : known).add(session.id());
+            try {
+                Optional<SessionId> id = imported.add(session);
+                id.ifPresentOrElse(added::add, () -> known.add(session.id()));
+            } catch (StoreException e) {
+                throw added.isEmpty()
+                        ? e
+                        : new StoreException(
+                                e.getMessage() + " Before it, " + added.size()
+                                        + (added.size() == 1 ? " session was" : " sessions were")
+                                        + " imported. Import again to continue.",
+                                e);
+            }
             people.add(session.about().details().person());
         }
         return new Imported(added, known, people.stream().distinct().toList());
@@ -141,99 +212,5 @@ final class SessionImport {
                 && one.place().source().equals(other.place().source())
                 && one.place().width() == other.place().width()
                 && one.place().height() == other.place().height();
-    }
-
-    private boolean isKnown(SessionId id) throws StoreException {
-        return store.files.isTaken(id) || store.database.read(connection -> SessionRows.isKnown(connection, id));
-    }
-
-    /** Returns whether the session was added. Its files have their place before its rows: a kill in between loses nothing. */
-    private boolean add(TransferFiles files, Transferred session) throws StoreException {
-        SessionId id = session.id();
-        if (isKnown(id)) {
-            return false;
-        }
-        store.files.checkNoLinks();
-        Path folder = store.files.folder(id);
-        Path part = folder.resolveSibling("import-" + ProcessHandle.current().pid() + "-" + id);
-        List<String> names = contents(files, id);
-        boolean done = false;
-        try {
-            if (!names.isEmpty()) {
-                DataFolder.makePrivate(part);
-                for (String name : names) {
-                    copy(files, name, part, folder.resolve(target(name, id)));
-                }
-                Files.move(part, folder, StandardCopyOption.ATOMIC_MOVE);
-                DataFolder.forceFolder(folder.toAbsolutePath().getParent());
-            }
-            done = store.database.write(connection -> {
-                if (SessionRows.isKnown(connection, id)) {
-                    return false;
-                }
-                insert(session, connection);
-                return true;
-            });
-            return done;
-        } catch (IOException e) {
-            throw new StoreException("Session " + id + " could not be imported: " + FailureWords.of(e) + ".", e);
-        } finally {
-            drop(part);
-            if (!done && !names.isEmpty()) {
-                dropUnlessKnown(id, folder);
-            }
-        }
-    }
-
-    private static void insert(Transferred session, Connection connection) throws SQLException {
-        try {
-            session.insert(connection);
-        } catch (IllegalArgumentException e) {
-            throw new SQLException("an imported session cannot be stored", e);
-        }
-    }
-
-    private void dropUnlessKnown(SessionId id, Path folder) throws StoreException {
-        if (!store.database.read(connection -> SessionRows.isKnown(connection, id))) {
-            drop(folder);
-        }
-    }
-
-    private static void drop(Path folder) {
-        try {
-            DataFolder.deleteTree(folder);
-        } catch (IOException e) {
-            // The next import writes under a name of its own.
-        }
-    }
-
-    private static String target(String name, SessionId id) {
-        if (name.endsWith(".fcm")) {
-            return MotionFile.NAME;
-        }
-        return name.endsWith(".webm")
-                ? PictureFiles.VIDEO
-                : name.substring(id.text().length() + 1);
-    }
-
-    /** Writes a file, sealed for its later place in a protected folder. */
-    private void copy(TransferFiles files, String name, Path part, Path target) throws IOException {
-        Path file = part.resolve(String.valueOf(target.getFileName()));
-        DataFolder.createPrivate(file);
-        Optional<SealingKey> key = store.files.key;
-        try (InputStream content = files.open(name)) {
-            if (key.isEmpty()) {
-                try (OutputStream to = Files.newOutputStream(file)) {
-                    content.transferTo(to);
-                }
-                return;
-            }
-            try (SealedWriter sealed = SealedWriter.begin(file, key.get(), SealedFile.purpose(target))) {
-                for (byte[] bytes = content.readNBytes(CHUNK); bytes.length > 0; bytes = content.readNBytes(CHUNK)) {
-                    sealed.append(bytes);
-                }
-                sealed.force();
-            }
-        }
     }
 }

@@ -86,8 +86,7 @@ final class SessionRows {
                 """, id.text()).isPresent();
     }
 
-    private static SessionId free(Connection connection, ZonedDateTime began, Predicate<SessionId> taken)
-            throws SQLException {
+    static SessionId free(Connection connection, ZonedDateTime began, Predicate<SessionId> taken) throws SQLException {
         String minute = MINUTE.format(began);
         for (int i = 1; i < 10_000; i++) {
             SessionId id = new SessionId(i == 1 ? minute : minute + "-" + i);

@@ -51,13 +51,12 @@ public final class SessionStore implements AutoCloseable {
         return open(directory, Optional.empty());
     }
 
-    /** @param protection its key, if the folder is protected */
     public static SessionStore open(Path directory, Optional<Protection> protection) throws StoreException {
-        return opened(directory, protection, ADOPTING, Optional.of(Instant.now()));
+        return opened(directory, protection, ADOPTING, Optional.of(Instant.now()), false);
     }
 
     static SessionStore open(Path directory, Instant now) throws StoreException {
-        return opened(directory, Optional.empty(), ADOPTING, Optional.of(now));
+        return opened(directory, Optional.empty(), ADOPTING, Optional.of(now), false);
     }
 
     /**
@@ -80,9 +79,8 @@ public final class SessionStore implements AutoCloseable {
         return openToRead(directory, Optional.empty());
     }
 
-    /** @param protection its key, if the folder is protected */
     public static SessionStore openToRead(Path directory, Optional<Protection> protection) throws StoreException {
-        return opened(directory, protection, ADOPTING, Optional.empty());
+        return opened(directory, protection, ADOPTING, Optional.empty(), false);
     }
 
     /**
@@ -90,7 +88,7 @@ public final class SessionStore implements AutoCloseable {
      * a person's sessions.
      */
     public static SessionStore openToReadAll(Path directory, Optional<Protection> protection) throws StoreException {
-        return opened(directory, protection, Adoption.UNLIMITED, Optional.empty());
+        return opened(directory, protection, Adoption.UNLIMITED, Optional.empty(), false);
     }
 
     /**
@@ -101,35 +99,37 @@ public final class SessionStore implements AutoCloseable {
         return rebuild(directory, Optional.empty());
     }
 
-    /** @param protection the key of a protected folder */
     public static SessionStore rebuild(Path directory, Optional<Protection> protection) throws StoreException {
         try {
-            SessionStore store = opened(directory, protection, Adoption.UNLIMITED, Optional.empty());
-            for (String line : new MetricsRepair(store.database, store.files).repair()) {
-                store.findings = store.findings.after(line);
-            }
-            return store;
+            return opened(directory, protection, Adoption.UNLIMITED, Optional.empty(), true);
         } catch (DamagedStoreException e) {
             Path aside = Database.putAside(directory);
-            SessionStore store = opened(directory, protection, Adoption.UNLIMITED, Optional.empty());
-            store.findings = store.findings.after("The database was damaged: it lies in " + aside + " now.");
+            SessionStore store = opened(directory, protection, Adoption.UNLIMITED, Optional.empty(), true);
+            store.findings = store.findings.after(List.of("The database was damaged: it lies in " + aside + " now."));
             return store;
         }
     }
 
     /** @param cleaning time of the clean-up; empty to delete nothing */
     private static SessionStore opened(
-            Path directory, Optional<Protection> protection, Duration adopting, Optional<Instant> cleaning)
+            Path folder,
+            Optional<Protection> protection,
+            Duration adopting,
+            Optional<Instant> cleaning,
+            boolean repairing)
             throws StoreException {
-        DataFolder.prepare(directory);
-        Optional<SealingKey> key = Sealing.key(directory, protection);
-        SessionStore store = new SessionStore(directory, Database.open(directory, key), key);
+        DataFolder.prepare(folder);
+        Optional<SealingKey> key = Sealing.key(folder, protection);
+        SessionStore store = new SessionStore(folder, Database.open(folder, key), key);
         try {
             if (cleaning.isPresent()) {
                 store.deletions.clean(cleaning.get());
-                NativeLibrary.cleanOld(directory);
+                NativeLibrary.cleanOld(folder);
             }
             store.findings = new Adoption(store.database, store.files).adopt(adopting);
+            if (repairing) {
+                store.findings = store.findings.after(new MetricsRepair(store.database, store.files).repair());
+            }
             store.findings.lines().forEach(line -> LOG.debug("{}", line));
             return store;
         } catch (StoreException | RuntimeException e) {
@@ -143,7 +143,6 @@ public final class SessionStore implements AutoCloseable {
         return Database.isIn(folder) || SessionFiles.areIn(folder);
     }
 
-    /** Returns what opening the store found. */
     public Findings findings() {
         return findings;
     }
@@ -153,17 +152,14 @@ public final class SessionStore implements AutoCloseable {
         return sessions.foundAgain();
     }
 
-    /** Returns the people in alphabetical order. */
     public List<String> people() throws StoreException {
         return people.names();
     }
 
-    /** Adds a person, unless one has that name. */
     void addPerson(String name) throws StoreException {
         people.add(name);
     }
 
-    /** Returns a person's last choices. */
     public Optional<Profile> profile(String name) throws StoreException {
         return people.profile(name);
     }
@@ -197,12 +193,10 @@ public final class SessionStore implements AutoCloseable {
         return sessions.latest(person);
     }
 
-    /** Returns the person of the newest session of all people. */
     public Optional<String> latestPerson() throws StoreException {
         return sessions.latestPerson();
     }
 
-    /** Returns the newest session of all people. */
     public Optional<SessionId> latest() throws StoreException {
         return sessions.latest();
     }
@@ -270,7 +264,6 @@ public final class SessionStore implements AutoCloseable {
         deletions.erase(id);
     }
 
-    /** Restores a session from the trash. */
     public void undoDelete(SessionId id) throws StoreException {
         deletions.undoDelete(id);
     }

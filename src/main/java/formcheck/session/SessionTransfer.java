@@ -4,6 +4,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -12,10 +13,12 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
 /**
- * Moves sessions to another data folder: writes the documents of an export, and imports an export. An import keeps the ids, adds
- * what is not there, and changes nothing that is.
+ * Moves sessions to another data folder: writes the documents of an export, and imports an export. An import adds what is not
+ * there, and changes nothing that is. It keeps the ids, unless a different session has one.
  */
 public final class SessionTransfer {
+    static final String NOT_EXPORTED = "not-exported.txt";
+
     private final SessionStore store;
 
     public SessionTransfer(SessionStore store) {
@@ -25,7 +28,7 @@ public final class SessionTransfer {
     /**
      * The result of an import.
      *
-     * @param added sessions that were not there before
+     * @param added sessions that were not there before; under another name where a different session had theirs
      * @param known sessions that were there, also in the trash: left as they were
      * @param people whose sessions or choices were in the export
      */
@@ -64,7 +67,10 @@ public final class SessionTransfer {
         return new SessionImport(store).importFrom(place, shown);
     }
 
-    /** Writes all sessions of a person as a ZIP file that {@link #importFrom} reads; closes nothing. */
+    /**
+     * Writes all sessions of a person as a ZIP file that {@link #importFrom} reads; closes nothing. Leaves out damaged sessions,
+     * and says so in a file {@value #NOT_EXPORTED}.
+     */
     public void writeZip(String name, OutputStream to) throws StoreException, IOException {
         ZipOutputStream zip = new ZipOutputStream(to);
         zip.setLevel(Deflater.BEST_SPEED); // motion and pictures are packed already
@@ -72,16 +78,28 @@ public final class SessionTransfer {
         if (person.isPresent()) {
             entry(zip, TransferFiles.PERSON, new ByteArrayInputStream(person.get()));
         }
+        StringBuilder left = new StringBuilder();
         for (SessionOverview session : store.overviews(name)) {
             SessionId id = session.id();
-            Optional<byte[]> document = document(id);
+            Optional<byte[]> document;
+            int reps;
+            try {
+                document = document(id);
+                reps = store.database.read(connection ->
+                        Sql.count(connection, "select max(number) from repetition where session = ?", id.text()));
+            } catch (DamagedStoreException e) {
+                throw e;
+            } catch (StoreException e) {
+                left.append(e.getMessage()).append('\n');
+                continue;
+            }
             if (document.isEmpty()) {
                 continue; // deleted in the meantime
             }
             entry(zip, id + "-stored.json", new ByteArrayInputStream(document.get()));
             entry(zip, id + ".fcm", store.motion(id));
             entry(zip, id + ".webm", store.video(id));
-            for (int rep = 1; rep <= session.counts().attempted(); rep++) {
+            for (int rep = 1; rep <= reps; rep++) {
                 for (Moment moment : Moment.values()) {
                     Optional<byte[]> still = store.still(id, rep, moment);
                     if (still.isPresent()) {
@@ -89,6 +107,9 @@ public final class SessionTransfer {
                     }
                 }
             }
+        }
+        if (!left.isEmpty()) {
+            entry(zip, NOT_EXPORTED, new ByteArrayInputStream(left.toString().getBytes(StandardCharsets.UTF_8)));
         }
         zip.finish();
     }

@@ -4,21 +4,25 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Enumeration;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The files of an export, in a folder or a ZIP file. Serves files by their plain name, without their folder; no name of a ZIP
- * entry becomes a path on this machine. Skips links and names that FormCheck did not write.
+ * entry becomes a path on this machine. Skips names that FormCheck did not write, and refuses links.
  */
 final class TransferFiles implements AutoCloseable {
     static final String PERSON = "person.json";
@@ -78,7 +82,11 @@ final class TransferFiles implements AutoCloseable {
         try (Stream<Path> inside = Files.list(place)) {
             for (Path file : inside.limit(MOST_FILES + 1L).toList()) {
                 String plain = String.valueOf(file.getFileName());
-                if (isOurs(plain) && Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+                if (isOurs(plain) && !Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+                    throw new StoreException(name + " cannot be imported: " + plain
+                            + " is a link or no file. Put the file itself there.");
+                }
+                if (isOurs(plain)) {
                     inFolder.put(plain, file);
                 }
             }
@@ -133,16 +141,45 @@ final class TransferFiles implements AutoCloseable {
         return new ArrayList<>(zip == null ? inFolder.keySet() : inZip.keySet());
     }
 
+    /** Returns the names of motion, video and stills of a session. */
+    List<String> contents(SessionId id) {
+        return names().stream()
+                .filter(name -> {
+                    Matcher content = CONTENT.matcher(name);
+                    return content.matches() && content.group(1).equals(id.text());
+                })
+                .toList();
+    }
+
     boolean has(String file) {
         return zip == null ? inFolder.containsKey(file) : inZip.containsKey(file);
     }
 
-    /** Opens a file. Reading beyond the largest size of its kind throws an IOException: a ZIP entry can hide its size. */
+    /** Returns the unpacked size of a file, bytes, as it is stated. */
+    long size(String file) throws IOException {
+        return zip == null ? Files.size(place.resolve(file)) : entry(file).getSize();
+    }
+
+    /**
+     * Opens a file. Reading beyond the largest size of its kind throws an IOException; so does reading to the end of a ZIP entry
+     * that has another size or checksum than it states, which Java's ZIP reader does not check.
+     */
     InputStream open(String file) throws IOException {
-        InputStream content = zip == null
-                ? Files.newInputStream(place.resolve(file), LinkOption.NOFOLLOW_LINKS)
-                : zip.getInputStream(inZip.get(file));
-        return new Limited(content, largest(file));
+        if (zip == null) {
+            InputStream content = Files.newInputStream(place.resolve(file), LinkOption.NOFOLLOW_LINKS);
+            return new Limited(content, largest(file), OptionalLong.empty());
+        }
+        ZipEntry entry = entry(file);
+        InputStream content = zip.getInputStream(entry);
+        return new Limited(content, Math.min(entry.getSize(), largest(file)), OptionalLong.of(entry.getCrc()));
+    }
+
+    private ZipEntry entry(String file) throws IOException {
+        ZipEntry entry = inZip.get(file);
+        if (entry == null) {
+            throw new NoSuchFileException(file);
+        }
+        return entry;
     }
 
     byte[] read(String file) throws IOException {
@@ -172,14 +209,18 @@ final class TransferFiles implements AutoCloseable {
         }
     }
 
-    /** A stream that ends with an error beyond a number of bytes. */
+    /** A stream that ends with an error beyond a number of bytes, or if size or checksum are wrong. */
     private static final class Limited extends InputStream {
         private final InputStream content;
+        private final OptionalLong checksum;
+        private final CRC32 sum = new CRC32();
         private long left;
 
-        Limited(InputStream content, long most) {
+        /** @param checksum that the whole content must have; it must have {@code most} bytes then */
+        Limited(InputStream content, long most, OptionalLong checksum) {
             this.content = content;
             this.left = most;
+            this.checksum = checksum;
         }
 
         @Override
@@ -194,6 +235,10 @@ final class TransferFiles implements AutoCloseable {
             left -= Math.max(0, read);
             if (left < 0) {
                 throw new IOException("it is too large");
+            }
+            sum.update(into, offset, Math.max(0, read));
+            if (read < 0 && checksum.isPresent() && (left > 0 || sum.getValue() != checksum.getAsLong())) {
+                throw new IOException("it was changed");
             }
             return read;
         }

@@ -169,23 +169,23 @@ record TransferJson(
             List<DroppedMovement> dropped,
             TransferJson json) {
 
-        /** Adds the rows. */
-        void insert(Connection connection) throws SQLException {
+        /** Adds the rows under an id. */
+        void insert(Connection connection, SessionId as) throws SQLException {
             Exercise exercise = about.source().exercise();
-            SessionRows.insert(connection, id, about);
-            SessionRows.contents(connection, id, sets, reps, notAssessed);
+            SessionRows.insert(connection, as, about);
+            SessionRows.contents(connection, as, sets, reps, notAssessed);
             for (SaidCue cue : cues) {
-                SessionRows.cue(connection, id, cue);
+                SessionRows.cue(connection, as, cue);
             }
             if (json.headCheck != null) {
-                Sql.run(connection, "update session set head_check = ? where id = ?", json.headCheck, id.text());
+                Sql.run(connection, "update session set head_check = ? where id = ?", json.headCheck, as.text());
             }
             if (json.baseline != null) {
-                SessionRows.baseline(connection, id, BaselineJson.read(json.baseline));
+                SessionRows.baseline(connection, as, BaselineJson.read(json.baseline));
             }
             SessionRows.progress(
                     connection,
-                    id,
+                    as,
                     exercise,
                     reps,
                     sets,
@@ -203,15 +203,39 @@ record TransferJson(
                     "update session set found_again = ?, video_from = ? where id = ?",
                     json.foundAgain ? 1 : 0,
                     json.videoFrom == null ? OptionalDouble.empty() : OptionalDouble.of(json.videoFrom),
-                    id.text());
+                    as.text());
         }
     }
 
-    /** @throws IllegalArgumentException if it is no such document, or a value is out of its range */
+    /** A later version exported the document. */
+    static final class NewerVersionException extends IllegalArgumentException {
+        private static final long serialVersionUID = 1;
+
+        NewerVersionException() {
+            super("a newer FormCheck exported it");
+        }
+    }
+
+    /**
+     * Parses a document of an export.
+     *
+     * @throws NewerVersionException if a later version exported it
+     * @throws IllegalArgumentException if it is no such document
+     */
+    static JsonNode parse(byte[] bytes) {
+        JsonNode json = StoredJson.parse(bytes);
+        int version = json.path("storedSchemaVersion").asInt();
+        if (version > SCHEMA_VERSION) {
+            throw new NewerVersionException();
+        }
+        require(version == SCHEMA_VERSION);
+        return json;
+    }
+
+    /** @throws IllegalArgumentException as {@link #parse}, or if a value is out of its range */
     static Transferred read(byte[] bytes) {
-        TransferJson json = StoredJson.read(bytes, TransferJson.class);
-        require(json.storedSchemaVersion == SCHEMA_VERSION);
-        MotionAbout about = MotionAbout.read(json.about).orElseThrow(() -> new IllegalArgumentException("about"));
+        TransferJson json = StoredJson.read(parse(bytes), TransferJson.class);
+        MotionAbout about = MotionAbout.readExactly(json.about);
         Exercise exercise = about.source().exercise();
         List<KeptSet> sets =
                 entries(json.sets).stream().map(TransferredSet::set).toList();

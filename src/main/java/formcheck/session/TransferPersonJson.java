@@ -98,8 +98,7 @@ record TransferPersonJson(
 
     /** @throws IllegalArgumentException if it is no such document, or a value is out of its range */
     static TransferredPerson read(byte[] bytes) throws StoreException {
-        TransferPersonJson json = StoredJson.read(bytes, TransferPersonJson.class);
-        TransferJson.require(json.storedSchemaVersion == TransferJson.SCHEMA_VERSION);
+        TransferPersonJson json = StoredJson.read(TransferJson.parse(bytes), TransferPersonJson.class);
         TransferJson.require(json.kilograms == null || (json.kilograms >= 0 && json.kilograms < 1000));
         TransferJson.require(RepJson.text(json.variant).length() <= LONGEST_TEXT
                 && RepJson.text(json.band).length() <= LONGEST_TEXT);

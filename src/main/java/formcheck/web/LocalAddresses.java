@@ -13,7 +13,8 @@ import java.util.regex.Pattern;
 /** The addresses of this machine in its local network. */
 final class LocalAddresses {
     /** Networks of virtual machines and containers, which no phone is in. */
-    private static final Pattern VIRTUAL = Pattern.compile("(docker|br-|veth|virbr|vmnet|vboxnet|utun|tun|tap|lxc|wg).*");
+    private static final Pattern VIRTUAL =
+            Pattern.compile("(docker|br-|veth|virbr|vmnet|vboxnet|utun|tun|tap|lxc|wg).*");
 
     /** More than a laptop has. */
     private static final int MOST = 4;

@@ -160,9 +160,7 @@ final class MonthPage {
                 session.faults(),
                 session.painBefore(),
                 session.painAfter(),
-                session.unreadable()
-                        ? Optional.of(words.text("month.unreadable.how"))
-                        : Optional.empty());
+                session.unreadable() ? Optional.of(words.text("month.unreadable.how")) : Optional.empty());
     }
 
     private MonthJson.TrendChangeJson change(TrendChange change) {

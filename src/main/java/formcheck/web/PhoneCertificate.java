@@ -179,8 +179,7 @@ final class PhoneCertificate {
         ExtensionsGenerator extensions = new ExtensionsGenerator();
         extensions.addExtension(Extension.basicConstraints, true, new BasicConstraints(false));
         extensions.addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.digitalSignature));
-        extensions.addExtension(
-                Extension.extendedKeyUsage, false, new ExtendedKeyUsage(KeyPurposeId.id_kp_serverAuth));
+        extensions.addExtension(Extension.extendedKeyUsage, false, new ExtendedKeyUsage(KeyPurposeId.id_kp_serverAuth));
         extensions.addExtension(
                 Extension.subjectAlternativeName,
                 false,
@@ -211,11 +210,7 @@ final class PhoneCertificate {
             Files.deleteIfExists(part); // left by a killed process
             DataFolder.createPrivate(part);
             Files.write(part, bytes.toByteArray());
-            Files.move(
-                    part,
-                    folder.resolve(FILE),
-                    StandardCopyOption.ATOMIC_MOVE,
-                    StandardCopyOption.REPLACE_EXISTING);
+            Files.move(part, folder.resolve(FILE), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException | StoreException e) {
             LOG.debug("the certificate for the phone is valid until FormCheck ends: {}", e.getMessage());
         }

@@ -191,7 +191,9 @@ final class PhoneRoutes {
         byte[] body = Bodies.inTime(request).readNBytes(PhoneListener.LARGEST_IMAGE + 1);
         boolean message = body.length > 0 && body[0] == '{'; // the number of an image begins with 0 for years
         if (body.length > PhoneListener.LARGEST_IMAGE || page.length() > LONGEST_PAGE) {
-            request.status(HttpStatus.CONTENT_TOO_LARGE).contentType("text/plain").result("");
+            request.status(HttpStatus.CONTENT_TOO_LARGE)
+                    .contentType("text/plain")
+                    .result("");
             return;
         }
         String text = message ? new String(body, StandardCharsets.UTF_8) : "";

@@ -104,10 +104,7 @@ final class PhoneServer implements AutoCloseable {
         if (listener == null) {
             PhoneCertificate certificate = PhoneCertificate.of(folder, now);
             listener = PhoneListener.start(
-                    now,
-                    access.phone().map(PairedPhone::port).orElse(0),
-                    certificate,
-                    new PhoneRoutes(access, socket));
+                    now, access.phone().map(PairedPhone::port).orElse(0), certificate, new PhoneRoutes(access, socket));
             servedAt = now;
             fingerprint = certificate.fingerprint();
         }

@@ -165,8 +165,7 @@ final class PhoneSocket {
     void check() {
         Connection silent;
         synchronized (this) {
-            silent = current instanceof RequestConnection requests
-                            && System.nanoTime() - requests.last > IDLE.toNanos()
+            silent = current instanceof RequestConnection requests && System.nanoTime() - requests.last > IDLE.toNanos()
                     ? current
                     : null;
         }
@@ -215,7 +214,8 @@ final class PhoneSocket {
         Optional<PageImage> image = ImagePacket.read(message);
         if (image.isPresent()) {
             camera.image(image.get(), received);
-            connection.send(PageJson.text(new ReceivedMessage("received", image.get().sequence())));
+            connection.send(
+                    PageJson.text(new ReceivedMessage("received", image.get().sequence())));
         }
     }
 

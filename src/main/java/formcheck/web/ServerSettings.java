@@ -56,7 +56,8 @@ public record ServerSettings(
 
     /** Returns these settings with sessions stored. */
     public ServerSettings keeping(StorageSettings sessions) {
-        return new ServerSettings(port, portsToTry, exercises, samples, largestUpload, Optional.of(sessions), phoneAddress);
+        return new ServerSettings(
+                port, portsToTry, exercises, samples, largestUpload, Optional.of(sessions), phoneAddress);
     }
 
     /** Returns these settings with one address for the phone. */

@@ -29,6 +29,7 @@ import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class GestureMonitorTest {
     private static final Posture REST = Posture.arms(20);
@@ -105,6 +106,60 @@ class GestureMonitorTest {
                     .ifPresent(found::add);
         }
         assertThat(found).containsExactly(Gesture.PAUSE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {1, 1.5, 2, 3, 4, 6, 10, 30})
+    void aSlowMachineSeesThemTooByTimeNotByFrames(double rate) {
+        for (Gesture gesture : Gesture.values()) {
+            Pose rest = Figure.FRONTAL.pose(REST, new Random(1));
+            Pose held = showing(gesture, rest);
+            GestureMonitor monitor = new GestureMonitor();
+            double found = Double.NaN;
+            for (int frame = 0; frame / rate < 8; frame++) {
+                double now = frame / rate;
+                boolean during = now >= 1;
+                if (monitor.see(Optional.of(during ? held : rest), now).isPresent()) {
+                    assertThat(found).as("reported once").isNaN();
+                    found = now;
+                }
+            }
+            assertThat(found).as("%s at %.1f frames/s", gesture, rate).isBetween(2.9, 4.1);
+            GestureMonitor brief = new GestureMonitor();
+            for (int frame = 0; frame / rate < 8; frame++) {
+                double now = frame / rate;
+                boolean during = now >= 1 && now < 2.5;
+                assertThat(brief.see(Optional.of(during ? held : rest), now)).isEmpty();
+            }
+        }
+    }
+
+    @Test
+    void framesThatDoNotComeAreNoGesture() {
+        Pose held = showing(Gesture.PAUSE, Figure.FRONTAL.pose(REST, new Random(1)));
+        GestureMonitor monitor = new GestureMonitor();
+        for (double now : new double[] {0, 0.1, 0.2, 0.3, 3, 3.1, 3.2, 3.3}) {
+            assertThat(monitor.see(Optional.of(held), now)).isEmpty();
+        }
+    }
+
+    @Test
+    void aSetAtThreeFramesASecondCanBeStopped() {
+        Movement movement = Movement.from(REST).hold(12);
+        List<PoseFrame> frames = Figure.FRONTAL.rate(3).film(movement).stream()
+                .map(frame -> frame.seconds() < 8
+                        ? frame
+                        : new PoseFrame(
+                                frame.index(),
+                                frame.at(),
+                                frame.width(),
+                                frame.height(),
+                                frame.brightness(),
+                                frame.pose().map(pose -> showing(Gesture.PAIN, pose))))
+                .toList();
+        Played played = new Played().source(Figure.FRONTAL, Movement.from(REST).hold(6));
+        assertThat(played.last().stage()).isEqualTo(Stage.SET);
+        assertThat(played.source(frames).last().stage()).isEqualTo(Stage.PAIN);
     }
 
     static List<Path> samples() throws IOException {

@@ -52,9 +52,9 @@ class PlacementTest {
     void handsThatLeaveTheImageAtTheTopHoldNobodyUp() {
         Movement high = Movement.from(REST)
                 .hold(0.8)
-                .repetition(Posture.arms(150).hands(Posture.Hands.STRAIGHT), 1.2, 2.4)
+                .repetitions(2, Posture.arms(150).hands(Posture.Hands.STRAIGHT), 1.2, 2.4)
                 .hold(1);
-        assertThat(watched(Figure.FRONTAL.at(1.1), high).count()).isEqualTo(1);
+        assertThat(watched(Figure.FRONTAL.at(1.1), high).count()).isEqualTo(2);
     }
 
     @Test

@@ -45,6 +45,17 @@ final class Played {
         return this;
     }
 
+    /** The source closes. */
+    Played close() {
+        keep(guide.sourceClosed());
+        return this;
+    }
+
+    /** Number of attempted repetitions of the latest set. */
+    int reps() {
+        return last().set().map(set -> set.reps().size()).orElse(0);
+    }
+
     private void keep(GuideView view) {
         views.add(view);
         sounds.addAll(guide.takeSounds());

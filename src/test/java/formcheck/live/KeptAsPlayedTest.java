@@ -94,8 +94,64 @@ class KeptAsPlayedTest {
         assertThat(played(movement.hold(4), wishes)).isEqualTo(3);
     }
 
+    @Test
+    void aRaiseThatIsFoundToBeOneOnlyLaterIsFoundAgain() throws Exception {
+        Posture straight = Posture.arms(100).hands(Posture.Hands.STRAIGHT);
+        for (double rest : new double[] {0.8, 2.5, 3.2, 6}) {
+            assertThat(played(sitting(rest).repetitions(4, straight, 1.2, 2.4).hold(12), Map.of()))
+                    .as("rest %.1f", rest)
+                    .isEqualTo(4);
+        }
+    }
+
+    @Test
+    void aStretchThatNothingFollowedIsNotFoundAgain() throws Exception {
+        Posture overhead = Posture.arms(160).hands(Posture.Hands.STRAIGHT);
+        for (double rest : new double[] {0.8, 6}) {
+            Movement movement = sitting(rest)
+                    .repetition(overhead, 1.2, 1.5)
+                    .hold(9)
+                    .repetitions(3, TOP, 1.2, 2.8)
+                    .hold(12);
+            assertThat(played(movement, Map.of())).as("rest %.1f", rest).isEqualTo(3);
+        }
+    }
+
+    @Test
+    void whatIsFinishedWhenTheSetIsEndedIsKeptAndFoundAgain() throws Exception {
+        double down = seconds(sitting(0.8).repetitions(2, TOP, 1.2, 2.8)) - 0.6;
+        for (double end : new double[] {-0.1, 0, 0.1, 0.2, 0.4, 0.8}) {
+            Movement movement = sitting(0.8).repetitions(2, TOP, 1.2, 2.8).hold(3);
+            assertThat(played(movement, Map.of(down + end, Command.END)))
+                    .as("ended %.1f s after", end)
+                    .isEqualTo(2);
+        }
+        Movement underWay = sitting(0.8).repetitions(2, TOP, 1.2, 2.8).hold(3);
+        assertThat(played(underWay, Map.of(down - 1.5, Command.END))).isEqualTo(1);
+        Movement paused = sitting(0.8).repetitions(2, TOP, 1.2, 2.8).hold(3);
+        assertThat(played(paused, Map.of(down + 0.1, Command.PAUSE, down + 0.15, Command.END)))
+                .isEqualTo(2);
+    }
+
+    @Test
+    void aPageThatClosesRightAfterARepetitionKeepsIt() throws Exception {
+        Movement movement = sitting(0.8).repetitions(2, TOP, 1.2, 2.8);
+        List<PoseFrame> frames = Figure.FRONTAL.film(movement);
+        double closed = seconds(movement) - 0.5;
+        assertThat(played(
+                        frames.stream()
+                                .filter(frame -> frame.seconds() <= closed)
+                                .toList(),
+                        Map.of()))
+                .isEqualTo(2);
+    }
+
     /** Returns the repetitions that the live session counted, after comparing them with what is stored. */
     private int played(Movement movement, Map<Double, Command> wishes) throws Exception {
+        return played(Figure.FRONTAL.film(movement), wishes);
+    }
+
+    private int played(List<PoseFrame> frames, Map<Double, Command> wishes) throws Exception {
         Path data = Files.createTempDirectory(folder, "data");
         Exercise exercise = ExerciseFile.builtIn().variant();
         LiveGuide guide = new LiveGuide(exercise);
@@ -106,7 +162,7 @@ class KeptAsPlayedTest {
             keeper.sourceOpened(0, "camera", Figure.WIDTH, Figure.HEIGHT);
             FormPipeline pipeline = new FormPipeline(exercise);
             double now = 0;
-            for (PoseFrame frame : Figure.FRONTAL.film(movement)) {
+            for (PoseFrame frame : frames) {
                 now = frame.seconds();
                 while (!left.isEmpty() && left.firstKey() <= now) {
                     keeper.shown(guide.command(left.pollFirstEntry().getValue(), now));
@@ -115,6 +171,7 @@ class KeptAsPlayedTest {
                 GuideView view = guide.see(result);
                 keeper.judged(result, view);
             }
+            keeper.shown(guide.sourceClosed());
             keeper.shown(guide.ratePain(4));
             keeper.shown(guide.command(Command.END, now));
             keeper.shown(guide.command(Command.END, now));

@@ -296,7 +296,9 @@ class DatabaseTest {
             assertThat(found.session().reps()).isEqualTo(whole.session().reps());
             assertThat(found.session().damage().orElseThrow()).contains("figures", "cannot be read");
             store.delete(bad);
-            assertThat(store.trash("Ada")).extracting(SessionOverview::unreadable).containsExactly(true);
+            assertThat(store.trash("Ada"))
+                    .extracting(SessionOverview::unreadable)
+                    .containsExactly(true);
             store.undoDelete(bad);
         }
         try (SessionStore store = SessionStore.rebuild(folder)) {

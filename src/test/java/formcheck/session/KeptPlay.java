@@ -109,6 +109,16 @@ public final class KeptPlay {
         return KeptFile.plain(path);
     }
 
+    /** Imports as the command does, to a disk with so many free bytes. Returns the problem; empty text if there was none. */
+    public static String importsInto(SessionStore store, Path export, long free) {
+        try {
+            new SessionImport(store, () -> free).importFrom(export, export.toString());
+            return "";
+        } catch (StoreException e) {
+            return String.valueOf(e.getMessage());
+        }
+    }
+
     /** A whole session of a person. */
     public static SessionId session(SessionStore store, String person, int repetitions) throws StoreException {
         LiveRecording recording = store.begin(details(person), source(), new MotionBuffer());

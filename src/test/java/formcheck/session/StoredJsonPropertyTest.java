@@ -27,7 +27,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,6 +44,7 @@ import org.junit.jupiter.api.io.TempDir;
 class StoredJsonPropertyTest {
     private static final String PERSON = "Zoë Søn";
     private static final int LONGEST_LINE = 400;
+    private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-05-04T08:00:00Z"), ZoneOffset.UTC);
 
     @TempDir
     Path folder;
@@ -56,8 +59,7 @@ class StoredJsonPropertyTest {
                 .provenBy(
                         Map.of(
                                 RuleKind.of(Contrast.SQUEEZE),
-                                new Proof(
-                                        LocalDate.of(2026, 11, 2), new ProvenVerdict(Contrast.SQUEEZE, 6, 0, 6))),
+                                new Proof(LocalDate.of(2026, 11, 2), new ProvenVerdict(Contrast.SQUEEZE, 6, 0, 6))),
                         true);
     }
 
@@ -116,10 +118,7 @@ class StoredJsonPropertyTest {
                 StoredJson.bytes(ExerciseJson.write(exercise)),
                 bytes -> ExerciseJson.read(StoredJson.parse(bytes)));
         SessionMetrics metrics = SessionMetrics.of(
-                exercise,
-                reps,
-                RecordedSets.of(reps),
-                List.of(new DroppedMovement(DropReason.values()[0], 3.5, 4.25)));
+                exercise, reps, RecordedSets.of(reps), List.of(new DroppedMovement(DropReason.INTERRUPTED, 3.5, 4.25)));
         holds(
                 "figures",
                 StoredJson.bytes(SessionMetricsJson.write(metrics)),
@@ -138,10 +137,12 @@ class StoredJsonPropertyTest {
 
     @Test
     void theDescriptionOfAMotion() throws Exception {
-        MotionAbout about =
-                new MotionAbout(KeptPlay.details(PERSON), KeptSession.Origin.LIVE, KeptPlay.source(), true);
-        holds("about", about.bytes(), bytes -> MotionAbout.read(bytes)
-                .orElseThrow(() -> new IllegalArgumentException("nothing is known of it")));
+        MotionAbout about = new MotionAbout(KeptPlay.details(PERSON), KeptSession.Origin.LIVE, KeptPlay.source(), true);
+        holds(
+                "about",
+                about.bytes(),
+                bytes -> MotionAbout.read(bytes)
+                        .orElseThrow(() -> new IllegalArgumentException("nothing is known of it")));
     }
 
     @Test
@@ -174,20 +175,32 @@ class StoredJsonPropertyTest {
     @Test
     void filesOfTheDataFolder() throws Exception {
         PairedBrowsers.PairedBrowser browser = new PairedBrowsers.PairedBrowser(
-                "id", 8000, "Firefox", "Linux", LocalDate.now().toString(), LocalDate.now().toString(), "hash", "key");
+                "id",
+                8000,
+                "Firefox",
+                "Linux",
+                LocalDate.now(CLOCK).toString(),
+                LocalDate.now(CLOCK).toString(),
+                "hash",
+                "key");
         PairedBrowsers.PairedPhone phone = new PairedBrowsers.PairedPhone(
-                41_234, "Safari", "iOS", LocalDate.now().toString(), LocalDate.now().toString(), "hash");
+                41_234,
+                "Safari",
+                "iOS",
+                LocalDate.now(CLOCK).toString(),
+                LocalDate.now(CLOCK).toString(),
+                "hash");
         BrowsersFile.BrowserList list = new BrowsersFile.BrowserList(
                 "feed",
                 2,
                 List.of(browser),
-                List.of(new BrowsersFile.Forgotten("gone", LocalDate.now())),
+                List.of(new BrowsersFile.Forgotten("gone", LocalDate.now(CLOCK))),
                 Optional.of(phone));
-        new BrowsersFile(folder, Clock.systemDefaultZone()).write(list);
+        new BrowsersFile(folder, CLOCK).write(list);
         Path file = folder.resolve("browsers.json");
         holds("browsers", Files.readAllBytes(file), bytes -> {
             Files.write(file, bytes);
-            return Optional.of(new BrowsersFile(folder, Clock.systemDefaultZone()).current())
+            return Optional.of(new BrowsersFile(folder, CLOCK).current())
                     .filter(read -> !read.store().isEmpty())
                     .orElseThrow(() -> new IllegalArgumentException("no browser has access"));
         });
@@ -195,9 +208,6 @@ class StoredJsonPropertyTest {
         char[] phrase = "four plain words here".toCharArray();
         Sealing.begin(data, phrase, ProtectedStoreTest.CHEAP);
         byte[] protection = Files.readAllBytes(data.resolve(Protection.FILE));
-        holds(
-                "protection",
-                protection,
-                bytes -> StoredJson.read(bytes, Protection.ProtectionFile.class));
+        holds("protection", protection, bytes -> StoredJson.read(bytes, Protection.ProtectionFile.class));
     }
 }

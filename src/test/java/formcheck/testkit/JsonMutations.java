@@ -25,6 +25,7 @@ public final class JsonMutations {
      * @param name what was done to it
      * @param valid whether it is still a document of the policy, with one value of another type or size
      */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     public record Mutation(String name, byte[] bytes, boolean valid) {
         @Override
         public String toString() {
@@ -161,6 +162,7 @@ public final class JsonMutations {
         return values;
     }
 
+    @SuppressWarnings("ReferenceEquality") // this node and not one that is equal to it
     private static String print(JsonNode value, @Nullable JsonNode changed, Change change) {
         if (value == changed) {
             return change.of(value);

@@ -27,13 +27,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Visits every state of the page, at three sizes, light and dark, in both languages. Each fits its width, cuts nothing off, has no
@@ -57,7 +57,8 @@ class EveryStateIT {
               .filter((one) => one.checkVisibility() && !one.closest('svg, .vh, .tank, .stage, select, .uplot, .scroll-of'))
               .filter((one) => !['VIDEO', 'CANVAS', 'INPUT', 'TABLE'].includes(one.tagName))
               .filter((one) => {
-                const hides = [getComputedStyle(one).overflowX, getComputedStyle(one).overflowY].some((how) => how === 'hidden' || how === 'clip');
+                const { overflowX, overflowY, textOverflow } = getComputedStyle(one);
+                const hides = textOverflow !== 'ellipsis' && [overflowX, overflowY].some((how) => how === 'hidden' || how === 'clip');
                 const box = one.getBoundingClientRect();
                 const wide = one.scrollWidth > one.clientWidth + 1 && one.clientWidth > 0;
                 const beyond = box.width > 0 && (box.right > innerWidth + 1 || box.left < -1);
@@ -79,6 +80,19 @@ class EveryStateIT {
               walk(document.body);
               return found;
             }""";
+
+    /** The brightness of the lightest opaque pixel of the charts, 0 to 255; 0 where there is none. */
+    private static final String LIGHTEST_INK = """
+            () => Math.max(0, ...[...document.querySelectorAll('.trend canvas')].map((canvas) => {
+              const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
+              let lightest = 0;
+              for (let i = 0; i < data.length; i += 4) {
+                if (data[i + 3] === 255) {
+                  lightest = Math.max(lightest, data[i] * 0.3 + data[i + 1] * 0.6 + data[i + 2] * 0.1);
+                }
+              }
+              return lightest;
+            }))""";
 
     /** How the page is looked at. */
     private record Variant(String name, int width, int height, ColorScheme scheme, boolean checked) {}
@@ -165,7 +179,8 @@ class EveryStateIT {
                 .newPage();
         page.setDefaultTimeout(20_000);
         page.routeWebSocket("**/live", this::answer);
-        page.addInitScript("localStorage.setItem('safety', '1'); localStorage.setItem('person', '" + person + "');" + before);
+        page.addInitScript(
+                "localStorage.setItem('safety', '1'); localStorage.setItem('person', '" + person + "');" + before);
         page.navigate(at.address().toString());
         await(page, "document.documentElement.dataset.choices === 'ready'");
         return page;
@@ -197,8 +212,8 @@ class EveryStateIT {
     }
 
     private static String placement(boolean right) {
-        return "{\"type\": \"placement\", \"checks\": [], \"ready\": " + right + (right ? "" : ", \"advice\": \"too-dark\"")
-                + ", \"sequence\": 1}";
+        return "{\"type\": \"placement\", \"checks\": [], \"ready\": " + right
+                + (right ? "" : ", \"advice\": \"too-dark\"") + ", \"sequence\": 1}";
     }
 
     // ---------------------------------------------------------------- looking
@@ -377,7 +392,11 @@ class EveryStateIT {
                 look(page, state, false, () -> {
                     page.waitForTimeout(50);
                     if (state.startsWith("rest") || state.equals("pain") || state.equals("summary")) {
-                        isInView(page, state + " " + page.viewportSize().width, "#pain-scale", "#finish:not([hidden]), #show-report:not([hidden])");
+                        isInView(
+                                page,
+                                state + " " + page.viewportSize().width,
+                                "#pain-scale",
+                                "#finish:not([hidden]), #show-report:not([hidden])");
                     }
                 });
             }
@@ -402,7 +421,10 @@ class EveryStateIT {
             frame++;
             byte[] jpeg = states.picture(state);
             sockets.get(sockets.size() - 1)
-                    .send(ByteBuffer.allocate(4 + jpeg.length).putInt(frame).put(jpeg).array());
+                    .send(ByteBuffer.allocate(4 + jpeg.length)
+                            .putInt(frame)
+                            .put(jpeg)
+                            .array());
             tell(states.message(state, frame));
             page.waitForTimeout(i == 0 ? SHOWN_AFTER : 60);
         }
@@ -444,7 +466,8 @@ class EveryStateIT {
                 KeptSessions.keep(
                         store,
                         "Cem",
-                        java.time.ZonedDateTime.now(java.time.ZoneId.systemDefault()).minusDays(1),
+                        java.time.ZonedDateTime.now(java.time.ZoneId.systemDefault())
+                                .minusDays(1),
                         formcheck.session.Load.UNKNOWN,
                         1,
                         1,
@@ -458,10 +481,15 @@ class EveryStateIT {
         nothingIsWrong();
     }
 
-    /** As it is printed. */
+    /** As it is printed from a dark screen: dark ink on white. */
     private void printed(Page page, String state) {
         if (wanted(state)) {
-            page.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.PRINT));
+            page.emulateMedia(
+                    new Page.EmulateMediaOptions().setMedia(Media.PRINT).setColorScheme(ColorScheme.DARK));
+            page.waitForTimeout(300);
+            if (((Number) page.evaluate(LIGHTEST_INK)).doubleValue() > 215) {
+                defects.add(state + ": a chart is drawn in light ink");
+            }
             page.pdf(new Page.PdfOptions()
                     .setFormat("A4")
                     .setPath(InThePage.path(String.format(Locale.ROOT, "%s-%s.pdf", state, language))));

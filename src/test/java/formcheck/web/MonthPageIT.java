@@ -168,8 +168,7 @@ class MonthPageIT {
             for (int day = 1; day <= 7; day++) {
                 page.locator("#remind-" + day).check();
             }
-            String soon = String.valueOf(
-                    page.evaluate("new Date(Date.now() + 5 * 60000).toTimeString().slice(0, 5)"));
+            String soon = String.valueOf(page.evaluate("new Date(Date.now() + 5 * 60000).toTimeString().slice(0, 5)"));
             page.locator("#remind-time").fill(soon);
             assertThat(noticesAfter(page, 3)).as("before the time").isZero();
             assertThat(noticesAfter(page, 3)).isEqualTo(1);

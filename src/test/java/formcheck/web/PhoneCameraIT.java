@@ -131,7 +131,8 @@ class PhoneCameraIT {
 
     /** Reads the code of the panel as the camera of a phone does. */
     private static String scanned(Page page) throws Exception {
-        BufferedImage image = ImageIO.read(new ByteArrayInputStream(page.locator(".qr").first().screenshot()));
+        BufferedImage image = ImageIO.read(
+                new ByteArrayInputStream(page.locator(".qr").first().screenshot()));
         int[] pixels = image.getRGB(0, 0, image.getWidth(), image.getHeight(), null, 0, image.getWidth());
         return new QRCodeReader()
                 .decode(new BinaryBitmap(
@@ -226,7 +227,9 @@ class PhoneCameraIT {
         film.navigate(link);
         await(page, "document.getElementById('source').value === 'phone:'");
         awaitPhone(film, "sending"); // the preview
-        await(page, "!document.getElementById('preview-phone').hidden && document.getElementById('preview-phone').width === 640");
+        await(
+                page,
+                "!document.getElementById('preview-phone').hidden && document.getElementById('preview-phone').width === 640");
         shot(page, "44-phone-preview");
         noViolations(page, "start with the phone");
 

@@ -48,7 +48,8 @@ class PhoneCertificateTest {
                         .getField()
                         .getFieldSize())
                 .isEqualTo(256);
-        assertThat(certificate.getSubjectAlternativeNames()).containsExactlyInAnyOrder(List.of(7, "192.168.0.20"), List.of(7, "10.0.0.7"));
+        assertThat(certificate.getSubjectAlternativeNames())
+                .containsExactlyInAnyOrder(List.of(7, "192.168.0.20"), List.of(7, "10.0.0.7"));
         assertThat(certificate.getBasicConstraints()).as("no authority").isEqualTo(-1);
         assertThat(certificate.getKeyUsage()).startsWith(true, false, false, false, false, false);
         assertThat(certificate.getExtendedKeyUsage()).containsExactly("1.3.6.1.5.5.7.3.1");
@@ -64,7 +65,8 @@ class PhoneCertificateTest {
     @Test
     void staysTheSameAsLongAsItIsForTheseAddresses() throws Exception {
         String first = certificate(NOW, "192.168.0.20", "10.0.0.7").fingerprint();
-        assertThat(certificate(NOW.plus(Duration.ofDays(300)), "10.0.0.7").fingerprint()).isEqualTo(first);
+        assertThat(certificate(NOW.plus(Duration.ofDays(300)), "10.0.0.7").fingerprint())
+                .isEqualTo(first);
         assertThat(certificate(NOW, "192.168.0.21").fingerprint()).isNotEqualTo(first);
     }
 

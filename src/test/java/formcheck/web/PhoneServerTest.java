@@ -56,8 +56,8 @@ class PhoneServerTest {
 
     /** Opens the server for the phone, and returns the address with the code. */
     static URI link(Visit page) throws Exception {
-        HttpResponse<String> answer =
-                Visit.send(page.request("/api/phone").header("Origin", page.origin()).POST(noBody()));
+        HttpResponse<String> answer = Visit.send(
+                page.request("/api/phone").header("Origin", page.origin()).POST(noBody()));
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
         JsonNode pairing = new ObjectMapper().readTree(answer.body());
         assertThat(PageTypes.ofPage().problems("PhonePairing", pairing)).isEmpty();
@@ -156,7 +156,9 @@ class PhoneServerTest {
         assertThat(visit.delete("/api/phone/known").statusCode()).isEqualTo(204);
         assertThat(connected.closed.get(10, TimeUnit.SECONDS)).isNotNull();
         listensNoLonger(link);
-        assertThat(new ObjectMapper().readTree(visit.get("/api/browsers").body()).has("phone"))
+        assertThat(new ObjectMapper()
+                        .readTree(visit.get("/api/browsers").body())
+                        .has("phone"))
                 .isFalse();
     }
 
@@ -251,9 +253,27 @@ class PhoneServerTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "/api/choices", "/api/people", "/api/browsers", "/api/phone", "/api/month", "/live", "/open/x",
-                "/access/pair", "/page/main.js", "/page/index.html", "/texts/en.json", "/movement/sit.webm", "/nothing",
-                "/page/..%2f..%2ftexts/en.json", "//", "/page/", "/page/phone.html", "/camera", "/pair", "/frame", "/report/x"
+                "/api/choices",
+                "/api/people",
+                "/api/browsers",
+                "/api/phone",
+                "/api/month",
+                "/live",
+                "/open/x",
+                "/access/pair",
+                "/page/main.js",
+                "/page/index.html",
+                "/texts/en.json",
+                "/movement/sit.webm",
+                "/nothing",
+                "/page/..%2f..%2ftexts/en.json",
+                "//",
+                "/page/",
+                "/page/phone.html",
+                "/camera",
+                "/pair",
+                "/frame",
+                "/report/x"
             })
     void servesNothingElse(String path) throws Exception {
         URI link = link();
@@ -288,7 +308,8 @@ class PhoneServerTest {
         for (String file : PhoneRoutes.FILES) {
             assertThat(phone.get("/" + file).statusCode()).as(file).isEqualTo(200);
         }
-        String policy = phone.get("/").headers().firstValue("Content-Security-Policy").orElseThrow();
+        String policy =
+                phone.get("/").headers().firstValue("Content-Security-Policy").orElseThrow();
         assertThat(policy)
                 .contains("default-src 'none'", "script-src 'self'", "connect-src 'self' wss://127.0.0.2:")
                 .doesNotContain("unsafe", "https:", "*", "http:", "ws:");
@@ -301,7 +322,8 @@ class PhoneServerTest {
         }
         String text = Files.readString(PAGES.resolve(file)).replaceAll("(?s)/\\*.*?\\*/", "");
         List<String> found = new ArrayList<>();
-        Pattern.compile("(?:href|src)=\"/([^\"]+)\"|url\\(\"/([^\"]+)\"\\)|Worker\\(\"/([^\"]+)\"|from \"\\./([^\"]+)\"")
+        Pattern.compile(
+                        "(?:href|src)=\"/([^\"]+)\"|url\\(\"/([^\"]+)\"\\)|Worker\\(\"/([^\"]+)\"|from \"\\./([^\"]+)\"")
                 .matcher(text)
                 .results()
                 .forEach(match -> {
@@ -325,14 +347,26 @@ class PhoneServerTest {
         PhoneVisit phone = new PhoneVisit(link);
         String secret = phone.secret(link.getFragment());
         for (String host : List.of(
-                "evil.example", "evil.example:" + link.getPort(), "127.0.0.2", "localhost:" + link.getPort(), "127.0.0.2:1")) {
+                "evil.example",
+                "evil.example:" + link.getPort(),
+                "127.0.0.2",
+                "localhost:" + link.getPort(),
+                "127.0.0.2:1")) {
             String answer = phone.raw("GET / HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n");
-            assertThat(answer).as(host).matches("(?s)HTTP/1.1 40[04] .*\r\n\r\n").doesNotContain("FormCheck");
+            assertThat(answer)
+                    .as(host)
+                    .matches("(?s)HTTP/1.1 40[04] .*\r\n\r\n")
+                    .doesNotContain("FormCheck");
         }
         for (String origin : List.of(
-                "https://evil.example", "null", "http://127.0.0.2:" + link.getPort(), visit.origin(), phone.origin + ".evil.example")) {
+                "https://evil.example",
+                "null",
+                "http://127.0.0.2:" + link.getPort(),
+                visit.origin(),
+                phone.origin + ".evil.example")) {
             assertThat(phone.upgrade(secret, origin)).as(origin).isEqualTo(404);
-            assertThat(phone.post("/pair", "{\"secret\":\"" + secret + "\"}", origin).statusCode())
+            assertThat(phone.post("/pair", "{\"secret\":\"" + secret + "\"}", origin)
+                            .statusCode())
                     .as(origin)
                     .isEqualTo(404);
             assertThat(phone.send(HttpRequest.newBuilder(phone.at("/")).header("Origin", origin))
@@ -342,7 +376,8 @@ class PhoneServerTest {
         }
         assertThat(phone.upgrade(secret, null)).isEqualTo(404);
         for (String site : List.of("cross-site", "same-site")) {
-            assertThat(phone.send(HttpRequest.newBuilder(phone.at("/page/phone.js")).header("Sec-Fetch-Site", site))
+            assertThat(phone.send(HttpRequest.newBuilder(phone.at("/page/phone.js"))
+                                    .header("Sec-Fetch-Site", site))
                             .statusCode())
                     .isEqualTo(404);
         }
@@ -360,7 +395,8 @@ class PhoneServerTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "[", "null", "[]", "7", "{\"code\":7}", "{\"code\":null}", "{\"code\":{\"a\":1}}", "{}"})
+    @ValueSource(
+            strings = {"", "[", "null", "[]", "7", "{\"code\":7}", "{\"code\":null}", "{\"code\":{\"a\":1}}", "{}"})
     void whatIsNoCodePairsNothing(String body) throws Exception {
         URI link = link();
         PhoneVisit phone = new PhoneVisit(link);
@@ -374,7 +410,8 @@ class PhoneServerTest {
         URI link = link();
         PhoneVisit phone = new PhoneVisit(link);
         try {
-            assertThat(phone.post("/pair", "x".repeat(200_000), phone.origin).statusCode()).isGreaterThanOrEqualTo(400);
+            assertThat(phone.post("/pair", "x".repeat(200_000), phone.origin).statusCode())
+                    .isGreaterThanOrEqualTo(400);
         } catch (IOException e) {
             // The connection was closed before the body had come.
             assertThat(phone.get("/").statusCode()).isEqualTo(200);

@@ -97,9 +97,11 @@ class PhoneSessionTest {
         link.camera(640, 480, 0);
         assertThat(page.until("connected", "true").path("expected").asBoolean()).isTrue();
         link.close();
-        assertThat(page.until("connected", "false").path("expected").asBoolean()).isTrue();
+        assertThat(page.until("connected", "false").path("expected").asBoolean())
+                .isTrue();
         visit.delete("/api/phone");
-        assertThat(page.until("expected", "false").path("connected").asBoolean()).isFalse();
+        assertThat(page.until("expected", "false").path("connected").asBoolean())
+                .isFalse();
     }
 
     @Test
@@ -249,8 +251,8 @@ class PhoneSessionTest {
         boolean judged = false;
         for (int i = 1; i < 100 && !judged; i++) {
             double now = 1000 + (System.nanoTime() - opened) * 1e-6;
-            String wish = phone.frame(secret, "one", packet(i, now, image(640, 480)))
-                    .body();
+            String wish =
+                    phone.frame(secret, "one", packet(i, now, image(640, 480))).body();
             judged = wish.contains("\"wanted\":true")
                     && page.messages.stream()
                             .anyMatch(message -> message.path("type").asText().equals("frame"));
@@ -275,7 +277,8 @@ class PhoneSessionTest {
             assertThat(phone.frame(other, "one", message("{'type':'ask'}")).statusCode())
                     .isEqualTo(403);
         }
-        assertThat(phone.post("/frame", "{\"type\":\"ask\"}", "https://evil.example").statusCode())
+        assertThat(phone.post("/frame", "{\"type\":\"ask\"}", "https://evil.example")
+                        .statusCode())
                 .isEqualTo(404);
         assertThat(phone.frame(secret, "one", new byte[2 * 1024 * 1024]).statusCode())
                 .isEqualTo(413);
@@ -313,7 +316,13 @@ class PhoneSessionTest {
         for (double never : new double[] {Double.NaN, -1, 1e300, Double.POSITIVE_INFINITY, 1e11}) {
             link.image(never, whole);
         }
-        for (String junk : List.of("", "[", "null", "[]", "{\"type\":7}", "{\"type\":\"camera\"}",
+        for (String junk : List.of(
+                "",
+                "[",
+                "null",
+                "[]",
+                "{\"type\":7}",
+                "{\"type\":\"camera\"}",
                 "{\"type\":\"camera\",\"width\":-1,\"height\":480,\"now\":1}",
                 "{\"type\":\"camera\",\"width\":100000,\"height\":100000,\"now\":1}",
                 "{\"type\":\"camera\",\"width\":640,\"height\":480}",

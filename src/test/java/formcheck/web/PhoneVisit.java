@@ -45,7 +45,10 @@ final class PhoneVisit implements X509TrustManager {
         origin = "https://" + link.getHost() + ":" + link.getPort();
         tls = SSLContext.getInstance("TLS");
         tls.init(null, new TrustManager[] {this}, null);
-        client = HttpClient.newBuilder().sslContext(tls).version(HttpClient.Version.HTTP_1_1).build();
+        client = HttpClient.newBuilder()
+                .sslContext(tls)
+                .version(HttpClient.Version.HTTP_1_1)
+                .build();
     }
 
     URI at(String path) {
@@ -144,8 +147,8 @@ final class PhoneVisit implements X509TrustManager {
         void camera(int width, int height, double now) {
             opened = System.nanoTime();
             began = now;
-            say("{\"type\":\"camera\",\"name\":\"rear\",\"width\":" + width + ",\"height\":" + height + ",\"now\":" + now
-                    + "}");
+            say("{\"type\":\"camera\",\"name\":\"rear\",\"width\":" + width + ",\"height\":" + height + ",\"now\":"
+                    + now + "}");
         }
 
         /** The phone's clock, milliseconds. */

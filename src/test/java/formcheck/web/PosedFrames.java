@@ -67,10 +67,11 @@ record PosedFrames(PosedFrame hanging, PosedFrame half, PosedFrame raised) {
     private static PosedFrame posed(Frame frame, Pose pose) {
         ObjectNode points = MAPPER.createObjectNode();
         for (Joint joint : LiveMessage.DRAWN) {
-            pose.keypoint(joint).ifPresent(point -> points.putArray(joint.id())
-                    .add(point.x())
-                    .add(point.y())
-                    .add(point.visibility().orElse(1)));
+            pose.keypoint(joint)
+                    .ifPresent(point -> points.putArray(joint.id())
+                            .add(point.x())
+                            .add(point.y())
+                            .add(point.visibility().orElse(1)));
         }
         return new PosedFrame(Jpeg.of(frame), frame.width(), frame.height(), points, elevation(pose));
     }

@@ -114,7 +114,9 @@ class RemoteKeysIT {
         isPaused(true);
         page.keyboard().press("F5");
         isPaused(false);
-        assertThat(page.evaluate("window.loaded")).as("the page was not loaded anew").isEqualTo("once");
+        assertThat(page.evaluate("window.loaded"))
+                .as("the page was not loaded anew")
+                .isEqualTo("once");
         page.keyboard().press("PageDown");
         awaitStage(page, "rest");
         page.keyboard().press("F5");

@@ -355,6 +355,29 @@ class WebServerTest {
     }
 
     @Test
+    void aPageThatTakesOverAnUploadedVideoGoesOnWithItsSession() throws Exception {
+        upload(HttpRequest.BodyPublishers.ofFile(SAMPLE));
+        String open = "{\"type\":\"open\",\"source\":{\"kind\":\"upload\"},\"resume\":%s}";
+        PageClient first = PageClient.open(visit);
+        first.next("hello");
+        first.say(open.formatted(false));
+        first.next("opened");
+        first.say("{\"type\":\"command\",\"name\":\"next\"}");
+        first.until("stage", "baseline");
+        PageClient second = PageClient.open(visit);
+        second.next("taken");
+        second.say("{\"type\":\"take-over\"}");
+        assertThat(second.next("hello").path("going").asBoolean()).isTrue();
+        second.say(open.formatted(true));
+        second.next("opened");
+        assertThat(second.until("stage", "baseline"))
+                .as("its stage is as it was")
+                .isNotNull();
+        second.close();
+        first.close();
+    }
+
+    @Test
     void aPageThatIsLoadedAnewFindsItsSession() throws Exception {
         PageClient page = PageClient.open(visit);
         page.say("{\"type\":\"open\",\"source\":{\"kind\":\"browser\",\"width\":640,\"height\":480}}");

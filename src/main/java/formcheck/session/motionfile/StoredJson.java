@@ -92,7 +92,10 @@ public final class StoredJson {
      */
     public static JsonNode parse(byte[] utf8) {
         try {
-            String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(utf8)).toString();
+            String text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(utf8))
+                    .toString();
             JsonNode json = MAPPER.readTree(text);
             checkObject(json);
             checkNoNull(json, "");

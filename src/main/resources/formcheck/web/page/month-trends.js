@@ -21,7 +21,9 @@ export class MonthTrends {
     this.month = null;
     /** @type {ReturnType<typeof setTimeout> | undefined} */
     this.resized = undefined;
-    matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => this.draw());
+    for (const colours of ["(prefers-color-scheme: dark)", "print"]) {
+      matchMedia(colours).addEventListener("change", () => this.draw());
+    }
     addEventListener("resize", () => {
       clearTimeout(this.resized);
       this.resized = setTimeout(() => this.draw(), RESIZED);

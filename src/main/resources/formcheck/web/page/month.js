@@ -104,7 +104,7 @@ export class Month {
       changed && suggestion(data.suggestion),
       reminders(this.server, data),
       around(),
-      some && this.trends.section(data),
+      data.sessions.length > 1 && this.trends.section(data), // one session is no trend
       some && sessionTable(data, this.ways.report),
       moving(this.server, data, (done) => this.open({ said: done })),
       this.trash(data),
@@ -204,9 +204,10 @@ function changes({ changes: all }) {
   const heads = [words.text("report.measured"), words.text("month.changes.first"), words.text("month.changes.now")];
   return make("section", { "aria-labelledby": "changes-title" }, make("h2", { id: "changes-title" }, words.text("month.changes")),
     make("table", { class: "plain-table" },
-      make("thead", {}, make("tr", {}, heads.map((name) => make("th", { scope: "col" }, name)), make("td", {}))),
-      make("tbody", {}, all.map(({ name, first, now, verdict }) => make("tr", {}, make("th", { scope: "row" }, name),
-        make("td", { class: "num" }, first), make("td", { class: "num" }, make("b", {}, now)), make("td", { class: "small" }, verdict))))),
+      make("thead", {}, make("tr", {}, heads.map((name) => make("th", { scope: "col" }, name)), make("td", { class: "beside" }))),
+      make("tbody", {}, all.map(({ name, first, now, verdict }) => make("tr", {},
+        make("th", { scope: "row" }, name, make("span", { class: "small quiet below" }, verdict)),
+        make("td", { class: "num" }, first), make("td", { class: "num" }, make("b", {}, now)), make("td", { class: "small beside" }, verdict))))),
     make("p", { class: "small quiet" }, words.text("month.changes.note")));
 }
 
