@@ -23,7 +23,7 @@ final class PreviewRunner {
     private final ActivePage active;
     private @Nullable SourceSpec wanted;
     private @Nullable LiveRun run;
-    private volatile long number;
+    private long number;
 
     /** Receives the images of the camera. */
     private volatile @Nullable ImageSink images;
@@ -122,7 +122,7 @@ final class PreviewRunner {
 
         @Override
         public void image(long frame, byte[] jpeg) {
-            if (own == number) {
+            if (images != null) {
                 active.showNewest(frame, jpeg);
             }
         }

@@ -22,12 +22,16 @@ import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.SslConnectionFactory;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The server for the phone: TLS on one port of the machine's addresses in the local network. It exists only while a phone is being
  * paired or is paired, and serves what {@link PhoneRoutes} names.
  */
 final class PhoneListener implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(PhoneListener.class);
+
     /** Time until a connection has said what it wants, its TLS handshake included. */
     static final Duration HEAD_LIMIT = Duration.ofSeconds(10);
 
@@ -182,7 +186,7 @@ final class PhoneListener implements AutoCloseable {
             try {
                 channel.close();
             } catch (IOException e) {
-                continue; // it no longer listens
+                LOG.debug("a port was closed before: {}", e.getMessage());
             }
         }
     }

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 class PhoneClockTest {
     private static final long MILLI = 1_000_000L;
     private static final long SECOND = 1_000_000_000L;
+    private static final long FRAME = 33 * MILLI;
     private static final long STARTED = 987_654_321_000_000L;
 
     @Test
@@ -18,13 +19,13 @@ class PhoneClockTest {
         Random random = new Random(1);
         long before = 0;
         for (int i = 0; i < 5000; i++) {
-            long captured = 5 * SECOND + i * 33 * MILLI;
+            long captured = 5 * SECOND + i * FRAME;
             long delay = 20 * MILLI + (long) (random.nextDouble() * 200 * MILLI);
-            long at = clock.at(captured, STARTED + i * 33 * MILLI + delay).orElseThrow();
+            long at = clock.at(captured, STARTED + i * FRAME + delay).orElseThrow();
             if (i > 0) {
                 assertThat((at - before) / (double) MILLI).isCloseTo(33, within(0.034));
             }
-            assertThat((at - (STARTED + i * 33 * MILLI)) / (double) MILLI).isCloseTo(0, within(25.0));
+            assertThat((at - (STARTED + i * FRAME)) / (double) MILLI).isCloseTo(0, within(25.0));
             before = at;
         }
     }

@@ -3,6 +3,7 @@ package formcheck.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.InetAddress;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -92,7 +93,7 @@ class PhoneCertificateTest {
 
     @Test
     void whatIsNoCertificateIsReplaced() throws Exception {
-        for (byte[] junk : new byte[][] {{}, "no certificate".getBytes("UTF-8"), new byte[100_000]}) {
+        for (byte[] junk : new byte[][] {{}, "no certificate".getBytes(StandardCharsets.UTF_8), new byte[100_000]}) {
             Files.deleteIfExists(data.resolve(PhoneCertificate.FILE));
             Files.write(data.resolve(PhoneCertificate.FILE), junk);
             String made = certificate(NOW, "192.168.0.20").fingerprint();

@@ -304,7 +304,7 @@ class PhoneSessionTest {
         }
         for (byte[] hostile : List.of(
                 new byte[1],
-                "no image".getBytes("UTF-8"),
+                "no image".getBytes(StandardCharsets.UTF_8),
                 Arrays.copyOf(whole, whole.length / 2),
                 huge,
                 ScanBomb.jpeg(2048, 2048, 3000),

@@ -182,9 +182,10 @@ final class PhoneVisit implements X509TrustManager {
 
         /** Waits until images are wanted, or no longer. */
         void awaitWish(boolean wanted) throws InterruptedException {
-            while (next("wish").path("wanted").asBoolean() != wanted) {
-                continue;
-            }
+            boolean now;
+            do {
+                now = next("wish").path("wanted").asBoolean();
+            } while (now != wanted);
         }
 
         void close() {
