@@ -159,6 +159,7 @@ class PhoneCameraIT {
         shot(page, "42-phone-set");
         assertThat(film.locator("#state").innerText()).isEqualTo("Your image is on the computer.");
         assertThat(film.url()).as("the code is in no address").doesNotContain("#");
+        await(page, COUNT.formatted(4));
         awaitStage(page, "rest");
         await(page, "document.getElementById('summary-title').innerText.length > 0");
         assertThat(page.locator("#summary-title").innerText()).isEqualTo("8 done.\n7 of them clean.");
