@@ -85,6 +85,7 @@ class PackageBordersTest {
             "org.sqlite..", List.of("session"),
             "org.flywaydb..", List.of("session"),
             "io.javalin..", List.of("web"),
+            "com.google.zxing..", List.of("web"),
             "picocli..", List.of("cli"));
 
     private final JavaClasses program = new ClassFileImporter()
