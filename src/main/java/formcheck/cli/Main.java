@@ -123,6 +123,7 @@ public final class Main implements Callable<Integer> {
         Terminal terminal = shell.terminal();
         StringWriter help = new StringWriter();
         CommandLine commandLine = commandLine(shell);
+        PackagedHelp.adapt(commandLine.getCommandSpec(), System.getProperty(PackagedHelp.LAUNCHER));
         commandLine
                 .setOut(new PrintWriter(help))
                 .setUsageHelpWidth(Math.max(55, terminal.width()))

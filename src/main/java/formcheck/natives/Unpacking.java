@@ -118,7 +118,8 @@ final class Unpacking {
         for (NativeFile file : missing) {
             bytes += file.facts().bytes();
         }
-        long space = Files.getFileStore(folder).getUsableSpace();
+        // A file store would have to be a mount, which the root of a chroot need not be.
+        long space = folder.toFile().getUsableSpace();
         if (space < bytes) {
             throw new IOException(
                     "the disk is full: it needs " + megabytes(bytes) + " MB, and " + megabytes(space) + " are free");

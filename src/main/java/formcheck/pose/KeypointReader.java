@@ -2,6 +2,7 @@ package formcheck.pose;
 
 import formcheck.capture.CaptureException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,6 +47,9 @@ public final class KeypointReader implements AutoCloseable {
     /** Largest coordinate, sides of the image. A larger one lost its decimal mark in a spreadsheet. */
     private static final double FARTHEST_SIDES = 20;
 
+    /** Rows of a spreadsheet. Nothing but empty lines, without an end, would never be read to the end. */
+    private static final int MOST_BLANK_LINES = 1 << 20;
+
     /** Ratio of cells to columns above which commas are both separators and decimal marks. */
     private static final double CELLS_OF_COMMAS = 1.5;
 
@@ -85,7 +89,27 @@ public final class KeypointReader implements AutoCloseable {
      * @throws CaptureException if the file cannot be read or these lines are wrong
      */
     public static KeypointReader open(Path file) throws CaptureException {
-        LineReader lines = new LineReader(file.toString(), KeypointText.open(file));
+        return of(new LineReader(file.toString(), KeypointText.open(file)));
+    }
+
+    /**
+     * Reads the first two lines of a stream of bytes: the same content as a file, gzipped or not. Rows are read when they are
+     * asked for, so the stream may still be written, or never end.
+     *
+     * @param name for messages, instead of a file's
+     * @param content is closed with this reader, and if this throws
+     * @throws CaptureException if it cannot be read or these lines are wrong
+     */
+    public static KeypointReader of(String name, InputStream content) throws CaptureException {
+        return of(new LineReader(name, KeypointText.of(name, content)));
+    }
+
+    /** Reads text as {@link #of(String, InputStream)} reads bytes. */
+    public static KeypointReader of(String name, Reader content) throws CaptureException {
+        return of(new LineReader(name, KeypointText.of(name, content)));
+    }
+
+    private static KeypointReader of(LineReader lines) throws CaptureException {
         try {
             return new KeypointReader(lines);
         } catch (CaptureException | RuntimeException e) {
@@ -190,9 +214,13 @@ public final class KeypointReader implements AutoCloseable {
     }
 
     private void onlyBlankLinesFollow() throws CaptureException {
+        int blank = 1;
         for (Optional<String> line = lines.next(); line.isPresent(); line = lines.next()) {
             if (!CsvForm.isBlank(line.get())) {
                 throw lines.wrong("there is an empty line before this one");
+            }
+            if (++blank > MOST_BLANK_LINES) {
+                throw lines.wrong("there are more than " + MOST_BLANK_LINES + " empty lines");
             }
         }
     }

@@ -3,10 +3,12 @@ package formcheck.pose;
 import formcheck.capture.CaptureException;
 import java.io.BufferedInputStream;
 import java.io.BufferedReader;
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.Reader;
+import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -28,28 +30,64 @@ final class KeypointText {
     private static final int GZIP_FIRST = 0x1f;
     private static final int GZIP_SECOND = 0x8b;
 
+    private static final char BYTE_ORDER_MARK = CsvForm.BYTE_ORDER_MARK.charAt(0);
+
     private KeypointText() {}
 
     /** Opens a file, unzipped and without byte-order mark. Bytes beyond ASCII map to one character each. */
     static Reader open(Path file) throws CaptureException {
         try {
-            InputStream raw = new BufferedInputStream(Files.newInputStream(file));
-            try {
-                byte[] first = beginning(raw, ZIP.length);
-                if (Arrays.equals(first, ZIP) || Arrays.equals(first, OLE)) {
-                    throw new CaptureException(file + " is a spreadsheet's own file. Save it as CSV.");
-                }
-                boolean zipped =
-                        first.length > 1 && (first[0] & 0xff) == GZIP_FIRST && (first[1] & 0xff) == GZIP_SECOND;
-                return text(zipped ? new BufferedInputStream(new GZIPInputStream(raw)) : raw);
-            } catch (IOException | CaptureException e) {
-                raw.close();
-                throw e;
-            }
+            return of(file.toString(), Files.newInputStream(file));
         } catch (NoSuchFileException e) {
             throw new CaptureException(file + ": there is no such file.", e);
         } catch (IOException e) {
             throw new CaptureException(file + " cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Opens a stream of bytes as {@link #open(Path)} does. Closes it on failure.
+     *
+     * @param name for messages
+     */
+    static Reader of(String name, InputStream content) throws CaptureException {
+        InputStream raw = new BufferedInputStream(content);
+        try {
+            byte[] first = beginning(raw, ZIP.length);
+            if (Arrays.equals(first, ZIP) || Arrays.equals(first, OLE)) {
+                throw new CaptureException(name + " is a spreadsheet's own file. Save it as CSV.");
+            }
+            boolean zipped = first.length > 1 && (first[0] & 0xff) == GZIP_FIRST && (first[1] & 0xff) == GZIP_SECOND;
+            return text(zipped ? new BufferedInputStream(new GZIPInputStream(raw)) : raw);
+        } catch (IOException | UncheckedIOException e) {
+            close(raw);
+            throw new CaptureException(name + " cannot be read: " + LineReader.reason(e), e);
+        } catch (CaptureException e) {
+            close(raw);
+            throw e;
+        }
+    }
+
+    /** Skips the byte-order mark of text that was decoded elsewhere. Closes it on failure. */
+    static Reader of(String name, Reader content) throws CaptureException {
+        Reader text = new BufferedReader(content);
+        try {
+            text.mark(1);
+            if (text.read() != BYTE_ORDER_MARK) {
+                text.reset();
+            }
+            return text;
+        } catch (IOException | UncheckedIOException e) {
+            close(text);
+            throw new CaptureException(name + " cannot be read: " + LineReader.reason(e), e);
+        }
+    }
+
+    private static void close(Closeable content) {
+        try {
+            content.close();
+        } catch (IOException | UncheckedIOException e) {
+            // What made it unreadable is thrown already.
         }
     }
 

@@ -4,6 +4,7 @@ import formcheck.capture.CaptureException;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.Reader;
+import java.io.UncheckedIOException;
 import java.util.Optional;
 import java.util.zip.ZipException;
 
@@ -66,13 +67,21 @@ final class LineReader implements AutoCloseable {
         return '"' + piece.replaceAll("[^ -~]", "?") + '"';
     }
 
+    /** Returns the message of a stream's failure in one line, or the failure's name if it has no message. */
+    static String reason(Exception failure) {
+        String message = failure.getMessage();
+        return message == null || message.isBlank()
+                ? failure.getClass().getSimpleName()
+                : message.replaceAll("\\p{Cntrl}+", " ").strip();
+    }
+
     private int read() throws CaptureException {
         try {
             return content.read();
         } catch (EOFException | ZipException e) {
             throw wrong("the compressed file is damaged or breaks off");
-        } catch (IOException e) {
-            throw new CaptureException(file + ":" + number + ": cannot be read: " + e.getMessage(), e);
+        } catch (IOException | UncheckedIOException e) {
+            throw new CaptureException(file + ":" + number + ": cannot be read: " + reason(e), e);
         }
     }
 
@@ -80,7 +89,7 @@ final class LineReader implements AutoCloseable {
     public void close() {
         try {
             content.close();
-        } catch (IOException e) {
+        } catch (IOException | UncheckedIOException e) {
             // The file was only read, so nothing is lost.
         }
     }

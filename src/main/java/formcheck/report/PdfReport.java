@@ -32,6 +32,10 @@ public final class PdfReport {
     /** Has Greek and Cyrillic letters and more signs, for what {@link #FAMILY} lacks. */
     private static final String OTHER_FAMILY = "Liberation Sans";
 
+    /** Java measures the text of drawings with a font of the system, whichever fonts are embedded. */
+    private static final String NO_FONTS = "Java finds no fonts on this system, which the drawings of a PDF need."
+            + " Install fontconfig and a font, or write an HTML report";
+
     private final Words words;
     private final PebbleTemplate template;
 
@@ -70,6 +74,13 @@ public final class PdfReport {
         try (BatikSVGDrawer drawer = new BatikSVGDrawer(SvgScriptMode.SECURE, Set.of("data"))) {
             builder.useSVGDrawer(drawer);
             builder.run();
+        } catch (LinkageError | InternalError e) {
+            throw new IOException(NO_FONTS, e);
+        } catch (Error e) {
+            if (e.getClass() == Error.class) { // Java's own, where it has fontconfig and finds no font
+                throw new IOException(NO_FONTS, e);
+            }
+            throw e;
         }
         return out.toByteArray();
     }

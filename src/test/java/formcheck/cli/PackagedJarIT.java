@@ -3,6 +3,8 @@ package formcheck.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.lang.module.ModuleDescriptor;
+import java.lang.module.ModuleFinder;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -13,7 +15,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.jar.JarFile;
 import java.util.stream.Stream;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -70,6 +74,18 @@ class PackagedJarIT {
         assertThat(run("--version")).isZero();
         assertThat(text("out")).startsWith("FormCheck 0.");
         assertThat(text("err")).isEmpty();
+    }
+
+    @Test
+    void isAModuleOfItsName() throws IOException {
+        assertThat(ModuleFinder.of(jar()).find("formcheck").orElseThrow().descriptor())
+                .matches(ModuleDescriptor::isAutomatic)
+                .extracting(ModuleDescriptor::packages, InstanceOfAssertFactories.collection(String.class))
+                .contains("formcheck.pipeline", "formcheck.pose", "formcheck.exercise");
+        try (JarFile file = new JarFile(jar().toFile())) {
+            assertThat(file.getManifest().getMainAttributes().getValue("Automatic-Module-Name"))
+                    .isEqualTo("formcheck");
+        }
     }
 
     @Test

@@ -9,6 +9,7 @@ import formcheck.testkit.Posture;
 import formcheck.testkit.Posture.Hands;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -59,7 +60,7 @@ class FirstRaiseTest {
     }
 
     private static Movement other(String what, Movement movement) {
-        return OTHER.get(what).apply(movement);
+        return Objects.requireNonNull(OTHER.get(what)).apply(movement);
     }
 
     private static Played played(Movement movement) {

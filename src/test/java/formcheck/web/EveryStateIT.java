@@ -27,6 +27,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
@@ -408,7 +409,7 @@ class EveryStateIT {
             look(page, "demonstration", false);
         }
         if (wanted("program-stopped")) {
-            server.close();
+            Objects.requireNonNull(server).close();
             sockets.get(sockets.size() - 1).close();
             page.locator("#problem").waitFor();
             look(page, "program-stopped", false);

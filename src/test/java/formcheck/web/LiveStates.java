@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import formcheck.web.PosedFrames.PosedFrame;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 
 /** Every state of a live session as a message of the server, in the order of a session. */
 final class LiveStates {
@@ -144,10 +145,10 @@ final class LiveStates {
 
     /** The message of a state as that of a frame. */
     String message(String name, int frame) {
-        return states.get(name).deepCopy().put("frame", frame).toString();
+        return Objects.requireNonNull(states.get(name)).deepCopy().put("frame", frame).toString();
     }
 
     byte[] picture(String name) {
-        return frames.get(name).jpeg();
+        return Objects.requireNonNull(frames.get(name)).jpeg();
     }
 }

@@ -143,6 +143,13 @@ class MonthPageIT {
         return page;
     }
 
+    /** Sets the time of the reminders to four or five minutes from now, and returns it. */
+    private static String dueSoon(Page page) {
+        String soon = String.valueOf(page.evaluate("new Date(Date.now() + 5 * 60000).toTimeString().slice(0, 5)"));
+        page.locator("#remind-time").fill(soon);
+        return soon;
+    }
+
     /** The clock of the page goes on as if the machine had not slept: every look at the time is taken. */
     private static int noticesAfter(Page page, int minutes) {
         page.clock().runFor(60_000L * minutes);
@@ -160,7 +167,8 @@ class MonthPageIT {
             assertThat(page.evaluate("window.asked")).isEqualTo(0);
             assertThat(page.locator("#remind-here").isChecked()).isFalse();
             assertThat(page.locator("#reminders").innerText()).contains("only while this page is open");
-            assertThat(noticesAfter(page, 24 * 60)).as("nobody turned them on").isZero();
+            dueSoon(page);
+            assertThat(noticesAfter(page, 7)).as("nobody turned them on").isZero();
 
             page.locator("#remind-here").check();
             page.locator("text=Reminders are on.").waitFor();
@@ -168,14 +176,14 @@ class MonthPageIT {
             for (int day = 1; day <= 7; day++) {
                 page.locator("#remind-" + day).check();
             }
-            String soon = String.valueOf(page.evaluate("new Date(Date.now() + 5 * 60000).toTimeString().slice(0, 5)"));
-            page.locator("#remind-time").fill(soon);
+            String soon = dueSoon(page);
             assertThat(noticesAfter(page, 3)).as("before the time").isZero();
             assertThat(noticesAfter(page, 3)).isEqualTo(1);
             assertThat(page.evaluate("window.notices[0]"))
                     .isEqualTo("Time for your session|Arms up, elbows back: about five minutes.|formcheck");
-            assertThat(noticesAfter(page, 60)).as("once a day").isEqualTo(1);
-            assertThat(noticesAfter(page, 23 * 60)).as("the next day").isEqualTo(2);
+            assertThat(noticesAfter(page, 10)).as("once a day").isEqualTo(1);
+            page.clock().fastForward(60_000L * (24 * 60 - 15));
+            assertThat(noticesAfter(page, 10)).as("the next day").isEqualTo(2);
 
             page.reload();
             page.locator("#reminders summary").click();
@@ -183,7 +191,8 @@ class MonthPageIT {
             assertThat(page.locator("#remind-time").inputValue()).isEqualTo(soon);
             InThePage.noViolations(page, "month with reminders by the browser");
             page.locator("#remind-here").uncheck();
-            assertThat(noticesAfter(page, 24 * 60)).as("turned off").isZero();
+            dueSoon(page);
+            assertThat(noticesAfter(page, 7)).as("turned off").isZero();
         }
     }
 
@@ -198,7 +207,8 @@ class MonthPageIT {
             page.locator("text=Your browser blocks notifications").waitFor();
             assertThat(page.locator("#remind-here").isChecked()).isFalse();
             assertThat(page.evaluate("localStorage.getItem('reminders')")).isNull();
-            assertThat(noticesAfter(page, 24 * 60)).isZero();
+            dueSoon(page);
+            assertThat(noticesAfter(page, 7)).isZero();
             page.reload();
             page.locator("#reminders summary").click();
             assertThat(page.locator("#remind-said").innerText()).isEmpty();

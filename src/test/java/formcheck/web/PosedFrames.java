@@ -41,6 +41,7 @@ record PosedFrames(PosedFrame hanging, PosedFrame half, PosedFrame raised) {
      *
      * @param elevation of the upper arms against the trunk, degrees
      */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     record PosedFrame(byte[] jpeg, int width, int height, ObjectNode points, double elevation) {}
 
     static PosedFrames ofSample() throws Exception {
