@@ -32,13 +32,9 @@ final class PhoneSocket {
     /** Another connection of the same phone took the place of this one. */
     static final int REPLACED = 4000;
 
-    /** Messages within a second beyond which a connection is ended: four times the frames of a camera. */
-    private static final int MOST_A_SECOND = 120;
-
     /** Unsent answers beyond which a connection is ended: the phone does not read them. */
     private static final int MOST_UNSENT = 60;
 
-    private static final long SECOND = 1_000_000_000L;
     private static final double MILLION = 1e6;
     private static final double LATEST_MILLIS = 1e12;
     private static final String ATTRIBUTE = "phone";
@@ -46,7 +42,7 @@ final class PhoneSocket {
     private final PhoneAccess access;
     private final PhoneCamera camera;
     private final ObjectMapper mapper = new ObjectMapper();
-    private @Nullable Connection current;
+    private @Nullable PhoneConnection current;
     private WishMessage wish = new WishMessage("wish", false, PhoneCamera.LONGEST_SIDE);
     private String endedPage = "";
 
@@ -58,7 +54,7 @@ final class PhoneSocket {
 
     void configure(WsConfig socket) {
         socket.onConnect(connected -> {
-            Connection connection = new SocketConnection(connected.session);
+            PhoneConnection connection = new SocketConnection(connected.session);
             connected.attribute(ATTRIBUTE, connection);
             connected.enableAutomaticPings(IDLE.toSeconds() / 3, TimeUnit.SECONDS);
             // It may have been forgotten since the upgrade was checked.
@@ -74,8 +70,8 @@ final class PhoneSocket {
         socket.onError(failed -> LOG.debug("the connection of the phone failed: {}", String.valueOf(failed.error())));
     }
 
-    private void begin(Connection connection) {
-        Connection before;
+    private void begin(PhoneConnection connection) {
+        PhoneConnection before;
         synchronized (this) {
             before = current;
             current = connection;
@@ -87,12 +83,12 @@ final class PhoneSocket {
         access.seen();
     }
 
-    private synchronized Optional<Connection> current(WsContext context) {
-        Connection connection = context.attribute(ATTRIBUTE);
+    private synchronized Optional<PhoneConnection> current(WsContext context) {
+        PhoneConnection connection = context.attribute(ATTRIBUTE);
         return connection != null && connection.equals(current) ? Optional.of(connection) : Optional.empty();
     }
 
-    private void ended(Connection connection) {
+    private void ended(PhoneConnection connection) {
         synchronized (this) {
             if (!connection.equals(current)) {
                 return;
@@ -109,7 +105,7 @@ final class PhoneSocket {
 
     /** Ends the connection of a phone that is no longer paired, or of the one before. */
     void end() {
-        Connection connection;
+        PhoneConnection connection;
         synchronized (this) {
             connection = current;
             current = null;
@@ -132,7 +128,7 @@ final class PhoneSocket {
      * @return what is wanted; empty if another page took its place
      */
     Optional<WishMessage> request(String page, String text, ByteBuffer image) {
-        Optional<Connection> connection = ofRequests(page);
+        Optional<PhoneConnection> connection = ofRequests(page);
         if (connection.isEmpty()) {
             return Optional.empty();
         }
@@ -146,7 +142,7 @@ final class PhoneSocket {
         }
     }
 
-    private Optional<Connection> ofRequests(String page) {
+    private Optional<PhoneConnection> ofRequests(String page) {
         RequestConnection made = new RequestConnection(page);
         synchronized (this) {
             if (page.isEmpty() || page.equals(endedPage)) {
@@ -163,7 +159,7 @@ final class PhoneSocket {
 
     /** Ends the connection of a page whose requests come no longer. */
     void check() {
-        Connection silent;
+        PhoneConnection silent;
         synchronized (this) {
             silent = current instanceof RequestConnection requests && System.nanoTime() - requests.last > IDLE.toNanos()
                     ? current
@@ -174,7 +170,7 @@ final class PhoneSocket {
         }
     }
 
-    private void text(Connection connection, String text) {
+    private void text(PhoneConnection connection, String text) {
         long received = System.nanoTime();
         JsonNode message = connection.mayGoOn(received) ? read(text) : mapper.createObjectNode();
         switch (message.path("type").asText()) {
@@ -206,7 +202,7 @@ final class PhoneSocket {
         }
     }
 
-    private void image(Connection connection, ByteBuffer message) {
+    private void image(PhoneConnection connection, ByteBuffer message) {
         long received = System.nanoTime();
         if (!connection.mayGoOn(received)) {
             return;
@@ -220,7 +216,7 @@ final class PhoneSocket {
     }
 
     private void wish(boolean wanted, int longestSide) {
-        Connection connection;
+        PhoneConnection connection;
         WishMessage message = new WishMessage("wish", wanted, longestSide);
         synchronized (this) {
             wish = message;
@@ -237,30 +233,7 @@ final class PhoneSocket {
     /** @param longestSide of an image, pixels */
     record WishMessage(String type, boolean wanted, int longestSide) {}
 
-    /** One connection. */
-    private abstract static class Connection {
-        private long second;
-        private int messages;
-
-        /** Counts a message, and ends the connection if there are too many. */
-        synchronized boolean mayGoOn(long now) {
-            if (now - second > SECOND) {
-                second = now;
-                messages = 0;
-            }
-            messages++;
-            if (messages > MOST_A_SECOND) {
-                end(StatusCode.POLICY_VIOLATION);
-            }
-            return messages <= MOST_A_SECOND;
-        }
-
-        abstract void send(String message);
-
-        abstract void end(int status);
-    }
-
-    private static final class SocketConnection extends Connection {
+    private static final class SocketConnection extends PhoneConnection {
         private final Session session;
         private final AtomicInteger unsent = new AtomicInteger();
 
@@ -284,7 +257,7 @@ final class PhoneSocket {
     }
 
     /** The requests of one page. Their answers say what is wanted. */
-    private final class RequestConnection extends Connection {
+    private final class RequestConnection extends PhoneConnection {
         private final String page;
         private volatile long last = System.nanoTime();
 
