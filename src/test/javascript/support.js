@@ -14,7 +14,7 @@ const TEXTS = new URL("../../main/resources/formcheck/web/texts/", import.meta.u
 export function useKeys(language = "en") {
   /** @type {Record<string, string | string[]>} */
   const texts = {};
-  for (const file of ["en.json", "report-en.json"]) {
+  for (const file of ["en.json", "report-en.json", "phone-en.json"]) {
     for (const [key, text] of Object.entries(JSON.parse(readFileSync(new URL(file, TEXTS), "utf8")))) {
       texts[key] = Array.isArray(text) ? text.map((_, i) => `${key} ${i}`) : [key, ...namesIn(text).map((name) => `${name}={${name}}`)].join(" ");
     }

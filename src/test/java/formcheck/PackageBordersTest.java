@@ -73,9 +73,9 @@ class PackageBordersTest {
                     plus(FLOW, "pipeline", "guide", "session", "report", "evaluation", "live"),
                     "the server shows the page and does not know the commands that start it"));
 
-    /** Pages of past sessions, and classes that store when a session began. None of them times anything live. */
+    /** Pages of past sessions, a certificate that ends on a day, and classes that store when a session began. None of them times anything live. */
     private static final String KNOW_DAYS =
-            "formcheck\\.(web\\.(MonthPage|ReportPages|WebServer)|live\\.(StartedSession|RecordingWriter))(\\$.*)?";
+            "formcheck\\.(web\\.(MonthPage|PhoneCertificate|ReportPages|WebServer)|live\\.(StartedSession|RecordingWriter))(\\$.*)?";
 
     private static final Map<String, List<String>> LIBRARIES = Map.of(
             "ai.djl..", List.of("pose", "motion"),
@@ -85,6 +85,7 @@ class PackageBordersTest {
             "org.sqlite..", List.of("session"),
             "org.flywaydb..", List.of("session"),
             "io.javalin..", List.of("web"),
+            "com.google.zxing..", List.of("web"),
             "picocli..", List.of("cli"));
 
     private final JavaClasses program = new ClassFileImporter()

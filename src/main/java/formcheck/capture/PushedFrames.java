@@ -7,7 +7,7 @@ import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Frames that somebody else captures and hands over as JPEG, such as a browser with its camera. Keeps the newest only: an
+ * Frames that somebody else captures and hands over as JPEG, such as a browser or a phone with its camera. Keeps the newest only: an
  * image that is not decoded when the next comes is dropped. Does not end when no image comes, because an unplugged camera
  * may come back; the page reports that case.
  */
@@ -45,10 +45,13 @@ public final class PushedFrames implements FrameSource {
     private boolean closed;
     private boolean decoding;
 
-    PushedFrames(SourceSpec.Browser browser, CaptureLimits limits) {
-        this.info = new SourceInfo(
-                browser.name(), browser.width(), browser.height(), OptionalDouble.empty(), Optional.empty(), true);
-        this.decoder = new JpegDecoder(browser.width(), browser.height(), limits);
+    /**
+     * @param width of its frames, pixels
+     * @param height of its frames, pixels
+     */
+    PushedFrames(String name, int width, int height, CaptureLimits limits) {
+        this.info = new SourceInfo(name, width, height, OptionalDouble.empty(), Optional.empty(), true);
+        this.decoder = new JpegDecoder(width, height, limits);
     }
 
     @Override

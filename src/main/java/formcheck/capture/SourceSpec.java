@@ -236,7 +236,29 @@ public sealed interface SourceSpec {
         /** Returns at once: frames come when the browser sends them. */
         @Override
         public PushedFrames open(CaptureLimits limits) {
-            return new PushedFrames(this, limits);
+            return new PushedFrames(name, width, height, limits);
+        }
+    }
+
+    /**
+     * Images that a phone takes with its own camera and sends over the network.
+     *
+     * @param name of the camera, in the words of the user
+     * @param width of the images as the phone holds them, pixels
+     * @param height of the images as the phone holds them, pixels
+     */
+    record Phone(String name, int width, int height) implements SourceSpec {
+        public Phone {
+            if (width < 1 || height < 1 || width > Browser.LARGEST_SIDE || height > Browser.LARGEST_SIDE) {
+                throw new IllegalArgumentException(
+                        "a phone's image has 1 to " + Browser.LARGEST_SIDE + " pixels a side");
+            }
+        }
+
+        /** Returns at once: frames come when the phone sends them. */
+        @Override
+        public PushedFrames open(CaptureLimits limits) {
+            return new PushedFrames(name, width, height, limits);
         }
     }
 }

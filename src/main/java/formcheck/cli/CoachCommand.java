@@ -6,6 +6,8 @@ import formcheck.web.ServerSettings;
 import formcheck.web.StorageSettings;
 import formcheck.web.WebServer;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.NetworkInterface;
 import java.net.URI;
 import java.util.List;
 import java.util.Locale;
@@ -44,6 +46,14 @@ final class CoachCommand implements Callable<Integer> {
 
     @Option(names = "--no-browser", description = "Do not open a browser; print the link only.")
     private boolean noBrowser;
+
+    @Option(
+            names = "--phone-address",
+            paramLabel = "ADDRESS",
+            description =
+                    "Address of this machine at which your phone reaches it, as 192.168.0.20; else every one in the"
+                            + " local network. FormCheck listens there only while you use the phone as the camera.")
+    private Optional<String> phoneAddress = Optional.empty();
 
     @Mixin
     private DataOptions data = new DataOptions();
@@ -88,6 +98,9 @@ final class CoachCommand implements Callable<Integer> {
         ServerSettings usual = ServerSettings.of(
                         exercise.exercises(), shell.home().samples())
                 .keeping(new StorageSettings(data.folder(), protection(), engine::versions));
+        if (phoneAddress.isPresent()) {
+            usual = usual.phoneAt(phoneAddress(phoneAddress.get()));
+        }
         if (port.isEmpty()) {
             return usual;
         }
@@ -95,6 +108,26 @@ final class CoachCommand implements Callable<Integer> {
             throw CommandException.usage("--port " + port.get() + ": a port is a number from 0 to 65535.");
         }
         return usual.on(port.get(), 1);
+    }
+
+    /** Takes a number, never a name: a name would be looked up in the network. */
+    private static InetAddress phoneAddress(String given) throws CommandException {
+        try {
+            if (given.matches("\\d{1,3}(\\.\\d{1,3}){3}")) {
+                InetAddress address = InetAddress.getByName(given);
+                if (NetworkInterface.getByInetAddress(address) != null || address.isLoopbackAddress()) {
+                    return address;
+                }
+            }
+        } catch (IOException e) {
+            throw notAnAddress(given);
+        }
+        throw notAnAddress(given);
+    }
+
+    private static CommandException notAnAddress(String given) {
+        return CommandException.usage(
+                "--phone-address " + given + ": this is not an IPv4 address of this machine, as 192.168.0.20.");
     }
 
     /** Asks before the browser opens. */

@@ -32,6 +32,7 @@ public final class LiveFeed implements AutoCloseable {
     private final ActivePage active = new ActivePage();
     private final SessionRunner runner;
     private final PreviewRunner preview;
+    private final PhoneCamera phone;
 
     /** Used only in the thread of this class. */
     private Optional<String> storageProblem = Optional.empty();
@@ -41,9 +42,11 @@ public final class LiveFeed implements AutoCloseable {
         this.engine = engine;
         this.sources = sources;
         this.keeping = new SessionKeeping(storage, problem -> live.execute(() -> storageProblem(problem)));
-        this.runner = new SessionRunner(live, exercises, engine, keeping, active);
+        this.runner = new SessionRunner(live, exercises, engine, keeping, active, sources.phone());
         this.preview = new PreviewRunner(live, exercises, engine, active);
-        live.repeat(runner::tick, TICK);
+        live.repeat(this::tick, TICK);
+        this.phone = sources.phone();
+        phone.watch(() -> live.execute(this::phoneChanged), this::phoneImage);
     }
 
     // ---------------------------------------------------------------- called by server threads
@@ -81,6 +84,11 @@ public final class LiveFeed implements AutoCloseable {
         }
     }
 
+    private void phoneImage(PhoneImage image) {
+        preview.offer(image);
+        runner.offer(image);
+    }
+
     /** Processes a request of a page. Ignored unless the page has the session or takes it over. */
     public void request(LivePage page, PageRequest request) {
         live.execute(() -> {
@@ -109,6 +117,20 @@ public final class LiveFeed implements AutoCloseable {
         return new PageView.EngineState(engine.progress(), engine.estimator().isPresent(), engine.failure());
     }
 
+    private void tick() {
+        runner.tick();
+        phone.want(active.isPresent() && (runner.wantsPhone() || preview.wantsPhone()));
+    }
+
+    /** A phone came, went, or opened its camera. A session that it films goes on with the camera that is open now. */
+    private void phoneChanged() {
+        active.show(phone.state());
+        phone.camera().ifPresent(camera -> {
+            preview.phoneOpened(camera);
+            runner.phoneOpened(camera);
+        });
+    }
+
     private void activate(LivePage page) {
         if (active.isPresent() && !active.is(page)) {
             preview.end();
@@ -118,6 +140,7 @@ public final class LiveFeed implements AutoCloseable {
         active.set(page);
         page.show(new PageView.Hello(runner.canResume()));
         page.show(engineState());
+        page.show(phone.state());
         if (storageProblem.isPresent()) {
             page.show(new PageView.StorageProblem(storageProblem));
         }
@@ -140,8 +163,13 @@ public final class LiveFeed implements AutoCloseable {
 
     private void preview(PageRequest.Preview request) {
         preview.end();
-        if (!runner.sourceOpen()
-                && request.source().flatMap(sources::find).orElse(null) instanceof SourceSpec.Browser camera) {
+        SourceSpec source = request.source().flatMap(sources::find).orElse(null);
+        if (runner.sourceOpen()) {
+            return;
+        }
+        if (source instanceof SourceSpec.Browser camera) {
+            preview.begin(camera);
+        } else if (source instanceof SourceSpec.Phone camera) {
             preview.begin(camera);
         }
     }

@@ -58,6 +58,7 @@ final class LiveRun {
     private final TimedEstimator estimator;
     private final RunListener listener;
     private final Optional<PushedFrames> pushed;
+    private final Optional<ImageSink> images;
     private final Thread thread = new Thread(this::run, "formcheck-inference");
     private final Object lock = new Object();
     private final FormPipeline pipeline;
@@ -77,10 +78,18 @@ final class LiveRun {
         this.pipeline = new FormPipeline(exercise, posture);
         this.estimator = new TimedEstimator(estimator);
         this.listener = listener;
-        this.pushed = spec instanceof SourceSpec.Browser browser
-                ? Optional.of(browser.open(CaptureLimits.DEFAULT))
-                : Optional.empty();
+        this.pushed = pushed(spec);
+        this.images = pushed.map(frames -> new ImageSink(frames, spec instanceof SourceSpec.Phone));
         thread.setDaemon(true);
+    }
+
+    private static Optional<PushedFrames> pushed(SourceSpec spec) {
+        if (spec instanceof SourceSpec.Browser browser) {
+            return Optional.of(browser.open(CaptureLimits.DEFAULT));
+        } else if (spec instanceof SourceSpec.Phone phone) {
+            return Optional.of(phone.open(CaptureLimits.DEFAULT));
+        }
+        return Optional.empty();
     }
 
     void start() {
@@ -92,9 +101,9 @@ final class LiveRun {
         pipeline.judgeBy(personal);
     }
 
-    /** Returns what receives the images of the browser camera; empty if another source runs. */
-    Optional<PushedFrames> pushed() {
-        return pushed;
+    /** Returns what receives the images of the browser camera or the phone; empty if another source runs. */
+    Optional<ImageSink> images() {
+        return images;
     }
 
     /** Ends the run and waits until no inference is running. Does not wait for a source that is still opening. */
@@ -159,8 +168,9 @@ final class LiveRun {
     }
 
     private FrameSource source() throws CaptureException {
-        FrameSource source = pushed.isPresent() ? pushed.get() : shown(opened());
-        return new WatchedFrames(source, listener::taken);
+        FrameSource source = pushed.isPresent() ? pushed.get() : opened();
+        boolean seenByThePage = spec instanceof SourceSpec.Browser;
+        return new WatchedFrames(seenByThePage ? source : shown(source), listener::taken);
     }
 
     private FrameSource opened() throws CaptureException {

@@ -39,6 +39,14 @@ public sealed interface PageView {
     record SourceOpened(String name, int width, int height) implements PageView {}
 
     /**
+     * The phone as a camera.
+     *
+     * @param expected whether a phone may connect
+     * @param connected whether its camera is open
+     */
+    record PhoneState(boolean expected, boolean connected) implements PageView {}
+
+    /**
      * The page sends smaller images from now on, because this machine is slow.
      *
      * @param longestSide of an image, pixels

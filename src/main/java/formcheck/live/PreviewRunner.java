@@ -13,7 +13,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Judges where the camera of a page stands, while its start page is shown. Begins no session and stores nothing. Belongs to
+ * Judges where the camera of a page, or the phone, stands, while its start page is shown. Begins no session and stores nothing. Belongs to
  * the thread of the feed, except {@link #offer}.
  */
 final class PreviewRunner {
@@ -21,12 +21,12 @@ final class PreviewRunner {
     private final ExerciseFile exercises;
     private final Engine engine;
     private final ActivePage active;
-    private SourceSpec.@Nullable Browser wanted;
+    private @Nullable SourceSpec wanted;
     private @Nullable LiveRun run;
     private long number;
 
     /** Receives the images of the camera. */
-    private volatile @Nullable PushedFrames pushed;
+    private volatile @Nullable ImageSink images;
 
     PreviewRunner(SerialExecutor live, ExerciseFile exercises, Engine engine, ActivePage active) {
         this.live = live;
@@ -41,6 +41,25 @@ final class PreviewRunner {
         open();
     }
 
+    /** Begins the preview of the phone as soon as the engine is ready. Shows the page its images. */
+    void begin(SourceSpec.Phone camera) {
+        wanted = camera;
+        open();
+    }
+
+    /** Returns whether the phone is previewed. */
+    boolean wantsPhone() {
+        return wanted instanceof SourceSpec.Phone;
+    }
+
+    /** The phone's camera is open, or open in another shape: begins again if the phone is previewed. */
+    void phoneOpened(SourceSpec.Phone camera) {
+        if (wantsPhone()) {
+            end();
+            begin(camera);
+        }
+    }
+
     /** Opens the wanted camera unless it is open already. Does nothing without an engine. */
     void open() {
         Optional<PoseEstimator> estimator = engine.estimator();
@@ -50,7 +69,7 @@ final class PreviewRunner {
         LiveRun next = new LiveRun(
                 wanted, Duration.ZERO, exercises.variant(), estimator.get(), Optional.empty(), new Results(++number));
         run = next;
-        pushed = next.pushed().orElse(null);
+        images = next.images().orElse(null);
         next.start();
     }
 
@@ -59,7 +78,7 @@ final class PreviewRunner {
         LiveRun running = run;
         wanted = null;
         run = null;
-        pushed = null;
+        images = null;
         number++;
         if (running != null) {
             running.stop();
@@ -68,9 +87,17 @@ final class PreviewRunner {
 
     /** Receives an image of the camera. Thread-safe. */
     void offer(PageImage image) {
-        PushedFrames source = pushed;
-        if (source != null) {
-            source.offer(image.jpeg(), image.taken(), image.sequence());
+        ImageSink sink = images;
+        if (sink != null) {
+            sink.page(image);
+        }
+    }
+
+    /** Receives an image of the phone. Thread-safe. */
+    void offer(PhoneImage image) {
+        ImageSink sink = images;
+        if (sink != null) {
+            sink.phone(image);
         }
     }
 
@@ -94,7 +121,11 @@ final class PreviewRunner {
         }
 
         @Override
-        public void image(long frame, byte[] jpeg) {}
+        public void image(long frame, byte[] jpeg) {
+            if (images != null) {
+                active.showNewest(frame, jpeg);
+            }
+        }
 
         @Override
         public void taken(Frame frame) {}

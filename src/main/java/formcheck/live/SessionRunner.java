@@ -47,14 +47,19 @@ final class SessionRunner {
     private long lastResult;
 
     SessionRunner(
-            SerialExecutor live, ExerciseFile exercises, Engine engine, SessionKeeping keeping, ActivePage active) {
+            SerialExecutor live,
+            ExerciseFile exercises,
+            Engine engine,
+            SessionKeeping keeping,
+            ActivePage active,
+            PhoneCamera phone) {
         this.live = live;
         this.exercises = exercises;
         this.engine = engine;
         this.keeping = keeping;
         this.active = active;
         this.runs = new SourceRuns(live, new ResultHandler());
-        this.slowMachine = new SlowMachine(live, active);
+        this.slowMachine = new SlowMachine(live, active, phone::askSize);
     }
 
     /** Returns whether a session is under way that a page can resume. */
@@ -114,6 +119,18 @@ final class SessionRunner {
         return wanted != null;
     }
 
+    /** Returns whether the phone is the source. */
+    boolean wantsPhone() {
+        return wanted instanceof SourceSpec.Phone;
+    }
+
+    /** The phone's camera is open, or open in another shape: goes on with it if the phone is the source. */
+    void phoneOpened(SourceSpec.Phone camera) {
+        if (wantsPhone()) {
+            use(camera);
+        }
+    }
+
     /** Closes the source. The session stays. */
     void closeSource() {
         stopRun();
@@ -130,6 +147,11 @@ final class SessionRunner {
 
     /** Passes on an image of the browser's camera. Any thread may call it. */
     void offer(PageImage image) {
+        runs.offer(image);
+    }
+
+    /** Passes on an image of the phone. Any thread may call it. */
+    void offer(PhoneImage image) {
         runs.offer(image);
     }
 

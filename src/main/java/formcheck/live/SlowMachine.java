@@ -6,6 +6,7 @@ import formcheck.pose.ModelException;
 import formcheck.pose.PoseEstimator;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.IntConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,13 +24,16 @@ final class SlowMachine {
 
     private final SerialExecutor live;
     private final ActivePage active;
+    private final IntConsumer phone;
     private final SpeedControl control = new SpeedControl();
     private Optional<Runnable> change = Optional.empty();
     private OptionalInt longestSide = OptionalInt.empty();
 
-    SlowMachine(SerialExecutor live, ActivePage active) {
+    /** @param phone receives the longer side of the images that a phone is asked for, pixels */
+    SlowMachine(SerialExecutor live, ActivePage active, IntConsumer phone) {
         this.live = live;
         this.active = active;
+        this.phone = phone;
     }
 
     /** A source is open. A page that was loaded again learns the size of its images. */
@@ -62,6 +66,7 @@ final class SlowMachine {
     private void ask(int pixels) {
         longestSide = OptionalInt.of(pixels);
         active.show(new PageView.ImageSize(pixels));
+        phone.accept(pixels);
         done();
     }
 

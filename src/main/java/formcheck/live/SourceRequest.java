@@ -11,6 +11,9 @@ public sealed interface SourceRequest {
      */
     record BrowserCamera(String name, int width, int height) implements SourceRequest {}
 
+    /** The camera of the paired phone. */
+    record PairedPhoneCamera() implements SourceRequest {}
+
     /** A camera of this machine, by its listed device or its number. */
     record LocalCamera(String device) implements SourceRequest {}
 

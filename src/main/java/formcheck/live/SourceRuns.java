@@ -59,8 +59,8 @@ final class SourceRuns {
     private @Nullable LiveRun run;
     private long number;
 
-    /** Receives images of the browser camera while that is the source. */
-    private volatile @Nullable PushedFrames pushed;
+    /** Receives images of the browser camera or of the phone while that is the source. */
+    private volatile @Nullable ImageSink images;
 
     SourceRuns(SerialExecutor live, SourceListener listener) {
         this.live = live;
@@ -78,14 +78,14 @@ final class SourceRuns {
                 session.posture(estimator),
                 new RunForwarder(number, spec, session));
         run = next;
-        pushed = next.pushed().orElse(null);
+        images = next.images().orElse(null);
         next.start();
     }
 
     void stop() {
         LiveRun running = run;
         run = null;
-        pushed = null;
+        images = null;
         number++;
         if (running != null) {
             running.stop();
@@ -106,9 +106,17 @@ final class SourceRuns {
 
     /** Receives an image of the browser camera. Thread-safe. */
     void offer(PageImage image) {
-        PushedFrames source = pushed;
-        if (source != null) {
-            source.offer(image.jpeg(), image.taken(), image.sequence());
+        ImageSink sink = images;
+        if (sink != null) {
+            sink.page(image);
+        }
+    }
+
+    /** Receives an image of the phone. Thread-safe. */
+    void offer(PhoneImage image) {
+        ImageSink sink = images;
+        if (sink != null) {
+            sink.phone(image);
         }
     }
 

@@ -20,6 +20,7 @@ public final class Sources {
 
     private final Map<String, Path> samples = new LinkedHashMap<>();
     private final Supplier<Optional<Path>> uploaded;
+    private final PhoneCamera phone = new PhoneCamera();
 
     /**
      * @param samples videos to play as if live
@@ -43,11 +44,18 @@ public final class Sources {
         return Cameras.list();
     }
 
+    /** Returns the camera of the phone, whether or not one is paired. */
+    public PhoneCamera phone() {
+        return phone;
+    }
+
     /** Returns the source that a page names; empty if there is none. */
     Optional<SourceSpec> find(SourceRequest request) {
         try {
             if (request instanceof SourceRequest.BrowserCamera camera) {
                 return Optional.of(new SourceSpec.Browser(shortened(camera.name()), camera.width(), camera.height()));
+            } else if (request instanceof SourceRequest.PairedPhoneCamera) {
+                return phone.spec();
             } else if (request instanceof SourceRequest.LocalCamera camera) {
                 return camera(camera.device());
             } else if (request instanceof SourceRequest.StreamAddress stream) {

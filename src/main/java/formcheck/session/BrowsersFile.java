@@ -14,6 +14,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,15 +29,22 @@ final class BrowsersFile {
 
     record Forgotten(String secretHash, LocalDate until) {}
 
+    /** @param phone the paired phone, if there is one */
     record BrowserList(
-            String store, int erased, List<PairedBrowsers.PairedBrowser> browsers, List<Forgotten> forgotten) {}
+            String store,
+            int erased,
+            List<PairedBrowsers.PairedBrowser> browsers,
+            List<Forgotten> forgotten,
+            Optional<PairedBrowsers.PairedPhone> phone) {
+        static final BrowserList EMPTY = new BrowserList("", 0, List.of(), List.of(), Optional.empty());
+    }
 
     private record FileState(Object key, Object time, long size) {}
 
     private final Path folder;
     private final Clock clock;
     private @Nullable FileState read;
-    private BrowserList content = new BrowserList("", 0, List.of(), List.of());
+    private BrowserList content = BrowserList.EMPTY;
 
     BrowsersFile(Path folder, Clock clock) {
         this.folder = folder;
@@ -48,7 +56,7 @@ final class BrowsersFile {
         Path file = folder.resolve(NAME);
         FileState there = state(file);
         if (there == null) {
-            content = new BrowserList("", 0, List.of(), List.of());
+            content = BrowserList.EMPTY;
         } else if (!there.equals(read)) {
             content = read(file);
         }
@@ -92,10 +100,22 @@ final class BrowsersFile {
                 }
             }
             return new BrowserList(
-                    RepJson.text(json.store), json.erased, List.copyOf(browsers), List.copyOf(forgotten));
+                    RepJson.text(json.store),
+                    json.erased,
+                    List.copyOf(browsers),
+                    List.copyOf(forgotten),
+                    phone(json, today));
         } catch (IOException | DateTimeException | IllegalArgumentException e) {
-            return new BrowserList("", 0, List.of(), List.of());
+            return BrowserList.EMPTY;
         }
+    }
+
+    private static Optional<PairedBrowsers.PairedPhone> phone(FileJson json, LocalDate today) {
+        return Optional.ofNullable(json.phone)
+                .map(StoredPhone::toPhone)
+                .filter(phone -> !LocalDate.parse(phone.seen())
+                        .plusDays(PairedBrowsers.KEPT_DAYS)
+                        .isBefore(today));
     }
 
     /** @throws StoreException if it cannot be written; the file is unchanged then */
@@ -103,7 +123,11 @@ final class BrowsersFile {
         DataFolder.prepare(folder);
         String store = changed.store().isEmpty() ? newStoreId() : changed.store();
         BrowserList whole = new BrowserList(
-                store, changed.erased(), List.copyOf(changed.browsers()), List.copyOf(changed.forgotten()));
+                store,
+                changed.erased(),
+                List.copyOf(changed.browsers()),
+                List.copyOf(changed.forgotten()),
+                changed.phone());
         Path file = folder.resolve(NAME);
         Path part = folder.resolve(NAME + ".part");
         try {
@@ -134,7 +158,8 @@ final class BrowsersFile {
                 whole.forgotten().stream()
                         .map(one -> new StoredForgotten(
                                 one.secretHash(), one.until().toString()))
-                        .toList()));
+                        .toList(),
+                whole.phone().map(StoredPhone::of).orElse(null)));
     }
 
     /** The file as it is written. */
@@ -143,7 +168,32 @@ final class BrowsersFile {
             @Nullable String store,
             int erased,
             @Nullable List<StoredBrowser> browsers,
-            @Nullable List<StoredForgotten> forgotten) {}
+            @Nullable List<StoredForgotten> forgotten,
+            @Nullable StoredPhone phone) {}
+
+    private record StoredPhone(
+            int port,
+            @Nullable String browser,
+            @Nullable String system,
+            @Nullable String since,
+            @Nullable String seen,
+            @Nullable String secretSha256) {
+
+        static StoredPhone of(PairedBrowsers.PairedPhone phone) {
+            return new StoredPhone(
+                    phone.port(), phone.browser(), phone.system(), phone.since(), phone.seen(), phone.secretHash());
+        }
+
+        PairedBrowsers.PairedPhone toPhone() {
+            return new PairedBrowsers.PairedPhone(
+                    port,
+                    RepJson.text(browser),
+                    RepJson.text(system),
+                    RepJson.text(since),
+                    RepJson.text(seen),
+                    RepJson.text(secretSha256));
+        }
+    }
 
     private record StoredBrowser(
             @Nullable String id,

@@ -46,6 +46,18 @@ public final class PairedBrowsers {
             String secretHash,
             String key) {}
 
+    /**
+     * A phone that may send the images of its camera, and nothing else.
+     *
+     * @param port at which it knows this machine
+     * @param browser its name, one of a few known words; empty if unknown
+     * @param system its operating system, one of a few known words; empty if unknown
+     * @param since date of its pairing, as 2026-11-30
+     * @param seen date of its last visit, as 2026-11-30
+     * @param secretHash SHA-256 of its secret, hexadecimal
+     */
+    public record PairedPhone(int port, String browser, String system, String since, String seen, String secretHash) {}
+
     private final Clock clock;
     private final BrowsersFile file;
 
@@ -104,7 +116,11 @@ public final class PairedBrowsers {
         browsers.removeIf(known -> replaced.isPresent() && known.id.equals(replaced.get()));
         browsers.add(0, added);
         file.write(new BrowsersFile.BrowserList(
-                now.store(), now.erased(), browsers.subList(0, Math.min(MOST, browsers.size())), now.forgotten()));
+                now.store(),
+                now.erased(),
+                browsers.subList(0, Math.min(MOST, browsers.size())),
+                now.forgotten(),
+                now.phone()));
         return added;
     }
 
@@ -123,7 +139,7 @@ public final class PairedBrowsers {
                 0,
                 new PairedBrowser(
                         id, old.port, old.browser, old.system, old.since, today.toString(), old.secretHash, old.key));
-        file.write(new BrowsersFile.BrowserList(now.store(), now.erased(), browsers, now.forgotten()));
+        file.write(new BrowsersFile.BrowserList(now.store(), now.erased(), browsers, now.forgotten(), now.phone()));
     }
 
     /** Revokes the access of a browser. Ignores unknown ids. */
@@ -133,19 +149,21 @@ public final class PairedBrowsers {
             file.write(without(
                     now,
                     now.browsers().stream().filter(one -> one.id.equals(id)).toList(),
-                    now.erased()));
+                    now.erased(),
+                    now.phone()));
         }
     }
 
-    /** Revokes the access of all browsers. */
+    /** Revokes the access of all browsers and of the phone. */
     public synchronized void forgetAll() throws StoreException {
         BrowsersFile.BrowserList now = file.current();
-        if (!now.browsers().isEmpty()) {
-            file.write(without(now, now.browsers(), now.erased()));
+        if (!now.browsers().isEmpty() || now.phone().isPresent()) {
+            file.write(without(now, now.browsers(), now.erased(), Optional.empty()));
         }
     }
 
-    private BrowsersFile.BrowserList without(BrowsersFile.BrowserList now, List<PairedBrowser> gone, int erased) {
+    private BrowsersFile.BrowserList without(
+            BrowsersFile.BrowserList now, List<PairedBrowser> gone, int erased, Optional<PairedPhone> phone) {
         LocalDate until = LocalDate.now(clock).plusDays(KEPT_DAYS);
         List<BrowsersFile.Forgotten> forgotten = new ArrayList<>();
         gone.forEach(one -> forgotten.add(new BrowsersFile.Forgotten(one.secretHash, until)));
@@ -154,7 +172,52 @@ public final class PairedBrowsers {
                 now.store(),
                 erased,
                 now.browsers().stream().filter(one -> !gone.contains(one)).toList(),
-                List.copyOf(forgotten.subList(0, Math.min(MOST_FORGOTTEN, forgotten.size()))));
+                List.copyOf(forgotten.subList(0, Math.min(MOST_FORGOTTEN, forgotten.size()))),
+                phone);
+    }
+
+    // ---------------------------------------------------------------- the phone
+
+    /** Returns the phone that may send the images of its camera. */
+    public synchronized Optional<PairedPhone> phone() {
+        return file.current().phone();
+    }
+
+    /**
+     * Lets a phone send its images from today on, in place of any other phone.
+     *
+     * @throws StoreException if this cannot be stored
+     */
+    public synchronized PairedPhone addPhone(int port, String browser, String system, String secretHash)
+            throws StoreException {
+        String today = LocalDate.now(clock).toString();
+        PairedPhone added = new PairedPhone(port, browser, system, today, today, secretHash);
+        write(file.current(), Optional.of(added));
+        return added;
+    }
+
+    /** Records a visit of the phone today. The file changes once a day. */
+    public synchronized void phoneSeen() throws StoreException {
+        BrowsersFile.BrowserList now = file.current();
+        String today = LocalDate.now(clock).toString();
+        if (now.phone().isPresent() && !now.phone().get().seen.equals(today)) {
+            PairedPhone old = now.phone().get();
+            write(
+                    now,
+                    Optional.of(new PairedPhone(old.port, old.browser, old.system, old.since, today, old.secretHash)));
+        }
+    }
+
+    /** Revokes the access of the phone. Does nothing if there is none. */
+    public synchronized void forgetPhone() throws StoreException {
+        BrowsersFile.BrowserList now = file.current();
+        if (now.phone().isPresent()) {
+            write(now, Optional.empty());
+        }
+    }
+
+    private void write(BrowsersFile.BrowserList now, Optional<PairedPhone> phone) throws StoreException {
+        file.write(new BrowsersFile.BrowserList(now.store(), now.erased(), now.browsers(), now.forgotten(), phone));
     }
 
     // ---------------------------------------------------------------- storage of the browsers
@@ -177,6 +240,10 @@ public final class PairedBrowsers {
     /** Counts an erasure. Browsers clear their storage; once no person is left, all of them lose access. */
     synchronized void erased(boolean nobodyLeft) throws StoreException {
         BrowsersFile.BrowserList now = file.current();
-        file.write(without(now, nobodyLeft ? now.browsers() : List.of(), now.erased() + 1));
+        file.write(without(
+                now,
+                nobodyLeft ? now.browsers() : List.of(),
+                now.erased() + 1,
+                nobodyLeft ? Optional.empty() : now.phone()));
     }
 }

@@ -31,6 +31,7 @@ final class AccessRoutes {
     private final AccessGuard guard;
     private final PageFiles files;
     private final Optional<PairedBrowsers> kept;
+    private final PhoneServer phone;
     private final Runnable forgot;
     private final ObjectMapper mapper = new ObjectMapper();
 
@@ -44,12 +45,14 @@ final class AccessRoutes {
             AccessGuard guard,
             PageFiles files,
             Optional<PairedBrowsers> kept,
+            PhoneServer phone,
             Runnable forgot) {
         this.access = access;
         this.cookies = cookies;
         this.guard = guard;
         this.files = files;
         this.kept = kept;
+        this.phone = phone;
         this.forgot = forgot;
     }
 
@@ -59,7 +62,10 @@ final class AccessRoutes {
         routes.post(ENTRY + "challenge", this::challenge);
         routes.post(ENTRY + "enter", this::enter);
         routes.get("/api/browsers", this::list);
-        routes.delete("/api/browsers", forgetting(request -> access.forgetAll()));
+        routes.delete("/api/browsers", forgetting(request -> {
+            access.forgetAll();
+            phone.forget();
+        }));
         routes.delete("/api/browsers/{id}", forgetting(request -> access.forget(request.pathParam("id"))));
     }
 
@@ -154,7 +160,7 @@ final class AccessRoutes {
                 .map(browser ->
                         BrowserJson.of(browser, own.filter(browser.id()::equals).isPresent()))
                 .toList();
-        request.json(new BrowsersJson(access.port(), browsers));
+        request.json(new BrowsersJson(access.port(), browsers, phone.known().map(PhoneJson::of)));
     }
 
     private interface Forgetting {
@@ -180,6 +186,7 @@ final class AccessRoutes {
     /** Removes all browsers after everybody was erased, and makes this one delete what it stores. */
     void everybodyErased(Context request) throws StoreException {
         access.forgetAllBut(request.header(AccessGuard.TOKEN_HEADER));
+        phone.forget();
         forgot.run();
         cookies.clear(request);
     }
@@ -198,8 +205,15 @@ final class AccessRoutes {
      */
     record EntryJson(boolean in, Optional<String> epoch, Optional<String> token, Optional<Boolean> remembered) {}
 
-    /** The browsers with access, and the port of this server. */
-    record BrowsersJson(int port, List<BrowserJson> browsers) {}
+    /** The browsers with access, the port of this server, and the phone that may film. */
+    record BrowsersJson(int port, List<BrowserJson> browsers, Optional<PhoneJson> phone) {}
+
+    /** @param since empty if the phone is known until FormCheck ends */
+    record PhoneJson(String browser, String system, String since, String seen) {
+        static PhoneJson of(PairedBrowsers.PairedPhone phone) {
+            return new PhoneJson(phone.browser(), phone.system(), phone.since(), phone.seen());
+        }
+    }
 
     /** @param own whether the request comes from this browser */
     record BrowserJson(String id, boolean own, int port, String browser, String system, String since, String seen) {

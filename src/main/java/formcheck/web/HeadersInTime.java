@@ -9,6 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.io.EndPoint;
+import org.eclipse.jetty.io.ssl.SslConnection;
 import org.eclipse.jetty.server.ConnectionMetaData;
 import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.Handler;
@@ -79,11 +80,14 @@ final class HeadersInTime extends Handler.Wrapper {
         Set<Connection> open = new HashSet<>();
         for (Connector connector : getServer().getConnectors()) {
             for (EndPoint end : connector.getConnectedEndPoints()) {
-                Connection connection = end.getConnection();
+                boolean tls = end.getConnection() instanceof SslConnection;
+                Connection connection = end.getConnection() instanceof SslConnection encrypted
+                        ? encrypted.getSslEndPoint().getConnection()
+                        : end.getConnection();
                 open.add(connection);
                 // A WebSocket is another kind of connection.
                 if (connection instanceof ConnectionMetaData && !busy.contains(connection)) {
-                    Waiting seen = check(connection, now);
+                    Waiting seen = check(connection, tls, now);
                     if (seen.since != 0 && now - seen.since > limit.toNanos()) {
                         end.close();
                     } else {
@@ -99,12 +103,13 @@ final class HeadersInTime extends Handler.Wrapper {
         }
     }
 
-    private Waiting check(Connection connection, long now) {
+    /** @param tls whether the time of the first request counts from the connection: bytes of the handshake are not seen here */
+    private Waiting check(Connection connection, boolean tls, long now) {
         long requests = connection.getMessagesIn();
         long bytes = connection.getBytesIn();
         Waiting before = waiting.get(connection);
         if (before == null || before.requests != requests) {
-            before = new Waiting(requests, requests == 0 ? 0 : bytes, 0);
+            before = new Waiting(requests, requests == 0 ? 0 : bytes, tls && requests == 0 ? now : 0);
         }
         boolean more = bytes > before.bytes;
         return more && before.since == 0 ? new Waiting(before.requests, before.bytes, now) : before;

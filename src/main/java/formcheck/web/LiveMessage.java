@@ -24,6 +24,7 @@ import java.util.Optional;
     @JsonSubTypes.Type(value = LiveMessage.HelloMessage.class, name = "hello"),
     @JsonSubTypes.Type(value = LiveMessage.EngineMessage.class, name = "engine"),
     @JsonSubTypes.Type(value = LiveMessage.OpenedMessage.class, name = "opened"),
+    @JsonSubTypes.Type(value = LiveMessage.PhoneMessage.class, name = "phone"),
     @JsonSubTypes.Type(value = LiveMessage.ImageSizeMessage.class, name = "image-size"),
     @JsonSubTypes.Type(value = LiveMessage.ClosedMessage.class, name = "closed"),
     @JsonSubTypes.Type(value = LiveMessage.KeptMessage.class, name = "kept"),
@@ -60,6 +61,9 @@ sealed interface LiveMessage {
 
     /** Shows {@link PageView.SourceOpened}. */
     record OpenedMessage(String name, int width, int height) implements LiveMessage {}
+
+    /** Shows {@link PageView.PhoneState}. */
+    record PhoneMessage(boolean expected, boolean connected) implements LiveMessage {}
 
     /** Shows {@link PageView.ImageSize}. */
     record ImageSizeMessage(int longestSide) implements LiveMessage {}
@@ -184,6 +188,8 @@ sealed interface LiveMessage {
             return new EngineMessage(PageJson.round(engine.progress(), 2), engine.ready(), engine.failure());
         } else if (view instanceof PageView.SourceOpened opened) {
             return new OpenedMessage(opened.name(), opened.width(), opened.height());
+        } else if (view instanceof PageView.PhoneState phone) {
+            return new PhoneMessage(phone.expected(), phone.connected());
         } else if (view instanceof PageView.ImageSize size) {
             return new ImageSizeMessage(size.longestSide());
         } else if (view instanceof PageView.SourceClosed closed) {

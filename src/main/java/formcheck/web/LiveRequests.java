@@ -78,6 +78,7 @@ final class LiveRequests {
                         wish.path("name").asText("camera"),
                         wish.path("width").asInt(),
                         wish.path("height").asInt()));
+            case "phone" -> Optional.of(new SourceRequest.PairedPhoneCamera());
             case "camera" ->
                 Optional.of(new SourceRequest.LocalCamera(wish.path("device").asText()));
             case "address" ->

@@ -40,16 +40,28 @@ final class SafeHeaders {
         answer.set(POLICY, CONTENT_SECURITY_POLICY.replace("HOST", host));
     }
 
+    /** @param host of the server for the phone, to which its page may connect */
+    static void putForPhone(String host, Setter answer) {
+        HEADERS.forEach(answer::set);
+        answer.set(POLICY, CONTENT_SECURITY_POLICY.replace("ws://HOST", "wss://" + host));
+    }
+
     /** Answers requests that the server library refuses (not HTTP, malformed paths) with the same headers. */
     static final class Errors extends ErrorHandler {
-        private static final String TEXT = "Not a valid FormCheck request.";
         private static final HttpField PLAIN = new HttpField(HttpHeader.CONTENT_TYPE, "text/plain; charset=utf-8");
+
+        private final String text;
+
+        /** @param text the whole answer */
+        Errors(String text) {
+            this.text = text;
+        }
 
         @Override
         public boolean handle(Request request, Response response, Callback callback) {
             put("localhost", response.getHeaders()::put);
             response.getHeaders().put(PLAIN);
-            Content.Sink.write(response, true, TEXT, callback);
+            Content.Sink.write(response, true, text, callback);
             return true;
         }
     }

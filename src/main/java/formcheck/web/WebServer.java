@@ -53,6 +53,7 @@ public final class WebServer implements AutoCloseable {
     private final ReportPages reports;
     private final TransferRoutes transfer;
     private final LivePages pages;
+    private final PhoneServer phone;
     private final Javalin server;
     private final Loopback loopback;
     private final SerialExecutor watch = new SerialExecutor("formcheck-access");
@@ -103,9 +104,15 @@ public final class WebServer implements AutoCloseable {
         access.listeningOn(loopback.port());
         AccessCookies cookies = new AccessCookies(access::port);
         this.guard = new AccessGuard(access, cookies);
-        this.entry = new AccessRoutes(access, cookies, guard, files, paired, this::closeWithoutAccess);
         this.uploads = new Uploads(settings.largestUpload(), settings.keeping().map(StorageSettings::folder));
         Sources sources = new Sources(settings.samples(), uploads::video);
+        this.phone = new PhoneServer(
+                settings.phoneAddress(),
+                settings.keeping().map(StorageSettings::folder),
+                new PhoneAccess(new Secrets(new SecureRandom()), paired, System::nanoTime),
+                sources.phone(),
+                System::nanoTime);
+        this.entry = new AccessRoutes(access, cookies, guard, files, paired, phone, this::closeWithoutAccess);
         this.start = new StartRoutes(settings.exercises(), sources, uploads);
         this.engine = new Engine(loader, this::engineChanged);
         this.store = settings.keeping().map(keeping -> new StoreAccess(keeping.folder(), keeping.protection()));
@@ -123,6 +130,7 @@ public final class WebServer implements AutoCloseable {
 
     private void closeWithoutAccess() {
         pages.closeWithoutAccess();
+        phone.check();
     }
 
     private void engineChanged() {
@@ -144,7 +152,7 @@ public final class WebServer implements AutoCloseable {
         config.jetty.threadPool = threads;
         config.jetty.modifyHttpConfiguration(http -> http.setSendServerVersion(false));
         config.jetty.modifyServer(jetty -> {
-            jetty.setErrorHandler(new SafeHeaders.Errors());
+            jetty.setErrorHandler(new SafeHeaders.Errors("Not a valid FormCheck request."));
             jetty.insertHandler(new HeadersInTime(HeadersInTime.LIMIT));
             // Runs before the handler above, which also limits the time of short bodies then, without a waiting thread.
             jetty.insertHandler(Bodies.shortOnesFirst(StartRoutes.UPLOAD, TransferRoutes.IMPORT));
@@ -167,6 +175,7 @@ public final class WebServer implements AutoCloseable {
         entry.addTo(config.routes);
         reports.addTo(config.routes);
         transfer.addTo(config.routes);
+        phone.addTo(config.routes);
         config.routes.get(
                 "/{folder}/{file}",
                 request -> files.serve(request, request.pathParam("folder") + "/" + request.pathParam("file")));
@@ -204,6 +213,7 @@ public final class WebServer implements AutoCloseable {
     public void close() {
         engine.ending();
         watch.shutdownNow();
+        phone.close();
         feed.close();
         server.stop();
         engine.close();

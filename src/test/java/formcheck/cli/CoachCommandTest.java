@@ -21,6 +21,11 @@ class CoachCommandTest {
         for (String[] words : new String[][] {
             {"coach", "--no-browser", "--port", "70000"},
             {"coach", "--no-browser", "--port", "x"},
+            {"coach", "--no-browser", "--phone-address", ""},
+            {"coach", "--no-browser", "--phone-address", "localhost"},
+            {"coach", "--no-browser", "--phone-address", "192.0.2.1"},
+            {"coach", "--no-browser", "--phone-address", "999.1.1.1"},
+            {"coach", "--no-browser", "--phone-address", "::1"},
             {"coach", "--no-browser", "--exercise", "nothing.yaml"},
             {"coach", "--no-browser", "--model", "nothing"}
         }) {

@@ -80,11 +80,47 @@ class PairedBrowsersTest {
         assertThat(browsers.wasForgotten("hash-a")).isTrue();
     }
 
+    @Test
+    void thereIsOnePhoneWhichStaysWhenBrowsersComeAndGoAndGoesWithAllOfThem() throws Exception {
+        PairedBrowsers browsers = on("2026-11-01");
+        add(browsers, "a");
+        browsers.addPhone(41_234, "Chrome", "Linux", "hash-first");
+        browsers.addPhone(41_235, "Safari", "macOS", "hash-second");
+        assertThat(on("2026-11-02").phone().orElseThrow())
+                .isEqualTo(new PairedBrowsers.PairedPhone(
+                        41_235, "Safari", "macOS", "2026-11-01", "2026-11-01", "hash-second"));
+        on("2026-11-02").phoneSeen();
+        assertThat(browsers.phone().orElseThrow().seen()).isEqualTo("2026-11-02");
+        browsers.seen("a");
+        browsers.forget("a");
+        add(browsers, "b");
+        browsers.erased(false);
+        assertThat(browsers.phone()).isPresent();
+        browsers.forgetPhone();
+        assertThat(browsers.phone()).isEmpty();
+        assertThat(browsers.all()).hasSize(1);
+        browsers.addPhone(1, "", "", "hash-third");
+        browsers.forgetAll();
+        assertThat(browsers.phone()).isEmpty();
+        browsers.addPhone(1, "", "", "hash-fourth");
+        browsers.erased(true);
+        assertThat(on("2026-11-01").phone()).isEmpty();
+    }
+
+    @Test
+    void aPhoneThatStaysAwayIsForgotten() throws Exception {
+        on("2026-01-01").addPhone(41_234, "Chrome", "Linux", "hash");
+        assertThat(on("2026-04-01").phone()).isPresent();
+        assertThat(on("2026-04-02").phone()).isEmpty();
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
                 "",
                 "no JSON",
+                "{\"phone\":7}",
+                "{\"phone\":{\"seen\":\"never\"}}",
                 "[]",
                 "{\"browsers\":7}",
                 "{\"browsers\":[{\"id\":\"a\",\"seen\":\"never\"}]}",

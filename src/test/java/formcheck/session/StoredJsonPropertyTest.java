@@ -183,8 +183,19 @@ class StoredJsonPropertyTest {
                 LocalDate.now(CLOCK).toString(),
                 "hash",
                 "key");
+        PairedBrowsers.PairedPhone phone = new PairedBrowsers.PairedPhone(
+                41_234,
+                "Safari",
+                "iOS",
+                LocalDate.now(CLOCK).toString(),
+                LocalDate.now(CLOCK).toString(),
+                "hash");
         BrowsersFile.BrowserList list = new BrowsersFile.BrowserList(
-                "feed", 2, List.of(browser), List.of(new BrowsersFile.Forgotten("gone", LocalDate.now(CLOCK))));
+                "feed",
+                2,
+                List.of(browser),
+                List.of(new BrowsersFile.Forgotten("gone", LocalDate.now(CLOCK))),
+                Optional.of(phone));
         new BrowsersFile(folder, CLOCK).write(list);
         Path file = folder.resolve("browsers.json");
         holds("browsers", Files.readAllBytes(file), bytes -> {

@@ -149,7 +149,8 @@ class MessageTypesTest {
                 "Choices", StartRoutes.ChoicesJson.class,
                 "People", People.PeopleJson.class,
                 "Month", MonthJson.class,
-                "Imported", TransferRoutes.ImportedJson.class);
+                "Imported", TransferRoutes.ImportedJson.class,
+                "PhonePairing", PhoneServer.PairingJson.class);
         answers.forEach((type, record) ->
                 assertThat(describe(Optional.empty(), page.type(type))).as(type).isEqualTo(describe(record)));
     }

@@ -58,6 +58,7 @@ class TextsTest {
         ObjectMapper mapper = new ObjectMapper();
         ObjectNode texts = (ObjectNode) mapper.readTree(resource("texts/" + language + ".json"));
         texts.setAll((ObjectNode) mapper.readTree(resource("texts/report-" + language + ".json")));
+        texts.setAll((ObjectNode) mapper.readTree(resource("texts/phone-" + language + ".json")));
         return texts;
     }
 

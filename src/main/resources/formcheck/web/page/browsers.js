@@ -5,12 +5,12 @@ import { button, make } from "./dom.js";
 import { messageOf } from "./server.js";
 import * as words from "./words.js";
 
-/** @import { Browsers, PairedBrowser } from "./messages.js" */
+/** @import { Browsers, KnownPhone, PairedBrowser } from "./messages.js" */
 /** @import { Server } from "./server.js" */
 
 /**
  * Returns the name of a browser, from the few words that the server knows of it.
- * @param {PairedBrowser} of
+ * @param {PairedBrowser | KnownPhone} of
  */
 function nameOf({ browser, system }) {
   return browser && system ? words.text("browsers.name", { browser, system }) : browser || system || words.text("browsers.unknown");
@@ -60,6 +60,9 @@ class BrowserList {
       message ||= messageOf(e);
     }
     const rows = known.browsers.map((one) => this.row(one, known.port));
+    if (known.phone) {
+      rows.push(this.phoneRow(known.phone));
+    }
     this.end.textContent = words.text("browsers.close");
     this.dialog.replaceChildren(
       make("h2", { id: "browsers-title" }, words.text("browsers.title")),
@@ -83,6 +86,24 @@ class BrowserList {
         make("span", { class: "small quiet" }, days)),
       button(words.text(one.own ? "browsers.forget-own" : "browsers.forget"), () => this.forget(one),
         { "aria-label": one.own ? undefined : words.text("browsers.forget-of", { name: nameOf(one) }) }));
+  }
+
+  /** @param {KnownPhone} phone */
+  phoneRow(phone) {
+    const days = phone.since ? words.text("browsers.days", { since: words.dayWithYear(phone.since), seen: words.dayWithYear(phone.seen) }) : "";
+    const name = `${words.text("browsers.phone")}: ${nameOf(phone)}`;
+    return make("li", { "data-browser": "phone" },
+      make("p", {}, make("b", {}, name), make("span", { class: "small quiet" }, days)),
+      button(words.text("browsers.forget"), () => this.forgetPhone(), { "aria-label": words.text("browsers.forget-of", { name }) }));
+  }
+
+  async forgetPhone() {
+    try {
+      await this.server.ask("/api/phone/known", { method: "DELETE" });
+      this.fill();
+    } catch (e) {
+      this.fill(messageOf(e));
+    }
   }
 
   /**

@@ -1,5 +1,6 @@
 // The browser's camera: asks for it, takes its frames, notices when it is lost, and gets it back.
 
+import { usualWish } from "./camera-wish.js";
 import { fittedFrame } from "./fitted-frame.js";
 import { jpegOf } from "./jpeg.js";
 import { LONGEST_SIDE, sentSize } from "./frame-size.js";
@@ -33,10 +34,12 @@ export class Camera {
   /**
    * @param {HTMLVideoElement} video shows the camera
    * @param {CameraListener} listener
+   * @param {(camera: string) => MediaTrackConstraints} [wish] what is asked of a camera
    */
-  constructor(video, listener) {
+  constructor(video, listener, wish = usualWish) {
     this.video = video;
     this.listener = listener;
+    this.wish = wish;
     /** @type {MediaStream | null} */
     this.stream = null;
     this.wanted = false;
@@ -110,12 +113,7 @@ export class Camera {
     this.asking = true;
     const { deviceId } = this;
     try {
-      /** @type {MediaTrackConstraints} */
-      const video = { width: { ideal: 640 }, height: { ideal: 480 }, frameRate: { ideal: 30 } };
-      if (deviceId) {
-        video.deviceId = { ideal: deviceId };
-      }
-      const stream = await navigator.mediaDevices.getUserMedia({ video, audio: false });
+      const stream = await navigator.mediaDevices.getUserMedia({ video: this.wish(deviceId), audio: false });
       if (!this.wanted || this.deviceId !== deviceId) {
         stream.getTracks().forEach((track) => track.stop());
         return;

@@ -15,6 +15,7 @@ import { Overlay } from "./overlay.js";
 import { listenToKeys } from "./page-keys.js";
 import * as language from "./page-language.js";
 import { Person } from "./person.js";
+import { pairPhone } from "./phone-panel.js";
 import { linkWord, placeOf } from "./places.js";
 import { remindFromNow } from "./reminders-here.js";
 import { Report } from "./report.js";
@@ -160,6 +161,7 @@ byId("show-lesson").onclick = showLesson;
 byId("show-month").onclick = () => showMonth();
 byId("show-report").onclick = showLatest;
 byId("show-browsers").onclick = () => showBrowsers(server, forgotten);
+byId("use-phone").onclick = () => pairPhone(server, session.phone, () => start.choosePhone());
 byId("show-safety").onclick = (event) => {
   event.preventDefault();
   screens.show("safety");

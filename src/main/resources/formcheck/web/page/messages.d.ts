@@ -63,6 +63,13 @@ export interface OpenedMessage {
   height: number;
 }
 
+/** The phone as a camera: whether one may connect, and whether its camera is open. */
+export interface PhoneMessage {
+  type: "phone";
+  expected: boolean;
+  connected: boolean;
+}
+
 /** The page sends smaller images from now on, because the machine is slow. */
 export interface ImageSizeMessage {
   type: "image-size";
@@ -261,21 +268,25 @@ export interface FrameMessage extends SessionState {
 }
 
 export type ServerMessage =
-  | TakenMessage | HelloMessage | EngineMessage | OpenedMessage | ImageSizeMessage | ClosedMessage | KeptMessage | FrameFailedMessage
+  | TakenMessage | HelloMessage | EngineMessage | OpenedMessage | PhoneMessage | ImageSizeMessage | ClosedMessage | KeptMessage | FrameFailedMessage
   | RefusedMessage | PlacementMessage | StateMessage | FrameMessage;
 
 // ---------------------------------------------------------------- the page to the server
 
 export type PictureChoice = "none" | "stills" | "video";
 
-/** Where frames come from: the browser's camera, a camera of the machine, a sample, the uploaded video or an address. */
-export type Source = BrowserSource | CameraSource | SampleSource | UploadSource | AddressSource;
+/** Where frames come from: the browser's camera, the paired phone, a camera of the machine, a sample, the uploaded video or an address. */
+export type Source = BrowserSource | PhoneSource | CameraSource | SampleSource | UploadSource | AddressSource;
 
 export interface BrowserSource {
   kind: "browser";
   name: string;
   width: number;
   height: number;
+}
+
+export interface PhoneSource {
+  kind: "phone";
 }
 
 export interface CameraSource {
@@ -320,10 +331,10 @@ export interface OpenRequest {
   person: PersonChoice;
 }
 
-/** Judges where the browser's camera stands, before a session; without a source the preview ends. */
+/** Judges where the browser's camera or the phone stands, before a session; without a source the preview ends. */
 export interface PreviewRequest {
   type: "preview";
-  source?: BrowserSource;
+  source?: BrowserSource | PhoneSource;
 }
 
 export interface CommandRequest {
@@ -409,10 +420,32 @@ export interface PairedBrowser {
   seen: string;
 }
 
+/** The phone that may send its images; no days where it is known until FormCheck ends. */
+export interface KnownPhone {
+  browser: string;
+  system: string;
+  since: string;
+  seen: string;
+}
+
 /** `/api/browsers` */
 export interface Browsers {
   port: number;
   browsers: PairedBrowser[];
+  phone?: KnownPhone;
+}
+
+/** An address for the phone, with its QR code: 1 for a dark module, 0 for a light one. */
+export interface PhoneLink {
+  address: string;
+  rows: string[];
+}
+
+/** `/api/phone`: how a phone is paired, and for how many seconds its code is valid. */
+export interface PhonePairing {
+  links: PhoneLink[];
+  fingerprint: string;
+  seconds: number;
 }
 
 export interface Day {

@@ -16,7 +16,8 @@ export function preferred() {
  * @param {string} tag
  */
 export async function load(tag) {
-  const files = await Promise.all([`/texts/${tag}.json`, `/texts/report-${tag}.json`].map(async (file) => (await fetch(file)).json()));
+  const names = [tag, `report-${tag}`, `phone-${tag}`];
+  const files = await Promise.all(names.map(async (name) => (await fetch(`/texts/${name}.json`)).json()));
   words.use(tag, Object.assign({}, ...files));
   document.documentElement.lang = tag;
 }

@@ -5,7 +5,7 @@ import * as words from "./words.js";
 /** @import { CheckState, PlacementMessage } from "./messages.js" */
 /**
  * @typedef {object} PreviewState
- * @property {boolean} own whether the chosen source is the browser's camera
+ * @property {boolean} own whether the chosen source is previewed: the browser's camera, or the phone
  * @property {string} problem kind of the problem with which the camera does not open; "" for none
  * @property {boolean} open whether the camera is open
  * @property {boolean} ready whether the pose model is loaded
@@ -13,7 +13,7 @@ import * as words from "./words.js";
  */
 
 /** Problems that the line has words for. */
-const PROBLEMS = new Set(["denied", "missing", "busy", "insecure"]);
+const PROBLEMS = new Set(["denied", "missing", "busy", "insecure", "phone"]);
 /** A line that lasts less than this would only flicker, milliseconds. */
 export const SHORTEST = 500;
 

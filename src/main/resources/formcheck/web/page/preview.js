@@ -6,6 +6,7 @@ import { SHORTEST, SteadyLine, previewLine } from "./preview-line.js";
 
 /** @import { Camera } from "./camera.js" */
 /** @import { PageRequest, PlacementMessage } from "./messages.js" */
+/** @import { PhoneSource } from "./phone-source.js" */
 /** @import { Size } from "./frame-size.js" */
 /**
  * @typedef {object} PreviewParts
@@ -15,6 +16,7 @@ import { SHORTEST, SteadyLine, previewLine } from "./preview-line.js";
  * @property {() => boolean} allowed whether the start page is in view and no session is under way
  * @property {() => boolean} going whether a session is under way
  * @property {() => boolean} ready whether the pose model is loaded
+ * @property {PhoneSource} phone
  */
 
 export class Preview {
@@ -52,6 +54,7 @@ export class Preview {
     if (device === undefined && !this.parts.going()) {
       this.parts.camera.close();
     }
+    this.parts.phone.update();
     this.tell();
   }
 
@@ -68,6 +71,7 @@ export class Preview {
   again() {
     const { device } = this;
     this.device = undefined;
+    this.parts.phone.again();
     if (device !== undefined && this.parts.allowed()) {
       this.begin(device);
     } else {
@@ -107,16 +111,17 @@ export class Preview {
 
   /** @param {PlacementMessage} message */
   judged(message) {
-    if (this.on) {
-      this.placement = message;
+    const shown = this.parts.phone.on ? this.parts.phone : this;
+    if (shown.on) {
+      shown.placement = message;
       this.tell();
     }
   }
 
   /** Shows the line. */
   tell() {
-    const { device, ready } = this.parts;
-    const { sign, text } = previewLine({
+    const { device, phone, ready } = this.parts;
+    const { sign, text } = previewLine(phone.state() ?? {
       own: device() !== undefined, problem: this.problem, open: this.open, ready: ready(), placement: this.placement,
     });
     if (this.line.changes(text, performance.now())) {

@@ -48,9 +48,10 @@ export class Server {
   /**
    * Returns what the server answers as JSON.
    * @param {string} address
+   * @param {{ method?: string }} [options]
    * @returns {Promise<unknown>}
    */
-  async json(address) {
-    return (await this.ask(address)).json();
+  async json(address, options) {
+    return (await this.ask(address, options)).json();
   }
 }

@@ -9,7 +9,7 @@ import { shareCamera } from "./shared-camera.js";
 import { requestOf } from "./sources.js";
 import * as words from "./words.js";
 
-/** @import { CommandRequest, ClosedMessage, EngineMessage, ServerMessage, Source } from "./messages.js" */
+/** @import { CommandRequest, ClosedMessage, EngineMessage, PhoneMessage, ServerMessage, Source } from "./messages.js" */
 /** @import { Access } from "./access.js" */
 /** @import { FrameTimes } from "./delay-samples.js" */
 /** @import { Delays } from "./delays.js" */
@@ -55,8 +55,8 @@ export class Session {
       area: this.area, delays: parts.delays, live: parts.live, overlay: parts.overlay, going: () => this.going, shape: () => this.camera.shape(),
     });
     this.connection = new Connection(parts.access, parts.screens, {
-      message: (message, times) => this.hear(message, times),
-      image: (message) => this.view.images.keep(message),
+      message: (message, times) => (message.type === "phone" ? this.phone.hear(message) : this.hear(message, times)),
+      image: (message) => (this.going ? this.view.images.keep(message) : this.phone.draw(message)),
       opened: () => {
         parts.start.load();
         parts.person.load();
@@ -64,8 +64,9 @@ export class Session {
       lost: () => (this.ready = false),
     });
     this.stage = byIdAs("video", HTMLVideoElement);
-    const { camera, preview } = shareCamera(this);
+    const { camera, phone, preview } = shareCamera(this);
     this.camera = camera;
+    this.phone = phone;
     this.preview = preview;
   }
 
@@ -165,10 +166,7 @@ export class Session {
   /** Goes on: to the next stage, or to another session after the end. */
   next() {
     const { stage } = this.parts.live;
-    if (stage === "done") {
-      return this.beginAnother();
-    }
-    return this.command(stage === "set" ? "end" : "next");
+    return stage === "done" ? this.beginAnother() : this.command(stage === "set" ? "end" : "next");
   }
 
   /** @param {CommandRequest["name"]} name */
@@ -210,7 +208,7 @@ export class Session {
   // ---------------------------------------------------------------- what the server says
 
   /**
-   * @param {ServerMessage} message
+   * @param {Exclude<ServerMessage, PhoneMessage>} message
    * @param {FrameTimes} [times] of the page's own frame that was judged
    */
   hear(message, times) {

@@ -1,12 +1,13 @@
 // The browser's camera serves the preview of the start page, and then the session, without being asked for again.
 
 import { Camera } from "./camera.js";
+import { PhoneSource } from "./phone-source.js";
 import { Preview } from "./preview.js";
 
 /** @import { Session } from "./session.js" */
 
 /**
- * Returns the camera and the preview of a session's page.
+ * Returns the camera, the phone and the preview of a session's page.
  * @param {Session} session
  */
 export function shareCamera(session) {
@@ -29,14 +30,24 @@ export function shareCamera(session) {
     },
     wanted: () => session.ready && (session.going || preview.on) && !session.taken && connection.open,
   });
+  const allowed = () => parts.screens.current === "start" && !document.hidden && !session.going && !session.taken;
+  const phone = new PhoneSource({
+    say: (request) => connection.say(request),
+    allowed,
+    chosen: () => parts.start.choosesPhone,
+    ready: () => session.ready,
+    offer: (expected) => parts.start.offerPhone(expected),
+    update: () => preview.update(),
+  });
   /** @type {Preview} */
   const preview = new Preview({
     camera,
     say: (request) => connection.say(request),
     device: () => parts.start.device,
-    allowed: () => parts.screens.current === "start" && !document.hidden && !session.going && !session.taken,
+    allowed,
     going: () => session.going,
     ready: () => session.ready,
+    phone,
   });
-  return { camera, preview };
+  return { camera, phone, preview };
 }

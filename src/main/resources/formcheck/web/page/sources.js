@@ -6,7 +6,7 @@ import * as words from "./words.js";
 /**
  * What someone chose on the start page. A page that is loaded anew during a session begins with it again.
  * @typedef {object} SessionChoice
- * @property {string} kind "browser", "camera", "sample", "upload" or "address"
+ * @property {string} kind "browser", "phone", "camera", "sample", "upload" or "address"
  * @property {string} [deviceId] of the browser's camera
  * @property {string} [device] of the machine's camera
  * @property {string} [address]
@@ -23,12 +23,14 @@ import * as words from "./words.js";
  * for all of them.
  * @param {{ deviceId: string, label: string }[]} devices cameras of the browser
  * @param {Choices} choices of the server
+ * @param {boolean} [phone] whether a phone is paired or is being paired
  * @returns {Entry[]}
  */
-export function sourceEntries(devices, { cameras, samples }) {
+export function sourceEntries(devices, { cameras, samples }, phone = false) {
   const named = devices.filter((device) => device.label).map(({ deviceId, label }) => ({ value: `browser:${deviceId}`, label }));
   return [
     ...(named.length ? named : [{ value: "browser:", label: words.text("source.browser") }]),
+    ...(phone ? [{ value: "phone:", label: words.text("source.phone") }] : []),
     ...cameras.map(({ name, device }) => ({ value: `camera:${device}`, label: words.text("source.camera", { name }) })),
     ...samples.map((name) => ({ value: `sample:${name}`, label: words.text("source.sample", { name }) })),
     { value: "upload:", label: words.text("source.upload") },
@@ -71,6 +73,7 @@ export function choiceOf(value, address) {
   const { kind, rest } = sourceOf(value);
   switch (kind) {
     case "upload":
+    case "phone":
       return { kind };
     case "address":
       return { kind, address: address.trim() };
@@ -90,6 +93,8 @@ export function choiceOf(value, address) {
  */
 export function requestOf(choice) {
   switch (choice.kind) {
+    case "phone":
+      return { kind: "phone" };
     case "camera":
       return { kind: "camera", device: choice.device ?? "" };
     case "address":

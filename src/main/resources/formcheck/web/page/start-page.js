@@ -32,6 +32,8 @@ export class StartPage {
     inputById("raises").checked = localStorage.getItem("raises") === "true";
     this.sound.checked = localStorage.getItem("sound") !== "false";
     this.speech.checked = localStorage.getItem("voice") !== "false";
+    /** Whether the phone is among the sources. */
+    this.phone = false;
     /** The source that the person chose on this page; "" before they chose. */
     this.chosenSource = "";
     this.source.onchange = () => {
@@ -59,7 +61,7 @@ export class StartPage {
   async offer() {
     this.offerVariants();
     const devices = await Camera.list().catch(() => []);
-    const entries = sourceEntries(devices, this.choices);
+    const entries = sourceEntries(devices, this.choices, this.phone);
     this.source.replaceChildren(...entries.map(({ value, label }) => make("option", { value }, label)));
     const values = entries.map(({ value }) => value);
     this.source.value = firstOffered(values, [this.chosenSource, localStorage.getItem("source")]);
@@ -109,6 +111,27 @@ export class StartPage {
   get device() {
     const { kind, rest } = sourceOf(this.source.value || "browser:");
     return kind === "browser" ? rest : undefined;
+  }
+
+  get choosesPhone() {
+    return this.source.value === "phone:";
+  }
+
+  /**
+   * Shows or hides the phone among the sources.
+   * @param {boolean} expected whether a phone may connect
+   */
+  offerPhone(expected) {
+    this.phone = expected;
+    if (this.choices.variants.length) {
+      this.offer();
+    }
+  }
+
+  /** Chooses the phone, which has just been paired. */
+  choosePhone() {
+    this.chosenSource = "phone:";
+    return this.offer();
   }
 
   /** The chosen variant of the exercise; "" before there is one. */
