@@ -145,7 +145,10 @@ final class LiveStates {
 
     /** The message of a state as that of a frame. */
     String message(String name, int frame) {
-        return Objects.requireNonNull(states.get(name)).deepCopy().put("frame", frame).toString();
+        return Objects.requireNonNull(states.get(name))
+                .deepCopy()
+                .put("frame", frame)
+                .toString();
     }
 
     byte[] picture(String name) {
