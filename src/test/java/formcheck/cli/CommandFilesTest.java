@@ -36,7 +36,19 @@ class CommandFilesTest {
 
     /** What options take that is no file; a new one is to be judged, and added here or given Reads or Writes. */
     private static final Set<String> NO_FILE = Set.of(
-            "RATE", "WxH", "N", "NAME", "VARIANT", "DEGREES", "LANGUAGE", "PART", "CLIP", "PORT", "SESSION", "MODEL");
+            "RATE",
+            "WxH",
+            "N",
+            "NAME",
+            "VARIANT",
+            "DEGREES",
+            "LANGUAGE",
+            "PART",
+            "CLIP",
+            "PORT",
+            "SESSION",
+            "MODEL",
+            "ADDRESS");
 
     @TempDir
     private Path folder = Path.of("");
