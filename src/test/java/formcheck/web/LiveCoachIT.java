@@ -251,6 +251,7 @@ class LiveCoachIT {
     }
 
     @Test
+    @Tag("long")
     void aCameraThatIsLostAndComesBackGoesOnWithTheSet() throws Exception {
         Page page = page(usual());
         readNoticeAndSkipLesson(page);

@@ -141,6 +141,7 @@ class PhoneCameraIT {
     }
 
     @Test
+    @Tag("long")
     void aSetThatThePhoneFilmsIsCountedAsOneOfTheOwnCamera() throws Exception {
         Page page = page(wide());
         String link = link(page);
@@ -173,6 +174,7 @@ class PhoneCameraIT {
     }
 
     @Test
+    @Tag("long")
     void aPhoneThatDropsAndReturnsGoesOnWithTheSetAndItsCount() throws Exception {
         Page page = page(wide());
         BrowserContext context = phone();

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Timeout;
 /** The voice of the page in a real browser that has none of its own: it speaks with FormCheck's recordings. */
 @Timeout(240)
 @Tag("live")
+@Tag("long")
 class VoiceIT {
     /** Longest time from a repetition that counts to the beginning of its number, milliseconds. */
     private static final double LATEST = 700;
@@ -159,7 +160,6 @@ class VoiceIT {
     }
 
     @Test
-    @Tag("long")
     void theGermanVoiceSpeaksAndIsSilentOnceItIsMuted() {
         Page page = begin("de-DE");
         await(page, "document.documentElement.dataset.spoken === 'cue Aufrecht, halt still'");
