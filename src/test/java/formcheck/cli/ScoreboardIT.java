@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -14,6 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  * The whole line on the samples' validation part, on which nothing was tuned. Its figures may rise and never fall; {@code
  * scripts/scoreboard --raise} moves the floor up.
  */
+@Tag("long")
 class ScoreboardIT {
     private static final String FLOOR = "src/test/resources/formcheck/evaluation/validation-floor.json";
 

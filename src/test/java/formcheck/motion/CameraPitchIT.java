@@ -17,11 +17,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is said of the camera's height in films: other people's beside the project, and a sample with the truth. */
+@Tag("long")
 class CameraPitchIT {
 
     /** The sample's line of sight to the shoulders, by its truth: 16.5 degrees up. */

@@ -30,6 +30,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What is told of posture in samples, whose people do as their names say; by their stillness and by short rests alone. */
+@Tag("long")
 class PostureOnSamplesIT {
     private static final Exercise EXERCISE = ExerciseFile.builtIn().variant();
 
@@ -97,7 +98,6 @@ class PostureOnSamplesIT {
 
     /** Elbows 11 to 15 degrees back in every repetition. */
     @Test
-    @Tag("long")
     void elbowsThatAreBackAreNeverCalledForward() throws CaptureException, ModelException {
         try (DjlPoseEstimator estimator = Estimators.open("full")) {
             List<Rep> still =
@@ -160,7 +160,6 @@ class PostureOnSamplesIT {
 
     /** Shoulders pulled up in the second to the fourth repetition. */
     @Test
-    @Tag("long")
     void whatIsToldFromRestsIsNeverTheOppositeOfWhatIsTrue() throws CaptureException, ModelException {
         try (DjlPoseEstimator estimator = Estimators.open("full")) {
             List<Rep> reps = byRests(estimator, "shrugging");

@@ -16,12 +16,14 @@ import formcheck.session.SessionStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What keeps a person going, in a real browser: next session, reminders, one picture, and the move to another computer. */
 @Timeout(180)
+@Tag("long")
 class MonthPageIT {
     @TempDir
     Path folder;

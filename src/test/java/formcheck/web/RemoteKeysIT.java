@@ -12,11 +12,13 @@ import formcheck.exercise.ExerciseFile;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Media keys and a presenter's remote in a real browser: they pause, go on and stop, and never while somebody types. */
 @Timeout(120)
+@Tag("long")
 class RemoteKeysIT {
     /** Notes what the page gives the browser for its media buttons, and which sounds it plays. */
     private static final String NOTE = """

@@ -12,11 +12,13 @@ import formcheck.report.Language;
 import formcheck.report.SessionBuilder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** The report's file in a browser: with its own typeface, and at every width with all tables in their cards. */
+@Tag("long")
 class ReportWidthsIT {
     private static final int[] WIDTHS = {320, 360, 412, 480, 600, 721, 800, 900, 981, 1040, 1366, 1920};
 
