@@ -355,7 +355,7 @@ class LiveKeepingIT {
             KeptSet set = kept.sets().get(0);
             // What came before the set, ten seconds at most; this set begins sooner.
             assertThat(set.start()).isLessThan(10);
-            assertThat(from).isCloseTo(0, within(0.5));
+            assertThat(from).isCloseTo(0, within(1.5));
             double seconds = 0;
             try (FrameSource video =
                     new SourceSpec.VideoFile(store.video(id).orElseThrow().path()).open(CaptureLimits.DEFAULT)) {
