@@ -82,18 +82,9 @@ class EveryStateIT {
               return found;
             }""";
 
-    /** The brightness of the lightest opaque pixel of the charts, 0 to 255; 0 where there is none. */
-    private static final String LIGHTEST_INK = """
-            () => Math.max(0, ...[...document.querySelectorAll('.trend canvas')].map((canvas) => {
-              const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
-              let lightest = 0;
-              for (let i = 0; i < data.length; i += 4) {
-                if (data[i + 3] === 255) {
-                  lightest = Math.max(lightest, data[i] * 0.3 + data[i + 1] * 0.6 + data[i + 2] * 0.1);
-                }
-              }
-              return lightest;
-            }))""";
+    /** What the charts of the month have drawn. */
+    private static final String CHARTS =
+            "() => [...document.querySelectorAll('.trend canvas')].map((canvas) => canvas.toDataURL()).join()";
 
     /** How the page is looked at. */
     private record Variant(String name, int width, int height, ColorScheme scheme, boolean checked) {}
@@ -482,19 +473,26 @@ class EveryStateIT {
         nothingIsWrong();
     }
 
-    /** As it is printed from a dark screen: dark ink on white. */
+    /** Prints from a dark screen. The charts are those that a light screen prints. */
     private void printed(Page page, String state) {
         if (wanted(state)) {
-            page.emulateMedia(
-                    new Page.EmulateMediaOptions().setMedia(Media.PRINT).setColorScheme(ColorScheme.DARK));
-            page.waitForTimeout(300);
-            if (((Number) page.evaluate(LIGHTEST_INK)).doubleValue() > 215) {
-                defects.add(state + ": a chart is drawn in light ink");
+            String fromLight = charts(page, Media.PRINT, ColorScheme.LIGHT);
+            String dark = charts(page, Media.SCREEN, ColorScheme.DARK);
+            String fromDark = charts(page, Media.PRINT, ColorScheme.DARK);
+            boolean month = page.locator("#month").isVisible();
+            if (month && (!fromDark.equals(fromLight) || dark.equals(fromDark))) {
+                defects.add(state + ": the charts have the colours of the screen");
             }
             page.pdf(new Page.PdfOptions()
                     .setFormat("A4")
                     .setPath(InThePage.path(String.format(Locale.ROOT, "%s-%s.pdf", state, language))));
             page.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.SCREEN));
         }
+    }
+
+    private static String charts(Page page, Media media, ColorScheme scheme) {
+        page.emulateMedia(new Page.EmulateMediaOptions().setMedia(media).setColorScheme(scheme));
+        page.waitForTimeout(300);
+        return String.valueOf(page.evaluate(CHARTS));
     }
 }
