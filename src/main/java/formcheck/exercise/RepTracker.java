@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * Turns measures into repetitions: tracks both arms through rest, concentric, hold and eccentric, flags a fast lowering while it
@@ -136,19 +137,27 @@ public final class RepTracker {
     }
 
     /**
-     * The repetition that one second of stillness would finish: the arms have arrived, and it is only not known yet whether they
+     * The movement that one second of stillness would finish: the arms have arrived, and it is only not known yet whether they
      * stay. Changes nothing. Empty while the arms are under way or at rest.
      */
-    public Optional<Rep> unconfirmed() {
-        Optional<Cycle> arriving = cycles.arriving();
-        if (arriving.isEmpty() || unseenSince.isPresent()) {
+    public Optional<UnconfirmedRep> unconfirmed() {
+        if (unseenSince.isPresent()) {
             return Optional.empty();
         }
-        RepTrace trace = memory.trace(arriving.get(), descents.called(), cycles.band());
-        boolean first = lonely(trace.cycle());
-        boolean counts = mismatch(trace).isEmpty() && !(first && sets.needsCompany(trace, true));
+        return cycles.arriving().map(this::unconfirmed);
+    }
+
+    private UnconfirmedRep unconfirmed(Cycle arriving) {
+        Supplier<RepTrace> trace = memory.traceOfNow(arriving, descents.called(), cycles.band());
+        RepJudge judgeOfNow = judge;
+        boolean first = lonely(arriving);
+        int index = count + 1;
         int its = first && lastBottom.isPresent() ? set + 1 : set;
-        return counts ? Optional.of(judge.judge(trace, count + 1, its)) : Optional.empty();
+        return new UnconfirmedRep(() -> {
+            RepTrace movement = trace.get();
+            boolean counts = mismatch(movement).isEmpty() && !(first && sets.needsCompany(movement, true));
+            return counts ? Optional.of(judgeOfNow.judge(movement, index, its)) : Optional.empty();
+        });
     }
 
     private static Optional<Reason> rival(BodyMeasures measures) {

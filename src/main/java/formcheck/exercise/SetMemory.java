@@ -5,6 +5,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.function.Supplier;
 import org.apache.commons.statistics.descriptive.Median;
 
 /** The frames of the movement under way, and the bottoms of the set's repetitions. */
@@ -104,16 +105,22 @@ final class SetMemory {
      * @param band greatest gain of jitter, degrees
      */
     RepTrace trace(Cycle cycle, OptionalDouble flagged, double band) {
-        List<BodyMeasures> part = new ArrayList<>();
-        Curve both = new Curve();
-        for (Tracked frame : frames) {
-            double at = frame.measures.seconds();
-            if (at >= cycle.begin() - BEFORE) {
-                part.add(frame.measures);
-                both.add(at, frame.elevation);
-            }
-        }
+        return traceOfNow(cycle, flagged, band).get();
+    }
+
+    /** {@link #trace} of the frames up to now, put together when it is asked for. From any thread. */
+    Supplier<RepTrace> traceOfNow(Cycle cycle, OptionalDouble flagged, double band) {
+        List<Tracked> part = frames.stream()
+                .filter(frame -> frame.measures.seconds() >= cycle.begin() - BEFORE)
+                .toList();
+        OptionalDouble usual = usualBottom();
         double interval = interval(cycle.eccentricStart(), cycle.bottom());
-        return new RepTrace(cycle, part, both, usualBottom(), flagged, band, interval);
+        return () -> {
+            Curve both = new Curve();
+            part.forEach(frame -> both.add(frame.measures.seconds(), frame.elevation));
+            List<BodyMeasures> measures =
+                    part.stream().map(frame -> frame.measures).toList();
+            return new RepTrace(cycle, measures, both, usual, flagged, band, interval);
+        };
     }
 }

@@ -4,6 +4,7 @@ import formcheck.coach.Cue;
 import formcheck.exercise.Rep;
 import formcheck.exercise.RepEvent;
 import formcheck.exercise.RepPhase;
+import formcheck.exercise.UnconfirmedRep;
 import formcheck.pipeline.FrameResult;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -25,8 +26,8 @@ final class SetStage extends GuideStage {
     /** Second of the session at which the latest pause ended. */
     private double goesOnAt = Double.NEGATIVE_INFINITY;
 
-    /** The repetition whose arms had arrived in the latest frame, before it was known that they stay. */
-    private Optional<Rep> arriving = Optional.empty();
+    /** The movement whose arms had arrived in the latest frame, before it was known that they stay. */
+    private Optional<UnconfirmedRep> arriving = Optional.empty();
 
     SetStage(GuideParts parts) {
         super(Stage.SET, parts);
@@ -97,13 +98,15 @@ final class SetStage extends GuideStage {
 
     /** No more frames come, or the set ends: a repetition whose arms have arrived is finished. */
     private void keepFinished() {
-        arriving.filter(rep -> !pausing || endedBeforePause(rep)).ifPresent(rep -> {
-            if (pausing) {
-                count(rep);
-            } else {
-                complete(rep);
-            }
-        });
+        arriving.flatMap(UnconfirmedRep::rep)
+                .filter(rep -> !pausing || endedBeforePause(rep))
+                .ifPresent(rep -> {
+                    if (pausing) {
+                        count(rep);
+                    } else {
+                        complete(rep);
+                    }
+                });
         arriving = Optional.empty();
     }
 

@@ -3,6 +3,7 @@ package formcheck.session;
 import formcheck.exercise.Exercise;
 import formcheck.exercise.Rep;
 import formcheck.exercise.RepEvent;
+import formcheck.exercise.UnconfirmedRep;
 import formcheck.pipeline.FormPipeline;
 import formcheck.pipeline.FrameResult;
 import formcheck.session.motionfile.KeptFrame;
@@ -39,8 +40,8 @@ final class MotionJudge {
     private double goesOnAt = Double.NEGATIVE_INFINITY;
     private boolean pausing;
 
-    /** The repetition whose arms had arrived in the latest frame, before it was known that they stay. */
-    private Optional<Rep> arriving = Optional.empty();
+    /** The movement whose arms had arrived in the latest frame, before it was known that they stay. */
+    private Optional<UnconfirmedRep> arriving = Optional.empty();
 
     private int segment = -1;
     private long frames;
@@ -83,7 +84,8 @@ final class MotionJudge {
 
     /** The source closes, or the set ends: a repetition whose arms have arrived is finished, as in the live session. */
     private void keepFinished() {
-        Optional<Rep> finished = arriving.filter(rep -> live && running > 0);
+        Optional<Rep> finished =
+                arriving.filter(movement -> live && running > 0).flatMap(UnconfirmedRep::rep);
         arriving = Optional.empty();
         if (finished.isPresent()) {
             take(finished.get(), pausing ? 0 : running);
