@@ -97,7 +97,7 @@ final class Deletions {
                 new Adoption(database, files).adopt(Adoption.UNLIMITED).lines();
         Erased erased = database.write(connection -> {
             List<SessionId> theirs = KeptRows.ids(connection, """
-                    select session.id from session join person on person.id = session.person where person.name = ?
+                    select session.id from session join person on person.id = session.person where lower(person.name) = lower(?)
                     """, person);
             for (SessionId id : theirs) {
                 if (sessions.isUnderWay(id) || Lease.isHeld(connection, id, now)) {
@@ -108,7 +108,7 @@ final class Deletions {
                 Tombstones.bury(connection, id, now);
             }
             return new Erased(
-                    Sql.run(connection, "delete from person where name = ?", person), theirs, Optional.empty());
+                    Sql.run(connection, "delete from person where lower(name) = lower(?)", person), theirs, Optional.empty());
         });
         if (erased.held.isPresent()) {
             SessionId id = erased.held.get();

@@ -14,7 +14,6 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.sqlite.SQLiteException;
 
 /**
  * Adds the sessions of an export to a store, one after another. A session is known by its person, start, source and repetitions, not
@@ -59,9 +58,11 @@ final class ImportedSessions {
                 connection,
                 """
                 select session.id from session join person on person.id = session.person
-                where session.id like ? and person.name = ? and began_millis = ? and origin = ? and source = ?
-                    and ? = (? and found_again <> 0 and deleted_millis is null and not exists
-                        (select 1 from exercise_set where session = session.id and pain is not null))
+                where session.id like ? and lower(person.name) = lower(?) and began_millis = ?
+                    and origin = ? and source = ?
+                    and ? = case when ? = 1 and found_again <> 0 and deleted_millis is null and not exists
+                        (select 1 from exercise_set where exercise_set.session = session.id and pain is not null)
+                        then 1 else 0 end
                 order by session.id
                 """,
                 session.id().text().substring(0, MINUTE_LENGTH) + "%",
@@ -88,9 +89,8 @@ final class ImportedSessions {
         Exercise exercise = session.about().source().exercise();
         try {
             return KeptRows.reps(connection, id, exercise).equals(session.reps());
-        } catch (SQLiteException e) {
-            throw e;
         } catch (SQLException | IllegalArgumentException e) {
+            Sql.rethrowIfOfDatabase(e);
             return id.equals(session.id()); // damaged here: a second one would hide that
         }
     }

@@ -82,8 +82,8 @@ final class SessionRows {
     /** Returns whether the database has a session or a tombstone of this name. */
     static boolean isKnown(Connection connection, SessionId id) throws SQLException {
         return Sql.first(connection, row -> row.getString(1), """
-                select id from session where id = ?1 union all select id from tombstone where id = ?1
-                """, id.text()).isPresent();
+                select id from session where id = ? union all select id from tombstone where id = ?
+                """, id.text(), id.text()).isPresent();
     }
 
     static SessionId free(Connection connection, ZonedDateTime began, Predicate<SessionId> taken) throws SQLException {
@@ -106,7 +106,8 @@ final class SessionRows {
                 """, id.text(), set.number(), set.start(), set.end(), set.ending(), set.pain());
         Sql.run(
                 connection,
-                "update session set pain_after = (select max(pain) from exercise_set where session = ?1) where id = ?1",
+                "update session set pain_after = (select max(pain) from exercise_set where session = ?) where id = ?",
+                id.text(),
                 id.text());
     }
 

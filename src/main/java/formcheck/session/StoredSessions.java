@@ -51,7 +51,7 @@ final class StoredSessions {
         return database.read(
                 connection -> KeptRows.ids(connection, """
                 select session.id from session join person on person.id = session.person
-                where person.name = ? and deleted_millis is null order by began_millis desc, session.id desc
+                where lower(person.name) = lower(?) and deleted_millis is null order by began_millis desc, session.id desc
                 """, person).stream().findFirst());
     }
 
@@ -80,9 +80,9 @@ final class StoredSessions {
                     id.text(),
                     set);
             return Sql.run(connection, """
-                    update session set pain_after = (select max(pain) from exercise_set where session = ?1)
-                    where id = ?1 and exists (select 1 from exercise_set where session = ?1 and number = ?2)
-                    """, id.text(), set);
+                    update session set pain_after = (select max(pain) from exercise_set where session = ?)
+                    where id = ? and exists (select 1 from exercise_set where session = ? and number = ?)
+                    """, id.text(), id.text(), id.text(), set);
         });
         if (changed == 0) {
             throw new StoreException("There is no set " + set + " in session " + id + ".");
