@@ -10,6 +10,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** The rows of sessions, in SQLite or PostgreSQL. Thread-safe; other processes may use the same database. */
 interface Database extends AutoCloseable {
@@ -39,12 +40,66 @@ interface Database extends AutoCloseable {
     /** Returns the result of the database's integrity check: {@code ok}, or the problems. */
     String integrity() throws StoreException;
 
+    /** Returns the database for sessions in progress, for which no network is waited. */
+    default Database running() {
+        return this;
+    }
+
+    /** Returns the database that holds the rows of a session, if any does. */
+    default Database holding(SessionId id) throws StoreException {
+        return this;
+    }
+
+    /** Returns all databases that may hold rows of a person. */
+    default List<Database> parts() {
+        return List.of(this);
+    }
+
+    /** Returns whether other machines use it, and have their own copies of files. */
+    default boolean isShared() {
+        return false;
+    }
+
+    /** Returns the numbers that distinguish new sessions of the same minute, in order; 1 is not written. */
+    default IntStream numbers() {
+        return IntStream.range(1, 10_000);
+    }
+
+    /** Changes a person's choices, also while the database does not answer. */
+    default void choose(String person, DatabaseWork<?> change) throws StoreException {
+        write(change);
+    }
+
+    /** Notes in the transaction that a session was read. */
+    default void noteRead(Connection connection, SessionId id) throws SQLException {}
+
+    /** Notes in the transaction that the sessions of a person were listed. */
+    default void noteListed(Connection connection, String person) throws SQLException {}
+
+    /** Called after a session was ended and all its files were written. */
+    default void ended(SessionId id) {}
+
+    /** Brings the files of a session onto this machine, if they are elsewhere and can be had now. */
+    default void fetch(SessionId id) {}
+
+    /**
+     * Makes this machine agree with a database that others use as well.
+     *
+     * @param cleaning whether files and rows may be deleted
+     */
+    default void bringUpToDate(boolean cleaning) throws StoreException {}
+
+    /** Returns a line for the person about where sessions are kept just now; empty if all is as usual. */
+    default Optional<String> notice() {
+        return Optional.empty();
+    }
+
     @Override
     void close();
 
-    /** Returns whether a folder holds a database. */
+    /** Returns whether a folder holds a database, or names one. */
     static boolean isIn(Path folder) {
-        return isPlainIn(folder) || SealedLog.isIn(folder);
+        return isPlainIn(folder) || PracticeAddress.isIn(folder) || SealedLog.isIn(folder);
     }
 
     /** Returns whether a folder holds an unsealed database. */
@@ -86,6 +141,21 @@ interface Database extends AutoCloseable {
     /** @param key of a protected folder */
     static Database open(Path folder, Optional<SealingKey> key) throws StoreException {
         return key.isPresent() ? DatabaseOpening.sealed(folder, key.get()) : open(folder);
+    }
+
+    /** Opens the database in which the sessions of a folder are kept: in the folder, or that of a practice. */
+    static Database open(Path folder, SessionFiles files) throws StoreException {
+        Optional<PracticeAddress> practice = PracticeAddress.in(folder);
+        Database local = open(folder, files.key);
+        if (practice.isEmpty()) {
+            return local;
+        }
+        try {
+            return PostgresDatabase.open(folder, practice.get(), local, files);
+        } catch (StoreException | RuntimeException e) {
+            local.close();
+            throw e;
+        }
     }
 
     /** @param longest time limit of one transaction */

@@ -35,7 +35,8 @@ final class ImportedSessions {
 
     /** Returns whether the store has a session, also in the trash, with more than its motion tells. */
     boolean isKnown(Transferred session) throws StoreException {
-        return store.database.read(connection -> isErased(connection, session.id())
+        boolean shared = store.database.isShared(); // where the same id may be another session's
+        return store.database.read(connection -> (!shared && isErased(connection, session.id()))
                 || same(connection, session, false).isPresent());
     }
 
@@ -105,7 +106,7 @@ final class ImportedSessions {
             if (restored.isPresent()) {
                 return restored;
             }
-            SessionId id = store.database.read(connection -> freeId(connection, session));
+            SessionId id = store.database.running().read(connection -> freeId(connection, session));
             List<String> names = files.contents(session.id());
             if (!names.isEmpty()) {
                 place(names, session.id(), id);
@@ -128,9 +129,12 @@ final class ImportedSessions {
     }
 
     private SessionId freeId(Connection connection, Transferred session) throws SQLException {
-        boolean taken = SessionRows.isKnown(connection, session.id()) || store.files.isTaken(session.id());
+        boolean taken = store.database.isShared()
+                || SessionRows.isKnown(connection, session.id())
+                || store.files.isTaken(session.id());
         return taken
-                ? SessionRows.free(connection, session.about().details().began(), store.files::isTaken)
+                ? SessionRows.free(
+                        connection, session.about().details().began(), store.database.numbers(), store.files::isTaken)
                 : session.id();
     }
 
@@ -153,14 +157,15 @@ final class ImportedSessions {
     private SessionId rows(Transferred session, SessionId id) throws StoreException {
         boolean done = false;
         try {
-            store.database.write(connection -> {
+            store.database.running().write(connection -> {
                 insert(session, id, connection);
                 return id;
             });
             done = true;
+            store.database.ended(id);
             return id;
         } finally {
-            if (!done && !store.database.<Boolean>read(connection -> SessionRows.isKnown(connection, id))) {
+            if (!done && !store.database.running().<Boolean>read(connection -> SessionRows.isKnown(connection, id))) {
                 drop(store.files.folder(id));
             }
         }

@@ -17,7 +17,7 @@ final class MetricsRepair {
     private final SessionFiles files;
 
     MetricsRepair(Database database, SessionFiles files) {
-        this.database = database;
+        this.database = database.running();
         this.files = files;
     }
 

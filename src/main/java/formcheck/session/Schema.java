@@ -24,6 +24,12 @@ final class Schema {
     static final List<String> FILES = List.of("V1__sessions.sql", "V2__trash_and_leases.sql", "V3__proofs.sql");
     private static final String FOLDER = "classpath:formcheck/session/schema";
 
+    /** The schema of a practice's database. */
+    static final String PRACTICE = "formcheck";
+
+    /** What a practice has instead of versions 1 to 3; later versions are the same files for both databases. */
+    static final List<String> PRACTICE_FOLDERS = List.of("classpath:formcheck/session/practice");
+
     private Schema() {}
 
     /**

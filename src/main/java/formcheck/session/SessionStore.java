@@ -32,11 +32,11 @@ public final class SessionStore implements AutoCloseable {
     private final Deletions deletions;
     private Findings findings = new Findings(List.of(), List.of());
 
-    private SessionStore(Path folder, Database database, Optional<SealingKey> key) {
-        this.files = new SessionFiles(folder, key);
+    private SessionStore(Path folder, Database database, SessionFiles files) {
+        this.files = files;
         this.database = database;
         this.people = new StoredPeople(database);
-        this.sessions = new StoredSessions(database, files, key);
+        this.sessions = new StoredSessions(database, files);
         this.media = new StoredMedia(database, files);
         this.deletions = new Deletions(database, files, people, sessions, PairedBrowsers.in(folder));
     }
@@ -83,10 +83,7 @@ public final class SessionStore implements AutoCloseable {
         return opened(directory, protection, ADOPTING, Optional.empty(), false);
     }
 
-    /**
-     * Opens the store as {@link #openToRead} does, and adopts every session that has a folder and no row: an export needs all of
-     * a person's sessions.
-     */
+    /** Opens as {@link #openToRead} does, and adopts every session that has a folder and no row: an export needs all. */
     public static SessionStore openToReadAll(Path directory, Optional<Protection> protection) throws StoreException {
         return opened(directory, protection, Adoption.UNLIMITED, Optional.empty(), false);
     }
@@ -119,8 +116,8 @@ public final class SessionStore implements AutoCloseable {
             boolean repairing)
             throws StoreException {
         DataFolder.prepare(folder);
-        Optional<SealingKey> key = Sealing.key(folder, protection);
-        SessionStore store = new SessionStore(folder, Database.open(folder, key), key);
+        SessionFiles files = new SessionFiles(folder, Sealing.key(folder, protection));
+        SessionStore store = new SessionStore(folder, Database.open(folder, files), files);
         try {
             if (cleaning.isPresent()) {
                 store.deletions.clean(cleaning.get());
@@ -130,6 +127,9 @@ public final class SessionStore implements AutoCloseable {
             if (repairing) {
                 store.findings = store.findings.after(new MetricsRepair(store.database, store.files).repair());
             }
+            store.database.bringUpToDate(cleaning.isPresent());
+            store.findings =
+                    store.findings.after(store.database.notice().stream().toList());
             store.findings.lines().forEach(line -> LOG.debug("{}", line));
             return store;
         } catch (StoreException | RuntimeException e) {
