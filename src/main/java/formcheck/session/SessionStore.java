@@ -30,6 +30,7 @@ public final class SessionStore implements AutoCloseable {
     private final StoredSessions sessions;
     private final StoredMedia media;
     private final Deletions deletions;
+    private final Prescriptions prescriptions;
     private Findings findings = new Findings(List.of(), List.of());
 
     private SessionStore(Path folder, Database database, SessionFiles files) {
@@ -38,6 +39,7 @@ public final class SessionStore implements AutoCloseable {
         this.people = new StoredPeople(database);
         this.sessions = new StoredSessions(database, files);
         this.media = new StoredMedia(database, files);
+        this.prescriptions = new Prescriptions(database);
         this.deletions = new Deletions(database, files, people, sessions, PairedBrowsers.in(folder));
     }
 
@@ -60,8 +62,7 @@ public final class SessionStore implements AutoCloseable {
     }
 
     /**
-     * Protects a folder, which its passphrase alone opens from now on. A kill in between loses nothing: the next opening
-     * continues.
+     * Protects a folder, which its passphrase alone opens from now on. After a kill in between, the next opening continues.
      *
      * @throws StoreException if it is protected already or open elsewhere, or the passphrase is too short
      */
@@ -152,6 +153,10 @@ public final class SessionStore implements AutoCloseable {
         return sessions.foundAgain();
     }
 
+    public Prescriptions prescriptions() {
+        return prescriptions;
+    }
+
     public List<String> people() throws StoreException {
         return people.names();
     }
@@ -211,20 +216,12 @@ public final class SessionStore implements AutoCloseable {
         sessions.painBefore(id, pain);
     }
 
-    /**
-     * Stores an analyzed recording.
-     *
-     * @param motion its frames, all in set 0
-     */
+    /** Stores an analyzed recording, whose frames are all in set 0. */
     public KeptSession keep(SessionDetails details, Session session, MotionBuffer motion) throws StoreException {
         return sessions.keep(details, session, motion);
     }
 
-    /**
-     * Begins to store a live session.
-     *
-     * @param motion earlier and later frames; it belongs to the recording from now on
-     */
+    /** Begins to store a live session. The motion, of earlier and later frames, belongs to the recording from now on. */
     public LiveRecording begin(SessionDetails details, LiveSource source, MotionBuffer motion) throws StoreException {
         return sessions.begin(details, source, motion);
     }
