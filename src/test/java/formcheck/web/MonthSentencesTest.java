@@ -84,7 +84,7 @@ class MonthSentencesTest {
     }
 
     private static MonthJson month(List<SessionOverview> sessions, Language language) {
-        return new MonthPage(Words.in(language)).of("Ada", sessions, YearMonth.from(TODAY), TODAY, List.of(), Set.of());
+        return new MonthPage(Words.in(language)).of("Ada", sessions, YearMonth.from(TODAY), TODAY, Optional.empty(), List.of(), Set.of());
     }
 
     private static List<String> amounts(String sentence) {

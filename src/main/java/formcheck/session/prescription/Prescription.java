@@ -123,6 +123,15 @@ public record Prescription(
         return Optional.empty();
     }
 
+    /** Returns whether it is about this variant, and the exercise allows its limits. */
+    public boolean isFor(Exercise exercise) {
+        try {
+            return exercise.variant().equals(variant) && applyTo(exercise).mostRepetitions() == most;
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+
     /**
      * Returns the exercise as prescribed: its limits and the repetitions of a set. All else stays.
      *
