@@ -12,8 +12,8 @@ import formcheck.session.Profile;
 import formcheck.session.SessionDetails;
 import formcheck.session.SessionStore;
 import formcheck.session.StoreException;
-import formcheck.session.prescription.Prescription;
 import formcheck.session.prescription.PrescriberKey;
+import formcheck.session.prescription.Prescription;
 import formcheck.session.prescription.SignedPrescription;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -58,10 +58,18 @@ final class PrescribeCommand implements Callable<Integer> {
 
     private final Shell shell;
 
-    @Option(names = "--for", required = true, paramLabel = "NAME", description = "The person, as FormCheck knows them.")
+    @Option(
+            names = "--read",
+            paramLabel = "FILE",
+            description =
+                    "Show what a person did, as their 'formcheck prescription --report' wrote it; prescribes nothing.")
+    @Reads
+    private Optional<Path> read = Optional.empty();
+
+    @Option(names = "--for", paramLabel = "NAME", description = "The person, as FormCheck knows them.")
     private String person = "";
 
-    @Option(names = "--by", required = true, paramLabel = "NAME", description = "Who prescribes.")
+    @Option(names = "--by", paramLabel = "NAME", description = "Who prescribes.")
     private String practitioner = "";
 
     @Option(
@@ -91,10 +99,7 @@ final class PrescribeCommand implements Callable<Integer> {
     @Option(names = "--sets", paramLabel = "N", description = "Sets of a session, 1 to 10 (default: 1).")
     private int sets = 1;
 
-    @Option(
-            names = "--days",
-            paramLabel = "DAYS",
-            description = "Days of the week, such as mon,wed,fri (default).")
+    @Option(names = "--days", paramLabel = "DAYS", description = "Days of the week, such as mon,wed,fri (default).")
     private String days = "mon,wed,fri";
 
     @Option(names = "--from", paramLabel = "DATE", description = "First day, such as 2026-12-01. Default: today.")
@@ -128,6 +133,13 @@ final class PrescribeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws StoreException, CommandException {
+        if (read.isPresent()) {
+            new DoneTable(shell.terminal()).print(read.get());
+            return ExitCode.OK;
+        }
+        if (person.isEmpty() || practitioner.isEmpty()) {
+            throw CommandException.usage("Say --for whom and --by whom.");
+        }
         PrescriberKey key = PrescriberKeys.of(data.folder());
         try (SessionStore store = data.open()) {
             Prescription prescription = prescription(store);
@@ -149,7 +161,8 @@ final class PrescribeCommand implements Callable<Integer> {
             String name = Profile.checkedName(person);
             ExerciseFile exercises = ExerciseFile.builtIn();
             Exercise usual = variant.isPresent() ? exercises.variant(variant.get()) : exercises.variant();
-            LocalDate first = from.map(LocalDate::parse).orElseGet(() -> SessionDetails.now().toLocalDate());
+            LocalDate first = from.map(LocalDate::parse)
+                    .orElseGet(() -> SessionDetails.now().toLocalDate());
             if (weeks < 1 || weeks > 52) {
                 throw new IllegalArgumentException("--weeks is from 1 to 52");
             }
@@ -175,7 +188,8 @@ final class PrescribeCommand implements Callable<Integer> {
         } catch (ExerciseException e) {
             throw CommandException.usage(e);
         } catch (DateTimeException e) {
-            throw CommandException.usage("--from " + PlainText.visible(from.orElse("")) + " is no day, like 2026-12-01.");
+            throw CommandException.usage(
+                    "--from " + PlainText.visible(from.orElse("")) + " is no day, like 2026-12-01.");
         } catch (IllegalArgumentException e) {
             throw CommandException.usage("Not prescribed: " + e.getMessage() + ".");
         }

@@ -5,6 +5,7 @@ import formcheck.exercise.ExerciseFile;
 import formcheck.report.Language;
 import formcheck.report.PlainText;
 import formcheck.report.Words;
+import formcheck.report.export.DoneSessions;
 import formcheck.report.month.PrescriptionWords;
 import formcheck.session.Load;
 import formcheck.session.PictureChoice;
@@ -62,13 +63,20 @@ final class PrescriptionCommand implements Callable<Integer> {
     @Option(names = "--person", paramLabel = "NAME", description = "Whose. Default: who exercised last.")
     private Optional<String> person = Optional.empty();
 
+    @Option(
+            names = "--report",
+            paramLabel = "FILE",
+            description =
+                    "Write what was done of it, for the practitioner: days, repetitions, pain, what was not judged.")
+    @Writes
+    private Optional<Path> report = Optional.empty();
+
     @Option(names = "--end", description = "End it: FormCheck goes on as without one.")
     private boolean end;
 
     @Mixin
     private DataOptions data = new DataOptions();
 
-    @SuppressWarnings("UnusedVariable") // read by picocli
     @Mixin
     private CommonOptions common = new CommonOptions();
 
@@ -78,8 +86,8 @@ final class PrescriptionCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws StoreException, CommandException {
-        if (file.isPresent() && end) {
-            throw CommandException.usage("Name a FILE, or --end.");
+        if ((file.isPresent() ? 1 : 0) + (end ? 1 : 0) + (report.isPresent() ? 1 : 0) > 1) {
+            throw CommandException.usage("Name one of FILE, --report and --end.");
         }
         if (accepted.isPresent() && file.isEmpty()) {
             throw CommandException.usage("--accept goes with the FILE that is accepted.");
@@ -93,6 +101,8 @@ final class PrescriptionCommand implements Callable<Integer> {
             if (end) {
                 boolean was = store.prescriptions().end(name);
                 tell(was ? "The prescription of " + name + " has ended." : "Nothing is prescribed to " + name + ".");
+            } else if (report.isPresent()) {
+                report(store, name, report.get());
             } else {
                 show(store, name);
             }
@@ -109,12 +119,28 @@ final class PrescriptionCommand implements Callable<Integer> {
         new PrescriptionWords(Words.in(Language.ENGLISH)).all(newest.get()).forEach(this::tell);
     }
 
+    private void report(SessionStore store, String name, Path path) throws StoreException, CommandException {
+        Prescription asked = store.prescriptions()
+                .newest(name)
+                .orElseThrow(
+                        () -> CommandException.failure("Nothing is prescribed to " + PlainText.visible(name) + "."));
+        DoneSessions done = DoneSessions.of(asked, store.overviews(name));
+        try (OutputFile out = common.files(shell.terminal()).begin("--report", path)) {
+            Files.write(out.path(), done.file());
+            out.keep();
+        } catch (IOException e) {
+            throw CommandException.failure(path + " could not be written: " + OutputFile.reason(e) + ".");
+        }
+        int many = done.sessions().size();
+        tell("What was done: " + path + " (" + many + (many == 1 ? " session)" : " sessions)"));
+    }
+
     private String person(SessionStore store) throws StoreException, CommandException {
         if (person.isPresent()) {
             return store.profile(person.get())
                     .map(Profile::name)
-                    .orElseThrow(() -> CommandException.failure(
-                            "Nobody here is called " + PlainText.visible(person.get()) + "."));
+                    .orElseThrow(() ->
+                            CommandException.failure("Nobody here is called " + PlainText.visible(person.get()) + "."));
         }
         return store.latestPerson().orElseThrow(() -> CommandException.usage("Name the person with --person."));
     }

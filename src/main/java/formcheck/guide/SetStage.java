@@ -183,7 +183,8 @@ final class SetStage extends GuideStage {
         parts.firstRaise().startAnew();
         parts.sets().end(parts.clock().now(), why);
         parts.sounds().add(Sound.SET_DONE);
-        boolean over = next == Stage.REST && parts.sets().askedAreDone(parts.exercise().fewestRepetitions());
+        boolean over =
+                next == Stage.REST && parts.sets().askedAreDone(parts.exercise().fewestRepetitions());
         return over ? Stage.DONE : next;
     }
 

@@ -7,7 +7,6 @@ import formcheck.guide.GuideView;
 import formcheck.pipeline.FrameResult;
 import formcheck.session.KeptProof;
 import formcheck.session.Profile;
-import formcheck.session.SessionDetails;
 import formcheck.session.StoreException;
 import formcheck.session.prescription.Prescription;
 import java.util.ArrayList;
@@ -68,7 +67,7 @@ final class SessionKeeping implements AutoCloseable {
                     .get()
                     .prescriptions()
                     .newest(choice.person())
-                    .filter(asked -> asked.covers(SessionDetails.now().toLocalDate()))
+                    .filter(StartedSession::isInForce)
                     .filter(asked -> asked.isFor(exercise));
         } catch (StoreException e) {
             LOG.debug("no prescription is known: {}", e.getMessage());

@@ -73,9 +73,7 @@ final class MonthPage {
                 month.week(WeekSummary.of(sessions, today, wanted)),
                 NextSession.after(sessions, today, prescription).map(LocalDate::toString),
                 NextSession.missed(sessions, today),
-                asked.map(Prescription::days)
-                        .orElseGet(() -> NextSession.planDays(sessions, today))
-                        .stream()
+                asked.map(Prescription::days).orElseGet(() -> NextSession.planDays(sessions, today)).stream()
                         .map(DayOfWeek::getValue)
                         .toList(),
                 asked.flatMap(one -> new PrescriptionWords(words).today(one, sessions, today)),

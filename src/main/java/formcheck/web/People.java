@@ -98,7 +98,9 @@ final class People {
                     Optional<Profile> profile = open.profile(name);
                     if (profile.isPresent()) {
                         people.add(PersonChoiceJson.of(
-                                profile.get(), open.proofs(name), NextSession.fromNow(
+                                profile.get(),
+                                open.proofs(name),
+                                NextSession.fromNow(
                                         open.overviews(name),
                                         open.prescriptions().newest(name))));
                     }

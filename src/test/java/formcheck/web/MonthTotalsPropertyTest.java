@@ -86,8 +86,8 @@ class MonthTotalsPropertyTest {
                 Session.Counts counts = session.counts();
                 KeptSession kept = KeptSessions.keep(store, person, BEGAN, Load.UNKNOWN, 0, 0, session);
                 List<SessionOverview> overviews = store.overviews(person);
-                MonthJson month =
-                        new MonthPage(words).of(person, overviews, YearMonth.from(TODAY), TODAY, Optional.empty(), List.of(), Set.of());
+                MonthJson month = new MonthPage(words)
+                        .of(person, overviews, YearMonth.from(TODAY), TODAY, Optional.empty(), List.of(), Set.of());
 
                 MonthJson.SessionJson row = month.sessions().get(0);
                 assertThat(new Session.Counts(row.attempted(), row.valid(), row.clean(), row.unjudged()))

@@ -73,8 +73,8 @@ public final class NextSession {
         if (usual.isEmpty() || asked.isEmpty()) {
             return usual;
         }
-        boolean doneToday =
-                sessions.stream().anyMatch(session -> session.began().toLocalDate().equals(today));
+        boolean doneToday = sessions.stream()
+                .anyMatch(session -> session.began().toLocalDate().equals(today));
         return asked.get().next(doneToday ? today.plusDays(1) : today);
     }
 

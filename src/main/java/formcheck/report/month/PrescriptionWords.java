@@ -29,7 +29,8 @@ public final class PrescriptionWords {
         if (!asked.covers(today)) {
             return Optional.empty();
         }
-        boolean done = sessions.stream().anyMatch(one -> one.began().toLocalDate().equals(today));
+        boolean done =
+                sessions.stream().anyMatch(one -> one.began().toLocalDate().equals(today));
         List<String> said = new ArrayList<>();
         if (asked.asksOn(today) && !done) {
             said.add(words.text("prescription.today", "sets", sets(asked)));
@@ -59,9 +60,11 @@ public final class PrescriptionWords {
         asked.height()
                 .ifPresent(height -> lines.add(words.text("prescription.height", "height", words.fixed(height, 0))));
         asked.lowering()
-                .ifPresent(seconds -> lines.add(words.text("prescription.lowering", "seconds", words.seconds(seconds))));
+                .ifPresent(
+                        seconds -> lines.add(words.text("prescription.lowering", "seconds", words.seconds(seconds))));
         asked.kilograms()
-                .ifPresent(kilograms -> lines.add(words.text("prescription.kilograms", "n", words.fixed(kilograms, 1))));
+                .ifPresent(
+                        kilograms -> lines.add(words.text("prescription.kilograms", "n", words.fixed(kilograms, 1))));
         asked.band().ifPresent(band -> lines.add(words.text("prescription.band", "band", band)));
         if (!asked.note().isEmpty()) {
             lines.add(words.text("prescription.note", "who", asked.practitioner(), "note", asked.note()));

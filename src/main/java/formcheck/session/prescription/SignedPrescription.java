@@ -25,7 +25,7 @@ public final class SignedPrescription {
     private static final String NOT_ONE = "it is no prescription of FormCheck: ";
 
     /** The file. */
-    private record FileJson(
+    private record SignedJson(
             @JsonProperty(required = true) int formcheckPrescription,
             @JsonProperty(required = true) PrescriptionJson prescription,
             @JsonProperty(required = true) String publicKey,
@@ -55,12 +55,12 @@ public final class SignedPrescription {
         if (file.length > LONGEST) {
             throw new IllegalArgumentException(NOT_ONE + "it is too large");
         }
-        FileJson json;
+        SignedJson json;
         Prescription prescription;
         byte[] key;
         byte[] signature;
         try {
-            json = StoredJson.read(file, FileJson.class);
+            json = StoredJson.read(file, SignedJson.class);
             if (json.formcheckPrescription != FORMAT) {
                 throw new IllegalArgumentException(
                         "its format is " + json.formcheckPrescription + ", known is " + FORMAT);
@@ -99,7 +99,7 @@ public final class SignedPrescription {
 
     /** Returns the content of the file, the same for the same prescription and key. */
     public byte[] file() {
-        return StoredJson.indentedBytes(new FileJson(
+        return StoredJson.indentedBytes(new SignedJson(
                 FORMAT,
                 PrescriptionJson.of(prescription),
                 Base64.getEncoder().encodeToString(publicKey),
