@@ -116,7 +116,8 @@ final class ExportCommand implements Callable<Integer> {
             }
             if (exported > 0 || person.isPresent()) { // else a line said why
                 shell.terminal()
-                        .tell("Exported " + exported + (exported == 1 ? " session" : " sessions") + " to " + folder + ".");
+                        .tell("Exported " + exported + (exported == 1 ? " session" : " sessions") + " to " + folder
+                                + ".");
             }
             return exported == ids.size() ? ExitCode.OK : ExitCode.FAILED;
         }

@@ -109,8 +109,10 @@ final class FieldExport {
                         "Session " + id + ": " + damage.get()
                                 + (written > 0 ? " What comes before is written." : " Nothing of it can be written."));
             } else if (written == 0) {
-                failed(id, "Session " + id + " has no " + (joints ? "joint" : "angle") + " in its motion: there is no "
-                        + format + " of it.");
+                failed(
+                        id,
+                        "Session " + id + " has no " + (joints ? "joint" : "angle") + " in its motion: there is no "
+                                + format + " of it.");
             }
         } catch (StoreException e) {
             failed(id, String.valueOf(e.getMessage()));

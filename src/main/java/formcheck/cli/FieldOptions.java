@@ -45,8 +45,8 @@ final class FieldOptions {
                         || !id.equals(PlainText.visible(id)))
                 .isPresent();
         if (wrong) {
-            throw CommandException.usage("--patient is one line of 1 to " + LONGEST_PATIENT
-                    + " characters, without spaces around it.");
+            throw CommandException.usage(
+                    "--patient is one line of 1 to " + LONGEST_PATIENT + " characters, without spaces around it.");
         }
     }
 

@@ -91,8 +91,8 @@ class FieldExportTest {
                 seen.remove(Joint.LEFT_WRIST);
                 pose = Optional.of(new Pose(seen));
             }
-            holed.add(new PoseFrame(
-                    frame.index(), frame.at(), frame.width(), frame.height(), frame.brightness(), pose));
+            holed.add(
+                    new PoseFrame(frame.index(), frame.at(), frame.width(), frame.height(), frame.brightness(), pose));
         }
         return holed;
     }
@@ -131,7 +131,9 @@ class FieldExportTest {
         assertThat(table.header()).containsEntry("Units", "px");
         assertThat(Double.parseDouble(table.header().getOrDefault("DataRate", "")))
                 .isCloseTo(30, Offset.offset(0.01));
-        assertThat(table.labels()).containsExactlyElementsOf(Stream.of(Joint.values()).map(Joint::id).toList());
+        assertThat(table.labels())
+                .containsExactlyElementsOf(
+                        Stream.of(Joint.values()).map(Joint::id).toList());
         assertThat(table.rows()).hasSameSizeAs(frames);
         int missing = 0;
         for (int i = 0; i < frames.size(); i++) {
@@ -161,15 +163,16 @@ class FieldExportTest {
         assertThat(written()).containsExactly(id + ".mot");
         OpenSimTable table = OpenSimTable.mot(Files.readString(to.resolve(id + ".mot")));
         List<KeptFrame> frames = frames(id);
-        assertThat(table.header()).containsEntry("inDegrees", "yes").containsEntry("name", id.text());
+        assertThat(table.header()).containsEntry("inDegrees", "yes").containsEntry("name", "FormCheck " + id);
         assertThat(table.labels()).contains("left_elevation", "right_elevation", "left_elbow_angle", "trunk_lean");
         assertThat(table.rows()).hasSameSizeAs(frames);
         List<Measure> angles = Stream.of(Measure.values())
                 .filter(measure -> measure.unit().equals("degrees"))
                 .toList();
         assertThat(table.labels())
-                .containsExactlyElementsOf(
-                        angles.stream().map(angle -> angle.id().replace('-', '_')).toList());
+                .containsExactlyElementsOf(angles.stream()
+                        .map(angle -> angle.id().replace('-', '_'))
+                        .toList());
         int seen = 0;
         int missing = 0;
         for (int i = 0; i < frames.size(); i++) {
@@ -212,7 +215,8 @@ class FieldExportTest {
         assertThat(second.rows()).hasSize(40);
         assertThat(second.times().get(0)).isCloseTo(60, Offset.offset(0.1));
         // the second image is twice as high, and Y goes up from its lower edge
-        assertThat(second.rows().get(0).get(1).orElseThrow() - first.rows().get(0).get(1).orElseThrow())
+        assertThat(second.rows().get(0).get(1).orElseThrow()
+                        - first.rows().get(0).get(1).orElseThrow())
                 .isCloseTo(960 - Figure.HEIGHT, Offset.offset(0.3));
     }
 
@@ -252,7 +256,10 @@ class FieldExportTest {
         JsonNode all = patient("fhir.json");
         Run one = export("latest", "--format", "fhir");
         assertThat(one.exitCode()).as(one.err()).isEqualTo(ExitCode.OK);
-        String name = written().stream().filter(file -> file.endsWith("-fhir.json")).findFirst().orElseThrow();
+        String name = written().stream()
+                .filter(file -> file.endsWith("-fhir.json"))
+                .findFirst()
+                .orElseThrow();
         assertThat(patient(name)).isEqualTo(all);
         assertThat(all.path("name").path(0).has("text")).isFalse();
         export("--person", NAME, "--format", "fhir", "--patient", "P-0042", "--with-name");

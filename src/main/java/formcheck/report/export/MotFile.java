@@ -38,8 +38,9 @@ public final class MotFile {
      * @throws IOException if it cannot be written, or the motion has fewer frames than were counted
      */
     public static void write(SessionId session, PartContent content, MotionParts parts, Writer to) throws IOException {
-        to.write(session + "\nversion=3\nDataType=double\ninDegrees=yes\nnRows=" + content.frames() + "\nnColumns="
-                + (ANGLES.size() + 1) + "\nendheader\n");
+        // A line of digits would be read as data before the end of the header.
+        to.write("FormCheck " + session + "\nversion=3\nDataType=double\ninDegrees=yes\nnRows=" + content.frames()
+                + "\nnColumns=" + (ANGLES.size() + 1) + "\nendheader\n");
         StringBuilder names = new StringBuilder("time");
         ANGLES.forEach(angle -> names.append('\t').append(angle.id().replace('-', '_')));
         to.write(names.append('\n').toString());

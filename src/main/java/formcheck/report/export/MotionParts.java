@@ -52,7 +52,12 @@ public final class MotionParts {
                 KeptFrame frame = next.get();
                 first = frames == 0 ? parts.last : first;
                 frames++;
-                posed += frame.pose().pose().filter(pose -> !pose.keypoints().isEmpty()).isPresent() ? 1 : 0;
+                posed += frame.pose()
+                                .pose()
+                                .filter(pose -> !pose.keypoints().isEmpty())
+                                .isPresent()
+                        ? 1
+                        : 0;
                 measured += MotFile.hasAngle(frame.measures()) ? 1 : 0;
             }
             contents.add(new PartContent(frames, first, parts.last, posed, measured));

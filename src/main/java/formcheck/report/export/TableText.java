@@ -14,7 +14,9 @@ final class TableText {
 
     /** Rounds half up; never returns a negative zero. */
     static String fixed(double value, int decimals) {
-        return BigDecimal.valueOf(value).setScale(decimals, RoundingMode.HALF_UP).toPlainString();
+        return BigDecimal.valueOf(value)
+                .setScale(decimals, RoundingMode.HALF_UP)
+                .toPlainString();
     }
 
     /** Returns the time of a frame, seconds of the session. */

@@ -34,7 +34,8 @@ public final class TrcFile {
     public static void write(SessionId session, PartContent content, MotionParts parts, Writer to) throws IOException {
         String rate = TableText.fixed(content.rate(), 3);
         to.write("PathFileType\t4\t(X/Y/Z)\t" + session + ".trc\n");
-        to.write("DataRate\tCameraRate\tNumFrames\tNumMarkers\tUnits\tOrigDataRate\tOrigDataStartFrame\tOrigNumFrames\n");
+        to.write(
+                "DataRate\tCameraRate\tNumFrames\tNumMarkers\tUnits\tOrigDataRate\tOrigDataStartFrame\tOrigNumFrames\n");
         to.write(String.join(
                         TAB,
                         rate,
@@ -51,7 +52,13 @@ public final class TrcFile {
         for (Joint joint : Joint.values()) {
             int number = joint.ordinal() + 1;
             names.append(joint.id()).append("\t\t\t");
-            axes.append('X').append(number).append("\tY").append(number).append("\tZ").append(number).append(TAB);
+            axes.append('X')
+                    .append(number)
+                    .append("\tY")
+                    .append(number)
+                    .append("\tZ")
+                    .append(number)
+                    .append(TAB);
         }
         to.write(names + "\n" + axes + "\n\n");
         for (int number = 1; number <= content.frames(); number++) {
@@ -67,7 +74,8 @@ public final class TrcFile {
             Optional<Keypoint> point = frame.pose().pose().flatMap(pose -> pose.keypoint(joint));
             if (point.isPresent()) {
                 row.append(TableText.fixed(point.get().x(), 2)).append(TAB);
-                row.append(TableText.fixed(frame.pose().height() - point.get().y(), 2)).append(TAB);
+                row.append(TableText.fixed(frame.pose().height() - point.get().y(), 2))
+                        .append(TAB);
                 row.append('0').append(TAB);
             } else {
                 row.append("\t\t\t");

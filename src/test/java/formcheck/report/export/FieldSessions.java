@@ -95,8 +95,7 @@ public final class FieldSessions {
             throws StoreException, IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         List<SessionOverview> sessions = store.overviews(person);
-        try (FhirBundle bundle =
-                FhirBundle.begin(out, FhirPatient.of(FhirPatient.pseudonym(sessions.get(0)), name))) {
+        try (FhirBundle bundle = FhirBundle.begin(out, FhirPatient.of(FhirPatient.pseudonym(sessions.get(0)), name))) {
             for (SessionOverview session : sessions) {
                 bundle.add(store.find(session.id()).orElseThrow(), session);
             }

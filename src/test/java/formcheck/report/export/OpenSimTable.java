@@ -31,7 +31,11 @@ public record OpenSimTable(
     public static OpenSimTable trc(String text) {
         List<String> lines = lines(text);
         List<String> first = cells(lines.get(0));
-        require(first.size() == 4 && first.get(0).equals("PathFileType") && first.get(1).equals("4"), lines.get(0));
+        require(
+                first.size() == 4
+                        && first.get(0).equals("PathFileType")
+                        && first.get(1).equals("4"),
+                lines.get(0));
         require(cells(lines.get(1)).equals(KEYS), lines.get(1));
         List<String> values = cells(lines.get(2));
         require(values.size() == KEYS.size() && values.stream().noneMatch(String::isEmpty), lines.get(2));
@@ -39,14 +43,20 @@ public record OpenSimTable(
         for (int i = 0; i < KEYS.size(); i++) {
             header.put(KEYS.get(i), values.get(i));
         }
-        List<String> labels = cells(lines.get(3)).stream().filter(label -> !label.isEmpty()).toList();
+        List<String> labels =
+                cells(lines.get(3)).stream().filter(label -> !label.isEmpty()).toList();
         int markers = Integer.parseInt(values.get(3));
         require(labels.size() == markers + 2 && labels.subList(0, 2).equals(List.of("Frame#", "Time")), lines.get(3));
         List<String> axes = new ArrayList<>();
         for (int i = 1; i <= markers; i++) {
             axes.addAll(List.of("X" + i, "Y" + i, "Z" + i));
         }
-        require(cells(lines.get(4)).stream().filter(axis -> !axis.isEmpty()).toList().equals(axes), lines.get(4));
+        require(
+                cells(lines.get(4)).stream()
+                        .filter(axis -> !axis.isEmpty())
+                        .toList()
+                        .equals(axes),
+                lines.get(4));
         require(lines.get(5).isEmpty(), lines.get(5));
         List<Double> times = new ArrayList<>();
         List<List<OptionalDouble>> rows = new ArrayList<>();
@@ -68,6 +78,8 @@ public record OpenSimTable(
         int end = lines.indexOf("endheader");
         require(end > 0, "endheader");
         Map<String, String> header = new LinkedHashMap<>();
+        lines.subList(0, end)
+                .forEach(line -> require(!line.matches("[0-9][0-9. \t-]+"), "data before endheader: " + line));
         header.put("name", lines.get(0));
         for (String line : lines.subList(1, end)) {
             String[] pair = line.split("=", -1);

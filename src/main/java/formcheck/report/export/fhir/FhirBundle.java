@@ -70,8 +70,7 @@ public final class FhirBundle implements AutoCloseable {
 
     private void entry(String type, String id, Object resource) throws IOException {
         json.writeRaw('\n');
-        MAPPER.writeValue(
-                json, new BundleEntry(FhirIds.urn(id), resource, new PutRequest("PUT", type + "/" + id)));
+        MAPPER.writeValue(json, new BundleEntry(FhirIds.urn(id), resource, new PutRequest("PUT", type + "/" + id)));
     }
 
     @Override

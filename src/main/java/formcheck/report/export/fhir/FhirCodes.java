@@ -31,10 +31,8 @@ final class FhirCodes {
                     "http://terminology.hl7.org/CodeSystem/observation-category", "activity", "Activity")),
             FhirConcept.of(new FhirCoding(GUIDE_CODES, "PhysicalActivity", "Physical Activity")));
 
-    static final FhirConcept PANEL =
-            FhirConcept.of(new FhirCoding(GUIDE_CODES, "PAPanel", "Physical Activity Panel"));
-    static final FhirConcept EXERCISE_DURATION =
-            FhirConcept.of(new FhirCoding(LOINC, "55411-3", "Exercise duration"));
+    static final FhirConcept PANEL = FhirConcept.of(new FhirCoding(GUIDE_CODES, "PAPanel", "Physical Activity Panel"));
+    static final FhirConcept EXERCISE_DURATION = FhirConcept.of(new FhirCoding(LOINC, "55411-3", "Exercise duration"));
     static final FhirCoding PAIN =
             new FhirCoding(LOINC, "72514-3", "Pain severity - 0-10 verbal numeric rating [Score] - Reported");
 

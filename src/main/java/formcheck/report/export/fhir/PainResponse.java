@@ -50,9 +50,16 @@ record PainResponse(
                             true,
                             List.of(
                                     new QuestionItem(
-                                            List.of(), SET_NUMBER, List.of(), "Number of the set", "integer", false,
+                                            List.of(),
+                                            SET_NUMBER,
+                                            List.of(),
+                                            "Number of the set",
+                                            "integer",
+                                            false,
                                             List.of()),
-                                    rating(SET_PAIN, "Pain after the set, from 0 (none) to 10 (the worst imaginable)"))))));
+                                    rating(
+                                            SET_PAIN,
+                                            "Pain after the set, from 0 (none) to 10 (the worst imaginable)"))))));
 
     /** The questions. */
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
@@ -83,9 +90,7 @@ record PainResponse(
         for (KeptSet set : kept.sets()) {
             rated(set.pain())
                     .ifPresent(pain -> items.add(new AnsweredItem(
-                            SET,
-                            List.of(),
-                            List.of(answer(SET_NUMBER, set.number()), answer(SET_PAIN, pain)))));
+                            SET, List.of(), List.of(answer(SET_NUMBER, set.number()), answer(SET_PAIN, pain)))));
         }
         if (items.isEmpty()) {
             return Optional.empty();
@@ -110,7 +115,9 @@ record PainResponse(
 
     private static QuestionItem rating(String linkId, String text) {
         return new QuestionItem(
-                List.of(FhirExtension.whole(FhirCodes.MIN_VALUE, 0), FhirExtension.whole(FhirCodes.MAX_VALUE, MOST_PAIN)),
+                List.of(
+                        FhirExtension.whole(FhirCodes.MIN_VALUE, 0),
+                        FhirExtension.whole(FhirCodes.MAX_VALUE, MOST_PAIN)),
                 linkId,
                 List.of(FhirCodes.PAIN),
                 text,

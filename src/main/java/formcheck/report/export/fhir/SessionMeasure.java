@@ -17,7 +17,8 @@ enum SessionMeasure {
     CLEAN("repetitions-clean", "Repetitions clean", "repetitions", "{repetition}", 0),
     NOT_ASSESSED("repetitions-not-assessed", "Repetitions not assessed", "repetitions", "{repetition}", 0),
     SHARE_CLEAN("share-clean", "Clean share of the assessed repetitions", "percent", "%", 1),
-    PEAK_ELEVATION("peak-elevation", "Peak elevation of the lower arm, median of the valid repetitions", "degrees", "deg", 1),
+    PEAK_ELEVATION(
+            "peak-elevation", "Peak elevation of the lower arm, median of the valid repetitions", "degrees", "deg", 1),
     LOWERING_TIME("lowering-time", "Duration of the lowering, median of the valid repetitions", "seconds", "s", 2),
     LOAD("load", "Weight in both hands together", "kilograms", "kg", 2),
     BAND("band", "Elastic band, in the person's words", "", "", 0);

@@ -126,11 +126,7 @@ final class SessionObservations {
     /** A count of 0 is a statement: it needs somebody in view, and for a verdict a repetition that could be assessed. */
     private void counts(Session.Counts counts, List<FhirComponent> into) {
         if (counts.attempted() == 0 && isUnseen()) {
-            List.of(
-                            SessionMeasure.REPETITIONS,
-                            SessionMeasure.VALID,
-                            SessionMeasure.CLEAN,
-                            SessionMeasure.NOT_ASSESSED)
+            List.of(SessionMeasure.REPETITIONS, SessionMeasure.VALID, SessionMeasure.CLEAN, SessionMeasure.NOT_ASSESSED)
                     .forEach(measure -> into.add(FhirComponent.absent(measure, Absence.UNKNOWN)));
             return;
         }

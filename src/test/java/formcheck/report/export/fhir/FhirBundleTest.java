@@ -35,7 +35,8 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class FhirBundleTest {
     private static final String NAME = "Ada <b>\u202e Übung 体操";
-    private static final Pattern ID = Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-5[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}");
+    private static final Pattern ID =
+            Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-5[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}");
     private static final Pattern DATE_TIME =
             Pattern.compile("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}(Z|[+-]\\d\\d:\\d\\d)");
 
@@ -92,8 +93,16 @@ class FhirBundleTest {
         boolean absent = element.has("dataAbsentReason");
         assertThat(absent).isNotEqualTo(element.has("valueQuantity"));
         return absent
-                ? element.path("dataAbsentReason").path("coding").path(0).path("code").asText()
-                : element.path("valueQuantity").path("value").decimalValue().stripTrailingZeros().toPlainString();
+                ? element.path("dataAbsentReason")
+                        .path("coding")
+                        .path(0)
+                        .path("code")
+                        .asText()
+                : element.path("valueQuantity")
+                        .path("value")
+                        .decimalValue()
+                        .stripTrailingZeros()
+                        .toPlainString();
     }
 
     private static String rounded(OptionalDouble value, int decimals, String absent) {
@@ -206,8 +215,7 @@ class FhirBundleTest {
                     .isEqualTo(rounded(overview.peakElevation(), 1, absent));
             assertThat(told(component(group, "lowering-time")))
                     .isEqualTo(rounded(overview.eccentricSeconds(), 2, absent));
-            assertThat(told(duration))
-                    .isEqualTo(kept.sets().isEmpty() ? absent : rounded(overview.seconds() / 60, 2));
+            assertThat(told(duration)).isEqualTo(kept.sets().isEmpty() ? absent : rounded(overview.seconds() / 60, 2));
         }
         assertThat(unseen).isPositive();
         assertThat(unjudged).isPositive();
@@ -219,7 +227,8 @@ class FhirBundleTest {
         List<String> answered = new ArrayList<>();
         for (JsonNode response : responses) {
             assertThat(response.path("questionnaire").asText())
-                    .isEqualTo("#" + response.path("contained").path(0).path("id").asText());
+                    .isEqualTo(
+                            "#" + response.path("contained").path(0).path("id").asText());
             response.path("item").findValuesAsText("valueInteger").forEach(answered::add);
         }
         List<String> rated = new ArrayList<>();
@@ -245,7 +254,14 @@ class FhirBundleTest {
         String without = FieldSessions.bundle(store, NAME, Optional.empty());
         assertThat(without).doesNotContain("Ada").contains("\"masked\"");
         String with = FieldSessions.bundle(store, NAME, Optional.of(NAME));
-        assertThat(mapper.readTree(with).path("entry").path(0).path("resource").path("name").path(0).path("text").asText())
+        assertThat(mapper.readTree(with)
+                        .path("entry")
+                        .path(0)
+                        .path("resource")
+                        .path("name")
+                        .path(0)
+                        .path("text")
+                        .asText())
                 .isEqualTo("Ada <b>\\u202E Übung 体操");
     }
 
