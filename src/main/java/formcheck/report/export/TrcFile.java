@@ -49,8 +49,9 @@ public final class TrcFile {
                 + "\n");
         StringBuilder names = new StringBuilder("Frame#\tTime\t");
         StringBuilder axes = new StringBuilder("\t\t");
+        int number = 0;
         for (Joint joint : Joint.values()) {
-            int number = joint.ordinal() + 1;
+            number++;
             names.append(joint.id()).append("\t\t\t");
             axes.append('X')
                     .append(number)
@@ -61,9 +62,8 @@ public final class TrcFile {
                     .append(TAB);
         }
         to.write(names + "\n" + axes + "\n\n");
-        for (int number = 1; number <= content.frames(); number++) {
-            KeptFrame frame = TableText.counted(parts.next());
-            to.write(row(number, frame));
+        for (int row = 1; row <= content.frames(); row++) {
+            to.write(row(row, TableText.counted(parts.next())));
         }
     }
 

@@ -47,14 +47,16 @@ final class FhirCodes {
         /** The stored metrics are damaged. */
         ERROR("error", "Error");
 
-        private final FhirConcept concept;
+        private final String code;
+        private final String display;
 
         Absence(String code, String display) {
-            this.concept = FhirConcept.of(new FhirCoding(ABSENT, code, display));
+            this.code = code;
+            this.display = display;
         }
 
         FhirConcept concept() {
-            return concept;
+            return FhirConcept.of(new FhirCoding(ABSENT, code, display));
         }
     }
 }

@@ -26,20 +26,22 @@ enum SessionMeasure {
     /** FormCheck's own code system. */
     static final String SYSTEM = "urn:uuid:67f4c30c-fcc7-4fe0-b85f-9d45a5a1af7a";
 
-    private final FhirConcept concept;
+    private final String code;
+    private final String display;
     private final String unit;
     private final String ucum;
     private final int decimals;
 
     SessionMeasure(String code, String display, String unit, String ucum, int decimals) {
-        this.concept = FhirConcept.of(new FhirCoding(SYSTEM, code, display));
+        this.code = code;
+        this.display = display;
         this.unit = unit;
         this.ucum = ucum;
         this.decimals = decimals;
     }
 
     FhirConcept concept() {
-        return concept;
+        return FhirConcept.of(new FhirCoding(SYSTEM, code, display));
     }
 
     FhirQuantity quantity(double value) {
