@@ -19,7 +19,16 @@ import org.junit.jupiter.api.io.TempDir;
 /** Two practitioners, anna with Ada and ben with Bea, and what each of them can do to the other's person. */
 class PracticeRolesTest {
     private static final List<String> TABLES = List.of(
-            "person", "session", "exercise_set", "repetition", "cue", "blind_spot", "lease", "proof", "session_file");
+            "person",
+            "session",
+            "exercise_set",
+            "repetition",
+            "cue",
+            "blind_spot",
+            "lease",
+            "proof",
+            "prescription",
+            "session_file");
 
     @TempDir
     Path folder;
@@ -102,7 +111,7 @@ class PracticeRolesTest {
                     ? "name = 'Ada'"
                     : table.equals("session")
                             ? "id = '" + ada + "'"
-                            : table.equals("proof")
+                            : table.equals("proof") || table.equals("prescription")
                                     ? "person in (select id from formcheck.person where name = 'Ada')"
                                     : "session = '" + ada + "'";
             assertThat(count("ben", "formcheck." + table + " where " + key))
