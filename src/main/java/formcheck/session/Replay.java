@@ -6,7 +6,6 @@ import formcheck.exercise.ExerciseFile;
 import formcheck.exercise.Rep;
 import formcheck.session.motionfile.KeptFrame;
 import formcheck.session.motionfile.MotionReader;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -95,31 +94,14 @@ public record Replay(
         }
     }
 
-    /** Pairs repetitions that overlap; each one left over is a change. */
+    /** A repetition of one judgement alone is a change. */
     private static List<RejudgedRep> changes(List<Rep> before, List<Rep> after) {
-        List<RejudgedRep> changes = new ArrayList<>();
-        int was = 0;
-        int now = 0;
-        while (was < before.size() || now < after.size()) {
-            boolean onlyBefore = now == after.size()
-                    || (was < before.size()
-                            && before.get(was).bottom() <= after.get(now).begin());
-            boolean onlyAfter = was == before.size()
-                    || (now < after.size()
-                            && after.get(now).bottom() <= before.get(was).begin());
-            if (onlyBefore) {
-                changes.add(new RejudgedRep(Optional.of(before.get(was++)), Optional.empty()));
-            } else if (onlyAfter) {
-                changes.add(new RejudgedRep(Optional.empty(), Optional.of(after.get(now++))));
-            } else {
-                Rep old = before.get(was++);
-                Rep young = after.get(now++);
-                if (!same(old, young)) {
-                    changes.add(new RejudgedRep(Optional.of(old), Optional.of(young)));
-                }
-            }
-        }
-        return List.copyOf(changes);
+        return RepPairs.of(before, after, Rep::begin, Rep::bottom).stream()
+                .filter(pair -> pair.was().isEmpty()
+                        || pair.now().isEmpty()
+                        || !same(pair.was().get(), pair.now().get()))
+                .map(pair -> new RejudgedRep(pair.was(), pair.now()))
+                .toList();
     }
 
     /** Compares the results only: the rules may differ. */
