@@ -171,7 +171,7 @@ final class ArchiveListing {
         String stream = name(place, base);
         String lower = nameOf(file).toLowerCase(Locale.ROOT);
         if (videos) {
-            if (SourceSpec.VideoFile.isVideo(java.nio.file.Path.of(nameOf(file)))) {
+            if (SourceSpec.VideoFile.isVideo(nameOf(file))) {
                 units.add(StreamUnit.file(stream, place, UnitKind.VIDEO));
             }
         } else if (lower.endsWith(".zip")) {
@@ -182,7 +182,7 @@ final class ArchiveListing {
             units.add(StreamUnit.file(stream, place, UnitKind.KEYPOINTS));
         } else if (lower.endsWith(".parquet")) {
             units.add(new StreamUnit(
-                    stream, place, UnitKind.KEYPOINTS, null, "Name the folder of the Parquet files as an INPUT."));
+                    stream, place, UnitKind.KEYPOINTS, null, "A table is a folder of Parquet files alone: name it as an INPUT."));
         }
     }
 

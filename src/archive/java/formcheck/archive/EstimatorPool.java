@@ -48,24 +48,29 @@ final class EstimatorPool {
     }
 
     private static DjlPoseEstimator open(String model) throws ModelException {
-        DjlPoseEstimator.Settings settings = DjlPoseEstimator.Settings.of(ModelForm.FASTEST);
         Path zip = shipped(SHIPPED_ZIP);
         if (Files.isRegularFile(zip)) {
             try (FileSystem inside = FileSystems.newFileSystem(zip)) {
-                return DjlPoseEstimator.open(ModelCatalog.at(inside.getPath(SHIPPED_FOLDER)), model, settings, done -> {});
+                return open(inside.getPath(SHIPPED_FOLDER), model);
             } catch (IOException e) {
                 throw new ModelException(SHIPPED_ZIP + " cannot be read: " + e.getMessage(), e);
             }
         }
         Path folder = shipped(SHIPPED_FOLDER);
-        ModelCatalog catalog = Files.isDirectory(folder) ? catalog(folder) : ModelCatalog.find();
-        return DjlPoseEstimator.open(catalog, model, settings, done -> {});
+        if (!Files.isDirectory(folder)) {
+            return open(ModelCatalog.find(), model);
+        }
+        Path inner = folder.resolve(SHIPPED_FOLDER);
+        return open(Files.isDirectory(inner) ? inner : folder, model);
     }
 
-    /** A ZIP file may hold the folder {@code models}, or what is in it. */
-    private static ModelCatalog catalog(Path folder) throws ModelException {
-        Path inner = folder.resolve(SHIPPED_FOLDER);
-        return ModelCatalog.at(Files.isDirectory(inner) ? inner : folder);
+    /** Opens a model of a folder, also of one within a ZIP file. */
+    static DjlPoseEstimator open(Path folder, String model) throws ModelException {
+        return open(ModelCatalog.at(folder), model);
+    }
+
+    private static DjlPoseEstimator open(ModelCatalog catalog, String model) throws ModelException {
+        return DjlPoseEstimator.open(catalog, model, DjlPoseEstimator.Settings.of(ModelForm.FASTEST), done -> {});
     }
 
     private static Path shipped(String name) {

@@ -43,7 +43,7 @@ record KeypointTable(List<String> readable, List<Row> unreadable) {
     /**
      * Finds the files and reads the end of each, in tasks.
      *
-     * @return empty if the input is no folder with Parquet files
+     * @return empty if the input is no folder of Parquet files alone
      * @throws IOException if the folder cannot be read
      */
     static Optional<KeypointTable> of(SparkSession spark, SerializableConfiguration configuration, String input)
@@ -56,9 +56,13 @@ record KeypointTable(List<String> readable, List<Row> unreadable) {
         List<String> all = new ArrayList<>();
         for (FileStatus file : files.listStatus(path)) {
             String name = file.getPath().getName();
-            if (file.isFile() && !name.startsWith(".") && name.toLowerCase(Locale.ROOT).endsWith(".parquet")) {
-                all.add(file.getPath().toString());
+            if (!file.isFile() || name.startsWith(".") || name.startsWith("_")) {
+                continue;
             }
+            if (!name.toLowerCase(Locale.ROOT).endsWith(".parquet")) {
+                return Optional.empty();
+            }
+            all.add(file.getPath().toString());
         }
         if (all.isEmpty()) {
             return Optional.empty();

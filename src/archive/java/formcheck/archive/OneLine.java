@@ -4,6 +4,7 @@ import formcheck.capture.CaptureException;
 import formcheck.exercise.ExerciseException;
 import formcheck.pose.ModelException;
 import formcheck.session.StoreException;
+import java.nio.file.NoSuchFileException;
 import java.util.Locale;
 
 /** The text of an error, for a cell of a table or a line of the terminal. */
@@ -23,6 +24,9 @@ final class OneLine {
                 || e instanceof ExerciseException
                 || e instanceof ModelException
                 || e instanceof ArchiveException;
+        if (e instanceof NoSuchFileException) {
+            return line(message + ": there is no such file.");
+        }
         return line(ours && !message.isEmpty()
                 ? message
                 : String.format(Locale.ROOT, "%s: %s", e.getClass().getSimpleName(), message));
