@@ -31,7 +31,8 @@ class ComparedArchiveTest {
     static void judgeTwice() throws Exception {
         new SmallArchive(folder.resolve("store"), folder.resolve("archive")).write();
         strict = folder.resolve("strict.yaml");
-        Files.writeString(strict, builtIn().replaceFirst("limit: 90\n    tolerance: 10", "limit: 108\n    tolerance: 3"));
+        Files.writeString(
+                strict, builtIn().replaceFirst("limit: 90\n    tolerance: 10", "limit: 108\n    tolerance: 3"));
         judge(Optional.empty(), "usual");
         judge(Optional.of(strict), "strict");
     }
@@ -58,14 +59,20 @@ class ComparedArchiveTest {
         int changed = 0;
         try (SessionStore store = SessionStore.open(folder.resolve("store"))) {
             for (KeptSession kept : SmallArchive.sessions(store)) {
-                changed += Replay.of(kept, store.motion(kept.id()).orElseThrow(), rules).changes().size();
+                changed += Replay.of(kept, store.motion(kept.id()).orElseThrow(), rules)
+                        .changes()
+                        .size();
             }
         }
         assertThat(changed).isPositive();
 
         Path to = folder.resolve("compared");
         CompareJob.ComparedArchive compared = new CompareJob(LocalSpark.SPARK)
-                .run(folder.resolve("usual").toString(), folder.resolve("strict").toString(), "variant", to.toString());
+                .run(
+                        folder.resolve("usual").toString(),
+                        folder.resolve("strict").toString(),
+                        "variant",
+                        to.toString());
 
         assertThat(compared.changed()).isEqualTo(changed);
         assertThat(compared.repetitions()).isEqualTo(36);

@@ -58,16 +58,25 @@ class HostileArchiveTest {
         for (Row row : JudgedArchiveTest.rows(to, "sessions")) {
             assertThat(sessions.put(row.getAs("stream"), row)).isNull();
         }
-        assertThat(sessions.get("archive/good.csv").<String>getAs("error")).isNull();
-        assertThat(sessions.get("archive/good.csv").<Integer>getAs("attempted")).isEqualTo(3);
+        Row good = of(sessions, "archive/good.csv");
+        assertThat(good.<String>getAs("error")).isNull();
+        assertThat(good.<Integer>getAs("attempted")).isEqualTo(3);
         return sessions;
     }
 
+    private static Row of(Map<String, Row> sessions, String stream) {
+        Row row = sessions.get(stream);
+        if (row == null) {
+            throw new AssertionError("no row of " + stream + " among " + sessions.keySet());
+        }
+        return row;
+    }
+
     private static void failed(Map<String, Row> sessions, String stream, String... says) {
-        assertThat(sessions).containsKey(stream);
-        String error = sessions.get(stream).getAs("error");
+        String error = of(sessions, stream).getAs("error");
         assertThat(error).as(stream).isNotBlank().hasLineCount(1).doesNotContain("\tat ");
-        assertThat(List.of(says)).allSatisfy(part -> assertThat(error).as(stream).contains(part));
+        assertThat(List.of(says))
+                .allSatisfy(part -> assertThat(error).as(stream).contains(part));
         assertThat(error.length()).isLessThan(600);
     }
 
@@ -89,7 +98,8 @@ class HostileArchiveTest {
         byte[] table = "PAR1 no table PAR1".getBytes(StandardCharsets.US_ASCII);
         Files.write(archive.resolve("single.parquet"), table);
         Files.write(
-                archive.resolve("cut.csv.gz"), Arrays.copyOf(gzip(Files.readAllBytes(archive.resolve("good.csv"))), 2000));
+                archive.resolve("cut.csv.gz"),
+                Arrays.copyOf(gzip(Files.readAllBytes(archive.resolve("good.csv"))), 2000));
         Files.write(
                 Files.createDirectories(archive.resolve(id)).resolve("motion.fcm"),
                 Arrays.copyOf(Files.readAllBytes(motion), 6000));
@@ -112,7 +122,7 @@ class HostileArchiveTest {
         failed(sessions, "archive/nomotion/" + id, "no kept motion");
         failed(sessions, "archive/deep/" + id, "damaged");
         failed(sessions, "archive/newer/" + id, "newer FormCheck");
-        Row cut = sessions.get("archive/" + id + "/motion.fcm");
+        Row cut = of(sessions, "archive/" + id + "/motion.fcm");
         assertThat(cut.<String>getAs("error")).isNull();
         assertThat(cut.<String>getAs("damage")).contains("cut off");
         assertThat(sessions).hasSize(14);
@@ -157,14 +167,13 @@ class HostileArchiveTest {
                 .isInstanceOf(ArchiveException.class)
                 .hasMessageContaining("nothing cannot be read");
         assertThatThrownBy(() -> job.run(
-                        List.of(archive.toString()),
-                        JudgeRules.builtIn(),
-                        Optional.empty(),
-                        archive.toString()))
+                        List.of(archive.toString()), JudgeRules.builtIn(), Optional.empty(), archive.toString()))
                 .isInstanceOf(ArchiveException.class)
                 .hasMessageContaining("there already");
         assertThatThrownBy(() -> job.run(
-                        List.of(archive.toString(), folder.resolve("other/archive").toString()),
+                        List.of(
+                                archive.toString(),
+                                folder.resolve("other/archive").toString()),
                         JudgeRules.builtIn(),
                         Optional.empty(),
                         to))
@@ -174,7 +183,9 @@ class HostileArchiveTest {
 
     private static Path only(Path folder, String end) throws IOException {
         try (var files = Files.list(folder)) {
-            return files.filter(file -> file.toString().endsWith(end)).findFirst().orElseThrow();
+            return files.filter(file -> file.toString().endsWith(end))
+                    .findFirst()
+                    .orElseThrow();
         }
     }
 
@@ -189,7 +200,8 @@ class HostileArchiveTest {
     private record Deleted(Path folder) {
         void all() throws IOException {
             try (var files = Files.walk(folder)) {
-                for (Path file : files.sorted(java.util.Comparator.reverseOrder()).toList()) {
+                for (Path file :
+                        files.sorted(java.util.Comparator.reverseOrder()).toList()) {
                     Files.delete(file);
                 }
             }

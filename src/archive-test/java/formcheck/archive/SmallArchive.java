@@ -46,8 +46,8 @@ final class SmallArchive {
     /** Keeps a session of a person on a day, with so many repetitions. */
     SessionId session(SessionStore open, String person, ZonedDateTime began, int repetitions) throws Exception {
         SessionDetails usual = KeptPlay.details(person);
-        SessionDetails details = new SessionDetails(
-                person, began, usual.load(), usual.painBefore(), usual.versions(), usual.pictures());
+        SessionDetails details =
+                new SessionDetails(person, began, usual.load(), usual.painBefore(), usual.versions(), usual.pictures());
         LiveRecording recording = open.begin(details, KeptPlay.source(), new MotionBuffer());
         KeptPlay.play(recording, KeptPlay.frames(repetitions));
         recording.finish();
@@ -60,7 +60,11 @@ final class SmallArchive {
         try (SessionStore open = SessionStore.open(store)) {
             for (int person = 0; person < PEOPLE.size(); person++) {
                 for (int day = 0; day < 3; day++) {
-                    session(open, PEOPLE.get(person), KeptPlay.BEGAN.plusDays(4L * day).plusHours(person), 3 + day);
+                    session(
+                            open,
+                            PEOPLE.get(person),
+                            KeptPlay.BEGAN.plusDays(4L * day).plusHours(person),
+                            3 + day);
                 }
                 Path zip = folder.resolve("people").resolve("p" + person + ".zip");
                 try (OutputStream to = Files.newOutputStream(zip)) {
@@ -74,7 +78,8 @@ final class SmallArchive {
         }
         Path motions = Files.createDirectories(folder.resolve("motions"));
         try (var files = Files.list(folder.resolve("people").resolve("p1"))) {
-            for (Path file : files.filter(found -> found.toString().endsWith(".fcm")).toList()) {
+            for (Path file :
+                    files.filter(found -> found.toString().endsWith(".fcm")).toList()) {
                 Files.copy(file, motions.resolve(file.getFileName()));
             }
         }

@@ -50,7 +50,11 @@ class VideoKeypointsTest {
         Files.writeString(videos.resolve("readme.txt"), "no video either");
 
         KeypointsJob.MadeKeypoints made = new KeypointsJob(LocalSpark.SPARK)
-                .run(List.of(videos.toString()), "lite", Optional.of(3), folder.resolve("made").toString());
+                .run(
+                        List.of(videos.toString()),
+                        "lite",
+                        Optional.of(3),
+                        folder.resolve("made").toString());
 
         assertThat(made.videos()).isEqualTo(3);
         assertThat(made.failed()).isEqualTo(1);
@@ -92,7 +96,8 @@ class VideoKeypointsTest {
         Path zip = folder.resolve("models.zip");
         try (FileSystem to = FileSystems.newFileSystem(URI.create("jar:" + zip.toUri()), Map.of("create", "true"));
                 Stream<Path> files = Files.walk(Path.of("models"))) {
-            for (Path file : files.filter(path -> !path.toString().contains("heavy")).toList()) {
+            for (Path file :
+                    files.filter(path -> !path.toString().contains("heavy")).toList()) {
                 Path target = to.getPath(file.toString());
                 if (Files.isDirectory(file)) {
                     Files.createDirectories(target);
@@ -111,8 +116,8 @@ class VideoKeypointsTest {
         Path csv = folder.resolve(video.getFileName() + ".csv");
         try (DjlPoseEstimator estimator = DjlPoseEstimator.open(
                         ModelCatalog.find(), "lite", DjlPoseEstimator.Settings.of(ModelForm.FASTEST), done -> {});
-                PoseSource poses = new BridgedPoses(
-                        SourceSpec.parse(video.toString()).open(CaptureLimits.DEFAULT), estimator);
+                PoseSource poses =
+                        new BridgedPoses(SourceSpec.parse(video.toString()).open(CaptureLimits.DEFAULT), estimator);
                 KeypointWriter writer = KeypointWriter.to(
                         csv, poses.info().width(), poses.info().height(), CsvForm.DECIMAL_POINT)) {
             for (int frame = 0; frame < FRAMES; frame++) {
@@ -135,7 +140,9 @@ class VideoKeypointsTest {
     private static void same(Row row, PoseFrame frame) throws IOException {
         String at = row.getAs("stream") + " " + frame.index();
         assertThat(row.<Long>getAs("frame")).as(at).isEqualTo(frame.index());
-        assertThat(Math.round(row.<Double>getAs("seconds") * 1e9)).as(at).isEqualTo(frame.at().toNanos());
+        assertThat(Math.round(row.<Double>getAs("seconds") * 1e9))
+                .as(at)
+                .isEqualTo(frame.at().toNanos());
         for (Joint joint : Joint.values()) {
             Optional<Keypoint> point = frame.pose().flatMap(pose -> pose.keypoint(joint));
             assertThat(Optional.ofNullable(row.<Double>getAs(joint.id() + "_x")))

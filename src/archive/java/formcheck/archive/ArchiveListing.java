@@ -98,7 +98,12 @@ final class ArchiveListing {
         Path path = input.contains("://")
                 ? new Path(input)
                 : new Path(
-                        "file", null, java.nio.file.Path.of(input).toAbsolutePath().normalize().toString());
+                        "file",
+                        null,
+                        java.nio.file.Path.of(input)
+                                .toAbsolutePath()
+                                .normalize()
+                                .toString());
         return path.getFileSystem(configuration).makeQualified(path);
     }
 
@@ -135,7 +140,9 @@ final class ArchiveListing {
         boolean export = plain.stream().anyMatch(file -> ExportedSessions.isDocument(nameOf(file)));
         if (export && !videos) {
             export(plain, place, base, units);
-        } else if (!videos && plain.stream().anyMatch(file -> FRAME_FILE.matcher(nameOf(file)).matches())) {
+        } else if (!videos
+                && plain.stream()
+                        .anyMatch(file -> FRAME_FILE.matcher(nameOf(file)).matches())) {
             units.add(StreamUnit.file(name(place, base), place, UnitKind.KEYPOINTS));
         } else {
             for (FileStatus file : plain) {
@@ -182,7 +189,11 @@ final class ArchiveListing {
             units.add(StreamUnit.file(stream, place, UnitKind.KEYPOINTS));
         } else if (lower.endsWith(".parquet")) {
             units.add(new StreamUnit(
-                    stream, place, UnitKind.KEYPOINTS, null, "A table is a folder of Parquet files alone: name it as an INPUT."));
+                    stream,
+                    place,
+                    UnitKind.KEYPOINTS,
+                    null,
+                    "A table is a folder of Parquet files alone: name it as an INPUT."));
         }
     }
 
@@ -243,7 +254,9 @@ final class ArchiveListing {
         for (String name : names) {
             if (!once.add(name)) {
                 throw ArchiveException.usage("Two INPUTs are called " + name + ". Name the folder that contains both"
-                        + (Collections.frequency(inputs, inputs.get(names.indexOf(name))) > 1 ? ", or one of them." : "."));
+                        + (Collections.frequency(inputs, inputs.get(names.indexOf(name))) > 1
+                                ? ", or one of them."
+                                : "."));
             }
         }
     }

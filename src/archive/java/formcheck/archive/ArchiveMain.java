@@ -33,7 +33,12 @@ public final class ArchiveMain implements Runnable {
     private static final int FAILED = 1;
     private static final int USAGE = 2;
 
-    @Option(names = {"-h", "--help"}, usageHelp = true, description = "Show this help.", scope = CommandLine.ScopeType.INHERIT)
+    @SuppressWarnings("UnusedVariable") // read by picocli
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Show this help.",
+            scope = CommandLine.ScopeType.INHERIT)
     private boolean help;
 
     @Spec
@@ -59,8 +64,8 @@ public final class ArchiveMain implements Runnable {
                 })
                 .setExecutionExceptionHandler((e, command, parsed) -> {
                     error.println(OneLine.ofJob(e));
-                    boolean wrongUse = e instanceof ExerciseException
-                            || (e instanceof ArchiveException known && known.wrongUse());
+                    boolean wrongUse =
+                            e instanceof ExerciseException || (e instanceof ArchiveException known && known.wrongUse());
                     return wrongUse ? USAGE : FAILED;
                 })
                 .execute(arguments);

@@ -29,7 +29,8 @@ final class ArchiveOutput {
         try {
             this.folder = new ArchiveListing(configuration, false).qualified(to);
             this.files = folder.getFileSystem(configuration);
-            if (files.exists(folder) && (!files.getFileStatus(folder).isDirectory() || files.listStatus(folder).length > 0)) {
+            if (files.exists(folder)
+                    && (!files.getFileStatus(folder).isDirectory() || files.listStatus(folder).length > 0)) {
                 throw ArchiveException.usage(to + " is there already. Name another folder with --to.");
             }
         } catch (IOException | RuntimeException e) {

@@ -70,7 +70,8 @@ public final class CohortJob {
         if (sessions.isEmpty()) {
             throw ArchiveException.usage(judgement + " holds no judged session of a person.");
         }
-        output.write(weeks(sessions, reps, planned).coalesce(spark.sparkContext().defaultParallelism()), "weeks");
+        output.write(
+                weeks(sessions, reps, planned).coalesce(spark.sparkContext().defaultParallelism()), "weeks");
         Dataset<Row> weeks = spark.read().parquet(output.table("weeks"));
         output.write(trends(weeks).coalesce(1), "trends");
         output.write(cohort(weeks).coalesce(1), "cohort");
@@ -82,7 +83,8 @@ public final class CohortJob {
     }
 
     private static Dataset<Row> weeks(Dataset<Row> sessions, Dataset<Row> reps, int planned) {
-        Dataset<Row> spans = sessions.groupBy("person").agg(min("monday").as("first"), max("monday").as("last"));
+        Dataset<Row> spans = sessions.groupBy("person")
+                .agg(min("monday").as("first"), max("monday").as("last"));
         Dataset<Row> calendar = spans.select(
                 col("person"),
                 col("first"),
@@ -101,11 +103,13 @@ public final class CohortJob {
                 .join(sessions.select("stream", "person", "monday"), "stream")
                 .groupBy("person", "monday")
                 .agg(
-                        median(least(col("peakElevationLeft"), col("peakElevationRight"))).as("peakElevation"),
+                        median(least(col("peakElevationLeft"), col("peakElevationRight")))
+                                .as("peakElevation"),
                         median(col("range")).as("range"),
                         median(col("eccentricSeconds")).as("eccentricSeconds"),
                         median(col("holdSeconds")).as("holdSeconds"),
-                        median(expr("abs(peakElevationLeft - peakElevationRight)")).as("asymmetry"));
+                        median(expr("abs(peakElevationLeft - peakElevationRight)"))
+                                .as("asymmetry"));
         String[] key = {"person", "monday"};
         Column judged = col("attempted").minus(col("unjudged"));
         return calendar.join(done, key, "left")
@@ -122,7 +126,8 @@ public final class CohortJob {
                         counted("sessions"),
                         counted("days"),
                         lit(planned).as("planned"),
-                        least(lit(1.0), coalesce(col("days"), lit(0)).divide(planned)).as("adherence"),
+                        least(lit(1.0), coalesce(col("days"), lit(0)).divide(planned))
+                                .as("adherence"),
                         counted("attempted"),
                         counted("valid"),
                         counted("clean"),
@@ -169,7 +174,9 @@ public final class CohortJob {
     }
 
     private static Column slope(String metric) {
-        return regr_slope(col(metric).cast(DataTypes.DoubleType), col("programmeWeek").cast(DataTypes.DoubleType))
+        return regr_slope(
+                        col(metric).cast(DataTypes.DoubleType),
+                        col("programmeWeek").cast(DataTypes.DoubleType))
                 .as(metric + "AWeek");
     }
 

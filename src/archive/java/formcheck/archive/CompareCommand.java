@@ -27,7 +27,10 @@ import picocli.CommandLine.Parameters;
             ""
         })
 final class CompareCommand implements Callable<Integer> {
-    @Parameters(arity = "1..*", paramLabel = "INPUT", description = "An archive, or two judgements: the earlier one first.")
+    @Parameters(
+            arity = "1..*",
+            paramLabel = "INPUT",
+            description = "An archive, or two judgements: the earlier one first.")
     private List<String> inputs = new ArrayList<>();
 
     @Option(names = "--before", paramLabel = "FILE", description = "Exercise file; 'built-in' is the program's own.")

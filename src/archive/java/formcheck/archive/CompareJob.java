@@ -74,8 +74,8 @@ public final class CompareJob {
         }
         CoGroupFunction<String, Row, Row, Row> compared =
                 (stream, was, is) -> changes(stream, was, is).iterator();
-        Dataset<Row> reps = byStream(repsBefore)
-                .cogroup(byStream(repsAfter), compared, Encoders.row(ArchiveTables.CHANGES));
+        Dataset<Row> reps =
+                byStream(repsBefore).cogroup(byStream(repsAfter), compared, Encoders.row(ArchiveTables.CHANGES));
         Dataset<Row> groups = sessionsAfter
                 .select(col("stream"), col(group).as("groupAfter"))
                 .join(sessionsBefore.select(col("stream"), col(group).as("groupBefore")), "stream", "full")
@@ -88,7 +88,10 @@ public final class CompareJob {
                 reps.unionByName(sessions(sessionsBefore, sessionsAfter)).join(groups, "stream");
         output.write(changes, "changes");
         Dataset<Row> written = spark.read().parquet(output.table("changes"));
-        Dataset<Row> many = repsBefore.join(groups, "stream").groupBy(GROUP).agg(count(lit(1)).as("repetitions"));
+        Dataset<Row> many = repsBefore
+                .join(groups, "stream")
+                .groupBy(GROUP)
+                .agg(count(lit(1)).as("repetitions"));
         Dataset<Row> rules = written.groupBy(GROUP, "rule", "before", "after")
                 .agg(count(lit(1)).as("count"))
                 .join(many, new String[] {GROUP}, "left")

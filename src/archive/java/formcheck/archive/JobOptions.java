@@ -8,7 +8,11 @@ import picocli.CommandLine.Spec;
 
 /** What all jobs take. */
 final class JobOptions {
-    @Option(names = "--to", required = true, paramLabel = "FOLDER", description = "Where to write; must not be there yet.")
+    @Option(
+            names = "--to",
+            required = true,
+            paramLabel = "FOLDER",
+            description = "Where to write; must not be there yet.")
     private String to = "";
 
     @Option(

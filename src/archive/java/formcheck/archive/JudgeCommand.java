@@ -14,19 +14,24 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "judge",
         sortOptions = false,
-        header = "Judges exported sessions, motion files and keypoints; writes sessions, repetitions and faults as Parquet.")
+        header =
+                "Judges exported sessions, motion files and keypoints; writes sessions, repetitions and faults as Parquet.")
 final class JudgeCommand implements Callable<Integer> {
     @Parameters(
             arity = "1..*",
             paramLabel = "INPUT",
-            description = "Folders or ZIP files that 'formcheck export' wrote, motion files (.fcm), keypoints as CSV or JSON,"
-                    + " folders of all of these, or a folder of Parquet files that 'archive keypoints' wrote.")
+            description =
+                    "Folders or ZIP files that 'formcheck export' wrote, motion files (.fcm), keypoints as CSV or JSON,"
+                            + " folders of all of these, or a folder of Parquet files that 'archive keypoints' wrote.")
     private List<String> inputs = new ArrayList<>();
 
     @Mixin
     private RulesOptions rules = new RulesOptions();
 
-    @Option(names = "--partitions", paramLabel = "N", description = "Number of tasks (default: by the number of streams).")
+    @Option(
+            names = "--partitions",
+            paramLabel = "N",
+            description = "Number of tasks (default: by the number of streams).")
     private Optional<Integer> partitions = Optional.empty();
 
     @Mixin

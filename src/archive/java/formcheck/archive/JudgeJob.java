@@ -32,8 +32,7 @@ public final class JudgeJob {
 
     public JudgeJob(SparkSession spark) {
         this.spark = spark;
-        this.configuration =
-                new SerializableConfiguration(spark.sparkContext().hadoopConfiguration());
+        this.configuration = new SerializableConfiguration(spark.sparkContext().hadoopConfiguration());
     }
 
     /**
@@ -116,7 +115,8 @@ public final class JudgeJob {
                 part -> mapped(new ArchiveListing(configuration.value(), videos).units(Part.of(part)), StreamUnit::row);
         List<Row> rows = parts.stream().map(Part::row).toList();
         return spark.createDataset(rows, Encoders.row(Part.SCHEMA))
-                .repartition(Math.max(1, Math.min(parts.size(), spark.sparkContext().defaultParallelism() * 4)))
+                .repartition(
+                        Math.max(1, Math.min(parts.size(), spark.sparkContext().defaultParallelism() * 4)))
                 .flatMap(listed, Encoders.row(StreamUnit.SCHEMA));
     }
 
@@ -151,7 +151,8 @@ public final class JudgeJob {
         return table.select(columns)
                 .repartition(tasks, col(ArchiveTables.STREAM))
                 .sortWithinPartitions(
-                        col(ArchiveTables.STREAM).asc(), col(ArchiveTables.FRAME).asc_nulls_last())
+                        col(ArchiveTables.STREAM).asc(),
+                        col(ArchiveTables.FRAME).asc_nulls_last())
                 .mapPartitions(judge, Encoders.row(ArchiveTables.JUDGED));
     }
 

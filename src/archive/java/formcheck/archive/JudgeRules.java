@@ -25,8 +25,11 @@ import org.jspecify.annotations.Nullable;
  * @param key hexadecimal key of the pseudonyms
  */
 public record JudgeRules(
-        @Nullable String file, @Nullable String text, @Nullable String variant, boolean satTall, String key)
-        implements Serializable {
+        @Nullable String file,
+        @Nullable String text,
+        @Nullable String variant,
+        boolean satTall,
+        String key) implements Serializable {
     private static final String HMAC = "HmacSHA256";
 
     /** Bytes of a key that nobody guesses, and of one that is drawn. */

@@ -114,7 +114,8 @@ final class JudgedRows {
     private static Row judged(String stream, Map<String, @Nullable Object> session, List<Rep> reps) {
         Map<String, Object> tables = new HashMap<>();
         tables.put("session", row(ArchiveTables.SESSIONS, session));
-        tables.put("repetitions", reps.stream().map(rep -> repetition(stream, rep)).toArray(Row[]::new));
+        tables.put(
+                "repetitions", reps.stream().map(rep -> repetition(stream, rep)).toArray(Row[]::new));
         List<Row> faults = new ArrayList<>();
         for (Rep rep : reps) {
             rep.checks().forEach((rule, check) -> {

@@ -25,8 +25,8 @@ final class JudgementFolder {
             List<String> there = List.of(table.columns());
             for (StructField field : schema.fields()) {
                 if (!there.contains(field.name())) {
-                    throw ArchiveException.usage(place + " was not written by judge: it has no column " + field.name()
-                            + ".");
+                    throw ArchiveException.usage(
+                            place + " was not written by judge: it has no column " + field.name() + ".");
                 }
             }
             return table;

@@ -159,7 +159,8 @@ final class KeypointRows implements Iterator<KeypointRows.StreamOfRows> {
                     if (row.isNullAt(at) != row.isNullAt(at + 1)) {
                         throw wrong(frame, JOINTS[joint].id() + " has x or y alone");
                     }
-                    if (!row.isNullAt(at) && !(Double.isFinite(row.getDouble(at)) && Double.isFinite(row.getDouble(at + 1)))) {
+                    if (!row.isNullAt(at)
+                            && !(Double.isFinite(row.getDouble(at)) && Double.isFinite(row.getDouble(at + 1)))) {
                         throw wrong(frame, JOINTS[joint].id() + " is nowhere");
                     }
                 }

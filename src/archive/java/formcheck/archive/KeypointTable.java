@@ -67,8 +67,8 @@ record KeypointTable(List<String> readable, List<Row> unreadable) {
         if (all.isEmpty()) {
             return Optional.empty();
         }
-        FlatMapFunction<String, Row> checked = file -> failure(file, path.getName(), configuration.value())
-                .iterator();
+        FlatMapFunction<String, Row> checked =
+                file -> failure(file, path.getName(), configuration.value()).iterator();
         List<Row> failed = spark.createDataset(all, Encoders.STRING())
                 .repartition(Math.min(all.size(), spark.sparkContext().defaultParallelism() * 4))
                 .flatMap(checked, Encoders.row(StreamUnit.SCHEMA))
@@ -79,7 +79,9 @@ record KeypointTable(List<String> readable, List<Row> unreadable) {
             StreamUnit unit = StreamUnit.of(row);
             readable.remove(unit.place());
             unreadable.add(JudgedRows.failed(
-                    unit.stream(), unit.kind().id(), Optional.ofNullable(unit.error()).orElse("")));
+                    unit.stream(),
+                    unit.kind().id(),
+                    Optional.ofNullable(unit.error()).orElse("")));
         }
         return Optional.of(new KeypointTable(List.copyOf(readable), List.copyOf(unreadable)));
     }
@@ -90,9 +92,8 @@ record KeypointTable(List<String> readable, List<Row> unreadable) {
             reader.getFooter();
             return List.of();
         } catch (IOException | RuntimeException e) {
-            return List.of(new StreamUnit(
-                            folder + "/" + path.getName(), file, UnitKind.KEYPOINTS, null, OneLine.of(e))
-                    .row());
+            return List.of(
+                    new StreamUnit(folder + "/" + path.getName(), file, UnitKind.KEYPOINTS, null, OneLine.of(e)).row());
         }
     }
 
@@ -108,8 +109,7 @@ record KeypointTable(List<String> readable, List<Row> unreadable) {
             String name = field.name();
             if (!there.contains(name)) {
                 if (NEEDED.contains(name)) {
-                    throw ArchiveException.usage(
-                            input + " is no table of keypoints: it has no column " + name + ".");
+                    throw ArchiveException.usage(input + " is no table of keypoints: it has no column " + name + ".");
                 }
                 columns.add(lit(null).cast(field.dataType()).as(name));
                 continue;

@@ -25,7 +25,10 @@ final class KeypointsCommand implements Callable<Integer> {
             description = "Pose model: full (default), lite, or the name of a folder in models.")
     private String model = "full";
 
-    @Option(names = "--partitions", paramLabel = "N", description = "Number of tasks and files (default: by the videos).")
+    @Option(
+            names = "--partitions",
+            paramLabel = "N",
+            description = "Number of tasks and files (default: by the videos).")
     private Optional<Integer> partitions = Optional.empty();
 
     @Mixin
@@ -37,7 +40,8 @@ final class KeypointsCommand implements Callable<Integer> {
         return options.run(spark -> {
             KeypointsJob.MadeKeypoints made = new KeypointsJob(spark).run(inputs, model, tasks, options.to());
             return "Read " + made.frames() + " frames of " + made.videos() + " videos; " + made.failed()
-                    + " failed, and their last rows say why. Judge them with: archive judge " + options.to() + "/keypoints";
+                    + " failed, and their last rows say why. Judge them with: archive judge " + options.to()
+                    + "/keypoints";
         });
     }
 }

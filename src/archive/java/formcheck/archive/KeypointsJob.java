@@ -29,8 +29,7 @@ public final class KeypointsJob {
 
     public KeypointsJob(SparkSession spark) {
         this.spark = spark;
-        this.configuration =
-                new SerializableConfiguration(spark.sparkContext().hadoopConfiguration());
+        this.configuration = new SerializableConfiguration(spark.sparkContext().hadoopConfiguration());
     }
 
     /**
@@ -59,7 +58,8 @@ public final class KeypointsJob {
             throw ArchiveException.usage("There is no video in " + String.join(", ", inputs) + ".");
         }
         int cores = spark.sparkContext().defaultParallelism();
-        int tasks = partitions.orElseGet(() -> (int) Math.max(1, Math.max(Math.min(found, cores), found / VIDEOS_A_TASK)));
+        int tasks =
+                partitions.orElseGet(() -> (int) Math.max(1, Math.max(Math.min(found, cores), found / VIDEOS_A_TASK)));
         SerializableConfiguration shipped = configuration;
         MapPartitionsFunction<Row, Row> estimate = rows -> {
             PoseEstimator estimator = EstimatorPool.take(model);

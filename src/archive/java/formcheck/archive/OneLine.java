@@ -27,9 +27,10 @@ final class OneLine {
         if (e instanceof NoSuchFileException) {
             return line(message + ": there is no such file.");
         }
-        return line(ours && !message.isEmpty()
-                ? message
-                : String.format(Locale.ROOT, "%s: %s", e.getClass().getSimpleName(), message));
+        return line(
+                ours && !message.isEmpty()
+                        ? message
+                        : String.format(Locale.ROOT, "%s: %s", e.getClass().getSimpleName(), message));
     }
 
     /** Returns the message alone. */

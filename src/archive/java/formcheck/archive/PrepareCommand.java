@@ -26,10 +26,11 @@ final class PrepareCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws ModelException {
-        DjlPoseEstimator.open(
-                        ModelCatalog.find(), model, DjlPoseEstimator.Settings.of(ModelForm.FASTEST), done -> {})
+        DjlPoseEstimator.open(ModelCatalog.find(), model, DjlPoseEstimator.Settings.of(ModelForm.FASTEST), done -> {})
                 .close();
-        spec.commandLine().getOut().println("The native libraries are in " + NativeCache.chosen() + ", and the model runs.");
+        spec.commandLine()
+                .getOut()
+                .println("The native libraries are in " + NativeCache.chosen() + ", and the model runs.");
         return 0;
     }
 }

@@ -30,8 +30,9 @@ final class RulesOptions {
     @Option(
             names = "--key",
             paramLabel = "FILE",
-            description = "Secret of the pseudonyms, a file of 16 bytes or more. The same file gives the same pseudonyms;"
-                    + " without one they are new each time.")
+            description =
+                    "Secret of the pseudonyms, a file of 16 bytes or more. The same file gives the same pseudonyms;"
+                            + " without one they are new each time.")
     private Optional<Path> key = Optional.empty();
 
     JudgeRules rules() throws ArchiveException, ExerciseException {

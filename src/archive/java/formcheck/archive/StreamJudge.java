@@ -79,9 +79,8 @@ final class StreamJudge {
 
     private Row motion(StreamUnit unit, Path file) throws StoreException, ExerciseException {
         String name = String.valueOf(file.getFileName()).replaceFirst("\\.fcm$", "");
-        String folder = file.getParent() == null
-                ? ""
-                : String.valueOf(file.getParent().getFileName());
+        String folder =
+                file.getParent() == null ? "" : String.valueOf(file.getParent().getFileName());
         SessionId id = SessionId.of(name).or(() -> SessionId.of(folder)).orElse(UNNAMED);
         return session(unit, ArchivedSession.ofMotion(file, id));
     }

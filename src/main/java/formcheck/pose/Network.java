@@ -79,7 +79,12 @@ final class Network implements AutoCloseable {
     }
 
     private Network(
-            String id, Shape shape, int outputs, PytorchRuntime runtime, PoseModel.Weights weights, LoadedModel loaded) {
+            String id,
+            Shape shape,
+            int outputs,
+            PytorchRuntime runtime,
+            PoseModel.Weights weights,
+            LoadedModel loaded) {
         this.id = id;
         this.outputs = outputs;
         this.runtime = runtime;

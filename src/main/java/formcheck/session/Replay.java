@@ -77,8 +77,7 @@ public record Replay(
 
     /** @param early as in {@link MotionJudge} */
     static Replay of(KeptSession kept, MotionOpening motion, Exercise exercise, double early) throws StoreException {
-        MotionJudge judge =
-                new MotionJudge(kept.origin() == KeptSession.Origin.LIVE, kept.sets(), exercise, early);
+        MotionJudge judge = new MotionJudge(kept.origin() == KeptSession.Origin.LIVE, kept.sets(), exercise, early);
         try (MotionReader reader = motion.open()) {
             for (Optional<KeptFrame> frame = reader.next(); frame.isPresent(); frame = reader.next()) {
                 judge.see(frame.get());
