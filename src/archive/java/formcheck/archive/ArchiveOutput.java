@@ -14,7 +14,7 @@ final class ArchiveOutput {
     /** Bytes of a file that Spark and storage read at once: between 128 and 512 MB. */
     private static final long FILE_BYTES = 256L << 20;
 
-    private static final String WORK = "_work";
+    private static final String WORK = "unfinished";
 
     private final Configuration configuration;
     private final Path folder;

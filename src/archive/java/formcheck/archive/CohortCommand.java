@@ -34,8 +34,8 @@ final class CohortCommand implements Callable<Integer> {
         }
         return options.run(spark -> {
             CohortJob.FollowedCohort cohort = new CohortJob(spark).run(judgement, planned, options.to());
-            return "Followed " + cohort.people() + " people over " + cohort.weeks() + " weeks of theirs; "
-                    + cohort.left() + " streams without a person or a judgement are left out.";
+            return "Followed " + cohort.people() + " people over " + cohort.weeks() + " weeks. Left out: "
+                    + cohort.left() + " streams that name no person or could not be judged.";
         });
     }
 }

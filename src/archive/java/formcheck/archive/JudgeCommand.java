@@ -43,9 +43,9 @@ final class JudgeCommand implements Callable<Integer> {
         Optional<Integer> tasks = JobOptions.checked(partitions);
         return options.run(spark -> {
             JudgeJob.JudgedArchive archive = new JudgeJob(spark).run(inputs, judged, tasks, options.to());
+            String failed = archive.failed() == 0 ? "" : " The others have an error in " + options.to() + "/sessions.";
             return "Judged " + (archive.streams() - archive.failed()) + " of " + archive.streams() + " streams with "
-                    + archive.repetitions() + " repetitions. Those that failed have an error in " + options.to()
-                    + "/sessions." + rules.remark();
+                    + archive.repetitions() + " repetitions." + failed + rules.remark();
         });
     }
 }

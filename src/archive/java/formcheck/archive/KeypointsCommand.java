@@ -39,9 +39,11 @@ final class KeypointsCommand implements Callable<Integer> {
         Optional<Integer> tasks = JobOptions.checked(partitions);
         return options.run(spark -> {
             KeypointsJob.MadeKeypoints made = new KeypointsJob(spark).run(inputs, model, tasks, options.to());
-            return "Read " + made.frames() + " frames of " + made.videos() + " videos; " + made.failed()
-                    + " failed, and their last rows say why. Judge them with: archive judge " + options.to()
-                    + "/keypoints";
+            String failed = made.failed() == 0
+                    ? "."
+                    : "; " + made.failed() + " could not be read to the end, and the last row of each says why.";
+            return "Read " + made.frames() + " frames of " + made.videos() + " videos" + failed
+                    + " Judge them with: archive judge " + options.to() + "/keypoints";
         });
     }
 }

@@ -95,7 +95,8 @@ final class StreamJudge {
         return judged(unit.stream(), KeypointStreams.open(file, StreamOptions.NONE));
     }
 
-    private Row judged(String stream, PoseSource poses) throws CaptureException {
+    /** Judges keypoints as {@code analyze} does, and closes them. */
+    Row judged(String stream, PoseSource poses) throws CaptureException {
         SessionRecorder recorder = new SessionRecorder(stream, Optional.empty(), ofKeypoints, false);
         try (PipelineRunner runner = PipelineRunner.of(poses)) {
             FormPipeline pipeline = FormPipeline.ofRecording(ofKeypoints, Optional.empty(), rules.satTall());
