@@ -53,9 +53,11 @@ final class ArchiveBenchmark {
         switch (arguments[0]) {
             case "write" -> write(Path.of(arguments[1]), Integer.parseInt(arguments[2]));
             case "judge" -> judge(arguments[1], Path.of(arguments[2]));
+            case "keypoints" -> keypoints(arguments[1], Path.of(arguments[2]));
             case "simulate" -> simulate(arguments[1], Long.parseLong(arguments[2]));
             default ->
-                throw new IllegalArgumentException("write FOLDER N, judge MASTER FOLDER, simulate MASTER SECONDS");
+                throw new IllegalArgumentException(
+                        "write FOLDER N, judge MASTER FOLDER, keypoints MASTER FOLDER, simulate MASTER SECONDS");
         }
         System.exit(0);
     }
@@ -155,6 +157,7 @@ final class ArchiveBenchmark {
             for (int round = 1; round <= 2; round++) {
                 Path to = Files.createTempDirectory("judged");
                 long begun = System.nanoTime();
+                double cpuBegun = cpuSeconds();
                 JudgeJob.JudgedArchive judged = new JudgeJob(spark)
                         .run(
                                 List.of(folder.resolve(form).toString()),
@@ -162,6 +165,7 @@ final class ArchiveBenchmark {
                                 Optional.empty(),
                                 to.resolve("out").toString());
                 double seconds = (System.nanoTime() - begun) * 1e-9;
+                double cpu = cpuSeconds() - cpuBegun;
                 long frames = spark.read()
                         .parquet(to.resolve("out/sessions").toString())
                         .agg(sum(col("frames")))
@@ -169,7 +173,7 @@ final class ArchiveBenchmark {
                         .getLong(0);
                 System.out.printf(
                         Locale.ROOT,
-                        "%s %s round %d: %d streams (%d failed), %d repetitions, %d frames in %.1f s: %.1f streams/s, %.0f frames/s%n",
+                        "%s %s round %d: %d streams (%d failed), %d repetitions, %d frames in %.1f s: %.1f streams/s, %.0f frames/s; %.1f s of CPU%n",
                         master,
                         form,
                         round,
@@ -179,9 +183,41 @@ final class ArchiveBenchmark {
                         frames,
                         seconds,
                         judged.streams() / seconds,
-                        frames / seconds);
+                        frames / seconds,
+                        cpu);
             }
         }
+    }
+
+    /** CPU time of this JVM, with compiling and collecting. Another load of the machine does not change it much. */
+    private static double cpuSeconds() {
+        return ((com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())
+                        .getProcessCpuTime()
+                * 1e-9;
+    }
+
+    /** Makes keypoints of all videos of a folder, with the full model; the start of the engine included. */
+    private static void keypoints(String master, Path folder) throws Exception {
+        SparkSession spark = ArchiveMain.spark(master);
+        Path to = Files.createTempDirectory("keypoints");
+        long begun = System.nanoTime();
+        double cpuBegun = cpuSeconds();
+        KeypointsJob.MadeKeypoints made = new KeypointsJob(spark)
+                .run(
+                        List.of(folder.toString()),
+                        "full",
+                        Optional.empty(),
+                        to.resolve("out").toString());
+        double seconds = (System.nanoTime() - begun) * 1e-9;
+        System.out.printf(
+                Locale.ROOT,
+                "%s keypoints: %d videos, %d frames in %.1f s: %.1f frames/s; %.1f s of CPU%n",
+                master,
+                made.videos(),
+                made.frames(),
+                seconds,
+                made.frames() / seconds,
+                cpuSeconds() - cpuBegun);
     }
 
     /** Judges simulated sessions for so many seconds, and samples what the heap holds after collections. */
