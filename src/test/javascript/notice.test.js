@@ -20,6 +20,12 @@ test("a pause says what to do about it, but not during the placement", () => {
   assert.equal(noticeOf(state({ stage: "placement", pause: "nobody-seen" })).text, "");
 });
 
+test("a phone that stopped sending is woken, where a camera's cable is checked", () => {
+  assert.equal(noticeOf(state({ pause: "lost" })).text, "pause.lost.more count=0");
+  assert.equal(noticeOf(state({ pause: "lost" }), true).text, "pause.lost-phone.more count=0");
+  assert.equal(noticeOf(state({ pause: "nobody-seen" }), true).text, "pause.nobody-seen.more count=0");
+});
+
 test("the arm that cannot be judged is named with its reason", () => {
   assert.equal(noticeOf(state({ left: HIDDEN })).text, "unjudged.left why=why.elbows-hidden");
   assert.equal(noticeOf(state({ right: HIDDEN })).text, "unjudged.right why=why.elbows-hidden");

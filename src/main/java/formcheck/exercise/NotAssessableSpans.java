@@ -1,5 +1,6 @@
 package formcheck.exercise;
 
+import formcheck.motion.BodyMeasures;
 import formcheck.motion.Reason;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -44,6 +45,11 @@ final class NotAssessableSpans {
         });
         reason.ifPresent(why ->
                 open.merge(new Key(check, why), new Span(seconds, seconds), (was, is) -> new Span(was.from, is.to)));
+    }
+
+    /** Why it is unclear who exercises in a frame; empty if it is clear. */
+    static Optional<Reason> rival(BodyMeasures measures) {
+        return measures.reasons().contains(Reason.OTHER_PERSON) ? Optional.of(Reason.OTHER_PERSON) : Optional.empty();
     }
 
     /** Ends all spans. */

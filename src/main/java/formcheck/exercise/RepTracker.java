@@ -96,7 +96,7 @@ public final class RepTracker {
         }
         Optional<Reason> reason = MovementClassifier.notAssessable(measures);
         notAssessable.update(NotAssessableSpans.REPETITIONS, reason, now, events);
-        notAssessable.update(NotAssessableSpans.PERSON, rival(measures), now, events);
+        notAssessable.update(NotAssessableSpans.PERSON, NotAssessableSpans.rival(measures), now, events);
         sets.expired(now).forEach(lonely -> dropLonely(lonely, events));
         if (!measures.continuous()) {
             drop(DropReason.INTERRUPTED, events);
@@ -141,10 +141,7 @@ public final class RepTracker {
      * stay. Changes nothing. Empty while the arms are under way or at rest.
      */
     public Optional<UnconfirmedRep> unconfirmed() {
-        if (unseenSince.isPresent()) {
-            return Optional.empty();
-        }
-        return cycles.arriving().map(this::unconfirmed);
+        return unseenSince.isPresent() ? Optional.empty() : cycles.arriving().map(this::unconfirmed);
     }
 
     private UnconfirmedRep unconfirmed(Cycle arriving) {
@@ -158,10 +155,6 @@ public final class RepTracker {
             boolean counts = mismatch(movement).isEmpty() && !(first && sets.needsCompany(movement, true));
             return counts ? Optional.of(judgeOfNow.judge(movement, index, its)) : Optional.empty();
         });
-    }
-
-    private static Optional<Reason> rival(BodyMeasures measures) {
-        return measures.reasons().contains(Reason.OTHER_PERSON) ? Optional.of(Reason.OTHER_PERSON) : Optional.empty();
     }
 
     private void waitUnseen(List<RepEvent> events) {

@@ -33,23 +33,23 @@ final class SetMemory {
 
     /** Mean interval of the frames around a stretch of time, seconds, without the longest; 0 with fewer than two frames. */
     double interval(double from, double to) {
-        double[] around = times.stream()
-                .mapToDouble(Double::doubleValue)
-                .filter(at -> at >= from - AROUND && at <= to + AROUND)
-                .toArray();
-        int count = around.length - 1;
+        int count = -1;
+        double first = 0;
+        double last = 0;
+        double longest = 0;
+        for (double at : times) {
+            if (at >= from - AROUND && at <= to + AROUND) {
+                count++;
+                first = count == 0 ? at : first;
+                longest = count == 0 ? 0 : Math.max(longest, at - last);
+                last = at;
+            }
+        }
         if (count < 1) {
             return 0;
         }
-        double total = around[count] - around[0];
-        if (count < WITHOUT_LONGEST) {
-            return total / count;
-        }
-        double longest = 0;
-        for (int i = 1; i <= count; i++) {
-            longest = Math.max(longest, around[i] - around[i - 1]);
-        }
-        return (total - longest) / (count - 1);
+        double total = last - first;
+        return count < WITHOUT_LONGEST ? total / count : (total - longest) / (count - 1);
     }
 
     void add(BodyMeasures measures, double elevation) {

@@ -59,10 +59,14 @@ final class Numbers {
                 : sentence.substring(0, 1).toUpperCase(Locale.ROOT) + sentence.substring(1);
     }
 
-    /** Converts {@code An elbow is hidden.} to {@code an elbow is hidden}, for use within a sentence. */
+    /**
+     * Converts {@code An elbow is hidden.} to {@code an elbow is hidden}, for use within a sentence. A first word with a second capital,
+     * such as FormCheck, is a name and stays.
+     */
     static String inner(String sentence) {
         String bare = sentence.endsWith(".") ? sentence.substring(0, sentence.length() - 1) : sentence;
-        return bare.isEmpty() ? bare : bare.substring(0, 1).toLowerCase(Locale.ROOT) + bare.substring(1);
+        boolean isName = bare.split(" ", 2)[0].chars().skip(1).anyMatch(Character::isUpperCase);
+        return bare.isEmpty() || isName ? bare : bare.substring(0, 1).toLowerCase(Locale.ROOT) + bare.substring(1);
     }
 
     static OptionalDouble median(List<Double> values) {

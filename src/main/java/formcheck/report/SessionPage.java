@@ -78,7 +78,11 @@ final class SessionPage {
         model.put("next", said.next());
         model.put("pain", origin.pain());
         model.put("warning", origin.warning());
-        model.put("damage", session.damage().map(PlainText::visible).orElse(""));
+        model.put(
+                "damage",
+                session.damage()
+                        .map(damage -> words.damage(PlainText.visible(damage)))
+                        .orElse(""));
         model.put("cutOff", kept.isPresent() && !kept.get().finished());
         List<SetView> sets = sets();
         model.put("timeTitle", words.text(sets.size() > 1 ? "report.session-over-time" : "report.over-time"));

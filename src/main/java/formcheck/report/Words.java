@@ -176,6 +176,11 @@ public final class Words {
         return text("report.remedy." + reason.id());
     }
 
+    /** Says the damage of a source, as {@link formcheck.session.Session#damage} has it. */
+    public String damage(String damage) {
+        return DamageWords.of(damage, this);
+    }
+
     /** Returns why a movement was not counted. */
     public String dropped(DropReason why) {
         return text("report.dropped." + why.id());

@@ -90,9 +90,11 @@ function setLine({ cue, phase, beat }) {
 /**
  * Returns what to do about a pause, or "" where there is nothing to say.
  * @param {SessionState} state
+ * @param {boolean} [ofPhone] whether the images come from the phone: then something else helps, where there are words for it
  */
-export function pauseDetail({ pause, set }) {
-  const key = `pause.${pause}.more`;
+export function pauseDetail({ pause, set }, ofPhone = false) {
+  const phone = `pause.${pause}-phone.more`;
+  const key = ofPhone && words.has(phone) ? phone : `pause.${pause}.more`;
   return words.has(key) ? words.text(key, { count: set?.count ?? 0 }) : "";
 }
 

@@ -32,6 +32,8 @@ export class Live {
     this.stage = "";
     this.cueKey = "";
     this.noticeKey = "";
+    /** Whether the images come from the phone. */
+    this.ofPhone = false;
     this.seconds = 0;
     this.checksKey = "";
     this.urgent = false;
@@ -208,7 +210,7 @@ export class Live {
    * @param {SessionState} state
    */
   showNotice(state) {
-    const { text, unknown } = noticeOf(state);
+    const { text, unknown } = noticeOf(state, this.ofPhone);
     const shown = this.held.next(text, performance.now());
     if (shown === this.noticeKey) {
       return;

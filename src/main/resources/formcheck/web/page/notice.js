@@ -16,11 +16,12 @@ const SHORTEST = 400;
 /**
  * Returns the notice to show, at most one. While a cue is shown, nothing competes with it.
  * @param {SessionState} state
+ * @param {boolean} [ofPhone] whether the images come from the phone
  * @returns {Notice}
  */
-export function noticeOf(state) {
+export function noticeOf(state, ofPhone = false) {
   if (state.pause && state.stage !== "placement") {
-    return { text: pauseDetail(state), unknown: false };
+    return { text: pauseDetail(state, ofPhone), unknown: false };
   }
   if (state.remark && !state.stage.startsWith("raise")) {
     return { text: words.text(`remark.${state.remark}`), unknown: false };

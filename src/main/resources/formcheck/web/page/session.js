@@ -89,6 +89,7 @@ export class Session {
     this.preview.update();
     keepChoice(choice);
     this.view.images.clear();
+    live.ofPhone = choice.kind === "phone";
     const own = choice.kind === "browser";
     this.area.begin(own);
     byId("plates").replaceChildren();
