@@ -86,6 +86,27 @@ class JudgedArchiveTest {
     }
 
     @Test
+    void anArchiveElsewhereIsJudgedFromCopiesThatAreDeleted() throws Exception {
+        Path to = results.resolve("judged");
+        new JudgeJob(LocalSpark.SPARK)
+                .run(List.of("other://" + archive), rules(), Optional.of(3), "other://" + to);
+        Map<String, List<Rep>> expected = expected();
+        Map<String, List<Row>> found = byStream(to);
+        assertThat(found.keySet()).isEqualTo(expected.keySet());
+        expected.forEach((stream, reps) -> {
+            List<Row> rows = found.getOrDefault(stream, List.of());
+            assertThat(rows).as(stream).hasSameSizeAs(reps);
+            for (int i = 0; i < reps.size(); i++) {
+                same(rows.get(i), reps.get(i));
+            }
+        });
+        try (var left = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
+            assertThat(left.filter(path -> path.getFileName().toString().startsWith("formcheck-archive")))
+                    .isEmpty();
+        }
+    }
+
+    @Test
     void onePersonHasOnePseudonymThatIsNotTheName() throws Exception {
         Path to = results.resolve("judged");
         new JudgeJob(LocalSpark.SPARK)

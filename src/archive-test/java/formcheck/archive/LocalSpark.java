@@ -13,6 +13,7 @@ final class LocalSpark {
         System.setProperty("org.slf4j.simpleLogger.log.org.sparkproject", "off");
         SparkSession spark = ArchiveMain.spark("local[2]");
         spark.conf().set("spark.sql.shuffle.partitions", "4");
+        spark.sparkContext().hadoopConfiguration().set("fs.other.impl", OtherFileSystem.class.getName());
         // Compiling a query takes longer than running it over a few rows.
         spark.conf().set("spark.sql.codegen.wholeStage", "false");
         spark.conf().set("spark.sql.codegen.factoryMode", "NO_CODEGEN");

@@ -31,7 +31,7 @@ final class JudgeCommand implements Callable<Integer> {
     @Option(
             names = "--partitions",
             paramLabel = "N",
-            description = "Number of tasks (default: by the number of streams).")
+            description = "Number of tasks (default: one for 100 streams).")
     private Optional<Integer> partitions = Optional.empty();
 
     @Mixin

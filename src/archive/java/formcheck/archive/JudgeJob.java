@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.sql.Column;
@@ -18,14 +20,18 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.storage.StorageLevel;
 import org.apache.spark.util.SerializableConfiguration;
+import org.apache.spark.util.TaskCompletionListener;
 
 /**
  * Judges an archive: exported sessions, motion files and keypoints to {@code sessions}, {@code repetitions} and {@code faults}. Each
  * stream is judged whole within one task, frame by frame; a task holds one stream at a time.
  */
 public final class JudgeJob {
-    /** Streams of a task, about: a failed task repeats few, and its start costs little beside them. */
-    private static final int STREAMS_A_TASK = 200;
+    /** Streams of a task, about: 2 s of work, beside which its start of 10 ms does not count. */
+    private static final int STREAMS_A_TASK = 100;
+
+    /** Tasks for each core at least, so that no core waits long for the last one. */
+    private static final int TASKS_A_CORE = 8;
 
     private final SparkSession spark;
     private final SerializableConfiguration configuration;
@@ -71,7 +77,7 @@ public final class JudgeJob {
                 }
             }
             if (!texts.isEmpty()) {
-                judged.add(0, ofUnits(units(spark, configuration, texts, false), rules, partitions));
+                judged.add(0, ofUnits(units(spark, configuration, texts, false), rules, partitions, isElsewhere(texts)));
             }
             judged.stream().reduce(Dataset::unionByName).orElseThrow().write().parquet(output.work());
             return tables(output);
@@ -120,20 +126,36 @@ public final class JudgeJob {
                 .flatMap(listed, Encoders.row(StreamUnit.SCHEMA));
     }
 
-    private Dataset<Row> ofUnits(Dataset<Row> found, JudgeRules rules, Optional<Integer> partitions) {
+    private Dataset<Row> ofUnits(
+            Dataset<Row> found, JudgeRules rules, Optional<Integer> partitions, boolean elsewhere) {
         Dataset<Row> units = found.persist(StorageLevel.DISK_ONLY());
         int tasks = partitions.orElseGet(() -> tasks(units.count()));
         SerializableConfiguration shipped = configuration;
         MapPartitionsFunction<Row, Row> judge = rows -> {
             StreamJudge streams = new StreamJudge(rules, shipped.value());
+            TaskCompletionListener closing = task -> streams.close();
+            TaskContext.get().addTaskCompletionListener(closing);
             return mapped(rows, unit -> streams.judge(StreamUnit.of(unit)));
         };
-        return units.repartition(tasks).mapPartitions(judge, Encoders.row(ArchiveTables.JUDGED));
+        // A ZIP file that is not here is copied for its task alone.
+        Dataset<Row> spread = elsewhere ? units.repartition(tasks, col("place")) : units.repartition(tasks);
+        return spread.sortWithinPartitions("place", "session")
+                .mapPartitions(judge, Encoders.row(ArchiveTables.JUDGED));
+    }
+
+    private boolean isElsewhere(List<String> inputs) throws IOException {
+        for (String input : inputs) {
+            Path path = new ArchiveListing(configuration.value(), false).qualified(input);
+            if (!LocalCopy.isLocal(path.getFileSystem(configuration.value()))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private int tasks(long streams) {
         long cores = spark.sparkContext().defaultParallelism();
-        return (int) Math.max(1, Math.min(streams, Math.max(3 * cores, streams / STREAMS_A_TASK)));
+        return (int) Math.max(1, Math.min(streams, Math.max(TASKS_A_CORE * cores, streams / STREAMS_A_TASK)));
     }
 
     /** Judges a table of keypoints. Its rows may be in any order and any file: they are sorted on disk, not in memory. */
@@ -142,7 +164,7 @@ public final class JudgeJob {
         Dataset<Row> table = spark.read().parquet(files.readable().toArray(String[]::new));
         Column[] columns = KeypointTable.columns(table.schema(), input);
         int tasks = partitions.orElseGet(() -> Math.max(
-                3 * spark.sparkContext().defaultParallelism(), table.rdd().getNumPartitions()));
+                TASKS_A_CORE * spark.sparkContext().defaultParallelism(), table.rdd().getNumPartitions()));
         SerializableConfiguration shipped = configuration;
         MapPartitionsFunction<Row, Row> judge = rows -> {
             StreamJudge streams = new StreamJudge(rules, shipped.value());

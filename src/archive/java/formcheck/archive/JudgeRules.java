@@ -70,6 +70,12 @@ public record JudgeRules(
         return rules;
     }
 
+    /** Does not show the key. */
+    @Override
+    public String toString() {
+        return "JudgeRules[" + (file == null ? "built-in" : file) + "]";
+    }
+
     static String drawnKey() {
         byte[] key = new byte[DRAWN_KEY_BYTES];
         new SecureRandom().nextBytes(key);

@@ -28,7 +28,7 @@ final class KeypointsCommand implements Callable<Integer> {
     @Option(
             names = "--partitions",
             paramLabel = "N",
-            description = "Number of tasks and files (default: by the videos).")
+            description = "Number of tasks (default: one for 8 videos).")
     private Optional<Integer> partitions = Optional.empty();
 
     @Mixin

@@ -4,6 +4,7 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.countDistinct;
 
 import formcheck.pose.PoseEstimator;
+import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import org.apache.spark.TaskContext;
@@ -44,7 +45,7 @@ public final class KeypointsJob {
      *
      * @param inputs files and folders, of any file system that Hadoop knows
      * @param model as the option {@code --model} takes it
-     * @param partitions number of tasks and files; empty to derive it
+     * @param partitions number of tasks; empty to derive it
      * @param to folder for the table, not there yet
      * @throws ArchiveException if an input is missing or the folder is there
      */
@@ -71,8 +72,17 @@ public final class KeypointsJob {
             TaskContext.get().addTaskCompletionListener(closing);
             return frames;
         };
-        output.write(
-                videos.repartition(tasks).mapPartitions(estimate, Encoders.row(ArchiveTables.KEYPOINTS)), "keypoints");
+        try {
+            videos.repartition(tasks)
+                    .mapPartitions(estimate, Encoders.row(ArchiveTables.KEYPOINTS))
+                    .write()
+                    .parquet(output.work());
+            Dataset<Row> made = spark.read().schema(ArchiveTables.KEYPOINTS).parquet(output.work());
+            output.writeFrom(output.work(), made, "keypoints", 1);
+            output.deleteWork();
+        } catch (IOException e) {
+            throw ArchiveException.failure(OneLine.of(e));
+        }
         Dataset<Row> keypoints = spark.read().parquet(output.table("keypoints"));
         return new MadeKeypoints(
                 keypoints.agg(countDistinct(col(ArchiveTables.STREAM))).first().getLong(0),

@@ -23,12 +23,13 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.Row;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Judges one stream after another, each whole: sessions as {@code replay} does, keypoints as {@code analyze} does. Whatever is
  * wrong with a stream becomes its row. For one thread.
  */
-final class StreamJudge {
+final class StreamJudge implements AutoCloseable {
     /** The session of a motion file whose name is none; its start is read from the file. */
     private static final SessionId UNNAMED = new SessionId("1970-01-01-0000");
 
@@ -36,6 +37,11 @@ final class StreamJudge {
     private final ExerciseFile exercises;
     private final Exercise ofKeypoints;
     private final Configuration configuration;
+
+    /** The ZIP file of the latest stream: the sessions of one are judged one after another. */
+    private @Nullable OpenZip zip;
+
+    private record OpenZip(String place, LocalCopy copy) {}
 
     /** @throws ExerciseException if the rules are not valid */
     StreamJudge(JudgeRules rules, Configuration configuration) throws ExerciseException {
@@ -51,14 +57,14 @@ final class StreamJudge {
         if (unit.error() != null) {
             return JudgedRows.failed(unit.stream(), kind, unit.error());
         }
-        String wanted = unit.session() == null ? "" : unit.session();
-        try (LocalCopy copy = LocalCopy.of(unit.place(), wanted, configuration)) {
-            return switch (unit.kind()) {
-                case EXPORT -> exported(unit, copy.path());
-                case MOTION -> motion(unit, copy.path());
-                case KEYPOINTS -> keypoints(unit, copy.path());
-                case VIDEO -> JudgedRows.failed(unit.stream(), kind, "It is a video: make its keypoints first.");
-            };
+        try {
+            if (unit.isZip()) {
+                return judge(unit, zip(unit.place()).path());
+            }
+            String wanted = unit.session() == null ? "" : unit.session();
+            try (LocalCopy copy = LocalCopy.of(unit.place(), wanted, configuration)) {
+                return judge(unit, copy.path());
+            }
         } catch (StoppedException e) {
             throw e;
         } catch (IOException
@@ -68,6 +74,35 @@ final class StreamJudge {
                 | RuntimeException
                 | StackOverflowError e) {
             return JudgedRows.failed(unit.stream(), kind, OneLine.of(e));
+        }
+    }
+
+    private Row judge(StreamUnit unit, Path place) throws CaptureException, StoreException, ExerciseException {
+        return switch (unit.kind()) {
+            case EXPORT -> exported(unit, place);
+            case MOTION -> motion(unit, place);
+            case KEYPOINTS -> keypoints(unit, place);
+            case VIDEO ->
+                JudgedRows.failed(unit.stream(), unit.kind().id(), "It is a video: make its keypoints first.");
+        };
+    }
+
+    private LocalCopy zip(String place) throws IOException {
+        OpenZip there = zip;
+        if (there != null && there.place().equals(place)) {
+            return there.copy();
+        }
+        close();
+        LocalCopy copy = LocalCopy.of(place, "", configuration);
+        zip = new OpenZip(place, copy);
+        return copy;
+    }
+
+    @Override
+    public void close() {
+        if (zip != null) {
+            zip.copy().close();
+            zip = null;
         }
     }
 

@@ -60,6 +60,11 @@ record StreamUnit(
                 row.getString(4));
     }
 
+    /** Returns whether it is a session of a ZIP file. */
+    boolean isZip() {
+        return kind == UnitKind.EXPORT && place.toLowerCase(Locale.ROOT).endsWith(".zip");
+    }
+
     Row row() {
         return RowFactory.create(stream, place, kind.id(), session, error);
     }

@@ -54,12 +54,12 @@ final class VideoRows implements Iterator<Row>, AutoCloseable {
     @Override
     public Row next() {
         OpenedUnit video = open;
+        if (video == null && !units.hasNext()) {
+            throw new NoSuchElementException();
+        }
         String stream = "";
         try {
             if (video == null) {
-                if (!units.hasNext()) {
-                    throw new NoSuchElementException();
-                }
                 StreamUnit unit = units.next();
                 stream = unit.stream();
                 if (unit.error() != null) {
@@ -76,7 +76,7 @@ final class VideoRows implements Iterator<Row>, AutoCloseable {
             Optional<String> damage = video.poses().damage();
             close();
             return last(stream, damage, Optional.empty());
-        } catch (IOException | CaptureException e) {
+        } catch (IOException | CaptureException | RuntimeException e) {
             close();
             return last(stream, Optional.empty(), Optional.of(OneLine.of(e)));
         }
