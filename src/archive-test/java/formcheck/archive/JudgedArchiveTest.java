@@ -88,8 +88,7 @@ class JudgedArchiveTest {
     @Test
     void anArchiveElsewhereIsJudgedFromCopiesThatAreDeleted() throws Exception {
         Path to = results.resolve("judged");
-        new JudgeJob(LocalSpark.SPARK)
-                .run(List.of("other://" + archive), rules(), Optional.of(3), "other://" + to);
+        new JudgeJob(LocalSpark.SPARK).run(List.of("other://" + archive), rules(), Optional.of(3), "other://" + to);
         Map<String, List<Rep>> expected = expected();
         Map<String, List<Row>> found = byStream(to);
         assertThat(found.keySet()).isEqualTo(expected.keySet());

@@ -28,10 +28,7 @@ final class JudgeCommand implements Callable<Integer> {
     @Mixin
     private RulesOptions rules = new RulesOptions();
 
-    @Option(
-            names = "--partitions",
-            paramLabel = "N",
-            description = "Number of tasks (default: one for 100 streams).")
+    @Option(names = "--partitions", paramLabel = "N", description = "Number of tasks (default: one for 100 streams).")
     private Optional<Integer> partitions = Optional.empty();
 
     @Mixin

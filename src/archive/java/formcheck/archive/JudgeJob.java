@@ -77,7 +77,8 @@ public final class JudgeJob {
                 }
             }
             if (!texts.isEmpty()) {
-                judged.add(0, ofUnits(units(spark, configuration, texts, false), rules, partitions, isElsewhere(texts)));
+                judged.add(
+                        0, ofUnits(units(spark, configuration, texts, false), rules, partitions, isElsewhere(texts)));
             }
             judged.stream().reduce(Dataset::unionByName).orElseThrow().write().parquet(output.work());
             return tables(output);
@@ -139,8 +140,7 @@ public final class JudgeJob {
         };
         // A ZIP file that is not here is copied for its task alone.
         Dataset<Row> spread = elsewhere ? units.repartition(tasks, col("place")) : units.repartition(tasks);
-        return spread.sortWithinPartitions("place", "session")
-                .mapPartitions(judge, Encoders.row(ArchiveTables.JUDGED));
+        return spread.sortWithinPartitions("place", "session").mapPartitions(judge, Encoders.row(ArchiveTables.JUDGED));
     }
 
     private boolean isElsewhere(List<String> inputs) throws IOException {
@@ -164,7 +164,8 @@ public final class JudgeJob {
         Dataset<Row> table = spark.read().parquet(files.readable().toArray(String[]::new));
         Column[] columns = KeypointTable.columns(table.schema(), input);
         int tasks = partitions.orElseGet(() -> Math.max(
-                TASKS_A_CORE * spark.sparkContext().defaultParallelism(), table.rdd().getNumPartitions()));
+                TASKS_A_CORE * spark.sparkContext().defaultParallelism(),
+                table.rdd().getNumPartitions()));
         SerializableConfiguration shipped = configuration;
         MapPartitionsFunction<Row, Row> judge = rows -> {
             StreamJudge streams = new StreamJudge(rules, shipped.value());

@@ -25,10 +25,7 @@ final class KeypointsCommand implements Callable<Integer> {
             description = "Pose model: full (default), lite, or the name of a folder in models.")
     private String model = "full";
 
-    @Option(
-            names = "--partitions",
-            paramLabel = "N",
-            description = "Number of tasks (default: one for 8 videos).")
+    @Option(names = "--partitions", paramLabel = "N", description = "Number of tasks (default: one for 8 videos).")
     private Optional<Integer> partitions = Optional.empty();
 
     @Mixin
