@@ -7,7 +7,7 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.when;
 
 import formcheck.session.RepPairs;
-import formcheck.session.RepPairs.RepPair;
+import formcheck.session.RepPairs.OverlappingReps;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -135,7 +135,7 @@ public final class CompareJob {
 
     private static List<Row> changes(String stream, Iterator<Row> before, Iterator<Row> after) {
         List<Row> changes = new ArrayList<>();
-        for (RepPair<Row> pair :
+        for (OverlappingReps<Row> pair :
                 RepPairs.of(sorted(before), sorted(after), CompareJob::begin, row -> row.getAs("bottomSeconds"))) {
             @Nullable Row was = pair.was().orElse(null);
             @Nullable Row is = pair.now().orElse(null);

@@ -15,7 +15,7 @@ public final class RepPairs {
      * @param was of the first; empty if it has none there
      * @param now of the second; empty if it has none there
      */
-    public record RepPair<T>(Optional<T> was, Optional<T> now) {}
+    public record OverlappingReps<T>(Optional<T> was, Optional<T> now) {}
 
     /**
      * Returns the pairs in the order of time. Each repetition is in one of them.
@@ -25,9 +25,9 @@ public final class RepPairs {
      * @param begin start of a repetition, seconds
      * @param bottom end of a repetition, seconds
      */
-    public static <T> List<RepPair<T>> of(
+    public static <T> List<OverlappingReps<T>> of(
             List<T> before, List<T> after, ToDoubleFunction<T> begin, ToDoubleFunction<T> bottom) {
-        List<RepPair<T>> pairs = new ArrayList<>();
+        List<OverlappingReps<T>> pairs = new ArrayList<>();
         int was = 0;
         int now = 0;
         while (was < before.size() || now < after.size()) {
@@ -38,11 +38,11 @@ public final class RepPairs {
                     || (now < after.size()
                             && bottom.applyAsDouble(after.get(now)) <= begin.applyAsDouble(before.get(was)));
             if (onlyBefore) {
-                pairs.add(new RepPair<>(Optional.of(before.get(was++)), Optional.empty()));
+                pairs.add(new OverlappingReps<>(Optional.of(before.get(was++)), Optional.empty()));
             } else if (onlyAfter) {
-                pairs.add(new RepPair<>(Optional.empty(), Optional.of(after.get(now++))));
+                pairs.add(new OverlappingReps<>(Optional.empty(), Optional.of(after.get(now++))));
             } else {
-                pairs.add(new RepPair<>(Optional.of(before.get(was++)), Optional.of(after.get(now++))));
+                pairs.add(new OverlappingReps<>(Optional.of(before.get(was++)), Optional.of(after.get(now++))));
             }
         }
         return List.copyOf(pairs);
