@@ -47,15 +47,15 @@ final class ArchiveListing {
      * @param place file or folder
      * @param depth levels of folders to go down; 0 lists the files of a folder alone
      */
-    record Part(int base, String place, int depth) {
+    record ListedPart(int base, String place, int depth) {
         static final StructType SCHEMA = new StructType(new StructField[] {
             ArchiveTables.column("base", DataTypes.IntegerType, "characters"),
             ArchiveTables.column("place", DataTypes.StringType, "file or folder"),
             ArchiveTables.column("depth", DataTypes.IntegerType, "levels")
         });
 
-        static Part of(Row row) {
-            return new Part(row.getInt(0), row.getString(1), row.getInt(2));
+        static ListedPart of(Row row) {
+            return new ListedPart(row.getInt(0), row.getString(1), row.getInt(2));
         }
 
         Row row() {
@@ -77,17 +77,17 @@ final class ArchiveListing {
      *
      * @throws IOException if it cannot be read
      */
-    List<Part> parts(String input) throws IOException {
+    List<ListedPart> parts(String input) throws IOException {
         Path path = qualified(input);
         Path above = path.getParent();
         int base = above == null ? 0 : text(above).length() + (above.isRoot() ? 0 : 1);
         FileSystem files = path.getFileSystem(configuration);
-        List<Part> parts = new ArrayList<>();
-        parts.add(new Part(base, text(path), 0));
+        List<ListedPart> parts = new ArrayList<>();
+        parts.add(new ListedPart(base, text(path), 0));
         if (files.getFileStatus(path).isDirectory()) {
             for (FileStatus inside : sorted(files.listStatus(path))) {
                 if (inside.isDirectory() && isShown(inside)) {
-                    parts.add(new Part(base, text(inside.getPath()), DEEPEST));
+                    parts.add(new ListedPart(base, text(inside.getPath()), DEEPEST));
                 }
             }
         }
@@ -108,7 +108,7 @@ final class ArchiveListing {
     }
 
     /** Returns the streams of a part. A part that cannot be read is a stream with its error. */
-    Iterator<StreamUnit> units(Part part) {
+    Iterator<StreamUnit> units(ListedPart part) {
         List<StreamUnit> units = new ArrayList<>();
         try {
             Path path = new Path(part.place());

@@ -3,7 +3,7 @@ package formcheck.archive;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.explode;
 
-import formcheck.archive.ArchiveListing.Part;
+import formcheck.archive.ArchiveListing.ListedPart;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -110,7 +110,7 @@ public final class JudgeJob {
     static Dataset<Row> units(
             SparkSession spark, SerializableConfiguration configuration, List<String> inputs, boolean videos)
             throws ArchiveException {
-        List<Part> parts = new ArrayList<>();
+        List<ListedPart> parts = new ArrayList<>();
         for (String input : inputs) {
             try {
                 parts.addAll(new ArchiveListing(configuration.value(), videos).parts(input));
@@ -118,10 +118,10 @@ public final class JudgeJob {
                 throw ArchiveException.usage(input + " cannot be read: " + OneLine.of(e));
             }
         }
-        FlatMapFunction<Row, Row> listed =
-                part -> mapped(new ArchiveListing(configuration.value(), videos).units(Part.of(part)), StreamUnit::row);
-        List<Row> rows = parts.stream().map(Part::row).toList();
-        return spark.createDataset(rows, Encoders.row(Part.SCHEMA))
+        FlatMapFunction<Row, Row> listed = part ->
+                mapped(new ArchiveListing(configuration.value(), videos).units(ListedPart.of(part)), StreamUnit::row);
+        List<Row> rows = parts.stream().map(ListedPart::row).toList();
+        return spark.createDataset(rows, Encoders.row(ListedPart.SCHEMA))
                 .repartition(
                         Math.max(1, Math.min(parts.size(), spark.sparkContext().defaultParallelism() * 4)))
                 .flatMap(listed, Encoders.row(StreamUnit.SCHEMA));
