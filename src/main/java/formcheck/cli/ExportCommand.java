@@ -28,6 +28,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -47,6 +48,10 @@ import picocli.CommandLine.Parameters;
                     + " analyze reads), SESSION.fcm (the kept motion), SESSION-stored.json (what import reads), and the video"
                     + " and stills if they were kept. Of a person also person.json (choices, for import) and proven.json:"
                     + " what they showed on purpose, and how right the verdicts were.",
+            "",
+            "With --format, writes other formats instead. fhir: one FHIR R4 bundle with the totals and pain ratings of each"
+                    + " session, SESSION-fhir.json or fhir.json of a person. trc: the joints of each frame for OpenSim,"
+                    + " SESSION.trc. mot: the angles of each frame for OpenSim, SESSION.mot.",
             ""
         },
         optionListHeading = "%n",
@@ -54,7 +59,9 @@ import picocli.CommandLine.Parameters;
             "",
             "Examples:",
             "  formcheck export latest --to friday",
-            "  formcheck export --person Ada --to everything"
+            "  formcheck export --person Ada --to everything",
+            "  formcheck export --person Ada --format fhir --patient P-0042 --to clinic",
+            "  formcheck export latest --format trc,mot --to opensim"
         })
 final class ExportCommand implements Callable<Integer> {
     private final Shell shell;
@@ -68,6 +75,9 @@ final class ExportCommand implements Callable<Integer> {
     @Option(names = "--to", required = true, paramLabel = "FOLDER", description = "Where to write; is made if need be.")
     @Writes(folder = true)
     private Path folder = Path.of("");
+
+    @Mixin
+    private FieldOptions field = new FieldOptions();
 
     @Mixin
     private CsvOptions csv = new CsvOptions();
@@ -87,33 +97,74 @@ final class ExportCommand implements Callable<Integer> {
         if (session.isPresent() == person.isPresent()) {
             throw CommandException.usage("Name a SESSION, or a person with --person.");
         }
-        try (SessionStore store = person.isPresent() ? data.openToReadAll() : data.openToRead()) {
+        field.check();
+        // A pseudonym follows from a person's first session: that needs all of them.
+        boolean all = person.isPresent() || field.formats().contains(FieldFormat.FHIR);
+        try (SessionStore store = all ? data.openToReadAll() : data.openToRead()) {
             List<SessionId> ids = session.isPresent()
                     ? List.of(data.id(store, session.get()))
                     : ofPerson(store, person.orElseThrow());
-            int exported = 0;
+            int exported;
             try {
                 OutputFile.makeFolder(folder);
                 CommandFiles files = common.files(shell.terminal());
-                for (SessionId id : ids) {
-                    exported += isExported(store, id, files) ? 1 : 0;
-                }
-                if (person.isPresent()) {
-                    Optional<byte[]> stored = new SessionTransfer(store).person(person.get());
-                    if (stored.isPresent()) {
-                        write(files, "person.json", stored.get());
-                    }
-                    proofs(store, person.get(), files);
-                }
+                exported = field.formats().isEmpty() ? ownFormats(store, ids, files) : fieldFormats(store, ids, files);
             } catch (FileAlreadyExistsException e) {
                 throw CommandException.usage(e.getFile() + " is a file. Name a folder.");
             } catch (IOException e) {
                 throw CommandException.failure(folder + " could not be written to: " + OutputFile.reason(e) + ".");
             }
-            shell.terminal()
-                    .tell("Exported " + exported + (exported == 1 ? " session" : " sessions") + " to " + folder + ".");
+            if (exported > 0 || person.isPresent()) { // else a line said why
+                shell.terminal()
+                        .tell("Exported " + exported + (exported == 1 ? " session" : " sessions") + " to " + folder
+                                + ".");
+            }
             return exported == ids.size() ? ExitCode.OK : ExitCode.FAILED;
         }
+    }
+
+    /** Writes what FormCheck itself reads, and tables; returns the number of sessions. */
+    private int ownFormats(SessionStore store, List<SessionId> ids, CommandFiles files)
+            throws IOException, StoreException, CommandException {
+        int exported = 0;
+        for (SessionId id : ids) {
+            exported += isExported(store, id, files) ? 1 : 0;
+        }
+        if (person.isPresent()) {
+            Optional<byte[]> stored = new SessionTransfer(store).person(person.get());
+            if (stored.isPresent()) {
+                write(files, "person.json", stored.get());
+            }
+            proofs(store, person.get(), files);
+        }
+        return exported;
+    }
+
+    /** Writes what other programs read; returns the number of sessions of which everything was written. */
+    private int fieldFormats(SessionStore store, List<SessionId> ids, CommandFiles files)
+            throws IOException, StoreException, CommandException {
+        FieldExport export = new FieldExport(store, folder, files, shell.terminal());
+        String name = person.isPresent()
+                ? person.get()
+                : data.find(store, ids.get(0).text()).person();
+        if (field.formats().contains(FieldFormat.FHIR)) {
+            List<SessionOverview> sessions = store.overviews(name);
+            if (!sessions.isEmpty()) {
+                Set<SessionId> wanted = Set.copyOf(ids);
+                export.fhir(
+                        session.isPresent() ? ids.get(0) + "-fhir.json" : "fhir.json",
+                        field.patient(sessions.get(0)),
+                        sessions.stream()
+                                .filter(kept -> wanted.contains(kept.id()))
+                                .toList());
+            }
+        }
+        for (FieldFormat format : List.of(FieldFormat.TRC, FieldFormat.MOT)) {
+            for (SessionId id : field.formats().contains(format) ? ids : List.<SessionId>of()) {
+                export.motion(id, format);
+            }
+        }
+        return export.completed(ids);
     }
 
     /** One damaged session of a person does not stop the export of the others. */

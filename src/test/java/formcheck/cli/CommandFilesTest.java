@@ -36,6 +36,8 @@ class CommandFilesTest {
 
     /** What options take that is no file; a new one is to be judged, and added here or given Reads or Writes. */
     private static final Set<String> NO_FILE = Set.of(
+            "FORMAT",
+            "ID",
             "RATE",
             "WxH",
             "N",

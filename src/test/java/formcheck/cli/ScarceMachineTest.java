@@ -163,6 +163,15 @@ class ScarceMachineTest {
                             "--to",
                             disk.resolve("export").toString()),
                     List.of(
+                            "export",
+                            "latest",
+                            "--format",
+                            "fhir,trc,mot",
+                            "--data",
+                            kept,
+                            "--to",
+                            disk.resolve("field").toString()),
+                    List.of(
                             "sessions",
                             "--data",
                             kept,
@@ -217,7 +226,7 @@ class ScarceMachineTest {
 
         assertThat(said).startsWith("exit 0\n");
         List<String> runs = said.lines().skip(1).toList();
-        assertThat(runs).hasSize(8 * 9).allSatisfy(run -> {
+        assertThat(runs).hasSize(9 * 9).allSatisfy(run -> {
             if (run.contains(": 1 ")) {
                 assertThat(run).containsIgnoringCase("the disk is full").doesNotContain("|", "Exception", "SQLITE");
             } else {
@@ -226,7 +235,7 @@ class ScarceMachineTest {
         });
         assertThat(runs.stream().filter(run -> run.contains(" 0K: 1 ")))
                 .as("full from the start")
-                .hasSize(8);
+                .hasSize(9);
         assertThat(runs).as("and with room enough").anyMatch(run -> run.contains(" 256K: 0 "));
     }
 
