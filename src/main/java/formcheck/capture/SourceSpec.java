@@ -143,6 +143,11 @@ public sealed interface SourceSpec {
             return VideoFiles.isVideo(file);
         }
 
+        /** Returns whether a name is that of a video; of a file that is elsewhere. */
+        public static boolean isVideo(String name) {
+            return VideoFiles.isVideo(name);
+        }
+
         /** Returns whether the file is one still image, by its first bytes. */
         public boolean isPhoto() {
             return ImageKind.isPhoto(path);

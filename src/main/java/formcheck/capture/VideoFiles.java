@@ -20,7 +20,11 @@ final class VideoFiles {
     private VideoFiles() {}
 
     static boolean isVideo(Path file) {
-        return VIDEO.matcher(name(file)).matches() && !isHidden(file) && Files.isRegularFile(file);
+        return isVideo(name(file)) && Files.isRegularFile(file);
+    }
+
+    static boolean isVideo(String name) {
+        return VIDEO.matcher(name).matches() && !name.startsWith(".");
     }
 
     /**

@@ -83,18 +83,9 @@ final class ReplayCommand implements Callable<Integer> {
         return ExitCode.OK;
     }
 
-    /** Returns today's rules with this person's own height limit and proofs. */
     private Exercise today(KeptSession kept) throws CommandException {
-        Exercise then = kept.session().exercise();
         try {
-            Exercise usual = exercises.exercises().variant(then.variant());
-            Exercise today = exercises.own()
-                            || usual.elbowHeight()
-                                    .limit()
-                                    .equals(then.elbowHeight().limit())
-                    ? usual
-                    : usual.withHeightLimit(then.elbowHeight().limit().value());
-            return today.provenLike(then);
+            return Replay.rules(kept, exercises.exercises(), exercises.own());
         } catch (ExerciseException e) {
             throw CommandException.usage(e);
         }

@@ -63,7 +63,13 @@ public final class ExerciseFile {
         }
     }
 
-    static ExerciseFile parse(String name, String text) throws ExerciseException {
+    /**
+     * Parses the text of a file.
+     *
+     * @param name of the file, for messages
+     * @throws ExerciseException if it is not a valid exercise
+     */
+    public static ExerciseFile parse(String name, String text) throws ExerciseException {
         return new ExerciseFile(new ExerciseReader(name).read(text));
     }
 

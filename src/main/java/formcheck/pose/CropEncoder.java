@@ -89,6 +89,11 @@ final class CropEncoder implements AutoCloseable {
         }
     }
 
+    /** Returns an encoder of the same weights in memory, for another thread. */
+    CropEncoder another() {
+        return new CropEncoder(upperBody, network.another(), mesh.another());
+    }
+
     UpperBodyCrop crop(Frame frame) {
         return (pose, shoulderWidth) -> features(frame, pose, shoulderWidth);
     }

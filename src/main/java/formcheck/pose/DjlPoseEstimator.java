@@ -57,8 +57,8 @@ public final class DjlPoseEstimator implements PoseEstimator {
     }
 
     private final PersonDetector detector;
-    private final ModelForm form;
-    private final Optional<PoseModel> faster;
+    private final Models models;
+    private final Settings settings;
     private final CropEncoder encoder;
     private final ExecutorService beside;
     private final PersonFollower follower;
@@ -67,9 +67,6 @@ public final class DjlPoseEstimator implements PoseEstimator {
     private @Nullable LandmarkLocator loaded; // the faster one, until it is used; guarded by this
     private volatile boolean closed;
 
-    private final PostureModel posture;
-    private final HeadModel headCheck;
-
     private DjlPoseEstimator(
             PersonDetector detector,
             LandmarkLocator locator,
@@ -77,11 +74,9 @@ public final class DjlPoseEstimator implements PoseEstimator {
             ExecutorService beside,
             Models models,
             Settings settings) {
-        this.posture = models.posture();
-        this.headCheck = models.headCheck();
+        this.models = models;
+        this.settings = settings;
         this.modelId = models.landmarks().id();
-        this.faster = models.faster();
-        this.form = settings.form();
         this.encoder = encoder;
         this.detector = detector;
         this.locator = locator;
@@ -141,7 +136,7 @@ public final class DjlPoseEstimator implements PoseEstimator {
     private static DjlPoseEstimator open(
             Loading<PytorchRuntime> engine, Models models, Settings settings, DoubleConsumer progress)
             throws ModelException {
-        ExecutorService beside = Executors.newSingleThreadExecutor(DjlPoseEstimator::besideThread);
+        ExecutorService beside = newBeside();
         Loading<PersonDetector> detector = Loading.of(
                 "detector", () -> PersonDetector.open(models.persons(), settings.form(), settings.minimumScore()));
         Loading<LandmarkLocator> locator =
@@ -166,6 +161,24 @@ public final class DjlPoseEstimator implements PoseEstimator {
         }
     }
 
+    /**
+     * Returns an estimator of the same models in memory, for another thread: neither waits for the other.
+     *
+     * @throws IllegalStateException if this is closed or has changed to another model
+     */
+    public synchronized DjlPoseEstimator another() {
+        refuseIfClosed();
+        if (!modelId.equals(models.landmarks().id())) {
+            throw new IllegalStateException("it runs " + modelId + " now");
+        }
+        return new DjlPoseEstimator(
+                detector.another(), locator.another(), encoder.another(), newBeside(), models, settings);
+    }
+
+    private static ExecutorService newBeside() {
+        return Executors.newSingleThreadExecutor(DjlPoseEstimator::besideThread);
+    }
+
     private static Thread besideThread(Runnable work) {
         Thread thread = new Thread(work, "formcheck-pose-beside");
         thread.setDaemon(true);
@@ -187,10 +200,11 @@ public final class DjlPoseEstimator implements PoseEstimator {
 
     @Override
     public Optional<Runnable> loadFaster() throws ModelException {
+        Optional<PoseModel> faster = models.faster();
         if (faster.isEmpty() || modelId.equals(faster.get().id())) {
             return Optional.empty();
         }
-        LandmarkLocator next = LandmarkLocator.open(faster.get(), form);
+        LandmarkLocator next = LandmarkLocator.open(faster.get(), settings.form());
         synchronized (this) {
             if (closed || loaded != null) {
                 next.close();
@@ -207,7 +221,7 @@ public final class DjlPoseEstimator implements PoseEstimator {
             LandmarkLocator before = locator;
             locator = loaded;
             loaded = null;
-            modelId = faster.orElseThrow().id();
+            modelId = models.faster().orElseThrow().id();
             before.close();
         }
     }
@@ -224,12 +238,12 @@ public final class DjlPoseEstimator implements PoseEstimator {
 
     @Override
     public Optional<PostureModel> posture() {
-        return Optional.of(posture);
+        return Optional.of(models.posture());
     }
 
     @Override
     public Optional<HeadModel> headCheck() {
-        return Optional.of(headCheck);
+        return Optional.of(models.headCheck());
     }
 
     @Override

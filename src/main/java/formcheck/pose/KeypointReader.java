@@ -40,10 +40,6 @@ public final class KeypointReader implements AutoCloseable {
     /** A line that declares the separator to a spreadsheet. */
     private static final Pattern SEPARATOR_LINE = Pattern.compile("\"?sep=.\"?", Pattern.CASE_INSENSITIVE);
 
-    private static final int LARGEST_SIDE = 100_000;
-    private static final double LARGEST_SECONDS = 1e7;
-    private static final double FARTHEST_PIXEL = 1e6;
-
     /** Largest coordinate, sides of the image. A larger one lost its decimal mark in a spreadsheet. */
     private static final double FARTHEST_SIDES = 20;
 
@@ -229,7 +225,7 @@ public final class KeypointReader implements AutoCloseable {
         if (cell.isEmpty()) {
             throw lines.wrong("a frame has no time");
         }
-        double seconds = numbers.number(cell, "seconds", 0, LARGEST_SECONDS);
+        double seconds = numbers.number(cell, "seconds", 0, KeypointBounds.LARGEST_SECONDS);
         if (seconds < lastSeconds) {
             throw lines.wrong("time runs backwards, from " + lastSeconds + " to " + seconds + " seconds");
         }
@@ -258,7 +254,7 @@ public final class KeypointReader implements AutoCloseable {
     }
 
     private double pixel(String cell, String column, int side) throws CaptureException {
-        double pixel = numbers.number(cell, column, -FARTHEST_PIXEL, FARTHEST_PIXEL);
+        double pixel = numbers.number(cell, column, -KeypointBounds.FARTHEST_PIXEL, KeypointBounds.FARTHEST_PIXEL);
         if (pixel > FARTHEST_SIDES * side && cell.chars().allMatch(Character::isDigit)) {
             throw lines.wrong(column + " is " + LineReader.quoted(cell) + " in an image of " + side
                     + " pixels: a spreadsheet has taken its decimals for thousands." + TableNumbers.REPAIR);
@@ -268,8 +264,8 @@ public final class KeypointReader implements AutoCloseable {
 
     private int side(String digits) throws CaptureException {
         int side = Integer.parseInt(digits);
-        if (side < 1 || side > LARGEST_SIDE) {
-            throw lines.wrong("an image side has 1 to " + LARGEST_SIDE + " pixels, not " + digits);
+        if (side < 1 || side > KeypointBounds.LARGEST_SIDE) {
+            throw lines.wrong("an image side has 1 to " + KeypointBounds.LARGEST_SIDE + " pixels, not " + digits);
         }
         return side;
     }

@@ -55,6 +55,11 @@ public final class LandmarkLocator implements AutoCloseable {
         return new LandmarkLocator(Network.open(model, form), model.inputSize());
     }
 
+    /** Returns a locator of the same weights in memory, for another thread. */
+    LandmarkLocator another() {
+        return new LandmarkLocator(network.another(), inputSize);
+    }
+
     /** Returns the landmarks in the region. {@link Landmarks#presence()} is the probability that a person is there. */
     public Landmarks locate(Frame frame, Region region) {
         return decode(network.run(cropper.crop(frame, region)), inputSize, region);

@@ -19,7 +19,10 @@ import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One loaded network: an image in, floats out. Thread-safe; concurrent calls wait for each other. */
+/**
+ * One loaded network: an image in, floats out. Thread-safe; concurrent calls wait for each other. {@link #another()} returns one of
+ * the same weights that does not wait for this one.
+ */
 final class Network implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Network.class);
@@ -31,31 +34,65 @@ final class Network implements AutoCloseable {
     private final int outputs;
     private final PytorchRuntime runtime;
     private final PoseModel.Weights weights;
-    private final Model model;
+    private final LoadedModel loaded;
     private final Predictor<NDList, NDList> predictor;
     private final Shape shape;
     private final ByteBuffer input;
     private volatile boolean closed;
 
+    /** Weights in memory, which go with the last network that uses them. */
+    private static final class LoadedModel {
+        private final Model model;
+        private int users;
+
+        LoadedModel(String id, byte[] content) throws IOException {
+            model = Model.newInstance(id, Device.cpu(), "PyTorch");
+            try {
+                // Loads the verified bytes, because the native loader does not open non-Latin paths on Windows.
+                model.setBlock(JniUtils.loadModule(
+                        (PtNDManager) model.getNDManager(), new ByteArrayInputStream(content), false, false));
+            } catch (IOException | RuntimeException | LinkageError | OutOfMemoryError e) {
+                model.close();
+                throw e;
+            }
+        }
+
+        synchronized Predictor<NDList, NDList> predictor() {
+            try {
+                Predictor<NDList, NDList> predictor = model.newPredictor(new NoopTranslator(null));
+                users++;
+                return predictor;
+            } catch (RuntimeException | LinkageError | OutOfMemoryError e) {
+                if (users == 0) {
+                    model.close();
+                }
+                throw e;
+            }
+        }
+
+        synchronized void release(Predictor<NDList, NDList> predictor) {
+            predictor.close();
+            if (--users == 0) {
+                model.close();
+            }
+        }
+    }
+
     private Network(
-            String id, Shape shape, int outputs, PytorchRuntime runtime, PoseModel.Weights weights, byte[] content)
-            throws IOException {
+            String id,
+            Shape shape,
+            int outputs,
+            PytorchRuntime runtime,
+            PoseModel.Weights weights,
+            LoadedModel loaded) {
         this.id = id;
         this.outputs = outputs;
         this.runtime = runtime;
         this.weights = weights;
         this.shape = shape;
         this.input = ByteBuffer.allocateDirect(Math.toIntExact(shape.size()));
-        this.model = Model.newInstance(id, Device.cpu(), "PyTorch");
-        try {
-            // Loads the verified bytes, because the native loader does not open non-Latin paths on Windows.
-            model.setBlock(JniUtils.loadModule(
-                    (PtNDManager) model.getNDManager(), new ByteArrayInputStream(content), false, false));
-            this.predictor = model.newPredictor(new NoopTranslator(null));
-        } catch (IOException | RuntimeException | LinkageError | OutOfMemoryError e) {
-            model.close();
-            throw e;
-        }
+        this.loaded = loaded;
+        this.predictor = loaded.predictor();
         runtime.opened();
     }
 
@@ -108,7 +145,7 @@ final class Network implements AutoCloseable {
     private static Network warm(
             String id, Shape shape, int outputs, PytorchRuntime runtime, PoseModel.Weights form, byte[] weights)
             throws IOException {
-        Network network = new Network(id, shape, outputs, runtime, form, weights);
+        Network network = new Network(id, shape, outputs, runtime, form, new LoadedModel(id, weights));
         try {
             for (int run = 0; run < WARM_UP_RUNS; run++) {
                 network.run(ByteBuffer.allocate(network.input.capacity()));
@@ -117,6 +154,19 @@ final class Network implements AutoCloseable {
         } catch (RuntimeException | LinkageError | OutOfMemoryError e) {
             network.close();
             throw e;
+        }
+    }
+
+    /**
+     * Returns a network of the same weights in memory, with buffers of its own: for another thread.
+     *
+     * @throws IllegalStateException if this is closed
+     */
+    Network another() {
+        refuseIfClosed();
+        synchronized (this) {
+            refuseIfClosed();
+            return new Network(id, shape, outputs, runtime, weights, loaded);
         }
     }
 
@@ -144,7 +194,7 @@ final class Network implements AutoCloseable {
         // The tensor shares the memory of this buffer, which is not written to during the inference.
         input.clear();
         input.put(pixels).flip();
-        try (NDManager scope = model.getNDManager().newSubManager()) {
+        try (NDManager scope = loaded.model.getNDManager().newSubManager()) {
             NDArray image = scope.create(input, shape, DataType.UINT8);
             NDList output = predictor.predict(new NDList(image));
             output.attach(scope);
@@ -173,8 +223,7 @@ final class Network implements AutoCloseable {
         closed = true;
         synchronized (this) {
             if (first) {
-                predictor.close();
-                model.close();
+                loaded.release(predictor);
                 runtime.closed();
             }
         }

@@ -11,7 +11,12 @@ public final class PersonDetector implements AutoCloseable {
     private final RegionCropper cropper;
     private final DetectionDecoder decoder;
 
+    private final int inputSize;
+    private final double minimumScore;
+
     private PersonDetector(Network network, int inputSize, double minimumScore) {
+        this.inputSize = inputSize;
+        this.minimumScore = minimumScore;
         this.network = network;
         this.cropper = new RegionCropper(inputSize, RegionCropper.Border.BLACK);
         this.decoder = new DetectionDecoder(inputSize, minimumScore);
@@ -30,6 +35,11 @@ public final class PersonDetector implements AutoCloseable {
         }
         OpenCv.load(); // may fail, so before a network is open that would have to be closed
         return new PersonDetector(Network.open(model, form), model.inputSize(), minimumScore);
+    }
+
+    /** Returns a detector of the same weights in memory, for another thread. */
+    PersonDetector another() {
+        return new PersonDetector(network.another(), inputSize, minimumScore);
     }
 
     /** Returns the persons in the frame, highest score first. */

@@ -75,6 +75,34 @@ record FoundMotion(
                         true));
     }
 
+    /**
+     * Returns what a motion file says of its session: sets as stored with the frames, and no repetition.
+     *
+     * @param id derives the start of a session whose file does not name it
+     * @throws StoreException if it holds no frame, or cannot be read
+     */
+    static KeptSession unjudged(SessionId id, KeptFile motion) throws StoreException {
+        Survey survey = Survey.of(motion);
+        if (survey.frames == 0) {
+            throw new StoreException(motion + " holds no frame"
+                    + survey.damage.map(damage -> ": " + damage).orElse("."));
+        }
+        MotionAbout about = survey.about.isPresent() ? survey.about.get() : unknown(id, survey);
+        boolean live = about.origin() == KeptSession.Origin.LIVE;
+        return about.session(
+                id,
+                live ? survey.sets() : List.of(),
+                List.of(),
+                new MotionAbout.Extent(
+                        survey.seconds,
+                        survey.frames,
+                        survey.framesWithPose,
+                        survey.width,
+                        survey.height,
+                        survey.damage),
+                true);
+    }
+
     /** Catches every error that a damaged file can cause. */
     private static MotionJudge judge(KeptFile motion, boolean live, List<KeptSet> sets, Exercise exercise)
             throws StoreException {

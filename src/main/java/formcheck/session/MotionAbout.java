@@ -3,10 +3,13 @@ package formcheck.session;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import formcheck.exercise.Rep;
 import formcheck.session.motionfile.StoredJson;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.ZonedDateTime;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -24,6 +27,49 @@ record MotionAbout(SessionDetails details, KeptSession.Origin origin, LiveSource
     private static final int LONGEST_TEXT = 1000;
     private static final int FIRST_YEAR = 1970;
     private static final int LAST_YEAR = 9999;
+
+    /**
+     * Lengths and sizes of a motion.
+     *
+     * @param seconds from the first frame to the last
+     * @param frames number of frames
+     * @param framesWithPose number of frames with a person
+     * @param width of a frame, pixels
+     * @param height of a frame, pixels
+     * @param damage of it, for the user
+     */
+    record Extent(double seconds, long frames, long framesWithPose, int width, int height, Optional<String> damage) {}
+
+    /** Returns the session, without what only its rows tell: head check, cues, curve. */
+    KeptSession session(SessionId id, List<KeptSet> sets, List<Rep> reps, Extent extent, boolean finished) {
+        return new KeptSession(
+                id,
+                details.person(),
+                details.began(),
+                origin,
+                details.load(),
+                details.painBefore(),
+                Optional.empty(),
+                sets,
+                details.versions(),
+                new Session(
+                        source.name(),
+                        source.model(),
+                        source.exercise(),
+                        mirrored,
+                        extent.width,
+                        extent.height,
+                        Duration.ofNanos(Math.round(extent.seconds * 1e9)),
+                        extent.frames,
+                        extent.framesWithPose,
+                        reps,
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        extent.damage),
+                finished);
+    }
 
     byte[] bytes() {
         return StoredJson.bytes(StoredAbout.of(this));

@@ -1,10 +1,11 @@
 package formcheck.session;
 
 import formcheck.exercise.Exercise;
+import formcheck.exercise.ExerciseException;
+import formcheck.exercise.ExerciseFile;
 import formcheck.exercise.Rep;
 import formcheck.session.motionfile.KeptFrame;
 import formcheck.session.motionfile.MotionReader;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,11 +16,19 @@ import java.util.Optional;
  * another result: the original rules give the same repetitions.
  *
  * @param reps judged today, in the session's time
+ * @param notAssessed periods without an assessment
+ * @param dropped movements that were not counted
  * @param changes differences, in the order of time
  * @param frames number of judged frames
  * @param damage of the stored motion, for the user
  */
-public record Replay(List<Rep> reps, List<RejudgedRep> changes, long frames, Optional<String> damage) {
+public record Replay(
+        List<Rep> reps,
+        List<NotAssessedPeriod> notAssessed,
+        List<DroppedMovement> dropped,
+        List<RejudgedRep> changes,
+        long frames,
+        Optional<String> damage) {
     /**
      * A repetition that is judged differently.
      *
@@ -34,49 +43,64 @@ public record Replay(List<Rep> reps, List<RejudgedRep> changes, long frames, Opt
     }
 
     /**
+     * Returns the rules by which a session is judged again: those of a file for its variant, with this person's proofs, and with
+     * their own height limit unless the file is the user's own.
+     *
+     * @param own whether the file is the user's, rather than the built-in one
+     * @throws ExerciseException if the file has no such variant
+     */
+    public static Exercise rules(KeptSession kept, ExerciseFile exercises, boolean own) throws ExerciseException {
+        Exercise then = kept.session().exercise();
+        Exercise usual = exercises.variant(then.variant());
+        boolean sameHeight =
+                usual.elbowHeight().limit().equals(then.elbowHeight().limit());
+        Exercise today = own || sameHeight
+                ? usual
+                : usual.withHeightLimit(then.elbowHeight().limit().value());
+        return today.provenLike(then);
+    }
+
+    /**
      * Judges a session again.
      *
      * @param exercise the rules
      * @throws StoreException if the motion cannot be read at all
      */
     public static Replay of(KeptSession kept, KeptFile motion, Exercise exercise) throws StoreException {
-        MotionJudge judge =
-                new MotionJudge(kept.origin() == KeptSession.Origin.LIVE, kept.sets(), exercise, MotionJudge.EARLY);
-        try (MotionReader reader = motion.openMotion()) {
+        return of(kept, motion::openMotion, exercise, MotionJudge.EARLY);
+    }
+
+    /** Opens a motion at its first frame. */
+    interface MotionOpening {
+        MotionReader open() throws StoreException;
+    }
+
+    /** @param early as in {@link MotionJudge} */
+    static Replay of(KeptSession kept, MotionOpening motion, Exercise exercise, double early) throws StoreException {
+        MotionJudge judge = new MotionJudge(kept.origin() == KeptSession.Origin.LIVE, kept.sets(), exercise, early);
+        try (MotionReader reader = motion.open()) {
             for (Optional<KeptFrame> frame = reader.next(); frame.isPresent(); frame = reader.next()) {
                 judge.see(frame.get());
             }
             judge.end();
             return new Replay(
-                    judge.reps(), changes(kept.session().reps(), judge.reps()), judge.frames(), reader.damage());
+                    judge.reps(),
+                    judge.notAssessed(),
+                    judge.dropped(),
+                    changes(kept.session().reps(), judge.reps()),
+                    judge.frames(),
+                    reader.damage());
         }
     }
 
-    /** Pairs repetitions that overlap; each one left over is a change. */
+    /** A repetition of one judgement alone is a change. */
     private static List<RejudgedRep> changes(List<Rep> before, List<Rep> after) {
-        List<RejudgedRep> changes = new ArrayList<>();
-        int was = 0;
-        int now = 0;
-        while (was < before.size() || now < after.size()) {
-            boolean onlyBefore = now == after.size()
-                    || (was < before.size()
-                            && before.get(was).bottom() <= after.get(now).begin());
-            boolean onlyAfter = was == before.size()
-                    || (now < after.size()
-                            && after.get(now).bottom() <= before.get(was).begin());
-            if (onlyBefore) {
-                changes.add(new RejudgedRep(Optional.of(before.get(was++)), Optional.empty()));
-            } else if (onlyAfter) {
-                changes.add(new RejudgedRep(Optional.empty(), Optional.of(after.get(now++))));
-            } else {
-                Rep old = before.get(was++);
-                Rep young = after.get(now++);
-                if (!same(old, young)) {
-                    changes.add(new RejudgedRep(Optional.of(old), Optional.of(young)));
-                }
-            }
-        }
-        return List.copyOf(changes);
+        return RepPairs.of(before, after, Rep::begin, Rep::bottom).stream()
+                .filter(pair -> pair.was().isEmpty()
+                        || pair.now().isEmpty()
+                        || !same(pair.was().get(), pair.now().get()))
+                .map(pair -> new RejudgedRep(pair.was(), pair.now()))
+                .toList();
     }
 
     /** Compares the results only: the rules may differ. */

@@ -19,7 +19,7 @@ public record SessionId(String text) implements Comparable<SessionId> {
     }
 
     /** Parses a session id; empty if the text is none. */
-    static Optional<SessionId> of(@Nullable String text) {
+    public static Optional<SessionId> of(@Nullable String text) {
         return text != null && FORM.matcher(text).matches() ? Optional.of(new SessionId(text)) : Optional.empty();
     }
 

@@ -57,6 +57,27 @@ class DjlPoseEstimatorIT extends PoseEstimatorContract {
     }
 
     @Test
+    void twoOfOneModelInMemorySeeWhatEachSeesAlone() throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(2);
+        try (DjlPoseEstimator one = DjlPoseEstimator.open(ModelCatalog.find(), "lite")) {
+            List<Optional<Pose>> alone = moving(one);
+            one.reset();
+            DjlPoseEstimator other = one.another();
+            List<Callable<List<Optional<Pose>>>> both = List.of(() -> moving(one), () -> moving(other));
+            for (Future<List<Optional<Pose>>> poses : threads.invokeAll(both)) {
+                assertThat(poses.get()).isEqualTo(alone);
+            }
+            one.close();
+            other.reset();
+            assertThat(moving(other)).as("after the first one is closed").isEqualTo(alone);
+            other.close();
+            assertThatThrownBy(other::another).isInstanceOf(IllegalStateException.class);
+        } finally {
+            threads.shutdown();
+        }
+    }
+
+    @Test
     void someoneWhoComesInIsSeenWithinAFifthOfASecond() throws Exception {
         try (PoseEstimator estimator = create()) {
             Frame nobody = TestFrames.ofFixture("still-nobody.png", 0);
