@@ -98,13 +98,15 @@ final class PracticeCleaning {
 
     /** Copies the people of this login to this machine, so that they can exercise while the database does not answer. */
     private void cleanPeople(Set<String> waiting) throws StoreException {
-        record Person(Profile profile, List<KeptProof> proofs) {}
-        List<Person> people = practice.write(connection -> {
-            List<Person> all = new ArrayList<>();
+        record KnownPerson(
+                Profile profile, List<KeptProof> proofs, List<PrescriptionRows.StoredPrescription> prescriptions) {}
+        List<KnownPerson> people = practice.write(connection -> {
+            List<KnownPerson> all = new ArrayList<>();
             for (String name : PersonRows.names(connection)) {
                 Optional<Profile> profile = PersonRows.profile(connection, name);
                 if (profile.isPresent()) {
-                    all.add(new Person(profile.get(), ProofRows.all(connection, name)));
+                    all.add(new KnownPerson(
+                            profile.get(), ProofRows.all(connection, name), PrescriptionRows.all(connection, name)));
                 }
             }
             return all;
@@ -112,12 +114,15 @@ final class PracticeCleaning {
         Set<String> names = new TreeSet<>();
         people.forEach(person -> names.add(person.profile.name().toLowerCase(Locale.ROOT)));
         local.write(connection -> {
-            for (Person person : people) {
+            for (KnownPerson person : people) {
                 if (!waiting.contains(person.profile.name())) {
                     PersonRows.remember(connection, person.profile);
                     long id = PersonRows.known(connection, person.profile.name());
                     for (KeptProof proof : person.proofs) {
                         ProofRows.put(connection, id, proof);
+                    }
+                    for (PrescriptionRows.StoredPrescription prescription : person.prescriptions) {
+                        PrescriptionRows.put(connection, id, prescription);
                     }
                 }
             }
