@@ -60,7 +60,7 @@ final class PostgresDatabase implements Database {
         try {
             database.reading.transaction(connection -> true);
         } catch (UnreachableStoreException e) {
-            LOG.debug("{}", e.getMessage());
+            database.sender.isAway();
         } catch (StoreException | RuntimeException e) {
             database.closeConnections();
             throw e;
@@ -74,6 +74,7 @@ final class PostgresDatabase implements Database {
         try {
             return reading.transaction(work);
         } catch (UnreachableStoreException e) {
+            sender.isAway();
             return local.read(work);
         }
     }

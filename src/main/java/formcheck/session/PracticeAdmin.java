@@ -43,6 +43,7 @@ public final class PracticeAdmin implements AutoCloseable {
      * @throws StoreException if it belongs to another program or a newer FormCheck, or the login may not do it
      */
     public void init() throws StoreException {
+        checkOwner();
         connection.transaction(open -> {
             for (String group : List.of(PRACTITIONERS, PEOPLE)) {
                 if (Sql.count(open, "select count(*) from pg_roles where rolname = ?", group) == 0) {
@@ -64,6 +65,18 @@ public final class PracticeAdmin implements AutoCloseable {
                     .migrate();
         } catch (FlywayException e) {
             throw failure(e);
+        }
+    }
+
+    /** Only the owner of the schema changes it. */
+    private void checkOwner() throws StoreException {
+        boolean others = connection.transaction(open -> Sql.count(
+                        open,
+                        "select count(*) from pg_namespace where nspname = ? and not pg_has_role(current_user, nspowner, 'member')",
+                        Schema.PRACTICE)
+                > 0);
+        if (others) {
+            throw new StoreException("This login does not own " + address.shown() + ". Its owner runs this command.");
         }
     }
 

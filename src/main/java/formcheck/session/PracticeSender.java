@@ -90,6 +90,14 @@ final class PracticeSender implements AutoCloseable {
         }
     }
 
+    /** Notes that the database does not answer, until it does. */
+    void isAway() {
+        if (!away) {
+            away = true;
+            LOG.warn("{}", notice().orElseThrow());
+        }
+    }
+
     Set<String> waiting() {
         return choices.people();
     }
@@ -104,11 +112,14 @@ final class PracticeSender implements AutoCloseable {
 
     private void sendQuietly() {
         long upTo = arrived.get();
-        if (sent == upTo) {
+        if (sent == upTo && !away) {
             return;
         }
         boolean all = true;
         try {
+            if (away) {
+                sending.transaction(connection -> true);
+            }
             for (String person : choices.people()) {
                 sendChoices(person);
             }
@@ -127,10 +138,7 @@ final class PracticeSender implements AutoCloseable {
             away = false;
             sent = all ? upTo : sent;
         } catch (UnreachableStoreException e) {
-            if (!away) {
-                away = true;
-                LOG.warn("{}", notice().orElseThrow());
-            }
+            isAway();
         } catch (StoreException | RuntimeException e) {
             LOG.warn("sessions stay on this computer: {}", e.getMessage());
         } finally {

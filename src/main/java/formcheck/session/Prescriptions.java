@@ -22,20 +22,11 @@ public final class Prescriptions {
 
     /** Returns the newest prescription of a person, also before its first day and after its last; empty after {@link #end}. */
     public Optional<Prescription> newest(String person) throws StoreException {
-        return known(person).stream()
+        return database.read(connection -> rows(connection, person)).stream()
                 .findFirst()
                 .filter(row -> !row.ended)
                 .flatMap(PrescriptionRow::document)
                 .map(SignedPrescription::prescription);
-    }
-
-    /** Reads what this machine knows where the database of a practice does not answer. */
-    private List<PrescriptionRow> known(String person) throws StoreException {
-        try {
-            return database.read(connection -> rows(connection, person));
-        } catch (UnreachableStoreException e) {
-            return database.running().read(connection -> rows(connection, person));
-        }
     }
 
     /** Returns whether a person has accepted a prescription that this key signed. */
