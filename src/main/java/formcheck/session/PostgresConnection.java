@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.ThreadLocalRandom;
@@ -81,7 +82,7 @@ final class PostgresConnection implements AutoCloseable {
                         e);
             } catch (UncheckedIOException e) {
                 rollback(open);
-                throw new StoreException(FailureWords.of(e.getCause()) + ".", e);
+                throw new StoreException(FailureWords.of(Objects.requireNonNull(e.getCause())) + ".", e);
             } catch (RuntimeException e) {
                 rollback(open);
                 throw e;

@@ -46,33 +46,26 @@ final class PostgresFailure {
 
     private static String words(String state, PracticeAddress address) {
         String name = address.shown();
-        switch (state) {
-            case NO_PASSWORD, "28P01", "28000":
-                return capital(name) + " refuses the login " + address.user() + ". Is its password in $"
+        return switch (state) {
+            case NO_PASSWORD, "28P01", "28000" ->
+                capital(name) + " refuses the login " + address.user() + ". Is its password in $"
                         + PracticeAddress.PASSWORD + " or ~/.pgpass, and is it right?";
-            case "3D000":
-                return "There is no " + name.substring("the ".length()) + ".";
-            case "42501":
-                return "The login " + address.user() + " may not do this in " + name + ". Its owner decides: formcheck"
+            case "3D000" -> "There is no " + name.substring("the ".length()) + ".";
+            case "42501" ->
+                "The login " + address.user() + " may not do this in " + name + ". Its owner decides: formcheck"
                         + " practice --help";
-            case "25006":
-                return capital(name) + " can only be read at present. Nothing can be kept in it.";
-            case "53100":
-                return "The disk of " + name + " is full. Nothing more can be kept in it.";
-            case "57014", "55P03":
-                return capital(name) + " took too long to answer.";
-            case "42P01", "3F000", "42883", "42703":
-                return notOurs(address);
-            case "23505":
-                return "Another person or session in " + name + " has that name already.";
-            case "":
-                return "The sessions in " + name + " hold what FormCheck did not write.";
-            default:
-                return state.startsWith("23") || state.startsWith("22")
+            case "25006" -> capital(name) + " can only be read at present. Nothing can be kept in it.";
+            case "53100" -> "The disk of " + name + " is full. Nothing more can be kept in it.";
+            case "57014", "55P03" -> capital(name) + " took too long to answer.";
+            case "42P01", "3F000", "42883", "42703" -> notOurs(address);
+            case "23505" -> "Another person or session in " + name + " has that name already.";
+            case "" -> "The sessions in " + name + " hold what FormCheck did not write.";
+            default ->
+                state.startsWith("23") || state.startsWith("22")
                         ? "The sessions in " + name + " contradict each other, or hold what cannot be kept (" + state
                                 + ")."
                         : capital(name) + " cannot be used: it reports an error (" + state + ").";
-        }
+        };
     }
 
     static String notOurs(PracticeAddress address) {

@@ -18,6 +18,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
@@ -96,7 +97,7 @@ final class PracticeFiles {
             });
             if (visible) {
                 DataFolder.createPrivate(part.resolve(SessionFiles.SENT));
-                DataFolder.makePrivate(files.folder(id).getParent());
+                DataFolder.makePrivate(Objects.requireNonNull(files.folder(id).getParent()));
                 Files.move(part, files.folder(id), StandardCopyOption.ATOMIC_MOVE);
                 files.seal(files.folder(id));
             }

@@ -52,6 +52,7 @@ final class PracticeSender implements AutoCloseable {
     private volatile long sent;
     private volatile boolean away;
 
+    @SuppressWarnings("FutureReturnValueIgnored") // what is scheduled catches everything itself
     PracticeSender(Path folder, PracticeAddress address, Database local, SessionFiles files) {
         this.address = address;
         this.local = local;

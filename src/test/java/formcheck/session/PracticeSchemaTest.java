@@ -12,6 +12,7 @@ import java.sql.SQLException;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -37,7 +38,7 @@ class PracticeSchemaTest {
         assertThat(postgres).isEqualTo(sqlite);
     }
 
-    private static Set<String> shape(DatabaseMetaData data, String schema) throws SQLException {
+    private static Set<String> shape(DatabaseMetaData data, @Nullable String schema) throws SQLException {
         Set<String> shape = new TreeSet<>();
         Set<String> tables = new TreeSet<>();
         try (ResultSet rows = data.getTables(null, schema, "%", new String[] {"TABLE"})) {

@@ -140,7 +140,7 @@ public record DoneSessions(
                     0 <= one.clean && one.clean <= one.valid && one.valid <= one.attempted && one.fullSets >= 0,
                     "the counts of " + one.day + " do not fit each other");
             for (Integer pain : new Integer[] {one.painBefore, one.painAfter}) {
-                check(pain == null || pain >= 0 && pain <= MOST_PAIN, "pain is from 0 to " + MOST_PAIN);
+                check(pain == null || (pain >= 0 && pain <= MOST_PAIN), "pain is from 0 to " + MOST_PAIN);
             }
         }
         return read;
