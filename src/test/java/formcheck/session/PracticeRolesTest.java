@@ -306,4 +306,19 @@ class PracticeRolesTest {
             refused("carl", "update audit set action = 'x'");
         }
     }
+
+    /** A later version adds tables: its init gives rights on them, and protects them. */
+    @Test
+    void anotherInitGivesRightsAndProtectsTablesAnew() throws Exception {
+        run(
+                "owner",
+                "create table later (person bigint references person (id) on delete cascade, words text);"
+                        + " insert into later (person, words) select id, name from person");
+        assertThatThrownBy(() -> count("anna", "formcheck.later")).isInstanceOf(SQLException.class);
+        try (PracticeAdmin owner = owner()) {
+            owner.init();
+        }
+        assertThat(count("anna", "formcheck.later")).isOne();
+        assertThat(count("ben", "formcheck.later where words = 'Ada'")).isZero();
+    }
 }

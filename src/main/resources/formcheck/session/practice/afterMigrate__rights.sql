@@ -1,6 +1,6 @@
--- Who may do what. Runs again at each migration, so that it covers the tables of later versions: a table with a column "session"
+-- Who may do what. Runs after each migration, so that it covers the tables of later versions: a table with a column "session"
 -- is as visible as its session, one with a column "person" as its person. The login counts (session_user), not the role that it
--- has set. ${flyway:timestamp}
+-- has set.
 
 set local client_min_messages = warning; -- what is dropped may not be there yet
 
