@@ -11,9 +11,11 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.TypeConversionException;
 
 /** Prepares a practice's database, and decides who sees whom. */
 @Command(
@@ -42,9 +44,26 @@ final class PracticeCommand implements Callable<Integer> {
         AUDIT
     }
 
+    /** Reads an action as it is typed, in small letters. */
+    static final class ActionConverter implements ITypeConverter<PracticeAction> {
+        @Override
+        public PracticeAction convert(String typed) {
+            for (PracticeAction action : PracticeAction.values()) {
+                if (action.name().equalsIgnoreCase(typed)) {
+                    return action;
+                }
+            }
+            throw new TypeConversionException("it is init, practitioner, person, entrust, withdraw or audit");
+        }
+    }
+
     private final Shell shell;
 
-    @Parameters(index = "0", paramLabel = "ACTION", description = "One of: ${COMPLETION-CANDIDATES}.")
+    @Parameters(
+            index = "0",
+            paramLabel = "ACTION",
+            converter = ActionConverter.class,
+            description = "init, practitioner, person, entrust, withdraw or audit.")
     private PracticeAction action = PracticeAction.INIT;
 
     @Parameters(

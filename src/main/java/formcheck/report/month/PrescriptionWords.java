@@ -1,5 +1,7 @@
 package formcheck.report.month;
 
+import formcheck.exercise.ExerciseException;
+import formcheck.exercise.ExerciseFile;
 import formcheck.report.Dates;
 import formcheck.report.Words;
 import formcheck.session.SessionOverview;
@@ -56,7 +58,7 @@ public final class PrescriptionWords {
                 "until",
                 Dates.of(words).day(asked.until())));
         lines.add(words.text("prescription.session", "sets", sets(asked)));
-        lines.add(words.text("prescription.variant", "variant", words.variant(asked.variant(), asked.variant())));
+        lines.add(words.text("prescription.variant", "variant", words.variant(asked.variant(), name(asked.variant()))));
         asked.height()
                 .ifPresent(height -> lines.add(words.text("prescription.height", "height", words.fixed(height, 0))));
         asked.lowering()
@@ -78,6 +80,14 @@ public final class PrescriptionWords {
                 ? String.valueOf(asked.most())
                 : words.text("prescription.range", "from", asked.fewest(), "to", asked.most());
         return words.plural("prescription.sets", asked.sets(), "n", asked.sets(), "repetitions", repetitions);
+    }
+
+    private static String name(String variant) {
+        try {
+            return ExerciseFile.builtIn().variant(variant).variantName();
+        } catch (ExerciseException e) {
+            return variant; // of another exercise file
+        }
     }
 
     private String day(DayOfWeek day) {
