@@ -7,6 +7,7 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -32,6 +33,9 @@ final class PhoneRoutes {
 
     /** Takes images from a page that has no WebSocket. */
     static final String FRAME = "/frame";
+
+    /** Bytes of an image that is too large which are read all the same. */
+    private static final long MOST_DISCARDED = 4L * PhoneListener.LARGEST_IMAGE;
 
     private static final String SECRET_HEADER = "X-FormCheck-Phone";
     private static final String PAGE_HEADER = "X-FormCheck-Page";
@@ -188,9 +192,11 @@ final class PhoneRoutes {
             return;
         }
         String page = String.valueOf(request.header(PAGE_HEADER));
-        byte[] body = Bodies.inTime(request).readNBytes(PhoneListener.LARGEST_IMAGE + 1);
+        InputStream in = Bodies.inTime(request);
+        byte[] body = in.readNBytes(PhoneListener.LARGEST_IMAGE + 1);
         boolean message = body.length > 0 && body[0] == '{'; // the number of an image begins with 0 for years
         if (body.length > PhoneListener.LARGEST_IMAGE || page.length() > LONGEST_PAGE) {
+            in.skip(MOST_DISCARDED); // a connection that is closed with unread bytes loses the answer
             request.status(HttpStatus.CONTENT_TOO_LARGE)
                     .contentType("text/plain")
                     .result("");
